@@ -1,0 +1,1 @@
+"""What things are: values that stages hand to each other. Standard library only."""

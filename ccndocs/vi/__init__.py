@@ -1,0 +1,1 @@
+"""Knowledge of Vietnamese official text: tables, names, numbers. No document logic."""
