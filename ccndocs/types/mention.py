@@ -68,6 +68,23 @@ class Agency:
     current: Current | None = None
 
 
+class Role(StrEnum):
+    """What an assignee does: chủ trì, thực hiện, tham mưu thực hiện, phối hợp."""
+
+    LEAD = "lead"
+    IMPLEMENT = "implement"
+    ADVISE = "advise"
+    COORDINATE = "coordinate"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An agency that the words of a passage charge with something."""
+
+    agency: Agency
+    role: Role
+
+
 class DeadlineKind(StrEnum):
     """Kinds of the record contract."""
 
@@ -165,6 +182,7 @@ class Mentions:
     """All findings of a document, each kind in the order of the text."""
 
     agencies: tuple[Mention[Agency], ...] = ()
+    assignments: tuple[Mention[Assignment], ...] = ()
     deadlines: tuple[Mention[Deadline], ...] = ()
     citations: tuple[Mention[Citation], ...] = ()
     quantities: tuple[Mention[Quantity], ...] = ()
