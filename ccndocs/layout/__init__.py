@@ -1,0 +1,65 @@
+"""From pages to one text: reading order, roles of lines, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ccndocs.layout import plain
+from ccndocs.layout.draft import Draft, DraftCell, DraftTable, Sheet, write
+from ccndocs.types.issue import IssueLog
+from ccndocs.types.layout import Layout, LineRole, PageFacts
+from ccndocs.types.page import Line, Origin, Page, Table
+
+__all__ = ["lay_out"]
+
+
+def lay_out(pages: Sequence[Page], issues: IssueLog) -> Layout:
+    """The text of all pages with the place and role of each line.
+
+    A caller relies on: the text of a plain text file is the file's text; every
+    character but line breaks is in exactly one line; nothing read is left out
+    (page numbers and the like stay in the text, with the role FURNITURE).
+    """
+    sheets = [_sheet(page) for page in pages]
+    _place_plain([s for s in sheets if s.facts.origin is Origin.PLAIN])
+    return write(
+        (line for sheet in sheets for line in sheet.lines),
+        [table for sheet in sheets for table in sheet.tables],
+        [sheet.facts for sheet in sheets],
+    )
+
+
+def _sheet(page: Page) -> Sheet:
+    """The page's lines in the order given, cells row by row."""
+    sheet = Sheet(
+        PageFacts(page.number, page.origin, page.width, page.height, page.confidence)
+    )
+    for block in page.blocks:
+        if isinstance(block, Line):
+            sheet.lines.append(Draft(block, page.number))
+        else:
+            table = _draft_table(block, page.number)
+            sheet.tables.append(table)
+            sheet.lines += (line for cell in table.cells for line in cell.lines)
+    return sheet
+
+
+def _draft_table(table: Table, page: int) -> DraftTable:
+    cells = [
+        DraftCell(
+            cell.row,
+            cell.column,
+            [Draft(line, page, LineRole.CELL) for line in cell.lines],
+            cell.row_span,
+            cell.column_span,
+        )
+        for cell in sorted(table.cells, key=lambda c: (c.row, c.column))
+    ]
+    return DraftTable(page, table.rows, table.columns, cells)
+
+
+def _place_plain(sheets: Sequence[Sheet]) -> None:
+    """Roles of plain text, page by page."""
+    for sheet in sheets:
+        for rule in plain.RULES:
+            rule(sheet.lines)

@@ -1,0 +1,155 @@
+"""Roles in plain text: what words and blank lines tell where no place is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ccndocs.layout.draft import Draft
+from ccndocs.types.layout import LineRole
+
+# "|" alone (a table bar of saved web pages), "-------", "_____", "***", "** **".
+_BAR = re.compile(r"[\s|]*\|[\s|]*|[\s|:]*(?:-{3,}|_{3,}|—{2,}|={3,})[-\s|:_—=]*")
+_EMPTY_MARKUP = re.compile(r"\s*(?:\*[\s*]*|#+)\s*")
+_LONE_NUMBER = re.compile(r"[\s\f]*(?:-\s*|Trang\s+)?(\d{1,3})(?:\s*-)?\s*")
+# A footnote's first line: its mark, no full stop or bracket after it, then words.
+_NOTE_START = re.compile(r"[\s\f]*(?:\d{1,2}|[!*†‡¹²³⁴⁵⁶⁷⁸⁹]{1,2})\s+[^\W\d_]")
+_BRACKET_NOTE = re.compile(r"[\s*]*\[(\d{1,2})\]")
+_STOPS = tuple('.;:!?…”"|')
+
+
+def mark_bars(lines: Sequence[Draft]) -> None:
+    """Table bars, rules of dashes and empty emphasis are no text.
+
+    "|", "-------", "|---|:--|", "** **" (saved web pages have hundreds of them).
+    """
+    for draft in lines:
+        text = draft.text
+        if draft.blank or _BAR.fullmatch(text) or _EMPTY_MARKUP.fullmatch(text):
+            if draft.role is LineRole.BODY:
+                draft.role = LineRole.FURNITURE
+
+
+def page_starts(lines: Sequence[Draft]) -> list[int]:
+    r"""Indices of lines that open a page.
+
+    A form feed opens one. Where text was copied out of a PDF the feed is often left
+    as one blank in front of the line; that counts where such lines are rare (at most
+    one in twenty).
+    """
+    feeds = [i for i, draft in enumerate(lines) if draft.text.startswith("\f")]
+    if feeds:
+        return feeds
+    full = [i for i, draft in enumerate(lines) if not draft.blank]
+    spaced = [i for i in full if re.match(r" (?=\S)", lines[i].text) and i]
+    return spaced if len(spaced) * 20 <= len(full) else []
+
+
+def mark_page_numbers(lines: Sequence[Draft]) -> None:
+    """A lone number first or last on a page opened by a form feed is its number."""
+    starts = [i for i in page_starts(lines) if lines[i].text.startswith("\f")]
+    if not starts:
+        return
+    edges = [0, *starts, len(lines)]
+    for low, high in zip(edges, edges[1:], strict=False):
+        full = [d for d in lines[low:high] if d.text.strip("\f ")]
+        for draft in full[:1] + full[-1:]:
+            if _LONE_NUMBER.fullmatch(draft.text):
+                draft.role = LineRole.FURNITURE
+
+
+def mark_notes(lines: Sequence[Draft]) -> None:
+    """Footnotes are the paragraphs at a page's end that start with a mark.
+
+    "1 Nghị định số … ngày …" | "! Nghi dinh s0 …": after a blank line, before the
+    line that opens the next page. Where the page break left no trace, a marked
+    paragraph that interrupts a sentence is one.
+    """
+    blocks = _blocks(lines)
+    starts = set(page_starts(lines))
+    ends = [at for at, (low, _) in enumerate(blocks) if at and low in starts]
+    for end in [*ends, len(blocks)] if ends else []:
+        back = end - 1
+        while back > 0 and _NOTE_START.match(lines[blocks[back][0]].text):
+            _mark(lines, blocks[back])
+            back -= 1
+    for at in range(1, len(blocks) - 1):
+        if _interrupts(lines, blocks, at):
+            _mark(lines, blocks[at])
+
+
+def _interrupts(lines: Sequence[Draft], blocks: list[tuple[int, int]], at: int) -> bool:
+    """Whether block `at` has a note's mark and stands inside a sentence."""
+    low = blocks[at][0]
+    if lines[low].role is not LineRole.BODY or not _NOTE_START.match(lines[low].text):
+        return False
+    before = lines[blocks[at - 1][1] - 1]
+    after = lines[blocks[at + 1][0]].text.lstrip()
+    return (
+        before.role is LineRole.BODY
+        and not before.text.rstrip().endswith(_STOPS)
+        and after[:1].islower()
+    )
+
+
+def _blocks(lines: Sequence[Draft]) -> list[tuple[int, int]]:
+    """Runs of lines that are not blank, cut where a page opens as well."""
+    starts = set(page_starts(lines))
+    blocks: list[tuple[int, int]] = []
+    low: int | None = None
+    for index, draft in enumerate(lines):
+        if low is not None and (draft.blank or index in starts):
+            blocks.append((low, index))
+            low = None
+        if low is None and not draft.blank:
+            low = index
+    if low is not None:
+        blocks.append((low, len(lines)))
+    return blocks
+
+
+def _mark(lines: Sequence[Draft], block: tuple[int, int]) -> None:
+    for draft in lines[slice(*block)]:
+        if draft.role is LineRole.BODY:
+            draft.role = LineRole.NOTE
+
+
+def mark_end_notes(lines: Sequence[Draft]) -> None:
+    """ "[1] …" at a line's start is an end note where "[1]" stands in a line before.
+
+    Saved Word pages and law portals number their notes so. A note runs to the next
+    one, a blank line or a table bar.
+    """
+    seen: set[str] = set()
+    inside = False
+    for draft in lines:
+        start = _BRACKET_NOTE.match(draft.text)
+        if start and start.group(1) in seen:
+            inside = True
+        elif draft.blank or draft.role is not LineRole.BODY:
+            inside = False
+        if inside and draft.role is LineRole.BODY:
+            draft.role = LineRole.NOTE
+        if not start:
+            seen.update(re.findall(r"\[(\d{1,2})\]", draft.text))
+
+
+def set_gaps(lines: Sequence[Draft]) -> None:
+    """In plain text the gap is the number of blank lines above."""
+    blank = 0
+    for draft in lines:
+        if draft.blank:
+            blank += 1
+            continue
+        draft.gap = float(blank)
+        blank = 0
+
+
+RULES: tuple[Callable[[Sequence[Draft]], None], ...] = (
+    mark_bars,
+    mark_page_numbers,
+    mark_notes,
+    mark_end_notes,
+    set_gaps,
+)
+"""Applied in this order to the lines of plain text."""
