@@ -54,6 +54,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}: không phải loại văn bản đọc được ({detail}). "
         "Hãy chuyển sang PDF, ảnh, DOCX, HTML hoặc văn bản thuần.",
     ),
+    "legacy_office": (
+        "{name}: is a {detail} file, which cannot be read. "
+        "Open it in Word, Excel or LibreOffice and save it as DOCX or PDF.",
+        "{name}: là tệp {detail}, không đọc được. "
+        "Hãy mở bằng Word, Excel hoặc LibreOffice rồi lưu thành DOCX hoặc PDF.",
+    ),
+    "locked_office": (
+        "{name}: the Office file is locked with a password. "
+        "Open it, remove the password, save it and try again.",
+        "{name}: tệp Office bị khoá bằng mật khẩu. "
+        "Hãy mở tệp, gỡ mật khẩu, lưu lại rồi thử lại.",
+    ),
     "encrypted_pdf": (
         "{name}: the PDF is encrypted. Remove its password, for example with "
         "'qpdf --decrypt', and try again.",

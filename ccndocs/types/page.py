@@ -27,7 +27,8 @@ class Line:
     `words` may be empty (plain text); else `text` is the words joined by single
     spaces, so that a word's place in the line can be counted. `size` is the font
     size in points where the source states it; `superscripts` are the indices of
-    words that are raised footnote marks.
+    words that are raised footnote marks. `note`: the source itself says that the line
+    is a footnote's (its text then starts with the footnote's mark).
     """
 
     text: str
@@ -37,6 +38,7 @@ class Line:
     bold: bool = False
     italic: bool = False
     superscripts: tuple[int, ...] = ()
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
