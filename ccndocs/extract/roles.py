@@ -1,0 +1,230 @@
+"""Who is charged with what: roles of the agencies that a passage names.
+
+Agencies are taken in groups ("Sở A, Sở B và UBND các huyện"); what stands before and
+after a group decides its role. The first rule that answers wins; an agency that no
+rule charges is a mere object of the work ("trình UBND tỉnh") and gets no role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from ccndocs.types.mention import Agency, Assignment, Mention, Role
+from ccndocs.types.tree import Passage
+from ccndocs.vi.cues import ORDER_PREFIX, starts_with_verb
+
+_SEPARATOR = re.compile(
+    r"^\s*(?:\([^()]{0,60}\)\s*)?(?:[,;/&–-]|và|hoặc|cùng với|cùng)?\s*"
+    r"(?:(?:và|với|cùng với|cùng|các|cả|lãnh đạo)\s+)*$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"phối hợp(?:\s+(?:chặt chẽ|tốt|đồng bộ|hiệu quả|thường xuyên|trực tiếp|cùng))*"
+    r"(?:,\s*thống nhất)?(?:\s+(?:với|cùng|cùng với|của))?(?:\s+các)?(?:\s+đơn vị:)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"^[\s,]*(?:là\s+)?(?:cơ quan\s+|đơn vị\s+)?(?:tiếp tục\s+|trực tiếp\s+|làm\s+)*chủ trì\b",
+    re.IGNORECASE,
+)
+_AND_AFTER_LEAD = re.compile(r"chủ trì,?\s*(?:và|cùng(?: với)?)(?:\s+các)?\s*$", re.I)
+_LEAD_BEFORE = re.compile(r"(?:chủ trì|đầu mối)\s*(?:là|:)\s*$", re.I)
+_COORDINATES = re.compile(
+    r"^[\s,]*(?:cùng\s+)?phối hợp\b(?!\s*(?:chặt chẽ\s+)?(?:với|cùng)\b)", re.I
+)
+_COORDINATES_WITH = re.compile(
+    r"^[\s,]*(?:chủ động\s+|tích cực\s+)*phối hợp\s*(?:chặt chẽ\s+)?(?:với|cùng)?\b",
+    re.I,
+)
+_ADVISES = re.compile(r"^[\s,]*(?:chủ trì\s*,?\s*)?tham mưu\b", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"(?:tham mưu|tham mưu cho|tham mưu, giúp|trình|báo cáo|giúp|đề xuất|kiến nghị|"
+    r"xin ý kiến|gửi|về|cho|đến|tại|của|thuộc|do|từ|bởi|thay mặt|qua|thông qua|"
+    r"hướng dẫn|yêu cầu|đôn đốc|đề nghị|chỉ đạo|hỗ trợ|với|theo|giữa|trên|vào|bằng)"
+    r"(?:\s+(?:các|cho|lãnh đạo|đồng chí|với))*\s*:?\s*$",
+    re.IGNORECASE,
+)
+_CLAUSE_START = re.compile(r"(?:^|[.;:]\s+|\)\s+|[.;]\s*[-+]\s*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Agencies named in a row, and the text on both sides up to the next group."""
+
+    members: tuple[Mention[Agency], ...]
+    before: str
+    after: str
+    label: str | None
+    earlier: tuple[Role, ...]  # roles of the groups before this one
+
+
+class _Nobody(Enum):
+    """The verdict of a rule that a group is charged with nothing."""
+
+    NOBODY = "nobody"
+
+
+_Verdict = Role | _Nobody | None
+_Rule = Callable[[_Group], _Verdict]
+
+
+def coordinates_after_cue(group: _Group) -> Role | None:
+    """ "chủ trì, phối hợp với [Sở Xây dựng, UBND các huyện]" """
+    return Role.COORDINATE if _WITH.search(group.before) else None
+
+
+def coordinates_by_label(group: _Group) -> Role | None:
+    """ "Cơ quan phối hợp: [Sở Xây dựng]" """
+    return Role.COORDINATE if group.label == "coordinate" else None
+
+
+def joins_lead(group: _Group) -> Role | None:
+    """ "Sở Công Thương chủ trì, và [các đơn vị liên quan]" """
+    return Role.COORDINATE if _AND_AFTER_LEAD.search(group.before) else None
+
+
+def is_object(group: _Group) -> _Verdict:
+    """ "tham mưu [UBND tỉnh]": the one served, not the one charged."""
+    if _CLAUSE_START.search(ORDER_PREFIX.sub("", group.before)):
+        return None
+    return _Nobody.NOBODY if _OBJECT.search(group.before) else None
+
+
+def leads_by_words(group: _Group) -> Role | None:
+    """ "[Sở Công Thương] chủ trì, …" """
+    if _LEADS.match(group.after) or _LEAD_BEFORE.search(group.before):
+        return Role.LEAD
+    return None
+
+
+def coordinates_by_words(group: _Group) -> Role | None:
+    """ "Sở A chủ trì; [Sở B, Sở C] phối hợp thực hiện" """
+    if not _COORDINATES.match(group.after):
+        return None
+    charged = Role.LEAD in group.earlier or Role.IMPLEMENT in group.earlier
+    return Role.COORDINATE if charged else None
+
+
+def role_of_label(group: _Group) -> Role | None:
+    """ "Cơ quan chủ trì: [Sở A, Sở B]"; "Đơn vị thực hiện: [UBND huyện] phối hợp với …" """
+    if group.label == "lead":
+        return Role.LEAD
+    if group.label == "advise":
+        return Role.ADVISE
+    if group.label in ("implement", "agencies"):
+        return Role.ADVISE if _ADVISES.match(group.after) else Role.IMPLEMENT
+    return None
+
+
+def subject(group: _Group) -> Role | None:
+    """ "Giao [Sở Tài chính] bố trí kinh phí"; "[Sở A và Sở B] có trách nhiệm …" """
+    opening = group.before
+    found = list(ORDER_PREFIX.finditer(opening))
+    ordered = bool(found) and not opening[found[-1].end() :].strip()
+    if ordered:
+        opening = opening[: found[-1].start()]
+    opening = re.sub(
+        r"(?:^|(?<=[.;]\s))(?:các|toàn thể|từng|riêng)\s+$", "", opening, flags=re.I
+    )
+    if not _CLAUSE_START.search(opening):
+        return None
+    if ordered and opening and not group.before[found[-1].start()].isupper():
+        # "…; yêu cầu UBND cấp huyện …" goes on with an order that somebody else gives.
+        if not group.before[found[-1].start() :].casefold().startswith("giao"):
+            return None
+    after = group.after.lstrip(" ,:")
+    if after and not (
+        ordered or starts_with_verb(after) or group.after.lstrip()[:1] in ":."
+    ):
+        return None
+    if _COORDINATES_WITH.match(group.after):
+        return Role.IMPLEMENT
+    return Role.LEAD
+
+
+RULES: tuple[_Rule, ...] = (
+    coordinates_after_cue,
+    coordinates_by_label,
+    joins_lead,
+    is_object,
+    leads_by_words,
+    coordinates_by_words,
+    role_of_label,
+    subject,
+)
+"""Order matters: a cue right beside the group beats the label of its line."""
+
+
+def _groups(
+    text: str, agencies: Sequence[Mention[Agency]]
+) -> list[list[Mention[Agency]]]:
+    groups: list[list[Mention[Agency]]] = []
+    for agency in agencies:
+        if groups:
+            last = groups[-1][-1].span
+            gap = (
+                text[last.stop : agency.span.start]
+                if agency.span.start >= last.stop
+                else ""
+            )
+            if _SEPARATOR.match(gap):
+                groups[-1].append(agency)
+                continue
+        groups.append([agency])
+    return groups
+
+
+def find_assignments(
+    passage: Passage, agencies: Sequence[Mention[Agency]], label: str | None = None
+) -> list[Mention[Assignment]]:
+    """The agencies that `passage` charges, each with its role.
+
+    `label` is the meaning of the role line or table column the passage is the value
+    of: lead, implement, advise, coordinate, agencies; None for running text.
+    """
+    text = passage.text
+    groups = _groups(text, sorted(agencies, key=lambda m: (m.span.start, -m.span.stop)))
+    found: list[Mention[Assignment]] = []
+    earlier: list[Role] = []
+    for index, members in enumerate(groups):
+        start = groups[index - 1][-1].span.stop if index else 0
+        stop = groups[index + 1][0].span.start if index + 1 < len(groups) else len(text)
+        group = _Group(
+            tuple(members),
+            text[start : members[0].span.start]
+            if not index
+            else _before(text, start, members),
+            text[members[-1].span.stop : stop],
+            label,
+            tuple(earlier),
+        )
+        decided = _decide(group)
+        if decided is None:
+            continue
+        role, rule = decided
+        earlier.append(role)
+        found += (
+            Mention(
+                m.passage, m.span, Assignment(m.value, role), rule, m.score, m.flags
+            )
+            for m in members
+        )
+    return found
+
+
+def _before(text: str, start: int, members: Sequence[Mention[Agency]]) -> str:
+    """What stands before a later group: never looks like the start of the passage."""
+    return "\N{ZERO WIDTH SPACE}" + text[start : members[0].span.start]
+
+
+def _decide(group: _Group) -> tuple[Role, str] | None:
+    for rule in RULES:
+        verdict = rule(group)
+        if verdict is _Nobody.NOBODY:
+            return None
+        if isinstance(verdict, Role):
+            return verdict, rule.__name__
+    return None

@@ -1,0 +1,92 @@
+"""The document's header and citations as records."""
+
+from __future__ import annotations
+
+from ccndocs.records.evidence import Locator
+from ccndocs.types.layout import Layout
+from ccndocs.types.mention import Mentions
+from ccndocs.types.page import Source
+from ccndocs.types.record import (
+    CitationRecord,
+    DocumentRecord,
+    IssuerRecord,
+    SignerRecord,
+    SourceInfo,
+)
+from ccndocs.types.tree import Field, Passage, Tree
+
+
+def build_document(
+    source: Source, layout: Layout, tree: Tree, mentions: Mentions, locator: Locator
+) -> DocumentRecord:
+    """The header of the record; every field is null where the page is silent."""
+    header = tree.header
+    return DocumentRecord(
+        id=source.id,
+        source=SourceInfo(
+            source.name, source.media_type, len(source.data), len(layout.pages)
+        ),
+        type=_value(header.type),
+        number_symbol=_value(header.number_symbol),
+        issuer=_issuer(header.issuer, locator),
+        place=_value(header.place),
+        issued_on=_value(header.issued_on),
+        title=_value(header.title),
+        signer=_signer(tree),
+        recipients=tuple(p.text for p in header.recipients),
+        citations=_citations(tree, mentions, locator),
+    )
+
+
+def _value(field: Field | None) -> str | None:
+    return field.value or None if field else None
+
+
+def _issuer(field: Field | None, locator: Locator) -> IssuerRecord | None:
+    if field is None or not field.value:
+        return None
+    pieces = locator.evidence(field.passage)
+    read = " ".join(" ".join(e.text_as_read.split()) for e in pieces)
+    return IssuerRecord(field.value, read or field.passage.text)
+
+
+def _signer(tree: Tree) -> SignerRecord | None:
+    if not tree.header.signers:
+        return None
+    first = tree.header.signers[0]
+    return SignerRecord(_value(first.name), first.position, first.authority)
+
+
+def _citations(
+    tree: Tree, mentions: Mentions, locator: Locator
+) -> tuple[CitationRecord, ...]:
+    """One record a document and article; the role that says most wins."""
+    passages: dict[int, Passage] = {p.id: p for p in tree.passages()}
+    strength = {"replaces": 3, "amends": 2, "basis": 1, "mention": 0}
+    found: dict[tuple[str | None, str | None, str | None], CitationRecord] = {}
+    for mention in mentions.citations:
+        cited = mention.value
+        passage = passages[mention.passage]
+        record = CitationRecord(
+            cited.type,
+            cited.number_symbol,
+            cited.issued_on,
+            cited.article,
+            cited.role,
+            locator.evidence(passage, mention.span),
+        )
+        key = (cited.type, cited.number_symbol, cited.article)
+        before = found.get(key)
+        if before is None:
+            found[key] = record
+            continue
+        best = max(before.role, record.role, key=lambda role: strength.get(role, 0))
+        found[key] = CitationRecord(
+            before.type,
+            before.number_symbol,
+            before.issued_on or record.issued_on,
+            before.article,
+            best,
+            (*before.evidence, *record.evidence),
+        )
+    return tuple(found.values())

@@ -1,0 +1,49 @@
+"""A task while the document is walked: what stands in it, and what its lines add."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ccndocs.records.sections import SectionKind
+from ccndocs.types.mention import Agency, Assignment, Deadline, Mention
+from ccndocs.types.tree import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an item inherits from the headings it stands under.
+
+    `holders` are the agencies that a heading or lead-in charges with what follows.
+    """
+
+    kind: SectionKind = SectionKind.UNKNOWN
+    section: tuple[str, ...] = ()
+    heading: str | None = None
+    holders: tuple[Mention[Agency], ...] = ()
+    ordered: bool = False  # a lead-in ("… yêu cầu:") orders what follows
+
+
+@dataclass(slots=True)
+class Draft:
+    """One task in the making.
+
+    `tentative` drafts are kept only if role lines charge somebody. `lined` are
+    assignments and `times` deadlines that lines or table columns set.
+    """
+
+    scope: Scope
+    passages: list[Passage]
+    own: list[Mention[Assignment]]
+    own_times: list[Mention[Deadline]]
+    label: str = ""
+    tentative: bool = False
+    lined: list[Mention[Assignment]] = field(default_factory=list)
+    times: list[Mention[Deadline]] = field(default_factory=list)
+    vague: bool = False
+    output: str | None = None
+    has_lines: bool = False
+
+    @property
+    def description(self) -> str:
+        """The item's text with the paragraphs that belong to it."""
+        return " ".join(p.text.strip() for p in self.passages if p.text.strip())

@@ -1,0 +1,73 @@
+"""Statistics and named clusters as records."""
+
+from __future__ import annotations
+
+from ccndocs.records.evidence import Locator
+from ccndocs.types.mention import Mentions
+from ccndocs.types.record import ClusterRecord, ScopeRecord, StatisticRecord
+from ccndocs.types.tree import Passage, Tree
+
+
+def build_statistics(
+    tree: Tree, mentions: Mentions, locator: Locator
+) -> tuple[StatisticRecord, ...]:
+    """One record a figure, in the order of the text."""
+    passages: dict[int, Passage] = {p.id: p for p in tree.passages()}
+    records: list[StatisticRecord] = []
+    for mention in mentions.quantities:
+        value, passage = mention.value, passages[mention.passage]
+        flags = list(mention.flags)
+        if locator.repaired(passage):
+            flags.append("repaired_text")
+        records.append(
+            StatisticRecord(
+                indicator=value.indicator,
+                value=value.value,
+                unit=value.unit,
+                nature=value.nature,
+                qualifier=value.qualifier,
+                scope=ScopeRecord(
+                    value.scope.province,
+                    value.scope.district,
+                    value.scope.cluster,
+                    value.scope.subset,
+                ),
+                as_of=value.as_of,
+                text=mention.span.of(passage.text),
+                evidence=locator.evidence(passage, mention.span),
+                confidence=round(mention.score * 0.98, 2),
+                flags=tuple(flags),
+            )
+        )
+    return tuple(records)
+
+
+def build_clusters(
+    tree: Tree, mentions: Mentions, locator: Locator
+) -> tuple[ClusterRecord, ...]:
+    """One record a cluster; later mentions add what the first left open."""
+    passages: dict[int, Passage] = {p.id: p for p in tree.passages()}
+    found: dict[str, ClusterRecord] = {}
+    for mention in mentions.clusters:
+        value = mention.value
+        evidence = locator.evidence(passages[mention.passage], mention.span)
+        before = found.get(value.name.casefold())
+        if before is None:
+            found[value.name.casefold()] = ClusterRecord(
+                value.name,
+                value.province,
+                value.district,
+                value.commune,
+                value.area_ha,
+                evidence,
+            )
+            continue
+        found[value.name.casefold()] = ClusterRecord(
+            before.name,
+            before.province or value.province,
+            before.district or value.district,
+            before.commune or value.commune,
+            before.area_ha if before.area_ha is not None else value.area_ha,
+            (*before.evidence, *evidence),
+        )
+    return tuple(found.values())

@@ -1,0 +1,101 @@
+"""Headings and lead-ins: which agencies they charge with what follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ccndocs.types.mention import Agency, Mention
+from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.cues import DUTY_SUFFIX, ORDER_PREFIX
+
+# Words that may stand between agencies of a heading: "Sở A, Sở B và UBND các xã".
+_GLUE = re.compile(
+    r"^[\s,;&/()–-]*(?:(?:và|với|cùng|các|cùng với|theo|tỉnh|thành phố|lãnh đạo|có|"
+    r"liên quan|trực thuộc)[\s,;()]*)*$",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"(?:yêu cầu|đề nghị|chỉ đạo|giao|kết luận|có ý kiến|thống nhất|quyết định|"
+    r"thực hiện|triển khai|tập trung|như sau|sau đây|sau)\b[^.]*:\s*$",
+    re.IGNORECASE,
+)
+_CHARGED_IN_LEAD_IN = re.compile(
+    r"(?:yêu cầu|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho))*\s*:?\s*$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.;!?…]\W*$|[./]+\W*$")
+_TITLE_KINDS = frozenset(
+    {
+        NodeKind.HEADING,
+        NodeKind.PHAN,
+        NodeKind.CHUONG,
+        NodeKind.MUC,
+        NodeKind.TIEU_MUC,
+        NodeKind.UPPER,
+        NodeKind.ROMAN,
+    }
+)
+
+
+def opening_agencies(
+    text: str, agencies: Sequence[Mention[Agency]]
+) -> tuple[tuple[Mention[Agency], ...], int]:
+    """The agencies that open `text` in a row, and where the row stops.
+
+    "Giao Sở A, Sở B: …" gives both and the place of the colon; () and 0 if none.
+    """
+    prefix = ORDER_PREFIX.match(text.lstrip())
+    start = len(text) - len(text.lstrip())
+    at = start + prefix.end() if prefix else start
+    row: list[Mention[Agency]] = []
+    for mention in sorted(agencies, key=lambda m: m.span.start):
+        if mention.span.start < at or not _GLUE.match(text[at : mention.span.start]):
+            if mention.span.start >= at:
+                break
+            continue
+        row.append(mention)
+        at = mention.span.stop
+    return tuple(row), at if row else 0
+
+
+def heading_agencies(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """The agencies of a heading that is nothing but agencies, else ().
+
+    "Sở Công Thương", "Giao Sở Y tế có trách nhiệm:", "Trách nhiệm của UBND các xã".
+    """
+    row, stop = opening_agencies(passage.text, agencies)
+    if not row:
+        return ()
+    rest = passage.text[stop:]
+    rest = re.sub(r"^\s*\([^()]*\)", "", rest)
+    return row if DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :.")) else ()
+
+
+def is_title(node: Node) -> bool:
+    """Whether the node's own text heads what follows rather than says something."""
+    if node.kind in _TITLE_KINDS:
+        return True
+    text = node.passage.text.strip()
+    return bool(text) and not _SENTENCE_END.search(text) and len(text) < 220
+
+
+def is_lead_in(text: str) -> bool:
+    """Whether a paragraph opens a list of orders: "… yêu cầu thực hiện một số việc sau:"."""
+    return bool(_LEAD_IN.search(text.strip()))
+
+
+def charged_in_lead_in(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """The agencies that a lead-in orders: "Chủ tịch UBND tỉnh yêu cầu [Sở A, Sở B]: "."""
+    text = passage.text
+    row: list[Mention[Agency]] = []
+    for mention in sorted(agencies, key=lambda m: m.span.start):
+        if row and _GLUE.match(text[row[-1].span.stop : mention.span.start]):
+            row.append(mention)
+        elif _CHARGED_IN_LEAD_IN.search(text[: mention.span.start]):
+            row = [mention]
+    return tuple(row)

@@ -1,0 +1,67 @@
+"""What a section is for, told by its title: orders, background, or money."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from ccndocs.vi.tables import rows
+
+
+class SectionKind(StrEnum):
+    """What may stand in a section."""
+
+    TASKS = "tasks"
+    NONE = "none"  # purposes, situation, scope: never a task
+    FUNDING = "funding"  # a task only where an agency is told to provide money
+    UNKNOWN = "unknown"
+
+
+@cache
+def _titles() -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
+    return tuple(
+        (SectionKind(row["kind"]), re.compile(row["pattern"], re.IGNORECASE))
+        for row in rows("section_titles")
+    )
+
+
+def kind_of_title(title: str) -> SectionKind:
+    """The kind of a section with this title, UNKNOWN where the title tells nothing.
+
+    >>> kind_of_title("MỤC ĐÍCH, YÊU CẦU"), kind_of_title("Nhiệm vụ, giải pháp")
+    (<SectionKind.NONE: 'none'>, <SectionKind.TASKS: 'tasks'>)
+    """
+    title = title.strip(" \t.:;*-–")
+    for kind, pattern in _titles():
+        if pattern.match(title):
+            return kind
+    return SectionKind.UNKNOWN
+
+
+# Types whose text gives orders; the others report, invite, propose, certify or legislate.
+ORDERING_TYPES = frozenset(
+    {
+        "KH",
+        "CT",
+        "CTr",
+        "CĐ",
+        "TB",
+        "KL",
+        "QĐ",
+        "CV",
+        "NQ",
+        "HD",
+        "ĐA",
+        "PA",
+        "QC",
+        "QyĐ",
+    }
+)
+# In these an order names who is charged; a bare verb ("Phê duyệt …") is the act itself.
+DECIDING_TYPES = frozenset({"QĐ", "NQ", "QC", "QyĐ"})
+
+
+def may_order(doc_type: str | None) -> bool:
+    """Whether a document of this type can hold tasks; an unknown type can."""
+    return doc_type is None or doc_type in ORDERING_TYPES

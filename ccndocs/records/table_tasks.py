@@ -1,0 +1,123 @@
+"""Task tables: STT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian | Sản phẩm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ccndocs.types.tree import Grid, Passage, TableCell
+from ccndocs.vi.columns import column_of_header
+
+_COUNT = re.compile(r"^(?:\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐ]|[a-zđ])[.)]?$")
+_TASK_COLUMNS = frozenset({"task"})
+_AGENCY_COLUMNS = frozenset({"lead", "implement", "advise", "coordinate", "agencies"})
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A row that orders something; `heading` is the group row above it."""
+
+    labels: tuple[str, ...]
+    task: Passage
+    heading: Passage | None
+    agencies: tuple[Passage, ...]
+    times: tuple[Passage, ...]
+    outputs: tuple[Passage, ...]
+
+
+def columns_of(grid: Grid) -> dict[int, str]:
+    """What each column holds: count, task, lead, coordinate, time, output …
+
+    The lowest head row that tells wins ("Cơ quan thực hiện" over "Chủ trì | Phối hợp").
+    """
+    columns: dict[int, str] = {}
+    for row in range(grid.head_rows):
+        for column in range(grid.columns):
+            cell = grid.at(row, column)
+            what = column_of_header(cell.passage.text) if cell else None
+            if what:
+                columns[column] = what
+    return columns
+
+
+def is_task_table(grid: Grid) -> bool:
+    """Whether the head names tasks and who does them or by when."""
+    named = set(columns_of(grid).values())
+    return "task" in named and bool(named & (_AGENCY_COLUMNS | {"time"}))
+
+
+def rows_of(grid: Grid) -> Iterator[TaskRow]:
+    """The task rows of a task table; nothing for other tables."""
+    if not is_task_table(grid):
+        return
+    columns = columns_of(grid)
+    heading: Passage | None = None
+    for row in range(grid.head_rows, grid.rows):
+        cells = {c: grid.at(row, c) for c in columns}
+        task = _text_cell(cells, columns, "task")
+        if task is None or _is_numbering(grid, row):
+            continue
+        if _is_group(grid, row, columns):
+            heading = task.passage
+            continue
+        if task.row != row:
+            continue  # goes on from the row above
+        yield TaskRow(
+            _labels(cells, columns),
+            task.passage,
+            heading,
+            _passages(cells, columns, _AGENCY_COLUMNS),
+            _passages(cells, columns, frozenset({"time"})),
+            _passages(cells, columns, frozenset({"output"})),
+        )
+
+
+def _text_cell(
+    cells: dict[int, TableCell | None], columns: dict[int, str], what: str
+) -> TableCell | None:
+    for column, meaning in columns.items():
+        cell = cells.get(column)
+        if meaning == what and cell is not None and cell.passage.text.strip():
+            return cell
+    return None
+
+
+def _passages(
+    cells: dict[int, TableCell | None], columns: dict[int, str], wanted: frozenset[str]
+) -> tuple[Passage, ...]:
+    found = [cells[c] for c, what in columns.items() if what in wanted]
+    return tuple(c.passage for c in found if c is not None and c.passage.text.strip())
+
+
+def _labels(
+    cells: dict[int, TableCell | None], columns: dict[int, str]
+) -> tuple[str, ...]:
+    for column, what in columns.items():
+        cell = cells.get(column)
+        if what == "count" and cell is not None:
+            label = cell.passage.text.strip().rstrip(".)")
+            return (label,) if label else ()
+    return ()
+
+
+def _is_numbering(grid: Grid, row: int) -> bool:
+    """The row "(1) | (2) | (3)" below the head."""
+    texts = [c.passage.text.strip() for c in grid.cells if c.row == row]
+    filled = [t for t in texts if t]
+    return len(filled) > 1 and all(re.fullmatch(r"\(?\d+\)?", t) for t in filled)
+
+
+def _is_group(grid: Grid, row: int, columns: dict[int, str]) -> bool:
+    """A row that only names a group: one wide cell, or a count and a title."""
+    filled = [c for c in grid.cells if c.row == row and c.passage.text.strip()]
+    titles = [c for c in filled if not _COUNT.match(c.passage.text.strip())]
+    if len(titles) != 1:
+        return False
+    if titles[0].column_span > 1 and titles[0].column_span >= grid.columns - 2:
+        return True
+    counts = [c for c in filled if _COUNT.match(c.passage.text.strip())]
+    return any(
+        re.fullmatch(r"[IVXLC]+|[A-ZĐ]", c.passage.text.strip().rstrip(".)"))
+        for c in counts
+    )

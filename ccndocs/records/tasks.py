@@ -1,0 +1,212 @@
+"""Task records from drafts: agencies, deadline, evidence, confidence, flags."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from ccndocs.records.draft import Draft, Scope
+from ccndocs.records.evidence import Locator
+from ccndocs.records.sections import SectionKind, may_order
+from ccndocs.records.walk import Found, Walker
+from ccndocs.types.mention import (
+    Agency,
+    Assignment,
+    Deadline,
+    DeadlineKind,
+    Mention,
+    Mentions,
+    Role,
+)
+from ccndocs.types.record import (
+    AgencyRecord,
+    CurrentRecord,
+    DeadlineRecord,
+    RelativeRecord,
+    TaskRecord,
+)
+from ccndocs.types.tree import Passage, Tree
+from ccndocs.vi.cues import implied_role
+
+# Types in which an untitled body already consists of orders.
+_ALL_ORDERS = frozenset({"CT", "CĐ"})
+
+
+def build_tasks(
+    document_id: str, tree: Tree, mentions: Mentions, locator: Locator
+) -> tuple[TaskRecord, ...]:
+    """The tasks of the document, in the order of the text."""
+    doc_type = tree.header.type.value if tree.header.type else None
+    if not may_order(doc_type):
+        return ()
+    walker = Walker(Found(mentions), doc_type)
+    top = Scope(SectionKind.TASKS if doc_type in _ALL_ORDERS else SectionKind.UNKNOWN)
+    walker.walk(tree.body, top)
+    for annex in tree.annexes:
+        walker.pending = []
+        walker.walk(
+            annex.body, Scope(SectionKind.TASKS, heading=annex.title.text or None)
+        )
+    passages = {passage.id: passage for passage in tree.passages()}
+    maker = _Maker(document_id, locator, passages)
+    return tuple(maker.record(draft) for draft in walker.drafts if _kept(draft))
+
+
+def _kept(draft: Draft) -> bool:
+    return not draft.tentative or bool(draft.lined or draft.times)
+
+
+class _Maker:
+    """Makes records of drafts; numbers those that share a place in the tree."""
+
+    def __init__(
+        self, document_id: str, locator: Locator, passages: dict[int, Passage]
+    ) -> None:
+        self.document_id = document_id
+        self.locator = locator
+        self.passages = passages
+        self.seen: dict[tuple[str, ...], int] = {}
+
+    def record(self, draft: Draft) -> TaskRecord:
+        agencies = self._agencies(draft)
+        times = draft.times + draft.own_times
+        deadlines = [self._deadline(m) for m in times]
+        flags = self._flags(draft, agencies, times)
+        return TaskRecord(
+            id=self._id(draft.scope.section),
+            description=draft.description,
+            section=draft.scope.section,
+            heading=draft.scope.heading,
+            agencies=agencies,
+            deadline=deadlines[0] if deadlines else None,
+            other_deadlines=tuple(deadlines[1:]),
+            output=draft.output,
+            evidence=tuple(e for p in draft.passages for e in self.locator.evidence(p)),
+            confidence=self._confidence(draft, agencies, times, flags),
+            flags=flags,
+        )
+
+    def _id(self, section: tuple[str, ...]) -> str:
+        """The place in the tree, not the words: the same on any engine and machine."""
+        count = self.seen[section] = self.seen.get(section, 0) + 1
+        key = "/".join((self.document_id, *section, str(count)))
+        return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+    def _agencies(self, draft: Draft) -> tuple[AgencyRecord, ...]:
+        """Own words first, then role lines, then the heading's agencies."""
+        charged = [
+            m for m in draft.own + draft.lined if m.value.role is not Role.COORDINATE
+        ]
+        others = [m for m in draft.own + draft.lined if m.value.role is Role.COORDINATE]
+        records: dict[str, AgencyRecord] = {}
+        for mention in charged:
+            self._add(records, mention.value.agency, mention.value.role, mention)
+        if not charged:
+            role = implied_role(draft.passages[0].text)
+            for holder in draft.scope.holders:
+                self._add(records, holder.value, role, holder)
+        for mention in others:
+            self._add(records, mention.value.agency, Role.COORDINATE, mention)
+        return tuple(records.values())
+
+    def _add(
+        self,
+        records: dict[str, AgencyRecord],
+        agency: Agency,
+        role: Role,
+        mention: Mention[Agency] | Mention[Assignment],
+    ) -> None:
+        if agency.name in records:
+            return
+        current = agency.current
+        records[agency.name] = AgencyRecord(
+            name=agency.name,
+            role=role.value,
+            text=self._as_read(mention),
+            collective=agency.collective,
+            current=CurrentRecord(current.name, current.since) if current else None,
+        )
+
+    def _as_read(
+        self, mention: Mention[object] | Mention[Agency] | Mention[Assignment]
+    ) -> str:
+        passage = self.passages[mention.passage]
+        found = self.locator.evidence(passage, mention.span)
+        return " ".join(" ".join(e.text_as_read.split()) for e in found)
+
+    def _deadline(self, mention: Mention[Deadline]) -> DeadlineRecord:
+        value, term = mention.value, mention.value.relative
+        return DeadlineRecord(
+            text=mention.span.of(self.passages[mention.passage].text),
+            kind=value.kind.value,
+            start=value.start,
+            end=value.end,
+            bound=value.bound,
+            edtf=value.edtf,
+            rrule=value.rrule,
+            relative=RelativeRecord(
+                term.days, term.working, term.anchor, term.anchor_text, term.months
+            )
+            if term
+            else None,
+        )
+
+    def _flags(
+        self,
+        draft: Draft,
+        agencies: Sequence[AgencyRecord],
+        times: Sequence[Mention[Deadline]],
+    ) -> tuple[str, ...]:
+        flags: list[str] = []
+        if not any(
+            a.role != Role.COORDINATE.value and not a.collective for a in agencies
+        ):
+            flags.append("no_assignee")
+        if any(
+            not m.value.agency.known and not m.value.agency.collective
+            for m in draft.own + draft.lined
+        ):
+            flags.append("agency_unknown")
+        if draft.vague and not times:
+            flags.append("deadline_vague")
+        if any(self.locator.repaired(p) for p in draft.passages):
+            flags.append("repaired_text")
+        if min((self.locator.confidence(p) for p in draft.passages), default=1.0) < 0.6:
+            flags.append("low_ocr_confidence")
+        for mention in (*draft.own, *draft.lined, *times):
+            flags += (flag for flag in mention.flags if flag not in flags)
+        return tuple(flags)
+
+    def _confidence(
+        self,
+        draft: Draft,
+        agencies: Sequence[AgencyRecord],
+        times: Sequence[Mention[Deadline]],
+        flags: Sequence[str],
+    ) -> float:
+        """A first estimate: each doubt takes its share; to be calibrated on gold."""
+        score = 0.97
+        for flag, share in _DOUBTS.items():
+            if flag in flags:
+                score *= share
+        if draft.own and not draft.lined and not draft.scope.holders:
+            score *= 0.97
+        score *= min((m.score for m in (*draft.own, *draft.lined, *times)), default=1.0)
+        return round(score, 2)
+
+
+_DOUBTS = {
+    "no_assignee": 0.75,
+    "agency_unknown": 0.9,
+    "agency_fuzzy": 0.9,
+    "deadline_vague": 0.98,
+    "deadline_ambiguous": 0.85,
+    "year_inherited": 0.95,
+    "repaired_text": 0.97,
+    "low_ocr_confidence": 0.8,
+}
+
+
+def ongoing_last(times: Iterable[Mention[Deadline]]) -> list[Mention[Deadline]]:
+    """Dated orders before standing ones ("thường xuyên …; hoàn thành trước ngày …")."""
+    return sorted(times, key=lambda m: m.value.kind is DeadlineKind.ONGOING)

@@ -1,0 +1,232 @@
+"""Walks the document tree in the order of the text and drafts its tasks."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from ccndocs.records.draft import Draft, Scope
+from ccndocs.records.headings import (
+    charged_in_lead_in,
+    heading_agencies,
+    is_lead_in,
+    is_title,
+    opening_agencies,
+)
+from ccndocs.records.sections import DECIDING_TYPES, SectionKind, kind_of_title
+from ccndocs.records.table_tasks import rows_of
+from ccndocs.types.mention import Agency, Assignment, Deadline, Mention, Mentions
+from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.cues import (
+    CLOSING,
+    DIFFICULTIES,
+    EXECUTION,
+    OBEY,
+    opens_with_verb,
+)
+from ccndocs.vi.labels import field_of_label
+
+V = TypeVar("V")
+_UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
+_MARKED_LIST = re.compile(r"\w")
+
+
+class Found:
+    """Mentions of one document by the passage they stand in."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.agencies = _by_passage(mentions.agencies)
+        self.assignments = _by_passage(mentions.assignments)
+        self.deadlines = _by_passage(mentions.deadlines)
+
+
+def _by_passage(mentions: Iterable[Mention[V]]) -> dict[int, list[Mention[V]]]:
+    found: dict[int, list[Mention[V]]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.passage].append(mention)
+    return found
+
+
+@dataclass(slots=True)
+class Walker:
+    """State of one walk: the drafts so far, and those that role lines still reach."""
+
+    found: Found
+    doc_type: str | None
+    drafts: list[Draft] = field(default_factory=list)
+    pending: list[Draft] = field(default_factory=list)
+    after_line: bool = False
+
+    def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
+        """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
+        for node in nodes:
+            if node.kind is NodeKind.ROLE_LINE:
+                self._apply_line(node)
+                continue
+            if node.kind is NodeKind.TABLE:
+                self._table(node, scope)
+                continue
+            if node.kind in _UNMARKED and is_lead_in(node.passage.text):
+                scope = self._after_lead_in(node, scope)
+                self.walk(node.children, scope)
+                continue
+            self._node(node, scope)
+
+    def _node(self, node: Node, scope: Scope) -> None:
+        items = [c for c in node.children if c.kind is not NodeKind.ROLE_LINE]
+        marked = any(c.kind is not NodeKind.PARAGRAPH for c in items)
+        if marked or (items and is_title(node)) or self._is_bare_heading(node, items):
+            self._container(node, scope)
+        else:
+            self._candidate(node, items, scope)
+            self.walk([c for c in node.children if c.kind is NodeKind.ROLE_LINE], scope)
+
+    def _is_bare_heading(self, node: Node, items: list[Node]) -> bool:
+        """A heading with nothing below: its text orders nothing by itself."""
+        return node.kind is NodeKind.HEADING and not node.children and not items
+
+    def _container(self, node: Node, scope: Scope) -> None:
+        self.pending, self.after_line = [], False
+        text = node.passage.text.strip()
+        inner = replace(
+            scope,
+            section=(*scope.section, node.label) if node.label else scope.section,
+            heading=text.rstrip(" :") or scope.heading,
+            kind=self._kind(node, scope),
+        )
+        holders = self._holders(node)
+        if holders:
+            inner = replace(inner, holders=holders, ordered=True)
+        elif is_lead_in(text):
+            inner = replace(inner, ordered=True)
+        self.walk(node.children, inner)
+        self.pending, self.after_line = [], False
+
+    def _kind(self, node: Node, scope: Scope) -> SectionKind:
+        own = (
+            kind_of_title(node.passage.text) if is_title(node) else SectionKind.UNKNOWN
+        )
+        if own is SectionKind.UNKNOWN:
+            return scope.kind
+        if scope.kind is SectionKind.NONE:
+            return scope.kind
+        return own
+
+    def _holders(self, node: Node) -> tuple[Mention[Agency], ...]:
+        """Agencies that a heading, or the sentence that opens a list, charges."""
+        agencies = self.found.agencies.get(node.passage.id, [])
+        whole = heading_agencies(node.passage, agencies)
+        if whole:
+            return whole
+        if is_title(node) and not node.passage.text.rstrip().endswith(":"):
+            return ()
+        row, stop = opening_agencies(node.passage.text, agencies)
+        rest = node.passage.text[stop:].lstrip(" ,")
+        return row if row and (rest[:1] == ":" or opens_with_verb(rest)) else ()
+
+    def _after_lead_in(self, node: Node, scope: Scope) -> Scope:
+        agencies = self.found.agencies.get(node.passage.id, [])
+        holders = charged_in_lead_in(node.passage, agencies)
+        ordered = bool(
+            holders
+            or re.search(
+                r"yêu cầu|đề nghị|chỉ đạo|giao\b|kết luận|ý kiến",
+                node.passage.text,
+                re.I,
+            )
+        )
+        return replace(
+            scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
+        )
+
+    def _candidate(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
+        passages = [node.passage, *(p.passage for p in paragraphs)]
+        own = [m for p in passages for m in self.found.assignments.get(p.id, [])]
+        verdict = self._judge(node, own, scope)
+        if verdict is None:
+            return
+        times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
+        inner = (
+            replace(scope, section=(*scope.section, node.label))
+            if node.label
+            else scope
+        )
+        draft = Draft(inner, passages, own, times, node.label, tentative=not verdict)
+        if self.after_line:
+            self.pending, self.after_line = [], False
+        self.drafts.append(draft)
+        self.pending.append(draft)
+
+    def _judge(
+        self, node: Node, own: Sequence[Mention[Assignment]], scope: Scope
+    ) -> bool | None:
+        """True: a task; False: one only if role lines say so; None: none."""
+        text = node.passage.text.strip()
+        if not text or scope.kind is SectionKind.NONE:
+            return None
+        if self._is_formula(node, text):
+            return None
+        charged = [m for m in own if m.rule in _CHARGING]
+        if scope.kind is SectionKind.FUNDING:
+            named = [m for m in charged if not m.value.agency.collective]
+            return True if named else None
+        if charged or (scope.holders and node.kind is not NodeKind.HEADING):
+            return True
+        if self.doc_type in DECIDING_TYPES and not scope.ordered:
+            return (
+                True
+                if scope.kind is SectionKind.TASKS and opens_with_verb(text)
+                else None
+            )
+        if not opens_with_verb(text):
+            return False if node.kind not in _UNMARKED else None
+        if scope.kind is SectionKind.TASKS or scope.ordered:
+            return True
+        return False
+
+    def _is_formula(self, node: Node, text: str) -> bool:
+        if EXECUTION.search(text) or CLOSING.match(text):
+            return True
+        if node.kind in _UNMARKED:
+            return bool(DIFFICULTIES.match(text) or OBEY.search(text))
+        return False
+
+    def _apply_line(self, node: Node) -> None:
+        what = field_of_label(node.label)
+        self.after_line = True
+        for draft in self.pending:
+            draft.has_lines = True
+            if what == "time":
+                times = self.found.deadlines.get(node.passage.id, [])
+                draft.times += times
+                draft.vague = draft.vague or not times
+            elif what == "output":
+                draft.output = draft.output or node.passage.text.strip(" .;") or None
+            else:
+                draft.lined += self.found.assignments.get(node.passage.id, [])
+
+    def _table(self, node: Node, scope: Scope) -> None:
+        if node.grid is None or scope.kind is SectionKind.NONE:
+            return
+        for row in rows_of(node.grid):
+            heading = row.heading.text.strip() if row.heading else scope.heading
+            inner = replace(
+                scope, heading=heading, section=(*scope.section, *row.labels)
+            )
+            draft = Draft(inner, [row.task], [], [], has_lines=True)
+            for passage in row.agencies:
+                draft.lined += self.found.assignments.get(passage.id, [])
+            for passage in row.times:
+                draft.times += self.found.deadlines.get(passage.id, [])
+            draft.output = _joined(row.outputs)
+            self.drafts.append(draft)
+
+
+_CHARGING = frozenset({"subject", "leads_by_words", "coordinates_by_words"})
+
+
+def _joined(passages: Sequence[Passage]) -> str | None:
+    return "; ".join(p.text.strip() for p in passages if p.text.strip()) or None

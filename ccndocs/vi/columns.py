@@ -1,0 +1,29 @@
+"""What a column of a task table holds, told by its header."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ccndocs.vi.tables import rows
+
+
+@cache
+def _headers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["field"], re.compile(row["pattern"], re.IGNORECASE))
+        for row in rows("column_headers")
+    )
+
+
+def column_of_header(text: str) -> str | None:
+    """count, task, lead, coordinate, advise, implement, time, output, note, or None.
+
+    >>> column_of_header("Cơ quan chủ trì"), column_of_header("Dân số")
+    ('lead', None)
+    """
+    text = " ".join(text.split()).strip(" :.*")
+    for what, pattern in _headers():
+        if pattern.match(text):
+            return what
+    return None

@@ -1,0 +1,129 @@
+"""Words that open an order, name a role, or close a document.
+
+Knowledge of wording only: what stands where in a document is judged elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ccndocs.types.mention import Role
+from ccndocs.vi.tables import rows
+
+# "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …": a clause before the verb.
+_BASED_ON = re.compile(
+    r"^(?:trên cơ sở|căn cứ|theo chức năng|theo thẩm quyền|theo nhiệm vụ|"
+    r"trong phạm vi|thực hiện chức năng)\b[^.;:]{0,220}?[,:]\s*(?:\(1\)\s*)?",
+    re.IGNORECASE,
+)
+# "Chủ động, tích cực phối hợp …": adverbs before the verb.
+_ADVERB = re.compile(
+    r"^(?:tiếp tục|chủ động|tích cực|khẩn trương|kịp thời|thường xuyên|tập trung|"
+    r"trực tiếp|nghiêm túc|quyết liệt|đồng thời|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần)|"
+    r"chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|phải|cần|sớm)\b[\s,;:]*",
+    re.IGNORECASE,
+)
+_COORDINATES = re.compile(r"^phối hợp\b", re.IGNORECASE)
+_ADVISES = re.compile(r"^(?:chủ trì,?\s+)?tham mưu thực hiện\b", re.IGNORECASE)
+
+ORDER_PREFIX = re.compile(
+    r"(?:giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|phân công|chỉ định|ủy quyền cho|"
+    r"trách nhiệm của|nhiệm vụ của|đối với|đồng chí|các đồng chí|đồng thời)\s*:?\s*",
+    re.IGNORECASE,
+)
+"""Words that stand before the one who is ordered: "Giao Sở Tài chính …"."""
+
+DUTY_SUFFIX = re.compile(
+    r"^[\s,]*(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|chủ trì|thực hiện|"
+    r"căn cứ (?:chức năng, )?(?:nhiệm vụ|tình hình)[^:]*|tổ chức thực hiện)?[\s:.;,]*$",
+    re.IGNORECASE,
+)
+"""What may follow an agency in a heading: "Sở Tài chính có trách nhiệm:"."""
+
+CLOSING = re.compile(
+    r"^(?:trên đây là\b|báo để\b|nhận được\b|trân trọng\b|rất mong\b|"
+    r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
+    r"(?:thông báo|trân trọng|kính gửi|kính báo|gửi)\b[^.]{0,160}"
+    r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$)",
+    re.IGNORECASE,
+)
+"""A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
+
+OBEY = re.compile(
+    r"(?:yêu cầu|đề nghị)\b.{0,320}?\b(?:(?:thực hiện|triển khai|chấp hành)"
+    r"(?: thực hiện)?(?: nghiêm| nghiêm túc| đầy đủ| tốt)*"
+    r"(?: (?:chỉ thị|kế hoạch|quyết định|công điện|các nội dung|nội dung|thông báo|văn bản|"
+    r"công văn|ý kiến|theo).*)?|biết, (?:triển khai|thực hiện).*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A bare order to obey the document: "Yêu cầu các sở … thực hiện nghiêm Chỉ thị này"."""
+
+DIFFICULTIES = re.compile(
+    r"^(?:trong quá trình|quá trình)\b.{0,160}?"
+    r"(?:khó khăn|vướng mắc|phát sinh|chưa phù hợp)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The difficulty clause: "Trong quá trình thực hiện, nếu có vướng mắc …"."""
+
+EXECUTION = re.compile(
+    r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|)\s*(?:tổ chức\s+)?(?:thi hành|thực hiện)"
+    r"\s+(?:quyết định|nghị quyết)\s+này\W*$",
+    re.IGNORECASE,
+)
+"""The execution clause: "… chịu trách nhiệm thi hành Quyết định này./."."""
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    words = sorted((r["verb"] for r in rows("action_verbs")), key=len, reverse=True)
+    return re.compile(r"(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.I)
+
+
+def strip_lead_in(text: str) -> str:
+    """`text` from its first verb on.
+
+    >>> strip_lead_in("Căn cứ chức năng, nhiệm vụ được giao, chủ động phối hợp với")
+    'phối hợp với'
+    """
+    text = text.lstrip(" \t-–+*•")
+    clause = re.compile(
+        r"^(?:chức năng|nhiệm vụ|thẩm quyền|quy định)[^.;:,]{0,60},\s*", re.I
+    )
+    while True:
+        rest = _BASED_ON.sub("", text, count=1)
+        rest = clause.sub("", rest, count=1) if rest != text else rest
+        rest = _ADVERB.sub("", rest, count=1)
+        if rest == text:
+            return text
+        text = rest
+
+
+def implied_role(text: str) -> Role:
+    """The role that the words of an item give to the agency it stands under.
+
+    >>> implied_role("Phối hợp với Sở Công Thương rà soát")
+    <Role.IMPLEMENT: 'implement'>
+    >>> implied_role("Chủ trì, phối hợp với các sở")
+    <Role.LEAD: 'lead'>
+    """
+    opening = strip_lead_in(text)
+    if _ADVISES.match(opening):
+        return Role.ADVISE
+    return Role.IMPLEMENT if _COORDINATES.match(opening) else Role.LEAD
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether `text` opens as an order does: "Rà soát, đề xuất …".
+
+    >>> opens_with_verb("Tiếp tục rà soát các văn bản"), opens_with_verb("Giá trị đạt")
+    (True, False)
+    """
+    opening = strip_lead_in(text)
+    return opening != text.lstrip() or _verbs().match(opening) is not None
+
+
+def starts_with_verb(text: str) -> bool:
+    """Whether `text` starts with an action verb or its adverb (no lead-in clause)."""
+    text = text.lstrip(" ,:;")
+    return bool(_ADVERB.match(text) or _verbs().match(text))
