@@ -23,7 +23,8 @@ _SEPARATOR = re.compile(
 )
 _WITH = re.compile(
     r"phối hợp(?:\s+(?:chặt chẽ|tốt|đồng bộ|hiệu quả|thường xuyên|trực tiếp|cùng))*"
-    r"(?:,\s*thống nhất)?(?:\s+(?:với|cùng|cùng với|của))?(?:\s+các)?(?:\s+đơn vị:)?\s*:?\s*$",
+    r"(?:,\s*thống nhất)?(?:\s+(?:với|cùng|cùng với|của))?"
+    r"(?:\s+các)?(?:\s+đơn vị:)?\s*:?\s*$",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
@@ -72,36 +73,36 @@ _Rule = Callable[[_Group], _Verdict]
 
 
 def coordinates_after_cue(group: _Group) -> Role | None:
-    """ "chủ trì, phối hợp với [Sở Xây dựng, UBND các huyện]" """
+    """Reads "chủ trì, phối hợp với [Sở Xây dựng, UBND các huyện]"."""
     return Role.COORDINATE if _WITH.search(group.before) else None
 
 
 def coordinates_by_label(group: _Group) -> Role | None:
-    """ "Cơ quan phối hợp: [Sở Xây dựng]" """
+    """Reads "Cơ quan phối hợp: [Sở Xây dựng]"."""
     return Role.COORDINATE if group.label == "coordinate" else None
 
 
 def joins_lead(group: _Group) -> Role | None:
-    """ "Sở Công Thương chủ trì, và [các đơn vị liên quan]" """
+    """Reads "Sở Công Thương chủ trì, và [các đơn vị liên quan]"."""
     return Role.COORDINATE if _AND_AFTER_LEAD.search(group.before) else None
 
 
 def is_object(group: _Group) -> _Verdict:
-    """ "tham mưu [UBND tỉnh]": the one served, not the one charged."""
+    """Reads "tham mưu [UBND tỉnh]": the one served, not the one charged.."""
     if _CLAUSE_START.search(ORDER_PREFIX.sub("", group.before)):
         return None
     return _Nobody.NOBODY if _OBJECT.search(group.before) else None
 
 
 def leads_by_words(group: _Group) -> Role | None:
-    """ "[Sở Công Thương] chủ trì, …" """
+    """Reads "[Sở Công Thương] chủ trì, …"."""
     if _LEADS.match(group.after) or _LEAD_BEFORE.search(group.before):
         return Role.LEAD
     return None
 
 
 def coordinates_by_words(group: _Group) -> Role | None:
-    """ "Sở A chủ trì; [Sở B, Sở C] phối hợp thực hiện" """
+    """Reads "Sở A chủ trì; [Sở B, Sở C] phối hợp thực hiện"."""
     if not _COORDINATES.match(group.after):
         return None
     charged = Role.LEAD in group.earlier or Role.IMPLEMENT in group.earlier
@@ -109,7 +110,7 @@ def coordinates_by_words(group: _Group) -> Role | None:
 
 
 def role_of_label(group: _Group) -> Role | None:
-    """ "Cơ quan chủ trì: [Sở A, Sở B]"; "Đơn vị thực hiện: [UBND huyện] phối hợp với …" """
+    """Reads "Cơ quan chủ trì: [Sở A, Sở B]"; "Đơn vị thực hiện: [UBND huyện] phối hợp với …"."""
     if group.label == "lead":
         return Role.LEAD
     if group.label == "advise":
@@ -120,7 +121,7 @@ def role_of_label(group: _Group) -> Role | None:
 
 
 def subject(group: _Group) -> Role | None:
-    """ "Giao [Sở Tài chính] bố trí kinh phí"; "[Sở A và Sở B] có trách nhiệm …" """
+    """Reads "Giao [Sở Tài chính] bố trí kinh phí"; "[Sở A và Sở B] có trách nhiệm …"."""
     opening = group.before
     found = list(ORDER_PREFIX.finditer(opening))
     ordered = bool(found) and not opening[found[-1].end() :].strip()

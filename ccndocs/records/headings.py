@@ -83,14 +83,14 @@ def is_title(node: Node) -> bool:
 
 
 def is_lead_in(text: str) -> bool:
-    """Whether a paragraph opens a list of orders: "… yêu cầu thực hiện một số việc sau:"."""
+    """Whether a paragraph opens a list of orders: "… yêu cầu thực hiện:"."""
     return bool(_LEAD_IN.search(text.strip()))
 
 
 def charged_in_lead_in(
     passage: Passage, agencies: Sequence[Mention[Agency]]
 ) -> tuple[Mention[Agency], ...]:
-    """The agencies that a lead-in orders: "Chủ tịch UBND tỉnh yêu cầu [Sở A, Sở B]: "."""
+    """The agencies that a lead-in orders: "… yêu cầu [Sở A, Sở B] thực hiện:"."""
     text = passage.text
     row: list[Mention[Agency]] = []
     for mention in sorted(agencies, key=lambda m: m.span.start):

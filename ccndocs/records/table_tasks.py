@@ -1,4 +1,4 @@
-"""Task tables: STT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian | Sản phẩm."""
+"""Task tables: STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian | Sản phẩm."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TaskRow:
 
 
 def columns_of(grid: Grid) -> dict[int, str]:
-    """What each column holds: count, task, lead, coordinate, time, output …
+    """What each column holds: count, task, lead, coordinate, time, output.
 
     The lowest head row that tells wins ("Cơ quan thực hiện" over "Chủ trì | Phối hợp").
     """

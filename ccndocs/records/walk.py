@@ -18,7 +18,7 @@ from ccndocs.records.headings import (
 )
 from ccndocs.records.sections import DECIDING_TYPES, SectionKind, kind_of_title
 from ccndocs.records.table_tasks import rows_of
-from ccndocs.types.mention import Agency, Assignment, Deadline, Mention, Mentions
+from ccndocs.types.mention import Agency, Assignment, Mention, Mentions
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
     CLOSING,
@@ -183,9 +183,7 @@ class Walker:
             )
         if not opens_with_verb(text):
             return False if node.kind not in _UNMARKED else None
-        if scope.kind is SectionKind.TASKS or scope.ordered:
-            return True
-        return False
+        return scope.kind is SectionKind.TASKS or scope.ordered
 
     def _is_formula(self, node: Node, text: str) -> bool:
         if EXECUTION.search(text) or CLOSING.match(text):

@@ -28,8 +28,8 @@ _COORDINATES = re.compile(r"^phối hợp\b", re.IGNORECASE)
 _ADVISES = re.compile(r"^(?:chủ trì,?\s+)?tham mưu thực hiện\b", re.IGNORECASE)
 
 ORDER_PREFIX = re.compile(
-    r"(?:giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|phân công|chỉ định|ủy quyền cho|"
-    r"trách nhiệm của|nhiệm vụ của|đối với|đồng chí|các đồng chí|đồng thời)\s*:?\s*",
+    r"(?:giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|phân công|chỉ định|"
+    r"ủy quyền cho|trách nhiệm của|nhiệm vụ của|đối với|đồng chí|các đồng chí|đồng thời)\s*:?\s*",
     re.IGNORECASE,
 )
 """Words that stand before the one who is ordered: "Giao Sở Tài chính …"."""
@@ -53,11 +53,11 @@ CLOSING = re.compile(
 OBEY = re.compile(
     r"(?:yêu cầu|đề nghị)\b.{0,320}?\b(?:(?:thực hiện|triển khai|chấp hành)"
     r"(?: thực hiện)?(?: nghiêm| nghiêm túc| đầy đủ| tốt)*"
-    r"(?: (?:chỉ thị|kế hoạch|quyết định|công điện|các nội dung|nội dung|thông báo|văn bản|"
-    r"công văn|ý kiến|theo).*)?|biết, (?:triển khai|thực hiện).*)$",
+    r"(?: (?:chỉ thị|kế hoạch|quyết định|công điện|các nội dung|nội dung|"
+    r"thông báo|văn bản|công văn|ý kiến|theo).*)?|biết, (?:triển khai|thực hiện).*)$",
     re.IGNORECASE | re.DOTALL,
 )
-"""A bare order to obey the document: "Yêu cầu các sở … thực hiện nghiêm Chỉ thị này"."""
+"""A bare order to obey: "Yêu cầu các sở … thực hiện nghiêm Chỉ thị này"."""
 
 DIFFICULTIES = re.compile(
     r"^(?:trong quá trình|quá trình)\b.{0,160}?"
@@ -67,8 +67,8 @@ DIFFICULTIES = re.compile(
 """The difficulty clause: "Trong quá trình thực hiện, nếu có vướng mắc …"."""
 
 EXECUTION = re.compile(
-    r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|)\s*(?:tổ chức\s+)?(?:thi hành|thực hiện)"
-    r"\s+(?:quyết định|nghị quyết)\s+này\W*$",
+    r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|)\s*(?:tổ chức\s+)?"
+    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết)\s+này\W*$",
     re.IGNORECASE,
 )
 """The execution clause: "… chịu trách nhiệm thi hành Quyết định này./."."""
