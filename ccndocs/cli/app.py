@@ -1,0 +1,302 @@
+"""The commands, their options, and how exceptions become exit codes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from ccndocs import __version__
+from ccndocs.cli.extract import Process, Talk, extract_all
+from ccndocs.cli.load import load_process
+from ccndocs.cli.output import check_output, open_output, set_utf8
+from ccndocs.cli.pages import parse_pages
+from ccndocs.cli.words import say
+from ccndocs.errors import CcndocsError, ExitCode
+from ccndocs.export import Writer, make_writer
+from ccndocs.types.json import schema_text
+from ccndocs.types.options import Options
+
+BROKEN_PIPE = 141  # 128 + SIGPIPE, what a shell reports for any other command
+
+
+class Format(StrEnum):
+    """Output formats."""
+
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TABLE = "table"
+
+
+class Engine(StrEnum):
+    """OCR engines."""
+
+    AUTO = "auto"
+    TESSEROCR = "tesserocr"
+    PYTESSERACT = "pytesseract"
+
+
+class Mode(StrEnum):
+    """How a page is read."""
+
+    AUTO = "auto"
+    OCR = "ocr"
+    TEXT = "text"
+
+
+class Lang(StrEnum):
+    """Languages of messages."""
+
+    EN = "en"
+    VI = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What the commands reach the rest of the program through."""
+
+    load_process: Callable[[], Process]
+
+
+class _StopError(Exception):
+    """The command cannot go on: one translated line, and the exit code."""
+
+    def __init__(self, text: str, exit_code: ExitCode) -> None:
+        super().__init__(text)
+        self.exit_code = exit_code
+
+
+app = typer.Typer(
+    name="ccndocs",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+)
+
+LangOption = Annotated[Lang, typer.Option(help="Language of messages.")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"ccndocs {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_show_version,
+            is_eager=True,
+            help="Print the version and stop.",
+        ),
+    ] = False,
+) -> None:
+    """Vietnamese administrative documents in, task records out."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def extract(
+    context: typer.Context,
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="PDF, image, DOCX, HTML or text files; '-' is standard input.",
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file."),
+    ] = None,
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Output format; json for one path, jsonl for several if not given.",
+        ),
+    ] = None,
+    with_text: Annotated[
+        bool,
+        typer.Option("--with-text", help="Add the text as read and as repaired."),
+    ] = False,
+    pages: Annotated[
+        str | None,
+        typer.Option(metavar="LIST", help="Read these pages only, such as 1-3,5."),
+    ] = None,
+    engine: Annotated[Engine, typer.Option(help="OCR engine.")] = Engine.AUTO,
+    mode: Annotated[
+        Mode,
+        typer.Option(
+            help="auto judges each page, ocr reads pictures even where there is text, "
+            "text never runs OCR."
+        ),
+    ] = Mode.AUTO,
+    lang: LangOption = Lang.EN,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress; errors only.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show where in the program errors arose.")
+    ] = False,
+) -> None:
+    """Read documents and print their records."""
+    options = Options(
+        pages=_pages(pages, lang), mode=mode, engine=engine, with_text=with_text
+    )
+    _check_paths(paths, output, lang)
+    several = len(paths) > 1
+    wanted = form or (Format.JSONL if several else Format.JSON)
+    talk = Talk(sys.stderr, lang, quiet=quiet, debug=debug, several=several)
+    with _writing(output, lang), ExitStack() as stack:
+
+        def writer() -> Writer:
+            bom = wanted is Format.CSV
+            return make_writer(
+                wanted,
+                stack.enter_context(open_output(output, bom=bom)),
+                several=several,
+                with_text=with_text,
+                width=_width(output),
+                language=lang,
+            )
+
+        process = context.obj.load_process()
+        outcome = extract_all(paths, options, process, writer, talk)
+    raise typer.Exit(outcome.exit_code())
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    set_utf8(sys.stdout)
+    sys.stdout.write(schema_text())
+
+
+@app.command(short_help="List what is installed and what is missing.")
+def doctor(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the findings as JSON.")
+    ] = False,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """List what is installed, what is missing, and what each missing part costs."""
+    from ccndocs.doctor import examine, report, report_json
+
+    set_utf8(sys.stdout)
+    findings = examine()
+    sys.stdout.write(report_json(findings) if as_json else report(findings, lang))
+    if not findings.can_work:
+        raise typer.Exit(ExitCode.MISSING_DEPENDENCY)
+
+
+def main(
+    arguments: Sequence[str] | None = None, door: Door = Door(load_process)
+) -> int:
+    """Run the command and return its exit code; never raises, never shows a traceback.
+
+    Only `--debug` shows tracebacks.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language = "vi" if _asks_for_vietnamese(given) else "en"
+    set_utf8(sys.stderr)
+    try:
+        code = app(args=given, prog_name="ccndocs", standalone_mode=False, obj=door)
+        sys.stdout.flush()
+    except (KeyboardInterrupt, typer.Abort):
+        return _stop(say("stopped", language), ExitCode.CTRL_C)
+    except CcndocsError as error:
+        return _stop(error.message(language), error.exit_code)
+    except _StopError as error:
+        return _stop(str(error), error.exit_code)
+    except _ClickException as error:
+        detail = error.format_message()
+        return _stop(say("usage", language, detail=detail), ExitCode.BAD_ARGS)
+    except BrokenPipeError:
+        # The reader has gone ("| head"). Python would complain once more when it
+        # flushes standard output at exit, so that goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return int(code or ExitCode.OK)
+
+
+# typer 0.12 has click's exception classes, later ones carry a copy of them; the base
+# of all usage errors is reached through the one name that every version exports.
+_ClickException = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[2])
+
+
+def _stop(text: str, code: int) -> int:
+    sys.stderr.write(text + "\n")
+    return code
+
+
+def _asks_for_vietnamese(arguments: Sequence[str]) -> bool:
+    """Whether `--lang vi` is given: usage errors come before options are parsed."""
+    joined = "\0".join(arguments)
+    return "--lang\0vi" in joined or "--lang=vi" in joined
+
+
+def _pages(text: str | None, lang: str) -> tuple[int, ...] | None:
+    if text is None:
+        return None
+    try:
+        return parse_pages(text)
+    except ValueError:
+        raise _usage(lang, "pages", detail=text) from None
+
+
+def _check_paths(paths: Sequence[str], output: Path | None, lang: str) -> None:
+    """Stop before the work what would fail or do harm after it."""
+    if paths.count("-") > 1:
+        raise _usage(lang, "stdin_twice")
+    if output is None:
+        return
+    for path in paths:
+        if path != "-" and _same_file(Path(path), output):
+            raise _usage(lang, "output_is_input", detail=output)
+    with _writing(output, lang):
+        check_output(output)
+
+
+@contextmanager
+def _writing(output: Path | None, lang: str) -> Iterator[None]:
+    """Say which output cannot be written, and why; a reader that left is no fault."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        name = "standard output" if output is None else output
+        detail = error.strerror or type(error).__name__
+        text = say("cannot_write", lang, name=name, detail=detail)
+        raise _StopError(text, ExitCode.FILE_ACCESS) from error
+
+
+def _usage(lang: str, code: str, **values: object) -> _StopError:
+    detail = say(code, lang, **values)
+    return _StopError(say("usage", lang, detail=detail), ExitCode.BAD_ARGS)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _width(output: Path | None) -> int:
+    """Columns of the terminal (or of COLUMNS); 100 for a file or a pipe."""
+    return shutil.get_terminal_size((100, 24)).columns if output is None else 100

@@ -1,0 +1,79 @@
+"""Where data goes: standard output, or a file that is whole or not there at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+# A file name that is no UTF-8 reaches us as lone surrogates; written as "\udcff" it
+# is still valid JSON, where "strict" would stop the whole run.
+_ERRORS = "backslashreplace"
+
+
+@contextmanager
+def open_output(path: Path | None, *, bom: bool = False) -> Iterator[TextIO]:
+    """A UTF-8 text stream to `path`, or to standard output for None.
+
+    A file takes the place of `path` at the end; until then, and after any exception,
+    what stood there is untouched. A device or pipe is written as it comes. `bom`
+    marks a file as UTF-8 for spreadsheets.
+    """
+    encoding = "utf-8-sig" if bom else "utf-8"
+    if path is None:
+        set_utf8(sys.stdout)
+        yield sys.stdout
+        sys.stdout.flush()
+    elif path.exists() and not path.is_file():
+        with path.open("w", encoding=encoding, errors=_ERRORS, newline="\n") as stream:
+            yield stream
+    else:
+        with _replace(path.resolve(), encoding) as stream:
+            yield stream
+
+
+def check_output(path: Path) -> None:
+    """Raise the OSError now that writing to `path` after an hour's work would raise."""
+    if path.is_dir():
+        raise IsADirectoryError(21, os.strerror(21), str(path))
+    if path.exists() and not path.is_file():
+        return
+    handle, name = tempfile.mkstemp(prefix=".ccndocs.", dir=path.resolve().parent)
+    os.close(handle)
+    Path(name).unlink()
+
+
+def set_utf8(stream: TextIO) -> None:
+    """Make a standard stream UTF-8, whatever the locale says."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors=_ERRORS, newline="\n")
+
+
+@contextmanager
+def _replace(place: Path, encoding: str) -> Iterator[TextIO]:
+    handle, name = tempfile.mkstemp(prefix=".ccndocs.", dir=place.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(
+            handle, "w", encoding=encoding, errors=_ERRORS, newline="\n"
+        ) as stream:
+            yield stream
+        temporary.chmod(_mode(place))
+        temporary.replace(place)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced, else those of a new file."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,47 @@
+"""What the command itself says, in English and Vietnamese.
+
+Errors of inputs have their words in `ccndocs.errors`.
+"""
+
+from __future__ import annotations
+
+_WORDS = {
+    "usage": (
+        "ccndocs: {detail} See 'ccndocs --help'.",
+        "ccndocs: {detail} Xem 'ccndocs --help'.",
+    ),
+    "page": (
+        "{name}: page {done} of {total}",
+        "{name}: trang {done}/{total}",
+    ),
+    "document": (
+        "{name}: {pages} page(s), {tasks} task(s)",
+        "{name}: {pages} trang, {tasks} nhiệm vụ",
+    ),
+    "some_failed": (
+        "ccndocs: {failed} of {total} inputs failed; the others are done.",
+        "ccndocs: {failed} trong {total} tệp bị lỗi; các tệp khác đã xong.",
+    ),
+    "pages": (
+        "'{detail}' is not a list of pages; give for example --pages 1-3,5.",
+        "'{detail}' không phải danh sách trang; hãy ghi như --pages 1-3,5.",
+    ),
+    "output_is_input": (
+        "--output {detail} is one of the inputs; give another file.",
+        "--output {detail} trùng với tệp đầu vào; hãy chọn tệp khác.",
+    ),
+    "cannot_write": (
+        "ccndocs: cannot write {name} ({detail}). Give another --output.",
+        "ccndocs: không ghi được {name} ({detail}). Hãy chọn --output khác.",
+    ),
+    "stdin_twice": (
+        "'-' (standard input) can be given only once.",
+        "'-' (đầu vào chuẩn) chỉ được dùng một lần.",
+    ),
+    "stopped": ("ccndocs: stopped.", "ccndocs: đã dừng."),
+}
+
+
+def say(code: str, language: str, **values: object) -> str:
+    """The sentence named `code`; `language` is "en" or "vi"."""
+    return _WORDS[code][language == "vi"].format(**values)
