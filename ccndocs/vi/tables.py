@@ -1,0 +1,35 @@
+"""The TSV tables of `ccndocs.vi.data`, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of `data/<name>.tsv`, column name to value, in the order of the file.
+
+    Tab-separated, no quoting, one header line; a missing last cell is empty. Every
+    table has a `source` column that says what its facts rest on.
+    """
+    file = resources.files("ccndocs.vi") / "data" / f"{name}.tsv"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    columns = lines[0].split("\t")
+    found = []
+    for line in lines[1:]:
+        if not line.strip():
+            continue
+        cells = line.split("\t")
+        cells += [""] * (len(columns) - len(cells))
+        found.append(dict(zip(columns, cells, strict=True)))
+    return tuple(found)
+
+
+def listed(cell: str) -> tuple[str, ...]:
+    """The values of a cell that holds several, parted by ";".
+
+    >>> listed("BTC; Bộ TC")
+    ('BTC', 'Bộ TC')
+    """
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
