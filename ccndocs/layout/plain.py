@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from ccndocs.layout.draft import Draft
 from ccndocs.types.layout import LineRole
@@ -24,10 +25,14 @@ def mark_bars(lines: Sequence[Draft]) -> None:
     "|", "-------", "|---|:--|", "** **" (saved web pages have hundreds of them).
     """
     for draft in lines:
-        text = draft.text
-        if draft.blank or _BAR.fullmatch(text) or _EMPTY_MARKUP.fullmatch(text):
-            if draft.role is LineRole.BODY:
-                draft.role = LineRole.FURNITURE
+        if draft.role is LineRole.BODY and _holds_nothing(draft):
+            draft.role = LineRole.FURNITURE
+
+
+def _holds_nothing(draft: Draft) -> bool:
+    return bool(
+        draft.blank or _BAR.fullmatch(draft.text) or _EMPTY_MARKUP.fullmatch(draft.text)
+    )
 
 
 def page_starts(lines: Sequence[Draft]) -> list[int]:
@@ -51,7 +56,7 @@ def mark_page_numbers(lines: Sequence[Draft]) -> None:
     if not starts:
         return
     edges = [0, *starts, len(lines)]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         full = [d for d in lines[low:high] if d.text.strip("\f ")]
         for draft in full[:1] + full[-1:]:
             if _LONE_NUMBER.fullmatch(draft.text):
@@ -115,7 +120,7 @@ def _mark(lines: Sequence[Draft], block: tuple[int, int]) -> None:
 
 
 def mark_end_notes(lines: Sequence[Draft]) -> None:
-    """ "[1] …" at a line's start is an end note where "[1]" stands in a line before.
+    """An end note starts its line with "[1]" where a line before holds "[1]" too.
 
     Saved Word pages and law portals number their notes so. A note runs to the next
     one, a blank line or a table bar.

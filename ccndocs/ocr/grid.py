@@ -1,0 +1,179 @@
+"""Ruled tables in a picture: where the rules are, which cells they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+_RULED = 0.6  # share of a cell's side that must be ruled
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell in pixels of the level picture, border included."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuledGrid:
+    """A ruled table in pixels of the level picture."""
+
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+def find_grids(grey: Any, dpi: float) -> list[RuledGrid]:
+    """Ruled tables from top to bottom. The picture must be level.
+
+    A table is a connected net of rules at least a third of the page wide with two
+    cells or more; a frame around the page, a box around a paragraph and the
+    underlines of a letterhead are none.
+    """
+    ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1]
+    across = _rules(ink, round(dpi * 0.6), 1)
+    down = _rules(ink, 1, round(dpi * 0.22))
+    reach = max(round(dpi * 0.02), 2)
+    near = np.ones((reach, reach), np.uint8)
+    net = cv2.dilate(cv2.bitwise_or(across, down), near)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(net, connectivity=8)
+    found: list[RuledGrid] = []
+    for index in range(1, count):
+        left, top, width, height = (int(v) for v in stats[index][:4])
+        if width < grey.shape[1] / 3 or height < dpi * 0.2:
+            continue
+        area = (slice(top, top + height), slice(left, left + width))
+        grid = _grid(across[area], down[area], left, top, dpi)
+        if grid is not None:
+            found.append(grid)
+    return sorted(found, key=lambda grid: grid.top)
+
+
+def erase_rules(grey: Any, dpi: float) -> Any:
+    """The picture with its rules painted white, so that none is read as a letter."""
+    ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1]
+    across = _rules(ink, round(dpi * 0.6), 1)
+    down = _rules(ink, 1, round(dpi * 0.4))
+    wide = np.ones((3, 3), np.uint8)
+    clean = grey.copy()
+    clean[cv2.dilate(cv2.bitwise_or(across, down), wide) > 0] = 255
+    return clean
+
+
+def _rules(ink: Any, width: int, height: int) -> Any:
+    """Straight ink at least this long; scanners' gaps of a few pixels are bridged."""
+    length = max(width, height)
+    bridge = max(length // 12, 3)
+    shape = (bridge, 1) if width > height else (1, bridge)
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(shape[::-1], np.uint8))
+    kernel = np.ones((height, width), np.uint8)
+    return cv2.morphologyEx(closed, cv2.MORPH_OPEN, kernel)
+
+
+def _grid(across: Any, down: Any, left: int, top: int, dpi: float) -> RuledGrid | None:
+    ys = _positions(across.sum(axis=1) / 255, across.shape[1] * 0.15, dpi)
+    xs = _positions(down.sum(axis=0) / 255, dpi * 0.15, dpi)
+    if len(ys) < 2 or len(xs) < 3:
+        return None
+    cells = _cells(_Walls(across, down, ys, xs, max(round(dpi * 0.03), 3)))
+    if len(cells) < 2:
+        return None
+    placed = tuple(
+        GridCell(
+            r0,
+            c0,
+            r1 - r0,
+            c1 - c0,
+            left + xs[c0],
+            top + ys[r0],
+            left + xs[c1],
+            top + ys[r1],
+        )
+        for r0, c0, r1, c1 in cells
+    )
+    return RuledGrid(
+        len(ys) - 1,
+        len(xs) - 1,
+        placed,
+        left + xs[0],
+        top + ys[0],
+        left + xs[-1],
+        top + ys[-1],
+    )
+
+
+def _positions(profile: Any, least: float, dpi: float) -> list[int]:
+    """Middles of the runs where a profile holds enough ruled pixels."""
+    marks = np.flatnonzero(profile >= least)
+    if not marks.size:
+        return []
+    gap = max(round(dpi * 0.06), 4)
+    groups = np.split(marks, np.flatnonzero(np.diff(marks) > gap) + 1)
+    return [int((group[0] + group[-1]) // 2) for group in groups]
+
+
+@dataclass(frozen=True, slots=True)
+class _Walls:
+    """Which sides of the elementary cells are ruled."""
+
+    across: Any
+    down: Any
+    ys: Sequence[int]
+    xs: Sequence[int]
+    reach: int
+
+    def below(self, row: int, column: int) -> bool:
+        """Whether a rule runs below the elementary cell."""
+        y = self.ys[row + 1]
+        band = self.across[max(y - self.reach, 0) : y + self.reach + 1]
+        part = band[:, self.xs[column] : self.xs[column + 1]]
+        return bool((part.max(axis=0) > 0).mean() >= _RULED)
+
+    def right(self, row: int, column: int) -> bool:
+        """Whether a rule runs right of the elementary cell."""
+        x = self.xs[column + 1]
+        band = self.down[:, max(x - self.reach, 0) : x + self.reach + 1]
+        part = band[self.ys[row] : self.ys[row + 1]]
+        return bool((part.max(axis=1) > 0).mean() >= _RULED)
+
+
+def _cells(walls: _Walls) -> list[tuple[int, int, int, int]]:
+    """Merged rectangles (row, column, end row, end column) in reading order."""
+    rows, columns = len(walls.ys) - 1, len(walls.xs) - 1
+    taken = np.zeros((rows, columns), bool)
+    found: list[tuple[int, int, int, int]] = []
+    for row in range(rows):
+        for column in range(columns):
+            if taken[row, column]:
+                continue
+            right = column + 1
+            while (
+                right < columns
+                and not taken[row, right]
+                and not walls.right(row, right - 1)
+            ):
+                right += 1
+            low = row + 1
+            while low < rows and not any(
+                walls.below(low - 1, c) for c in range(column, right)
+            ):
+                low += 1
+            taken[row:low, column:right] = True
+            found.append((row, column, low, right))
+    return found

@@ -1,0 +1,141 @@
+"""A page's picture made ready for the engine, and the way back to the page.
+
+Figures are measured (rendered official pages, one thread): red channel as grey takes
+stamp pages from 2.19 to 1.3 % wrong characters, 300 to 200 dpi gains accuracy and a
+quarter of the time, deskew takes bad scans from 13.5 to 1.85 %. No despeckle and no
+median filter: they eat the dots below vowels.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+from ccndocs.types.geometry import Box
+from ccndocs.types.page import PageImage
+
+_DPI = 200.0
+_MAX_ANGLE = 5.0
+_TALLEST_INCHES = 17.0  # a sheet taller than A3 is an A4 page with a wrong resolution
+_A4_INCHES = 11.69
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The picture to read. `back` maps its pixels to points of the page (2 x 3)."""
+
+    pixels: Any
+    dpi: float
+    angle: float
+    back: Any
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """The place on the page of a rectangle of the picture.
+
+        Its middle is turned back, its sides are kept: for words that is within half
+        a point, and boxes of level words stay narrow.
+        """
+        x, y = self.back @ np.array([(left + right) / 2, (top + bottom) / 2, 1.0])
+        scale = math.hypot(self.back[0, 0], self.back[1, 0])
+        half_width = (right - left) * scale / 2
+        half_height = (bottom - top) * scale / 2
+        return Box(
+            float(x - half_width),
+            float(y - half_height),
+            float(x + half_width),
+            float(y + half_height),
+        )
+
+
+def turned(image: PageImage, degrees: int) -> PageImage:
+    """The picture turned clockwise by 0, 90, 180 or 270 degrees."""
+    pixels = np.ascontiguousarray(np.rot90(image.pixels, k=-(degrees // 90)))
+    return PageImage(pixels, image.dpi)
+
+
+def prepare(image: PageImage, width: float | None) -> Prepared:
+    """Grey, 200 dpi, level. `width` is the page's width in points, where known."""
+    grey = to_grey(image.pixels)
+    height_px, width_px = grey.shape
+    dpi = image.dpi
+    if height_px / dpi > _TALLEST_INCHES:
+        dpi = height_px / _A4_INCHES
+    points = (width or width_px * 72 / image.dpi) / width_px
+    coarse = is_bilevel(grey) and dpi < 170
+    scale = 2.0 if coarse else min(1.0, _DPI / dpi)
+    if abs(scale - 1.0) > 0.05:
+        grey = _scaled(grey, scale)
+    else:
+        scale = 1.0
+    angle = skew(grey, dpi * scale)
+    level, turn = _rotated(grey, angle)
+    if coarse:
+        level = cv2.GaussianBlur(level, (0, 0), 1.0)
+    back = turn.copy()
+    back *= points / scale
+    return Prepared(level, dpi * scale, angle, back)
+
+
+def to_grey(pixels: Any) -> Any:
+    """The red channel: red stamps turn white, blue and black ink stay dark."""
+    if pixels.ndim == 3:
+        return np.ascontiguousarray(pixels[:, :, 0])
+    return pixels
+
+
+def is_bilevel(grey: Any) -> bool:
+    """Whether a scanner left black and white only."""
+    middle = np.count_nonzero((grey > 24) & (grey < 231))
+    return bool(middle < 0.005 * grey.size)
+
+
+def skew(grey: Any, dpi: float) -> float:
+    """Degrees by which text lines fall to the right, by projection profile.
+
+    The ink of a reduced picture is summed along lines of each angle; the angle whose
+    sums vary most wins. 0 where there is too little ink to tell.
+    """
+    small = _scaled(grey, min(1.0, 100.0 / dpi))
+    _, ink = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    height, width = ink.shape
+    edge_y, edge_x = height // 40, width // 40
+    ys, xs = np.nonzero(ink[edge_y : height - edge_y, edge_x : width - edge_x])
+    if not 200 <= ys.size <= 0.4 * ink.size:
+        return 0.0
+    if ys.size > 120_000:
+        keep = slice(None, None, ys.size // 120_000 + 1)
+        ys, xs = ys[keep], xs[keep]
+    best = 0.0
+    for reach, step in ((_MAX_ANGLE, 0.5), (0.5, 0.1), (0.1, 0.02)):
+        angles = np.arange(best - reach, best + reach + step / 2, step)
+        best = float(max(angles, key=lambda a: _sharpness(ys, xs, a)))
+    return best if abs(best) >= 0.05 else 0.0
+
+
+def _sharpness(ys: Any, xs: Any, angle: float) -> float:
+    rows = np.rint(ys - xs * math.tan(math.radians(angle))).astype(np.int64)
+    sums = np.bincount(rows - rows.min()).astype(np.float64)
+    return float(np.sum(np.diff(sums) ** 2))
+
+
+def _scaled(grey: Any, scale: float) -> Any:
+    if scale == 1.0:
+        return grey
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how)
+
+
+def _rotated(grey: Any, angle: float) -> tuple[Any, Any]:
+    """The picture made level, and the 2 x 3 matrix back to where its pixels were."""
+    height, width = grey.shape
+    if not angle:
+        return grey, np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+    forth = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    level = cv2.warpAffine(
+        grey, forth, (width, height), flags=cv2.INTER_CUBIC, borderValue=255
+    )
+    return level, cv2.invertAffineTransform(forth)

@@ -1,0 +1,150 @@
+"""One picture read to the end: tables cell by cell, the rest as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+
+from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
+from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
+from ccndocs.ocr.prepare import Prepared, prepare, turned
+from ccndocs.types.geometry import Box
+from ccndocs.types.page import Cell, Line, PageImage, Table, Word
+
+_MARGIN = 12  # white pixels around a cell's picture
+_INSET = 3  # pixels of border left out
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a picture held, in points of the page turned by `turn` degrees."""
+
+    blocks: tuple[Line | Table, ...]
+    confidence: float
+    words: int
+    turn: int = 0
+
+
+def is_blank(image: PageImage) -> bool:
+    """Whether the page shows nothing: less ink than a page number has."""
+    grey = image.pixels if image.pixels.ndim == 2 else image.pixels.min(axis=2)
+    height, width = grey.shape
+    inner = grey[
+        height // 40 : -(height // 40) or None, width // 40 : -(width // 40) or None
+    ]
+    if not inner.size:
+        return True
+    paper = float(np.median(inner))
+    dark = np.count_nonzero(inner < paper - 70)
+    return bool(dark < (image.dpi * 0.06) ** 2)
+
+
+def read_picture(
+    image: PageImage, width: float | None, engine: OcrEngine, turn: int = 0
+) -> Reading:
+    """The words of the picture, turned clockwise by `turn` degrees before reading."""
+    if turn:
+        image = turned(image, turn)
+    prepared = prepare(image, width)
+    grids = find_grids(prepared.pixels, prepared.dpi)
+    page = prepared.pixels
+    if grids:
+        page = page.copy()
+        for grid in grids:
+            page[grid.top : grid.bottom + 1, grid.left : grid.right + 1] = 255
+    words = engine.read(page, prepared.dpi)
+    lines = to_lines(words, prepared)
+    tables = [_table(grid, prepared, engine) for grid in grids]
+    seen = [word for line in [*lines, *_cell_lines(tables)] for word in line.words]
+    mean = sum(w.confidence for w in seen) / len(seen) if seen else 0.0
+    return Reading(merge(lines, tables), mean, len(seen), turn)
+
+
+def _cell_lines(tables: Sequence[Table]) -> list[Line]:
+    return [line for table in tables for cell in table.cells for line in cell.lines]
+
+
+def to_lines(
+    words: Sequence[OcrWord], prepared: Prepared, left: int = 0, top: int = 0
+) -> list[Line]:
+    """Lines of page points; `left`, `top`: where the words' picture was cut out."""
+    lines: list[Line] = []
+    for _, group in groupby(words, key=lambda w: (w.block, w.paragraph, w.line)):
+        made = tuple(
+            Word(
+                w.text,
+                prepared.box(
+                    left + w.left, top + w.top, left + w.right, top + w.bottom
+                ),
+                round(w.confidence, 3),
+            )
+            for w in group
+        )
+        lines.append(Line(" ".join(w.text for w in made), made, _around(made)))
+    return lines
+
+
+def _around(words: Sequence[Word]) -> Box | None:
+    boxes = [w.box for w in words if w.box is not None]
+    if not boxes:
+        return None
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.union(box)
+    return whole
+
+
+def merge(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[Line | Table, ...]:
+    """Tables put among the lines: each before the first line that lies below it."""
+    blocks: list[Line | Table] = list(lines)
+    for table in tables:
+        at = len(blocks)
+        for index, block in enumerate(blocks):
+            if table.box and block.box and block.box.y0 >= table.box.y1 - 3:
+                at = index
+                break
+        blocks.insert(at, table)
+    return tuple(blocks)
+
+
+def _table(grid: RuledGrid, prepared: Prepared, engine: OcrEngine) -> Table:
+    """The table of a grid: each cell that holds ink is read as a block."""
+    clean = erase_rules(prepared.pixels, prepared.dpi)
+    cut: list[Any] = []
+    places: list[tuple[int, int, int]] = []
+    for index, cell in enumerate(grid.cells):
+        left, top = cell.left + _INSET, cell.top + _INSET
+        part = clean[top : cell.bottom - _INSET + 1, left : cell.right - _INSET + 1]
+        if not _has_ink(part, prepared.dpi):
+            continue
+        cut.append(np.pad(part, _MARGIN, constant_values=255))
+        places.append((index, left - _MARGIN, top - _MARGIN))
+    answers = engine.read_many(cut, prepared.dpi, BLOCK)
+    lines = {
+        index: tuple(to_lines(words, prepared, left, top))
+        for (index, left, top), words in zip(places, answers, strict=True)
+    }
+    cells = tuple(
+        Cell(
+            cell.row,
+            cell.column,
+            lines.get(index, ()),
+            cell.row_span,
+            cell.column_span,
+            prepared.box(cell.left, cell.top, cell.right, cell.bottom),
+        )
+        for index, cell in enumerate(grid.cells)
+    )
+    box = prepared.box(grid.left, grid.top, grid.right, grid.bottom)
+    return Table(grid.rows, grid.columns, cells, box)
+
+
+def _has_ink(part: Any, dpi: float) -> bool:
+    """Whether a cell's inside holds at least a full stop's worth of dark pixels."""
+    if part.shape[0] < dpi * 0.05 or part.shape[1] < dpi * 0.05:
+        return False
+    return bool(np.count_nonzero(part < 140) >= (dpi * 0.02) ** 2)
