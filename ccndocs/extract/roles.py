@@ -22,13 +22,15 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"phối hợp(?:\s+(?:chặt chẽ|tốt|đồng bộ|hiệu quả|thường xuyên|trực tiếp|cùng))*"
+    r"phối hợp"
+    r"(?:\s+(?:chặt chẽ|tốt|đồng bộ|hiệu quả|thường xuyên|trực tiếp|cùng))*"
     r"(?:,\s*thống nhất)?(?:\s+(?:với|cùng|cùng với|của))?"
     r"(?:\s+các)?(?:\s+đơn vị:)?\s*:?\s*$",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"^[\s,]*(?:là\s+)?(?:cơ quan\s+|đơn vị\s+)?(?:tiếp tục\s+|trực tiếp\s+|làm\s+)*chủ trì\b",
+    r"^[\s,]*(?:là\s+)?(?:cơ quan\s+|đơn vị\s+)?"
+    r"(?:tiếp tục\s+|trực tiếp\s+|làm\s+)*chủ trì\b",
     re.IGNORECASE,
 )
 _AND_AFTER_LEAD = re.compile(r"chủ trì,?\s*(?:và|cùng(?: với)?)(?:\s+các)?\s*$", re.I)
@@ -88,7 +90,7 @@ def joins_lead(group: _Group) -> Role | None:
 
 
 def is_object(group: _Group) -> _Verdict:
-    """Reads "tham mưu [UBND tỉnh]": the one served, not the one charged.."""
+    """Reads "tham mưu [UBND tỉnh]": the one served, not the one charged."""
     if _CLAUSE_START.search(ORDER_PREFIX.sub("", group.before)):
         return None
     return _Nobody.NOBODY if _OBJECT.search(group.before) else None
@@ -110,7 +112,7 @@ def coordinates_by_words(group: _Group) -> Role | None:
 
 
 def role_of_label(group: _Group) -> Role | None:
-    """Reads "Cơ quan chủ trì: [Sở A, Sở B]"; "Đơn vị thực hiện: [UBND huyện] phối hợp với …"."""
+    """Reads "Cơ quan chủ trì: [Sở A]"; "Đơn vị thực hiện: [UBND huyện] …"."""
     if group.label == "lead":
         return Role.LEAD
     if group.label == "advise":
@@ -121,7 +123,7 @@ def role_of_label(group: _Group) -> Role | None:
 
 
 def subject(group: _Group) -> Role | None:
-    """Reads "Giao [Sở Tài chính] bố trí kinh phí"; "[Sở A và Sở B] có trách nhiệm …"."""
+    """Reads "Giao [Sở Tài chính] bố trí"; "[Sở A và Sở B] có trách nhiệm …"."""
     opening = group.before
     found = list(ORDER_PREFIX.finditer(opening))
     ordered = bool(found) and not opening[found[-1].end() :].strip()
@@ -132,9 +134,10 @@ def subject(group: _Group) -> Role | None:
     )
     if not _CLAUSE_START.search(opening):
         return None
-    if ordered and opening and not group.before[found[-1].start()].isupper():
+    if ordered and opening:
         # "…; yêu cầu UBND cấp huyện …" goes on with an order that somebody else gives.
-        if not group.before[found[-1].start() :].casefold().startswith("giao"):
+        cue = group.before[found[-1].start() :]
+        if not cue[0].isupper() and not cue.startswith("giao"):
             return None
     after = group.after.lstrip(" ,:")
     if after and not (

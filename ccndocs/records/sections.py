@@ -39,24 +39,9 @@ def kind_of_title(title: str) -> SectionKind:
     return SectionKind.UNKNOWN
 
 
-# Types whose text gives orders; the others report, invite, propose, certify or legislate.
+# Types whose text orders; the others report, invite, propose, certify or legislate.
 ORDERING_TYPES = frozenset(
-    {
-        "KH",
-        "CT",
-        "CTr",
-        "CĐ",
-        "TB",
-        "KL",
-        "QĐ",
-        "CV",
-        "NQ",
-        "HD",
-        "ĐA",
-        "PA",
-        "QC",
-        "QyĐ",
-    }
+    ("KH", "CT", "CTr", "CĐ", "TB", "KL", "QĐ", "CV", "NQ", "HD", "ĐA", "PA", "QC")
 )
 # In these an order names who is charged; a bare verb ("Phê duyệt …") is the act itself.
 DECIDING_TYPES = frozenset({"QĐ", "NQ", "QC", "QyĐ"})

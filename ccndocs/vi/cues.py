@@ -29,7 +29,8 @@ _ADVISES = re.compile(r"^(?:chủ trì,?\s+)?tham mưu thực hiện\b", re.IGNO
 
 ORDER_PREFIX = re.compile(
     r"(?:giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|phân công|chỉ định|"
-    r"ủy quyền cho|trách nhiệm của|nhiệm vụ của|đối với|đồng chí|các đồng chí|đồng thời)\s*:?\s*",
+    r"ủy quyền cho|trách nhiệm của|nhiệm vụ của|đối với|"
+    r"đồng chí|các đồng chí|đồng thời)\s*:?\s*",
     re.IGNORECASE,
 )
 """Words that stand before the one who is ordered: "Giao Sở Tài chính …"."""
