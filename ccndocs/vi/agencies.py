@@ -161,7 +161,9 @@ def field_at(words: Sequence[Token], at: int, head: str) -> AgencyMatch | None:
     return best
 
 
-def fuzzy_at(words: Sequence[Token], at: int, least: float = 90.0) -> AgencyMatch | None:
+def fuzzy_at(
+    words: Sequence[Token], at: int, least: float = 90.0
+) -> AgencyMatch | None:
     """The name of a closed class (Sở, Bộ) that the words at `at` nearly spell.
 
     >>> fuzzy_at(tokens("Sở Tài nguvên và Môi trường chủ trì"), 0).entry.name

@@ -69,7 +69,11 @@ def leading_type(line: str) -> tuple[str, int] | None:
     """
     text = fold(line)
     for name, abbreviation in type_names().items():
-        if abbreviation and text.startswith(name) and not text[len(name) :][:1].isalpha():
+        if (
+            abbreviation
+            and text.startswith(name)
+            and not text[len(name) :][:1].isalpha()
+        ):
             return abbreviation, len(name)
     return None
 

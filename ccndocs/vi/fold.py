@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import cache
 
-_DASHES = "‐‑‒–—―−"
+_DASHES = "\u2010\u2011\u2012–—\u2015−"
 _SPACES = "\u00a0\u2002\u2003\u2009\u202f\t\n\r"
 _LETTERS = [*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
 

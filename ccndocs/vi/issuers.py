@@ -1,0 +1,190 @@
+"""The issuer's canonical name from the letterhead's lines, which are in capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ccndocs.vi.agencies import AgencyMatch, fuzzy_at, match_at
+from ccndocs.vi.fold import match_key, tone_style
+from ccndocs.vi.places import LEVELS, provinces, spelling
+from ccndocs.vi.words import JOINT, Token, tokens
+
+_SHORT = {
+    "Ủy ban nhân dân": "UBND",
+    "Hội đồng nhân dân": "HĐND",
+}
+# First words of names that are no part of a function: a capital follows them.
+_KINDS = (
+    "trung tâm",
+    "chi cục",
+    "tổng cục",
+    "cục",
+    "vụ",
+    "viện",
+    "học viện",
+    "bệnh viện",
+    "đại học",
+    "trường đại học",
+    "trường cao đẳng",
+    "trường trung học phổ thông",
+    "trường trung học cơ sở",
+    "trường tiểu học",
+    "trường mầm non",
+    "trường",
+    "ban quản lý",
+    "ban chỉ đạo",
+    "ban chỉ huy",
+    "ban",
+    "sở",
+    "bộ",
+    "phòng",
+    "văn phòng",
+    "hội đồng",
+    "hội",
+    "hiệp hội",
+    "liên đoàn",
+    "liên minh",
+    "quỹ",
+    "chi nhánh",
+    "công ty cổ phần",
+    "công ty tnhh",
+    "công ty",
+    "tổng công ty",
+    "tập đoàn",
+    "tổ công tác",
+    "ủy ban",
+    "đảng ủy",
+    "đảng bộ",
+    "hạt",
+    "trạm",
+    "đội",
+    "đài",
+    "báo",
+)
+_NAMES = ("hồ chí minh", "việt nam", "trung ương", "đảng", "hà nội")
+_JUNK = re.compile(r"[-–—_*|=~.]{2,}|[*|_~]|[-–—=.]+\s*$")
+
+
+def issuer_name(lines: Sequence[str]) -> str | None:
+    """The canonical name with its locality, None where the lines hold no words.
+
+    >>> issuer_name(["ỦY BAN NHÂN DÂN", "TỈNH AN SƠN"])
+    'UBND tỉnh An Sơn'
+    >>> issuer_name(["BỘ VĂN HÓA, THỂ THAO", "VÀ DU LỊCH"])
+    'Bộ Văn hóa, Thể thao và Du lịch'
+    """
+    text = _JUNK.sub(" ", " ".join(lines))
+    text = " ".join(tone_style(text).split()).strip(" ,;:-")
+    words = tokens(text)
+    if not words:
+        return None
+    known = match_at(words, 0) or fuzzy_at(words, 0)
+    if known is None or (known.wrong > max(1, known.stop // 2) and not text.isascii()):
+        return official_case(text)
+    return _with_tail(text, words, known)
+
+
+def short_name(name: str) -> str:
+    """The name with "Ủy ban nhân dân" as UBND, "Hội đồng nhân dân" as HĐND.
+
+    >>> short_name("Văn phòng Ủy ban nhân dân")
+    'Văn phòng UBND'
+    """
+    for long, short in _SHORT.items():
+        name = name.replace(long, short)
+    return name
+
+
+def _with_tail(text: str, words: Sequence[Token], known: AgencyMatch) -> str:
+    name = short_name(known.entry.name)
+    rest = words[known.stop :]
+    while rest and rest[0].key == JOINT and not rest[0].word:
+        rest = rest[1:]
+    if not rest:
+        return name
+    start = rest[0].start
+    further = match_at(rest, 0)
+    if further is not None and further.wrong <= 1:
+        return f"{name} {_with_tail(text, rest, further)}"
+    return f"{name} {place_case(text[start:])}"
+
+
+def place_case(text: str) -> str:
+    """A locality in official case: level word small, name in its own spelling.
+
+    >>> place_case("THÀNH PHỐ CẦN THƠ"), place_case("XÃ LƯƠNG HÒA HẠ")
+    ('thành phố Cần Thơ', 'xã Lương Hòa Hạ')
+    """
+    text = tone_style(text)
+    parts = text.split()
+    for size in (2, 1):
+        level = LEVELS.get(match_key(" ".join(parts[:size])).strip("."))
+        if level is not None and parts[size:]:
+            name = " ".join(parts[size:])
+            known = spelling(name, level)
+            return f"{level} {known or _titled(name)}"
+        if level is not None and len(parts) == size:
+            return level
+    known = spelling(text)
+    return known if known is not None else official_case(text)
+
+
+def _titled(name: str) -> str:
+    """Every syllable with a capital; Roman and Arabic figures as they are."""
+    return " ".join(
+        part if re.fullmatch(r"[IVX]+|\d+", part) else part.capitalize()
+        for part in name.split()
+    )
+
+
+def official_case(text: str) -> str:
+    """A name in capitals written as Nghị định 30/2020/NĐ-CP writes agencies.
+
+    The kind of body and each of its functions start with a capital, names of places
+    have capitals throughout; text that is in mixed case already stays.
+
+    >>> official_case("TRUNG TÂM KIỂM SOÁT BỆNH TẬT")
+    'Trung tâm Kiểm soát bệnh tật'
+    >>> official_case("BAN QUẢN LÝ RỪNG TỈNH AN SƠN")
+    'Ban Quản lý rừng tỉnh An Sơn'
+    """
+    if not text.isupper():
+        return text
+    small = text.lower()
+    head, place = _split_place(small)
+    kind = next((k for k in _KINDS if (head + " ").startswith(k + " ")), "")
+    rest = head[len(kind) :].strip()
+    if kind.startswith("ban ") and rest:
+        shown = "Ban " + kind[4:].capitalize() + " " + rest
+    else:
+        shown = kind.capitalize() + (" " + _functions(rest) if rest else "")
+    for name in (*_NAMES, *(p.name.lower() for p in provinces().values())):
+        if name in small and (" " in name or name in _NAMES):
+            shown = re.sub(rf"(?i)\b{name}\b", _titled(name), shown)
+    shown = _first_capital(shown.strip())
+    return f"{shown} {place_case(place)}".strip() if place else shown
+
+
+def _functions(text: str) -> str:
+    """Each function with a capital: after the kind, a comma, a dash, "và"."""
+    parts = re.split(r"(\s*,\s+|\s+-\s+|\s+và\s+)", text)
+    return "".join(_first_capital(part) if part.strip() else part for part in parts)
+
+
+def _first_capital(text: str) -> str:
+    if text.strip() in {"và", ",", "-"}:
+        return text
+    return text[:1].upper() + text[1:]
+
+
+def _split_place(small: str) -> tuple[str, str]:
+    """A lower-case name and the locality at its end, if a level word starts one."""
+    found = re.search(
+        r"\s(tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s+"
+        r"(?!hội\b)(\S.*)$",
+        small,
+    )
+    if found and len(found.group(2).split()) <= 6:
+        return small[: found.start()], found.group().strip().upper()
+    return small, ""
