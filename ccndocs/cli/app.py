@@ -19,11 +19,13 @@ from ccndocs.cli.extract import Process, Talk, extract_all
 from ccndocs.cli.load import load_process
 from ccndocs.cli.output import check_output, open_output, set_utf8
 from ccndocs.cli.pages import parse_pages
+from ccndocs.cli.saved import read_records
 from ccndocs.cli.words import say
 from ccndocs.errors import CcndocsError, ExitCode
 from ccndocs.export import Writer, make_writer
-from ccndocs.types.json import schema_text
+from ccndocs.types.json import RecordFormatError, schema_text
 from ccndocs.types.options import Options
+from ccndocs.types.record import Record
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE, what a shell reports for any other command
 
@@ -183,6 +185,40 @@ def extract(
 
 
 @app.command()
+def show(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="Records that extract wrote as json or jsonl; '-' is standard input.",
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file."),
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="Output format.")
+    ] = Format.TABLE,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Print saved records in another format, without reading the documents again."""
+    _check_paths(paths, output, lang)
+    with _writing(output, lang), open_output(output, bom=form is Format.CSV) as stream:
+        writer = make_writer(
+            form,
+            stream,
+            several=True,
+            with_text=True,
+            width=_width(output),
+            language=lang,
+        )
+        for record in _saved(paths, lang):
+            writer.add(record)
+        writer.finish()
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a record."""
     set_utf8(sys.stdout)
@@ -286,6 +322,16 @@ def _writing(output: Path | None, lang: str) -> Iterator[None]:
         detail = error.strerror or type(error).__name__
         text = say("cannot_write", lang, name=name, detail=detail)
         raise _StopError(text, ExitCode.FILE_ACCESS) from error
+
+
+def _saved(paths: Sequence[str], lang: str) -> Iterator[Record]:
+    """The records in the files; stops at the first file that is none."""
+    for path in paths:
+        try:
+            yield from read_records(path)
+        except RecordFormatError as error:
+            text = say("not_records", lang, name=path, detail=error)
+            raise _StopError(text, ExitCode.INPUT_FILE) from error
 
 
 def _usage(lang: str, code: str, **values: object) -> _StopError:

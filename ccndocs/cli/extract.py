@@ -84,7 +84,7 @@ class Outcome:
     codes: list[ExitCode] = field(default_factory=list)
 
     def exit_code(self) -> ExitCode:
-        """0; SOME_FAILED if others are done; else the cause's code, OTHER if several."""
+        """0; SOME_FAILED if others are done; else the one cause, OTHER for several."""
         if not self.codes:
             return ExitCode.OK
         if self.done:

@@ -34,6 +34,12 @@ _WORDS = {
         "ccndocs: cannot write {name} ({detail}). Give another --output.",
         "ccndocs: không ghi được {name} ({detail}). Hãy chọn --output khác.",
     ),
+    "not_records": (
+        "{name}: not records of ccndocs ({detail}). Give a file that "
+        "'ccndocs extract' wrote as json or jsonl.",
+        "{name}: không phải bản ghi của ccndocs ({detail}). Hãy đưa tệp json hoặc "
+        "jsonl do 'ccndocs extract' ghi ra.",
+    ),
     "stdin_twice": (
         "'-' (standard input) can be given only once.",
         "'-' (đầu vào chuẩn) chỉ được dùng một lần.",
