@@ -1,0 +1,123 @@
+"""Deadlines of a passage: the grammar's rules in order, and what becomes of overlaps."""
+
+from __future__ import annotations
+
+import re
+
+from ccndocs.extract import deadline_fixed, deadline_open, deadline_recurring
+from ccndocs.extract.deadline_scan import FLAGS, Found, Rule, Scan
+from ccndocs.types.mention import Context, Deadline, DeadlineKind, Mention
+from ccndocs.types.tree import Passage
+
+# What the words of a time line say before the time: "Thời gian thực hiện: Năm 2024".
+_LABEL = re.compile(r"^\W*(?:thời\s+(?:gian|hạn)|tiến\s+độ)[^:\d]{0,60}:\s*", FLAGS)
+
+# Words that set a time, but none that a calendar knows.
+_VAGUE = re.compile(
+    r"""\b(?:(?<!tháng\ )(?:đầu|giữa|cuối)\s+(?:tháng|quý|năm)\s+(?:\d|[IV]+\b)
+    |trong\s+thời\s+gian\s+(?:tới|sớm\s+nhất|sắp\s+tới|nhanh\s+nhất)
+    |sớm\s+nhất\s+có\s+thể)""",
+    FLAGS,
+)
+_VAGUE_LINE = re.compile(r"\b(?:kịp\s+thời|khẩn\s+trương|sớm)\b", FLAGS)
+
+
+def has_vague_time(text: str, *, is_time_line: bool = False) -> bool:
+    """Whether a time is set that no date can stand for: "cuối tháng 01/2026".
+
+    "Khẩn trương" and "kịp thời" are manner in prose; as a whole time line they count.
+    """
+    if _VAGUE.search(text):
+        return True
+    return is_time_line and bool(_VAGUE_LINE.search(text))
+
+
+RULES: tuple[Rule, ...] = (
+    *deadline_recurring.RULES,
+    *deadline_open.RULES,
+    *deadline_fixed.RULES,
+)
+
+
+def _clashes(one: Found, other: Found) -> bool:
+    return one.span.overlaps(other.span)
+
+
+def _disjoint(found: list[Found]) -> list[Found]:
+    """The longest findings that do not overlap, in the order of the text.
+
+    Earlier rules win between findings of one length.
+    """
+    kept: list[Found] = []
+    for candidate in sorted(found, key=lambda f: -len(f.span)):
+        if not any(_clashes(candidate, other) for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda f: f.span)
+
+
+def _base_of(rrule: str | None) -> str:
+    return (rrule or "").split(";")[0].split("\n")[0]
+
+
+def _merge_repetitions(scan: Scan, found: list[Found]) -> list[Found]:
+    """"định kỳ hằng năm … trước ngày 10/12": the dated rule says it all.
+
+    A bare period right before a dated rule of the same frequency is part of it.
+    """
+    kept: list[Found] = []
+    for item in found:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.rule in ("periodic", "fixed", "half_yearly", "once_in")
+            and item.rule in ("weekly", "monthly", "yearly", "yearly_bare")
+            and _covers(last.value.rrule, item.value.rrule)
+            and not _ends_between(scan, last.span.stop, item.span.start)
+        ):
+            kept[-1] = item
+            continue
+        kept.append(item)
+    return kept
+
+
+def _covers(period: str | None, dated: str | None) -> bool:
+    """Whether the bare `period` adds nothing to the `dated` rule."""
+    if period is None or dated is None or "\n" in period:
+        return False
+    if period == "FREQ=MONTHLY;INTERVAL=6":
+        return dated.startswith("FREQ=YEARLY;BYMONTH=")
+    if period == "FREQ=MONTHLY;INTERVAL=3":
+        return "BYMONTH=" in dated or "INTERVAL=3" in dated
+    return _base_of(period) == _base_of(dated)
+
+
+def _ends_between(scan: Scan, start: int, stop: int) -> bool:
+    return bool(re.search(r";|\.\s", scan.text[start:stop]))
+
+
+def _without_unnamed(found: list[Found]) -> list[Found]:
+    """"Định kỳ" says nothing more where another repetition is named."""
+    named = any(
+        f.value.kind is DeadlineKind.RECURRING and f.rule != "unnamed" for f in found
+    )
+    return [f for f in found if not (named and f.rule == "unnamed")]
+
+
+def find_deadlines(
+    passage: Passage, context: Context, *, is_time_line: bool = False
+) -> list[Mention[Deadline]]:
+    """Deadlines that the passage sets, in the order of the text: the first is the main.
+
+    `is_time_line`: the passage is the value of a "Thời gian thực hiện: …" line or a
+    cell of a time column, where "Năm 2026", "12/2026" and "Thường xuyên" count on
+    their own. Years not written come from the header's date (flag `year_inherited`).
+    """
+    scan = Scan(passage.text, context, is_time_line)
+    label = _LABEL.match(passage.text) if is_time_line else None
+    start = label.end() if label else 0
+    found = [item for rule in RULES for item in rule(scan) if item.span.start >= start]
+    found = _merge_repetitions(scan, _disjoint(found))
+    return [
+        Mention(passage.id, item.span, item.value, item.rule, item.score, item.flags)
+        for item in _without_unnamed(found)
+    ]

@@ -1,0 +1,319 @@
+"""Fixed times: by a date, within a stretch, from a date on.
+
+In a time line a bare time counts. In prose the words around it must make it the time
+of an order: goals, terms of laws, names of plans and reporting periods look the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline_scan import (
+    FLAGS,
+    Found,
+    Scan,
+    by,
+    dated,
+    dated_stretch,
+    period,
+    since,
+)
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Deadline, DeadlineKind
+from ccndocs.vi.dates import Moment, Stretch, Unit, moment_at, stretch_at
+
+_BEFORE = re.compile(
+    r"""\b(?:
+      (?P<latest>(?:chậm|muộn)\s+nhất|không\s+(?:chậm|muộn)\s+hơn|hạn\s+(?:chót|cuối))
+      (?:\s+(?:là|vào|đến|đến\s+hết|trong))*\s+(?P<late_before>trước\s+)?
+    | (?P<until>(?:đến|hết|tới)(?:\s+hết)?)\s+
+    | (?P<before>trước)\s+
+    )""",
+    FLAGS,
+)
+# "trước ngày 15/6 và 15/12/2026", "trước ngày 20/6 và trước ngày 20/12"
+_AND_BEFORE = re.compile(r"\s*(?:,|và)\s*(?:trước\s+)?(?=ngày\s|\d)", FLAGS)
+# Events that happened before a date: "các CCN hình thành trước ngày 01/7/2026".
+_HAPPENED = re.compile(
+    r"""(?:hình\ thành|thành\ lập|được\ \w+(?:\ \w+)?|phát\ sinh|có\ hiệu\ lực|ban\ hành
+    |đã\ \w+|hoạt\ động|tồn\ tại|đầu\ tư|sử\ dụng|ký|nộp|tiếp\ nhận)\s*$""",
+    FLAGS,
+)
+# "phấn đấu đến năm 2030 đạt …", "tầm nhìn đến năm 2050", "mục tiêu"
+_GOAL = re.compile(
+    r"""phấn\ đấu|mục\ tiêu|chỉ\ tiêu|tầm\ nhìn|định\ hướng\ đến|dự\ báo|\bđạt\b|\d\s*%
+    |tỷ\ lệ|tỉ\ lệ|hiệu\ lực|số\ liệu|tính\ đến|giai\ đoạn|thời\ kỳ|lũy\ kế|luỹ\ kế""",
+    FLAGS,
+)
+# Verbs that a deadline belongs to.
+_ORDER = re.compile(
+    r"""hoàn\ (?:thành|thiện|tất)|\bxong\b|báo\ cáo|\btrình\b|\bgửi\b|ban\ hành|thực\ hiện
+    |triển\ khai|tổ\ chức|phê\ duyệt|khởi\ công|khánh\ thành|tổng\ hợp|đưa\ vào|nộp
+    |tham\ mưu|xây\ dựng|công\ bố|kiểm\ tra|rà\ soát|xử\ lý|bàn\ giao|thẩm\ định""",
+    FLAGS,
+)
+_ENDS_CLAUSE = re.compile(
+    r"\s*(?:$|[.;,:)\]*/]|\(|và\s|để\s|theo\s|đồng\s+thời|gửi\s|phải\s|báo\s+cáo\s)", FLAGS
+)
+# "trong năm 2025 đã …", "trong 6 tháng đầu năm 2024, toàn tỉnh có …"
+_TELLS = re.compile(r"\s*,?\s*(?:đã|cả\s+nước|toàn\s+\w+|có|là|chỉ\s+còn|tăng|giảm)\b", FLAGS)
+# "nhiệm vụ triển khai trong năm 2025", "kế hoạch hoàn thành trong năm 2025"
+_OF_NOUN = re.compile(
+    r"""\b(?:nhiệm\ vụ|dự\ án|công\ trình|nội\ dung|kết\ quả|kinh\ phí|dự\ toán|vốn
+    |kế\ hoạch|chỉ\ tiêu|số\ liệu|tình\ hình)(?:\s+(?!để|hoàn|báo|trình)\w+){0,2}\s*$""",
+    FLAGS,
+)
+
+
+def _is_goal(scan: Scan, at: int) -> bool:
+    """Whether the words before `at` since the last comma or verb set a target."""
+    return bool(_GOAL.search(scan.before(at)[-80:]))
+
+
+def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> bool:
+    """Whether "trước <moment>" and the like set the time of an order, in prose."""
+    if moment.year is not None and scan.is_past(moment.last()):
+        return False
+    before = scan.before(start)
+    if word == "before":
+        if moment.unit is Unit.YEAR and _is_goal(scan, start):
+            return False
+        return scan.issued_on is not None or not _HAPPENED.search(before)
+    if word == "until":
+        return (
+            (moment.unit is Unit.DAY or "hết" in scan.text[start:stop].lower())
+            and not _is_goal(scan, start)
+            and bool(_ORDER.search(before))
+            and bool(_ENDS_CLAUSE.match(scan.text, stop))
+            and not re.search(r"từ\s+(?:ngày|tháng|quý|năm)?\s*\d[^,;]*$", before)
+        )
+    return True
+
+
+def _more_days(scan: Scan, stop: int) -> list[Moment]:
+    """The further days of "trước ngày 15/6 và 15/12/2026"."""
+    found: list[Moment] = []
+    while True:
+        link = _AND_BEFORE.match(scan.text, stop)
+        moment = moment_at(scan.text, link.end()) if link else None
+        if moment is None or moment.unit is not Unit.DAY:
+            return found
+        found.append(moment)
+        stop = moment.span.stop
+
+
+def find_by(scan: Scan) -> Iterator[Found]:
+    """"hoàn thành trước ngày 30/01/2025"; "chậm nhất là ngày 31/3"; "đến hết năm 2026"."""
+    for match in _BEFORE.finditer(scan.text):
+        word = match.lastgroup or ""
+        word = "latest" if match["latest"] else "until" if match["until"] else "before"
+        stretch = stretch_at(scan.text, match.end(), bare=True)
+        if stretch is None or _is_part_of_range(scan, match.start(), word):
+            continue
+        if word == "until" and _is_cutoff(scan, match.start(), stretch.span.stop):
+            continue
+        moment = stretch.last if word != "before" else stretch.first
+        exclusive = word == "before" or match["late_before"] is not None
+        moment, flags = dated(scan, moment)
+        stop = moment.span.stop
+        if not scan.is_time_line and not _is_order(
+            scan, match.start(), stop, moment, word
+        ):
+            continue
+        span = Span(match.start(), stop)
+        yield Found(span, by(moment, exclusive=exclusive), "by", flags=flags)
+        for day in _more_days(scan, stop):
+            more, flags = dated(scan, day)
+            value = by(more, exclusive=exclusive)
+            yield Found(day.span, value, "by_and", flags=flags)
+
+
+def _is_part_of_range(scan: Scan, start: int, word: str) -> bool:
+    """Whether "đến …" is the second half of "từ … đến …"."""
+    left = scan.text[:start].rstrip()
+    return word == "until" and bool(re.search(r"\d$|tầm nhìn$|từ nay$", left)) and not (
+        left.endswith("từ nay")
+    )
+
+
+_CUTOFF = re.compile(r"số\s+liệu\s*$|tính\s*$|kỳ\s+báo\s+cáo\s*$|hiệu\s+lực\s*$", FLAGS)
+_OF_REPORT = re.compile(r"\s*(?:của\s+)?(?:kỳ|thời\s+điểm)\s+báo\s+cáo", FLAGS)
+
+
+def _is_cutoff(scan: Scan, start: int, stop: int) -> bool:
+    """Whether "đến …" says how far the data of a report reach."""
+    return bool(_CUTOFF.search(scan.text[:start]) or _OF_REPORT.match(scan.text, stop))
+
+
+_WITHIN = re.compile(
+    r"""\b(?P<word>xong|hoàn\s+thành|trong|vào|thực\s+hiện|dự\s+kiến|ngay)
+    (?:\s+(?:trong|vào|xong|ngay))*\s+""",
+    FLAGS,
+)
+_OPENS = re.compile(r"(?:^|[;,.:(*])\s*(?:và\s+|phải\s+|yêu\s+cầu\s+|để\s+)?$", FLAGS)
+_FURTHER = re.compile(
+    r"\s*,?\s*(?:và|,)\s*(?:các|những|cho\s+các)\s+năm\s+(?:tiếp\s+theo|sau)", FLAGS
+)
+
+
+def _stretch_value(scan: Scan, stretch: Stretch) -> tuple[Deadline, Span]:
+    """Period, or open end where "và các năm tiếp theo" follows; one day is a `by`."""
+    further = _FURTHER.match(scan.text, stretch.span.stop)
+    if further:
+        return since(stretch.first), Span(stretch.span.start, further.end())
+    if stretch.first.unit is Unit.DAY and stretch.first == stretch.last:
+        return by(stretch.last, exclusive=False), stretch.span
+    return period(stretch), stretch.span
+
+
+def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
+    """Whether "trong quý II năm 2025" and the like set the time of an order, in prose."""
+    last, stop, word = stretch.last, stretch.span.stop, match["word"].lower()
+    if last.year is not None and scan.is_past(last.last()):
+        return False
+    if _TELLS.match(scan.text, stop) or not (
+        _ENDS_CLAUSE.match(scan.text, stop) or _FURTHER.match(scan.text, stop)
+    ):
+        return False
+    before = scan.before(match.start())
+    if word.startswith("hoàn") or word == "xong":
+        has_in = len(match[0].split()) > len(word.split())
+        return has_in or last.unit is Unit.DAY or bool(_OPENS.search(before))
+    if last.unit is Unit.HALF or word in ("thực hiện", "dự kiến", "ngay"):
+        return False
+    completes = re.search(r"hoàn\s+(?:thành|thiện)|\bxong\b", before, re.IGNORECASE)
+    if _OF_NOUN.search(before) and not completes:
+        return False
+    return bool(_ORDER.search(before)) and (bool(completes) or not _is_goal(scan, stop))
+
+
+def find_within(scan: Scan) -> Iterator[Found]:
+    """"hoàn thành trong Quý II năm 2025"; "vào ngày 19 tháng 12 năm 2025"."""
+    for match in _WITHIN.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end(), bare=scan.is_time_line)
+        if stretch is None:
+            continue
+        stretch, flags = dated_stretch(scan, stretch)
+        if not scan.is_time_line and not _orders_within(scan, match, stretch):
+            continue
+        value, span = _stretch_value(scan, stretch)
+        start = span.start
+        if match["word"].lower() in ("trong", "vào"):
+            start = match.start()
+        yield Found(Span(start, span.stop), value, "within", flags=flags)
+
+
+_FROM_TO = re.compile(r"\btừ\s+(?=ngày|tháng|quý|quí|năm|\d|nay)", FLAGS)
+_UNTIL_NOW = re.compile(r"nay\s+đến\s+(?:hết\s+)?", FLAGS)
+_ONWARD = re.compile(r"\s*(?:trở\s+đi|trở\s+về\s+sau)", FLAGS)
+_DATA = re.compile(r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|hiệu\s+lực|\bkể\s*$", FLAGS)
+# "từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14 tháng 6 của kỳ báo cáo"
+_WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
+
+
+def find_range(scan: Scan) -> Iterator[Found]:
+    """"từ ngày 23/3/2026 đến ngày 27/3/2026"; "Từ Quý I/2026"; "từ nay đến 31/12/2025"."""
+    for match in _FROM_TO.finditer(scan.text):
+        if _DATA.search(scan.before(match.start())[-40:]):
+            continue
+        if _WINDOW.search(scan.after(match.end())):
+            continue
+        now = _UNTIL_NOW.match(scan.text, match.end())
+        at = now.end() if now else match.end()
+        stretch = stretch_at(scan.text, at, bare=True)
+        if stretch is None:
+            continue
+        stretch, flags = dated_stretch(scan, stretch)
+        span = Span(match.start(), stretch.span.stop)
+        value: Deadline | None
+        if now:
+            value = by(stretch.last, exclusive=False)
+        elif stretch.first != stretch.last:
+            value = period(stretch)
+        else:
+            value = since(stretch.first) if _is_open(scan, span.stop) else None
+        if value and (scan.is_time_line or _orders_range(scan, span, value)):
+            yield Found(span, value, "range", flags=flags)
+
+
+def _is_open(scan: Scan, stop: int) -> bool:
+    """Whether a lone "từ …" stands for an open interval."""
+    return scan.is_time_line or bool(_ONWARD.match(scan.text, stop))
+
+
+def _orders_range(scan: Scan, span: Span, value: Deadline) -> bool:
+    """In prose only days and months to come, of an order, at the end of its clause."""
+    if value.kind is DeadlineKind.FROM or value.end is None:
+        return False
+    is_day = "/" in scan.text[span.start : span.stop] or "ngày" in span.of(scan.text)
+    is_late = scan.issued_on is None or value.end >= scan.issued_on.isoformat()
+    return (
+        is_day
+        and is_late
+        and not _is_goal(scan, span.start)
+        and bool(_ORDER.search(scan.before(span.start)))
+        and bool(_ENDS_CLAUSE.match(scan.text, span.stop))
+    )
+
+
+# Words before a bare time that make it something else even in a time line.
+_NOT_A_TIME = re.compile(
+    r"""(?:số\ liệu\ đến|số\ liệu|hiệu\ lực(?:\ thi\ hành)?(?:\ kể)?\ từ|kể\ từ
+    |hiệu\ lực\ đến|tầm\ nhìn\ đến|trước|luật\ \w+|tháng\ hành\ động|kỳ\ báo\ cáo
+    |(?:nghị\ định|quyết\ định|thông\ tư|công\ văn|kế\ hoạch|văn\ bản)\ số\s+\S+
+    |năm\ trước|giữa|cuối|đầu|ngày(?:\s*[….\s_]+))\s*$""",
+    FLAGS,
+)
+_SPELLED = re.compile(r"tháng\s*\d{1,2}\s*,?\s*năm", FLAGS)
+_BLANK = re.compile(r"ngày\s*[….\s_]*$", FLAGS)
+_YEARLY = re.compile(r"\s*(?:,\s*)?(?:hằng|hàng|mỗi)\s+\w", FLAGS)
+_WORD_START = re.compile(r"(?<![\w/.,-])(?=[\wĐđ])")
+
+
+def _is_blank(scan: Scan, stretch: Stretch) -> bool:
+    """"ngày    tháng 7 năm 2026" is a form's date field, not a month."""
+    start = stretch.span.start
+    return bool(
+        _SPELLED.match(scan.text, start) and _BLANK.search(scan.text[:start])
+    )
+
+
+def find_bare(scan: Scan) -> Iterator[Found]:
+    """Time lines only: "Năm 2026"; "12/2026"; "Quý II"; "15/6/2026"; "giai đoạn 2026-2030"."""
+    if not scan.is_time_line:
+        return
+    done = 0
+    for match in _WORD_START.finditer(scan.text):
+        if match.start() < done:
+            continue
+        stretch = stretch_at(scan.text, match.start(), bare=True)
+        if stretch is None:
+            continue
+        done = stretch.span.stop
+        if (
+            _NOT_A_TIME.search(scan.text[: match.start()])
+            or _is_blank(scan, stretch)
+            or _YEARLY.match(scan.text, done)
+        ):
+            continue
+        stretch, flags = dated_stretch(scan, stretch)
+        value, span = _stretch_value(scan, stretch)
+        yield Found(span, value, "bare", flags=flags)
+
+
+_NEXT_YEARS = re.compile(
+    r"\b(?:(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau)|từ\s+năm\s+thứ\s+\w+\s+trở\s+đi)", FLAGS
+)
+
+
+def find_next_years(scan: Scan) -> Iterator[Found]:
+    """Time lines only: "Những năm tiếp theo" starts in a year that is not named."""
+    if scan.is_time_line:
+        for match in _NEXT_YEARS.finditer(scan.text):
+            value = Deadline(DeadlineKind.FROM)
+            flags = ("year_unknown",)
+            yield Found(Span(*match.span()), value, "next_years", flags=flags)
+
+
+RULES = (find_by, find_range, find_within, find_bare, find_next_years)

@@ -1,0 +1,178 @@
+"""Times without a date of their own: terms, events, conditions, standing duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline_scan import FLAGS, Found, Scan
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
+
+_TERM = re.compile(
+    r"""(?P<lead>\b(?:chậm\s+nhất|muộn\s+nhất|trong\s+(?:thời\s+(?:hạn|gian)|vòng)|trong
+      |tối\s+đa|không\s+quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
+      (?:\s+(?:là|không\s+quá|tối\s+đa|sau|trước))*\s+)?
+    (?<![\d/.,])(?P<count>\d{1,3})\s*(?:\(\s*[^()\d]{2,20}\)\s*)?
+    (?P<unit>ngày\s+làm\s+việc|ngày|tuần|tháng|năm|giờ|h)\b(?!\s*\d)
+    (?P<anchor>\s*,?\s*(?:
+        (?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\s*(?P<since>[^.;()]*)
+      | sau\s+(?:khi|ngày)\s+(?P<after>[^.;()]+)
+      | trước\s+(?:khi|ngày)\s+(?P<ahead>[^.;()]+)
+    ))?""",
+    FLAGS,
+)
+_RECEIVED = re.compile(r"^(?:được\s+)?(?:nhận|tiếp\s+nhận)\b", FLAGS)
+# "ký ban hành" | "Kế hoạch (này) được ban hành" | "ban hành Chỉ thị này"
+_ISSUED = re.compile(
+    r"""^(?:được\s+)?(?:ký|ban\s+hành)(?:\s+ban\s+hành)?\s*(?:\S+(?:\s+\S+){0,2}\s+này)?\s*[,.]?$
+    |^(?:\S+(?:\s+\S+){0,2}\s+này|kế\s+hoạch)\s+(?:được\s+)?(?:ký|ban\s+hành)\b""",
+    FLAGS,
+)
+# The anchor ends where the order goes on: "kể từ ngày nhận đủ hồ sơ, Sở … thẩm định".
+_ANCHOR_END = re.compile(r",|\s+(?:thì|phải|để|cho)\s", FLAGS)
+_TERM_LEADS = ("chậm nhất", "muộn nhất", "trong thời", "trong vòng", "không quá")
+_VALIDITY = re.compile(r"^(?:ký|được\s+ký|có\s+hiệu\s+lực)", FLAGS)
+
+
+def _anchor_text(match: re.Match[str]) -> str | None:
+    """The event in the document's words: "nhận đủ hồ sơ hợp lệ"."""
+    for name in ("since", "after", "ahead"):
+        if match[name] is not None:
+            text = _ANCHOR_END.split(match[name].strip(), maxsplit=1)[0].strip()
+            return text or None
+    return None
+
+
+def _anchor_kind(match: re.Match[str], text: str | None) -> str:
+    if text and match["ahead"] is None:
+        if _RECEIVED.match(text):
+            return "received_on"
+        if _ISSUED.match(text):
+            return "issued_on"
+    return "event"
+
+
+def _term(match: re.Match[str]) -> RelativeTerm:
+    """Days and months of the term; hours are counted as whole days."""
+    count = int(match["count"])
+    unit = " ".join(match["unit"].lower().split())
+    lead = " ".join((match["lead"] or "").lower().split())
+    is_ahead = match["ahead"] is not None or lead.endswith("trước")
+    sign = -1 if is_ahead else 1
+    text = _anchor_text(match)
+    months = {"tháng": count, "năm": 12 * count}.get(unit)
+    days = {"tuần": 7 * count, "giờ": -(-count // 24), "h": -(-count // 24)}.get(
+        unit, count
+    )
+    return RelativeTerm(
+        days=None if months else sign * days,
+        working="làm việc" in unit,
+        anchor=_anchor_kind(match, text),
+        anchor_text=text,
+        months=sign * months if months else None,
+    )
+
+
+def _is_term(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether the words set a term: a sanction or a date of effect does not."""
+    lead = " ".join((match["lead"] or "").lower().split())
+    since = (match["since"] or "").strip()
+    if lead == "quá" or (lead == "sau" and _VALIDITY.match(since)):
+        return False
+    if scan.is_time_line:
+        return match["anchor"] is not None or lead not in ("", "sau", "trong", "trước")
+    if scan.before(match.start()).lower().rstrip().endswith(("đúng", "hết", "nếu")):
+        return False
+    has_lead = lead.startswith(_TERM_LEADS)
+    if match["anchor"] is not None:
+        return has_lead or lead in ("trong", "sau", "ít nhất")
+    return has_lead and "ngày" in match["unit"].lower() and "vòng" in lead + " vòng"
+
+
+def find_term(scan: Scan) -> Iterator[Found]:
+    """"chậm nhất 05 ngày làm việc kể từ ngày phê duyệt"; "ít nhất 10 ngày trước khi …"."""
+    for match in _TERM.finditer(scan.text):
+        if not _is_term(scan, match):
+            continue
+        term = _term(match)
+        stop = match.end("unit")
+        if match["anchor"] is not None:
+            text = term.anchor_text
+            stop = scan.text.find(text, stop) + len(text) if text else match.end("anchor")
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        flags = () if term.anchor_text else ("anchor_unknown",)
+        yield Found(Span(match.start(), stop), value, "term", flags=flags)
+
+
+_EVENT = re.compile(
+    r"""\b(?P<word>ngay\s+sau\s+khi|sau\s+khi|ngay\s+khi|trước\s+khi)\s+(?P<event>[^.;()]+)""",
+    FLAGS,
+)
+_BEFORE_EVENT = re.compile(
+    r"(?:^\W*|(?:hoàn\s+thành|thực\s+hiện|triển\s+khai|báo\s+cáo)\s+)$", FLAGS
+)
+
+
+def find_event(scan: Scan) -> Iterator[Found]:
+    """"Sau khi Nghị định được ban hành"; in prose only "ngay sau khi …" of an order."""
+    for match in _EVENT.finditer(scan.text):
+        word = " ".join(match["word"].lower().split())
+        opens = _BEFORE_EVENT.search(scan.before(match.start()))
+        if not scan.is_time_line and not (opens and word == "ngay sau khi"):
+            continue
+        text = _ANCHOR_END.split(match["event"], maxsplit=1)[0].strip()
+        days = 0 if word.startswith("ngay") else None
+        anchor = "issued_on" if _ISSUED.match(text) else "event"
+        anchor_text = text if not word.startswith("trước") else f"trước khi {text}"
+        term = RelativeTerm(days, False, anchor, anchor_text)
+        stop = match.start("event") + len(match["event"][: len(text)])
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        yield Found(Span(match.start(), stop), value, "event")
+
+
+_CONDITION = re.compile(
+    r"""\b(?:khi\s+(?:có|cần|phát\s+sinh|được)\b[^.;,()/]*
+    |theo\s+(?:yêu\s+cầu|tiến\s+độ|lộ\s+trình|chỉ\s+đạo|thời\s+điểm|kế\s+hoạch|hướng\s+dẫn
+      |nhu\s+cầu|tình\s+hình)\b[^.;,()]*
+    |đột\s+xuất(?:\s+khi\s+[^.;,()]+|\s+theo\s+[^.;,()]+)?)""",
+    FLAGS,
+)
+# In prose a condition only stands beside a repetition: "định kỳ hằng năm hoặc khi …".
+_BESIDE = re.compile(
+    r"(?:hằng|hàng|định\s+kỳ|một\s+lần|/\s*lần)[^.;]{0,40}?\(?\s*(?:hoặc|và|/)\s*$", FLAGS
+)
+
+
+def find_condition(scan: Scan) -> Iterator[Found]:
+    """"khi có yêu cầu"; "Theo tiến độ của từng nhiệm vụ"; "hằng năm/đột xuất"."""
+    for match in _CONDITION.finditer(scan.text):
+        if not scan.is_time_line:
+            before = scan.before(match.start())
+            if not (_BESIDE.search(before) and re.search(r"hằng|hàng|lần", before)):
+                continue
+        span = Span(match.start(), match.start() + len(match[0].rstrip()))
+        yield Found(span, Deadline(DeadlineKind.CONDITIONAL), "condition")
+
+
+_STANDING = re.compile(r"\b(?:thường\s+xuyên|liên\s+tục)\b", FLAGS)
+# "Thường xuyên rà soát …" | "- Thường xuyên" | "Sở Y tế: Thường xuyên hướng dẫn"
+_OPENS_TASK = re.compile(
+    r"^\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:[^\W\d][^:;.]{2,90}:\s*)?(?:chủ\s+động,\s*)?$",
+    FLAGS,
+)
+
+
+def find_standing(scan: Scan) -> Iterator[Found]:
+    """"Thường xuyên" of a time line; in prose only where it opens the task."""
+    for match in _STANDING.finditer(scan.text):
+        if not scan.is_time_line and (
+            match[0].lower() == "liên tục"
+            or not _OPENS_TASK.match(scan.text[: match.start()])
+        ):
+            continue
+        yield Found(Span(*match.span()), Deadline(DeadlineKind.ONGOING), "standing")
+        return
+
+
+RULES = (find_term, find_event, find_condition, find_standing)

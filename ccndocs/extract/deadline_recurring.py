@@ -1,0 +1,319 @@
+"""Repeated times, as RFC 5545 rules.
+
+"hằng" and "hàng" are one word. "6 tháng/năm" of a reporting period means half-yearly
+and yearly, which one rule every six months covers; "01 năm/lần" is once a year,
+"02 lần/năm" every six months.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, recurring
+from ccndocs.types.geometry import Span
+from ccndocs.vi.dates import Unit, moment_at
+
+_EVERY = {
+    "ngày": "FREQ=DAILY",
+    "tuần": "FREQ=WEEKLY",
+    "tháng": "FREQ=MONTHLY",
+    "quý": "FREQ=MONTHLY;INTERVAL=3",
+    "năm": "FREQ=YEARLY",
+}
+_FREQ = {"ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "năm": "YEARLY"}
+_WEEKDAYS = {
+    "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE",
+    "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA",
+}  # fmt: skip
+_QUARTER_MONTHS = {"đầu": "1,4,7,10", "cuối": "3,6,9,12", "giữa": "2,5,8,11"}
+
+_H = r"(?:hằng|hàng|mỗi)"
+_SAY = r"(?:trước|chậm\s+nhất|muộn\s+nhất|vào|đến)"
+_LINK = r"(?:\s*(?:là|vào|trước))*\s*"
+# 16 giờ 00 (ngày) | 10h
+_CLOCK = r"(?:(?P<hour>[012]?\d)\s*(?:giờ|h)\s*(?P<minute>[0-5]\d)?\s*,?\s*)?"
+_WEEKDAY = r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)"
+
+# thứ 5 hàng tuần | các ngày thứ 4, thứ 7 và chủ nhật hàng tuần | 16 giờ 00 ngày thứ Sáu
+_WEEKLY = re.compile(
+    rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}(?:(?:các\s+)?ngày\s+)?\b
+    (?P<days>{_WEEKDAY}(?:\s*(?:,|và)\s*(?:ngày\s+)?{_WEEKDAY})*)
+    (?P<weekly>\s*,?\s*(?:{_H}\s+tuần|của\s+tuần))?""",
+    FLAGS,
+)
+# trước ngày 20 hằng tháng | chậm nhất ngày cuối cùng của tháng đầu quý tiếp theo
+_MONTHLY = re.compile(
+    rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}\bngày\s+(?P<day>\d{{1,2}}|cuối\s+cùng|cuối)
+    (?:\s+(?:và\s+(?:ngày\s+)?(?P<day2>\d{{1,2}})))?\s+(?:
+      (?P<monthly>{_H}\s+tháng|của\s+{_H}\s+tháng)
+    | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)\s+(?:{_H}\s+|của\s+)?quý(?:\s+(?:tiếp\s+theo|sau))?
+    | (?:của\s+)?tháng\s+(?P<next>tiếp\s+theo|sau|liền\s+kề)
+    | (?P<quarterly>{_H}\s+quý)
+    )""",
+    FLAGS,
+)
+# hằng năm | của năm liền kề sau năm báo cáo | năm tiếp theo | năm sau
+_OF_YEAR = re.compile(
+    rf"""\s*,?\s*(?:(?:của\s+)?{_H}\s+năm|(?:của\s+)?năm\s+(?:liền\s+kề|tiếp\s+theo|sau)
+    (?:\s+(?:sau\s+)?năm\s+báo\s+cáo)?)""",
+    FLAGS,
+)
+_DATE_LEAD = re.compile(rf"\b(?:{_SAY}{_LINK}|từ\s+)(?=ngày|\d)", FLAGS)
+_DATE_AND = re.compile(
+    r"\s*(?:,|và|;|đến)\s*(?:trước\s+|chậm\s+nhất\s+)?(?=ngày|\d{1,2}\s*(?:/|tháng))", FLAGS
+)
+
+# hằng tháng, quý, 6 tháng, năm | định kỳ hàng quý | mỗi quý
+_PERIODIC = re.compile(
+    rf"""\b(?P<fixed>(?:theo\s+)?định\s+k[ỳì]\s*(?:\(\s*)?(?:vào\s+)?)?
+    (?P<every>{_H})\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b(?!\s*(?:\d|tuổi))
+    (?P<more>(?:\s*(?:,|và|/)\s*(?:{_H}\s+)?(?:quý|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)""",
+    FLAGS,
+)
+# định kỳ 6 tháng, năm | định kỳ tháng, quý, năm | định kỳ báo cáo theo quý
+_FIXED = re.compile(
+    r"""\bđịnh\s+k[ỳì]\s+(?:[^.;,()\d]{0,40}?\s)??(?:theo\s+)?
+    (?P<first>0?6\s+tháng|quý|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối))
+    (?P<more>(?:\s*(?:,|và|/)\s*(?:hằng\s+|hàng\s+|một\s+)?(?:quý|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)
+    (?!\s*(?:một|/)\s*lần)""",
+    FLAGS,
+)
+# 6 tháng và cả năm | 6 tháng/năm | 6 tháng, năm
+_HALF_YEARLY = re.compile(
+    r"(?<!\d)0?6\s+tháng\s*(?:/|,\s*|và\s+)\s*(?:cả\s+|hằng\s+|hàng\s+)?năm\b(?!\s*\d)", FLAGS
+)
+# 06 tháng/lần | 02 năm một lần | 01 năm/lần
+_ONCE_IN = re.compile(
+    r"""(?<![\d/.,])(?P<count>\d{1,2})\s*(?:\(\w+\)\s*)?(?P<unit>ngày|tuần|tháng|quý|năm)\s*
+    (?:/\s*(?:0?1\s*|một\s+)?lần|(?:một|0?1)\s+lần)""",
+    FLAGS,
+)
+# 02 lần/năm | mỗi năm một lần
+_TIMES_A = re.compile(
+    r"""(?<![\d/.,])(?P<count>\d{1,2})\s*(?:\(\w+\)\s*)?lần\s*(?:/\s*(?:0?1\s*)?|(?:mỗi|một)\s+)
+    (?P<unit>tuần|tháng|quý|năm)""",
+    FLAGS,
+)
+# "định kỳ" with no period beside it
+_UNNAMED = re.compile(r"\bđịnh\s+k[ỳì]\b", FLAGS)
+
+
+def _rule_of(unit: str) -> str:
+    """"6 tháng", "cả năm", "quý" as a rule."""
+    unit = " ".join(unit.lower().split())
+    if unit.endswith("6 tháng"):
+        return "FREQ=MONTHLY;INTERVAL=6"
+    return _EVERY[unit.split()[-1]]
+
+
+_UNIT = re.compile(r"0?6\s+tháng|ngày|tuần|tháng|quý|năm", FLAGS)
+
+
+def _rules_of(first: str, more: str) -> str:
+    """All periods of a list, one rule a line."""
+    units = [first, *(m[0] for m in _UNIT.finditer(more))]
+    return "\n".join(dict.fromkeys(_rule_of(unit) for unit in units))
+
+
+def _clock_parts(hour: str | None, minute: str | None) -> str:
+    return f";BYHOUR={int(hour)};BYMINUTE={int(minute or 0)}" if hour else ""
+
+
+def _weekdays(text: str) -> str:
+    days = []
+    for match in re.finditer(_WEEKDAY, text, FLAGS):
+        last = match[0].lower().split()[-1].removeprefix("thứ")
+        days.append("SU" if "nhật" in last else _WEEKDAYS[last])
+    return ",".join(dict.fromkeys(days))
+
+
+# "tuần" | "02 tuần một lần" shortly before a weekday without "hằng tuần"
+_WEEK_BEFORE = re.compile(
+    rf"""(?:{_H}\s+tuần|(?P<count>\d{{1,2}})\s+tuần\s*(?:/|một)\s*lần)[\s,(]*$""", FLAGS
+)
+
+
+def find_weekly(scan: Scan) -> Iterator[Found]:
+    """"thứ 5 hàng tuần"; "Định kỳ hằng tuần, trước 16 giờ 00 ngày thứ Sáu"."""
+    for match in _WEEKLY.finditer(scan.text):
+        before = _WEEK_BEFORE.search(scan.text[: match.start()])
+        if not (match["weekly"] or before):
+            continue
+        interval = before["count"] if before else None
+        rule = "FREQ=WEEKLY"
+        rule += f";INTERVAL={int(interval)}" if interval else ""
+        rule += f";BYDAY={_weekdays(match['days'])}"
+        rule += _clock_parts(match["hour"], match["minute"])
+        start = before.start() if before else match.start()
+        fixed = re.search(r"định\s+k[ỳì]\s+$", scan.text[:start], FLAGS)
+        start = fixed.start() if fixed else start
+        yield Found(Span(start, match.end()), recurring(rule), "weekly")
+
+
+def find_monthly(scan: Scan) -> Iterator[Found]:
+    """"trước ngày 20 hằng tháng"; "ngày cuối cùng của tháng đầu quý tiếp theo"."""
+    for match in _MONTHLY.finditer(scan.text):
+        day = match["day"]
+        number = -1 if day.startswith(("cuối", "Cuối")) else int(day)
+        if number > 31 or number == 0:
+            continue
+        days = f"{number},{int(match['day2'])}" if match["day2"] else str(number)
+        if match["part"]:
+            rule = f"FREQ=YEARLY;BYMONTH={_QUARTER_MONTHS[match['part'].lower()]}"
+        elif match["quarterly"]:
+            rule = "FREQ=MONTHLY;INTERVAL=3"
+        else:
+            rule = "FREQ=MONTHLY"
+        rule += f";BYMONTHDAY={days}" + _clock_parts(match["hour"], match["minute"])
+        yield Found(Span(*match.span()), recurring(rule), "monthly")
+
+
+_YEARLY_NEAR = re.compile(rf"{_H}\s+năm|định\s+k[ỳì]", FLAGS)
+
+
+def _month_days(scan: Scan, start: int) -> tuple[list[tuple[int, int]], int, bool]:
+    """Days without a year from `start` on: (month, day)s, the end, "hằng năm" seen."""
+    found: list[tuple[int, int]] = []
+    stop = start
+    while True:
+        moment = moment_at(scan.text, start)
+        if moment is None or moment.unit is not Unit.DAY or moment.year is not None:
+            return found, stop, False
+        found.append((moment.index, moment.day or 1))
+        stop = moment.span.stop
+        yearly = _OF_YEAR.match(scan.text, stop)
+        if yearly:
+            return found, yearly.end(), True
+        link = _DATE_AND.match(scan.text, stop)
+        if link is None:
+            return found, stop, False
+        start = link.end()
+
+
+def _yearly_rule(days: list[tuple[int, int]]) -> str:
+    """One rule where the day is the same in all months, else one a line."""
+    if len({day for _, day in days}) == 1:
+        months = ",".join(str(month) for month, _ in days)
+        return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days[0][1]}"
+    return "\n".join(f"FREQ=YEARLY;BYMONTH={m};BYMONTHDAY={d}" for m, d in days)
+
+
+def find_yearly(scan: Scan) -> Iterator[Found]:
+    """"trước ngày 20/6 và ngày 20/12 hằng năm"; "định kỳ 6 tháng (trước ngày 16/6)"."""
+    for match in _DATE_LEAD.finditer(scan.text):
+        days, stop, yearly = _month_days(scan, match.end())
+        if not days or not (yearly or _YEARLY_NEAR.search(scan.before(match.start()))):
+            continue
+        if match[0].lower().startswith("từ"):
+            days = days[:1]
+        yield Found(Span(match.start(), stop), recurring(_yearly_rule(days)), "yearly")
+    if scan.is_time_line:
+        yield from _bare_yearly(scan)
+
+
+_BARE_DATE = re.compile(r"(?<![\w/])(?=ngày\s|\d{1,2}\s*/|tháng\s)", FLAGS)
+
+
+def _bare_yearly(scan: Scan) -> Iterator[Found]:
+    """Time lines: "15/6 hằng năm", "Tháng 12 hằng năm", "Quý IV hằng năm"."""
+    for match in re.finditer(r"(?<!\w)(?=ngày\s|\d{1,2}\s*/|tháng\s|qu[ýí]\s)", scan.text, FLAGS):
+        moment = moment_at(scan.text, match.start())
+        if moment is None or moment.year is not None:
+            continue
+        yearly = _OF_YEAR.match(scan.text, moment.span.stop)
+        if yearly is None:
+            continue
+        if moment.unit is Unit.QUARTER:
+            months = ",".join(str(3 * moment.index - 2 + i) for i in range(3))
+            rule = f"FREQ=YEARLY;BYMONTH={months}"
+        else:
+            rule = f"FREQ=YEARLY;BYMONTH={moment.index}"
+            rule += f";BYMONTHDAY={moment.day}" if moment.day else ""
+        span = Span(match.start(), yearly.end())
+        yield Found(span, recurring(rule), "yearly_bare")
+
+
+# Nouns that "hằng năm" only describes: "Nghị quyết hằng năm", "ngân sách hàng năm".
+_NOUN = re.compile(
+    r"""(?:kế\ hoạch|nghị\ quyết|ngân\ sách|nhà\ nước|dự\ toán|chương\ trình|bình\ quân
+    |kinh\ phí|thường\ xuyên|vốn|chi|chỉ\ tiêu|trung\ bình|cây|cây\ trồng|tăng\ trưởng
+    |số\ lượng|sản\ lượng|nhiệm\ vụ|đất|thu\ nhập|danh\ mục|kỳ|chế\ độ|tăng|đạt|giảm
+    |lớp|đợt|nội\ dung|trong|định\ mức|các)\s*\(?$""",
+    FLAGS,
+)
+_OPENS = re.compile(
+    r"(?:^|[;.:*]|\bvà)\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:(?:theo\s+)?định\s+k[ỳì],?\s*)?\(?$", FLAGS
+)
+_REVIEWS = re.compile(
+    r"""báo\ cáo|tổng\ hợp|sơ\ kết|tổng\ kết|đánh\ giá|rà\ soát|công\ bố|tổ\ chức|giao\ ban
+    |kiểm\ tra|cập\ nhật|thống\ kê|thông\ báo|\bgửi\b""",
+    FLAGS,
+)
+_ENDS = re.compile(r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s)", FLAGS)
+
+
+def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether "hằng năm" in prose says when: opening, after "định kỳ", or closing."""
+    before = scan.before(match.start())
+    if match["fixed"] or re.search(r"định\s+k[ỳì]\s*[,(]?\s*$", before, FLAGS):
+        return True
+    if _OPENS.search(before):
+        return not _ENDS.match(scan.text, match.end()) or (
+            scan.text[match.end() : match.end() + 1] == ","
+        )
+    return (
+        not _NOUN.search(before)
+        and bool(_REVIEWS.search(before[-160:]))
+        and bool(_ENDS.match(scan.text, match.end()))
+    )
+
+
+def find_periodic(scan: Scan) -> Iterator[Found]:
+    """"định kỳ hằng quý"; "Hằng năm, báo cáo …"; "hằng tháng, quý, 6 tháng, năm"."""
+    for match in _PERIODIC.finditer(scan.text):
+        if scan.is_time_line or _is_time_of_order(scan, match):
+            rules = _rules_of(match["unit"], match["more"])
+            yield Found(Span(*match.span()), recurring(rules), "periodic")
+    for match in _FIXED.finditer(scan.text):
+        rules = _rules_of(match["first"], match["more"])
+        yield Found(Span(*match.span()), recurring(rules), "fixed")
+
+
+def find_counted(scan: Scan) -> Iterator[Found]:
+    """"06 tháng/lần"; "02 năm một lần"; "02 lần/năm"; "6 tháng và cả năm"."""
+    for match in _ONCE_IN.finditer(scan.text):
+        unit, count = match["unit"].lower(), int(match["count"])
+        freq, count = ("MONTHLY", 3 * count) if unit == "quý" else (_FREQ[unit], count)
+        rule = f"FREQ={freq}" + (f";INTERVAL={count}" if count > 1 else "")
+        yield Found(Span(*match.span()), recurring(rule), "once_in")
+    for match in _TIMES_A.finditer(scan.text):
+        months = {"năm": 12, "quý": 3, "tháng": 1}.get(match["unit"].lower(), 0)
+        count = int(match["count"])
+        rule = None
+        if count and months and months % count == 0:
+            every = months // count
+            rule = "FREQ=MONTHLY" + (f";INTERVAL={every}" if every > 1 else "")
+            rule = "FREQ=YEARLY" if every == 12 else rule
+        yield Found(Span(*match.span()), recurring(rule), "times_a")
+    for match in _HALF_YEARLY.finditer(scan.text):
+        if scan.is_time_line or _OPENS.search(scan.before(match.start())):
+            rule = "FREQ=MONTHLY;INTERVAL=6"
+            yield Found(Span(*match.span()), recurring(rule), "half_yearly")
+
+
+def find_unnamed(scan: Scan) -> Iterator[Found]:
+    """Time lines only: "Định kỳ hoặc đột xuất" repeats with a period left open."""
+    if scan.is_time_line:
+        for match in _UNNAMED.finditer(scan.text):
+            yield Found(Span(*match.span()), recurring(None), "unnamed", 0.8)
+
+
+RULES = (
+    find_weekly,
+    find_monthly,
+    find_yearly,
+    find_counted,
+    find_periodic,
+    find_unnamed,
+)

@@ -1,0 +1,149 @@
+"""What the rules of the deadline grammar share: the passage they read, their findings.
+
+A rule is a function from a `Scan` to `Found`s. `Scan.is_time_line` says that the
+passage holds a time and nothing else ("Thời gian thực hiện: …"), so that bare times
+count; in running prose a rule must see an order around the time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Context, Deadline, DeadlineKind
+from ccndocs.vi.dates import Moment, Stretch, Unit
+
+FLAGS = re.IGNORECASE | re.VERBOSE
+
+# A full stop inside "32.000" or "15.6.2026" ends nothing, nor does the one of "v.v.".
+_CLAUSE_END = re.compile(r";|\.(?=\s|$)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deadline a rule saw at `span` of the passage."""
+
+    span: Span
+    value: Deadline
+    rule: str
+    score: float = 1.0
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A passage's text, what the header says, and whether it is a time line."""
+
+    text: str
+    context: Context
+    is_time_line: bool
+
+    @property
+    def issued_on(self) -> dt.date | None:
+        """The document's own date."""
+        return self.context.issued_on
+
+    def clause(self, at: int) -> Span:
+        """The clause around `at`: from one semicolon or full stop to the next."""
+        start, stop = 0, len(self.text)
+        for match in _CLAUSE_END.finditer(self.text):
+            if match.end() <= at:
+                start = match.end()
+            else:
+                stop = match.start()
+                break
+        return Span(start, stop)
+
+    def before(self, at: int) -> str:
+        """The clause's text left of `at`."""
+        return self.text[self.clause(at).start : at]
+
+    def after(self, at: int) -> str:
+        """The clause's text right of `at`."""
+        return self.text[at : max(at, self.clause(at).stop)]
+
+    def is_past(self, last: dt.date) -> bool:
+        """Whether a day lies before the document's date: no order can mean it."""
+        return self.issued_on is not None and last < self.issued_on
+
+
+Rule = Callable[[Scan], Iterator[Found]]
+
+
+def dated(scan: Scan, moment: Moment) -> tuple[Moment, tuple[str, ...]]:
+    """The moment with a year: its own, the last one written before it, or the header's.
+
+    In prose only the header counts: years of cited laws stand all around. A day that
+    would lie before the document's date belongs to the next year. Where no year is
+    known, the moment comes back without one.
+    """
+    if moment.year is not None:
+        return moment, ()
+    known = last_year(scan, moment.span.start) if scan.is_time_line else None
+    if known is not None:
+        return moment.in_year(known), ("year_inherited",)
+    if scan.issued_on is None:
+        return moment, ("year_unknown",)
+    there = moment.in_year(scan.issued_on.year)
+    if there.unit is not Unit.HALF and there.last() < scan.issued_on:
+        there = moment.in_year(scan.issued_on.year + 1)
+    return there, ("year_inherited",)
+
+
+_YEAR = re.compile(r"(?:năm\s*|[/-]\s*)((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+
+
+def last_year(scan: Scan, before: int) -> int | None:
+    """The last year written left of `before`; else the first one right of it."""
+    years = [(m.start(), int(m[1])) for m in _YEAR.finditer(scan.text)]
+    left = [year for at, year in years if at < before]
+    right = [year for at, year in years if at >= before]
+    return left[-1] if left else right[0] if right else None
+
+
+def dated_stretch(scan: Scan, stretch: Stretch) -> tuple[Stretch, tuple[str, ...]]:
+    """The same for both ends."""
+    first, flags = dated(scan, stretch.first)
+    if stretch.last is stretch.first:
+        return Stretch(stretch.span, first, first), flags
+    last, more = dated(scan, stretch.last)
+    return Stretch(stretch.span, first, last), tuple(dict.fromkeys(flags + more))
+
+
+def by(moment: Moment, *, exclusive: bool) -> Deadline:
+    """A latest time. An hour leaves its day within the term, so the day is included.
+
+    "trước tháng 6/2027" ends, exclusive, on its first day; `edtf` keeps it as written.
+    """
+    bound = "exclusive" if exclusive and moment.clock is None else "inclusive"
+    if moment.year is None:
+        return Deadline(DeadlineKind.BY, bound=bound)
+    end = moment.first() if bound == "exclusive" else moment.last()
+    return Deadline(
+        DeadlineKind.BY, end=end.isoformat(), bound=bound, edtf=f"../{moment.iso()}"
+    )
+
+
+def period(stretch: Stretch) -> Deadline:
+    """A closed interval of days."""
+    if stretch.first.year is None or stretch.last.year is None:
+        return Deadline(DeadlineKind.PERIOD)
+    start = stretch.first.first().isoformat()
+    end = stretch.last.last().isoformat()
+    return Deadline(DeadlineKind.PERIOD, start=start, end=end, edtf=f"{start}/{end}")
+
+
+def since(moment: Moment) -> Deadline:
+    """An open interval."""
+    if moment.year is None:
+        return Deadline(DeadlineKind.FROM)
+    start = moment.first().isoformat()
+    return Deadline(DeadlineKind.FROM, start=start, edtf=f"{start}/..")
+
+
+def recurring(rrule: str | None) -> Deadline:
+    """A repetition; None where its period is not named ("Định kỳ")."""
+    return Deadline(DeadlineKind.RECURRING, rrule=rrule)

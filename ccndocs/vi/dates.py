@@ -1,0 +1,331 @@
+"""Points and stretches of time as official Vietnamese writes them.
+
+Constants, named parts, alternatives, conversion of values; nothing here knows what a
+deadline is. A part is read at a place of a text, so that grammars can be built on it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ccndocs.types.geometry import Span
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_YEARS = range(1945, 2101)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4}
+# A leap year, so that "29/02" without a year stands.
+_ANY_YEAR = 2000
+
+
+class Unit(StrEnum):
+    """How precise a point of time is."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+
+
+_MONTHS_OF = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, month, quarter, half or whole year; `year` is None where not written.
+
+    `index` counts the month, quarter or half in its year (the month, for a day).
+    `clock` is "15:00" where an hour is named.
+    """
+
+    span: Span
+    unit: Unit
+    year: int | None
+    index: int = 1
+    day: int | None = None
+    clock: str | None = None
+
+    def first(self) -> dt.date:
+        """The first day. Raises ValueError while the year is unknown."""
+        if self.year is None:
+            raise ValueError("no year")
+        if self.day is not None:
+            return dt.date(self.year, self.index, self.day)
+        return dt.date(self.year, (self.index - 1) * _MONTHS_OF[self.unit] + 1, 1)
+
+    def last(self) -> dt.date:
+        """The last day. Raises ValueError while the year is unknown."""
+        if self.year is None:
+            raise ValueError("no year")
+        if self.day is not None:
+            return dt.date(self.year, self.index, self.day)
+        month = self.index * _MONTHS_OF[self.unit]
+        return dt.date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+    def in_year(self, year: int) -> Moment:
+        """The same within `year` (28 February for the 29th where there is none)."""
+        day = self.day
+        if day is not None:
+            day = min(day, calendar.monthrange(year, self.index)[1])
+        return replace(self, year=year, day=day)
+
+    def iso(self) -> str:
+        """ISO 8601 as precise as written: "2027-06-30T15:00", "2027-06", "2030".
+
+        Quarters and halves, which ISO 8601-1 lacks, give their last day.
+        """
+        if self.unit is Unit.YEAR:
+            return f"{self.year:04}"
+        if self.unit is Unit.MONTH:
+            return f"{self.year:04}-{self.index:02}"
+        day = self.last().isoformat()
+        return f"{day}T{self.clock}" if self.clock else day
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From the first day of `first` to the last day of `last`."""
+
+    span: Span
+    first: Moment
+    last: Moment
+
+
+# 15h00 ngày | 08 giờ 00 ngày | 17 giờ 30 phút, | 10h
+_CLOCK = re.compile(
+    r"""(?P<hour>[01]?\d|2[0-3])\s*(?:giờ|h|g|:(?=\d))\s*(?:(?P<minute>[0-5]\d)(?!\d))?
+    (?:\s*phút)?\s*,?\s*""",
+    _FLAGS,
+)
+# ngày 30/01/2025 | 30/7 | 25 / 02 /2026
+_DAY_SLASHES = re.compile(
+    r"""(?:ngày\s*)?(?P<day>\d{1,2})\s*/\s*(?P<month>\d{1,2})
+    (?:\s*/\s*(?P<year>\d{4}))?(?!\d|\s*/\s*\d|%)""",
+    _FLAGS,
+)
+# ngày 30 tháng 01 năm 2025 | 29tháng 01 năm 2026 | 15 tháng 6, năm 2025 | 20 tháng 6
+_DAY_WORDS = re.compile(
+    r"""(?:ngày\s*)?(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})(?!\d)
+    (?:\s*(?:,\s*)?(?:năm|/)\s*(?P<year>\d{4})(?!\d))?""",
+    _FLAGS,
+)
+# 30-01-2025 | 30.01.2025
+_DAY_DASHES = re.compile(
+    r"""(?:ngày\s*)?(?P<day>\d{1,2})(?P<sep>[-.])(?P<month>\d{1,2})(?P=sep)
+    (?P<year>\d{4})(?!\d)""",
+    _FLAGS,
+)
+# tháng 9 năm 2026 | tháng 7/2026 | Tháng 01/ 2026 | tháng 6
+_MONTH = re.compile(
+    r"""tháng\s*(?P<month>\d{1,2})(?!\d|\s*(?:tháng|ngày|lần|giờ))
+    (?:\s*(?:,\s*)?(?:năm|/|-)\s*(?P<year>\d{4})(?!\d))?""",
+    _FLAGS,
+)
+# T12/2026 | 12/2026 (only where a time is expected)
+_MONTH_BARE = re.compile(
+    r"(?:T\.?\s*)?(?P<month>\d{1,2})\s*/\s*(?P<year>\d{4})(?!\d|\s*/)", _FLAGS
+)
+# quý III năm 2012 | Quý II/2026 | quý 2/2026 | Quý I, năm 2026 | Quí IV-2025 | quý IV
+_QUARTER = re.compile(
+    r"""qu[ýí]\s*(?P<quarter>IV|I{1,3}|[1-4]|một|hai|ba|tư)(?![\w])
+    (?:\s*(?:,\s*)?(?:năm|/|-)?\s*(?P<year>\d{4})(?!\d))?""",
+    _FLAGS,
+)
+# 6 tháng đầu năm 2026 | 06 tháng cuối năm
+_HALF = re.compile(
+    r"""0?6\s*tháng\s*(?P<half>đầu|cuối)(?:\s*năm)?
+    (?:\s*(?P<year>\d{4})(?!\d))?""",
+    _FLAGS,
+)
+# năm 2026
+_YEAR = re.compile(r"năm\s*(?P<year>\d{4})(?!\d)", _FLAGS)
+# 2026 (only where a time is expected)
+_YEAR_BARE = re.compile(r"(?P<year>(?:19|20)\d\d)(?!\d|\s*[/.,]\s*\d)", _FLAGS)
+
+
+def _year_of(match: re.Match[str]) -> int | None:
+    found = match["year"]
+    return int(found) if found else None
+
+
+def _day(match: re.Match[str]) -> Moment | None:
+    day, month, year = int(match["day"]), int(match["month"]), _year_of(match)
+    if not 1 <= month <= 12 or day < 1:
+        return None
+    if day > calendar.monthrange(year or _ANY_YEAR, month)[1]:
+        return None
+    return Moment(Span(*match.span()), Unit.DAY, year, month, day)
+
+
+def _month(match: re.Match[str]) -> Moment | None:
+    month = int(match["month"])
+    if not 1 <= month <= 12:
+        return None
+    return Moment(Span(*match.span()), Unit.MONTH, _year_of(match), month)
+
+
+def _quarter(match: re.Match[str]) -> Moment | None:
+    name = match["quarter"].lower()
+    index = _QUARTERS.get(name) or int(name)
+    return Moment(Span(*match.span()), Unit.QUARTER, _year_of(match), index)
+
+
+def _half(match: re.Match[str]) -> Moment | None:
+    index = 1 if match["half"].lower() == "đầu" else 2
+    return Moment(Span(*match.span()), Unit.HALF, _year_of(match), index)
+
+
+def _year(match: re.Match[str]) -> Moment | None:
+    return Moment(Span(*match.span()), Unit.YEAR, _year_of(match))
+
+
+_Part = tuple[re.Pattern[str], Callable[[re.Match[str]], Moment | None]]
+_PARTS: tuple[_Part, ...] = (
+    (_DAY_SLASHES, _day),
+    (_DAY_WORDS, _day),
+    (_DAY_DASHES, _day),
+    (_HALF, _half),
+    (_MONTH, _month),
+    (_QUARTER, _quarter),
+    (_YEAR, _year),
+)
+_BARE_PARTS: tuple[_Part, ...] = ((_MONTH_BARE, _month), (_YEAR_BARE, _year))
+
+
+def moment_at(text: str, start: int, *, bare: bool = False) -> Moment | None:
+    """The point of time written at `start` of `text`, None where there is none.
+
+    `bare` also reads "12/2026", "T12/2026" and "2026", which only a place that is
+    known to hold a time can mean so.
+
+    >>> moment_at("trước ngày 30/01/2025", 6).last().isoformat()
+    '2025-01-30'
+    """
+    clock = _CLOCK.match(text, start)
+    if clock:
+        day = moment_at(text, clock.end())
+        if day is None or day.unit is not Unit.DAY:
+            return None
+        time = f"{int(clock['hour']):02}:{clock['minute'] or '00'}"
+        return replace(day, span=Span(start, day.span.stop), clock=time)
+    for pattern, convert in _PARTS + (_BARE_PARTS if bare else ()):
+        match = pattern.match(text, start)
+        found = convert(match) if match else None
+        if found and (found.year is None or found.year in _YEARS):
+            return found
+    return None
+
+
+# " - " | " đến hết " | " đến ngày " | " tới "
+_TO = re.compile(r"\s*(?:[-–—]|,?\s*(?:đến|tới)(?:\s+hết)?(?=\s))\s*", _FLAGS)
+# " và " | ", " | " & "
+_AND = re.compile(r"\s*(?:,\s*và|,|và|&|\+)\s*", _FLAGS)
+# ngày 15 (đến ngày 20/6/2026) | 23-27/3/2026
+_DAY_ALONE = re.compile(
+    r"(?:ngày\s*)?(?P<day>\d{1,2})(?=\s*(?:[-–]|,|và|đến|tới))", _FLAGS
+)
+# the "III/2026" of "Quý II-III/2026", the "12/2025" of "tháng 11, 12/2025"
+_SHORT = {
+    Unit.QUARTER: (
+        re.compile(
+            r"""(?P<quarter>IV|I{1,3}|[1-4])(?!\w)
+            (?:\s*(?:,\s*)?(?:năm|/|-)\s*(?P<year>\d{4})(?!\d))?""",
+            _FLAGS,
+        ),
+        _quarter,
+    ),
+    Unit.MONTH: (
+        re.compile(
+            r"""(?P<month>\d{1,2})(?!\d|\s*(?:tháng|ngày|năm))
+            (?:\s*(?:,\s*)?(?:năm|/)\s*(?P<year>\d{4})(?!\d))?""",
+            _FLAGS,
+        ),
+        _month,
+    ),
+    Unit.YEAR: (_YEAR_BARE, _year),
+}
+
+
+def _following(text: str, start: int, before: Moment, *, bare: bool) -> Moment | None:
+    """The second end of a stretch: whole, or short for the unit of the first."""
+    found = moment_at(text, start, bare=bare)
+    if found or before.unit not in _SHORT:
+        return found
+    pattern, convert = _SHORT[before.unit]
+    match = pattern.match(text, start)
+    return convert(match) if match else None
+
+
+def _is_next(first: Moment, second: Moment) -> bool:
+    """Whether `second` begins where `first` ends: "Quý III và Quý IV/2026"."""
+    year = second.year or first.year
+    if first.unit is not second.unit or first.unit is Unit.DAY:
+        return False
+    if year is None:
+        return second.index == first.index + 1
+    whole = replace(second, year=year)
+    for candidate in (first.year or year, year - 1):
+        if replace(first, year=candidate).last() + dt.timedelta(1) == whole.first():
+            return first.year is None or first.year == candidate
+    return False
+
+
+def _joined(first: Moment, last: Moment) -> Stretch | None:
+    """The stretch of both ends; a year written once holds for both."""
+    if first.year is None and last.year is not None:
+        first = replace(first, year=last.year)
+        if first.first() > last.last():
+            first = replace(first, year=last.year - 1)
+    elif last.year is None and first.year is not None:
+        last = replace(last, year=first.year)
+        if first.first() > last.last():
+            last = replace(last, year=first.year + 1)
+    if first.year is not None and first.first() > last.last():
+        return None
+    return Stretch(Span(first.span.start, last.span.stop), first, last)
+
+
+def _days_at(text: str, start: int) -> Stretch | None:
+    """"ngày 15 đến ngày 20/6/2026": a first day without its month."""
+    alone = _DAY_ALONE.match(text, start)
+    link = _TO.match(text, alone.end()) if alone else None
+    last = moment_at(text, link.end()) if link else None
+    if alone is None or last is None or last.day is None:
+        return None
+    if not 1 <= int(alone["day"]) < last.day:
+        return None
+    first = replace(last, span=Span(*alone.span()), day=int(alone["day"]), clock=None)
+    return _joined(first, last)
+
+
+def stretch_at(text: str, start: int, *, bare: bool = False) -> Stretch | None:
+    """The longest stretch of time written at `start`; a single moment is one too.
+
+    "Quý II-III/2026", "Quý IV/2025 và Quý I/2026", "tháng 11/2025 đến tháng 4/2026",
+    "Năm 2024 - 2025", "từ ngày 23/3/2026 đến ngày 27/3/2026" (from the first date).
+    """
+    first = moment_at(text, start, bare=bare)
+    if first is None:
+        return _days_at(text, start)
+    found = Stretch(first.span, first, first)
+    while True:
+        last = found.last
+        link = _TO.match(text, last.span.stop)
+        if link is not None and last is first:
+            second = _following(text, link.end(), last, bare=True)
+            joined = _joined(first, second) if second else None
+            return joined or found
+        link = _AND.match(text, last.span.stop)
+        second = _following(text, link.end(), last, bare=bare) if link else None
+        if second is None or not _is_next(last, second):
+            return found
+        joined = _joined(first, second)
+        if joined is None:
+            return found
+        first = joined.first if joined.first.year is not None else first
+        found = joined
