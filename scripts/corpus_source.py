@@ -16,7 +16,7 @@ import json
 import re
 import shlex
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -355,7 +355,7 @@ def to_text(document: Document) -> str:
         lines.append(document.header["title"])
     lines += _kinh_gui(document)
     annex: list[str] | None = None
-    for block in document.blocks:
+    for block in unmerged(document.blocks):
         if block.kind == "annex":
             annex = []
             continue
@@ -367,9 +367,23 @@ def to_text(document: Document) -> str:
 
 def _block_text(block: Block) -> str:
     if block.cells:
-        cells = ("" if cell in "^" else cell for cell in block.cells)
-        return "| " + " | ".join(cells) + " |"
+        return "| " + " | ".join(block.cells) + " |"
     return NOTE_MARK.sub(r"[\1]", block.text)
+
+
+def unmerged(blocks: list[Block]) -> list[Block]:
+    """The blocks with each merged cell written out: "^" as above, "<" empty."""
+    out: list[Block] = []
+    for block in blocks:
+        if block.kind == "row":
+            above = out[-1].cells
+            cells = tuple(
+                above[place] if cell == "^" else "" if cell == "<" else cell
+                for place, cell in enumerate(block.cells)
+            )
+            block = replace(block, cells=cells)
+        out.append(block)
+    return out
 
 
 def _ending(document: Document) -> list[str]:
@@ -385,6 +399,7 @@ def gold(document: Document) -> dict[str, Any]:
     """The gold record, in the shape of the record contract."""
     header = document.header
     number = header.get("number", "").strip()
+    number = "" if number.startswith("/") else number
     sign = document.lists.get("sign", ())
     heads = [re.match(r"(TM|KT|TL|TUQ|Q|T/M)\.?\s", line) for line in sign]
     authority = [head.group(1).replace("/", "") for head in heads if head]
