@@ -1,0 +1,31 @@
+"""Characters that fonts and writers use for others: one spelling of each."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Symbol fonts (Wingdings, Symbol) keep their code in the private area, U+F000 + code.
+_SYMBOLS = {
+    0xF0B7: "•", 0xF0A7: "▪", 0xF06E: "▪", 0xF06C: "•", 0xF076: "❖", 0xF0D8: "➢",
+    0xF0E0: "→", 0xF0FC: "✓", 0xF0FE: "☑", 0xF0A8: "□", 0xF06F: "□", 0xF02D: "-",
+    0xF02B: "+", 0xF020: " ", 0xF0D7: "·", 0xF0A3: "□",
+}  # fmt: skip
+# A word cut by a hyphen at the end of a line: PDFium marks it 2, older ones U+FFFE.
+_CONTROLS = {0x02: "-", 0xFFFE: "-", 0xAD: None, 0xFEFF: None, 0x200B: None, 0x00: None}
+_LIGATURES = {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)
+}
+_TABLE: dict[int, str | None] = {**_SYMBOLS, **_CONTROLS, **_LIGATURES}
+
+
+def plain(text: str) -> str:
+    """NFC, ligatures apart, symbol-font bullets as Unicode, nothing of zero width.
+
+    "ﬁ" is "fi"; a soft hyphen is dropped, one that cuts a word at a line's end stays.
+    """
+    return unicodedata.normalize("NFC", text.translate(_TABLE))
+
+
+def symbol(text: str) -> str:
+    """The same, for text set in a symbol font, where "·" or "§" stand for bullets."""
+    return plain("".join(chr(0xF000 + ord(c)) if ord(c) < 256 else c for c in text))

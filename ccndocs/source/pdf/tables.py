@@ -1,0 +1,147 @@
+"""Ruled tables: their grid by pdfplumber, their words by the page's own reading."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ccndocs.source.pdf.order import line_of, rows_of
+from ccndocs.source.pdf.words import PdfWord, Run, runs_of
+from ccndocs.types.geometry import Box
+from ccndocs.types.page import Cell, Table
+
+_SNAP = 3.0  # points: rules nearer than that are one
+_LEAST_SIDE = 8.0  # points: no cell of text is smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table without its words: boxes of the cells by row and column."""
+
+    rows: int
+    columns: int
+    cells: tuple[tuple[int, int, int, int, Box], ...]  # row, column, spans, box
+    box: Box
+
+
+class TableFinder:
+    """Finds grids; opens the file a second time only when a page has rules."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._document: Any = None
+
+    def grids(self, number: int, turns: int) -> list[Grid]:
+        """The ruled tables of a page; none where pdfplumber cannot read it.
+
+        `turns` are the quarter turns that the caller makes: where they are not
+        those of /Rotate, the coordinates would not agree and nothing is returned.
+        """
+        from pdfminer.pdfexceptions import PDFException
+        from pdfplumber.utils.exceptions import PdfminerException
+
+        try:
+            page = self._opened().pages[number - 1]
+            if (page.page_obj.rotate or 0) // 90 % 4 != turns % 4:
+                return []
+            left, top = float(page.bbox[0]), float(page.bbox[1])
+            found = page.find_tables({"snap_tolerance": _SNAP, "join_tolerance": _SNAP})
+            grids = [_grid(table.cells, left, top) for table in found]
+            page.close()
+        except (PDFException, PdfminerException, ValueError, KeyError, TypeError,
+                IndexError, AttributeError, RecursionError):  # fmt: skip
+            return []  # seen on damaged fonts and colour spaces; the words remain
+        return [grid for grid in grids if grid is not None]
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._document is not None:
+            self._document.close()
+            self._document = None
+
+    def _opened(self) -> Any:
+        if self._document is None:
+            import pdfplumber
+
+            self._document = pdfplumber.open(io.BytesIO(self._data))
+        return self._document
+
+
+def _grid(boxes: Iterable[Sequence[float]], left: float, top: float) -> Grid | None:
+    """Rows and columns of the cells; None for a mere frame."""
+    cells = [
+        Box(b[0] - left, b[1] - top, b[2] - left, b[3] - top)
+        for b in boxes
+        if b[2] - b[0] >= _LEAST_SIDE and b[3] - b[1] >= _LEAST_SIDE
+    ]
+    if len(cells) < 2:
+        return None
+    xs = _edges([x for cell in cells for x in (cell.x0, cell.x1)])
+    ys = _edges([y for cell in cells for y in (cell.y0, cell.y1)])
+    placed = []
+    for cell in cells:
+        row, column = _index(ys, cell.y0), _index(xs, cell.x0)
+        tall, wide = _index(ys, cell.y1) - row, _index(xs, cell.x1) - column
+        placed.append((row, column, max(tall, 1), max(wide, 1), cell))
+    box = cells[0]
+    for cell in cells[1:]:
+        box = box.union(cell)
+    return Grid(
+        len(ys) - 1, len(xs) - 1, tuple(sorted(placed, key=lambda p: p[:2])), box
+    )
+
+
+def _edges(values: list[float]) -> list[float]:
+    """Distinct edges, near ones taken together."""
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _SNAP:
+            edges.append(value)
+    return edges
+
+
+def _index(edges: list[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda at: abs(edges[at] - value))
+
+
+def filled(grid: Grid, words: Sequence[PdfWord]) -> tuple[Table | None, list[PdfWord]]:
+    """The table with its words, and the words that it did not take.
+
+    A grid whose words stand in one cell only is a frame around text, no table.
+    """
+    taken: dict[int, list[PdfWord]] = {}
+    rest: list[PdfWord] = []
+    for word in words:
+        at = _cell_at(grid, word)
+        if at is None:
+            rest.append(word)
+        else:
+            taken.setdefault(at, []).append(word)
+    columns = {grid.cells[at][1] for at in taken}
+    if len(taken) < 3 or (len(columns) < 2 and grid.columns < 2):
+        return None, list(words)
+    cells = tuple(
+        Cell(row, column, _lines(taken.get(at, [])), tall, wide, box)
+        for at, (row, column, tall, wide, box) in enumerate(grid.cells)
+    )
+    return Table(grid.rows, grid.columns, cells, grid.box), rest
+
+
+def _cell_at(grid: Grid, word: PdfWord) -> int | None:
+    """The cell in which the middle of the word stands."""
+    x = (word.x0 + word.x1) / 2
+    y = word.baseline - 0.3 * word.size
+    for at, (_, _, _, _, box) in enumerate(grid.cells):
+        if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1:
+            return at
+    return None
+
+
+def _lines(words: list[PdfWord]) -> tuple[Any, ...]:
+    """Lines of a cell from top to bottom; a cell has no columns."""
+    return tuple(
+        line_of(Run(tuple(word for piece in row.pieces for word in piece.words)))
+        for row in rows_of(runs_of(words))
+    )
