@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,9 +47,7 @@ def find_grids(grey: Any, dpi: float) -> list[RuledGrid]:
     cells or more; a frame around the page, a box around a paragraph and the
     underlines of a letterhead are none.
     """
-    ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1]
-    across = _rules(ink, round(dpi * 0.6), 1)
-    down = _rules(ink, 1, round(dpi * 0.22))
+    across, down = _all_rules(grey, dpi, 0.22)
     reach = max(round(dpi * 0.02), 2)
     near = np.ones((reach, reach), np.uint8)
     net = cv2.dilate(cv2.bitwise_or(across, down), near)
@@ -67,23 +66,36 @@ def find_grids(grey: Any, dpi: float) -> list[RuledGrid]:
 
 def erase_rules(grey: Any, dpi: float) -> Any:
     """The picture with its rules painted white, so that none is read as a letter."""
-    ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1]
-    across = _rules(ink, round(dpi * 0.6), 1)
-    down = _rules(ink, 1, round(dpi * 0.4))
+    across, down = _all_rules(grey, dpi, 0.4)
     wide = np.ones((3, 3), np.uint8)
     clean = grey.copy()
     clean[cv2.dilate(cv2.bitwise_or(across, down), wide) > 0] = 255
     return clean
 
 
-def _rules(ink: Any, width: int, height: int) -> Any:
-    """Straight ink at least this long; scanners' gaps of a few pixels are bridged."""
-    length = max(width, height)
-    bridge = max(length // 12, 3)
-    shape = (bridge, 1) if width > height else (1, bridge)
-    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(shape[::-1], np.uint8))
-    kernel = np.ones((height, width), np.uint8)
-    return cv2.morphologyEx(closed, cv2.MORPH_OPEN, kernel)
+def _all_rules(grey: Any, dpi: float, shortest: float) -> tuple[Any, Any]:
+    """Level and upright rules as masks; `shortest` upright one in inches.
+
+    Faint grey rules count: they are told by their length, not by their blackness.
+    """
+    ink = np.where(grey < float(np.median(grey)) - 45, 255, 0).astype(np.uint8)
+    across = _rules(ink, round(dpi * 0.6))
+    down = _rules(ink.T, round(dpi * shortest)).T
+    return across, np.ascontiguousarray(down)
+
+
+def _rules(ink: Any, length: int) -> Any:
+    """Level runs of ink at least this long.
+
+    A rule may be one pixel thin and lean by a pixel in `length` (so it is thickened
+    first) and be broken by the scanner (so pieces in line are joined afterwards).
+    """
+    thick = cv2.dilate(np.ascontiguousarray(ink), np.ones((3, 1), np.uint8))
+    gaps = np.ones((1, max(length // 12, 3)), np.uint8)
+    solid = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, gaps)
+    runs = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    wide = cv2.dilate(runs, np.ones((3, 1), np.uint8))
+    return cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((1, length), np.uint8))
 
 
 def _grid(across: Any, down: Any, left: int, top: int, dpi: float) -> RuledGrid | None:
@@ -91,31 +103,27 @@ def _grid(across: Any, down: Any, left: int, top: int, dpi: float) -> RuledGrid 
     xs = _positions(down.sum(axis=0) / 255, dpi * 0.15, dpi)
     if len(ys) < 2 or len(xs) < 3:
         return None
-    cells = _cells(_Walls(across, down, ys, xs, max(round(dpi * 0.03), 3)))
-    if len(cells) < 2:
+    found = _cells(_Walls(across, down, ys, xs, max(round(dpi * 0.03), 3)))
+    if len(found) < 2:
         return None
-    placed = tuple(
+    rows = sorted({cell[0] for cell in found})
+    columns = sorted({cell[1] for cell in found})
+    cells = tuple(
         GridCell(
-            r0,
-            c0,
-            r1 - r0,
-            c1 - c0,
+            rows.index(r0),
+            columns.index(c0),
+            bisect_left(rows, r1) - rows.index(r0),
+            bisect_left(columns, c1) - columns.index(c0),
             left + xs[c0],
             top + ys[r0],
             left + xs[c1],
             top + ys[r1],
         )
-        for r0, c0, r1, c1 in cells
+        for r0, c0, r1, c1 in found
     )
-    return RuledGrid(
-        len(ys) - 1,
-        len(xs) - 1,
-        placed,
-        left + xs[0],
-        top + ys[0],
-        left + xs[-1],
-        top + ys[-1],
-    )
+    right, bottom = left + xs[-1], top + ys[-1]
+    size = len(rows), len(columns)
+    return RuledGrid(*size, cells, left + xs[0], top + ys[0], right, bottom)
 
 
 def _positions(profile: Any, least: float, dpi: float) -> list[int]:
@@ -123,7 +131,7 @@ def _positions(profile: Any, least: float, dpi: float) -> list[int]:
     marks = np.flatnonzero(profile >= least)
     if not marks.size:
         return []
-    gap = max(round(dpi * 0.06), 4)
+    gap = max(round(dpi * 0.09), 4)
     groups = np.split(marks, np.flatnonzero(np.diff(marks) > gap) + 1)
     return [int((group[0] + group[-1]) // 2) for group in groups]
 
