@@ -25,6 +25,10 @@ _LIST_MARK = re.compile(
     r"|[IVXLC]{1,5}[.)]?|(?:Điều|Chương|Mục|Phần) \S+)$"
 )
 
+# After a blank that is filled in by hand: "Số:     /SYT-VP", "ngày    tháng    năm".
+_GOES_ON = re.compile(r"[/,.;:)]|(?:tháng|năm|ngày|của|và|đến|về)\b")
+_BLANK = 12.0  # ems: the longest such blank
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -95,6 +99,8 @@ def _are_one(left: Run, right: Run) -> bool:
     follows = 0 < right.words[0].order - left.words[-1].order < 12
     if _LIST_MARK.match(left.text):
         return gap < _FAR * em
+    if follows and _GOES_ON.match(right.text):
+        return gap < _BLANK * em
     if follows:
         return gap < _COLUMN_GAP * em
     return gap < 0.6 * em
@@ -130,10 +136,20 @@ def _row_lines(row: Row) -> list[Run]:
 
 def _columns(rows: Sequence[Row], gutter: float) -> list[Run]:
     """The left block's lines, then the right block's."""
-    pieces = [piece for row in rows for piece in row.pieces]
-    left = [p for p in pieces if (p.box.x0 + p.box.x1) / 2 < gutter]
-    right = [p for p in pieces if (p.box.x0 + p.box.x1) / 2 >= gutter]
+    left: list[Run] = []
+    right: list[Run] = []
+    for row in rows:
+        for pieces, side in zip(_sides(row, gutter), (left, right), strict=True):
+            if pieces:
+                side.append(Run(tuple(w for piece in pieces for w in piece.words)))
     return [*left, *right]
+
+
+def _sides(row: Row, gutter: float) -> tuple[list[Run], list[Run]]:
+    """The pieces left and right of the gutter."""
+    left = [p for p in row.pieces if (p.box.x0 + p.box.x1) / 2 < gutter]
+    right = [p for p in row.pieces if (p.box.x0 + p.box.x1) / 2 >= gutter]
+    return left, right
 
 
 def _zone_from(rows: Sequence[Row], first: int) -> tuple[int, float] | None:
@@ -194,31 +210,24 @@ def _grown(
     while at < len(rows):
         row = rows[at]
         gap = row.box.y0 - rows[at - 1].box.y1
-        if len(row.pieces) > 2 or gap > _ZONE_GAP * row.size:
+        if gap > _ZONE_GAP * row.size:
             break
         narrowed = _narrowed(held, row)
         if narrowed is None:
             break
         held = narrowed
         at += 1
-        if len(row.pieces) == 2:
+        if all(_sides(row, (held[0] + held[1]) / 2)):
             gutter, stop, doubles = held, at, doubles + 1
     return stop, gutter, doubles
 
 
 def _narrowed(gutter: tuple[float, float], row: Row) -> tuple[float, float] | None:
     """The part of the gutter that the row leaves free; None if it crosses it."""
-    least = 0.4 * row.size
-    if len(row.pieces) == 2:
-        low, high = _gutter(row)
-        low, high = max(low, gutter[0]), min(high, gutter[1])
-    else:
-        side = _side(row, gutter)
-        if not side:
-            return None
-        low = max(gutter[0], row.box.x1) if side == "left" else gutter[0]
-        high = min(gutter[1], row.box.x0) if side == "right" else gutter[1]
-    return (low, high) if high - low >= least else None
+    left, right = _sides(row, (gutter[0] + gutter[1]) / 2)
+    low = max([gutter[0], *(piece.box.x1 for piece in left)])
+    high = min([gutter[1], *(piece.box.x0 for piece in right)])
+    return (low, high) if high - low >= 0.4 * row.size else None
 
 
 def _trailed(rows: Sequence[Row], stop: int, gutter: tuple[float, float]) -> int:

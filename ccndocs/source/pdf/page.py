@@ -35,20 +35,21 @@ def load_page(
         return SourcePage(number, None, None, None)
     styles = styles_of(textpage)
     turns = direction(styles)
-    frame = Frame(
-        *page.get_bbox(), turns=page.get_rotation() // 90 if turns is None else turns
-    )
+    if turns is None:
+        turns = page.get_rotation() // 90
+    left, bottom, right, top = page.get_bbox()
+    frame = Frame(left, bottom, right, top, turns)
     words = words_of(chars_of(textpage, styles, frame))
     textpage.close()
     drawn = drawn_on(page, frame)
     grids = finder.grids(number, frame.turns) if words and drawn.may_hold_tables else []
-    layer: list[Line | Table] = []
+    tables: list[Table] = []
     rest: Sequence[PdfWord] = words
     for grid in grids:
         table, rest = filled(grid, rest)
         if table is not None:
-            layer.append(table)
-    layer = _in_order(rest, [block for block in layer if isinstance(block, Table)])
+            tables.append(table)
+    layer = _in_order(rest, tables)
     return SourcePage(
         number=number,
         width=frame.width,
@@ -56,7 +57,7 @@ def load_page(
         layer=tuple(layer) or None,
         image=renderer(page, frame, drawn, number, options=options, issues=issues),
         ink=_ink(words, drawn, frame),
-        fonts=tuple(dict.fromkeys(s.font for s in styles if s is not None and s.font)),
+        fonts=tuple(dict.fromkeys(word.style.font for word in words)),
     )
 
 

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ccndocs.source.letterhead import places_blocks
 from ccndocs.source.pdf.order import line_of, rows_of
 from ccndocs.source.pdf.words import PdfWord, Run, runs_of
 from ccndocs.types.geometry import Box
 from ccndocs.types.page import Cell, Table
 
 _SNAP = 3.0  # points: rules nearer than that are one
+_THICKEST = 4.0  # points: a filled area thicker than that is shading, not a rule
+_SETTINGS = {"snap_tolerance": _SNAP, "join_tolerance": _SNAP}
 _LEAST_SIDE = 8.0  # points: no cell of text is smaller
 
 
@@ -47,7 +50,7 @@ class TableFinder:
             if (page.page_obj.rotate or 0) // 90 % 4 != turns % 4:
                 return []
             left, top = float(page.bbox[0]), float(page.bbox[1])
-            found = page.find_tables({"snap_tolerance": _SNAP, "join_tolerance": _SNAP})
+            found = page.filter(_is_rule).find_tables(_SETTINGS)
             grids = [_grid(table.cells, left, top) for table in found]
             page.close()
         except (PDFException, PdfminerException, ValueError, KeyError, TypeError,
@@ -67,6 +70,13 @@ class TableFinder:
 
             self._document = pdfplumber.open(io.BytesIO(self._data))
         return self._document
+
+
+def _is_rule(drawn: dict[str, Any]) -> bool:
+    """Leave out shading: a filled area without a border has edges of its own."""
+    if drawn["object_type"] == "rect" and drawn.get("fill") and not drawn.get("stroke"):
+        return bool(min(drawn["width"], drawn["height"]) < _THICKEST)
+    return drawn["object_type"] in ("rect", "line", "curve")
 
 
 def _grid(boxes: Iterable[Sequence[float]], left: float, top: float) -> Grid | None:
@@ -119,14 +129,20 @@ def filled(grid: Grid, words: Sequence[PdfWord]) -> tuple[Table | None, list[Pdf
             rest.append(word)
         else:
             taken.setdefault(at, []).append(word)
-    columns = {grid.cells[at][1] for at in taken}
-    if len(taken) < 3 or (len(columns) < 2 and grid.columns < 2):
+    if len(taken) < 3 or _is_layout(grid, taken):
         return None, list(words)
     cells = tuple(
         Cell(row, column, _lines(taken.get(at, [])), tall, wide, box)
         for at, (row, column, tall, wide, box) in enumerate(grid.cells)
     )
     return Table(grid.rows, grid.columns, cells, grid.box), rest
+
+
+def _is_layout(grid: Grid, taken: dict[int, list[PdfWord]]) -> bool:
+    """One column of boxes, or a letterhead in a table that shows its rules."""
+    columns = {grid.cells[at][1] for at in taken}
+    texts = [" ".join(word.text for word in words) for words in taken.values()]
+    return len(columns) < 2 or places_blocks(texts, len(columns))
 
 
 def _cell_at(grid: Grid, word: PdfWord) -> int | None:
