@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ccndocs.layout import plain
+from ccndocs.layout import columns, furniture, notes, plain
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable, Sheet, write
+from ccndocs.layout.order import sort_lines
+from ccndocs.layout.places import place, set_measures
+from ccndocs.layout.tables import join_continued
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.layout import Layout, LineRole, PageFacts
 from ccndocs.types.page import Line, Origin, Page, Table
@@ -22,9 +25,11 @@ def lay_out(pages: Sequence[Page], issues: IssueLog) -> Layout:
     """
     sheets = [_sheet(page) for page in pages]
     _place_plain([s for s in sheets if s.facts.origin is Origin.PLAIN])
+    _place_printed([s for s in sheets if s.facts.origin is not Origin.PLAIN])
+    tables = join_continued(sheets)
     return write(
         (line for sheet in sheets for line in sheet.lines),
-        [table for sheet in sheets for table in sheet.tables],
+        tables,
         [sheet.facts for sheet in sheets],
     )
 
@@ -63,3 +68,18 @@ def _place_plain(sheets: Sequence[Sheet]) -> None:
     for sheet in sheets:
         for rule in plain.RULES:
             rule(sheet.lines)
+
+
+def _place_printed(sheets: Sequence[Sheet]) -> None:
+    """Order and roles of pages whose lines have places."""
+    for sheet in sheets:
+        place(sheet)
+    for rule in furniture.RULES:
+        rule(sheets)
+    for sheet in sheets:
+        sort_lines(sheet)
+        for column_rule in columns.RULES:
+            column_rule(sheet)
+        for note_rule in notes.RULES:
+            note_rule(sheet)
+        set_measures(sheet)

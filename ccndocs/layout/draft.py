@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ccndocs.types.geometry import Span
+from ccndocs.types.geometry import Box, Span
 from ccndocs.types.layout import (
     LaidCell,
     LaidLine,
@@ -30,6 +30,7 @@ class Draft:
     centred: bool = False
     full: bool | None = None
     superscripts: frozenset[int] = frozenset()
+    at: Box | None = None  # where it stands on the page made level
 
     @property
     def text(self) -> str:
@@ -63,6 +64,22 @@ class DraftTable:
     cells: list[DraftCell]
 
 
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """A page's own measures in points: text edges and the usual line height."""
+
+    left: float
+    right: float
+    line_height: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """The middle between the text edges."""
+        return (self.left + self.right) / 2
+
+
 @dataclass(slots=True)
 class Sheet:
     """A page's lines in reading order (cells' lines included) and its tables."""
@@ -70,6 +87,11 @@ class Sheet:
     facts: PageFacts
     lines: list[Draft] = field(default_factory=list)
     tables: list[DraftTable] = field(default_factory=list)
+    metrics: Metrics | None = None
+
+    def running(self) -> list[Draft]:
+        """Lines outside tables with a place and no role yet, in order."""
+        return [d for d in self.lines if d.role is LineRole.BODY and d.at is not None]
 
 
 def write(

@@ -1,0 +1,291 @@
+"""Letterhead and ending: two columns side by side, read one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ccndocs.layout.draft import Draft, Metrics, Sheet
+from ccndocs.layout.places import lean, split_draft
+from ccndocs.types.geometry import Box
+from ccndocs.types.layout import LineRole
+from ccndocs.vi.fold import fold_same
+
+# All are matched on text without diacritics: OCR errs in them more than in letters.
+_COUNTRY = re.compile(
+    r"cong h[o0]a\b|(?:\S+ \S+ )?xa h\Si chu ngh|dang c\Sng san vi\St nam"
+)
+_MOTTO = re.compile(r"d\Sc l\Sp\W{1,4}t\S do")
+_DATE = re.compile(r"ngay.{0,12}thang.{0,10}nam")
+_ADDRESSED = re.compile(r"\W*kinh g\Si")
+_RECIPIENTS = re.compile(r"\W{0,3}n\Si (?:nhan|gui)\b")
+_TOP = 0.45  # a letterhead stands in the upper part of its page
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """Where two columns stand: from `top` to `bottom`, parted at `divider`."""
+
+    top: float
+    bottom: float
+    divider: float
+
+
+def part_letterhead(sheet: Sheet) -> None:
+    """Issuer block left, then the country's block right, as two units.
+
+    Any page may open a document of its own (a letter and the decision it forwards),
+    so every page is asked. The right block starts where "CỘNG HÒA" or "Độc lập"
+    starts; both end where a line crosses from one column into the other.
+    """
+    metrics = sheet.metrics
+    anchor = _country(sheet)
+    if metrics is None or anchor is None:
+        return
+    slope = lean([draft.line for draft in sheet.lines])
+    _cut(sheet, anchor.divider, anchor.bottom, slope, metrics)
+    placed = sorted(
+        ((d, d.at) for d in sheet.running() if d.at is not None), key=_by_top
+    )
+    top = anchor.top - 2.5 * metrics.line_height
+    date = _date_bottom(placed, anchor)
+    below = anchor.top
+    title: Box | None = None
+    for draft, at in placed:
+        if not top <= at.y0 <= anchor.bottom:
+            continue
+        side = _side(draft, at, anchor, date, metrics)
+        if title is not None and not _level(title, at):
+            break
+        if side is None:
+            title = at if at.y0 > date else title
+            continue
+        if at.y0 - below > 6 * metrics.line_height:
+            break
+        draft.role = side
+        below = max(below, at.y1)
+    _unite(sheet, LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
+
+
+def _level(first: Box, second: Box) -> bool:
+    """Whether two boxes share half a line's height (a stamp beside the title)."""
+    shared = min(first.y1, second.y1) - max(first.y0, second.y0)
+    return shared > 0.4 * min(first.height, second.height)
+
+
+def _by_top(item: tuple[Draft, Box]) -> float:
+    return item[1].y0 + item[1].y1
+
+
+def _country(sheet: Sheet) -> _Zone | None:
+    """The zone of the letterhead, found by the country's name or its motto."""
+    metrics = sheet.metrics
+    if metrics is None:
+        return None
+    starts: list[Box] = []
+    for draft in sheet.running():
+        at = draft.at
+        if at is None or at.y0 > _TOP * metrics.height:
+            continue
+        text = fold_same(draft.text)
+        found = _COUNTRY.search(text) or _MOTTO.search(text)
+        if found is None or at.x1 < metrics.middle:
+            continue
+        word = _word_at(draft, found.start())
+        if word is not None and word.x0 > 0.28 * metrics.width:
+            starts.append(word)
+    if not starts:
+        return None
+    first = min(starts, key=lambda box: box.y0)
+    near = [box for box in starts if box.y0 - first.y0 < 3 * metrics.line_height]
+    divider = min(box.x0 for box in near) - 1.0
+    return _Zone(first.y0, first.y0 + 0.3 * metrics.height, divider)
+
+
+def _word_at(draft: Draft, index: int) -> Box | None:
+    """The box of the word that holds character `index` of the line."""
+    start = 0
+    for word in draft.line.words:
+        if start <= index < start + len(word.text) + 1:
+            return word.box
+        start += len(word.text) + 1
+    return draft.line.box if not draft.line.words else None
+
+
+def _cut(
+    sheet: Sheet, divider: float, bottom: float, slope: float, metrics: Metrics
+) -> None:
+    """Cut lines above `bottom` that hold words of both columns."""
+    lines: list[Draft] = []
+    for draft in sheet.lines:
+        if draft.at is None or draft.role is not LineRole.BODY or draft.at.y0 > bottom:
+            lines.append(draft)
+            continue
+        parts = split_draft(draft, _cuts(draft, divider, metrics), slope)
+        for part in parts:
+            if not _spoken(part.text):
+                part.role = LineRole.FURNITURE
+        lines += parts
+    sheet.lines[:] = lines
+
+
+def _cuts(draft: Draft, divider: float, metrics: Metrics) -> list[int]:
+    """Words before which the line is to be cut.
+
+    A gap of two line heights always parts columns (body text is never set so wide);
+    at the divider a gap of half a height does, for columns touch where the issuer's
+    name is long. What holds no letter or digit (a scanned ornament) fills no gap.
+    """
+    cuts: list[int] = []
+    before: Box | None = None
+    for index, word in enumerate(draft.line.words):
+        if word.box is None:
+            return []
+        if not _spoken(word.text):
+            before = before or word.box
+            continue
+        if before is not None:
+            gap = word.box.x0 - before.x1
+            at_divider = before.x1 <= divider + 6 and word.box.x0 >= divider - 6
+            if gap > 2.0 * metrics.line_height or (
+                at_divider and gap > 0.5 * metrics.line_height
+            ):
+                cuts.append(index)
+        before = word.box
+    return cuts
+
+
+def _spoken(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def _date_bottom(placed: Sequence[tuple[Draft, Box]], zone: _Zone) -> float:
+    """The bottom of the line of place and date, else that of the motto's block."""
+    for draft, at in placed:
+        inside = zone.top <= at.y0 <= zone.bottom and at.x0 >= zone.divider - 40
+        if inside and _DATE.search(fold_same(draft.text)):
+            return at.y1
+    return zone.top + 45.0
+
+
+def _side(
+    draft: Draft, at: Box, zone: _Zone, date: float, metrics: Metrics
+) -> LineRole | None:
+    """The column a line belongs to, None where it belongs to the body."""
+    if _ADDRESSED.match(fold_same(draft.text)):
+        return None
+    if at.x1 <= zone.divider + 12:
+        return LineRole.LETTERHEAD_LEFT
+    right_of_middle = (at.x0 + at.x1) / 2 > metrics.middle + 0.05 * metrics.width
+    if at.x0 >= zone.divider - 12 and at.y0 <= date and right_of_middle:
+        return LineRole.LETTERHEAD_RIGHT
+    if (
+        at.x0 >= zone.divider - 40
+        and _DATE.search(fold_same(draft.text))
+        and at.y0 <= date
+    ):
+        return LineRole.LETTERHEAD_RIGHT
+    return None
+
+
+def _unite(sheet: Sheet, left: LineRole, right: LineRole) -> None:
+    """Put the left column's lines, then the right one's, where the first stood."""
+    columns = [d for d in sheet.lines if d.role in (left, right)]
+    if not columns:
+        return
+    first = min(sheet.lines.index(d) for d in columns)
+    rest = [d for d in sheet.lines if d.role not in (left, right)]
+    start = sum(d.role not in (left, right) for d in sheet.lines[:first])
+    ordered = [
+        *sorted((d for d in columns if d.role is left), key=_top),
+        *sorted((d for d in columns if d.role is right), key=_top),
+    ]
+    sheet.lines[:] = [*rest[:start], *ordered, *rest[start:]]
+
+
+def _top(draft: Draft) -> float:
+    return draft.at.y0 + draft.at.y1 if draft.at is not None else 0.0
+
+
+def part_ending(sheet: Sheet) -> None:
+    """Recipients left, then the signature block right, as two units.
+
+    The ending is found by "Nơi nhận"; the signature block may start a few lines
+    higher ("TM. ỦY BAN NHÂN DÂN" stands level with it or above).
+    """
+    metrics = sheet.metrics
+    if metrics is None:
+        return
+    start = next(
+        (d for d in sheet.running() if _RECIPIENTS.match(fold_same(d.text))), None
+    )
+    if start is None or start.at is None or start.at.x0 > metrics.middle:
+        return
+    slope = lean([draft.line for draft in sheet.lines])
+    top = _ending_top(sheet, start.at, metrics)
+    divider = _ending_divider(sheet, top, metrics)
+    before = [d for d in sheet.lines if d.at is not None and d.at.y0 < top]
+    held = {id(d) for d in before}
+    lines: list[Draft] = []
+    for draft in sheet.lines:
+        if draft.at is None or id(draft) in held or draft.role is not LineRole.BODY:
+            lines.append(draft)
+            continue
+        for part in split_draft(draft, _cuts(draft, divider, metrics), slope):
+            if part.at is not None:
+                middle = (part.at.x0 + part.at.x1) / 2
+                part.role = (
+                    LineRole.ENDING_LEFT if middle < divider else LineRole.ENDING_RIGHT
+                )
+            lines.append(part)
+    sheet.lines[:] = lines
+    _unite(sheet, LineRole.ENDING_LEFT, LineRole.ENDING_RIGHT)
+
+
+def _ending_top(sheet: Sheet, start: Box, metrics: Metrics) -> float:
+    """Up to four lines of the right half above "Nơi nhận" belong to the ending."""
+    top = start.y0 - 0.5 * metrics.line_height
+    above = sorted(
+        (d.at for d in sheet.running() if d.at is not None and d.at.y0 < top),
+        key=lambda at: -at.y0,
+    )
+    for at in above[:4]:
+        near = top - at.y1 < 1.5 * metrics.line_height
+        if not near or at.x0 < metrics.middle - 0.06 * metrics.width:
+            break
+        top = at.y0 - 0.5
+    return top
+
+
+def _ending_divider(sheet: Sheet, top: float, metrics: Metrics) -> float:
+    """The place between the columns that the fewest words cross."""
+    boxes = [
+        word.box
+        for draft in sheet.running()
+        if draft.at is not None and draft.at.y0 >= top
+        for word in draft.line.words
+        if word.box is not None
+    ]
+    low, high = round(0.38 * metrics.width), round(0.66 * metrics.width)
+    places = range(low, high, 2)
+    crossed = {x: sum(box.x0 < x < box.x1 for box in boxes) for x in places}
+    fewest = min(crossed.values())
+    runs = _runs([x for x in places if crossed[x] == fewest])
+    widest = max(runs, key=lambda run: (len(run), -run[0]))
+    return widest[-1] - 1.0
+
+
+def _runs(values: Sequence[int]) -> list[list[int]]:
+    """Values that follow each other in steps of two, grouped."""
+    runs: list[list[int]] = []
+    for value in values:
+        if runs and value - runs[-1][-1] == 2:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    return runs
+
+
+RULES: tuple[Callable[[Sheet], None], ...] = (part_letterhead, part_ending)
+"""Applied in this order to each page with places."""

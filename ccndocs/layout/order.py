@@ -1,0 +1,80 @@
+"""Reading order of a page of one column."""
+
+from __future__ import annotations
+
+from ccndocs.layout.draft import Draft, Sheet
+from ccndocs.types.geometry import Box
+from ccndocs.types.page import Origin
+
+_MANY = 6  # so many neighbours side by side are columns, which only the engine knows
+
+
+def sort_lines(sheet: Sheet) -> None:
+    """Recognised lines from top to bottom, neighbours from left to right.
+
+    Engines give whole blocks one after the other, so a line that they took for a
+    block of its own can come last. A text layer keeps its order; so does a page
+    with columns and one whose lines have no places.
+    """
+    if sheet.facts.origin is not Origin.OCR:
+        return
+    units = _units(sheet)
+    places = [at for _, at in units if at is not None]
+    if len(places) < len(units) or _neighbours(places) >= _MANY:
+        return
+    placed = [(lines, at) for lines, at in units if at is not None]
+    rows: list[list[tuple[list[Draft], Box]]] = []
+    for unit in sorted(placed, key=lambda u: u[1].y0 + u[1].y1):
+        if rows and _beside(rows[-1][-1][1], unit[1]):
+            rows[-1].append(unit)
+        else:
+            rows.append([unit])
+    sheet.lines[:] = [
+        line
+        for row in rows
+        for lines, _ in sorted(row, key=lambda u: u[1].x0)
+        for line in lines
+    ]
+
+
+def _units(sheet: Sheet) -> list[tuple[list[Draft], Box | None]]:
+    """Single lines, and the lines of each table as one."""
+    units: list[tuple[list[Draft], Box | None]] = []
+    owner = {
+        id(line): number
+        for number, table in enumerate(sheet.tables)
+        for cell in table.cells
+        for line in cell.lines
+    }
+    last: int | None = None
+    for draft in sheet.lines:
+        number = owner.get(id(draft))
+        if number is not None and number == last:
+            lines, at = units[-1]
+            lines.append(draft)
+            units[-1] = (lines, _around(at, draft.at))
+        else:
+            units.append(([draft], draft.at))
+        last = number
+    return units
+
+
+def _around(first: Box | None, second: Box | None) -> Box | None:
+    if first is None or second is None:
+        return first or second
+    return first.union(second)
+
+
+def _beside(first: Box, second: Box) -> bool:
+    """Whether two boxes stand on one line and do not cover each other."""
+    level = min(first.y1, second.y1) - max(first.y0, second.y0)
+    apart = max(first.x0, second.x0) - min(first.x1, second.x1)
+    return level > 0.5 * min(first.height, second.height) and apart > -2
+
+
+def _neighbours(places: list[Box]) -> int:
+    ordered = sorted(places, key=lambda box: box.y0 + box.y1)
+    return sum(
+        any(_beside(box, other) for other in ordered[at + 1 : at + 4])
+        for at, box in enumerate(ordered)
+    )
