@@ -20,6 +20,13 @@ _MOTTO = re.compile(r"d\Sc l\Sp\W{1,4}t\S do")
 _DATE = re.compile(r"ngay.{0,12}thang.{0,10}nam")
 _ADDRESSED = re.compile(r"\W*kinh g\Si")
 _RECIPIENTS = re.compile(r"\W{0,3}n\Si (?:nhan|gui)\b")
+_FILED = re.compile(r"\W{0,3}luu\s*[:;,.]?\s*v[tp]\b")
+_SIGNED = re.compile(
+    r"\W*(?:(?:k\s?t|t\s?m|t\s?l|tuq|t/m)\s?[.,]\s*\w|(?:pho |q\. ?)?(?:giam doc|"
+    r"chu tich|bo truong|thu truong|cuc truong|vien truong|chanh van phong|"
+    r"hieu truong|truong ban|thu tuong|chu nhiem|chanh thanh tra)\W*$)"
+)
+_END = re.compile(r"\.\s*/\s*\.")
 _TOP = 0.45  # a letterhead stands in the upper part of its page
 
 
@@ -217,13 +224,10 @@ def part_ending(sheet: Sheet) -> None:
     metrics = sheet.metrics
     if metrics is None:
         return
-    start = next(
-        (d for d in sheet.running() if _RECIPIENTS.match(fold_same(d.text))), None
-    )
-    if start is None or start.at is None or start.at.x0 > metrics.middle:
+    top = _ending_start(sheet, metrics)
+    if top is None:
         return
     slope = lean([draft.line for draft in sheet.lines])
-    top = _ending_top(sheet, start.at, metrics)
     divider = _ending_divider(sheet, top, metrics)
     before = [d for d in sheet.lines if d.at is not None and d.at.y0 < top]
     held = {id(d) for d in before}
@@ -241,6 +245,49 @@ def part_ending(sheet: Sheet) -> None:
             lines.append(part)
     sheet.lines[:] = lines
     _unite(sheet, LineRole.ENDING_LEFT, LineRole.ENDING_RIGHT)
+
+
+def _ending_start(sheet: Sheet, metrics: Metrics) -> float | None:
+    """Where the ending begins on the page, None where it holds none."""
+    for draft in sheet.running():
+        at = draft.at
+        if at and at.x0 < metrics.middle and _RECIPIENTS.match(fold_same(draft.text)):
+            return _ending_top(sheet, at, metrics)
+    return _tail(sheet, metrics)
+
+
+def _tail(sheet: Sheet, metrics: Metrics) -> float | None:
+    """The ending without a legible "Nơi nhận" (a signature often runs over it).
+
+    It starts below the last "./." (else the last line that fills the page's width)
+    and holds a post in capitals right of the middle or the file copy's "Lưu: VT".
+    """
+    placed = sorted(
+        ((d, d.at) for d in sheet.running() if d.at is not None), key=_by_top
+    )
+    start = 0
+    for index, (draft, at) in enumerate(placed):
+        wide = at.x1 > metrics.right - 12 and at.x0 < metrics.left + 60
+        if _END.search(draft.text) or (wide and not _gapped(draft, metrics)):
+            start = index + 1
+    tail = placed[start:]
+    if any(_closes(draft, metrics) for draft, _ in tail):
+        return tail[0][1].y0 - 0.5
+    return None
+
+
+def _closes(draft: Draft, metrics: Metrics) -> bool:
+    """Whether a line or its right part can only stand in an ending."""
+    if _FILED.match(fold_same(draft.text)):
+        return True
+    words = draft.line.words
+    right = [w.text for w in words if w.box and w.box.x0 > metrics.middle - 12]
+    text = " ".join(right)
+    return text == text.upper() and bool(_SIGNED.match(fold_same(text)))
+
+
+def _gapped(draft: Draft, metrics: Metrics) -> bool:
+    return bool(_cuts(draft, metrics.middle, metrics))
 
 
 def _ending_top(sheet: Sheet, start: Box, metrics: Metrics) -> float:
