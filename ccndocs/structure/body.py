@@ -1,0 +1,226 @@
+"""Paragraphs to items within items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ccndocs.structure.marks import Mark
+from ccndocs.structure.nesting import Draft, Level, depth_of, follows
+from ccndocs.structure.paragraphs import Paragraph
+from ccndocs.structure.rows import EMPTY, cut, is_caps, join, passages_of
+from ccndocs.types.tree import NodeKind
+from ccndocs.vi.labels import role_label
+
+Block = Paragraph | Draft
+"""A paragraph, or a table that is a node already."""
+
+_LONGEST_HEADING = 160
+_BULLETS = (NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR)
+_TITLED = (NodeKind.PHAN, NodeKind.CHUONG, NodeKind.MUC, NodeKind.TIEU_MUC)
+_CLOSING = re.compile(
+    r"(?:Trên đây là|Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị|Quyết định) này|"
+    r"(?:Giao|Yêu cầu|Đề nghị|Báo) .{0,200}(?:Kế hoạch|Chỉ thị|Công điện|Thông báo|"
+    r"Công văn|văn bản|nội dung) (?:này|trên)|"
+    r"Trong quá trình (?:triển khai|tổ chức|thực hiện)|Quá trình (?:triển khai|thực hiện)|"
+    r"(?:Ủy|Uỷ) ban nhân dân .{0,30}yêu cầu|UBND .{0,30}(?:yêu cầu|đề nghị)|"
+    r"Nhận được (?:văn bản|Công văn|Chỉ thị)|Chỉ thị này|Kế hoạch này|"
+    r"Văn phòng .{0,60}(?:thông báo|theo dõi|đôn đốc))"
+)
+
+
+class Builder:
+    """Takes blocks one by one and keeps the open levels."""
+
+    def __init__(self) -> None:
+        self.top: list[Draft] = []
+        self.levels: list[Level] = []
+
+    def item(self, paragraph: Paragraph, mark: Mark) -> None:
+        """An item with a mark."""
+        del self.levels[depth_of(self.levels, mark) :]
+        node = Draft(mark.kind, mark.text, mark.label, paragraph.passage)
+        self._add(node)
+        self.levels.append(Level(node, mark.style, mark.order, mark.label))
+
+    def role_line(self, paragraph: Paragraph, mark: Mark | None) -> None:
+        """A role line: in the item it stands under, beside the dashes."""
+        label = role_label(paragraph.text)
+        assert label is not None
+        passage = cut(paragraph.passage, label.length)
+        node = Draft(
+            NodeKind.ROLE_LINE, mark.text if mark else "", label.words, passage
+        )
+        if mark is None:
+            self._close_bullets()
+            self._add(node)
+            if not passage.text:
+                self.levels.append(Level(node, "role", None))
+            return
+        del self.levels[depth_of(self.levels, mark) :]
+        self._add(node)
+        self.levels.append(Level(node, mark.style, mark.order, mark.label))
+
+    def heading(self, paragraph: Paragraph, following: Mark | None) -> None:
+        """A line that heads what follows: it stands where that list would."""
+        style = "HEADING" if is_caps(paragraph.text) else "heading"
+        depth = self._heading_depth(style, following)
+        del self.levels[depth:]
+        node = Draft(NodeKind.HEADING, "", "", paragraph.passage)
+        self._add(node)
+        self.levels.append(Level(node, style, None))
+
+    def _heading_depth(self, style: str, following: Mark | None) -> int:
+        for depth, level in enumerate(self.levels):
+            if level.style == style:
+                return depth
+        if style == "HEADING":
+            structural = [
+                i for i, x in enumerate(self.levels) if x.node.kind in _TITLED
+            ]
+            return structural[-1] + 1 if structural else 0
+        if following is not None:
+            for depth in range(len(self.levels) - 1, -1, -1):
+                if self.levels[depth].style == following.style:
+                    return depth
+        return len(self.levels)
+
+    def paragraph(self, paragraph: Paragraph, *, closing: bool) -> None:
+        """A paragraph without a mark belongs to the item above it."""
+        if closing and not self._awaits_text():
+            self._close_to_articles()
+        node = Draft(NodeKind.PARAGRAPH, "", "", paragraph.passage)
+        while self.levels and self.levels[-1].node.kind is NodeKind.ROLE_LINE:
+            self.levels.pop()
+        self._add(node)
+
+    def table(self, node: Draft) -> None:
+        """A table stands in the item above it."""
+        while self.levels and self.levels[-1].node.kind is NodeKind.ROLE_LINE:
+            self.levels.pop()
+        self._add(node)
+
+    def title(self, paragraph: Paragraph) -> bool:
+        """A line under "Chương II" is its title. False where it cannot be one."""
+        node = self.levels[-1].node if self.levels else None
+        if node is None or node.kind not in _TITLED or node.children:
+            return False
+        if node.passage.text or len(paragraph.text) > _LONGEST_HEADING:
+            return False
+        node.passage = paragraph.passage
+        return True
+
+    def _add(self, node: Draft) -> None:
+        (self.levels[-1].node.children if self.levels else self.top).append(node)
+
+    def _close_bullets(self) -> None:
+        while self.levels and self.levels[-1].node.kind in (
+            *_BULLETS,
+            NodeKind.ROLE_LINE,
+        ):
+            self.levels.pop()
+
+    def _close_to_articles(self) -> None:
+        kept = [i for i, x in enumerate(self.levels) if x.node.kind is NodeKind.DIEU]
+        del self.levels[kept[-1] + 1 if kept else 0 :]
+
+    def _awaits_text(self) -> bool:
+        """Whether the deepest open item is a heading with nothing under it yet."""
+        node = self.levels[-1].node if self.levels else None
+        if node is None or node.children or node.kind in _BULLETS:
+            return False
+        return not node.passage.text.endswith((".", ";", ","))
+
+    def expects(self, mark: Mark) -> bool:
+        """Whether `mark` is the next of an open list."""
+        return any(follows(level, mark) for level in self.levels)
+
+
+def build(blocks: Sequence[Block]) -> list[Draft]:
+    """The tree of a run of blocks."""
+    builder = Builder()
+    for index, block in enumerate(blocks):
+        if isinstance(block, Draft):
+            builder.table(block)
+            continue
+        _place(builder, blocks, index, block)
+    return builder.top
+
+
+def _place(
+    builder: Builder, blocks: Sequence[Block], index: int, block: Paragraph
+) -> None:
+    mark = _accepted(builder, block)
+    if role_label(block.text) is not None and (mark is not None or block.mark is None):
+        builder.role_line(block, mark)
+    elif mark is not None:
+        builder.item(block, mark)
+    elif builder.title(block):
+        pass
+    elif is_heading(blocks, index):
+        builder.heading(block, _next_mark(blocks, index))
+    else:
+        whole = block if block.mark is None else _unmarked(block)
+        builder.paragraph(whole, closing=_closes(blocks, index))
+
+
+def _accepted(builder: Builder, block: Paragraph) -> Mark | None:
+    """The block's mark, unless it cannot be one where it stands.
+
+    Roman and capital letters open a list with their first only ("C. Mác" is a name).
+    """
+    mark = block.mark
+    if mark is None or mark.kind is not NodeKind.UPPER:
+        return mark
+    return mark if mark.order == 1 or builder.expects(mark) else None
+
+
+def _unmarked(block: Paragraph) -> Paragraph:
+    """The same paragraph with the words of its mark."""
+    return Paragraph(block.rows, None, join(passages_of(block.rows)))
+
+
+def is_heading(blocks: Sequence[Block], index: int) -> bool:
+    """Whether an unmarked paragraph heads what follows it.
+
+    "Trọng tâm:" over a), b); "TỔ CHỨC THỰC HIỆN" over paragraphs.
+    """
+    block = blocks[index]
+    if not isinstance(block, Paragraph) or block.mark is not None:
+        return False
+    text = block.text
+    if len(text) > _LONGEST_HEADING or text.endswith((".", ";", ",", "…")):
+        return False
+    if index + 1 >= len(blocks):
+        return False
+    if (is_caps(text) or block.emphatic) and text[:1].isupper():
+        return True
+    following = _next_mark(blocks, index)
+    if following is None or len(text) > 80 or not text[:1].isupper():
+        return False
+    return following.order == 1 or (following.order is None and not text.endswith(":"))
+
+
+def _next_mark(blocks: Sequence[Block], index: int) -> Mark | None:
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    return following.mark if isinstance(following, Paragraph) else None
+
+
+def _closes(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a paragraph speaks of the whole document, at its end.
+
+    "Trên đây là Kế hoạch …", "Yêu cầu thủ trưởng … thực hiện nghiêm Chỉ thị này …./."
+    """
+    if len(blocks) - index > 6:
+        return False
+    rest = blocks[index:]
+    if any(isinstance(b, Draft) or b.mark is not None for b in rest):
+        return False
+    block = rest[0]
+    assert isinstance(block, Paragraph)
+    return block.text.endswith("./.") or bool(_CLOSING.match(block.text))
+
+
+def empty_heading() -> Draft:
+    """A node without words, for a place that must not be lost."""
+    return Draft(NodeKind.HEADING, "", "", EMPTY)

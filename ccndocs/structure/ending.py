@@ -1,0 +1,179 @@
+"""The ending: "Nơi nhận" and the signatures, wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ccndocs.structure.letterhead import joined
+from ccndocs.structure.marks import read_mark
+from ccndocs.structure.rows import Row, cut
+from ccndocs.structure.signer import (
+    is_signature,
+    is_stamp,
+    name_in,
+    read_signers,
+)
+from ccndocs.types.layout import LineRole
+from ccndocs.types.tree import Passage, Signer
+
+_RECIPIENTS = re.compile(r"N[ơo]i\s+(?:nh[ậa]n|g[ửu]i)\s*[:.;]?\s*$|NƠI NHẬN\s*:?\s*$")
+_RECIPIENTS_RUN = re.compile(r"N[ơo]i\s+nh[ậa]n\s*[:.;]\s*(?=\S)")
+_FILED = re.compile(r"[-+–_\s]*Lưu\b")
+_SIDES = (LineRole.ENDING_LEFT, LineRole.ENDING_RIGHT)
+_LONGEST = 60  # rows of one ending
+_BACK = 12  # rows of signatures that may precede "Nơi nhận"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Recipients and signers; rows from `start` to before `stop` belong to it."""
+
+    start: int
+    stop: int
+    recipients: tuple[Passage, ...] = ()
+    signers: tuple[Signer, ...] = ()
+
+
+def read_ending(rows: Sequence[Row], after: int) -> Ending:
+    """The first ending below row `after`; an empty one at the end if there is none."""
+    at = next((i for i in range(after, len(rows)) if _opens(rows[i])), None)
+    if at is None:
+        return _signature_alone(rows, after)
+    start = _signatures_above(rows, at, after)
+    entries_stop, entries = _recipients(rows, at)
+    stop = _signatures_below(rows, entries_stop)
+    signing = [
+        row
+        for i, row in enumerate(rows[start:stop], start)
+        if not at <= i < entries_stop or row.role is LineRole.ENDING_RIGHT
+    ]
+    return Ending(start, stop, tuple(entries), read_signers(signing))
+
+
+def _opens(row: Row) -> bool:
+    return bool(_RECIPIENTS.match(row.text) or _RECIPIENTS_RUN.match(row.text))
+
+
+def _signatures_above(rows: Sequence[Row], at: int, after: int) -> int:
+    """Rows of the right column that the text has before "Nơi nhận"."""
+    start = at
+    while start > max(after, at - _BACK) and (
+        rows[start - 1].role in _SIDES or is_signature(rows[start - 1].text)
+    ):
+        start -= 1
+    if start == at and at - 1 > after and name_in(rows[at - 1].text):
+        start = _name_block(rows, at, after)
+    return start
+
+
+def _name_block(rows: Sequence[Row], at: int, after: int) -> int:
+    """A name above "Nơi nhận" counts only with a post above it."""
+    low = at - 1
+    while low > max(after, at - _BACK) and is_signature(rows[low - 1].text):
+        low -= 1
+    return low if low < at - 1 else at
+
+
+def _recipients(rows: Sequence[Row], at: int) -> tuple[int, list[Passage]]:
+    """The entries under "Nơi nhận", one a line, and the row after the last."""
+    entries: list[list[Passage]] = []
+    run = _RECIPIENTS_RUN.match(rows[at].text)
+    if run and not is_signature(rows[at].text[run.end() :]):
+        entries.append([cut(rows[at].passage, run.end())])
+    side = rows[at].role
+    opened = at
+    at += 1
+    while at < len(rows) and at - opened < _LONGEST:
+        row = rows[at]
+        if side in _SIDES and row.role in _SIDES and row.role is not side:
+            at += 1
+            continue
+        if row.role is not side or (row.bars and entries) or _ends(rows, at, entries):
+            break
+        if _is_entry(row, entries):
+            entries.append([row.passage])
+        else:
+            entries[-1].append(row.passage)
+        at += 1
+    return at, [p for p in (_entry(parts) for parts in entries) if p is not None]
+
+
+def _ends(rows: Sequence[Row], at: int, entries: Sequence[Sequence[Passage]]) -> bool:
+    row = rows[at]
+    if row.role is LineRole.ENDING_LEFT:
+        return False
+    if is_signature(row.text):
+        return True
+    if not entries or row.text[:1].islower() or _marked(row):
+        return False
+    if _FILED.match(entries[-1][0].text):
+        return True
+    return not _marked(row) and row.gap and entries[-1][-1].text.endswith((".", ";"))
+
+
+def _marked(row: Row) -> bool:
+    mark = read_mark(row.text)
+    return mark is not None and mark.style in ("-", "+", "•", "*")
+
+
+def _is_entry(row: Row, entries: Sequence[Sequence[Passage]]) -> bool:
+    """A row with a mark is an entry; one without goes on, if any entry had a mark."""
+    if not entries or _marked(row) or _FILED.match(row.text):
+        return True
+    if row.text[:1].islower():
+        return False
+    last = entries[-1][-1].text
+    if any(read_mark(entry[0].text) is not None for entry in entries):
+        return last.endswith((";", ".")) and not re.search(r"\d\.$", last)
+    return last.endswith((";", "."))
+
+
+def _entry(parts: Sequence[Passage]) -> Passage | None:
+    """The entry without its mark and its final ";" or "."."""
+    whole = joined(parts)
+    if whole is None:
+        return None
+    text = whole.text
+    start = len(text) - len(text.lstrip("-–—_•+* "))
+    stop = len(text.rstrip(" ;.,"))
+    passage = cut(whole, start, max(start, stop))
+    return passage if any(c.isalnum() for c in passage.text) else None
+
+
+def _signatures_below(rows: Sequence[Row], at: int) -> int:
+    """The row after the signatures that follow the recipients."""
+    first = at
+    named = False
+    while at < len(rows) and at - first < 24:
+        row = rows[at]
+        if row.role in _SIDES or is_stamp(row.text):
+            at += 1
+        elif is_signature(row.text) and (not named or not row.gap or row.bars):
+            if _heads_annex(rows, at, named=named):
+                break
+            at += 1
+        elif name_in(row.text) and at > first:
+            named = True
+            at += 1
+        else:
+            break
+    return at
+
+
+def _heads_annex(rows: Sequence[Row], at: int, *, named: bool) -> bool:
+    """A post counts after a name only where another name follows it soon."""
+    if not named:
+        return False
+    return not any(name_in(row.text) for row in rows[at + 1 : at + 6])
+
+
+def _signature_alone(rows: Sequence[Row], after: int) -> Ending:
+    """Posts and a name at the end of the text, without recipients."""
+    for low in range(len(rows) - 1, max(after, len(rows) - 60), -1):
+        if not rows[low - 1].text.endswith("./.") or not is_signature(rows[low].text):
+            continue
+        stop = _signatures_below(rows, low)
+        return Ending(low, stop, (), read_signers(rows[low:stop]))
+    return Ending(len(rows), len(rows))

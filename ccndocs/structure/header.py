@@ -1,0 +1,271 @@
+"""The header: where it begins and ends, and what its parts say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ccndocs.structure.issuer import by_proof, from_letterhead
+from ccndocs.structure.letterhead import (
+    has_motto,
+    has_number,
+    is_matter,
+    joined,
+    read_letterhead,
+)
+from ccndocs.structure.marks import read_mark
+from ccndocs.structure.paragraphs import Manner
+from ccndocs.structure.portal import PortalForm
+from ccndocs.structure.rows import Row, cut, passages_of
+from ccndocs.types.layout import LineRole
+from ccndocs.types.tree import Field, Header, Passage
+from ccndocs.vi.doctypes import leading_type, type_of_name, type_of_symbol
+from ccndocs.vi.fold import fold
+
+_FAR = 200  # rows: press retellings before a letterhead have run to about 70
+_LONG = 60  # rows of one header
+_SIDES = (LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
+_GREETING = re.compile(r"Kính\s+gửi\s*:?|KÍNH\s+GỬI\s*:?")
+_WIRE = re.compile(r"(?:.{0,80}\s)?điện\s*:\s*$")
+_OPENING = re.compile(
+    r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Tiếp theo|Để|Nhằm|Trong|Ngày|Sau khi|Vừa qua|"
+    r"Thời gian|Trên cơ sở|Qua|Hiện nay|Năm|Tại)\b"
+)
+_AUTHORITY = re.compile(
+    r"(?:chu tich|uy ban nhan dan|hoi dong nhan dan|bo truong|thu truong|giam doc|thu tuong|"
+    r"chinh phu|truong ban|ban thuong vu|tong giam doc|cuc truong|chanh van phong|hieu truong|"
+    r"tong cuc truong|quoc hoi|thong doc|vien truong|ban chap hanh)\b"
+)
+_ATTACHED = re.compile(r"\(?(?:Ban hành )?[Kk]èm theo\b|\(Ban hành")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The header read; rows before `start` and from `stop` on are not its own.
+
+    `rest` are words in the header's place that are no part of it.
+    """
+
+    header: Header
+    start: int
+    stop: int
+    rest: tuple[Passage, ...]
+
+
+def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) -> Head:
+    """Find and read the header."""
+    start = _start(rows, form.stop if form else 0)
+    top = _letterhead_stop(rows, start)
+    letterhead = read_letterhead(rows[start:top])
+    at = top
+    doc_type: Field | None = None
+    title = letterhead.matter
+    if at < len(rows) and (named := _type_line(rows[at])) is not None:
+        doc_type = named
+        at += 1
+        at, found = _title(rows, at, manner)
+        title = found or title
+    addressees: list[Passage] = []
+    if at < len(rows) and (_GREETING.match(rows[at].text) or _wires(rows, at)):
+        at, addressees = _addressees(rows, at)
+    number = letterhead.number_symbol
+    symbol = number.value if number else None
+    if doc_type is None:
+        doc_type = _type_by_symbol(number, letterhead.matter)
+    parent, issuer = from_letterhead(letterhead.names)
+    if issuer is None:
+        place = letterhead.place.value if letterhead.place else None
+        issuer = by_proof(symbol, place, title, rows[at : at + 60])
+    header = Header(
+        type=doc_type,
+        number_symbol=number,
+        parent=parent,
+        issuer=issuer,
+        place=letterhead.place,
+        issued_on=letterhead.issued_on,
+        title=_title_field(title),
+        addressees=tuple(addressees),
+    )
+    if form is not None:
+        header = form.complete(header)
+    return Head(header, start, at, letterhead.rest)
+
+
+def _start(rows: Sequence[Row], after: int) -> int:
+    """The row with which the header begins; names stand above the motto."""
+    reach = range(after, min(len(rows), after + _FAR))
+    first = next((i for i in reach if _opens(rows, i)), after)
+    while first > after and _above_motto(rows[first - 1]):
+        first -= 1
+    return first
+
+
+def _opens(rows: Sequence[Row], index: int) -> bool:
+    row = rows[index]
+    if row.role in _SIDES or (has_motto(row.text) and len(row.text) < 120):
+        return True
+    if has_number(row.text) or _GREETING.match(row.text) or is_matter(row.text):
+        return True
+    return _type_line(row) is not None and row.caps
+
+
+def _above_motto(row: Row) -> bool:
+    return row.caps and len(row.text) < 90 and not row.text.endswith((".", ";", ":"))
+
+
+def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
+    """The row after the letterhead: the type's, "Kính gửi", or the first of the text."""
+    seen = False
+    for at in range(start, min(len(rows), start + _LONG)):
+        row = rows[at]
+        if row.role in _SIDES or has_motto(row.text) or has_number(row.text):
+            seen = True
+            continue
+        if row.caps and _type_line(row) is not None:
+            return at
+        if _GREETING.match(row.text) or _is_text(row, seen=seen or is_matter(row.text)):
+            return at
+    return min(len(rows), start + _LONG)
+
+
+def _is_text(row: Row, *, seen: bool) -> bool:
+    """Whether the row belongs to the body for sure."""
+    mark = read_mark(row.text)
+    if mark is not None and mark.style != "-":
+        return True
+    if _OPENING.match(row.text) and not row.caps and not _dated(row.text):
+        return True
+    return len(row.text) > 160 or (not seen and row.text.endswith((";", ".")))
+
+
+def _dated(text: str) -> bool:
+    return bool(re.search(r"ng[àa]y\b.{0,12}th[áa]ng\b", text)) and len(text) < 70
+
+
+def _type_line(row: Row) -> Field | None:
+    """The type a title line names: the line is its name and nothing else.
+
+    "KẾ HOẠCH"; "QUYẾT ĐỊNH:" opens the articles instead.
+    """
+    text = row.text
+    if len(text) > 40 or text.endswith(":") or not (row.caps or row.line.centred):
+        return None
+    abbreviation = type_of_name(text)
+    return Field(abbreviation, row.passage) if abbreviation else None
+
+
+def _type_by_symbol(number: Field | None, matter: Passage | None) -> Field | None:
+    """The type without a type line: the symbol's, or a letter by its "V/v"."""
+    if number is not None:
+        symbol = number.value
+        if not symbol[:1].isdigit():
+            symbol = "0" + symbol
+        abbreviation = type_of_symbol(symbol)
+        if abbreviation:
+            return Field(abbreviation, number.passage, 0.9)
+    return Field("CV", matter, 0.8) if matter is not None else None
+
+
+def _title(rows: Sequence[Row], at: int, manner: Manner) -> tuple[int, Passage | None]:
+    """The title's rows from `at` on: all that look like its first, up to the text."""
+    first = at
+    while at < len(rows) and at - first < 15 and _in_title(rows, first, at, manner):
+        at += 1
+    return at, joined(passages_of(rows[first:at]))
+
+
+def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
+    row, head = rows[at], rows[first]
+    if _ATTACHED.match(row.text) or _GREETING.match(row.text) or _wires(rows, at):
+        return False
+    mark = read_mark(row.text)
+    if mark is not None and mark.style != "-":
+        return False
+    if at == first:
+        return _may_open_title(rows, at, manner)
+    if row.caps and _AUTHORITY.match(fold(row.text)) and row.gap:
+        return False
+    if row.caps and head.caps:
+        return _type_line(row) is None
+    if row.text[:1].islower() and not row.gap:
+        return True
+    if _OPENING.match(row.text) and (row.gap or rows[at - 1].text.endswith(".")):
+        return False
+    if row.line.box is not None:
+        return (row.line.centred and head.line.centred) or (row.bold and head.bold)
+    return not row.gap and manner.spaced and manner.wrapped
+
+
+def _may_open_title(rows: Sequence[Row], at: int, manner: Manner) -> bool:
+    row = rows[at]
+    if row.caps or row.bold or row.line.centred:
+        return not (row.caps and _AUTHORITY.match(fold(row.text)))
+    stop = at + 1
+    while stop < len(rows) and not rows[stop].gap and manner.spaced:
+        stop += 1
+    last = rows[stop - 1].text
+    return not last.endswith((";", ":", ",", ".")) and len(row.text) < 300
+
+
+def _title_field(title: Passage | None) -> Field | None:
+    if title is None:
+        return None
+    text = title.text.rstrip(" .")
+    passage = cut(title, 0, len(text))
+    return Field(passage.text, passage)
+
+
+def _wires(rows: Sequence[Row], at: int) -> bool:
+    """ "THỦ TƯỚNG CHÍNH PHỦ điện:" above the addressees of a telegram."""
+    return bool(_WIRE.match(rows[at].text)) and len(rows[at].text) < 100
+
+
+def _addressees(rows: Sequence[Row], at: int) -> tuple[int, list[Passage]]:
+    """The addressees, one passage each."""
+    first = rows[at].passage
+    greeting = _GREETING.match(first.text) or _WIRE.match(first.text)
+    entries: list[list[Passage]] = []
+    rest = cut(first, greeting.end() if greeting else 0)
+    if any(c.isalnum() for c in rest.text):
+        entries.append([_without_dash(rest)])
+    at += 1
+    while at < len(rows):
+        row = rows[at]
+        if _is_entry(row):
+            entries.append([_without_dash(row.passage)])
+        elif _goes_on(entries, row):
+            entries[-1].append(row.passage)
+        else:
+            break
+        at += 1
+    return at, [p for p in (joined(e) for e in entries) if p is not None]
+
+
+def _is_entry(row: Row) -> bool:
+    mark = read_mark(row.text)
+    return mark is not None and mark.style in ("-", "+", "•", "*")
+
+
+def _goes_on(entries: Sequence[Sequence[Passage]], row: Row) -> bool:
+    """Whether the row goes on with the last entry (or is the first, on its own line)."""
+    if not entries:
+        return len(row.text) < 120
+    last = entries[-1][-1].text
+    if row.gap or read_mark(row.text) is not None or last.endswith((".", ";")):
+        return row.text[:1].islower() and not last.endswith(".")
+    return row.text[:1].islower() or (
+        not _OPENING.match(row.text) and len(last) > 25 and len(row.text) < 90
+    )
+
+
+def _without_dash(passage: Passage) -> Passage:
+    """The entry without its dash and its final mark."""
+    text = passage.text
+    start = len(text) - len(text.lstrip("-–—_•+* "))
+    return cut(passage, start, max(start, len(text.rstrip(" ;.,"))))
+
+
+def names_type(text: str) -> bool:
+    """Whether a line in capitals starts with the name of a type of document."""
+    return leading_type(text) is not None

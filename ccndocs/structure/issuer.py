@@ -1,0 +1,126 @@
+"""Who issued: from the letterhead's names, else by proof in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ccndocs.structure.rows import Row, cut, join
+from ccndocs.types.tree import Field, Passage
+from ccndocs.vi.fold import fold
+from ccndocs.vi.issuers import issuer_name
+
+_HEADS = re.compile(
+    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|so|bo|ban|van phong|phong|chi cuc|cuc|"
+    r"tong cuc|vu|trung tam|truong|hoi dong|hoi|benh vien|vien|uy ban|cong ty|tong cong ty|"
+    r"dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|cong an|bo chi huy|toa an|"
+    r"vien kiem sat|kho bac|ngan hang|bao hiem|chi nhanh|doan|lien doan|mat tran|thanh tra|"
+    r"dai hoc|hoc vien|to cong tac|thu tuong|chinh phu|quoc hoi|bien phong|chi bo|quy|lien minh)"
+    r"\b"
+)
+# A head word that goes on with the line above: "… ỦY BAN / NHÂN DÂN", "VĂN PHÒNG / BỘ …".
+_OPEN = re.compile(
+    r"(?:\b(?:va|ve|cua|cac|quan ly|nhan dan va|pho|truc thuoc|thuoc|doi ngoai|uy ban|"
+    r"van phong|chi dao|chi huy|hoi dong)|,|-)$"
+)
+_BELOW_PROVINCE = re.compile(
+    r"(?:Sở|Ban|Văn phòng|Thanh tra|Công an|Chi cục|Trung tâm|Cục)\b"
+)
+_LOCALITY = re.compile(
+    r"\b(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+"
+    r"(?P<name>[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){0,3})"
+)
+_COMMITTEE = re.compile(
+    r"(?:[ỦU][ỷyỶY] ban nhân dân|UBND|Uỷ ban nhân dân|Ủy ban nhân dân)\s+"
+    r"(?P<level>tỉnh|Tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|đặc khu)\b"
+    r"(?P<name>(?:\s+[A-ZĐÀ-Ỹ]\w*){0,4})"
+)
+_ACTS = re.compile(
+    r"\s*(?:ban hành|yêu cầu|có ý kiến|thông báo|báo cáo|xây dựng|quyết định|đề nghị)"
+)
+
+
+def split_names(lines: Sequence[Passage]) -> list[Passage]:
+    """Lines of a letterhead put together to names, the parent's first.
+
+    "UBND TỈNH AN SƠN" / "SỞ CÔNG THƯƠNG" are two, "ỦY BAN NHÂN DÂN" / "TỈNH AN SƠN"
+    is one.
+    """
+    groups: list[list[Passage]] = []
+    for line in lines:
+        key = fold(line.text)
+        opens = bool(_HEADS.match(key)) and not key.startswith("nhan dan")
+        if groups and (not opens or _OPEN.search(fold(groups[-1][-1].text))):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [join(group) for group in groups]
+
+
+def from_letterhead(lines: Sequence[Passage]) -> tuple[Field | None, Field | None]:
+    """Parent and issuer named by a letterhead."""
+    names = split_names(lines)
+    if not names:
+        return None, None
+    values = [issuer_name([name.text]) for name in names]
+    if values[-1] is None:
+        return None, None
+    parent = None
+    issuer = values[-1]
+    if len(names) > 1 and values[-2] is not None:
+        parent = Field(values[-2], names[-2])
+        issuer = _with_locality(issuer, values[-2])
+    return parent, Field(issuer, names[-1])
+
+
+def _with_locality(name: str, parent: str) -> str:
+    """A department with the locality of the committee it belongs to.
+
+    "Sở Công Thương" under "UBND tỉnh An Sơn" is "Sở Công Thương tỉnh An Sơn".
+    """
+    found = _LOCALITY.search(parent)
+    if not found or not parent.startswith(("UBND", "HĐND")):
+        return name
+    if found["name"] in name or not _BELOW_PROVINCE.match(name):
+        return name
+    return f"{name} {found.group()}"
+
+
+def by_proof(
+    number_symbol: str | None,
+    place: str | None,
+    title: Passage | None,
+    rows: Sequence[Row],
+) -> Field | None:
+    """The issuer where there is no letterhead: the committee that acts in the text.
+
+    "Ủy ban nhân dân tỉnh ban hành Kế hoạch …" with "… trên địa bàn tỉnh An Sơn" in the
+    title, or with the place line "An Sơn, ngày …".
+    """
+    if number_symbol is not None and "UBND" not in number_symbol.upper():
+        return None
+    for row in rows:
+        for found in _COMMITTEE.finditer(row.text):
+            if not _ACTS.match(row.text[found.end() :]):
+                continue
+            level = found["level"].lower()
+            name = found["name"].strip() or _named(level, title) or place
+            if name is None:
+                return None
+            passage = cut(row.passage, *found.span())
+            return Field(f"UBND {level} {name}", passage, 0.8, ("issuer_by_proof",))
+    return None
+
+
+def _named(level: str, title: Passage | None) -> str | None:
+    """The name of the locality of this level in a title, written in capitals or not."""
+    if title is None:
+        return None
+    if title.text.isupper():
+        found = re.search(rf"\b{level.upper()}\s+(\w+(?:\s+\w+){{0,3}})$", title.text)
+        if not found:
+            return None
+        name = issuer_name([f"UBND {level} {found.group(1)}"])
+        return name.removeprefix(f"UBND {level} ") if name else None
+    places = [m for m in _LOCALITY.finditer(title.text) if m["level"] == level]
+    return places[-1]["name"] if places else None

@@ -1,0 +1,182 @@
+"""Where an item stands: the open levels, and the rules that choose among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ccndocs.structure.marks import Mark
+from ccndocs.types.tree import Grid, NodeKind, Passage
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A node that still gets children."""
+
+    kind: NodeKind
+    mark: str
+    label: str
+    passage: Passage
+    children: list[Draft] = field(default_factory=list)
+    grid: Grid | None = None
+
+
+@dataclass(slots=True)
+class Level:
+    """An open level: its last node, the style of its marks, the last place counted."""
+
+    node: Draft
+    style: str
+    order: int | None
+    label: str = ""
+
+
+# Ranks of levels that always stand in this order, whatever came first.
+_RANKS = {
+    NodeKind.PHAN: 0,
+    NodeKind.CHUONG: 1,
+    NodeKind.MUC: 2,
+    NodeKind.TIEU_MUC: 3,
+    NodeKind.DIEU: 4,
+}
+_BULLETS = (NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR)
+_SMALL = (
+    NodeKind.NUMBER,
+    NodeKind.SUBNUMBER,
+    NodeKind.LETTER,
+    NodeKind.PAREN_NUMBER,
+    NodeKind.ORDINAL,
+    NodeKind.HEADING,
+    *_BULLETS,
+)
+_BULLET_ORDER = {"-": 0, "+": 1}
+# Irregular runs seen in real lists: d, e (no đ) and e, f, g.
+_LETTER_STEPS = {("d", "e"), ("e", "f"), ("f", "g"), ("i", "j"), ("j", "k")}
+Rule = Callable[[Sequence[Level], Mark], int | None]
+
+
+def follows(level: Level, mark: Mark) -> bool:
+    """Whether `mark` is the next of the list at `level`."""
+    if level.style != mark.style:
+        return False
+    if mark.kind is NodeKind.SUBNUMBER:
+        return _subnumber_follows(level.label, mark.label)
+    if mark.order is not None and level.order is not None:
+        return (
+            mark.order == level.order + 1 or (level.label, mark.label) in _LETTER_STEPS
+        )
+    return (level.label, mark.label) in _LETTER_STEPS
+
+
+def _subnumber_follows(last: str, label: str) -> bool:
+    *head, number = last.split(".")
+    *stem, following = label.split(".")
+    return head == stem and int(following) == int(number) + 1
+
+
+def depth_of(levels: Sequence[Level], mark: Mark) -> int:
+    """How many of the open levels stay open above an item with this mark."""
+    for rule in RULES:
+        depth = rule(levels, mark)
+        if depth is not None:
+            return depth
+    return len(levels)
+
+
+def _last(levels: Sequence[Level], holds: Callable[[Level], bool]) -> int | None:
+    """The deepest level for which `holds`."""
+    return next((i for i in range(len(levels) - 1, -1, -1) if holds(levels[i])), None)
+
+
+def structural(levels: Sequence[Level], mark: Mark) -> int | None:
+    """Phần, Chương, Mục, Tiểu mục, Điều stand in this order."""
+    rank = _RANKS.get(mark.kind)
+    if rank is None:
+        return None
+    for depth, level in enumerate(levels):
+        if _RANKS.get(level.node.kind, 9) >= rank:
+            return depth
+    return len(levels)
+
+
+def next_of_list(levels: Sequence[Level], mark: Mark) -> int | None:
+    """The next number goes on with its list: "2." after "a)" returns to "1."."""
+    return _last(levels, lambda level: follows(level, mark))
+
+
+def below_its_number(levels: Sequence[Level], mark: Mark) -> int | None:
+    """1.2. stands in item 1., 1.2.3. in item 1.2."""
+    if mark.kind is not NodeKind.SUBNUMBER:
+        return None
+    stem = mark.label.rpartition(".")[0]
+    at = _last(levels, lambda level: level.label == stem and level.order is not None)
+    return None if at is None else at + 1
+
+
+def same_bullet(levels: Sequence[Level], mark: Mark) -> int | None:
+    """A bullet goes on with the open list of its kind; "-" stands above "+"."""
+    if mark.kind not in _BULLETS:
+        return None
+    at = _last(levels, lambda level: level.style == mark.style)
+    if at is None:
+        rank = _BULLET_ORDER.get(mark.style)
+        if rank is not None:
+            higher = _last(levels, lambda x: _BULLET_ORDER.get(x.style, -1) > rank)
+            return higher
+        return None
+    below = levels[at + 1 :]
+    if below and not any(x.node.kind in _BULLETS for x in below):
+        return len(levels)
+    return at
+
+
+def restart(levels: Sequence[Level], mark: Mark) -> int | None:
+    """A list that starts anew stands in the item that announced it, else beside.
+
+    "1." / "a)" / "b) Cụ thể:" / "1." opens a list in b).
+    """
+    at = _last(levels, lambda level: level.style == mark.style)
+    if at is None or mark.order != 1:
+        return None
+    if at < len(levels) - 1 and levels[-1].node.passage.text.endswith(":"):
+        return len(levels)
+    return at
+
+
+def gap_in_list(levels: Sequence[Level], mark: Mark) -> int | None:
+    """A number that skips or repeats stays in the deepest list of its style."""
+    return _last(levels, lambda level: level.style == mark.style)
+
+
+def above_small_items(levels: Sequence[Level], mark: Mark) -> int | None:
+    """A. and I. stand above 1., a) and dashes that came before them."""
+    if mark.kind not in (NodeKind.UPPER, NodeKind.ROMAN):
+        return None
+    return next(
+        (i for i, level in enumerate(levels) if level.node.kind in _SMALL), len(levels)
+    )
+
+
+def above_bullets(levels: Sequence[Level], mark: Mark) -> int | None:
+    """A numbered item ends open dashes, unless the last one announces it by a colon."""
+    if mark.kind in _BULLETS or not levels or levels[-1].node.kind not in _BULLETS:
+        return None
+    if levels[-1].node.passage.text.endswith(":"):
+        return None
+    depth = len(levels)
+    while depth and levels[depth - 1].node.kind in _BULLETS:
+        depth -= 1
+    return depth
+
+
+RULES: tuple[Rule, ...] = (
+    structural,
+    next_of_list,
+    below_its_number,
+    same_bullet,
+    restart,
+    gap_in_list,
+    above_small_items,
+    above_bullets,
+)
+"""The first that answers wins; else the item stands in the deepest open one."""

@@ -1,0 +1,259 @@
+"""Lines joined to paragraphs, across line and page breaks.
+
+Whether a text is hard-wrapped at all is decided once per document; then each pair of
+neighbouring lines is judged by the rules at the end of this file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+
+from ccndocs.structure.marks import Mark, read_mark
+from ccndocs.structure.rows import Row, cut, join, passages_of
+from ccndocs.types.tree import NodeKind, Passage
+from ccndocs.vi.labels import role_label
+
+_STOPS = (".", ";", ":", "!", "?", "…", ".”", "./.", ".)")
+# A sentence cannot end with these: a number at the start of the next line is no mark.
+_OPEN_END = re.compile(
+    r"(?:\b(?:Điều|điều|khoản|điểm|[Mm]ục|số|ngày|tháng|năm|[Cc]hương|[Pp]hụ lục|và|hoặc|"
+    r"tại|của|các|với|từ|đến|là|theo|trên|dưới|khoảng|đạt|gồm|[Qq]uý|lần thứ|phần)|[-–/,(])$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a document writes its paragraphs.
+
+    `wrapped`: lines are broken at the margin. `spaced`: blank lines part paragraphs.
+    `width` is the length of a full line, in characters.
+    """
+
+    wrapped: bool
+    spaced: bool
+    width: float
+
+
+def manner_of(rows: Sequence[Row]) -> Manner:
+    """Judge a document by its lines.
+
+    In wrapped text most lines start in the middle of a sentence, so with a small
+    letter; where a line is a paragraph hardly any does.
+    """
+    if len(rows) < 2:
+        return Manner(False, False, 100.0)
+    small = gaps = 0
+    for row in rows[1:]:
+        first = row.text[:1]
+        small += first.islower() and read_mark(row.text) is None
+        gaps += row.gap
+    lengths = sorted(len(row.text) for row in rows)
+    width = quantiles(lengths, n=10)[-1]
+    wrapped = small * 6 >= len(rows) and width < 200
+    return Manner(wrapped, gaps * 7 >= len(rows), width)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Rows that belong together, with the mark that opens them.
+
+    `passage` is without the mark; `label` is the length of a role label
+    ("Thời gian thực hiện:") in it, 0 where there is none.
+    """
+
+    rows: tuple[Row, ...]
+    mark: Mark | None
+    passage: Passage
+
+    @property
+    def text(self) -> str:
+        """The words after the mark."""
+        return self.passage.text
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(row.bold for row in self.rows)
+
+    @property
+    def emphatic(self) -> bool:
+        """Whether all of it is bold or italic, or it is marked up as a heading."""
+        return all(row.bold or row.italic or row.heading for row in self.rows)
+
+
+def paragraphs(rows: Sequence[Row], manner: Manner) -> list[Paragraph]:
+    """The paragraphs of `rows`, in order."""
+    groups: list[list[Row]] = []
+    for row in rows:
+        if groups and continues(groups[-1], row, manner):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [_paragraph(group) for group in groups]
+
+
+def _paragraph(rows: Sequence[Row]) -> Paragraph:
+    whole = join(passages_of(rows))
+    mark = read_mark(whole.text)
+    if mark is None:
+        return Paragraph(tuple(rows), None, whole)
+    return Paragraph(tuple(rows), mark, cut(whole, mark.length))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two neighbouring rows: `head` opens the paragraph that `last` ends so far."""
+
+    head: Row
+    last: Row
+    row: Row
+    mark: Mark | None
+    manner: Manner
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the first ends as a sentence or an entry does."""
+        return self.last.text.endswith(_STOPS)
+
+    @property
+    def small(self) -> bool:
+        """Whether the second starts with a small letter."""
+        return self.row.text[:1].islower()
+
+
+Rule = Callable[[Pair], bool | None]
+
+
+def continues(group: Sequence[Row], row: Row, manner: Manner) -> bool:
+    """Whether `row` goes on with the paragraph of `group`."""
+    pair = Pair(group[0], group[-1], row, read_mark(row.text), manner)
+    for rule in RULES:
+        verdict = rule(pair)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def after_lone_mark(pair: Pair) -> bool | None:
+    """A mark alone on its line takes the next: "1." / "Các cơ quan …"."""
+    mark = read_mark(pair.last.text)
+    if pair.head is not pair.last or mark is None or mark.length < len(pair.last.text):
+        return None
+    if mark.kind in (NodeKind.CHUONG, NodeKind.PHAN, NodeKind.MUC, NodeKind.TIEU_MUC):
+        return None
+    return pair.mark is None
+
+
+def other_column(pair: Pair) -> bool | None:
+    """Cells of a table part paragraphs."""
+    if pair.row.bars or pair.row.role is not pair.last.role:
+        return False
+    return None
+
+
+def broken_dash(pair: Pair) -> bool | None:
+    """The dash of "kinh tế - xã hội" at a line's start is no mark."""
+    if pair.mark is None or pair.mark.style != "-" or pair.stopped or pair.row.gap:
+        return None
+    inside = pair.row.text[pair.mark.length :][:1].islower() and pair.manner.wrapped
+    return True if inside else None
+
+
+def broken_reference(pair: Pair) -> bool | None:
+    """A number after "Điều", "số", "ngày" or a comma goes on: "tại Điều / 5. …"."""
+    if pair.mark is None or pair.row.gap or not pair.manner.wrapped:
+        return None
+    if pair.mark.kind in (NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR):
+        return None
+    return True if _OPEN_END.search(pair.last.text) else None
+
+
+def opens_item(pair: Pair) -> bool | None:
+    """A mark opens a paragraph."""
+    return False if pair.mark is not None else None
+
+
+def opens_role_line(pair: Pair) -> bool | None:
+    """So does a role label, unless it stands in a sentence."""
+    if role_label(pair.row.text) is None or pair.small:
+        return None
+    return False
+
+
+def goes_on_small(pair: Pair) -> bool | None:
+    """A small letter after an unfinished line goes on, over blank lines and pages."""
+    if pair.small and not pair.stopped:
+        return True
+    return None
+
+
+def after_blank(pair: Pair) -> bool | None:
+    """A blank line parts paragraphs."""
+    return False if pair.row.gap else None
+
+
+def one_line_each(pair: Pair) -> bool | None:
+    """In text that is not wrapped a line is a paragraph, but for broken numbers."""
+    if pair.manner.wrapped:
+        return None
+    broken = pair.row.text[:1].isdigit() and not pair.stopped
+    return broken and len(pair.last.text) > 60
+
+
+def by_place(pair: Pair) -> bool | None:
+    """Where places are known: a first-line indent or a short line before it parts."""
+    last, row = pair.last.line, pair.row.line
+    if row.box is None or row.indent is None or last.indent is None:
+        return None
+    if last.centred != row.centred and not pair.small:
+        return False
+    if row.page == last.page and row.indent - last.indent > 12 and not pair.small:
+        if pair.stopped or last.full is False:
+            return False
+    if last.full is False and pair.stopped and not pair.small:
+        return False
+    return None
+
+
+def bold_edge(pair: Pair) -> bool | None:
+    """A bold line over a plain one is its heading."""
+    if pair.last.bold and not pair.row.bold and all((pair.head.bold, not pair.small)):
+        if not pair.manner.spaced or pair.last.caps != pair.row.caps:
+            return False
+    return None
+
+
+def in_block(pair: Pair) -> bool | None:
+    """Where blank lines part paragraphs, lines without one between belong together."""
+    return True if pair.manner.spaced else None
+
+
+def by_length(pair: Pair) -> bool | None:
+    """A line that ended early ended its paragraph."""
+    if pair.small:
+        return True
+    share = len(pair.last.text) / pair.manner.width
+    if pair.stopped:
+        return share > 0.9
+    return share > 0.6 and pair.last.caps == pair.row.caps
+
+
+RULES: tuple[Rule, ...] = (
+    after_lone_mark,
+    other_column,
+    broken_dash,
+    broken_reference,
+    opens_item,
+    opens_role_line,
+    goes_on_small,
+    after_blank,
+    one_line_each,
+    by_place,
+    bold_edge,
+    in_block,
+    by_length,
+)
+"""The first that answers wins: true to join, false to part."""

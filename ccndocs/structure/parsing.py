@@ -1,0 +1,160 @@
+"""The whole of the stage: rows, header, ending, annexes, body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ccndocs.structure.annexes import find_annexes, opens_annex
+from ccndocs.structure.body import Block, build
+from ccndocs.structure.ending import Ending, read_ending
+from ccndocs.structure.header import read_header
+from ccndocs.structure.nesting import Draft
+from ccndocs.structure.notes import anchors, flow, read_notes
+from ccndocs.structure.numbering import number
+from ccndocs.structure.paragraphs import Manner, Paragraph, manner_of, paragraphs
+from ccndocs.structure.portal import read_form
+from ccndocs.structure.rows import Row, join, mapper, passages_of, read_rows
+from ccndocs.structure.tables import table_node
+from ccndocs.types.layout import Layout, LineRole
+from ccndocs.types.text import AlignedText
+from ccndocs.types.tree import NodeKind, Passage, Tree
+
+_BASIS = re.compile(
+    r"(?:Căn cứ|Xét|Theo đề nghị|Theo (?:Tờ trình|Công văn|Quyết định|Nghị)|Thực hiện|"
+    r"Triển khai (?:thực hiện )?(?:Nghị|Quyết|Kế|Luật|Chỉ|Chương|Công|Thông|Kết)|"
+    r"Tiếp theo|Trên cơ sở|Sau khi xem xét)\b"
+)
+_ENACTS = re.compile(
+    r".{0,600}\b(?:ban hành|như sau|sau đây|sau)\s*:?\s*$|.{0,400}ban hành\b", re.S
+)
+
+
+def parse(layout: Layout, text: AlignedText) -> Tree:
+    """The tree of a document.
+
+    A caller relies on: the pieces of every passage are spans of `text.text`, in order;
+    ids of passages are unique and grow with the text; page numbers and footnotes are
+    not in the flow of the items they interrupt; every other word of the text is in a
+    passage, or in the header's place.
+    """
+    every = read_rows(layout, text)
+    noted = [row for row in every if row.role is LineRole.NOTE]
+    rows = flow(every)
+    manner = manner_of([r for r in rows if r.role is not LineRole.CELL])
+    form = read_form(rows)
+    head = read_header(rows, manner, form)
+    ending = read_ending(rows, head.stop)
+    stop = _body_stop(rows, head.stop, ending)
+    tables = _Tables(layout, text)
+    before = form.stop if form else 0
+    basis, body = _basis(tables.blocks(rows[head.stop : stop], manner))
+    rest = [Draft(NodeKind.PARAGRAPH, "", "", passage) for passage in head.rest]
+    prefix = build(tables.blocks(rows[before : head.start], manner))
+    annexes = [
+        (
+            join(passages_of(rows[part.start : part.body])),
+            build(tables.blocks(rows[part.body : part.stop], manner)),
+        )
+        for part in _annexes(rows, stop, ending)
+    ]
+    signers = ending.signers
+    if not signers and form is not None and (signer := form.signer()) is not None:
+        signers = (signer,)
+    header = replace(head.header, signers=signers, recipients=ending.recipients)
+    return number(
+        header,
+        [*rest, *basis],
+        [*prefix, *build(body)],
+        read_notes(noted),
+        annexes,
+        anchors(rows),
+    )
+
+
+def _body_stop(rows: Sequence[Row], start: int, ending: Ending) -> int:
+    """Where the body ends: at the ending, or at an annex before it."""
+    for at in range(start, ending.start):
+        if opens_annex(rows, at):
+            return at
+    return ending.start
+
+
+def _annexes(rows: Sequence[Row], stop: int, ending: Ending) -> list:  # type: ignore[type-arg]
+    parts = find_annexes(rows, stop, ending.start) if stop < ending.start else []
+    if ending.stop < len(rows):
+        parts += find_annexes(rows, ending.stop, len(rows))
+    return parts
+
+
+class _Tables:
+    """The tables of the layout, each put where its cells stand in the rows."""
+
+    def __init__(self, layout: Layout, text: AlignedText) -> None:
+        self._tables = layout.tables
+        self._text = text.text
+        self._to_text = mapper(text)
+
+    def blocks(self, rows: Sequence[Row], manner: Manner) -> list[Block]:
+        """Paragraphs and tables of a run of rows."""
+        blocks: list[Block] = []
+        plain: list[Row] = []
+        used: set[int] = set()
+        for row in rows:
+            index = self._index(row) if row.role is LineRole.CELL else None
+            if index is None:
+                plain.append(row)
+                continue
+            if index in used:
+                continue
+            used.add(index)
+            blocks += paragraphs(plain, manner)
+            plain = []
+            blocks.append(table_node(self._tables[index], self._text, self._to_text))
+        blocks += paragraphs(plain, manner)
+        return blocks
+
+    def _index(self, row: Row) -> int | None:
+        for index, table in enumerate(self._tables):
+            if table.span.contains(row.line.span):
+                return index
+        return None
+
+
+def _basis(blocks: Sequence[Block]) -> tuple[list[Draft], list[Block]]:
+    """The "Căn cứ …" lines and the opening apart from the body."""
+    at = last = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if isinstance(block, Draft) or block.mark is not None:
+            break
+        if _BASIS.match(block.text) or _is_enacting(block, last=last):
+            last = at + 1
+        elif not _is_authority(block):
+            break
+        at += 1
+    basis = [_basis_node(b) for b in blocks[:last] if isinstance(b, Paragraph)]
+    return basis, list(blocks[last:])
+
+
+def _is_authority(block: Paragraph) -> bool:
+    """ "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN" above the bases of a decision."""
+    return block.text.isupper() and len(block.text) < 120
+
+
+def _is_enacting(block: Paragraph, *, last: int) -> bool:
+    """ "QUYẾT ĐỊNH:" and "… ban hành Kế hoạch … như sau:" close the opening."""
+    if block.text.isupper() and len(block.text) < 40 and block.text.endswith(":"):
+        return True
+    return last > 0 and len(block.text) < 700 and bool(_ENACTS.match(block.text))
+
+
+def _basis_node(block: Paragraph) -> Draft:
+    kind = NodeKind.HEADING if block.text.isupper() else NodeKind.PARAGRAPH
+    return Draft(kind, "", "", block.passage)
+
+
+def title_of(passage: Passage) -> str:
+    """The words of an annex's title."""
+    return passage.text

@@ -1,0 +1,110 @@
+"""Saved pages of law portals: their form of metadata, and the page around the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ccndocs.structure.rows import Row, join, passages_of
+from ccndocs.types.tree import Field, Header, Passage, Signer
+from ccndocs.vi.doctypes import type_of_name
+from ccndocs.vi.issuers import issuer_name
+
+_LABELS = {
+    "số hiệu": "number",
+    "loại văn bản": "type",
+    "nơi ban hành": "issuer",
+    "người ký": "signer",
+    "ngày ban hành": "date",
+    "ngày hiệu lực": "",
+    "ngày công báo": "",
+    "số công báo": "",
+    "tình trạng": "",
+}
+_FAR = 60
+_CONFIDENCE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class PortalForm:
+    """The form "Số hiệu: … Loại văn bản: …" above a text; it ends before row `stop`."""
+
+    values: dict[str, Passage]
+    stop: int
+
+    def complete(self, header: Header) -> Header:
+        """The header, with what the text itself does not say taken from the form."""
+        number = header.number_symbol or self._field("number")
+        return replace(
+            header,
+            number_symbol=number,
+            type=header.type or self._type(),
+            issuer=header.issuer or self._issuer(),
+            issued_on=header.issued_on or self._date(),
+        )
+
+    def signer(self) -> Signer | None:
+        """The signer that the form names."""
+        name = self._field("signer")
+        return Signer(name, None, None) if name else None
+
+    def _field(self, key: str) -> Field | None:
+        passage = self.values.get(key)
+        return Field(passage.text, passage, _CONFIDENCE) if passage else None
+
+    def _type(self) -> Field | None:
+        passage = self.values.get("type")
+        if passage is None:
+            return None
+        value = "CV" if passage.text == "Công văn" else type_of_name(passage.text)
+        return Field(value, passage, _CONFIDENCE) if value else None
+
+    def _issuer(self) -> Field | None:
+        passage = self.values.get("issuer")
+        if passage is None or passage.text.startswith(("Tỉnh ", "Thành phố ")):
+            return None
+        value = issuer_name([passage.text])
+        return Field(value, passage, _CONFIDENCE) if value else None
+
+    def _date(self) -> Field | None:
+        passage = self.values.get("date")
+        found = re.fullmatch(
+            r"(\d\d?)/(\d\d?)/(\d{4})", passage.text if passage else ""
+        )
+        if passage is None or not found:
+            return None
+        day, month, year = map(int, found.groups())
+        try:
+            value = dt.date(year, month, day).isoformat()
+        except ValueError:
+            return None
+        return Field(value, passage, _CONFIDENCE)
+
+
+def read_form(rows: Sequence[Row]) -> PortalForm | None:
+    """The portal's form among the first rows, None where there is none."""
+    at = next((i for i, row in enumerate(rows[:_FAR]) if _label(row) == "number"), None)
+    if at is None:
+        return None
+    values: dict[str, Passage] = {}
+    while at < len(rows) and (key := _label(rows[at])) is not None:
+        stop = at + 1
+        while stop < len(rows) and not rows[stop].bars:
+            stop += 1
+        low = stop
+        stop += 1
+        while stop < len(rows) and not rows[stop].bars and not rows[stop].gap:
+            stop += 1
+        if _label(rows[low]) is not None if low < len(rows) else True:
+            at = low
+            continue
+        if key:
+            values[key] = join(passages_of(rows[low:stop]))
+        at = stop
+    return PortalForm(values, at) if len(values) >= 3 else None
+
+
+def _label(row: Row) -> str | None:
+    return _LABELS.get(row.text.rstrip(" :").lower())

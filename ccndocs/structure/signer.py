@@ -1,0 +1,159 @@
+"""Signature blocks: authority, post and name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ccndocs.structure.letterhead import joined
+from ccndocs.structure.rows import Row, cut
+from ccndocs.types.tree import Field, Passage, Signer
+from ccndocs.vi.fold import fold
+
+_AUTHORITY = re.compile(r"(?P<authority>TM|T/M|KT|K/T|TL|T/L|TUQ|T\.UQ|Q)\s?[.,:]\s*")
+_CANONICAL = {"T/M": "TM", "K/T": "KT", "T/L": "TL", "T.UQ": "TUQ"}
+# Posts as fold() sees them; those that begin one make the line a signature's.
+_POSTS = re.compile(
+    r"(?:pho )?(?:chu tich|giam doc|tong giam doc|bo truong|thu truong|thu tuong|chanh van phong|"
+    r"cuc truong|chi cuc truong|tong cuc truong|vu truong|truong ban|truong phong|truong doan|"
+    r"truong cong an|chu nhiem|hieu truong|vien truong|tong bi thu|bi thu|chanh thanh tra|"
+    r"thong doc|tong thu ky|chi huy truong|tu lenh|chinh uy|to truong|doi truong|chanh an|"
+    r"tong thanh tra|truong tieu ban|quyen|nguoi|vien truong|thuong truc|ke toan truong|"
+    r"uy vien|chu toa|thu ky)\b"
+)
+_STAMP = re.compile(
+    r"\(?(?:[Đđ]ã ký|ĐÃ KÝ|[Kk]ý tên|[Kk]ý, đóng dấu)|Ký bởi|Người ký|Thời gian ký|Ngày ký|"
+    r"Cơ quan:|Email:|Chức vụ:"
+)
+_TITLES = re.compile(
+    r"(?:(?:PGS|GS|TS|ThS|Ths|ThS|BS|BSCKI{1,2}|BSCK|CKI{1,2}|KS|CN|LS|Ths)\.?\s?[.,]?\s*)+"
+    r"|(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|"
+    r"Đại úy|Thượng úy|Trung úy|Thiếu úy)\s+|(?:Ông|Bà|Đ/c)\s+"
+)
+_SMALL_WORDS = ("và", "của", "các", "về")
+_TITLED = (
+    "phó chủ tịch",
+    "chủ tịch",
+    "giám đốc",
+    "tổng giám đốc",
+    "bộ trưởng",
+    "thứ trưởng",
+    "thủ tướng",
+    "chánh văn phòng",
+    "văn phòng",
+    "chủ nhiệm",
+    "cục trưởng",
+    "vụ trưởng",
+    "trưởng ban",
+    "trưởng phòng",
+    "hiệu trưởng",
+    "bí thư",
+    "sở",
+    "ủy ban nhân dân",
+    "hội đồng nhân dân",
+    "chi cục trưởng",
+    "chánh thanh tra",
+    "thống đốc",
+    "viện trưởng",
+    "tổng cục trưởng",
+    "chính phủ",
+)
+
+
+def is_signature(text: str) -> bool:
+    """Whether the line is one of a signature's: authority or post, in capitals.
+
+    "KT. CHỦ TỊCH", "PHÓ GIÁM ĐỐC"; not "Chủ tịch UBND tỉnh yêu cầu …".
+    """
+    if len(text) > 70 or text.endswith((";", ":")):
+        return False
+    letters = [c for c in text if c.isalpha()]
+    if not letters or sum(c.isupper() for c in letters) * 10 < len(letters) * 8:
+        return False
+    return bool(_AUTHORITY.match(text) or _POSTS.match(fold(text)))
+
+
+def is_stamp(text: str) -> bool:
+    """ "(Đã ký)" and the lines of an electronic signature: no words of the document."""
+    return bool(_STAMP.match(text))
+
+
+def name_in(text: str) -> Passage | str | None:
+    """The personal name that a line is, None for anything else.
+
+    >>> name_in("Trần Văn An"), name_in("ThS. Lê Thị Bình"), name_in("Tổ chức thực hiện")
+    ('Trần Văn An', 'Lê Thị Bình', None)
+    """
+    start = _TITLES.match(text)
+    name = text[start.end() if start else 0 :].strip(" .")
+    words = name.split()
+    if not 2 <= len(words) <= 6 or len(name) > 40:
+        return None
+    if not all(
+        re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)?", w) and w[0].isupper() for w in words
+    ):
+        return None
+    if name.isupper() and (_POSTS.match(fold(name)) or len(words) > 4):
+        return None
+    if _POSTS.match(fold(name)):
+        return None
+    return name
+
+
+def read_signers(rows: Sequence[Row]) -> tuple[Signer, ...]:
+    """The signers of a block: each is posts, then a name."""
+    signers: list[Signer] = []
+    posts: list[Row] = []
+    for row in rows:
+        if is_stamp(row.text):
+            continue
+        if is_signature(row.text):
+            posts.append(row)
+        elif posts and (name := name_in(row.text)) is not None:
+            signers.append(_signer(posts, row, str(name)))
+            posts = []
+        elif posts and not row.bars and row.caps:
+            posts.append(row)
+    if posts:
+        signers.append(_signer(posts, None, ""))
+    return tuple(signers)
+
+
+def _signer(posts: Sequence[Row], row: Row | None, name: str) -> Signer:
+    field = None
+    if row is not None:
+        at = row.text.rindex(name)
+        shown = name.title() if name.isupper() else name
+        field = Field(shown, cut(row.passage, at, at + len(name)))
+    authority = None
+    lines: list[Passage] = []
+    for post in posts:
+        found = _AUTHORITY.match(post.text)
+        if found:
+            authority = _CANONICAL.get(found["authority"], found["authority"]) + "."
+            lines = [cut(post.passage, found.end())]
+            if authority in ("KT.", "TL.", "TUQ."):
+                lines = []
+                skipped = True
+            continue
+        lines.append(post.passage)
+    skipped = False
+    whole = joined(lines)
+    return Signer(field, official_post(whole.text) if whole else None, authority)
+
+
+def official_post(text: str) -> str:
+    """A post as written inside a text.
+
+    >>> official_post("PHÓ CHỦ TỊCH"), official_post("GIÁM ĐỐC SỞ CÔNG THƯƠNG")
+    ('Phó Chủ tịch', 'Giám đốc Sở công thương')
+    """
+    if not text.isupper():
+        return text
+    small = text.lower()
+    for name in sorted(_TITLED, key=len, reverse=True):
+        shown = name[0].upper() + name[1:]
+        if name == "phó chủ tịch":
+            shown = "Phó Chủ tịch"
+        small = re.sub(rf"(?<!\w){name}(?!\w)", shown, small)
+    return small[:1].upper() + small[1:]

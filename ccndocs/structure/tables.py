@@ -1,0 +1,77 @@
+"""Tables of the layout to grids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ccndocs.structure.markup import Emphasis, words_of
+from ccndocs.structure.nesting import Draft
+from ccndocs.structure.rows import EMPTY, join
+from ccndocs.types.geometry import Span
+from ccndocs.types.layout import LaidTable
+from ccndocs.types.tree import Grid, NodeKind, Passage, TableCell
+from ccndocs.vi.fold import fold
+
+_HEAD_WORDS = re.compile(
+    r"(?:s?tt|so tt|noi dung|ten |nhiem vu|chi tieu|co quan|don vi|thoi gian|thoi han|tien do|"
+    r"san pham|ket qua|ghi chu|dvt|don vi tinh|chu tri|phoi hop|linh vuc|muc tieu|cong viec|"
+    r"dia diem|so luong|dien tich|giai phap|van ban|ho va ten|chuc vu|nam \d{4}|danh muc|tong)"
+)
+_COUNTED = re.compile(r"\(?\d{1,2}\)?|\([a-z]\)")
+
+
+def table_node(table: LaidTable, text: str, to_text: Callable[[Span], Span]) -> Draft:
+    """The node of a laid table."""
+    cells = [
+        TableCell(
+            cell.row,
+            cell.column,
+            cell.row_span,
+            cell.column_span,
+            join(
+                words_of(text, to_text(span), Emphasis()).passage for span in cell.spans
+            ),
+        )
+        for cell in sorted(table.cells, key=lambda c: (c.row, c.column))
+    ]
+    return node_of(table.rows, table.columns, cells)
+
+
+def node_of(rows: int, columns: int, cells: Sequence[TableCell]) -> Draft:
+    """A table node of these cells."""
+    grid = Grid(rows, columns, tuple(cells), head_rows(rows, cells))
+    return Draft(NodeKind.TABLE, "", "", EMPTY, grid=grid)
+
+
+def head_rows(rows: int, cells: Sequence[TableCell]) -> int:
+    """How many rows are the table's head, by their words and the row "(1) (2) (3)"."""
+    texts: list[list[str]] = [[] for _ in range(min(rows, 5))]
+    reach = 0
+    for cell in cells:
+        if cell.row < len(texts):
+            texts[cell.row].append(cell.passage.text)
+            if cell.row == 0:
+                reach = max(reach, cell.row_span)
+    if not texts or not _is_head(texts[0]):
+        return 0
+    count = max(1, min(reach, len(texts)))
+    while count < len(texts) and _is_counted(texts[count]):
+        count += 1
+    return min(count, rows)
+
+
+def _is_head(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    hits = sum(bool(_HEAD_WORDS.match(fold(text))) for text in filled)
+    return hits >= 2 or (hits == 1 and len(filled) <= 2)
+
+
+def _is_counted(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    return len(filled) >= 2 and all(_COUNTED.fullmatch(text) for text in filled)
+
+
+def words(passage: Passage) -> str:
+    """The words of a cell."""
+    return passage.text
