@@ -140,9 +140,10 @@ def _cut(
 def _cuts(draft: Draft, divider: float, metrics: Metrics) -> list[int]:
     """Words before which the line is to be cut.
 
-    A gap of two line heights always parts columns (body text is never set so wide);
-    at the divider a gap of half a height does, for columns touch where the issuer's
-    name is long. What holds no letter or digit (a scanned ornament) fills no gap.
+    A gap of two line heights before a word right of the divider parts columns (left
+    of it the gap is a blank to fill in: "Số:      /KH-UBND"); at the divider a gap of
+    half a height does, for columns touch where the issuer's name is long. What holds
+    no letter or digit (a scanned ornament) fills no gap.
     """
     cuts: list[int] = []
     before: Box | None = None
@@ -155,9 +156,8 @@ def _cuts(draft: Draft, divider: float, metrics: Metrics) -> list[int]:
         if before is not None:
             gap = word.box.x0 - before.x1
             at_divider = before.x1 <= divider + 6 and word.box.x0 >= divider - 6
-            if gap > 2.0 * metrics.line_height or (
-                at_divider and gap > 0.5 * metrics.line_height
-            ):
+            far = gap > 2.0 * metrics.line_height and word.box.x0 >= divider - 40
+            if far or (at_divider and gap > 0.5 * metrics.line_height):
                 cuts.append(index)
         before = word.box
     return cuts

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ccndocs.errors import EngineError
 from ccndocs.ocr.choose import Choice, Decision
 from ccndocs.ocr.engine import OcrEngine
-from ccndocs.ocr.reading import Reading, is_blank, read_picture
+from ccndocs.ocr.reading import Reading, cell_lines, is_blank, read_picture
 from ccndocs.ocr.tesseract import engine_for
 from ccndocs.types.geometry import Box
 from ccndocs.types.issue import IssueLog
@@ -43,7 +43,10 @@ def recognize_picture(
         confidence = 1.0 if layer else 0.0
         return Page(page.number, layer, origin, page.width, page.height, confidence)
     if decision.choice is Choice.BOTH and not reading.turn:
-        blocks = _beside(layer, reading.blocks)
+        blocks, left_out = _beside(layer, reading.blocks)
+        if left_out:
+            message = "Pictures on the page hold text that could not be read surely."
+            issues.add("picture_text_left_out", message, page.number)
         return Page(page.number, blocks, Origin.LAYER, page.width, page.height)
     return _as_page(page, reading)
 
@@ -97,14 +100,25 @@ def _as_page(page: SourcePage, reading: Reading) -> Page:
 
 def _beside(
     layer: Sequence[Line | Table], read: Sequence[Line | Table]
-) -> tuple[Line | Table, ...]:
-    """The layer, and what the picture holds where the layer has nothing."""
+) -> tuple[tuple[Line | Table, ...], bool]:
+    """The layer, and what the picture surely holds where the layer has nothing.
+
+    Drawings give scraps ("mm Nà Lăn") that are worse than silence: a line or table
+    below the usual confidence is left out, which the second value tells.
+    """
     taken = [block.box for block in layer if block.box is not None]
     extra = [b for b in read if b.box and not any(_covers(t, b.box) for t in taken)]
-    blocks = [*layer, *extra]
-    if extra and all(block.box for block in blocks):
+    sure = [block for block in extra if _confidence(block) >= _GOOD]
+    blocks = [*layer, *sure]
+    if sure and all(block.box for block in blocks):
         blocks.sort(key=lambda b: b.box.y0 if b.box else 0.0)
-    return tuple(blocks)
+    return tuple(blocks), len(sure) < len(extra)
+
+
+def _confidence(block: Line | Table) -> float:
+    lines = [block] if isinstance(block, Line) else cell_lines([block])
+    words = [word for line in lines for word in line.words]
+    return sum(w.confidence for w in words) / len(words) if words else 0.0
 
 
 def _covers(taken: Box, box: Box) -> bool:

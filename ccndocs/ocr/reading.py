@@ -59,12 +59,13 @@ def read_picture(
     words = engine.read(page, prepared.dpi)
     lines = to_lines(words, prepared)
     tables = [_table(grid, prepared, engine) for grid in grids]
-    seen = [word for line in [*lines, *_cell_lines(tables)] for word in line.words]
+    seen = [word for line in [*lines, *cell_lines(tables)] for word in line.words]
     mean = sum(w.confidence for w in seen) / len(seen) if seen else 0.0
     return Reading(merge(lines, tables), mean, len(seen), turn)
 
 
-def _cell_lines(tables: Sequence[Table]) -> list[Line]:
+def cell_lines(tables: Sequence[Table]) -> list[Line]:
+    """All lines of the cells of these tables."""
     return [line for table in tables for cell in table.cells for line in cell.lines]
 
 
