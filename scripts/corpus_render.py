@@ -145,7 +145,7 @@ class _Pages:
             self._draw(flowable, height)
             self.notes += notes
             return
-        parts = flowable.split(self.width, max(self.room(list(notes)), 0))
+        parts = self._split(flowable, max(self.room(list(notes)), 0))
         if len(parts) < 2:
             self.new_page()
             self.add(flowable, 0, notes)
@@ -156,6 +156,17 @@ class _Pages:
         self.new_page()
         for part in parts[1:]:
             self.add(part, 0)
+
+    def _split(self, flowable: Flowable, room: float) -> list[Flowable]:
+        """Between lines or rows; within a row where much of the page is left."""
+        parts: list[Flowable] = flowable.split(self.width, room)
+        if isinstance(flowable, Table) and parts:
+            if room - parts[0].wrap(self.width, 9999)[1] > 26:
+                flowable.splitByRow, flowable.splitInRow = 0, 1
+                parts = flowable.split(self.width, room) or parts
+                for part in parts:
+                    part.splitByRow, part.splitInRow = 1, 0
+        return parts
 
     def _draw(self, flowable: Flowable, height: float) -> None:
         flowable.drawOn(self.canvas, LEFT, self.y - height)
@@ -282,7 +293,8 @@ def _extent(rows: list[Block], row: int, column: int) -> tuple[int, int]:
     return right, below
 
 
-def _body(pages: _Pages, blocks: list[Block]) -> None:
+def _body(pages: _Pages, blocks: list[Block], after: float = 0) -> None:
+    """`after`: the height of what must follow on the page of the last block."""
     rows: list[Block] = []
     for block in [*blocks, Block("stop", "")]:
         if block.kind in ("head", "row"):
@@ -293,38 +305,52 @@ def _body(pages: _Pages, blocks: list[Block]) -> None:
             pages.y -= 4
             rows = []
         if block.kind != "stop":
-            _paragraph(pages, block)
+            last = block is blocks[-1]
+            near = last or block is blocks[-2]
+            _paragraph(pages, block, after if near else 0, last=last)
 
 
-def _paragraph(pages: _Pages, block: Block) -> None:
+def _paragraph(pages: _Pages, block: Block, after: float, *, last: bool) -> None:
     style = STYLES[block.kind]
     if block.kind == "italic" and block.text.startswith("("):
         style = STYLES["centre_italic"]
-    if block.kind.startswith("heading") and pages.room() < 60:
+    if block.kind.startswith("heading") and pages.room() < 60 + (after and after + 50):
         pages.new_page()
-    pages.add(Paragraph(_markup(block.text), style), 6, block.notes)
+        after = 0
+    paragraph = Paragraph(_markup(block.text), style)
+    if after and last and pages.room() < paragraph.wrap(pages.width, 999)[1] + 6 + after:
+        pages.new_page()
+    pages.add(paragraph, 6, block.notes)
+
+
+def _recipients(document: Document) -> list[tuple[Paragraph, float]]:
+    small = ParagraphStyle("small", fontName="T", fontSize=11, leading=13)
+    names = document.lists.get("recipients", ())
+    entries = [Paragraph(escape(f"- {name}"), small) for name in names]
+    return [(entry, entry.wrap(205, 999)[1]) for entry in entries]
+
+
+def _ending_height(document: Document) -> float:
+    left = sum(height for _, height in _recipients(document)) + 18
+    right = 17 * len(document.lists.get("sign", ())) + 88
+    return max(left, right) + 30 if "sign" in document.lists else 0
 
 
 def _ending(pages: _Pages, stamped: bool) -> None:
     document, canvas = pages.document, pages.canvas
-    recipients = document.lists.get("recipients", ())
     sign = document.lists.get("sign", ())
     signer = document.header.get("signer", "")
-    small = ParagraphStyle("small", fontName="T", fontSize=11, leading=13)
-    entries = [Paragraph(escape(f"- {entry}"), small) for entry in recipients]
-    heights = [entry.wrap(205, 999)[1] for entry in entries]
-    right = 17 * len(sign) + 78
-    height = max(sum(heights) + 18, right + 10) if recipients or sign else 0
+    height = _ending_height(document)
     if not height:
         return
-    if pages.room() < height + 16:
+    if pages.room() < height:
         pages.new_page()
     top = pages.y - 30
-    if recipients:
+    if entries := _recipients(document):
         canvas.setFont("TBI", 12)
         canvas.drawString(LEFT, top, "Nơi nhận:")
         y = top - 4
-        for entry, tall in zip(entries, heights, strict=True):
+        for entry, tall in entries:
             entry.drawOn(canvas, LEFT, y - tall)
             y -= tall
     x = pages.size[0] - RIGHT - 112
@@ -335,7 +361,7 @@ def _ending(pages: _Pages, stamped: bool) -> None:
     if stamped and signer:
         _stamp(canvas, x - 46, (top - 17 * len(sign) + name_y) / 2 + 6, document)
         _scribble(canvas, x + 6, name_y + 34, random.Random(document.id))
-    pages.y = top - height
+    pages.y -= height
 
 
 def _stamp(canvas: Canvas, x: float, y: float, document: Document) -> None:
@@ -407,7 +433,7 @@ def render(document: Document, *, stamped: bool = False) -> bytes:
         if block.kind == "annex":
             body.append([])
         body[-1].append(block)
-    _body(pages, body[0])
+    _body(pages, body[0], _ending_height(document))
     _ending(pages, stamped)
     for annex in body[1:]:
         pages.new_page(landscape(A4) if annex[0].text == "landscape" else A4)

@@ -1,0 +1,86 @@
+"""Renders the corpus: `python scripts/make_corpus.py [--out DIR] [ids…]`.
+
+Rewrites corpus/text and corpus/gold from corpus/source, then draws every document
+as a digital PDF (DIR/pdf) and as scans (DIR/typical, DIR/bad). The samples that are
+kept in version control are made with --samples.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from corpus_render import render
+from corpus_scan import QUALITIES, scan, to_pdf, to_tiff
+from corpus_source import ROOT, Document, load_all, write
+
+# The committed samples: (id, quality, file type). Small, and of every kind.
+SCANS = (
+    ("ct-moi-truong-an-son", "typical", "pdf"),
+    ("cv-chan-chinh-hoa-lam", "typical", "pdf"),
+    ("tb-ket-luan-hoa-lam", "typical", "pdf"),
+    ("kh-phan-cong-hoa-lam", "typical", "tif"),
+    ("kh-phat-trien-binh-trach", "bad", "pdf"),
+    ("gm-hop-an-son", "typical", "png"),
+)
+PDFS = (
+    "kh-phan-cong-hoa-lam",
+    "cv-chan-chinh-hoa-lam",
+    "bc-hien-trang-an-son",
+    "ct-moi-truong-an-son",
+)
+
+
+def _save(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    print(f"{path}  {len(content) // 1024} KB")
+
+
+def draw(document: Document, out: Path) -> None:
+    """One document in every form, below `out`."""
+    _save(out / "pdf" / f"{document.id}.pdf", render(document))
+    stamped = render(document, stamped=True)
+    for name, quality in QUALITIES.items():
+        pages = scan(stamped, quality, f"{document.id}/{name}")
+        _save(out / name / f"{document.id}.pdf", to_pdf(pages, quality))
+
+
+def samples() -> None:
+    """The small set that lies in corpus/pdf and corpus/scans."""
+    documents = {document.id: document for document in load_all()}
+    for name in PDFS:
+        _save(ROOT / "pdf" / f"{name}.pdf", render(documents[name]))
+    for name, quality_name, kind in SCANS:
+        quality = QUALITIES[quality_name]
+        stamped = render(documents[name], stamped=True)
+        pages = scan(stamped, quality, f"{name}/{quality_name}")
+        path = ROOT / "scans" / f"{name}.{kind}"
+        if kind == "pdf":
+            _save(path, to_pdf(pages, quality))
+        elif kind == "tif":
+            _save(path, to_tiff(pages, quality))
+        else:
+            path.parent.mkdir(exist_ok=True)
+            pages[0].quantize(48).save(path, optimize=True, dpi=(quality.dpi,) * 2)
+            print(f"{path}  {path.stat().st_size // 1024} KB")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Render the corpus.")
+    parser.add_argument("ids", nargs="*", help="documents, by id; all if none")
+    parser.add_argument("--out", type=Path, default=ROOT / "rendered")
+    parser.add_argument("--text", action="store_true", help="text and gold only")
+    parser.add_argument("--samples", action="store_true", help="the committed samples")
+    arguments = parser.parse_args()
+    if arguments.samples:
+        samples()
+        return
+    for document in load_all(arguments.ids):
+        write(document)
+        if not arguments.text:
+            draw(document, arguments.out)
+
+
+if __name__ == "__main__":
+    main()
