@@ -1,0 +1,223 @@
+"""What an OCR engine for another language makes of a Vietnamese syllable.
+
+P(read | syllable) = max over splits of P(read start | onset) P(read end | rhyme).
+Each factor is a count of whole strings where training saw them, smoothed by a model
+of single letters that become none to three signs ("ứ" → "ir", "ớ" → "6").
+All syllables of the vocabulary are scored at once.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ccndocs.repair.decode import Slot
+from ccndocs.repair.lm import LanguageModel
+from ccndocs.vi.syllables import bare, is_syllable, split_syllable
+
+Floats = npt.NDArray[np.float32]
+
+LONGEST = 3  # signs that one letter becomes, at most
+ONSET_SIGNS = 5  # signs that an onset becomes, at most
+PAD = 0
+NEVER = np.float32(-60.0)
+SMOOTH = 6.0  # weight of the base letter's counts in those of a letter
+GENERIC = (-6.0, -6.5, -9.0, -12.0)  # log P of an unseen string of 0, 1, 2, 3 signs
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What training saw: string read for each letter, onset and rhyme."""
+
+    letters: dict[str, dict[str, float]]
+    onsets: dict[str, dict[str, float]]
+    rhymes: dict[str, dict[str, float]]
+
+
+class Channel:
+    """Scores of all syllables for one token as read."""
+
+    def __init__(self, counts: Counts, model: LanguageModel) -> None:
+        syllables = [
+            (n, w) for n, w in enumerate(model.words) if n > 3 and is_syllable(w)
+        ]
+        parts = [split_syllable(word) for _, word in syllables]
+        self._ids = np.array([n for n, _ in syllables], dtype=np.int64)
+        self._prior = model.unigrams[0][self._ids]
+        self._onsets = sorted({onset for onset, _ in parts})
+        self._rhymes = sorted({rhyme for _, rhyme in parts})
+        onset_at = {o: n for n, o in enumerate(self._onsets)}
+        rhyme_at = {r: n for n, r in enumerate(self._rhymes)}
+        self._onset_of = np.array([onset_at[o] for o, _ in parts])
+        self._rhyme_of = np.array([rhyme_at[r] for _, r in parts])
+        letters = sorted({c for o, r in parts for c in o + r})
+        self._letter_at = {c: n for n, c in enumerate(letters, 1)}
+        self._onset_letters = self._spell(self._onsets)
+        self._rhyme_letters = self._spell(self._rhymes)
+        self._costs = self._letter_costs(counts.letters, letters)
+        self._unseen = [
+            np.array([NEVER if d else 0.0] + [GENERIC[d]] * len(letters), np.float32)
+            for d in range(LONGEST + 1)
+        ]
+        self._onset_seen = _index(counts.onsets, onset_at)
+        self._rhyme_seen = _index(counts.rhymes, rhyme_at)
+        self._onset_total = _totals(counts.onsets, self._onsets)
+        self._rhyme_total = _totals(counts.rhymes, self._rhymes)
+
+    def _spell(self, strings: list[str]) -> npt.NDArray[np.int64]:
+        width = max(map(len, strings))
+        spelled = np.full((len(strings), width), PAD, dtype=np.int64)
+        for row, string in enumerate(strings):
+            spelled[row, : len(string)] = [self._letter_at[c] for c in string]
+        return spelled
+
+    def _letter_costs(
+        self, seen: dict[str, dict[str, float]], letters: list[str]
+    ) -> dict[str, Floats]:
+        """For each string read, log P given each letter (column 0 is the padding).
+
+        A letter's own counts are smoothed by those of all letters of its base.
+        """
+        pooled: dict[str, dict[str, float]] = {}
+        for letter, row in seen.items():
+            base = pooled.setdefault(bare(letter), {})
+            for string, count in row.items():
+                base[string] = base.get(string, 0.0) + count
+        strings = sorted({s for row in seen.values() for s in row} | set(pooled))
+        at = {string: n for n, string in enumerate(strings)}
+        generic = np.exp(np.array([GENERIC[len(s)] for s in strings]))
+        table = np.zeros((len(letters), len(strings)))
+        for row_number, letter in enumerate(letters):
+            smooth = generic.copy()
+            base = pooled.get(bare(letter), {})
+            total = sum(base.values()) + 1.0
+            smooth[at[bare(letter)]] += 0.9 / total
+            for string, count in base.items():
+                smooth[at[string]] += 0.9 * count / total
+            own = seen.get(letter, {})
+            table[row_number] = SMOOTH * smooth
+            for string, count in own.items():
+                table[row_number, at[string]] += count
+            table[row_number] /= sum(own.values()) + SMOOTH
+        logs = np.log(table).astype(np.float32)
+        costs = {}
+        for string, n in at.items():
+            first = np.float32(NEVER if string else 0.0)
+            costs[string] = np.concatenate(([first], logs[:, n]))
+        return costs
+
+    def _emit(self, read: str) -> Floats:
+        """[start, signs taken, letter]: log P of that piece of `read`."""
+        table = np.full(
+            (len(read) + 1, LONGEST + 1, len(self._letter_at) + 1), NEVER, np.float32
+        )
+        for start in range(len(read) + 1):
+            for taken in range(min(LONGEST, len(read) - start) + 1):
+                piece = read[start : start + taken]
+                found = self._costs.get(piece)
+                table[start, taken] = self._unseen[taken] if found is None else found
+        return table
+
+    def _rhyme_scores(self, read: str, emit: Floats) -> Floats:
+        """[start, rhyme]: log P of the rest of `read` from `start`."""
+        size = len(read)
+        spelled = self._rhyme_letters
+        done = np.full((size + LONGEST + 1, len(spelled)), NEVER, np.float32)
+        done[size] = 0.0
+        for column in range(spelled.shape[1] - 1, -1, -1):
+            here = emit[:, :, spelled[:, column]]
+            fresh = np.full_like(done, NEVER)
+            for taken in range(LONGEST + 1):
+                stop = size + 1
+                np.maximum(
+                    fresh[:stop],
+                    here[:, taken] + done[taken : stop + taken],
+                    out=fresh[:stop],
+                )
+            done = fresh
+        return done[: size + 1]
+
+    def _onset_scores(self, read: str, emit: Floats) -> Floats:
+        """[stop, onset]: log P of the first `stop` signs of `read`."""
+        size = min(len(read), ONSET_SIGNS)
+        spelled = self._onset_letters
+        done = np.full((size + 1, len(spelled)), NEVER, np.float32)
+        done[0] = 0.0
+        for column in range(spelled.shape[1]):
+            fresh = np.full_like(done, NEVER)
+            here = emit[: size + 1, :, spelled[:, column]]
+            for taken in range(min(LONGEST, size) + 1):
+                moved = done[: size + 1 - taken] + here[: size + 1 - taken, taken]
+                np.maximum(fresh[taken:], moved, out=fresh[taken:])
+            done = fresh
+        return done
+
+    def scores(self, read: str) -> Floats:
+        """Log P(read | syllable) for every syllable of `ids`."""
+        emit = self._emit(read)
+        rhymes = self._rhyme_scores(read, emit)
+        onsets = self._onset_scores(read, emit)
+        for stop in range(len(onsets)):
+            self._blend(
+                onsets[stop], self._onset_seen.get(read[:stop]), self._onset_total
+            )
+        for start in range(len(rhymes)):
+            self._blend(
+                rhymes[start], self._rhyme_seen.get(read[start:]), self._rhyme_total
+            )
+        both = onsets[:, :, None] + rhymes[: len(onsets), None, :]
+        best: Floats = both.max(axis=0)[self._onset_of, self._rhyme_of]
+        return best
+
+    def _blend(self, logs: Floats, seen: Any, totals: tuple[Floats, Floats]) -> None:
+        """Mix the letter model with counts of the whole string, in place.
+
+        A unit that was read in many ways is the likelier to be read in a new one.
+        """
+        share, whole = totals
+        logs += share
+        if seen is not None:
+            at, counts = seen
+            logs[at] = np.logaddexp(logs[at], np.log(counts / whole[at]))
+
+    def slot(self, read: str, most: int, weight: float) -> Slot:
+        """The `most` likeliest syllables for a lower-case token as read."""
+        scores = self.scores(read)
+        ranked = scores * weight + self._prior
+        top = np.argpartition(-ranked, most)[:most]
+        return Slot(tuple(self._ids[top].tolist()), tuple(scores[top].tolist()))
+
+
+def _index(counts: dict[str, dict[str, float]], at: dict[str, int]) -> dict[str, Any]:
+    """String read -> (numbers of the units it was read for, counts)."""
+    found: dict[str, tuple[list[int], list[float]]] = {}
+    for unit, row in counts.items():
+        if unit in at:
+            for string, count in row.items():
+                numbers, values = found.setdefault(string, ([], []))
+                numbers.append(at[unit])
+                values.append(count)
+    return {
+        s: (np.array(n), np.array(v, dtype=np.float32)) for s, (n, v) in found.items()
+    }
+
+
+def _totals(
+    counts: dict[str, dict[str, float]], units: list[str]
+) -> tuple[Floats, Floats]:
+    """Log share of unseen strings of each unit, and what its counts are divided by."""
+    total = np.array([sum(counts.get(u, {}).values()) for u in units])
+    fresh = np.array([2.0 * len(counts.get(u, {})) + 2.0 for u in units])
+    share = np.log(fresh / (total + fresh))
+    return share.astype(np.float32), (total + fresh).astype(np.float32)
+
+
+def load_counts(path: Path) -> Counts:
+    """The counts that `scripts/train_channel.py` wrote."""
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    return Counts(stored["letters"], stored["onsets"], stored["rhymes"])

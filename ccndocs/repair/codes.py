@@ -1,0 +1,124 @@
+"""Rules for what restoration must not touch: numbers, codes, abbreviations, dates.
+
+They run on damaged lines only, before the language model, each with its own reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from ccndocs.repair.acronyms import is_acronym, with_stroke
+from ccndocs.types.geometry import Span
+from ccndocs.types.text import Edit
+
+LineRule = Callable[[str], Iterable[Edit]]
+
+_CODE_RUN = re.compile(r"(?<![\w])[\w§{}|!/\-]*[/\-][\w§{}|!/\-&]*")
+_UPPER = re.compile(r"[A-ZĐ]{2,}")
+
+
+def _edits(match: re.Match[str], group: int, text: str, rule: str) -> list[Edit]:
+    if match.group(group) == text:
+        return []
+    return [Edit(Span(match.start(group), match.end(group)), text, rule)]
+
+
+_SLASH = re.compile(r"(?<=\d)[ ]?([J|\]I!l])(?=(?:UBND|HDND|HĐND|QD|KH|TB|BC)\b)")
+
+
+def misread_slash(line: str) -> Iterable[Edit]:
+    """The slash of a number read as J, I or l: "2029 JUBND-KTTH" → "2029/UBND-KTTH"."""
+    for match in _SLASH.finditer(line):
+        start = match.start() - (match.group()[0] == " ")
+        start = match.start()
+        yield Edit(Span(start, match.end()), "/", "code-slash")
+
+
+_ACRONYM = re.compile(r"(?<![^\W_])([A-ZĐ]b?[A-ZĐ]+)(?![^\W_])")
+
+
+def stroke_of_acronym(line: str) -> Iterable[Edit]:
+    """Abbreviations regain their Đ: "HDND" → "HĐND", "32/2024/ND-CP" → "…/NĐ-CP".
+
+    Also where the letter was read as b: "Nb-CP".
+    """
+    for match in _ACRONYM.finditer(line):
+        word = match[1].replace("b", "Đ")
+        if word != match[1] and not is_acronym(word):
+            continue
+        yield from _edits(match, 1, with_stroke(word), "acronym-stroke")
+
+
+_STROKE_B = re.compile(r"(?<=/)N[b6Ðð](?=-(?:CP|\s*$))")
+
+
+def stroke_read_as_b(line: str) -> Iterable[Edit]:
+    """Đ of a decree's symbol read as b: "68/2017/Nb-CP" → "68/2017/NĐ-CP"."""
+    for match in _STROKE_B.finditer(line):
+        yield Edit(match_span(match), "NĐ", "acronym-stroke")
+
+
+def match_span(match: re.Match[str]) -> Span:
+    """The span of a whole match."""
+    return Span(match.start(), match.end())
+
+
+_SIGN_DIGIT = re.compile(
+    r"(?<![\w§])([0-9Oo§]*[§Oo][0-9Oo§]*)(?=[-/][A-ZĐ]{2}|/\d{4}/)"
+)
+
+
+def sign_in_number(line: str) -> Iterable[Edit]:
+    """A digit of a document number read as a sign: "0§-CTr/TU" → "08-CTr/TU"."""
+    for match in _SIGN_DIGIT.finditer(line):
+        if any(c.isdigit() for c in match[1]):
+            text = match[1].replace("§", "8").replace("O", "0").replace("o", "0")
+            yield from _edits(match, 1, text, "code-digit")
+
+
+_NUMBER_WORD = re.compile(
+    r"(?<![^\W_])([sS][^\s\w]?[6b0oO§4&é§°ôóôốỐéO]?[^\s\w]?)[ ]+(?=\d+[\w]*\s?[/\-JI|])"
+)
+
+
+def word_before_number(line: str) -> Iterable[Edit]:
+    """The word before a document number: "s6 32/2024", "S 2029 /UBND", "s§ 66/…"."""
+    for match in _NUMBER_WORD.finditer(line):
+        right = "Số" if match[1][0] == "S" else "số"
+        yield from _edits(match, 1, right, "code-number-word")
+
+
+_DECREE_NUMBER = re.compile(
+    r"\b(?:[Nn]gh[iịj] (?:d[iịj]nh|quy[eếét]+t)|[Qq]uy[eếé]t d[iịj]nh)[ ]+"
+    r"([^\w\s]{1,2}|[sS]\S?)(?=[ ]+\d+/|\s*$)"
+)
+
+
+def sign_before_number(line: str) -> Iterable[Edit]:
+    """The same word lost but for a sign: "Nghi dinh )" at a line's end."""
+    for match in _DECREE_NUMBER.finditer(line):
+        if match[1] not in (",", ".", ";", ":", "-", "–"):
+            yield from _edits(match, 1, "số", "code-number-word")
+
+
+_ABOUT = re.compile(r"^\s*(V[IlL1|/]V|V/[vV]|[Vv][/Il1|][vV])(?=\s)")
+
+
+def about(line: str) -> Iterable[Edit]:
+    """The subject mark of a letter: "VIV tang cuong" → "V/v tang cuong"."""
+    match = _ABOUT.match(line)
+    if match and match[1] not in ("V/v", "v/v"):
+        yield from _edits(match, 1, "V/v", "code-about")
+
+
+RULES: tuple[LineRule, ...] = (
+    sign_in_number,
+    misread_slash,
+    word_before_number,
+    sign_before_number,
+    stroke_read_as_b,
+    stroke_of_acronym,
+    about,
+)
+"""Each is a pass of its own, in this order."""

@@ -1,0 +1,124 @@
+"""A text cut into the pieces that restoration looks at, line by line.
+
+Only words are ever restored. Numbers, codes, dates, e-mail, URLs and abbreviations
+are context for their neighbours; rules of their own mend them (`codes.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ccndocs.repair.acronyms import is_acronym
+from ccndocs.types.geometry import Span
+from ccndocs.vi.syllables import bare, is_bare_syllable
+
+
+class Kind(StrEnum):
+    """What a piece is to the language model."""
+
+    WORD = "word"
+    NUMBER = "number"
+    COMMA = "comma"
+    STOP = "stop"
+    FIXED = "fixed"  # abbreviations and foreign matter: never changed here
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text. `glued` is a sign after it that may belong to it."""
+
+    kind: Kind
+    span: Span
+    text: str
+    line: int
+    glued: str = ""
+
+
+_CHUNK = re.compile(r"\S+")
+_ADDRESS = re.compile(r"@|://|^www\.|\.(?:vn|com|org|net|gov|edu)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^[(\[\"“]*(?:[\dOolI]*\d[\d.,/:%\-–]*|[IVX]+[.)]|[a-zđA-ZĐ]\))[)\]\"”.,;:]*$"
+)
+_CODE = re.compile(
+    r"\d[\w.]*[/\-–][\w\-–/&.]*[A-ZĐ]{2}|[A-ZĐ]{2,}[\w]*[/\-–][\w\-–/&]*[A-ZĐ]{2}"
+    r"|\d+/\d+/|\d{3,}[/\-–]"
+)
+_CLEAN_PART = re.compile(r"[^\W\d_]+|,|[.;:!?…]")
+_NOISY_PART = re.compile(r"[^\s,.;:!?…()/\-–—\"“”+•*_=<>\[\]]+|,|[.;:!?…]")
+_LETTER = re.compile(r"[^\W\d_]")
+_STOPS = frozenset(".;:!?…")
+
+
+def pieces_of(line: str, start: int, number: int, noisy: bool) -> Iterator[Piece]:
+    """The pieces of one line that begins at `start` of its text.
+
+    In a noisy line (a wrong-language OCR) signs and digits may be letters:
+    "x{r", "1y", "chi?".
+    """
+    capitals = _is_capital_line(line)
+    for chunk in _CHUNK.finditer(line):
+        text = chunk.group()
+        base = start + chunk.start()
+        doubtful = noisy and _may_be_word(text, chunk, line)
+        if _ADDRESS.search(text):
+            yield Piece(Kind.FIXED, Span(base, base + len(text)), text, number)
+        elif _CODE.search(text) or (_NUMBER.match(text) and not doubtful):
+            yield Piece(Kind.NUMBER, Span(base, base + len(text)), text, number)
+            yield from _closing(text, base, number)
+        else:
+            yield from _parts(text, base, number, noisy, capitals)
+
+
+def _may_be_word(text: str, chunk: re.Match[str], line: str) -> bool:
+    """Whether bare digits can be a misread word: "16 chirc", "6 nhiém", "di 601"."""
+    return text.isdigit() and len(text) <= 3 and bool(line[: chunk.start()].strip())
+
+
+def _closing(text: str, base: int, number: int) -> Iterator[Piece]:
+    """The comma or stop at the end of a number."""
+    if text[-1] in _STOPS or text[-1] == ",":
+        kind = Kind.COMMA if text[-1] == "," else Kind.STOP
+        stop = base + len(text)
+        yield Piece(kind, Span(stop - 1, stop), text[-1], number)
+
+
+def _parts(
+    text: str, base: int, number: int, noisy: bool, capitals: bool
+) -> Iterator[Piece]:
+    pattern = _NOISY_PART if noisy else _CLEAN_PART
+    for part in pattern.finditer(text):
+        word = part.group()
+        span = Span(base + part.start(), base + part.end())
+        if word == ",":
+            yield Piece(Kind.COMMA, span, word, number)
+        elif word in _STOPS:
+            yield Piece(Kind.STOP, span, word, number)
+        elif noisy and not _LETTER.search(word) and not word.isdigit():
+            continue
+        elif _is_fixed(word, capitals, noisy):
+            yield Piece(Kind.FIXED, span, word, number)
+        else:
+            after = text[part.end() : part.end() + 1]
+            glued = after if noisy and after in ("!", "?") else ""
+            yield Piece(Kind.WORD, span, word, number, glued)
+
+
+def _is_capital_line(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.6 * len(letters)
+
+
+def _is_fixed(word: str, capitals: bool, noisy: bool) -> bool:
+    """Whether a word is an abbreviation.
+
+    Among capitals only what is no syllable is one ("UBND" in "ỦY BAN … UBND TỈNH");
+    in noise also only what is known ("HQI" is a misread HỘI).
+    """
+    if len(word) < 2 or not word.isalpha() or not word.isupper():
+        return False
+    if is_bare_syllable(bare(word).lower()):
+        return not capitals and is_acronym(word)
+    return is_acronym(word) or not (capitals and noisy)

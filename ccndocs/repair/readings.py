@@ -1,0 +1,92 @@
+"""Candidates of each piece, for bare and for noisy lines."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ccndocs.repair.candidates import bare_forms
+from ccndocs.repair.channel import Channel, load_counts
+from ccndocs.repair.decode import Slot
+from ccndocs.repair.lattice import Reading, Token
+from ccndocs.repair.lm import (
+    COMMA_ID,
+    NUMBER_ID,
+    UNKNOWN_ID,
+    LanguageModel,
+    language_model,
+    models_folder,
+)
+from ccndocs.repair.pieces import Kind, Piece
+from ccndocs.types.geometry import Span
+from ccndocs.vi.syllables import canonical, is_syllable
+
+MOST = 14  # syllables a noisy token may be
+FOREIGN = -11.0  # log probability that a token is no syllable at all
+FOREIGN_LETTER = -1.2  # and for each of its letters
+MARK_GLUED = -4.0  # log probability that "!" or "?" after a word belongs to it
+DIGIT = -2.3  # log probability of one digit of a number
+
+
+@lru_cache(maxsize=1)
+def _channel() -> Channel:
+    return Channel(
+        load_counts(models_folder() / "channel-eng" / "counts.json"), language_model()
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _channel_slot(read: str) -> Slot:
+    return _channel().slot(read, MOST, 1.0)
+
+
+class Readings:
+    """Maker of tokens over one language model."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._model = model
+
+    def token(self, piece: Piece, noisy: bool) -> Token:
+        """The piece with its candidates."""
+        if piece.kind is Kind.COMMA:
+            return Token(piece, Slot((COMMA_ID,), (0.0,)), ())
+        if piece.kind is Kind.NUMBER:
+            return Token(piece, Slot((NUMBER_ID,), (0.0,)), ())
+        if piece.kind is Kind.FIXED:
+            known = self._model.ids.get(piece.text.lower(), UNKNOWN_ID)
+            return Token(piece, Slot((known,), (0.0,)), ())
+        return self._noisy(piece) if noisy else self._bare(piece)
+
+    def _bare(self, piece: Piece) -> Token:
+        read = piece.text.lower()
+        slot = bare_forms().slot(read) if read.isascii() else None
+        if slot is None:
+            known = self._model.ids.get(canonical(read), UNKNOWN_ID)
+            return Token(piece, Slot((known,), (0.0,)), ())
+        words = self._model.words
+        readings = tuple(Reading(piece.span, words[n]) for n in slot.ids)
+        return Token(piece, slot, readings)
+
+    def _noisy(self, piece: Piece) -> Token:
+        read = piece.text.lower()
+        words = self._model.words
+        found = _channel_slot(read)
+        ids, scores = list(found.ids), list(found.scores)
+        readings = [Reading(piece.span, words[n]) for n in ids]
+        if piece.glued:
+            longer = _channel_slot(read + piece.glued)
+            span = Span(piece.span.start, piece.span.stop + 1)
+            ids += longer.ids
+            scores += [score + MARK_GLUED for score in longer.scores]
+            readings += [Reading(span, words[n]) for n in longer.ids]
+        known = self._model.ids.get(read)
+        if read.isdigit():
+            ids.append(NUMBER_ID)
+            scores.append(DIGIT * len(read))
+        elif known is not None and not is_syllable(read):
+            ids.append(known)
+            scores.append(-1.0)
+        else:
+            ids.append(UNKNOWN_ID)
+            scores.append(FOREIGN + FOREIGN_LETTER * len(read))
+        readings.append(Reading(piece.span, None))
+        return Token(piece, Slot(tuple(ids), tuple(scores)), tuple(readings))

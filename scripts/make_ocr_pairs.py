@@ -1,0 +1,123 @@
+"""Render lines of a corpus as pages, read them with Tesseract, pair words with truth.
+
+    python scripts/make_ocr_pairs.py LINES.txt OUT.tsv --language eng --pages 80
+
+OUT holds one line per rendered line: truth words and read words, tab-separated,
+joined by single spaces. It is training or test material, never shipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from tesserocr import PSM, PyTessBaseAPI
+
+FONTS = Path("/usr/share/fonts/truetype/croscore")
+FACES = ("Tinos-Regular", "Tinos-Regular", "Tinos-Regular", "Tinos-Bold", "Tinos-Italic")
+TESSDATA = "/usr/share/tesseract-ocr/5/tessdata"
+
+
+def wrap(words: list[str], font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    lines, current = [], ""
+    for word in words:
+        longer = f"{current} {word}".strip()
+        if font.getlength(longer) > width and current:
+            lines.append(current)
+            current = word
+        else:
+            current = longer
+    return [*lines, current] if current else lines
+
+
+def draw_page(source: list[str], rng: random.Random, dpi: int) -> tuple[Image.Image, list[str], int]:
+    """The page, its printed lines, and how many source lines it took."""
+    width, height = int(8.27 * dpi), int(11.69 * dpi)
+    page = Image.new("L", (width, height), 255)
+    draw = ImageDraw.Draw(page)
+    y, printed, used = int(0.8 * dpi), [], 0
+    for text in source:
+        size = rng.choice((13, 13, 14, 14, 12, 10.5))
+        face = rng.choice(FACES)
+        font = ImageFont.truetype(str(FONTS / f"{face}.ttf"), int(size * dpi / 72))
+        if rng.random() < 0.05 and len(text) < 120:
+            text = text.upper()
+        lines = wrap(text.split(), font, int(6.3 * dpi))
+        step = int(size * dpi / 72 * rng.choice((1.15, 1.3, 1.5)))
+        if y + step * len(lines) > height - int(0.8 * dpi):
+            break
+        for line in lines:
+            draw.text((int(1.2 * dpi), y), line, font=font, fill=rng.randint(0, 50))
+            printed.append(line)
+            y += step
+        y += step // 3
+        used += 1
+    return page, printed, max(used, 1)
+
+
+def degrade(page: Image.Image, rng: random.Random, bad: bool) -> Image.Image:
+    """A scan of the page: skew, blur, noise, grey paper; bad: one bit, speckle."""
+    page = page.rotate(rng.uniform(-0.5, 0.5), fillcolor=255, resample=Image.Resampling.BICUBIC)
+    page = page.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.9)))
+    pixels = np.asarray(page, dtype=np.float32)
+    noise = np.random.default_rng(rng.randrange(1 << 30))
+    pixels = pixels * rng.uniform(0.88, 1.0) + noise.normal(0, rng.uniform(2, 10), pixels.shape)
+    if bad:
+        pixels = np.where(pixels + noise.normal(0, 18, pixels.shape) > rng.uniform(135, 185), 255, 0)
+    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+
+
+def similarity(a: str, b: str) -> float:
+    pairs_a = {a[i : i + 2] for i in range(len(a) - 1)}
+    pairs_b = {b[i : i + 2] for i in range(len(b) - 1)}
+    return len(pairs_a & pairs_b) / (max(len(pairs_a), len(pairs_b)) or 1)
+
+
+def match_lines(printed: list[str], read: list[str]) -> list[tuple[str, str]]:
+    """Lines in order whose words correspond in number and look; others are dropped."""
+    from ccndocs.vi.syllables import bare
+
+    pairs, at = [], 0
+    for line in printed:
+        best, where = 0.25, -1
+        for n in range(at, min(at + 6, len(read))):
+            score = similarity(bare(line), read[n])
+            if score > best:
+                best, where = score, n
+        if where >= 0:
+            pairs.append((line, read[where]))
+            at = where + 1
+    return pairs
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("lines", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--language", default="eng")
+    parser.add_argument("--pages", type=int, default=80)
+    parser.add_argument("--dpi", type=int, default=200)
+    parser.add_argument("--bad", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    rng = random.Random(options.seed)
+    source = [line for line in options.lines.read_text(encoding="utf-8").splitlines() if 20 < len(line) < 600]
+    with PyTessBaseAPI(path=TESSDATA, lang=options.language, psm=PSM.AUTO) as engine, options.out.open("w", encoding="utf-8") as out:
+        for number in range(options.pages):
+            page, printed, used = draw_page(source, rng, options.dpi)
+            source = source[used:]
+            engine.SetImage(degrade(page, rng, options.bad))
+            engine.SetSourceResolution(options.dpi)
+            read = [line.strip() for line in engine.GetUTF8Text().splitlines() if line.strip()]
+            pairs = match_lines(printed, read)
+            for truth, seen in pairs:
+                out.write(f"{truth}\t{seen}\n")
+            out.flush()
+            print(number, len(printed), len(pairs), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""Learn what an OCR engine makes of Vietnamese from pairs of `make_ocr_pairs.py`.
+
+    python scripts/train_channel.py PAIRS.tsv models/channel-eng/counts.json
+
+Words of a line are aligned by look, letters within a word by repeated Viterbi.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from ccndocs.vi.syllables import bare, canonical, is_syllable, split_syllable
+
+GAP = 0.9
+CORE = re.compile(r"^\W*([^\W\d_]+)(\W*)$")
+Pieces = list[tuple[str, str]]
+
+
+def distance(truth: str, read: str) -> float:
+    longest = max(len(truth), len(read))
+    return Levenshtein.distance(bare(truth).lower(), read.lower()) / longest
+
+
+def align_words(truth: list[str], read: list[str]) -> Pieces:
+    """Pairs of words that stand for each other."""
+    rows, columns = len(truth), len(read)
+    cost = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    step = [[""] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows + 1):
+        for j in range(columns + 1):
+            options = []
+            if i and j:
+                near = abs(i - j) <= 4
+                options.append((cost[i - 1][j - 1] + (distance(truth[i - 1], read[j - 1]) if near else 9), "="))
+            if i:
+                options.append((cost[i - 1][j] + GAP, "-"))
+            if j:
+                options.append((cost[i][j - 1] + GAP, "+"))
+            cost[i][j], step[i][j] = min(options, default=(0.0, ""))
+    pairs, i, j = [], rows, columns
+    while i or j:
+        move = step[i][j]
+        i, j = i - (move in "=-"), j - (move in "=+")
+        if move == "=":
+            pairs.append((truth[i], read[j]))
+    return pairs[::-1]
+
+
+def words_of(path: Path) -> Pieces:
+    """Lower-case syllables and what was read for them, punctuation taken off both."""
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        truth, read = (side.split() for side in line.split("\t"))
+        for right, seen in align_words(truth, read):
+            core = CORE.match(right)
+            if core is None or not is_syllable(core[1].lower()):
+                continue
+            tail = len(core[2])
+            if tail and seen[-tail:] == core[2]:
+                seen = seen[:-tail]
+            elif tail:
+                continue
+            if right[0] != core[1][0]:
+                continue
+            upper = core[1].isupper() and len(core[1]) > 1
+            if not upper and distance(core[1], seen) < 0.8:
+                found.append((canonical(core[1].lower()), seen.lower()))
+    return found
+
+
+def align_letters(truth: str, read: str, logs: dict[str, dict[str, float]]) -> Pieces:
+    """Each letter of the truth with the zero to three signs read for it."""
+    best: dict[int, tuple[float, Pieces]] = {0: (0.0, [])}
+    for letter in truth:
+        onward: dict[int, tuple[float, Pieces]] = {}
+        for at, (score, path) in best.items():
+            for taken in range(min(3, len(read) - at) + 1):
+                piece = read[at : at + taken]
+                log = logs.get(letter, {}).get(piece)
+                if log is None:
+                    log = -0.3 if piece == bare(letter) else (-5.0, -4.0, -6.0, -9.0)[taken]
+                if at + taken not in onward or onward[at + taken][0] < score + log:
+                    onward[at + taken] = (score + log, [*path, (letter, piece)])
+        best = onward
+    return best.get(len(read), (0.0, []))[1]
+
+
+def learn(pairs: Pieces, rounds: int = 4) -> dict[str, dict[str, dict[str, float]]]:
+    logs: dict[str, dict[str, float]] = {}
+    weighted = Counter(pairs)
+    for _ in range(rounds):
+        letters: dict[str, Counter[str]] = defaultdict(Counter)
+        onsets: dict[str, Counter[str]] = defaultdict(Counter)
+        rhymes: dict[str, Counter[str]] = defaultdict(Counter)
+        for (truth, read), count in weighted.items():
+            aligned = align_letters(truth, read, logs)
+            if not aligned:
+                continue
+            for letter, piece in aligned:
+                letters[letter][piece] += count
+            onset, rhyme = split_syllable(truth)
+            cut = len(onset)
+            onsets[onset]["".join(piece for _, piece in aligned[:cut])] += count
+            rhymes[rhyme]["".join(piece for _, piece in aligned[cut:])] += count
+        logs = {
+            letter: {piece: math.log(n / row.total()) for piece, n in row.items() if n > 1}
+            for letter, row in letters.items()
+        }
+    return {
+        "letters": {k: dict(v.most_common()) for k, v in sorted(letters.items())},
+        "onsets": {k: dict(v.most_common()) for k, v in sorted(onsets.items())},
+        "rhymes": {k: dict(v.most_common()) for k, v in sorted(rhymes.items())},
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("out", type=Path)
+    options = parser.parse_args()
+    pairs = words_of(options.pairs)
+    learned = learn(pairs)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(learned, ensure_ascii=False, separators=(",", ":"))
+    options.out.write_text(text + "\n", encoding="utf-8")
+    changed = sum(a != b for a, b in pairs)
+    print(len(pairs), "words,", changed, "read otherwise;", len(text), "bytes", hashlib.sha256(text.encode()).hexdigest()[:16])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,237 @@
+"""Train the syllable trigram of `models/syllables` from a corpus of clean lines.
+
+    python scripts/train_lm.py CORPUS.txt.xz models/syllables --work DIR
+
+Only counts and weights leave this script; no sentence of the corpus is stored.
+Two passes: tokens to numbers (cached in --work), numbers to a pruned, quantised
+back-off model in perfect-hash tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import lzma
+import resource
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from ccndocs.repair.hashing import build_table
+from ccndocs.repair.lm import BOUNDARY, COMMA, NUMBER, UNKNOWN
+from ccndocs.repair.tokens import lm_words
+from ccndocs.vi.syllables import canonical, is_syllable
+
+SPECIALS = [BOUNDARY, UNKNOWN, NUMBER, COMMA]
+STEP = 0.08  # of a quantised natural logarithm
+
+
+def lines_of(path: Path) -> Iterator[str]:
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        yield from file
+
+
+def number_tokens(corpus: Path, names: list[Path], repeat: int) -> tuple[list[str], np.ndarray]:
+    """All tokens as numbers; every line ends with a boundary."""
+    vocabulary: dict[str, int] = {word: n for n, word in enumerate(SPECIALS)}
+    chunks: list[np.ndarray] = []
+    current: list[int] = [0]
+
+    def feed(line: str) -> None:
+        for word in lm_words(line):
+            current.append(vocabulary.setdefault(word, len(vocabulary)))
+        if current[-1] != 0:
+            current.append(0)
+
+    for line in lines_of(corpus):
+        feed(line)
+        if len(current) > 2_000_000:
+            chunks.append(np.array(current, dtype=np.uint32))
+            current = []
+            current.append(0)
+    for path in names:
+        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+            for _ in range(repeat):
+                feed(line.split("\t")[0])
+    chunks.append(np.array(current, dtype=np.uint32))
+    return list(vocabulary), np.concatenate(chunks)
+
+
+def choose_vocabulary(words: list[str], ids: np.ndarray, size: int) -> tuple[list[str], np.ndarray]:
+    """The words kept (specials first, then by count) and the map old id to new id."""
+    counts = np.bincount(ids, minlength=len(words))
+    merged: Counter[str] = Counter()
+    spelled = [w if n < len(SPECIALS) else canonical(w) for n, w in enumerate(words)]
+    for word, count in zip(spelled, counts.tolist(), strict=True):
+        merged[word] += count
+    ranked = [
+        word
+        for word, count in merged.most_common()
+        if word not in SPECIALS and count >= (2 if is_syllable(word) else 30) and len(word) < 12
+    ][: size - len(SPECIALS)]
+    kept = {word: n for n, word in enumerate([*SPECIALS, *ranked])}
+    unknown = kept[UNKNOWN]
+    return list(kept), np.array([kept.get(w, unknown) for w in spelled], dtype=np.uint16)
+
+
+def count_keys(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Distinct keys, sorted, and how often each occurs."""
+    keys.sort()
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    return keys[starts], np.diff(np.append(starts, len(keys)))
+
+
+def discount_of(counts: np.ndarray) -> np.ndarray:
+    """Modified Kneser-Ney discounts for each count (Chen and Goodman, 1998)."""
+    n = [float((counts == k).sum()) for k in range(1, 5)]
+    y = n[0] / (n[0] + 2 * n[1])
+    table = np.array([0.0, 1 - 2 * y * n[1] / n[0], 2 - 3 * y * n[2] / n[1], 3 - 4 * y * n[3] / n[2]])
+    return table[np.minimum(counts, 3)]
+
+
+class Trigrams:
+    """Interpolated modified Kneser-Ney of order 3, as back-off tables."""
+
+    def __init__(self, ids: np.ndarray, size: int) -> None:
+        self.size = size
+        a = ids.astype(np.uint64)
+        tri = (a[:-2] << np.uint64(32)) | (a[1:-1] << np.uint64(16)) | a[2:]
+        # A trigram never reaches over a boundary except from it.
+        tri = tri[(ids[1:-1] != 0)]
+        self.tri, self.tri_count = count_keys(tri)
+        del tri
+        start = ids[:-1] == 0
+        bi_start, bi_start_count = count_keys((a[:-1][start] << np.uint64(16)) | a[1:][start])
+        # Continuation counts: distinct left neighbours; true counts after a boundary.
+        cont, cont_count = count_keys(self.tri & np.uint64(0xFFFFFFFF))
+        inner = (cont >> np.uint64(16)) != 0
+        self.bi = np.concatenate((bi_start, cont[inner]))
+        self.bi_count = np.concatenate((bi_start_count, cont_count[inner]))
+        order = np.argsort(self.bi, kind="stable")
+        self.bi, self.bi_count = self.bi[order], self.bi_count[order]
+        self._estimate()
+
+    def _estimate(self) -> None:
+        low16 = np.uint64(0xFFFF)
+        right = (self.bi & low16).astype(np.int64)
+        left = (self.bi >> np.uint64(16)).astype(np.int64)
+        uni = np.bincount(right, minlength=self.size).astype(float)
+        uni[0] = max(uni[0], 1.0)
+        self.uni = (uni + 0.5) / (uni + 0.5).sum()
+        d = discount_of(self.bi_count)
+        total = np.bincount(left, weights=self.bi_count, minlength=self.size)
+        lost = np.bincount(left, weights=d, minlength=self.size)
+        self.bow1 = np.where(total > 0, lost / np.maximum(total, 1), 1.0)
+        self.bi_p = (self.bi_count - d) / total[left] + self.bow1[left] * self.uni[right]
+        context = self.tri >> np.uint64(16)
+        starts = np.flatnonzero(np.concatenate(([True], context[1:] != context[:-1])))
+        sizes = np.diff(np.append(starts, len(context)))
+        d3 = discount_of(self.tri_count)
+        total3 = np.add.reduceat(self.tri_count, starts).astype(float)
+        lost3 = np.add.reduceat(d3, starts)
+        self.context, self.bow2 = context[starts], lost3 / total3
+        self.context_count = total3
+        lower = self.bi_p[np.searchsorted(self.bi, self.tri & np.uint64(0xFFFFFFFF))]
+        weight = np.repeat(self.bow2, sizes)
+        self.tri_p = (self.tri_count - d3) / np.repeat(total3, sizes) + weight * lower
+        self.tri_backoff = weight * lower
+
+    def prune(self, tri_least: int, bi_least: int, gain: float) -> None:
+        """Drop what back-off says almost as well (count times log ratio below gain)."""
+        worth = self.tri_count * np.abs(np.log(self.tri_p / self.tri_backoff))
+        keep = (self.tri_count >= tri_least) & (worth >= gain)
+        needed = np.unique(self.tri[keep] >> np.uint64(16))
+        self._reweigh(keep)
+        self.tri, self.tri_p = self.tri[keep], self.tri_p[keep]
+        at = np.searchsorted(self.context, self.bi)
+        at = np.minimum(at, len(self.context) - 1)
+        self.bi_bow = np.where(self.context[at] == self.bi, self.bow2[at], 1.0)
+        keep2 = (self.bi_count >= bi_least) | np.isin(self.bi, needed)
+        self.bi, self.bi_p, self.bi_bow = self.bi[keep2], self.bi_p[keep2], self.bi_bow[keep2]
+
+    def _reweigh(self, keep: np.ndarray) -> None:
+        """New back-off weights: what the kept trigrams leave, over what back-off has."""
+        context = self.tri >> np.uint64(16)
+        starts = np.flatnonzero(np.concatenate(([True], context[1:] != context[:-1])))
+        sizes = np.diff(np.append(starts, len(context)))
+        lower = self.tri_backoff / np.repeat(self.bow2, sizes)
+        left = 1 - np.add.reduceat(np.where(keep, self.tri_p, 0.0), starts)
+        rest = 1 - np.add.reduceat(np.where(keep, lower, 0.0), starts)
+        self.bow2 = np.clip(left, 1e-6, 1) / np.clip(rest, 1e-6, 1)
+
+
+def quantise(logs: np.ndarray) -> np.ndarray:
+    return np.clip(np.rint(-logs / STEP), 0, 255).astype(np.uint8)
+
+
+def save(model: Trigrams, words: list[str], out: Path) -> dict[str, int]:
+    """Write the tables; returns their sizes in bytes."""
+    out.mkdir(parents=True, exist_ok=True)
+    tri_fp, tri_val = build_table(model.tri, quantise(np.log(model.tri_p)).astype(np.uint32), 8)
+    # Back-off weights may exceed one after pruning: shift by 128 steps of STEP / 2.
+    bow = np.clip(np.rint(-np.log(model.bi_bow) / (STEP / 2)) + 64, 0, 255).astype(np.uint32)
+    bi_fp, bi_val = build_table(model.bi, quantise(np.log(model.bi_p)).astype(np.uint32) | (bow << np.uint32(8)), 16)
+    tables = {
+        "tri_fp.bin": tri_fp,
+        "tri_val.bin": tri_val.astype(np.uint8),
+        "bi_fp.bin": bi_fp,
+        "bi_val.bin": bi_val.astype(np.uint16),
+        "uni.bin": np.stack((np.log(model.uni), np.log(np.clip(model.bow1, 1e-6, 1)))).astype(np.float32),
+    }
+    for name, table in tables.items():
+        table.tofile(out / name)
+    (out / "words.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    return {name: (out / name).stat().st_size for name in [*tables, "words.txt"]}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--names", type=Path, nargs="*", default=[])
+    parser.add_argument("--repeat", type=int, default=20)
+    parser.add_argument("--vocabulary", type=int, default=24_000)
+    parser.add_argument("--tri-least", type=int, default=2)
+    parser.add_argument("--bi-least", type=int, default=2)
+    parser.add_argument("--gain", type=float, default=3.0)
+    options = parser.parse_args()
+    began = time.time()
+    options.work.mkdir(parents=True, exist_ok=True)
+    cached, listed = options.work / "ids.npy", options.work / "ids.words"
+    if not cached.exists():
+        words, ids = number_tokens(options.corpus, options.names, options.repeat)
+        listed.write_text("\n".join(words), encoding="utf-8")
+        np.save(cached, ids)
+        del ids
+    words, ids = listed.read_text(encoding="utf-8").split("\n"), np.load(cached)
+    print(f"{len(ids):,} tokens, {len(words):,} words, {time.time() - began:.0f} s")
+    kept, renumber = choose_vocabulary(words, ids, options.vocabulary)
+    ids = renumber[ids]
+    model = Trigrams(ids, len(kept))
+    total = {"bigrams": len(model.bi), "trigrams": len(model.tri), "tokens": len(ids)}
+    model.prune(options.tri_least, options.bi_least, options.gain)
+    sizes = save(model, kept, options.out)
+    meta = {
+        "kind": "syllable trigram, modified Kneser-Ney, back-off, quantised",
+        "command": "scripts/train_lm.py",
+        "corpus_sha256": hashlib.sha256(options.corpus.read_bytes()).hexdigest(),
+        "seed": None,
+        "step": STEP,
+        "options": {k: str(v) for k, v in vars(options).items() if k in ("vocabulary", "tri_least", "bi_least", "gain", "repeat")},
+        "counted": total,
+        "kept": {"bigrams": len(model.bi), "trigrams": len(model.tri), "words": len(kept)},
+        "bytes": sizes,
+        "seconds": round(time.time() - began),
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+    (options.out / "meta.json").write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(json.dumps(meta, indent=2))
+
+
+if __name__ == "__main__":
+    main()
