@@ -13,12 +13,15 @@ from importlib.resources import files
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from ccndocs.types.record import SCHEMA_VERSION, Record
+from ccndocs.types.record import SCHEMA_VERSION, Evidence, Record
 
 _SCHEMA_FILE = "record.schema.json"
 
 # Absent from the JSON where there is nothing to say; all other fields are printed.
-_ABSENT_WHEN_EMPTY: dict[str, object] = {"boxes": (), "text": None}
+_ABSENT: dict[tuple[type, str], object] = {
+    (Evidence, "boxes"): (),
+    (Record, "text"): None,
+}
 
 
 class RecordFormatError(ValueError):
@@ -76,7 +79,7 @@ def _plain(value: object) -> object:
         return {
             name: _plain(item)
             for name, item in found.items()
-            if name not in _ABSENT_WHEN_EMPTY or item != _ABSENT_WHEN_EMPTY[name]
+            if (type(value), name) not in _ABSENT or item != _ABSENT[type(value), name]
         }
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
@@ -127,8 +130,8 @@ def _build_object(kind: Any, value: object, where: str) -> object:
         place = f"{where}.{field.name}"
         if field.name in value:
             given[field.name] = _build(hints[field.name], value[field.name], place)
-        elif field.name in _ABSENT_WHEN_EMPTY:
-            given[field.name] = _ABSENT_WHEN_EMPTY[field.name]
+        elif (kind, field.name) in _ABSENT:
+            given[field.name] = _ABSENT[kind, field.name]
         elif _required(field):
             raise RecordFormatError(f"{place}: missing")
     return kind(**given)
