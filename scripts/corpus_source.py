@@ -395,6 +395,12 @@ def _ending(document: Document) -> list[str]:
     )
 
 
+def _title(header: dict[str, str]) -> str | None:
+    if header.get("bare"):  # a page of a website has a headline, no trích yếu
+        return None
+    return f"V/v {header['subject']}" if "subject" in header else header.get("title")
+
+
 def gold(document: Document) -> dict[str, Any]:
     """The gold record, in the shape of the record contract."""
     header = document.header
@@ -423,12 +429,10 @@ def gold(document: Document) -> dict[str, Any]:
             else None,
             "place": header.get("place"),
             "issued_on": header.get("date"),
-            "title": f"V/v {header['subject']}"
-            if "subject" in header
-            else header.get("title"),
+            "title": _title(header),
             "signer": signer if "signer" in header else None,
             "recipients": [
-                entry.rstrip(";.") for entry in document.lists.get("recipients", ())
+                entry.rstrip(";.,") for entry in document.lists.get("recipients", ())
             ],
             "citations": [],
         },
