@@ -16,9 +16,10 @@ class AgencyEntry:
 
     `tail` says what may follow the name: "none"; "drop": a locality that goes when it
     is the document's own ("Sở Công Thương tỉnh X"); "keep": one whose level word stays
-    ("Công an tỉnh X"); "need": the name is none without it ("UBND …"); "own": the name
-    ends with its level word already ("Thuế tỉnh"); "bare": a place without a level word
-    ("Tỉnh ủy X"); "number": a region ("khu vực VIII"); "place": as "keep", bare too.
+    ("Công an tỉnh X"); "level": the same, and a name in a row lends its locality to
+    the one before ("HĐND, UBND tỉnh"); "need": the name is none without it ("Thuế
+    tỉnh"); "bare": a place without a level word ("Tỉnh ủy X"); "number": a region
+    ("khu vực VIII"); "name": a proper name, own place or not ("Báo X").
     """
 
     name: str

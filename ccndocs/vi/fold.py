@@ -77,7 +77,7 @@ def tone_style(text: str) -> str:
 
 
 def _move_tone(found: re.Match[str]) -> str:
-    first, second = found.group()
+    first, second = found.group()[0], found.group()[1]
     parts = unicodedata.normalize("NFD", second)
     tone = next((c for c in parts if c in _TONES), "")
     bare = unicodedata.normalize("NFC", parts.replace(tone, ""))

@@ -1,0 +1,198 @@
+"""Readers of groups: collectives, elliptic lists, private bodies with duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ccndocs.extract.agency_forms import Found, Reading, with_tail
+from ccndocs.extract.agency_names import gazetteer
+from ccndocs.types.mention import Current
+from ccndocs.vi.agencies import AgencyMatch, field_at, match_at
+from ccndocs.vi.issuers import short_name
+from ccndocs.vi.phrases import phrase_at
+from ccndocs.vi.words import JOINT
+
+_EACH = {"các", "những", "toàn thể", "mọi"}
+_HEADS = {"so": "Sở", "bo": "Bộ", "phong": "Phòng", "hoi": "Hội"}
+_LIST_MARKS = {JOINT, ";"}
+_INVESTOR = re.compile(
+    r"(?:các )?chủ đầu tư(?: dự án)?(?: (?:đầu tư )?xây dựng)?(?: và kinh doanh)?"
+    r"(?: kinh doanh)?(?: kết cấu)? hạ tầng(?: kỹ thuật)?"
+    r"(?: (?:các )?(?:cụm công nghiệp|ccn|khu công nghiệp|kcn))?",
+    re.IGNORECASE,
+)
+_BODY = (
+    r"(?:chủ đầu tư|nhà đầu tư(?: thứ cấp)?|doanh nghiệp(?: thứ cấp)?|hợp tác xã"
+    r"|cơ sở sản xuất(?:,? kinh doanh)?)"
+)
+_PRIVATE = re.compile(
+    rf"(?:các )?{_BODY}(?:(?:,| và| hoặc) {_BODY})*"
+    r"(?: trong (?:các )?(?:cụm công nghiệp|ccn|khu công nghiệp))?",
+    re.IGNORECASE,
+)
+
+
+def elliptic(reading: Reading, at: int) -> Sequence[Found]:
+    """Reads "các Sở: Tài chính, Nội vụ", "Sở Tài chính, Nội vụ và Xây dựng"."""
+    posted = phrase_at("posts", reading.words, at)
+    begin = at + len(posted.keys) if posted is not None else at
+    opened = _opener(reading, begin)
+    if opened is not None:
+        head, here = opened
+        items = _fields(reading, here, head, at)
+        if posted is not None:
+            items = [_posted(reading, posted.name, at, item) for item in items]
+        return items
+    if posted is not None or reading.key(at) not in _HEADS:
+        return ()
+    first = gazetteer(reading, at)
+    if len(first) != 1 or first[0].head != _HEADS[reading.key(at)]:
+        return ()
+    further = _more_fields(reading, first[0].stop, first[0].head)
+    return [first[0], *further] if further else ()
+
+
+def _opener(reading: Reading, at: int) -> tuple[str, int] | None:
+    """Reads "các Sở:", "các Bộ, ngành:", "các Sở" before a field."""
+    if reading.mark(at).lower() != "các" or reading.key(at + 1) not in _HEADS:
+        return None
+    head = _HEADS[reading.key(at + 1)]
+    if head.lower() != reading.words[at + 1].text.lower():
+        return None
+    here = at + 2
+    while reading.key(here) in {JOINT, "ban", "nganh"} and reading.mark(here) != ":":
+        here += 1
+    if reading.mark(here) == ":":
+        here += 1
+    return head, here
+
+
+def _fields(reading: Reading, at: int, head: str, start: int) -> list[Found]:
+    match = field_at(reading.words, at, head)
+    if match is None or not _field_ends(reading, match):
+        return []
+    first = replace(_field(reading, at, match), start=start)
+    return [first, *_more_fields(reading, match.stop, head)]
+
+
+def _more_fields(reading: Reading, at: int, head: str) -> list[Found]:
+    """Fields without their head after a name: ", Nội vụ và Xây dựng"."""
+    out: list[Found] = []
+    here = at
+    while reading.key(here) in _LIST_MARKS:
+        here += 1
+        while reading.key(here) == JOINT:
+            here += 1
+        match = field_at(reading.words, here, head) if reading.mark(here) else None
+        if match is None or not _field_ends(reading, match):
+            break
+        other = match_at(reading.words, here)
+        if other is not None and other.stop > match.stop:
+            break
+        out.append(_field(reading, here, match))
+        here = match.stop
+    return out
+
+
+def _field_ends(reading: Reading, match: AgencyMatch) -> bool:
+    """Whether the field ends there: no capital goes on with it."""
+    if match.stop >= len(reading.words):
+        return True
+    following = reading.words[match.stop]
+    return not following.capital or not following.word
+
+
+def _field(reading: Reading, at: int, match: AgencyMatch) -> Found:
+    found = Found(at, match.stop, short_name(match.entry.name), "agency elliptic")
+    return with_tail(reading, match.stop, match.entry, found)[0]
+
+
+def _posted(reading: Reading, shown: str, at: int, item: Found) -> Found:
+    if not reading.words[at].capital:
+        shown = shown.lower()
+    current = item.current
+    if current is not None:
+        current = Current(f"{shown} {current.name}", current.since)
+    return replace(item, name=f"{shown} {item.name}", current=current)
+
+
+def collective(reading: Reading, at: int) -> Sequence[Found]:
+    """Reads "các sở, ban, ngành", "Thủ trưởng các cơ quan, đơn vị liên quan"."""
+    words = reading.words
+    here = at
+    posted = phrase_at("posts", words, here)
+    if posted is not None:
+        here += len(posted.keys)
+    each = reading.mark(here).lower() in _EACH
+    if each:
+        here += 1
+    stop, nouns, alone = _nouns(reading, here)
+    if not nouns:
+        return ()
+    qualifier = phrase_at("collective_tails", words, stop)
+    enough = nouns > 1 or (alone and (each or posted is not None))
+    if qualifier is not None and (enough or each or "liên quan" in qualifier.name):
+        stop += len(qualifier.keys)
+        enough = True
+    if not enough:
+        return ()
+    further = phrase_at("collective_tails", words, stop)
+    if qualifier is not None and further is not None:
+        stop += len(further.keys)
+    return [Found(at, stop, reading.written(at, stop), "agency collective", True)]
+
+
+def _nouns(reading: Reading, at: int) -> tuple[int, int, bool]:
+    """The index after a list of nouns, how many they are, whether one stands alone."""
+    words = reading.words
+    here, stop, count, alone = at, at, 0, False
+    while (noun := phrase_at("collectives", words, here)) is not None:
+        after = here + len(noun.keys)
+        if _is_more(reading, after, noun.name):
+            break
+        count += 1
+        alone = alone or noun.alone
+        stop = here = after
+        if reading.key(here) != JOINT and reading.mark(here) != "/":
+            break
+        while reading.key(here) == JOINT or reading.mark(here) == "/":
+            here += 1
+        if reading.mark(here).lower() == "các":
+            here += 1
+    return stop, count, alone
+
+
+def _is_more(reading: Reading, after: int, noun: str) -> bool:
+    """Whether the noun only starts something longer: "các bộ phận", "sở hữu"."""
+    following = reading.words[after] if after < len(reading.words) else None
+    if following is None or not following.word or following.key == JOINT:
+        return False
+    if noun in {"bộ", "ban", "hội", "phòng", "sở", "cấp", "trường"}:
+        if phrase_at("collective_tails", reading.words, after) is not None:
+            return False
+        return following.capital or noun in {"bộ", "ban", "hội", "phòng"}
+    return False
+
+
+def private_role(reading: Reading, at: int) -> Sequence[Found]:
+    """Reads "Chủ đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp", in a heading.
+
+    Such bodies get duties of their own only where a capital starts them; in small
+    letters they are what the duty is about.
+    """
+    word = reading.words[at]
+    if not word.capital or not (
+        at == 0 or reading.mark(at - 1) in {":", ";", ".", ")"}
+    ):
+        return ()
+    for pattern in (_INVESTOR, _PRIVATE):
+        match = pattern.match(reading.text, word.start)
+        if match is not None:
+            stop = at
+            while stop < len(reading.words) and reading.words[stop].stop <= match.end():
+                stop += 1
+            name = reading.written(at, stop)
+            return [Found(at, stop, name, "agency private")]
+    return ()

@@ -1,0 +1,277 @@
+"""What follows an agency's head: levels of government, localities, regions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ccndocs.types.mention import Context
+from ccndocs.vi.agencies import match_at
+from ccndocs.vi.fold import match_key
+from ccndocs.vi.phrases import agrees
+from ccndocs.vi.places import (
+    LEVELS,
+    communes,
+    districts,
+    province_named,
+    provinces,
+    spelling,
+)
+from ccndocs.vi.words import JOINT, Token
+
+_PLAINS = {
+    "tinh": ("tỉnh",),
+    "thanh pho": ("thành", "phố"),
+    "tp": ("tp",),
+    "huien": ("huiện",),
+    "quan": ("quận",),
+    "thi xa": ("thị", "xã"),
+    "thi tran": ("thị", "trấn"),
+    "xa": ("xã",),
+    "phuong": ("phường",),
+    "dac khu": ("đặc", "khu"),
+}
+_EACH = {"cac": ("các",), "moi": ("mỗi",), "tung": ("từng",)}
+_RANK = {"xã": 0, "phường": 0, "thị trấn": 0, "đặc khu": 0, "huyện": 1, "quận": 1}
+_RANK |= {"thị xã": 1, "thành phố": 2, "tỉnh": 3}
+_NUMBER = re.compile(r"(?:[IVX]+|\d{1,3})$")
+_MAX_PLACE = 4  # syllables of a name the tables lack; "Lương Hòa Hạ" has three
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A locality read: where it ends, how it is written canonically.
+
+    `levels` are the level words ("huyện", "thành phố"), `each` is "các" or "cấp" or
+    "", `places` are proper names that follow the last level.
+    """
+
+    stop: int
+    each: str = ""
+    levels: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    ends: tuple[int, ...] = ()  # token after each place
+
+    @property
+    def generic(self) -> bool:
+        """Whether it names levels only."""
+        return not self.places
+
+    def written(self, own: frozenset[str], place: str | None = None) -> str:
+        """The canonical words, with `place` for the names; own localities left out."""
+        level = ", ".join(self.levels)
+        if place is None:
+            if self.each == "cấp":
+                return ", ".join(f"cấp {one}" for one in self.levels)
+            return f"{self.each} {level}".strip()
+        if is_own(own, place, self.levels[-1]):
+            return level
+        return f"{level} {place}".strip()
+
+
+def own_places(context: Context) -> frozenset[str]:
+    """Keys of the localities that the document itself belongs to, with their rank."""
+    names = ((3, context.province), (1, context.district), (0, context.commune))
+    return frozenset(f"{rank} {match_key(name)}" for rank, name in names if name)
+
+
+def is_own(own: frozenset[str], place: str, level: str | None = None) -> bool:
+    """Whether a place is the document's own: "thành phố Bắc Giang" is not the province.
+
+    A place without a level word can be any of them.
+    """
+    if level is None:
+        ranks = {0, 1, 3}
+    elif level == "thành phố":
+        province = province_named(place)
+        ranks = {1} if province is not None and province.kind == "tỉnh" else {1, 3}
+    else:
+        ranks = {_RANK[level]}
+    return any(f"{rank} {match_key(place)}" in own for rank in ranks)
+
+
+def level_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """A level word at token `at` and the index after it ("TP." included)."""
+    for size in (2, 1):
+        read = words[at : at + size]
+        key = " ".join(t.key for t in read)
+        if len(read) == size and key in _PLAINS and agrees(read, _PLAINS[key]):
+            stop = at + size
+            if key == "tp" and stop < len(words) and words[stop].text == ".":
+                stop += 1
+            return LEVELS[key], stop
+    return None
+
+
+def tail_at(words: Sequence[Token], at: int) -> Tail | None:
+    """The locality that starts at token `at`, None if none does."""
+    if at >= len(words):
+        return None
+    if words[at].plain == "cấp" or (words[at].key == "cap" and words[at].text == "cap"):
+        return _grade_at(words, at)
+    each = ""
+    here = at
+    if words[at].key in _EACH and agrees(words[at : at + 1], _EACH[words[at].key]):
+        each, here = _EACH[words[at].key][0], at + 1
+        if here < len(words) and words[here].plain == "cấp":
+            return Tail(here + 1, "các", ("cấp",))
+    return _levels_at(words, here, each)
+
+
+def _grade_at(words: Sequence[Token], at: int) -> Tail | None:
+    """Reads "cấp huyện", "cấp tỉnh, cấp xã", "cấp huyện, xã"."""
+    levels: list[str] = []
+    here = at + 1
+    stop = at
+    while (level := level_at(words, here)) is not None:
+        levels.append(level[0])
+        stop = here = level[1]
+        if here < len(words) and words[here].key == JOINT:
+            here += 1
+            if here < len(words) and words[here].plain == "cấp":
+                here += 1
+        else:
+            break
+    return Tail(stop, "cấp", tuple(levels)) if levels else None
+
+
+def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
+    levels: list[str] = []
+    here = at
+    stop = at
+    while (level := level_at(words, here)) is not None:
+        if levels and not each and place_at(words, level[1]):
+            break  # "Công an tỉnh, huyện Yên Sơn": the second is one of its own
+        levels.append(level[0])
+        stop = here = level[1]
+        places = _places_at(words, stop, bool(each), level[0])
+        if places is not None:
+            return Tail(places[1][-1], each, tuple(levels), *places)
+        if here < len(words) and (words[here].key == JOINT or words[here].text == "/"):
+            here += 1
+            if here < len(words) and words[here].plain == "các":
+                here += 1
+        else:
+            break
+    if not levels:
+        return None
+    return _central(words, Tail(stop, each, tuple(levels)))
+
+
+def _central(words: Sequence[Token], tail: Tail) -> Tail:
+    """Takes in "trực thuộc Trung ương" after "các tỉnh, thành phố"."""
+    keys = [t.key for t in words[tail.stop : tail.stop + 4]]
+    if keys == ["truc", "thuoc", "trung", "uong"]:
+        return Tail(tail.stop + 4, tail.each, tail.levels)
+    return tail
+
+
+def _places_at(
+    words: Sequence[Token], at: int, many: bool, level: str
+) -> tuple[tuple[str, ...], tuple[int, ...]] | None:
+    """Names after a level word; after "các" they may be a list, after a colon too."""
+    here = at
+    if many and here < len(words) and words[here].text == ":":
+        here += 1
+    names: list[str] = []
+    ends: list[int] = []
+    while (found := place_at(words, here, level)) is not None:
+        names.append(found[0])
+        ends.append(found[1])
+        here = found[1]
+        if not many or here >= len(words) or words[here].key != JOINT:
+            break
+        here += 1
+    return (tuple(names), tuple(ends)) if names else None
+
+
+def place_at(
+    words: Sequence[Token], at: int, level: str | None = None
+) -> tuple[str, int] | None:
+    """A proper name at token `at`, in its own spelling, and the index after it.
+
+    The tables decide first (longest name), then the run of capitals, unless the whole
+    text is in capitals.
+    """
+    if at >= len(words) or not (words[at].capital or words[at].text.isdigit()):
+        return None
+    known = _known_place(words, at)
+    if level is None:
+        return known
+    if _NUMBER.match(words[at].text):
+        return words[at].text, at + 1
+    run = _capital_run(words, at)
+    if known is None or (run is not None and run[1] > known[1]):
+        return run
+    return known
+
+
+def _known_place(words: Sequence[Token], at: int) -> tuple[str, int] | None:
+    for size in (6, 5, 4, 3, 2):
+        read = words[at : at + size]
+        if len(read) < size or not read[-1].word or not read[-1].capital:
+            continue
+        name = " ".join(t.key for t in read if t.key != JOINT)
+        if name in provinces() or name in districts() or name in communes():
+            shown = _spelled(" ".join(t.text for t in read), name)
+            return shown, at + size
+    if words[at].plain in {"huế", "hcm"}:
+        return _spelled(words[at].text, words[at].key), at + 1
+    return None
+
+
+def _spelled(read: str, name: str) -> str:
+    return (spelling(name) or read) if read.isupper() else _tidy(spelling(name), read)
+
+
+def _tidy(official: str | None, read: str) -> str:
+    """The official spelling where it is the same name; homographs stay as read."""
+    if official is not None and match_key(official) == match_key(read):
+        province = province_named(read)
+        return province.name if province is not None else read
+    return official or read
+
+
+def _capital_run(words: Sequence[Token], at: int) -> tuple[str, int] | None:
+    here = at
+    while here < min(at + _MAX_PLACE, len(words)):
+        token = words[here]
+        if not token.word or not token.capital or token.key == JOINT:
+            break
+        if len(token.text) > 1 and token.text.isupper():
+            break
+        if here > at and match_at(words, here) is not None:
+            break
+        here += 1
+    if here == at:
+        return None
+    return " ".join(t.text for t in words[at:here]), here
+
+
+def region_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """The number of a region ("VIII", "5")."""
+    if at < len(words) and _NUMBER.match(words[at].text):
+        return words[at].text, at + 1
+    return None
+
+
+def bare_place_at(
+    words: Sequence[Token], at: int, *, only_province: bool
+) -> tuple[str, int] | None:
+    """A place of the tables without a level word ("Báo Bắc Giang")."""
+    found = place_at(words, at)
+    if found is None or not only_province:
+        return found
+    return found if province_named(found[0]) is not None else None
+
+
+def place_stop(words: Sequence[Token], at: int, level: str) -> int:
+    """The index after the higher locality that may follow (", tỉnh Nghệ An")."""
+    if at < len(words) and words[at].text == ",":
+        higher = level_at(words, at + 1)
+        if higher is not None and _RANK[higher[0]] > _RANK[level]:
+            further = place_at(words, higher[1], higher[0])
+            if further is not None:
+                return further[1]
+    return at

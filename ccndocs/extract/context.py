@@ -1,0 +1,139 @@
+"""What the header and the document's own definitions tell the finders."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from ccndocs.types.mention import Context
+from ccndocs.types.tree import Tree
+from ccndocs.vi.fold import match_key
+from ccndocs.vi.places import LEVELS, district_named, province_named
+from ccndocs.vi.words import tokens
+
+_DEFINES = re.compile(
+    r"\(\s*(?:sau đây|dưới đây|từ đây)?\s*(?:được\s+)?"
+    r"(?:gọi|viết)\s+(?:tắt|chung|tắt chung)?\s*(?:là|:)\s*[\"“”']?"
+    r"(?P<short>[^()\"“”';]{1,60}?)[\"“”']?\s*\)",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"\((?P<short>[A-ZĐ][A-ZĐ&.-]{1,9})\)")
+_PROVINCE_LEVELS = {"tỉnh", "thành phố"}
+_DISTRICT_LEVELS = {"huyện", "quận", "thị xã", "thành phố"}
+_LEVEL = re.compile(
+    r"\b(tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s+(\S.*)$"
+)
+_LONGEST = 12  # words of a long form before its short one
+_STOPS = re.compile(r"[.;:()]|,\s(?=\w+\s(?:của|do|tại)\b)")
+
+
+def context_of(tree: Tree) -> Context:
+    """The context of a document: its date, issuer, localities, its own short forms."""
+    header = tree.header
+    issuer = header.issuer.value if header.issuer else None
+    parent = header.parent.value if header.parent else None
+    place = header.place.value if header.place else None
+    province, district, commune = _localities(issuer, parent, place)
+    return Context(
+        issued_on=_date(header.issued_on.value if header.issued_on else None),
+        issuer=issuer,
+        province=province,
+        district=district,
+        commune=commune,
+        abbreviations=_defined(tree),
+    )
+
+
+def _date(value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def _localities(
+    issuer: str | None, parent: str | None, place: str | None
+) -> tuple[str | None, str | None, str | None]:
+    """Province, district, commune: from the issuer, its parent, the place-date line."""
+    province = district = commune = None
+    for text in (issuer, parent):
+        level, name = locality_in(text)
+        if level in _PROVINCE_LEVELS and _is_province(level, name):
+            province = province or name
+        elif level in _DISTRICT_LEVELS:
+            district = district or name
+        elif level is not None:
+            commune = commune or name
+    if place is not None and commune is None and district is None:
+        known = province_named(place)
+        province = province or (known.name if known else None)
+    if province is None and district is not None:
+        found = district_named(district)
+        province = found.province if found else None
+    return province, district, commune
+
+
+def _is_province(level: str, name: str | None) -> bool:
+    if level == "tỉnh" or name is None:
+        return True
+    known = province_named(name)
+    return known is not None and known.kind == "thành phố"
+
+
+def locality_in(name: str | None) -> tuple[str | None, str | None]:
+    """The level word and bare place at the end of an issuer's name.
+
+    >>> locality_in("UBND tỉnh An Sơn"), locality_in("Sở Y tế")
+    (('tỉnh', 'An Sơn'), (None, None))
+    >>> locality_in("Tỉnh ủy Bắc Giang")
+    ('tỉnh', 'Bắc Giang')
+    """
+    if not name:
+        return None, None
+    found = _LEVEL.search(name)
+    if found:
+        return LEVELS[match_key(found.group(1))], found.group(2).strip()
+    words = name.split()
+    for size in (4, 3, 2, 1):
+        province = province_named(" ".join(words[-size:])) if words[size:] else None
+        if province is not None:
+            return province.kind, province.name
+    return None, None
+
+
+def _defined(tree: Tree) -> dict[str, str]:
+    """Short forms that the document defines, to the words they stand for."""
+    found: dict[str, str] = {}
+    for passage in tree.passages():
+        for pattern in (_DEFINES, _INITIALS):
+            for match in pattern.finditer(passage.text):
+                short = " ".join(match.group("short").split())
+                long = long_form(passage.text[: match.start()], short)
+                if long and short not in found:
+                    found[short] = long
+    return found
+
+
+def long_form(before: str, short: str) -> str | None:
+    """The words just before a definition that its short form abbreviates.
+
+    Capital initials are counted back from the end; another short form must be the
+    start of what it stands for ("Ban Quản lý các khu công nghiệp (… Ban Quản lý)").
+
+    >>> long_form("trên địa bàn các cụm công nghiệp ", "CCN")
+    'cụm công nghiệp'
+    """
+    clause = before[-200:]
+    words = [t for t in tokens(clause) if t.word][-_LONGEST:]
+    if short.isupper() and " " not in short:
+        letters = [t.key[0] for t in words if t.text.lower() != "và"]
+        wanted = [c for c in match_key(short) if c.isalpha()]
+        if letters[-len(wanted) :] != wanted:
+            return None
+        chosen = [t for t in words if t.text.lower() != "và"][-len(wanted)]
+        return " ".join(clause[chosen.start :].split()).rstrip(" ,")
+    stops = list(_STOPS.finditer(clause))
+    clause = clause[stops[-1].end() :] if stops else clause
+    first = short.split()[0]
+    at = clause.rfind(first)
+    return " ".join(clause[at:].split()) if at >= 0 else None

@@ -1,0 +1,75 @@
+"""Lists of set phrases (posts, collectives, kinds of bodies), found at a token."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from ccndocs.vi.tables import rows
+from ccndocs.vi.words import Token, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of a table: keys to match, letters to verify, the table's own form."""
+
+    name: str
+    keys: tuple[str, ...]
+    plains: tuple[str, ...]
+    alone: bool
+
+
+@cache
+def phrases(table: str) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases of `table` by the key of their first word, longest first."""
+    found: dict[str, list[Phrase]] = {}
+    for row in rows(table):
+        parts = tokens(row["name"])
+        phrase = Phrase(
+            row["name"],
+            tuple(t.key for t in parts),
+            tuple(t.plain for t in parts),
+            row.get("alone", "") == "yes",
+        )
+        found.setdefault(parts[0].key, []).append(phrase)
+    return {
+        key: tuple(sorted(group, key=lambda p: -len(p.keys)))
+        for key, group in found.items()
+    }
+
+
+def phrase_at(table: str, words: Sequence[Token], at: int) -> Phrase | None:
+    """The longest phrase of `table` at token `at`.
+
+    Its letters must agree with their diacritics ("các số" is not "các sở"), unless
+    the words read have none at all.
+    """
+    if at >= len(words):
+        return None
+    for phrase in phrases(table).get(words[at].key, ()):
+        read = words[at : at + len(phrase.keys)]
+        if tuple(t.key for t in read) != phrase.keys:
+            continue
+        if agrees(read, phrase.plains):
+            return phrase
+    return None
+
+
+def agrees(read: Sequence[Token], plains: Sequence[str]) -> bool:
+    """Whether the words have these letters, or no diacritics of their own at all."""
+    if all(t.plain == p for t, p in zip(read, plains, strict=True) if t.word):
+        return True
+    return all(t.text.isascii() for t in read)
+
+
+@cache
+def name_pairs() -> frozenset[tuple[str, str]]:
+    """Neighbouring words inside known names: how a name may go on in small letters."""
+    found: set[tuple[str, str]] = set()
+    for table in ("agencies", "agency_parts"):
+        for row in rows(table):
+            words = [t.plain for t in tokens(row["name"])]
+            found.update(pairwise(words))
+    return frozenset(found)
