@@ -169,10 +169,14 @@ def _stretch_value(scan: Scan, stretch: Stretch) -> tuple[Deadline, Span]:
 
 def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
     """Whether "trong quý II năm 2025" and the like set the time of an order, in prose."""
-    last, stop, word = stretch.last, stretch.span.stop, match["word"].lower()
+    last, stop = stretch.last, stretch.span.stop
+    word = " ".join(match["word"].lower().split())
     if last.year is not None and scan.is_past(last.last()):
         return False
-    if _TELLS.match(scan.text, stop) or not (
+    if _TELLS.match(scan.text, stop):
+        return False
+    completed = word in ("hoàn thành", "xong") and "trong" in match[0].lower()
+    if not completed and not (
         _ENDS_CLAUSE.match(scan.text, stop) or _FURTHER.match(scan.text, stop)
     ):
         return False
@@ -182,10 +186,13 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
         return has_in or last.unit is Unit.DAY or bool(_OPENS.search(before))
     if last.unit is Unit.HALF or word in ("thực hiện", "dự kiến", "ngay"):
         return False
+    if word == "vào" and last.unit is Unit.YEAR:
+        return False  # "hoàn thành 5.000 km vào năm 2030": a goal
     completes = re.search(r"hoàn\s+(?:thành|thiện)|\bxong\b", before, re.IGNORECASE)
     if _OF_NOUN.search(before) and not completes:
         return False
-    return bool(_ORDER.search(before)) and (bool(completes) or not _is_goal(scan, stop))
+    is_goal = last.unit is Unit.YEAR and not completes and _is_goal(scan, stop)
+    return bool(_ORDER.search(before)) and not is_goal
 
 
 def find_within(scan: Scan) -> Iterator[Found]:
@@ -262,7 +269,7 @@ _NOT_A_TIME = re.compile(
     r"""(?:số\ liệu\ đến|số\ liệu|hiệu\ lực(?:\ thi\ hành)?(?:\ kể)?\ từ|kể\ từ
     |hiệu\ lực\ đến|tầm\ nhìn\ đến|trước|luật\ \w+|tháng\ hành\ động|kỳ\ báo\ cáo
     |(?:nghị\ định|quyết\ định|thông\ tư|công\ văn|kế\ hoạch|văn\ bản)\ số\s+\S+
-    |năm\ trước|giữa|cuối|đầu|ngày(?:\s*[….\s_]+))\s*$""",
+    |năm\ trước|giữa|cuối|đầu)\s*$""",
     FLAGS,
 )
 _SPELLED = re.compile(r"tháng\s*\d{1,2}\s*,?\s*năm", FLAGS)
@@ -299,6 +306,8 @@ def find_bare(scan: Scan) -> Iterator[Found]:
             continue
         stretch, flags = dated_stretch(scan, stretch)
         value, span = _stretch_value(scan, stretch)
+        if _BLANK.search(scan.text[: match.start()]):
+            flags += ("day_blank",)  # "ngày Tháng 11/2025"
         yield Found(span, value, "bare", flags=flags)
 
 

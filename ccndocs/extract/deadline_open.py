@@ -31,6 +31,8 @@ _ISSUED = re.compile(
 )
 # The anchor ends where the order goes on: "kể từ ngày nhận đủ hồ sơ, Sở … thẩm định".
 _ANCHOR_END = re.compile(r",|\s+(?:thì|phải|để|cho)\s", FLAGS)
+# In a time line nothing follows the event but another time.
+_LINE_ANCHOR_END = re.compile(r",\s*(?=hoàn|định|thường|chậm|trước)", FLAGS)
 _TERM_LEADS = ("chậm nhất", "muộn nhất", "trong thời", "trong vòng", "không quá")
 _VALIDITY = re.compile(r"^(?:ký|được\s+ký|có\s+hiệu\s+lực)", FLAGS)
 
@@ -121,7 +123,8 @@ def find_event(scan: Scan) -> Iterator[Found]:
         opens = _BEFORE_EVENT.search(scan.before(match.start()))
         if not scan.is_time_line and not (opens and word == "ngay sau khi"):
             continue
-        text = _ANCHOR_END.split(match["event"], maxsplit=1)[0].strip()
+        end = _LINE_ANCHOR_END if scan.is_time_line else _ANCHOR_END
+        text = end.split(match["event"], maxsplit=1)[0].strip()
         days = 0 if word.startswith("ngay") else None
         anchor = "issued_on" if _ISSUED.match(text) else "event"
         anchor_text = text if not word.startswith("trước") else f"trước khi {text}"
@@ -132,7 +135,8 @@ def find_event(scan: Scan) -> Iterator[Found]:
 
 
 _CONDITION = re.compile(
-    r"""\b(?:khi\s+(?:có|cần|phát\s+sinh|được)\b[^.;,()/]*
+    r"""\b(?:khi\s+có\s+yêu\s+cầu(?:\s+(?:đột\s+xuất|của\s+[^.;,()]{3,60}))?
+    |khi\s+(?:có|cần|phát\s+sinh|được)\b[^.;,()/]*
     |theo\s+(?:yêu\s+cầu|tiến\s+độ|lộ\s+trình|chỉ\s+đạo|thời\s+điểm|kế\s+hoạch|hướng\s+dẫn
       |nhu\s+cầu|tình\s+hình)\b[^.;,()]*
     |đột\s+xuất(?:\s+khi\s+[^.;,()]+|\s+theo\s+[^.;,()]+)?)""",

@@ -17,7 +17,7 @@ from ccndocs.types.geometry import Span
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _YEARS = range(1945, 2101)
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4}
+_QUARTERS = {"iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4}
 # A leap year, so that "29/02" without a year stands.
 _ANY_YEAR = 2000
 
@@ -131,8 +131,9 @@ _MONTH_BARE = re.compile(
     r"(?:T\.?\s*)?(?P<month>\d{1,2})\s*/\s*(?P<year>\d{4})(?!\d|\s*/)", _FLAGS
 )
 # quý III năm 2012 | Quý II/2026 | quý 2/2026 | Quý I, năm 2026 | Quí IV-2025 | quý IV
+# Scans read "Quý lI", "Quy III"; a font without ý saved to HTML gives "Quư".
 _QUARTER = re.compile(
-    r"""qu[ýí]\s*(?P<quarter>IV|I{1,3}|[1-4]|một|hai|ba|tư)(?![\w])
+    r"""(?:qu[ýíưy]|qúy)\s*(?P<quarter>[Il]V|[Il1|]{1,3}|[2-4]|một|hai|ba|tư)(?![\w])
     (?:\s*(?:,\s*)?(?:năm|/|-)?\s*(?P<year>\d{4})(?!\d))?""",
     _FLAGS,
 )
@@ -170,8 +171,8 @@ def _month(match: re.Match[str]) -> Moment | None:
 
 
 def _quarter(match: re.Match[str]) -> Moment | None:
-    name = match["quarter"].lower()
-    index = _QUARTERS.get(name) or int(name)
+    name = match["quarter"].lower().replace("l", "i")
+    index = _QUARTERS.get(name) or (int(name) if name in "234" else len(name))
     return Moment(Span(*match.span()), Unit.QUARTER, _year_of(match), index)
 
 

@@ -1,0 +1,270 @@
+"""Named industrial clusters: "CCN làng nghề Tề Lỗ", "Cụm công nghiệp Bình Long 2".
+
+A name is what follows "CCN" in capitals; "CCN trên địa bàn" and "CCN làng nghề" alone
+name nothing. A district comes from the head of a list ("huyện Yên Lạc: CCN …"), from
+the words after the name or from a bracket.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Cluster, Context, Mention
+from ccndocs.types.tree import Grid, Passage
+from ccndocs.vi.numbers import measures, parse_number
+
+_UPPER = "".join(
+    chr(code)
+    for start, stop in ((0x41, 0x5B), (0xC0, 0x250), (0x1E00, 0x1F00))
+    for code in range(start, stop)
+    if chr(code).isupper()
+)
+# A word of a name: a capital and small letters ("Bình", "Đức"), not an acronym.
+_WORD = rf"[{_UPPER}][^\W\d_{_UPPER}]*(?!\w)"
+# Words that begin something else although they follow "CCN" in capitals.
+_NO_NAME = (
+    r"(?!(?:Sở|Ủy|Uỷ|Ban|Bộ|Nghị|Quyết|Luật|Chính|Thủ|Chủ|Tỉnh|Công\s+(?:ty|an|văn)|Nhà"
+    r"|Danh|Kế|Quy|Điều|Phụ|Việc|Các|Những|Trên|Tại|Theo|Đối|Khu|Phòng|Trung\s+tâm|Hội"
+    r"|Đề|Căn|Tiếp|Tổ\s+chức|Rà|Phối|Báo|Giao|Thực|Triển|Đơn|Cơ|Thời|Số|Huyện|Đảng"
+    r"|Xã|Phường|Quận|Thôn|Tăng\s+cường|Hợp\s+đồng|Nâng|Kiểm|Giám\s+đốc|Hướng|Đẩy|Chú\s+trọng|Cục|Chi|Viện|Trường|Ngân|Doanh|Dự|Nơi|Lưu|Diện|Tên|Tổng|Cụm|Là|Có|Và|Do)\b)"
+)
+_TAIL = (
+    r"(?:\s*(?:số\s+)?\d{1,2}(?!\d|[.,/]\d|\s*%|\s*[-–]\s*\d"
+    r"|\s*(?:ha|dự|CCN|cụm|lao|tỷ|người)\b)|\s+(?:III|II|IV|I|A|B)\b)"
+)
+_NAME = (
+    rf"{_NO_NAME}(?:Thị\s+(?:trấn|xã)\s+|Thành\s+phố\s+|Phố\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}{_TAIL}?"
+    rf"(?:\s*[-–]\s*{_NO_NAME}(?!Thị\b|Thành\s+phố){_WORD}(?:\s+{_WORD}){{0,3}}{_TAIL}?){{0,2}}"
+)
+# What some names carry between "CCN" and the place.
+_CRAFT = (
+    r"(?:[Ll]àng\s+nghề(?:\s+truyền\s+thống)?|chuyên\s+ngành|cơ\s+khí(?:\s+ô\s+tô)?|đa\s+nghề"
+    r"|chế\s+biến\s+(?:gỗ|nông\s+sản|thủy\s+sản|thuỷ\s+sản)|[Gg]ốm\s+sứ|dệt\s+may|[Ss]inh\s+thái"
+    r"|hỗ\s+trợ|[Vv]ật\s+liệu\s+xây\s+dựng|tập\s+trung|miền\s+núi)"
+)
+_HEAD = re.compile(
+    r"(?<!\w)(?P<head>CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN)(?:\s*\(CCN\))?)"
+    r"(?P<kind>\s*[-–]\s*(?:TTCN|tiểu\s+thủ\s+công\s+nghiệp))?\s*(?P<colon>:\s*(?:CCN\s+)?)?"
+)
+_NAMED = re.compile(rf"\s*(?P<craft>{_CRAFT}\s+)?(?P<name>{_NAME})")
+_PLURAL = re.compile(r"(?:các|những|\d+|hai|ba|bốn|năm|mấy)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE)
+_NEXT = re.compile(r"\s*(?:,|;|\bvà\b)\s*(?:và\s+)?(?!CCN|[Cc]ụm)")
+
+_PLACE = rf"{_WORD}(?:[\s-]+{_WORD}){{0,3}}"
+_DISTRICT = rf"(?:[Hh]uyện|[Tt]hị\s+xã|[Tt]hành\s+phố|[Qq]uận|T[Pp]\.?|TX\.?)\s+(?P<district>{_PLACE})"
+_COMMUNE = rf"(?:[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|TT\.?)\s+(?P<commune>{_PLACE})"
+_PROVINCE = rf"(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<province>{_PLACE})"
+# "huyện Yên Lạc: CCN Đồng Văn, …", "- Huyện Tam Dương (02 cụm): CCN …"
+_LIST_HEADS = re.compile(rf"{_DISTRICT}\s*(?:\([^)]*\)\s*)?:")
+_BESIDE = re.compile(
+    rf"""\s*[,(–-]?\s*(?:(?:nằm\s+)?(?:tại|thuộc|ở|trên)\s+(?:địa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s+và\s+{_PLACE})?)?
+    (?:\s*[,(–-]?\s*{_DISTRICT})?(?:\s*[,(–-]?\s*{_PROVINCE})?""",
+    re.VERBOSE,
+)
+# ", diện tích khoảng 50 ha" | "(8,6 ha)" | ", quy mô 50 ha" | " 29,56ha"
+_SIZE = re.compile(
+    r"""\s*\)?\s*[,;(:–-]?\s*(?:(?:với|có)\s+)?(?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)\s*(?:là|:)?\s*
+    (?:khoảng\s+|hơn\s+|trên\s+|gần\s+)?)?(?P<number>\d[\d.,]*\d|\d)\s*(?:ha|héc\s*-?ta)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A name, where it stands, and where the words about it begin."""
+
+    span: Span
+    name: str
+    stop: int
+    is_listed: bool
+
+
+def _full_name(craft: str | None, name: str) -> str:
+    words = " ".join(name.replace("–", "-").split())
+    words = re.sub(r"\s*-\s*", " - ", words)
+    if craft:
+        kind = " ".join(craft.split())
+        words = f"{kind[0].lower()}{kind[1:]} {words}"
+    return f"Cụm công nghiệp {words}"
+
+
+def _names(text: str) -> Iterator[_Seen]:
+    """Every name of the passage, those of lists included."""
+    for head in _HEAD.finditer(text):
+        is_list = bool(_PLURAL.search(text[: head.start()]))
+        if head["colon"] and not is_list:
+            continue
+        named = _NAMED.match(text, head.end())
+        if named is None or (head["colon"] and _is_place(text, named.start("name"))):
+            continue
+        start = head.start()
+        while named is not None:
+            yield _Seen(
+                Span(start, named.end()),
+                _full_name(named["craft"], named["name"]),
+                named.end(),
+                is_list,
+            )
+            numbered = re.match(r"\s+và\s+(\d{1,2})\b", text[named.end() :])
+            if numbered and re.search(r"\d$", named["name"]):
+                base = re.sub(r"\s*\d+$", "", named["name"])
+                stop = named.end() + numbered.end()
+                name = _full_name(named["craft"], f"{base} {numbered[1]}")
+                yield _Seen(Span(start, stop), name, stop, is_list)
+            named = _next_name(text, named.end()) if is_list else None
+            start = named.start("craft" if named and named["craft"] else "name") if named else 0
+
+
+def _is_place(text: str, at: int) -> bool:
+    return bool(re.match(_DISTRICT, text[at:]) or re.match(_COMMUNE, text[at:]))
+
+
+def _next_name(text: str, stop: int) -> re.Match[str] | None:
+    """The next name of a list, over a bracket that describes the last one."""
+    bracket = re.match(r"\s*\([^()]*\)", text[stop:])
+    stop += bracket.end() if bracket else 0
+    link = _NEXT.match(text, stop)
+    named = _NAMED.match(text, link.end()) if link else None
+    if named is None or _is_place(text, named.start("name")):
+        return None
+    return named
+
+
+def _list_district(text: str, start: int) -> str | None:
+    """The district of "huyện Yên Lạc: CCN A, CCN B; …", seen from one of them."""
+    left = text[:start]
+    left = left[max(left.rfind(";"), left.rfind(". ")) + 1 :]
+    heads = list(_LIST_HEADS.finditer(left))
+    return heads[-1]["district"] if heads else None
+
+
+def _located(text: str, seen: _Seen, context: Context) -> Cluster:
+    """The cluster with the places and the size that stand beside its name."""
+    beside = _BESIDE.match(text, seen.stop)
+    cluster = Cluster(seen.name, province=context.province)
+    stop = seen.stop
+    if beside:
+        cluster = replace(
+            cluster,
+            commune=_clean(beside["commune"]),
+            district=_clean(beside["district"]),
+            province=_clean(beside["province"]) or context.province,
+        )
+        stop = beside.end()
+    if cluster.district is None:
+        district = _list_district(text, seen.span.start) or context.district
+        cluster = replace(cluster, district=_clean(district))
+    size = _SIZE.match(text, stop) or _SIZE.match(text, seen.stop)
+    if size and not (seen.is_listed and "tổng" in size[0].lower()):
+        cluster = replace(cluster, area_ha=parse_number(size["number"]))
+    return cluster
+
+
+def _clean(place: str | None) -> str | None:
+    return " ".join(place.split()) if place else None
+
+
+def find_clusters(passage: Passage, context: Context) -> list[Mention[Cluster]]:
+    """Clusters that the passage names, each once, with what it says of them.
+
+    `province` is the document's unless another is written.
+    """
+    found: dict[str, Mention[Cluster]] = {}
+    for seen in _names(passage.text):
+        cluster = _located(passage.text, seen, context)
+        known = found.get(cluster.name)
+        if known is None:
+            found[cluster.name] = Mention(passage.id, seen.span, cluster, "named")
+        elif known.value.area_ha is None and cluster.area_ha is not None:
+            value = replace(known.value, area_ha=cluster.area_ha)
+            found[cluster.name] = replace(known, value=value)
+    return list(found.values())
+
+
+_NAME_COLUMN = re.compile(
+    r"tên\s+(?:cụm|CCN|các\s+cụm)|cụm\s+công\s+nghiệp\s*$|^CCN$|^tên$|danh\s+mục", re.IGNORECASE
+)
+_PLACE_COLUMN = re.compile(r"địa\s+điểm|vị\s+trí|địa\s+chỉ|địa\s+bàn|huyện|xã", re.IGNORECASE)
+_AREA_COLUMN = re.compile(r"diện\s+tích|quy\s+mô|\(ha\)", re.IGNORECASE)
+_CELL_NAME = re.compile(
+    rf"^\W*(?:(?:CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN))\s+)?(?P<craft>{_CRAFT}\s+)?(?P<name>{_NAME})\s*(?:[,(].*)?$"
+)
+
+
+def head_texts(grid: Grid) -> list[str]:
+    """The words above each column, all head rows joined."""
+    heads = [""] * grid.columns
+    for cell in grid.cells:
+        if cell.row < max(grid.head_rows, 1):
+            for column in range(cell.column, cell.column + cell.column_span):
+                if column < grid.columns:
+                    heads[column] = f"{heads[column]} {cell.passage.text}".strip()
+    return heads
+
+
+def cluster_column(grid: Grid) -> int | None:
+    """The column of a table of clusters that holds their names."""
+    for column, head in enumerate(head_texts(grid)):
+        if _NAME_COLUMN.search(head):
+            return column
+    return None
+
+
+def cell_name(text: str) -> str | None:
+    """The cluster that a cell of the name column names."""
+    match = _CELL_NAME.match(" ".join(text.split()))
+    return _full_name(match["craft"], match["name"]) if match else None
+
+
+def _places_of(text: str) -> tuple[str | None, str | None]:
+    commune = re.search(_COMMUNE, text)
+    district = re.search(_DISTRICT, text)
+    return (
+        _clean(commune["commune"]) if commune else None,
+        _clean(district["district"]) if district else None,
+    )
+
+
+def _row_area(grid: Grid, row: int, heads: list[str]) -> float | None:
+    for column, head in enumerate(heads):
+        cell = grid.at(row, column)
+        if cell is None or not _AREA_COLUMN.search(head):
+            continue
+        plain = parse_number(cell.passage.text)
+        if plain is not None:
+            return plain
+        for measure in measures(cell.passage.text):
+            if measure.unit == "ha":
+                return measure.value
+    return None
+
+
+def table_clusters(grid: Grid, context: Context) -> list[Mention[Cluster]]:
+    """The clusters of a table with one row each, at their name cells."""
+    heads, column = head_texts(grid), cluster_column(grid)
+    found: list[Mention[Cluster]] = []
+    if column is None:
+        return found
+    for row in range(max(grid.head_rows, 1), grid.rows):
+        cell = grid.at(row, column)
+        name = cell_name(cell.passage.text) if cell and cell.row == row else None
+        if cell is None or name is None:
+            continue
+        places = [_places_of(cell.passage.text)]
+        for other, head in enumerate(heads):
+            at = grid.at(row, other)
+            if other != column and at is not None and _PLACE_COLUMN.search(head):
+                places.append(_places_of(at.passage.text))
+        value = Cluster(
+            name,
+            province=context.province,
+            commune=next((c for c, _ in places if c), None),
+            district=next((d for _, d in places if d), None) or context.district,
+            area_ha=_row_area(grid, row, heads),
+        )
+        span = Span(0, len(cell.passage.text))
+        found.append(Mention(cell.passage.id, span, value, "table"))
+    return found
