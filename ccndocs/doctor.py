@@ -55,6 +55,7 @@ class _Package:
     loads: bool = True  # import it for certain; too slow for those not needed
 
 
+_VIE = "Tesseract data 'vie'"
 _NOTHING_WORKS = (
     "No document can be read.",
     "Không đọc được văn bản nào.",
@@ -142,10 +143,16 @@ def examine() -> Findings:
         Part("ccndocs", __version__, "always", _NOTHING_WORKS, ""),
     )
     parts = (*base, *(_package(p) for p in _PACKAGES), *_ocr(), _models())
-    here = {part.name for part in parts if part.found}
+    return judge(parts)
+
+
+def judge(parts: Iterable[Part]) -> Findings:
+    """Whether these parts are enough: all that is always needed, one OCR engine."""
+    found = tuple(parts)
+    here = {part.name for part in found if part.found}
     engine = "tesserocr" in here or "pytesseract" in here
-    always = all(part.found for part in parts if part.need == "always")
-    return Findings(parts, always and engine and "Tesseract data 'vie'" in here)
+    always = all(part.found for part in found if part.need == "always")
+    return Findings(found, always and engine and _VIE in here)
 
 
 def report(findings: Findings, language: str = "en") -> str:
@@ -192,12 +199,12 @@ def _verdict(findings: Findings, vietnamese: bool) -> str:
 
 
 def _package(package: _Package) -> Part:
-    found = _installed(package.name, package.module, loads=package.loads)
+    found = installed(package.name, package.module, loads=package.loads)
     remedy = f"pip install {package.name}"
     return Part(package.name, found, package.need, package.cost, remedy)
 
 
-def _installed(name: str, module: str, *, loads: bool) -> str | None:
+def installed(name: str, module: str, *, loads: bool) -> str | None:
     """The version of a package that is there and, with `loads`, can be imported."""
     try:
         if loads:
@@ -226,7 +233,7 @@ def _ocr() -> Iterable[Part]:
         ),
         "pip install tesserocr",
     )
-    wrapper = _installed("pytesseract", "pytesseract", loads=False)
+    wrapper = installed("pytesseract", "pytesseract", loads=False)
     yield Part(
         "pytesseract",
         f"{wrapper}, {program}" if wrapper and program else None,
@@ -238,7 +245,7 @@ def _ocr() -> Iterable[Part]:
         _system("tesseract-ocr", "tesseract") if wrapper else "pip install pytesseract",
     )
     yield Part(
-        "Tesseract data 'vie'",
+        _VIE,
         tessdata,
         "scans",
         _NO_SCANS,

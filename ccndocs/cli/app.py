@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, ParamSpec, cast
 
 import typer
 
@@ -26,6 +27,8 @@ from ccndocs.export import Writer, make_writer
 from ccndocs.types.json import RecordFormatError, schema_text
 from ccndocs.types.options import Options
 from ccndocs.types.record import Record
+
+P = ParamSpec("P")
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE, what a shell reports for any other command
 
@@ -62,6 +65,14 @@ class Lang(StrEnum):
     VI = "vi"
 
 
+class _PipeClosedError(Exception):
+    """The reader of standard output has gone ("| head")."""
+
+
+class _InterruptedError(Exception):
+    """Ctrl-C."""
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """What the commands reach the rest of the program through."""
@@ -86,6 +97,22 @@ app = typer.Typer(
 )
 
 LangOption = Annotated[Lang, typer.Option(help="Language of messages.")]
+
+
+def _guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """Take interrupts and closed pipes before typer answers them in its own way."""
+
+    @wraps(command)
+    def run(*arguments: P.args, **options: P.kwargs) -> None:
+        try:
+            command(*arguments, **options)
+            sys.stdout.flush()
+        except KeyboardInterrupt as error:
+            raise _InterruptedError from error
+        except BrokenPipeError as error:
+            raise _PipeClosedError from error
+
+    return run
 
 
 def _show_version(wanted: bool) -> None:
@@ -113,6 +140,7 @@ def root(
 
 
 @app.command()
+@_guarded
 def extract(
     context: typer.Context,
     paths: Annotated[
@@ -185,6 +213,7 @@ def extract(
 
 
 @app.command()
+@_guarded
 def show(
     paths: Annotated[
         list[str],
@@ -219,6 +248,7 @@ def show(
 
 
 @app.command()
+@_guarded
 def schema() -> None:
     """Print the JSON Schema of a record."""
     set_utf8(sys.stdout)
@@ -226,6 +256,7 @@ def schema() -> None:
 
 
 @app.command(short_help="List what is installed and what is missing.")
+@_guarded
 def doctor(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the findings as JSON.")
@@ -254,8 +285,7 @@ def main(
     set_utf8(sys.stderr)
     try:
         code = app(args=given, prog_name="ccndocs", standalone_mode=False, obj=door)
-        sys.stdout.flush()
-    except (KeyboardInterrupt, typer.Abort):
+    except (_InterruptedError, KeyboardInterrupt, typer.Abort):
         return _stop(say("stopped", language), ExitCode.CTRL_C)
     except CcndocsError as error:
         return _stop(error.message(language), error.exit_code)
@@ -264,9 +294,9 @@ def main(
     except _ClickException as error:
         detail = error.format_message()
         return _stop(say("usage", language, detail=detail), ExitCode.BAD_ARGS)
-    except BrokenPipeError:
-        # The reader has gone ("| head"). Python would complain once more when it
-        # flushes standard output at exit, so that goes nowhere.
+    except _PipeClosedError:
+        # Python would complain once more when it flushes standard output at exit, so
+        # that goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     return int(code or ExitCode.OK)
