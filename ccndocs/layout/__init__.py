@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ccndocs.layout import columns, furniture, notes, plain
+from ccndocs.layout.bars import find_tables
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable, Sheet, write
 from ccndocs.layout.order import sort_lines
 from ccndocs.layout.places import place, set_measures
@@ -68,6 +69,7 @@ def _place_plain(sheets: Sequence[Sheet]) -> None:
     for sheet in sheets:
         for rule in plain.RULES:
             rule(sheet.lines)
+        sheet.tables += find_tables(sheet.lines)
 
 
 def _place_printed(sheets: Sequence[Sheet]) -> None:

@@ -45,13 +45,14 @@ class Draft:
 
 @dataclass(slots=True, eq=False)
 class DraftCell:
-    """A cell and its lines."""
+    """A cell and its lines; `part`: the piece of its only line that is the cell."""
 
     row: int
     column: int
     lines: list[Draft]
     row_span: int = 1
     column_span: int = 1
+    part: Span | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -152,6 +153,8 @@ def _table(table: DraftTable, places: dict[int, Span]) -> LaidTable | None:
     cells: list[LaidCell] = []
     for cell in table.cells:
         spans = tuple(places[id(line)] for line in cell.lines if id(line) in places)
+        if cell.part is not None and spans:
+            spans = (cell.part.shift(spans[0].start),) if len(cell.part) else ()
         cells.append(
             LaidCell(cell.row, cell.column, spans, cell.row_span, cell.column_span)
         )

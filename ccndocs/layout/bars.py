@@ -1,0 +1,244 @@
+"""Tables that plain text draws with bars: "|" between cells, rows of Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ccndocs.layout.draft import Draft, DraftCell, DraftTable
+from ccndocs.types.geometry import Span
+from ccndocs.types.layout import LineRole
+from ccndocs.vi.fold import fold
+
+_BAR = re.compile(r"\s*\|\s*")
+_MARKUP = re.compile(r"[*_#\s]+")
+_NUMBERED_HEAD = ("tt", "stt", "so tt", "s tt", "no")
+_COUNTER = re.compile(r"\(?(?:[ivxlc]{1,6}|\d{1,3}(?:\.\d{1,3})*|[a-zđ])[.)]?", re.I)
+_ROW = re.compile(r"\s*\|.*\|\s*")
+_RULE_ROW = re.compile(r"[\s|:—-]*-{2,}[\s|:—-]*")
+
+_Row = tuple[tuple[Draft, ...], ...]
+
+_GOOD = -1.0  # a full row with its counter: the more of these, the better
+_SPANNING = 0.4  # a heading over all columns: "A. Kinh tế", "I | Hoàn thiện cơ chế"
+_UNCOUNTED = 0.4  # a row without a counter
+_WRONG = 2.0  # a row that begins with prose
+
+
+def find_tables(lines: Sequence[Draft]) -> list[DraftTable]:
+    """Tables of a plain text, with their lines marked as cells.
+
+    Only what is surely a table is taken: Markdown rows below a head with its rule,
+    and cells between lone bars below a head that starts with "TT" or "STT" (saved
+    web pages use the same bars for letterheads and page furniture).
+    """
+    return [*_bar_tables(lines), *_markdown_tables(lines)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """A text as bars (None) and contents (the lines between two bars)."""
+
+    items: tuple[tuple[Draft, ...] | None, ...]
+
+    def is_bar(self, at: int) -> bool:
+        """Whether a bar stands at `at`."""
+        return at < len(self.items) and self.items[at] is None
+
+
+def _bar_tables(lines: Sequence[Draft]) -> list[DraftTable]:
+    tokens = _tokenise(lines)
+    tables: list[DraftTable] = []
+    at = 0
+    while at < len(tokens.items):
+        width = _head_width(tokens, at)
+        if width < 3:
+            at += 1
+            continue
+        table, at = _read_table(tokens, at, width)
+        if table.rows > 1:
+            tables.append(table)
+            for cell in table.cells:
+                for line in cell.lines:
+                    line.role = LineRole.CELL
+    return tables
+
+
+def _tokenise(lines: Sequence[Draft]) -> _Tokens:
+    items: list[tuple[Draft, ...] | None] = []
+    content: list[Draft] = []
+    for draft in lines:
+        if _BAR.fullmatch(draft.text):
+            if content:
+                items.append(tuple(content))
+            content = []
+            items.append(None)
+        elif not draft.blank:
+            content.append(draft)
+    if content:
+        items.append(tuple(content))
+    return _Tokens(tuple(items))
+
+
+def _head_width(tokens: _Tokens, at: int) -> int:
+    """The number of columns, where a head row ("| TT | … |") starts at `at`."""
+    if not tokens.is_bar(at):
+        return 0
+    width = 0
+    place = at + 1
+    while place < len(tokens.items):
+        item = tokens.items[place]
+        if item is None or not tokens.is_bar(place + 1):
+            break
+        if not width and _text(item) not in _NUMBERED_HEAD:
+            return 0
+        width += 1
+        place += 2
+    return width
+
+
+def _text(item: Sequence[Draft] | None) -> str:
+    words = " ".join(draft.text for draft in item or ())
+    return fold(_MARKUP.sub(" ", words))
+
+
+def _read_table(tokens: _Tokens, at: int, width: int) -> tuple[DraftTable, int]:
+    """The cheapest reading of the rows from `at` on, and where it ends.
+
+    A row is a bar, then `width` cells (empty or not) with a bar each; or a heading
+    over all columns, with or without a counter before it. Where cells are empty, bars
+    alone do not tell: the counters in the first column do.
+    """
+    best: dict[int, tuple[float, int]] = {}
+    for place in range(len(tokens.items), at - 1, -1):
+        best[place] = _cheapest(tokens, place, width, best)
+    rows: list[_Row] = []
+    place = at
+    cells = width
+    while cells:
+        row = _row(tokens, place, cells)
+        if row is None:
+            break
+        rows.append(row)
+        place = _after(place, row)
+        cells = best[place][1]
+    return _made(rows, width), max(place, at + 1)
+
+
+def _cheapest(
+    tokens: _Tokens, place: int, width: int, best: dict[int, tuple[float, int]]
+) -> tuple[float, int]:
+    """The cost from `place` on, and the cells of the row to read there (0: end)."""
+    if not tokens.is_bar(place):
+        return 0.0, 0
+    found = (0.0, 0)
+    for cells in (width, 2, 1):
+        row = _row(tokens, place, cells)
+        if row is not None:
+            cost = _cost(row, width) + best[_after(place, row)][0]
+            found = min(found, (cost, cells))
+    return found
+
+
+def _row(tokens: _Tokens, place: int, cells: int) -> _Row | None:
+    """The contents of a row of so many cells, None where the bars do not fit."""
+    row: list[tuple[Draft, ...]] = []
+    if not tokens.is_bar(place):
+        return None
+    place += 1
+    for _ in range(cells):
+        if place >= len(tokens.items):
+            return None
+        item = tokens.items[place]
+        if item is None:
+            row.append(())
+            place += 1
+        elif tokens.is_bar(place + 1):
+            row.append(item)
+            place += 2
+        else:
+            return None
+    return tuple(row)
+
+
+def _after(place: int, row: _Row) -> int:
+    return place + 1 + sum(2 if cell else 1 for cell in row)
+
+
+def _cost(row: _Row, width: int) -> float:
+    """How unlike a row this is; a row well read is worth something."""
+    first = _text(row[0])
+    counted = bool(_COUNTER.fullmatch(first)) or first in _NUMBERED_HEAD
+    if not any(row):
+        return _WRONG
+    if len(row) == 1:
+        return _SPANNING
+    if len(row) == 2 < width:
+        return _SPANNING if row[1] and counted else _WRONG
+    if not first:
+        return _UNCOUNTED
+    return _GOOD if counted else _WRONG
+
+
+def _made(rows: Sequence[_Row], width: int) -> DraftTable:
+    cells = [
+        DraftCell(index, column, list(lines), 1, _reach(row, column, width))
+        for index, row in enumerate(rows)
+        for column, lines in enumerate(row)
+    ]
+    page = next((line.page for cell in cells for line in cell.lines), 1)
+    return DraftTable(page, len(rows), width, cells)
+
+
+def _reach(row: _Row, column: int, width: int) -> int:
+    """Columns that a cell covers: the last of a short row reaches to the end."""
+    return width - column if column == len(row) - 1 else 1
+
+
+def _markdown_tables(lines: Sequence[Draft]) -> list[DraftTable]:
+    """Rows "| a | b |" under a head with its rule "|---|---|"."""
+    tables: list[DraftTable] = []
+    at = 0
+    while at + 1 < len(lines):
+        if not (_is_row(lines[at]) and _RULE_ROW.fullmatch(lines[at + 1].text)):
+            at += 1
+            continue
+        rows = [lines[at]]
+        stop = at + 2
+        while stop < len(lines) and _is_row(lines[stop]):
+            rows.append(lines[stop])
+            stop += 1
+        tables.append(_markdown_table(rows))
+        at = stop
+    return tables
+
+
+def _is_row(draft: Draft) -> bool:
+    return bool(_ROW.fullmatch(draft.text)) and draft.text.count("|") > 2
+
+
+def _markdown_table(rows: Sequence[Draft]) -> DraftTable:
+    cells: list[DraftCell] = []
+    width = 0
+    for index, draft in enumerate(rows):
+        draft.role = LineRole.CELL
+        parts = _parts(draft.text)
+        width = max(width, len(parts))
+        cells += [
+            DraftCell(index, column, [draft], part=part)
+            for column, part in enumerate(parts)
+        ]
+    return DraftTable(rows[0].page, len(rows), width, cells)
+
+
+def _parts(text: str) -> list[Span]:
+    """The places between the bars of a row, without the blanks around."""
+    bars = [index for index, char in enumerate(text) if char == "|"]
+    found: list[Span] = []
+    for low, high in pairwise(bars):
+        inner = text[low + 1 : high]
+        start = low + 1 + len(inner) - len(inner.lstrip())
+        found.append(Span(start, start + len(inner.strip())))
+    return found
