@@ -12,7 +12,7 @@ from ccndocs.source.pages import Pages
 from ccndocs.source.pdf.reader import open_pdf
 from ccndocs.source.picture import open_picture
 from ccndocs.source.plain import open_text
-from ccndocs.source.rtf import open_rtf
+from ccndocs.source.rtf.reader import open_rtf
 from ccndocs.source.sniff import Media, expected_suffixes
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.options import Options

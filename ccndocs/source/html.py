@@ -30,6 +30,7 @@ _BLOCK = _SPACED | frozenset(
     | {"header", "footer", "main", "nav", "aside", "center", "form", "fieldset"}
     | {"address", "figure", "figcaption", "caption", "tbody", "thead", "tfoot"}
 )
+_SOURCE_SPACES = re.compile(r"[ \t\r\n]+")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _NOTE = re.compile(r"mso-element\s*:\s*(?:foot|end)note(?![\w-])", re.IGNORECASE)
@@ -124,7 +125,7 @@ class _Walker:
         if not text:
             return
         if _tag(element) != "pre":
-            text = text.replace("\n", " ")
+            text = _SOURCE_SPACES.sub(" ", text)
         self._pieces.append(Piece(text, style.bold, style.italic, style.raised))
 
     def _flush(self) -> None:

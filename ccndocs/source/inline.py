@@ -12,6 +12,10 @@ from ccndocs.types.page import Line, Table, Word
 _MARK = re.compile(r"\[?\(?(?:\d{1,3}|[ivx]{1,4}|[*†‡]{1,3})\)?\]?")
 _UNIT = re.compile(r"(?:^|[\W\d])[kcdm]?m$")  # the "m" of "m²" carries no footnote
 _SPACES = re.compile(r"[ \t\r\xa0\u2000-\u200a\u202f\u3000]+")
+# Tabs and rows of spaces that set two blocks side by side; after a list mark they
+# are no gap.
+_GAP = re.compile(r"(?<=\S{4})[ \xa0]*(?:\t|[ \xa0]{4})[ \t\xa0]*(?=\S)")
+_WIDE = " " * 4
 _CLOSING = re.compile(r"[,.;:)\]”’?!]+")
 
 
@@ -43,6 +47,8 @@ def lines_from(
 def _line(pieces: Sequence[Piece], size: float | None, note: bool) -> Line:
     """One line; words are listed only where a mark must be told from a number."""
     text, marks = _joined(pieces)
+    if not marks:
+        text = _spaced("".join(piece.text for piece in pieces))
     weight = sum(len(p.text.strip()) for p in pieces)
     bold = sum(len(p.text.strip()) for p in pieces if p.bold)
     italic = sum(len(p.text.strip()) for p in pieces if p.italic)
@@ -103,6 +109,13 @@ def _merged(pieces: Sequence[Piece]) -> list[Piece]:
             )
         merged.append(piece)
     return merged
+
+
+def _spaced(text: str) -> str:
+    """Spaces collapsed, but a gap between blocks kept as four of them."""
+    return plain(
+        _WIDE.join(_SPACES.sub(" ", part) for part in _GAP.split(text))
+    ).strip()
 
 
 def _clean(text: str) -> str:

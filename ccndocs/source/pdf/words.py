@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ccndocs.source.glyphs import plain, symbol
+from ccndocs.source.legacy import decoded
 from ccndocs.source.pdf.chars import Char, Style
 from ccndocs.types.geometry import Box
 
@@ -130,7 +131,7 @@ def _made(chars: list[Char], order: int) -> PdfWord:
     """A word of characters that share a line."""
     style = chars[0].style
     text = "".join(char.text for char in chars)
-    clean = symbol(text) if style.is_symbol else plain(text)
+    clean = symbol(text) if style.is_symbol else plain(decoded(text, style.font))
     return PdfWord(
         text="".join(clean.split()),
         x0=min(char.x0 for char in chars),
