@@ -14,7 +14,8 @@ _UNIT = re.compile(r"(?:^|[\W\d])[kcdm]?m$")  # the "m" of "m²" carries no foot
 _SPACES = re.compile(r"[ \t\r\xa0\u2000-\u200a\u202f\u3000]+")
 # Tabs and rows of spaces that set two blocks side by side; after a list mark they
 # are no gap.
-_GAP = re.compile(r"(?<=\S{4})[ \xa0]*(?:\t|[ \xa0]{4})[ \t\xa0]*(?=\S)")
+_GAP = re.compile(r"[ \xa0]*(?:\t|[ \xa0]{4})[ \t\xa0]*")
+_MARK_LENGTH = 5
 _WIDE = " " * 4
 _CLOSING = re.compile(r"[,.;:)\]”’?!]+")
 

@@ -10,6 +10,8 @@ from ccndocs.types.page import Line
 
 _SAME_EDGE = 60  # twips: edges of different rows nearer than that are one
 
+_BORDER = re.compile(rb"brdr(?:s|th|db|dot|dash)|(?:cl|tr)brdr[tblrvh]")
+
 
 @dataclass(slots=True)
 class _Edge:
@@ -48,7 +50,7 @@ class Rows:
             self._down = self._right = False
         elif word == b"row":
             self._end_row()
-        elif (re.fullmatch(rb"brdr(?:s|th|db|dot|dash)", word) and self._edges != []) or re.fullmatch(rb"(?:cl|tr)brdr[tblr]", word):
+        elif _BORDER.fullmatch(word):
             self._ruled = True
 
     def cell(self, lines: tuple[Line, ...]) -> None:

@@ -25,7 +25,7 @@ class Token:
 
 
 def tokens(data: bytes) -> Iterator[Token]:
-    """The tokens in order; the contents of \\binN are left out."""
+    r"""The tokens in order; the contents of \binN are left out."""
     at = 0
     while at < len(data):
         match = _TOKEN.match(data, at)

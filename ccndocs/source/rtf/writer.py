@@ -1,4 +1,4 @@
-"""RTF tokens to blocks: a state for each group, a paragraph and a table in the making."""
+"""RTF tokens to blocks: a state per group, a paragraph and a table in the making."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SILENT = frozenset(
     b"atnid atnauthor upr".split()
 )
 # \\* marks groups that old readers skip; these hold text nevertheless.
-_SPOKEN = frozenset(b"shppict shptxt fldrslt pnseclvl".split()[1:3])
+_SPOKEN = frozenset({b"shptxt", b"fldrslt"})
 _CHARACTERS = {
     b"tab": "\t", b"line": "\n", b"emdash": "—", b"endash": "–", b"bullet": "•",
     b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”",
@@ -107,7 +107,7 @@ class Writer:
         self._starred = False
 
     def _text(self, token: Token) -> None:
-        """Plain characters; those that stand in for a \\u are skipped."""
+        r"""Plain characters; those that stand in for a \\u are skipped."""
         value = token.value
         skipped = min(self._skip, len(value))
         self._skip -= skipped
@@ -214,7 +214,7 @@ class Writer:
             self._put_text(_decoded(held, page))
 
     def _put_text(self, text: str) -> None:
-        name, charset = self._fonts.get(self._state.font, ("", 0))
+        name = self._fonts.get(self._state.font, ("", 0))[0]
         if text.strip() and name:
             self._used[name] = None
         state = self._state
