@@ -2,22 +2,69 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from ccndocs.extract.agency import find_agencies
 from ccndocs.extract.citation import find_citations
+from ccndocs.extract.cluster import find_clusters, table_clusters
 from ccndocs.extract.context import context_of
+from ccndocs.extract.deadline import find_deadlines
+from ccndocs.extract.roles import find_assignments
+from ccndocs.extract.statistic import find_quantities
 from ccndocs.types.mention import Mentions
-from ccndocs.types.tree import Tree
+from ccndocs.types.tree import NodeKind, Tree
+from ccndocs.vi.columns import columns_of
+from ccndocs.vi.labels import field_of_label
 
 __all__ = ["find"]
+
+_CLUSTERS = re.compile(r"cụm công nghiệp|\bCCN\b", re.IGNORECASE)
 
 
 def find(tree: Tree) -> Mentions:
     """All findings of the document, each kind in the order of its text."""
     context = context_of(tree)
     bases = {node.passage.id for top in tree.basis for node in top.walk()}
-    agencies = []
-    citations = []
+    fields = dict(_fields(tree))
+    about_clusters = any(_CLUSTERS.search(p.text) for p in tree.passages())
+    agencies, assignments, deadlines = [], [], []
+    citations, quantities, clusters = [], [], []
     for passage in tree.passages():
-        agencies += find_agencies(passage, context)
+        named = find_agencies(passage, context)
+        agencies += named
+        what = fields.get(passage.id)
         citations += find_citations(passage, context, is_basis=passage.id in bases)
-    return Mentions(agencies=tuple(agencies), citations=tuple(citations))
+        if passage.id in bases:
+            continue
+        if what in (None, "task", "lead", "implement", "advise", "coordinate", "agencies"):
+            assignments += find_assignments(passage, named, None if what == "task" else what)
+        deadlines += find_deadlines(passage, context, is_time_line=what == "time")
+        if about_clusters and what is None:
+            quantities += find_quantities(passage, context)
+            clusters += find_clusters(passage, context)
+    for node in tree.nodes():
+        if node.grid is not None and about_clusters:
+            clusters += table_clusters(node.grid, context)
+    return Mentions(
+        agencies=tuple(agencies),
+        assignments=tuple(assignments),
+        deadlines=tuple(deadlines),
+        citations=tuple(citations),
+        quantities=tuple(sorted(quantities, key=lambda m: m.passage)),
+        clusters=tuple(sorted(clusters, key=lambda m: m.passage)),
+    )
+
+
+def _fields(tree: Tree) -> Iterator[tuple[int, str]]:
+    """What the line or column says that holds a passage: lead, time, output …"""
+    for node in tree.nodes():
+        if node.kind is NodeKind.ROLE_LINE:
+            what = field_of_label(node.label)
+            if what:
+                yield node.passage.id, what
+        elif node.grid is not None:
+            columns = columns_of(node.grid)
+            for cell in node.grid.cells:
+                if cell.row >= node.grid.head_rows and cell.column in columns:
+                    yield cell.passage.id, columns[cell.column]

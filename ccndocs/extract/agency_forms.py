@@ -132,11 +132,11 @@ def _expanded(
     begin = found.start
     for place, end in zip(tail.places, tail.ends, strict=True):
         written = tail.written(reading.own, place)
-        own = is_own(reading.own, place, tail.levels[-1])
+        own = is_own(reading.own, place, tail.level_of(place))
         if own and entry.tail in {"drop", "bare"}:
             written = ""
         if len(tail.places) == 1:
-            end = place_stop(reading.words, end, tail.levels[-1])
+            end = place_stop(reading.words, end, tail.level_of(place))
         name = f"{found.name} {written}".strip()
         item = replace(found, start=begin, stop=end, name=name, tail=written or None)
         out.append(_known(reading, item, entry, tail))

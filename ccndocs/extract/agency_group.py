@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ccndocs.extract.agency_forms import Found, Reading, with_tail
 from ccndocs.extract.agency_names import gazetteer
 from ccndocs.types.mention import Current
 from ccndocs.vi.agencies import AgencyMatch, field_at, match_at
 from ccndocs.vi.issuers import short_name
-from ccndocs.vi.phrases import phrase_at
+from ccndocs.vi.phrases import Phrase, opening_words, phrase_at
 from ccndocs.vi.words import JOINT
 
 _EACH = {"các", "những", "toàn thể", "mọi"}
 _HEADS = {"so": "Sở", "bo": "Bộ", "phong": "Phòng", "hoi": "Hội"}
+_LOOSE = {"bộ", "ban", "hội", "phòng", "sở", "ngành", "cấp", "lực lượng"}
 _LIST_MARKS = {JOINT, ";"}
 _INVESTOR = re.compile(
     r"(?:các )?chủ đầu tư(?: dự án)?(?: (?:đầu tư )?xây dựng)?(?: và kinh doanh)?"
@@ -128,31 +129,47 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
     each = reading.mark(here).lower() in _EACH
     if each:
         here += 1
-    stop, nouns, alone = _nouns(reading, here)
-    if not nouns:
+    nouns = _nouns(reading, here)
+    if not nouns.names:
         return ()
-    qualifier = phrase_at("collective_tails", words, stop)
-    enough = nouns > 1 or (alone and (each or posted is not None))
-    if qualifier is not None and (enough or each or "liên quan" in qualifier.name):
-        stop += len(qualifier.keys)
-        enough = True
-    if not enough:
-        return ()
-    further = phrase_at("collective_tails", words, stop)
-    if qualifier is not None and further is not None:
+    stop = nouns.stop
+    tail = phrase_at("collective_tails", words, stop)
+    while (further := phrase_at("collective_tails", words, stop)) is not None:
         stop += len(further.keys)
+    if not _enough(nouns, each or posted is not None, tail):
+        return ()
     return [Found(at, stop, reading.written(at, stop), "agency collective", True)]
 
 
-def _nouns(reading: Reading, at: int) -> tuple[int, int, bool]:
-    """The index after a list of nouns, how many they are, whether one stands alone."""
+def _enough(nouns: _Nouns, many: bool, tail: Phrase | None) -> bool:
+    """Whether the nouns are a group of bodies, not things: "sở, ngành", not "ngành"."""
+    related = tail is not None and "liên quan" in tail.name
+    if len(nouns.names) > 1:
+        return many or related or nouns.alone
+    if not many:
+        return related and nouns.names[0] != "ngành"
+    return nouns.alone or tail is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Nouns:
+    """A list of collective nouns: the index after it, whether one can stand alone."""
+
+    stop: int
+    names: tuple[str, ...]
+    alone: bool
+
+
+def _nouns(reading: Reading, at: int) -> _Nouns:
     words = reading.words
-    here, stop, count, alone = at, at, 0, False
+    here, stop = at, at
+    names: list[str] = []
+    alone = False
     while (noun := phrase_at("collectives", words, here)) is not None:
         after = here + len(noun.keys)
-        if _is_more(reading, after, noun.name):
+        if noun.name in names or _is_more(reading, after, noun.name):
             break
-        count += 1
+        names.append(noun.name)
         alone = alone or noun.alone
         stop = here = after
         if reading.key(here) != JOINT and reading.mark(here) != "/":
@@ -161,7 +178,7 @@ def _nouns(reading: Reading, at: int) -> tuple[int, int, bool]:
             here += 1
         if reading.mark(here).lower() == "các":
             here += 1
-    return stop, count, alone
+    return _Nouns(stop, tuple(names), alone)
 
 
 def _is_more(reading: Reading, after: int, noun: str) -> bool:
@@ -169,11 +186,11 @@ def _is_more(reading: Reading, after: int, noun: str) -> bool:
     following = reading.words[after] if after < len(reading.words) else None
     if following is None or not following.word or following.key == JOINT:
         return False
-    if noun in {"bộ", "ban", "hội", "phòng", "sở", "cấp", "trường"}:
-        if phrase_at("collective_tails", reading.words, after) is not None:
-            return False
-        return following.capital or noun in {"bộ", "ban", "hội", "phòng"}
-    return False
+    if noun not in _LOOSE:
+        return False
+    if phrase_at("collective_tails", reading.words, after) is not None:
+        return False
+    return following.capital or following.plain not in opening_words()
 
 
 def private_role(reading: Reading, at: int) -> Sequence[Found]:

@@ -11,7 +11,8 @@ from ccndocs.extract.agency_tail import bare_place_at, is_own, tail_at
 from ccndocs.types.mention import Current
 from ccndocs.vi.agencies import AgencyMatch, fuzzy_at, match_at
 from ccndocs.vi.issuers import short_name
-from ccndocs.vi.phrases import name_pairs, phrase_at
+from ccndocs.vi.phrases import Phrase, name_pairs, opening_words, phrase_at
+from ccndocs.vi.places import province_named
 from ccndocs.vi.words import JOINT, Token, tokens
 
 FUZZY = "agency_fuzzy"
@@ -108,7 +109,7 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
     stop = at + len(phrase.keys)
     if stop >= len(reading.words):
         return ()
-    if reading.key(stop) in {"cac", JOINT}:
+    if reading.key(stop) == "cac":
         stop += 1
     items = list(gazetteer(reading, stop) or grammar(reading, stop))
     if not items or (not items[0].known and not reading.words[at].capital):
@@ -181,14 +182,23 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
     if head is None or not _may_start(reading, at):
         return ()
     begin = at + len(head.keys)
-    stop = _name_stop(words, begin)
+    stop = _name_stop(words, begin) if _proper(words, begin, head) else begin
     if stop == begin and not head.alone:
+        return ()
+    if phrase_at("agency_not", words, at) is not None or reading.key(at - 1) == "xa":
         return ()
     if words[at].text.isupper() and len(words[at].text) > 1:
         return ()
     name = short_name(reading.written(at, stop))
     found = Found(at, stop, name, "agency grammar", known=False, score=0.8)
     return [_grammar_tail(reading, found)]
+
+
+def _proper(words: Sequence[Token], begin: int, head: Phrase) -> bool:
+    """Whether a name can start there: after a short kind only with a capital."""
+    if begin >= len(words):
+        return False
+    return words[begin].capital or (len(head.keys) > 1 and words[begin].word)
 
 
 def _grammar_tail(reading: Reading, found: Found) -> Found:
@@ -224,13 +234,24 @@ def _name_stop(words: Sequence[Token], at: int) -> int:
 
 def _goes_on(words: Sequence[Token], here: int, first: bool) -> bool:
     token = words[here]
+    if not first and tail_at(words, here) is not None:
+        return False
     if token.capital or token.text in _CONTENT:
-        if not first and _new_name(words, here):
-            return False
-        return not tail_at(words, here) or first
+        return first or not _new_name(words, here)
     if here == 0:
         return False
-    return (words[here - 1].plain, token.plain) in name_pairs()
+    before = words[here - 1]
+    if (before.plain, token.plain) in name_pairs():
+        return True
+    closed = before.text.isupper() and len(before.text) > 1
+    return not (first or closed) and before.capital and _second(words, here)
+
+
+def _second(words: Sequence[Token], here: int) -> bool:
+    """Whether a small word is the second syllable of "Di sản", "Gang thép"."""
+    if words[here - 1].key == JOINT or words[here].plain in opening_words():
+        return False
+    return province_named(words[here - 1].text) is None
 
 
 def _new_name(words: Sequence[Token], here: int) -> bool:

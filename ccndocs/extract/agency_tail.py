@@ -60,14 +60,23 @@ class Tail:
 
     def written(self, own: frozenset[str], place: str | None = None) -> str:
         """The canonical words, with `place` for the names; own localities left out."""
-        level = ", ".join(self.levels)
         if place is None:
             if self.each == "cấp":
                 return ", ".join(f"cấp {one}" for one in self.levels)
-            return f"{self.each} {level}".strip()
-        if is_own(own, place, self.levels[-1]):
-            return level
-        return f"{level} {place}".strip()
+            return f"{self.each} {', '.join(self.levels)}".strip()
+        level = self.level_of(place)
+        return level if is_own(own, place, level) else f"{level} {place}"
+
+    def level_of(self, place: str) -> str:
+        """Which of the levels is this place's ("các tỉnh, thành phố: Cần Thơ, …")."""
+        if len(self.levels) == 1:
+            return self.levels[0]
+        province = province_named(place)
+        if province is not None and province.kind in self.levels:
+            return province.kind
+        kinds = {d.kind for d in districts().get(match_key(place), ())}
+        fitting = [level for level in self.levels if level in kinds]
+        return fitting[0] if len(fitting) == 1 else self.levels[-1]
 
 
 def own_places(context: Context) -> frozenset[str]:
@@ -174,6 +183,8 @@ def _places_at(
     here = at
     if many and here < len(words) and words[here].text == ":":
         here += 1
+        if not _starts_list(words, here, level):
+            return None
     names: list[str] = []
     ends: list[int] = []
     while (found := place_at(words, here, level)) is not None:
@@ -184,6 +195,18 @@ def _places_at(
             break
         here += 1
     return (tuple(names), tuple(ends)) if names else None
+
+
+def _starts_list(words: Sequence[Token], at: int, level: str) -> bool:
+    """Whether names follow a colon, not a sentence ("…: Căn cứ chức năng")."""
+    found = place_at(words, at, level)
+    if found is None:
+        return False
+    return (
+        found[1] >= len(words)
+        or not words[found[1]].word
+        or (words[found[1]].key == JOINT)
+    )
 
 
 def place_at(
@@ -244,7 +267,7 @@ def _capital_run(words: Sequence[Token], at: int) -> tuple[str, int] | None:
         if here > at and match_at(words, here) is not None:
             break
         here += 1
-    if here == at:
+    if here < at + 2:  # "HĐND tỉnh Ban hành": one capital is no name
         return None
     return " ".join(t.text for t in words[at:here]), here
 

@@ -50,6 +50,7 @@ _OBJECT = re.compile(
     r"(?:\s+(?:các|cho|lãnh đạo|đồng chí|với))*\s*:?\s*$",
     re.IGNORECASE,
 )
+_QUANTIFIER = re.compile(r"(?:^|(?<=[.;]\s))(?:các|toàn thể|từng|riêng)\s+$", re.I)
 _CLAUSE_START = re.compile(r"(?:^|[.;:]\s+|\)\s+|[.;]\s*[-+]\s*)$")
 
 
@@ -122,31 +123,43 @@ def role_of_label(group: _Group) -> Role | None:
     return None
 
 
+def asked(group: _Group) -> Role | None:
+    """Reads "Yêu cầu [các chủ đầu tư] rà soát": one ordered by the one addressed.
+
+    Under the heading of another agency, such a group is what that agency works on.
+    """
+    cue = _cue_before(group)
+    if cue is None or not re.match(r"yêu cầu|đề nghị", cue, re.IGNORECASE):
+        return None
+    return _as_subject(group, cue)
+
+
 def subject(group: _Group) -> Role | None:
     """Reads "Giao [Sở Tài chính] bố trí"; "[Sở A và Sở B] có trách nhiệm …"."""
-    opening = group.before
-    found = list(ORDER_PREFIX.finditer(opening))
-    ordered = bool(found) and not opening[found[-1].end() :].strip()
-    if ordered:
-        opening = opening[: found[-1].start()]
-    opening = re.sub(
-        r"(?:^|(?<=[.;]\s))(?:các|toàn thể|từng|riêng)\s+$", "", opening, flags=re.I
-    )
+    return _as_subject(group, _cue_before(group))
+
+
+def _cue_before(group: _Group) -> str | None:
+    """The words that order the group, right before it: "Giao ", "yêu cầu các "."""
+    found = list(ORDER_PREFIX.finditer(group.before))
+    if not found or group.before[found[-1].end() :].strip():
+        return None
+    return group.before[found[-1].start() :]
+
+
+def _as_subject(group: _Group, cue: str | None) -> Role | None:
+    opening = group.before[: len(group.before) - len(cue or "")]
+    opening = _QUANTIFIER.sub("", opening)
     if not _CLAUSE_START.search(opening):
         return None
-    if ordered and opening:
+    if cue and opening and not (cue[0].isupper() or cue.startswith("giao")):
         # "…; yêu cầu UBND cấp huyện …" goes on with an order that somebody else gives.
-        cue = group.before[found[-1].start() :]
-        if not cue[0].isupper() and not cue.startswith("giao"):
-            return None
-    after = group.after.lstrip(" ,:")
-    if after and not (
-        ordered or starts_with_verb(after) or group.after.lstrip()[:1] in ":."
-    ):
         return None
-    if _COORDINATES_WITH.match(group.after):
-        return Role.IMPLEMENT
-    return Role.LEAD
+    after = group.after.lstrip(" ,:")
+    stands_alone = not after or group.after.lstrip()[:1] in (":", ".")
+    if not (cue or stands_alone or starts_with_verb(after)):
+        return None
+    return Role.IMPLEMENT if _COORDINATES_WITH.match(group.after) else Role.LEAD
 
 
 RULES: tuple[_Rule, ...] = (
@@ -157,6 +170,7 @@ RULES: tuple[_Rule, ...] = (
     leads_by_words,
     coordinates_by_words,
     role_of_label,
+    asked,
     subject,
 )
 """Order matters: a cue right beside the group beats the label of its line."""

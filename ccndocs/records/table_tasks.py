@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ccndocs.types.tree import Grid, Passage, TableCell
-from ccndocs.vi.columns import column_of_header
+from ccndocs.vi.columns import columns_of
 
 _COUNT = re.compile(r"^(?:\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐ]|[a-zđ])[.)]?$")
 _TASK_COLUMNS = frozenset({"task"})
@@ -24,21 +24,6 @@ class TaskRow:
     agencies: tuple[Passage, ...]
     times: tuple[Passage, ...]
     outputs: tuple[Passage, ...]
-
-
-def columns_of(grid: Grid) -> dict[int, str]:
-    """What each column holds: count, task, lead, coordinate, time, output.
-
-    The lowest head row that tells wins ("Cơ quan thực hiện" over "Chủ trì | Phối hợp").
-    """
-    columns: dict[int, str] = {}
-    for row in range(grid.head_rows):
-        for column in range(grid.columns):
-            cell = grid.at(row, column)
-            what = column_of_header(cell.passage.text) if cell else None
-            if what:
-                columns[column] = what
-    return columns
 
 
 def is_task_table(grid: Grid) -> bool:

@@ -144,7 +144,12 @@ class Walker:
 
     def _candidate(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         passages = [node.passage, *(p.passage for p in paragraphs)]
-        own = [m for p in passages for m in self.found.assignments.get(p.id, [])]
+        own = [
+            m
+            for p in passages
+            for m in self.found.assignments.get(p.id, [])
+            if not (scope.holders and m.rule == "asked")
+        ]
         verdict = self._judge(node, own, scope)
         if verdict is None:
             return
@@ -181,6 +186,8 @@ class Walker:
                 if scope.kind is SectionKind.TASKS and opens_with_verb(text)
                 else None
             )
+        if node.kind in _UNMARKED and not (scope.section or scope.ordered):
+            return None  # the situation told before any order
         if not opens_with_verb(text):
             return False if node.kind not in _UNMARKED else None
         return scope.kind is SectionKind.TASKS or scope.ordered
@@ -223,7 +230,7 @@ class Walker:
             self.drafts.append(draft)
 
 
-_CHARGING = frozenset({"subject", "leads_by_words", "coordinates_by_words"})
+_CHARGING = frozenset({"subject", "asked", "leads_by_words", "coordinates_by_words"})
 
 
 def _joined(passages: Sequence[Passage]) -> str | None:

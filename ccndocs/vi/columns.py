@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ccndocs.types.tree import Grid
 from ccndocs.vi.tables import rows
 
 
@@ -27,3 +28,18 @@ def column_of_header(text: str) -> str | None:
         if pattern.match(text):
             return what
     return None
+
+
+def columns_of(grid: Grid) -> dict[int, str]:
+    """What each column holds: count, task, lead, coordinate, time, output.
+
+    The lowest head row that tells wins ("Cơ quan thực hiện" over "Chủ trì | Phối hợp").
+    """
+    columns: dict[int, str] = {}
+    for row in range(grid.head_rows):
+        for column in range(grid.columns):
+            cell = grid.at(row, column)
+            what = column_of_header(cell.passage.text) if cell else None
+            if what:
+                columns[column] = what
+    return columns

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from ccndocs.vi.fold import plain
 from ccndocs.vi.tables import rows
 from ccndocs.vi.words import Token, tokens
 
@@ -58,10 +59,20 @@ def phrase_at(table: str, words: Sequence[Token], at: int) -> Phrase | None:
 
 
 def agrees(read: Sequence[Token], plains: Sequence[str]) -> bool:
-    """Whether the words have these letters, or no diacritics of their own at all."""
+    """Whether the words have these letters, or no diacritics of their own at all.
+
+    A single word without diacritics proves nothing: "Quy" is not "Quỹ".
+    """
     if all(t.plain == p for t, p in zip(read, plains, strict=True) if t.word):
         return True
-    return all(t.text.isascii() for t in read)
+    return len(read) > 1 and all(t.text.isascii() for t in read)
+
+
+@cache
+def opening_words() -> frozenset[str]:
+    """First words of what may follow a name: verbs of orders, words of relation."""
+    verbs = {plain(row["verb"].split()[0]) for row in rows("action_verbs")}
+    return frozenset(verbs | {plain(row["name"]) for row in rows("relation_words")})
 
 
 @cache
