@@ -10,18 +10,32 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ccndocs.errors import CcndocsError
 from ccndocs.types.options import Options
 from ccndocs.types.record import Record
 
 if TYPE_CHECKING:
     from ccndocs.pipeline import process, process_source
+    from ccndocs.repair import restore
 
 __version__ = "0.1.0"
 
-__all__ = ["Options", "Record", "__version__", "process", "process_source"]
+__all__ = [
+    "CcndocsError",
+    "Options",
+    "Record",
+    "__version__",
+    "process",
+    "process_source",
+    "restore",
+]
 
 # The stages import numpy and more, so they wait until somebody asks for them.
-_LAZY = {"process": "ccndocs.pipeline", "process_source": "ccndocs.pipeline"}
+_LAZY = {
+    "process": "ccndocs.pipeline",
+    "process_source": "ccndocs.pipeline",
+    "restore": "ccndocs.repair",
+}
 
 
 def __getattr__(name: str) -> object:
