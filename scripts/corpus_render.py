@@ -105,9 +105,7 @@ class _Pages:
 
     def _reserved(self, marks: list[str]) -> float:
         found = self._note_paragraphs(marks)
-        return sum(p.wrap(self.width, 999)[1] + 2 for p in found) + (
-            12 if found else 0
-        )
+        return sum(p.wrap(self.width, 999)[1] + 2 for p in found) + (12 if found else 0)
 
     def end_page(self) -> None:
         y = BOTTOM + self._reserved(self.notes) - 6
@@ -136,7 +134,9 @@ class _Pages:
         """Height left above the bottom margin and the footnotes."""
         return self.y - BOTTOM - self._reserved(self.notes + (extra or []))
 
-    def add(self, flowable: Flowable, before: float, notes: tuple[str, ...] = ()) -> None:
+    def add(
+        self, flowable: Flowable, before: float, notes: tuple[str, ...] = ()
+    ) -> None:
         """Draw below the pen, split over pages where needed."""
         at_top = self.y >= self.size[1] - TOP - 1
         self.y -= 0 if at_top else before
@@ -161,7 +161,9 @@ class _Pages:
         """Between lines or rows; within a row where much of the page is left."""
         parts: list[Flowable] = flowable.split(self.width, room)
         if isinstance(flowable, Table) and parts:
-            if room - parts[0].wrap(self.width, 9999)[1] > 26:
+            left = room - parts[0].wrap(self.width, 9999)[1]
+            cut = flowable._rowHeights[len(parts[0]._rowHeights)]
+            if left > 26 and cut - left > 20:  # lines of the row on both pages
                 flowable.splitByRow, flowable.splitInRow = 0, 1
                 parts = flowable.split(self.width, room) or parts
                 for part in parts:
@@ -173,7 +175,9 @@ class _Pages:
         self.y -= height
 
 
-def _centred(canvas: Canvas, x: float, y: float, text: str, face: str, size: float) -> float:
+def _centred(
+    canvas: Canvas, x: float, y: float, text: str, face: str, size: float
+) -> float:
     canvas.setFont(face, size)
     canvas.drawCentredString(x, y, text)
     return pdfmetrics.stringWidth(text, face, size)
@@ -318,7 +322,11 @@ def _paragraph(pages: _Pages, block: Block, after: float, *, last: bool) -> None
         pages.new_page()
         after = 0
     paragraph = Paragraph(_markup(block.text), style)
-    if after and last and pages.room() < paragraph.wrap(pages.width, 999)[1] + 6 + after:
+    if (
+        after
+        and last
+        and pages.room() < paragraph.wrap(pages.width, 999)[1] + 6 + after
+    ):
         pages.new_page()
     pages.add(paragraph, 6, block.notes)
 

@@ -54,7 +54,9 @@ def _turn(page: Pixels, degrees: float, paper: int) -> Pixels:
     return np.asarray(turned, dtype=np.uint8)
 
 
-def _waves(shape: tuple[int, ...], chance: np.random.Generator) -> npt.NDArray[np.float32]:
+def _waves(
+    shape: tuple[int, ...], chance: np.random.Generator
+) -> npt.NDArray[np.float32]:
     """Slow changes of light over a page, -1 to 1."""
     coarse = chance.uniform(-1, 1, (5, 4)).astype(np.float32)
     size = (shape[1], shape[0])
@@ -98,7 +100,11 @@ def scan(pdf: bytes, quality: Quality, name: str) -> list[Image.Image]:
         page = np.asarray(bitmap.to_pil().convert("RGB"))
         spoiled = spoil(page, quality, f"{name}/{number + 1}")
         picture = Image.fromarray(spoiled)
-        pages.append(picture.convert("1", dither=Image.Dither.NONE) if quality.bilevel else picture)
+        pages.append(
+            picture.convert("1", dither=Image.Dither.NONE)
+            if quality.bilevel
+            else picture
+        )
     opened.close()
     return pages
 
@@ -119,17 +125,27 @@ def to_pdf(pages: list[Image.Image], quality: Quality) -> bytes:
 def _packed(page: Image.Image, quality: Quality) -> ImageReader:
     if quality.bilevel:
         return ImageReader(page)
+    return ImageReader(io.BytesIO(to_jpeg(page, quality)))
+
+
+def to_jpeg(page: Image.Image, quality: Quality) -> bytes:
+    """A single page as JPEG, its resolution noted."""
     packed = io.BytesIO()
-    page.save(packed, "JPEG", quality=quality.jpeg, subsampling=2, optimize=True)
-    packed.seek(0)
-    return ImageReader(packed)
+    page.save(
+        packed,
+        "JPEG",
+        quality=quality.jpeg,
+        subsampling=2,
+        optimize=True,
+        dpi=(quality.dpi, quality.dpi),
+    )
+    return packed.getvalue()
 
 
 def to_tiff(pages: list[Image.Image], quality: Quality) -> bytes:
-    """A multi-page TIFF: JPEG in TIFF, or CCITT group 4 for 1-bit pages."""
+    """A multi-page TIFF: CCITT group 4 for 1-bit pages, else packed without loss."""
     stream = io.BytesIO()
-    compression = "group4" if quality.bilevel else "jpeg"
-    more = {} if quality.bilevel else {"quality": quality.jpeg}
+    compression = "group4" if quality.bilevel else "tiff_lzw"
     pages[0].save(
         stream,
         "TIFF",
@@ -137,6 +153,5 @@ def to_tiff(pages: list[Image.Image], quality: Quality) -> bytes:
         append_images=pages[1:],
         compression=compression,
         dpi=(quality.dpi, quality.dpi),
-        **more,
     )
     return stream.getvalue()

@@ -302,7 +302,7 @@ def load_all(ids: list[str] | None = None) -> list[Document]:
 
 
 def place_and_date(document: Document) -> str:
-    """"An Sơn, ngày 05 tháng 10 năm 2024", or as the source spells it out."""
+    """As in "An Sơn, ngày 05 tháng 10 năm 2024", or as the source spells it out."""
     header = document.header
     if "date_text" in header:
         return header["date_text"]
@@ -390,8 +390,10 @@ def _ending(document: Document) -> list[str]:
     lines = []
     if recipients := document.lists.get("recipients"):
         lines += ["Nơi nhận:", *(f"- {entry}" for entry in recipients)]
-    return lines + [*document.lists.get("sign", ())] + (
-        [document.header["signer"]] if "signer" in document.header else []
+    return (
+        lines
+        + [*document.lists.get("sign", ())]
+        + ([document.header["signer"]] if "signer" in document.header else [])
     )
 
 
@@ -424,7 +426,10 @@ def gold(document: Document) -> dict[str, Any]:
         "document": {
             "type": header.get("type"),
             "number_symbol": header.get("number_symbol", number) or None,
-            "issuer": {"name": header["issuer"], "text": header.get("issuer_text", lines)}
+            "issuer": {
+                "name": header["issuer"],
+                "text": header.get("issuer_text", lines),
+            }
             if "issuer" in header
             else None,
             "place": header.get("place"),

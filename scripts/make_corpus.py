@@ -1,6 +1,6 @@
 """Renders the corpus: `python scripts/make_corpus.py [--out DIR] [ids…]`.
 
-Rewrites corpus/text and corpus/gold from corpus/source, then draws every document
+Rewrites corpus/text, corpus/gold and the table of corpus/README.md from corpus/source, then draws every document
 as a digital PDF (DIR/pdf) and as scans (DIR/typical, DIR/bad). The samples that are
 kept in version control are made with --samples.
 """
@@ -10,8 +10,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import pypdfium2
 from corpus_render import render
-from corpus_scan import QUALITIES, scan, to_pdf, to_tiff
+from corpus_scan import QUALITIES, scan, to_jpeg, to_pdf, to_tiff
 from corpus_source import ROOT, Document, load_all, write
 
 # The committed samples: (id, quality, file type). Small, and of every kind.
@@ -19,9 +20,9 @@ SCANS = (
     ("ct-moi-truong-an-son", "typical", "pdf"),
     ("cv-chan-chinh-hoa-lam", "typical", "pdf"),
     ("tb-ket-luan-hoa-lam", "typical", "pdf"),
-    ("kh-phan-cong-hoa-lam", "typical", "tif"),
-    ("kh-phat-trien-binh-trach", "bad", "pdf"),
-    ("gm-hop-an-son", "typical", "png"),
+    ("kh-phan-cong-hoa-lam", "typical", "pdf"),
+    ("kh-phat-trien-binh-trach", "bad", "tif"),
+    ("gm-hop-an-son", "typical", "jpg"),
 )
 PDFS = (
     "kh-phan-cong-hoa-lam",
@@ -61,9 +62,40 @@ def samples() -> None:
         elif kind == "tif":
             _save(path, to_tiff(pages, quality))
         else:
-            path.parent.mkdir(exist_ok=True)
-            pages[0].quantize(48).save(path, optimize=True, dpi=(quality.dpi,) * 2)
-            print(f"{path}  {path.stat().st_size // 1024} KB")
+            _save(path, to_jpeg(pages[0], quality))
+
+
+def table(documents: list[Document]) -> str:
+    """The table of corpus/README.md."""
+    lines = [
+        "| id | type | level | covers | tasks | figures | split | pages |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for document in documents:
+        header = document.header
+        pages = len(pypdfium2.PdfDocument(render(document)))
+        tasks = sum("optional" not in task["flags"] for task in document.tasks)
+        cells = (
+            f"`{document.id}`",
+            header.get("type", "–"),
+            header["level"],
+            header["covers"],
+            str(tasks),
+            str(len(document.statistics)),
+            header["split"],
+            str(pages),
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def write_table() -> None:
+    """Put the table of all documents into corpus/README.md."""
+    path = ROOT / "README.md"
+    before, _, rest = path.read_text(encoding="utf-8").partition("<!-- table -->\n")
+    after = rest.partition("<!-- end of table -->")[2]
+    middle = f"<!-- table -->\n{table(load_all())}\n<!-- end of table -->"
+    path.write_text(before + middle + after, encoding="utf-8")
 
 
 def main() -> None:
@@ -80,6 +112,7 @@ def main() -> None:
         write(document)
         if not arguments.text:
             draw(document, arguments.out)
+    write_table()
 
 
 if __name__ == "__main__":

@@ -39,22 +39,26 @@ class Count:
     missed: int = 0
 
     def add(self, other: Count) -> None:
+        """Take in the figures of another count."""
         self.right += other.right
         self.extra += other.extra
         self.missed += other.missed
 
     @property
     def precision(self) -> float:
+        """Share of the found ones that are right; 1 where none was found."""
         found = self.right + self.extra
         return self.right / found if found else 1.0
 
     @property
     def recall(self) -> float:
+        """Share of the wanted ones that were found; 1 where none is wanted."""
         wanted = self.right + self.missed
         return self.right / wanted if wanted else 1.0
 
     @property
     def f1(self) -> float:
+        """Harmonic mean of both; 1 where there is nothing to find or found."""
         both = 2 * self.right + self.extra + self.missed
         return 2 * self.right / both if both else 1.0
 
@@ -66,13 +70,16 @@ KINDS = ("tasks", "responsible", "coordinating", "statistics", "clusters", "head
 class Score:
     """All figures of one document, or of many."""
 
-    counts: dict[str, Count] = field(default_factory=lambda: {k: Count() for k in KINDS})
+    counts: dict[str, Count] = field(
+        default_factory=lambda: {k: Count() for k in KINDS}
+    )
     deadlines_right: int = 0
     deadlines: int = 0
     deadlines_false: int = 0
     notes: list[str] = field(default_factory=list)
 
     def add(self, other: Score) -> None:
+        """Take in the figures of another document; its notes stay there."""
         for kind, count in other.counts.items():
             self.counts[kind].add(count)
         self.deadlines_right += other.deadlines_right
@@ -80,6 +87,7 @@ class Score:
         self.deadlines_false += other.deadlines_false
 
     def line(self, name: str) -> str:
+        """All figures in one line."""
         tasks = self.counts["tasks"]
         parts = [
             f"{name:27}",
@@ -96,6 +104,7 @@ class Score:
         return "  ".join(parts)
 
     def as_json(self) -> Json:
+        """All figures, for comparison by machine."""
         counts = {
             kind: {**dataclasses.asdict(count), "f1": round(count.f1, 4)}
             for kind, count in self.counts.items()
@@ -114,7 +123,9 @@ def fold(text: str | None) -> str:
     >>> fold("Sở Công Thương")
     'so cong thuong'
     """
-    plain = unicodedata.normalize("NFD", (text or "").replace("Đ", "D").replace("đ", "d"))
+    plain = unicodedata.normalize(
+        "NFD", (text or "").replace("Đ", "D").replace("đ", "d")
+    )
     letters = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     return " ".join(re.findall(r"[a-z0-9%/]+", letters))
 
@@ -122,7 +133,9 @@ def fold(text: str | None) -> str:
 def agency_key(name: str | None) -> str:
     """One spelling for one agency."""
     key = f" {fold(name)} ".replace(" uy ban nhan dan ", " ubnd ")
-    key = key.replace(" hoi dong nhan dan ", " hdnd ").replace(" ccn ", " cum cong nghiep ")
+    key = key.replace(" hoi dong nhan dan ", " hdnd ").replace(
+        " ccn ", " cum cong nghiep "
+    )
     return re.sub(r" (cac|de nghi|giao) ", " ", key).strip()
 
 
@@ -196,7 +209,9 @@ def same_deadline(gold: Json | None, found: Json | None) -> bool:
         rules = set(re.findall(r"FREQ=\w+", found["rrule"] or ""))
         return bool(found["kind"] == kind) and wanted <= rules
     if kind == "relative" and found["kind"] == kind:
-        return all(found["relative"][k] == gold["relative"][k] for k in ("days", "working"))
+        return all(
+            found["relative"][k] == gold["relative"][k] for k in ("days", "working")
+        )
     return bool(found["kind"] == kind and found["start"] == gold["start"])
 
 
@@ -302,7 +317,9 @@ def _score_header(gold: Json, found: Json, score: Score) -> None:
     _note_header("recipients", sizes[0], sizes[1], score, right=sizes[0] == sizes[1])
 
 
-def _note_header(name: str, wanted: Any, got: Any, score: Score, *, right: bool) -> None:
+def _note_header(
+    name: str, wanted: Any, got: Any, score: Score, *, right: bool
+) -> None:
     score.counts["header"].add(Count(int(right), 0, int(not right)))
     if not right:
         score.notes.append(f"header {name}: {wanted!r} but found {got!r}")
