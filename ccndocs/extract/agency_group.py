@@ -167,7 +167,7 @@ def _nouns(reading: Reading, at: int) -> _Nouns:
     alone = False
     while (noun := phrase_at("collectives", words, here)) is not None:
         after = here + len(noun.keys)
-        if noun.name in names or _is_more(reading, after, noun.name):
+        if noun.name in names or _is_more(reading, after, noun.name, bool(names)):
             break
         names.append(noun.name)
         alone = alone or noun.alone
@@ -181,12 +181,12 @@ def _nouns(reading: Reading, at: int) -> _Nouns:
     return _Nouns(stop, tuple(names), alone)
 
 
-def _is_more(reading: Reading, after: int, noun: str) -> bool:
+def _is_more(reading: Reading, after: int, noun: str, further: bool) -> bool:
     """Whether the noun only starts something longer: "các bộ phận", "sở hữu"."""
     following = reading.words[after] if after < len(reading.words) else None
     if following is None or not following.word or following.key == JOINT:
         return False
-    if noun not in _LOOSE:
+    if noun not in _LOOSE or (further and noun == "ngành"):
         return False
     if phrase_at("collective_tails", reading.words, after) is not None:
         return False

@@ -32,6 +32,7 @@ _PLAINS = {
     "phuong": ("phường",),
     "dac khu": ("đặc", "khu"),
 }
+_NOT_PROVINCE = {"gon", "gian", "than", "hinh", "te"}
 _EACH = {"cac": ("các",), "moi": ("mỗi",), "tung": ("từng",)}
 _RANK = {"xã": 0, "phường": 0, "thị trấn": 0, "đặc khu": 0, "huyện": 1, "quận": 1}
 _RANK |= {"thị xã": 1, "thành phố": 2, "tỉnh": 3}
@@ -105,12 +106,21 @@ def level_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     for size in (2, 1):
         read = words[at : at + size]
         key = " ".join(t.key for t in read)
-        if len(read) == size and key in _PLAINS and agrees(read, _PLAINS[key]):
+        if len(read) == size and key in _PLAINS and _is_level(words, at, key, size):
             stop = at + size
             if key == "tp" and stop < len(words) and words[stop].text == ".":
                 stop += 1
             return LEVELS[key], stop
     return None
+
+
+def _is_level(words: Sequence[Token], at: int, key: str, size: int) -> bool:
+    """Whether the letters agree; "tinh" is "tỉnh" read badly, but for "tinh gọn"."""
+    if agrees(words[at : at + size], _PLAINS[key]):
+        return True
+    bare = key in {"tinh", "huien"} and words[at].text.isascii()
+    after = words[at + 1].key if at + 1 < len(words) else ""
+    return bare and after not in _NOT_PROVINCE
 
 
 def tail_at(words: Sequence[Token], at: int) -> Tail | None:
