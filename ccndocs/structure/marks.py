@@ -145,7 +145,7 @@ def number(text: str) -> Mark | None:
 
 
 _ROMAN_MARK = re.compile(
-    r"(?P<mark>(?P<label>[IVXLl1|]{1,6})\s?(?P<stop>[./)]|\s?[-–]))\s*(?=\S|$)"
+    r"(?P<mark>(?P<label>[IVXLl1|]{1,6})\s?(?P<stop>[.)]|/(?=\s)|\s?[-–](?=\s)))\s*(?=\S|$)"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ccndocs.structure.annexes import find_annexes, opens_annex
+from ccndocs.structure.bars import tables_in
 from ccndocs.structure.body import Block, build
 from ccndocs.structure.ending import Ending, read_ending
 from ccndocs.structure.header import read_header
@@ -42,7 +43,7 @@ def parse(layout: Layout, text: AlignedText) -> Tree:
     every = read_rows(layout, text)
     noted = [row for row in every if row.role is LineRole.NOTE]
     rows = flow(every)
-    manner = manner_of([r for r in rows if r.role is not LineRole.CELL])
+    manner = manner_of([r for r in rows if r.role is not LineRole.CELL and not r.bars])
     form = read_form(rows)
     head = read_header(rows, manner, form)
     ending = read_ending(rows, head.stop)
@@ -109,10 +110,10 @@ class _Tables:
             if index in used:
                 continue
             used.add(index)
-            blocks += paragraphs(plain, manner)
+            blocks += _flowing(plain, manner)
             plain = []
             blocks.append(table_node(self._tables[index], self._text, self._to_text))
-        blocks += paragraphs(plain, manner)
+        blocks += _flowing(plain, manner)
         return blocks
 
     def _index(self, row: Row) -> int | None:
@@ -120,6 +121,17 @@ class _Tables:
             if table.span.contains(row.line.span):
                 return index
         return None
+
+
+def _flowing(rows: Sequence[Row], manner: Manner) -> list[Block]:
+    """Paragraphs, and the tables that bars draw among them."""
+    blocks: list[Block] = []
+    for part in tables_in(rows):
+        if isinstance(part, Draft):
+            blocks.append(part)
+        else:
+            blocks += paragraphs(part, manner)
+    return blocks
 
 
 def _basis(blocks: Sequence[Block]) -> tuple[list[Draft], list[Block]]:

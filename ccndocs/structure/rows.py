@@ -28,7 +28,8 @@ class Row:
     """A line with words in it.
 
     `gap` holds where blank space stands above, `bars` counts the table bars since the
-    row before. `bold` and `italic` hold where all words are so; `notes` are the marks
+    row before, `closed` tells that blank space follows the last of them, so that the
+    row is in no cell. `bold` and `italic` hold where all words are so; `notes` are the marks
     of footnotes that stood in the line.
     """
 
@@ -36,6 +37,7 @@ class Row:
     line: LaidLine
     gap: bool = False
     bars: int = 0
+    closed: bool = False
     bold: bool = False
     italic: bool = False
     heading: bool = False
@@ -116,26 +118,26 @@ def read_rows(layout: Layout, text: AlignedText) -> list[Row]:
     repaired = text.text
     emphasis = Emphasis()
     rows: list[Row] = []
-    bars = 0
-    before = 0
+    bars = before = 0
+    blank = False
     for line in layout.lines:
-        gap = layout.text.count("\n", before, line.span.start) > 1 or wide(line)
-        before = line.span.stop
         raw = line.span.of(layout.text)
+        blank = blank or layout.text.count("\n", before, line.span.start) > 1
+        before = line.span.stop
         if line.role is LineRole.FURNITURE or not raw.strip() or _RULE.fullmatch(raw):
-            if _BAR.fullmatch(raw):
-                bars += raw.count("|")
-                emphasis.reset()
-            elif not raw.strip("* \t\f\u00a0"):
-                emphasis.reset()
-            before = line.span.start if not raw.strip() else before
+            bar = _BAR.fullmatch(raw) is not None
+            bars += raw.count("|") if bar else 0
+            blank = not bar and (blank or not raw.strip("* \t\f\u00a0"))
+            emphasis.reset()
             continue
+        gap = blank or wide(line)
         if gap:
             emphasis.reset()
         row = _row(repaired, line, to_text, emphasis, gap=gap, bars=bars)
         if row is not None:
             rows.append(row)
             bars = 0
+            blank = False
     return rows
 
 
@@ -168,6 +170,7 @@ def _row(
         line,
         gap,
         bars,
+        bool(bars) and gap,
         line.bold or words.bold,
         words.italic,
         words.heading,

@@ -21,6 +21,11 @@ _POSTS = re.compile(
     r"tong thanh tra|truong tieu ban|quyen|nguoi|vien truong|thuong truc|ke toan truong|"
     r"uy vien|chu toa|thu ky)\b"
 )
+# Words of agencies: "NHÂN DÂN" below "TM. ỦY BAN" is no person.
+_BODY = re.compile(
+    r"\b(?:nhan dan|uy ban|so|ban|bo|cuc|chi cuc|phong|hoi dong|van phong|quan ly|trung tam|"
+    r"chu tich|giam doc|tinh|thanh pho|huyen|xa|phuong)\b"
+)
 _STAMP = re.compile(
     r"\(?(?:[Đđ]ã ký|ĐÃ KÝ|[Kk]ý tên|[Kk]ý, đóng dấu)|Ký bởi|Người ký|Thời gian ký|Ngày ký|"
     r"Cơ quan:|Email:|Chức vụ:"
@@ -93,9 +98,7 @@ def name_in(text: str) -> Passage | str | None:
         re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)?", w) and w[0].isupper() for w in words
     ):
         return None
-    if name.isupper() and (_POSTS.match(fold(name)) or len(words) > 4):
-        return None
-    if _POSTS.match(fold(name)):
+    if _POSTS.match(fold(name)) or (name.isupper() and _BODY.search(fold(name))):
         return None
     return name
 
