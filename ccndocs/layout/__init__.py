@@ -42,7 +42,8 @@ def _sheet(page: Page) -> Sheet:
     )
     for block in page.blocks:
         if isinstance(block, Line):
-            sheet.lines.append(Draft(block, page.number))
+            role = LineRole.NOTE if block.note else LineRole.BODY
+            sheet.lines.append(Draft(block, page.number, role))
         else:
             table = _draft_table(block, page.number)
             sheet.tables.append(table)

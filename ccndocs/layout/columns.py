@@ -182,9 +182,12 @@ def _side(
     """The column a line belongs to, None where it belongs to the body."""
     if _ADDRESSED.match(fold_same(draft.text)):
         return None
+    middle = (at.x0 + at.x1) / 2
     if at.x1 <= zone.divider + 12:
-        return LineRole.LETTERHEAD_LEFT
-    right_of_middle = (at.x0 + at.x1) / 2 > metrics.middle + 0.05 * metrics.width
+        # A short title ("CHỈ THỊ") can end left of the divider; it stands far right.
+        titled = at.y0 > date and middle > 0.3 * metrics.left + 0.7 * zone.divider
+        return None if titled else LineRole.LETTERHEAD_LEFT
+    right_of_middle = middle > metrics.middle + 0.05 * metrics.width
     if at.x0 >= zone.divider - 12 and at.y0 <= date and right_of_middle:
         return LineRole.LETTERHEAD_RIGHT
     if (

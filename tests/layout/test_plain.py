@@ -1,0 +1,172 @@
+"""Plain text: the text stays as it is, lines get roles."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccndocs.layout import lay_out
+from ccndocs.types.issue import IssueLog
+from ccndocs.types.layout import Layout, LineRole
+from ccndocs.types.page import Line, Origin, Page
+
+
+def laid(text: str) -> Layout:
+    lines = tuple(Line(line) for line in text.split("\n"))
+    return lay_out([Page(1, lines, Origin.PLAIN)], IssueLog())
+
+
+def roles(text: str) -> list[tuple[str, str]]:
+    layout = laid(text)
+    return [(line.role.value, line.span.of(layout.text)) for line in layout.lines]
+
+
+def only(text: str, role: LineRole) -> list[str]:
+    return [line for found, line in roles(text) if found == role.value]
+
+
+def cells(text: str) -> list[list[str]]:
+    layout = laid(text)
+    (table,) = layout.tables
+    grid = [["·"] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        words = " ".join(span.of(layout.text) for span in cell.spans)
+        grid[cell.row][cell.column] = words
+    return grid
+
+
+pieces = st.text(st.sampled_from("aă1. |-\f!*[]#đ_"), max_size=12)
+
+
+@given(st.lists(pieces, max_size=30))
+def test_text_is_kept_and_lines_cover_it(parts: list[str]) -> None:
+    text = unicodedata.normalize("NFC", "\n".join(parts))
+    layout = laid(text)
+    assert layout.text == text
+    covered = "\n".join(part for part in text.split("\n") if part)
+    assert "\n".join(line.span.of(text) for line in layout.lines) == covered
+
+
+def test_notes_at_the_end_of_pages_split_by_form_feeds() -> None:
+    text = (
+        "Sở Công Thương rà soát các cụm công nghiệp1 trên\n\n"
+        "1 Theo Quyết định số 12/QĐ-UBND của UBND tỉnh An Sơn\n"
+        "về danh mục cụm.\n"
+        "\fđịa bàn tỉnh, báo cáo trước ngày 01/3/2031."
+    )
+    assert only(text, LineRole.NOTE) == [
+        "1 Theo Quyết định số 12/QĐ-UBND của UBND tỉnh An Sơn",
+        "về danh mục cụm.",
+    ]
+
+
+def test_two_notes_before_a_page_start_that_is_one_blank() -> None:
+    body = [f"Dòng {number} của kế hoạch." for number in range(1, 45)]
+    text = "\n".join(
+        [
+            *body,
+            "",
+            "! Nghi dinh so 7 ve cum.",
+            "",
+            "2 Toan tinh co 9 cum.",
+            " tiep theo",
+        ]
+    )
+    assert only(text, LineRole.NOTE) == [
+        "! Nghi dinh so 7 ve cum.",
+        "2 Toan tinh co 9 cum.",
+    ]
+
+
+def test_note_inside_a_sentence_where_the_page_break_is_lost() -> None:
+    text = "Giao các sở phối hợp với\n\n3 Theo Luật Đất đai.\n\nUBND"
+    assert only(text, LineRole.NOTE) == []
+    text = "Giao các sở phối hợp với\n\n3 Theo Luật Đất đai.\n\ncác địa phương."
+    assert only(text, LineRole.NOTE) == ["3 Theo Luật Đất đai."]
+
+
+def test_a_note_named_by_the_source_is_one() -> None:
+    lines = (Line("Kết quả rõ."), Line("1 Gồm 4 cụm.", note=True))
+    layout = lay_out([Page(1, lines, Origin.PLAIN)], IssueLog())
+    assert [line.role for line in layout.lines] == [LineRole.BODY, LineRole.NOTE]
+
+
+def test_numbered_items_are_no_notes() -> None:
+    text = "Giao:\n\n1. Sở Tài chính\n\n2. Sở Xây dựng\n\f3. Công an tỉnh"
+    assert only(text, LineRole.NOTE) == []
+
+
+def test_end_notes_in_brackets_need_their_anchor() -> None:
+    text = "Kết quả năm 2030[1] đã rõ.\n\n[1] Gồm 4 cụm.\nvà 2 cụm mới.\n\nHết."
+    assert only(text, LineRole.NOTE) == ["[1] Gồm 4 cụm.", "và 2 cụm mới."]
+    assert only("[1] Gồm 4 cụm.\n\nHết.", LineRole.NOTE) == []
+
+
+def test_bars_rules_and_empty_emphasis_are_furniture() -> None:
+    text = "|\nUBND TỈNH\n-------\n** **\n|---|:--|\n- Như trên;\n- - -"
+    assert only(text, LineRole.BODY) == ["UBND TỈNH", "- Như trên;", "- - -"]
+
+
+def test_page_numbers_need_a_form_feed() -> None:
+    assert only("một\n\f2\nhai", LineRole.FURNITURE) == ["\f2"]
+    assert only("một\n2\nhai", LineRole.FURNITURE) == []
+
+
+def test_gap_counts_blank_lines() -> None:
+    gaps = [line.gap for line in laid("a\nb\n\n\nc").lines]
+    assert gaps == [0.0, 0.0, 2.0]
+
+
+BARS = """|
+**TT**
+|
+**Nhiệm vụ**
+|
+**Chủ trì**
+|
+|
+I
+|
+Hạ tầng
+|
+|
+1
+|
+Lập quy hoạch
+chi tiết
+|
+|
+|
+2
+|
+Thu hồi đất
+|
+UBND huyện
+|
+
+Nơi nhận:
+"""
+
+
+def test_table_between_lone_bars_with_a_heading_and_an_empty_cell() -> None:
+    assert cells(BARS) == [
+        ["**TT**", "**Nhiệm vụ**", "**Chủ trì**"],
+        ["I", "Hạ tầng", "·"],
+        ["1", "Lập quy hoạch chi tiết", ""],
+        ["2", "Thu hồi đất", "UBND huyện"],
+    ]
+    assert only(BARS, LineRole.BODY) == ["Nơi nhận:"]
+
+
+def test_letterhead_between_bars_is_no_table() -> None:
+    text = "|\nUBND TỈNH AN SƠN\n|\nCỘNG HÒA\n|\n|\nSố: 1/KH-UBND\n|\nAn Sơn\n|"
+    assert laid(text).tables == ()
+    assert len(only(text, LineRole.BODY)) == 4
+
+
+def test_markdown_table() -> None:
+    text = "Bảng:\n| TT | Việc |  |\n|---|---|---|\n| 1 | Lập đề án | Sở A |\nHết"
+    assert cells(text) == [["TT", "Việc", ""], ["1", "Lập đề án", "Sở A"]]
+    assert only(text, LineRole.BODY) == ["Bảng:", "Hết"]

@@ -1,0 +1,260 @@
+"""Pages whose lines have places: reading order, roles, measures, tables."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from ccndocs.layout import lay_out
+from ccndocs.types.geometry import Box
+from ccndocs.types.issue import IssueLog
+from ccndocs.types.layout import LaidLine, Layout, LineRole
+from ccndocs.types.page import Cell, Line, Origin, Page, Table, Word
+
+WIDTH, HEIGHT = 595.0, 842.0
+PROSE = "Ủy ban nhân dân tỉnh An Sơn giao các sở rà soát, đôn đốc"
+
+
+def put(text: str, x: float, y: float, size: float = 13.0, lean: float = 0.0) -> Line:
+    """A line whose words start at x, y; what follows "   " starts at 300 or later."""
+    words: list[Word] = []
+    at = x
+    for part in text.split("   "):
+        at = max(at, 300.0) if words else at
+        for word in part.split():
+            width = size * 0.5 * len(word)
+            top = y + lean * (at + width / 2)
+            shift = -lean * y
+            box = Box(at + shift, top, at + width + shift, top + size)
+            words.append(Word(word, box, 0.95))
+            at += width + size * 0.25
+        at += 30
+    boxes = [word.box for word in words if word.box]
+    whole = boxes[0]
+    for box in boxes:
+        whole = whole.union(box)
+    return Line(" ".join(w.text for w in words), tuple(words), whole)
+
+
+def page(
+    lines: list[Line | Table], number: int = 1, origin: Origin = Origin.OCR
+) -> Page:
+    return Page(number, tuple(lines), origin, WIDTH, HEIGHT, 0.95)
+
+
+def laid(*pages: Page) -> Layout:
+    return lay_out(pages, IssueLog())
+
+
+def texts(layout: Layout, *roles: LineRole) -> list[str]:
+    return [x.span.of(layout.text) for x in layout.lines if x.role in roles]
+
+
+def line_of(layout: Layout, start: str) -> LaidLine:
+    return next(x for x in layout.lines if x.span.of(layout.text).startswith(start))
+
+
+def letter(lean: float = 0.0) -> list[Line | Table]:
+    rows = [
+        ("ỦY BAN NHÂN DÂN   CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 85, 60),
+        ("TỈNH AN SƠN   Độc lập - Tự do - Hạnh phúc", 100, 76),
+        ("Số: 12/UBND-KT   An Sơn, ngày 3 tháng 2 năm 2031", 95, 100),
+        ("V/v phát triển cụm", 92, 116),
+        ("Kính gửi: Các sở, cơ quan thuộc UBND tỉnh.", 150, 150),
+        (PROSE + " kết quả", 113, 180),
+        (PROSE + " kết quả về", 85, 198),
+        (PROSE + " kết quả về", 85, 216),
+        ("trước ngày 01/3/2031./.", 85, 234),
+        ("Nơi nhận:   TM. ỦY BAN NHÂN DÂN", 90, 280),
+        ("- Như trên;   KT. CHỦ TỊCH", 90, 296),
+        ("- Lưu: VT.", 90, 312),
+        ("Trần Minh Khê", 390, 360),
+    ]
+    return [put(text, x, y, lean=lean) for text, x, y in rows]
+
+
+@pytest.mark.parametrize("lean", [0.0, math.tan(math.radians(1.2))])
+def test_letterhead_and_ending_are_read_column_by_column(lean: float) -> None:
+    layout = laid(page(letter(lean)))
+    assert texts(layout, LineRole.LETTERHEAD_LEFT) == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH AN SƠN",
+        "Số: 12/UBND-KT",
+        "V/v phát triển cụm",
+    ]
+    assert texts(layout, LineRole.LETTERHEAD_RIGHT) == [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
+        "Độc lập - Tự do - Hạnh phúc",
+        "An Sơn, ngày 3 tháng 2 năm 2031",
+    ]
+    left = ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
+    assert texts(layout, LineRole.ENDING_LEFT) == left
+    right = ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "Trần Minh Khê"]
+    assert texts(layout, LineRole.ENDING_RIGHT) == right
+    assert layout.text.split("\n")[7].startswith("Kính gửi")
+
+
+def test_words_keep_their_places_when_lines_are_cut() -> None:
+    layout = laid(page(letter()))
+    for line in layout.lines:
+        words = [word.span.of(layout.text) for word in line.words]
+        assert " ".join(words) == line.span.of(layout.text)
+    motto = line_of(layout, "Độc lập")
+    assert motto.box is not None
+    assert motto.box.x0 > 200
+
+
+def widened(line: Line, gap: float) -> Line:
+    """The line with a wider gap before its last word."""
+    last = line.words[-1]
+    assert last.box is not None
+    moved = Box(last.box.x0 + gap, last.box.y0, last.box.x1 + gap, last.box.y1)
+    return Line(line.text, (*line.words[:-1], Word(last.text, moved)), line.box)
+
+
+def test_blank_in_a_number_does_not_cut_it() -> None:
+    lines = [
+        put("UBND TỈNH AN SƠN", 80, 60),
+        put("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 300, 60),
+        widened(put("Số: /KH-UBND", 80, 90), 50),
+        put("KẾ HOẠCH", 260, 120),
+    ]
+    layout = laid(page([*lines]))
+    assert texts(layout, LineRole.LETTERHEAD_LEFT)[-1] == "Số: /KH-UBND"
+    assert texts(layout, LineRole.BODY) == ["KẾ HOẠCH"]
+
+
+def test_ending_without_a_legible_recipients_line() -> None:
+    ending = [put("Ñ   KT. GIÁM ĐỐC", 90, 280), put("- Lưu: VT.", 90, 296)]
+    lines = [*letter()[5:9], *ending]
+    layout = laid(page(lines))
+    assert texts(layout, LineRole.ENDING_RIGHT) == ["KT. GIÁM ĐỐC"]
+    assert texts(layout, LineRole.ENDING_LEFT) == ["Ñ", "- Lưu: VT."]
+
+
+def test_recognised_lines_are_sorted_from_top_to_bottom() -> None:
+    lines = [
+        put("dòng ba", 85, 300),
+        put("dòng một", 85, 200),
+        put("dòng hai", 85, 250),
+    ]
+    assert laid(page([*lines])).text == "dòng một\ndòng hai\ndòng ba"
+
+
+def test_a_layer_keeps_its_order() -> None:
+    lines = [put("dòng ba", 85, 300), put("dòng một", 85, 200)]
+    assert laid(page([*lines], origin=Origin.LAYER)).text == "dòng ba\ndòng một"
+
+
+def test_measures() -> None:
+    layout = laid(page(letter()[4:9]))
+    first, second = layout.lines[1], layout.lines[2]
+    assert first.indent == pytest.approx(28, abs=1)
+    assert second.indent == pytest.approx(0, abs=1)
+    assert second.gap == pytest.approx(5 / 13, abs=0.05)
+    assert second.full
+    assert not line_of(layout, "trước ngày").full
+    assert not second.centred
+
+
+def test_centred_title() -> None:
+    title = put("KẾ HOẠCH", 270, 150)
+    layout = laid(page([title, *letter()[5:9]]))
+    assert layout.lines[0].centred
+
+
+@pytest.mark.parametrize("text", ["2", "- 2 -", "Trang 2/7"])
+def test_page_number_in_the_margin(text: str) -> None:
+    layout = laid(page([put(text, 295, 30), *letter()[5:9]], number=2))
+    assert texts(layout, LineRole.FURNITURE) == [text]
+
+
+def test_lone_number_in_the_text_is_no_page_number() -> None:
+    layout = laid(page([put("2", 295, 300), *letter()[5:9]]))
+    assert texts(layout, LineRole.FURNITURE) == []
+
+
+def test_running_head_and_signature_lines() -> None:
+    pages = [
+        page([put(f"Mã hồ sơ A{n}", 85, 20), put(f"{PROSE} {n}", 85, 200)], number=n)
+        for n in (1, 2, 3)
+    ]
+    signed = page([put("Thời gian ký: 03/02/2031 08:15", 85, 300)], number=4)
+    layout = laid(*pages, signed)
+    assert len(texts(layout, LineRole.FURNITURE)) == 4
+
+
+def footnotes() -> list[Line | Table]:
+    body = [put(PROSE, 85, 180 + 18 * n) for n in range(20)]
+    notes = [
+        put("1 Theo Quyết định số 5/QĐ-UBND của UBND tỉnh", 85, 700, size=9.5),
+        put("An Sơn về cụm công nghiệp.", 85, 712, size=9.5),
+    ]
+    return [*body, *notes]
+
+
+def test_small_lines_at_the_foot_are_notes() -> None:
+    layout = laid(page(footnotes()))
+    assert [t.split()[0] for t in texts(layout, LineRole.NOTE)] == ["1", "An"]
+
+
+def test_small_lines_without_a_mark_are_body() -> None:
+    lines = footnotes()
+    lines[-2] = put("Theo Quyết định số 5/QĐ-UBND của UBND tỉnh", 85, 700, size=9.5)
+    assert texts(laid(page(lines)), LineRole.NOTE) == []
+
+
+def test_raised_digit_is_a_mark() -> None:
+    line = put("các cụm công nghiệp 1 trên địa bàn tỉnh", 85, 200)
+    mark = line.words[4]
+    assert mark.text == "1"
+    assert mark.box is not None
+    small = Box(mark.box.x0, mark.box.y0 - 1, mark.box.x0 + 4, mark.box.y0 + 6)
+    words = tuple(Word(w.text, small if w is mark else w.box) for w in line.words)
+    layout = laid(page([Line(line.text, words, line.box)]))
+    raised = [w.span.of(layout.text) for w in layout.lines[0].words if w.superscript]
+    assert raised == ["1"]
+
+
+def table(rows: list[list[str]], y: float) -> Table:
+    cells = [
+        Cell(r, c, (put(text, 85 + 120 * c, y + 20 * r),) if text else ())
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    ]
+    box = Box(80, y, 500, y + 20 * len(rows))
+    return Table(len(rows), len(rows[0]), tuple(cells), box)
+
+
+def grid(layout: Layout) -> list[list[str]]:
+    (found,) = layout.tables
+    made = [["·"] * found.columns for _ in range(found.rows)]
+    for cell in found.cells:
+        made[cell.row][cell.column] = " ".join(s.of(layout.text) for s in cell.spans)
+    return made
+
+
+def test_table_continued_over_the_page() -> None:
+    head = ["TT", "Nhiệm vụ"]
+    first = page([put(PROSE, 85, 100), table([head, ["1", "Lập đề án"]], 700)])
+    number = put("2", 295, 30)
+    rest = table([head, ["", "và trình duyệt"], ["2", "Thu hồi đất"]], 60)
+    layout = laid(first, page([number, rest], number=2))
+    assert grid(layout) == [
+        head,
+        ["1", "Lập đề án và trình duyệt"],
+        ["2", "Thu hồi đất"],
+    ]
+    assert texts(layout, LineRole.FURNITURE) == ["2", "TT", "Nhiệm vụ"]
+
+
+def test_tables_parted_by_text_stay_two() -> None:
+    rows = [["TT", "Việc"], ["1", "Lập đề án"]]
+    pages = page([table(rows, 700)]), page([put(PROSE, 85, 80), table(rows, 120)], 2)
+    assert len(laid(*pages).tables) == 2
+
+
+def test_every_character_belongs_to_a_line() -> None:
+    layout = laid(page(letter()), page(footnotes(), number=2))
+    assert "\n".join(x.span.of(layout.text) for x in layout.lines) == layout.text
