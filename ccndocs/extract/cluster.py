@@ -36,7 +36,7 @@ _TAIL = (
     r"|\s*(?:ha|dự|CCN|cụm|lao|tỷ|người)\b)|\s+(?:III|II|IV|I|A|B)\b)"
 )
 _NAME = (
-    rf"{_NO_NAME}(?:Thị\s+(?:trấn|xã)\s+|Thành\s+phố\s+|Phố\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}{_TAIL}?"
+    rf"{_NO_NAME}(?:[Tt]hị\s+trấn\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}{_TAIL}?"
     rf"(?:\s*[-–]\s*{_NO_NAME}(?!Thị\b|Thành\s+phố){_WORD}(?:\s+{_WORD}){{0,3}}{_TAIL}?){{0,2}}"
 )
 # What some names carry between "CCN" and the place.
@@ -50,11 +50,16 @@ _HEAD = re.compile(
     r"(?P<kind>\s*[-–]\s*(?:TTCN|tiểu\s+thủ\s+công\s+nghiệp))?\s*(?P<colon>:\s*(?:CCN\s+)?)?"
 )
 _NAMED = re.compile(rf"\s*(?P<craft>{_CRAFT}\s+)?(?P<name>{_NAME})")
-_PLURAL = re.compile(r"(?:các|những|\d+|hai|ba|bốn|năm|mấy)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?:các|những|\d+|hai|ba|bốn|năm|mấy)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
+)
 _NEXT = re.compile(r"\s*(?:,|;|\bvà\b)\s*(?:và\s+)?(?!CCN|[Cc]ụm)")
 
 _PLACE = rf"{_WORD}(?:[\s-]+{_WORD}){{0,3}}"
-_DISTRICT = rf"(?:[Hh]uyện|[Tt]hị\s+xã|[Tt]hành\s+phố|[Qq]uận|T[Pp]\.?|TX\.?)\s+(?P<district>{_PLACE})"
+_DISTRICT = (
+    r"(?:[Hh]uyện|[Tt]hị\s+xã|[Tt]hành\s+phố|[Qq]uận|T[Pp]\.?|TX\.?)\s+"
+    rf"(?P<district>{_PLACE})"
+)
 _COMMUNE = rf"(?:[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|TT\.?)\s+(?P<commune>{_PLACE})"
 _PROVINCE = rf"(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<province>{_PLACE})"
 # "huyện Yên Lạc: CCN Đồng Văn, …", "- Huyện Tam Dương (02 cụm): CCN …"
@@ -91,6 +96,15 @@ def _full_name(craft: str | None, name: str) -> str:
     return f"Cụm công nghiệp {words}"
 
 
+def _numbered_twin(text: str, named: re.Match[str]) -> tuple[str, int] | None:
+    """The second name of "Trảng Nhật 1 và 2", and where it ends."""
+    also = re.match(r"\s+và\s+(\d{1,2})\b", text[named.end() :])
+    if also is None or not re.search(r"\d$", named["name"]):
+        return None
+    base = re.sub(r"\s*\d+$", "", named["name"])
+    return f"{base} {also[1]}", named.end() + also.end()
+
+
 def _names(text: str) -> Iterator[_Seen]:
     """Every name of the passage, those of lists included."""
     for head in _HEAD.finditer(text):
@@ -98,24 +112,20 @@ def _names(text: str) -> Iterator[_Seen]:
         if head["colon"] and not is_list:
             continue
         named = _NAMED.match(text, head.end())
-        if named is None or (head["colon"] and _is_place(text, named.start("name"))):
+        if named and head["colon"] and _is_place(text, named.start("name")):
             continue
         start = head.start()
-        while named is not None:
-            yield _Seen(
-                Span(start, named.end()),
-                _full_name(named["craft"], named["name"]),
-                named.end(),
-                is_list,
-            )
-            numbered = re.match(r"\s+và\s+(\d{1,2})\b", text[named.end() :])
-            if numbered and re.search(r"\d$", named["name"]):
-                base = re.sub(r"\s*\d+$", "", named["name"])
-                stop = named.end() + numbered.end()
-                name = _full_name(named["craft"], f"{base} {numbered[1]}")
+        while named:
+            craft, stop = named["craft"], named.end()
+            name = _full_name(craft, named["name"])
+            yield _Seen(Span(start, stop), name, stop, is_list)
+            twin = _numbered_twin(text, named)
+            if twin:
+                name, stop = _full_name(craft, twin[0]), twin[1]
                 yield _Seen(Span(start, stop), name, stop, is_list)
-            named = _next_name(text, named.end()) if is_list else None
-            start = named.start("craft" if named and named["craft"] else "name") if named else 0
+            named = _next_name(text, stop) if is_list else None
+            if named:
+                start = named.start("craft" if named["craft"] else "name")
 
 
 def _is_place(text: str, at: int) -> bool:
@@ -185,9 +195,12 @@ def find_clusters(passage: Passage, context: Context) -> list[Mention[Cluster]]:
 
 
 _NAME_COLUMN = re.compile(
-    r"tên\s+(?:cụm|CCN|các\s+cụm)|cụm\s+công\s+nghiệp\s*$|^CCN$|^tên$|danh\s+mục", re.IGNORECASE
+    r"tên\s+(?:cụm|CCN|các\s+cụm)|cụm\s+công\s+nghiệp\s*$|^CCN$|^tên$|danh\s+mục",
+    re.IGNORECASE,
 )
-_PLACE_COLUMN = re.compile(r"địa\s+điểm|vị\s+trí|địa\s+chỉ|địa\s+bàn|huyện|xã", re.IGNORECASE)
+_PLACE_COLUMN = re.compile(
+    r"địa\s+điểm|vị\s+trí|địa\s+chỉ|địa\s+bàn|huyện|xã", re.IGNORECASE
+)
 _AREA_COLUMN = re.compile(r"diện\s+tích|quy\s+mô|\(ha\)", re.IGNORECASE)
 _CELL_NAME = re.compile(
     rf"^\W*(?:(?:CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN))\s+)?(?P<craft>{_CRAFT}\s+)?(?P<name>{_NAME})\s*(?:[,(].*)?$"

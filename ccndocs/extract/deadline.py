@@ -1,4 +1,4 @@
-"""Deadlines of a passage: the grammar's rules in order, and what becomes of overlaps."""
+"""Deadlines of a passage: the grammar's rules in order, overlaps resolved."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _base_of(rrule: str | None) -> str:
 
 
 def _merge_repetitions(scan: Scan, found: list[Found]) -> list[Found]:
-    """"định kỳ hằng năm … trước ngày 10/12": the dated rule says it all.
+    """Reads "định kỳ hằng năm … trước ngày 10/12": the dated rule says it all.
 
     A bare period right before a dated rule of the same frequency is part of it.
     """
@@ -96,7 +96,7 @@ def _ends_between(scan: Scan, start: int, stop: int) -> bool:
 
 
 def _without_unnamed(found: list[Found]) -> list[Found]:
-    """"Định kỳ" says nothing more where another repetition is named."""
+    """Reads "Định kỳ" says nothing more where another repetition is named."""
     named = any(
         f.value.kind is DeadlineKind.RECURRING and f.rule != "unnamed" for f in found
     )

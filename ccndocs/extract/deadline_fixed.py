@@ -28,7 +28,7 @@ _BEFORE = re.compile(
       (?P<latest>(?:chậm|muộn)\s+nhất|không\s+(?:chậm|muộn)\s+hơn|hạn\s+(?:chót|cuối))
       (?:\s+(?:là|vào|đến|đến\s+hết|trong))*\s+(?P<late_before>trước\s+)?
     | (?P<until>(?:đến|hết|tới)(?:\s+hết)?)\s+
-    | (?P<before>trước)\s+
+    | (?P<before>trước)\s+(?:ngày\s+(?:Quốc\s+khánh|lễ)\s+)?
     )""",
     FLAGS,
 )
@@ -48,20 +48,26 @@ _GOAL = re.compile(
 )
 # Verbs that a deadline belongs to.
 _ORDER = re.compile(
-    r"""hoàn\ (?:thành|thiện|tất)|\bxong\b|báo\ cáo|\btrình\b|\bgửi\b|ban\ hành|thực\ hiện
-    |triển\ khai|tổ\ chức|phê\ duyệt|khởi\ công|khánh\ thành|tổng\ hợp|đưa\ vào|nộp
-    |tham\ mưu|xây\ dựng|công\ bố|kiểm\ tra|rà\ soát|xử\ lý|bàn\ giao|thẩm\ định""",
+    r"""hoàn\ (?:thành|thiện|tất)|\bxong\b|báo\ cáo|\btrình\b|\bgửi\b|ban\ hành
+    |thực\ hiện|triển\ khai|tổ\ chức|phê\ duyệt|khởi\ công|khánh\ thành|tổng\ hợp
+    |đưa\ vào|nộp    |tham\ mưu|xây\ dựng|công\ bố|kiểm\ tra|rà\ soát|xử\ lý|bàn\ giao|thẩm\ định""",
     FLAGS,
 )
 _ENDS_CLAUSE = re.compile(
-    r"\s*(?:$|[.;,:)\]*/]|\(|và\s|để\s|theo\s|đồng\s+thời|gửi\s|phải\s|báo\s+cáo\s)", FLAGS
+    r"\s*(?:$|[.;,:)\]*/]|\(|và\s|để\s|theo\s|đồng\s+thời|gửi\s|phải\s|báo\s+cáo\s)",
+    FLAGS,
 )
 # "trong năm 2025 đã …", "trong 6 tháng đầu năm 2024, toàn tỉnh có …"
-_TELLS = re.compile(r"\s*,?\s*(?:đã|cả\s+nước|toàn\s+\w+|có|là|chỉ\s+còn|tăng|giảm)\b", FLAGS)
+_TELLS = re.compile(
+    r"\s*,?\s*(?:đã|cả\s+nước|toàn\s+\w+|có|là|chỉ\s+còn|tăng|giảm)\b", FLAGS
+)
+# "(đến ngày 21/10/2025, chủ đầu tư mới hoàn thành …"
+_NARRATES = re.compile(r"[^.;)]{0,40}\b(?:mới|đã|vẫn|chưa|còn)\b", FLAGS)
 # "nhiệm vụ triển khai trong năm 2025", "kế hoạch hoàn thành trong năm 2025"
 _OF_NOUN = re.compile(
     r"""\b(?:nhiệm\ vụ|dự\ án|công\ trình|nội\ dung|kết\ quả|kinh\ phí|dự\ toán|vốn
-    |kế\ hoạch|chỉ\ tiêu|số\ liệu|tình\ hình)(?:\s+(?!để|hoàn|báo|trình)\w+){0,2}\s*$""",
+    |kế\ hoạch|chỉ\ tiêu|số\ liệu|tình\ hình)
+    (?:\s+(?!để|hoàn|báo|trình)\w+){0,2}\s*$""",
     FLAGS,
 )
 
@@ -77,18 +83,26 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
         return False
     before = scan.before(start)
     if word == "before":
-        if moment.unit is Unit.YEAR and _is_goal(scan, start):
+        if moment.unit is Unit.YEAR and not _ends_order(scan, start, stop):
             return False
         return scan.issued_on is not None or not _HAPPENED.search(before)
     if word == "until":
         return (
             (moment.unit is Unit.DAY or "hết" in scan.text[start:stop].lower())
-            and not _is_goal(scan, start)
-            and bool(_ORDER.search(before))
-            and bool(_ENDS_CLAUSE.match(scan.text, stop))
+            and _ends_order(scan, start, stop)
+            and not _NARRATES.match(scan.text, stop)
             and not re.search(r"từ\s+(?:ngày|tháng|quý|năm)?\s*\d[^,;]*$", before)
         )
     return True
+
+
+def _ends_order(scan: Scan, start: int, stop: int) -> bool:
+    """Whether the time closes a clause that orders something and sets no target."""
+    return (
+        not _is_goal(scan, start)
+        and bool(_ORDER.search(scan.before(start)))
+        and bool(_ENDS_CLAUSE.match(scan.text, stop))
+    )
 
 
 def _more_days(scan: Scan, stop: int) -> list[Moment]:
@@ -104,7 +118,7 @@ def _more_days(scan: Scan, stop: int) -> list[Moment]:
 
 
 def find_by(scan: Scan) -> Iterator[Found]:
-    """"hoàn thành trước ngày 30/01/2025"; "chậm nhất là ngày 31/3"; "đến hết năm 2026"."""
+    """Reads "trước ngày 30/01/2025"; "chậm nhất ngày 31/3"; "đến hết năm 2026"."""
     for match in _BEFORE.finditer(scan.text):
         word = match.lastgroup or ""
         word = "latest" if match["latest"] else "until" if match["until"] else "before"
@@ -132,8 +146,10 @@ def find_by(scan: Scan) -> Iterator[Found]:
 def _is_part_of_range(scan: Scan, start: int, word: str) -> bool:
     """Whether "đến …" is the second half of "từ … đến …"."""
     left = scan.text[:start].rstrip()
-    return word == "until" and bool(re.search(r"\d$|tầm nhìn$|từ nay$", left)) and not (
-        left.endswith("từ nay")
+    return (
+        word == "until"
+        and bool(re.search(r"\d$|tầm nhìn$|từ nay$", left))
+        and not (left.endswith("từ nay"))
     )
 
 
@@ -168,7 +184,7 @@ def _stretch_value(scan: Scan, stretch: Stretch) -> tuple[Deadline, Span]:
 
 
 def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
-    """Whether "trong quý II năm 2025" and the like set the time of an order, in prose."""
+    """Whether "trong quý II năm 2025" in prose sets the time of an order."""
     last, stop = stretch.last, stretch.span.stop
     word = " ".join(match["word"].lower().split())
     if last.year is not None and scan.is_past(last.last()):
@@ -196,7 +212,7 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
 
 
 def find_within(scan: Scan) -> Iterator[Found]:
-    """"hoàn thành trong Quý II năm 2025"; "vào ngày 19 tháng 12 năm 2025"."""
+    """Reads "hoàn thành trong Quý II năm 2025"; "vào ngày 19 tháng 12 năm 2025"."""
     for match in _WITHIN.finditer(scan.text):
         stretch = stretch_at(scan.text, match.end(), bare=scan.is_time_line)
         if stretch is None:
@@ -220,7 +236,7 @@ _WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
 
 
 def find_range(scan: Scan) -> Iterator[Found]:
-    """"từ ngày 23/3/2026 đến ngày 27/3/2026"; "Từ Quý I/2026"; "từ nay đến 31/12/2025"."""
+    """Reads "từ ngày 23/3/2026 đến 27/3/2026"; "Từ Quý I/2026"; "từ nay đến 31/12"."""
     for match in _FROM_TO.finditer(scan.text):
         if _DATA.search(scan.before(match.start())[-40:]):
             continue
@@ -279,15 +295,13 @@ _WORD_START = re.compile(r"(?<![\w/.,-])(?=[\wĐđ])")
 
 
 def _is_blank(scan: Scan, stretch: Stretch) -> bool:
-    """"ngày    tháng 7 năm 2026" is a form's date field, not a month."""
+    """Reads "ngày    tháng 7 năm 2026" is a form's date field, not a month."""
     start = stretch.span.start
-    return bool(
-        _SPELLED.match(scan.text, start) and _BLANK.search(scan.text[:start])
-    )
+    return bool(_SPELLED.match(scan.text, start) and _BLANK.search(scan.text[:start]))
 
 
 def find_bare(scan: Scan) -> Iterator[Found]:
-    """Time lines only: "Năm 2026"; "12/2026"; "Quý II"; "15/6/2026"; "giai đoạn 2026-2030"."""
+    """Time lines only: "Năm 2026"; "12/2026"; "Quý II"; "15/6/2026"; "2026-2030"."""
     if not scan.is_time_line:
         return
     done = 0
@@ -312,7 +326,8 @@ def find_bare(scan: Scan) -> Iterator[Found]:
 
 
 _NEXT_YEARS = re.compile(
-    r"\b(?:(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau)|từ\s+năm\s+thứ\s+\w+\s+trở\s+đi)", FLAGS
+    r"\b(?:(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau)|từ\s+năm\s+thứ\s+\w+\s+trở\s+đi)",
+    FLAGS,
 )
 
 

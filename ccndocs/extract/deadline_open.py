@@ -93,7 +93,7 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
 
 
 def find_term(scan: Scan) -> Iterator[Found]:
-    """"chậm nhất 05 ngày làm việc kể từ ngày phê duyệt"; "ít nhất 10 ngày trước khi …"."""
+    """Reads "05 ngày làm việc kể từ ngày nhận"; "ít nhất 10 ngày trước khi …"."""
     for match in _TERM.finditer(scan.text):
         if not _is_term(scan, match):
             continue
@@ -101,7 +101,9 @@ def find_term(scan: Scan) -> Iterator[Found]:
         stop = match.end("unit")
         if match["anchor"] is not None:
             text = term.anchor_text
-            stop = scan.text.find(text, stop) + len(text) if text else match.end("anchor")
+            stop = (
+                scan.text.find(text, stop) + len(text) if text else match.end("anchor")
+            )
         value = Deadline(DeadlineKind.RELATIVE, relative=term)
         flags = () if term.anchor_text else ("anchor_unknown",)
         yield Found(Span(match.start(), stop), value, "term", flags=flags)
@@ -117,7 +119,7 @@ _BEFORE_EVENT = re.compile(
 
 
 def find_event(scan: Scan) -> Iterator[Found]:
-    """"Sau khi Nghị định được ban hành"; in prose only "ngay sau khi …" of an order."""
+    """Reads "Sau khi Nghị định ban hành"; in prose only "ngay sau khi" of an order."""
     for match in _EVENT.finditer(scan.text):
         word = " ".join(match["word"].lower().split())
         opens = _BEFORE_EVENT.search(scan.before(match.start()))
@@ -144,12 +146,13 @@ _CONDITION = re.compile(
 )
 # In prose a condition only stands beside a repetition: "định kỳ hằng năm hoặc khi …".
 _BESIDE = re.compile(
-    r"(?:hằng|hàng|định\s+kỳ|một\s+lần|/\s*lần)[^.;]{0,40}?\(?\s*(?:hoặc|và|/)\s*$", FLAGS
+    r"(?:hằng|hàng|định\s+kỳ|một\s+lần|/\s*lần)[^.;]{0,40}?\(?\s*(?:hoặc|và|/)\s*$",
+    FLAGS,
 )
 
 
 def find_condition(scan: Scan) -> Iterator[Found]:
-    """"khi có yêu cầu"; "Theo tiến độ của từng nhiệm vụ"; "hằng năm/đột xuất"."""
+    """Reads "khi có yêu cầu"; "Theo tiến độ của từng nhiệm vụ"; "hằng năm/đột xuất"."""
     for match in _CONDITION.finditer(scan.text):
         if not scan.is_time_line:
             before = scan.before(match.start())
@@ -168,7 +171,7 @@ _OPENS_TASK = re.compile(
 
 
 def find_standing(scan: Scan) -> Iterator[Found]:
-    """"Thường xuyên" of a time line; in prose only where it opens the task."""
+    """Reads "Thường xuyên" of a time line; in prose only where it opens the task."""
     for match in _STANDING.finditer(scan.text):
         if not scan.is_time_line and (
             match[0].lower() == "liên tục"

@@ -56,12 +56,13 @@ _MONTHLY = re.compile(
 # hằng năm | của năm liền kề sau năm báo cáo | năm tiếp theo | năm sau
 _OF_YEAR = re.compile(
     rf"""\s*,?\s*(?:(?:của\s+)?{_H}\s+năm|(?:của\s+)?năm\s+(?:liền\s+kề|tiếp\s+theo|sau)
-    (?:\s+(?:sau\s+)?năm\s+báo\s+cáo)?)""",
+    (?:\s+(?:sau\s+)?năm\s+báo\s+cáo)?|của\s+năm\s+báo\s+cáo)""",
     FLAGS,
 )
 _DATE_LEAD = re.compile(rf"\b(?:{_SAY}{_LINK}|từ\s+)(?=ngày|\d)", FLAGS)
 _DATE_AND = re.compile(
-    r"\s*(?:,|và|;|đến)\s*(?:trước\s+|chậm\s+nhất\s+)?(?=ngày|\d{1,2}\s*(?:/|tháng))", FLAGS
+    r"\s*(?:,|và|;|đến)\s*(?:trước\s+|chậm\s+nhất\s+)?(?=ngày|\d{1,2}\s*(?:/|tháng))",
+    FLAGS,
 )
 
 # hằng tháng, quý, 6 tháng, năm | định kỳ hàng quý | mỗi quý
@@ -81,7 +82,8 @@ _FIXED = re.compile(
 )
 # 6 tháng và cả năm | 6 tháng/năm | 6 tháng, năm
 _HALF_YEARLY = re.compile(
-    r"(?<!\d)0?6\s+tháng\s*(?:/|,\s*|và\s+)\s*(?:cả\s+|hằng\s+|hàng\s+)?năm\b(?!\s*\d)", FLAGS
+    r"(?<!\d)0?6\s+tháng\s*(?:/|,\s*|và\s+)\s*(?:cả\s+|hằng\s+|hàng\s+)?năm\b(?!\s*\d)",
+    FLAGS,
 )
 # 06 tháng/lần | 02 năm một lần | 01 năm/lần
 _ONCE_IN = re.compile(
@@ -100,7 +102,7 @@ _UNNAMED = re.compile(r"\bđịnh\s+k[ỳì]\b", FLAGS)
 
 
 def _rule_of(unit: str) -> str:
-    """"6 tháng", "cả năm", "quý" as a rule."""
+    """Reads "6 tháng", "cả năm", "quý" as a rule."""
     unit = " ".join(unit.lower().split())
     if unit.endswith("6 tháng"):
         return "FREQ=MONTHLY;INTERVAL=6"
@@ -135,7 +137,7 @@ _WEEK_BEFORE = re.compile(
 
 
 def find_weekly(scan: Scan) -> Iterator[Found]:
-    """"thứ 5 hàng tuần"; "Định kỳ hằng tuần, trước 16 giờ 00 ngày thứ Sáu"."""
+    """Reads "thứ 5 hàng tuần"; "Định kỳ hằng tuần, trước 16 giờ 00 ngày thứ Sáu"."""
     for match in _WEEKLY.finditer(scan.text):
         before = _WEEK_BEFORE.search(scan.text[: match.start()])
         if not (match["weekly"] or before):
@@ -152,7 +154,7 @@ def find_weekly(scan: Scan) -> Iterator[Found]:
 
 
 def find_monthly(scan: Scan) -> Iterator[Found]:
-    """"trước ngày 20 hằng tháng"; "ngày cuối cùng của tháng đầu quý tiếp theo"."""
+    """Reads "trước ngày 20 hằng tháng"; "ngày cuối cùng của tháng đầu quý sau"."""
     for match in _MONTHLY.finditer(scan.text):
         day = match["day"]
         number = -1 if day.startswith(("cuối", "Cuối")) else int(day)
@@ -200,7 +202,7 @@ def _yearly_rule(days: list[tuple[int, int]]) -> str:
 
 
 def find_yearly(scan: Scan) -> Iterator[Found]:
-    """"trước ngày 20/6 và ngày 20/12 hằng năm"; "định kỳ 6 tháng (trước ngày 16/6)"."""
+    """Reads "trước ngày 20/6 và 20/12 hằng năm"; "định kỳ 6 tháng (trước 16/6)"."""
     for match in _DATE_LEAD.finditer(scan.text):
         days, stop, yearly = _month_days(scan, match.end())
         if not days or not (yearly or _YEARLY_NEAR.search(scan.before(match.start()))):
@@ -217,7 +219,9 @@ _BARE_DATE = re.compile(r"(?<![\w/])(?=ngày\s|\d{1,2}\s*/|tháng\s)", FLAGS)
 
 def _bare_yearly(scan: Scan) -> Iterator[Found]:
     """Time lines: "15/6 hằng năm", "Tháng 12 hằng năm", "Quý IV hằng năm"."""
-    for match in re.finditer(r"(?<!\w)(?=ngày\s|\d{1,2}\s*/|tháng\s|qu[ýí]\s)", scan.text, FLAGS):
+    for match in re.finditer(
+        r"(?<!\w)(?=ngày\s|\d{1,2}\s*/|tháng\s|qu[ýí]\s)", scan.text, FLAGS
+    ):
         moment = moment_at(scan.text, match.start())
         if moment is None or moment.year is not None:
             continue
@@ -243,14 +247,17 @@ _NOUN = re.compile(
     FLAGS,
 )
 _OPENS = re.compile(
-    r"(?:^|[;.:*]|\bvà)\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:(?:theo\s+)?định\s+k[ỳì],?\s*)?\(?$", FLAGS
-)
-_REVIEWS = re.compile(
-    r"""báo\ cáo|tổng\ hợp|sơ\ kết|tổng\ kết|đánh\ giá|rà\ soát|công\ bố|tổ\ chức|giao\ ban
-    |kiểm\ tra|cập\ nhật|thống\ kê|thông\ báo|\bgửi\b""",
+    r"(?:^|[;.:*]|\bvà)\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:(?:theo\s+)?định\s+k[ỳì],?\s*)?\(?$",
     FLAGS,
 )
-_ENDS = re.compile(r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s)", FLAGS)
+_REVIEWS = re.compile(
+    r"""báo\ cáo|tổng\ hợp|sơ\ kết|tổng\ kết|đánh\ giá|rà\ soát|công\ bố|tổ\ chức
+    |giao\ ban|kiểm\ tra|cập\ nhật|thống\ kê|thông\ báo|\bgửi\b""",
+    FLAGS,
+)
+_ENDS = re.compile(
+    r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s)", FLAGS
+)
 
 
 def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
@@ -264,13 +271,13 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
         )
     return (
         not _NOUN.search(before)
-        and bool(_REVIEWS.search(before[-160:]))
+        and bool(_REVIEWS.search(before[-60:]))
         and bool(_ENDS.match(scan.text, match.end()))
     )
 
 
 def find_periodic(scan: Scan) -> Iterator[Found]:
-    """"định kỳ hằng quý"; "Hằng năm, báo cáo …"; "hằng tháng, quý, 6 tháng, năm"."""
+    """Reads "định kỳ hằng quý"; "Hằng năm, báo cáo …"; "hằng tháng, quý, năm"."""
     for match in _PERIODIC.finditer(scan.text):
         if scan.is_time_line or _is_time_of_order(scan, match):
             rules = _rules_of(match["unit"], match["more"])
@@ -280,8 +287,14 @@ def find_periodic(scan: Scan) -> Iterator[Found]:
         yield Found(Span(*match.span()), recurring(rules), "fixed")
 
 
+def _every_months(count: int) -> str:
+    if count == 12:
+        return "FREQ=YEARLY"
+    return "FREQ=MONTHLY" + (f";INTERVAL={count}" if count > 1 else "")
+
+
 def find_counted(scan: Scan) -> Iterator[Found]:
-    """"06 tháng/lần"; "02 năm một lần"; "02 lần/năm"; "6 tháng và cả năm"."""
+    """Reads "06 tháng/lần"; "02 năm một lần"; "02 lần/năm"; "6 tháng và cả năm"."""
     for match in _ONCE_IN.finditer(scan.text):
         unit, count = match["unit"].lower(), int(match["count"])
         freq, count = ("MONTHLY", 3 * count) if unit == "quý" else (_FREQ[unit], count)
@@ -290,12 +303,9 @@ def find_counted(scan: Scan) -> Iterator[Found]:
     for match in _TIMES_A.finditer(scan.text):
         months = {"năm": 12, "quý": 3, "tháng": 1}.get(match["unit"].lower(), 0)
         count = int(match["count"])
-        rule = None
-        if count and months and months % count == 0:
-            every = months // count
-            rule = "FREQ=MONTHLY" + (f";INTERVAL={every}" if every > 1 else "")
-            rule = "FREQ=YEARLY" if every == 12 else rule
-        yield Found(Span(*match.span()), recurring(rule), "times_a")
+        every = months // count if count and months % count == 0 else 0
+        value = recurring(_every_months(every) if every else None)
+        yield Found(Span(*match.span()), value, "times_a")
     for match in _HALF_YEARLY.finditer(scan.text):
         if scan.is_time_line or _OPENS.search(scan.before(match.start())):
             rule = "FREQ=MONTHLY;INTERVAL=6"

@@ -17,7 +17,7 @@ from ccndocs.extract.statistic_terms import indicator_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Passage
-from ccndocs.vi.dates import Moment, moment_at
+from ccndocs.vi.dates import moment_at
 from ccndocs.vi.numbers import Measure, measures
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
@@ -28,23 +28,29 @@ _RIGHT_END = re.compile(r"[,;.()]")
 # Whose figures these are. "khu, cụm công nghiệp" speaks of both, as of neither alone.
 _SUBJECT = re.compile(
     r"""(?P<both>khu\s*(?:,|và)\s*cụm\s+(?:CN|công\s+nghiệp)
-      |khu\s+công\s+nghiệp\s*(?:,|và)\s*(?:các\s+)?cụm\s+công\s+nghiệp|KCN\s*(?:,|và)\s*(?:các\s+)?CCN)
+      |(?:khu\s+công\s+nghiệp|KCN)\s*(?:,|và|cùng(?:\s+với)?)\s*
+       (?:(?:các|một\s+số|gần|hơn|trên|khoảng)\s+)?(?:\d+\s+)?(?:cụm\s+công\s+nghiệp|CCN))
     |(?P<cluster>cụm\s+(?:CN|công\s+nghiệp)|\bCCN\b|(?<=\d\ )cụm\b)
-    |(?P<other>khu\s+(?:công\s+nghiệp|kinh\s+tế|chế\s+xuất|công\s+nghệ\s+cao)|\bKCN\b|\bKKT\b
+    |(?P<other>khu\s+(?:công\s+nghiệp|kinh\s+tế|chế\s+xuất|công\s+nghệ\s+cao|du\s+lịch|dân\s+cư)
+      |(?:lĩnh\s+vực|ngành)\s+(?:công|nông|dịch|du)\s?\w+|\bKCN\b|\bKKT\b
       |làng\s+nghề(?!\s+[A-ZĐ])(?=\s+(?:có|với|được))|hợp\s+tác\s+xã\s+(?:có|với))""",
     _FLAGS,
 )
 _TARGET = re.compile(r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|đặt\s+ra|định\s+hướng", _FLAGS)
 _REACHED = re.compile(
-    r"\b(?:mới\s+đạt|đã\s+đạt|chưa\s+đạt|hiện\s+(?:nay|có|đạt)?|đến\s+nay|mới\s+có|đã)\b", _FLAGS
-)
-_GOAL_YEAR = re.compile(r"đến\s+(?:hết\s+)?năm\s+(?P<year>20\d\d)", _FLAGS)
-_PLANNED = re.compile(
-    r"""theo\s+(?:phương\s+án|quy\s+hoạch)|quy\s+hoạch\s*$|dự\s+kiến
-    |(?<!đã\ )(?<!được\ )(?:thành\s+lập|hình\s+thành|phát\s+triển)(?:\s+(?:mới|thêm))+\s*$""",
+    r"\b(?:mới\s+đạt|đã\s+đạt|chưa\s+đạt|hiện\s+(?:nay|có|đạt)?|nâng\s+tổng\s+số|đến\s+nay|mới\s+có|đã)\b",
     _FLAGS,
 )
-_AS_OF = re.compile(r"(?:tính\s+)?đến\s+(?:hết\s+|thời\s+điểm\s+)?(?=ngày|tháng|quý|năm|\d)", _FLAGS)
+_GOAL_YEAR = re.compile(r"đến\s+(?:hết\s+)?(?:năm\s+)?(?P<year>20\d\d)", _FLAGS)
+_PLANNED = re.compile(
+    r"""theo\s+(?:phương\s+án|quy\s+hoạch)|quy\s+hoạch\s*$|dự\s+kiến
+    |(?<!đã\ )(?<!được\ )(?:thành\s+lập|hình\s+thành|phát\s+triển)
+     (?:\s+(?:mới|thêm))+\s*$""",
+    _FLAGS,
+)
+_AS_OF = re.compile(
+    r"(?:tính\s+)?đến\s+(?:hết\s+|thời\s+điểm\s+)?(?=ngày|tháng|quý|năm|\d)", _FLAGS
+)
 # "14 CCN do UBND cấp huyện là chủ đầu tư", "127 dự án đầu tư nước ngoài"
 _SUBSET = re.compile(
     r"""\s*(?P<subset>do\s+[^,;.()]{3,80}?\s(?:là|làm)\s+(?:\w+\s+)?chủ\s+đầu\s+tư(?:\s+hạ\s+tầng)?
@@ -63,6 +69,21 @@ _NORM = re.compile(
 )
 
 
+# "271 dự án đầu tư vào các CCN": the subject may follow the figure.
+_PLACED = re.compile(
+    r"[^,;]*\b(?:trong|tại|ở|vào)\s+(?:các\s+|\d+\s+)?(?:CCN|cụm)\b", _FLAGS
+)
+# "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
+_ALONE = re.compile(
+    r"\s*(?:$|đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề)", _FLAGS
+)
+# Figures of a whole economy: only a sentence about clusters can give theirs.
+_OF_ECONOMY = ("production_value", "production_growth", "budget_revenue", "other")
+
+
+_NAMES = re.compile(r"\s+(?:làng\s+nghề\s+)?[A-ZĐÀ-Ỹ]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A measure within its sentence: the words around it, what they are about."""
@@ -73,6 +94,7 @@ class _Place:
     right: str
     subject: str | None
     cluster: Cluster | None
+    carried: bool
 
 
 def _sentences(text: str) -> Iterator[Span]:
@@ -86,7 +108,7 @@ def _sentences(text: str) -> Iterator[Span]:
 
 
 def _subject_before(text: str, start: int, stop: int) -> str | None:
-    """What the nearest subject in `text[start:stop]` is: cluster, both, other or None."""
+    """The nearest subject in `text[start:stop]`: cluster, both, other or None."""
     found = None
     for match in _SUBJECT.finditer(text, start, stop):
         found = match.lastgroup
@@ -94,15 +116,18 @@ def _subject_before(text: str, start: int, stop: int) -> str | None:
 
 
 def _subject_of(text: str, sentence: Span, measure: Measure) -> str | None:
-    """The subject of a measure; the unit itself or the words right after may name it."""
+    """The subject of a measure; its unit or the words after it may name it."""
     if measure.unit == "cluster":
         around = text[max(sentence.start, measure.span.start - 40) : measure.noun.stop]
-        is_both = re.search(r"khu\s+công\s+nghiệp\s+và\s+\S*$|khu\s*(?:,|và)\s*$", around)
+        is_both = re.search(
+            r"khu\s+công\s+nghiệp\s+và\s+\S*$|khu\s*(?:,|và)\s*$", around
+        )
         return "both" if is_both else "cluster"
     subject = _subject_before(text, sentence.start, measure.span.start)
     if subject is None:
-        ahead = _RIGHT_END.split(text[measure.span.stop : sentence.stop], maxsplit=1)[0]
-        subject = _subject_before(ahead, 0, len(ahead))
+        ahead = _right(text, measure.span.stop, sentence.stop)
+        if measure.unit == "percent" or _PLACED.match(ahead):
+            subject = _subject_before(ahead, 0, len(ahead))
     return subject
 
 
@@ -115,15 +140,20 @@ def _places(
     for sentence in _sentences(text):
         found = list(measures(sentence.of(text)))
         shifted = [
-            replace(m, span=m.span.shift(sentence.start), noun=m.noun.shift(sentence.start))
+            replace(
+                m, span=m.span.shift(sentence.start), noun=m.noun.shift(sentence.start)
+            )
             for m in found
         ]
         last = sentence.start
         for index, measure in enumerate(shifted):
-            subject = _subject_of(text, sentence, measure)
-            if subject is None and about_clusters:
-                subject = carried
-            following = shifted[index + 1].span.start if index + 1 < len(shifted) else sentence.stop
+            own = _subject_of(text, sentence, measure)
+            subject = carried if own is None and about_clusters else own
+            following = (
+                shifted[index + 1].span.start
+                if index + 1 < len(shifted)
+                else sentence.stop
+            )
             yield _Place(
                 measure,
                 sentence,
@@ -131,6 +161,7 @@ def _places(
                 _right(text, measure.span.stop, following),
                 subject,
                 _cluster_before(clusters, sentence, measure, text),
+                own is None,
             )
             last = measure.span.stop
         carried = _subject_before(text, sentence.start, sentence.stop) or carried
@@ -151,7 +182,8 @@ def _cluster_before(
 ) -> Cluster | None:
     """The one cluster whose figure this is: named last, with no plural after it."""
     before = [
-        c for c in clusters
+        c
+        for c in clusters
         if sentence.start <= c.span.start and c.span.stop <= measure.span.start
     ]
     if not before or measure.unit == "cluster":
@@ -160,44 +192,52 @@ def _cluster_before(
     between = text[last.span.stop : measure.span.start]
     if _SUBJECT.search(between) or re.search(r"\btổng\b.*của|các\s+CCN", between):
         return None
-    listed = len(before) > 1 and re.match(r"^[\s,]*$|^\s*và\s", between)
-    return None if listed or "toàn tỉnh" in between.lower() else last.value
+    gap = text[before[-2].span.stop : last.span.start] if len(before) > 1 else "."
+    is_one_of_list = re.fullmatch(r"\s*(?:,|và)\s*", gap) is not None
+    return None if is_one_of_list or "toàn tỉnh" in between.lower() else last.value
 
 
-def _nature(place: _Place, text: str, indicator: str) -> str:
-    """actual, target or planned, by the clause before the figure."""
+def _stated_day(place: _Place, text: str) -> dt.date | None:
+    """The day that "tính đến ngày …" or "đến hết năm …" before the figure names."""
     before = text[place.sentence.start : place.measure.span.start]
-    clause = _CLAUSE_END.split(before)[-1] if ";" in before else before
-    reached = list(_REACHED.finditer(place.left))
-    if indicator == "cluster_count_planned" or _PLANNED.search(place.left):
+    found: dt.date | None = None
+    for match in _AS_OF.finditer(before):
+        moment = moment_at(before, match.end(), bare=True)
+        found = moment.last() if moment and moment.year else found
+    return found
+
+
+def _nature(place: _Place, text: str, earlier: str, context: Context) -> str:
+    """actual, target or planned; `earlier` is the nature of the figure before it."""
+    if _PLANNED.search(place.left):
         return "planned"
-    if reached:
+    if _REACHED.search(place.left):
         return "actual"
-    if re.search(r"phấn\s+đấu", clause, _FLAGS) or _TARGET.search(clause):
+    before = text[place.sentence.start : place.measure.span.start]
+    clause = before.split(";")[-1]
+    stated = _stated_day(place, text)
+    is_ahead = stated and context.issued_on and stated > context.issued_on
+    if _TARGET.search(clause) or (is_ahead and earlier == "actual"):
         return "target"
-    return "target" if re.match(r"\s*(?:-\s*)?đến\s+năm\s+20\d\d", before, _FLAGS) else "actual"
+    return earlier
 
 
 def _as_of(place: _Place, text: str, nature: str, context: Context) -> str | None:
-    """The day the figure holds for: the one its sentence states, else the document's."""
+    """The day the figure holds for: its sentence's, else the document's."""
     before = text[place.sentence.start : place.measure.span.start]
     if nature != "actual":
         years = list(_GOAL_YEAR.finditer(before))
         return f"{years[-1]['year']}-12-31" if years else None
-    stated: Moment | None = None
-    for match in _AS_OF.finditer(before):
-        moment = moment_at(before, match.end(), bare=True)
-        stated = moment if moment and moment.year else stated
-    if stated is not None:
-        return stated.last().isoformat()
-    issued: dt.date | None = context.issued_on
-    return issued.isoformat() if issued else None
+    day = _stated_day(place, text) or context.issued_on
+    return day.isoformat() if day else None
 
 
 def _scope(place: _Place, text: str, context: Context) -> Scope:
     """Where the figure holds: one cluster, a district, a part, else the province."""
     after = text[place.measure.span.stop : place.sentence.stop]
-    subset = _SUBSET.match(after)
+    subset = (
+        _SUBSET.match(after) if place.measure.unit in ("cluster", "project") else None
+    )
     before = text[place.sentence.start : place.measure.span.start]
     district = _DISTRICT.search(before)
     name = district["name"] if district else context.district
@@ -211,11 +251,10 @@ def _scope(place: _Place, text: str, context: Context) -> Scope:
 
 
 def _quantities(
-    passage: Passage, place: _Place, indicator: str, context: Context
+    passage: Passage, place: _Place, indicator: str, nature: str, context: Context
 ) -> Iterator[Mention[Quantity]]:
     """The quantity of a place; the two ends of a range are two."""
     measure, text = place.measure, passage.text
-    nature = _nature(place, text, indicator)
     value = Quantity(
         indicator,
         measure.value,
@@ -246,7 +285,11 @@ def _with_sums(text: str, found: list[Mention[Quantity]]) -> list[Mention[Quanti
                 break
             parts.append(other)
         opened = text[total.span.stop : parts[0].span.start] if parts else ""
-        if total.value.scope.subset or len(parts) < 2 or not re.search(r"\bgồm\b", opened):
+        if (
+            total.value.scope.subset
+            or len(parts) < 2
+            or not re.search(r"\bgồm\b", opened)
+        ):
             continue
         if abs(sum(p.value.value for p in parts) - total.value.value) > 1e-6:
             flagged[index] = replace(total, flags=(*total.flags, "sum_mismatch"))
@@ -255,9 +298,11 @@ def _with_sums(text: str, found: list[Mention[Quantity]]) -> list[Mention[Quanti
 
 def _with_occupancy(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
     """Flag an occupancy that leased and industrial land of one scope contradict."""
+
     def one(indicator: str, scope: Scope) -> float | None:
         values = [
-            m.value.value for m in found
+            m.value.value
+            for m in found
             if m.value.indicator == indicator and m.value.scope == scope
         ]
         return values[0] if len(values) == 1 else None
@@ -266,10 +311,14 @@ def _with_occupancy(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
     for mention in found:
         scope = mention.value.scope
         leased, land = one("leased_area", scope), one("industrial_land_area", scope)
-        if mention.value.indicator == "occupancy_rate" and leased and land:
-            if abs(100 * leased / land - mention.value.value) > 1:
-                mention = replace(mention, flags=(*mention.flags, "sum_mismatch"))
-        flagged.append(mention)
+        is_off = (
+            mention.value.indicator == "occupancy_rate"
+            and leased is not None
+            and land
+            and abs(100 * leased / land - mention.value.value) > 1
+        )
+        flags = (*mention.flags, "sum_mismatch") if is_off else mention.flags
+        flagged.append(replace(mention, flags=flags))
     return flagged
 
 
@@ -287,10 +336,29 @@ def find_quantities(
         return []
     clusters = find_clusters(passage, context)
     found: list[Mention[Quantity]] = []
+    sentence, nature = Span(0, 0), "actual"
     for place in _places(passage, clusters, about_clusters=about_clusters):
-        if place.subject != "cluster" or _NORM.search(place.left):
+        if place.sentence != sentence:
+            sentence, nature = place.sentence, "actual"
+        indicator = _indicator(place, text)
+        if indicator is None:
             continue
-        indicator = indicator_of(place.measure.unit, place.left, place.right)
-        if indicator is not None:
-            found += _quantities(passage, place, indicator, context)
+        nature = _nature(place, text, nature, context)
+        if indicator == "cluster_count_planned":
+            nature = "planned"
+        found += _quantities(passage, place, indicator, nature, context)
     return _with_sums(text, found)
+
+
+def _indicator(place: _Place, text: str) -> str | None:
+    """What the figure states, None where it is no figure about clusters."""
+    measure = place.measure
+    if place.subject != "cluster" or _NORM.search(place.left):
+        return None
+    if measure.unit == "cluster":
+        if measure.noun.of(text).lower() == "cụm" and not _ALONE.match(place.right):
+            return None
+        if not text[: measure.span.start].strip(" -+*(") and _NAMES.match(place.right):
+            return None  # "1 Cụm công nghiệp Tân Trào": a numbered row
+    indicator = indicator_of(measure.unit, place.left, place.right)
+    return None if place.carried and indicator in _OF_ECONOMY else indicator

@@ -47,9 +47,8 @@ def terms() -> tuple[Term, ...]:
 def indicator_of(unit: str, left: str, right: str) -> str | None:
     """The indicator of a measure between these words, None where none is clear."""
     for term in terms():
-        if unit not in term.units or (term.left is None and term.right is None):
-            if unit not in term.units or term.indicator != "cluster_count":
-                continue
+        if unit not in term.units:
+            continue
         if term.left is not None and not term.left.search(left):
             continue
         if term.right is not None and not term.right.match(right.lstrip()):

@@ -292,7 +292,7 @@ def _joined(first: Moment, last: Moment) -> Stretch | None:
 
 
 def _days_at(text: str, start: int) -> Stretch | None:
-    """"ngày 15 đến ngày 20/6/2026": a first day without its month."""
+    """Reads "ngày 15 đến ngày 20/6/2026": a first day without its month."""
     alone = _DAY_ALONE.match(text, start)
     link = _TO.match(text, alone.end()) if alone else None
     last = moment_at(text, link.end()) if link else None

@@ -66,7 +66,7 @@ def _qualifiers() -> dict[str, str]:
 
 
 def unit_of(text: str) -> tuple[str, float] | None:
-    """The unit that `text` names and what one of it counts: "nghìn lao động" is 1000."""
+    """The unit that `text` names, and its factor: "nghìn lao động" is 1000."""
     return _units().get(" ".join(text.lower().split()).strip("().,"))
 
 
@@ -90,6 +90,10 @@ def _measure() -> re.Pattern[str]:
     )
 
 
+# Nobody counts 9,000 people in thousandths: a comma that parts thousands.
+_COUNTED = frozenset(("person", "project", "establishment", "cluster"))
+_ENGLISH_COUNT = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+
 # Words that make the number before a unit something else: "năm 2024 dự án …", "số 05".
 _NAMES_NUMBER = re.compile(
     r"""(?:năm|tháng|ngày|quý|điều|khoản|điểm|mục|số|biểu|trang|phụ\s+lục|bước|giai\s+đoạn
@@ -108,7 +112,10 @@ def measures(text: str) -> Iterator[Measure]:
         if not match["qualifier"] and _NAMES_NUMBER.search(text[: match.start()]):
             continue
         unit, factor = _units()[" ".join(match["noun"].lower().split())]
-        value = parse_number(match["number"])
+        number = match["number"]
+        if unit in _COUNTED and factor == 1 and _ENGLISH_COUNT.fullmatch(number):
+            number = number.replace(",", "")
+        value = parse_number(number)
         high = parse_number(match["high"]) if match["high"] else None
         if value is None or (high is not None and high <= value):
             continue
