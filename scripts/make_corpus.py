@@ -1,8 +1,8 @@
 """Renders the corpus: `python scripts/make_corpus.py [--out DIR] [ids…]`.
 
-Rewrites corpus/text, corpus/gold and the table of corpus/README.md from corpus/source, then draws every document
-as a digital PDF (DIR/pdf) and as scans (DIR/typical, DIR/bad). The samples that are
-kept in version control are made with --samples.
+Rewrites corpus/text, corpus/gold and the table of corpus/README.md from
+corpus/source, then draws every document as a digital PDF (DIR/pdf) and as scans
+(DIR/typical, DIR/bad). The samples under version control are made with --samples.
 """
 
 from __future__ import annotations

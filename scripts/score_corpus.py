@@ -25,7 +25,7 @@ from rapidfuzz import fuzz
 
 ROOT = Path(__file__).resolve().parent.parent / "corpus"
 PAIR_SCORE = 78.0  # texts of a pair are at least this alike
-AGENCY_SCORE = 90.0
+AGENCY_SCORE = 93.0
 HEADER = ("type", "number_symbol", "issuer", "issued_on", "place", "title", "signer")
 Json = dict[str, Any]
 
