@@ -67,15 +67,26 @@ def _title_stop(rows: Sequence[Row], at: int, stop: int, *, after_ending: bool) 
         below = rows[end]
         if _ATTACHED.match(below.text) or (below.bars > row.bars and below.bars):
             break
-        if not (below.caps or (below.bold and row.bold) or below.line.centred):
+        broken = not below.gap and not any(c.isalpha() for c in below.text)
+        if not (
+            broken or below.caps or (below.bold and row.bold) or below.line.centred
+        ):
             break
         end += 1
     return end
 
 
+def _stands_apart(rows: Sequence[Row], at: int) -> bool:
+    """Whether the row is no broken half: "V. CHẾ ĐỘ" / "BÁO CÁO"."""
+    row = rows[at]
+    if at == 0 or row.gap or row.bars or row.line.page != rows[at - 1].line.page:
+        return True
+    return rows[at - 1].text.endswith((".", ";", "./.", ")")) or row.line.centred
+
+
 def _heads(rows: Sequence[Row], at: int, stop: int, *, after_ending: bool) -> bool:
     row = rows[at]
-    if row.bars > 1 and not after_ending:
+    if (row.bars > 1 and not after_ending) or not _stands_apart(rows, at):
         return False
     found = _ANNEX.fullmatch(row.text)
     if found and (row.caps or row.bold or row.line.centred or not found["rest"]):

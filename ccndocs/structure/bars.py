@@ -17,7 +17,9 @@ from ccndocs.structure.rows import Row, join, passages_of
 from ccndocs.structure.tables import node_of
 from ccndocs.types.tree import TableCell
 
-_ORDER = re.compile(r"(?:\(?\d{1,3}\)?[.)]?|[IVX]{1,5}[.)]?|[A-Z][.)]?|[-+*])$|S?TT$", re.I)
+_ORDER = re.compile(
+    r"(?:\(?\d{1,3}\)?[.)]?|[IVX]{1,5}[.)]?|[A-Z][.)]?|[-+*])$|S?TT$", re.I
+)
 _MOST_COLUMNS = 16
 _SECTION, _ODD_HEAD, _ODD, _LONG_FIRST, _TRAILING = 1.5, 2.0, 6.0, 2.0, 3.0
 _SAFE = 0.9  # cost for each row that a table may have at most
@@ -137,7 +139,11 @@ def _cost(row: Sequence[Slot], columns: int, *, head: bool) -> float:
     if len(row) == columns:
         if not any(row):
             return _ODD
-        return 0.0 if _ORDER.match(first) or not first else min(len(first) / 60, _LONG_FIRST)
+        return (
+            0.0
+            if _ORDER.match(first) or not first
+            else min(len(first) / 60, _LONG_FIRST)
+        )
     if len(row) == 1:
         return _SECTION if first and not _ORDER.match(first) else _ODD
     return _ODD_HEAD if head else _ODD

@@ -10,6 +10,7 @@ from ccndocs.structure.letterhead import joined
 from ccndocs.structure.marks import read_mark
 from ccndocs.structure.rows import Row, cut
 from ccndocs.structure.signer import (
+    goes_on_post,
     is_signature,
     is_stamp,
     name_in,
@@ -38,7 +39,7 @@ class Ending:
 
 def read_ending(rows: Sequence[Row], after: int) -> Ending:
     """The first ending below row `after`; an empty one at the end if there is none."""
-    at = next((i for i in range(after, len(rows)) if _opens(rows[i])), None)
+    at = next((i for i in range(after, len(rows)) if _opens(rows, i)), None)
     if at is None:
         return _signature_alone(rows, after)
     start = _signatures_above(rows, at, after)
@@ -52,8 +53,14 @@ def read_ending(rows: Sequence[Row], after: int) -> Ending:
     return Ending(start, stop, tuple(entries), read_signers(signing))
 
 
-def _opens(row: Row) -> bool:
-    return bool(_RECIPIENTS.match(row.text) or _RECIPIENTS_RUN.match(row.text))
+def _opens(rows: Sequence[Row], at: int) -> int:
+    """How many rows "Nơi nhận:" takes here: none, one, or two where it is broken."""
+    text = rows[at].text
+    if _RECIPIENTS.match(text) or _RECIPIENTS_RUN.match(text):
+        return 1
+    if text in ("Nơi", "NƠI") and at + 1 < len(rows):
+        return 2 if _RECIPIENTS.match(f"{text} {rows[at + 1].text}") else 0
+    return 0
 
 
 def _signatures_above(rows: Sequence[Row], at: int, after: int) -> int:
@@ -84,7 +91,7 @@ def _recipients(rows: Sequence[Row], at: int) -> tuple[int, list[Passage]]:
         entries.append([cut(rows[at].passage, run.end())])
     side = rows[at].role
     opened = at
-    at += 1
+    at += _opens(rows, at)
     while at < len(rows) and at - opened < _LONGEST:
         row = rows[at]
         if side in _SIDES and row.role in _SIDES and row.role is not side:
@@ -145,7 +152,7 @@ def _entry(parts: Sequence[Passage]) -> Passage | None:
 def _signatures_below(rows: Sequence[Row], at: int) -> int:
     """The row after the signatures that follow the recipients."""
     first = at
-    named = False
+    named = awaiting = False
     while at < len(rows) and at - first < 24:
         row = rows[at]
         if row.role in _SIDES or is_stamp(row.text):
@@ -153,13 +160,26 @@ def _signatures_below(rows: Sequence[Row], at: int) -> int:
         elif is_signature(row.text) and (not named or not row.gap or row.bars):
             if _heads_annex(rows, at, named=named):
                 break
+            awaiting = True
             at += 1
-        elif name_in(row.text) and at > first:
-            named = True
+        elif awaiting and goes_on_post(rows[at - 1], row):
+            at += 1
+        elif awaiting and name_in(row.text):
+            named, awaiting = True, False
+            at += 1
+        elif not named and not awaiting and _is_initials(rows, at):
             at += 1
         else:
             break
     return at
+
+
+def _is_initials(rows: Sequence[Row], at: int) -> bool:
+    """The typist's line between recipients and signature: "LanAnh/KH/12.5.2025"."""
+    row = rows[at]
+    if len(row.text) > 40 or row.gap or at + 1 >= len(rows):
+        return False
+    return "/" in row.text and is_signature(rows[at + 1].text)
 
 
 def _heads_annex(rows: Sequence[Row], at: int, *, named: bool) -> bool:

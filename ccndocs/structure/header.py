@@ -186,6 +186,8 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
         return _may_open_title(rows, at, manner)
     if row.caps and _AUTHORITY.match(fold(row.text)) and row.gap:
         return False
+    if not row.gap and not any(c.isalpha() for c in row.text):
+        return True
     if row.caps and head.caps:
         return _type_line(row) is None
     if row.text[:1].islower() and not row.gap:

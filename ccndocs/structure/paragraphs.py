@@ -29,12 +29,14 @@ class Manner:
     """How a document writes its paragraphs.
 
     `wrapped`: lines are broken at the margin. `spaced`: blank lines part paragraphs.
-    `width` is the length of a full line, in characters.
+    `width` is the length of a full line, in characters. `marked`: headings are set in
+    bold by signs in the text, so that a line without them is none.
     """
 
     wrapped: bool
     spaced: bool
     width: float
+    marked: bool = False
 
 
 def manner_of(rows: Sequence[Row]) -> Manner:
@@ -53,7 +55,8 @@ def manner_of(rows: Sequence[Row]) -> Manner:
     lengths = sorted(len(row.text) for row in rows)
     width = quantiles(lengths, n=10)[-1]
     wrapped = small * 6 >= len(rows) and width < 200
-    return Manner(wrapped, gaps * 7 >= len(rows), width)
+    marked = sum(row.bold and not row.line.bold for row in rows)
+    return Manner(wrapped, gaps * 7 >= len(rows), width, marked >= 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +158,14 @@ def other_column(pair: Pair) -> bool | None:
 
 
 def broken_dash(pair: Pair) -> bool | None:
-    """The dash of "kinh tế - xã hội" at a line's start is no mark."""
+    """The dash of "kinh tế - xã hội" or "05 - 06%" at a line's start is no mark."""
     if pair.mark is None or pair.mark.style != "-" or pair.stopped or pair.row.gap:
         return None
-    inside = pair.row.text[pair.mark.length :][:1].islower() and pair.manner.wrapped
-    return True if inside else None
+    if not pair.manner.wrapped:
+        return None
+    following = pair.row.text[pair.mark.length :][:1]
+    figures = following.isdigit() and pair.last.text[-1:].isdigit()
+    return True if following.islower() or figures else None
 
 
 def broken_reference(pair: Pair) -> bool | None:
@@ -176,11 +182,28 @@ def opens_item(pair: Pair) -> bool | None:
     return False if pair.mark is not None else None
 
 
+def under_heading(pair: Pair) -> bool | None:
+    """A line marked up as a heading ("## …") stands alone."""
+    return False if pair.last.heading or pair.row.heading else None
+
+
 def opens_role_line(pair: Pair) -> bool | None:
     """So does a role label, unless it stands in a sentence."""
     if role_label(pair.row.text) is None or pair.small:
         return None
     return False
+
+
+def goes_on_open(pair: Pair) -> bool | None:
+    """A run of bold or italic that is not closed goes on: "**5. Cục" / "Di sản …**".
+
+    So does a line that cannot end a sentence: "Ngày 31 tháng 10 năm" / "2025, …".
+    """
+    if pair.row.gap or pair.stopped:
+        return None
+    if pair.last.open or (pair.manner.wrapped and _OPEN_END.search(pair.last.text)):
+        return True
+    return None
 
 
 def goes_on_small(pair: Pair) -> bool | None:
@@ -238,6 +261,9 @@ def by_length(pair: Pair) -> bool | None:
     share = len(pair.last.text) / pair.manner.width
     if pair.stopped:
         return share > 0.9
+    opening = pair.head is pair.last and not pair.last.bold and not pair.last.italic
+    if pair.manner.marked and opening:
+        return True
     return share > 0.6 and pair.last.caps == pair.row.caps
 
 
@@ -247,7 +273,9 @@ RULES: tuple[Rule, ...] = (
     broken_dash,
     broken_reference,
     opens_item,
+    under_heading,
     opens_role_line,
+    goes_on_open,
     goes_on_small,
     after_blank,
     one_line_each,

@@ -15,8 +15,8 @@ from ccndocs.structure.nesting import Draft
 from ccndocs.structure.notes import anchors, flow, read_notes
 from ccndocs.structure.numbering import number
 from ccndocs.structure.paragraphs import Manner, Paragraph, manner_of, paragraphs
-from ccndocs.structure.portal import read_form
-from ccndocs.structure.rows import Row, join, mapper, passages_of, read_rows
+from ccndocs.structure.portal import page_below, read_form
+from ccndocs.structure.rows import EMPTY, Row, join, mapper, passages_of, read_rows
 from ccndocs.structure.tables import table_node
 from ccndocs.types.layout import Layout, LineRole
 from ccndocs.types.text import AlignedText
@@ -41,8 +41,9 @@ def parse(layout: Layout, text: AlignedText) -> Tree:
     passage, or in the header's place.
     """
     every = read_rows(layout, text)
-    noted = [row for row in every if row.role is LineRole.NOTE]
-    rows = flow(every)
+    below = page_below(every)
+    noted = [row for row in every[:below] if row.role is LineRole.NOTE]
+    rows = flow(every[:below])
     manner = manner_of([r for r in rows if r.role is not LineRole.CELL and not r.bars])
     form = read_form(rows)
     head = read_header(rows, manner, form)
@@ -60,9 +61,15 @@ def parse(layout: Layout, text: AlignedText) -> Tree:
         )
         for part in _annexes(rows, stop, ending)
     ]
+    if below < len(every):
+        annexes.append((EMPTY, build(tables.blocks(every[below:], manner))))
     signers = ending.signers
     if not signers and form is not None and (signer := form.signer()) is not None:
         signers = (signer,)
+    if form is not None and head.header.title is None:
+        head = replace(
+            head, header=replace(head.header, title=form.titled(every[below:]))
+        )
     header = replace(head.header, signers=signers, recipients=ending.recipients)
     return number(
         header,

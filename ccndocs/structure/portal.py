@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ccndocs.structure.rows import Row, join, passages_of
+from ccndocs.structure.rows import Row, cut, join, passages_of
 from ccndocs.types.tree import Field, Header, Passage, Signer
 from ccndocs.vi.doctypes import type_of_name
 from ccndocs.vi.issuers import issuer_name
@@ -23,6 +23,15 @@ _LABELS = {
     "số công báo": "",
     "tình trạng": "",
 }
+_BELOW = (
+    "Văn bản này chưa cập nhật nội dung",
+    "Văn bản liên quan",
+    "NỘI DUNG SỬA ĐỔI, HƯỚNG DẪN",
+    "FILE ĐƯỢC ĐÍNH KÈM THEO",
+)
+_NAMED = re.compile(
+    r"[^\d]{3,40} \d\S*/\S+ (?:năm \d{4}|ngày \S+) (?P<title>.+?)(?: do .{2,80} ban hành)?$"
+)
 _FAR = 60
 _CONFIDENCE = 0.7
 
@@ -44,6 +53,18 @@ class PortalForm:
             issuer=header.issuer or self._issuer(),
             issued_on=header.issued_on or self._date(),
         )
+
+    def titled(self, rows: Sequence[Row]) -> Field | None:
+        """The title in the name that the portal gives below the text.
+
+        "Công văn 12/SCT-KT năm 2025 báo cáo kết quả … do Sở Công Thương ban hành".
+        """
+        for row in rows[:3]:
+            found = _NAMED.match(row.text)
+            if found:
+                passage = cut(row.passage, *found.span("title"))
+                return Field(passage.text, passage, 0.6)
+        return None
 
     def signer(self) -> Signer | None:
         """The signer that the form names."""
@@ -104,6 +125,18 @@ def read_form(rows: Sequence[Row]) -> PortalForm | None:
             values[key] = join(passages_of(rows[low:stop]))
         at = stop
     return PortalForm(values, at) if len(values) >= 3 else None
+
+
+def page_below(rows: Sequence[Row]) -> int:
+    """The row with which the portal's own page goes on below the text.
+
+    "Văn bản này chưa cập nhật nội dung Tiếng Anh", with the document's name above it.
+    """
+    for at, row in enumerate(rows):
+        if row.text.startswith(_BELOW):
+            above = at > 0 and re.search(r"\bnăm \d{4}\b|\bngày \d", rows[at - 1].text)
+            return at - 1 if above and row.text.startswith(_BELOW[0]) else at
+    return len(rows)
 
 
 def _label(row: Row) -> str | None:

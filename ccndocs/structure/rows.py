@@ -20,7 +20,7 @@ from ccndocs.types.tree import Passage, Piece
 _NOTE_MARK = re.compile(r"\[(\d{1,3})\]")
 _BROKEN_CODE = re.compile(r"[\dA-ZĐ][-/]$")
 _BAR = re.compile(r"[\s|]*\|[\s|]*")
-_RULE = re.compile(r"[\s|:]*[-_=*—~.]{3,}[-_=*—~.\s|:]*")
+_RULE = re.compile(r"[\s|:]*[-_=*—~.…]{3,}[-_=*—~.…\s|:]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Row:
 
     `gap` holds where blank space stands above, `bars` counts the table bars since the
     row before, `closed` tells that blank space follows the last of them, so that the
-    row is in no cell. `bold` and `italic` hold where all words are so; `notes` are the marks
+    row is in no cell. `open` holds where a run of emphasis goes on below. `bold` and `italic` hold where all words are so; `notes` are the marks
     of footnotes that stood in the line.
     """
 
@@ -41,6 +41,7 @@ class Row:
     bold: bool = False
     italic: bool = False
     heading: bool = False
+    open: bool = False
     notes: tuple[str, ...] = ()
 
     @property
@@ -174,6 +175,7 @@ def _row(
         line.bold or words.bold,
         words.italic,
         words.heading,
+        emphasis.bold or emphasis.italic,
         tuple(notes),
     )
 

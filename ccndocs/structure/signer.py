@@ -24,7 +24,7 @@ _POSTS = re.compile(
 # Words of agencies: "NHÂN DÂN" below "TM. ỦY BAN" is no person.
 _BODY = re.compile(
     r"\b(?:nhan dan|uy ban|so|ban|bo|cuc|chi cuc|phong|hoi dong|van phong|quan ly|trung tam|"
-    r"chu tich|giam doc|tinh|thanh pho|huyen|xa|phuong)\b"
+    r"chu tich|giam doc|tinh|thanh pho|huyen|xa|phuong|phu luc|danh muc|bieu|ke hoach|quy che|quy dinh|de an)\b"
 )
 _STAMP = re.compile(
     r"\(?(?:[Đđ]ã ký|ĐÃ KÝ|[Kk]ý tên|[Kk]ý, đóng dấu)|Ký bởi|Người ký|Thời gian ký|Ngày ký|"
@@ -76,6 +76,18 @@ def is_signature(text: str) -> bool:
     if not letters or sum(c.isupper() for c in letters) * 10 < len(letters) * 8:
         return False
     return bool(_AUTHORITY.match(text) or _POSTS.match(fold(text)))
+
+
+def goes_on_post(above: Row, row: Row) -> bool:
+    """Whether the row goes on with a post broken over lines: "TM. ỦY BAN / NHÂN DÂN"."""
+    return (
+        is_signature(above.text)
+        and not row.gap
+        and not row.bars
+        and row.role is above.role
+        and len(row.text) < 40
+        and row.caps
+    )
 
 
 def is_stamp(text: str) -> bool:
@@ -130,17 +142,20 @@ def _signer(posts: Sequence[Row], row: Row | None, name: str) -> Signer:
         field = Field(shown, cut(row.passage, at, at + len(name)))
     authority = None
     lines: list[Passage] = []
+    instead = False  # the line names the one in whose place somebody signs
     for post in posts:
         found = _AUTHORITY.match(post.text)
         if found:
             authority = _CANONICAL.get(found["authority"], found["authority"]) + "."
-            lines = [cut(post.passage, found.end())]
-            if authority in ("KT.", "TL.", "TUQ."):
-                lines = []
-                skipped = True
-            continue
-        lines.append(post.passage)
-    skipped = False
+            instead = authority in ("KT.", "TL.", "TUQ.")
+            lines = [] if instead else [cut(post.passage, found.end())]
+            instead = instead and post.text.endswith((",", " -"))
+        elif instead:
+            instead = post.text.endswith(",")
+        elif authority == "TM." and _POSTS.match(fold(post.text)):
+            authority, lines = "TM.", [post.passage]
+        else:
+            lines.append(post.passage)
     whole = joined(lines)
     return Signer(field, official_post(whole.text) if whole else None, authority)
 
