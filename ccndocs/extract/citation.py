@@ -11,6 +11,7 @@ from ccndocs.types.mention import Citation, Context, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi.doctypes import type_names, type_of_symbol
 from ccndocs.vi.fold import fold, fold_same
+from ccndocs.vi.laws import law_of
 
 _DATE = re.compile(
     r"^[\s,]*(?:ban hành\s+)?(?:vào\s+)?ngày\s*(?P<day>\d{1,2})\s*"
@@ -18,7 +19,6 @@ _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"^[\s,]*(?:năm\s+)?(?P<year>(?:19|20)\d\d)\b")
 _ARTICLE = re.compile(
     r"((?:các\s+)?(?:(?:điểm|khoản|mục|chương|phần)\s+[\w.]+"
     r"(?:\s*(?:,|và|đến)\s*(?:(?:điểm|khoản)\s+)?[\w.]{1,4}(?=[\s,]))*[\s,]+(?:các\s+)?)*"
@@ -26,21 +26,19 @@ _ARTICLE = re.compile(
     r"(?:\s*(?:,|và|đến)\s*(?:điều\s+)?\d{1,3}[a-zđ]?)*)\s*(?:,|của|tại)?\s*$",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
-    r"(?:(?P<name>[A-ZĐa-zđ][\w ]{3,40}?)\s+(?:của\s+[\w ]{2,30}?\s+)?)?(?:số\s*:?\s*)$"
+_KIND = r"(?P<kind>Luật|Bộ luật|Bộ Luật|Hiến pháp|Pháp lệnh)"
+_WORDS = (
+    r"(?P<name>(?:\s+(?!(?:có|này|năm|ngày)\b)[^\W\d]+|\s+[-–]"
+    r"|,(?!\s+(?:Luật|Bộ luật)\b)(?=\s\w)){0,24}?)"
 )
-_LAW = re.compile(
-    r"(?P<kind>Luật|Bộ luật|Bộ Luật|Hiến pháp|Pháp lệnh)"
-    r"(?P<name>(?:\s+(?:[A-ZĐÂÊÔƠƯĂÁÀÍÚÝ]?[\w]+|-|–)(?:,(?=\s[\w]+\s(?:và|[a-zđ])))?){0,14}?)"
-    r"\s*(?:,?\s*số\s*:?\s*|\s+)?"
-    r"(?P<code>\d{1,3}\s?/\s?(?:19|20)\d\d\s?/\s?(?:PL-)?(?:QH|UBTVQH)\s?\d{1,2})",
-)
+_LAW_HEAD = re.compile(_KIND + _WORDS + r"[\s,]*(?:số\s*:?\s*)?$")
 _LAW_YEAR = re.compile(
-    r"(?P<kind>Luật|Bộ luật|Bộ Luật|Hiến pháp|Pháp lệnh)"
-    r"(?P<name>(?:\s+[\w]+|\s+-|\s+–|,(?=\s\w)){0,14}?)\s+"
-    r"(?:năm\s+|ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}(?:/|\s+năm\s+))"
-    r"(?P<year>(?:19|20)\d\d)\b",
+    _KIND + _WORDS + r",?\s+(?:năm\s+|(?=ngày\s+\d))"
+    r"(?:ngày\s+(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})(?:/|\s+năm\s+))?"
+    r"(?P<year>(?:19|20)\d\d)\b"
 )
+_SECOND_LAW = re.compile(r"(?<!của )(?<!của\s)\b(?:Luật|Bộ luật)\b")
+_LAW_CODE = re.compile(r"(?:QH|UBTVQH)\s?\d")
 _REPLACES = re.compile(
     r"(?:thay thế|bãi bỏ|hết hiệu lực)"
     r"(?:\s+(?:cho|toàn bộ|một phần|các|những|văn bản|quy định tại))*\s*:?\s*$",
@@ -83,25 +81,26 @@ def find_citations(
         if _is_document(match.group(), text[: match.start()])
     ]
     taken = [mention.span for mention in found]
-    for pattern in (_LAW, _LAW_YEAR):
-        for match in pattern.finditer(text):
-            span = Span(match.start(), match.end())
-            if not any(span.overlaps(other) for other in taken):
-                taken.append(span)
-                found.append(_law(passage, match, is_basis))
+    for match in _LAW_YEAR.finditer(text):
+        law = _law(passage, match, is_basis)
+        if not any(law.span.overlaps(other) for other in taken):
+            found.append(law)
     return sorted(found, key=lambda mention: mention.span)
 
 
 def _is_document(code: str, before: str) -> bool:
     """Not a unit ("30 km/H"), not a fraction with a word behind it ("1/Số")."""
     symbol = re.sub(r"^[\d.\s/–-]+[A-Za-zđĐ]?\s*/|^\d+\s*[-–]\s*", "", code)
-    if re.search(r"(?:QH|UBTVQH)\s?\d", symbol):
+    if _LAW_CODE.search(symbol):
         return True
     if not re.search(r"[-–/]", symbol):
         known = type_of_symbol(code) is not None
         year = re.search(r"/\s?(?:19|20)\d\d\s?/", code) is not None
         named = re.search(r"số\s*:?\s*$", before) is not None
-        return (known and named) or year or bool(re.match(r"(?:TU|TW|ĐU|HU)\b", symbol))
+        enough = known or sum(c.isupper() for c in symbol) >= 2
+        return (
+            (enough and named) or year or bool(re.match(r"(?:TU|TW|ĐU|HU)\b", symbol))
+        )
     return sum(c.isupper() for c in symbol) >= 2
 
 
@@ -115,7 +114,10 @@ def _numbered(
     dated = _DATE.match(text[match.end() :])
     stop = match.end() + (dated.end() if dated else 0)
     article = _article_before(text[:start])
-    kind = _type_named(title) or type_of_symbol(code)
+    law = _LAW_HEAD.search(text[: match.start()]) if _LAW_CODE.search(code) else None
+    if law is not None:
+        start = law.start()
+    kind = _law_type(law.group()) if law else _type_of(title, code)
     value = Citation(
         type=kind,
         number_symbol=code,
@@ -127,21 +129,34 @@ def _numbered(
 
 
 def _law(passage: Passage, match: re.Match[str], is_basis: bool) -> Mention[Citation]:
+    """A law without number: its own from the table, else title and year stand for it.
+
+    Of "Luật A và Luật B năm 2020" only B has the year; "sửa đổi … của Luật A và Luật
+    B" is one title.
+    """
     text = passage.text
-    groups = match.groupdict()
-    code = _tidied(groups["code"]) if groups.get("code") else None
-    kind = "Bộ luật" if fold(groups["kind"]) == "bo luat" else groups["kind"]
-    name = f"{kind}{groups['name']}".strip(" ,")
-    dated = _DATE.match(text[match.end() :])
-    stop = match.end() + (dated.end() if dated else 0)
+    start = match.start()
+    name = " ".join(f"{match['kind']}{match['name']}".split()).strip(" ,")
+    if "của Luật" not in name:
+        further = list(_SECOND_LAW.finditer(text, start + 4, match.end("name")))
+        if further:
+            start = further[-1].start()
+            name = " ".join(text[start : match.end("name")].split())
+    written = _iso(match) if match["day"] else None
+    law = law_of(name, written or match["year"])
     value = Citation(
-        type=kind,
-        number_symbol=code or " ".join(f"{name} {groups['year']}".split()),
-        issued_on=_iso(dated),
-        article=_article_before(text[: match.start()]),
-        role=_role(text, match.start(), is_basis),
+        type=_law_type(name),
+        number_symbol=law.number if law else f"{name} {match['year']}",
+        issued_on=written or (law.issued_on if law else None),
+        article=_article_before(text[:start]),
+        role=_role(text, start, is_basis),
     )
-    return Mention(passage.id, Span(match.start(), stop), value, "citation law")
+    return Mention(passage.id, Span(start, match.end()), value, "citation law")
+
+
+def _law_type(name: str) -> str:
+    kinds = ("Bộ luật", "Hiến pháp", "Pháp lệnh")
+    return next((k for k in kinds if fold(name).startswith(fold(k))), "Luật")
 
 
 def _tidied(code: str) -> str:
@@ -166,6 +181,12 @@ def _title_start(text: str, at: int) -> int:
             if start == 0 or not folded[start - 1].isalpha():
                 return start
     return cut
+
+
+def _type_of(title: str, code: str) -> str | None:
+    """The symbol's own type; the title's where the symbol has none ("68/CP")."""
+    symbol = type_of_symbol(code)
+    return symbol if symbol not in {None, "CV"} else _type_named(title) or symbol
 
 
 def _type_named(title: str) -> str | None:
@@ -215,4 +236,3 @@ def _own(text: str, sentence: str, act: re.Match[str]) -> bool:
     if _PASSIVE.search(before):
         return False
     return bool(_OWN_ACT.search(sentence) or "(" in before[-2:] or not before.strip())
-

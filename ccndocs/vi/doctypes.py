@@ -30,11 +30,19 @@ def full_names() -> dict[str, str]:
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    return {
-        _capitals(row["abbreviation"]): row["abbreviation"]
+    """Abbreviations in capitals, those without Đ too where that is no other's.
+
+    "QD" is QĐ read badly; "HD" is Hướng dẫn, never Hợp đồng.
+    """
+    written = [
+        row["abbreviation"]
         for row in rows("doctypes")
         if row["abbreviation"] not in {"", "CV"} and row["group"] != "other"
-    }
+    ]
+    found = {symbol.upper(): symbol for symbol in written}
+    for symbol in written:
+        found.setdefault(_capitals(symbol), symbol)
+    return found
 
 
 def _capitals(symbol: str) -> str:
@@ -106,7 +114,8 @@ def _known(symbol: str, *, first: bool) -> str | None:
     """
     if not first:
         return "TTr" if _capitals(symbol) == "TTR" else None
-    return _abbreviations().get(_capitals(symbol))
+    capitals = symbol.upper().replace("Ð", "Đ")
+    return _abbreviations().get(capitals) or _abbreviations().get(_capitals(symbol))
 
 
 def is_letter_symbol(number_symbol: str) -> bool:
