@@ -37,8 +37,18 @@ def find(tree: Tree) -> Mentions:
         citations += find_citations(passage, context, is_basis=passage.id in bases)
         if passage.id in bases:
             continue
-        if what in (None, "task", "lead", "implement", "advise", "coordinate", "agencies"):
-            assignments += find_assignments(passage, named, None if what == "task" else what)
+        if what in (
+            None,
+            "task",
+            "lead",
+            "implement",
+            "advise",
+            "coordinate",
+            "agencies",
+        ):
+            assignments += find_assignments(
+                passage, named, None if what == "task" else what
+            )
         deadlines += find_deadlines(passage, context, is_time_line=what == "time")
         if about_clusters and what is None:
             quantities += find_quantities(passage, context)

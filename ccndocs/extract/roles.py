@@ -50,7 +50,14 @@ _OBJECT = re.compile(
     r"(?:\s+(?:các|cho|lãnh đạo|đồng chí|với))*\s*:?\s*$",
     re.IGNORECASE,
 )
+_CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
+_NARRATES = re.compile(r"^[\s,]*(?:vừa |mới )?(?:đã|đang|là|được thành lập)\b", re.I)
+_MEETING = re.compile(r"^[\s,]*chủ trì\s+(?:phiên|cuộc|buổi|hội nghị|hội thảo)", re.I)
 _QUANTIFIER = re.compile(r"(?:^|(?<=[.;]\s))(?:các|toàn thể|từng|riêng)\s+$", re.I)
+_BASED_ON = re.compile(
+    r"^(?:căn cứ|trên cơ sở|theo|trong|để|nhằm|khi|sau khi|định kỳ|h[àằ]ng)\b[^.;]*,\s*$",
+    re.IGNORECASE,
+)
 _CLAUSE_START = re.compile(r"(?:^|[.;:]\s+|\)\s+|[.;]\s*[-+]\s*)$")
 
 
@@ -99,6 +106,8 @@ def is_object(group: _Group) -> _Verdict:
 
 def leads_by_words(group: _Group) -> Role | None:
     """Reads "[Sở Công Thương] chủ trì, …"."""
+    if _MEETING.match(group.after):
+        return None
     if _LEADS.match(group.after) or _LEAD_BEFORE.search(group.before):
         return Role.LEAD
     return None
@@ -141,23 +150,24 @@ def subject(group: _Group) -> Role | None:
 
 def _cue_before(group: _Group) -> str | None:
     """The words that order the group, right before it: "Giao ", "yêu cầu các "."""
-    found = list(ORDER_PREFIX.finditer(group.before))
-    if not found or group.before[found[-1].end() :].strip():
-        return None
-    return group.before[found[-1].start() :]
+    found = _CUES.search(group.before)
+    return found[0] if found else None
 
 
 def _as_subject(group: _Group, cue: str | None) -> Role | None:
     opening = group.before[: len(group.before) - len(cue or "")]
-    opening = _QUANTIFIER.sub("", opening)
+    opening = _BASED_ON.sub("", _QUANTIFIER.sub("", opening))
     if not _CLAUSE_START.search(opening):
         return None
     if cue and opening and not (cue[0].isupper() or cue.startswith("giao")):
         # "…; yêu cầu UBND cấp huyện …" goes on with an order that somebody else gives.
         return None
+    if _NARRATES.match(group.after) or _MEETING.match(group.after):
+        return None
     after = group.after.lstrip(" ,:")
     stands_alone = not after or group.after.lstrip()[:1] in (":", ".")
-    if not (cue or stands_alone or starts_with_verb(after)):
+    opens = not opening.strip()  # whoever opens an item is its subject
+    if not (cue or opens or stands_alone or starts_with_verb(after)):
         return None
     return Role.IMPLEMENT if _COORDINATES_WITH.match(group.after) else Role.LEAD
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import DUTY_SUFFIX, ORDER_PREFIX
@@ -72,6 +73,30 @@ def heading_agencies(
     rest = passage.text[stop:]
     rest = re.sub(r"^\s*\([^()]*\)", "", rest)
     return row if DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :.")) else ()
+
+
+_DUTY_OF = re.compile(
+    r"^(?:giao|đề nghị|yêu cầu|trách nhiệm của)?\s*(?P<who>\w.{5,180}?),?\s+"
+    r"(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\W*$",
+    re.IGNORECASE,
+)
+
+
+def unknown_holder(passage: Passage) -> tuple[Mention[Agency], ...]:
+    """Whoever a duty heading names though no table does.
+
+    "Các đơn vị cấp nước sạch trên địa bàn có trách nhiệm" charges a group.
+    """
+    found = _DUTY_OF.match(passage.text.strip())
+    if found is None:
+        return ()
+    start = passage.text.find(found["who"])
+    name = found["who"]
+    agency = Agency(name, collective=name[:3].casefold() == "các", known=False)
+    span = Span(start, start + len(name))
+    return (
+        Mention(passage.id, span, agency, "duty_heading", 0.8, ("agency_unknown",)),
+    )
 
 
 def is_title(node: Node) -> bool:

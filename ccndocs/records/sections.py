@@ -46,6 +46,9 @@ ORDERING_TYPES = frozenset(
 # In these an order names who is charged; a bare verb ("Phê duyệt …") is the act itself.
 DECIDING_TYPES = frozenset({"QĐ", "NQ", "QC", "QyĐ"})
 
+# In these, whatever stands marked below "… yêu cầu:" is an order.
+ALL_ORDERS = frozenset({"CT", "CĐ"})
+
 
 def may_order(doc_type: str | None) -> bool:
     """Whether a document of this type can hold tasks; an unknown type can."""

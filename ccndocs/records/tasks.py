@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.evidence import Locator
-from ccndocs.records.sections import SectionKind, may_order
+from ccndocs.records.sections import ALL_ORDERS, SectionKind, may_order
 from ccndocs.records.walk import Found, Walker
 from ccndocs.types.mention import (
     Agency,
     Assignment,
     Deadline,
-    DeadlineKind,
     Mention,
     Mentions,
     Role,
@@ -25,11 +25,9 @@ from ccndocs.types.record import (
     RelativeRecord,
     TaskRecord,
 )
-from ccndocs.types.tree import Passage, Tree
+from ccndocs.types.tree import Node, Passage, Tree
 from ccndocs.vi.cues import implied_role
-
-# Types in which an untitled body already consists of orders.
-_ALL_ORDERS = frozenset({"CT", "CĐ"})
+from ccndocs.vi.doctypes import type_of_name
 
 
 def build_tasks(
@@ -40,7 +38,7 @@ def build_tasks(
     if not may_order(doc_type):
         return ()
     walker = Walker(Found(mentions), doc_type)
-    top = Scope(SectionKind.TASKS if doc_type in _ALL_ORDERS else SectionKind.UNKNOWN)
+    top = Scope(SectionKind.TASKS if doc_type in ALL_ORDERS else SectionKind.UNKNOWN)
     walker.walk(tree.body, top)
     for annex in tree.annexes:
         walker.pending = []
@@ -205,8 +203,3 @@ _DOUBTS = {
     "repaired_text": 0.97,
     "low_ocr_confidence": 0.8,
 }
-
-
-def ongoing_last(times: Iterable[Mention[Deadline]]) -> list[Mention[Deadline]]:
-    """Dated orders before standing ones ("thường xuyên …; hoàn thành trước ngày …")."""
-    return sorted(times, key=lambda m: m.value.kind is DeadlineKind.ONGOING)

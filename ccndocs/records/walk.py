@@ -15,12 +15,19 @@ from ccndocs.records.headings import (
     is_lead_in,
     is_title,
     opening_agencies,
+    unknown_holder,
 )
-from ccndocs.records.sections import DECIDING_TYPES, SectionKind, kind_of_title
+from ccndocs.records.sections import (
+    ALL_ORDERS,
+    DECIDING_TYPES,
+    SectionKind,
+    kind_of_title,
+)
 from ccndocs.records.table_tasks import rows_of
 from ccndocs.types.mention import Agency, Assignment, Mention, Mentions
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
+    BASIS,
     CLOSING,
     DIFFICULTIES,
     EXECUTION,
@@ -31,7 +38,7 @@ from ccndocs.vi.labels import field_of_label
 
 V = TypeVar("V")
 _UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
-_MARKED_LIST = re.compile(r"\w")
+_OPENING = 60  # characters: "Đề nghị các đồng chí Chủ tịch UBND …" names its subject
 
 
 class Found:
@@ -118,7 +125,7 @@ class Walker:
     def _holders(self, node: Node) -> tuple[Mention[Agency], ...]:
         """Agencies that a heading, or the sentence that opens a list, charges."""
         agencies = self.found.agencies.get(node.passage.id, [])
-        whole = heading_agencies(node.passage, agencies)
+        whole = heading_agencies(node.passage, agencies) or unknown_holder(node.passage)
         if whole:
             return whole
         if is_title(node) and not node.passage.text.rstrip().endswith(":"):
@@ -172,12 +179,16 @@ class Walker:
         text = node.passage.text.strip()
         if not text or scope.kind is SectionKind.NONE:
             return None
-        if self._is_formula(node, text):
+        if self._is_formula(node, text) or self._is_name_only(node):
             return None
         charged = [m for m in own if m.rule in _CHARGING]
         if scope.kind is SectionKind.FUNDING:
             named = [m for m in charged if not m.value.agency.collective]
             return True if named else None
+        unmarked = node.kind in _UNMARKED
+        if unmarked and not (scope.section or scope.ordered or scope.holders):
+            # Before any order the situation is told: only who opens it is charged.
+            charged = [m for m in charged if m.span.start < _OPENING]
         if charged or (scope.holders and node.kind is not NodeKind.HEADING):
             return True
         if self.doc_type in DECIDING_TYPES and not scope.ordered:
@@ -186,17 +197,26 @@ class Walker:
                 if scope.kind is SectionKind.TASKS and opens_with_verb(text)
                 else None
             )
-        if node.kind in _UNMARKED and not (scope.section or scope.ordered):
-            return None  # the situation told before any order
+        if unmarked and not (scope.section or scope.ordered):
+            return None
         if not opens_with_verb(text):
-            return False if node.kind not in _UNMARKED else None
+            if unmarked:
+                return None
+            return scope.ordered and self.doc_type in ALL_ORDERS
         return scope.kind is SectionKind.TASKS or scope.ordered
+
+    def _is_name_only(self, node: Node) -> bool:
+        """A cell or line that names agencies and says nothing of them, or a label."""
+        agencies = self.found.agencies.get(node.passage.id, [])
+        text = node.passage.text.strip()
+        return text.endswith(":") or bool(heading_agencies(node.passage, agencies))
 
     def _is_formula(self, node: Node, text: str) -> bool:
         if EXECUTION.search(text) or CLOSING.match(text):
             return True
         if node.kind in _UNMARKED:
-            return bool(DIFFICULTIES.match(text) or OBEY.search(text))
+            formulas = (BASIS.match(text), DIFFICULTIES.match(text), OBEY.search(text))
+            return any(formulas)
         return False
 
     def _apply_line(self, node: Node) -> None:

@@ -53,12 +53,21 @@ CLOSING = re.compile(
 
 OBEY = re.compile(
     r"(?:yêu cầu|đề nghị)\b.{0,320}?\b(?:(?:thực hiện|triển khai|chấp hành)"
-    r"(?: thực hiện)?(?: nghiêm| nghiêm túc| đầy đủ| tốt)*"
+    r"(?: thực hiện)?(?: nghiêm túc| nghiêm| đầy đủ| tốt)*"
     r"(?: (?:chỉ thị|kế hoạch|quyết định|công điện|các nội dung|nội dung|"
-    r"thông báo|văn bản|công văn|ý kiến|theo).*)?|biết, (?:triển khai|thực hiện).*)$",
+    r"thông báo|văn bản|công văn|ý kiến|theo).*)?|biết, (?:triển khai|thực hiện).*)"
+    r"[\s./]*$",
     re.IGNORECASE | re.DOTALL,
 )
 """A bare order to obey: "Yêu cầu các sở … thực hiện nghiêm Chỉ thị này"."""
+
+BASIS = re.compile(
+    r"^(?:căn cứ (?:vào )?(?:luật|bộ luật|pháp lệnh|nghị|quyết định|kế hoạch|thông tư|"
+    r"chỉ thị|công văn|hướng dẫn|văn bản|chương trình)\b|theo đề nghị của\b|xét đề nghị\b)"
+    r"[^:]*[;.,]?\s*$",
+    re.IGNORECASE,
+)
+"""A legal basis: "Căn cứ Luật …;", "Theo đề nghị của Giám đốc Sở …."."""
 
 DIFFICULTIES = re.compile(
     r"^(?:trong quá trình|quá trình)\b.{0,160}?"
