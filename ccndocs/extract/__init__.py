@@ -67,7 +67,7 @@ def find(tree: Tree) -> Mentions:
 
 
 def _fields(tree: Tree) -> Iterator[tuple[int, str]]:
-    """What the line or column says that holds a passage: lead, time, output …"""
+    """What the line or column says that holds a passage: lead, time, output."""
     for node in tree.nodes():
         if node.kind is NodeKind.ROLE_LINE:
             what = field_of_label(node.label)

@@ -53,9 +53,12 @@ _OBJECT = re.compile(
 _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
 _NARRATES = re.compile(r"^[\s,]*(?:vừa |mới )?(?:đã|đang|là|được thành lập)\b", re.I)
 _MEETING = re.compile(r"^[\s,]*chủ trì\s+(?:phiên|cuộc|buổi|hội nghị|hội thảo)", re.I)
-_QUANTIFIER = re.compile(r"(?:^|(?<=[.;]\s))(?:các|toàn thể|từng|riêng)\s+$", re.I)
+_QUANTIFIER = re.compile(
+    r"(?:^|(?<=[.;]\s))(?:các|toàn thể|từng|riêng)\s+$", re.IGNORECASE
+)
 _BASED_ON = re.compile(
-    r"^(?:căn cứ|trên cơ sở|theo|trong|để|nhằm|khi|sau khi|định kỳ|h[àằ]ng)\b[^.;]*,\s*$",
+    r"^(?:căn cứ|trên cơ sở|theo|trong|để|nhằm|khi|sau khi|định kỳ|h[àằ]ng)\b"
+    r"[^.;]*,\s*$",
     re.IGNORECASE,
 )
 _CLAUSE_START = re.compile(r"(?:^|[.;:]\s+|\)\s+|[.;]\s*[-+]\s*)$")

@@ -41,10 +41,10 @@ def kind_of_title(title: str) -> SectionKind:
 
 # Types whose text orders; the others report, invite, propose, certify or legislate.
 ORDERING_TYPES = frozenset(
-    ("KH", "CT", "CTr", "CĐ", "TB", "KL", "QĐ", "CV", "NQ", "HD", "ĐA", "PA", "QC")
+    ("KH", "CT", "CTr", "CĐ", "TB", "KL", "QĐ", "CV", "NQ", "HD", "ĐA", "PA")
 )
 # In these an order names who is charged; a bare verb ("Phê duyệt …") is the act itself.
-DECIDING_TYPES = frozenset({"QĐ", "NQ", "QC", "QyĐ"})
+DECIDING_TYPES = frozenset({"QĐ", "NQ"})
 
 # In these, whatever stands marked below "… yêu cầu:" is an order.
 ALL_ORDERS = frozenset({"CT", "CĐ"})

@@ -37,17 +37,39 @@ def build_tasks(
     doc_type = tree.header.type.value if tree.header.type else None
     if not may_order(doc_type):
         return ()
-    walker = Walker(Found(mentions), doc_type)
-    top = Scope(SectionKind.TASKS if doc_type in ALL_ORDERS else SectionKind.UNKNOWN)
-    walker.walk(tree.body, top)
+    found = Found(mentions)
+    walkers = [_walked(found, doc_type, tree.body, None)]
     for annex in tree.annexes:
-        walker.pending = []
-        walker.walk(
-            annex.body, Scope(SectionKind.TASKS, heading=annex.title.text or None)
+        title = annex.title.text
+        walkers.append(
+            _walked(found, _type_of_annex(title, doc_type), annex.body, title)
         )
     passages = {passage.id: passage for passage in tree.passages()}
     maker = _Maker(document_id, locator, passages)
-    return tuple(maker.record(draft) for draft in walker.drafts if _kept(draft))
+    drafts = [draft for walker in walkers for draft in walker.drafts]
+    return tuple(maker.record(draft) for draft in drafts if _kept(draft))
+
+
+def _walked(
+    found: Found, doc_type: str | None, body: Sequence[Node], heading: str | None
+) -> Walker:
+    walker = Walker(found, doc_type)
+    if may_order(doc_type):
+        kind = SectionKind.TASKS if doc_type in ALL_ORDERS else SectionKind.UNKNOWN
+        walker.walk(body, Scope(kind, heading=heading))
+    return walker
+
+
+def _type_of_annex(title: str, doc_type: str | None) -> str | None:
+    """A plan issued with a decision orders as plans do; a regulation legislates."""
+    found = _ANNEX_TYPE.match(title.strip())
+    return (type_of_name(found[1]) if found else None) or doc_type
+
+
+_ANNEX_TYPE = re.compile(
+    r"(quy chế|quy định|kế hoạch|chương trình|đề án|phương án|điều lệ|hướng dẫn)\b",
+    re.IGNORECASE,
+)
 
 
 def _kept(draft: Draft) -> bool:
@@ -171,8 +193,10 @@ class _Maker:
             flags.append("repaired_text")
         if min((self.locator.confidence(p) for p in draft.passages), default=1.0) < 0.6:
             flags.append("low_ocr_confidence")
-        for mention in (*draft.own, *draft.lined, *times):
-            flags += (flag for flag in mention.flags if flag not in flags)
+        for found in (m.flags for m in (*draft.own, *draft.lined)):
+            flags += (flag for flag in found if flag not in flags)
+        for found in (m.flags for m in times):
+            flags += (flag for flag in found if flag not in flags)
         return tuple(flags)
 
     def _confidence(
@@ -189,7 +213,8 @@ class _Maker:
                 score *= share
         if draft.own and not draft.lined and not draft.scope.holders:
             score *= 0.97
-        score *= min((m.score for m in (*draft.own, *draft.lined, *times)), default=1.0)
+        score *= min((m.score for m in (*draft.own, *draft.lined)), default=1.0)
+        score *= min((m.score for m in times), default=1.0)
         return round(score, 2)
 
 

@@ -63,7 +63,8 @@ OBEY = re.compile(
 
 BASIS = re.compile(
     r"^(?:căn cứ (?:vào )?(?:luật|bộ luật|pháp lệnh|nghị|quyết định|kế hoạch|thông tư|"
-    r"chỉ thị|công văn|hướng dẫn|văn bản|chương trình)\b|theo đề nghị của\b|xét đề nghị\b)"
+    r"chỉ thị|công văn|hướng dẫn|văn bản|chương trình)\b|"
+    r"theo đề nghị của\b|xét đề nghị\b)"
     r"[^:]*[;.,]?\s*$",
     re.IGNORECASE,
 )
