@@ -65,23 +65,49 @@ def find_grids(grey: Any, dpi: float) -> list[RuledGrid]:
 
 
 def erase_rules(grey: Any, dpi: float) -> Any:
-    """The picture with its rules painted white, so that none is read as a letter."""
-    across, down = _all_rules(grey, dpi, 0.4)
-    wide = np.ones((3, 3), np.uint8)
+    """The picture with its rules painted white, so that none is read as a letter.
+
+    Only unbroken runs count here: a bridged gap would take serifs with it.
+    """
+    ink = _dark(grey)
+    length = round(dpi * 0.4)
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
     clean = grey.copy()
+    wide = np.ones((5, 5), np.uint8)
     clean[cv2.dilate(cv2.bitwise_or(across, down), wide) > 0] = 255
     return clean
 
 
-def _all_rules(grey: Any, dpi: float, shortest: float) -> tuple[Any, Any]:
-    """Level and upright rules as masks; `shortest` upright one in inches.
+def _dark(grey: Any) -> Any:
+    """Ink as 255. Faint grey counts: rules are told by length, not by blackness."""
+    return np.where(grey < float(np.median(grey)) - 45, 255, 0).astype(np.uint8)
 
-    Faint grey rules count: they are told by their length, not by their blackness.
-    """
-    ink = np.where(grey < float(np.median(grey)) - 45, 255, 0).astype(np.uint8)
-    across = _rules(ink, round(dpi * 0.6))
+
+def _all_rules(grey: Any, dpi: float, shortest: float) -> tuple[Any, Any]:
+    """Level and upright rules as masks; `shortest` upright one in inches."""
+    ink = _dark(grey)
+    across = _clear_of_text(_rules(ink, round(dpi * 0.6)), ink, dpi)
     down = _rules(ink.T, round(dpi * shortest)).T
     return across, np.ascontiguousarray(down)
+
+
+def _clear_of_text(rules: Any, ink: Any, dpi: float) -> Any:
+    """Level rules without those that are the feet of a line of letters.
+
+    Serifs of a long line join to runs; unlike a rule, letters stand right above.
+    """
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
+    near, far = round(dpi * 0.02), round(dpi * 0.05)
+    clear = rules.copy()
+    for index in range(1, count):
+        left, top, width, height = (int(v) for v in stats[index][:4])
+        if height > far + near:
+            continue
+        above = ink[max(top - far, 0) : max(top - near, 0), left : left + width]
+        if above.size and np.count_nonzero(above) > 0.2 * above.size:
+            clear[labels == index] = 0
+    return clear
 
 
 def _rules(ink: Any, length: int) -> Any:
