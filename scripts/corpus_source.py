@@ -232,6 +232,8 @@ class _Reader:
     def detail(self, verb: str, rest: str, task: dict[str, Any]) -> None:
         if verb == "O":
             task["output"] = rest
+        elif verb == "A+":
+            task["agencies"] = [*task["agencies"], *_agencies(rest)]
         elif verb == "F":
             task["flags"] += rest.split()
         elif verb == "+":
@@ -367,7 +369,9 @@ def to_text(document: Document) -> str:
 
 def _block_text(block: Block) -> str:
     if block.cells:
-        return "| " + " | ".join(block.cells) + " |"
+        row = "| " + " | ".join(block.cells) + " |"
+        rule = "\n|" + " --- |" * len(block.cells)
+        return row + (rule if block.kind == "head" else "")
     return NOTE_MARK.sub(r"[\1]", block.text)
 
 
@@ -407,7 +411,6 @@ def gold(document: Document) -> dict[str, Any]:
     """The gold record, in the shape of the record contract."""
     header = document.header
     number = header.get("number", "").strip()
-    number = "" if number.startswith("/") else number
     sign = document.lists.get("sign", ())
     heads = [re.match(r"(TM|KT|TL|TUQ|Q|T/M)\.?\s", line) for line in sign]
     authority = [head.group(1).replace("/", "") for head in heads if head]

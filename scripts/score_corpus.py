@@ -220,6 +220,8 @@ def _score_pair(gold: Json, found: Json, score: Score) -> None:
     for kind in ("responsible", "coordinating"):
         wanted = _names(gold, coordinating=kind == "coordinating")
         names = _names(found, coordinating=kind == "coordinating")
+        free = [a["name"] for a in gold["agencies"] if a["collective"]]
+        names = [n for n in names if not any(same_agency(n, name) for name in free)]
         count = count_agencies(wanted, names)
         score.counts[kind].add(count)
         if count.extra or count.missed:
