@@ -144,7 +144,7 @@ def _entry(parts: Sequence[Passage]) -> Passage | None:
         return None
     text = whole.text
     start = len(text) - len(text.lstrip("-–—_•+* "))
-    stop = len(text.rstrip(" ;.,"))
+    stop = len(text.rstrip(" ;:.,"))
     passage = cut(whole, start, max(start, stop))
     return passage if any(c.isalnum() for c in passage.text) else None
 

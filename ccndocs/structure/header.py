@@ -33,7 +33,7 @@ _OPENING = re.compile(
     r"Thời gian|Trên cơ sở|Qua|Hiện nay|Năm|Tại)\b"
 )
 _AUTHORITY = re.compile(
-    r"(?:chu tich|uy ban nhan dan|hoi dong nhan dan|bo truong|thu truong|giam doc|thu tuong|"
+    r"(?:chu tich|uy ban nhan dan|ubnd|hdnd|ban thuong truc|hoi dong nhan dan|bo truong|thu truong|giam doc|thu tuong|"
     r"chinh phu|truong ban|ban thuong vu|tong giam doc|cuc truong|chanh van phong|hieu truong|"
     r"tong cuc truong|quoc hoi|thong doc|vien truong|ban chap hanh)\b"
 )
@@ -184,19 +184,30 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
         return False
     if at == first:
         return _may_open_title(rows, at, manner)
-    if row.caps and _AUTHORITY.match(fold(row.text)) and row.gap:
+    if row.caps and _names_authority(rows, first, at):
         return False
     if not row.gap and not any(c.isalpha() for c in row.text):
         return True
     if row.caps and head.caps:
         return _type_line(row) is None
-    if row.text[:1].islower() and not row.gap:
+    if row.text[:1].islower() and not rows[at - 1].text.endswith((".", ";", ":")):
         return True
     if _OPENING.match(row.text) and (row.gap or rows[at - 1].text.endswith(".")):
         return False
     if row.line.box is not None:
         return (row.line.centred and head.line.centred) or (row.bold and head.bold)
     return not row.gap and manner.spaced and manner.wrapped
+
+
+def _names_authority(rows: Sequence[Row], first: int, at: int) -> bool:
+    """ "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN" below a title is not its last line."""
+    row = rows[at]
+    if not _AUTHORITY.match(fold(row.text)):
+        return False
+    if row.gap or not rows[first].caps:
+        return True
+    below = rows[at + 1 : at + 3]
+    return any(_OPENING.match(r.text) and not r.caps for r in below)
 
 
 def _may_open_title(rows: Sequence[Row], at: int, manner: Manner) -> bool:

@@ -70,6 +70,8 @@ def from_letterhead(lines: Sequence[Passage]) -> tuple[Field | None, Field | Non
     if len(names) > 1 and values[-2] is not None:
         parent = Field(values[-2], names[-2])
         issuer = _with_locality(issuer, values[-2])
+        if issuer.lower() in ("ban thường trực", "ban thường vụ"):
+            return parent, Field(f"{issuer} {values[-2]}", join(names[-2:]))
     return parent, Field(issuer, names[-1])
 
 

@@ -24,6 +24,14 @@ _OPEN_END = re.compile(
 )
 
 
+ENACTING = re.compile(
+    r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|Quyết định)\s*:|"
+    r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ)"
+)
+"""The line between the bases of a decision and its articles."""
+_GROUND = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a document writes its paragraphs.
@@ -194,6 +202,13 @@ def opens_role_line(pair: Pair) -> bool | None:
     return False
 
 
+def opens_ground(pair: Pair) -> bool | None:
+    """Each "Căn cứ …" is a paragraph, and so is "QUYẾT ĐỊNH:" below them."""
+    if ENACTING.fullmatch(pair.row.text):
+        return False
+    return False if pair.stopped and _GROUND.match(pair.row.text) else None
+
+
 def goes_on_open(pair: Pair) -> bool | None:
     """A run of bold or italic that is not closed goes on: "**5. Cục" / "Di sản …**".
 
@@ -275,6 +290,7 @@ RULES: tuple[Rule, ...] = (
     opens_item,
     under_heading,
     opens_role_line,
+    opens_ground,
     goes_on_open,
     goes_on_small,
     after_blank,

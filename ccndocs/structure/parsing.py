@@ -14,7 +14,13 @@ from ccndocs.structure.header import read_header
 from ccndocs.structure.nesting import Draft
 from ccndocs.structure.notes import anchors, flow, read_notes
 from ccndocs.structure.numbering import number
-from ccndocs.structure.paragraphs import Manner, Paragraph, manner_of, paragraphs
+from ccndocs.structure.paragraphs import (
+    ENACTING,
+    Manner,
+    Paragraph,
+    manner_of,
+    paragraphs,
+)
 from ccndocs.structure.portal import page_below, read_form
 from ccndocs.structure.rows import EMPTY, Row, join, mapper, passages_of, read_rows
 from ccndocs.structure.tables import table_node
@@ -25,7 +31,7 @@ from ccndocs.types.tree import NodeKind, Passage, Tree
 _BASIS = re.compile(
     r"(?:Căn cứ|Xét|Theo đề nghị|Theo (?:Tờ trình|Công văn|Quyết định|Nghị)|Thực hiện|"
     r"Triển khai (?:thực hiện )?(?:Nghị|Quyết|Kế|Luật|Chỉ|Chương|Công|Thông|Kết)|"
-    r"Tiếp theo|Trên cơ sở|Sau khi xem xét)\b"
+    r"Luật (?=.{0,200};$)|Bộ luật (?=.{0,200};$)|Tiếp theo|Trên cơ sở|Sau khi xem xét)\b"
 )
 _ENACTS = re.compile(
     r".{0,600}\b(?:ban hành|như sau|sau đây|sau)\s*:?\s*$|.{0,400}ban hành\b", re.S
@@ -164,7 +170,7 @@ def _is_authority(block: Paragraph) -> bool:
 
 def _is_enacting(block: Paragraph, *, last: int) -> bool:
     """ "QUYẾT ĐỊNH:" and "… ban hành Kế hoạch … như sau:" close the opening."""
-    if block.text.isupper() and len(block.text) < 40 and block.text.endswith(":"):
+    if ENACTING.fullmatch(block.text):
         return True
     return last > 0 and len(block.text) < 700 and bool(_ENACTS.match(block.text))
 
