@@ -50,7 +50,8 @@ _GOAL = re.compile(
 _ORDER = re.compile(
     r"""hoàn\ (?:thành|thiện|tất)|\bxong\b|báo\ cáo|\btrình\b|\bgửi\b|ban\ hành
     |thực\ hiện|triển\ khai|tổ\ chức|phê\ duyệt|khởi\ công|khánh\ thành|tổng\ hợp
-    |đưa\ vào|nộp    |tham\ mưu|xây\ dựng|công\ bố|kiểm\ tra|rà\ soát|xử\ lý|bàn\ giao|thẩm\ định""",
+    |đưa\ vào|nộp|tham\ mưu|xây\ dựng|công\ bố|kiểm\ tra|rà\ soát|xử\ lý|bàn\ giao
+    |thẩm\ định""",
     FLAGS,
 )
 _ENDS_CLAUSE = re.compile(
@@ -205,7 +206,7 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
     if word == "vào" and last.unit is Unit.YEAR:
         return False  # "hoàn thành 5.000 km vào năm 2030": a goal
     completes = re.search(r"hoàn\s+(?:thành|thiện)|\bxong\b", before, re.IGNORECASE)
-    if _OF_NOUN.search(before) and not completes:
+    if last.unit is not Unit.DAY and _OF_NOUN.search(before) and not completes:
         return False
     is_goal = last.unit is Unit.YEAR and not completes and _is_goal(scan, stop)
     return bool(_ORDER.search(before)) and not is_goal
@@ -316,6 +317,7 @@ def find_bare(scan: Scan) -> Iterator[Found]:
             _NOT_A_TIME.search(scan.text[: match.start()])
             or _is_blank(scan, stretch)
             or _YEARLY.match(scan.text, done)
+            or _WINDOW.search(scan.text)
         ):
             continue
         stretch, flags = dated_stretch(scan, stretch)

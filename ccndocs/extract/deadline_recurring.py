@@ -47,7 +47,8 @@ _MONTHLY = re.compile(
     rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}\bngày\s+(?P<day>\d{{1,2}}|cuối\s+cùng|cuối)
     (?:\s+(?:và\s+(?:ngày\s+)?(?P<day2>\d{{1,2}})))?\s+(?:
       (?P<monthly>{_H}\s+tháng|của\s+{_H}\s+tháng)
-    | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)\s+(?:{_H}\s+|của\s+)?quý(?:\s+(?:tiếp\s+theo|sau))?
+    | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)\s+(?:{_H}\s+|của\s+)?quý
+      (?:\s+(?:tiếp\s+theo|sau))?
     | (?:của\s+)?tháng\s+(?P<next>tiếp\s+theo|sau|liền\s+kề)
     | (?P<quarterly>{_H}\s+quý)
     )""",
@@ -260,9 +261,15 @@ _ENDS = re.compile(
 )
 
 
+# "hằng năm và đột xuất": a rhythm of reports, wherever it stands.
+_AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
+
+
 def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
     """Whether "hằng năm" in prose says when: opening, after "định kỳ", or closing."""
     before = scan.before(match.start())
+    if _AND_ON_DEMAND.match(scan.text, match.end()):
+        return True
     if match["fixed"] or re.search(r"định\s+k[ỳì]\s*[,(]?\s*$", before, FLAGS):
         return True
     if _OPENS.search(before):
