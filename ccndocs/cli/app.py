@@ -18,7 +18,7 @@ import typer
 from ccndocs import __version__
 from ccndocs.cli.extract import Process, Talk, extract_all
 from ccndocs.cli.load import load_process
-from ccndocs.cli.output import check_output, open_output, set_utf8
+from ccndocs.cli.output import check_output, open_output, own_errors, set_utf8
 from ccndocs.cli.pages import parse_pages
 from ccndocs.cli.saved import read_records
 from ccndocs.cli.words import say
@@ -193,8 +193,10 @@ def extract(
     _check_paths(paths, output, lang)
     several = len(paths) > 1
     wanted = form or (Format.JSONL if several else Format.JSON)
-    talk = Talk(sys.stderr, lang, quiet=quiet, debug=debug, several=several)
-    with _writing(output, lang), ExitStack() as stack:
+    with ExitStack() as stack:
+        stream = sys.stderr if debug else stack.enter_context(own_errors())
+        talk = Talk(stream, lang, quiet=quiet, debug=debug, several=several)
+        stack.enter_context(_writing(output, lang))
 
         def writer() -> Writer:
             bom = wanted is Format.CSV

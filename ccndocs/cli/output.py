@@ -55,6 +55,38 @@ def set_utf8(stream: TextIO) -> None:
 
 
 @contextmanager
+def own_errors() -> Iterator[TextIO]:
+    """Standard error for ourselves alone.
+
+    Leptonica and PDFium write lines such as "Error in boxClipToRectangle: box outside
+    rectangle" straight to descriptor 2; a user can do nothing about them, and errors
+    are one line each. What Python writes still arrives.
+    """
+    before = sys.stderr
+    try:
+        shared = before.fileno() == 2
+    except (OSError, ValueError):  # not a real file, as under a test
+        shared = False
+    if not shared:
+        yield before
+        return
+    before.flush()
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    try:
+        with os.fdopen(os.dup(kept), "w", buffering=1) as stream:
+            set_utf8(stream)
+            sys.stderr = stream
+            yield stream
+    finally:
+        sys.stderr = before
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+@contextmanager
 def _replace(place: Path, encoding: str) -> Iterator[TextIO]:
     handle, name = tempfile.mkstemp(prefix=".ccndocs.", dir=place.parent)
     temporary = Path(name)

@@ -57,6 +57,21 @@ def test_output_is_utf_8_in_any_locale(python):
     assert "chủ trì" in done.stdout
 
 
+def test_libraries_do_not_talk_on_standard_error(python):
+    """Descriptor 2 is what C code writes to; Python's own lines still arrive."""
+    code = (
+        "import os, sys\n"
+        "from ccndocs.cli.output import own_errors\n"
+        "with own_errors() as stream:\n"
+        "    os.write(2, b'Error in boxClipToRectangle\\n')\n"
+        "    print('cụm công nghiệp', file=stream)\n"
+        "    print('kế hoạch', file=sys.stderr)\n"
+        "os.write(2, b'after\\n')\n"
+    )
+    done = python("-c", code)
+    assert done.stderr == "cụm công nghiệp\nkế hoạch\nafter\n"
+
+
 class TestDoctor:
     @staticmethod
     def findings(*missing: str) -> doctor.Findings:
