@@ -14,7 +14,7 @@ from enum import Enum
 
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Passage
-from ccndocs.vi.cues import ORDER_PREFIX, starts_with_verb
+from ccndocs.vi.cues import ORDER_PREFIX, opens_with_verb, starts_with_verb
 
 _SEPARATOR = re.compile(
     r"^\s*(?:\([^()]{0,60}\)\s*)?(?:[,;/&–-]|và|hoặc|cùng với|cùng)?\s*"
@@ -168,6 +168,8 @@ def _as_subject(group: _Group, cue: str | None) -> Role | None:
     if _NARRATES.match(group.after) or _MEETING.match(group.after):
         return None
     after = group.after.lstrip(" ,:")
+    if group.after.lstrip().startswith(":") and after and not opens_with_verb(after):
+        return None  # "Chủ đầu tư: Công ty cổ phần X" names, it does not order
     stands_alone = not after or group.after.lstrip()[:1] in (":", ".")
     opens = not opening.strip()  # whoever opens an item is its subject
     if not (cue or opens or stands_alone or starts_with_verb(after)):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TypeVar
 
 from ccndocs.records.draft import Draft, Scope
@@ -32,6 +32,7 @@ from ccndocs.vi.cues import (
     DIFFICULTIES,
     EXECUTION,
     OBEY,
+    ORDERS,
     opens_with_verb,
 )
 from ccndocs.vi.labels import field_of_label
@@ -88,8 +89,19 @@ class Walker:
         if marked or (items and is_title(node)) or self._is_bare_heading(node, items):
             self._container(node, scope)
         else:
-            self._candidate(node, items, scope)
+            own = list(takewhile(lambda item: not is_title(item), items))
+            self._candidate(node, own, scope)
             self.walk([c for c in node.children if c.kind is NodeKind.ROLE_LINE], scope)
+            self._after_title(items[len(own) :], scope)
+
+    def _after_title(self, nodes: list[Node], scope: Scope) -> None:
+        """Walk what a title among an item's paragraphs heads: the item ends there."""
+        if not nodes:
+            return
+        title = nodes[0].passage.text
+        kind = kind_of_title(title)
+        self.pending = []
+        self.walk(nodes[1:], Scope(kind, scope.section[:-1], title.strip()))
 
     def _is_bare_heading(self, node: Node, items: list[Node]) -> bool:
         """A heading with nothing below: its text orders nothing by itself."""
@@ -107,7 +119,7 @@ class Walker:
         holders = self._holders(node)
         if holders:
             inner = replace(inner, holders=holders, ordered=True)
-        elif is_lead_in(text):
+        elif is_lead_in(text) and ORDERS.search(text):
             inner = replace(inner, ordered=True)
         self.walk(node.children, inner)
         self.pending, self.after_line = [], False
@@ -137,14 +149,7 @@ class Walker:
     def _after_lead_in(self, node: Node, scope: Scope) -> Scope:
         agencies = self.found.agencies.get(node.passage.id, [])
         holders = charged_in_lead_in(node.passage, agencies)
-        ordered = bool(
-            holders
-            or re.search(
-                r"yêu cầu|đề nghị|chỉ đạo|giao\b|kết luận|ý kiến",
-                node.passage.text,
-                re.I,
-            )
-        )
+        ordered = bool(holders or ORDERS.search(node.passage.text))
         return replace(
             scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
         )

@@ -19,7 +19,7 @@ _BASED_ON = re.compile(
 )
 # "Chủ động, tích cực phối hợp …": adverbs before the verb.
 _ADVERB = re.compile(
-    r"^(?:tiếp tục|chủ động|tích cực|khẩn trương|kịp thời|thường xuyên|tập trung|"
+    r"^(?:không|tiếp tục|chủ động|tích cực|khẩn trương|kịp thời|thường xuyên|tập trung|"
     r"trực tiếp|nghiêm túc|quyết liệt|đồng thời|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần)|"
     r"chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|phải|cần|sớm)\b[\s,;:]*",
     re.IGNORECASE,
@@ -43,7 +43,8 @@ DUTY_SUFFIX = re.compile(
 """What may follow an agency in a heading: "Sở Tài chính có trách nhiệm:"."""
 
 CLOSING = re.compile(
-    r"^(?:trên đây là\b|báo để\b|nhận được\b|trân trọng\b|rất mong\b|"
+    r"^(?:(?:chỉ thị|kế hoạch|quyết định|nghị quyết|chương trình|công điện) này\b|"
+    r"trên đây là\b|báo để\b|nhận được\b|trân trọng\b|rất mong\b|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
     r"(?:thông báo|trân trọng|kính gửi|kính báo|gửi)\b[^.]{0,160}"
     r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$)",
@@ -69,6 +70,12 @@ BASIS = re.compile(
     re.IGNORECASE,
 )
 """A legal basis: "Căn cứ Luật …;", "Theo đề nghị của Giám đốc Sở …."."""
+
+ORDERS = re.compile(
+    r"yêu cầu|đề nghị|chỉ đạo|giao\b|kết luận|ý kiến|điện:|nhiệm vụ|giải pháp",
+    re.IGNORECASE,
+)
+"""Words by which a lead-in orders what follows it."""
 
 DIFFICULTIES = re.compile(
     r"^(?:trong quá trình|quá trình)\b.{0,160}?"
