@@ -11,7 +11,7 @@ from ccndocs.extract.agency_names import gazetteer
 from ccndocs.types.mention import Current
 from ccndocs.vi.agencies import AgencyMatch, field_at, match_at
 from ccndocs.vi.issuers import short_name
-from ccndocs.vi.phrases import Phrase, opening_words, phrase_at
+from ccndocs.vi.phrases import Phrase, opens_clause, phrase_at
 from ccndocs.vi.words import JOINT
 
 _EACH = {"các", "những", "toàn thể", "mọi"}
@@ -190,7 +190,7 @@ def _is_more(reading: Reading, after: int, noun: str, further: bool) -> bool:
         return False
     if phrase_at("collective_tails", reading.words, after) is not None:
         return False
-    return following.capital or following.plain not in opening_words()
+    return following.capital or not opens_clause(reading.words, after)
 
 
 def private_role(reading: Reading, at: int) -> Sequence[Found]:

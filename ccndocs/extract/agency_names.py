@@ -11,7 +11,7 @@ from ccndocs.extract.agency_tail import bare_place_at, is_own, tail_at
 from ccndocs.types.mention import Current
 from ccndocs.vi.agencies import AgencyMatch, fuzzy_at, match_at
 from ccndocs.vi.issuers import short_name
-from ccndocs.vi.phrases import Phrase, name_pairs, opening_words, phrase_at
+from ccndocs.vi.phrases import Phrase, name_pairs, opens_clause, phrase_at
 from ccndocs.vi.places import province_named
 from ccndocs.vi.words import JOINT, Token, tokens
 
@@ -243,13 +243,13 @@ def _goes_on(words: Sequence[Token], here: int, first: bool) -> bool:
     before = words[here - 1]
     if (before.plain, token.plain) in name_pairs():
         return True
-    closed = before.text.isupper() and len(before.text) > 1
+    closed = (before.text.isupper() and len(before.text) > 1) or len(before.text) > 7
     return not (first or closed) and before.capital and _second(words, here)
 
 
 def _second(words: Sequence[Token], here: int) -> bool:
     """Whether a small word is the second syllable of "Di sản", "Gang thép"."""
-    if words[here - 1].key == JOINT or words[here].plain in opening_words():
+    if words[here - 1].key == JOINT or opens_clause(words, here):
         return False
     return province_named(words[here - 1].text) is None
 

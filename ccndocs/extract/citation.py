@@ -59,7 +59,7 @@ _PASSIVE = re.compile(
 )
 _OWN_ACT = re.compile(
     r"(?:văn bản|quyết định|kế hoạch|chỉ thị|quy chế|nghị quyết|thông tư|nghị định)"
-    r"\s+(?:này|nêu trên)\b|^\s*(?:sửa đổi|bãi bỏ|thay thế|v/v|về việc)",
+    r"\s+(?:này|nêu trên)\b|^\s*(?:v/v|về việc)",
     re.IGNORECASE,
 )
 
@@ -223,16 +223,21 @@ def _role(text: str, start: int, is_basis: bool) -> str:
         return "basis"
     for role, pattern in (("replaces", _REPLACES), ("replaces", _REPLACES_FAR)):
         found = pattern.search(sentence)
-        if found and _own(text, sentence, found):
+        if found and _own(sentence, found, starts=sentence == clause):
             return role
     found = _AMENDS.search(sentence)
-    if found and not found.group("passive") and _own(text, sentence, found):
+    article = _article_before(clause) is not None and sentence == clause
+    if found and not found["passive"] and _own(sentence, found, starts=article):
         return "amends"
     return "mention"
 
 
-def _own(text: str, sentence: str, act: re.Match[str]) -> bool:
+def _own(sentence: str, act: re.Match[str], *, starts: bool) -> bool:
+    """Whether the act is this document's: it says so, or an article opens with it.
+
+    Plans order others to replace or amend ("Xây dựng … (thay thế …)"); that is none.
+    """
     before = sentence[: act.start()]
     if _PASSIVE.search(before):
         return False
-    return bool(_OWN_ACT.search(sentence) or "(" in before[-2:] or not before.strip())
+    return bool(_OWN_ACT.search(sentence)) or (starts and not before.strip())

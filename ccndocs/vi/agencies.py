@@ -85,12 +85,12 @@ def _trie() -> _Node:
 
 def _insert(root: _Node, entry: AgencyEntry, form: str) -> None:
     node = root
-    parts = [t for t in tokens(form) if t.word or t.key == JOINT]
+    parts = tokens(form)
     for token in parts:
         node = node.next.setdefault(token.key, _Node())
     if node.entry is None:
         node.entry = entry
-        node.form = tuple(t.plain for t in parts if t.key != JOINT)
+        node.form = tuple(t.plain for t in parts if _counts(t))
         node.short = len(parts) == 1 and form.isupper()
 
 
@@ -116,13 +116,17 @@ def match_at(words: Sequence[Token], at: int) -> AgencyMatch | None:
     return best
 
 
+def _counts(token: Token) -> bool:
+    return token.word and token.key != JOINT
+
+
 def _judge(
     node: _Node, words: Sequence[Token], at: int, stop: int
 ) -> AgencyMatch | None:
     assert node.entry is not None
     if node.short and not words[at].text.isupper():
         return None
-    read = [t.plain for t in words[at:stop] if t.key != JOINT]
+    read = [t.plain for t in words[at:stop] if _counts(t)]
     wrong = sum(a != b for a, b in zip(read, node.form, strict=True))
     return AgencyMatch(node.entry, stop, wrong)
 

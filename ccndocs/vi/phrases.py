@@ -69,10 +69,20 @@ def agrees(read: Sequence[Token], plains: Sequence[str]) -> bool:
 
 
 @cache
-def opening_words() -> frozenset[str]:
-    """First words of what may follow a name: verbs of orders, words of relation."""
-    verbs = {plain(row["verb"].split()[0]) for row in rows("action_verbs")}
-    return frozenset(verbs | {plain(row["name"]) for row in rows("relation_words")})
+def _openings() -> frozenset[tuple[str, ...]]:
+    verbs = {tuple(plain(row["verb"]).split()) for row in rows("action_verbs")}
+    return frozenset(verbs | {(plain(row["name"]),) for row in rows("relation_words")})
+
+
+def opens_clause(words: Sequence[Token], at: int) -> bool:
+    """Whether an order's verb or a word of relation stands at token `at`.
+
+    What follows a name starts so ("Sở X tổ chức …", "Sở X và …").
+    """
+    return any(
+        tuple(t.plain for t in words[at : at + size]) in _openings()
+        for size in (1, 2, 3, 4)
+    )
 
 
 @cache
