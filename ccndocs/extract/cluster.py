@@ -55,17 +55,18 @@ _PLURAL = re.compile(
 )
 _NEXT = re.compile(r"\s*(?:,|;|\bvà\b)\s*(?:và\s+)?(?!CCN|[Cc]ụm)")
 
-_PLACE = rf"{_WORD}(?:[\s-]+{_WORD}){{0,3}}"
+# A place's bare name: "Lâm Bình Hạ".
+PLACE = rf"{_WORD}(?:[\s-]+{_WORD}){{0,3}}"
 _DISTRICT = (
     r"(?:[Hh]uyện|[Tt]hị\s+xã|[Tt]hành\s+phố|[Qq]uận|T[Pp]\.?|TX\.?)\s+"
-    rf"(?P<district>{_PLACE})"
+    rf"(?P<district>{PLACE})"
 )
-_COMMUNE = rf"(?:[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|TT\.?)\s+(?P<commune>{_PLACE})"
-_PROVINCE = rf"(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<province>{_PLACE})"
+_COMMUNE = rf"(?:[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|TT\.?)\s+(?P<commune>{PLACE})"
+_PROVINCE = rf"(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<province>{PLACE})"
 # "huyện Yên Lạc: CCN Đồng Văn, …", "- Huyện Tam Dương (02 cụm): CCN …"
 _LIST_HEADS = re.compile(rf"{_DISTRICT}\s*(?:\([^)]*\)\s*)?:")
 _BESIDE = re.compile(
-    rf"""\s*[,(–-]?\s*(?:(?:nằm\s+)?(?:tại|thuộc|ở|trên)\s+(?:địa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s+và\s+{_PLACE})?)?
+    rf"""\s*[,(–-]?\s*(?:(?:nằm\s+)?(?:tại|thuộc|ở|trên)\s+(?:địa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s+và\s+{PLACE})?)?
     (?:\s*[,(–-]?\s*{_DISTRICT})?(?:\s*[,(–-]?\s*{_PROVINCE})?""",
     re.VERBOSE,
 )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ccndocs.extract.cluster import find_clusters
+from ccndocs.extract.cluster import PLACE, find_clusters
 from ccndocs.extract.statistic_terms import indicator_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
@@ -21,7 +21,7 @@ from ccndocs.vi.dates import moment_at
 from ccndocs.vi.numbers import Measure, measures
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-ỹ])|\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\D)|\n")
 _CLAUSE_END = re.compile(r"[;:]")
 _RIGHT_END = re.compile(r"[,;.()]")
 
@@ -33,7 +33,7 @@ _SUBJECT = re.compile(
     |(?P<cluster>cụm\s+(?:CN|công\s+nghiệp)|\bCCN\b|(?<=\d\ )cụm\b)
     |(?P<other>khu\s+(?:công\s+nghiệp|kinh\s+tế|chế\s+xuất|công\s+nghệ\s+cao|du\s+lịch|dân\s+cư)
       |(?:lĩnh\s+vực|ngành)\s+(?:công|nông|dịch|du)\s?\w+|\bKCN\b|\bKKT\b
-      |làng\s+nghề(?!\s+[A-ZĐ])(?=\s+(?:có|với|được))|hợp\s+tác\s+xã\s+(?:có|với))""",
+      |(?<!CCN\ )(?<!nghiệp\ )làng\s+nghề(?=\s+(?:có|với))|hợp\s+tác\s+xã\s+(?:có|với))""",
     _FLAGS,
 )
 _TARGET = re.compile(r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|đặt\s+ra|định\s+hướng", _FLAGS)
@@ -59,7 +59,8 @@ _SUBSET = re.compile(
     _FLAGS,
 )
 _DISTRICT = re.compile(
-    r"(?:trên\s+địa\s+bàn|tại|của)\s+(?:huyện|thị\s+xã|thành\s+phố)\s+(?P<name>[A-ZĐ]\w+(?:\s+[A-ZĐÀ-Ỹ]\w+){0,3})"
+    r"(?:[Tt]rên\s+địa\s+bàn|[Tt]ại|của)\s+(?:huyện|thị\s+xã|thành\s+phố)\s+"
+    rf"(?P<name>{PLACE})"
 )
 # "không vượt quá 75 ha", "từ 10 ha trở lên": rules, not figures.
 _NORM = re.compile(
@@ -81,7 +82,7 @@ _ALONE = re.compile(
 _OF_ECONOMY = ("production_value", "production_growth", "budget_revenue", "other")
 
 
-_NAMES = re.compile(r"\s+(?:làng\s+nghề\s+)?[A-ZĐÀ-Ỹ]")
+_NAMES = re.compile(rf"\s+(?:[Ll]àng\s+nghề\s+)?{PLACE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ class _Place:
 def _sentences(text: str) -> Iterator[Span]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
+        if match[0] != "\n" and not text[match.end()].isupper():
+            continue
         if match.start() > start:
             yield Span(start, match.start())
         start = match.end()

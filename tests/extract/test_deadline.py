@@ -97,11 +97,7 @@ def test_times_that_are_no_deadline(text: str) -> None:
 
 @pytest.mark.parametrize("case", cases("deadline_lines.txt"))
 def test_time_lines(case: str) -> None:
-    text = (
-        plain(case)
-        if not case.startswith("Thời")
-        else (case[: case.index(": ") + 2] + plain(case[case.index(": ") + 2 :]))
-    )
+    text = plain(case)
     found = find_deadlines(passage(text), ISSUED, is_time_line=True)
     assert marked(text, found) == case
 

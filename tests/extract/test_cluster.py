@@ -1,0 +1,85 @@
+"""Names of clusters in text and in tables."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from ccndocs.extract.cluster import find_clusters, table_clusters
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Cluster, Context
+from ccndocs.types.tree import Grid, Passage, TableCell
+
+CONTEXT = Context(province="An Sơn")
+CASES = Path(__file__).with_name("cluster_cases.txt")
+
+
+def passage(text: str, number: int = 7) -> Passage:
+    return Passage.join(text, [Span(0, len(text))], number)
+
+
+def written(value: Cluster) -> str:
+    area = f"{value.area_ha:g}" if value.area_ha else ""
+    cells = [value.name.removeprefix("Cụm công nghiệp ")]
+    cells += [value.commune or "", value.district or "", area]
+    return " | ".join(cells).rstrip(" |").replace("|  |", "| |").replace("|  |", "| |")
+
+
+def cases() -> list[tuple[str, str]]:
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if line and not line.startswith("#")]
+    return [(a.strip(), b.strip()) for a, b in (line.split("->") for line in kept)]
+
+
+@pytest.mark.parametrize(("text", "expected"), cases())
+def test_names_in_text(text: str, expected: str) -> None:
+    found = find_clusters(passage(text), CONTEXT)
+    assert "; ".join(written(m.value) for m in found) == expected
+
+
+def test_names_are_whole_and_spans_point_at_them() -> None:
+    text = "Mở rộng CCN Tân Phú 2 trong năm."
+    (found,) = find_clusters(passage(text), CONTEXT)
+    assert found.value.name == "Cụm công nghiệp Tân Phú 2"
+    assert found.span.of(text) == "CCN Tân Phú 2"
+    assert found.passage == 7
+
+
+def test_the_province_is_the_document_s_unless_another_is_written() -> None:
+    (here,) = find_clusters(passage("CCN Tân Phú"), CONTEXT)
+    (there,) = find_clusters(passage("CCN Tân Phú, tỉnh Hòa Lâm"), CONTEXT)
+    assert (here.value.province, there.value.province) == ("An Sơn", "Hòa Lâm")
+
+
+TABLE = """STT | Tên cụm công nghiệp | Địa điểm | Diện tích (ha)
+1 | CCN An Hòa 2 | xã An Hòa, huyện Lâm Bình | 49,97
+2 | Làng nghề Tân Phú | xã Tân Phú | 15 ha
+3 | Cụm công nghiệp Đồng Lĩnh | | đang rà soát
+ | Tổng cộng | | 64,97"""
+
+
+def grid(text: str) -> Grid:
+    rows = [[cell.strip() for cell in line.split("|")] for line in text.split("\n")]
+    numbers = itertools.count(1)
+    cells = tuple(
+        TableCell(r, c, 1, 1, passage(cell, next(numbers)))
+        for r, row in enumerate(rows)
+        for c, cell in enumerate(row)
+    )
+    return Grid(len(rows), len(rows[0]), cells, head_rows=1)
+
+
+def test_tables_with_one_row_a_cluster() -> None:
+    found = table_clusters(grid(TABLE), CONTEXT)
+    assert [written(m.value) for m in found] == [
+        "An Hòa 2 | An Hòa | Lâm Bình | 49.97",
+        "làng nghề Tân Phú | Tân Phú | | 15",
+        "Đồng Lĩnh",
+    ]
+
+
+def test_other_tables_name_no_clusters() -> None:
+    table = grid("STT | Nhiệm vụ\n1 | An Hòa")
+    assert table_clusters(table, CONTEXT) == []

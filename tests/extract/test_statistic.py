@@ -1,0 +1,200 @@
+"""Figures about clusters in running text and in tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+
+from ccndocs.extract.statistic import find_quantities
+from ccndocs.extract.statistic_table import table_quantities
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Context, Mention, Quantity
+from ccndocs.types.tree import Grid, Passage, TableCell
+
+CONTEXT = Context(issued_on=dt.date(2026, 3, 10), province="An Sơn")
+CASES = Path(__file__).with_name("statistic_cases.txt")
+
+
+def passage(text: str, number: int = 7) -> Passage:
+    return Passage.join(text, [Span(0, len(text))], number)
+
+
+def written(value: Quantity) -> str:
+    parts = [value.indicator, f"{value.value:.10g}", value.unit]
+    parts += [value.qualifier] if value.qualifier != "exact" else []
+    parts += [value.nature] if value.nature != "actual" else []
+    parts += [f"({value.scope.subset})"] if value.scope.subset else []
+    parts += [f"@{value.scope.cluster}"] if value.scope.cluster else []
+    return " ".join(parts)
+
+
+def marked(text: str, found: list[Mention[Quantity]]) -> str:
+    grouped = itertools.groupby(found, key=lambda m: m.span)
+    for span, mentions in reversed([(k, list(g)) for k, g in grouped]):
+        values = " & ".join(written(m.value) for m in mentions)
+        text = f"{text[: span.start]}[{values}: {span.of(text)}]{text[span.stop :]}"
+    return text
+
+
+def plain(notation: str) -> str:
+    return re.sub(r"\[[^\[\]]*?: ([^\[\]]*)\]", r"\1", notation)
+
+
+def cases() -> list[str]:
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def quantities(text: str, context: Context = CONTEXT) -> list[Mention[Quantity]]:
+    return find_quantities(passage(text), context)
+
+
+@pytest.mark.parametrize("case", cases())
+def test_figures_of_sentences(case: str) -> None:
+    text = plain(case)
+    assert marked(text, quantities(text)) == case
+
+
+def flags(text: str) -> list[tuple[str, ...]]:
+    return [m.flags for m in quantities(text)]
+
+
+PARTS = (
+    "Đã thành lập {total} CCN, gồm 12 CCN do UBND cấp huyện là chủ đầu tư, "
+    "19 CCN do doanh nghiệp làm chủ đầu tư."
+)
+
+
+def test_parts_that_add_up_raise_no_flag() -> None:
+    assert flags(PARTS.format(total=31)) == [(), (), ()]
+
+
+def test_parts_that_do_not_add_up_flag_the_total() -> None:
+    assert flags(PARTS.format(total=32)) == [("sum_mismatch",), (), ()]
+
+
+LAND = (
+    "Các CCN có diện tích đất công nghiệp 500 ha; đã cho thuê 250 ha; "
+    "tỷ lệ lấp đầy đạt {rate}%."
+)
+
+
+@pytest.mark.parametrize(("rate", "flag"), [("50,4", ()), ("62", ("sum_mismatch",))])
+def test_occupancy_is_checked_against_the_land(rate: str, flag: tuple[str]) -> None:
+    assert flags(LAND.format(rate=rate)) == [(), (), flag]
+
+
+AS_OF = [
+    ("Tính đến ngày 31/12/2025, tỉnh có 31 cụm công nghiệp.", "2025-12-31"),
+    ("Đến hết năm 2024 tỉnh có 31 cụm công nghiệp.", "2024-12-31"),
+    ("Tỉnh có 31 cụm công nghiệp.", "2026-03-10"),
+    ("Phấn đấu đến năm 2030 có 45 cụm công nghiệp.", "2030-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), AS_OF)
+def test_the_day_a_figure_holds_for(text: str, day: str) -> None:
+    (found,) = quantities(text)
+    assert found.value.as_of == day
+
+
+def test_the_scope_is_the_document_s_unless_a_district_is_named() -> None:
+    (whole,) = quantities("Tỉnh có 31 cụm công nghiệp.")
+    (part,) = quantities("Trên địa bàn huyện Lâm Bình Hạ có 5 cụm công nghiệp.")
+    assert (whole.value.scope.province, whole.value.scope.district) == ("An Sơn", None)
+    assert part.value.scope.district == "Lâm Bình Hạ"
+
+
+def test_a_sentence_may_leave_its_subject_to_the_one_before() -> None:
+    text = "Tỉnh có 31 cụm công nghiệp. Đến nay đã thu hút được 140 dự án."
+    assert [m.value.indicator for m in quantities(text)] == [
+        "cluster_count",
+        "project_count",
+    ]
+    alone = find_quantities(passage(text), CONTEXT, about_clusters=False)
+    assert [m.value.indicator for m in alone] == ["cluster_count"]
+
+
+def grid(text: str) -> Grid:
+    """A table with one head row; passages are numbered along the rows from 1."""
+    rows = [[cell.strip() for cell in line.split("|")] for line in text.split("\n")]
+    numbers = itertools.count(1)
+    cells = tuple(
+        TableCell(r, c, 1, 1, passage(cell, next(numbers)))
+        for r, row in enumerate(rows)
+        for c, cell in enumerate(row)
+    )
+    return Grid(len(rows), len(rows[0]), cells, head_rows=1)
+
+
+FORM = """TT | Chỉ tiêu | Đơn vị tính | Kết quả | Ghi chú
+(1) | (2) | (3) | (4) | (5)
+1 | Số lượng cụm công nghiệp theo phương án phát triển | Cụm | 41 |
+2 | Tổng diện tích các cụm công nghiệp theo phương án phát triển | ha | 1.398,54 |
+3 | Số lượng cụm công nghiệp đã thành lập | Cụm | 23 |
+5 | Số lượng cụm công nghiệp đã thành lập trong kỳ báo cáo | Cụm | 2 |
+15 | Số lượng cụm công nghiệp đã hoạt động | Cụm | 20 |
+16 | Tổng diện tích các cụm công nghiệp đã hoạt động | ha | 700 |
+17 | Tổng diện tích đất công nghiệp của các CCN đã hoạt động | ha | 500 |
+18 | Tổng diện tích đất công nghiệp đã cho thuê | ha | 250,5 |
+19 | Tỷ lệ lấp đầy bình quân | % | 50,1 |
+21 | Số dự án có vốn đầu tư nước ngoài | Dự án | 12 |
+22 | Số dự án đang hoạt động | Dự án | 199 |
+24 | Nộp ngân sách nhà nước | Tỷ đồng | |
+25 | Tổng số lao động | Người | 17.315 |"""
+
+FORM_FIGURES = [
+    "cluster_count_planned 41 cluster planned",
+    "area 1398.54 ha planned",
+    "cluster_count 23 cluster",
+    "cluster_count_operating 20 cluster",
+    "area 700 ha (đã hoạt động)",
+    "industrial_land_area 500 ha",
+    "leased_area 250.5 ha",
+    "occupancy_rate 50.1 percent",
+    "project_count 12 project (có vốn đầu tư nước ngoài)",
+    "project_count_operating 199 project",
+    "worker_count 17315 person",
+]
+
+
+def test_forms_name_the_indicator_in_the_row() -> None:
+    found = table_quantities(grid(FORM), CONTEXT)
+    assert [written(m.value) for m in found] == FORM_FIGURES
+
+
+def test_figures_of_a_table_point_at_their_cells() -> None:
+    table = grid(FORM)
+    for mention in table_quantities(table, CONTEXT):
+        (cell,) = [c for c in table.cells if c.passage.id == mention.passage]
+        assert cell.column == 3
+        assert mention.span.of(cell.passage.text) == cell.passage.text
+
+
+CLUSTERS = """STT | Tên cụm công nghiệp | Địa điểm | Diện tích (ha) | Tỷ lệ lấp đầy (%) | Số lao động (người)
+1 | CCN An Hòa 2 | xã An Hòa | 49,97 | 55 | > 600
+2 | Làng nghề Tân Phú | xã Tân Phú | 15 | chưa có | khoảng 80
+| Tổng cộng | | 64,97 | 42 | 700"""  # noqa: E501
+
+
+def test_tables_of_clusters_name_the_cluster_in_the_row() -> None:
+    found = table_quantities(grid(CLUSTERS), CONTEXT)
+    assert [written(m.value) for m in found] == [
+        "area 49.97 ha @Cụm công nghiệp An Hòa 2",
+        "occupancy_rate 55 percent @Cụm công nghiệp An Hòa 2",
+        "worker_count 600 person more_than @Cụm công nghiệp An Hòa 2",
+        "area 15 ha @Cụm công nghiệp làng nghề Tân Phú",
+        "worker_count 80 person about @Cụm công nghiệp làng nghề Tân Phú",
+        "area 64.97 ha",
+        "occupancy_rate 42 percent",
+        "worker_count 700 person",
+    ]
+
+
+def test_other_tables_hold_no_figures() -> None:
+    table = grid("STT | Nhiệm vụ | Thời gian\n1 | Lập 3 cụm công nghiệp | 2026")
+    assert table_quantities(table, CONTEXT) == []
