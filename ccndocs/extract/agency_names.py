@@ -9,7 +9,7 @@ from functools import lru_cache
 from ccndocs.extract.agency_forms import Found, Reading, with_tail
 from ccndocs.extract.agency_tail import bare_place_at, is_own, tail_at
 from ccndocs.types.mention import Current
-from ccndocs.vi.agencies import AgencyMatch, fuzzy_at, match_at
+from ccndocs.vi.agencies import AgencyMatch, begun_at, fuzzy_at, match_at
 from ccndocs.vi.issuers import short_name
 from ccndocs.vi.phrases import Phrase, name_pairs, opens_clause, phrase_at
 from ccndocs.vi.places import province_named
@@ -73,7 +73,7 @@ def _trusted(reading: Reading, at: int, match: AgencyMatch) -> bool:
 
 
 def _weighed(reading: Reading, found: Found, match: AgencyMatch) -> Found:
-    if match.by == "fuzzy":
+    if match.by in {"fuzzy", "begun"}:
         return replace(found, score=round(match.score, 2), flags=(FUZZY,))
     if match.wrong:
         return replace(found, score=0.85, flags=(FUZZY,))
@@ -98,7 +98,7 @@ def _spelled_badly(reading: Reading, at: int) -> AgencyMatch | None:
         return None
     if not (words[at + 1].capital and words[at].plain in {"sở", "bộ", "so", "bo"}):
         return None
-    return fuzzy_at(words, at)
+    return fuzzy_at(words, at) or begun_at(words, at)
 
 
 def post(reading: Reading, at: int) -> Sequence[Found]:

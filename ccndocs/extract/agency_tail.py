@@ -106,6 +106,8 @@ def level_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     for size in (2, 1):
         read = words[at : at + size]
         key = " ".join(t.key for t in read)
+        if key.startswith("thi x") and len(key) == len("thi xa"):
+            key = "thi xa"  # "thị xi": an OCR's last letter
         if len(read) == size and key in _PLAINS and _is_level(words, at, key, size):
             stop = at + size
             if key == "tp" and stop < len(words) and words[stop].text == ".":
@@ -116,7 +118,7 @@ def level_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
 
 def _is_level(words: Sequence[Token], at: int, key: str, size: int) -> bool:
     """Whether the letters agree; "tinh" is "tỉnh" read badly, but for "tinh gọn"."""
-    if agrees(words[at : at + size], _PLAINS[key]):
+    if key.startswith("thi x") or agrees(words[at : at + size], _PLAINS[key]):
         return True
     bare = key in {"tinh", "huien"} and words[at].text.isascii()
     after = words[at + 1].key if at + 1 < len(words) else ""

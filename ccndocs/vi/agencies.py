@@ -166,6 +166,24 @@ def field_at(words: Sequence[Token], at: int, head: str) -> AgencyMatch | None:
     return best
 
 
+def begun_at(words: Sequence[Token], at: int) -> AgencyMatch | None:
+    """The only name of a closed class (Sở, Bộ) that starts with the words at `at`.
+
+    For names whose end was lost: two words after the head must agree.
+
+    >>> begun_at(tokens("Sở Kế hoạch và Dfiuqtu"), 0).entry.name
+    'Sở Kế hoạch và Đầu tư'
+    """
+    head = {"so": "Sở", "bo": "Bộ"}.get(words[at].key)
+    if head is None or len(words) < at + 3:
+        return None
+    start = f"{words[at + 1].key} {words[at + 2].key} "
+    found = {entry for key, entry in fields_of(head).items() if key.startswith(start)}
+    if len(found) != 1:
+        return None
+    return AgencyMatch(found.pop(), at + 3, 0, 0.7, "begun")
+
+
 def fuzzy_at(
     words: Sequence[Token], at: int, least: float = 90.0
 ) -> AgencyMatch | None:
