@@ -35,6 +35,8 @@ _ANCHOR_END = re.compile(r",|\s+(?:thì|phải|để|cho)\s", FLAGS)
 _LINE_ANCHOR_END = re.compile(r",\s*(?=hoàn|định|thường|chậm|trước)", FLAGS)
 _TERM_LEADS = ("chậm nhất", "muộn nhất", "trong thời", "trong vòng", "không quá")
 _VALIDITY = re.compile(r"^(?:ký|được\s+ký|có\s+hiệu\s+lực)", FLAGS)
+# "Quyết định này có hiệu lực sau 15 ngày …"
+_EFFECT = re.compile(r"hiệu\s+lực(?:\s+thi\s+hành)?\s*$", FLAGS)
 
 
 def _anchor_text(match: re.Match[str]) -> str | None:
@@ -81,6 +83,8 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
     lead = " ".join((match["lead"] or "").lower().split())
     since = (match["since"] or "").strip()
     if lead == "quá" or (lead == "sau" and _VALIDITY.match(since)):
+        return False
+    if _EFFECT.search(scan.before(match.start())):
         return False
     if scan.is_time_line:
         return match["anchor"] is not None or lead not in ("", "sau", "trong", "trước")

@@ -19,6 +19,7 @@ _EVERY = {
     "tuần": "FREQ=WEEKLY",
     "tháng": "FREQ=MONTHLY",
     "quý": "FREQ=MONTHLY;INTERVAL=3",
+    "qúy": "FREQ=MONTHLY;INTERVAL=3",
     "năm": "FREQ=YEARLY",
 }
 _FREQ = {"ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "năm": "YEARLY"}
@@ -30,7 +31,7 @@ _QUARTER_MONTHS = {"đầu": "1,4,7,10", "cuối": "3,6,9,12", "giữa": "2,5,8,
 
 _H = r"(?:hằng|hàng|mỗi)"
 _SAY = r"(?:trước|chậm\s+nhất|muộn\s+nhất|vào|đến)"
-_LINK = r"(?:\s*(?:là|vào|trước))*\s*"
+_LINK = r"(?:\s*(?:là|vào|trước|đến(?=\s+ngày)))*\s*"
 # 16 giờ 00 (ngày) | 10h
 _CLOCK = r"(?:(?P<hour>[012]?\d)\s*(?:giờ|h)\s*(?P<minute>[0-5]\d)?\s*,?\s*)?"
 _WEEKDAY = r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)"
@@ -69,15 +70,15 @@ _DATE_AND = re.compile(
 # hằng tháng, quý, 6 tháng, năm | định kỳ hàng quý | mỗi quý
 _PERIODIC = re.compile(
     rf"""\b(?P<fixed>(?:theo\s+)?định\s+k[ỳì]\s*(?:\(\s*)?(?:vào\s+)?)?
-    (?P<every>{_H})\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b(?!\s*(?:\d|tuổi))
-    (?P<more>(?:\s*(?:,|và|/)\s*(?:{_H}\s+)?(?:quý|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)""",
+    (?P<every>{_H})\s+(?P<unit>ngày|tuần|tháng|quý|qúy|năm)\b(?!\s*(?:\d|tuổi))
+    (?P<more>(?:\s*(?:,|và|/)\s*(?:{_H}\s+)?(?:quý|qúy|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)""",
     FLAGS,
 )
 # định kỳ 6 tháng, năm | định kỳ tháng, quý, năm | định kỳ báo cáo theo quý
 _FIXED = re.compile(
     r"""\bđịnh\s+k[ỳì]\s+(?:[^.;,()\d]{0,40}?\s)??(?:theo\s+)?
-    (?P<first>0?6\s+tháng|quý|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối))
-    (?P<more>(?:\s*(?:,|và|/)\s*(?:hằng\s+|hàng\s+|một\s+)?(?:quý|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)
+    (?P<first>0?6\s+tháng|quý|qúy|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối))
+    (?P<more>(?:\s*(?:,|và|/)\s*(?:hằng\s+|hàng\s+|một\s+)?(?:quý|qúy|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)
     (?!\s*(?:một|/)\s*lần)""",
     FLAGS,
 )
@@ -88,14 +89,14 @@ _HALF_YEARLY = re.compile(
 )
 # 06 tháng/lần | 02 năm một lần | 01 năm/lần
 _ONCE_IN = re.compile(
-    r"""(?<![\d/.,])(?P<count>\d{1,2})\s*(?:\(\w+\)\s*)?(?P<unit>ngày|tuần|tháng|quý|năm)\s*
+    r"""(?<![\d/.,])(?P<count>\d{1,2})\s*(?:\(\w+\)\s*)?(?P<unit>ngày|tuần|tháng|quý|qúy|năm)\s*
     (?:/\s*(?:0?1\s*|một\s+)?lần|(?:một|0?1)\s+lần)""",
     FLAGS,
 )
 # 02 lần/năm | mỗi năm một lần
 _TIMES_A = re.compile(
     r"""(?<![\d/.,])(?P<count>\d{1,2})\s*(?:\(\w+\)\s*)?lần\s*(?:/\s*(?:0?1\s*)?|(?:mỗi|một)\s+)
-    (?P<unit>tuần|tháng|quý|năm)""",
+    (?P<unit>tuần|tháng|quý|qúy|năm)""",
     FLAGS,
 )
 # "định kỳ" with no period beside it
@@ -251,6 +252,8 @@ _OPENS = re.compile(
     r"(?:^|[;.:*]|\bvà)\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:(?:theo\s+)?định\s+k[ỳì],?\s*)?\(?$",
     FLAGS,
 )
+# "về việc ban hành Quy chế đánh giá công chức hằng năm": the title of a text.
+_TITLE = re.compile(r"(?:về\s+việc|ban\s+hành|quy\s+chế|quy\s+định\s+về)[^,;]*$", FLAGS)
 _REVIEWS = re.compile(
     r"""báo\ cáo|tổng\ hợp|sơ\ kết|tổng\ kết|đánh\ giá|rà\ soát|công\ bố|tổ\ chức
     |giao\ ban|kiểm\ tra|cập\ nhật|thống\ kê|thông\ báo|\bgửi\b""",
@@ -278,6 +281,7 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
         )
     return (
         not _NOUN.search(before)
+        and not _TITLE.search(before[-60:])
         and bool(_REVIEWS.search(before[-60:]))
         and bool(_ENDS.match(scan.text, match.end()))
     )
