@@ -27,5 +27,15 @@ def plain(text: str) -> str:
 
 
 def symbol(text: str) -> str:
-    """The same, for text set in a symbol font, where "·" or "§" stand for bullets."""
-    return plain("".join(chr(0xF000 + ord(c)) if ord(c) < 256 else c for c in text))
+    r"""The same, for text set in a symbol font, where "·" or "§" stand for bullets.
+
+    >>> symbol("\xb7"), symbol("\xa7"), symbol("2.3")
+    ('•', '▪', '2.3')
+    """
+    return plain("".join(_as_private(c) for c in text))
+
+
+def _as_private(character: str) -> str:
+    """The code of a symbol font in the private area, where a bullet is known there."""
+    code = 0xF000 + ord(character)
+    return chr(code) if code in _SYMBOLS else character

@@ -114,9 +114,10 @@ def _merged(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _spaced(text: str) -> str:
     """Spaces collapsed, but a gap between blocks kept as four of them."""
-    return plain(
-        _WIDE.join(_SPACES.sub(" ", part) for part in _GAP.split(text))
-    ).strip()
+    parts = [_SPACES.sub(" ", part) for part in _GAP.split(text.strip())]
+    if len(parts) > 1 and len(parts[0]) <= _MARK_LENGTH:
+        parts[:2] = [f"{parts[0]} {parts[1]}"]
+    return plain(_WIDE.join(parts)).strip()
 
 
 def _clean(text: str) -> str:

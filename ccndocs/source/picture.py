@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -62,7 +63,8 @@ def _open(source: Source) -> Image:
         "image/tiff": TiffImagePlugin.TiffImageFile,
     }
     try:
-        picture: Image = kinds[source.media_type](io.BytesIO(source.data))
+        with _quietly():
+            picture: Image = kinds[source.media_type](io.BytesIO(source.data))
     except BROKEN as error:
         raise _damaged(source, error) from error
     return picture
@@ -70,15 +72,15 @@ def _open(source: Source) -> Image:
 
 def _frames(picture: Image, source: Source, options: Options) -> list[int]:
     """Indices of the frames that are pages (no thumbnails), sizes checked."""
+    found: list[int] = []
     try:
-        count = int(getattr(picture, "n_frames", 1))
-        found: list[int] = []
-        for index in range(count):
-            if count > 1:
+        with _quietly():
+            count = int(getattr(picture, "n_frames", 1))
+            for index in range(count):
                 picture.seek(index)
-            if not _is_thumbnail(picture):
-                _check_size(picture, source, options)
-                found.append(index)
+                if not _is_thumbnail(picture):
+                    _check_size(picture, source, options)
+                    found.append(index)
     except BROKEN as error:
         raise _damaged(source, error) from error
     if not found:
@@ -107,12 +109,12 @@ def _check_size(picture: Image, source: Source, options: Options) -> None:
 
 def _page(picture: Image, frame: int, number: int, source: Source) -> SourcePage:
     """The page of one frame; pixels are decoded when its image is called for."""
-    if frame or number > 1:
-        picture.seek(frame)
-    width, height = _upright_size(picture)
-    dpi = resolution(picture)
-    if _is_turned(picture):
-        dpi = (dpi[1], dpi[0])
+    try:
+        with _quietly():
+            picture.seek(frame)
+            width, height, dpi = _geometry(picture)
+    except BROKEN as error:
+        raise _damaged(source, error) from error
 
     def image() -> PageImage:
         return _pixels(picture, frame, dpi, source)
@@ -136,8 +138,9 @@ def _pixels(
     try:
         if picture.tell() != frame:
             picture.seek(frame)
-        upright = ImageOps.exif_transpose(picture)
-        return reduced(to_rgb(upright), dpi)
+        with _quietly():
+            upright = ImageOps.exif_transpose(picture)
+            return reduced(to_rgb(upright), dpi)
     except BROKEN as error:
         raise _damaged(source, error) from error
 
@@ -146,24 +149,35 @@ _ORIENTATION = 0x0112
 _TURNED = frozenset({5, 6, 7, 8})
 
 
-def _is_turned(picture: Image) -> bool:
-    """Whether EXIF says that width and height change places."""
-    return picture.getexif().get(_ORIENTATION) in _TURNED
+def _geometry(picture: Image) -> tuple[int, int, tuple[float, float]]:
+    """Width, height and resolution of the upright frame.
 
-
-def _upright_size(picture: Image) -> tuple[int, int]:
+    Pillow gives a turned TIFF its upright size, other formats their stored one.
+    """
     width, height = picture.size
-    return (height, width) if _is_turned(picture) else (width, height)
+    stated = picture.info.get("dpi")
+    if picture.getexif().get(_ORIENTATION) in _TURNED:
+        if picture.format != "TIFF":
+            width, height = height, width
+        if isinstance(stated, tuple):
+            stated = stated[::-1]
+    return width, height, resolution(width, height, stated)
 
 
-def resolution(picture: Image) -> tuple[float, float]:
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Pillow warns of odd tags on standard error; what matters is raised."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def resolution(width: int, height: int, stated: object) -> tuple[float, float]:
     """Dots per inch across and down, as stated, or so that the page is A4.
 
     A phone states 72, an editor 1: such a page would be metres wide, so anything
     whose longer side is not between A6 and A2 is taken for A4.
     """
-    width, height = picture.size
-    stated = picture.info.get("dpi")
     if isinstance(stated, tuple) and len(stated) == 2:
         across, down = (float(value) for value in stated)
         if across > 0 and down > 0:

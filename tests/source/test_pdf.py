@@ -361,7 +361,7 @@ def test_a_picture_bomb_in_a_page_is_not_decoded(
     opened: Callable[..., Any], pdf: Callable[..., bytes]
 ) -> None:
     with pikepdf.open(io.BytesIO(pdf(page(picture(0, 0, 595, 842), BODY)))) as document:
-        image = next(iter(document.pages[0].images.values()))
+        image = next(iter(document.pages[0].Resources.XObject.values()))
         image.Width = image.Height = 60_000
         buffer = io.BytesIO()
         document.save(buffer)
@@ -409,6 +409,12 @@ def without_pages() -> bytes:
     return buffer.getvalue()
 
 
+BAD_KINDS = (
+    *("half", "tail cut", "half with object streams", "half, linearized"),
+    *("header only", "rubbish", "no pages", "password"),
+)
+
+
 def bad_pdfs(pdf: Callable[..., bytes]) -> dict[str, tuple[bytes, str]]:
     whole = pdf(BODY, BODY, BODY)
     streams = saved(whole, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -426,11 +432,7 @@ def bad_pdfs(pdf: Callable[..., bytes]) -> dict[str, tuple[bytes, str]]:
     }
 
 
-@pytest.mark.parametrize(
-    "kind",
-    ["half", "tail cut", "half with object streams", "half, linearized"]
-    + ["header only", "rubbish", "no pages", "password"],
-)
+@pytest.mark.parametrize("kind", BAD_KINDS)
 def test_bad_pdfs(
     kind: str, opened: Callable[..., Any], pdf: Callable[..., bytes]
 ) -> None:

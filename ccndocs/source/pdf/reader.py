@@ -14,7 +14,7 @@ from ccndocs.types.issue import IssueLog
 from ccndocs.types.options import Options
 from ccndocs.types.page import Source, SourcePage
 
-_SUCCESS, _FORMAT, _PASSWORD, _SECURITY = 0, 3, 4, 5  # FPDF_ERR_*
+_PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_*
 
 
 @contextmanager
@@ -60,13 +60,27 @@ def _open(source: Source) -> Any:
     try:
         return pdfium.PdfDocument(source.data)
     except pdfium.PdfiumError as error:
+        if _opens_without_pages(source):
+            raise InputFileError("no_pages", source.name) from error
         raise _translated(source, error) from error
+
+
+def _opens_without_pages(source: Source) -> bool:
+    """Whether PDFium opens the file after all, and finds no page in it.
+
+    pypdfium2 takes that for a failed load, with the code of whatever failed before.
+    """
+    import pypdfium2.raw as raw
+
+    document = raw.FPDF_LoadMemDocument64(source.data, len(source.data), None)
+    if not document:
+        return False
+    raw.FPDF_CloseDocument(document)
+    return True
 
 
 def _translated(source: Source, error: Exception) -> CcndocsError:
     code = getattr(error, "err_code", None)
     if code in (_PASSWORD, _SECURITY):
         return EncryptedPdfError("encrypted_pdf", source.name)
-    if code == _SUCCESS:
-        return InputFileError("no_pages", source.name)
     return InputFileError("damaged", source.name, detail="its structure is broken")

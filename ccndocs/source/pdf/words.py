@@ -17,6 +17,7 @@ _RUN_GAP = 1.2  # ems between words of one run
 _RAISED = (0.15, 0.75)  # ems of a footnote mark above the baseline
 _SMALL = 0.85  # its size, of the text's
 _MARK = re.compile(r"^(?:\[?\(?\d{1,3}\)?\]?|[*†‡]{1,3}|[ivx]{1,4})$")
+_CLOSING = re.compile(r"[,.;:)\]”’?!]+")
 _UNIT = re.compile(r"(?:^|[\d/(])(?:[kcdm]?m)$")  # the "m" of "m²"
 
 
@@ -56,7 +57,32 @@ def words_of(chars: Iterable[Char | None]) -> list[PdfWord]:
             held.append(char)
     if held:
         words += _word(held, len(words) + 1_000_000)
-    return [word for word in words if word.text]
+    return _with_punctuation([word for word in words if word.text])
+
+
+def _with_punctuation(words: list[PdfWord]) -> list[PdfWord]:
+    """Join a lone comma behind a footnote mark to the word before the mark."""
+    found: list[PdfWord] = []
+    for word in words:
+        if len(found) > 1 and _closes(found[-2], found[-1], word):
+            base = found[-2]
+            found[-2] = replace(base, text=base.text + word.text)
+        else:
+            found.append(word)
+    return found
+
+
+def _closes(base: PdfWord, mark: PdfWord, word: PdfWord) -> bool:
+    """Whether `word` is the punctuation of `base`, with a mark between them."""
+    em = base.size
+    return (
+        _CLOSING.fullmatch(word.text) is not None
+        and _MARK.match(mark.text) is not None
+        and _is_raised(mark, base)
+        and same_line(base, word)
+        and -0.5 * em < word.x0 - mark.x1 < _WORD_GAP * em
+        and mark.x0 - base.x1 < _WORD_GAP * em
+    )
 
 
 def _ends_word(last: Char, char: Char) -> bool:
