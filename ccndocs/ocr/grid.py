@@ -87,46 +87,43 @@ def _dark(grey: Any) -> Any:
 def _all_rules(grey: Any, dpi: float, shortest: float) -> tuple[Any, Any]:
     """Level and upright rules as masks; `shortest` upright one in inches."""
     ink = _dark(grey)
-    across = _clear_of_text(_rules(ink, round(dpi * 0.6)), ink, dpi)
-    down = _rules(ink.T, round(dpi * shortest)).T
+    across = _rules(ink, round(dpi * 0.6), dpi)
+    down = _rules(np.ascontiguousarray(ink.T), round(dpi * shortest), dpi).T
     return across, np.ascontiguousarray(down)
 
 
-def _clear_of_text(rules: Any, ink: Any, dpi: float) -> Any:
-    """Level rules without those that are the feet of a line of letters.
-
-    Serifs of a long line join to runs; unlike a rule, letters stand right above.
-    """
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
-    near, far = round(dpi * 0.02), round(dpi * 0.05)
-    clear = rules.copy()
-    for index in range(1, count):
-        left, top, width, height = (int(v) for v in stats[index][:4])
-        if height > far + near:
-            continue
-        above = ink[max(top - far, 0) : max(top - near, 0), left : left + width]
-        if above.size and np.count_nonzero(above) > 0.2 * above.size:
-            clear[labels == index] = 0
-    return clear
-
-
-def _rules(ink: Any, length: int) -> Any:
-    """Level runs of ink at least this long.
+def _rules(ink: Any, length: int, dpi: float) -> Any:
+    """Level runs of thin ink at least this long.
 
     A rule may be one pixel thin and lean by a pixel in `length` (so it is thickened
     first) and be broken by the scanner (so pieces in line are joined afterwards).
     """
-    thick = cv2.dilate(np.ascontiguousarray(ink), np.ones((3, 1), np.uint8))
-    gaps = np.ones((1, max(length // 12, 3)), np.uint8)
+    upright = np.ones((3, 1), np.uint8)
+    thick = cv2.dilate(_without_stems(ink, dpi), upright)
+    gaps = np.ones((1, max(round(dpi * 0.025), 3)), np.uint8)
     solid = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, gaps)
     runs = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    wide = cv2.dilate(runs, np.ones((3, 1), np.uint8))
-    return cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((1, length), np.uint8))
+    joined = np.ones((1, length), np.uint8)
+    return cv2.morphologyEx(cv2.dilate(runs, upright), cv2.MORPH_CLOSE, joined)
+
+
+def _without_stems(ink: Any, dpi: float) -> Any:
+    """Ink without what stands as high as a letter: 0.04 to 0.22 inch.
+
+    Serifs and bars of a line of capitals join to runs as long as a rule; without the
+    stems between them they fall apart. Upright rules stay: level ones cross them.
+    """
+    low = np.ones((max(round(dpi * 0.04), 3), 1), np.uint8)
+    high = np.ones((max(round(dpi * 0.22), 3), 1), np.uint8)
+    tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, low)
+    rules = cv2.morphologyEx(ink, cv2.MORPH_OPEN, high)
+    return cv2.subtract(ink, cv2.subtract(tall, rules))
 
 
 def _grid(across: Any, down: Any, left: int, top: int, dpi: float) -> RuledGrid | None:
     ys = _positions(across.sum(axis=1) / 255, across.shape[1] * 0.15, dpi)
-    xs = _positions(down.sum(axis=0) / 255, dpi * 0.15, dpi)
+    least = max(dpi * 0.15, 0.1 * down.shape[0])  # arcs of a seal are shorter
+    xs = _positions(down.sum(axis=0) / 255, least, dpi)
     if len(ys) < 2 or len(xs) < 3:
         return None
     found = _cells(_Walls(across, down, ys, xs, max(round(dpi * 0.03), 3)))

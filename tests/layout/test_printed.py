@@ -118,7 +118,7 @@ def test_blank_in_a_number_does_not_cut_it() -> None:
         put("UBND TỈNH AN SƠN", 80, 60),
         put("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 300, 60),
         widened(put("Số: /KH-UBND", 80, 90), 50),
-        put("KẾ HOẠCH", 260, 120),
+        put("KẾ HOẠCH", 275, 120),
     ]
     layout = laid(page([*lines]))
     assert texts(layout, LineRole.LETTERHEAD_LEFT)[-1] == "Số: /KH-UBND"
