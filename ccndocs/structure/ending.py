@@ -18,9 +18,11 @@ from ccndocs.structure.signer import (
 )
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Passage, Signer
+from ccndocs.vi.fold import fold
 
 _RECIPIENTS = re.compile(r"N[ơo]i\s+(?:nh[ậa]n|g[ửu]i)\s*[:.;]?\s*$|NƠI NHẬN\s*:?\s*$")
 _RECIPIENTS_RUN = re.compile(r"N[ơo]i\s+nh[ậa]n\s*[:.;]\s*(?=\S)")
+_HALF = re.compile(r"\W*\w{0,4}\s?nh[ae]n\W*")
 _FILED = re.compile(r"[-+–_\s]*Lưu\b")
 _SIDES = (LineRole.ENDING_LEFT, LineRole.ENDING_RIGHT)
 _LONGEST = 60  # rows of one ending
@@ -40,6 +42,12 @@ class Ending:
 def read_ending(rows: Sequence[Row], after: int) -> Ending:
     """The first ending below row `after`; an empty one at the end if there is none."""
     at = next((i for i in range(after, len(rows)) if _opens(rows, i)), None)
+    sided = next((i for i in range(after, len(rows)) if rows[i].role in _SIDES), None)
+    filed = next((i for i in range(after, len(rows)) if _files(rows[i])), None)
+    if at is None:
+        at = sided if sided is not None else filed and _first_entry(rows, filed, after)
+    elif sided is not None and sided < at - _BACK:
+        at = sided
     if at is None:
         return _signature_alone(rows, after)
     start = _signatures_above(rows, at, after)
@@ -54,13 +62,34 @@ def read_ending(rows: Sequence[Row], after: int) -> Ending:
 
 
 def _opens(rows: Sequence[Row], at: int) -> int:
-    """How many rows "Nơi nhận:" takes here: none, one, or two where it is broken."""
+    """How many rows "Nơi nhận:" takes here: none, one, or two where it is broken.
+
+    A line that OCR left half legible ("ơi nhận:", "Mới nhận") needs an entry below.
+    """
     text = rows[at].text
     if _RECIPIENTS.match(text) or _RECIPIENTS_RUN.match(text):
         return 1
-    if text in ("Nơi", "NƠI") and at + 1 < len(rows):
-        return 2 if _RECIPIENTS.match(f"{text} {rows[at + 1].text}") else 0
+    if at + 1 >= len(rows):
+        return 0
+    below = rows[at + 1]
+    if text in ("Nơi", "NƠI"):
+        return 2 if _RECIPIENTS.match(f"{text} {below.text}") else 0
+    if _HALF.fullmatch(fold(text)) and (_marked(below) or below.text.startswith("Như")):
+        return 1
     return 0
+
+
+def _files(row: Row) -> bool:
+    """Whether the row is the last recipient: "- Lưu: VT, …"."""
+    return bool(_FILED.match(row.text)) and bool(re.search(r"\bVT\b|Văn thư", row.text))
+
+
+def _first_entry(rows: Sequence[Row], filed: int, after: int) -> int:
+    """Where the entries above "- Lưu: VT" begin, "Nơi nhận" being illegible."""
+    at = filed
+    while at - 1 > after and _marked(rows[at - 1]) and len(rows[at - 1].text) < 90:
+        at -= 1
+    return at
 
 
 def _signatures_above(rows: Sequence[Row], at: int, after: int) -> int:
@@ -92,6 +121,7 @@ def _recipients(rows: Sequence[Row], at: int) -> tuple[int, list[Passage]]:
     side = rows[at].role
     opened = at
     at += _opens(rows, at)
+    side = rows[min(at, len(rows) - 1)].role if at == opened else side
     while at < len(rows) and at - opened < _LONGEST:
         row = rows[at]
         if side in _SIDES and row.role in _SIDES and row.role is not side:

@@ -70,9 +70,9 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     if at < len(rows) and (_GREETING.match(rows[at].text) or _wires(rows, at)):
         at, addressees = _addressees(rows, at)
     number = letterhead.number_symbol
-    symbol = number.value if number else None
+    symbol = letterhead.symbol
     if doc_type is None:
-        doc_type = _type_by_symbol(number, letterhead.matter)
+        doc_type = _type_by_symbol(symbol, number, letterhead.matter)
     parent, issuer = from_letterhead(letterhead.names)
     if issuer is None:
         place = letterhead.place.value if letterhead.place else None
@@ -155,13 +155,12 @@ def _type_line(row: Row) -> Field | None:
     return Field(abbreviation, row.passage) if abbreviation else None
 
 
-def _type_by_symbol(number: Field | None, matter: Passage | None) -> Field | None:
+def _type_by_symbol(
+    symbol: str | None, number: Field | None, matter: Passage | None
+) -> Field | None:
     """The type without a type line: the symbol's, or a letter by its "V/v"."""
-    if number is not None:
-        symbol = number.value
-        if not symbol[:1].isdigit():
-            symbol = "0" + symbol
-        abbreviation = type_of_symbol(symbol)
+    if symbol is not None and number is not None:
+        abbreviation = type_of_symbol(f"0/{symbol}")
         if abbreviation:
             return Field(abbreviation, number.passage, 0.9)
     return Field("CV", matter, 0.8) if matter is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ccndocs.structure.letters import CAPITALS
 from ccndocs.structure.rows import Row, cut, join
 from ccndocs.types.tree import Field, Passage
 from ccndocs.vi.fold import fold
@@ -28,12 +29,12 @@ _BELOW_PROVINCE = re.compile(
 )
 _LOCALITY = re.compile(
     r"\b(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+"
-    r"(?P<name>[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){0,3})"
+    rf"(?P<name>[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}})"
 )
 _COMMITTEE = re.compile(
     r"(?:[ỦU][ỷyỶY] ban nhân dân|UBND|Uỷ ban nhân dân|Ủy ban nhân dân)\s+"
     r"(?P<level>tỉnh|Tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|đặc khu)\b"
-    r"(?P<name>(?:\s+[A-ZĐÀ-Ỹ]\w*){0,4})"
+    rf"(?P<name>(?:\s+[{CAPITALS}]\w*){{0,4}})"
 )
 _ACTS = re.compile(
     r"\s*(?:ban hành|yêu cầu|có ý kiến|thông báo|báo cáo|xây dựng|quyết định|đề nghị)"

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ccndocs.structure.letters import CAPITALS
 from ccndocs.structure.rows import Row, cut, join, passages_of
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Field, Passage
@@ -21,7 +22,7 @@ from ccndocs.vi.fold import fold_same
 _MOTTO = re.compile(
     r"cong\s+hoa\s+xa\s+h\w{1,2}(?:\s+chu\s+nghia\s+viet\s+nam)?"
     r"|chu\s+nghia\s+viet\s+nam"
-    r"|d\w{1,2}c\s+lap\s*[-.–]?\s*tu\s+do\s*[-.–]?\s*h\w{1,2}nh\s+phuc"
+    r"|d\w{1,2}c\s+lap[-.–—\s]*tu\s+do[-.–—\s]*h\w{1,2}nh\s+phuc"
     r"|dang\s+cong\s+san\s+viet\s+nam"
 )
 _NUMBER = re.compile(
@@ -32,12 +33,16 @@ _NUMBER = re.compile(
 _PLACE = (
     r"(?:(?:[Tt]hành phố|THÀNH PHỐ|[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã|"
     r"[Tt]hị trấn|Tp\.?|TP\.?)\s*)?"
-    r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:[ .'’-]{1,3}[A-ZĐÀ-Ỹ][^\W\d_]*){0,5}"
+    rf"[{CAPITALS}][^\W\d_]*(?:[ .'’-]{{1,3}}[{CAPITALS}][^\W\d_]*){{0,5}}"
 )
-_GAP = r"[.…_\s]*"
 _DATE = re.compile(
-    rf"(?:(?P<place>{_PLACE})\s*[,.;]?\s*)?[Nn]g[àa]y{_GAP}(?P<day>\d{{0,2}}){_GAP}"
-    rf"th[áa]ng{_GAP}(?P<month>\d{{0,2}}){_GAP}n[ăa]m{_GAP}(?P<year>(?:19|20)\d\d)"
+    rf"(?:(?P<place>{_PLACE})\s*[,.;]?\s*)?\b[Nn]g[àa]y\b(?P<day>[^,;:\n]{{0,12}}?)"
+    rf"th[áa]ng\b(?P<month>[^,;:\n]{{0,9}}?)n[ăa]m\s*(?P<year>(?:19|20)\d\d)"
+)
+_BLANK = re.compile(r"[.…_\s/]*")
+_ILLEGIBLE = re.compile(
+    r"S[ốỐôÔoOó]\s*[:.;]\s*\S{0,8}\s?\S{0,4}?\s*(?P<sign>[/-])\s*"
+    r"(?P<symbol>[A-ZĐ][A-Za-zĐđ]*(?:[-/][A-ZĐ][A-Za-zĐđ]*)+)"
 )
 _MATTER = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC)\b\s*[:.]?")
 _STRAY = re.compile(
@@ -53,6 +58,7 @@ class Letterhead:
     """The parts of a letterhead; `names` are lines that name issuers, top first."""
 
     number_symbol: Field | None
+    symbol: str | None
     place: Field | None
     issued_on: Field | None
     matter: Passage | None
@@ -101,7 +107,7 @@ def read_letterhead(rows: Sequence[Row]) -> Letterhead:
     for found in _MOTTO.finditer(fold_same(sheet.text)):
         sheet.blot(*found.span())
     matter = _matter(sheet)
-    number, number_at = _number(sheet)
+    number, symbol, number_at = _number(sheet)
     place, issued_on, date_at = _place_and_date(sheet)
     last = min((at for at in (number_at, date_at) if at is not None), default=len(rows))
     sides = any(row.role is LineRole.LETTERHEAD_LEFT for row in rows)
@@ -113,7 +119,9 @@ def read_letterhead(rows: Sequence[Row]) -> Letterhead:
             continue
         above = index <= last if not sides else number_at is None or index <= number_at
         (names if left and above and _is_name(passage.text) else rest).append(passage)
-    return Letterhead(number, place, issued_on, matter, tuple(names), tuple(rest))
+    return Letterhead(
+        number, symbol, place, issued_on, matter, tuple(names), tuple(rest)
+    )
 
 
 def _is_name(text: str) -> bool:
@@ -145,23 +153,32 @@ def _ends_matter(sheet: _Sheet, first: int, index: int) -> bool:
     return row.gap and not row.text[:1].islower()
 
 
-def _number(sheet: _Sheet) -> tuple[Field | None, int | None]:
-    """Number and symbol, and the row in which they start."""
-    for found in _NUMBER.finditer(sheet.text):
-        glued = found.group()[1:4].strip(" ốỐôÔoO6ó").startswith(":")
-        if not sheet.opens_row(found.start()) and not glued:
-            continue
-        number = re.sub(r"\s", "", found["number"] or "")
-        symbol = re.sub(r"\s*([-–/])\s*", r"\1", found["symbol"]).replace("–", "-")
-        passage = cut(sheet.whole, *found.span())
-        sheet.blot(*found.span())
-        row = sheet.row_at(found.start())
-        sign = found["sign"][0]
-        value = f"{number}{sign}{symbol.rstrip('.')}"
-        if not number:
-            return Field(value, passage, 0.5, ("number_blank",)), row
-        return Field(value, passage), row
-    return None, None
+def _number(sheet: _Sheet) -> tuple[Field | None, str | None, int | None]:
+    """Number and symbol, the symbol alone, and the row in which they start.
+
+    A blank or illegible number is an empty value with a flag; it is never guessed.
+    """
+    for pattern in (_NUMBER, _ILLEGIBLE):
+        for found in pattern.finditer(sheet.text):
+            colon = found.group()[1:4].strip(" ốỐôÔoO6ó").startswith(":")
+            if not sheet.opens_row(found.start()) and not colon:
+                continue
+            passage = cut(sheet.whole, *found.span())
+            sheet.blot(*found.span())
+            row = sheet.row_at(found.start())
+            symbol = re.sub(r"\s*([-–/])\s*", r"\1", found["symbol"])
+            symbol = symbol.replace("–", "-").rstrip(".")
+            return _number_field(found, symbol, passage), symbol, row
+    return None, None, None
+
+
+def _number_field(found: re.Match[str], symbol: str, passage: Passage) -> Field:
+    if "number" not in found.re.groupindex:
+        return Field("", passage, 0.3, ("number_illegible",))
+    number = re.sub(r"\s", "", found["number"] or "")
+    if not number:
+        return Field("", passage, 0.5, ("number_blank",))
+    return Field(f"{number}{found['sign'][0]}{symbol}", passage)
 
 
 def _place_and_date(
@@ -182,14 +199,24 @@ def _place_and_date(
 
 
 def _date(found: re.Match[str], passage: Passage) -> Field:
-    day, month, year = found["day"], found["month"], found["year"]
-    if not day or not month:
-        value = f"{year}-{int(month):02d}" if month else year
-        return Field(value, passage, 0.5, ("date_blank",))
+    """The date, or as much of it as is written: "2024-11", "2024", with a flag."""
+    day, month, year = (found[k].strip(" .…_/") for k in ("day", "month", "year"))
+    known = [year]
+    if re.fullmatch(r"\d{1,2}", month) and 1 <= int(month) <= 12:
+        known.append(f"{int(month):02d}")
+        if re.fullmatch(r"\d{1,2}", day) and _exists(int(year), int(month), int(day)):
+            return Field(f"{year}-{int(month):02d}-{int(day):02d}", passage)
+    blank = _BLANK.fullmatch(found["day"]) or _BLANK.fullmatch(found["month"])
+    flag = "date_blank" if blank else "date_illegible"
+    return Field("-".join(known), passage, 0.5, (flag,))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
     try:
-        return Field(dt.date(int(year), int(month), int(day)).isoformat(), passage)
+        dt.date(year, month, day)
     except ValueError:
-        return Field(year, passage, 0.5, ("date_impossible",))
+        return False
+    return True
 
 
 def has_motto(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ccndocs.structure.letters import CAPITALS
 from ccndocs.types.tree import NodeKind
 
 
@@ -66,7 +67,7 @@ def _value(text: str) -> int | None:
 _PART = re.compile(
     r"(?P<mark>(?P<word>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+"
     r"(?P<label>(?:[Tt]hứ|THỨ)\s+\w+|[IVXLC]+|\d{1,3}|[A-H]))"
-    r"(?P<stop>\s*[.:–-]\s*|\s*$|\s+(?=[A-ZĐÀ-Ỹ]{2}))"
+    rf"(?P<stop>\s*[.:–-]\s*|\s*$|\s+(?=[{CAPITALS}]{{2}}))"
 )
 _PART_KINDS = {
     "phần": NodeKind.PHAN,
@@ -145,24 +146,25 @@ def number(text: str) -> Mark | None:
 
 
 _ROMAN_MARK = re.compile(
-    r"(?P<mark>(?P<label>[IVXLl1|]{1,6})\s?(?P<stop>[.)]|/(?=\s)|\s?[-–](?=\s)))\s*(?=\S|$)"
+    r"(?P<mark>(?P<label>[IVXLl1|]{1,6}|[IH]{2,3})\s?(?P<stop>[.)]|/(?=\s)|\s?[-–](?=\s)))\s*(?=\S|$)"
 )
 
 
 def roman_mark(text: str) -> Mark | None:
-    """I.: "II. NỘI DUNG", "II . …", "I- …", with slips of OCR: "Il. …", "l. MỤC"."""
+    """I.: "II. NỘI DUNG", "II . …", "I- …", with slips of OCR: "Il. …", "HI. …"."""
     found = _ROMAN_MARK.match(text)
     if not found or found["label"].isdigit():
         return None
     rest = text[found.end() :]
     if not rest[:1].isupper() and rest:
         return None
-    if found["label"] in ("l", "|") and not rest[:4].isupper():
+    doubtful = found["label"] in ("l", "|") or "H" in found["label"]
+    if doubtful and not rest[:4].isupper():
         return None
-    value = roman(found["label"])
+    label = re.sub("[l1|]", "I", found["label"]).replace("H", "II")
+    value = roman(label)
     if value is None:
         return None
-    label = re.sub("[l1|]", "I", found["label"])
     mark = re.sub(r"\s", "", found["mark"])
     return Mark(NodeKind.ROMAN, "I", mark, label, found.end(), value)
 

@@ -14,6 +14,7 @@ from statistics import quantiles
 from ccndocs.structure.marks import Mark, read_mark
 from ccndocs.structure.rows import Row, cut, join, passages_of
 from ccndocs.types.tree import NodeKind, Passage
+from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
 
 _STOPS = (".", ";", ":", "!", "?", "…", ".”", "./.", ".)")
@@ -24,11 +25,7 @@ _OPEN_END = re.compile(
 )
 
 
-ENACTING = re.compile(
-    r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|Quyết định)\s*:|"
-    r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ)"
-)
-"""The line between the bases of a decision and its articles."""
+_ENACTING = re.compile(r"(?:quyet dinh|quyet nghi)\W*|(?:nghi quyet|chi thi)\s*:\W*")
 _GROUND = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
 
 
@@ -51,7 +48,8 @@ def manner_of(rows: Sequence[Row]) -> Manner:
     """Judge a document by its lines.
 
     In wrapped text most lines start in the middle of a sentence, so with a small
-    letter; where a line is a paragraph hardly any does.
+    letter; where a line is a paragraph hardly any does. Lines whose place on a page is
+    known are always broken at the margin.
     """
     if len(rows) < 2:
         return Manner(False, False, 100.0)
@@ -62,7 +60,8 @@ def manner_of(rows: Sequence[Row]) -> Manner:
         gaps += row.gap
     lengths = sorted(len(row.text) for row in rows)
     width = quantiles(lengths, n=10)[-1]
-    wrapped = small * 6 >= len(rows) and width < 200
+    placed = sum(row.line.box is not None for row in rows) * 2 > len(rows)
+    wrapped = placed or (small * 6 >= len(rows) and width < 200)
     marked = sum(row.bold and not row.line.bold for row in rows)
     return Manner(wrapped, gaps * 7 >= len(rows), width, marked >= 3)
 
@@ -135,6 +134,11 @@ class Pair:
         return self.row.text[:1].islower()
 
 
+def is_enacting(text: str) -> bool:
+    """The line between the bases of a decision and its articles: "QUYẾT ĐỊNH:"."""
+    return len(text) < 20 and text.isupper() and bool(_ENACTING.fullmatch(fold(text)))
+
+
 Rule = Callable[[Pair], bool | None]
 
 
@@ -204,7 +208,7 @@ def opens_role_line(pair: Pair) -> bool | None:
 
 def opens_ground(pair: Pair) -> bool | None:
     """Each "Căn cứ …" is a paragraph, and so is "QUYẾT ĐỊNH:" below them."""
-    if ENACTING.fullmatch(pair.row.text):
+    if is_enacting(pair.row.text) or is_enacting(pair.last.text):
         return False
     return False if pair.stopped and _GROUND.match(pair.row.text) else None
 
@@ -253,6 +257,8 @@ def by_place(pair: Pair) -> bool | None:
             return False
     if last.full is False and pair.stopped and not pair.small:
         return False
+    if last.full and not pair.stopped and pair.last.bold == pair.row.bold:
+        return True
     return None
 
 

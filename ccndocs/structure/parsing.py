@@ -15,7 +15,7 @@ from ccndocs.structure.nesting import Draft
 from ccndocs.structure.notes import anchors, flow, read_notes
 from ccndocs.structure.numbering import number
 from ccndocs.structure.paragraphs import (
-    ENACTING,
+    is_enacting,
     Manner,
     Paragraph,
     manner_of,
@@ -170,7 +170,7 @@ def _is_authority(block: Paragraph) -> bool:
 
 def _is_enacting(block: Paragraph, *, last: int) -> bool:
     """ "QUYẾT ĐỊNH:" and "… ban hành Kế hoạch … như sau:" close the opening."""
-    if ENACTING.fullmatch(block.text):
+    if is_enacting(block.text):
         return True
     return last > 0 and len(block.text) < 700 and bool(_ENACTS.match(block.text))
 
