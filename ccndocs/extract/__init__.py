@@ -12,6 +12,7 @@ from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline import find_deadlines
 from ccndocs.extract.roles import find_assignments
 from ccndocs.extract.statistic import find_quantities
+from ccndocs.extract.statistic_table import table_quantities
 from ccndocs.types.mention import Mentions
 from ccndocs.types.tree import NodeKind, Tree
 from ccndocs.vi.columns import columns_of
@@ -55,6 +56,7 @@ def find(tree: Tree) -> Mentions:
             clusters += find_clusters(passage, context)
     for node in tree.nodes():
         if node.grid is not None and about_clusters:
+            quantities += table_quantities(node.grid, context)
             clusters += table_clusters(node.grid, context)
     return Mentions(
         agencies=tuple(agencies),

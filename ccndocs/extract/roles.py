@@ -51,7 +51,11 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
-_NARRATES = re.compile(r"^[\s,]*(?:vừa |mới )?(?:đã|đang|là|được thành lập)\b", re.I)
+_NARRATES = re.compile(
+    r"^[\s,]*(?:vừa |mới )?"
+    r"(?:đã|đang|là(?!\s+(?:cơ quan|đơn vị|đầu mối))|được thành lập)\b",
+    re.IGNORECASE,
+)
 _MEETING = re.compile(r"^[\s,]*chủ trì\s+(?:phiên|cuộc|buổi|hội nghị|hội thảo)", re.I)
 _QUANTIFIER = re.compile(
     r"(?:^|(?<=[.;]\s))(?:các|toàn thể|từng|riêng)\s+$", re.IGNORECASE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
@@ -60,6 +61,20 @@ def opening_agencies(
     return tuple(row), at if row else 0
 
 
+_NAME_GOES_ON = re.compile(r"^(?:\s+\w+){1,5}\s*:?\s*$")
+
+
+def _with_whole_name(mention: Mention[Agency], passage: Passage) -> Mention[Agency]:
+    """A name that only the grammar knows, to the end of its heading.
+
+    Of "Phòng Quản lý công nghiệp:" the grammar sees the capitalised words.
+    """
+    stop = len(passage.text.rstrip(" :"))
+    span = Span(mention.span.start, stop)
+    agency = replace(mention.value, name=span.of(passage.text))
+    return replace(mention, span=span, value=agency)
+
+
 def heading_agencies(
     passage: Passage, agencies: Sequence[Mention[Agency]]
 ) -> tuple[Mention[Agency], ...]:
@@ -71,6 +86,8 @@ def heading_agencies(
     if not row:
         return ()
     rest = passage.text[stop:]
+    if not row[-1].value.known and _NAME_GOES_ON.match(rest):
+        return (*row[:-1], _with_whole_name(row[-1], passage))
     rest = re.sub(r"^\s*\([^()]*\)", "", rest)
     return row if DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :.")) else ()
 
