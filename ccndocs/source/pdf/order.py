@@ -27,6 +27,8 @@ _LIST_MARK = re.compile(
 
 # After a blank that is filled in by hand: "Số:     /SYT-VP", "ngày    tháng    năm".
 _GOES_ON = re.compile(r"[/,.;:)]|(?:tháng|năm|ngày|của|và|đến|về)\b")
+_WORD_LENGTH = 40  # characters; a web address may be as long
+_BESIDE = 0.75  # ems between baselines of lines side by side
 _BLANK = 12.0  # ems: the longest such blank
 
 
@@ -96,7 +98,9 @@ def _are_one(left: Run, right: Run) -> bool:
     """Whether the next piece goes on with the same line."""
     em = max(left.size, right.size)
     gap = right.box.x0 - left.box.x1
-    follows = 0 < right.words[0].order - left.words[-1].order < 12
+    if not same_line(left, right):
+        return False
+    follows = _follows(left, right)
     if _LIST_MARK.match(left.text):
         return gap < _FAR * em
     if follows and _GOES_ON.match(right.text):
@@ -104,6 +108,40 @@ def _are_one(left: Run, right: Run) -> bool:
     if follows:
         return gap < _COLUMN_GAP * em
     return gap < 0.6 * em
+
+
+def _follows(left: Run, right: Run) -> bool:
+    """Whether the right piece was drawn right after the left one."""
+    return 0 < right.words[0].order - left.words[-1].order < _WORD_LENGTH
+
+
+def paired(rows: Sequence[Row]) -> list[Row]:
+    """Rows of two blocks that do not share baselines, side by side all the same.
+
+    Recipients stand closer than the signer's lines beside them: a row of the one is
+    paired with the nearest row of the other, half a line up or down.
+    """
+    found: list[Row] = []
+    for at, row in enumerate(rows):
+        after = rows[at + 1] if at + 1 < len(rows) else None
+        if found and _are_beside(found[-1], row):
+            apart = row.baseline - found[-1].baseline
+            nearer = after is not None and after.baseline - row.baseline < apart
+            if not (nearer and after is not None and _are_beside(row, after)):
+                pieces = (*found[-1].pieces, *row.pieces)
+                found[-1] = Row(tuple(sorted(pieces, key=lambda r: r.box.x0)))
+                continue
+        found.append(row)
+    return found
+
+
+def _are_beside(one: Row, other: Row) -> bool:
+    """Overlapping in height, far apart in width."""
+    em = min(one.size, other.size)
+    if not 0 <= other.baseline - one.baseline < _BESIDE * em:
+        return False
+    left, right = sorted((one.box, other.box), key=lambda box: box.x0)
+    return right.x0 - left.x1 >= 2 * em
 
 
 def in_reading_order(rows: Sequence[Row]) -> list[Run]:
@@ -127,7 +165,8 @@ def _row_lines(row: Row) -> list[Run]:
     lines = [row.pieces[0]]
     for piece in row.pieces[1:]:
         em = max(lines[-1].size, piece.size)
-        if piece.box.x0 - lines[-1].box.x1 < _FAR * em:
+        near = piece.box.x0 - lines[-1].box.x1 < _FAR * em
+        if near and same_line(lines[-1], piece):
             lines[-1] = Run(lines[-1].words + piece.words)
         else:
             lines.append(piece)
@@ -140,9 +179,19 @@ def _columns(rows: Sequence[Row], gutter: float) -> list[Run]:
     right: list[Run] = []
     for row in rows:
         for pieces, side in zip(_sides(row, gutter), (left, right), strict=True):
-            if pieces:
-                side.append(Run(tuple(w for piece in pieces for w in piece.words)))
+            side += _one_line(pieces)
     return [*left, *right]
+
+
+def _one_line(pieces: Sequence[Run]) -> list[Run]:
+    """Pieces of one block that share a baseline are one line."""
+    lines: list[Run] = []
+    for piece in pieces:
+        if lines and same_line(lines[-1], piece):
+            lines[-1] = Run(lines[-1].words + piece.words)
+        else:
+            lines.append(piece)
+    return sorted(lines, key=lambda line: line.baseline)
 
 
 def _sides(row: Row, gutter: float) -> tuple[list[Run], list[Run]]:
@@ -247,7 +296,7 @@ def _trailed(rows: Sequence[Row], stop: int, gutter: tuple[float, float]) -> int
 def _stands_alone(row: Row) -> bool:
     """One row of two blocks: far apart, or not written one after the other."""
     left, right = row.pieces
-    follows = 0 < right.words[0].order - left.words[-1].order < 12
+    follows = _follows(left, right)
     gap = right.box.x0 - left.box.x1
     return gap > _FAR * row.size or (not follows and gap > _COLUMN_GAP * row.size)
 

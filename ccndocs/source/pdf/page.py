@@ -8,7 +8,7 @@ from typing import Any
 from ccndocs.source.pdf.chars import chars_of, direction, styles_of
 from ccndocs.source.pdf.frame import Frame
 from ccndocs.source.pdf.objects import Drawn, drawn_on
-from ccndocs.source.pdf.order import in_reading_order, line_of, rows_of
+from ccndocs.source.pdf.order import in_reading_order, line_of, paired, rows_of
 from ccndocs.source.pdf.render import renderer
 from ccndocs.source.pdf.tables import TableFinder, filled
 from ccndocs.source.pdf.words import PdfWord, runs_of, words_of
@@ -63,7 +63,7 @@ def load_page(
 
 def _in_order(words: Sequence[PdfWord], tables: list[Table]) -> list[Line | Table]:
     """Lines and tables from top to bottom; no block of lines spans a table."""
-    rows = rows_of(runs_of(words))
+    rows = paired(rows_of(runs_of(words)))
     blocks: list[Line | Table] = []
     for table in sorted(tables, key=lambda t: t.box.y0 if t.box else 0.0):
         top = table.box.y0 if table.box else 0.0

@@ -23,7 +23,7 @@ _UNIT = re.compile(r"(?:^|[\d/(])(?:[kcdm]?m)$")  # the "m" of "m²"
 
 @dataclass(frozen=True, slots=True)
 class PdfWord:
-    """A word with its style; `order` is its place in the content stream."""
+    """A word with its style; `order` counts the characters drawn before."""
 
     text: str
     x0: float
@@ -49,14 +49,16 @@ def words_of(chars: Iterable[Char | None]) -> list[PdfWord]:
     """Words in stream order, footnote marks apart from the word they cling to."""
     words: list[PdfWord] = []
     held: list[Char] = []
-    for order, char in enumerate(chars):
+    order = 0
+    for char in chars:
         if held and (char is None or _ends_word(held[-1], char)):
             words += _word(held, order)
             held = []
         if char is not None:
             held.append(char)
+            order += 1
     if held:
-        words += _word(held, len(words) + 1_000_000)
+        words += _word(held, order)
     return _with_punctuation([word for word in words if word.text])
 
 
