@@ -61,18 +61,7 @@ def opening_agencies(
     return tuple(row), at if row else 0
 
 
-_NAME_GOES_ON = re.compile(r"^(?:\s+\w+){1,5}\s*:?\s*$")
-
-
-def _with_whole_name(mention: Mention[Agency], passage: Passage) -> Mention[Agency]:
-    """A name that only the grammar knows, to the end of its heading.
-
-    Of "Phòng Quản lý công nghiệp:" the grammar sees the capitalised words.
-    """
-    stop = len(passage.text.rstrip(" :"))
-    span = Span(mention.span.start, stop)
-    agency = replace(mention.value, name=span.of(passage.text))
-    return replace(mention, span=span, value=agency)
+_NAME_GOES_ON = re.compile(r"^(?:\s+\w+){1,5}(?=\s*(?:\([^()]*\))?\s*:?\s*$)")
 
 
 def heading_agencies(
@@ -86,8 +75,11 @@ def heading_agencies(
     if not row:
         return ()
     rest = passage.text[stop:]
-    if not row[-1].value.known and _NAME_GOES_ON.match(rest):
-        return (*row[:-1], _with_whole_name(row[-1], passage))
+    goes_on = None if row[-1].value.known else _NAME_GOES_ON.match(rest)
+    if goes_on:
+        whole = Span(row[-1].span.start, stop + goes_on.end())
+        agency = replace(row[-1].value, name=whole.of(passage.text))
+        return (*row[:-1], replace(row[-1], span=whole, value=agency))
     rest = re.sub(r"^\s*\([^()]*\)", "", rest)
     return row if DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :.")) else ()
 
@@ -114,6 +106,16 @@ def unknown_holder(passage: Passage) -> tuple[Mention[Agency], ...]:
     return (
         Mention(passage.id, span, agency, "duty_heading", 0.8, ("agency_unknown",)),
     )
+
+
+def names_only(passage: Passage, agencies: Sequence[Mention[Agency]]) -> bool:
+    """Whether the passage is nothing but names: "Chủ đầu tư: Công ty cổ phần X."."""
+    rest, at = "", 0
+    for mention in sorted(agencies, key=lambda m: m.span.start):
+        rest += passage.text[at : mention.span.start] + " "
+        at = max(at, mention.span.stop)
+    rest += passage.text[at:]
+    return bool(agencies) and bool(_GLUE.match(rest.replace(":", "").strip(" .")))
 
 
 def is_title(node: Node) -> bool:

@@ -14,6 +14,7 @@ from ccndocs.records.headings import (
     heading_agencies,
     is_lead_in,
     is_title,
+    names_only,
     opening_agencies,
     unknown_holder,
 )
@@ -214,7 +215,7 @@ class Walker:
         """A cell or line that names agencies and says nothing of them, or a label."""
         agencies = self.found.agencies.get(node.passage.id, [])
         text = node.passage.text.strip()
-        return text.endswith(":") or bool(heading_agencies(node.passage, agencies))
+        return text.endswith(":") or names_only(node.passage, agencies)
 
     def _is_formula(self, node: Node, text: str) -> bool:
         if EXECUTION.search(text) or CLOSING.match(text):
