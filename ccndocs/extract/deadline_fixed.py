@@ -46,6 +46,10 @@ _GOAL = re.compile(
     |tỷ\ lệ|tỉ\ lệ|hiệu\ lực|số\ liệu|tính\ đến|giai\ đoạn|thời\ kỳ|lũy\ kế|luỹ\ kế""",
     FLAGS,
 )
+# "Giao Phó Chủ tịch … trước ngày 15/11 trực tiếp kiểm tra"
+_GIVEN = re.compile(
+    r"\W*(?:\w{1,2}\)\s*)?(?:giao|yêu\ cầu|đề\ nghị|phân\ công)\b", FLAGS
+)
 # Verbs that a deadline belongs to.
 _ORDER = re.compile(
     r"""hoàn\ (?:thành|thiện|tất)|\bxong\b|báo\ cáo|\btrình\b|\bgửi\b|ban\ hành
@@ -80,9 +84,9 @@ def _is_goal(scan: Scan, at: int) -> bool:
 
 def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> bool:
     """Whether "trước <moment>" and the like set the time of an order, in prose."""
-    if moment.year is not None and scan.is_past(moment.last()):
-        return False
     before = scan.before(start)
+    if moment.year is not None and scan.is_past(moment.last()):
+        return word != "until" and _is_recorded_order(scan, moment, before)
     if word == "before":
         if moment.unit is Unit.YEAR and not _ends_order(scan, start, stop):
             return False
@@ -95,6 +99,16 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
             and not re.search(r"từ\s+(?:ngày|tháng|quý|năm)?\s*\d[^,;]*$", before)
         )
     return True
+
+
+def _is_recorded_order(scan: Scan, moment: Moment, before: str) -> bool:
+    """Whether a day already past is the deadline of an order given before."""
+    return (
+        moment.unit is Unit.DAY
+        and not scan.is_long_past(moment.last())
+        and not _HAPPENED.search(before)
+        and bool(_ORDER.search(before) or _GIVEN.match(before))
+    )
 
 
 def _ends_order(scan: Scan, start: int, stop: int) -> bool:
@@ -136,6 +150,8 @@ def find_by(scan: Scan) -> Iterator[Found]:
             scan, match.start(), stop, moment, word
         ):
             continue
+        if moment.year is not None and scan.is_past(moment.last()):
+            flags += ("deadline_before_issue",)
         span = Span(match.start(), stop)
         yield Found(span, by(moment, exclusive=exclusive), "by", flags=flags)
         for day in _more_days(scan, stop):
@@ -222,9 +238,8 @@ def find_within(scan: Scan) -> Iterator[Found]:
         if not scan.is_time_line and not _orders_within(scan, match, stretch):
             continue
         value, span = _stretch_value(scan, stretch)
-        start = span.start
-        if match["word"].lower() in ("trong", "vào"):
-            start = match.start()
+        inner = re.search(r"(?:trong|vào)\s+$", match[0], re.IGNORECASE)
+        start = match.start() + inner.start() if inner else span.start
         yield Found(Span(start, span.stop), value, "within", flags=flags)
 
 

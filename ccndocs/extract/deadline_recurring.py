@@ -323,11 +323,20 @@ def find_counted(scan: Scan) -> Iterator[Found]:
             yield Found(Span(*match.span()), recurring(rule), "half_yearly")
 
 
+_OPENS_TASK = re.compile(
+    r"^\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:[^\W\d][^:;.]{2,90}:\s*)?$", FLAGS
+)
+
+
 def find_unnamed(scan: Scan) -> Iterator[Found]:
-    """Time lines only: "Định kỳ hoặc đột xuất" repeats with a period left open."""
-    if scan.is_time_line:
-        for match in _UNNAMED.finditer(scan.text):
-            yield Found(Span(*match.span()), recurring(None), "unnamed", 0.8)
+    """Reads "Định kỳ hoặc đột xuất" (time line), "Định kỳ đánh giá" (opening).
+
+    The period is left open; elsewhere in prose "định kỳ" is a mere adjective.
+    """
+    for match in _UNNAMED.finditer(scan.text):
+        opens = _OPENS_TASK.match(scan.text[: match.start()])
+        if scan.is_time_line or opens:
+            yield Found(Span(*match.span()), recurring(None), "unnamed", 0.7)
 
 
 RULES = (

@@ -69,6 +69,14 @@ class Scan:
         """Whether a day lies before the document's date: no order can mean it."""
         return self.issued_on is not None and last < self.issued_on
 
+    def is_long_past(self, last: dt.date) -> bool:
+        """Whether a day lies more than two months before the document's date.
+
+        Conclusions of a meeting are issued days or weeks after the orders they
+        record, some of them after the deadline (a notice of 18/11 has 15/11).
+        """
+        return self.issued_on is not None and (self.issued_on - last).days > 60
+
 
 Rule = Callable[[Scan], Iterator[Found]]
 
