@@ -28,7 +28,7 @@ _BEFORE = re.compile(
       (?P<latest>(?:chậm|muộn)\s+nhất|không\s+(?:chậm|muộn)\s+hơn|hạn\s+(?:chót|cuối))
       (?:\s+(?:là|vào|đến|đến\s+hết|trong))*\s+(?P<late_before>trước\s+)?
     | (?P<until>(?:đến|hết|tới)(?:\s+hết)?)\s+
-    | (?P<before>trước)\s+(?:ngày\s+(?:Quốc\s+khánh|lễ)\s+)?
+    | (?P<before>tr(?:ướ|uớ|ưó)c)\s+(?:ngày\s+(?:Quốc\s+khánh|lễ)\s+)?
     )""",
     FLAGS,
 )
