@@ -119,9 +119,12 @@ class _Maker:
         ]
         others = [m for m in draft.own + draft.lined if m.value.role is Role.COORDINATE]
         records: dict[str, AgencyRecord] = {}
+        # A subject deep in an item ("…; riêng UBND xã X hoàn thành …") adds to the
+        # heading's agency, one that opens the item stands in its place.
+        opened = any(m.span.start < _OPENING for m in charged) or bool(draft.lined)
         for mention in charged:
             self._add(records, mention.value.agency, mention.value.role, mention)
-        if not charged:
+        if not opened:
             role = implied_role(draft.passages[0].text)
             for holder in draft.scope.holders:
                 self._add(records, holder.value, role, holder)
@@ -218,6 +221,7 @@ class _Maker:
         return round(score, 2)
 
 
+_OPENING = 60
 _DOUBTS = {
     "no_assignee": 0.75,
     "agency_unknown": 0.9,
