@@ -16,7 +16,7 @@ from ccndocs.vi.fold import fold_same
 _COUNTRY = re.compile(
     r"cong h[o0]a\b|(?:\S+ \S+ )?xa h\Si chu ngh|dang c\Sng san vi\St nam"
 )
-_MOTTO = re.compile(r"d\Sc l\Sp\W{1,4}t\S do")
+_MOTTO = re.compile(r"d\Sc l\Sp\W{1,4}\S\S do|t\S do\W{1,4}h\Snh ph\Sc")
 _DATE = re.compile(r"ngay.{0,12}thang.{0,10}nam")
 _ADDRESSED = re.compile(r"\W*kinh g\Si")
 _RECIPIENTS = re.compile(r"\W{0,3}n\Si (?:nhan|gui)\b")
@@ -51,12 +51,12 @@ def part_letterhead(sheet: Sheet) -> None:
     if metrics is None or anchor is None:
         return
     slope = lean([draft.line for draft in sheet.lines])
-    _cut(sheet, anchor.divider, anchor.bottom, slope, metrics)
+    date = _date_bottom(sheet, anchor)
+    _cut(sheet, anchor, date, slope)
     placed = sorted(
         ((d, d.at) for d in sheet.running() if d.at is not None), key=_by_top
     )
     top = anchor.top - 2.5 * metrics.line_height
-    date = _date_bottom(placed, anchor)
     below = anchor.top
     title: Box | None = None
     for draft, at in placed:
@@ -120,16 +120,21 @@ def _word_at(draft: Draft, index: int) -> Box | None:
     return draft.line.box if not draft.line.words else None
 
 
-def _cut(
-    sheet: Sheet, divider: float, bottom: float, slope: float, metrics: Metrics
-) -> None:
-    """Cut lines above `bottom` that hold words of both columns."""
+def _cut(sheet: Sheet, zone: _Zone, date: float, slope: float) -> None:
+    """Cut lines of the zone that hold words of both columns.
+
+    Below the line of place and date only wide gaps count: justified text stretches.
+    """
     lines: list[Draft] = []
+    metrics = sheet.metrics
     for draft in sheet.lines:
-        if draft.at is None or draft.role is not LineRole.BODY or draft.at.y0 > bottom:
+        at = draft.at
+        outside = at is None or draft.role is not LineRole.BODY or at.y0 > zone.bottom
+        if outside or at is None or metrics is None:
             lines.append(draft)
             continue
-        parts = split_draft(draft, _cuts(draft, divider, metrics), slope)
+        nearest = 0.5 if at.y0 < date else 2.0
+        parts = split_draft(draft, _cuts(draft, zone.divider, metrics, nearest), slope)
         for part in parts:
             if not _spoken(part.text):
                 part.role = LineRole.FURNITURE
@@ -137,13 +142,15 @@ def _cut(
     sheet.lines[:] = lines
 
 
-def _cuts(draft: Draft, divider: float, metrics: Metrics) -> list[int]:
+def _cuts(
+    draft: Draft, divider: float, metrics: Metrics, nearest: float = 0.5
+) -> list[int]:
     """Words before which the line is to be cut.
 
     A gap of two line heights before a word right of the divider parts columns (left
     of it the gap is a blank to fill in: "Số:      /KH-UBND"); at the divider a gap of
-    half a height does, for columns touch where the issuer's name is long. What holds
-    no letter or digit (a scanned ornament) fills no gap.
+    `nearest` heights does, for columns touch where the issuer's name is long. What
+    holds no letter or digit (a scanned ornament) fills no gap.
     """
     cuts: list[int] = []
     before: Box | None = None
@@ -157,7 +164,7 @@ def _cuts(draft: Draft, divider: float, metrics: Metrics) -> list[int]:
             gap = word.box.x0 - before.x1
             at_divider = before.x1 <= divider + 6 and word.box.x0 >= divider - 6
             far = gap > 2.0 * metrics.line_height and word.box.x0 >= divider - 40
-            if far or (at_divider and gap > 0.5 * metrics.line_height):
+            if far or (at_divider and gap > nearest * metrics.line_height):
                 cuts.append(index)
         before = word.box
     return cuts
@@ -167,11 +174,13 @@ def _spoken(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-def _date_bottom(placed: Sequence[tuple[Draft, Box]], zone: _Zone) -> float:
+def _date_bottom(sheet: Sheet, zone: _Zone) -> float:
     """The bottom of the line of place and date, else that of the motto's block."""
-    for draft, at in placed:
-        inside = zone.top <= at.y0 <= zone.bottom and at.x0 >= zone.divider - 40
-        if inside and _DATE.search(fold_same(draft.text)):
+    for draft in sheet.running():
+        at = draft.at
+        if at is None or not zone.top <= at.y0 <= zone.top + 120:
+            continue
+        if at.x1 > zone.divider + 60 and _DATE.search(fold_same(draft.text)):
             return at.y1
     return zone.top + 45.0
 
@@ -273,10 +282,17 @@ def _tail(sheet: Sheet, metrics: Metrics) -> float | None:
         wide = at.x1 > metrics.right - 12 and at.x0 < metrics.left + 60
         if _END.search(draft.text) or (wide and not _gapped(draft, metrics)):
             start = index + 1
+    while start < len(placed) and _goes_on(placed[start][0].text):
+        start += 1
     tail = placed[start:]
     if any(_closes(draft, metrics) for draft, _ in tail):
         return tail[0][1].y0 - 0.5
     return None
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line is the last of a paragraph that began above."""
+    return text[:1].islower() and len(text.split()) >= 4
 
 
 def _closes(draft: Draft, metrics: Metrics) -> bool:

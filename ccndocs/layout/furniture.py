@@ -31,13 +31,17 @@ def mark_empty(sheets: Sequence[Sheet]) -> None:
 
 
 def mark_noise(sheets: Sequence[Sheet]) -> None:
-    """A scrap of at most two words that the engine itself doubts (seals, specks)."""
+    """A scrap that the engine itself doubts: specks and strokes of seals.
+
+    Longer words stay, however doubtful: "số:42ÉÊ /QÐ-SYT" was a number by hand.
+    """
     for sheet in sheets:
         if sheet.facts.origin is not Origin.OCR:
             continue
         for draft in _body([sheet]):
             words = draft.line.words
-            if 0 < len(words) <= 2 and all(w.confidence < _NOISE for w in words):
+            signs = sum(c.isalnum() for c in draft.text)
+            if words and signs <= 4 and all(w.confidence < _NOISE for w in words):
                 draft.role = LineRole.FURNITURE
 
 

@@ -6,21 +6,22 @@ from ccndocs.layout.draft import Draft, Sheet
 from ccndocs.types.geometry import Box
 from ccndocs.types.page import Origin
 
-_MANY = 6  # so many neighbours side by side are columns, which only the engine knows
+_ALIGNED = 0.6  # share of neighbours on one baseline that makes columns rows
 
 
 def sort_lines(sheet: Sheet) -> None:
     """Recognised lines from top to bottom, neighbours from left to right.
 
     Engines give whole blocks one after the other, so a line that they took for a
-    block of its own can come last. A text layer keeps its order; so does a page
-    with columns and one whose lines have no places.
+    block of its own can come last, and columns of a list without rules come one
+    after the other. A text layer keeps its order; so does a page whose neighbours do
+    not stand on common lines, and one whose lines have no places.
     """
     if sheet.facts.origin is not Origin.OCR:
         return
     units = _units(sheet)
     places = [at for _, at in units if at is not None]
-    if len(places) < len(units) or _neighbours(places) >= _MANY:
+    if len(places) < len(units) or not _in_rows(places):
         return
     placed = [(lines, at) for lines, at in units if at is not None]
     rows: list[list[tuple[list[Draft], Box]]] = []
@@ -72,9 +73,18 @@ def _beside(first: Box, second: Box) -> bool:
     return level > 0.5 * min(first.height, second.height) and apart > -2
 
 
-def _neighbours(places: list[Box]) -> int:
+def _in_rows(places: list[Box]) -> bool:
+    """Whether boxes side by side mostly have their middles on one level."""
     ordered = sorted(places, key=lambda box: box.y0 + box.y1)
-    return sum(
-        any(_beside(box, other) for other in ordered[at + 1 : at + 4])
+    pairs = [
+        (box, other)
         for at, box in enumerate(ordered)
-    )
+        for other in ordered[at + 1 : at + 4]
+        if _beside(box, other)
+    ]
+    return sum(_aligned(*pair) for pair in pairs) >= _ALIGNED * len(pairs)
+
+
+def _aligned(first: Box, second: Box) -> bool:
+    off = abs(first.y0 + first.y1 - second.y0 - second.y1) / 2
+    return off < 0.4 * min(first.height, second.height)

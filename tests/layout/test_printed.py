@@ -119,10 +119,11 @@ def test_blank_in_a_number_does_not_cut_it() -> None:
         put("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 300, 60),
         widened(put("Số: /KH-UBND", 80, 90), 50),
         put("KẾ HOẠCH", 275, 120),
+        *letter()[5:8],
     ]
-    layout = laid(page([*lines]))
+    layout = laid(page(lines))
     assert texts(layout, LineRole.LETTERHEAD_LEFT)[-1] == "Số: /KH-UBND"
-    assert texts(layout, LineRole.BODY) == ["KẾ HOẠCH"]
+    assert texts(layout, LineRole.BODY)[0] == "KẾ HOẠCH"
 
 
 def test_ending_without_a_legible_recipients_line() -> None:
@@ -140,6 +141,36 @@ def test_recognised_lines_are_sorted_from_top_to_bottom() -> None:
         put("dòng hai", 85, 250),
     ]
     assert laid(page([*lines])).text == "dòng một\ndòng hai\ndòng ba"
+
+
+def test_columns_of_a_list_without_rules_are_read_row_by_row() -> None:
+    left = [put(f"{n}. Trần Văn {n}", 85, 200 + 20 * n) for n in range(1, 9)]
+    right = [put(f"Thành viên {n}", 350, 201 + 20 * n) for n in range(1, 9)]
+    words = laid(page([*left, *right])).text.split("\n")
+    assert words[:4] == [
+        "1. Trần Văn 1",
+        "Thành viên 1",
+        "2. Trần Văn 2",
+        "Thành viên 2",
+    ]
+
+
+def test_doubtful_number_is_kept_and_specks_are_not() -> None:
+    number = put("số:42ÉÊ /QÐ-SYT", 85, 200)
+    speck = put("*. tr", 400, 300)
+    doubtful = [
+        Line(line.text, tuple(Word(w.text, w.box, 0.2) for w in line.words), line.box)
+        for line in (number, speck)
+    ]
+    layout = laid(page([*doubtful, put(PROSE, 85, 400)]))
+    assert texts(layout, LineRole.FURNITURE) == ["*. tr"]
+
+
+def test_stretched_text_below_the_letterhead_is_not_cut() -> None:
+    lines = letter()
+    stretched = widened(put("giao các sở rà soát chức năng, nhiệm", 85, 198), 20)
+    lines[6] = stretched
+    assert stretched.text in texts(laid(page(lines)), LineRole.BODY)
 
 
 def test_a_layer_keeps_its_order() -> None:
