@@ -337,7 +337,7 @@ def score_record(gold: Json, found: Json) -> Score:
     return score
 
 
-def _records(files: Iterable[Path], verbose: bool) -> Iterable[tuple[Path, Json]]:
+def _records(files: Iterable[Path]) -> Iterable[tuple[Path, Json]]:
     from ccndocs.errors import CcndocsError
     from ccndocs.pipeline import process
 
@@ -351,6 +351,12 @@ def _records(files: Iterable[Path], verbose: bool) -> Iterable[tuple[Path, Json]
         yield file, json.loads(json.dumps(dataclasses.asdict(record)))
 
 
+def _split(name: str) -> str:
+    source = (ROOT / "source" / f"{name}.src").read_text(encoding="utf-8")
+    found = re.search(r"^split: (\w+)$", source, re.M)
+    return found.group(1) if found else ""
+
+
 def _empty() -> Json:
     return {"tasks": [], "statistics": [], "clusters": [], "document": {}}
 
@@ -359,6 +365,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Score ccndocs on the corpus.")
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "text")
     parser.add_argument("ids", nargs="*", help="documents, by id; all if none")
+    parser.add_argument("--split", choices=("dev", "frozen"), help="one split only")
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     arguments = parser.parse_args()
@@ -367,9 +374,10 @@ def main() -> None:
         for file in arguments.folder.iterdir()
         if (ROOT / "gold" / f"{file.stem}.json").exists()
         and (not arguments.ids or file.stem in arguments.ids)
+        and (not arguments.split or _split(file.stem) == arguments.split)
     )
     total, figures = Score(), {}
-    for file, record in _records(files, arguments.verbose):
+    for file, record in _records(files):
         gold_path = ROOT / "gold" / f"{file.stem}.json"
         gold = json.loads(gold_path.read_text(encoding="utf-8"))
         score = score_record(gold, record or _empty())
