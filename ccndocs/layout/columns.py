@@ -26,7 +26,7 @@ _SIGNED = re.compile(
     r"chu tich|bo truong|thu truong|cuc truong|vien truong|chanh van phong|"
     r"hieu truong|truong ban|thu tuong|chu nhiem|chanh thanh tra)\W*$)"
 )
-_END = re.compile(r"\.\s*/\s*\.")
+_END = re.compile(r"\.\s*/(?!\d)")
 _TOP = 0.45  # a letterhead stands in the upper part of its page
 
 
@@ -271,7 +271,7 @@ def _ending_start(sheet: Sheet, metrics: Metrics) -> float | None:
 def _tail(sheet: Sheet, metrics: Metrics) -> float | None:
     """The ending without a legible "Nơi nhận" (a signature often runs over it).
 
-    It starts below the last "./." (else the last line that fills the page's width)
+    It starts below the last "./." or "./" (else the last line that fills the page's width)
     and holds a post in capitals right of the middle or the file copy's "Lưu: VT".
     """
     placed = sorted(
@@ -282,7 +282,7 @@ def _tail(sheet: Sheet, metrics: Metrics) -> float | None:
         wide = at.x1 > metrics.right - 12 and at.x0 < metrics.left + 60
         if _END.search(draft.text) or (wide and not _gapped(draft, metrics)):
             start = index + 1
-    while start < len(placed) and _goes_on(placed[start][0].text):
+    while start < len(placed) and _goes_on(placed[start][0], metrics):
         start += 1
     tail = placed[start:]
     if any(_closes(draft, metrics) for draft, _ in tail):
@@ -290,9 +290,10 @@ def _tail(sheet: Sheet, metrics: Metrics) -> float | None:
     return None
 
 
-def _goes_on(text: str) -> bool:
+def _goes_on(draft: Draft, metrics: Metrics) -> bool:
     """Whether a line is the last of a paragraph that began above."""
-    return text[:1].islower() and len(text.split()) >= 4
+    long = len(draft.text.split()) >= 4
+    return long and draft.text[:1].islower() and not _gapped(draft, metrics)
 
 
 def _closes(draft: Draft, metrics: Metrics) -> bool:
