@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from types import NoneType, UnionType
@@ -73,7 +74,7 @@ def schema() -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
-    """Dataclasses to objects, tuples to arrays, everything else as it is."""
+    """Dataclasses to objects, tuples to arrays, names of an enumeration to text."""
     if is_dataclass(value):
         found = {field.name: getattr(value, field.name) for field in fields(value)}
         return {
@@ -83,6 +84,8 @@ def _plain(value: object) -> object:
         }
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, StrEnum):
+        return value.value
     return value
 
 
