@@ -271,8 +271,8 @@ def _ending_start(sheet: Sheet, metrics: Metrics) -> float | None:
 def _tail(sheet: Sheet, metrics: Metrics) -> float | None:
     """The ending without a legible "Nơi nhận" (a signature often runs over it).
 
-    It starts below the last "./." or "./" (else the last line that fills the page's width)
-    and holds a post in capitals right of the middle or the file copy's "Lưu: VT".
+    It starts below the last "./." or "./" (else the last line that fills the page's
+    width) and holds a post in capitals right of the middle or the file copy's "Lưu".
     """
     placed = sorted(
         ((d, d.at) for d in sheet.running() if d.at is not None), key=_by_top
