@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from ccndocs.cli.words import say
-from ccndocs.errors import CcndocsError, ExitCode, InternalError
+from ccndocs.errors import CcndocsError, EngineError, ExitCode, InternalError
 from ccndocs.export import Failure, Writer
 from ccndocs.types.options import Options
 from ccndocs.types.record import Record
@@ -132,16 +132,24 @@ def _process_one(path: str, options: Options, process: Process, talk: Talk) -> R
     try:
         return process(path, options, lambda done, total: talk.page(path, done, total))
     except CcndocsError as error:
-        if error.name == Path(path).name != path:
-            # Stages know the file's name; a person needs the path that was typed.
-            named = type(error)(error.code, path, **error.values)
-            raise named from error
-        raise
+        raise _named(error, path) from error
     except Exception as error:
         # The one net of the program: a fault of ours in one document must not take
         # the other documents of the run with it. --debug shows where it happened.
         detail = f"{type(error).__name__}: {error}"
         raise InternalError("internal", path, detail=detail[:300]) from error
+
+
+def _named(error: CcndocsError, path: str) -> CcndocsError:
+    """The same error with the path that was typed.
+
+    Stages know the file's name only, and the OCR engines not even that: they name
+    themselves.
+    """
+    values = dict(error.values)
+    if isinstance(error, EngineError):
+        values["detail"] = f"{error.name}: {values.get('detail')}"
+    return type(error)(error.code, path, **values)
 
 
 def _failure(error: CcndocsError, language: str) -> Failure:

@@ -12,6 +12,7 @@ import pytest
 from ccndocs.cli.app import Door, main
 from ccndocs.errors import (
     EncryptedPdfError,
+    EngineError,
     FileAccessError,
     InputFileError,
     MissingToolError,
@@ -21,6 +22,10 @@ CAUSES = {
     "gone": lambda path: FileAccessError("not_found", path),
     "locked": lambda path: EncryptedPdfError("encrypted_pdf", path),
     "cut": lambda path: InputFileError("damaged", Path(path).name, detail="cut\nshort"),
+    "no_data": lambda path: MissingToolError(
+        "missing_tool", "OCR", tool="'vie'", detail="Install it."
+    ),
+    "hang": lambda path: EngineError("engine_failed", "tesserocr", detail="over 9 s"),
     "crash": lambda path: ZeroDivisionError("division by zero"),
     "stop": lambda path: KeyboardInterrupt(),
 }
@@ -124,6 +129,8 @@ def test_options_reach_the_flow(run):
             15,
             ["crash: a fault in ccndocs itself (ZeroDivisionError: division by zero)"],
         ),
+        (["no_data"], 3, ["no_data: needs 'vie', which is not installed. Install it."]),
+        (["in/hang"], 7, ["in/hang: the OCR engine failed (tesserocr: over 9 s). "]),
         (["gone", "x/gone"], 5, ["gone: no", "x/gone: no"]),
         (["gone", "locked"], 15, ["gone: no", "locked: the PDF"]),
     ],
