@@ -7,6 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from ccndocs.source.legacy import guessed
+
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: it starts with the same bytes
@@ -58,7 +60,7 @@ def looks_binary(data: bytes) -> bool:
     if _wide_encoding(sample) is not None:
         return False
     controls = sum(1 for byte in sample if byte < 32 and byte not in _TEXT_CONTROLS)
-    return controls > _CONTROL_SHARE * len(sample) or b"\0" in sample
+    return controls > _CONTROL_SHARE * len(sample)
 
 
 def _bom(data: bytes) -> tuple[bytes, str] | None:
@@ -124,7 +126,7 @@ def _by_utf8(data: bytes, declared: str | None) -> Decoded | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return _unmojibake(text) or Decoded(text, "utf-8")
+    return _unmojibake(text) or _by_syllables(text) or Decoded(text, "utf-8")
 
 
 def _by_damaged_utf8(data: bytes, declared: str | None) -> Decoded | None:
@@ -182,9 +184,8 @@ RULES = (
 def _by_guess(data: bytes) -> Decoded:
     """The last resort; always said.
 
-    Fonts of the years before Unicode (TCVN3, VNI) leave Latin letters: those bytes
-    are read as Windows-1252, the form that repair knows. Only what is clearly
-    another script goes to charset-normalizer.
+    Fonts of the years before Unicode (TCVN3, VNI) leave letters of Windows-1252. Only
+    what is clearly another script goes to charset-normalizer.
     """
     sample = data[:_SAMPLE]
     high = sum(1 for byte in sample if byte > 127)
@@ -195,7 +196,14 @@ def _by_guess(data: bytes) -> Decoded:
         if best is not None:
             text = data.decode(best.encoding, errors="replace")
             return Decoded(text, best.encoding, "encoding_guessed")
-    return Decoded(latin(data), "cp1252", "encoding_guessed")
+    text = latin(data)
+    return _by_syllables(text) or Decoded(text, "cp1252", "encoding_guessed")
+
+
+def _by_syllables(text: str) -> Decoded | None:
+    """TCVN3 or VNI, where the letters then make Vietnamese syllables."""
+    found = guessed(text)
+    return None if found is None else Decoded(*found, "encoding_guessed")
 
 
 def latin(data: bytes) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ccndocs.vi.syllables import is_syllable
+
 # TCVN 5712:1993 (TCVN3), codes A1 to FF; "." where it has none or a lone mark.
 _TCVN3 = dict(
     zip(
@@ -80,3 +82,34 @@ def decoded(text: str, font: str) -> str:
     if re.match(r"^VNI[- ]", font, re.IGNORECASE):
         return _VNI.sub(lambda match: _VNI_TABLE[match[0]], text)
     return text
+
+
+_LEAST_WORDS = 8  # with letters beyond ASCII; fewer prove nothing
+_LEGAL, _ILLEGAL = 0.85, 0.6
+_FONTS = {"TCVN3": ".VnTime", "VNI": "VNI-Times"}
+
+
+def guessed(text: str) -> tuple[str, str] | None:
+    """The text and the name of its old encoding, where no font tells but words do.
+
+    "Céng hoµ x· héi" has no Vietnamese syllable as it stands and four when read as
+    TCVN3; a Spanish or French text has few either way and is left alone.
+    """
+    if _UNICODE.search(text):
+        return None
+    words = [word for word in text.split() if not word.isascii()][:2000]
+    if len(words) < _LEAST_WORDS or _share_of_syllables(words) > _ILLEGAL:
+        return None
+    for name, font in _FONTS.items():
+        if _share_of_syllables([decoded(word, font) for word in words]) >= _LEGAL:
+            return decoded(text, font), name
+    return None
+
+
+def _share_of_syllables(words: list[str]) -> float:
+    """How many of the words are spelled as Vietnamese; those with digits are not."""
+    bare = [word.strip(_EDGES).lower() for word in words]
+    return sum(1 for word in bare if is_syllable(word)) / len(words)
+
+
+_EDGES = ".,;:!?()[]{}\"'/-–—…“”‘’*|_"

@@ -123,6 +123,22 @@ def test_the_order_of_drawing_does_not_matter(
     assert texts(forward[0]) == texts(backward[0])
 
 
+def test_blocks_of_different_pitch_are_told_apart(
+    opened: Callable[..., Any],
+    texts: Callable[..., list[str]],
+    pdf: Callable[..., bytes],
+) -> None:
+    left = [at(85, 400 + 12.5 * n, f"- Noi nhan {n};", 11) for n in range(9)]
+    right = [at(380, 404 + 15.5 * n, f"Dong ky {n}") for n in range(3)]
+    name = at(380, 496, "Tran Van Mau")
+    pages, _ = opened(pdf(page(*left, *right, name)))
+    assert texts(pages[0]) == [
+        *(f"- Noi nhan {n};" for n in range(9)),
+        *(f"Dong ky {n}" for n in range(3)),
+        "Tran Van Mau",
+    ]
+
+
 def test_a_blank_for_the_number_does_not_cut_the_line(
     opened: Callable[..., Any],
     texts: Callable[..., list[str]],

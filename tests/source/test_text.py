@@ -82,6 +82,39 @@ def test_a_code_page_without_a_name_is_a_guess() -> None:
     assert codes == ["encoding_guessed"]
 
 
+OLD = {  # one sentence in the codes of old fonts
+    "TCVN3": "Thùc hiÖn KÕ ho¹ch ph\xb8t triÓn côm c«ng nghiÖp trªn ®Þa bµn"
+    " tØnh n¨m tíi",
+    "VNI": "Thöïc hieän Keá hoaïch phaùt trieån cuïm coâng nghieäp treân ñòa baøn tænh"
+    " naêm tôùi",
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("old", OLD)
+def test_codes_of_old_fonts_are_told_by_their_syllables(
+    old: str, encoding: str
+) -> None:
+    pages, codes = read_text(OLD[old].encode(encoding))
+    assert pages == [
+        "Thực hiện Kế hoạch phát triển cụm công nghiệp trên địa bàn tỉnh năm tới"
+    ]
+    assert codes == ["encoding_guessed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El niño español está aquí, señor; él cantó una canción más y según José así",
+        "Où été élève café forêt garçon là très être déjà après même à côté",
+        "Céng hoµ",  # too short to tell
+        "Kế hoạch có chữ Céng hoµ x· héi chñ nghÜa ViÖt Nam §éc lËp Tù do H¹nh phóc",
+    ],
+)
+def test_other_languages_and_doubtful_texts_stay(text: str) -> None:
+    assert read_text(text.encode()) == ([text], [])
+
+
 def test_a_text_cut_within_a_letter_is_said() -> None:
     pages, codes = read_text(LETTER.encode() + "ệ".encode()[:2])
     assert pages == [LETTER + "\ufffd"]

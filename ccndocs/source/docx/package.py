@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +42,7 @@ def unpack(source: Source, options: Options) -> Package:
                 for name in ("document", "numbering", "styles", "footnotes", "endnotes")
             }
     except (zipfile.BadZipFile, OSError, ValueError, EOFError,
-            NotImplementedError, RuntimeError) as error:  # fmt: skip
+            NotImplementedError, RuntimeError, zlib.error) as error:  # fmt: skip
         raise InputFileError("damaged", source.name, detail=_short(error)) from error
     if parts["document"] is None:
         raise InputFileError("damaged", source.name, detail="word/document.xml")

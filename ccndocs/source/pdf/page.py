@@ -30,26 +30,13 @@ def load_page(
     try:
         page = document[number - 1]
         textpage = page.get_textpage()
+        frame, words = _read(page, textpage)
+        textpage.close()
     except pdfium.PdfiumError:
         issues.add("page_damaged", "the page cannot be read; scan it again", number)
         return SourcePage(number, None, None, None)
-    styles = styles_of(textpage)
-    turns = direction(styles)
-    if turns is None:
-        turns = page.get_rotation() // 90
-    left, bottom, right, top = page.get_bbox()
-    frame = Frame(left, bottom, right, top, turns)
-    words = words_of(chars_of(textpage, styles, frame))
-    textpage.close()
     drawn = drawn_on(page, frame)
-    grids = finder.grids(number, frame.turns) if words and drawn.may_hold_tables else []
-    tables: list[Table] = []
-    rest: Sequence[PdfWord] = words
-    for grid in grids:
-        table, rest = filled(grid, rest)
-        if table is not None:
-            tables.append(table)
-    layer = _in_order(rest, tables)
+    layer = _layer(words, drawn, finder, number, frame)
     return SourcePage(
         number=number,
         width=frame.width,
@@ -59,6 +46,34 @@ def load_page(
         ink=_ink(words, drawn, frame),
         fonts=tuple(dict.fromkeys(word.style.font for word in words)),
     )
+
+
+def _read(page: Any, textpage: Any) -> tuple[Frame, list[PdfWord]]:
+    """The page's upright frame and its words in the order of drawing."""
+    styles = styles_of(textpage)
+    turns = direction(styles)
+    if turns is None:
+        turns = page.get_rotation() // 90
+    left, bottom, right, top = page.get_bbox()
+    frame = Frame(left, bottom, right, top, turns)
+    return frame, words_of(chars_of(textpage, styles, frame))
+
+
+def _layer(
+    words: Sequence[PdfWord],
+    drawn: Drawn,
+    finder: TableFinder,
+    number: int,
+    frame: Frame,
+) -> list[Line | Table]:
+    """Tables where there are rules, lines of all other words."""
+    tables: list[Table] = []
+    if words and drawn.may_hold_tables:
+        for grid in finder.grids(number, frame.turns):
+            table, words = filled(grid, words)
+            if table is not None:
+                tables.append(table)
+    return _in_order(words, tables)
 
 
 def _in_order(words: Sequence[PdfWord], tables: list[Table]) -> list[Line | Table]:

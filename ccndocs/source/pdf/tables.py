@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +34,7 @@ class TableFinder:
     """Finds grids; opens the file a second time only when a page has rules."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
+        self._stream = io.BytesIO(data)
         self._document: Any = None
 
     def grids(self, number: int, turns: int) -> list[Grid]:
@@ -59,16 +60,17 @@ class TableFinder:
         return [grid for grid in grids if grid is not None]
 
     def close(self) -> None:
-        """Let the file go."""
-        if self._document is not None:
-            self._document.close()
-            self._document = None
+        """Let the file go. pdfplumber's own close would read every page first."""
+        self._document = None
+        self._stream.close()
 
     def _opened(self) -> Any:
         if self._document is None:
             import pdfplumber
 
-            self._document = pdfplumber.open(io.BytesIO(self._data))
+            # It warns of damage on standard error; the words come from PDFium anyway.
+            logging.getLogger("pdfminer").setLevel(logging.ERROR)
+            self._document = pdfplumber.open(self._stream)
         return self._document
 
 
