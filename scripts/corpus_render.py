@@ -16,7 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from corpus_source import NOTE_MARK, Block, Document, motto, number_line, place_and_date
+from corpus_seal import draw_seal, draw_signature
+from corpus_source import NOTE_MARK, Block, Document
+from corpus_text import motto, number_line, place_and_date
 from reportlab import rl_config
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
@@ -31,8 +33,6 @@ FONTS = Path("/usr/share/fonts/truetype/croscore")
 FACES = {"T": "Regular", "TB": "Bold", "TI": "Italic", "TBI": "BoldItalic"}
 LEFT, RIGHT, TOP, BOTTOM = 85.0, 48.0, 57.0, 57.0  # points: 30, 17, 20, 20 mm
 INDENT = 36.0  # 1.27 cm
-STAMP_RED = colors.Color(0.82, 0.08, 0.14, alpha=0.78)
-INK_BLUE = colors.Color(0.10, 0.14, 0.45, alpha=0.9)
 
 rl_config.useA85 = 0
 
@@ -367,62 +367,9 @@ def _ending(pages: _Pages, stamped: bool) -> None:
     name_y = top - 17 * len(sign) - 58
     _centred(canvas, x, name_y, signer, "TB", 14)
     if stamped and signer:
-        _stamp(canvas, x - 46, (top - 17 * len(sign) + name_y) / 2 + 6, document)
-        _scribble(canvas, x + 6, name_y + 34, random.Random(document.id))
+        draw_seal(canvas, x - 46, (top - 17 * len(sign) + name_y) / 2 + 6, document)
+        draw_signature(canvas, x + 6, name_y + 34, random.Random(document.id))
     pages.y -= height
-
-
-def _stamp(canvas: Canvas, x: float, y: float, document: Document) -> None:
-    words = " ".join(document.lists["issuer_lines"]).upper()
-    canvas.saveState()
-    canvas.translate(x, y)
-    canvas.rotate(random.Random(document.id + "seal").uniform(-12, 12))
-    canvas.setStrokeColor(STAMP_RED)
-    canvas.setFillColor(STAMP_RED)
-    for radius, line in ((47, 2.2), (44, 0.8), (29, 0.8)):
-        canvas.setLineWidth(line)
-        canvas.circle(0, 0, radius)
-    _ring(canvas, words, 33.5, 8.5 if len(words) < 32 else 7)
-    path = canvas.beginPath()
-    for corner in range(10):
-        radius = 15 if corner % 2 == 0 else 6
-        angle = math.pi / 2 + corner * math.pi / 5
-        draw = path.lineTo if corner else path.moveTo
-        draw(radius * math.cos(angle), radius * math.sin(angle))
-    path.close()
-    canvas.drawPath(path, fill=1, stroke=0)
-    canvas.restoreState()
-
-
-def _ring(canvas: Canvas, words: str, radius: float, size: float) -> None:
-    widths = [pdfmetrics.stringWidth(letter, "TB", size) + 0.9 for letter in words]
-    angle = math.pi / 2 + sum(widths) / radius / 2
-    canvas.setFont("TB", size)
-    for letter, width in zip(words, widths, strict=True):
-        angle -= width / radius / 2
-        canvas.saveState()
-        canvas.translate(radius * math.cos(angle), radius * math.sin(angle))
-        canvas.rotate(math.degrees(angle) - 90)
-        canvas.drawCentredString(0, 0, letter)
-        canvas.restoreState()
-        angle -= width / radius / 2
-
-
-def _scribble(canvas: Canvas, x: float, y: float, chance: random.Random) -> None:
-    canvas.saveState()
-    canvas.setStrokeColor(INK_BLUE)
-    canvas.setLineWidth(1.3)
-    path = canvas.beginPath()
-    path.moveTo(x - 40, y - 4)
-    at = x - 40
-    for _ in range(5):
-        step = chance.uniform(14, 26)
-        up, down = chance.uniform(8, 26), chance.uniform(-18, 2)
-        path.curveTo(at + 4, y + up, at + step * 0.6, y + down, at + step, y)
-        at += step * 0.8
-    path.curveTo(at + 10, y - 20, at - 70, y - 16, at + 24, y - 8)
-    canvas.drawPath(path)
-    canvas.restoreState()
 
 
 def render(document: Document, *, stamped: bool = False) -> bytes:

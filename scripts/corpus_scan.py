@@ -84,10 +84,10 @@ def _bilevel(page: Pixels, chance: np.random.Generator) -> Pixels:
     grey = cv2.cvtColor(page, cv2.COLOR_RGB2GRAY)
     black = grey < 168
     specks = chance.random(grey.shape)
-    black |= specks < 0.0004
-    grown = cv2.dilate((specks < 0.00006).astype(np.uint8), np.ones((2, 2), np.uint8))
+    black |= specks < 0.00015
+    grown = cv2.dilate((specks < 0.00002).astype(np.uint8), np.ones((2, 2), np.uint8))
     black |= grown.astype(bool)
-    black &= specks < 0.985
+    black &= specks < 0.99
     return np.where(black, 0, 255).astype(np.uint8)
 
 

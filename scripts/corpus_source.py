@@ -12,17 +12,14 @@ line. corpus/GUIDE.md explains the annotation lines (those that start with "!").
 
 from __future__ import annotations
 
-import json
 import re
 import shlex
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent / "corpus"
-MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-PARTY_MOTTO = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
 LISTS = ("issuer_lines", "to", "sign", "recipients")
 
 # (pattern, depth) of the marks that open an item; the group is its label.
@@ -303,104 +300,6 @@ def load_all(ids: list[str] | None = None) -> list[Document]:
     return [load(path) for path in paths if not ids or path.stem in ids]
 
 
-def place_and_date(document: Document) -> str:
-    """As in "An Sơn, ngày 05 tháng 10 năm 2024", or as the source spells it out."""
-    header = document.header
-    if "date_text" in header:
-        return header["date_text"]
-    year, month, day = header["date"].split("-")
-    month = month if month in ("01", "02", "10", "11", "12") else month[1]
-    return f"{header['place']}, ngày {day} tháng {month} năm {year}"
-
-
-def motto(document: Document) -> tuple[str, ...]:
-    """The lines at the top right."""
-    return PARTY_MOTTO if document.header.get("party") else MOTTO
-
-
-def number_line(document: Document) -> str:
-    """The line of number and symbol; Party documents write no colon."""
-    label = "Số" if document.header.get("party") else "Số:"
-    return f"{label} {document.header['number']}"
-
-
-def _letterhead(document: Document) -> list[str]:
-    left = [*document.lists["issuer_lines"]]
-    subject = document.header.get("subject")
-    under = [f"V/v {subject}"] if subject else []
-    right = [*motto(document)]
-    number, date = number_line(document), place_and_date(document)
-    if document.header.get("letterhead") == "columns":
-        return [*left, number, *under, *right, date]
-    rows = [f"{a} {b}".strip() for a, b in zip(left, right, strict=False)]
-    rows += left[len(right) :] + right[len(left) :]
-    return [*rows, f"{number} {date}", *under]
-
-
-def _kinh_gui(document: Document) -> list[str]:
-    to = document.lists.get("to", ())
-    label = document.header.get("to_label", "Kính gửi:")
-    if len(to) == 1:
-        return [f"{label} {to[0]}"]
-    if not to:
-        return []
-    marks = [";"] * (len(to) - 1) + ["."]
-    return [label, *(f"- {a}{b}" for a, b in zip(to, marks, strict=True))]
-
-
-def to_text(document: Document) -> str:
-    """The plain text, one paragraph a line, as a text export would give it."""
-    lines = [] if document.header.get("bare") else _letterhead(document)
-    if "type_name" in document.header:
-        lines.append(document.header["type_name"])
-    if "title" in document.header and "subject" not in document.header:
-        lines.append(document.header["title"])
-    lines += _kinh_gui(document)
-    annex: list[str] | None = None
-    for block in unmerged(document.blocks):
-        if block.kind == "annex":
-            annex = []
-            continue
-        (lines if annex is None else annex).append(_block_text(block))
-    lines += _ending(document) + (annex or [])
-    lines += [f"[{mark}] {text}" for mark, text in document.notes.items()]
-    return "\n".join(lines) + "\n"
-
-
-def _block_text(block: Block) -> str:
-    if block.cells:
-        row = "| " + " | ".join(block.cells) + " |"
-        rule = "\n|" + " --- |" * len(block.cells)
-        return row + (rule if block.kind == "head" else "")
-    return NOTE_MARK.sub(r"[\1]", block.text)
-
-
-def unmerged(blocks: list[Block]) -> list[Block]:
-    """The blocks with each merged cell written out: "^" as above, "<" empty."""
-    out: list[Block] = []
-    for block in blocks:
-        if block.kind == "row":
-            above = out[-1].cells
-            cells = tuple(
-                above[place] if cell == "^" else "" if cell == "<" else cell
-                for place, cell in enumerate(block.cells)
-            )
-            block = replace(block, cells=cells)
-        out.append(block)
-    return out
-
-
-def _ending(document: Document) -> list[str]:
-    lines = []
-    if recipients := document.lists.get("recipients"):
-        lines += ["Nơi nhận:", *(f"- {entry}" for entry in recipients)]
-    return (
-        lines
-        + [*document.lists.get("sign", ())]
-        + ([document.header["signer"]] if "signer" in document.header else [])
-    )
-
-
 def _title(header: dict[str, str]) -> str | None:
     if header.get("bare"):  # a page of a website has a headline, no trích yếu
         return None
@@ -448,13 +347,3 @@ def gold(document: Document) -> dict[str, Any]:
         "statistics": document.statistics,
         "clusters": document.clusters,
     }
-
-
-def write(document: Document) -> None:
-    """Write corpus/text/<id>.txt and corpus/gold/<id>.json."""
-    for folder in ("text", "gold"):
-        (ROOT / folder).mkdir(exist_ok=True)
-    text = ROOT / "text" / f"{document.id}.txt"
-    text.write_text(to_text(document), encoding="utf-8")
-    record = json.dumps(gold(document), ensure_ascii=False, indent=1)
-    (ROOT / "gold" / f"{document.id}.json").write_text(record + "\n", encoding="utf-8")

@@ -8,12 +8,14 @@ corpus/source, then draws every document as a digital PDF (DIR/pdf) and as scans
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 import pypdfium2
 from corpus_render import render
 from corpus_scan import QUALITIES, scan, to_jpeg, to_pdf, to_tiff
-from corpus_source import ROOT, Document, load_all, write
+from corpus_source import ROOT, Document, gold, load_all
+from corpus_text import to_text
 
 # The committed samples: (id, quality, file type). Small, and of every kind.
 SCANS = (
@@ -30,6 +32,16 @@ PDFS = (
     "bc-hien-trang-an-son",
     "ct-moi-truong-an-son",
 )
+
+
+def write(document: Document) -> None:
+    """Write corpus/text/<id>.txt and corpus/gold/<id>.json."""
+    for folder in ("text", "gold"):
+        (ROOT / folder).mkdir(exist_ok=True)
+    text = ROOT / "text" / f"{document.id}.txt"
+    text.write_text(to_text(document), encoding="utf-8")
+    record = json.dumps(gold(document), ensure_ascii=False, indent=1)
+    (ROOT / "gold" / f"{document.id}.json").write_text(record + "\n", encoding="utf-8")
 
 
 def _save(path: Path, content: bytes) -> None:

@@ -11,6 +11,7 @@ import typing
 from pathlib import Path
 
 import corpus_source
+import corpus_text
 import pytest
 
 from ccndocs.types import record as contract
@@ -58,7 +59,7 @@ def test_text_and_gold_are_those_of_the_source(
     document: corpus_source.Document,
 ) -> None:
     text = (ROOT / "text" / f"{document.id}.txt").read_text(encoding="utf-8")
-    assert text == corpus_source.to_text(document)
+    assert text == corpus_text.to_text(document)
     assert read_gold(document) == corpus_source.gold(document)
 
 
@@ -118,7 +119,7 @@ def check_dates(deadline: dict[str, typing.Any]) -> None:
 def test_what_the_gold_quotes_stands_in_the_text(
     document: corpus_source.Document,
 ) -> None:
-    text = plain(corpus_source.to_text(document))
+    text = plain(corpus_text.to_text(document))
     gold = read_gold(document)
     quotes = [task["description"] for task in gold["tasks"]]
     quotes += [a["text"] for task in gold["tasks"] for a in task["agencies"]]
@@ -151,7 +152,7 @@ def test_no_document_is_of_a_real_province(document: corpus_source.Document) -> 
     allowed = {"Hà Nội"} if header["level"] == "ministry" else set()
     assert not (own - allowed) & REAL
     if header["level"] != "ministry":
-        named = plain(corpus_source.to_text(document))
+        named = plain(corpus_text.to_text(document))
         assert [name for name in REAL if f"tỉnh {name.lower()}" in named] == []
 
 

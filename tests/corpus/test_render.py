@@ -8,6 +8,7 @@ from pathlib import Path
 import corpus_render
 import corpus_scan
 import corpus_source
+import corpus_text
 import pypdfium2
 import pytest
 from reportlab.pdfbase import pdfmetrics
@@ -83,7 +84,7 @@ def test_every_character_has_a_glyph() -> None:
     texts = {
         character
         for d in corpus_source.load_all()
-        for character in corpus_source.to_text(d)
+        for character in corpus_text.to_text(d)
     }
     for face in corpus_render.FACES:
         known = pdfmetrics.getFont(face).face.charToGlyph
