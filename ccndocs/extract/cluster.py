@@ -53,6 +53,8 @@ _NAMED = re.compile(rf"\s*(?P<craft>{_CRAFT}\s+)?(?P<name>{_NAME})")
 _PLURAL = re.compile(
     r"(?:các|những|\d+|hai|ba|bốn|năm|mấy)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
 )
+_TWIN = re.compile(r"\s+và\s+(\d{1,2})\b")
+_BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
 _NEXT = re.compile(r"\s*(?:,|;|\bvà\b)\s*(?:và\s+)?(?!CCN|[Cc]ụm)")
 
 # A place's bare name: "Lâm Bình Hạ".
@@ -99,17 +101,17 @@ def _full_name(craft: str | None, name: str) -> str:
 
 def _numbered_twin(text: str, named: re.Match[str]) -> tuple[str, int] | None:
     """The second name of "Trảng Nhật 1 và 2", and where it ends."""
-    also = re.match(r"\s+và\s+(\d{1,2})\b", text[named.end() :])
+    also = _TWIN.match(text, named.end())
     if also is None or not re.search(r"\d$", named["name"]):
         return None
     base = re.sub(r"\s*\d+$", "", named["name"])
-    return f"{base} {also[1]}", named.end() + also.end()
+    return f"{base} {also[1]}", also.end()
 
 
 def _names(text: str) -> Iterator[_Seen]:
     """Every name of the passage, those of lists included."""
     for head in _HEAD.finditer(text):
-        is_list = bool(_PLURAL.search(text[: head.start()]))
+        is_list = bool(_PLURAL.search(text[max(0, head.start() - 40) : head.start()]))
         if head["colon"] and not is_list:
             continue
         named = _NAMED.match(text, head.end())
@@ -130,13 +132,13 @@ def _names(text: str) -> Iterator[_Seen]:
 
 
 def _is_place(text: str, at: int) -> bool:
-    return bool(re.match(_DISTRICT, text[at:]) or re.match(_COMMUNE, text[at:]))
+    return bool(re.match(rf"{_DISTRICT}|{_COMMUNE}", text[at : at + 80]))
 
 
 def _next_name(text: str, stop: int) -> re.Match[str] | None:
     """The next name of a list, over a bracket that describes the last one."""
-    bracket = re.match(r"\s*\([^()]*\)", text[stop:])
-    stop += bracket.end() if bracket else 0
+    bracket = _BRACKET.match(text, stop)
+    stop = bracket.end() if bracket else stop
     link = _NEXT.match(text, stop)
     named = _NAMED.match(text, link.end()) if link else None
     if named is None or _is_place(text, named.start("name")):
@@ -146,7 +148,7 @@ def _next_name(text: str, stop: int) -> re.Match[str] | None:
 
 def _list_district(text: str, start: int) -> str | None:
     """The district of "huyện Yên Lạc: CCN A, CCN B; …", seen from one of them."""
-    left = text[:start]
+    left = text[max(0, start - 1500) : start]
     left = left[max(left.rfind(";"), left.rfind(". ")) + 1 :]
     heads = list(_LIST_HEADS.finditer(left))
     return heads[-1]["district"] if heads else None

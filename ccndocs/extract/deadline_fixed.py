@@ -26,7 +26,7 @@ from ccndocs.vi.dates import Moment, Stretch, Unit, moment_at, stretch_at
 _BEFORE = re.compile(
     r"""\b(?:
       (?P<latest>(?:chậm|muộn)\s+nhất|không\s+(?:chậm|muộn)\s+hơn|hạn\s+(?:chót|cuối))
-      (?:\s+(?:là|vào|đến|đến\s+hết|trong))*\s+(?P<late_before>trước\s+)?
+      (?:\s+(?:là|vào|đến|đến\s+hết|trong)){0,3}\s+(?P<late_before>trước\s+)?
     | (?P<until>(?:đến|hết|tới)(?:\s+hết)?)\s+
     | (?P<before>tr(?:ướ|uớ|ưó)c)\s+(?:ngày\s+(?:Quốc\s+khánh|lễ)\s+)?
     )""",
@@ -181,7 +181,7 @@ def _is_cutoff(scan: Scan, start: int, stop: int) -> bool:
 
 _WITHIN = re.compile(
     r"""\b(?P<word>xong|hoàn\s+thành|trong|vào|thực\s+hiện|dự\s+kiến|ngay)
-    (?:\s+(?:trong|vào|xong|ngay))*\s+""",
+    (?:\s+(?:trong|vào|xong|ngay)){0,3}\s+""",
     FLAGS,
 )
 _OPENS = re.compile(r"(?:^|[;,.:(*])\s*(?:và\s+|phải\s+|yêu\s+cầu\s+|để\s+)?$", FLAGS)

@@ -12,7 +12,7 @@ from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 _TERM = re.compile(
     r"""(?P<lead>\b(?:chậm\s+nhất|muộn\s+nhất|trong\s+(?:thời\s+(?:hạn|gian)|vòng)|trong
       |tối\s+đa|không\s+quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
-      (?:\s+(?:là|không\s+quá|tối\s+đa|sau|trước))*\s+)?
+      (?:\s+(?:là|không\s+quá|tối\s+đa|sau|trước)){0,3}\s+)?
     (?<![\d/.,])(?P<count>\d{1,3})\s*(?:\(\s*[^()\d]{2,20}\)\s*)?
     (?P<unit>ngày\s+làm\s+việc|ngày|tuần|tháng|năm|giờ|h)\b(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:

@@ -31,7 +31,7 @@ _QUARTER_MONTHS = {"đầu": "1,4,7,10", "cuối": "3,6,9,12", "giữa": "2,5,8,
 
 _H = r"(?:hằng|hàng|mỗi)"
 _SAY = r"(?:trước|chậm\s+nhất|muộn\s+nhất|vào|đến)"
-_LINK = r"(?:\s*(?:là|vào|trước|đến(?=\s+ngày)))*\s*"
+_LINK = r"(?:\s*(?:là|vào|trước|đến(?=\s+ngày))){0,3}\s*"
 # 16 giờ 00 (ngày) | 10h
 _CLOCK = r"(?:(?P<hour>[012]?\d)\s*(?:giờ|h)\s*(?P<minute>[0-5]\d)?\s*,?\s*)?"
 _WEEKDAY = r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)"

@@ -33,7 +33,8 @@ _SUBJECT = re.compile(
     |(?P<cluster>cụm\s+(?:CN|công\s+nghiệp)|\bCCN\b|(?<=\d\ )cụm\b)
     |(?P<other>khu\s+(?:công\s+nghiệp|kinh\s+tế|chế\s+xuất|công\s+nghệ\s+cao|du\s+lịch|dân\s+cư)
       |(?:lĩnh\s+vực|ngành)\s+(?:công|nông|dịch|du)\s?\w+|\bKCN\b|\bKKT\b
-      |(?<!CCN\ )(?<!nghiệp\ )làng\s+nghề(?=\s+(?:có|với))|hợp\s+tác\s+xã\s+(?:có|với))""",
+      |(?<!CCN\ )(?<!nghiệp\ )làng\s+nghề(?=\s+(?:có|với))
+      |hợp\s+tác\s+xã\s+(?:có|với))""",
     _FLAGS,
 )
 _TARGET = re.compile(r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|đặt\s+ra|định\s+hướng", _FLAGS)
@@ -41,6 +42,7 @@ _REACHED = re.compile(
     r"\b(?:mới\s+đạt|đã\s+đạt|chưa\s+đạt|hiện\s+(?:nay|có|đạt)?|nâng\s+tổng\s+số|đến\s+nay|mới\s+có|đã)\b",
     _FLAGS,
 )
+_REACHES = re.compile(r"đạt\s+$", re.IGNORECASE)
 _GOAL_YEAR = re.compile(r"đến\s+(?:hết\s+)?(?:năm\s+)?(?P<year>20\d\d)", _FLAGS)
 _PLANNED = re.compile(
     r"""theo\s+(?:phương\s+án|quy\s+hoạch)|quy\s+hoạch\s*$|dự\s+kiến
@@ -267,7 +269,7 @@ def _quantities(
         _scope(place, text, context),
         _as_of(place, text, nature, context),
     )
-    reached = re.search(r"đạt\s+$", text[: measure.span.start], re.IGNORECASE)
+    reached = _REACHES.search(text, max(0, measure.span.start - 8), measure.span.start)
     start = reached.start() if reached else measure.span.start
     span = Span(start, measure.span.stop)
     if measure.high is None:

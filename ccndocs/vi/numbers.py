@@ -109,7 +109,9 @@ def measures(text: str) -> Iterator[Measure]:
     [(45000.0, 'person', 'nearly')]
     """
     for match in _measure().finditer(text):
-        if not match["qualifier"] and _NAMES_NUMBER.search(text[: match.start()]):
+        if not match["qualifier"] and _NAMES_NUMBER.search(
+            text[max(0, match.start() - 20) : match.start()]
+        ):
             continue
         unit, factor = _units()[" ".join(match["noun"].lower().split())]
         number = match["number"]
