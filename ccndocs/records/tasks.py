@@ -14,6 +14,7 @@ from ccndocs.types.mention import (
     Agency,
     Assignment,
     Deadline,
+    DeadlineKind,
     Mention,
     Mentions,
     Role,
@@ -89,7 +90,7 @@ class _Maker:
 
     def record(self, draft: Draft) -> TaskRecord:
         agencies = self._agencies(draft)
-        times = draft.times + draft.own_times
+        times = _main_first(draft)
         deadlines = [self._deadline(m) for m in times]
         flags = self._flags(draft, agencies, times)
         return TaskRecord(
@@ -219,6 +220,18 @@ class _Maker:
         score *= min((m.score for m in (*draft.own, *draft.lined)), default=1.0)
         score *= min((m.score for m in times), default=1.0)
         return round(score, 2)
+
+
+def _main_first(draft: Draft) -> list[Mention[Deadline]]:
+    """The item's own date ("chậm nhất ngày …") before a line's general period."""
+    dated = [m for m in draft.own_times if m.value.kind is DeadlineKind.BY]
+    if (
+        dated
+        and draft.times
+        and all(m.value.kind is not DeadlineKind.BY for m in draft.times)
+    ):
+        return [*dated, *draft.times, *(m for m in draft.own_times if m not in dated)]
+    return draft.times + draft.own_times
 
 
 _OPENING = 60
