@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ccndocs.records.document import build_document
+from ccndocs.records.document import build_document, note_header_doubts
 from ccndocs.records.evidence import Locator
 from ccndocs.records.figures import build_clusters, build_statistics
 from ccndocs.records.tasks import build_tasks
@@ -30,6 +30,7 @@ def build(
     """The record of one document. `text` is filled only with `options.with_text`."""
     locator = Locator(layout, repaired.text)
     document = build_document(source, layout, tree, mentions, locator)
+    note_header_doubts(tree, locator, issues)
     return Record(
         schema_version=SCHEMA_VERSION,
         document=document,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ccndocs.records.evidence import Locator
+from ccndocs.types.issue import IssueLog
 from ccndocs.types.layout import Layout
 from ccndocs.types.mention import Mentions
 from ccndocs.types.page import Source
@@ -30,7 +31,7 @@ def build_document(
         number_symbol=_value(header.number_symbol),
         issuer=_issuer(header.issuer, locator),
         place=_value(header.place),
-        issued_on=_value(header.issued_on),
+        issued_on=_full_date(header.issued_on),
         title=_value(header.title),
         signer=_signer(tree),
         recipients=tuple(p.text for p in header.recipients),
@@ -40,6 +41,29 @@ def build_document(
 
 def _value(field: Field | None) -> str | None:
     return field.value or None if field else None
+
+
+def _full_date(field: Field | None) -> str | None:
+    """The ISO date; null where day or month are blank ("ngày    tháng 7 năm 2026")."""
+    value = _value(field)
+    return value if value and len(value) == len("2026-07-01") else None
+
+
+_HEADER_ISSUES = {
+    "number_blank": "The number is left blank on the page; the field is null.",
+    "date_blank": "The date is left blank or incomplete on the page; the field is null.",
+    "issuer_by_proof": "No letterhead names the issuer; it is told from the text.",
+}
+
+
+def note_header_doubts(tree: Tree, locator: Locator, issues: IssueLog) -> None:
+    """Turns the flags of header fields into issues, each with its page."""
+    header = tree.header
+    for field in (header.number_symbol, header.issued_on, header.issuer, header.title):
+        for flag in field.flags if field else ():
+            found = locator.evidence(field.passage) if field else ()
+            message = _HEADER_ISSUES.get(flag, f"A header field is in doubt: {flag}.")
+            issues.add(flag, message, found[0].page if found else None)
 
 
 def _issuer(field: Field | None, locator: Locator) -> IssuerRecord | None:
