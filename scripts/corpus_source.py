@@ -310,6 +310,7 @@ def gold(document: Document) -> dict[str, Any]:
     """The gold record, in the shape of the record contract."""
     header = document.header
     number = header.get("number", "").strip()
+    number = "" if number.startswith("/") else number  # left blank on paper
     sign = document.lists.get("sign", ())
     heads = [re.match(r"(TM|KT|TL|TUQ|Q|T/M)\.?\s", line) for line in sign]
     authority = [head.group(1).replace("/", "") for head in heads if head]
