@@ -312,6 +312,45 @@ def test_sideways_text_without_rotate_comes_upright(
     assert (pages[0].width, pages[0].height) == (842, 595)
 
 
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("stated", [True, False])
+def test_tables_come_upright(
+    turn: int,
+    stated: bool,
+    opened: Callable[..., Any],
+    texts: Callable[..., list[str]],
+    pdf: Callable[..., bytes],
+) -> None:
+    """Turned by /Rotate, or set sideways without it."""
+    back = {0: (0, 0), 90: (595, 0), 180: (595, 842), 270: (0, 842)}[turn]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(*back)
+        canvas.rotate(turn)
+        canvas.grid([50, 90, 500], [400, 430, 460])
+        canvas.drawString(60, 440, "TT")
+        canvas.drawString(
+            100, 440, "Nhiem vu cua cac don vi trong nam toi, theo ke hoach"
+        )
+        canvas.drawString(60, 410, "1")
+        canvas.drawString(
+            100, 410, "Ra soat quy hoach cum cong nghiep tren dia ban tinh"
+        )
+
+    data = pdf(draw)
+    if stated:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            document.pages[0].rotate(turn, relative=False)
+            buffer = io.BytesIO()
+            document.save(buffer)
+        data = buffer.getvalue()
+    pages, _ = opened(data)
+    assert texts(pages[0]) == [
+        "TT | Nhiem vu cua cac don vi trong nam toi, theo ke hoach",
+        "1 | Ra soat quy hoach cum cong nghiep tren dia ban tinh",
+    ]
+
+
 def test_ink_is_what_only_the_picture_holds(
     opened: Callable[..., Any], pdf: Callable[..., bytes]
 ) -> None:

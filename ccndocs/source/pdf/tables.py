@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
+import struct
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -40,22 +42,18 @@ class TableFinder:
     def grids(self, number: int, turns: int) -> list[Grid]:
         """The ruled tables of a page; none where pdfplumber cannot read it.
 
-        `turns` are the quarter turns that the caller makes: where they are not
-        those of /Rotate, the coordinates would not agree and nothing is returned.
+        `turns` are the clockwise quarter turns that make the page upright.
         """
-        from pdfminer.pdfexceptions import PDFException
-        from pdfplumber.utils.exceptions import PdfminerException
-
         try:
             page = self._opened().pages[number - 1]
-            if (page.page_obj.rotate or 0) // 90 % 4 != turns % 4:
-                return []
-            left, top = float(page.bbox[0]), float(page.bbox[1])
+            extra = (turns - (page.page_obj.rotate or 0) // 90) % 4
             found = page.filter(_is_rule).find_tables(_SETTINGS)
-            grids = [_grid(table.cells, left, top) for table in found]
+            grids = [
+                _grid([_turned(cell, page.bbox, extra) for cell in table.cells])
+                for table in found
+            ]
             page.close()
-        except (PDFException, PdfminerException, ValueError, KeyError, TypeError,
-                IndexError, AttributeError, RecursionError):  # fmt: skip
+        except _faults():
             return []  # seen on damaged fonts and colour spaces; the words remain
         return [grid for grid in grids if grid is not None]
 
@@ -74,6 +72,19 @@ class TableFinder:
         return self._document
 
 
+def _faults() -> tuple[type[Exception], ...]:
+    """What pdfplumber and pdfminer raise on damaged pages, as fuzzing showed."""
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils import exceptions
+
+    own = (kind for kind in vars(exceptions).values() if isinstance(kind, type))
+    return (
+        *(kind for kind in own if issubclass(kind, Exception)),
+        *(PSException, ValueError, KeyError, TypeError, IndexError, AttributeError),
+        *(RecursionError, AssertionError, OverflowError, struct.error, zlib.error),
+    )
+
+
 def _is_rule(drawn: dict[str, Any]) -> bool:
     """Leave out shading: a filled area without a border has edges of its own."""
     if drawn["object_type"] == "rect" and drawn.get("fill") and not drawn.get("stroke"):
@@ -81,13 +92,23 @@ def _is_rule(drawn: dict[str, Any]) -> bool:
     return drawn["object_type"] in ("rect", "line", "curve")
 
 
-def _grid(boxes: Iterable[Sequence[float]], left: float, top: float) -> Grid | None:
+def _turned(cell: Sequence[float], page: Sequence[float], turns: int) -> Box:
+    """A cell of pdfplumber's page after so many clockwise quarter turns."""
+    left, top, right, bottom = (float(edge) for edge in page)
+    x0, y0, x1, y1 = cell[0] - left, cell[1] - top, cell[2] - left, cell[3] - top
+    wide, high = right - left, bottom - top
+    if turns == 1:
+        return Box(high - y1, x0, high - y0, x1)
+    if turns == 2:
+        return Box(wide - x1, high - y1, wide - x0, high - y0)
+    if turns == 3:
+        return Box(y0, wide - x1, y1, wide - x0)
+    return Box(x0, y0, x1, y1)
+
+
+def _grid(boxes: Iterable[Box]) -> Grid | None:
     """Rows and columns of the cells; None for a mere frame."""
-    cells = [
-        Box(b[0] - left, b[1] - top, b[2] - left, b[3] - top)
-        for b in boxes
-        if b[2] - b[0] >= _LEAST_SIDE and b[3] - b[1] >= _LEAST_SIDE
-    ]
+    cells = [b for b in boxes if min(b.width, b.height) >= _LEAST_SIDE]
     if len(cells) < 2:
         return None
     xs = _edges([x for cell in cells for x in (cell.x0, cell.x1)])
