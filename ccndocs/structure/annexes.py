@@ -86,7 +86,7 @@ def _stands_apart(rows: Sequence[Row], at: int) -> bool:
 
 def _heads(rows: Sequence[Row], at: int, stop: int, *, after_ending: bool) -> bool:
     row = rows[at]
-    if (row.bars > 1 and not after_ending) or not _stands_apart(rows, at):
+    if not after_ending and (row.bars > 1 or not _stands_apart(rows, at)):
         return False
     found = _ANNEX.fullmatch(row.text)
     if found and (row.caps or row.bold or row.line.centred or not found["rest"]):

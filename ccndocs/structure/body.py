@@ -63,7 +63,7 @@ class Builder:
 
     def heading(self, paragraph: Paragraph, following: Mark | None) -> None:
         """A line that heads what follows: it stands where that list would."""
-        style = "HEADING" if is_caps(paragraph.text) else "heading"
+        style = _heading_style(paragraph)
         depth = self._heading_depth(style, following)
         del self.levels[depth:]
         node = Draft(NodeKind.HEADING, "", "", paragraph.passage)
@@ -71,8 +71,8 @@ class Builder:
         self.levels.append(Level(node, style, None))
 
     def _heading_depth(self, style: str, following: Mark | None) -> int:
-        for depth, level in enumerate(self.levels):
-            if level.style == style:
+        for depth in range(len(self.levels) - 1, -1, -1):
+            if self.levels[depth].style == style:
                 return depth
         if style == "HEADING":
             structural = [
@@ -136,19 +136,32 @@ class Builder:
         return any(follows(level, mark) for level in self.levels)
 
 
+def _heading_style(paragraph: Paragraph) -> str:
+    """Headings of one look stand on one level."""
+    if is_caps(paragraph.text):
+        return "HEADING"
+    return "bold" if paragraph.bold else "italic" if paragraph.emphatic else "heading"
+
+
 def build(blocks: Sequence[Block]) -> list[Draft]:
     """The tree of a run of blocks."""
     builder = Builder()
+    bold = sum(isinstance(block, Paragraph) and block.bold for block in blocks)
     for index, block in enumerate(blocks):
         if isinstance(block, Draft):
             builder.table(block)
             continue
-        _place(builder, blocks, index, block)
+        _place(builder, blocks, index, block, marked=bold >= 3)
     return builder.top
 
 
 def _place(
-    builder: Builder, blocks: Sequence[Block], index: int, block: Paragraph
+    builder: Builder,
+    blocks: Sequence[Block],
+    index: int,
+    block: Paragraph,
+    *,
+    marked: bool,
 ) -> None:
     mark = _accepted(builder, block)
     if role_label(block.text) is not None and (mark is not None or block.mark is None):
@@ -157,7 +170,7 @@ def _place(
         builder.item(block, mark)
     elif builder.title(block):
         pass
-    elif is_heading(blocks, index):
+    elif is_heading(blocks, index, marked=marked):
         builder.heading(block, _next_mark(blocks, index))
     else:
         whole = block if block.mark is None else _unmarked(block)
@@ -180,10 +193,11 @@ def _unmarked(block: Paragraph) -> Paragraph:
     return Paragraph(block.rows, None, join(passages_of(block.rows)))
 
 
-def is_heading(blocks: Sequence[Block], index: int) -> bool:
+def is_heading(blocks: Sequence[Block], index: int, *, marked: bool = False) -> bool:
     """Whether an unmarked paragraph heads what follows it.
 
-    "Trọng tâm:" over a), b); "TỔ CHỨC THỰC HIỆN" over paragraphs.
+    "Trọng tâm:" over a), b); "TỔ CHỨC THỰC HIỆN" over paragraphs. `marked`: headings
+    of this text are bold, so that a line in plain type is none.
     """
     block = blocks[index]
     if not isinstance(block, Paragraph) or block.mark is not None:
@@ -191,14 +205,23 @@ def is_heading(blocks: Sequence[Block], index: int) -> bool:
     text = block.text
     if len(text) > _LONGEST_HEADING or text.endswith((".", ";", ",", "…")):
         return False
-    if index + 1 >= len(blocks):
+    if index + 1 >= len(blocks) or not text[:1].isupper():
         return False
-    if (is_caps(text) or block.emphatic) and text[:1].isupper():
+    if is_caps(text) or block.emphatic:
         return True
-    following = _next_mark(blocks, index)
-    if following is None or len(text) > 80 or not text[:1].isupper():
+    return not marked and _plain_heading(text, _next_mark(blocks, index))
+
+
+def _plain_heading(text: str, following: Mark | None) -> bool:
+    """A short line without emphasis heads a list: "Nhiệm vụ của các sở" over "1. …".
+
+    A sentence that announces a list ("…, Chủ tịch yêu cầu:") is none.
+    """
+    if following is None or len(text) > 80:
         return False
-    return following.order == 1 or (following.order is None and not text.endswith(":"))
+    if text.endswith(":"):
+        return following.order is not None and len(text) < 40 and "," not in text
+    return following.order in (1, None)
 
 
 def _next_mark(blocks: Sequence[Block], index: int) -> Mark | None:

@@ -240,18 +240,19 @@ def _addressees(rows: Sequence[Row], at: int) -> tuple[int, list[Passage]]:
     entries: list[list[Passage]] = []
     rest = cut(first, greeting.end() if greeting else 0)
     if any(c.isalnum() for c in rest.text):
-        entries.append([_without_dash(rest)])
+        entries.append([rest])
     at += 1
     while at < len(rows):
         row = rows[at]
         if _is_entry(row):
-            entries.append([_without_dash(row.passage)])
+            entries.append([row.passage])
         elif _goes_on(entries, row):
             entries[-1].append(row.passage)
         else:
             break
         at += 1
-    return at, [p for p in (joined(e) for e in entries) if p is not None]
+    whole = (joined(entry) for entry in entries)
+    return at, [_without_dash(p) for p in whole if p is not None]
 
 
 def _is_entry(row: Row) -> bool:

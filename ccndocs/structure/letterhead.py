@@ -89,6 +89,15 @@ class _Sheet:
     def row_at(self, at: int) -> int:
         return bisect_right(self.starts, at) - 1
 
+    def one_name(self, start: int, stop: int) -> int:
+        """Where a name that ends at `stop` begins: not in another column's row."""
+        for index in range(self.row_at(stop - 1), self.row_at(start), -1):
+            row, above = self.rows[index], self.rows[index - 1]
+            before = self.text[max(start, self.starts[index - 1]) : self.starts[index]]
+            if row.bars or row.role is not above.role or before.strip().isupper():
+                return self.starts[index]
+        return start
+
     def rests(self) -> list[tuple[int, Passage]]:
         """What is left of each row."""
         found = []
@@ -188,12 +197,14 @@ def _place_and_date(
     for found in _DATE.finditer(sheet.text):
         place = None
         if found["place"]:
-            passage = cut(sheet.whole, *found.span("place"))
+            start = sheet.one_name(*found.span("place"))
+            passage = cut(sheet.whole, start, found.end("place"))
             place = Field(passage.text, passage)
+            sheet.blot(start, found.end())
         low = found.end("place") if found["place"] else found.start()
         passage = cut(sheet.whole, low, found.end())
         passage = cut(passage, len(passage.text) - len(passage.text.lstrip(" ,.;")))
-        sheet.blot(*found.span())
+        sheet.blot(low, found.end())
         return place, _date(found, passage), sheet.row_at(found.start())
     return None, None, None
 
@@ -225,8 +236,10 @@ def has_motto(text: str) -> bool:
 
 
 def has_number(text: str) -> bool:
-    """Whether the line starts with "Số: …/…"."""
-    return bool(_NUMBER.match(text)) or bool(re.match(r"Số\s*:\s*$", text))
+    """Whether the line starts with "Số: …/…", legible or not."""
+    if _NUMBER.match(text):
+        return True
+    return len(text) < 60 and bool(re.match(r"Số\s*[:.]", text))
 
 
 def is_matter(text: str) -> bool:

@@ -14,7 +14,8 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.tree import Passage, Piece
 
 _SIGNS = re.compile(
-    r"(?P<stars>\*+)|(?P<lines>_{2,})|(?P<none>[\u200b\ufeff\x00]+)|(?P<space>\s+)"
+    r"(?P<stars>\*+)|(?P<lines>_{2,})|(?P<none>[\u200b\ufeff\x00]+)"
+    r"|(?P<space> {2,}| ?[^\S ]\s*)"
 )
 _STAR_ITEM = re.compile(r"\s*(?:\*\*)?\*\s+(?=[^\s*])")
 _HASHES = re.compile(r"\s*#{1,6}(?=\s)")
@@ -64,36 +65,28 @@ def words_of(
     scan = _scan(raw, [h.shift(-span.start) for h in hidden])
     parts: list[str] = []
     pieces: list[Piece] = []
-    length = letters = bold = italic = 0
+    length = bold = italic = 0
     for low, high, spaced in _runs(scan, emphasis):
-        if (
-            spaced
-            and parts
-            and not (raw[low - 1] == " " and _touches(pieces, span.start + low - 1))
-        ):
+        if parts and parts[-1].endswith(" "):
+            low += len(raw[low:high]) - len(raw[low:high].lstrip(" "))
+        elif parts and spaced and raw[low] != " ":
             parts.append(" ")
             length += 1
-        elif spaced and parts:
-            low -= 1
         word = raw[low:high]
+        if not word:
+            continue
         pieces.append(Piece(length, Span(span.start + low, span.start + high)))
         parts.append(word)
         length += len(word)
-        count = sum(c.isalpha() for c in word)
-        letters += count
-        bold += count * emphasis.bold
-        italic += count * emphasis.italic
-    passage = Passage(0, "".join(parts), _merged(pieces))
+        bold += len(word) * emphasis.bold
+        italic += len(word) * emphasis.italic
+    passage = cut(Passage(0, "".join(parts), _merged(pieces)), 0)
     return Words(
         passage,
-        bool(letters) and bold * 10 >= letters * 9,
-        bool(letters) and italic * 10 >= letters * 9,
+        length > 0 and bold * 10 >= length * 9,
+        length > 0 and italic * 10 >= length * 9,
         bool(_HASHES.match(raw)),
     )
-
-
-def _touches(pieces: list[Piece], at: int) -> bool:
-    return bool(pieces) and pieces[-1].span.stop == at
 
 
 def _scan(raw: str, hidden: Sequence[Span]) -> str:
@@ -127,6 +120,14 @@ def _runs(scan: str, emphasis: Emphasis) -> Iterator[tuple[int, int, bool]]:
         at = sign.end()
     if at < len(scan):
         yield at, len(scan), spaced
+
+
+def cut(passage: Passage, start: int, stop: int | None = None) -> Passage:
+    """The part of a passage, without white space at its ends."""
+    stop = len(passage.text) if stop is None else max(start, stop)
+    words = passage.text[start:stop]
+    start += len(words) - len(words.lstrip())
+    return passage.slice(Span(start, start + len(words.strip())))
 
 
 def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ccndocs.structure.markup import Emphasis, words_of
+from ccndocs.structure.markup import Emphasis, cut, words_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import LaidLine, Layout, LineRole
 from ccndocs.types.text import AlignedText, Pass
@@ -65,6 +65,18 @@ class Row:
         return is_caps(self.text)
 
 
+__all__ = [
+    "EMPTY",
+    "Row",
+    "cut",
+    "is_caps",
+    "join",
+    "mapper",
+    "passages_of",
+    "read_rows",
+    "wide",
+]
+
 EMPTY = Passage(0, "", ())
 """No words at all."""
 
@@ -79,14 +91,6 @@ def is_caps(text: str) -> bool:
     return len(letters) >= 3 and sum(c.isupper() for c in letters) * 10 >= 9 * len(
         letters
     )
-
-
-def cut(passage: Passage, start: int, stop: int | None = None) -> Passage:
-    """The part of a passage, without white space at its ends."""
-    stop = len(passage.text) if stop is None else max(start, stop)
-    words = passage.text[start:stop]
-    start += len(words) - len(words.lstrip())
-    return passage.slice(Span(start, start + len(words.strip())))
 
 
 def join(passages: Iterable[Passage]) -> Passage:

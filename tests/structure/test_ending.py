@@ -1,0 +1,91 @@
+"""Recipients and signers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ccndocs.types.tree import Tree
+
+START = "KẾ HOẠCH\nPHÁT TRIỂN CHỢ\nI. NỘI DUNG\n1. Rà soát chợ./.\n"
+
+BLOCKS = [
+    ("CHỦ TỊCH\nTrần Văn An", [("Trần Văn An", "Chủ tịch", None)]),
+    (
+        "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Thị Bình",
+        [("Lê Thị Bình", "Phó Chủ tịch", "KT.")],
+    ),
+    (
+        "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)\nLê Thị Bình",
+        [("Lê Thị Bình", "Phó Chủ tịch", "KT.")],
+    ),
+    (
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn An",
+        [("Trần Văn An", "Chủ tịch", "TM.")],
+    ),
+    (
+        "KT. BỘ TRƯỞNG,\nCHỦ NHIỆM\nPHÓ CHỦ NHIỆM\nNguyễn Hạ",
+        [("Nguyễn Hạ", "Phó Chủ nhiệm", "KT.")],
+    ),
+    (
+        "GIÁM ĐỐC SỞ Y TẾ\nTS. Phạm Minh Châu\nGIÁM ĐỐC SỞ NỘI VỤ\nVõ Thu Hà",
+        [
+            ("Phạm Minh Châu", "Giám đốc Sở y tế", None),
+            ("Võ Thu Hà", "Giám đốc Sở nội vụ", None),
+        ],
+    ),
+    ("Q. GIÁM ĐỐC\nĐỗ Văn Em", [("Đỗ Văn Em", "Giám đốc", "Q.")]),
+]
+
+
+@pytest.mark.parametrize(("block", "expected"), BLOCKS)
+def test_signers(
+    parsed: Callable[[str], Tree],
+    block: str,
+    expected: list[tuple[str, str, str | None]],
+) -> None:
+    tree = parsed(f"{START}Nơi nhận:\n- Như trên;\n- Lưu: VT.\n{block}\n")
+    found = [
+        (s.name.value if s.name else None, s.position, s.authority)
+        for s in tree.header.signers
+    ]
+    assert found == expected
+    assert not tree.annexes
+
+
+def test_recipients_one_entry_a_line(parsed: Callable[[str], Tree]) -> None:
+    text = (
+        f"{START}Nơi nhận:\n- Thủ tướng, các Phó Thủ tướng (để\nb/c);\n- Văn phòng:\n"
+        "+ LĐVP, TH;\n+ Lưu: VT, KT(Hạ).\nCHỦ TỊCH\nTrần Văn An\n"
+    )
+    assert [p.text for p in parsed(text).header.recipients] == [
+        "Thủ tướng, các Phó Thủ tướng (để b/c)",
+        "Văn phòng",
+        "LĐVP, TH",
+        "Lưu: VT, KT(Hạ)",
+    ]
+
+
+def test_heading_broken_over_lines(parsed: Callable[[str], Tree]) -> None:
+    tree = parsed(f"{START}Nơi\nnhận:\n- Như trên;\n- Lưu: VT.\nCHỦ TỊCH\nTrần Văn An")
+    assert len(tree.header.recipients) == 2
+
+
+def test_signature_without_recipients(parsed: Callable[[str], Tree]) -> None:
+    tree = parsed(f"{START}CHỦ TỊCH\nTrần Văn An")
+    assert [s.position for s in tree.header.signers] == ["Chủ tịch"]
+    assert [n.passage.text for n in tree.nodes()][-1] == "Rà soát chợ./."
+
+
+def test_illegible_heading(parsed: Callable[[str], Tree]) -> None:
+    tree = parsed(f"{START}ơi nhận;\n- Như trên;\n- Lưu: VT.\nCHỦ TỊCH\nTrần Văn An")
+    assert [p.text for p in tree.header.recipients] == ["Như trên", "Lưu: VT"]
+
+
+def test_what_follows_is_an_annex(parsed: Callable[[str], Tree]) -> None:
+    tree = parsed(
+        f"{START}Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nTrần Văn An\nPHỤ LỤC 01\n"
+        "DANH MỤC CHỢ\n1. Chợ Hạ.\nNguồn: tỉnh An Sơn."
+    )
+    assert [a.title.text for a in tree.annexes] == ["PHỤ LỤC 01 DANH MỤC CHỢ"]

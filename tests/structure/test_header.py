@@ -1,0 +1,149 @@
+"""Headers in the forms that law portals, OCR and plain copies give them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ccndocs.types.tree import Field, Tree
+
+BODY = (
+    "\nThực hiện chỉ đạo của cấp trên, các đơn vị làm như sau:\n1. Rà soát quy hoạch.\n"
+)
+
+LETTERHEADS = [
+    (
+        "ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nSố: 12/KH-UBND\nAn Sơn, ngày 05 tháng 3 năm 2025\n"
+        "KẾ HOẠCH\nPHÁT TRIỂN CỤM\nCÔNG NGHIỆP",
+        ("KH", "12/KH-UBND", "UBND tỉnh An Sơn", "An Sơn", "2025-03-05"),
+        "PHÁT TRIỂN CỤM CÔNG NGHIỆP",
+    ),
+    (
+        "UBND TỈNH AN SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "SỞ CÔNG THƯƠNG Độc lập - Tự do - Hạnh phúc\n"
+        "Số 345/SCT-KT An Sơn, ngày 22 tháng 4 năm 2024\n\n"
+        "V/v báo cáo tình hình\ncụm công nghiệp\n\nKính gửi: Ủy ban nhân dân tỉnh.",
+        ("CV", "345/SCT-KT", "Sở Công Thương tỉnh An Sơn", "An Sơn", "2024-04-22"),
+        "V/v báo cáo tình hình cụm công nghiệp",
+    ),
+    (
+        "ỦY BAN NHÂN DÂN\nHUYỆN LÂM BÌNH HẠ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số:      /TB-UBND\nLâm Bình Hạ, ngày     tháng 7 năm 2025\nTHÔNG BÁO\n"
+        "Về việc họp giao ban",
+        ("TB", "", "UBND huyện Lâm Bình Hạ", "Lâm Bình Hạ", "2025-07"),
+        "Về việc họp giao ban",
+    ),
+    (
+        "TỈNH ỦY\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 12-CT/TU\n"
+        "An Sơn, ngày 01 tháng 02 năm 2025\nCHỈ THỊ\nvề công tác dân vận",
+        ("CT", "12-CT/TU", "Tỉnh ủy", "An Sơn", "2025-02-01"),
+        "về công tác dân vận",
+    ),
+    (
+        "ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\nSố:\n26/2025/QĐ-UBND\nAn Sơn, ngày\n"
+        "21 tháng 11 năm 2025\nQUYẾT ĐỊNH\nBAN HÀNH QUY CHẾ\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN\nCăn cứ Luật Đất đai năm 2024;",
+        ("QĐ", "26/2025/QĐ-UBND", "UBND tỉnh An Sơn", "An Sơn", "2025-11-21"),
+        "BAN HÀNH QUY CHẾ",
+    ),
+]
+
+
+def value(field: Field | None) -> str | None:
+    return field.value if field else None
+
+
+@pytest.mark.parametrize(("text", "expected", "title"), LETTERHEADS)
+def test_letterhead(
+    parsed: Callable[[str], Tree],
+    text: str,
+    expected: tuple[str, ...],
+    title: str,
+) -> None:
+    header = parsed(text + BODY).header
+    found = (
+        header.type,
+        header.number_symbol,
+        header.issuer,
+        header.place,
+        header.issued_on,
+    )
+    assert tuple(value(field) for field in found) == expected
+    assert value(header.title) == title
+
+
+def test_blanks_are_flagged(parsed: Callable[[str], Tree]) -> None:
+    header = parsed(LETTERHEADS[2][0] + BODY).header
+    assert header.number_symbol is not None
+    assert header.number_symbol.flags == ("number_blank",)
+    assert header.issued_on is not None
+    assert header.issued_on.flags == ("date_blank",)
+
+
+def test_parent_of_a_department(parsed: Callable[[str], Tree]) -> None:
+    assert value(parsed(LETTERHEADS[1][0] + BODY).header.parent) == "UBND tỉnh An Sơn"
+
+
+def test_illegible_number_is_not_guessed(parsed: Callable[[str], Tree]) -> None:
+    text = (
+        "SỞ Y TẾ\nSố:2J7Ã/TB-SYT\nAn Sơn, ngày Ä7 tháng 11 năm 2017\nTHÔNG BÁO\n"
+        "Về việc tập huấn"
+    )
+    header = parsed(text + BODY).header
+    assert header.number_symbol is not None
+    assert (header.number_symbol.value, header.number_symbol.flags) == (
+        "",
+        ("number_illegible",),
+    )
+    assert header.issued_on is not None
+    assert (header.issued_on.value, header.issued_on.flags) == (
+        "2017-11",
+        ("date_illegible",),
+    )
+
+
+def test_cited_numbers_are_not_the_documents_own(parsed: Callable[[str], Tree]) -> None:
+    text = (
+        "KẾ HOẠCH\nThực hiện Quyết định số 99/QĐ-TTg ngày 01 tháng 02 năm 2025\n"
+        "Căn cứ Công văn số 12/SCT-KT ngày 03 tháng 3 năm 2025 của Sở Công Thương;\n"
+        "I. NỘI DUNG\n1. Rà soát."
+    )
+    header = parsed(text).header
+    assert header.number_symbol is None
+    assert header.issued_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (
+            "KẾ HOẠCH\nPHÁT TRIỂN CHỢ TRÊN ĐỊA BÀN TỈNH AN SƠN\nThực hiện chủ trương "
+            "chung, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\nI. MỤC TIÊU",
+            "UBND tỉnh An Sơn",
+        ),
+        (
+            "KẾ HOẠCH\nPHÁT TRIỂN CHỢ TRÊN ĐỊA BÀN TỈNH AN SƠN\nCác đơn vị báo cáo Ủy ban "
+            "nhân dân tỉnh.\nI. MỤC TIÊU",
+            None,
+        ),
+    ],
+)
+def test_issuer_by_proof_only(
+    parsed: Callable[[str], Tree], text: str, issuer: str | None
+) -> None:
+    assert value(parsed(text).header.issuer) == issuer
+
+
+def test_addressees(parsed: Callable[[str], Tree]) -> None:
+    text = (
+        "Số: 3/SCT-KT\nKính gửi:\n- Ủy ban nhân dân tỉnh;\n- Ủy ban nhân dân các huyện,\n"
+        "thành phố.\nSở Công Thương báo cáo như sau:\n1. Rà soát."
+    )
+    tree = parsed(text)
+    assert [p.text for p in tree.header.addressees] == [
+        "Ủy ban nhân dân tỉnh",
+        "Ủy ban nhân dân các huyện, thành phố",
+    ]
+    assert tree.body[0].passage.text == "Sở Công Thương báo cáo như sau:"

@@ -1,0 +1,132 @@
+"""Pages whose lines have places and roles: scans and PDFs."""
+
+from __future__ import annotations
+
+from ccndocs.structure import parse
+from ccndocs.types.geometry import Box, Span
+from ccndocs.types.layout import (
+    LaidCell,
+    LaidLine,
+    LaidTable,
+    LaidWord,
+    Layout,
+    LineRole,
+)
+from ccndocs.types.text import AlignedText, Edit
+
+Spec = tuple[str, LineRole, dict[str, object]]
+BODY, LEFT, RIGHT = LineRole.BODY, LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT
+
+
+def laid(specs: list[Spec], tables: tuple[LaidTable, ...] = ()) -> Layout:
+    lines = []
+    text = ""
+    for number, (words, role, facts) in enumerate(specs):
+        start = len(text)
+        text += words
+        place = {"page": 1, "indent": 0.0, "gap": 1.0, "full": True} | facts
+        box = Box(70, 20 * number, 540, 20 * number + 14)
+        lines.append(LaidLine(Span(start, len(text)), role=role, box=box, **place))  # type: ignore[arg-type]
+        text += "\n"
+    return Layout(text, tuple(lines), tables, ())
+
+
+PAGE: list[Spec] = [
+    ("UBND TỈNH AN SƠN", LEFT, {}),
+    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", RIGHT, {}),
+    ("SỞ XÂY DỰNG", LEFT, {}),
+    ("An Sơn, ngày 02 tháng 4 năm 2025", RIGHT, {}),
+    ("Số: 7/KH-SXD", LEFT, {}),
+    ("KẾ HOẠCH", BODY, {"centred": True, "bold": True}),
+    ("Kiểm tra việc lập quy hoạch", BODY, {"centred": True, "bold": True}),
+    (
+        "Thực hiện nhiệm vụ được giao, Sở Xây dựng ban hành Kế hoạch của",
+        BODY,
+        {"indent": 28.0},
+    ),
+    ("Sở như sau:", BODY, {"full": False}),
+    ("1. Các phòng rà soát quy hoạch đã được phê duyệt theo", BODY, {"indent": 28.0}),
+    ("Trưởng phòng và báo cáo", BODY, {}),
+    ("1 Nghị định số 12/2025/NĐ-CP", LineRole.NOTE, {}),
+    ("2", LineRole.FURNITURE, {"page": 2}),
+    ("Giám đốc Sở.", BODY, {"page": 2, "full": False}),
+    ("2. Chi cục tổng hợp./.", BODY, {"page": 2, "indent": 28.0, "full": False}),
+    ("Nơi nhận:", LineRole.ENDING_LEFT, {"page": 2}),
+    ("GIÁM ĐỐC", LineRole.ENDING_RIGHT, {"page": 2}),
+    ("- Như trên;", LineRole.ENDING_LEFT, {"page": 2}),
+    ("- Lưu: VT.", LineRole.ENDING_LEFT, {"page": 2}),
+    ("Đỗ Văn Em", LineRole.ENDING_RIGHT, {"page": 2}),
+]
+
+
+def test_columns_and_pages() -> None:
+    layout = laid(PAGE)
+    tree = parse(layout, AlignedText(layout.text))
+    header = tree.header
+    assert header.issuer is not None
+    assert header.issuer.value == "Sở Xây dựng tỉnh An Sơn"
+    assert header.title is not None
+    assert header.title.value == "Kiểm tra việc lập quy hoạch"
+    assert [p.text for p in header.recipients] == ["Như trên", "Lưu: VT"]
+    assert [s.name.value for s in header.signers if s.name] == ["Đỗ Văn Em"]
+    assert [node.passage.text for node in tree.body] == [
+        "Các phòng rà soát quy hoạch đã được phê duyệt theo Trưởng phòng và báo cáo "
+        "Giám đốc Sở.",
+        "Chi cục tổng hợp./.",
+    ]
+    assert [note.passage.text for note in tree.notes] == ["Nghị định số 12/2025/NĐ-CP"]
+
+
+def test_note_finds_its_anchor() -> None:
+    layout = laid(
+        [
+            ("1. Rà soát theo quy định3 và báo cáo.", BODY, {}),
+            ("3 Nghị định", LineRole.NOTE, {}),
+        ]
+    )
+    word = LaidWord(Span(24, 25), None, 1.0, superscript=True)
+    first = layout.lines[0]
+    marked = LaidLine(first.span, 1, first.role, first.box, (word,))
+    layout = Layout(layout.text, (marked, layout.lines[1]), (), ())
+    tree = parse(layout, AlignedText(layout.text))
+    assert tree.body[0].passage.text == "Rà soát theo quy định và báo cáo."
+    assert tree.notes[0].anchor == tree.body[0].passage.id
+
+
+def test_table_stands_where_its_cells_do() -> None:
+    specs: list[Spec] = [("1. Danh mục", BODY, {"full": False})]
+    specs += [(w, LineRole.CELL, {}) for w in ("TT", "Nhiệm vụ", "1", "Rà soát")]
+    specs += [("2. Tổ chức", BODY, {"full": False})]
+    bare = laid(specs)
+    spans = [line.span for line in bare.lines[1:5]]
+    cells = tuple(LaidCell(i // 2, i % 2, (span,)) for i, span in enumerate(spans))
+    table = LaidTable(Span(spans[0].start, spans[-1].stop), 1, 2, 2, cells)
+    layout = laid(specs, (table,))
+    tree = parse(layout, AlignedText(layout.text))
+    assert [node.label for node in tree.body] == ["1", "2"]
+    grid = tree.body[0].children[0].grid
+    assert grid is not None
+    assert (grid.rows, grid.columns, grid.head_rows) == (2, 2, 1)
+    assert [cell.passage.text for cell in grid.cells] == [
+        "TT",
+        "Nhiệm vụ",
+        "1",
+        "Rà soát",
+    ]
+
+
+def test_repaired_text_is_what_counts() -> None:
+    layout = laid([("1. So Cong Thuong ra soat.", BODY, {})])
+    text = AlignedText(layout.text).apply(
+        lambda s: [
+            Edit(Span(3, 17), "Sở Công Thương", "x"),
+            Edit(Span(18, 25), "rà soát lại", "x"),
+        ]
+    )
+    passage = parse(layout, text).body[0].passage
+    assert passage.text == "Sở Công Thương rà soát lại."
+    assert all(
+        piece.span.of(text.text)
+        == passage.text[piece.start : piece.start + len(piece.span)]
+        for piece in passage.pieces
+    )

@@ -1,0 +1,49 @@
+"""Labels of role and time lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from ccndocs.vi.labels import field_of_label, role_label
+
+LABELS = [
+    ("Đơn vị thực hiện: Sở Xây dựng.", "implement", "Sở Xây dựng."),
+    ("CƠ QUAN CHỦ TRÌ: Sở Y tế", "lead", "Sở Y tế"),
+    ("Cơ quan, đơn vị tham mưu thực hiện: Sở Nội vụ", "advise", "Sở Nội vụ"),
+    ("Cơ quan phối hợp : các sở", "coordinate", "các sở"),
+    ("Thời gian thực hiện: quý I/2025", "time", "quý I/2025"),
+    (
+        "Thời gian thực hiện sau khi luật có hiệu lực.",
+        "time",
+        "sau khi luật có hiệu lực.",
+    ),
+    ("Hoàn thành trước ngày 30/6/2025.", "time", "trước ngày 30/6/2025."),
+    ("Sản phẩm: Báo cáo", "output", "Báo cáo"),
+    ("Phân công: Sở A chủ trì", "agencies", "Sở A chủ trì"),
+    ("Chủ trì:", "lead", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "field", "value"), LABELS)
+def test_labels(text: str, field: str, value: str) -> None:
+    label = role_label(text)
+    assert label is not None
+    assert (label.field, text[label.length :]) == (field, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nội dung thực hiện: Tổ chức tập huấn",
+        "Sở Công Thương: chủ trì rà soát",
+        "Hoàn thành việc rà soát quy hoạch trước ngày 30/6/2025",
+        "Tổ chức thực hiện: các sở",
+    ],
+)
+def test_no_labels(text: str) -> None:
+    assert role_label(text) is None
+
+
+def test_field_of_a_written_label() -> None:
+    assert field_of_label("- Thời gian hoàn thành:") == "time"
+    assert field_of_label("Địa điểm") is None
