@@ -51,7 +51,7 @@ def _full_date(field: Field | None) -> str | None:
 
 _HEADER_ISSUES = {
     "number_blank": "The number is left blank on the page; the field is null.",
-    "date_blank": "The date is left blank or incomplete on the page; the field is null.",
+    "date_blank": "The date on the page is blank or incomplete; the field is null.",
     "issuer_by_proof": "No letterhead names the issuer; it is told from the text.",
 }
 
