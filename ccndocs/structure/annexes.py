@@ -10,7 +10,8 @@ from ccndocs.structure.rows import Row
 from ccndocs.vi.doctypes import type_of_name
 
 _ANNEX = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU|BIỂU)\s*(?:SỐ|số)?\s*(?P<number>[IVXL\d]{1,4}|[A-H])?\s*[.:]?\s*"
+    r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU|BIỂU)\s*(?:SỐ|"
+    r"số)?\s*(?P<number>[IVXL\d]{1,4}|[A-H])?\s*[.:]?\s*"
     r"(?P<rest>.*)$"
 )
 _LIST = re.compile(r"(?:DANH MỤC|DANH SÁCH|BẢNG|BIỂU|LỘ TRÌNH|PHÂN CÔNG)\b")
@@ -30,7 +31,7 @@ class Part:
 
 
 def find_annexes(rows: Sequence[Row], start: int, stop: int) -> list[Part]:
-    """The annexes among rows `start` to `stop`, the rows before the first one as well."""
+    """The annexes among rows `start` to `stop`; rows before the first are one too."""
     heads: list[tuple[int, int]] = []
     at = start
     while at < stop:

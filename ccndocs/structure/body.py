@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ccndocs.structure.marks import Mark
 from ccndocs.structure.nesting import Draft, Level, depth_of, follows
 from ccndocs.structure.paragraphs import Paragraph
-from ccndocs.structure.rows import EMPTY, cut, is_caps, join, passages_of
+from ccndocs.structure.rows import cut, is_caps, join, passages_of
 from ccndocs.types.tree import NodeKind
 from ccndocs.vi.labels import role_label
 
@@ -22,7 +22,8 @@ _CLOSING = re.compile(
     r"(?:Trên đây là|Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị|Quyết định) này|"
     r"(?:Giao|Yêu cầu|Đề nghị|Báo) .{0,200}(?:Kế hoạch|Chỉ thị|Công điện|Thông báo|"
     r"Công văn|văn bản|nội dung) (?:này|trên)|"
-    r"Trong quá trình (?:triển khai|tổ chức|thực hiện)|Quá trình (?:triển khai|thực hiện)|"
+    r"Trong quá trình (?:triển khai|tổ chức|thực hiện)|Quá trình (?:triển khai|thực "
+    r"hiện)|"
     r"(?:Ủy|Uỷ) ban nhân dân .{0,30}yêu cầu|UBND .{0,30}(?:yêu cầu|đề nghị)|"
     r"Nhận được (?:văn bản|Công văn|Chỉ thị)|Chỉ thị này|Kế hoạch này|"
     r"Văn phòng .{0,60}(?:thông báo|theo dõi|đôn đốc))"
@@ -164,7 +165,7 @@ def _place(
     marked: bool,
 ) -> None:
     mark = _accepted(builder, block)
-    if role_label(block.text) is not None and (mark is not None or block.mark is None):
+    if _is_role_line(block, mark):
         builder.role_line(block, mark)
     elif mark is not None:
         builder.item(block, mark)
@@ -175,6 +176,15 @@ def _place(
     else:
         whole = block if block.mark is None else _unmarked(block)
         builder.paragraph(whole, closing=_closes(blocks, index))
+
+
+def _is_role_line(block: Paragraph, mark: Mark | None) -> bool:
+    """A label and its value; "1. Thời gian:" over lines of its own is an item."""
+    label = role_label(block.text)
+    if label is None or (mark is None and block.mark is not None):
+        return False
+    bare = mark is None or mark.kind in _BULLETS
+    return bare or label.length < len(block.text)
 
 
 def _accepted(builder: Builder, block: Paragraph) -> Mark | None:
@@ -242,8 +252,3 @@ def _closes(blocks: Sequence[Block], index: int) -> bool:
     block = rest[0]
     assert isinstance(block, Paragraph)
     return block.text.endswith("./.") or bool(_CLOSING.match(block.text))
-
-
-def empty_heading() -> Draft:
-    """A node without words, for a place that must not be lost."""
-    return Draft(NodeKind.HEADING, "", "", EMPTY)

@@ -66,7 +66,7 @@ def _opens(rows: Sequence[Row], at: int) -> int:
 
     A line that OCR left half legible ("ơi nhận:", "Mới nhận") needs an entry below.
     """
-    text = rows[at].text
+    text = rows[at].text.lstrip("_.,'` ")
     if _RECIPIENTS.match(text) or _RECIPIENTS_RUN.match(text):
         return 1
     if at + 1 >= len(rows):
@@ -173,7 +173,7 @@ def _entry(parts: Sequence[Passage]) -> Passage | None:
     if whole is None:
         return None
     text = whole.text
-    start = len(text) - len(text.lstrip("-–—_•+* "))
+    start = len(text) - len(text.lstrip("-–—_•+*~<>«»„'` "))
     stop = len(text.rstrip(" ;:.,"))
     passage = cut(whole, start, max(start, stop))
     return passage if any(c.isalnum() for c in passage.text) else None

@@ -20,7 +20,7 @@ from ccndocs.structure.portal import PortalForm
 from ccndocs.structure.rows import Row, cut, passages_of
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Field, Header, Passage
-from ccndocs.vi.doctypes import leading_type, type_of_name, type_of_symbol
+from ccndocs.vi.doctypes import type_of_name, type_of_symbol
 from ccndocs.vi.fold import fold
 
 _FAR = 200  # rows: press retellings before a letterhead have run to about 70
@@ -29,12 +29,15 @@ _SIDES = (LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
 _GREETING = re.compile(r"Kính\s+gửi\s*:?|KÍNH\s+GỬI\s*:?")
 _WIRE = re.compile(r"(?:.{0,80}\s)?điện\s*:\s*$")
 _OPENING = re.compile(
-    r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Tiếp theo|Để|Nhằm|Trong|Ngày|Sau khi|Vừa qua|"
+    r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Tiếp theo|Để|Nhằm|Trong|Ngày|Sau khi|"
+    r"Vừa qua|"
     r"Thời gian|Trên cơ sở|Qua|Hiện nay|Năm|Tại)\b"
 )
 _AUTHORITY = re.compile(
-    r"(?:chu tich|uy ban nhan dan|ubnd|hdnd|ban thuong truc|hoi dong nhan dan|bo truong|thu truong|giam doc|thu tuong|"
-    r"chinh phu|truong ban|ban thuong vu|tong giam doc|cuc truong|chanh van phong|hieu truong|"
+    r"(?:chu tich|uy ban nhan dan|ubnd|hdnd|ban thuong truc|hoi dong nhan dan|bo "
+    r"truong|thu truong|giam doc|thu tuong|"
+    r"chinh phu|truong ban|ban thuong vu|tong giam doc|cuc truong|chanh van phong|"
+    r"hieu truong|"
     r"tong cuc truong|quoc hoi|thong doc|vien truong|ban chap hanh)\b"
 )
 _ATTACHED = re.compile(r"\(?(?:Ban hành )?[Kk]èm theo\b|\(Ban hành")
@@ -115,7 +118,7 @@ def _above_motto(row: Row) -> bool:
 
 
 def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
-    """The row after the letterhead: the type's, "Kính gửi", or the first of the text."""
+    """The row after the letterhead: the type, "Kính gửi" or the text's first."""
     seen = False
     for at in range(start, min(len(rows), start + _LONG)):
         row = rows[at]
@@ -194,12 +197,17 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
     if _OPENING.match(row.text) and (row.gap or rows[at - 1].text.endswith(".")):
         return False
     if row.line.box is not None:
-        return (row.line.centred and head.line.centred) or (row.bold and head.bold)
+        inset = (row.line.indent or 0) > 45 and not row.line.full
+        return (
+            inset
+            or (row.line.centred and head.line.centred)
+            or (row.bold and head.bold)
+        )
     return not row.gap and manner.spaced and manner.wrapped
 
 
 def _names_authority(rows: Sequence[Row], first: int, at: int) -> bool:
-    """ "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN" below a title is not its last line."""
+    """Whether it names who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN"."""
     row = rows[at]
     if not _AUTHORITY.match(fold(row.text)):
         return False
@@ -229,7 +237,7 @@ def _title_field(title: Passage | None) -> Field | None:
 
 
 def _wires(rows: Sequence[Row], at: int) -> bool:
-    """ "THỦ TƯỚNG CHÍNH PHỦ điện:" above the addressees of a telegram."""
+    """Whether it is "THỦ TƯỚNG CHÍNH PHỦ điện:", above a telegram's addressees."""
     return bool(_WIRE.match(rows[at].text)) and len(rows[at].text) < 100
 
 
@@ -261,7 +269,7 @@ def _is_entry(row: Row) -> bool:
 
 
 def _goes_on(entries: Sequence[Sequence[Passage]], row: Row) -> bool:
-    """Whether the row goes on with the last entry (or is the first, on its own line)."""
+    """Whether the row goes on with the last entry, or is the first on its own line."""
     if not entries:
         return len(row.text) < 120
     last = entries[-1][-1].text
@@ -277,8 +285,3 @@ def _without_dash(passage: Passage) -> Passage:
     text = passage.text
     start = len(text) - len(text.lstrip("-–—_•+* "))
     return cut(passage, start, max(start, len(text.rstrip(" ;.,"))))
-
-
-def names_type(text: str) -> bool:
-    """Whether a line in capitals starts with the name of a type of document."""
-    return leading_type(text) is not None

@@ -12,14 +12,19 @@ from ccndocs.vi.fold import fold
 from ccndocs.vi.issuers import issuer_name
 
 _HEADS = re.compile(
-    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|so|bo|ban|van phong|phong|chi cuc|cuc|"
-    r"tong cuc|vu|trung tam|truong|hoi dong|hoi|benh vien|vien|uy ban|cong ty|tong cong ty|"
-    r"dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|cong an|bo chi huy|toa an|"
-    r"vien kiem sat|kho bac|ngan hang|bao hiem|chi nhanh|doan|lien doan|mat tran|thanh tra|"
-    r"dai hoc|hoc vien|to cong tac|thu tuong|chinh phu|quoc hoi|bien phong|chi bo|quy|lien minh)"
+    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|so|bo|ban|van phong|phong|chi "
+    r"cuc|cuc|"
+    r"tong cuc|vu|trung tam|truong|hoi dong|hoi|benh vien|vien|uy ban|cong ty|tong "
+    r"cong ty|"
+    r"dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|cong an|bo chi huy|"
+    r"toa an|"
+    r"vien kiem sat|kho bac|ngan hang|bao hiem|chi nhanh|doan|lien doan|mat tran|"
+    r"thanh tra|"
+    r"dai hoc|hoc vien|to cong tac|thu tuong|chinh phu|quoc hoi|bien phong|chi bo|"
+    r"quy|lien minh)"
     r"\b"
 )
-# A head word that goes on with the line above: "… ỦY BAN / NHÂN DÂN", "VĂN PHÒNG / BỘ …".
+# Names that go on below: "… ỦY BAN / NHÂN DÂN", "VĂN PHÒNG / BỘ …".
 _OPEN = re.compile(
     r"(?:\b(?:va|ve|cua|cac|quan ly|nhan dan va|pho|truc thuoc|thuoc|doi ngoai|uy ban|"
     r"van phong|chi dao|chi huy|hoi dong)|,|-)$"

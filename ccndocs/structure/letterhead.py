@@ -36,8 +36,8 @@ _PLACE = (
     rf"[{CAPITALS}][^\W\d_]*(?:[ .'’-]{{1,3}}[{CAPITALS}][^\W\d_]*){{0,5}}"
 )
 _DATE = re.compile(
-    rf"(?:(?P<place>{_PLACE})\s*[,.;]?\s*)?\b[Nn]g[àa]y\b(?P<day>[^,;:\n]{{0,12}}?)"
-    rf"th[áa]ng\b(?P<month>[^,;:\n]{{0,9}}?)n[ăa]m\s*(?P<year>(?:19|20)\d\d)"
+    rf"(?:(?P<place>{_PLACE})\s*[,.;]?\s*)?\b[Nn]g[àa]y(?![^\W\d_])(?P<day>[^,;:\n]{{0,12}}?)"
+    rf"th[áa]ng(?![^\W\d_])(?P<month>[^,;:\n]{{0,9}}?)n[ăa]m\s*(?P<year>(?:19|20)\d\d)"
 )
 _BLANK = re.compile(r"[.…_\s/]*")
 _ILLEGIBLE = re.compile(

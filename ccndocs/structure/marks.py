@@ -146,7 +146,8 @@ def number(text: str) -> Mark | None:
 
 
 _ROMAN_MARK = re.compile(
-    r"(?P<mark>(?P<label>[IVXLl1|]{1,6}|[IH]{2,3})\s?(?P<stop>[.)]|/(?=\s)|\s?[-–](?=\s)))\s*(?=\S|$)"
+    r"(?P<mark>(?P<label>[IVXLl1|]{1,6}|[IH]{2,3})\s?(?P<stop>[.)]|/(?=\s)|"
+    r"\s?[-–](?=\s)))\s*(?=\S|$)"
 )
 
 
@@ -211,7 +212,8 @@ def paren_roman(text: str) -> Mark | None:
 
 
 _LETTER = re.compile(
-    r"(?P<mark>(?:\((?P<round>[a-zđð])\)|(?P<label>[a-zđð](?:\.?\d{1,2})?)\s?(?P<stop>[)./])))"
+    r"(?P<mark>(?:\((?P<round>[a-zđð])\)|"
+    r"(?P<label>[a-zđð](?:\.?\d{1,2})?)\s?(?P<stop>[)./])))"
     r"(?:\s+|(?=[^\W\d_]{2})|$)"
 )
 
@@ -262,7 +264,7 @@ def ordinal(text: str) -> Mark | None:
     return Mark(NodeKind.ORDINAL, style, mark, str(order), found.end(), order)
 
 
-_BULLET = re.compile(rf"(?P<mark>[-–—−‒]|\+|\*|[{_BULLETS}])(?P<blank>\s*)(?=\S)")
+_BULLET = re.compile(rf"(?P<mark>[-–—−\u2012]|\+|\*|[{_BULLETS}])(?P<blank>\s*)(?=\S)")
 _BULLET_KINDS = {"+": NodeKind.PLUS, "*": NodeKind.STAR}
 
 
@@ -272,7 +274,7 @@ def bullet(text: str) -> Mark | None:
     if not found or (text[found.end()].isdigit() and not found["blank"]):
         return None
     sign = found["mark"]
-    if sign in "–—−‒":
+    if sign in "–—−\u2012":
         kind, style = NodeKind.DASH, "-"
     elif sign in _BULLETS:
         kind, style = NodeKind.STAR, "•"

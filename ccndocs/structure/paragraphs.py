@@ -20,8 +20,10 @@ from ccndocs.vi.labels import role_label
 _STOPS = (".", ";", ":", "!", "?", "…", ".”", "./.", ".)")
 # A sentence cannot end with these: a number at the start of the next line is no mark.
 _OPEN_END = re.compile(
-    r"(?:\b(?:Điều|điều|khoản|điểm|[Mm]ục|số|ngày|tháng|năm|[Cc]hương|[Pp]hụ lục|và|hoặc|"
-    r"tại|của|các|với|từ|đến|là|theo|trên|dưới|khoảng|đạt|gồm|[Qq]uý|lần thứ|phần)|[-–/,(])$"
+    r"(?:\b(?:Điều|điều|khoản|điểm|[Mm]ục|số|ngày|tháng|năm|[Cc]hương|[Pp]hụ lục|và|"
+    r"hoặc|"
+    r"tại|của|các|với|từ|đến|là|theo|trên|dưới|khoảng|đạt|gồm|[Qq]uý|lần thứ|phần)|"
+    r"[-–/,(])$"
 )
 
 
@@ -252,9 +254,9 @@ def by_place(pair: Pair) -> bool | None:
         return None
     if last.centred != row.centred and not pair.small:
         return False
-    if row.page == last.page and row.indent - last.indent > 12 and not pair.small:
-        if pair.stopped or last.full is False:
-            return False
+    inset = row.page == last.page and row.indent - last.indent > 12
+    if inset and not pair.small and (pair.stopped or last.full is False):
+        return False
     if last.full is False and pair.stopped and not pair.small:
         return False
     if last.full and not pair.stopped and pair.last.bold == pair.row.bold:
@@ -264,9 +266,9 @@ def by_place(pair: Pair) -> bool | None:
 
 def bold_edge(pair: Pair) -> bool | None:
     """A bold line over a plain one is its heading."""
-    if pair.last.bold and not pair.row.bold and all((pair.head.bold, not pair.small)):
-        if not pair.manner.spaced or pair.last.caps != pair.row.caps:
-            return False
+    edge = pair.last.bold and pair.head.bold and not pair.row.bold and not pair.small
+    if edge and (not pair.manner.spaced or pair.last.caps != pair.row.caps):
+        return False
     return None
 
 

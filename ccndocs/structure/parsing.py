@@ -15,9 +15,9 @@ from ccndocs.structure.nesting import Draft
 from ccndocs.structure.notes import anchors, flow, read_notes
 from ccndocs.structure.numbering import number
 from ccndocs.structure.paragraphs import (
-    is_enacting,
     Manner,
     Paragraph,
+    is_enacting,
     manner_of,
     paragraphs,
 )
@@ -26,12 +26,16 @@ from ccndocs.structure.rows import EMPTY, Row, join, mapper, passages_of, read_r
 from ccndocs.structure.tables import table_node
 from ccndocs.types.layout import Layout, LineRole
 from ccndocs.types.text import AlignedText
-from ccndocs.types.tree import NodeKind, Passage, Tree
+from ccndocs.types.tree import NodeKind, Tree
+from ccndocs.vi.fold import fold_same
 
 _BASIS = re.compile(
-    r"(?:Căn cứ|Xét|Theo đề nghị|Theo (?:Tờ trình|Công văn|Quyết định|Nghị)|Thực hiện|"
-    r"Triển khai (?:thực hiện )?(?:Nghị|Quyết|Kế|Luật|Chỉ|Chương|Công|Thông|Kết)|"
-    r"Luật (?=.{0,200};$)|Bộ luật (?=.{0,200};$)|Tiếp theo|Trên cơ sở|Sau khi xem xét)\b"
+    r"(?:can cu|xet|theo de nghi|theo (?:to trinh|cong van|quyet dinh|nghi)|thuc hien|"
+    r"trien khai (?:thuc hien )?"
+    r"(?:cac |nghi|quyet|ke|luat|chi|chuong|cong|thong|ket)|"
+    r"luat (?=.{0,200};$)|bo luat (?=.{0,200};$)|tiep theo|tren co so|sau khi xem "
+    r"xet)\b",
+    re.DOTALL,
 )
 _ENACTS = re.compile(
     r".{0,600}\b(?:ban hành|như sau|sau đây|sau)\s*:?\s*$|.{0,400}ban hành\b", re.S
@@ -154,7 +158,7 @@ def _basis(blocks: Sequence[Block]) -> tuple[list[Draft], list[Block]]:
         block = blocks[at]
         if isinstance(block, Draft) or block.mark is not None:
             break
-        if _BASIS.match(block.text) or _is_enacting(block, last=last):
+        if _BASIS.match(fold_same(block.text)) or _is_enacting(block, last=last):
             last = at + 1
         elif not _is_authority(block):
             break
@@ -164,12 +168,12 @@ def _basis(blocks: Sequence[Block]) -> tuple[list[Draft], list[Block]]:
 
 
 def _is_authority(block: Paragraph) -> bool:
-    """ "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN" above the bases of a decision."""
+    """Whether it names who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN"."""
     return block.text.isupper() and len(block.text) < 120
 
 
 def _is_enacting(block: Paragraph, *, last: int) -> bool:
-    """ "QUYẾT ĐỊNH:" and "… ban hành Kế hoạch … như sau:" close the opening."""
+    """Whether it ends the opening: "QUYẾT ĐỊNH:", "… ban hành Kế hoạch … như sau:"."""
     if is_enacting(block.text):
         return True
     return last > 0 and len(block.text) < 700 and bool(_ENACTS.match(block.text))
@@ -178,8 +182,3 @@ def _is_enacting(block: Paragraph, *, last: int) -> bool:
 def _basis_node(block: Paragraph) -> Draft:
     kind = NodeKind.HEADING if block.text.isupper() else NodeKind.PARAGRAPH
     return Draft(kind, "", "", block.passage)
-
-
-def title_of(passage: Passage) -> str:
-    """The words of an annex's title."""
-    return passage.text

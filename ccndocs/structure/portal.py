@@ -30,7 +30,8 @@ _BELOW = (
     "FILE ĐƯỢC ĐÍNH KÈM THEO",
 )
 _NAMED = re.compile(
-    r"[^\d]{3,40} \d\S*/\S+ (?:năm \d{4}|ngày \S+) (?P<title>.+?)(?: do .{2,80} ban hành)?$"
+    r"[^\d]{3,40} \d\S*/\S+ (?:năm \d{4}|ngày \S+) (?P<title>.+?)(?: do .{2,80} ban "
+    r"hành)?$"
 )
 _FAR = 60
 _CONFIDENCE = 0.7

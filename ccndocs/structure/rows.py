@@ -29,8 +29,9 @@ class Row:
 
     `gap` holds where blank space stands above, `bars` counts the table bars since the
     row before, `closed` tells that blank space follows the last of them, so that the
-    row is in no cell. `open` holds where a run of emphasis goes on below. `bold` and `italic` hold where all words are so; `notes` are the marks
-    of footnotes that stood in the line.
+    row is in no cell. `bold` and `italic` hold where all words are so, `open` where a
+    run of emphasis goes on below; `notes` are the marks of footnotes that stood in the
+    line.
     """
 
     passage: Passage

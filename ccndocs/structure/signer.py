@@ -9,42 +9,53 @@ from ccndocs.structure.letterhead import joined
 from ccndocs.structure.rows import Row, cut
 from ccndocs.types.tree import Field, Passage, Signer
 from ccndocs.vi.fold import fold
+from ccndocs.vi.issuers import issuer_name
+from ccndocs.vi.syllables import is_syllable
 
 _AUTHORITY = re.compile(r"(?P<authority>TM|T/M|KT|K/T|TL|T/L|TUQ|T\.UQ|Q)\s?[.,:]\s*")
 _CANONICAL = {"T/M": "TM", "K/T": "KT", "T/L": "TL", "T.UQ": "TUQ"}
 # Posts as fold() sees them; those that begin one make the line a signature's.
 _POSTS = re.compile(
-    r"(?:pho )?(?:chu tich|giam doc|tong giam doc|bo truong|thu truong|thu tuong|chanh van phong|"
-    r"cuc truong|chi cuc truong|tong cuc truong|vu truong|truong ban|truong phong|truong doan|"
-    r"truong cong an|chu nhiem|hieu truong|vien truong|tong bi thu|bi thu|chanh thanh tra|"
-    r"thong doc|tong thu ky|chi huy truong|tu lenh|chinh uy|to truong|doi truong|chanh an|"
-    r"tong thanh tra|truong tieu ban|quyen|nguoi|vien truong|thuong truc|ke toan truong|"
+    r"(?:pho )?(?:chu tich|giam doc|tong giam doc|bo truong|thu truong|thu tuong|"
+    r"chanh van phong|"
+    r"cuc truong|chi cuc truong|tong cuc truong|vu truong|truong ban|truong phong|"
+    r"truong doan|"
+    r"truong cong an|chu nhiem|hieu truong|vien truong|tong bi thu|bi thu|chanh "
+    r"thanh tra|"
+    r"thong doc|tong thu ky|chi huy truong|tu lenh|chinh uy|to truong|doi truong|"
+    r"chanh an|"
+    r"tong thanh tra|truong tieu ban|quyen|nguoi|vien truong|thuong truc|ke toan "
+    r"truong|"
     r"uy vien|chu toa|thu ky)\b"
 )
 # Words of agencies: "NHÂN DÂN" below "TM. ỦY BAN" is no person.
 _BODY = re.compile(
-    r"\b(?:nhan dan|uy ban|so|ban|bo|cuc|chi cuc|phong|hoi dong|van phong|quan ly|trung tam|"
-    r"chu tich|giam doc|tinh|thanh pho|huyen|xa|phuong|phu luc|danh muc|bieu|ke hoach|quy che|quy dinh|de an)\b"
+    r"\b(?:nhan dan|uy ban|so|ban|bo|cuc|chi cuc|phong|hoi dong|van phong|quan ly|"
+    r"trung tam|"
+    r"chu tich|giam doc|tinh|thanh pho|huyen|xa|phuong|phu luc|danh muc|bieu|ke "
+    r"hoach|quy che|quy dinh|de an)\b"
 )
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _STAMP = re.compile(
-    r"\(?(?:[Đđ]ã ký|ĐÃ KÝ|[Kk]ý tên|[Kk]ý, đóng dấu)|Ký bởi|Người ký|Thời gian ký|Ngày ký|"
+    r"\(?(?:[Đđ]ã ký|ĐÃ KÝ|[Kk]ý tên|[Kk]ý, đóng dấu)|Ký bởi|Người ký|Thời gian ký|"
+    r"Ngày ký|"
     r"Cơ quan:|Email:|Chức vụ:"
 )
 _TITLES = re.compile(
-    r"(?:(?:PGS|GS|TS|ThS|Ths|ThS|BS|BSCKI{1,2}|BSCK|CKI{1,2}|KS|CN|LS|Ths)\.?\s?[.,]?\s*)+"
-    r"|(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|"
+    r"(?:(?:PGS|GS|TS|ThS|Ths|ThS|BS|BSCKI{1,2}|BSCK|CKI{1,2}|KS|CN|LS|"
+    r"Ths)\.?\s?[.,]?\s*)+"
+    r"|(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|"
+    r"Thiếu tá|"
     r"Đại úy|Thượng úy|Trung úy|Thiếu úy)\s+|(?:Ông|Bà|Đ/c)\s+"
 )
-_SMALL_WORDS = ("và", "của", "các", "về")
 _TITLED = (
-    "phó chủ tịch",
     "chủ tịch",
     "giám đốc",
     "tổng giám đốc",
     "bộ trưởng",
     "thứ trưởng",
     "thủ tướng",
-    "chánh văn phòng",
+    "chánh Văn phòng",
     "văn phòng",
     "chủ nhiệm",
     "cục trưởng",
@@ -79,7 +90,7 @@ def is_signature(text: str) -> bool:
 
 
 def goes_on_post(above: Row, row: Row) -> bool:
-    """Whether the row goes on with a post broken over lines: "TM. ỦY BAN / NHÂN DÂN"."""
+    """Whether the row goes on with a broken post: "TM. ỦY BAN / NHÂN DÂN"."""
     return (
         is_signature(above.text)
         and not row.gap
@@ -91,14 +102,14 @@ def goes_on_post(above: Row, row: Row) -> bool:
 
 
 def is_stamp(text: str) -> bool:
-    """ "(Đã ký)" and the lines of an electronic signature: no words of the document."""
+    """Whether it is "(Đã ký)" or of an electronic signature: no document's words."""
     return bool(_STAMP.match(text))
 
 
-def name_in(text: str) -> Passage | str | None:
+def name_in(text: str) -> str | None:
     """The personal name that a line is, None for anything else.
 
-    >>> name_in("Trần Văn An"), name_in("ThS. Lê Thị Bình"), name_in("Tổ chức thực hiện")
+    >>> name_in("Trần Văn An"), name_in("ThS. Lê Thị Bình"), name_in("Tổ chức cán bộ")
     ('Trần Văn An', 'Lê Thị Bình', None)
     """
     start = _TITLES.match(text)
@@ -106,13 +117,12 @@ def name_in(text: str) -> Passage | str | None:
     words = name.split()
     if not 2 <= len(words) <= 6 or len(name) > 40:
         return None
-    if not all(
-        re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)?", w) and w[0].isupper() for w in words
-    ):
+    if not all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words):
         return None
     if _POSTS.match(fold(name)) or (name.isupper() and _BODY.search(fold(name))):
         return None
-    return name
+    strange = sum(not is_syllable(w.lower()) for p in words for w in p.split("-"))
+    return name if strange <= (len(words) > 2) else None
 
 
 def read_signers(rows: Sequence[Row]) -> tuple[Signer, ...]:
@@ -125,7 +135,7 @@ def read_signers(rows: Sequence[Row]) -> tuple[Signer, ...]:
         if is_signature(row.text):
             posts.append(row)
         elif posts and (name := name_in(row.text)) is not None:
-            signers.append(_signer(posts, row, str(name)))
+            signers.append(_signer(posts, row, name))
             posts = []
         elif posts and not row.bars and row.caps:
             posts.append(row)
@@ -161,17 +171,31 @@ def _signer(posts: Sequence[Row], row: Row | None, name: str) -> Signer:
 
 
 def official_post(text: str) -> str:
-    """A post as written inside a text.
+    """A post as written inside a text; slips of OCR in known ones are borne.
 
-    >>> official_post("PHÓ CHỦ TỊCH"), official_post("GIÁM ĐỐC SỞ CÔNG THƯƠNG")
-    ('Phó Chủ tịch', 'Giám đốc Sở công thương')
+    >>> official_post("PHÓ CHỦ TỊCH"), official_post("PHO GIAM ĐÓC")
+    ('Phó Chủ tịch', 'Phó Giám đốc')
     """
     if not text.isupper():
         return text
+    text = " ".join(text.split())
+    vice = fold(text).startswith("pho ")
+    words = fold(text)[4 * vice :]
+    for name in sorted(_TITLED, key=len, reverse=True):
+        if not f"{words} ".startswith(f"{fold(name)} "):
+            continue
+        post = f"Phó {_capital(name)}" if vice else _capital(name)
+        rest = text[4 * vice + len(name) :].strip()
+        if not rest:
+            return post
+        if _BODY.match(fold(rest)):
+            return f"{post} {issuer_name([rest])}"
     small = text.lower()
     for name in sorted(_TITLED, key=len, reverse=True):
-        shown = name[0].upper() + name[1:]
-        if name == "phó chủ tịch":
-            shown = "Phó Chủ tịch"
-        small = re.sub(rf"(?<!\w){name}(?!\w)", shown, small)
-    return small[:1].upper() + small[1:]
+        shown = _capital(name)
+        small = re.sub(rf"(?<!\w){name.lower()}(?!\w)", shown, small)
+    return _capital(small)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -10,13 +10,16 @@ from ccndocs.structure.nesting import Draft
 from ccndocs.structure.rows import EMPTY, join
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import LaidTable
-from ccndocs.types.tree import Grid, NodeKind, Passage, TableCell
+from ccndocs.types.tree import Grid, NodeKind, TableCell
 from ccndocs.vi.fold import fold
 
 _HEAD_WORDS = re.compile(
-    r"(?:s?tt|so tt|noi dung|ten |nhiem vu|chi tieu|co quan|don vi|thoi gian|thoi han|tien do|"
-    r"san pham|ket qua|ghi chu|dvt|don vi tinh|chu tri|phoi hop|linh vuc|muc tieu|cong viec|"
-    r"dia diem|so luong|dien tich|giai phap|van ban|ho va ten|chuc vu|nam \d{4}|danh muc|tong)"
+    r"(?:s?tt|so tt|noi dung|ten |nhiem vu|chi tieu|co quan|don vi|thoi gian|thoi "
+    r"han|tien do|"
+    r"san pham|ket qua|ghi chu|dvt|don vi tinh|chu tri|phoi hop|linh vuc|muc tieu|"
+    r"cong viec|"
+    r"dia diem|so luong|dien tich|giai phap|van ban|ho va ten|chuc vu|nam \d{4}|danh "
+    r"muc|tong)"
 )
 _COUNTED = re.compile(r"\(?\d{1,2}\)?|\([a-z]\)")
 
@@ -70,8 +73,3 @@ def _is_head(texts: Sequence[str]) -> bool:
 def _is_counted(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
     return len(filled) >= 2 and all(_COUNTED.fullmatch(text) for text in filled)
-
-
-def words(passage: Passage) -> str:
-    """The words of a cell."""
-    return passage.text

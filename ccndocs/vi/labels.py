@@ -12,7 +12,8 @@ from ccndocs.vi.tables import rows
 _COLON = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?:\s*")
 # "Hoàn thành trước ngày 30/6/2025." as a line of its own needs no colon.
 _BARE_TIME = re.compile(
-    r"(?P<label>hoan thanh|thoi gian thuc hien|thoi gian hoan thanh|thoi han hoan thanh)\s+"
+    r"(?P<label>hoan thanh|thoi gian thuc hien|thoi gian hoan thanh|thoi han hoan "
+    r"thanh)\s+"
     r"(?=(?:truoc|trong|cham nhat|xong truoc|vao|ngay|sau khi|tu|theo|den|nam|quy)\b"
     r".{0,80}$)"
 )

@@ -31,8 +31,8 @@ BLOCKS = [
     (
         "GIÁM ĐỐC SỞ Y TẾ\nTS. Phạm Minh Châu\nGIÁM ĐỐC SỞ NỘI VỤ\nVõ Thu Hà",
         [
-            ("Phạm Minh Châu", "Giám đốc Sở y tế", None),
-            ("Võ Thu Hà", "Giám đốc Sở nội vụ", None),
+            ("Phạm Minh Châu", "Giám đốc Sở Y tế", None),
+            ("Võ Thu Hà", "Giám đốc Sở Nội vụ", None),
         ],
     ),
     ("Q. GIÁM ĐỐC\nĐỗ Văn Em", [("Đỗ Văn Em", "Giám đốc", "Q.")]),

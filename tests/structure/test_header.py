@@ -15,7 +15,8 @@ BODY = (
 LETTERHEADS = [
     (
         "ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
-        "Độc lập - Tự do - Hạnh phúc\nSố: 12/KH-UBND\nAn Sơn, ngày 05 tháng 3 năm 2025\n"
+        "Độc lập - Tự do - Hạnh phúc\nSố: 12/KH-UBND\nAn Sơn, ngày 05 tháng 3 năm "
+        "2025\n"
         "KẾ HOẠCH\nPHÁT TRIỂN CỤM\nCÔNG NGHIỆP",
         ("KH", "12/KH-UBND", "UBND tỉnh An Sơn", "An Sơn", "2025-03-05"),
         "PHÁT TRIỂN CỤM CÔNG NGHIỆP",
@@ -124,7 +125,8 @@ def test_cited_numbers_are_not_the_documents_own(parsed: Callable[[str], Tree]) 
             "UBND tỉnh An Sơn",
         ),
         (
-            "KẾ HOẠCH\nPHÁT TRIỂN CHỢ TRÊN ĐỊA BÀN TỈNH AN SƠN\nCác đơn vị báo cáo Ủy ban "
+            "KẾ HOẠCH\nPHÁT TRIỂN CHỢ TRÊN ĐỊA BÀN TỈNH AN SƠN\nCác đơn vị báo cáo "
+            "Ủy ban "
             "nhân dân tỉnh.\nI. MỤC TIÊU",
             None,
         ),
@@ -138,7 +140,8 @@ def test_issuer_by_proof_only(
 
 def test_addressees(parsed: Callable[[str], Tree]) -> None:
     text = (
-        "Số: 3/SCT-KT\nKính gửi:\n- Ủy ban nhân dân tỉnh;\n- Ủy ban nhân dân các huyện,\n"
+        "Số: 3/SCT-KT\nKính gửi:\n- Ủy ban nhân dân tỉnh;\n- Ủy ban nhân dân các "
+        "huyện,\n"
         "thành phố.\nSở Công Thương báo cáo như sau:\n1. Rà soát."
     )
     tree = parsed(text)
