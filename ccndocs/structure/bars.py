@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ccndocs.structure.nesting import Draft
-from ccndocs.structure.rows import Row, join, passages_of
+from ccndocs.structure.rows import Row, is_caps, join, passages_of
 from ccndocs.structure.tables import node_of
 from ccndocs.types.tree import TableCell
 
@@ -21,6 +21,7 @@ _ORDER = re.compile(
     r"(?:\(?\d{1,3}\)?[.)]?|[IVX]{1,5}[.)]?|[A-Z][.)]?|[-+*])$|S?TT$", re.I
 )
 _MOST_COLUMNS = 16
+_NUMBERED_SECTION = 0.5
 _SECTION, _ODD_HEAD, _ODD, _LONG_FIRST, _TRAILING = 1.5, 2.0, 6.0, 2.0, 3.0
 _SAFE = 0.9  # cost for each row that a table may have at most
 
@@ -144,6 +145,9 @@ def _cost(row: Sequence[Slot], columns: int, *, head: bool) -> float:
             if _ORDER.match(first) or not first
             else min(len(first) / 60, _LONG_FIRST)
         )
+    second = " ".join(r.text for r in row[1]) if len(row) == 2 else ""
+    if is_caps(second) and _ORDER.match(first):
+        return _NUMBERED_SECTION
     if len(row) == 1:
         return _SECTION if first and not _ORDER.match(first) else _ODD
     return _ODD_HEAD if head else _ODD
@@ -157,7 +161,9 @@ def _node(slots: Sequence[Slot], fit: _Fit) -> Draft:
         column = 0
         for index in range(size):
             down, across = 1, 1
-            if size == 1:
+            if row > 1 and size <= 2 < fit.columns and index == size - 1:
+                across = fit.columns - index
+            elif size == 1:
                 across = fit.columns
             elif spans is not None and row < 2:
                 lead, width = spans

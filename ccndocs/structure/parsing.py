@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,8 +23,8 @@ from ccndocs.structure.paragraphs import (
     paragraphs,
 )
 from ccndocs.structure.portal import page_below, read_form
-from ccndocs.structure.rows import EMPTY, Row, join, mapper, passages_of, read_rows
-from ccndocs.structure.tables import table_node
+from ccndocs.structure.rows import Row, join, mapper, passages_of, read_rows
+from ccndocs.structure.tables import continues_table, merged, table_node
 from ccndocs.types.layout import Layout, LineRole
 from ccndocs.types.text import AlignedText
 from ccndocs.types.tree import NodeKind, Tree
@@ -48,14 +49,15 @@ def parse(layout: Layout, text: AlignedText) -> Tree:
     A caller relies on: the pieces of every passage are spans of `text.text`, in order;
     ids of passages are unique and grow with the text; page numbers and footnotes are
     not in the flow of the items they interrupt; every other word of the text is in a
-    passage, or in the header's place.
+    passage, or in the header's place (of a law portal's page around the text only its
+    form counts). An annex without a title is what follows the ending and is no annex.
     """
     every = read_rows(layout, text)
-    below = page_below(every)
+    form = read_form(every)
+    below = page_below(every) if form else len(every)
     noted = [row for row in every[:below] if row.role is LineRole.NOTE]
     rows = flow(every[:below])
     manner = manner_of([r for r in rows if r.role is not LineRole.CELL and not r.bars])
-    form = read_form(rows)
     head = read_header(rows, manner, form)
     ending = read_ending(rows, head.stop)
     stop = _body_stop(rows, head.stop, ending)
@@ -71,8 +73,6 @@ def parse(layout: Layout, text: AlignedText) -> Tree:
         )
         for part in _annexes(rows, stop, ending)
     ]
-    if below < len(every):
-        annexes.append((EMPTY, build(tables.blocks(every[below:], manner))))
     signers = ending.signers
     if not signers and form is not None and (signer := form.signer()) is not None:
         signers = (signer,)
@@ -110,7 +110,8 @@ class _Tables:
     """The tables of the layout, each put where its cells stand in the rows."""
 
     def __init__(self, layout: Layout, text: AlignedText) -> None:
-        self._tables = layout.tables
+        self._tables = sorted(layout.tables, key=lambda table: table.span.start)
+        self._starts = [table.span.start for table in self._tables]
         self._text = text.text
         self._to_text = mapper(text)
 
@@ -131,13 +132,29 @@ class _Tables:
             plain = []
             blocks.append(table_node(self._tables[index], self._text, self._to_text))
         blocks += _flowing(plain, manner)
-        return blocks
+        return _with_tables_whole(blocks)
 
     def _index(self, row: Row) -> int | None:
-        for index, table in enumerate(self._tables):
-            if table.span.contains(row.line.span):
-                return index
+        at = bisect_right(self._starts, row.line.span.start) - 1
+        if at >= 0 and self._tables[at].span.contains(row.line.span):
+            return at
         return None
+
+
+def _with_tables_whole(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, a table that goes on below itself as one."""
+    whole: list[Block] = []
+    for block in blocks:
+        above = whole[-1] if whole else None
+        if (
+            isinstance(block, Draft)
+            and isinstance(above, Draft)
+            and continues_table(above, block)
+        ):
+            whole[-1] = merged(above, block)
+        else:
+            whole.append(block)
+    return whole
 
 
 def _flowing(rows: Sequence[Row], manner: Manner) -> list[Block]:

@@ -23,12 +23,8 @@ _LABELS = {
     "số công báo": "",
     "tình trạng": "",
 }
-_BELOW = (
-    "Văn bản này chưa cập nhật nội dung",
-    "Văn bản liên quan",
-    "NỘI DUNG SỬA ĐỔI, HƯỚNG DẪN",
-    "FILE ĐƯỢC ĐÍNH KÈM THEO",
-)
+_ENGLISH = "Văn bản này chưa cập nhật nội dung"
+_BELOW = ("Văn bản liên quan", "NỘI DUNG SỬA ĐỔI, HƯỚNG DẪN")
 _NAMED = re.compile(
     r"[^\d]{3,40} \d\S*/\S+ (?:năm \d{4}|ngày \S+) (?P<title>.+?)(?: do .{2,80} ban "
     r"hành)?$"
@@ -134,9 +130,11 @@ def page_below(rows: Sequence[Row]) -> int:
     "Văn bản này chưa cập nhật nội dung Tiếng Anh", with the document's name above it.
     """
     for at, row in enumerate(rows):
-        if row.text.startswith(_BELOW):
-            above = at > 0 and re.search(r"\bnăm \d{4}\b|\bngày \d", rows[at - 1].text)
-            return at - 1 if above and row.text.startswith(_BELOW[0]) else at
+        if row.text.startswith(_ENGLISH):
+            named = at > 0 and _NAMED.match(rows[at - 1].text)
+            return at - 1 if named else at
+        if row.text in _BELOW:
+            return at
     return len(rows)
 
 

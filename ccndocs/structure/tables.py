@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ccndocs.structure.markup import Emphasis, words_of
 from ccndocs.structure.nesting import Draft
@@ -73,3 +74,24 @@ def _is_head(texts: Sequence[str]) -> bool:
 def _is_counted(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
     return len(filled) >= 2 and all(_COUNTED.fullmatch(text) for text in filled)
+
+
+def continues_table(above: Draft, below: Draft) -> bool:
+    """Whether a table without a head goes on with the one right above it."""
+    return (
+        above.grid is not None
+        and below.grid is not None
+        and above.grid.head_rows > 0
+        and below.grid.head_rows == 0
+        and above.grid.columns == below.grid.columns
+    )
+
+
+def merged(above: Draft, below: Draft) -> Draft:
+    """One table of two; both must have a grid of the same columns."""
+    first, second = above.grid, below.grid
+    if first is None or second is None:
+        return above
+    moved = (replace(cell, row=cell.row + first.rows) for cell in second.cells)
+    grid = replace(first, rows=first.rows + second.rows, cells=(*first.cells, *moved))
+    return Draft(NodeKind.TABLE, "", "", EMPTY, grid=grid)
