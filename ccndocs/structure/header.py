@@ -76,9 +76,9 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     symbol = letterhead.symbol
     if doc_type is None:
         doc_type = _type_by_symbol(symbol, number, letterhead.matter)
-    parent, issuer = from_letterhead(letterhead.names)
+    place = letterhead.place.value if letterhead.place else None
+    parent, issuer = from_letterhead(letterhead.names, place)
     if issuer is None:
-        place = letterhead.place.value if letterhead.place else None
         issuer = by_proof(symbol, place, title, rows[at : at + 60])
     header = Header(
         type=doc_type,

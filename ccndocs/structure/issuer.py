@@ -29,6 +29,10 @@ _OPEN = re.compile(
     r"(?:\b(?:va|ve|cua|cac|quan ly|nhan dan va|pho|truc thuoc|thuoc|doi ngoai|uy ban|"
     r"van phong|chi dao|chi huy|hoi dong)|,|-)$"
 )
+# Bodies whose name is only whole with the one they belong to.
+_PARTS_OF_PARENT = ("Ban Thường trực", "Ban Thường vụ", "Ban thường trực", "Văn phòng")
+_COMMITTEES_OF_PARTY = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy")
+_POSTS = {"chu tich": "Chủ tịch"}
 _BELOW_PROVINCE = re.compile(
     r"(?:Sở|Ban|Văn phòng|Thanh tra|Công an|Chi cục|Trung tâm|Cục)\b"
 )
@@ -63,22 +67,29 @@ def split_names(lines: Sequence[Passage]) -> list[Passage]:
     return [join(group) for group in groups]
 
 
-def from_letterhead(lines: Sequence[Passage]) -> tuple[Field | None, Field | None]:
+def from_letterhead(
+    lines: Sequence[Passage], place: str | None = None
+) -> tuple[Field | None, Field | None]:
     """Parent and issuer named by a letterhead."""
+    post = None
+    if len(lines) > 1 and fold(lines[0].text) in _POSTS:
+        post, lines = lines[0], lines[1:]
     names = split_names(lines)
-    if not names:
-        return None, None
     values = [issuer_name([name.text]) for name in names]
-    if values[-1] is None:
+    if not names or values[-1] is None:
         return None, None
-    parent = None
-    issuer = values[-1]
+    issuer, passage, parent = values[-1], names[-1], None
     if len(names) > 1 and values[-2] is not None:
         parent = Field(values[-2], names[-2])
-        issuer = _with_locality(issuer, values[-2])
-        if issuer.lower() in ("ban thường trực", "ban thường vụ"):
+        if issuer in _PARTS_OF_PARENT:
             return parent, Field(f"{issuer} {values[-2]}", join(names[-2:]))
-    return parent, Field(issuer, names[-1])
+        issuer = _with_locality(issuer, values[-2])
+    if issuer in _COMMITTEES_OF_PARTY and place is not None:
+        issuer = f"{issuer} {place}"
+    if post is not None:
+        issuer = f"{_POSTS[fold(post.text)]} {issuer}"
+        passage = join([post, passage])
+    return parent, Field(issuer, passage)
 
 
 def _with_locality(name: str, parent: str) -> str:

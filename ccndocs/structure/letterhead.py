@@ -157,6 +157,8 @@ def _ends_matter(sheet: _Sheet, first: int, index: int) -> bool:
     row = sheet.rows[index]
     if row.bars or row.role is not sheet.rows[first].role:
         return True
+    if sheet.text[sheet.starts[index]] == _HIDE:
+        return True
     if _NUMBER.match(row.text) or _DATE.match(row.text) or row.text.startswith("Kính"):
         return True
     return row.gap and not row.text[:1].islower()

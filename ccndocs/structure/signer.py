@@ -12,8 +12,9 @@ from ccndocs.vi.fold import fold
 from ccndocs.vi.issuers import issuer_name
 from ccndocs.vi.syllables import is_syllable
 
-_AUTHORITY = re.compile(r"(?P<authority>TM|T/M|KT|K/T|TL|T/L|TUQ|T\.UQ|Q)\s?[.,:]\s*")
-_CANONICAL = {"T/M": "TM", "K/T": "KT", "T/L": "TL", "T.UQ": "TUQ"}
+_AUTHORITY = re.compile(
+    r"(?:(?P<stroke>T/M|K/T|T/L)\s?[.,:]?|(?P<plain>TM|KT|TL|TUQ|T\.UQ|Q)\s?[.,:])\s*"
+)
 # Posts as fold() sees them; those that begin one make the line a signature's.
 _POSTS = re.compile(
     r"(?:pho )?(?:chu tich|giam doc|tong giam doc|bo truong|thu truong|thu tuong|"
@@ -156,7 +157,7 @@ def _signer(posts: Sequence[Row], row: Row | None, name: str) -> Signer:
     for post in posts:
         found = _AUTHORITY.match(post.text)
         if found:
-            authority = _CANONICAL.get(found["authority"], found["authority"]) + "."
+            authority = _canonical(found)
             instead = authority in ("KT.", "TL.", "TUQ.")
             lines = [] if instead else [cut(post.passage, found.end())]
             instead = instead and post.text.endswith((",", " -"))
@@ -168,6 +169,11 @@ def _signer(posts: Sequence[Row], row: Row | None, name: str) -> Signer:
             lines.append(post.passage)
     whole = joined(lines)
     return Signer(field, official_post(whole.text) if whole else None, authority)
+
+
+def _canonical(found: re.Match[str]) -> str:
+    letters = re.sub(r"[^A-Z]", "", found["stroke"] or found["plain"])
+    return f"{letters}."
 
 
 def official_post(text: str) -> str:

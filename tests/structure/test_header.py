@@ -39,7 +39,7 @@ LETTERHEADS = [
     (
         "TỈNH ỦY\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 12-CT/TU\n"
         "An Sơn, ngày 01 tháng 02 năm 2025\nCHỈ THỊ\nvề công tác dân vận",
-        ("CT", "12-CT/TU", "Tỉnh ủy", "An Sơn", "2025-02-01"),
+        ("CT", "12-CT/TU", "Tỉnh ủy An Sơn", "An Sơn", "2025-02-01"),
         "về công tác dân vận",
     ),
     (
