@@ -10,7 +10,6 @@ from ccndocs.types.tree import Grid, Passage, TableCell
 from ccndocs.vi.columns import columns_of
 
 _COUNT = re.compile(r"^(?:\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐ]|[a-zđ])[.)]?$")
-_TASK_COLUMNS = frozenset({"task"})
 _AGENCY_COLUMNS = frozenset({"lead", "implement", "advise", "coordinate", "agencies"})
 
 
@@ -94,15 +93,16 @@ def _is_numbering(grid: Grid, row: int) -> bool:
 
 
 def _is_group(grid: Grid, row: int, columns: dict[int, str]) -> bool:
-    """A row that only names a group: one wide cell, or a count and a title."""
+    """A row that only names a group: one wide cell, or a title that charges nobody."""
     filled = [c for c in grid.cells if c.row == row and c.passage.text.strip()]
     titles = [c for c in filled if not _COUNT.match(c.passage.text.strip())]
     if len(titles) != 1:
         return False
     if titles[0].column_span > 1 and titles[0].column_span >= grid.columns - 2:
         return True
-    counts = [c for c in filled if _COUNT.match(c.passage.text.strip())]
-    return any(
-        re.fullmatch(r"[IVXLC]+|[A-ZĐ]", c.passage.text.strip().rstrip(".)"))
-        for c in counts
-    )
+    # Nobody is charged and no time is set, not even by a cell merged from above.
+    said = [grid.at(row, c) for c, what in columns.items() if what in _SAYING]
+    return all(cell is None or not cell.passage.text.strip() for cell in said)
+
+
+_SAYING = _AGENCY_COLUMNS | {"time"}
