@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from enum import StrEnum
-from functools import wraps
-from pathlib import Path
-from typing import Annotated, ParamSpec, cast
+from typing import Annotated, cast
 
 import typer
 
 from ccndocs import __version__
-from ccndocs.cli.extract import Process, Talk, extract_all
+from ccndocs.cli.extract import Talk, extract_all
 from ccndocs.cli.load import load_process
-from ccndocs.cli.output import check_output, open_output, own_errors, set_utf8
+from ccndocs.cli.output import open_output, own_errors, set_utf8
 from ccndocs.cli.pages import parse_pages
 from ccndocs.cli.saved import read_records
+from ccndocs.cli.shell import (
+    Door,
+    Format,
+    InterruptedByUserError,
+    Lang,
+    LangOption,
+    OutputOption,
+    PipeClosedError,
+    StopError,
+    app,
+    check_paths,
+    guarded,
+    usage,
+    width,
+    writing,
+)
 from ccndocs.cli.words import say
 from ccndocs.errors import CcndocsError, ExitCode
 from ccndocs.export import Writer, make_writer
@@ -28,18 +40,8 @@ from ccndocs.types.json import RecordFormatError, schema_text
 from ccndocs.types.options import Options
 from ccndocs.types.record import Record
 
-P = ParamSpec("P")
-
 BROKEN_PIPE = 141  # 128 + SIGPIPE, what a shell reports for any other command
-
-
-class Format(StrEnum):
-    """Output formats."""
-
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TABLE = "table"
+FRONT_DOOR = Door(load_process)
 
 
 class Engine(StrEnum):
@@ -56,63 +58,6 @@ class Mode(StrEnum):
     AUTO = "auto"
     OCR = "ocr"
     TEXT = "text"
-
-
-class Lang(StrEnum):
-    """Languages of messages."""
-
-    EN = "en"
-    VI = "vi"
-
-
-class _PipeClosedError(Exception):
-    """The reader of standard output has gone ("| head")."""
-
-
-class _InterruptedError(Exception):
-    """Ctrl-C."""
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """What the commands reach the rest of the program through."""
-
-    load_process: Callable[[], Process]
-
-
-class _StopError(Exception):
-    """The command cannot go on: one translated line, and the exit code."""
-
-    def __init__(self, text: str, exit_code: ExitCode) -> None:
-        super().__init__(text)
-        self.exit_code = exit_code
-
-
-app = typer.Typer(
-    name="ccndocs",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
-)
-
-LangOption = Annotated[Lang, typer.Option(help="Language of messages.")]
-
-
-def _guarded(command: Callable[P, None]) -> Callable[P, None]:
-    """Take interrupts and closed pipes before typer answers them in its own way."""
-
-    @wraps(command)
-    def run(*arguments: P.args, **options: P.kwargs) -> None:
-        try:
-            command(*arguments, **options)
-            sys.stdout.flush()
-        except KeyboardInterrupt as error:
-            raise _InterruptedError from error
-        except BrokenPipeError as error:
-            raise _PipeClosedError from error
-
-    return run
 
 
 def _show_version(wanted: bool) -> None:
@@ -140,7 +85,7 @@ def root(
 
 
 @app.command()
-@_guarded
+@guarded
 def extract(
     context: typer.Context,
     paths: Annotated[
@@ -150,10 +95,7 @@ def extract(
             help="PDF, image, DOCX, HTML or text files; '-' is standard input.",
         ),
     ],
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file."),
-    ] = None,
+    output: OutputOption = None,
     form: Annotated[
         Format | None,
         typer.Option(
@@ -190,13 +132,13 @@ def extract(
     options = Options(
         pages=_pages(pages, lang), mode=mode, engine=engine, with_text=with_text
     )
-    _check_paths(paths, output, lang)
+    check_paths(paths, output, lang)
     several = len(paths) > 1
     wanted = form or (Format.JSONL if several else Format.JSON)
     with ExitStack() as stack:
         stream = sys.stderr if debug else stack.enter_context(own_errors())
         talk = Talk(stream, lang, quiet=quiet, debug=debug, several=several)
-        stack.enter_context(_writing(output, lang))
+        stack.enter_context(writing(output, lang))
 
         def writer() -> Writer:
             bom = wanted is Format.CSV
@@ -205,7 +147,7 @@ def extract(
                 stack.enter_context(open_output(output, bom=bom)),
                 several=several,
                 with_text=with_text,
-                width=_width(output),
+                width=width(output),
                 language=lang,
             )
 
@@ -215,7 +157,7 @@ def extract(
 
 
 @app.command()
-@_guarded
+@guarded
 def show(
     paths: Annotated[
         list[str],
@@ -224,24 +166,21 @@ def show(
             help="Records that extract wrote as json or jsonl; '-' is standard input.",
         ),
     ],
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file."),
-    ] = None,
+    output: OutputOption = None,
     form: Annotated[
         Format, typer.Option("--format", "-f", help="Output format.")
     ] = Format.TABLE,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Print saved records in another format, without reading the documents again."""
-    _check_paths(paths, output, lang)
-    with _writing(output, lang), open_output(output, bom=form is Format.CSV) as stream:
+    check_paths(paths, output, lang)
+    with writing(output, lang), open_output(output, bom=form is Format.CSV) as stream:
         writer = make_writer(
             form,
             stream,
             several=True,
             with_text=True,
-            width=_width(output),
+            width=width(output),
             language=lang,
         )
         for record in _saved(paths, lang):
@@ -250,7 +189,7 @@ def show(
 
 
 @app.command()
-@_guarded
+@guarded
 def schema() -> None:
     """Print the JSON Schema of a record."""
     set_utf8(sys.stdout)
@@ -258,7 +197,7 @@ def schema() -> None:
 
 
 @app.command(short_help="List what is installed and what is missing.")
-@_guarded
+@guarded
 def doctor(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the findings as JSON.")
@@ -275,9 +214,7 @@ def doctor(
         raise typer.Exit(ExitCode.MISSING_DEPENDENCY)
 
 
-def main(
-    arguments: Sequence[str] | None = None, door: Door = Door(load_process)
-) -> int:
+def main(arguments: Sequence[str] | None = None, door: Door = FRONT_DOOR) -> int:
     """Run the command and return its exit code; never raises, never shows a traceback.
 
     Only `--debug` shows tracebacks.
@@ -287,16 +224,16 @@ def main(
     set_utf8(sys.stderr)
     try:
         code = app(args=given, prog_name="ccndocs", standalone_mode=False, obj=door)
-    except (_InterruptedError, KeyboardInterrupt, typer.Abort):
+    except (InterruptedByUserError, KeyboardInterrupt, typer.Abort):
         return _stop(say("stopped", language), ExitCode.CTRL_C)
     except CcndocsError as error:
         return _stop(error.message(language), error.exit_code)
-    except _StopError as error:
+    except StopError as error:
         return _stop(str(error), error.exit_code)
     except _ClickException as error:
         detail = error.format_message()
         return _stop(say("usage", language, detail=detail), ExitCode.BAD_ARGS)
-    except _PipeClosedError:
+    except PipeClosedError:
         # Python would complain once more when it flushes standard output at exit, so
         # that goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -326,34 +263,7 @@ def _pages(text: str | None, lang: str) -> tuple[int, ...] | None:
     try:
         return parse_pages(text)
     except ValueError:
-        raise _usage(lang, "pages", detail=text) from None
-
-
-def _check_paths(paths: Sequence[str], output: Path | None, lang: str) -> None:
-    """Stop before the work what would fail or do harm after it."""
-    if paths.count("-") > 1:
-        raise _usage(lang, "stdin_twice")
-    if output is None:
-        return
-    for path in paths:
-        if path != "-" and _same_file(Path(path), output):
-            raise _usage(lang, "output_is_input", detail=output)
-    with _writing(output, lang):
-        check_output(output)
-
-
-@contextmanager
-def _writing(output: Path | None, lang: str) -> Iterator[None]:
-    """Say which output cannot be written, and why; a reader that left is no fault."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        name = "standard output" if output is None else output
-        detail = error.strerror or type(error).__name__
-        text = say("cannot_write", lang, name=name, detail=detail)
-        raise _StopError(text, ExitCode.FILE_ACCESS) from error
+        raise usage(lang, "pages", detail=text) from None
 
 
 def _saved(paths: Sequence[str], lang: str) -> Iterator[Record]:
@@ -363,18 +273,4 @@ def _saved(paths: Sequence[str], lang: str) -> Iterator[Record]:
             yield from read_records(path)
         except RecordFormatError as error:
             text = say("not_records", lang, name=path, detail=error)
-            raise _StopError(text, ExitCode.INPUT_FILE) from error
-
-
-def _usage(lang: str, code: str, **values: object) -> _StopError:
-    detail = say(code, lang, **values)
-    return _StopError(say("usage", lang, detail=detail), ExitCode.BAD_ARGS)
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
-
-
-def _width(output: Path | None) -> int:
-    """Columns of the terminal (or of COLUMNS); 100 for a file or a pipe."""
-    return shutil.get_terminal_size((100, 24)).columns if output is None else 100
+            raise StopError(text, ExitCode.INPUT_FILE) from error
