@@ -41,7 +41,7 @@ _DATE = re.compile(
 )
 _BLANK = re.compile(r"[.…_\s/]*")
 _ILLEGIBLE = re.compile(
-    r"S[ốỐôÔoOó]\s*[:.;]\s*\S{0,8}\s?\S{0,4}?\s*(?P<sign>[/-])\s*"
+    r"[Ss][ốỐôÔoOó]\s*[:.;]\s*\S{0,8}\s?\S{0,4}?\s*(?P<sign>[/-])\s*"
     r"(?P<symbol>[A-ZĐ][A-Za-zĐđ]*(?:[-/][A-ZĐ][A-Za-zĐđ]*)+)"
 )
 _MATTER = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC)\b\s*[:.]?")
@@ -134,6 +134,8 @@ def read_letterhead(rows: Sequence[Row]) -> Letterhead:
 
 
 def _is_name(text: str) -> bool:
+    if re.match(r"[Ss]\S{0,2}\s?[:.]", text):
+        return False
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
     return bool(letters) and capitals * 10 >= len(letters) * 7 and len(text) < 90
@@ -241,7 +243,7 @@ def has_number(text: str) -> bool:
     """Whether the line starts with "Số: …/…", legible or not."""
     if _NUMBER.match(text):
         return True
-    return len(text) < 60 and bool(re.match(r"Số\s*[:.]", text))
+    return len(text) < 60 and bool(re.match(r"[Ss]ố\s*[:.]", text))
 
 
 def is_matter(text: str) -> bool:
