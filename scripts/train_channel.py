@@ -24,6 +24,24 @@ CORE = re.compile(r"^\W*([^\W\d_]+)(\W*)$")
 Pieces = list[tuple[str, str]]
 
 
+# Look-alikes that other scanners and fonts than ours make: a letter's share of each.
+LOOKALIKES = {
+    "c": {"¢": 0.01},
+    "đ": {"p": 0.006, "b": 0.006, "¢": 0.001, "6": 0.001, "g": 0.001},
+    **{c: {"i": 0.01, "l": 0.004, "d": 0.01, "éa": 0.003} for c in "ăâàáảãạắằẳẵặấầẩẫậ"},
+    **{c: {"b": 0.01, "6": 0.02, "0": 0.004, "3": 0.002} for c in "ôơòóỏõốồổỗớờởỡ"},
+    **{c: {"q": 0.02, "g": 0.01, "6": 0.01, "¢": 0.004} for c in "ọộợ"},
+    **{c: {"ua": 0.004, "i": 0.006, "a": 0.004, "il": 0.006} for c in "úùủũụ"},
+    **{c: {"é": 0.01, "&": 0.006, "€": 0.004, "¢": 0.004} for c in "êẽẻẹéèếềểễệ"},
+    **{c: {"1": 0.004, "l": 0.01, "j": 0.003} for c in "iíìỉĩị"},
+    **{c: {"{": 0.002, "r": 0.004, "u": 0.006, "w": 0.002} for c in "ưứừửữự"},
+    **{c: {"¥": 0.01, "§": 0.002} for c in "yýỳỷỹỵ"},
+    "l": {"1": 0.02, "i": 0.02},
+    "t": {"1": 0.004, "l": 0.002},
+}
+PLAIN = 0.03  # a letter's share of being read as its base letter
+
+
 def distance(truth: str, read: str) -> float:
     longest = max(len(truth), len(read))
     return Levenshtein.distance(bare(truth).lower(), read.lower()) / longest
@@ -114,6 +132,14 @@ def learn(pairs: Pieces, rounds: int = 4) -> dict[str, dict[str, dict[str, float
             letter: {piece: math.log(n / row.total()) for piece, n in row.items() if n > 1}
             for letter, row in letters.items()
         }
+    for letter in list(letters):
+        total = letters[letter].total()
+        shares = {bare(letter): PLAIN, **LOOKALIKES.get(letter, {})}
+        for piece, share in shares.items():
+            count = round(max(share * total, share * 100), 2)
+            letters[letter][piece] += count
+            if letter in onsets:
+                onsets[letter][piece] += count
     return {
         "letters": {k: dict(v.most_common()) for k, v in sorted(letters.items())},
         "onsets": {k: dict(v.most_common()) for k, v in sorted(onsets.items())},

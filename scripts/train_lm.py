@@ -23,9 +23,11 @@ import numpy as np
 
 from ccndocs.repair.hashing import build_table
 from ccndocs.repair.lm import BOUNDARY, COMMA, NUMBER, UNKNOWN
-from ccndocs.repair.tokens import lm_words
+from ccndocs.repair.tokens import cased_words
 from ccndocs.vi.syllables import canonical, is_syllable
+from ccndocs.vi.tables import listed, rows
 
+CASE_KNOWN, CAPITAL, WORD = 1 << 31, 1 << 30, (1 << 30) - 1
 SPECIALS = [BOUNDARY, UNKNOWN, NUMBER, COMMA]
 STEP = 0.08  # of a quantised natural logarithm
 
@@ -35,15 +37,19 @@ def lines_of(path: Path) -> Iterator[str]:
         yield from file
 
 
-def number_tokens(corpus: Path, names: list[Path], repeat: int) -> tuple[list[str], np.ndarray]:
-    """All tokens as numbers; every line ends with a boundary."""
+def number_tokens(corpus: Path, extra: list[tuple[str, int]]) -> tuple[list[str], np.ndarray]:
+    """All tokens as numbers; every line ends with a boundary.
+
+    The two highest bits say whether a token's case counts and is a capital.
+    """
     vocabulary: dict[str, int] = {word: n for n, word in enumerate(SPECIALS)}
     chunks: list[np.ndarray] = []
     current: list[int] = [0]
+    case = {None: 0, False: CASE_KNOWN, True: CASE_KNOWN | CAPITAL}
 
     def feed(line: str) -> None:
-        for word in lm_words(line):
-            current.append(vocabulary.setdefault(word, len(vocabulary)))
+        for word, capital in cased_words(line):
+            current.append(vocabulary.setdefault(word, len(vocabulary)) | case[capital])
         if current[-1] != 0:
             current.append(0)
 
@@ -51,14 +57,34 @@ def number_tokens(corpus: Path, names: list[Path], repeat: int) -> tuple[list[st
         feed(line)
         if len(current) > 2_000_000:
             chunks.append(np.array(current, dtype=np.uint32))
-            current = []
+            current.clear()
             current.append(0)
-    for path in names:
-        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-            for _ in range(repeat):
-                feed(line.split("\t")[0])
+    for line, repeat in extra:
+        for _ in range(repeat):
+            feed(line)
     chunks.append(np.array(current, dtype=np.uint32))
     return list(vocabulary), np.concatenate(chunks)
+
+
+def own_lines(formulas: Path) -> list[tuple[str, int]]:
+    """Place names and the formulas of official letters, with their weight."""
+    names = {row["name"] for table in ("provinces", "districts") for row in rows(table)}
+    kinds = [f"{row['kind']} {row['name']}" for row in rows("districts")]
+    kinds += [f"{row['kind']} {row['name']}" for row in rows("provinces")]
+    communes = {c for row in rows("districts") for c in listed(row["successor_communes"])}
+    found = [(name, 20) for name in (*sorted(names), *kinds)]
+    found += [(name, 6) for name in sorted(communes)]
+    return found + [(line, 300) for line in formulas.read_text(encoding="utf-8").splitlines()]
+
+
+def case_logs(ids: np.ndarray, renumber: np.ndarray, size: int) -> np.ndarray:
+    """log P(no capital | word) and log P(capital | word) where case says something."""
+    words = renumber[ids & WORD].astype(np.int64)
+    known = (ids & CASE_KNOWN) != 0
+    capital = known & ((ids & CAPITAL) != 0)
+    total = np.bincount(words[known], minlength=size) + 2.0
+    upper = np.bincount(words[capital], minlength=size) + 0.4
+    return np.stack((np.log(1 - upper / total), np.log(upper / total))).astype(np.float32)
 
 
 def choose_vocabulary(words: list[str], ids: np.ndarray, size: int) -> tuple[list[str], np.ndarray]:
@@ -144,9 +170,13 @@ class Trigrams:
         """Drop what back-off says almost as well (count times log ratio below gain)."""
         worth = self.tri_count * np.abs(np.log(self.tri_p / self.tri_backoff))
         keep = (self.tri_count >= tri_least) & (worth >= gain)
-        needed = np.unique(self.tri[keep] >> np.uint64(16))
+        needed = np.union1d(self.tri[keep] >> np.uint64(16), self.tri[keep] & np.uint64(0xFFFFFFFF))
         self._reweigh(keep)
+        at = np.searchsorted(self.context, self.tri[keep] >> np.uint64(16))
+        lower = self.bi_p[np.searchsorted(self.bi, self.tri[keep] & np.uint64(0xFFFFFFFF))]
+        self.tri_lower = self.bow2[at] * lower
         self.tri, self.tri_p = self.tri[keep], self.tri_p[keep]
+        self.tri_count = self.tri_count[keep]
         at = np.searchsorted(self.context, self.bi)
         at = np.minimum(at, len(self.context) - 1)
         self.bi_bow = np.where(self.context[at] == self.bi, self.bow2[at], 1.0)
@@ -164,23 +194,39 @@ class Trigrams:
         self.bow2 = np.clip(left, 1e-6, 1) / np.clip(rest, 1e-6, 1)
 
 
+def codebook(gain: np.ndarray, count: np.ndarray, size: int = 16) -> np.ndarray:
+    """Sixteen levels for what a trigram adds to its back-off (Lloyd's algorithm)."""
+    order = np.argsort(gain)
+    gain, weight = gain[order], np.sqrt(count[order])
+    book = np.quantile(gain, (np.arange(size) + 0.5) / size)
+    for _ in range(30):
+        cell = np.searchsorted((book[1:] + book[:-1]) / 2, gain)
+        total = np.bincount(cell, weights=weight, minlength=size)
+        moved = np.bincount(cell, weights=weight * gain, minlength=size)
+        book = np.sort(np.where(total > 0, moved / np.maximum(total, 1e-9), book))
+    return book
+
+
 def quantise(logs: np.ndarray) -> np.ndarray:
     return np.clip(np.rint(-logs / STEP), 0, 255).astype(np.uint8)
 
 
-def save(model: Trigrams, words: list[str], out: Path) -> dict[str, int]:
+def save(model: Trigrams, case: np.ndarray, words: list[str], out: Path) -> dict[str, int]:
     """Write the tables; returns their sizes in bytes."""
     out.mkdir(parents=True, exist_ok=True)
-    tri_fp, tri_val = build_table(model.tri, quantise(np.log(model.tri_p)).astype(np.uint32), 8)
+    gain = np.log(model.tri_p / model.tri_lower)
+    book = codebook(gain, model.tri_count)
+    code = np.searchsorted((book[1:] + book[:-1]) / 2, gain)
+    tri = build_table(model.tri, code.astype(np.uint32), 4, 12)
     # Back-off weights may exceed one after pruning: shift by 128 steps of STEP / 2.
     bow = np.clip(np.rint(-np.log(model.bi_bow) / (STEP / 2)) + 64, 0, 255).astype(np.uint32)
-    bi_fp, bi_val = build_table(model.bi, quantise(np.log(model.bi_p)).astype(np.uint32) | (bow << np.uint32(8)), 16)
+    bi = build_table(model.bi, quantise(np.log(model.bi_p)).astype(np.uint32) | (bow << np.uint32(8)), 16, 16)
     tables = {
-        "tri_fp.bin": tri_fp,
-        "tri_val.bin": tri_val.astype(np.uint8),
-        "bi_fp.bin": bi_fp,
-        "bi_val.bin": bi_val.astype(np.uint16),
-        "uni.bin": np.stack((np.log(model.uni), np.log(np.clip(model.bow1, 1e-6, 1)))).astype(np.float32),
+        "trigrams.bin": tri.astype(np.uint16),
+        "bigrams.bin": bi,
+        "gains.bin": book.astype(np.float32),
+        "case.bin": case,
+        "unigrams.bin": np.stack((np.log(model.uni), np.log(np.clip(model.bow1, 1e-6, 1)))).astype(np.float32),
     }
     for name, table in tables.items():
         table.tofile(out / name)
@@ -193,8 +239,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--names", type=Path, nargs="*", default=[])
-    parser.add_argument("--repeat", type=int, default=20)
+    parser.add_argument("--formulas", type=Path, default=Path(__file__).with_name("formulas.txt"))
     parser.add_argument("--vocabulary", type=int, default=24_000)
     parser.add_argument("--tri-least", type=int, default=2)
     parser.add_argument("--bi-least", type=int, default=2)
@@ -204,25 +249,26 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     cached, listed = options.work / "ids.npy", options.work / "ids.words"
     if not cached.exists():
-        words, ids = number_tokens(options.corpus, options.names, options.repeat)
+        words, ids = number_tokens(options.corpus, own_lines(options.formulas))
         listed.write_text("\n".join(words), encoding="utf-8")
         np.save(cached, ids)
         del ids
     words, ids = listed.read_text(encoding="utf-8").split("\n"), np.load(cached)
     print(f"{len(ids):,} tokens, {len(words):,} words, {time.time() - began:.0f} s")
-    kept, renumber = choose_vocabulary(words, ids, options.vocabulary)
-    ids = renumber[ids]
+    kept, renumber = choose_vocabulary(words, ids & WORD, options.vocabulary)
+    case = case_logs(ids, renumber, len(kept))
+    ids = renumber[ids & WORD]
     model = Trigrams(ids, len(kept))
     total = {"bigrams": len(model.bi), "trigrams": len(model.tri), "tokens": len(ids)}
     model.prune(options.tri_least, options.bi_least, options.gain)
-    sizes = save(model, kept, options.out)
+    sizes = save(model, case, kept, options.out)
     meta = {
         "kind": "syllable trigram, modified Kneser-Ney, back-off, quantised",
         "command": "scripts/train_lm.py",
         "corpus_sha256": hashlib.sha256(options.corpus.read_bytes()).hexdigest(),
         "seed": None,
         "step": STEP,
-        "options": {k: str(v) for k, v in vars(options).items() if k in ("vocabulary", "tri_least", "bi_least", "gain", "repeat")},
+        "options": {k: str(v) for k, v in vars(options).items() if k in ("vocabulary", "tri_least", "bi_least", "gain")},
         "counted": total,
         "kept": {"bigrams": len(model.bi), "trigrams": len(model.tri), "words": len(kept)},
         "bytes": sizes,

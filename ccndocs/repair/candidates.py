@@ -9,7 +9,7 @@ from ccndocs.repair.decode import Slot
 from ccndocs.repair.lm import LanguageModel, language_model
 from ccndocs.vi.syllables import bare
 
-MOST = 12  # forms of one base that are considered
+MOST = 20  # forms of one base that are considered
 RARE = 10.0  # natural logs below the commonest form at which a form is left out
 
 

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from ccndocs.vi.syllables import bare
 
+def like(read: str, word: str, shouted: bool = False) -> str:
+    """The lower-case `word` in the case of `read`; `shouted`: in a line of capitals.
 
-def like(read: str, word: str) -> str:
-    """The lower-case `word` in the case of `read`.
-
-    Letter by letter where the letters correspond, else by the shape of the token;
-    "I" before y is a misread l.
+    The shape of the token decides; "I" before y is a misread l.
 
     >>> like("TRIEN", "triển"), like("Trién", "triển"), like("Iy", "lý")
     ('TRIỂN', 'Triển', 'lý')
+    >>> like("thAm", "thẩm"), like("CHiNH", "chính"), like("S6", "số", shouted=True)
+    ('thẩm', 'CHÍNH', 'SỐ')
     """
-    letters = [c for c in read if c.isalpha()]
-    if len(read) == len(word) and bare(read).lower() == bare(word):
-        return "".join(
-            c.upper() if r.isupper() else c for c, r in zip(word, read, strict=True)
-        )
-    if not letters or (read[0] == "I" and word[0] == "l"):
+    upper = sum(c.isupper() for c in read)
+    letters = sum(c.isalpha() for c in read)
+    if upper == 0 or (read[0] == "I" and word[0] == "l" and not shouted):
         return word
-    if len(letters) > 1 and all(c.isupper() for c in letters):
+    if upper > (1 if shouted else 2) and upper > 0.6 * letters:
         return word.upper()
-    if letters[0].isupper() and read[0] == letters[0]:
-        return word[0].upper() + word[1:]
-    return word
+    if shouted and read[0].isupper() and upper == letters:
+        return word.upper()
+    first = next(c for c in read if c.isalpha())
+    if not first.isupper():
+        return word
+    return word[0].upper() + word[1:] if read[0] == first else word

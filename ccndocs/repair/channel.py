@@ -27,6 +27,7 @@ ONSET_SIGNS = 5  # signs that an onset becomes, at most
 PAD = 0
 NEVER = np.float32(-60.0)
 SMOOTH = 6.0  # weight of the base letter's counts in those of a letter
+NARROW = 0.1  # share of readings that training pages are too alike to show
 GENERIC = (-6.0, -6.5, -9.0, -12.0)  # log P of an unseen string of 0, 1, 2, 3 signs
 
 
@@ -212,7 +213,8 @@ def _totals(
 ) -> tuple[Floats, Floats]:
     """Log share of unseen strings of each unit, and what its counts are divided by."""
     total = np.array([sum(counts.get(u, {}).values()) for u in units])
-    fresh = np.array([2.0 * len(counts.get(u, {})) + 2.0 for u in units])
+    kinds = np.array([float(len(counts.get(u, {}))) for u in units])
+    fresh = 2.0 * kinds + 2.0 + NARROW * total
     share = np.log(fresh / (total + fresh))
     return share.astype(np.float32), (total + fresh).astype(np.float32)
 

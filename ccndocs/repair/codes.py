@@ -112,6 +112,15 @@ def about(line: str) -> Iterable[Edit]:
         yield from _edits(match, 1, "V/v", "code-about")
 
 
+_NO_SPACE = re.compile(r"(?<=[^\W\d_]{2}),(?=[^\W\d_]{2})")
+
+
+def space_after_comma(line: str) -> Iterable[Edit]:
+    """The space lost after a comma: "cfru,Ntham muu" → "cfru, Ntham muu"."""
+    for match in _NO_SPACE.finditer(line):
+        yield Edit(match_span(match), ", ", "comma-space")
+
+
 RULES: tuple[LineRule, ...] = (
     sign_in_number,
     misread_slash,
@@ -120,5 +129,6 @@ RULES: tuple[LineRule, ...] = (
     stroke_read_as_b,
     stroke_of_acronym,
     about,
+    space_after_comma,
 )
 """Each is a pass of its own, in this order."""

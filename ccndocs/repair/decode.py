@@ -21,7 +21,7 @@ Ints = npt.NDArray[np.int64]
 
 NEVER = np.float32(-1e9)
 BEAM = 9.0  # natural logs behind the best reading at which a candidate is dropped
-FEW = 6  # candidates a slot that reach the trigram pass
+FEW = 8  # candidates a slot that reach the trigram pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,16 +213,20 @@ def _trigram_links(model: LanguageModel, lattice: _Lattice) -> Floats:
     third = valid.copy()
     third[lattice.starts] = False
     at, j, k = np.nonzero(second[:, :, None] & third[:, None, :])
-    log, weight = model.bigram(ids[at - 1, j], ids[at, k])
+    log, weight, known = model.bigram(ids[at - 1, j], ids[at, k])
     bi = np.full((rows, width, width), NEVER, dtype=np.float32)
     context = np.zeros((rows, width, width), dtype=np.float32)
-    bi[at, j, k], context[at, j, k] = log, weight
+    seen = np.zeros((rows, width, width), dtype=bool)
+    bi[at, j, k], context[at, j, k], seen[at, j, k] = log, weight, known
     triples = first[:, :, None, None] & second[:, None, :, None] & third[:, None, None]
     at, i, j, k = np.nonzero(triples)
-    a, b, c = ids[at - 2, i], ids[at - 1, j], ids[at, k]
-    keys = (a << np.uint64(32)) | (b << np.uint64(16)) | c
-    backed = bi[at, j, k]
-    scored = model.trigram(keys, context[at - 1, i, j], backed)
+    inner = ids[at - 1, j] != BOUNDARY_ID
+    scored = bi[at, j, k] + np.where(inner, context[at - 1, i, j], np.float32(0))
+    # A trigram whose pairs are unknown is none: that also silences false positives.
+    asked = np.flatnonzero(inner & seen[at - 1, i, j] & seen[at, j, k])
+    a, b, c = at[asked], i[asked], (j[asked], k[asked])
+    keys = (ids[a - 2, b] << np.uint64(32)) | (ids[a - 1, c[0]] << np.uint64(16))
+    scored[asked] += model.trigram_gain(keys | ids[a, c[1]])
     links = np.full((rows, width, width, width), NEVER, dtype=np.float32)
-    links[at, i, j, k] = np.where(b == BOUNDARY_ID, backed, scored)
+    links[at, i, j, k] = scored
     return links

@@ -1,9 +1,9 @@
-"""Static maps from 64-bit keys to small values in two flat arrays.
+"""Static maps from 64-bit keys to small values in one flat array.
 
-An XOR filter that carries a value: a key's three slots, XORed, give a 16-bit
-fingerprint and the value. A lookup is three gathers without a branch, so numpy does
-a million of them in a tenth of a second; an absent key passes for present once in
-65,536. About 3.7 bytes a trigram, and the arrays are used as they lie in the file.
+An XOR filter that carries a value: a key's three slots, XORed, give a fingerprint and
+the value. A lookup is three gathers without a branch, so numpy does a million of them
+in a tenth of a second, and the array is used as it lies in the file: 2.5 bytes for a
+trigram of 12 + 4 bits. An absent key passes for present once in 4,096 (12 bits).
 """
 
 from __future__ import annotations
@@ -46,31 +46,31 @@ def _second(mixed: U64) -> U64:
     return again
 
 
-def _fingerprint(mixed: U64) -> npt.NDArray[np.uint16]:
-    return (_second(mixed) & np.uint64(0xFFFF)).astype(np.uint16)
-
-
 class HashTable:
-    """Read side of a table made by `build_table`."""
+    """Read side of a table made by `build_table`; `bits` of each slot are the value."""
 
-    def __init__(self, fingerprints: npt.NDArray[np.uint16], values: Any) -> None:
-        self.fingerprints = fingerprints
-        self.values = values
-        self.third = len(fingerprints) // 3
+    def __init__(self, slots: Any, bits: int) -> None:
+        self.slots = slots
+        self.third = len(slots) // 3
+        kind = slots.dtype.type
+        self._bits = kind(bits)
+        self._value = kind((1 << bits) - 1)
+        self._print = np.uint64((1 << (8 * slots.dtype.itemsize - bits)) - 1)
 
     def get(self, keys: U64) -> tuple[npt.NDArray[np.bool_], Any]:
         """Whether each key is there, and its value (rubbish where it is not)."""
         mixed = _mixed(keys)
         a, b, c = _slots(mixed, self.third)
-        prints, values = self.fingerprints, self.values
-        found = prints[a] ^ prints[b] ^ prints[c] ^ _fingerprint(mixed)
-        return found == 0, values[a] ^ values[b] ^ values[c]
+        slots = self.slots
+        found = slots[a] ^ slots[b] ^ slots[c]
+        prints = (_second(mixed) & self._print).astype(slots.dtype)
+        return (found >> self._bits) == prints, found & self._value
 
 
 def build_table(
-    keys: U64, values: npt.NDArray[np.uint32], bits: int
-) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint32]]:
-    """The two arrays of a table of distinct keys; values have `bits` bits.
+    keys: U64, values: npt.NDArray[np.uint32], bits: int, print_bits: int
+) -> npt.NDArray[np.uint32]:
+    """The slots of a table of distinct keys: `print_bits` over `bits` of value.
 
     Slots used by one key only are given to it, round by round; then the rounds are
     filled in reverse. Raises ValueError when a key is given twice.
@@ -80,14 +80,14 @@ def build_table(
     slots = np.stack(_slots(mixed, third))
     size = 3 * third
     rounds = _peel(slots, size)
-    content = (_fingerprint(mixed).astype(np.uint32) << np.uint32(bits)) | values
+    prints = (_second(mixed) & np.uint64((1 << print_bits) - 1)).astype(np.uint32)
+    content = (prints << np.uint32(bits)) | values
     table = np.zeros(size, dtype=np.uint32)
     for chosen, slot in reversed(rounds):
         mine = slots[:, chosen]
         rest = table[mine[0]] ^ table[mine[1]] ^ table[mine[2]] ^ table[slot]
         table[slot] = rest ^ content[chosen]
-    mask = np.uint32((1 << bits) - 1)
-    return (table >> np.uint32(bits)).astype(np.uint16), table & mask
+    return table
 
 
 def _peel(

@@ -19,8 +19,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece and its candidates, in the order of its slot; none: it is context."""
+    """A piece and its candidates, in the order of its slot; none: it is context.
+
+    `shouted`: it stands in a line of capitals.
+    """
 
     piece: Piece
     slot: Slot
     readings: tuple[Reading, ...]
+    shouted: bool = False

@@ -18,34 +18,42 @@ BOUNDARY_ID, UNKNOWN_ID, NUMBER_ID, COMMA_ID = range(4)
 
 Ids = npt.NDArray[np.uint64]
 Logs = npt.NDArray[np.float32]
+Known = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageModel:
-    """Natural-log probabilities of syllables after one or two others."""
+    """Natural-log probabilities of syllables after one or two others.
+
+    `case[c][word]`: log probability that the word, within a sentence, has no capital
+    (c = 0) or has one (c = 1).
+    """
 
     words: tuple[str, ...]
     ids: dict[str, int]
     unigrams: Any
+    case: Any
     bigrams: HashTable
     trigrams: HashTable
+    gains: Any
     step: float
 
-    def bigram(self, first: Ids, second: Ids) -> tuple[Logs, Logs]:
-        """Log p(second | first), and the back-off weight of the pair as a context."""
+    def bigram(self, first: Ids, second: Ids) -> tuple[Logs, Logs, Known]:
+        """log p(second | first), the pair's back-off weight, whether it is known."""
         known, value = self.bigrams.get((first << np.uint64(16)) | second)
-        log = (value & np.uint16(0xFF)) * np.float32(-self.step)
-        weight = ((value >> np.uint16(8)).astype(np.float32) - 64) * np.float32(
+        log = (value & np.uint32(0xFF)).astype(np.float32) * np.float32(-self.step)
+        weight = ((value >> np.uint32(8)).astype(np.float32) - 64) * np.float32(
             -self.step / 2
         )
         backed = self.unigrams[1][first] + self.unigrams[0][second]
-        return np.where(known, log, backed), np.where(known, weight, np.float32(0))
+        log = np.where(known, log, backed)
+        return log, np.where(known, weight, np.float32(0)), known
 
-    def trigram(self, keys: Ids, weights: Logs, backed: Logs) -> Logs:
-        """Log p(third | first, second) for packed keys; else weight plus `backed`."""
+    def trigram_gain(self, keys: Ids) -> Logs:
+        """What a known trigram adds to its back-off score; 0 for an unknown one."""
         known, value = self.trigrams.get(keys)
-        scored: Logs = np.where(known, value * np.float32(-self.step), weights + backed)
-        return scored
+        gain: Logs = np.where(known, self.gains[value], np.float32(0))
+        return gain
 
 
 def models_folder() -> Path:
@@ -72,12 +80,10 @@ def load(folder: Path) -> LanguageModel:
     return LanguageModel(
         words=words,
         ids={word: n for n, word in enumerate(words)},
-        unigrams=table("uni.bin", np.float32).reshape(2, -1),
-        bigrams=HashTable(
-            table("bi_fp.bin", np.uint16), table("bi_val.bin", np.uint16)
-        ),
-        trigrams=HashTable(
-            table("tri_fp.bin", np.uint16), table("tri_val.bin", np.uint8)
-        ),
+        unigrams=table("unigrams.bin", np.float32).reshape(2, -1),
+        case=table("case.bin", np.float32).reshape(2, -1),
+        bigrams=HashTable(table("bigrams.bin", np.uint32), 16),
+        trigrams=HashTable(table("trigrams.bin", np.uint16), 4),
+        gains=table("gains.bin", np.float32),
         step=float(meta["step"]),
     )

@@ -48,7 +48,9 @@ _CODE = re.compile(
 )
 _CLEAN_PART = re.compile(r"[^\W\d_]+|,|[.;:!?…]")
 _NOISY_PART = re.compile(r"[^\s,.;:!?…()/\-–—\"“”+•*_=<>\[\]]+|,|[.;:!?…]")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER_LIKE = re.compile(r"[^\W\d_]|[¢§¥€£&{}]")
+_VOWEL = re.compile("[AEIOUY]")
+_SUBJECT = re.compile(r"^V/v\b")
 _STOPS = frozenset(".;:!?…")
 
 
@@ -58,12 +60,12 @@ def pieces_of(line: str, start: int, number: int, noisy: bool) -> Iterator[Piece
     In a noisy line (a wrong-language OCR) signs and digits may be letters:
     "x{r", "1y", "chi?".
     """
-    capitals = _is_capital_line(line)
+    capitals = is_capital_line(line)
     for chunk in _CHUNK.finditer(line):
         text = chunk.group()
         base = start + chunk.start()
         doubtful = noisy and _may_be_word(text, chunk, line)
-        if _ADDRESS.search(text):
+        if _ADDRESS.search(text) or _SUBJECT.match(text):
             yield Piece(Kind.FIXED, Span(base, base + len(text)), text, number)
         elif _CODE.search(text) or (_NUMBER.match(text) and not doubtful):
             yield Piece(Kind.NUMBER, Span(base, base + len(text)), text, number)
@@ -96,7 +98,7 @@ def _parts(
             yield Piece(Kind.COMMA, span, word, number)
         elif word in _STOPS:
             yield Piece(Kind.STOP, span, word, number)
-        elif noisy and not _LETTER.search(word) and not word.isdigit():
+        elif noisy and not _LETTER_LIKE.search(word) and not word.isdigit():
             continue
         elif _is_fixed(word, capitals, noisy):
             yield Piece(Kind.FIXED, span, word, number)
@@ -106,7 +108,8 @@ def _parts(
             yield Piece(Kind.WORD, span, word, number, glued)
 
 
-def _is_capital_line(line: str) -> bool:
+def is_capital_line(line: str) -> bool:
+    """Whether a line is written in capitals, so that case says nothing."""
     letters = [c for c in line if c.isalpha()]
     return sum(c.isupper() for c in letters) > 0.6 * len(letters)
 
@@ -121,4 +124,4 @@ def _is_fixed(word: str, capitals: bool, noisy: bool) -> bool:
         return False
     if is_bare_syllable(bare(word).lower()):
         return not capitals and is_acronym(word)
-    return is_acronym(word) or not (capitals and noisy)
+    return is_acronym(word) or not (capitals and noisy) or not _VOWEL.search(word)

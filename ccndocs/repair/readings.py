@@ -20,10 +20,13 @@ from ccndocs.repair.pieces import Kind, Piece
 from ccndocs.types.geometry import Span
 from ccndocs.vi.syllables import canonical, is_syllable
 
-MOST = 14  # syllables a noisy token may be
+MOST = 24  # syllables a noisy token may be
 FOREIGN = -11.0  # log probability that a token is no syllable at all
 FOREIGN_LETTER = -1.2  # and for each of its letters
+KNOWN = -1.0  # log probability that a known foreign word is meant
+KNOWN_LETTER = -8.0  # and for a single letter
 MARK_GLUED = -4.0  # log probability that "!" or "?" after a word belongs to it
+CASE = 0.5  # weight of what a word's case says
 DIGIT = -2.3  # log probability of one digit of a number
 
 
@@ -45,8 +48,19 @@ class Readings:
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
 
-    def token(self, piece: Piece, noisy: bool) -> Token:
-        """The piece with its candidates."""
+    def token(self, piece: Piece, noisy: bool, cased: bool, shouted: bool) -> Token:
+        """The piece with its candidates; `cased`: its case says something."""
+        token = self._token(piece, noisy)
+        if not token.readings:
+            return token
+        if not cased:
+            return Token(piece, token.slot, token.readings, shouted)
+        logs = self._model.case[int(piece.text[0].isupper())]
+        scores = zip(token.slot.ids, token.slot.scores, strict=True)
+        weighed = tuple(score + CASE * float(logs[n]) for n, score in scores)
+        return Token(piece, Slot(token.slot.ids, weighed), token.readings, shouted)
+
+    def _token(self, piece: Piece, noisy: bool) -> Token:
         if piece.kind is Kind.COMMA:
             return Token(piece, Slot((COMMA_ID,), (0.0,)), ())
         if piece.kind is Kind.NUMBER:
@@ -84,7 +98,7 @@ class Readings:
             scores.append(DIGIT * len(read))
         elif known is not None and not is_syllable(read):
             ids.append(known)
-            scores.append(-1.0)
+            scores.append(KNOWN if len(read) > 1 else KNOWN_LETTER)
         else:
             ids.append(UNKNOWN_ID)
             scores.append(FOREIGN + FOREIGN_LETTER * len(read))

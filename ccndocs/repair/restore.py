@@ -9,13 +9,14 @@ from ccndocs.repair.case import like
 from ccndocs.repair.decode import Choice, decode
 from ccndocs.repair.lattice import Token
 from ccndocs.repair.lm import LanguageModel
-from ccndocs.repair.pieces import Kind, pieces_of
+from ccndocs.repair.pieces import Kind, is_capital_line, pieces_of
 from ccndocs.repair.readings import Readings
 from ccndocs.repair.state import Damage
 from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit
 
 BATCH = 4000  # slots decoded at a time: bounds memory
+WEIGHT = 0.9  # of the channel's scores against the language model's
 SHORT = 45  # characters; a shorter line before a capital ends its sentence
 
 
@@ -36,7 +37,7 @@ def propose(
 
 
 def _decided(batch: list[list[Token]], model: LanguageModel) -> Iterable[Edit]:
-    chosen = decode(model, [[token.slot for token in seg] for seg in batch])
+    chosen = decode(model, [[token.slot for token in seg] for seg in batch], WEIGHT)
     for segment, choices in zip(batch, chosen, strict=True):
         for token, choice in zip(segment, choices, strict=True):
             yield from _edit(token, choice)
@@ -51,7 +52,7 @@ def _edit(token: Token, choice: Choice) -> Iterable[Edit]:
     read = token.piece.text
     if token.piece.kind is Kind.NUMBER or (read.isdigit() and choice.margin < 2.0):
         return
-    right = like(read, reading.word)
+    right = like(read, reading.word, token.shouted)
     if right != read or len(reading.span) != len(read):
         score = 1 - 0.5 * exp(-min(choice.margin, 30.0))
         yield Edit(reading.span, right, "diacritics", round(score, 4))
@@ -69,13 +70,14 @@ def _segments(
             current = []
         if state is Damage.NONE:
             continue
-        noisy = state is Damage.NOISE
+        noisy, shouted = state is Damage.NOISE, is_capital_line(line)
         for piece in pieces_of(line, span.start, number, noisy):
             if piece.kind is Kind.STOP:
                 yield current
                 current = []
                 continue
-            current.append(readings.token(piece, noisy))
+            cased = bool(current) and not shouted and piece.text[:1].isalpha()
+            current.append(readings.token(piece, noisy, cased, shouted))
     yield current
 
 

@@ -28,12 +28,14 @@ class Damage(Enum):
 class Evidence:
     """Counts of a line's words.
 
-    `marked`: legal syllables with diacritics; `bare`: syllables without any;
-    `illegal`: with signs or marks that no syllable has; `words`: all others too.
+    `strong`: with letters that only Vietnamese has; `weak`: with marks that other
+    languages have too (é, á, ô); `bare`: syllables without any; `illegal`: with signs
+    or marks that no syllable has; `words`: all, the foreign ones too.
     """
 
     words: float = 0.0
-    marked: float = 0.0
+    strong: float = 0.0
+    weak: float = 0.0
     bare: float = 0.0
     illegal: float = 0.0
 
@@ -41,25 +43,28 @@ class Evidence:
         """The sum, the other one weighted."""
         return Evidence(
             self.words + weight * other.words,
-            self.marked + weight * other.marked,
+            self.strong + weight * other.strong,
+            self.weak + weight * other.weak,
             self.bare + weight * other.bare,
             self.illegal + weight * other.illegal,
         )
 
 
 _WORD = re.compile(r"^[^\W\d_]+$")
+_SPLIT = re.compile(r"[\s/\-–—]+")
 _NOISY_SIGN = re.compile(r"[¢¥§{}|£€©®ﬁﬂ\\]|\d[a-zà-ỹ]|[a-zà-ỹ]\d")
+_ONLY_VIETNAMESE = re.compile("[ăđĩũơưạ-ỹ]")
 _TRIM = "\"'“”‘’()[].,;:!?…-–—+*_=<>"
 
 
 def weigh(line: str) -> Evidence:
     """The evidence of one line.
 
-    >>> weigh("trién khai thực hiện")
-    Evidence(words=4.0, marked=2.0, bare=1.0, illegal=1.0)
+    >>> weigh("trién khai thực hién")
+    Evidence(words=4.0, strong=1.0, weak=0.0, bare=1.0, illegal=2.0)
     """
-    words = marked = plain = illegal = 0
-    for chunk in re.split(r"[\s/\-–—]+", line):
+    words = strong = weak = plain = illegal = 0
+    for chunk in _SPLIT.split(line):
         word = chunk.strip(_TRIM).lower()
         if len(word) < 2 or word.isdigit():
             continue
@@ -68,24 +73,29 @@ def weigh(line: str) -> Evidence:
             illegal += bool(_NOISY_SIGN.search(word)) and not chunk[:1].isupper()
         elif word.isascii():
             plain += is_bare_syllable(word)
+        elif _ONLY_VIETNAMESE.search(word):
+            strong += 1
         elif is_syllable(word):
-            marked += 1
+            weak += 1
         else:
             illegal += is_bare_syllable(bare(word)) or "é" in word
-    return Evidence(float(words), float(marked), float(plain), float(illegal))
+    return Evidence(*map(float, (words, strong, weak, plain, illegal)))
 
 
 def judge(found: Evidence) -> Damage | None:
-    """What the evidence proves; None where it proves nothing."""
+    """What the evidence proves; None where it proves nothing.
+
+    In sound prose more than half of the words have letters that only Vietnamese has.
+    """
     if found.words < 3:
         return None
-    vietnamese = found.marked + found.bare + found.illegal
+    vietnamese = found.strong + found.weak + found.bare + found.illegal
+    if found.strong > 0.2 * vietnamese:
+        return Damage.NONE
     if vietnamese < 0.5 * found.words:
         return Damage.NONE if found.words >= 6 else None
-    if found.illegal > 0.08 * vietnamese and found.illegal > 0.35 * found.marked:
+    if found.weak + found.illegal > 0.06 * vietnamese and vietnamese >= 4:
         return Damage.NOISE
-    if found.marked > 0.25 * vietnamese:
-        return Damage.NONE
     if found.bare > 0.9 * vietnamese and vietnamese >= 5:
         return Damage.BARE
     return None
@@ -111,18 +121,24 @@ def damages(lines: Sequence[str]) -> tuple[Damage, ...]:
 
 def _decide(own: Evidence, near: Evidence, general: Damage) -> Damage:
     """A line's own words rule if they are many; else its surroundings; else all."""
-    alone = judge(own)
-    around = judge(near)
-    if general is Damage.NONE and alone is Damage.NOISE and own.illegal < 3:
+    alone, around = judge(own), judge(near)
+    if alone is Damage.NONE and own.words >= 4 and own.strong >= 1:
         return Damage.NONE
-    if alone is Damage.NONE and own.words >= 4:
-        return Damage.NONE
-    if general is Damage.NOISE and alone is Damage.BARE:
+    if general is Damage.NONE:
+        return _in_sound_text(own, alone, around)
+    if Damage.NOISE in (alone, general) and alone is not Damage.NONE:
         return Damage.NOISE
-    if general is Damage.NONE and own.words < 5:
-        # A short line without marks in a sound text: a name, a code, a foreign word.
-        return Damage.NONE if around is not Damage.NOISE or not own.illegal else around
     return alone or around or general
+
+
+def _in_sound_text(
+    own: Evidence, alone: Damage | None, around: Damage | None
+) -> Damage:
+    """A short line without marks there is a name, a code, a foreign word."""
+    proven = alone is Damage.BARE or (alone is Damage.NOISE and own.illegal >= 3)
+    if proven and own.words >= 5 and around is not Damage.NONE:
+        return alone or Damage.NONE
+    return Damage.NONE
 
 
 def overall(lines: Sequence[str], damage: Sequence[Damage]) -> Diacritics:

@@ -14,19 +14,37 @@ _LM_WORD = re.compile(
 )
 
 
+def cased_words(line: str) -> list[tuple[str, bool | None]]:
+    """The model's words of a line, lower case, and whether each has a capital.
+
+    None where case says nothing: first words, numbers, signs, runs of capitals.
+
+    >>> cased_words("Theo Sở Y tế, số 5/QĐ-UBND.")[:5]
+    [('theo', None), ('sở', True), ('y', True), ('tế', False), (',', None)]
+    """
+    found: list[tuple[str, bool | None]] = []
+    opening = True
+    for match in _LM_WORD.finditer(line):
+        kind, text = match.lastgroup, match.group()
+        if kind == "word":
+            shouted = len(text) > 1 and text.isupper()
+            found.append(
+                (text.lower(), None if opening or shouted else text[0].isupper())
+            )
+            opening = False
+        elif kind == "number":
+            found.append((NUMBER, None))
+            opening = False
+        else:
+            found.append((COMMA if kind == "comma" else BOUNDARY, None))
+            opening = opening or kind == "stop"
+    return found
+
+
 def lm_words(line: str) -> list[str]:
     """The model's words of a clean line, lower case.
 
     >>> lm_words("Nghị định số 32/2024/NĐ-CP, ngày 15/3.")
     ['nghị', 'định', 'số', '<n>', ',', 'ngày', '<n>', '</s>']
     """
-    found = []
-    for match in _LM_WORD.finditer(line.lower()):
-        kind = match.lastgroup
-        if kind == "word":
-            found.append(match.group())
-        elif kind == "number":
-            found.append(NUMBER)
-        else:
-            found.append(COMMA if kind == "comma" else BOUNDARY)
-    return found
+    return [word for word, _ in cased_words(line)]
