@@ -1,7 +1,7 @@
 """Text repaired, every change an edit with its rule: `repair` and `restore`.
 
 Passes: characters (`unicode`), then, on damaged lines only, codes and abbreviations
-(`codes`) and words (`restore`). A sound text loads no model and keeps every word.
+(`codes`) and words (`diacritics`). A sound text loads no model and keeps every word.
 """
 
 from __future__ import annotations
@@ -67,6 +67,6 @@ def _by_line(
 def _restored(text: str, damage: Sequence[Damage]) -> Iterable[Edit]:
     # numpy and the model load only for a text that needs them.
     from ccndocs.repair.lm import language_model
-    from ccndocs.repair.restore import propose
+    from ccndocs.repair.diacritics import propose
 
     return propose(text, _line_spans(text), damage, language_model())
