@@ -12,12 +12,14 @@ from typing import Annotated, cast
 import typer
 
 from ccndocs import __version__
-from ccndocs.cli.extract import Talk, extract_all
+from ccndocs.cli.extract import Talk, extract_all, only_sure
 from ccndocs.cli.load import load_process
 from ccndocs.cli.output import open_output, own_errors, set_utf8
 from ccndocs.cli.pages import parse_pages
+from ccndocs.cli.restore import restore
 from ccndocs.cli.saved import read_records
 from ccndocs.cli.shell import (
+    ConfidenceOption,
     Door,
     Format,
     InterruptedByUserError,
@@ -26,7 +28,6 @@ from ccndocs.cli.shell import (
     OutputOption,
     PipeClosedError,
     StopError,
-    app,
     check_paths,
     guarded,
     usage,
@@ -42,6 +43,14 @@ from ccndocs.types.record import Record
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE, what a shell reports for any other command
 FRONT_DOOR = Door(load_process)
+
+app = typer.Typer(
+    name="ccndocs",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+)
 
 
 class Engine(StrEnum):
@@ -120,6 +129,7 @@ def extract(
             "text never runs OCR."
         ),
     ] = Mode.AUTO,
+    min_confidence: ConfidenceOption = None,
     lang: LangOption = Lang.EN,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress; errors only.")
@@ -152,7 +162,7 @@ def extract(
             )
 
         process = context.obj.load_process()
-        outcome = extract_all(paths, options, process, writer, talk)
+        outcome = extract_all(paths, options, process, writer, talk, min_confidence)
     raise typer.Exit(outcome.exit_code())
 
 
@@ -170,10 +180,12 @@ def show(
     form: Annotated[
         Format, typer.Option("--format", "-f", help="Output format.")
     ] = Format.TABLE,
+    min_confidence: ConfidenceOption = None,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Print saved records in another format, without reading the documents again."""
     check_paths(paths, output, lang)
+    talk = Talk(sys.stderr, lang)
     with writing(output, lang), open_output(output, bom=form is Format.CSV) as stream:
         writer = make_writer(
             form,
@@ -184,7 +196,7 @@ def show(
             language=lang,
         )
         for record in _saved(paths, lang):
-            writer.add(record)
+            writer.add(only_sure(record, min_confidence, talk))
         writer.finish()
 
 
@@ -212,6 +224,10 @@ def doctor(
     sys.stdout.write(report_json(findings) if as_json else report(findings, lang))
     if not findings.can_work:
         raise typer.Exit(ExitCode.MISSING_DEPENDENCY)
+
+
+# The commands that have a module of their own.
+app.command()(restore)
 
 
 def main(arguments: Sequence[str] | None = None, door: Door = FRONT_DOOR) -> int:

@@ -9,7 +9,7 @@ from typing import Protocol, TextIO
 
 from ccndocs.cli.words import say
 from ccndocs.errors import CcndocsError, EngineError, ExitCode, InternalError
-from ccndocs.export import Failure, Writer
+from ccndocs.export import Failure, LeftOut, Writer, at_least
 from ccndocs.types.options import Options
 from ccndocs.types.record import Record
 
@@ -97,11 +97,12 @@ def extract_all(
     process: Process,
     writer: Callable[[], Writer],
     talk: Talk,
+    min_confidence: float | None = None,
 ) -> Outcome:
     """Process each of `paths` and write its record as soon as it is there.
 
-    `writer` is called when the first record is there, so that a run without any
-    writes nothing.
+    Tasks and statistics below `min_confidence` are left out, which is said. `writer`
+    is called when the first record is there, so that a run without any writes nothing.
     """
     outcome = Outcome()
     opened: Writer | None = None
@@ -115,7 +116,7 @@ def extract_all(
             continue
         if opened is None:
             opened = writer()
-        opened.add(record)
+        opened.add(only_sure(record, min_confidence, talk))
         outcome.done += 1
         talk.document(path, record)
     if opened is not None:
@@ -124,6 +125,21 @@ def extract_all(
         failed, total = len(outcome.failures), len(paths)
         talk.line(say("some_failed", talk.language, failed=failed, total=total))
     return outcome
+
+
+def only_sure(record: Record, least: float | None, talk: Talk) -> Record:
+    """The record without what is below the confidence `least`, which is said."""
+    if least is None:
+        return record
+    kept, left = at_least(record, least)
+    if left != LeftOut() and not talk.quiet:
+        counts = {"tasks": left.tasks, "statistics": left.statistics}
+        name = record.document.source.name
+        words = say(
+            "below_confidence", talk.language, name=name, least=f"{least:g}", **counts
+        )
+        talk.line(words)
+    return kept
 
 
 def _process_one(path: str, options: Options, process: Process, talk: Talk) -> Record:

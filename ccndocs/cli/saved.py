@@ -20,7 +20,7 @@ def read_records(path: str) -> Iterator[Record]:
     The value may be a record or {"documents": […]}. JSON lines are read one by one.
     Raises FileAccessError or RecordFormatError.
     """
-    with _open(path) as stream:
+    with open_input(path) as stream:
         first = stream.readline()
         if not first.strip():
             raise RecordFormatError("the file is empty")
@@ -52,7 +52,8 @@ def _parse(text: bytes, *, must: bool = False) -> object:
 
 
 @contextmanager
-def _open(path: str) -> Iterator[BinaryIO]:
+def open_input(path: str) -> Iterator[BinaryIO]:
+    """The bytes of a file, or standard input for "-". Raises FileAccessError."""
     if path == "-":
         yield sys.stdin.buffer
         return

@@ -1,4 +1,4 @@
-"""What all commands share: the application, its guards, options and complaints."""
+"""What all commands share: their guard, options and complaints."""
 
 from __future__ import annotations
 
@@ -61,15 +61,16 @@ class StopError(Exception):
         self.exit_code = exit_code
 
 
-app = typer.Typer(
-    name="ccndocs",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
-)
-
 LangOption = Annotated[Lang, typer.Option(help="Language of messages.")]
+ConfidenceOption = Annotated[
+    float | None,
+    typer.Option(
+        min=0,
+        max=1,
+        metavar="X",
+        help="Leave out tasks and statistics of less confidence, from 0 to 1.",
+    ),
+]
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file."),

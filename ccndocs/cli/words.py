@@ -44,6 +44,16 @@ _WORDS = {
         "'-' (standard input) can be given only once.",
         "'-' (đầu vào chuẩn) chỉ được dùng một lần.",
     ),
+    "either_or": (
+        "give only one of {detail}.",
+        "chỉ dùng một trong {detail}.",
+    ),
+    "below_confidence": (
+        "{name}: left out below confidence {least}: {tasks} task(s), "
+        "{statistics} statistic(s)",
+        "{name}: bỏ ra vì độ tin cậy dưới {least}: {tasks} nhiệm vụ, "
+        "{statistics} số liệu",
+    ),
     "stopped": ("ccndocs: stopped.", "ccndocs: đã dừng."),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ccndocs.export.frame import records_to_frame
 from ccndocs.export.rows import COLUMNS, task_rows
+from ccndocs.export.threshold import LeftOut, at_least
 from ccndocs.export.writers import (
     Failure,
     Writer,
@@ -18,7 +19,9 @@ from ccndocs.export.writers import (
 __all__ = [
     "COLUMNS",
     "Failure",
+    "LeftOut",
     "Writer",
+    "at_least",
     "make_writer",
     "records_to_frame",
     "task_rows",

@@ -7,11 +7,13 @@ Passes: characters (`unicode`), then, on damaged lines only, codes and abbreviat
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from ccndocs.repair import codes, unicode
 from ccndocs.repair.state import Damage, damages, overall
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import Layout
+from ccndocs.types.page import Origin
 from ccndocs.types.text import AlignedText, Diacritics, Edit, RepairedText
 
 __all__ = ["repair", "restore"]
@@ -22,27 +24,35 @@ def repair(layout: Layout) -> RepairedText:
 
     No edit crosses a line break, and the number of lines stays.
     """
-    text, state = _repaired(layout.text)
+    scanned = {page.number for page in layout.pages if page.origin is Origin.OCR}
+    read: list[bool] = []
+    for span in _line_spans(layout.text):
+        read.append(bool(scanned) and layout.page_of(span) in scanned)
+    text, state = _repaired(layout.text, read)
     return RepairedText(text, state)
 
 
 def restore(text: str) -> AlignedText:
     """A plain text with its diacritics restored where they are missing or wrong."""
-    return _repaired(text)[0]
+    return _repaired(text, [False] * (text.count("\n") + 1))[0]
 
 
-def _repaired(source: str) -> tuple[AlignedText, Diacritics]:
+def _repaired(source: str, read: Sequence[bool]) -> tuple[AlignedText, Diacritics]:
+    """The repaired text; `read` says which lines an OCR engine read."""
     text = AlignedText(source)
     for rule in unicode.RULES:
         text = text.apply(rule)
     lines = [span.of(text.text) for span in _line_spans(text.text)]
-    damage = damages(lines)
+    damage = [
+        Damage.SLIPS if ocr and state is Damage.NONE else state
+        for state, ocr in zip(damages(lines), read, strict=True)
+    ]
     state = overall(lines, damage)
     if all(kind is Damage.NONE for kind in damage):
         return text, state
     for line_rule in codes.RULES:
-        text = text.apply(lambda t, rule=line_rule: _by_line(t, damage, rule))  # type: ignore[misc]
-    return text.apply(lambda t: _restored(t, damage)), state
+        text = text.apply(partial(_by_line, damage=damage, rule=line_rule))
+    return text.apply(partial(_restored, damage=damage)), state
 
 
 def _line_spans(text: str) -> list[Span]:
@@ -58,7 +68,7 @@ def _by_line(
 ) -> Iterable[Edit]:
     """The edits of a line rule on all damaged lines."""
     for span, state in zip(_line_spans(text), damage, strict=True):
-        if state is not Damage.NONE:
+        if state in (Damage.BARE, Damage.NOISE):
             for edit in rule(span.of(text)):
                 place = edit.span.shift(span.start)
                 yield Edit(place, edit.text, edit.rule, edit.score)
@@ -66,7 +76,7 @@ def _by_line(
 
 def _restored(text: str, damage: Sequence[Damage]) -> Iterable[Edit]:
     # numpy and the model load only for a text that needs them.
-    from ccndocs.repair.lm import language_model
     from ccndocs.repair.diacritics import propose
+    from ccndocs.repair.lm import language_model
 
     return propose(text, _line_spans(text), damage, language_model())
