@@ -49,6 +49,7 @@ class Channel:
         ]
         parts = [split_syllable(word) for _, word in syllables]
         self._ids = np.array([n for n, _ in syllables], dtype=np.int64)
+        self._at = {word: n for n, (_, word) in enumerate(syllables)}
         self._prior = model.unigrams[0][self._ids]
         self._onsets = sorted({onset for onset, _ in parts})
         self._rhymes = sorted({rhyme for _, rhyme in parts})
@@ -185,6 +186,11 @@ class Channel:
         if seen is not None:
             at, counts = seen
             logs[at] = np.logaddexp(logs[at], np.log(counts / whole[at]))
+
+    def score_of(self, read: str, syllable: str) -> float:
+        """Log P(read | syllable) of one syllable; NEVER for an unknown one."""
+        at = self._at.get(syllable)
+        return float(NEVER) if at is None else float(self.scores(read)[at])
 
     def slot(self, read: str, most: int, weight: float) -> Slot:
         """The `most` likeliest syllables for a lower-case token as read."""

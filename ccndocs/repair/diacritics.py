@@ -14,8 +14,13 @@ from ccndocs.repair.readings import Readings
 from ccndocs.repair.state import Damage
 from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit
+from ccndocs.vi.syllables import is_syllable
 
 BATCH = 4000  # slots decoded at a time: bounds memory
+DIGIT_MARGIN = 2.0  # natural logs by which digits must be the likelier as a word
+SLIP_MARGIN = 3.0  # … a legal syllable of a sound text as another one
+ILLEGAL_MARGIN = 1.0  # … an illegal one
+NAME_MARGIN = 6.0  # … one with a capital: names are what the model knows least
 WEIGHT = 0.9  # of the channel's scores against the language model's
 SHORT = 45  # characters; a shorter line before a capital ends its sentence
 
@@ -50,12 +55,24 @@ def _edit(token: Token, choice: Choice) -> Iterable[Edit]:
     if reading.word is None:
         return
     read = token.piece.text
-    if token.piece.kind is Kind.NUMBER or (read.isdigit() and choice.margin < 2.0):
+    if choice.margin < _least_margin(token):
         return
     right = like(read, reading.word, token.shouted)
     if right != read or len(reading.span) != len(read):
         score = 1 - 0.5 * exp(-min(choice.margin, 30.0))
-        yield Edit(reading.span, right, "diacritics", round(score, 4))
+        rule = "ocr-slip" if token.slip else "diacritics"
+        yield Edit(reading.span, right, rule, round(score, 4))
+
+
+def _least_margin(token: Token) -> float:
+    """How much better than the next reading a change must be."""
+    read = token.piece.text
+    if not token.slip:
+        return DIGIT_MARGIN if read.isdigit() else 0.0
+    if not is_syllable(read.lower()):
+        return ILLEGAL_MARGIN
+    named = read[0].isupper() and not token.shouted
+    return NAME_MARGIN if named else SLIP_MARGIN
 
 
 def _segments(
@@ -75,6 +92,9 @@ def _segments(
             if piece.kind is Kind.STOP:
                 yield current
                 current = []
+                continue
+            if state is Damage.SLIPS:
+                current.append(readings.slip(piece, shouted))
                 continue
             cased = bool(current) and not shouted and piece.text[:1].isalpha()
             current.append(readings.token(piece, noisy, cased, shouted))

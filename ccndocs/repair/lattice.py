@@ -21,10 +21,12 @@ class Reading:
 class Token:
     """A piece and its candidates, in the order of its slot; none: it is context.
 
-    `shouted`: it stands in a line of capitals.
+    `shouted`: it stands in a line of capitals; `slip`: in a sound text, where a
+    change must be proven.
     """
 
     piece: Piece
     slot: Slot
     readings: tuple[Reading, ...]
     shouted: bool = False
+    slip: bool = False

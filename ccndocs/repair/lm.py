@@ -39,7 +39,7 @@ class LanguageModel:
     step: float
 
     def bigram(self, first: Ids, second: Ids) -> tuple[Logs, Logs, Known]:
-        """log p(second | first), the pair's back-off weight, whether it is known."""
+        """Log p(second | first), the pair's back-off weight, whether it is known."""
         known, value = self.bigrams.get((first << np.uint64(16)) | second)
         log = (value & np.uint32(0xFF)).astype(np.float32) * np.float32(-self.step)
         weight = ((value >> np.uint32(8)).astype(np.float32) - 64) * np.float32(

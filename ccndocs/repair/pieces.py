@@ -50,7 +50,7 @@ _CLEAN_PART = re.compile(r"[^\W\d_]+|,|[.;:!?…]")
 _NOISY_PART = re.compile(r"[^\s,.;:!?…()/\-–—\"“”+•*_=<>\[\]]+|,|[.;:!?…]")
 _LETTER_LIKE = re.compile(r"[^\W\d_]|[¢§¥€£&{}]")
 _VOWEL = re.compile("[AEIOUY]")
-_SUBJECT = re.compile(r"^V/v\b")
+_SHORTHAND = re.compile(r"^\W*[^\W\d_]{1,2}/[^\W\d_]{1,2}\W*$")  # V/v, b/c, ph/h
 _STOPS = frozenset(".;:!?…")
 
 
@@ -65,7 +65,7 @@ def pieces_of(line: str, start: int, number: int, noisy: bool) -> Iterator[Piece
         text = chunk.group()
         base = start + chunk.start()
         doubtful = noisy and _may_be_word(text, chunk, line)
-        if _ADDRESS.search(text) or _SUBJECT.match(text):
+        if _ADDRESS.search(text) or _SHORTHAND.match(text):
             yield Piece(Kind.FIXED, Span(base, base + len(text)), text, number)
         elif _CODE.search(text) or (_NUMBER.match(text) and not doubtful):
             yield Piece(Kind.NUMBER, Span(base, base + len(text)), text, number)

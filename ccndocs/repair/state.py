@@ -22,6 +22,7 @@ class Damage(Enum):
     NONE = auto()
     BARE = auto()  # all marks lost
     NOISE = auto()  # read by an OCR for another language
+    SLIPS = auto()  # sound, but read by an OCR: single letters may be wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def overall(lines: Sequence[str], damage: Sequence[Damage]) -> Diacritics:
     for line, kind in zip(lines, damage, strict=True):
         share[kind] += sum(c.isalpha() for c in line)
     total = sum(share.values())
+    share[Damage.NONE] += share.pop(Damage.SLIPS)
     if share[Damage.NONE] >= 0.95 * total:
         return Diacritics.INTACT
     if share[Damage.NOISE] >= 0.9 * total:

@@ -27,7 +27,7 @@ def false_stroke(text: str) -> Iterable[Edit]:
 
 
 def invisible(text: str) -> Iterable[Edit]:
-    """Soft hyphens, zero-width and control characters go: a zero-width space in "thực hiện"."""
+    """Soft hyphens, zero-width and control characters go, as one within "thực hiện"."""
     for match in _INVISIBLE.finditer(text):
         yield Edit(Span(match.start(), match.end()), "", "unicode-invisible")
 
