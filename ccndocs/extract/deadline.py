@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from ccndocs.extract import deadline_fixed, deadline_open, deadline_recurring
+from ccndocs.extract import (
+    deadline_fixed,
+    deadline_open,
+    deadline_recurring,
+    deadline_within,
+)
 from ccndocs.extract.deadline_scan import FLAGS, Found, Rule, Scan
 from ccndocs.types.mention import Context, Deadline, DeadlineKind, Mention
 from ccndocs.types.tree import Passage
@@ -36,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *deadline_recurring.RULES,
     *deadline_open.RULES,
     *deadline_fixed.RULES,
+    *deadline_within.RULES,
 )
 
 
@@ -103,6 +110,29 @@ def _without_unnamed(found: list[Found]) -> list[Found]:
     return [f for f in found if not (named and f.rule == "unnamed")]
 
 
+# "… giám sát việc xả thải; thời gian hoàn thành: tháng 6/2026."
+_INLINE = re.compile(
+    r"""(?:[;,.(]|[-–]\s)\s*(?:thời\s+(?:gian|hạn)|tiến\s+độ)
+    \s+(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|báo\s+cáo|gửi\s+báo\s+cáo|trình)
+    \s*(?::|là)\s*(?P<value>[^;()\n]{3,120}?)(?=[;)\n]|\.\s|\.?$)""",
+    FLAGS,
+)
+
+
+def _inline(scan: Scan) -> list[Found]:
+    """The times of time lines written into a sentence, read as time lines are."""
+    found: list[Found] = []
+    for match in _INLINE.finditer(scan.text):
+        start = match.start("value")
+        line = Scan(match["value"], scan.context, is_time_line=True)
+        found += [
+            replace(item, span=item.span.shift(start))
+            for rule in RULES
+            for item in rule(line)
+        ]
+    return found
+
+
 def find_deadlines(
     passage: Passage, context: Context, *, is_time_line: bool = False
 ) -> list[Mention[Deadline]]:
@@ -116,6 +146,7 @@ def find_deadlines(
     label = _LABEL.match(passage.text) if is_time_line else None
     start = label.end() if label else 0
     found = [item for rule in RULES for item in rule(scan) if item.span.start >= start]
+    found += [] if is_time_line else _inline(scan)
     found = _merge_repetitions(scan, _disjoint(found))
     return [
         Mention(passage.id, item.span, item.value, item.rule, item.score, item.flags)

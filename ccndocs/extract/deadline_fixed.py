@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ccndocs.extract.deadline_order import ENDS_CLAUSE, ORDER, has_order, is_goal
 from ccndocs.extract.deadline_scan import (
     FLAGS,
     Found,
@@ -40,46 +41,12 @@ _HAPPENED = re.compile(
     |đã\ \w+|hoạt\ động|tồn\ tại|đầu\ tư|sử\ dụng|ký|nộp|tiếp\ nhận)\s*$""",
     FLAGS,
 )
-# "phấn đấu đến năm 2030 đạt …", "tầm nhìn đến năm 2050", "mục tiêu"
-_GOAL = re.compile(
-    r"""phấn\ đấu|mục\ tiêu|chỉ\ tiêu|tầm\ nhìn|định\ hướng\ đến|dự\ báo|\bđạt\b|\d\s*%
-    |tỷ\ lệ|tỉ\ lệ|hiệu\ lực|số\ liệu|tính\ đến|giai\ đoạn|thời\ kỳ|lũy\ kế|luỹ\ kế""",
-    FLAGS,
-)
 # "Giao Phó Chủ tịch … trước ngày 15/11 trực tiếp kiểm tra"
 _GIVEN = re.compile(
     r"\W*(?:\w{1,2}\)\s*)?(?:giao|yêu\ cầu|đề\ nghị|phân\ công)\b", FLAGS
 )
-# Verbs that a deadline belongs to.
-_ORDER = re.compile(
-    r"""hoàn\ (?:thành|thiện|tất)|\bxong\b|báo\ cáo|\btrình\b|\bgửi\b|ban\ hành
-    |thực\ hiện|triển\ khai|tổ\ chức|phê\ duyệt|khởi\ công|khánh\ thành|tổng\ hợp
-    |đưa\ vào|nộp|tham\ mưu|xây\ dựng|công\ bố|kiểm\ tra|rà\ soát|xử\ lý|bàn\ giao
-    |thẩm\ định""",
-    FLAGS,
-)
-_ENDS_CLAUSE = re.compile(
-    r"\s*(?:$|[.;,:)\]*/]|\(|và\s|để\s|theo\s|đồng\s+thời|gửi\s|phải\s|báo\s+cáo\s)",
-    FLAGS,
-)
-# "trong năm 2025 đã …", "trong 6 tháng đầu năm 2024, toàn tỉnh có …"
-_TELLS = re.compile(
-    r"\s*,?\s*(?:đã|cả\s+nước|toàn\s+\w+|có|là|chỉ\s+còn|tăng|giảm)\b", FLAGS
-)
 # "(đến ngày 21/10/2025, chủ đầu tư mới hoàn thành …"
 _NARRATES = re.compile(r"[^.;)]{0,40}\b(?:mới|đã|vẫn|chưa|còn)\b", FLAGS)
-# "nhiệm vụ triển khai trong năm 2025", "kế hoạch hoàn thành trong năm 2025"
-_OF_NOUN = re.compile(
-    r"""\b(?:nhiệm\ vụ|dự\ án|công\ trình|nội\ dung|kết\ quả|kinh\ phí|dự\ toán|vốn
-    |kế\ hoạch|chỉ\ tiêu|số\ liệu|tình\ hình)
-    (?:\s+(?!để|hoàn|báo|trình)\w+){0,2}\s*$""",
-    FLAGS,
-)
-
-
-def _is_goal(scan: Scan, at: int) -> bool:
-    """Whether the words before `at` since the last comma or verb set a target."""
-    return bool(_GOAL.search(scan.before(at)[-80:]))
 
 
 def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> bool:
@@ -107,16 +74,16 @@ def _is_recorded_order(scan: Scan, moment: Moment, before: str) -> bool:
         moment.unit is Unit.DAY
         and not scan.is_long_past(moment.last())
         and not _HAPPENED.search(before)
-        and bool(_ORDER.search(before) or _GIVEN.match(before))
+        and bool(ORDER.search(before) or _GIVEN.match(before))
     )
 
 
 def _ends_order(scan: Scan, start: int, stop: int) -> bool:
     """Whether the time closes a clause that orders something and sets no target."""
     return (
-        not _is_goal(scan, start)
-        and bool(_ORDER.search(scan.before(start)))
-        and bool(_ENDS_CLAUSE.match(scan.text, stop))
+        not is_goal(scan, start)
+        and bool(ORDER.search(scan.before(start)))
+        and bool(ENDS_CLAUSE.match(scan.text, stop))
     )
 
 
@@ -171,76 +138,34 @@ def _is_part_of_range(scan: Scan, start: int, word: str) -> bool:
 
 
 _CUTOFF = re.compile(r"số\s+liệu\s*$|tính\s*$|kỳ\s+báo\s+cáo\s*$|hiệu\s+lực\s*$", FLAGS)
+# "số lao động đang làm việc đến hết ngày 30/6/2026"
+_STATE = re.compile(r"(?:đang|đã)\s+\w+(?:\s+\w+){0,2}\s*$", FLAGS)
 _OF_REPORT = re.compile(r"\s*(?:của\s+)?(?:kỳ|thời\s+điểm)\s+báo\s+cáo", FLAGS)
 
 
 def _is_cutoff(scan: Scan, start: int, stop: int) -> bool:
     """Whether "đến …" says how far the data of a report reach."""
-    return bool(_CUTOFF.search(scan.text[:start]) or _OF_REPORT.match(scan.text, stop))
+    before = scan.text[:start]
+    return bool(
+        _CUTOFF.search(before)
+        or _STATE.search(before)
+        or _OF_REPORT.match(scan.text, stop)
+    )
 
 
-_WITHIN = re.compile(
-    r"""\b(?P<word>xong|hoàn\s+thành|trong|vào|thực\s+hiện|dự\s+kiến|ngay)
-    (?:\s+(?:trong|vào|xong|ngay)){0,3}\s+""",
-    FLAGS,
-)
-_OPENS = re.compile(r"(?:^|[;,.:(*])\s*(?:và\s+|phải\s+|yêu\s+cầu\s+|để\s+)?$", FLAGS)
-_FURTHER = re.compile(
+FURTHER = re.compile(
     r"\s*,?\s*(?:và|,)\s*(?:các|những|cho\s+các)\s+năm\s+(?:tiếp\s+theo|sau)", FLAGS
 )
 
 
-def _stretch_value(scan: Scan, stretch: Stretch) -> tuple[Deadline, Span]:
+def stretch_value(scan: Scan, stretch: Stretch) -> tuple[Deadline, Span]:
     """Period, or open end where "và các năm tiếp theo" follows; one day is a `by`."""
-    further = _FURTHER.match(scan.text, stretch.span.stop)
+    further = FURTHER.match(scan.text, stretch.span.stop)
     if further:
         return since(stretch.first), Span(stretch.span.start, further.end())
     if stretch.first.unit is Unit.DAY and stretch.first == stretch.last:
         return by(stretch.last, exclusive=False), stretch.span
     return period(stretch), stretch.span
-
-
-def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
-    """Whether "trong quý II năm 2025" in prose sets the time of an order."""
-    last, stop = stretch.last, stretch.span.stop
-    word = " ".join(match["word"].lower().split())
-    if last.year is not None and scan.is_past(last.last()):
-        return False
-    if _TELLS.match(scan.text, stop):
-        return False
-    completed = word in ("hoàn thành", "xong") and "trong" in match[0].lower()
-    if not completed and not (
-        _ENDS_CLAUSE.match(scan.text, stop) or _FURTHER.match(scan.text, stop)
-    ):
-        return False
-    before = scan.before(match.start())
-    if word.startswith("hoàn") or word == "xong":
-        has_in = len(match[0].split()) > len(word.split())
-        return has_in or last.unit is Unit.DAY or bool(_OPENS.search(before))
-    if last.unit is Unit.HALF or word in ("thực hiện", "dự kiến", "ngay"):
-        return False
-    if word == "vào" and last.unit is Unit.YEAR:
-        return False  # "hoàn thành 5.000 km vào năm 2030": a goal
-    completes = re.search(r"hoàn\s+(?:thành|thiện)|\bxong\b", before, re.IGNORECASE)
-    if last.unit is not Unit.DAY and _OF_NOUN.search(before) and not completes:
-        return False
-    is_goal = last.unit is Unit.YEAR and not completes and _is_goal(scan, stop)
-    return bool(_ORDER.search(before)) and not is_goal
-
-
-def find_within(scan: Scan) -> Iterator[Found]:
-    """Reads "hoàn thành trong Quý II năm 2025"; "vào ngày 19 tháng 12 năm 2025"."""
-    for match in _WITHIN.finditer(scan.text):
-        stretch = stretch_at(scan.text, match.end(), bare=scan.is_time_line)
-        if stretch is None:
-            continue
-        stretch, flags = dated_stretch(scan, stretch)
-        if not scan.is_time_line and not _orders_within(scan, match, stretch):
-            continue
-        value, span = _stretch_value(scan, stretch)
-        inner = re.search(r"(?:trong|vào)\s+$", match[0], re.IGNORECASE)
-        start = match.start() + inner.start() if inner else span.start
-        yield Found(Span(start, span.stop), value, "within", flags=flags)
 
 
 _FROM_TO = re.compile(r"\btừ\s+(?=ngày|tháng|quý|quí|năm|\d|nay)", FLAGS)
@@ -281,18 +206,25 @@ def _is_open(scan: Scan, stop: int) -> bool:
     return scan.is_time_line or bool(_ONWARD.match(scan.text, stop))
 
 
+# "cho người lao động nghỉ từ ngày 02/9 đến ngày 05/9"
+_OFF_DUTY = re.compile(
+    r"(?<!kỳ\s)(?<!lịch\s)(?<!được\s)(?<!ngày\s)\b(?:nghỉ|trực)\b", FLAGS
+)
+
+
 def _orders_range(scan: Scan, span: Span, value: Deadline) -> bool:
     """In prose only days and months to come, of an order, at the end of its clause."""
     if value.kind is DeadlineKind.FROM or value.end is None:
         return False
     is_day = "/" in scan.text[span.start : span.stop] or "ngày" in span.of(scan.text)
     is_late = scan.issued_on is None or value.end >= scan.issued_on.isoformat()
+    before = scan.before(span.start)
     return (
         is_day
         and is_late
-        and not _is_goal(scan, span.start)
-        and bool(_ORDER.search(scan.before(span.start)))
-        and bool(_ENDS_CLAUSE.match(scan.text, span.stop))
+        and not is_goal(scan, span.start)
+        and (has_order(before) or bool(_OFF_DUTY.search(before)))
+        and bool(ENDS_CLAUSE.match(scan.text, span.stop))
     )
 
 
@@ -336,7 +268,7 @@ def find_bare(scan: Scan) -> Iterator[Found]:
         ):
             continue
         stretch, flags = dated_stretch(scan, stretch)
-        value, span = _stretch_value(scan, stretch)
+        value, span = stretch_value(scan, stretch)
         if _BLANK.search(scan.text[: match.start()]):
             flags += ("day_blank",)  # "ngày Tháng 11/2025"
         yield Found(span, value, "bare", flags=flags)
@@ -357,4 +289,4 @@ def find_next_years(scan: Scan) -> Iterator[Found]:
             yield Found(Span(*match.span()), value, "next_years", flags=flags)
 
 
-RULES = (find_by, find_range, find_within, find_bare, find_next_years)
+RULES = (find_by, find_range, find_bare, find_next_years)

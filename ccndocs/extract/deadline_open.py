@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ccndocs.extract.deadline_order import is_subject
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
@@ -155,13 +156,28 @@ _BESIDE = re.compile(
 )
 
 
+# "sẵn sàng lực lượng … khi có tình huống", "báo cáo đột xuất khi có yêu cầu"
+_READY = re.compile(r"sẵn\s+sàng\b", FLAGS)
+_REPORTS = re.compile(r"báo\s+cáo\b[^.;]{0,60}$", FLAGS)
+_WHEN = re.compile(r"(?:đột\s+xuất\s+)?khi\s+có\b", FLAGS)
+_WHEN_ASKED = re.compile(r"(?:đột\s+xuất\s+)?khi\s+có\s+yêu\s+cầu\b", FLAGS)
+
+
+def _is_condition(before: str, words: str) -> bool:
+    """Whether "khi …" in prose is when the order is to be carried out."""
+    if _BESIDE.search(before) and re.search(r"hằng|hàng|lần", before):
+        return True
+    if _READY.search(before):
+        return bool(_WHEN.match(words))
+    return bool(_WHEN_ASKED.match(words) and _REPORTS.search(before))
+
+
 def find_condition(scan: Scan) -> Iterator[Found]:
     """Reads "khi có yêu cầu"; "Theo tiến độ của từng nhiệm vụ"; "hằng năm/đột xuất"."""
     for match in _CONDITION.finditer(scan.text):
-        if not scan.is_time_line:
-            before = scan.before(match.start())
-            if not (_BESIDE.search(before) and re.search(r"hằng|hàng|lần", before)):
-                continue
+        before = scan.before(match.start())
+        if not scan.is_time_line and not _is_condition(before, match[0]):
+            continue
         span = Span(match.start(), match.start() + len(match[0].rstrip()))
         yield Found(span, Deadline(DeadlineKind.CONDITIONAL), "condition")
 
@@ -174,13 +190,18 @@ _OPENS_TASK = re.compile(
 )
 
 
+def _stands(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether "thường xuyên" opens the task, or its verb after the agencies."""
+    before = scan.text[: match.start()]
+    if match[0].lower() == "liên tục":
+        return False
+    return bool(_OPENS_TASK.match(before)) or is_subject(before)
+
+
 def find_standing(scan: Scan) -> Iterator[Found]:
     """Reads "Thường xuyên" of a time line; in prose only where it opens the task."""
     for match in _STANDING.finditer(scan.text):
-        if not scan.is_time_line and (
-            match[0].lower() == "liên tục"
-            or not _OPENS_TASK.match(scan.text[: match.start()])
-        ):
+        if not scan.is_time_line and not _stands(scan, match):
             continue
         yield Found(Span(*match.span()), Deadline(DeadlineKind.ONGOING), "standing")
         return

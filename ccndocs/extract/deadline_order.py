@@ -1,0 +1,99 @@
+"""Where an order begins: at its verb, after the agency that it names first.
+
+"Sở Y tế có trách nhiệm thường xuyên kiểm tra": subject, duty, manner, verb.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ccndocs.extract.deadline_scan import FLAGS, Scan
+from ccndocs.vi.cues import opens_with_verb, starts_with_verb
+
+_SUBJECT = re.compile(
+    r"""\s*(?:(?:giao|giao\s+cho|yêu\s+cầu|đề\s+nghị)\s+)?
+    (?:(?:các|lãnh\s+đạo|giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|trưởng|người\s+đứng\s+đầu)\s+)*
+    (?:sở|UBND|HĐND|[uủ][yỷ]\s+ban|công\s+an|bộ|cục|chi\s+cục|phòng|văn\s+phòng|thuế
+      |ban(?:\s+(?:quản\s+lý|chỉ\s+(?:đạo|huy)|tổ\s+chức))?|thanh\s+tra|trung\s+tâm|hội
+      |(?:tỉnh|thành|huyện|đảng)\s+ủy|mặt\s+trận|báo|đài|kho\s+bạc|ngân\s+hàng|thống\s+kê
+      |tổ\s+công\s+tác|công\s+ty|chủ\s+đầu\s+tư|doanh\s+nghiệp|đơn\s+vị|cơ\s+quan
+      |địa\s+phương)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WORD = re.compile(r"(?<=\s)(?=[^\W\d_])")
+_STOP = re.compile(r"[.;:\n]")
+_LONGEST = 160  # characters of a list of agencies before their verb
+_DUTY = re.compile(
+    r"""(?:\s*(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần
+    |chủ\s+động|tích\s+cực|tiếp\s+tục|căn\s+cứ\s+chức\s+năng,\s+nhiệm\s+vụ)\b,?)*\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def subject_end(text: str) -> int:
+    """Where the agencies end that `text` opens with: at their verb or its adverb.
+
+    0 where it opens with something else, or no verb follows.
+    """
+    head = _SUBJECT.match(text)
+    if head is None:
+        return 0
+    stop = _STOP.search(text, head.end())
+    end = min(stop.start() if stop else len(text), _LONGEST)
+    for word in _WORD.finditer(text, head.end(), end):
+        if text[word.start()].islower() and starts_with_verb(text[word.start() :]):
+            return word.start()
+    return 0
+
+
+def is_subject(text: str) -> bool:
+    """Whether `text` is agencies and their duty alone: "Sở Y tế có trách nhiệm".
+
+    >>> is_subject("UBND các xã, phường "), is_subject("Sở Y tế kiểm tra việc ")
+    (True, False)
+    """
+    head = _SUBJECT.match(text)
+    if head is None or _STOP.search(text) or len(text) > _LONGEST:
+        return False
+    # Any verb shows where the agencies end.
+    end = subject_end(f"{text.rstrip()} thực hiện")
+    return bool(_DUTY.match(text[end:])) if end < len(text.rstrip()) else True
+
+
+def opens_order(text: str) -> bool:
+    """Whether `text` orders something, with or without its agencies before the verb.
+
+    >>> opens_order("Mở lớp tập huấn"), opens_order("Sở Y tế mở lớp tập huấn")
+    (True, True)
+    """
+    return opens_with_verb(text) or subject_end(text) > 0
+
+
+# "phấn đấu đến năm 2030 đạt …", "tầm nhìn đến năm 2050", "mục tiêu"
+GOAL = re.compile(
+    r"""phấn\ đấu|mục\ tiêu|chỉ\ tiêu|tầm\ nhìn|định\ hướng\ đến|dự\ báo|\bđạt\b|\d\s*%
+    |tỷ\ lệ|tỉ\ lệ|hiệu\ lực|số\ liệu|tính\ đến|giai\ đoạn|thời\ kỳ|lũy\ kế|luỹ\ kế""",
+    FLAGS,
+)
+# Verbs that a deadline belongs to.
+ORDER = re.compile(
+    r"""hoàn\ (?:thành|thiện|tất)|\bxong\b|báo\ cáo|\btrình\b|\bgửi\b|ban\ hành
+    |thực\ hiện|triển\ khai|tổ\ chức|phê\ duyệt|khởi\ công|khánh\ thành|tổng\ hợp
+    |đưa\ vào|nộp|tham\ mưu|xây\ dựng|công\ bố|kiểm\ tra|rà\ soát|xử\ lý|bàn\ giao
+    |thẩm\ định""",
+    FLAGS,
+)
+ENDS_CLAUSE = re.compile(
+    r"\s*(?:$|[.;,:)\]*/]|\(|và\s|để\s|theo\s|đồng\s+thời|gửi\s|phải\s|báo\s+cáo\s)",
+    FLAGS,
+)
+
+
+def is_goal(scan: Scan, at: int) -> bool:
+    """Whether the words before `at` since the last comma or verb set a target."""
+    return bool(GOAL.search(scan.before(at)[-80:]))
+
+
+def has_order(before: str) -> bool:
+    """Whether the words before a time order something."""
+    return bool(ORDER.search(before)) or opens_order(before)

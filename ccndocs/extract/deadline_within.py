@@ -1,0 +1,172 @@
+"""Times within which an order is to be done: "hoàn thành trong Quý II năm 2025".
+
+They close the order's clause, or open it: "trong tháng 10/2025 tổ chức 03 lớp".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline_fixed import FURTHER, stretch_value
+from ccndocs.extract.deadline_order import (
+    ENDS_CLAUSE,
+    GOAL,
+    has_order,
+    is_goal,
+    opens_order,
+)
+from ccndocs.extract.deadline_scan import (
+    FLAGS,
+    Found,
+    Scan,
+    dated_stretch,
+    period,
+    since,
+)
+from ccndocs.types.geometry import Span
+from ccndocs.vi.cues import opens_with_verb
+from ccndocs.vi.dates import Stretch, Unit, stretch_at
+
+# "trong năm 2025 đã …", "trong 6 tháng đầu năm 2024, toàn tỉnh có …"
+_TELLS = re.compile(
+    r"\s*,?\s*(?:đã|cả\s+nước|toàn\s+\w+|có|là|chỉ\s+còn|tăng|giảm)\b", FLAGS
+)
+# "nhiệm vụ triển khai trong năm 2025", "kế hoạch hoàn thành trong năm 2025"
+_OF_NOUN = re.compile(
+    r"""\b(?:nhiệm\ vụ|dự\ án|công\ trình|nội\ dung|kết\ quả|kinh\ phí|dự\ toán|vốn
+    |kế\ hoạch|chỉ\ tiêu|số\ liệu|tình\ hình)
+    (?:\s+(?!để|hoàn|báo|trình)\w+){0,2}\s*$""",
+    FLAGS,
+)
+# "ban hành kế hoạch trong quý I": what the order makes, not what the time describes.
+_MADE = re.compile(
+    r"""(?:ban\ hành|trình|phê\ duyệt|xây\ dựng|\blập|khởi\ công|thẩm\ định|công\ bố)
+    \s+(?:\w+\s+){0,3}(?:kế\ hoạch|dự\ án|công\ trình|dự\ toán)(?:\s+\w+){0,2}\s*$""",
+    FLAGS,
+)
+_SHARE = re.compile(r"\d\s*%")
+
+
+_WITHIN = re.compile(
+    r"""\b(?P<word>xong|hoàn\s+thành|trong|vào|thực\s+hiện|dự\s+kiến|ngay)
+    (?:\s+(?:trong|vào|xong|ngay)){0,3}\s+""",
+    FLAGS,
+)
+_OPENS = re.compile(r"(?:^|[;,.:(*])\s*(?:và\s+|phải\s+|yêu\s+cầu\s+|để\s+)?$", FLAGS)
+
+
+def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
+    """Whether "trong quý II năm 2025" in prose sets the time of an order."""
+    last, stop = stretch.last, stretch.span.stop
+    word = " ".join(match["word"].lower().split())
+    if last.year is not None and scan.is_past(last.last()):
+        return False
+    if _TELLS.match(scan.text, stop):
+        return False
+    is_clear = scan.issued_on or last.unit not in (Unit.YEAR, Unit.HALF)
+    if is_clear and _opens_order(scan, match.start(), stop):
+        return True
+    completed = word in ("hoàn thành", "xong") and "trong" in match[0].lower()
+    if not completed and not (
+        ENDS_CLAUSE.match(scan.text, stop) or FURTHER.match(scan.text, stop)
+    ):
+        return False
+    before = scan.before(match.start())
+    if word.startswith("hoàn") or word == "xong":
+        has_in = len(match[0].split()) > len(word.split())
+        return has_in or last.unit is Unit.DAY or bool(_OPENS.search(before))
+    is_now = word == "ngay" and "trong" not in match[0].lower()
+    if last.unit is Unit.HALF or word in ("thực hiện", "dự kiến") or is_now:
+        return False
+    if word == "vào" and last.unit is Unit.YEAR:
+        return False  # "hoàn thành 5.000 km vào năm 2030": a goal
+    completes = re.search(r"hoàn\s+(?:thành|thiện)|\bxong\b", before, re.IGNORECASE)
+    if last.unit is not Unit.DAY and not completes and _describes(before, last.unit):
+        return False
+    aims = last.unit is Unit.YEAR and not completes and is_goal(scan, stop)
+    is_share = completes is not None and bool(_SHARE.search(before))
+    return has_order(before) and not aims and not is_share
+
+
+def _describes(before: str, unit: Unit) -> bool:
+    """Whether "trong năm 2026" says which works are meant, not when they are done."""
+    is_made = unit is not Unit.YEAR and _MADE.search(before)
+    return bool(_OF_NOUN.search(before)) and not is_made
+
+
+_OPENING = re.compile(r"(?:^|[;.:])\s*(?:(?:và|trước\ mắt|trước\ hết),?\s+)?$", FLAGS)
+_DONE = re.compile(r"\bđã\b", FLAGS)
+
+
+def _opens_order(scan: Scan, start: int, stop: int) -> bool:
+    """Whether the time opens a clause and its order follows.
+
+    "…; trong tháng 10/2025 tổ chức ít nhất 03 lớp tập huấn"; with its agency before
+    the verb, "Trong quý I, các chủ đầu tư đã …" tells what happened.
+    """
+    if not _OPENING.search(scan.before(start)):
+        return False
+    rest = scan.after(stop).lstrip(" ,")
+    return opens_order(rest) and not _DONE.search(rest)
+
+
+def find_within(scan: Scan) -> Iterator[Found]:
+    """Reads "hoàn thành trong Quý II năm 2025"; "vào ngày 19 tháng 12 năm 2025"."""
+    for match in _WITHIN.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end(), bare=scan.is_time_line)
+        if stretch is None:
+            continue
+        stretch, flags = dated_stretch(scan, stretch)
+        if not scan.is_time_line and not _orders_within(scan, match, stretch):
+            continue
+        value, span = stretch_value(scan, stretch)
+        inner = re.search(r"(?:trong|vào)\s+$", match[0], re.IGNORECASE)
+        start = match.start() + inner.start() if inner else span.start
+        yield Found(Span(start, span.stop), value, "within", flags=flags)
+
+
+_AT_CLAUSE = re.compile(
+    r"(?:^|[;.]\s)\s*(?P<since>từ\s+)?(?=năm|qu[ýí]|tháng|ngày)", FLAGS
+)
+_GOES_ON = re.compile(r"\s*(?:trở\s+đi)?\s*,?\s*")
+
+
+def find_opening(scan: Scan) -> Iterator[Found]:
+    """Prose: "Tháng 6/2026, tổ chức …"; "Từ ngày 01/7/2026 thực hiện …"."""
+    if scan.is_time_line:
+        return
+    for match in _AT_CLAUSE.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end())
+        if stretch is None or stretch.last.year is None:
+            continue
+        rest = scan.text[_end_of(_GOES_ON, scan, stretch.span.stop) :]
+        rest = _CLAUSE.split(rest, maxsplit=1)[0]
+        unit = stretch.last.unit
+        if (unit is Unit.DAY and not match["since"]) or not _is_order_to_come(
+            scan, stretch, rest
+        ):
+            continue
+        value = since(stretch.first) if match["since"] else period(stretch)
+        start = match.start("since") if match["since"] else stretch.span.start
+        yield Found(Span(start, stretch.span.stop), value, "opening")
+
+
+_CLAUSE = re.compile(r";|\.(?=\s|$)|\n")
+
+
+def _end_of(pattern: re.Pattern[str], scan: Scan, at: int) -> int:
+    match = pattern.match(scan.text, at)
+    return match.end() if match else at
+
+
+def _is_order_to_come(scan: Scan, stretch: Stretch, rest: str) -> bool:
+    """Whether `rest`, after a time that opens its clause, orders and sets no goal."""
+    if scan.issued_on is None and stretch.last.unit is Unit.YEAR:
+        return False
+    if scan.is_past(stretch.last.last()) or _DONE.search(rest) or GOAL.search(rest):
+        return False
+    return opens_with_verb(rest)
+
+
+RULES = (find_within, find_opening)
