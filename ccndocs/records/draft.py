@@ -28,7 +28,8 @@ class Draft:
     """One task in the making.
 
     `tentative` drafts are kept only if role lines charge somebody. `lined` are
-    assignments and `times` deadlines that lines or table columns set.
+    assignments and `times` deadlines that lines or table columns set. `reason` says
+    why it is a task, for `explain`.
     """
 
     scope: Scope
@@ -42,6 +43,7 @@ class Draft:
     vague: bool = False
     output: str | None = None
     has_lines: bool = False
+    reason: str = ""
 
     @property
     def description(self) -> str:

@@ -59,6 +59,14 @@ def _by_passage(mentions: Iterable[Mention[V]]) -> dict[int, list[Mention[V]]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an item is held to be: `sure`, or a task only if role lines say so."""
+
+    sure: bool
+    reason: str
+
+
 @dataclass(slots=True)
 class Walker:
     """State of one walk: the drafts so far, and those that role lines still reach."""
@@ -172,7 +180,8 @@ class Walker:
             if node.label
             else scope
         )
-        draft = Draft(inner, passages, own, times, node.label, tentative=not verdict)
+        draft = Draft(inner, passages, own, times, node.label, not verdict.sure)
+        draft.reason = verdict.reason if verdict.sure else _BY_LINES
         if self.after_line:
             self.pending, self.after_line = [], False
         self.drafts.append(draft)
@@ -180,8 +189,8 @@ class Walker:
 
     def _judge(
         self, node: Node, own: Sequence[Mention[Assignment]], scope: Scope
-    ) -> bool | None:
-        """True: a task; False: one only if role lines say so; None: none."""
+    ) -> Verdict | None:
+        """Whether the item is a task, and why; None: it is none."""
         text = node.passage.text.strip()
         if not text or scope.kind is SectionKind.NONE:
             return None
@@ -190,26 +199,35 @@ class Walker:
         charged = [m for m in own if m.rule in _CHARGING]
         if scope.kind is SectionKind.FUNDING:
             named = [m for m in charged if not m.value.agency.collective]
-            return True if named else None
+            return Verdict(True, _charges(named)) if named else None
         unmarked = node.kind in _UNMARKED
         if unmarked and not (scope.section or scope.ordered or scope.holders):
             # Before any order the situation is told: only who opens it is charged.
             charged = [m for m in charged if m.span.start < _OPENING]
-        if charged or (scope.holders and node.kind is not NodeKind.HEADING):
-            return True
+        if charged:
+            return Verdict(True, _charges(charged))
+        if scope.holders and node.kind is not NodeKind.HEADING:
+            names = ", ".join(m.value.name for m in scope.holders)
+            return Verdict(True, f"stands under words that charge {names}")
+        return self._judge_order(text, unmarked, scope)
+
+    def _judge_order(self, text: str, unmarked: bool, scope: Scope) -> Verdict | None:
+        """An item that charges nobody, by its first word and where it stands."""
+        verb = opens_with_verb(text)
         if self.doc_type in DECIDING_TYPES and not scope.ordered:
-            return (
-                True
-                if scope.kind is SectionKind.TASKS and opens_with_verb(text)
-                else None
-            )
+            if scope.kind is SectionKind.TASKS and verb:
+                return Verdict(True, "opens with a verb, in a section of tasks")
+            return None
         if unmarked and not (scope.section or scope.ordered):
             return None
-        if not opens_with_verb(text):
+        if not verb:
             if unmarked:
                 return None
-            return scope.ordered and self.doc_type in ALL_ORDERS
-        return scope.kind is SectionKind.TASKS or scope.ordered
+            every = scope.ordered and self.doc_type in ALL_ORDERS
+            return Verdict(every, f"a marked item below an order of a {self.doc_type}")
+        if scope.kind is SectionKind.TASKS:
+            return Verdict(True, "opens with a verb, in a section of tasks")
+        return Verdict(scope.ordered, "opens with a verb, below words of order")
 
     def _is_name_only(self, node: Node) -> bool:
         """A cell or line that names agencies and says nothing of them, or a label."""
@@ -248,6 +266,7 @@ class Walker:
                 scope, heading=heading, section=(*scope.section, *row.labels)
             )
             draft = Draft(inner, [row.task], [], [], has_lines=True)
+            draft.reason = "a row of a task table"
             for passage in row.agencies:
                 draft.lined += self.found.assignments.get(passage.id, [])
             for passage in row.times:
@@ -256,6 +275,11 @@ class Walker:
             self.drafts.append(draft)
 
 
+def _charges(charged: Sequence[Mention[Assignment]]) -> str:
+    return f"charges {charged[0].value.agency.name} (rule {charged[0].rule})"
+
+
+_BY_LINES = "an item for which a line below sets who or when"
 _CHARGING = frozenset({"subject", "asked", "leads_by_words", "coordinates_by_words"})
 
 
