@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import prod
 
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.evidence import Locator
+from ccndocs.records.reasons import (
+    AgencyReason,
+    Choice,
+    DeadlineReason,
+    Origin,
+    TaskReasons,
+)
 from ccndocs.records.sections import ALL_ORDERS, SectionKind, may_order
 from ccndocs.records.walk import Found, Walker
 from ccndocs.types.mention import (
@@ -35,20 +43,32 @@ def build_tasks(
     document_id: str, tree: Tree, mentions: Mentions, locator: Locator
 ) -> tuple[TaskRecord, ...]:
     """The tasks of the document, in the order of the text."""
+    maker = _Maker(document_id, tree, mentions, locator)
+    return tuple(maker.record(draft) for draft in _drafts(tree, mentions))
+
+
+def explain_tasks(
+    document_id: str, tree: Tree, mentions: Mentions, locator: Locator
+) -> tuple[TaskReasons, ...]:
+    """The same tasks as `build_tasks`, each with what made its fields."""
+    maker = _Maker(document_id, tree, mentions, locator)
+    return tuple(maker.reasons(draft) for draft in _drafts(tree, mentions))
+
+
+def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
     doc_type = tree.header.type.value if tree.header.type else None
     if not may_order(doc_type):
-        return ()
+        return []
     found = Found(mentions)
     walkers = [_walked(found, doc_type, tree.body, None)]
     for annex in tree.annexes:
         title = annex.title.text
+        if not title.strip():
+            continue  # what merely follows the ending
         walkers.append(
             _walked(found, _type_of_annex(title, doc_type), annex.body, title)
         )
-    passages = {passage.id: passage for passage in tree.passages()}
-    maker = _Maker(document_id, locator, passages)
-    drafts = [draft for walker in walkers for draft in walker.drafts]
-    return tuple(maker.record(draft) for draft in drafts if _kept(draft))
+    return [draft for walker in walkers for draft in walker.drafts if _kept(draft)]
 
 
 def _walked(
@@ -81,11 +101,12 @@ class _Maker:
     """Makes records of drafts; numbers those that share a place in the tree."""
 
     def __init__(
-        self, document_id: str, locator: Locator, passages: dict[int, Passage]
+        self, document_id: str, tree: Tree, mentions: Mentions, locator: Locator
     ) -> None:
         self.document_id = document_id
         self.locator = locator
-        self.passages = passages
+        self.mentions = mentions
+        self.passages: dict[int, Passage] = {p.id: p for p in tree.passages()}
         self.seen: dict[tuple[str, ...], int] = {}
 
     def record(self, draft: Draft) -> TaskRecord:
@@ -103,7 +124,9 @@ class _Maker:
             other_deadlines=tuple(deadlines[1:]),
             output=draft.output,
             evidence=tuple(e for p in draft.passages for e in self.locator.evidence(p)),
-            confidence=self._confidence(draft, agencies, times, flags),
+            confidence=round(
+                prod(share for _, share in _factors(draft, times, flags)), 2
+            ),
             flags=flags,
         )
 
@@ -113,49 +136,46 @@ class _Maker:
         key = "/".join((self.document_id, *section, str(count)))
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
-    def _agencies(self, draft: Draft) -> tuple[AgencyRecord, ...]:
-        """Own words first, then role lines, then the heading's agencies."""
-        charged = [
-            m for m in draft.own + draft.lined if m.value.role is not Role.COORDINATE
-        ]
-        others = [m for m in draft.own + draft.lined if m.value.role is Role.COORDINATE]
-        records: dict[str, AgencyRecord] = {}
-        # A subject deep in an item ("…; riêng UBND xã X hoàn thành …") adds to the
-        # heading's agency, one that opens the item stands in its place.
-        opened = any(m.span.start < _OPENING for m in charged) or bool(draft.lined)
-        for mention in charged:
-            self._add(records, mention.value.agency, mention.value.role, mention)
-        if not opened:
-            role = implied_role(draft.passages[0].text)
-            for holder in draft.scope.holders:
-                self._add(records, holder.value, role, holder)
-        for mention in others:
-            self._add(records, mention.value.agency, Role.COORDINATE, mention)
-        return tuple(records.values())
+    def reasons(self, draft: Draft) -> TaskReasons:
+        """The record of a draft, and why its fields are as they are."""
+        task = self.record(draft)
+        named = {(m.passage, m.span): m.rule for m in self.mentions.agencies}
+        agencies = tuple(
+            AgencyReason(
+                record,
+                choice,
+                named.get((choice.passage, choice.span), choice.rule),
+                self.passages[choice.passage],
+            )
+            for record, choice in zip(task.agencies, _chosen(draft), strict=True)
+        )
+        times = tuple(
+            DeadlineReason(
+                self._deadline(m),
+                Origin.LINE if m in draft.times else Origin.ITEM,
+                m,
+                self.passages[m.passage],
+            )
+            for m in _main_first(draft)
+        )
+        factors = tuple(_factors(draft, _main_first(draft), task.flags))
+        return TaskReasons(task, draft.reason, agencies, times, factors)
 
-    def _add(
-        self,
-        records: dict[str, AgencyRecord],
-        agency: Agency,
-        role: Role,
-        mention: Mention[Agency] | Mention[Assignment],
-    ) -> None:
-        if agency.name in records:
-            return
-        current = agency.current
-        records[agency.name] = AgencyRecord(
-            name=agency.name,
-            role=role.value,
-            text=self._as_read(mention),
-            collective=agency.collective,
-            current=CurrentRecord(current.name, current.since) if current else None,
+    def _agencies(self, draft: Draft) -> tuple[AgencyRecord, ...]:
+        return tuple(
+            AgencyRecord(
+                name=choice.agency.name,
+                role=choice.role.value,
+                text=self._as_read(choice),
+                collective=choice.agency.collective,
+                current=CurrentRecord(current.name, current.since) if current else None,
+            )
+            for choice in _chosen(draft)
+            for current in (choice.agency.current,)
         )
 
-    def _as_read(
-        self, mention: Mention[object] | Mention[Agency] | Mention[Assignment]
-    ) -> str:
-        passage = self.passages[mention.passage]
-        found = self.locator.evidence(passage, mention.span)
+    def _as_read(self, choice: Choice) -> str:
+        found = self.locator.evidence(self.passages[choice.passage], choice.span)
         return " ".join(" ".join(e.text_as_read.split()) for e in found)
 
     def _deadline(self, mention: Mention[Deadline]) -> DeadlineRecord:
@@ -203,23 +223,57 @@ class _Maker:
             flags += (flag for flag in found if flag not in flags)
         return tuple(flags)
 
-    def _confidence(
-        self,
-        draft: Draft,
-        agencies: Sequence[AgencyRecord],
-        times: Sequence[Mention[Deadline]],
-        flags: Sequence[str],
-    ) -> float:
-        """A first estimate: each doubt takes its share; to be calibrated on gold."""
-        score = 0.97
-        for flag, share in _DOUBTS.items():
-            if flag in flags:
-                score *= share
-        if draft.own and not draft.lined and not draft.scope.holders:
-            score *= 0.97
-        score *= min((m.score for m in (*draft.own, *draft.lined)), default=1.0)
-        score *= min((m.score for m in times), default=1.0)
-        return round(score, 2)
+
+def _chosen(draft: Draft) -> list[Choice]:
+    """Own words first, then role lines, then the heading's agencies; each name once."""
+    assigned = [
+        *((m, Origin.ITEM) for m in draft.own),
+        *((m, Origin.LINE) for m in draft.lined),
+    ]
+    charged = [(m, o) for m, o in assigned if m.value.role is not Role.COORDINATE]
+    others = [(m, o) for m, o in assigned if m.value.role is Role.COORDINATE]
+    # A subject deep in an item ("…; riêng UBND xã X hoàn thành …") adds to the
+    # heading's agency, one that opens the item stands in its place.
+    opened = any(m.span.start < _OPENING for m, _ in charged) or bool(draft.lined)
+    chosen = [_choice(m, m.value.agency, m.value.role, o) for m, o in charged]
+    if not opened:
+        role = implied_role(draft.passages[0].text)
+        chosen += (
+            _choice(m, m.value, role, Origin.HEADING) for m in draft.scope.holders
+        )
+    chosen += (_choice(m, m.value.agency, Role.COORDINATE, o) for m, o in others)
+    first: dict[str, Choice] = {}
+    for choice in chosen:
+        first.setdefault(choice.agency.name, choice)
+    return list(first.values())
+
+
+def _choice(
+    mention: Mention[Agency] | Mention[Assignment],
+    agency: Agency,
+    role: Role,
+    origin: Origin,
+) -> Choice:
+    place = (mention.passage, mention.span, mention.score)
+    return Choice(agency, role, origin, mention.rule, *place)
+
+
+def _factors(
+    draft: Draft, times: Sequence[Mention[Deadline]], flags: Sequence[str]
+) -> Iterator[tuple[str, float]]:
+    """A first estimate: each doubt takes its share; to be calibrated on gold."""
+    yield "start", 0.97
+    for flag, share in _DOUBTS.items():
+        if flag in flags:
+            yield flag, share
+    if draft.own and not draft.lined and not draft.scope.holders:
+        yield "told_by_words_alone", 0.97
+    agencies = min((m.score for m in (*draft.own, *draft.lined)), default=1.0)
+    if agencies < 1:
+        yield "agency_score", agencies
+    deadlines = min((m.score for m in times), default=1.0)
+    if deadlines < 1:
+        yield "deadline_score", deadlines
 
 
 def _main_first(draft: Draft) -> list[Mention[Deadline]]:

@@ -138,6 +138,10 @@ def _titled(name: str) -> str:
     )
 
 
+# "TỈNH ỦY AN SƠN": the place follows without a level word.
+_PARTY = re.compile(r"(tỉnh|thành|huyện|quận|thị)\s(?:ủy|uỷ)\s(?!tỉnh|huyện|xã)")
+
+
 def official_case(text: str) -> str:
     """A name in capitals written as Nghị định 30/2020/NĐ-CP writes agencies.
 
@@ -152,6 +156,9 @@ def official_case(text: str) -> str:
     if not text.isupper():
         return text
     small = text.lower()
+    party = _PARTY.match(small)
+    if party:
+        return f"{party[1].capitalize()} ủy {place_case(text[party.end() :])}"
     head, place = _split_place(small)
     kind = next((k for k in _KINDS if (head + " ").startswith(k + " ")), "")
     rest = head[len(kind) :].strip()
