@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from ccndocs.extract import find
@@ -12,10 +13,14 @@ from ccndocs.records import build
 from ccndocs.repair import repair
 from ccndocs.source import open_pages, read
 from ccndocs.structure import parse
-from ccndocs.types.issue import IssueLog
+from ccndocs.types.issue import Issue, IssueLog
+from ccndocs.types.layout import Layout
+from ccndocs.types.mention import Mentions
 from ccndocs.types.options import Options
 from ccndocs.types.page import Source
 from ccndocs.types.record import Record
+from ccndocs.types.text import RepairedText
+from ccndocs.types.tree import Tree
 
 Progress = Callable[[int, int], None]
 """Called after each page with (pages done, pages in all)."""
@@ -24,7 +29,7 @@ Progress = Callable[[int, int], None]
 def process(
     path: Path | str, options: Options = Options(), progress: Progress | None = None
 ) -> Record:
-    """The record of the document at `path`; raises a CcndocsError when there is none."""
+    """The record of the document at `path`. Raises a CcndocsError if there is none."""
     return process_source(read(Path(path), options), options, progress)
 
 
@@ -32,6 +37,25 @@ def process_source(
     source: Source, options: Options = Options(), progress: Progress | None = None
 ) -> Record:
     """The record of a document already in memory (standard input, a zip member)."""
+    return record_of(analyse(source, options, progress), options)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the stages made of a document before its record is built."""
+
+    source: Source
+    layout: Layout
+    repaired: RepairedText
+    tree: Tree
+    mentions: Mentions
+    issues: tuple[Issue, ...]
+
+
+def analyse(
+    source: Source, options: Options = Options(), progress: Progress | None = None
+) -> Analysis:
+    """Every stage but the last."""
     issues = IssueLog()
     pages = []
     with open_pages(source, options, issues) as opened:
@@ -43,4 +67,17 @@ def process_source(
     repaired = repair(layout)
     tree = parse(layout, repaired.text)
     mentions = find(tree)
-    return build(source, layout, repaired, tree, mentions, issues, options)
+    return Analysis(source, layout, repaired, tree, mentions, tuple(issues.issues))
+
+
+def record_of(analysis: Analysis, options: Options = Options()) -> Record:
+    """The last stage: the record of what was found."""
+    return build(
+        analysis.source,
+        analysis.layout,
+        analysis.repaired,
+        analysis.tree,
+        analysis.mentions,
+        IssueLog(list(analysis.issues)),
+        options,
+    )
