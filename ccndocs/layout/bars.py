@@ -19,11 +19,13 @@ _COUNTER = re.compile(r"\(?(?:[ivxlc]{1,6}|\d{1,3}(?:\.\d{1,3})*|[a-zđ])[.)]?",
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _RULE_ROW = re.compile(r"[\s|:—-]*-{2,}[\s|:—-]*")
 
+_END = (0.0, 0)
 _Row = tuple[tuple[Draft, ...], ...]
 
 _GOOD = -1.0  # a full row with its counter: the more of these, the better
 _SPANNING = 0.4  # a heading over all columns: "A. Kinh tế", "I | Hoàn thiện cơ chế"
 _UNCOUNTED = 0.4  # a row without a counter
+_LONGEST_CELL = 40  # lines
 _WRONG = 2.0  # a row that begins with prose
 
 
@@ -112,7 +114,7 @@ def _read_table(tokens: _Tokens, at: int, width: int) -> tuple[DraftTable, int]:
     alone do not tell: the counters in the first column do.
     """
     best: dict[int, tuple[float, int]] = {}
-    for place in range(len(tokens.items), at - 1, -1):
+    for place in range(_farthest(tokens, at), at - 1, -1):
         best[place] = _cheapest(tokens, place, width, best)
     rows: list[_Row] = []
     place = at
@@ -123,8 +125,19 @@ def _read_table(tokens: _Tokens, at: int, width: int) -> tuple[DraftTable, int]:
             break
         rows.append(row)
         place = _after(place, row)
-        cells = best[place][1]
+        cells = best.get(place, _END)[1]
     return _made(rows, width), max(place, at + 1)
+
+
+def _farthest(tokens: _Tokens, at: int) -> int:
+    """Where a table from `at` on must end: at prose longer than any cell.
+
+    Without this bound a text of many tables costs the square of its length.
+    """
+    for place in range(at, len(tokens.items)):
+        if len(tokens.items[place] or ()) > _LONGEST_CELL:
+            return place
+    return len(tokens.items)
 
 
 def _cheapest(
@@ -137,7 +150,7 @@ def _cheapest(
     for cells in (width, 2, 1):
         row = _row(tokens, place, cells)
         if row is not None:
-            cost = _cost(row, width) + best[_after(place, row)][0]
+            cost = _cost(row, width) + best.get(_after(place, row), _END)[0]
             found = min(found, (cost, cells))
     return found
 

@@ -127,7 +127,7 @@ def place_case(text: str) -> str:
         if level is not None and len(parts) == size:
             return level
     known = spelling(text)
-    return known if known is not None else official_case(text)
+    return known if known is not None else _titled(text)
 
 
 def _titled(name: str) -> str:
