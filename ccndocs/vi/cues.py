@@ -27,6 +27,11 @@ _ADVERB = re.compile(
 _COORDINATES = re.compile(r"^phối hợp\b", re.IGNORECASE)
 _ADVISES = re.compile(r"^(?:chủ trì,?\s+)?tham mưu thực hiện\b", re.IGNORECASE)
 
+# "Căn cứ nhiệm vụ được giao chủ trì, phối hợp với …": no comma before the verb.
+_LEADS_WITH = re.compile(
+    r"[^.;:]{0,100}\bchủ trì\s*,?\s*(?:hoặc\s|và\s)?phối hợp", re.IGNORECASE
+)
+
 ORDER_PREFIX = re.compile(
     r"(?:giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|phân công|chỉ định|"
     r"ủy quyền cho|trách nhiệm của|nhiệm vụ của|đối với|"
@@ -122,12 +127,14 @@ def implied_role(text: str) -> Role:
 
     >>> implied_role("Phối hợp với Sở Công Thương rà soát")
     <Role.IMPLEMENT: 'implement'>
-    >>> implied_role("Chủ trì, phối hợp với các sở")
+    >>> implied_role("Căn cứ nhiệm vụ được giao chủ trì, phối hợp với các sở")
     <Role.LEAD: 'lead'>
     """
     opening = strip_lead_in(text)
     if _ADVISES.match(opening):
         return Role.ADVISE
+    if _LEADS_WITH.match(text):
+        return Role.LEAD
     return Role.IMPLEMENT if _COORDINATES.match(opening) else Role.LEAD
 
 
