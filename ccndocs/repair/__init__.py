@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from ccndocs.repair import codes, unicode
+from ccndocs.repair import codes, names, unicode
 from ccndocs.repair.state import Damage, damages, overall
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import Layout
@@ -52,7 +52,9 @@ def _repaired(source: str, read: Sequence[bool]) -> tuple[AlignedText, Diacritic
         return text, state
     for line_rule in codes.RULES:
         text = text.apply(partial(_by_line, damage=damage, rule=line_rule))
-    return text.apply(partial(_restored, damage=damage)), state
+    text = text.apply(partial(_restored, damage=damage))
+    text = text.apply(partial(_by_line, damage=damage, rule=names.agency_ending))
+    return text.apply(lambda t: names.second_d(t, _line_spans(t), damage)), state
 
 
 def _line_spans(text: str) -> list[Span]:

@@ -9,7 +9,7 @@ from ccndocs.repair.case import like
 from ccndocs.repair.decode import Choice, decode
 from ccndocs.repair.lattice import Token
 from ccndocs.repair.lm import LanguageModel
-from ccndocs.repair.pieces import Kind, is_capital_line, pieces_of
+from ccndocs.repair.pieces import Kind, pieces_of
 from ccndocs.repair.readings import Readings
 from ccndocs.repair.state import Damage
 from ccndocs.types.geometry import Span
@@ -19,7 +19,7 @@ from ccndocs.vi.syllables import is_syllable
 BATCH = 4000  # slots decoded at a time: bounds memory
 DIGIT_MARGIN = 2.0  # natural logs by which digits must be the likelier as a word
 SLIP_MARGIN = 3.0  # … a legal syllable of a sound text as another one
-ILLEGAL_MARGIN = 1.0  # … an illegal one
+ILLEGAL_MARGIN = 2.5  # … an illegal one
 NAME_MARGIN = 6.0  # … one with a capital: names are what the model knows least
 WEIGHT = 0.9  # of the channel's scores against the language model's
 SHORT = 45  # characters; a shorter line before a capital ends its sentence
@@ -57,7 +57,7 @@ def _edit(token: Token, choice: Choice) -> Iterable[Edit]:
     read = token.piece.text
     if choice.margin < _least_margin(token):
         return
-    right = like(read, reading.word, token.shouted)
+    right = like(read, reading.word, token.piece.shouted)
     if right != read or len(reading.span) != len(read):
         score = 1 - 0.5 * exp(-min(choice.margin, 30.0))
         rule = "ocr-slip" if token.slip else "diacritics"
@@ -71,7 +71,7 @@ def _least_margin(token: Token) -> float:
         return DIGIT_MARGIN if read.isdigit() else 0.0
     if not is_syllable(read.lower()):
         return ILLEGAL_MARGIN
-    named = read[0].isupper() and not token.shouted
+    named = read[0].isupper() and not token.piece.shouted
     return NAME_MARGIN if named else SLIP_MARGIN
 
 
@@ -87,17 +87,17 @@ def _segments(
             current = []
         if state is Damage.NONE:
             continue
-        noisy, shouted = state is Damage.NOISE, is_capital_line(line)
+        noisy = state is Damage.NOISE
         for piece in pieces_of(line, span.start, number, noisy):
             if piece.kind is Kind.STOP:
                 yield current
                 current = []
                 continue
             if state is Damage.SLIPS:
-                current.append(readings.slip(piece, shouted))
+                current.append(readings.slip(piece))
                 continue
-            cased = bool(current) and not shouted and piece.text[:1].isalpha()
-            current.append(readings.token(piece, noisy, cased, shouted))
+            cased = bool(current) and not piece.shouted
+            current.append(readings.token(piece, noisy, cased))
     yield current
 
 

@@ -21,12 +21,10 @@ class Reading:
 class Token:
     """A piece and its candidates, in the order of its slot; none: it is context.
 
-    `shouted`: it stands in a line of capitals; `slip`: in a sound text, where a
-    change must be proven.
+    `slip`: it stands in a sound text, where a change must be proven.
     """
 
     piece: Piece
     slot: Slot
     readings: tuple[Reading, ...]
-    shouted: bool = False
     slip: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ccndocs.repair.acronyms import is_acronym
@@ -28,13 +28,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text. `glued` is a sign after it that may belong to it."""
+    """A stretch of the text.
+
+    `glued` is a sign after it that may belong to it; `shouted`: it stands among
+    capitals, where case says nothing of the word.
+    """
 
     kind: Kind
     span: Span
     text: str
     line: int
     glued: str = ""
+    shouted: bool = False
 
 
 _CHUNK = re.compile(r"\S+")
@@ -51,6 +56,7 @@ _NOISY_PART = re.compile(r"[^\s,.;:!?…()/\-–—\"“”+•*_=<>\[\]]+|,|[.;
 _LETTER_LIKE = re.compile(r"[^\W\d_]|[¢§¥€£&{}]")
 _VOWEL = re.compile("[AEIOUY]")
 _SHORTHAND = re.compile(r"^\W*[^\W\d_]{1,2}/[^\W\d_]{1,2}\W*$")  # V/v, b/c, ph/h
+_TRIM = '.,;:()"“”'
 _STOPS = frozenset(".;:!?…")
 
 
@@ -60,8 +66,10 @@ def pieces_of(line: str, start: int, number: int, noisy: bool) -> Iterator[Piece
     In a noisy line (a wrong-language OCR) signs and digits may be letters:
     "x{r", "1y", "chi?".
     """
-    capitals = is_capital_line(line)
-    for chunk in _CHUNK.finditer(line):
+    capitals = _is_capital_line(line)
+    chunks = list(_CHUNK.finditer(line))
+    among = _among_capitals([chunk.group() for chunk in chunks], capitals)
+    for chunk, shouted in zip(chunks, among, strict=True):
         text = chunk.group()
         base = start + chunk.start()
         doubtful = noisy and _may_be_word(text, chunk, line)
@@ -71,7 +79,18 @@ def pieces_of(line: str, start: int, number: int, noisy: bool) -> Iterator[Piece
             yield Piece(Kind.NUMBER, Span(base, base + len(text)), text, number)
             yield from _closing(text, base, number)
         else:
-            yield from _parts(text, base, number, noisy, capitals)
+            for piece in _parts(text, base, number, noisy, capitals):
+                yield replace(piece, shouted=shouted)
+
+
+def _among_capitals(chunks: list[str], capitals: bool) -> list[bool]:
+    """Which chunks stand in a line, or at least a run, of words in capitals."""
+    if capitals:
+        return [True] * len(chunks)
+    words = [chunk.strip(_TRIM) for chunk in chunks]
+    loud = [w.isalpha() and w.isupper() and not is_acronym(w) for w in words]
+    sides = zip([False, *loud], loud, [*loud[1:], False], strict=False)
+    return [own and (left or right) for left, own, right in sides]
 
 
 def _may_be_word(text: str, chunk: re.Match[str], line: str) -> bool:
@@ -108,8 +127,7 @@ def _parts(
             yield Piece(Kind.WORD, span, word, number, glued)
 
 
-def is_capital_line(line: str) -> bool:
-    """Whether a line is written in capitals, so that case says nothing."""
+def _is_capital_line(line: str) -> bool:
     letters = [c for c in line if c.isalpha()]
     return sum(c.isupper() for c in letters) > 0.6 * len(letters)
 

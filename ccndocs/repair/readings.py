@@ -56,7 +56,7 @@ class Readings:
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
 
-    def slip(self, piece: Piece, shouted: bool) -> Token:
+    def slip(self, piece: Piece) -> Token:
         """A token that is most likely right, with what it may have been."""
         read = canonical(piece.text.lower())
         if piece.kind is not Kind.WORD or len(read) < 2:
@@ -74,7 +74,7 @@ class Readings:
         readings = [Reading(piece.span, words[n]) for n, _ in kept[:-1]]
         readings.append(Reading(piece.span, None))
         ids, scores = zip(*kept, strict=True)
-        return Token(piece, Slot(ids, scores), tuple(readings), shouted, slip=True)
+        return Token(piece, Slot(ids, scores), tuple(readings), slip=True)
 
     def _context(self, piece: Piece) -> Token:
         """A piece that stays as it is."""
@@ -85,17 +85,15 @@ class Readings:
         known = self._model.ids.get(canonical(piece.text.lower()), UNKNOWN_ID)
         return Token(piece, Slot((known,), (0.0,)), ())
 
-    def token(self, piece: Piece, noisy: bool, cased: bool, shouted: bool) -> Token:
+    def token(self, piece: Piece, noisy: bool, cased: bool) -> Token:
         """The piece with its candidates; `cased`: its case says something."""
         token = self._token(piece, noisy)
-        if not token.readings:
+        if not cased or not token.readings or not piece.text[0].isalpha():
             return token
-        if not cased:
-            return Token(piece, token.slot, token.readings, shouted)
         logs = self._model.case[int(piece.text[0].isupper())]
         scores = zip(token.slot.ids, token.slot.scores, strict=True)
         weighed = tuple(score + CASE * float(logs[n]) for n, score in scores)
-        return Token(piece, Slot(token.slot.ids, weighed), token.readings, shouted)
+        return Token(piece, Slot(token.slot.ids, weighed), token.readings)
 
     def _token(self, piece: Piece, noisy: bool) -> Token:
         if piece.kind is not Kind.WORD:

@@ -1,0 +1,107 @@
+"""What every caller of repair relies on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ccndocs.repair import repair, restore
+from ccndocs.types.geometry import Span
+from ccndocs.types.layout import LaidLine, Layout, PageFacts
+from ccndocs.types.page import Origin
+from ccndocs.types.text import Diacritics
+from ccndocs.vi.syllables import bare
+
+SOUND = (
+    "Ủy ban nhân dân tỉnh An Sơn ban hành Kế hoạch phát triển cụm công nghiệp\n"
+    "trên địa bàn tỉnh giai đoạn 2026-2030 với các nội dung sau đây:\n"
+    "1. Sở Công Thương chủ trì, phối hợp với các sở, ngành liên quan rà soát\n"
+    "quy hoạch, báo cáo trước ngày 15/6/2026."
+)
+NOISY = (
+    "Giao S¢ Cong Thuong chu tri, phdi hop véi cac so, nganh lién quan trién khai\n"
+    "thyc hién Nghi dinh s6 32/2024/ND-CP ngay 15/3/2024 cta Chinh phu vé quan ly\n"
+)
+
+words = st.sampled_from([*SOUND.split(), *NOISY.split(), *bare(SOUND).split(), "x{r"])
+gaps = st.sampled_from([" ", " ", " ", "\n", "  ", ", ", ". ", "\n\n- "])
+pieces = st.lists(st.tuples(words, gaps), max_size=30)
+
+
+def layout_of(text: str, origin: Origin) -> Layout:
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append(LaidLine(Span(start, start + len(line)), 1))
+        start += len(line) + 1
+    return Layout(text, tuple(lines), (), (PageFacts(1, origin, None, None, 1.0),))
+
+
+@settings(max_examples=60, deadline=None)
+@given(pieces)
+def test_lines_stay_and_every_edit_keeps_to_one(made: list[tuple[str, str]]) -> None:
+    source = "".join(word + gap for word, gap in made)
+    repaired = repair(layout_of(source, Origin.OCR)).text
+    assert repaired.source == source
+    assert repaired.text.count("\n") == source.count("\n")
+    for done in repaired.passes:
+        assert all("\n" not in edit.span.of(done.source) for edit in done.edits)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pieces)
+def test_untouched_characters_map_to_themselves(made: list[tuple[str, str]]) -> None:
+    repaired = restore("".join(word + gap for word, gap in made))
+    touched = {at for e in repaired.edits() for at in range(e.span.start, e.span.stop)}
+    for at, char in enumerate(repaired.text):
+        origin = repaired.to_source(Span(at, at + 1))
+        if len(origin) == 1 and origin.start not in touched:
+            assert repaired.source[origin.start] == char
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_survived(source: str) -> None:
+    assert restore(source).text.count("\n") == source.count("\n")
+
+
+def test_sound_text_has_no_edit() -> None:
+    repaired = repair(layout_of(SOUND, Origin.PLAIN))
+    assert repaired.text.passes == ()
+    assert repaired.diacritics is Diacritics.INTACT
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (bare(SOUND), Diacritics.MISSING),
+        (NOISY, Diacritics.WRONG),
+        (SOUND + "\n\n" + bare(SOUND) + "\n\n" + bare(SOUND), Diacritics.MIXED),
+        ("", Diacritics.INTACT),
+    ],
+)
+def test_state_is_told(text: str, state: Diacritics) -> None:
+    assert repair(layout_of(text, Origin.PLAIN)).diacritics is state
+
+
+def test_only_the_damaged_part_changes() -> None:
+    mixed = SOUND + "\n\n" + bare(SOUND)
+    assert restore(mixed).text == SOUND + "\n\n" + SOUND
+
+
+def test_every_edit_says_why() -> None:
+    for edit in restore(NOISY).edits():
+        assert edit.rule
+        assert 0 < edit.score <= 1
+
+
+def test_a_sound_text_loads_no_model() -> None:
+    code = (
+        "import sys; from ccndocs.repair import restore; "
+        f"restore({SOUND!r}); print('numpy' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert ran.stdout.split() == [b"False"]
