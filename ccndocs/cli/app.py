@@ -6,31 +6,35 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from enum import StrEnum
 from typing import Annotated, cast
 
 import typer
 
 from ccndocs import __version__
+from ccndocs.cli.explain import explain
 from ccndocs.cli.extract import Talk, extract_all, only_sure
 from ccndocs.cli.load import load_process
 from ccndocs.cli.output import open_output, own_errors, set_utf8
-from ccndocs.cli.pages import parse_pages
 from ccndocs.cli.restore import restore
 from ccndocs.cli.saved import read_records
 from ccndocs.cli.shell import (
     ConfidenceOption,
     Door,
+    Engine,
+    EngineOption,
     Format,
     InterruptedByUserError,
     Lang,
     LangOption,
+    Mode,
+    ModeOption,
     OutputOption,
+    PagesOption,
     PipeClosedError,
     StopError,
     check_paths,
     guarded,
-    usage,
+    page_numbers,
     width,
     writing,
 )
@@ -51,22 +55,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
 )
-
-
-class Engine(StrEnum):
-    """OCR engines."""
-
-    AUTO = "auto"
-    TESSEROCR = "tesserocr"
-    PYTESSERACT = "pytesseract"
-
-
-class Mode(StrEnum):
-    """How a page is read."""
-
-    AUTO = "auto"
-    OCR = "ocr"
-    TEXT = "text"
 
 
 def _show_version(wanted: bool) -> None:
@@ -117,18 +105,9 @@ def extract(
         bool,
         typer.Option("--with-text", help="Add the text as read and as repaired."),
     ] = False,
-    pages: Annotated[
-        str | None,
-        typer.Option(metavar="LIST", help="Read these pages only, such as 1-3,5."),
-    ] = None,
-    engine: Annotated[Engine, typer.Option(help="OCR engine.")] = Engine.AUTO,
-    mode: Annotated[
-        Mode,
-        typer.Option(
-            help="auto judges each page, ocr reads pictures even where there is text, "
-            "text never runs OCR."
-        ),
-    ] = Mode.AUTO,
+    pages: PagesOption = None,
+    engine: EngineOption = Engine.AUTO,
+    mode: ModeOption = Mode.AUTO,
     min_confidence: ConfidenceOption = None,
     lang: LangOption = Lang.EN,
     quiet: Annotated[
@@ -140,7 +119,7 @@ def extract(
 ) -> None:
     """Read documents and print their records."""
     options = Options(
-        pages=_pages(pages, lang), mode=mode, engine=engine, with_text=with_text
+        pages=page_numbers(pages, lang), mode=mode, engine=engine, with_text=with_text
     )
     check_paths(paths, output, lang)
     several = len(paths) > 1
@@ -228,6 +207,7 @@ def doctor(
 
 # The commands that have a module of their own.
 app.command()(restore)
+app.command()(explain)
 
 
 def main(arguments: Sequence[str] | None = None, door: Door = FRONT_DOOR) -> int:
@@ -271,15 +251,6 @@ def _asks_for_vietnamese(arguments: Sequence[str]) -> bool:
     """Whether `--lang vi` is given: usage errors come before options are parsed."""
     joined = "\0".join(arguments)
     return "--lang\0vi" in joined or "--lang=vi" in joined
-
-
-def _pages(text: str | None, lang: str) -> tuple[int, ...] | None:
-    if text is None:
-        return None
-    try:
-        return parse_pages(text)
-    except ValueError:
-        raise usage(lang, "pages", detail=text) from None
 
 
 def _saved(paths: Sequence[str], lang: str) -> Iterator[Record]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TextIO
+from typing import Protocol, TextIO, TypeVar
 
 from ccndocs.cli.words import say
 from ccndocs.errors import CcndocsError, EngineError, ExitCode, InternalError
@@ -14,6 +14,7 @@ from ccndocs.types.options import Options
 from ccndocs.types.record import Record
 
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 
 class Process(Protocol):
@@ -108,7 +109,7 @@ def extract_all(
     opened: Writer | None = None
     for path in paths:
         try:
-            record = _process_one(path, options, process, talk)
+            record = run_one(path, options, process, talk)
         except CcndocsError as error:
             talk.error(error)
             outcome.codes.append(error.exit_code)
@@ -142,8 +143,13 @@ def only_sure(record: Record, least: float | None, talk: Talk) -> Record:
     return kept
 
 
-def _process_one(path: str, options: Options, process: Process, talk: Talk) -> Record:
-    """The record of `path`; whatever goes wrong becomes a CcndocsError."""
+def run_one(
+    path: str,
+    options: Options,
+    process: Callable[[str, Options, Progress], T],
+    talk: Talk,
+) -> T:
+    """What `process` makes of `path`; whatever goes wrong becomes a CcndocsError."""
     try:
         return process(path, options, lambda done, total: talk.page(path, done, total))
     except CcndocsError as error:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ccndocs.cli.extract import Process
 from ccndocs.errors import MissingToolError
 from ccndocs.types.options import Options
+from ccndocs.types.page import Source
 from ccndocs.types.record import Record
+
+if TYPE_CHECKING:
+    from ccndocs.pipeline import Analysis
+
+Progress = Callable[[int, int], None]
 
 
 def load_process() -> Process:
@@ -16,9 +25,46 @@ def load_process() -> Process:
 
     Raises MissingToolError where a package is not installed.
     """
-    try:
+    with _packages():
         from ccndocs.pipeline import process, process_source
-        from ccndocs.source import from_bytes
+
+    def run(path: str, options: Options, progress: Progress) -> Record:
+        if path == "-":
+            return process_source(_standard_input(options), options, progress)
+        return process(path, options, progress)
+
+    return run
+
+
+def load_analyse() -> Callable[[str, Options, Progress], Analysis]:
+    """`ccndocs.pipeline.analyse` of a path, with "-" for standard input.
+
+    Raises MissingToolError where a package is not installed.
+    """
+    with _packages():
+        from ccndocs.pipeline import analyse
+        from ccndocs.source import read
+
+    def run(path: str, options: Options, progress: Progress) -> Analysis:
+        source = _standard_input(options) if path == "-" else read(Path(path), options)
+        return analyse(source, options, progress)
+
+    return run
+
+
+def _standard_input(options: Options) -> Source:
+    from ccndocs.source import from_bytes
+
+    # One byte more than allowed is enough to know that there is too much.
+    data = sys.stdin.buffer.read(options.max_bytes + 1)
+    return from_bytes("-", data, options)
+
+
+@contextmanager
+def _packages() -> Iterator[None]:
+    """Say which package is not installed."""
+    try:
+        yield
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("ccndocs"):
             raise
@@ -28,15 +74,3 @@ def load_process() -> Process:
             tool=error.name,
             detail="Run 'ccndocs doctor'.",
         ) from error
-
-    def run(
-        path: str, options: Options, progress: Callable[[int, int], None]
-    ) -> Record:
-        if path == "-":
-            # One byte more than allowed is enough to know that there is too much.
-            data = sys.stdin.buffer.read(options.max_bytes + 1)
-            source = from_bytes(path, data, options)
-            return process_source(source, options, progress)
-        return process(path, options, progress)
-
-    return run

@@ -16,6 +16,7 @@ import typer
 
 from ccndocs.cli.extract import Process
 from ccndocs.cli.output import check_output
+from ccndocs.cli.pages import parse_pages
 from ccndocs.cli.words import say
 from ccndocs.errors import ExitCode
 
@@ -29,6 +30,22 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     TABLE = "table"
+
+
+class Engine(StrEnum):
+    """OCR engines."""
+
+    AUTO = "auto"
+    TESSEROCR = "tesserocr"
+    PYTESSERACT = "pytesseract"
+
+
+class Mode(StrEnum):
+    """How a page is read."""
+
+    AUTO = "auto"
+    OCR = "ocr"
+    TEXT = "text"
 
 
 class Lang(StrEnum):
@@ -62,6 +79,18 @@ class StopError(Exception):
 
 
 LangOption = Annotated[Lang, typer.Option(help="Language of messages.")]
+PagesOption = Annotated[
+    str | None,
+    typer.Option(metavar="LIST", help="Read these pages only, such as 1-3,5."),
+]
+EngineOption = Annotated[Engine, typer.Option(help="OCR engine.")]
+ModeOption = Annotated[
+    Mode,
+    typer.Option(
+        help="auto judges each page, ocr reads pictures even where there is text, "
+        "text never runs OCR."
+    ),
+]
 ConfidenceOption = Annotated[
     float | None,
     typer.Option(
@@ -118,6 +147,16 @@ def writing(output: Path | None, lang: str) -> Iterator[None]:
         detail = error.strerror or type(error).__name__
         text = say("cannot_write", lang, name=name, detail=detail)
         raise StopError(text, ExitCode.FILE_ACCESS) from error
+
+
+def page_numbers(text: str | None, lang: str) -> tuple[int, ...] | None:
+    """The pages that `--pages` asks for, None for all."""
+    if text is None:
+        return None
+    try:
+        return parse_pages(text)
+    except ValueError:
+        raise usage(lang, "pages", detail=text) from None
 
 
 def usage(lang: str, code: str, **values: object) -> StopError:

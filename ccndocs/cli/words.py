@@ -54,6 +54,10 @@ _WORDS = {
         "{name}: bỏ ra vì độ tin cậy dưới {least}: {tasks} nhiệm vụ, "
         "{statistics} số liệu",
     ),
+    "no_such_task": (
+        "there is no task {detail}; the document has {total}.",
+        "không có nhiệm vụ {detail}; văn bản có {total}.",
+    ),
     "stopped": ("ccndocs: stopped.", "ccndocs: đã dừng."),
 }
 

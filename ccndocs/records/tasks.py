@@ -254,8 +254,9 @@ def _choice(
     role: Role,
     origin: Origin,
 ) -> Choice:
+    rule = "implied_role" if origin is Origin.HEADING else mention.rule
     place = (mention.passage, mention.span, mention.score)
-    return Choice(agency, role, origin, mention.rule, *place)
+    return Choice(agency, role, origin, rule, *place)
 
 
 def _factors(

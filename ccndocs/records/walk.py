@@ -169,7 +169,7 @@ class Walker:
             m
             for p in passages
             for m in self.found.assignments.get(p.id, [])
-            if not (scope.holders and m.rule == "asked")
+            if not _worked_on(m, p, scope)
         ]
         verdict = self._judge(node, own, scope)
         if verdict is None:
@@ -280,6 +280,18 @@ def _charges(charged: Sequence[Mention[Assignment]]) -> str:
 
 
 _BY_LINES = "an item for which a line below sets who or when"
+
+
+def _worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:
+    """Whether "Yêu cầu X …" is what the heading's agency does rather than an order.
+
+    The issuer itself asks with "Đề nghị", and below a heading that names nobody.
+    """
+    if mention.rule != "asked" or all(h.value.collective for h in scope.holders):
+        return False
+    return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
+
+
 _CHARGING = frozenset({"subject", "asked", "leads_by_words", "coordinates_by_words"})
 
 
