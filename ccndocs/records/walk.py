@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -204,6 +205,8 @@ class Walker:
         if unmarked and not (scope.section or scope.ordered or scope.holders):
             # Before any order the situation is told: only who opens it is charged.
             charged = [m for m in charged if m.span.start < _OPENING]
+        if unmarked and not scope.section and _calls_everybody(text, charged):
+            return None
         if charged:
             return Verdict(True, _charges(charged))
         if scope.holders and node.kind is not NodeKind.HEADING:
@@ -280,6 +283,13 @@ def _charges(charged: Sequence[Mention[Assignment]]) -> str:
 
 
 _BY_LINES = "an item for which a line below sets who or when"
+
+
+def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
+    """A closing call on all: "Yêu cầu các cơ quan, đơn vị … triển khai thực hiện; …"."""
+    if not charged or not all(m.value.agency.collective for m in charged):
+        return False
+    return re.search(r"(?:triển khai|tổ chức|nghiêm túc) thực hiện", text) is not None
 
 
 def _worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:
