@@ -13,6 +13,7 @@ from ccndocs.extract.deadline import find_deadlines
 from ccndocs.extract.roles import find_assignments
 from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.statistic_table import table_quantities
+from ccndocs.extract.topic import Topic, topics
 from ccndocs.types.mention import Mentions
 from ccndocs.types.tree import NodeKind, Tree
 from ccndocs.vi.columns import columns_of
@@ -29,6 +30,7 @@ def find(tree: Tree) -> Mentions:
     bases = {node.passage.id for top in tree.basis for node in top.walk()}
     fields = dict(_fields(tree))
     about_clusters = any(_CLUSTERS.search(p.text) for p in tree.passages())
+    about = topics(tree, context)
     agencies, assignments, deadlines = [], [], []
     citations, quantities, clusters = [], [], []
     for passage in tree.passages():
@@ -52,7 +54,8 @@ def find(tree: Tree) -> Mentions:
             )
         deadlines += find_deadlines(passage, context, is_time_line=what == "time")
         if about_clusters and what is None:
-            quantities += find_quantities(passage, context)
+            topic = about.get(passage.id, Topic())
+            quantities += find_quantities(passage, context, topic)
             clusters += find_clusters(passage, context)
     for node in tree.nodes():
         if node.grid is not None and about_clusters:

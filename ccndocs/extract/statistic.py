@@ -10,33 +10,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ccndocs.extract.cluster import PLACE, find_clusters
+from ccndocs.extract.statistic_place import SUBJECT, Place, places
+from ccndocs.extract.statistic_sums import with_sums
 from ccndocs.extract.statistic_terms import indicator_of
+from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.geometry import Span
-from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
+from ccndocs.types.mention import Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Passage
 from ccndocs.vi.dates import moment_at
-from ccndocs.vi.numbers import Measure, measures
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\D)|\n")
-_CLAUSE_END = re.compile(r"[;:]")
-_RIGHT_END = re.compile(r"[,;.()]")
-
-# Whose figures these are. "khu, cụm công nghiệp" speaks of both, as of neither alone.
-_SUBJECT = re.compile(
-    r"""(?P<both>khu\s*(?:,|và)\s*cụm\s+(?:CN|công\s+nghiệp)
-      |(?:khu\s+công\s+nghiệp|KCN)\s*(?:,|và|cùng(?:\s+với)?)\s*
-       (?:(?:các|một\s+số|gần|hơn|trên|khoảng)\s+)?(?:\d+\s+)?(?:cụm\s+công\s+nghiệp|CCN))
-    |(?P<cluster>cụm\s+(?:CN|công\s+nghiệp)|\bCCN\b|(?<=\d\ )cụm\b)
-    |(?P<other>khu\s+(?:công\s+nghiệp|kinh\s+tế|chế\s+xuất|công\s+nghệ\s+cao|du\s+lịch|dân\s+cư)
-      |(?:lĩnh\s+vực|ngành)\s+(?:công|nông|dịch|du)\s?\w+|\bKCN\b|\bKKT\b
-      |(?<!CCN\ )(?<!nghiệp\ )làng\s+nghề(?=\s+(?:có|với))
-      |hợp\s+tác\s+xã\s+(?:có|với))""",
-    _FLAGS,
-)
 _TARGET = re.compile(r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|đặt\s+ra|định\s+hướng", _FLAGS)
 _REACHED = re.compile(
     r"\b(?:mới\s+đạt|đã\s+đạt|chưa\s+đạt|hiện\s+(?:nay|có|đạt)?|nâng\s+tổng\s+số|đến\s+nay|mới\s+có|đã)\b",
@@ -50,6 +36,7 @@ _PLANNED = re.compile(
      (?:\s+(?:mới|thêm))+\s*$""",
     _FLAGS,
 )
+_NEW = re.compile(r"(?:mới|thêm)\s*$", _FLAGS)
 _AS_OF = re.compile(
     r"(?:tính\s+)?đến\s+(?:hết\s+|thời\s+điểm\s+)?(?=ngày|tháng|quý|năm|\d)", _FLAGS
 )
@@ -72,10 +59,6 @@ _NORM = re.compile(
 )
 
 
-# "271 dự án đầu tư vào các CCN": the subject may follow the figure.
-_PLACED = re.compile(
-    r"[^,;]*\b(?:trong|tại|ở|vào)\s+(?:các\s+|\d+\s+)?(?:CCN|cụm)\b", _FLAGS
-)
 # "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
 _ALONE = re.compile(
     r"\s*(?:$|đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề)", _FLAGS
@@ -87,122 +70,7 @@ _OF_ECONOMY = ("production_value", "production_growth", "budget_revenue", "other
 _NAMES = re.compile(rf"\s+(?:[Ll]àng\s+nghề\s+)?{PLACE}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A measure within its sentence: the words around it, what they are about."""
-
-    measure: Measure
-    sentence: Span
-    left: str
-    right: str
-    subject: str | None
-    cluster: Cluster | None
-    carried: bool
-
-
-def _sentences(text: str) -> Iterator[Span]:
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if match[0] != "\n" and not text[match.end()].isupper():
-            continue
-        if match.start() > start:
-            yield Span(start, match.start())
-        start = match.end()
-    if start < len(text):
-        yield Span(start, len(text))
-
-
-def _subject_before(text: str, start: int, stop: int) -> str | None:
-    """The nearest subject in `text[start:stop]`: cluster, both, other or None."""
-    found = None
-    for match in _SUBJECT.finditer(text, start, stop):
-        found = match.lastgroup
-    return found
-
-
-def _subject_of(text: str, sentence: Span, measure: Measure) -> str | None:
-    """The subject of a measure; its unit or the words after it may name it."""
-    if measure.unit == "cluster":
-        around = text[max(sentence.start, measure.span.start - 40) : measure.noun.stop]
-        is_both = re.search(
-            r"khu\s+công\s+nghiệp\s+và\s+\S*$|khu\s*(?:,|và)\s*$", around
-        )
-        return "both" if is_both else "cluster"
-    subject = _subject_before(text, sentence.start, measure.span.start)
-    if subject is None:
-        ahead = _right(text, measure.span.stop, sentence.stop)
-        if measure.unit == "percent" or _PLACED.match(ahead):
-            subject = _subject_before(ahead, 0, len(ahead))
-    return subject
-
-
-def _places(
-    passage: Passage, clusters: list[Mention[Cluster]], *, about_clusters: bool
-) -> Iterator[_Place]:
-    """Every measure of the passage whose subject is clusters."""
-    text = passage.text
-    carried: str | None = None
-    for sentence in _sentences(text):
-        found = list(measures(sentence.of(text)))
-        shifted = [
-            replace(
-                m, span=m.span.shift(sentence.start), noun=m.noun.shift(sentence.start)
-            )
-            for m in found
-        ]
-        last = sentence.start
-        for index, measure in enumerate(shifted):
-            own = _subject_of(text, sentence, measure)
-            subject = carried if own is None and about_clusters else own
-            following = (
-                shifted[index + 1].span.start
-                if index + 1 < len(shifted)
-                else sentence.stop
-            )
-            yield _Place(
-                measure,
-                sentence,
-                _left(text, last, measure.span.start),
-                _right(text, measure.span.stop, following),
-                subject,
-                _cluster_before(clusters, sentence, measure, text),
-                own is None,
-            )
-            last = measure.span.stop
-        carried = _subject_before(text, sentence.start, sentence.stop) or carried
-
-
-def _left(text: str, start: int, stop: int) -> str:
-    """The words since the last measure or semicolon."""
-    return re.split(r"[;\n]", text[start:stop])[-1]
-
-
-def _right(text: str, start: int, stop: int) -> str:
-    """The words up to the next comma or measure."""
-    return _RIGHT_END.split(text[start:stop], maxsplit=1)[0]
-
-
-def _cluster_before(
-    clusters: list[Mention[Cluster]], sentence: Span, measure: Measure, text: str
-) -> Cluster | None:
-    """The one cluster whose figure this is: named last, with no plural after it."""
-    before = [
-        c
-        for c in clusters
-        if sentence.start <= c.span.start and c.span.stop <= measure.span.start
-    ]
-    if not before or measure.unit == "cluster":
-        return None
-    last = before[-1]
-    between = text[last.span.stop : measure.span.start]
-    if _SUBJECT.search(between) or re.search(r"\btổng\b.*của|các\s+CCN", between):
-        return None
-    gap = text[before[-2].span.stop : last.span.start] if len(before) > 1 else "."
-    is_one_of_list = re.fullmatch(r"\s*(?:,|và)\s*", gap) is not None
-    return None if is_one_of_list or "toàn tỉnh" in between.lower() else last.value
-
-
-def _stated_day(place: _Place, text: str) -> dt.date | None:
+def _stated_day(place: Place, text: str) -> dt.date | None:
     """The day that "tính đến ngày …" or "đến hết năm …" before the figure names."""
     before = text[place.sentence.start : place.measure.span.start]
     found: dt.date | None = None
@@ -212,10 +80,13 @@ def _stated_day(place: _Place, text: str) -> dt.date | None:
     return found
 
 
-def _nature(place: _Place, text: str, earlier: str, context: Context) -> str:
+def _nature(
+    place: Place, text: str, earlier: str, context: Context, topic: Topic
+) -> str:
     """actual, target or planned; `earlier` is the nature of the figure before it."""
     if _PLANNED.search(place.left):
-        return "planned"
+        is_new = topic.nature == "target" and _NEW.search(place.left)
+        return "target" if is_new else "planned"
     if _REACHED.search(place.left):
         return "actual"
     before = text[place.sentence.start : place.measure.span.start]
@@ -227,7 +98,7 @@ def _nature(place: _Place, text: str, earlier: str, context: Context) -> str:
     return earlier
 
 
-def _as_of(place: _Place, text: str, nature: str, context: Context) -> str | None:
+def _as_of(place: Place, text: str, nature: str, context: Context) -> str | None:
     """The day the figure holds for: its sentence's, else the document's."""
     before = text[place.sentence.start : place.measure.span.start]
     if nature != "actual":
@@ -237,7 +108,7 @@ def _as_of(place: _Place, text: str, nature: str, context: Context) -> str | Non
     return day.isoformat() if day else None
 
 
-def _scope(place: _Place, text: str, context: Context) -> Scope:
+def _scope(place: Place, text: str, context: Context) -> Scope:
     """Where the figure holds: one cluster, a district, a part, else the province."""
     after = text[place.measure.span.stop : place.sentence.stop]
     subset = (
@@ -256,7 +127,7 @@ def _scope(place: _Place, text: str, context: Context) -> Scope:
 
 
 def _quantities(
-    passage: Passage, place: _Place, indicator: str, nature: str, context: Context
+    passage: Passage, place: Place, indicator: str, nature: str, context: Context
 ) -> Iterator[Mention[Quantity]]:
     """The quantity of a place; the two ends of a range are two."""
     measure, text = place.measure, passage.text
@@ -280,90 +151,118 @@ def _quantities(
     yield Mention(passage.id, span, high, "range")
 
 
-def _with_sums(text: str, found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
-    """Flag `sum_mismatch` where "55 cụm, gồm 14 … , 41 …" does not add up."""
-    flagged = list(found)
-    for index, total in enumerate(found):
-        parts: list[Mention[Quantity]] = []
-        for other in found[index + 1 :]:
-            if other.value.unit != total.value.unit or other.value.scope.subset is None:
-                break
-            parts.append(other)
-        opened = text[total.span.stop : parts[0].span.start] if parts else ""
-        if (
-            total.value.scope.subset
-            or len(parts) < 2
-            or not re.search(r"\bgồm\b", opened)
-        ):
-            continue
-        if abs(sum(p.value.value for p in parts) - total.value.value) > 1e-6:
-            flagged[index] = replace(total, flags=(*total.flags, "sum_mismatch"))
-    return _with_occupancy(flagged)
-
-
-def _with_occupancy(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
-    """Flag an occupancy that leased and industrial land of one scope contradict."""
-
-    def one(indicator: str, scope: Scope) -> float | None:
-        values = [
-            m.value.value
-            for m in found
-            if m.value.indicator == indicator and m.value.scope == scope
-        ]
-        return values[0] if len(values) == 1 else None
-
-    flagged = []
-    for mention in found:
-        scope = mention.value.scope
-        leased, land = one("leased_area", scope), one("industrial_land_area", scope)
-        is_off = (
-            mention.value.indicator == "occupancy_rate"
-            and leased is not None
-            and land
-            and abs(100 * leased / land - mention.value.value) > 1
-        )
-        flags = (*mention.flags, "sum_mismatch") if is_off else mention.flags
-        flagged.append(replace(mention, flags=flags))
-    return flagged
-
-
 def find_quantities(
-    passage: Passage, context: Context, *, about_clusters: bool = True
+    passage: Passage, context: Context, topic: Topic = NO_TOPIC
 ) -> list[Mention[Quantity]]:
     """Figures about industrial clusters, in the order of the text.
 
-    `about_clusters`: the document is about clusters, so that a sentence may leave the
-    subject to the one before it. `as_of` is the day a sentence states, else the
-    document's; the target year for goals.
+    A sentence may leave the subject to the one before it, or to the topic. `as_of` is
+    the day a sentence states, else the document's; the target year for goals.
     """
     text = passage.text
-    if not re.search(r"\d", text) or not _SUBJECT.search(text):
+    if not re.search(r"\d", text):
+        return []
+    if not (topic.about_clusters or SUBJECT.search(text)):
         return []
     clusters = find_clusters(passage, context)
     found: list[Mention[Quantity]] = []
-    sentence, nature = Span(0, 0), "actual"
-    for place in _places(passage, clusters, about_clusters=about_clusters):
+    sentence, nature, earlier = Span(0, 0), topic.nature, None
+    for place in places(passage, clusters, topic):
         if place.sentence != sentence:
-            sentence, nature = place.sentence, "actual"
-        indicator = _indicator(place, text)
+            sentence, nature, earlier = place.sentence, topic.nature, None
+        indicator = _indicator(place, text, earlier, topic)
         if indicator is None:
             continue
-        nature = _nature(place, text, nature, context)
-        if indicator == "cluster_count_planned":
-            nature = "planned"
+        earlier = indicator
+        if _OF_RATE.search(place.left) and place.measure.unit == "cluster":
+            found += _quantities(passage, place, indicator, "actual", context)
+            continue
+        nature = _nature(place, text, nature, context, topic)
         found += _quantities(passage, place, indicator, nature, context)
-    return _with_sums(text, found)
+    return with_sums(text, found)
 
 
-def _indicator(place: _Place, text: str) -> str | None:
-    """What the figure states, None where it is no figure about clusters."""
-    measure = place.measure
+# "phấn đấu tỷ lệ lấp đầy của 03 cụm công nghiệp đạt 70%": there are three already.
+_OF_RATE = re.compile(r"lấp\s+đầy\b[^,;]*\b(?:của|tại|trong)\s+$", _FLAGS)
+# In a document on clusters these words speak of them without naming them.
+_SURE = re.compile(
+    r"""thu\s+hút|di\s+dời|việc\s+làm|lấp\s+đầy|(?:đã|được)\s+cho\s+thuê
+    |vốn\s+đầu\s+tư\s+hạ\s+tầng""",
+    _FLAGS,
+)
+# "3. Diện tích: 48,5 ha" of a decision on one cluster
+_SIZE = re.compile(
+    r"""\W*(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)
+    (?:\s+(?:cụm\s+công\s+nghiệp|CCN|quy\s+hoạch|sử\s+dụng|đất|diện\s+tích))*
+    \s*(?::|là|khoảng|\s)\s*$""",
+    _FLAGS,
+)
+# "405 dự án, vốn đăng ký 11.240 tỷ đồng"
+_WITH_CAPITAL = re.compile(r"[,\s]*(?:với\s+)?(?:tổng\s+)?vốn\s", _FLAGS)
+_SHARE_OF_THEM = re.compile(
+    r"(?:[,(]|^)\s*(?:chiếm|tương\s+đương|bằng|đạt)?\s*$", _FLAGS
+)
+# "tổng vốn đăng ký 11.240 tỷ đồng và 215 triệu USD"
+_CAPITAL = ("investment_registered", "investment_realised")
+_FOREIGN = ("USD", "million USD")
+_AND = re.compile(r"\s*(?:và|,|\+)\s*", _FLAGS)
+_TO = re.compile(r"\s*(?:lên|thành|lên\s+thành)\s*$", _FLAGS)
+
+
+def _indicator(
+    place: Place, text: str, earlier: str | None, topic: Topic
+) -> str | None:
+    """What the figure states, None where it is no figure about clusters.
+
+    `earlier` is the indicator of the figure before it in the sentence.
+    """
     if place.subject != "cluster" or _NORM.search(place.left):
         return None
-    if measure.unit == "cluster":
-        if measure.noun.of(text).lower() == "cụm" and not _ALONE.match(place.right):
-            return None
-        if not text[: measure.span.start].strip(" -+*(") and _NAMES.match(place.right):
-            return None  # "1 Cụm công nghiệp Tân Trào": a numbered row
-    indicator = indicator_of(measure.unit, place.left, place.right)
-    return None if place.carried and indicator in _OF_ECONOMY else indicator
+    if place.measure.unit == "cluster" and not _counts_clusters(place, text):
+        return None
+    indicator = _followed(place, text, earlier) or indicator_of(
+        place.measure.unit, place.left, place.right
+    )
+    if place.source == "own" or earlier is not None:
+        return indicator
+    if indicator in _OF_ECONOMY:
+        return None
+    if place.source == "topic" and not _is_sure(place, text, indicator, topic):
+        return None
+    return indicator
+
+
+def _counts_clusters(place: Place, text: str) -> bool:
+    """Whether "… cụm" counts clusters and numbers no row: "1 Cụm công nghiệp An"."""
+    measure = place.measure
+    if measure.noun.of(text).lower() == "cụm" and not _ALONE.match(place.right):
+        return False
+    is_first = not text[: measure.span.start].strip(" -+*(")
+    return not (is_first and _NAMES.match(place.right))
+
+
+def _followed(place: Place, text: str, earlier: str | None) -> str | None:
+    """The indicator that the figure before gives: "từ 35 ha lên 50 ha", "chiếm 37%"."""
+    measure = place.measure
+    if earlier and _TO.fullmatch(place.left):
+        same = measure.unit == "percent" or "area" in earlier
+        return earlier if same and measure.unit in ("percent", "ha") else None
+    if earlier in _CAPITAL and _AND.fullmatch(place.left):
+        return earlier if measure.unit in _FOREIGN else None
+    is_share = _SHARE_OF_THEM.search(place.left) is not None
+    if earlier == "wastewater_plant_count" and measure.unit == "percent" and is_share:
+        return "wastewater_share"
+    if measure.unit in ("project", "establishment") and not place.left.strip(" -+*("):
+        is_listed = _WITH_CAPITAL.match(text, measure.span.stop)
+        return f"{measure.unit}_count" if is_listed else None
+    return None
+
+
+def _is_sure(place: Place, text: str, indicator: str | None, topic: Topic) -> bool:
+    """Whether a figure that names no cluster is one: by its words, or its label."""
+    if indicator == "area":
+        before = text[place.sentence.start : place.measure.span.start]
+        return topic.cluster is not None and bool(_SIZE.fullmatch(before))
+    if _SURE.search(place.left):
+        return True
+    return bool(_WITH_CAPITAL.match(text, place.measure.span.stop))

@@ -11,8 +11,9 @@ import pytest
 
 from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.statistic_table import table_quantities
+from ccndocs.extract.topic import Topic
 from ccndocs.types.geometry import Span
-from ccndocs.types.mention import Context, Mention, Quantity
+from ccndocs.types.mention import Cluster, Context, Mention, Quantity
 from ccndocs.types.tree import Grid, Passage, TableCell
 
 CONTEXT = Context(issued_on=dt.date(2026, 3, 10), province="An Sơn")
@@ -57,6 +58,51 @@ def quantities(text: str, context: Context = CONTEXT) -> list[Mention[Quantity]]
 def test_figures_of_sentences(case: str) -> None:
     text = plain(case)
     assert marked(text, quantities(text)) == case
+
+
+CLUSTER = Cluster("Cụm công nghiệp An Hòa", province="An Sơn")
+TOPICAL = [
+    (
+        "Thu hút mới ít nhất 08 dự án với tổng vốn đăng ký khoảng 350 tỷ đồng; "
+        "giải quyết thêm việc làm cho 900 lao động.",
+        [
+            "project_count 8 project at_least target",
+            "investment_registered 350 billion VND about target",
+            "worker_count 900 person target",
+        ],
+    ),
+    (
+        "Di dời ít nhất 25 cơ sở làm nghề mộc, cơ khí.",
+        ["establishment_count 25 establishment at_least target"],
+    ),
+    (
+        "Diện tích: 48,5 ha; trong đó đất công nghiệp 34,2 ha.",
+        ["area 48.5 ha target", "industrial_land_area 34.2 ha target"],
+    ),
+    ("Kiểm tra 12 dự án đang hoạt động và 15 doanh nghiệp.", []),
+    ("Bồi thường cho 42 hộ dân với diện tích 12,5 ha.", []),
+    ("Thu hút 5 dự án vào khu công nghiệp Đông Hà.", []),
+    ("Tổ chức 12 lớp tập huấn cho 300 lao động.", []),
+    ("Hỗ trợ 05 doanh nghiệp và 12 cơ sở đổi mới công nghệ.", []),
+    ("Công ty đầu tư dự án diện tích 5,2 ha, vốn đăng ký 120 tỷ đồng.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOPICAL)
+def test_a_document_on_clusters_may_leave_them_unnamed(
+    text: str, expected: list[str]
+) -> None:
+    topic = Topic(about_clusters=True, nature="target", cluster=CLUSTER)
+    found = find_quantities(passage(text), CONTEXT, topic)
+    of_title = f" @{CLUSTER.name}"
+    assert [written(m.value).removesuffix(of_title) for m in found] == expected
+    assert find_quantities(passage(text), CONTEXT) == []
+
+
+def test_figures_without_a_name_are_of_the_cluster_of_the_title() -> None:
+    topic = Topic(about_clusters=True, cluster=CLUSTER)
+    found = find_quantities(passage("Quy mô: 48,5 ha."), CONTEXT, topic)
+    assert [m.value.scope.cluster for m in found] == [CLUSTER.name]
 
 
 def flags(text: str) -> list[tuple[str, ...]]:
@@ -115,8 +161,6 @@ def test_a_sentence_may_leave_its_subject_to_the_one_before() -> None:
         "cluster_count",
         "project_count",
     ]
-    alone = find_quantities(passage(text), CONTEXT, about_clusters=False)
-    assert [m.value.indicator for m in alone] == ["cluster_count"]
 
 
 def grid(text: str) -> Grid:

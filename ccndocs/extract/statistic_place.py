@@ -1,0 +1,166 @@
+"""Measures within their sentences: the words around each, whose figure it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ccndocs.extract.topic import Topic
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Cluster, Mention
+from ccndocs.types.tree import Passage
+from ccndocs.vi.numbers import Measure, measures
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\D)|\n")
+_RIGHT_END = re.compile(r"[,;.()]")
+
+# Whose figures these are. "khu, cụm công nghiệp" speaks of both, as of neither alone.
+SUBJECT = re.compile(
+    r"""(?P<both>khu\s*(?:,|và)\s*cụm\s+(?:CN|công\s+nghiệp)
+      |(?:khu\s+công\s+nghiệp|KCN)\s*(?:,|và|cùng(?:\s+với)?)\s*
+       (?:(?:các|một\s+số|gần|hơn|trên|khoảng)\s+)?(?:\d+\s+)?(?:cụm\s+công\s+nghiệp|CCN))
+    |(?P<cluster>cụm\s+(?:CN|công\s+nghiệp)|\bCCN\b|(?<=\d\ )cụm\b)
+    |(?P<other>khu\s+(?:công\s+nghiệp|kinh\s+tế|chế\s+xuất|công\s+nghệ\s+cao|du\s+lịch|dân\s+cư)
+      |(?:lĩnh\s+vực|ngành)\s+(?:công|nông|dịch|du)\s?\w+|\bKCN\b|\bKKT\b
+      |(?<!CCN\ )(?<!nghiệp\ )làng\s+nghề(?=\s+(?:có|với))
+      |hợp\s+tác\s+xã\s+(?:có|với))""",
+    _FLAGS,
+)
+# "271 dự án đầu tư vào các CCN": the subject may follow the figure.
+_PLACED = re.compile(
+    r"[^,;]*\b(?:trong|tại|ở|vào)\s+(?:các\s+|\d+\s+)?(?:CCN|cụm)\b", _FLAGS
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A measure within its sentence: the words around it, what they are about."""
+
+    measure: Measure
+    sentence: Span
+    left: str
+    right: str
+    subject: str | None
+    cluster: Cluster | None
+    source: str  # of the subject: "own", the "sentence" before, the "topic"
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match[0] != "\n" and not text[match.end()].isupper():
+            continue
+        if match.start() > start:
+            yield Span(start, match.start())
+        start = match.end()
+    if start < len(text):
+        yield Span(start, len(text))
+
+
+def _subject_before(text: str, start: int, stop: int) -> str | None:
+    """The nearest subject in `text[start:stop]`: cluster, both, other or None."""
+    found = None
+    for match in SUBJECT.finditer(text, start, stop):
+        found = match.lastgroup
+    return found
+
+
+def _subject_of(text: str, sentence: Span, measure: Measure) -> str | None:
+    """The subject of a measure; its unit or the words after it may name it."""
+    if measure.unit == "cluster":
+        around = text[max(sentence.start, measure.span.start - 40) : measure.noun.stop]
+        is_both = re.search(
+            r"khu\s+công\s+nghiệp\s+và\s+\S*$|khu\s*(?:,|và)\s*$", around
+        )
+        return "both" if is_both else "cluster"
+    subject = _subject_before(text, sentence.start, measure.span.start)
+    if subject is None:
+        ahead = _right(text, measure.span.stop, sentence.stop)
+        named = _subject_before(ahead, 0, len(ahead))
+        if measure.unit == "percent" or _PLACED.match(ahead) or named == "other":
+            subject = named
+    return subject
+
+
+def places(
+    passage: Passage, clusters: list[Mention[Cluster]], topic: Topic
+) -> Iterator[Place]:
+    """Every measure of the passage with the subject that its words or topic give."""
+    text = passage.text
+    carried: str | None = None
+    for sentence in _sentences(text):
+        found = _measures(text, sentence)
+        last = sentence.start
+        for index, measure in enumerate(found):
+            subject, source = _subject_of(text, sentence, measure), "own"
+            if subject is None and carried is not None:
+                subject, source = carried, "sentence"
+            elif subject is None and topic.about_clusters:
+                subject, source = "cluster", "topic"
+            is_last = index + 1 == len(found)
+            following = sentence.stop if is_last else found[index + 1].span.start
+            start = _left_start(text, last, found[index - 1 : index], measure)
+            yield Place(
+                measure,
+                sentence,
+                _left(text, start, measure.span.start),
+                _right(text, measure.span.stop, following),
+                subject,
+                _cluster_before(clusters, sentence, measure, text)
+                or (topic.cluster if source == "topic" else None),
+                source,
+            )
+            last = measure.span.stop
+        carried = _subject_before(text, sentence.start, sentence.stop) or carried
+
+
+def _measures(text: str, sentence: Span) -> list[Measure]:
+    return [
+        replace(m, span=m.span.shift(sentence.start), noun=m.noun.shift(sentence.start))
+        for m in measures(sentence.of(text))
+    ]
+
+
+def _left_start(text: str, last: int, before: list[Measure], measure: Measure) -> int:
+    """Where the words about a measure begin.
+
+    "tỷ lệ lấp đầy của 03 cụm công nghiệp trên địa bàn đạt 70%": the clusters are
+    whose rate it is, so the words before them belong to it.
+    """
+    if measure.unit != "percent" or not before or before[0].unit != "cluster":
+        return last
+    if re.search(r"[,;]", text[last : measure.span.start]):
+        return last
+    return max(0, before[0].span.start - 80)
+
+
+def _left(text: str, start: int, stop: int) -> str:
+    """The words since the last measure or semicolon."""
+    return re.split(r"[;\n]", text[start:stop])[-1]
+
+
+def _right(text: str, start: int, stop: int) -> str:
+    """The words up to the next comma or measure."""
+    return _RIGHT_END.split(text[start:stop], maxsplit=1)[0]
+
+
+def _cluster_before(
+    clusters: list[Mention[Cluster]], sentence: Span, measure: Measure, text: str
+) -> Cluster | None:
+    """The one cluster whose figure this is: named last, with no plural after it."""
+    before = [
+        c
+        for c in clusters
+        if sentence.start <= c.span.start and c.span.stop <= measure.span.start
+    ]
+    if not before or measure.unit == "cluster":
+        return None
+    last = before[-1]
+    between = text[last.span.stop : measure.span.start]
+    if SUBJECT.search(between) or re.search(r"\btổng\b.*của|các\s+CCN", between):
+        return None
+    gap = text[before[-2].span.stop : last.span.start] if len(before) > 1 else "."
+    is_one_of_list = re.fullmatch(r"\s*(?:,|và)\s*", gap) is not None
+    return None if is_one_of_list or "toàn tỉnh" in between.lower() else last.value

@@ -1,0 +1,55 @@
+"""Sums and rates that do not agree with their parts: the flag `sum_mismatch`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ccndocs.types.mention import Mention, Quantity, Scope
+
+
+def with_sums(text: str, found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
+    """Flag `sum_mismatch` where "55 cụm, gồm 14 … , 41 …" does not add up."""
+    flagged = list(found)
+    for index, total in enumerate(found):
+        parts: list[Mention[Quantity]] = []
+        for other in found[index + 1 :]:
+            if other.value.unit != total.value.unit or other.value.scope.subset is None:
+                break
+            parts.append(other)
+        opened = text[total.span.stop : parts[0].span.start] if parts else ""
+        if (
+            total.value.scope.subset
+            or len(parts) < 2
+            or not re.search(r"\bgồm\b", opened)
+        ):
+            continue
+        if abs(sum(p.value.value for p in parts) - total.value.value) > 1e-6:
+            flagged[index] = replace(total, flags=(*total.flags, "sum_mismatch"))
+    return _with_occupancy(flagged)
+
+
+def _with_occupancy(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
+    """Flag an occupancy that leased and industrial land of one scope contradict."""
+
+    def one(indicator: str, scope: Scope) -> float | None:
+        values = [
+            m.value.value
+            for m in found
+            if m.value.indicator == indicator and m.value.scope == scope
+        ]
+        return values[0] if len(values) == 1 else None
+
+    flagged = []
+    for mention in found:
+        scope = mention.value.scope
+        leased, land = one("leased_area", scope), one("industrial_land_area", scope)
+        is_off = (
+            mention.value.indicator == "occupancy_rate"
+            and leased is not None
+            and land
+            and abs(100 * leased / land - mention.value.value) > 1
+        )
+        flags = (*mention.flags, "sum_mismatch") if is_off else mention.flags
+        flagged.append(replace(mention, flags=flags))
+    return flagged

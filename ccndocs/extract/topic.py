@@ -1,0 +1,95 @@
+"""What the title and the headings say of a passage before it speaks for itself.
+
+"Thu hút mới ít nhất 08 dự án" is a figure of clusters in a plan on clusters, a target
+under "MỤC TIÊU", and nothing to us in any other document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ccndocs.extract.cluster import find_clusters
+from ccndocs.types.mention import Cluster, Context
+from ccndocs.types.tree import Node, Passage, Tree
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_CLUSTERS = re.compile(r"cụm\s+công\s+nghiệp|\bCCN\b", _FLAGS)
+# "khu, cụm công nghiệp" is about both; a title on "làng nghề" as well is still ours.
+_OTHERS = re.compile(
+    r"""\bkhu\s*(?:,|và)\s*cụm|khu\s+(?:công\s+nghiệp|kinh\s+tế|chế\s+xuất|du\s+lịch)
+    |\bKCN\b|\bKKT\b""",
+    _FLAGS,
+)
+_AIMS = re.compile(r"\b(?:mục\s+tiêu|chỉ\s+tiêu)\b", _FLAGS)
+_RESULTS = re.compile(r"kết\s+quả|đánh\s+giá|tình\s+hình|thực\s+trạng", _FLAGS)
+_LONGEST = 160  # characters of a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a passage is about if it names no subject of its own.
+
+    `cluster` is the one that the document is about ("Thành lập CCN Gò Vàng").
+    """
+
+    about_clusters: bool = False
+    nature: str = "actual"
+    cluster: Cluster | None = None
+
+
+NO_TOPIC = Topic()
+
+
+def is_about_clusters(text: str) -> bool:
+    """Whether a title or heading names clusters, and nothing that is like them.
+
+    >>> is_about_clusters("Quản lý CCN"), is_about_clusters("Phát triển khu, CCN")
+    (True, False)
+    """
+    return bool(_CLUSTERS.search(text)) and not _OTHERS.search(text)
+
+
+def _under(topic: Topic, heading: str) -> Topic:
+    """The topic of what stands below this heading."""
+    if len(heading) > _LONGEST:
+        return topic
+    if is_about_clusters(heading):
+        topic = replace(topic, about_clusters=True)
+    elif _OTHERS.search(heading):
+        topic = Topic()
+    if _AIMS.search(heading) and not _RESULTS.search(heading):
+        topic = replace(topic, nature="target")
+    return topic
+
+
+def _of_title(tree: Tree, context: Context) -> Topic:
+    title = tree.header.title
+    if title is None or not is_about_clusters(title.value):
+        return Topic()
+    passage = Passage(-1, title.value, ())
+    named = find_clusters(passage, context)
+    cluster = named[0].value if len(named) == 1 else None
+    return Topic(about_clusters=True, cluster=cluster)
+
+
+def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
+    """The topic of every node and note of the body, by the id of its passage."""
+    found: dict[int, Topic] = {}
+
+    def descend(node: Node, topic: Topic) -> None:
+        found[node.passage.id] = topic
+        below = _under(topic, node.passage.text) if node.children else topic
+        for child in node.children:
+            descend(child, below)
+
+    whole = _of_title(tree, context)
+    for top in tree.body:
+        descend(top, whole)
+    for note in tree.notes:
+        found[note.passage.id] = replace(whole, cluster=None)
+    for annex in tree.annexes:
+        for top in annex.body:
+            descend(top, _under(whole, annex.title.text))
+    return found

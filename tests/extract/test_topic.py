@@ -1,0 +1,67 @@
+"""What title and headings say of the passages below them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ccndocs.extract.topic import is_about_clusters, topics
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Context
+from ccndocs.types.tree import Field, Header, Node, NodeKind, Note, Passage, Tree
+
+
+def passage(text: str, number: int) -> Passage:
+    return Passage.join(text, [Span(0, len(text))], number)
+
+
+def node(text: str, number: int, *children: Node) -> Node:
+    return Node(NodeKind.NUMBER, "1.", "1", passage(text, number), children)
+
+
+def tree(title: str, *body: Node, notes: tuple[Note, ...] = ()) -> Tree:
+    header = Header(title=Field(title, passage(title, 0)))
+    return Tree(header, (), body, notes)
+
+
+TITLES = [
+    ("Quản lý, phát triển cụm công nghiệp trên địa bàn tỉnh", True),
+    ("Phát triển CCN, làng nghề năm 2026", True),
+    ("Phát triển khu, cụm công nghiệp", False),
+    ("Quản lý khu công nghiệp và cụm công nghiệp", False),
+    ("Bảo vệ môi trường làng nghề", False),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), TITLES)
+def test_titles(title: str, expected: bool) -> None:
+    assert is_about_clusters(title) is expected
+    whole = tree(title, node("Thu hút 8 dự án.", 1))
+    assert topics(whole, Context())[1].about_clusters is expected
+
+
+def test_headings_set_the_subject_and_the_aim_of_what_stands_below() -> None:
+    body = (
+        node("Mục tiêu", 1, node("Về cụm công nghiệp", 2, node("8 dự án", 3))),
+        node("Kết quả thực hiện mục tiêu", 4, node("9 dự án", 5)),
+    )
+    found = topics(tree("Kế hoạch công nghiệp năm 2026", *body), Context())
+    assert (found[3].about_clusters, found[3].nature) == (True, "target")
+    assert (found[5].about_clusters, found[5].nature) == (False, "actual")
+
+
+def test_a_heading_on_other_zones_ends_the_title_s_topic() -> None:
+    body = node("Khu công nghiệp", 1, node("Thu hút 8 dự án", 2))
+    assert not topics(tree("Phát triển CCN", body), Context())[2].about_clusters
+
+
+def test_a_title_that_names_one_cluster_gives_it_to_the_body_but_not_to_notes() -> None:
+    notes = (Note("1", passage("Thu hút 8 dự án", 2)),)
+    whole = tree(
+        "Về việc thành lập Cụm công nghiệp Gò Vàng, huyện Lâm Bình",
+        node("Diện tích: 5 ha", 1),
+        notes=notes,
+    )
+    found = topics(whole, Context())
+    assert found[1].cluster is not None
+    assert found[1].cluster.name == "Cụm công nghiệp Gò Vàng"
+    assert (found[2].about_clusters, found[2].cluster) == (True, None)
