@@ -25,3 +25,13 @@ def like(read: str, word: str, shouted: bool = False) -> str:
     if not first.isupper():
         return word
     return word[0].upper() + word[1:] if read[0] == first else word
+
+
+def letter_by_letter(read: str, word: str) -> str:
+    """The lower-case `word`, of the same length, with a capital where `read` has one.
+
+    >>> letter_by_letter("Trien", "triển")
+    'Triển'
+    """
+    pairs = zip(read, word, strict=True)
+    return "".join(c.upper() if r.isupper() else c for r, c in pairs)

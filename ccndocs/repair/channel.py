@@ -192,10 +192,10 @@ class Channel:
         at = self._at.get(syllable)
         return float(NEVER) if at is None else float(self.scores(read)[at])
 
-    def slot(self, read: str, most: int, weight: float) -> Slot:
+    def slot(self, read: str, most: int) -> Slot:
         """The `most` likeliest syllables for a lower-case token as read."""
         scores = self.scores(read)
-        ranked = scores * weight + self._prior
+        ranked = scores + self._prior
         top = np.argpartition(-ranked, most)[:most]
         return Slot(tuple(self._ids[top].tolist()), tuple(scores[top].tolist()))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,24 +24,21 @@ BEAM = 9.0  # natural logs behind the best reading at which a candidate is dropp
 FEW = 8  # candidates a slot that reach the trigram pass
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Candidates of one token: word numbers and channel log-probabilities."""
 
     ids: tuple[int, ...]
     scores: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The candidate taken, and how far (natural logs) the next one is behind it.
 
-    `behind` gives for each candidate its distance from the best reading.
+    A candidate that the coarse pass dropped counts as BEAM behind.
     """
 
-    index: int
+    taken: int
     margin: float
-    behind: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,36 +74,26 @@ def decode(
     lattice = _build([segments[n] for n in order], weight)
     coarse = _bigram_pass(model, lattice)
     kept, positions = _narrow(lattice, coarse)
-    fine = _trigram_pass(model, kept)
+    taken, margins = _best(lattice, positions, _trigram_pass(model, kept))
     for n, start in zip(order, lattice.starts.tolist(), strict=True):
-        chosen[n] = _choices(segments[n], start + 1, positions, fine, coarse)
+        rows = slice(start + 1, start + 1 + len(segments[n]))
+        chosen[n] = list(map(Choice, taken[rows], margins[rows]))
     return chosen
 
 
-def _choices(
-    segment: Sequence[Slot], row: int, positions: Ints, fine: Floats, coarse: Floats
-) -> list[Choice]:
-    found = []
-    for slot in segment:
-        count = len(slot.ids)
-        if count == 1:
-            found.append(Choice(0, float("inf"), (0.0,)))
-        else:
-            # What the coarse pass dropped is as far behind as it was there, at least.
-            behind = np.maximum(coarse[row].max() - coarse[row][:count], BEAM)
-            at = positions[row]
-            valid = fine[row] > NEVER / 2
-            behind[at[valid]] = fine[row].max() - fine[row][valid]
-            order = np.argsort(behind, kind="stable")
-            found.append(
-                Choice(
-                    int(order[0]),
-                    float(behind[order[1]] - behind[order[0]]),
-                    tuple(behind.tolist()),
-                )
-            )
-        row += 1
-    return found
+def _best(
+    lattice: _Lattice, positions: Ints, fine: Floats
+) -> tuple[list[int], list[float]]:
+    """For every row the best candidate and its margin."""
+    row = np.arange(len(fine))
+    first = fine.argmax(axis=1)
+    top = fine[row, first]
+    rest = fine.copy()
+    rest[row, first] = NEVER
+    margin = np.minimum(top - rest.max(axis=1), BEAM)
+    alone = (lattice.scores > NEVER / 2).sum(axis=1) == 1
+    margin[alone] = np.inf
+    return positions[row, first].tolist(), margin.tolist()
 
 
 def _build(segments: Sequence[Sequence[Slot]], weight: float) -> _Lattice:

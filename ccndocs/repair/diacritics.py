@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import exp
 
-from ccndocs.repair.case import like
+from ccndocs.repair.case import letter_by_letter, like
 from ccndocs.repair.decode import Choice, decode
 from ccndocs.repair.lattice import Token
 from ccndocs.repair.lm import LanguageModel
 from ccndocs.repair.pieces import Kind, pieces_of
-from ccndocs.repair.readings import Readings
+from ccndocs.repair.readings import token_of
 from ccndocs.repair.state import Damage
 from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit
@@ -29,7 +29,7 @@ def propose(
     text: str, lines: Sequence[Span], damage: Sequence[Damage], model: LanguageModel
 ) -> Iterable[Edit]:
     """Edits that restore the damaged lines of `text`."""
-    segments = _segments(text, lines, damage, Readings(model))
+    segments = _segments(text, lines, damage)
     batch: list[list[Token]] = []
     size = 0
     for segment in segments:
@@ -42,26 +42,29 @@ def propose(
 
 
 def _decided(batch: list[list[Token]], model: LanguageModel) -> Iterable[Edit]:
-    chosen = decode(model, [[token.slot for token in seg] for seg in batch], WEIGHT)
+    chosen = decode(model, [[t.options.slot for t in seg] for seg in batch], WEIGHT)
     for segment, choices in zip(batch, chosen, strict=True):
         for token, choice in zip(segment, choices, strict=True):
             yield from _edit(token, choice)
 
 
 def _edit(token: Token, choice: Choice) -> Iterable[Edit]:
-    if not token.readings:
+    words, span, read = token.options.words, token.piece.span, token.piece.text
+    word = words[choice.taken] if words else None
+    if word is None or choice.margin < _least_margin(token):
         return
-    reading = token.readings[choice.index]
-    if reading.word is None:
+    if choice.taken >= token.options.wide:
+        span = Span(span.start, span.stop + 1)
+    elif word == read:
         return
-    read = token.piece.text
-    if choice.margin < _least_margin(token):
-        return
-    right = like(read, reading.word, token.piece.shouted)
-    if right != read or len(reading.span) != len(read):
-        score = 1 - 0.5 * exp(-min(choice.margin, 30.0))
-        rule = "ocr-slip" if token.slip else "diacritics"
-        yield Edit(reading.span, right, rule, round(score, 4))
+    right = (
+        letter_by_letter(read, word)
+        if token.clean
+        else like(read, word, token.piece.shouted)
+    )
+    if right != read or len(span) != len(read):
+        score = round(1 - 0.5 * exp(-min(choice.margin, 30.0)), 4)
+        yield Edit(span, right, "ocr-slip" if token.slip else "diacritics", score)
 
 
 def _least_margin(token: Token) -> float:
@@ -76,7 +79,7 @@ def _least_margin(token: Token) -> float:
 
 
 def _segments(
-    text: str, lines: Sequence[Span], damage: Sequence[Damage], readings: Readings
+    text: str, lines: Sequence[Span], damage: Sequence[Damage]
 ) -> Iterable[list[Token]]:
     """Stretches between stops and breaks that the language model sees whole."""
     current: list[Token] = []
@@ -93,11 +96,7 @@ def _segments(
                 yield current
                 current = []
                 continue
-            if state is Damage.SLIPS:
-                current.append(readings.slip(piece))
-                continue
-            cased = bool(current) and not piece.shouted
-            current.append(readings.token(piece, noisy, cased))
+            current.append(token_of(piece, state, not current))
     yield current
 
 

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ccndocs.repair.decode import Slot
 from ccndocs.repair.pieces import Piece
-from ccndocs.types.geometry import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One candidate: what it replaces, and by which word (None: it stays as read)."""
+class Options(NamedTuple):
+    """The candidates of one spelling, made once for all tokens that have it.
 
-    span: Span
-    word: str | None
+    `words` are in the order of the slot; None: the token stays as read. From `wide`
+    on they replace the sign glued to the token too.
+    """
+
+    slot: Slot
+    words: tuple[str | None, ...]
+    wide: int
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece and its candidates, in the order of its slot; none: it is context.
+class Token(NamedTuple):
+    """A piece and its candidates; no words: it is context.
 
-    `slip`: it stands in a sound text, where a change must be proven.
+    `slip`: it stands in a sound text, where a change must be proven; `clean`: only
+    diacritics are lost, so the letters correspond.
     """
 
     piece: Piece
-    slot: Slot
-    readings: tuple[Reading, ...]
+    options: Options
     slip: bool = False
+    clean: bool = False

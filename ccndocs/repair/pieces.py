@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from ccndocs.repair.acronyms import is_acronym
 from ccndocs.types.geometry import Span
@@ -26,8 +26,7 @@ class Kind(StrEnum):
     FIXED = "fixed"  # abbreviations and foreign matter: never changed here
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the text.
 
     `glued` is a sign after it that may belong to it; `shouted`: it stands among
@@ -55,6 +54,7 @@ _CLEAN_PART = re.compile(r"[^\W\d_]+|,|[.;:!?…]")
 _NOISY_PART = re.compile(r"[^\s,.;:!?…()/\-–—\"“”+•*_=<>\[\]]+|,|[.;:!?…]")
 _LETTER_LIKE = re.compile(r"[^\W\d_]|[¢§¥€£&{}]")
 _VOWEL = re.compile("[AEIOUY]")
+_CAMEL = re.compile("[a-zà-ỹ][A-ZĐ]")  # IoT, VietGAP
 _SHORTHAND = re.compile(r"^\W*[^\W\d_]{1,2}/[^\W\d_]{1,2}\W*$")  # V/v, b/c, ph/h
 _TRIM = '.,;:()"“”'
 _STOPS = frozenset(".;:!?…")
@@ -79,8 +79,7 @@ def pieces_of(line: str, start: int, number: int, noisy: bool) -> Iterator[Piece
             yield Piece(Kind.NUMBER, Span(base, base + len(text)), text, number)
             yield from _closing(text, base, number)
         else:
-            for piece in _parts(text, base, number, noisy, capitals):
-                yield replace(piece, shouted=shouted)
+            yield from _parts(text, base, number, noisy, capitals, shouted)
 
 
 def _among_capitals(chunks: list[str], capitals: bool) -> list[bool]:
@@ -107,7 +106,7 @@ def _closing(text: str, base: int, number: int) -> Iterator[Piece]:
 
 
 def _parts(
-    text: str, base: int, number: int, noisy: bool, capitals: bool
+    text: str, base: int, number: int, noisy: bool, capitals: bool, shouted: bool
 ) -> Iterator[Piece]:
     pattern = _NOISY_PART if noisy else _CLEAN_PART
     for part in pattern.finditer(text):
@@ -119,12 +118,12 @@ def _parts(
             yield Piece(Kind.STOP, span, word, number)
         elif noisy and not _LETTER_LIKE.search(word) and not word.isdigit():
             continue
-        elif _is_fixed(word, capitals, noisy):
+        elif _is_fixed(word, capitals, noisy) or (not noisy and _CAMEL.search(word)):
             yield Piece(Kind.FIXED, span, word, number)
         else:
             after = text[part.end() : part.end() + 1]
             glued = after if noisy and after in ("!", "?") else ""
-            yield Piece(Kind.WORD, span, word, number, glued)
+            yield Piece(Kind.WORD, span, word, number, glued, shouted)
 
 
 def _is_capital_line(line: str) -> bool:

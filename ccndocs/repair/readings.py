@@ -7,21 +7,21 @@ from functools import lru_cache
 from ccndocs.repair.candidates import bare_forms
 from ccndocs.repair.channel import Channel, load_counts
 from ccndocs.repair.decode import Slot
-from ccndocs.repair.lattice import Reading, Token
+from ccndocs.repair.lattice import Options, Token
 from ccndocs.repair.lm import (
     COMMA_ID,
     NUMBER_ID,
     UNKNOWN_ID,
-    LanguageModel,
     language_model,
     models_folder,
 )
 from ccndocs.repair.pieces import Kind, Piece
-from ccndocs.types.geometry import Span
+from ccndocs.repair.state import Damage
 from ccndocs.vi.syllables import canonical, is_syllable
 
 MOST = 24  # syllables a noisy token may be
 FEW = 10  # syllables that a token as `vie` reads it may be
+LONGEST = 7  # letters of a syllable
 FOREIGN = -11.0  # log probability that a token is no syllable at all
 FOREIGN_LETTER = -1.2  # and for each of its letters
 KNOWN = -1.0  # log probability that a known foreign word is meant
@@ -38,98 +38,101 @@ def _channel(name: str) -> Channel:
     )
 
 
-@lru_cache(maxsize=20_000)
-def _noise(read: str) -> Slot:
-    return _channel("channel-eng").slot(read, MOST, 1.0)
+Case = int | None
+"""Of a token within a sentence: 0 no capital, 1 a capital; None: it says nothing."""
 
 
-@lru_cache(maxsize=20_000)
-def _slips(read: str) -> tuple[Slot, float]:
-    """Alternatives of a token as `vie` reads them, and the score of it as it stands."""
+def _weighed(slot: Slot, case: Case) -> Slot:
+    """The slot with what the case of its token says of each candidate."""
+    if case is None:
+        return slot
+    logs = language_model().case[case]
+    pairs = zip(slot.ids, slot.scores, strict=True)
+    return Slot(slot.ids, tuple(score + CASE * float(logs[n]) for n, score in pairs))
+
+
+def _named(slot: Slot) -> tuple[str, ...]:
+    words = language_model().words
+    return tuple(words[n] for n in slot.ids)
+
+
+@lru_cache(maxsize=50_000)
+def _context(text: str) -> Options:
+    """Only itself."""
+    known = language_model().ids.get(canonical(text), UNKNOWN_ID)
+    return Options(Slot((known,), (0.0,)), (), 1)
+
+
+@lru_cache(maxsize=50_000)
+def _bare(read: str, case: Case) -> Options:
+    """The forms whose diacritics the token may have lost."""
+    slot = bare_forms().slot(read) if read.isascii() else None
+    if slot is None:
+        return _context(read)
+    return Options(_weighed(slot, case), _named(slot), len(slot.ids))
+
+
+@lru_cache(maxsize=50_000)
+def _noisy(read: str, glued: str, case: Case) -> Options:
+    """The syllables that an English OCR may have made the token of."""
+    slot = _channel("channel-eng").slot(read, MOST)
+    ids, scores, words = slot.ids, slot.scores, _named(slot)
+    known = language_model().ids.get(read)
+    own, score = UNKNOWN_ID, FOREIGN + FOREIGN_LETTER * len(read)
+    if read.isdigit():
+        own, score = NUMBER_ID, DIGIT * len(read)
+    elif known is not None and not is_syllable(read):
+        own, score = known, KNOWN if len(read) > 1 else KNOWN_LETTER
+    ids, scores = (*ids, own), (*scores, score)
+    options: tuple[str | None, ...] = (*words, None)
+    wide = len(ids)
+    if glued:
+        longer = _channel("channel-eng").slot(read + glued, MOST)
+        ids += longer.ids
+        scores += tuple(score + MARK_GLUED for score in longer.scores)
+        options += _named(longer)
+    return Options(_weighed(Slot(ids, scores), case), options, wide)
+
+
+@lru_cache(maxsize=50_000)
+def _slip(read: str) -> Options:
+    """What a Vietnamese OCR may have misread: the token itself, most likely."""
+    known = language_model().ids.get(read)
+    foreign = known is None or not is_syllable(read)
+    if foreign and (read.isascii() or len(read) > LONGEST):
+        return _context(read)
     channel = _channel("channel-vie")
-    return channel.slot(read, FEW, 1.0), channel.score_of(read, read)
+    slot = channel.slot(read, FEW)
+    own = FOREIGN + FOREIGN_LETTER * len(read)
+    if not foreign:
+        own = channel.score_of(read, read)
+    scored = zip(slot.ids, slot.scores, strict=True)
+    kept = [(n, score) for n, score in scored if n != known]
+    kept.append((UNKNOWN_ID if known is None else known, own))
+    ids, scores = zip(*kept, strict=True)
+    words = language_model().words
+    options = (*(words[n] for n in ids[:-1]), None)
+    return Options(Slot(ids, scores), options, len(ids))
 
 
-class Readings:
-    """Maker of tokens over one language model."""
+def token_of(piece: Piece, damage: Damage, opening: bool) -> Token:
+    """The piece with its candidates; `opening`: it begins its sentence."""
+    if piece.kind is Kind.COMMA:
+        return Token(piece, _COMMA)
+    if piece.kind is Kind.NUMBER:
+        return Token(piece, _NUMBER)
+    read = piece.text.lower()
+    if piece.kind is Kind.FIXED:
+        return Token(piece, _context(read))
+    if damage is Damage.SLIPS:
+        options = _slip(canonical(read)) if len(read) > 1 else _context(read)
+        return Token(piece, options, slip=True)
+    says_nothing = opening or piece.shouted or not piece.text[0].isalpha()
+    case = None if says_nothing else int(piece.text[0].isupper())
+    if damage is Damage.NOISE:
+        return Token(piece, _noisy(read, piece.glued, case))
+    return Token(piece, _bare(read, case), clean=True)
 
-    def __init__(self, model: LanguageModel) -> None:
-        self._model = model
 
-    def slip(self, piece: Piece) -> Token:
-        """A token that is most likely right, with what it may have been."""
-        read = canonical(piece.text.lower())
-        if piece.kind is not Kind.WORD or len(read) < 2:
-            return self._context(piece)
-        known = self._model.ids.get(read)
-        foreign = known is None or not is_syllable(read)
-        if foreign and (read.isascii() or len(read) > 7):
-            return self._context(piece)
-        slot, own = _slips(read)
-        scored = zip(slot.ids, slot.scores, strict=True)
-        kept = [(n, score) for n, score in scored if n != known]
-        own = FOREIGN + FOREIGN_LETTER * len(read) if foreign else own
-        kept.append((UNKNOWN_ID if known is None else known, own))
-        words = self._model.words
-        readings = [Reading(piece.span, words[n]) for n, _ in kept[:-1]]
-        readings.append(Reading(piece.span, None))
-        ids, scores = zip(*kept, strict=True)
-        return Token(piece, Slot(ids, scores), tuple(readings), slip=True)
-
-    def _context(self, piece: Piece) -> Token:
-        """A piece that stays as it is."""
-        if piece.kind is Kind.COMMA:
-            return Token(piece, Slot((COMMA_ID,), (0.0,)), ())
-        if piece.kind is Kind.NUMBER:
-            return Token(piece, Slot((NUMBER_ID,), (0.0,)), ())
-        known = self._model.ids.get(canonical(piece.text.lower()), UNKNOWN_ID)
-        return Token(piece, Slot((known,), (0.0,)), ())
-
-    def token(self, piece: Piece, noisy: bool, cased: bool) -> Token:
-        """The piece with its candidates; `cased`: its case says something."""
-        token = self._token(piece, noisy)
-        if not cased or not token.readings or not piece.text[0].isalpha():
-            return token
-        logs = self._model.case[int(piece.text[0].isupper())]
-        scores = zip(token.slot.ids, token.slot.scores, strict=True)
-        weighed = tuple(score + CASE * float(logs[n]) for n, score in scores)
-        return Token(piece, Slot(token.slot.ids, weighed), token.readings)
-
-    def _token(self, piece: Piece, noisy: bool) -> Token:
-        if piece.kind is not Kind.WORD:
-            return self._context(piece)
-        return self._noisy(piece) if noisy else self._bare(piece)
-
-    def _bare(self, piece: Piece) -> Token:
-        read = piece.text.lower()
-        slot = bare_forms().slot(read) if read.isascii() else None
-        if slot is None:
-            return self._context(piece)
-        words = self._model.words
-        readings = tuple(Reading(piece.span, words[n]) for n in slot.ids)
-        return Token(piece, slot, readings)
-
-    def _noisy(self, piece: Piece) -> Token:
-        read = piece.text.lower()
-        words = self._model.words
-        found = _noise(read)
-        ids, scores = list(found.ids), list(found.scores)
-        readings = [Reading(piece.span, words[n]) for n in ids]
-        if piece.glued:
-            longer = _noise(read + piece.glued)
-            span = Span(piece.span.start, piece.span.stop + 1)
-            ids += longer.ids
-            scores += [score + MARK_GLUED for score in longer.scores]
-            readings += [Reading(span, words[n]) for n in longer.ids]
-        known = self._model.ids.get(read)
-        if read.isdigit():
-            ids.append(NUMBER_ID)
-            scores.append(DIGIT * len(read))
-        elif known is not None and not is_syllable(read):
-            ids.append(known)
-            scores.append(KNOWN if len(read) > 1 else KNOWN_LETTER)
-        else:
-            ids.append(UNKNOWN_ID)
-            scores.append(FOREIGN + FOREIGN_LETTER * len(read))
-        readings.append(Reading(piece.span, None))
-        return Token(piece, Slot(tuple(ids), tuple(scores)), tuple(readings))
+_COMMA = Options(Slot((COMMA_ID,), (0.0,)), (), 1)
+_NUMBER = Options(Slot((NUMBER_ID,), (0.0,)), (), 1)

@@ -34,9 +34,9 @@ def test_table_refuses_a_key_given_twice() -> None:
 def test_decoder_agrees_with_trying_every_path() -> None:
     model = language_model()
     choices = [
-        "thực thức thúc".split(),
-        "hiện hiền hiến".split(),
-        "quy quỹ quý".split(),
+        ["thực", "thức", "thúc"],
+        ["hiện", "hiền", "hiến"],
+        ["quy", "quỹ", "quý"],
     ]
     slots = [
         Slot(tuple(model.ids[w] for w in row), (0.0, -0.5, -0.2)) for row in choices
@@ -45,10 +45,13 @@ def test_decoder_agrees_with_trying_every_path() -> None:
 
     def score(path: tuple[int, ...]) -> float:
         ids = np.array(
-            [0, *(slot.ids[n] for slot, n in zip(slots, path)), 0], np.uint64
+            [0, *(slot.ids[n] for slot, n in zip(slots, path, strict=True)), 0],
+            np.uint64,
         )
         log, weight, _ = model.bigram(ids[:-1], ids[1:])
-        total = float(log[0]) + sum(s.scores[n] for s, n in zip(slots, path))
+        total = float(log[0]) + sum(
+            s.scores[n] for s, n in zip(slots, path, strict=True)
+        )
         for at in range(2, len(ids)):
             context = 0.0 if at == 1 else float(weight[at - 2])
             key = (ids[at - 2] << np.uint64(32)) | (ids[at - 1] << np.uint64(16))
@@ -57,7 +60,7 @@ def test_decoder_agrees_with_trying_every_path() -> None:
         return total
 
     paths = [(a, b, c) for a in range(3) for b in range(3) for c in range(3)]
-    assert tuple(choice.index for choice in chosen) == max(paths, key=score)
+    assert tuple(choice.taken for choice in chosen) == max(paths, key=score)
 
 
 def test_decoding_does_not_depend_on_company() -> None:
@@ -66,7 +69,7 @@ def test_decoding_does_not_depend_on_company() -> None:
     other = Slot((model.ids["tài"], model.ids["tai"]), (0.0, 0.0))
     alone = decode(model, [[slot, other]])
     among = decode(model, [[other] * 7, [], [slot, other], [slot]])
-    assert [c.index for c in among[2]] == [c.index for c in alone[0]]
+    assert [c.taken for c in among[2]] == [c.taken for c in alone[0]]
     assert among[1] == []
 
 
