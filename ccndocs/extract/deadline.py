@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 from ccndocs.extract import (
+    deadline_counted,
     deadline_fixed,
     deadline_open,
     deadline_recurring,
@@ -40,6 +42,7 @@ def has_vague_time(text: str, *, is_time_line: bool = False) -> bool:
 
 RULES: tuple[Rule, ...] = (
     *deadline_recurring.RULES,
+    *deadline_counted.RULES,
     *deadline_open.RULES,
     *deadline_fixed.RULES,
     *deadline_within.RULES,
@@ -113,8 +116,9 @@ def _without_unnamed(found: list[Found]) -> list[Found]:
 # "… giám sát việc xả thải; thời gian hoàn thành: tháng 6/2026."
 _INLINE = re.compile(
     r"""(?:[;,.(]|[-–]\s)\s*(?:thời\s+(?:gian|hạn)|tiến\s+độ)
-    \s+(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|báo\s+cáo|gửi\s+báo\s+cáo|trình)
-    \s*(?::|là)\s*(?P<value>[^;()\n]{3,120}?)(?=[;)\n]|\.\s|\.?$)""",
+    (?:\s+(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|báo\s+cáo|gửi\s+báo\s+cáo|trình
+      |gửi|nộp|cung\s+cấp|xong))?
+    \s*(?::|\blà\b)\s*(?P<value>[^;()\n]{3,120}?)(?=[;)\n]|\.\s|\.?$)""",
     FLAGS,
 )
 
@@ -133,6 +137,22 @@ def _inline(scan: Scan) -> list[Found]:
     return found
 
 
+def _without_standing(found: list[Found]) -> list[Found]:
+    """Reads "Thường xuyên, từ tháng 02/2026": the open interval says both."""
+    kept = []
+    for item, after in itertools.pairwise([*found, None]):
+        is_said = (
+            after is not None
+            and item is not None
+            and item.rule == "standing"
+            and after.value.kind is DeadlineKind.FROM
+            and after.span.start - item.span.stop <= len(", bắt đầu ")
+        )
+        if item is not None and not is_said:
+            kept.append(item)
+    return kept
+
+
 def find_deadlines(
     passage: Passage, context: Context, *, is_time_line: bool = False
 ) -> list[Mention[Deadline]]:
@@ -147,7 +167,7 @@ def find_deadlines(
     start = label.end() if label else 0
     found = [item for rule in RULES for item in rule(scan) if item.span.start >= start]
     found += [] if is_time_line else _inline(scan)
-    found = _merge_repetitions(scan, _disjoint(found))
+    found = _without_standing(_merge_repetitions(scan, _disjoint(found)))
     return [
         Mention(passage.id, item.span, item.value, item.rule, item.score, item.flags)
         for item in _without_unnamed(found)

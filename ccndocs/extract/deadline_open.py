@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline_order import is_subject
+from ccndocs.extract.deadline_order import is_subject, opens_order
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
@@ -35,6 +35,8 @@ _ANCHOR_END = re.compile(r",|\s+(?:thì|phải|để|cho)\s", FLAGS)
 # In a time line nothing follows the event but another time.
 _LINE_ANCHOR_END = re.compile(r",\s*(?=hoàn|định|thường|chậm|trước)", FLAGS)
 _TERM_LEADS = ("chậm nhất", "muộn nhất", "trong thời", "trong vòng", "không quá")
+# "khảo sát vùng nguy cơ; trong 05 ngày phải có kết luận"
+_AT_CLAUSE = re.compile(r"(?:^|[,;])\s*$")
 _VALIDITY = re.compile(r"^(?:ký|được\s+ký|có\s+hiệu\s+lực)", FLAGS)
 # "Quyết định này có hiệu lực sau 15 ngày …"
 _EFFECT = re.compile(r"hiệu\s+lực(?:\s+thi\s+hành)?\s*$", FLAGS)
@@ -94,7 +96,9 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
     has_lead = lead.startswith(_TERM_LEADS)
     if match["anchor"] is not None:
         return has_lead or lead in ("trong", "sau", "ít nhất")
-    return has_lead and "ngày" in match["unit"].lower() and "vòng" in lead + " vòng"
+    if lead == "trong" and _AT_CLAUSE.search(scan.before(match.start())):
+        return opens_order(scan.after(match.end()).lstrip(" ,"))
+    return has_lead and "ngày" in match["unit"].lower()
 
 
 def find_term(scan: Scan) -> Iterator[Found]:

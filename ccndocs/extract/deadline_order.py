@@ -40,9 +40,12 @@ def subject_end(text: str) -> int:
         return 0
     stop = _STOP.search(text, head.end())
     end = min(stop.start() if stop else len(text), _LONGEST)
+    in_name = False
     for word in _WORD.finditer(text, head.end(), end):
-        if text[word.start()].islower() and starts_with_verb(text[word.start() :]):
+        is_verb = starts_with_verb(text[word.start() :])
+        if is_verb and text[word.start()].islower() and not in_name:
             return word.start()
+        in_name = is_verb and text[word.start()].isupper()  # "Sở Xây dựng"
     return 0
 
 

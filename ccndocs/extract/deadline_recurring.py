@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, recurring
 from ccndocs.types.geometry import Span
-from ccndocs.vi.dates import Unit, moment_at
+from ccndocs.vi.dates import Moment, Unit, moment_at
 
 _EVERY = {
     "ngày": "FREQ=DAILY",
@@ -22,7 +22,6 @@ _EVERY = {
     "qúy": "FREQ=MONTHLY;INTERVAL=3",
     "năm": "FREQ=YEARLY",
 }
-_FREQ = {"ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "năm": "YEARLY"}
 _WEEKDAYS = {
     "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE",
     "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA",
@@ -80,23 +79,6 @@ _FIXED = re.compile(
     (?P<first>0?6\s+tháng|quý|qúy|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối))
     (?P<more>(?:\s*(?:,|và|/)\s*(?:hằng\s+|hàng\s+|một\s+)?(?:quý|qúy|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)
     (?!\s*(?:một|/)\s*lần)""",
-    FLAGS,
-)
-# 6 tháng và cả năm | 6 tháng/năm | 6 tháng, năm
-_HALF_YEARLY = re.compile(
-    r"(?<!\d)0?6\s+tháng\s*(?:/|,\s*|và\s+)\s*(?:cả\s+|hằng\s+|hàng\s+)?năm\b(?!\s*\d)",
-    FLAGS,
-)
-# 06 tháng/lần | 02 năm một lần | 01 năm/lần
-_ONCE_IN = re.compile(
-    r"""(?<![\d/.,])(?P<count>\d{1,2})\s*(?:\(\w+\)\s*)?(?P<unit>ngày|tuần|tháng|quý|qúy|năm)\s*
-    (?:/\s*(?:0?1\s*|một\s+)?lần|(?:một|0?1)\s+lần)""",
-    FLAGS,
-)
-# 02 lần/năm | mỗi năm một lần
-_TIMES_A = re.compile(
-    r"""(?<![\d/.,])(?P<count>\d{1,2})\s*(?:\(\w+\)\s*)?lần\s*(?:/\s*(?:0?1\s*)?|(?:mỗi|một)\s+)
-    (?P<unit>tuần|tháng|quý|qúy|năm)""",
     FLAGS,
 )
 # "định kỳ" with no period beside it
@@ -216,26 +198,44 @@ def find_yearly(scan: Scan) -> Iterator[Found]:
         yield from _bare_yearly(scan)
 
 
-_BARE_DATE = re.compile(r"(?<![\w/])(?=ngày\s|\d{1,2}\s*/|tháng\s)", FLAGS)
+_DATE_START = re.compile(r"(?<![\w/])(?=ngày\s|\d{1,2}\s*/|tháng\s|qu[ýí]\s)", FLAGS)
+_MONTH_AND = re.compile(r"\s*(?:,|và)\s*", FLAGS)
+_MONTH_ALONE = re.compile(r"(?P<month>\d{1,2})(?![\d/])")
+
+
+def _months(scan: Scan, first: Moment) -> tuple[list[int], int]:
+    """The months of "tháng 5 và tháng 10", "tháng 5, 10", and where they end."""
+    months, stop = [first.index], first.span.stop
+    while link := _MONTH_AND.match(scan.text, stop):
+        following = moment_at(scan.text, link.end())
+        alone = _MONTH_ALONE.match(scan.text, link.end())
+        if following and following.unit is Unit.MONTH and following.year is None:
+            months.append(following.index)
+            stop = following.span.stop
+        elif alone and 1 <= int(alone["month"]) <= 12:
+            months.append(int(alone["month"]))
+            stop = alone.end()
+        else:
+            break
+    return months, stop
 
 
 def _bare_yearly(scan: Scan) -> Iterator[Found]:
-    """Time lines: "15/6 hằng năm", "Tháng 12 hằng năm", "Quý IV hằng năm"."""
-    for match in re.finditer(
-        r"(?<!\w)(?=ngày\s|\d{1,2}\s*/|tháng\s|qu[ýí]\s)", scan.text, FLAGS
-    ):
+    """Time lines: "15/6 hằng năm", "Tháng 5, 10 hằng năm", "Quý IV hằng năm"."""
+    for match in _DATE_START.finditer(scan.text):
         moment = moment_at(scan.text, match.start())
         if moment is None or moment.year is not None:
             continue
-        yearly = _OF_YEAR.match(scan.text, moment.span.stop)
+        months, stop = [moment.index], moment.span.stop
+        if moment.unit is Unit.QUARTER:
+            months = [3 * moment.index - 2 + i for i in range(3)]
+        elif moment.unit is Unit.MONTH:
+            months, stop = _months(scan, moment)
+        yearly = _OF_YEAR.match(scan.text, stop)
         if yearly is None:
             continue
-        if moment.unit is Unit.QUARTER:
-            months = ",".join(str(3 * moment.index - 2 + i) for i in range(3))
-            rule = f"FREQ=YEARLY;BYMONTH={months}"
-        else:
-            rule = f"FREQ=YEARLY;BYMONTH={moment.index}"
-            rule += f";BYMONTHDAY={moment.day}" if moment.day else ""
+        rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}"
+        rule += f";BYMONTHDAY={moment.day}" if moment.day else ""
         span = Span(match.start(), yearly.end())
         yield Found(span, recurring(rule), "yearly_bare")
 
@@ -248,7 +248,7 @@ _NOUN = re.compile(
     |lớp|đợt|nội\ dung|trong|định\ mức|các)\s*\(?$""",
     FLAGS,
 )
-_OPENS = re.compile(
+OPENS = re.compile(
     r"(?:^|[;.:*]|\bvà)\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:(?:theo\s+)?định\s+k[ỳì],?\s*)?\(?$",
     FLAGS,
 )
@@ -275,7 +275,7 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
         return True
     if match["fixed"] or re.search(r"định\s+k[ỳì]\s*[,(]?\s*$", before, FLAGS):
         return True
-    if _OPENS.search(before):
+    if OPENS.search(before):
         return not _ENDS.match(scan.text, match.end()) or (
             scan.text[match.end() : match.end() + 1] == ","
         )
@@ -298,31 +298,6 @@ def find_periodic(scan: Scan) -> Iterator[Found]:
         yield Found(Span(*match.span()), recurring(rules), "fixed")
 
 
-def _every_months(count: int) -> str:
-    if count == 12:
-        return "FREQ=YEARLY"
-    return "FREQ=MONTHLY" + (f";INTERVAL={count}" if count > 1 else "")
-
-
-def find_counted(scan: Scan) -> Iterator[Found]:
-    """Reads "06 tháng/lần"; "02 năm một lần"; "02 lần/năm"; "6 tháng và cả năm"."""
-    for match in _ONCE_IN.finditer(scan.text):
-        unit, count = match["unit"].lower(), int(match["count"])
-        freq, count = ("MONTHLY", 3 * count) if unit == "quý" else (_FREQ[unit], count)
-        rule = f"FREQ={freq}" + (f";INTERVAL={count}" if count > 1 else "")
-        yield Found(Span(*match.span()), recurring(rule), "once_in")
-    for match in _TIMES_A.finditer(scan.text):
-        months = {"năm": 12, "quý": 3, "tháng": 1}.get(match["unit"].lower(), 0)
-        count = int(match["count"])
-        every = months // count if count and months % count == 0 else 0
-        value = recurring(_every_months(every) if every else None)
-        yield Found(Span(*match.span()), value, "times_a")
-    for match in _HALF_YEARLY.finditer(scan.text):
-        if scan.is_time_line or _OPENS.search(scan.before(match.start())):
-            rule = "FREQ=MONTHLY;INTERVAL=6"
-            yield Found(Span(*match.span()), recurring(rule), "half_yearly")
-
-
 _OPENS_TASK = re.compile(
     r"^\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:[^\W\d][^:;.]{2,90}:\s*)?$", FLAGS
 )
@@ -343,7 +318,6 @@ RULES = (
     find_weekly,
     find_monthly,
     find_yearly,
-    find_counted,
     find_periodic,
     find_unnamed,
 )

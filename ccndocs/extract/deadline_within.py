@@ -50,7 +50,7 @@ _SHARE = re.compile(r"\d\s*%")
 
 _WITHIN = re.compile(
     r"""\b(?P<word>xong|hoàn\s+thành|trong|vào|thực\s+hiện|dự\s+kiến|ngay)
-    (?:\s+(?:trong|vào|xong|ngay)){0,3}\s+""",
+    (?:\s+(?:trong|vào|xong|ngay)){0,3}\s+(?:(?:hai|ba|0?[23]|các)\s+(?=năm|quý|tháng))?""",
     FLAGS,
 )
 _OPENS = re.compile(r"(?:^|[;,.:(*])\s*(?:và\s+|phải\s+|yêu\s+cầu\s+|để\s+)?$", FLAGS)
@@ -76,6 +76,8 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
     if word.startswith("hoàn") or word == "xong":
         has_in = len(match[0].split()) > len(word.split())
         return has_in or last.unit is Unit.DAY or bool(_OPENS.search(before))
+    if word == "thực hiện" and _OPENS.search(before):
+        return "trong" in match[0].lower()
     is_now = word == "ngay" and "trong" not in match[0].lower()
     if last.unit is Unit.HALF or word in ("thực hiện", "dự kiến") or is_now:
         return False
@@ -84,9 +86,17 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
     completes = re.search(r"hoàn\s+(?:thành|thiện)|\bxong\b", before, re.IGNORECASE)
     if last.unit is not Unit.DAY and not completes and _describes(before, last.unit):
         return False
-    aims = last.unit is Unit.YEAR and not completes and is_goal(scan, stop)
+    aims = last.unit is Unit.YEAR and not completes and _aims(scan, stop)
     is_share = completes is not None and bool(_SHARE.search(before))
     return has_order(before) and not aims and not is_share
+
+
+# "kiểm tra an toàn tại 100% cụm công nghiệp": all of them, not a target
+_ALL = re.compile(r"(?:tại|cho|đối\s+với|của|với)\s+100\s*%", FLAGS)
+
+
+def _aims(scan: Scan, stop: int) -> bool:
+    return is_goal(scan, stop) and not _ALL.search(scan.before(stop))
 
 
 def _describes(before: str, unit: Unit) -> bool:
