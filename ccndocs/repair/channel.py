@@ -24,6 +24,7 @@ Floats = npt.NDArray[np.float32]
 
 LONGEST = 3  # signs that one letter becomes, at most
 ONSET_SIGNS = 5  # signs that an onset becomes, at most
+HOPELESS = 14.0  # natural logs behind the likeliest at which a syllable is left out
 PAD = 0
 NEVER = np.float32(-60.0)
 SMOOTH = 6.0  # weight of the base letter's counts in those of a letter
@@ -197,6 +198,7 @@ class Channel:
         scores = self.scores(read)
         ranked = scores + self._prior
         top = np.argpartition(-ranked, most)[:most]
+        top = top[ranked[top] > ranked[top].max() - HOPELESS]
         return Slot(tuple(self._ids[top].tolist()), tuple(scores[top].tolist()))
 
 

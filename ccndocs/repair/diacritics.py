@@ -16,10 +16,10 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit
 from ccndocs.vi.syllables import is_syllable
 
-BATCH = 4000  # slots decoded at a time: bounds memory
+BATCH = 1500  # slots decoded at a time: bounds memory
 DIGIT_MARGIN = 2.0  # natural logs by which digits must be the likelier as a word
 SLIP_MARGIN = 3.0  # … a legal syllable of a sound text as another one
-ILLEGAL_MARGIN = 2.5  # … an illegal one
+ILLEGAL_MARGIN = 1.0  # … an illegal one of three letters or more
 NAME_MARGIN = 6.0  # … one with a capital: names are what the model knows least
 WEIGHT = 0.9  # of the channel's scores against the language model's
 SHORT = 45  # characters; a shorter line before a capital ends its sentence
@@ -73,7 +73,7 @@ def _least_margin(token: Token) -> float:
     if not token.slip:
         return DIGIT_MARGIN if read.isdigit() else 0.0
     if not is_syllable(read.lower()):
-        return ILLEGAL_MARGIN
+        return ILLEGAL_MARGIN if len(read) > 2 else SLIP_MARGIN
     named = read[0].isupper() and not token.piece.shouted
     return NAME_MARGIN if named else SLIP_MARGIN
 

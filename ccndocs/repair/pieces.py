@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from ccndocs.repair.acronyms import is_acronym
@@ -54,7 +55,6 @@ _CLEAN_PART = re.compile(r"[^\W\d_]+|,|[.;:!?…]")
 _NOISY_PART = re.compile(r"[^\s,.;:!?…()/\-–—\"“”+•*_=<>\[\]]+|,|[.;:!?…]")
 _LETTER_LIKE = re.compile(r"[^\W\d_]|[¢§¥€£&{}]")
 _VOWEL = re.compile("[AEIOUY]")
-_CAMEL = re.compile("[a-zà-ỹ][A-ZĐ]")  # IoT, VietGAP
 _SHORTHAND = re.compile(r"^\W*[^\W\d_]{1,2}/[^\W\d_]{1,2}\W*$")  # V/v, b/c, ph/h
 _TRIM = '.,;:()"“”'
 _STOPS = frozenset(".;:!?…")
@@ -118,12 +118,17 @@ def _parts(
             yield Piece(Kind.STOP, span, word, number)
         elif noisy and not _LETTER_LIKE.search(word) and not word.isdigit():
             continue
-        elif _is_fixed(word, capitals, noisy) or (not noisy and _CAMEL.search(word)):
+        elif _is_fixed(word, capitals, noisy) or (not noisy and _is_camel(word)):
             yield Piece(Kind.FIXED, span, word, number)
         else:
             after = text[part.end() : part.end() + 1]
             glued = after if noisy and after in ("!", "?") else ""
             yield Piece(Kind.WORD, span, word, number, glued, shouted)
+
+
+def _is_camel(word: str) -> bool:
+    """Whether a capital follows a small letter, as in IoT and VietGAP."""
+    return any(a.islower() and b.isupper() for a, b in pairwise(word))
 
 
 def _is_capital_line(line: str) -> bool:
