@@ -11,6 +11,7 @@ from typing import Annotated, cast
 import typer
 
 from ccndocs import __version__
+from ccndocs.cli.evaluate import evaluate
 from ccndocs.cli.explain import explain
 from ccndocs.cli.extract import Talk, extract_all, only_sure
 from ccndocs.cli.load import load_process
@@ -208,6 +209,7 @@ def doctor(
 # The commands that have a module of their own.
 app.command()(restore)
 app.command()(explain)
+app.command("eval")(evaluate)
 
 
 def main(arguments: Sequence[str] | None = None, door: Door = FRONT_DOOR) -> int:

@@ -58,6 +58,15 @@ _WORDS = {
         "there is no task {detail}; the document has {total}.",
         "không có nhiệm vụ {detail}; văn bản có {total}.",
     ),
+    "no_gold": (
+        "{gold}: no gold record (ID.json) has a document of its name in {inputs}.",
+        "{gold}: không có bản ghi chuẩn (ID.json) nào có văn bản cùng tên trong "
+        "{inputs}.",
+    ),
+    "not_report": (
+        "{name}: not a report. Give a file that 'ccndocs eval --json' wrote.",
+        "{name}: không phải báo cáo. Hãy đưa tệp do 'ccndocs eval --json' ghi ra.",
+    ),
     "stopped": ("ccndocs: stopped.", "ccndocs: đã dừng."),
 }
 

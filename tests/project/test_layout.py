@@ -40,7 +40,7 @@ HEAVY = {
     "tesserocr",
     "underthesea",
 }
-COMMANDS = ("extract", "show", "explain", "restore", "schema", "doctor")
+COMMANDS = ("extract", "show", "explain", "restore", "eval", "schema", "doctor")
 
 
 def _loaded(python, code: str) -> set[str]:
