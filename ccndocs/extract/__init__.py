@@ -7,16 +7,18 @@ from collections.abc import Iterator
 
 from ccndocs.extract.agency import find_agencies
 from ccndocs.extract.citation import find_citations
-from ccndocs.extract.cluster import find_clusters, table_clusters
+from ccndocs.extract.cluster import described_cluster, find_clusters
+from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline import find_deadlines
 from ccndocs.extract.roles import find_assignments
 from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.statistic_table import table_quantities
+from ccndocs.extract.subject import find_opening_subject
 from ccndocs.extract.topic import Topic, topics
 from ccndocs.types.mention import Mentions
 from ccndocs.types.tree import NodeKind, Tree
-from ccndocs.vi.columns import columns_of
+from ccndocs.vi.columns import columns_of, head_rows_of
 from ccndocs.vi.labels import field_of_label
 
 __all__ = ["find"]
@@ -35,8 +37,10 @@ def find(tree: Tree) -> Mentions:
     citations, quantities, clusters = [], [], []
     for passage in tree.passages():
         named = find_agencies(passage, context)
-        agencies += named
         what = fields.get(passage.id)
+        subject = find_opening_subject(passage, named) if what is None else None
+        named = [*([subject] if subject else []), *named]
+        agencies += named
         citations += find_citations(passage, context, is_basis=passage.id in bases)
         if passage.id in bases:
             continue
@@ -57,6 +61,8 @@ def find(tree: Tree) -> Mentions:
             topic = about.get(passage.id, Topic())
             quantities += find_quantities(passage, context, topic)
             clusters += find_clusters(passage, context)
+            if topic.cluster is not None:
+                clusters += described_cluster(passage, topic.cluster)
     for node in tree.nodes():
         if node.grid is not None and about_clusters:
             quantities += table_quantities(node.grid, context)
@@ -79,7 +85,7 @@ def _fields(tree: Tree) -> Iterator[tuple[int, str]]:
             if what:
                 yield node.passage.id, what
         elif node.grid is not None:
-            columns = columns_of(node.grid)
+            columns, first = columns_of(node.grid), head_rows_of(node.grid)
             for cell in node.grid.cells:
-                if cell.row >= node.grid.head_rows and cell.column in columns:
+                if cell.row >= first and cell.column in columns:
                     yield cell.passage.id, columns[cell.column]

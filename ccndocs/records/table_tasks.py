@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ccndocs.types.tree import Grid, Passage, TableCell
-from ccndocs.vi.columns import columns_of
+from ccndocs.vi.columns import columns_of, head_rows_of
 
 _COUNT = re.compile(r"^(?:\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐ]|[a-zđ])[.)]?$")
 _AGENCY_COLUMNS = frozenset({"lead", "implement", "advise", "coordinate", "agencies"})
@@ -37,7 +37,7 @@ def rows_of(grid: Grid) -> Iterator[TaskRow]:
         return
     columns = columns_of(grid)
     heading: Passage | None = None
-    for row in range(grid.head_rows, grid.rows):
+    for row in range(head_rows_of(grid), grid.rows):
         cells = {c: grid.at(row, c) for c in columns}
         task = _text_cell(cells, columns, "task")
         if task is None or _is_numbering(grid, row):

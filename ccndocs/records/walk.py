@@ -96,13 +96,32 @@ class Walker:
     def _node(self, node: Node, scope: Scope) -> None:
         items = [c for c in node.children if c.kind is not NodeKind.ROLE_LINE]
         marked = any(c.kind is not NodeKind.PARAGRAPH for c in items)
-        if marked or (items and is_title(node)) or self._is_bare_heading(node, items):
+        if self._lists_objects(node, items):
+            self._candidate(node, items, scope)
+        elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
             self._container(node, scope)
         else:
             own = list(takewhile(lambda item: not is_title(item), items))
             self._candidate(node, own, scope)
             self.walk([c for c in node.children if c.kind is NodeKind.ROLE_LINE], scope)
             self._after_title(items[len(own) :], scope)
+
+    def _lists_objects(self, node: Node, items: list[Node]) -> bool:
+        """An order whose sub-items only say what it is about.
+
+        "a) Rà soát các cơ sở, tập trung vào:" followed by "- Nhà trọ, chung cư;" is one
+        task; where the sub-items order, each of them is one.
+        """
+        text = node.passage.text.strip()
+        if not items or not text.endswith(":") or not opens_with_verb(text):
+            return False
+        return not any(
+            item.children
+            or item.kind is NodeKind.TABLE
+            or opens_with_verb(item.passage.text)
+            or self.found.assignments.get(item.passage.id)
+            for item in items
+        )
 
     def _after_title(self, nodes: list[Node], scope: Scope) -> None:
         """Walk what a title among an item's paragraphs heads: the item ends there."""
@@ -202,6 +221,9 @@ class Walker:
             named = [m for m in charged if not m.value.agency.collective]
             return Verdict(True, _charges(named)) if named else None
         unmarked = node.kind in _UNMARKED
+        if unmarked and scope.kind is not SectionKind.TASKS:
+            # A subject that no table knows is proof enough in a list of orders only.
+            charged = [m for m in charged if m.value.agency.known]
         if unmarked and not (scope.section or scope.ordered or scope.holders):
             # Before any order the situation is told: only who opens it is charged.
             charged = [m for m in charged if m.span.start < _OPENING]
@@ -286,7 +308,7 @@ _BY_LINES = "an item for which a line below sets who or when"
 
 
 def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
-    """A closing call on all: "Yêu cầu các cơ quan, đơn vị … triển khai thực hiện; …"."""
+    """A closing call on all: "Yêu cầu các cơ quan … triển khai thực hiện; …"."""
     if not charged or not all(m.value.agency.collective for m in charged):
         return False
     return re.search(r"(?:triển khai|tổ chức|nghiêm túc) thực hiện", text) is not None

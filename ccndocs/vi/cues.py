@@ -152,3 +152,26 @@ def starts_with_verb(text: str) -> bool:
     """Whether `text` starts with an action verb or its adverb (no lead-in clause)."""
     text = text.lstrip(" ,:;")
     return bool(_ADVERB.match(text) or _verbs().match(text))
+
+
+_DUTY = re.compile(
+    r"(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì|phối hợp|tiếp tục|"
+    r"chủ động|"
+    r"khẩn trương|kịp thời|thường xuyên|tập trung|căn cứ)(?!\w)"
+)
+
+
+def clear_verb_at(text: str, at: int) -> bool:
+    """Whether a verb that cannot be part of a name stands at `at`.
+
+    Small letters and two syllables or more: "rà soát", "có trách nhiệm".
+
+    >>> clear_verb_at("Các chi bộ xây dựng chương trình", 11)
+    True
+    >>> clear_verb_at("Ban Quản lý dự án", 4)
+    False
+    """
+    if _DUTY.match(text, at):
+        return True
+    found = _verbs().match(text, at)
+    return found is not None and found[0].islower() and " " in found[0]
