@@ -63,6 +63,8 @@ def find(tree: Tree) -> Mentions:
             clusters += find_clusters(passage, context)
             if topic.cluster is not None:
                 clusters += described_cluster(passage, topic.cluster)
+            if topic.cluster is not None:
+                clusters += described_cluster(passage, topic.cluster)
     for node in tree.nodes():
         if node.grid is not None and about_clusters:
             quantities += table_quantities(node.grid, context)

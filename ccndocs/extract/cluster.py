@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
-from ccndocs.types.tree import Grid, Passage
-from ccndocs.vi.numbers import measures, parse_number
+from ccndocs.types.tree import Passage
+from ccndocs.vi.numbers import parse_number
 
 _UPPER = "".join(
     chr(code)
@@ -25,7 +25,7 @@ _UPPER = "".join(
 # A word of a name: a capital and small letters ("Bình", "Đức"), not an acronym.
 _WORD = rf"[{_UPPER}][^\W\d_{_UPPER}]*(?!\w)"
 # Words that begin something else although they follow "CCN" in capitals.
-_NO_NAME = (
+_NONAME = (
     r"(?!(?:Sở|Ủy|Uỷ|Ban|Bộ|Nghị|Quyết|Luật|Chính|Thủ|Chủ|Tỉnh|Công\s+(?:ty|an|văn)|Nhà"
     r"|Danh|Kế|Quy|Điều|Phụ|Việc|Các|Những|Trên|Tại|Theo|Đối|Khu|Phòng|Trung\s+tâm|Hội"
     r"|Đề|Căn|Tiếp|Tổ\s+chức|Rà|Phối|Báo|Giao|Thực|Triển|Đơn|Cơ|Thời|Số|Huyện|Đảng"
@@ -35,12 +35,12 @@ _TAIL = (
     r"(?:\s*(?:số\s+)?\d{1,2}(?!\d|[.,/]\d|\s*%|\s*[-–]\s*\d"
     r"|\s*(?:ha|dự|CCN|cụm|lao|tỷ|người)\b)|\s+(?:III|II|IV|I|A|B)\b)"
 )
-_NAME = (
-    rf"{_NO_NAME}(?:[Tt]hị\s+trấn\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}{_TAIL}?"
-    rf"(?:\s*[-–]\s*{_NO_NAME}(?!Thị\b|Thành\s+phố){_WORD}(?:\s+{_WORD}){{0,3}}{_TAIL}?){{0,2}}"
+NAME = (
+    rf"{_NONAME}(?:[Tt]hị\s+trấn\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}{_TAIL}?"
+    rf"(?:\s*[-–]\s*{_NONAME}(?!Thị\b|Thành\s+phố){_WORD}(?:\s+{_WORD}){{0,3}}{_TAIL}?){{0,2}}"
 )
 # What some names carry between "CCN" and the place.
-_CRAFT = (
+CRAFT = (
     r"(?:[Ll]àng\s+nghề(?:\s+truyền\s+thống)?|chuyên\s+ngành|cơ\s+khí(?:\s+ô\s+tô)?|đa\s+nghề"
     r"|chế\s+biến\s+(?:gỗ|nông\s+sản|thủy\s+sản|thuỷ\s+sản)|[Gg]ốm\s+sứ|dệt\s+may|[Ss]inh\s+thái"
     r"|hỗ\s+trợ|[Vv]ật\s+liệu\s+xây\s+dựng|tập\s+trung|miền\s+núi)"
@@ -49,7 +49,7 @@ _HEAD = re.compile(
     r"(?<!\w)(?P<head>CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN)(?:\s*\(CCN\))?)"
     r"(?P<kind>\s*[-–]\s*(?:TTCN|tiểu\s+thủ\s+công\s+nghiệp))?\s*(?P<colon>:\s*(?:CCN\s+)?)?"
 )
-_NAMED = re.compile(rf"\s*(?P<craft>{_CRAFT}\s+)?(?P<name>{_NAME})")
+_NAMED = re.compile(rf"\s*(?P<craft>{CRAFT}\s+)?(?P<name>{NAME})")
 _PLURAL = re.compile(
     r"(?:các|những|\d+|hai|ba|bốn|năm|mấy)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
 )
@@ -90,7 +90,8 @@ class _Seen:
     is_listed: bool
 
 
-def _full_name(craft: str | None, name: str) -> str:
+def full_name(craft: str | None, name: str) -> str:
+    """The whole name: "Cụm công nghiệp làng nghề Tề Lỗ"."""
     words = " ".join(name.replace("–", "-").split())
     words = re.sub(r"\s*-\s*", " - ", words)
     if craft:
@@ -120,11 +121,11 @@ def _names(text: str) -> Iterator[_Seen]:
         start = head.start()
         while named:
             craft, stop = named["craft"], named.end()
-            name = _full_name(craft, named["name"])
+            name = full_name(craft, named["name"])
             yield _Seen(Span(start, stop), name, stop, is_list)
             twin = _numbered_twin(text, named)
             if twin:
-                name, stop = _full_name(craft, twin[0]), twin[1]
+                name, stop = full_name(craft, twin[0]), twin[1]
                 yield _Seen(Span(start, stop), name, stop, is_list)
             named = _next_name(text, stop) if is_list else None
             if named:
@@ -162,21 +163,22 @@ def _located(text: str, seen: _Seen, context: Context) -> Cluster:
     if beside:
         cluster = replace(
             cluster,
-            commune=_clean(beside["commune"]),
-            district=_clean(beside["district"]),
-            province=_clean(beside["province"]) or context.province,
+            commune=clean(beside["commune"]),
+            district=clean(beside["district"]),
+            province=clean(beside["province"]) or context.province,
         )
         stop = beside.end()
     if cluster.district is None:
         district = _list_district(text, seen.span.start) or context.district
-        cluster = replace(cluster, district=_clean(district))
+        cluster = replace(cluster, district=clean(district))
     size = _SIZE.match(text, stop) or _SIZE.match(text, seen.stop)
     if size and not (seen.is_listed and "tổng" in size[0].lower()):
         cluster = replace(cluster, area_ha=parse_number(size["number"]))
     return cluster
 
 
-def _clean(place: str | None) -> str | None:
+def clean(place: str | None) -> str | None:
+    """A place's name with single spaces."""
     return " ".join(place.split()) if place else None
 
 
@@ -197,90 +199,36 @@ def find_clusters(passage: Passage, context: Context) -> list[Mention[Cluster]]:
     return list(found.values())
 
 
-_NAME_COLUMN = re.compile(
-    r"tên\s+(?:cụm|CCN|các\s+cụm)|cụm\s+công\s+nghiệp\s*$|^CCN$|^tên$|danh\s+mục",
-    re.IGNORECASE,
-)
-_PLACE_COLUMN = re.compile(
-    r"địa\s+điểm|vị\s+trí|địa\s+chỉ|địa\s+bàn|huyện|xã", re.IGNORECASE
-)
-_AREA_COLUMN = re.compile(r"diện\s+tích|quy\s+mô|\(ha\)", re.IGNORECASE)
-_CELL_NAME = re.compile(
-    rf"^\W*(?:(?:CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN))\s+)?(?P<craft>{_CRAFT}\s+)?(?P<name>{_NAME})\s*(?:[,(].*)?$"
-)
-
-
-def head_texts(grid: Grid) -> list[str]:
-    """The words above each column, all head rows joined."""
-    heads = [""] * grid.columns
-    for cell in grid.cells:
-        if cell.row < max(grid.head_rows, 1):
-            for column in range(cell.column, cell.column + cell.column_span):
-                if column < grid.columns:
-                    heads[column] = f"{heads[column]} {cell.passage.text}".strip()
-    return heads
-
-
-def cluster_column(grid: Grid) -> int | None:
-    """The column of a table of clusters that holds their names."""
-    for column, head in enumerate(head_texts(grid)):
-        if _NAME_COLUMN.search(head):
-            return column
-    return None
-
-
-def cell_name(text: str) -> str | None:
-    """The cluster that a cell of the name column names."""
-    match = _CELL_NAME.match(" ".join(text.split()))
-    return _full_name(match["craft"], match["name"]) if match else None
-
-
-def _places_of(text: str) -> tuple[str | None, str | None]:
+def places_of(text: str) -> tuple[str | None, str | None]:
+    """The commune and the district that a cell or an item names."""
     commune = re.search(_COMMUNE, text)
     district = re.search(_DISTRICT, text)
     return (
-        _clean(commune["commune"]) if commune else None,
-        _clean(district["district"]) if district else None,
+        clean(commune["commune"]) if commune else None,
+        clean(district["district"]) if district else None,
     )
 
 
-def _row_area(grid: Grid, row: int, heads: list[str]) -> float | None:
-    for column, head in enumerate(heads):
-        cell = grid.at(row, column)
-        if cell is None or not _AREA_COLUMN.search(head):
-            continue
-        plain = parse_number(cell.passage.text)
-        if plain is not None:
-            return plain
-        for measure in measures(cell.passage.text):
-            if measure.unit == "ha":
-                return measure.value
-    return None
+# "2. Địa điểm: xã Mường Lãng, huyện Khê Sơn" | "3. Diện tích: 48,5 ha"
+_SITE = re.compile(r"\W*(?:địa\s+điểm|vị\s+trí)(?:\s+[^:\d]{1,30})?:", re.IGNORECASE)
+_LABELLED_SIZE = re.compile(
+    r"""\W*(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)(?:\s+(?:diện\s+tích|quy\s+hoạch|đất
+    |cụm\s+công\s+nghiệp|CCN|sử\s+dụng))*\s*:\s*(?:khoảng\s+)?
+    (?P<number>\d[\d.,]*\d|\d)\s*ha\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
-def table_clusters(grid: Grid, context: Context) -> list[Mention[Cluster]]:
-    """The clusters of a table with one row each, at their name cells."""
-    heads, column = head_texts(grid), cluster_column(grid)
-    found: list[Mention[Cluster]] = []
-    if column is None:
-        return found
-    for row in range(max(grid.head_rows, 1), grid.rows):
-        cell = grid.at(row, column)
-        name = cell_name(cell.passage.text) if cell and cell.row == row else None
-        if cell is None or name is None:
-            continue
-        places = [_places_of(cell.passage.text)]
-        for other, head in enumerate(heads):
-            at = grid.at(row, other)
-            if other != column and at is not None and _PLACE_COLUMN.search(head):
-                places.append(_places_of(at.passage.text))
-        value = Cluster(
-            name,
-            province=context.province,
-            commune=next((c for c, _ in places if c), None),
-            district=next((d for _, d in places if d), None) or context.district,
-            area_ha=_row_area(grid, row, heads),
-        )
-        span = Span(0, len(cell.passage.text))
-        found.append(Mention(cell.passage.id, span, value, "table"))
-    return found
+def described_cluster(passage: Passage, cluster: Cluster) -> list[Mention[Cluster]]:
+    """What an item says of the one cluster that the document founds."""
+    site, size = _SITE.match(passage.text), _LABELLED_SIZE.match(passage.text)
+    value, stop = None, 0
+    if site is not None:
+        commune, district = places_of(passage.text)
+        if commune or district:
+            value = replace(cluster, commune=commune, district=district)
+            stop = len(passage.text)
+    elif size is not None:
+        value = replace(cluster, area_ha=parse_number(size["number"]))
+        stop = size.end()
+    return [Mention(passage.id, Span(0, stop), value, "described")] if value else []

@@ -187,13 +187,13 @@ _OF_RATE = re.compile(r"lấp\s+đầy\b[^,;]*\b(?:của|tại|trong)\s+$", _FLA
 # In a document on clusters these words speak of them without naming them.
 _SURE = re.compile(
     r"""thu\s+hút|di\s+dời|việc\s+làm|lấp\s+đầy|(?:đã|được)\s+cho\s+thuê
-    |vốn\s+đầu\s+tư\s+hạ\s+tầng""",
+    |vốn\s+đầu\s+tư\s+hạ\s+tầng|đất\s+công\s+nghiệp""",
     _FLAGS,
 )
 # "3. Diện tích: 48,5 ha" of a decision on one cluster
 _SIZE = re.compile(
-    r"""\W*(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)
-    (?:\s+(?:cụm\s+công\s+nghiệp|CCN|quy\s+hoạch|sử\s+dụng|đất|diện\s+tích))*
+    r"""\W*(?:(?:dự\s+án|cụm\s+công\s+nghiệp|CCN)\s+(?:có\s+)?)?(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)
+    (?:\s+(?:cụm\s+công\s+nghiệp|CCN|quy\s+hoạch|sử\s+dụng|đất|diện\s+tích|mở\s+rộng))*
     \s*(?::|là|khoảng|\s)\s*$""",
     _FLAGS,
 )
@@ -206,6 +206,9 @@ _SHARE_OF_THEM = re.compile(
 _CAPITAL = ("investment_registered", "investment_realised")
 _FOREIGN = ("USD", "million USD")
 _AND = re.compile(r"\s*(?:và|,|\+)\s*", _FLAGS)
+# "287 cơ sở sản xuất, gần 17.900 lao động"
+_LISTED = re.compile(r"(?:[,;]|\bvà\b|\bvới\b)\s*$", _FLAGS)
+_WORKERS = ("lao động", "công nhân", "người lao động")
 _TO = re.compile(r"\s*(?:lên|thành|lên\s+thành)\s*$", _FLAGS)
 
 
@@ -225,6 +228,9 @@ def _indicator(
     )
     if place.source == "own" or earlier is not None:
         return indicator
+    if indicator == "production_growth":
+        # A plan on clusters that sets it sets it for the sake of clusters.
+        return indicator if topic.nature == "target" else None
     if indicator in _OF_ECONOMY:
         return None
     if place.source == "topic" and not _is_sure(place, text, indicator, topic):
@@ -249,6 +255,9 @@ def _followed(place: Place, text: str, earlier: str | None) -> str | None:
         return earlier if same and measure.unit in ("percent", "ha") else None
     if earlier in _CAPITAL and _AND.fullmatch(place.left):
         return earlier if measure.unit in _FOREIGN else None
+    if earlier and measure.unit == "person" and _LISTED.search(place.left):
+        noun = measure.noun.of(text).lower()
+        return "worker_count" if noun in _WORKERS else None
     is_share = _SHARE_OF_THEM.search(place.left) is not None
     if earlier == "wastewater_plant_count" and measure.unit == "percent" and is_share:
         return "wastewater_share"

@@ -26,10 +26,10 @@ def with_sums(text: str, found: list[Mention[Quantity]]) -> list[Mention[Quantit
             continue
         if abs(sum(p.value.value for p in parts) - total.value.value) > 1e-6:
             flagged[index] = replace(total, flags=(*total.flags, "sum_mismatch"))
-    return _with_occupancy(flagged)
+    return with_occupancy(flagged)
 
 
-def _with_occupancy(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
+def with_occupancy(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
     """Flag an occupancy that leased and industrial land of one scope contradict."""
 
     def one(indicator: str, scope: Scope) -> float | None:
@@ -52,4 +52,28 @@ def _with_occupancy(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
         )
         flags = (*mention.flags, "sum_mismatch") if is_off else mention.flags
         flagged.append(replace(mention, flags=flags))
+    return flagged
+
+
+_SUMMED = ("area", "project_count", "establishment_count", "worker_count")
+
+
+def with_total(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
+    """Flag the total of a table where the rows of its column do not add up.
+
+    Only exact figures are added, and only where there is one total.
+    """
+    flagged = list(found)
+    for indicator in _SUMMED:
+        at = [i for i, m in enumerate(found) if m.value.indicator == indicator]
+        totals = [i for i in at if found[i].value.scope.cluster is None]
+        parts = [found[i].value for i in at if i not in totals]
+        is_exact = all(found[i].value.qualifier == "exact" for i in at)
+        if len(totals) != 1 or len(parts) < 2 or not is_exact:
+            continue
+        total = found[totals[0]]
+        # Each part is rounded to what is written, a tenth at worst.
+        if abs(sum(p.value for p in parts) - total.value.value) > 0.05 * len(parts):
+            flags = (*total.flags, "sum_mismatch")
+            flagged[totals[0]] = replace(total, flags=flags)
     return flagged

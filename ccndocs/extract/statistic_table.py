@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ccndocs.extract.cluster import cell_name, cluster_column, head_texts
+from ccndocs.extract.cluster_table import cluster_column, cluster_rows, head_texts
+from ccndocs.extract.statistic_sums import with_occupancy, with_total
 from ccndocs.extract.statistic_terms import indicator_of_label
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Context, Mention, Quantity, Scope
@@ -131,16 +132,26 @@ def _unit_in(head: str) -> str:
     return ""
 
 
-def _row_scope(grid: Grid, row: int, column: int, context: Context) -> Scope | None:
-    """Whose row it is: a cluster's, or all of them ("Tổng cộng"); None if neither."""
-    cell = grid.at(row, column)
-    name = cell_name(cell.passage.text) if cell is not None else None
+def _is_total(grid: Grid, row: int, column: int) -> bool:
+    """Whether a row sums up the others: "Tổng cộng" in the name cell or before it."""
     firsts = [grid.at(row, c) for c in range(column + 1)]
-    if any(c is not None and _TOTAL.match(c.passage.text) for c in firsts):
-        return Scope(province=context.province, district=context.district)
-    if name is None:
-        return None
-    return Scope(province=context.province, district=context.district, cluster=name)
+    return any(c is not None and _TOTAL.match(c.passage.text) for c in firsts)
+
+
+def _scopes(grid: Grid, column: int, context: Context) -> dict[int, Scope]:
+    """Whose figures each row holds: a cluster's, or those of all of them."""
+    found = {
+        row: Scope(
+            province=context.province,
+            district=mention.value.district,
+            cluster=mention.value.name,
+        )
+        for row, mention in cluster_rows(grid, context).items()
+    }
+    for row in range(max(grid.head_rows, 1), grid.rows):
+        if _is_total(grid, row, column):
+            found[row] = Scope(province=context.province, district=context.district)
+    return found
 
 
 def _cluster_rows(
@@ -150,10 +161,7 @@ def _cluster_rows(
     names = cluster_column(grid)
     if names is None:
         return
-    for row in range(max(grid.head_rows, 1), grid.rows):
-        scope = _row_scope(grid, row, names, context)
-        if scope is None:
-            continue
+    for row, scope in sorted(_scopes(grid, names, context).items()):
         for column, head in enumerate(heads):
             cell = grid.at(row, column)
             if (
@@ -174,4 +182,6 @@ def table_quantities(grid: Grid, context: Context) -> list[Mention[Quantity]]:
     """
     heads = head_texts(grid)
     found = list(_form_rows(grid, heads, context))
-    return found or list(_cluster_rows(grid, heads, context))
+    if found:
+        return with_occupancy(found)
+    return with_occupancy(with_total(list(_cluster_rows(grid, heads, context))))

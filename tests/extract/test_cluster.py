@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ccndocs.extract.cluster import find_clusters, table_clusters
+from ccndocs.extract.cluster import described_cluster, find_clusters
+from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context
 from ccndocs.types.tree import Grid, Passage, TableCell
@@ -83,3 +84,20 @@ def test_tables_with_one_row_a_cluster() -> None:
 def test_other_tables_name_no_clusters() -> None:
     table = grid("STT | Nhiệm vụ\n1 | An Hòa")
     assert table_clusters(table, CONTEXT) == []
+
+
+ITEMS = [
+    ("Địa điểm: xã Mường Hạ, huyện Lâm Bình.", "Gò Vàng | Mường Hạ | Lâm Bình"),
+    ("Diện tích: 48,5 ha; trong đó đất công nghiệp 34,2 ha.", "Gò Vàng | | | 48.5"),
+    ("Diện tích mở rộng: 12,3 ha.", ""),
+    ("Tổng mức đầu tư: 412 tỷ đồng.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ITEMS)
+def test_items_describe_the_cluster_that_a_decision_founds(
+    text: str, expected: str
+) -> None:
+    cluster = Cluster("Cụm công nghiệp Gò Vàng", province="An Sơn")
+    found = described_cluster(passage(text), cluster)
+    assert "; ".join(written(m.value) for m in found) == expected

@@ -79,6 +79,11 @@ TOPICAL = [
         "Diện tích: 48,5 ha; trong đó đất công nghiệp 34,2 ha.",
         ["area 48.5 ha target", "industrial_land_area 34.2 ha target"],
     ),
+    (
+        "Giá trị sản xuất công nghiệp tăng từ 12,5% trở lên.",
+        ["production_growth 12.5 percent at_least target"],
+    ),
+    ("Diện tích mở rộng: 12,3 ha.", ["area 12.3 ha target"]),
     ("Kiểm tra 12 dự án đang hoạt động và 15 doanh nghiệp.", []),
     ("Bồi thường cho 42 hộ dân với diện tích 12,5 ha.", []),
     ("Thu hút 5 dự án vào khu công nghiệp Đông Hà.", []),
@@ -237,6 +242,27 @@ def test_tables_of_clusters_name_the_cluster_in_the_row() -> None:
         "occupancy_rate 42 percent",
         "worker_count 700 person",
     ]
+
+
+TOTALS = [("64,97", ()), ("64,9", ()), ("66", ("sum_mismatch",))]
+
+
+@pytest.mark.parametrize(("total", "flags"), TOTALS)
+def test_a_total_that_its_rows_contradict_is_flagged(
+    total: str, flags: tuple[str]
+) -> None:
+    table = "STT | Tên cụm | Diện tích (ha)\n1 | CCN An Hòa | 49,97\n"
+    table += f"2 | CCN Tân Phú | 15\n | Tổng cộng | {total}"
+    found = table_quantities(grid(table), CONTEXT)
+    assert [m.flags for m in found] == [(), (), flags]
+
+
+def test_a_cell_may_say_more_than_the_name() -> None:
+    table = "STT | Tên CCN, địa điểm | Diện tích (ha)\n"
+    table += "1 | Xây dựng trạm xử lý nước thải CCN Phú Hạ, huyện Lâm Bình | 38,6"
+    (found,) = table_quantities(grid(table), CONTEXT)
+    assert written(found.value) == "area 38.6 ha @Cụm công nghiệp Phú Hạ"
+    assert found.value.scope.district == "Lâm Bình"
 
 
 def test_other_tables_hold_no_figures() -> None:

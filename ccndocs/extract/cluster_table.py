@@ -1,0 +1,112 @@
+"""Tables of clusters: which column names them, and what a row says of its own."""
+
+from __future__ import annotations
+
+import re
+
+from ccndocs.extract.cluster import (
+    CRAFT,
+    NAME,
+    find_clusters,
+    full_name,
+    places_of,
+)
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Cluster, Context, Mention
+from ccndocs.types.tree import Grid, TableCell
+from ccndocs.vi.numbers import measures, parse_number
+
+_NAME_COLUMN = re.compile(
+    r"tên\s+(?:cụm|CCN|các\s+cụm)|cụm\s+công\s+nghiệp\s*$|^CCN$|^tên$|danh\s+mục",
+    re.IGNORECASE,
+)
+_PLACE_COLUMN = re.compile(
+    r"địa\s+điểm|vị\s+trí|địa\s+chỉ|địa\s+bàn|huyện|xã", re.IGNORECASE
+)
+_AREA_COLUMN = re.compile(r"diện\s+tích|quy\s+mô|\(ha\)", re.IGNORECASE)
+_CELL_NAME = re.compile(
+    rf"^\W*(?:(?:CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN))\s+)?(?P<craft>{CRAFT}\s+)?(?P<name>{NAME})\s*(?:[,(].*)?$"
+)
+
+
+def head_texts(grid: Grid) -> list[str]:
+    """The words above each column, all head rows joined."""
+    heads = [""] * grid.columns
+    for cell in grid.cells:
+        if cell.row < max(grid.head_rows, 1):
+            for column in range(cell.column, cell.column + cell.column_span):
+                if column < grid.columns:
+                    heads[column] = f"{heads[column]} {cell.passage.text}".strip()
+    return heads
+
+
+def cluster_column(grid: Grid) -> int | None:
+    """The column of a table of clusters that holds their names."""
+    for column, head in enumerate(head_texts(grid)):
+        if _NAME_COLUMN.search(head):
+            return column
+    return None
+
+
+def cell_name(text: str) -> str | None:
+    """The cluster that a cell of the name column names."""
+    match = _CELL_NAME.match(" ".join(text.split()))
+    return full_name(match["craft"], match["name"]) if match else None
+
+
+def _row_area(grid: Grid, row: int, heads: list[str]) -> float | None:
+    for column, head in enumerate(heads):
+        cell = grid.at(row, column)
+        if cell is None or not _AREA_COLUMN.search(head):
+            continue
+        plain = parse_number(cell.passage.text)
+        if plain is not None:
+            return plain
+        for measure in measures(cell.passage.text):
+            if measure.unit == "ha":
+                return measure.value
+    return None
+
+
+def _cell_cluster(cell: TableCell, context: Context) -> str | None:
+    """The cluster that a name cell is about: "Xây dựng trạm … CCN Phú Vân" too."""
+    name = cell_name(cell.passage.text)
+    if name is not None:
+        return name
+    named = find_clusters(cell.passage, context)
+    return named[0].value.name if len(named) == 1 else None
+
+
+def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
+    """The cluster of each row of a table with one row a cluster, at its name cell."""
+    heads, column = head_texts(grid), cluster_column(grid)
+    found: dict[int, Mention[Cluster]] = {}
+    if column is None:
+        return found
+    for row in range(max(grid.head_rows, 1), grid.rows):
+        cell = grid.at(row, column)
+        if cell is None or cell.row != row:
+            continue
+        name = _cell_cluster(cell, context)
+        if name is None:
+            continue
+        places = [places_of(cell.passage.text)]
+        for other, head in enumerate(heads):
+            at = grid.at(row, other)
+            if other != column and at is not None and _PLACE_COLUMN.search(head):
+                places.append(places_of(at.passage.text))
+        value = Cluster(
+            name,
+            province=context.province,
+            commune=next((c for c, _ in places if c), None),
+            district=next((d for _, d in places if d), None) or context.district,
+            area_ha=_row_area(grid, row, heads),
+        )
+        span = Span(0, len(cell.passage.text))
+        found[row] = Mention(cell.passage.id, span, value, "table")
+    return found
+
+
+def table_clusters(grid: Grid, context: Context) -> list[Mention[Cluster]]:
+    """The clusters of a table with one row each, at their name cells."""
+    return list(cluster_rows(grid, context).values())
