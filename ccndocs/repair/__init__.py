@@ -6,6 +6,7 @@ Passes: characters (`unicode`), then, on damaged lines only, codes and abbreviat
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import partial
 
@@ -25,9 +26,11 @@ def repair(layout: Layout) -> RepairedText:
     No edit crosses a line break, and the number of lines stays.
     """
     scanned = {page.number for page in layout.pages if page.origin is Origin.OCR}
-    read: list[bool] = []
-    for span in _line_spans(layout.text):
-        read.append(bool(scanned) and layout.page_of(span) in scanned)
+    starts = [line.span.start for line in layout.lines if line.page in scanned]
+    read = [
+        bisect_left(starts, span.start) < bisect_right(starts, span.stop)
+        for span in _line_spans(layout.text)
+    ]
     text, state = _repaired(layout.text, read)
     return RepairedText(text, state)
 
@@ -50,10 +53,14 @@ def _repaired(source: str, read: Sequence[bool]) -> tuple[AlignedText, Diacritic
     state = overall(lines, damage)
     if all(kind is Damage.NONE for kind in damage):
         return text, state
-    for line_rule in codes.RULES:
-        text = text.apply(partial(_by_line, damage=damage, rule=line_rule))
+    for kind, rules in _LINE_RULES:
+        for rule in rules:
+            text = text.apply(partial(_by_line, damage=damage, kind=kind, rule=rule))
     text = text.apply(partial(_restored, damage=damage))
-    text = text.apply(partial(_by_line, damage=damage, rule=names.agency_ending))
+    for rule in names.NOISE_RULES:
+        text = text.apply(
+            partial(_by_line, damage=damage, kind=Damage.NOISE, rule=rule)
+        )
     return text.apply(lambda t: names.second_d(t, _line_spans(t), damage)), state
 
 
@@ -65,12 +72,18 @@ def _line_spans(text: str) -> list[Span]:
     return spans
 
 
+_LINE_RULES = (
+    (Damage.BARE, codes.BARE_RULES),
+    (Damage.NOISE, codes.NOISE_RULES),
+)
+
+
 def _by_line(
-    text: str, damage: Sequence[Damage], rule: codes.LineRule
+    text: str, damage: Sequence[Damage], kind: Damage, rule: codes.LineRule
 ) -> Iterable[Edit]:
-    """The edits of a line rule on all damaged lines."""
+    """The edits of a line rule on all lines damaged in that way."""
     for span, state in zip(_line_spans(text), damage, strict=True):
-        if state in (Damage.BARE, Damage.NOISE):
+        if state is kind:
             for edit in rule(span.of(text)):
                 place = edit.span.shift(span.start)
                 yield Edit(place, edit.text, edit.rule, edit.score)

@@ -14,9 +14,6 @@ from ccndocs.types.text import Edit
 
 LineRule = Callable[[str], Iterable[Edit]]
 
-_CODE_RUN = re.compile(r"(?<![\w])[\w§{}|!/\-]*[/\-][\w§{}|!/\-&]*")
-_UPPER = re.compile(r"[A-ZĐ]{2,}")
-
 
 def _edits(match: re.Match[str], group: int, text: str, rule: str) -> list[Edit]:
     if match.group(group) == text:
@@ -30,9 +27,7 @@ _SLASH = re.compile(r"(?<=\d)[ ]?([J|\]I!l])(?=(?:UBND|HDND|HĐND|QD|KH|TB|BC)\b
 def misread_slash(line: str) -> Iterable[Edit]:
     """The slash of a number read as J, I or l: "2029 JUBND-KTTH" → "2029/UBND-KTTH"."""
     for match in _SLASH.finditer(line):
-        start = match.start() - (match.group()[0] == " ")
-        start = match.start()
-        yield Edit(Span(start, match.end()), "/", "code-slash")
+        yield Edit(match_span(match), "/", "code-slash")
 
 
 _ACRONYM = re.compile(r"(?<![^\W_])([A-ZĐ]b?[A-ZĐ]+)(?![^\W_])")
@@ -121,7 +116,10 @@ def space_after_comma(line: str) -> Iterable[Edit]:
         yield Edit(match_span(match), ", ", "comma-space")
 
 
-RULES: tuple[LineRule, ...] = (
+BARE_RULES: tuple[LineRule, ...] = (stroke_of_acronym,)
+"""For lines that lost their diacritics and nothing else."""
+
+NOISE_RULES: tuple[LineRule, ...] = (
     sign_in_number,
     misread_slash,
     word_before_number,
@@ -131,4 +129,4 @@ RULES: tuple[LineRule, ...] = (
     about,
     space_after_comma,
 )
-"""Each is a pass of its own, in this order."""
+"""For lines of a wrong-language OCR. Each is a pass of its own, in this order."""

@@ -64,3 +64,7 @@ def second_d(
             yield Edit(Span(at, at + 1), "đ", "list-letter", 0.95)
             letter = "đ"
         last = letter
+
+
+NOISE_RULES = (agency_ending,)
+"""For lines of a wrong-language OCR, after their words are restored."""
