@@ -70,6 +70,9 @@ def best_reading(
     if best.turn:
         message = f"The page was read turned by {best.turn} degrees clockwise."
         issues.add("page_turned", message, page.number)
+    if best.noise:
+        message = f"{best.noise} specks or strokes were left out as no text."
+        issues.add("noise_left_out", message, page.number)
     if best.confidence < _LOW:
         message = (
             f"Read with a mean confidence of {best.confidence:.0%} only; "

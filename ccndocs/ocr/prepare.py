@@ -2,8 +2,10 @@
 
 Figures are measured (rendered official pages, one thread): red channel as grey takes
 stamp pages from 2.19 to 1.3 % wrong characters, 300 to 200 dpi gains accuracy and a
-quarter of the time, deskew takes bad scans from 13.5 to 1.85 %. No despeckle and no
-median filter: they eat the dots below vowels.
+quarter of the time, deskew takes bad scans from 13.5 to 1.85 %. No median filter: it
+eats the dots below vowels. 1-bit pages of 150 dpi are read best at 200 dpi and
+softened (97.16 % of the words right; 96.85 as they are, 96.5 doubled, for twice the
+time).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from ccndocs.ocr.specks import without_specks
 from ccndocs.types.geometry import Box
 from ccndocs.types.page import PageImage
 
@@ -65,8 +68,11 @@ def prepare(image: PageImage, width: float | None) -> Prepared:
     if height_px / dpi > _TALLEST_INCHES:
         dpi = height_px / _A4_INCHES
     points = (width or width_px * 72 / image.dpi) / width_px
-    coarse = is_bilevel(grey) and dpi < 170
-    scale = 2.0 if coarse else min(1.0, _DPI / dpi)
+    bilevel = is_bilevel(grey)
+    if bilevel:
+        grey = without_specks(grey, dpi)
+    coarse = bilevel and dpi < 170
+    scale = min(_DPI / dpi, 2.0 if coarse else 1.0)
     if abs(scale - 1.0) > 0.05:
         grey = _scaled(grey, scale)
     else:
@@ -74,7 +80,7 @@ def prepare(image: PageImage, width: float | None) -> Prepared:
     angle = skew(grey, dpi * scale)
     level, turn = _rotated(grey, angle)
     if coarse:
-        level = cv2.GaussianBlur(level, (0, 0), 1.0)
+        level = cv2.GaussianBlur(level, (0, 0), 0.7)
     back = turn.copy()
     back *= points / scale
     return Prepared(level, dpi * scale, angle, back)
@@ -88,9 +94,13 @@ def to_grey(pixels: Any) -> Any:
 
 
 def is_bilevel(grey: Any) -> bool:
-    """Whether a scanner left black and white only."""
+    """Whether a scanner left black and white only.
+
+    A 1-bit scan in a PDF is drawn anew and gets grey edges: fewer pixels lie between
+    black and white than are dark (0 to 0.9 to one). Of grey scans 1.5 or more do.
+    """
     middle = np.count_nonzero((grey > 24) & (grey < 231))
-    return bool(middle < 0.005 * grey.size)
+    return bool(middle < 1.1 * np.count_nonzero(grey < 128))
 
 
 def skew(grey: Any, dpi: float) -> float:

@@ -11,6 +11,7 @@ import numpy as np
 
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
 from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
+from ccndocs.ocr.noise import without_noise
 from ccndocs.ocr.prepare import Prepared, prepare, turned
 from ccndocs.types.geometry import Box
 from ccndocs.types.page import Cell, Line, PageImage, Table, Word
@@ -21,12 +22,16 @@ _INSET = 3  # pixels of border left out
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a picture held, in points of the page turned by `turn` degrees."""
+    """What a picture held, in points of the page turned by `turn` degrees.
+
+    `words` were read, `noise` more were left out as marks that no one wrote.
+    """
 
     blocks: tuple[Line | Table, ...]
     confidence: float
     words: int
     turn: int = 0
+    noise: int = 0
 
 
 def is_blank(image: PageImage) -> bool:
@@ -56,12 +61,40 @@ def read_picture(
         page = page.copy()
         for grid in grids:
             page[grid.top : grid.bottom + 1, grid.left : grid.right + 1] = 255
-    words = engine.read(page, prepared.dpi)
+    # Tesseract complains on standard error about an empty page, and costs time.
+    words = engine.read(page, prepared.dpi) if _shows(page, prepared.dpi) else []
+    words, noise = cleaned(words)
     lines = to_lines(words, prepared)
-    tables = [_table(grid, prepared, engine) for grid in grids]
+    tables = []
+    for grid in grids:
+        table, more = _table(grid, prepared, engine)
+        tables.append(table)
+        noise += more
     seen = [word for line in [*lines, *cell_lines(tables)] for word in line.words]
     mean = sum(w.confidence for w in seen) / len(seen) if seen else 0.0
-    return Reading(merge(lines, tables), mean, len(seen), turn)
+    return Reading(merge(lines, tables), mean, len(seen), turn, noise)
+
+
+def _shows(page: Any, dpi: float) -> bool:
+    """Whether anything is left on a page without its tables (its edges aside)."""
+    height, width = page.shape
+    inner = page[height // 40 : height - height // 40, width // 40 : -(width // 40)]
+    return bool(np.count_nonzero(inner < 140) >= (dpi * 0.06) ** 2)
+
+
+def cleaned(words: Sequence[OcrWord]) -> tuple[list[OcrWord], int]:
+    """The words without noise, line by line, and how many were left out."""
+    kept: list[OcrWord] = []
+    left_out = 0
+    for _, group in groupby(words, key=_line_of):
+        some, more = without_noise(list(group))
+        kept += some
+        left_out += more
+    return kept, left_out
+
+
+def _line_of(word: OcrWord) -> tuple[int, int, int]:
+    return word.block, word.paragraph, word.line
 
 
 def cell_lines(tables: Sequence[Table]) -> list[Line]:
@@ -74,7 +107,7 @@ def to_lines(
 ) -> list[Line]:
     """Lines of page points; `left`, `top`: where the words' picture was cut out."""
     lines: list[Line] = []
-    for _, group in groupby(words, key=lambda w: (w.block, w.paragraph, w.line)):
+    for _, group in groupby(words, key=_line_of):
         made = tuple(
             Word(
                 w.text,
@@ -112,8 +145,10 @@ def merge(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[Line | Table,
     return tuple(blocks)
 
 
-def _table(grid: RuledGrid, prepared: Prepared, engine: OcrEngine) -> Table:
-    """The table of a grid: each cell that holds ink is read as a block."""
+def _table(
+    grid: RuledGrid, prepared: Prepared, engine: OcrEngine
+) -> tuple[Table, int]:
+    """The table of a grid (each cell that holds ink is a block), and its noise."""
     clean = erase_rules(prepared.pixels, prepared.dpi)
     cut: list[Any] = []
     places: list[tuple[int, int, int]] = []
@@ -125,10 +160,12 @@ def _table(grid: RuledGrid, prepared: Prepared, engine: OcrEngine) -> Table:
         cut.append(np.pad(part, _MARGIN, constant_values=255))
         places.append((index, left - _MARGIN, top - _MARGIN))
     answers = engine.read_many(cut, prepared.dpi, BLOCK)
-    lines = {
-        index: tuple(to_lines(words, prepared, left, top))
-        for (index, left, top), words in zip(places, answers, strict=True)
-    }
+    lines: dict[int, tuple[Line, ...]] = {}
+    noise = 0
+    for (index, left, top), words in zip(places, answers, strict=True):
+        kept, more = cleaned(words)
+        lines[index] = tuple(to_lines(kept, prepared, left, top))
+        noise += more
     cells = tuple(
         Cell(
             cell.row,
@@ -141,7 +178,7 @@ def _table(grid: RuledGrid, prepared: Prepared, engine: OcrEngine) -> Table:
         for index, cell in enumerate(grid.cells)
     )
     box = prepared.box(grid.left, grid.top, grid.right, grid.bottom)
-    return Table(grid.rows, grid.columns, cells, box)
+    return Table(grid.rows, grid.columns, cells, box), noise
 
 
 def _has_ink(part: Any, dpi: float) -> bool:

@@ -161,7 +161,12 @@ def _type_line(row: Row) -> Field | None:
 def _type_by_symbol(
     symbol: str | None, number: Field | None, matter: Passage | None
 ) -> Field | None:
-    """The type without a type line: the symbol's, or a letter by its "V/v"."""
+    """The type without a type line: a letter by its "V/v", else the symbol's.
+
+    "PB-BTN" under a "V/v …" is a division's letter, not a "phiếu báo".
+    """
+    if matter is not None and number is not None:
+        return Field("CV", number.passage, 0.9)
     if symbol is not None and number is not None:
         abbreviation = type_of_symbol(f"0/{symbol}")
         if abbreviation:
@@ -252,7 +257,7 @@ def _addressees(rows: Sequence[Row], at: int) -> tuple[int, list[Passage]]:
     at += 1
     while at < len(rows):
         row = rows[at]
-        if _is_entry(row):
+        if _is_entry(row) or (not entries and _goes_on(entries, row)):
             entries.append([row.passage])
         elif _goes_on(entries, row):
             entries[-1].append(row.passage)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from ccndocs.ocr.prepare import is_bilevel, prepare, to_grey, turned
+from ccndocs.ocr.specks import without_specks
 from ccndocs.types.page import PageImage
 
 
@@ -52,15 +53,31 @@ def test_red_stamp_turns_white() -> None:
     assert grey[0, 12] < 60
 
 
-def test_coarse_black_and_white_is_doubled(letter: PageImage) -> None:
+def test_coarse_black_and_white_is_enlarged(letter: PageImage) -> None:
     small = cv2.resize(letter.pixels, None, fx=0.75, fy=0.75)
     black = np.where(small < 128, 0, 255).astype(np.uint8)
     assert is_bilevel(to_grey(black))
     prepared = prepare(PageImage(black, 150.0), 595.0)
-    assert prepared.dpi == 300
-    assert prepared.box(0, 0, 300, 300).width == pytest.approx(72, abs=0.2)
+    assert prepared.dpi == pytest.approx(200)
+    assert prepared.box(0, 0, 200, 200).width == pytest.approx(72, abs=0.2)
     grey = prepare(PageImage(cv2.GaussianBlur(black, (0, 0), 1.5), 150.0), 595.0)
     assert grey.dpi == 150
+
+
+def test_a_black_and_white_scan_drawn_anew_is_still_one(letter: PageImage) -> None:
+    black = np.where(letter.pixels < 128, 0, 255).astype(np.uint8)
+    height, width = black.shape[:2]
+    drawn = cv2.resize(black, (width + 1, height), interpolation=cv2.INTER_LINEAR)
+    assert is_bilevel(to_grey(drawn))
+    assert not is_bilevel(cv2.GaussianBlur(to_grey(black), (0, 0), 1.2))
+
+
+def test_lone_specks_go_and_dots_of_letters_stay(letter: PageImage) -> None:
+    black = np.where(to_grey(letter.pixels) < 128, 0, 255).astype(np.uint8)
+    specked = black.copy()
+    for y, x in ((2200, 300), (1400, 800), (150, 60)):
+        specked[y : y + 3, x : x + 3] = 0
+    assert np.array_equal(without_specks(specked, 200.0), black)
 
 
 def test_fine_pictures_are_reduced_to_200_dpi(letter: PageImage) -> None:
