@@ -15,6 +15,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi.numbers import parse_number
+from ccndocs.vi.places import district_named, province_named
 
 _UPPER = "".join(
     chr(code)
@@ -55,6 +56,7 @@ _PLURAL = re.compile(
 )
 _TWIN = re.compile(r"\s+và\s+(\d{1,2})\b")
 _BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
+_AND = re.compile(r"\bvà\b", re.IGNORECASE)
 _NEXT = re.compile(r"\s*(?:,|;|\bvà\b)\s*(?:và\s+)?(?!CCN|[Cc]ụm)")
 
 # A place's bare name: "Lâm Bình Hạ".
@@ -68,8 +70,8 @@ _PROVINCE = rf"(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<province>{PLACE})"
 # "huyện Yên Lạc: CCN Đồng Văn, …", "- Huyện Tam Dương (02 cụm): CCN …"
 _LIST_HEADS = re.compile(rf"{_DISTRICT}\s*(?:\([^)]*\)\s*)?:")
 _BESIDE = re.compile(
-    rf"""\s*[,(–-]?\s*(?:(?:nằm\s+)?(?:tại|thuộc|ở|trên)\s+(?:địa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s+và\s+{PLACE})?)?
-    (?:\s*[,(–-]?\s*{_DISTRICT})?(?:\s*[,(–-]?\s*{_PROVINCE})?""",
+    rf"""\s*[,(–-]?\s*(?:(?:nằm\s+)?(?:tại|thuộc|ở|trên)\s+(?:địa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
+    (?:\s*[,(–-]?\s*{_DISTRICT})?(?:\s*\)?\s*[,(–-]?\s*{_PROVINCE})?""",
     re.VERBOSE,
 )
 # ", diện tích khoảng 50 ha" | "(8,6 ha)" | ", quy mô 50 ha" | " 29,56ha"
@@ -109,10 +111,60 @@ def _numbered_twin(text: str, named: re.Match[str]) -> tuple[str, int] | None:
     return f"{base} {also[1]}", also.end()
 
 
+def _is_plural(text: str, head: re.Match[str]) -> bool:
+    """Whether several names follow: "các CCN A, B"; "CCN A và B"; "CCN A, B, C".
+
+    After a single "CCN A, B" the second may be its commune or district.
+    """
+    if _PLURAL.search(text[max(0, head.start() - 40) : head.start()]):
+        return True
+    named, count = _NAMED.match(text, head.end()), 0
+    while named is not None:
+        stop, count = named.end(), count + 1
+        named = _next_name(text, stop)
+        if named and _is_known_place(named["name"]):
+            return False
+        if named and _AND.search(text[stop : named.start()]):
+            return True
+    return count > 2
+
+
+def _is_known_place(name: str) -> bool:
+    """Whether a province or district has this name, tone marks and all."""
+    known = district_named(name) or province_named(name)
+    return known is not None and known.name == name
+
+
+# "CỤM CÔNG NGHIỆP GÒ VÀNG, HUYỆN KHÊ SƠN": in capitals a name is sure before a place.
+_CAPITAL_WORD = (
+    r"(?!(?:TRÊN|ĐỊA|BÀN|TỈNH|CÁC|VÀ|TẠI|THUỘC|CỦA|NĂM|CẤP|VÙNG)\b)"
+    rf"[{_UPPER}]+"
+)
+_CAPITALS = re.compile(
+    rf"""CỤM\s+CÔNG\s+NGHIỆP\s+(?P<craft>LÀNG\s+NGHỀ\s+)?
+    (?P<name>{_CAPITAL_WORD}(?:\s+{_CAPITAL_WORD}){{0,3}}?(?:\s+\d{{1,2}})?)
+    (?=\s*[,(]?\s*(?:XÃ|PHƯỜNG|THỊ\s+TRẤN|HUYỆN|THỊ\s+XÃ|THÀNH\s+PHỐ)\s)""",
+    re.VERBOSE,
+)
+_LEVELS = re.compile(r"\b(?:Xã|Phường|Thị Trấn|Thị Xã|Huyện|Thành Phố|Tỉnh)\b")
+
+
+def _in_small_letters(text: str) -> str:
+    """A title's capitals as names are written: "HUYỆN KHÊ SƠN" as "huyện Khê Sơn".
+
+    Characters stay where they are.
+    """
+    return _LEVELS.sub(lambda level: level[0].lower(), text.title())
+
+
 def _names(text: str) -> Iterator[_Seen]:
     """Every name of the passage, those of lists included."""
+    for capitals in _CAPITALS.finditer(text):
+        craft = capitals["craft"]
+        name = full_name(craft.lower() if craft else None, capitals["name"].title())
+        yield _Seen(Span(*capitals.span()), name, capitals.end(), is_listed=False)
     for head in _HEAD.finditer(text):
-        is_list = bool(_PLURAL.search(text[max(0, head.start() - 40) : head.start()]))
+        is_list = _is_plural(text, head)
         if head["colon"] and not is_list:
             continue
         named = _NAMED.match(text, head.end())
@@ -157,6 +209,8 @@ def _list_district(text: str, start: int) -> str | None:
 
 def _located(text: str, seen: _Seen, context: Context) -> Cluster:
     """The cluster with the places and the size that stand beside its name."""
+    if text[seen.span.start : seen.stop].isupper():
+        text = _in_small_letters(text)
     beside = _BESIDE.match(text, seen.stop)
     cluster = Cluster(seen.name, province=context.province)
     stop = seen.stop
@@ -174,6 +228,11 @@ def _located(text: str, seen: _Seen, context: Context) -> Cluster:
     size = _SIZE.match(text, stop) or _SIZE.match(text, seen.stop)
     if size and not (seen.is_listed and "tổng" in size[0].lower()):
         cluster = replace(cluster, area_ha=parse_number(size["number"]))
+        after = _BESIDE.match(text, size.end())
+        if after and (after["commune"] or after["district"]):
+            commune = cluster.commune or clean(after["commune"])
+            district = clean(after["district"]) or cluster.district
+            cluster = replace(cluster, commune=commune, district=district)
     return cluster
 
 

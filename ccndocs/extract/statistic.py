@@ -47,6 +47,8 @@ _SUBSET = re.compile(
     |làng\s+nghề(?=\s*[,;.)]|$)|chuyên\s+ngành(?=\s*[,;.)]|$))""",
     _FLAGS,
 )
+# What repair leaves of a doubled word: "làm chúa chủ đầu tư".
+_STUTTER = re.compile(r"(?<=làm\ )ch[uúùủũụưứừửữự]a?\s+(?=chủ\s)", _FLAGS)
 _DISTRICT = re.compile(
     r"(?:[Tt]rên\s+địa\s+bàn|[Tt]ại|của)\s+(?:huyện|thị\s+xã|thành\s+phố)\s+"
     rf"(?P<name>{PLACE})"
@@ -122,7 +124,7 @@ def _scope(place: Place, text: str, context: Context) -> Scope:
         province=(cluster.province if cluster else None) or context.province,
         district=(cluster.district if cluster else None) or name,
         cluster=cluster.name if cluster else None,
-        subset=" ".join(subset["subset"].split()) if subset else None,
+        subset=_STUTTER.sub("", " ".join(subset["subset"].split())) if subset else None,
     )
 
 
