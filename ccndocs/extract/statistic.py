@@ -189,7 +189,7 @@ _OF_RATE = re.compile(r"lấp\s+đầy\b[^,;]*\b(?:của|tại|trong)\s+$", _FLA
 # In a document on clusters these words speak of them without naming them.
 _SURE = re.compile(
     r"""thu\s+hút|di\s+dời|việc\s+làm|lấp\s+đầy|(?:đã|được)\s+cho\s+thuê
-    |vốn\s+đầu\s+tư\s+hạ\s+tầng|đất\s+công\s+nghiệp""",
+    |vốn\s+đầu\s+tư\s+hạ\s+tầng|đất\s+công\s+nghiệp|nộp\s+ngân\s+sách|đưa\s+(?:thêm\s+)?$""",
     _FLAGS,
 )
 # "3. Diện tích: 48,5 ha" of a decision on one cluster
@@ -200,7 +200,15 @@ _SIZE = re.compile(
     _FLAGS,
 )
 # "405 dự án, vốn đăng ký 11.240 tỷ đồng"
-_WITH_CAPITAL = re.compile(r"[,\s]*(?:với\s+)?(?:tổng\s+)?vốn\s", _FLAGS)
+_WITH_CAPITAL = re.compile(
+    r"""[,\s]*(?:(?:đầu\s+tư|thứ\s+cấp|(?:có\s+vốn\s+)?(?:trực\s+tiếp\s+)?(?:nước\s+ngoài|FDI)
+    |trong\s+nước|mới)[,\s]*){0,3}(?:với\s+)?(?:tổng\s+)?vốn\s+(?:đầu\s+tư\s+)?đăng\s+k[ýí]""",
+    _FLAGS,
+)
+# "giá trị sản xuất đạt 12.640 tỷ đồng, tăng 14,8% so với năm 2023"
+_GROWS = re.compile(r"[,(]\s*tăng\s*$", _FLAGS)
+# "Năm 2023 các doanh nghiệp nộp ngân sách 31,5 tỷ đồng"
+_FIRMS_PAY = re.compile(r"(?:doanh\s+nghiệp|cơ\s+sở|dự\s+án)\b[^,;]*\bnộp\b", _FLAGS)
 _SHARE_OF_THEM = re.compile(
     r"(?:[,(]|^)\s*(?:chiếm|tương\s+đương|bằng|đạt)?\s*$", _FLAGS
 )
@@ -233,7 +241,7 @@ def _indicator(
     if indicator == "production_growth":
         # A plan on clusters that sets it sets it for the sake of clusters.
         return indicator if topic.nature == "target" else None
-    if indicator in _OF_ECONOMY:
+    if indicator in _OF_ECONOMY and not _FIRMS_PAY.search(place.left):
         return None
     if place.source == "topic" and not _is_sure(place, text, indicator, topic):
         return None
@@ -260,6 +268,8 @@ def _followed(place: Place, text: str, earlier: str | None) -> str | None:
     if earlier and measure.unit == "person" and _LISTED.search(place.left):
         noun = measure.noun.of(text).lower()
         return "worker_count" if noun in _WORKERS else None
+    if earlier == "production_value" and _GROWS.search(place.left):
+        return "production_growth" if measure.unit == "percent" else None
     is_share = _SHARE_OF_THEM.search(place.left) is not None
     if earlier == "wastewater_plant_count" and measure.unit == "percent" and is_share:
         return "wastewater_share"
