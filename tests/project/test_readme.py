@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 
@@ -30,6 +31,23 @@ def test_the_python_shown_runs(checkout, capsys):
     assert '"2029.pdf"' in code
     exec(compile(code.replace('"2029.pdf"', repr(str(sample))), "README.md", "exec"))
     assert "Sở Công Thương" in capsys.readouterr().out
+
+
+def test_the_session_shown_is_true(checkout):
+    import ccndocs.spacy_components  # noqa: F401 - an installed wheel needs no import
+
+    (session,) = _blocks(checkout, "pycon")
+    examples = doctest.DocTestParser().get_doctest(session, {}, "README", None, 0)
+    assert doctest.DocTestRunner().run(examples).failed == 0
+
+
+def test_the_filter_shown_does_what_is_shown(checkout, python):
+    text = "\n".join(_blocks(checkout, "console"))
+    ((given, shown),) = re.findall(
+        r'^\$ echo "(.+?)" \| ccndocs restore\n(.+)$', text, re.M
+    )
+    done = python("-m", "ccndocs", "restore", input=given)
+    assert done.stdout == shown + "\n"
 
 
 def test_the_layout_shown_is_there(checkout):
