@@ -38,7 +38,14 @@ def lay_out(pages: Sequence[Page], issues: IssueLog) -> Layout:
 def _sheet(page: Page) -> Sheet:
     """The page's lines in the order given, cells row by row."""
     sheet = Sheet(
-        PageFacts(page.number, page.origin, page.width, page.height, page.confidence)
+        PageFacts(
+            page.number,
+            page.origin,
+            page.width,
+            page.height,
+            page.confidence,
+            page.turn,
+        )
     )
     for block in page.blocks:
         if isinstance(block, Line):

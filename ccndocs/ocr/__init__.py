@@ -40,7 +40,8 @@ def recognize(page: SourcePage, options: Options, issues: IssueLog) -> Page:
 
 
 def _page(page: SourcePage, blocks: Sequence[Line | Table], origin: Origin) -> Page:
-    return Page(page.number, tuple(blocks), origin, page.width, page.height)
+    width, height, turn = page.width, page.height, page.turn
+    return Page(page.number, tuple(blocks), origin, width, height, turn=turn)
 
 
 def _texts(blocks: Sequence[Line | Table]) -> Iterator[str]:

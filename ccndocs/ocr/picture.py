@@ -30,7 +30,7 @@ def recognize_picture(
     if is_blank(image):
         issues.add("blank_page", "The page is blank.", page.number)
         origin = Origin.LAYER if layer else Origin.BLANK
-        return Page(page.number, layer, origin, page.width, page.height)
+        return _layer_page(page, layer, origin)
     engine = engine_for(options.engine, options.language, options.page_seconds)
     if decision.distrusted:
         message = f"The text layer is not used: {decision.reason}."
@@ -41,13 +41,13 @@ def recognize_picture(
         issues.add("page_failed", error.message(), page.number)
         origin = Origin.LAYER if layer else Origin.OCR
         confidence = 1.0 if layer else 0.0
-        return Page(page.number, layer, origin, page.width, page.height, confidence)
+        return _layer_page(page, layer, origin, confidence)
     if decision.choice is Choice.BOTH and not reading.turn:
         blocks, left_out = _beside(layer, reading.blocks)
         if left_out:
             message = "Pictures on the page hold text that could not be read surely."
             issues.add("picture_text_left_out", message, page.number)
-        return Page(page.number, blocks, Origin.LAYER, page.width, page.height)
+        return _layer_page(page, blocks, Origin.LAYER)
     return _as_page(page, reading)
 
 
@@ -98,7 +98,18 @@ def _as_page(page: SourcePage, reading: Reading) -> Page:
         width,
         height,
         round(reading.confidence, 4),
+        (page.turn + reading.turn) % 360,
     )
+
+
+def _layer_page(
+    page: SourcePage,
+    blocks: tuple[Line | Table, ...],
+    origin: Origin,
+    confidence: float = 1.0,
+) -> Page:
+    width, height = page.width, page.height
+    return Page(page.number, blocks, origin, width, height, confidence, page.turn)
 
 
 def _beside(

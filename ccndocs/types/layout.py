@@ -80,13 +80,14 @@ class LaidTable:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What is known of a page as a whole."""
+    """What is known of a page as a whole. `turn` as in Page."""
 
     number: int
     origin: Origin
     width: float | None
     height: float | None
     confidence: float
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

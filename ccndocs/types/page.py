@@ -77,7 +77,8 @@ class Page:
     """A page as read: blocks in reading order, sizes in points.
 
     `number` counts from 1 over the whole input. A plain text is one page.
-    `confidence` is the mean over its words, 0 to 1.
+    `confidence` is the mean over its words, 0 to 1. `turn`: degrees clockwise that
+    make the page, as its file stores it, upright.
     """
 
     number: int
@@ -86,6 +87,7 @@ class Page:
     width: float | None = None
     height: float | None = None
     confidence: float = 1.0
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class SourcePage:
     `layer` is None where the source has no text for this page. `image` renders the
     page (only when called: a million pages must not be held in memory) and is None
     for plain text. `ink` is the share of the page that only the picture holds
-    (images not covered by layer text), 0 to 1.
+    (images not covered by layer text), 0 to 1. `turn` as in Page.
     """
 
     number: int
@@ -136,3 +138,4 @@ class SourcePage:
     image: Callable[[], PageImage] | None = field(default=None, compare=False)
     ink: float = 0.0
     fonts: tuple[str, ...] = ()
+    turn: int = 0

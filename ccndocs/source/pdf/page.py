@@ -45,6 +45,7 @@ def load_page(
         image=renderer(page, frame, drawn, number, options=options, issues=issues),
         ink=_ink(words, drawn, frame),
         fonts=tuple(dict.fromkeys(word.style.font for word in words)),
+        turn=90 * (frame.turns % 4),
     )
 
 
