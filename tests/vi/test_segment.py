@@ -12,9 +12,24 @@ from hypothesis import strategies as st
 from ccndocs.types.geometry import Span
 from ccndocs.vi.segment import sentences, words
 
-PIECES = """\
-Khánh Hoà|thuỷ lợi|1.|a)|Điều 5.|TM.|UBND|\n|  |30/2020/NĐ-CP|05/3/2020|Báo cáo.|rà soát;\
-|\u00a0|(b|…""".split("|")
+PIECES = [
+    "Khánh Hoà",
+    "thuỷ lợi",
+    "1.",
+    "a)",
+    "Điều 5.",
+    "TM.",
+    "UBND",
+    "\n",
+    "  ",
+    "30/2020/NĐ-CP",
+    "05/3/2020",
+    "Báo cáo.",
+    "rà soát;",
+    "\u00a0",
+    "(b",
+    "…",
+]
 TEXTS = st.one_of(
     st.text(max_size=50), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
 ).map(lambda text: unicodedata.normalize("NFC", text))
