@@ -17,7 +17,13 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from tesserocr import PSM, PyTessBaseAPI
 
 FONTS = Path("/usr/share/fonts/truetype/croscore")
-FACES = ("Tinos-Regular", "Tinos-Regular", "Tinos-Regular", "Tinos-Bold", "Tinos-Italic")
+FACES = (
+    "Tinos-Regular",
+    "Tinos-Regular",
+    "Tinos-Regular",
+    "Tinos-Bold",
+    "Tinos-Italic",
+)
 TESSDATA = "/usr/share/tesseract-ocr/5/tessdata"
 
 
@@ -33,7 +39,9 @@ def wrap(words: list[str], font: ImageFont.FreeTypeFont, width: int) -> list[str
     return [*lines, current] if current else lines
 
 
-def draw_page(source: list[str], rng: random.Random, dpi: int) -> tuple[Image.Image, list[str], int]:
+def draw_page(
+    source: list[str], rng: random.Random, dpi: int
+) -> tuple[Image.Image, list[str], int]:
     """The page, its printed lines, and how many source lines it took."""
     width, height = int(8.27 * dpi), int(11.69 * dpi)
     page = Image.new("L", (width, height), 255)
@@ -60,13 +68,19 @@ def draw_page(source: list[str], rng: random.Random, dpi: int) -> tuple[Image.Im
 
 def degrade(page: Image.Image, rng: random.Random, bad: bool) -> Image.Image:
     """A scan of the page: skew, blur, noise, grey paper; bad: one bit, speckle."""
-    page = page.rotate(rng.uniform(-0.5, 0.5), fillcolor=255, resample=Image.Resampling.BICUBIC)
+    page = page.rotate(
+        rng.uniform(-0.5, 0.5), fillcolor=255, resample=Image.Resampling.BICUBIC
+    )
     page = page.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.9)))
     pixels = np.asarray(page, dtype=np.float32)
     noise = np.random.default_rng(rng.randrange(1 << 30))
-    pixels = pixels * rng.uniform(0.88, 1.0) + noise.normal(0, rng.uniform(2, 10), pixels.shape)
+    pixels = pixels * rng.uniform(0.88, 1.0) + noise.normal(
+        0, rng.uniform(2, 10), pixels.shape
+    )
     if bad:
-        pixels = np.where(pixels + noise.normal(0, 18, pixels.shape) > rng.uniform(135, 185), 255, 0)
+        pixels = np.where(
+            pixels + noise.normal(0, 18, pixels.shape) > rng.uniform(135, 185), 255, 0
+        )
     return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
 
 
@@ -104,14 +118,25 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)
-    source = [line for line in options.lines.read_text(encoding="utf-8").splitlines() if 20 < len(line) < 600]
-    with PyTessBaseAPI(path=TESSDATA, lang=options.language, psm=PSM.AUTO) as engine, options.out.open("w", encoding="utf-8") as out:
+    source = [
+        line
+        for line in options.lines.read_text(encoding="utf-8").splitlines()
+        if 20 < len(line) < 600
+    ]
+    with (
+        PyTessBaseAPI(path=TESSDATA, lang=options.language, psm=PSM.AUTO) as engine,
+        options.out.open("w", encoding="utf-8") as out,
+    ):
         for number in range(options.pages):
             page, printed, used = draw_page(source, rng, options.dpi)
             source = source[used:]
             engine.SetImage(degrade(page, rng, options.bad))
             engine.SetSourceResolution(options.dpi)
-            read = [line.strip() for line in engine.GetUTF8Text().splitlines() if line.strip()]
+            read = [
+                line.strip()
+                for line in engine.GetUTF8Text().splitlines()
+                if line.strip()
+            ]
             pairs = match_lines(printed, read)
             for truth, seen in pairs:
                 out.write(f"{truth}\t{seen}\n")

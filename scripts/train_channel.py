@@ -57,7 +57,13 @@ def align_words(truth: list[str], read: list[str]) -> Pieces:
             options = []
             if i and j:
                 near = abs(i - j) <= 4
-                options.append((cost[i - 1][j - 1] + (distance(truth[i - 1], read[j - 1]) if near else 9), "="))
+                options.append(
+                    (
+                        cost[i - 1][j - 1]
+                        + (distance(truth[i - 1], read[j - 1]) if near else 9),
+                        "=",
+                    )
+                )
             if i:
                 options.append((cost[i - 1][j] + GAP, "-"))
             if j:
@@ -104,7 +110,11 @@ def align_letters(truth: str, read: str, logs: dict[str, dict[str, float]]) -> P
                 piece = read[at : at + taken]
                 log = logs.get(letter, {}).get(piece)
                 if log is None:
-                    log = -0.3 if piece == bare(letter) else (-5.0, -4.0, -6.0, -9.0)[taken]
+                    log = (
+                        -0.3
+                        if piece == bare(letter)
+                        else (-5.0, -4.0, -6.0, -9.0)[taken]
+                    )
                 if at + taken not in onward or onward[at + taken][0] < score + log:
                     onward[at + taken] = (score + log, [*path, (letter, piece)])
         best = onward
@@ -129,7 +139,9 @@ def learn(pairs: Pieces, rounds: int = 4) -> dict[str, dict[str, dict[str, float
             onsets[onset]["".join(piece for _, piece in aligned[:cut])] += count
             rhymes[rhyme]["".join(piece for _, piece in aligned[cut:])] += count
         logs = {
-            letter: {piece: math.log(n / row.total()) for piece, n in row.items() if n > 1}
+            letter: {
+                piece: math.log(n / row.total()) for piece, n in row.items() if n > 1
+            }
             for letter, row in letters.items()
         }
     for letter in list(letters):
@@ -158,7 +170,15 @@ def main() -> None:
     text = json.dumps(learned, ensure_ascii=False, separators=(",", ":"))
     options.out.write_text(text + "\n", encoding="utf-8")
     changed = sum(a != b for a, b in pairs)
-    print(len(pairs), "words,", changed, "read otherwise;", len(text), "bytes", hashlib.sha256(text.encode()).hexdigest()[:16])
+    print(
+        len(pairs),
+        "words,",
+        changed,
+        "read otherwise;",
+        len(text),
+        "bytes",
+        hashlib.sha256(text.encode()).hexdigest()[:16],
+    )
 
 
 if __name__ == "__main__":

@@ -37,7 +37,9 @@ def lines_of(path: Path) -> Iterator[str]:
         yield from file
 
 
-def number_tokens(corpus: Path, extra: list[tuple[str, int]]) -> tuple[list[str], np.ndarray]:
+def number_tokens(
+    corpus: Path, extra: list[tuple[str, int]]
+) -> tuple[list[str], np.ndarray]:
     """All tokens as numbers; every line ends with a boundary.
 
     The two highest bits say whether a token's case counts and is a capital.
@@ -71,23 +73,31 @@ def own_lines(formulas: Path) -> list[tuple[str, int]]:
     names = {row["name"] for table in ("provinces", "districts") for row in rows(table)}
     kinds = [f"{row['kind']} {row['name']}" for row in rows("districts")]
     kinds += [f"{row['kind']} {row['name']}" for row in rows("provinces")]
-    communes = {c for row in rows("districts") for c in listed(row["successor_communes"])}
+    communes = {
+        c for row in rows("districts") for c in listed(row["successor_communes"])
+    }
     found = [(name, 20) for name in (*sorted(names), *kinds)]
     found += [(name, 6) for name in sorted(communes)]
-    return found + [(line, 300) for line in formulas.read_text(encoding="utf-8").splitlines()]
+    return found + [
+        (line, 300) for line in formulas.read_text(encoding="utf-8").splitlines()
+    ]
 
 
 def case_logs(ids: np.ndarray, renumber: np.ndarray, size: int) -> np.ndarray:
-    """log P(no capital | word) and log P(capital | word) where case says something."""
+    """Log P(no capital | word) and log P(capital | word) where case says something."""
     words = renumber[ids & WORD].astype(np.int64)
     known = (ids & CASE_KNOWN) != 0
     capital = known & ((ids & CAPITAL) != 0)
     total = np.bincount(words[known], minlength=size) + 2.0
     upper = np.bincount(words[capital], minlength=size) + 0.4
-    return np.stack((np.log(1 - upper / total), np.log(upper / total))).astype(np.float32)
+    return np.stack((np.log(1 - upper / total), np.log(upper / total))).astype(
+        np.float32
+    )
 
 
-def choose_vocabulary(words: list[str], ids: np.ndarray, size: int) -> tuple[list[str], np.ndarray]:
+def choose_vocabulary(
+    words: list[str], ids: np.ndarray, size: int
+) -> tuple[list[str], np.ndarray]:
     """The words kept (specials first, then by count) and the map old id to new id."""
     counts = np.bincount(ids, minlength=len(words))
     merged: Counter[str] = Counter()
@@ -97,11 +107,15 @@ def choose_vocabulary(words: list[str], ids: np.ndarray, size: int) -> tuple[lis
     ranked = [
         word
         for word, count in merged.most_common()
-        if word not in SPECIALS and count >= (2 if is_syllable(word) else 30) and len(word) < 12
+        if word not in SPECIALS
+        and count >= (2 if is_syllable(word) else 30)
+        and len(word) < 12
     ][: size - len(SPECIALS)]
     kept = {word: n for n, word in enumerate([*SPECIALS, *ranked])}
     unknown = kept[UNKNOWN]
-    return list(kept), np.array([kept.get(w, unknown) for w in spelled], dtype=np.uint16)
+    return list(kept), np.array(
+        [kept.get(w, unknown) for w in spelled], dtype=np.uint16
+    )
 
 
 def count_keys(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -115,7 +129,9 @@ def discount_of(counts: np.ndarray) -> np.ndarray:
     """Modified Kneser-Ney discounts for each count (Chen and Goodman, 1998)."""
     n = [float((counts == k).sum()) for k in range(1, 5)]
     y = n[0] / (n[0] + 2 * n[1])
-    table = np.array([0.0, 1 - 2 * y * n[1] / n[0], 2 - 3 * y * n[2] / n[1], 3 - 4 * y * n[3] / n[2]])
+    table = np.array(
+        [0.0, 1 - 2 * y * n[1] / n[0], 2 - 3 * y * n[2] / n[1], 3 - 4 * y * n[3] / n[2]]
+    )
     return table[np.minimum(counts, 3)]
 
 
@@ -131,7 +147,9 @@ class Trigrams:
         self.tri, self.tri_count = count_keys(tri)
         del tri
         start = ids[:-1] == 0
-        bi_start, bi_start_count = count_keys((a[:-1][start] << np.uint64(16)) | a[1:][start])
+        bi_start, bi_start_count = count_keys(
+            (a[:-1][start] << np.uint64(16)) | a[1:][start]
+        )
         # Continuation counts: distinct left neighbours; true counts after a boundary.
         cont, cont_count = count_keys(self.tri & np.uint64(0xFFFFFFFF))
         inner = (cont >> np.uint64(16)) != 0
@@ -152,7 +170,9 @@ class Trigrams:
         total = np.bincount(left, weights=self.bi_count, minlength=self.size)
         lost = np.bincount(left, weights=d, minlength=self.size)
         self.bow1 = np.where(total > 0, lost / np.maximum(total, 1), 1.0)
-        self.bi_p = (self.bi_count - d) / total[left] + self.bow1[left] * self.uni[right]
+        self.bi_p = (self.bi_count - d) / total[left] + self.bow1[left] * self.uni[
+            right
+        ]
         context = self.tri >> np.uint64(16)
         starts = np.flatnonzero(np.concatenate(([True], context[1:] != context[:-1])))
         sizes = np.diff(np.append(starts, len(context)))
@@ -170,10 +190,14 @@ class Trigrams:
         """Drop what back-off says almost as well (count times log ratio below gain)."""
         worth = self.tri_count * np.abs(np.log(self.tri_p / self.tri_backoff))
         keep = (self.tri_count >= tri_least) & (worth >= gain)
-        needed = np.union1d(self.tri[keep] >> np.uint64(16), self.tri[keep] & np.uint64(0xFFFFFFFF))
+        needed = np.union1d(
+            self.tri[keep] >> np.uint64(16), self.tri[keep] & np.uint64(0xFFFFFFFF)
+        )
         self._reweigh(keep)
         at = np.searchsorted(self.context, self.tri[keep] >> np.uint64(16))
-        lower = self.bi_p[np.searchsorted(self.bi, self.tri[keep] & np.uint64(0xFFFFFFFF))]
+        lower = self.bi_p[
+            np.searchsorted(self.bi, self.tri[keep] & np.uint64(0xFFFFFFFF))
+        ]
         self.tri_lower = self.bow2[at] * lower
         self.tri, self.tri_p = self.tri[keep], self.tri_p[keep]
         self.tri_count = self.tri_count[keep]
@@ -181,7 +205,11 @@ class Trigrams:
         at = np.minimum(at, len(self.context) - 1)
         self.bi_bow = np.where(self.context[at] == self.bi, self.bow2[at], 1.0)
         keep2 = (self.bi_count >= bi_least) | np.isin(self.bi, needed)
-        self.bi, self.bi_p, self.bi_bow = self.bi[keep2], self.bi_p[keep2], self.bi_bow[keep2]
+        self.bi, self.bi_p, self.bi_bow = (
+            self.bi[keep2],
+            self.bi_p[keep2],
+            self.bi_bow[keep2],
+        )
 
     def _reweigh(self, keep: np.ndarray) -> None:
         """New back-off weights: what the kept trigrams leave, over what back-off has."""
@@ -211,7 +239,9 @@ def quantise(logs: np.ndarray) -> np.ndarray:
     return np.clip(np.rint(-logs / STEP), 0, 255).astype(np.uint8)
 
 
-def save(model: Trigrams, case: np.ndarray, words: list[str], out: Path) -> dict[str, int]:
+def save(
+    model: Trigrams, case: np.ndarray, words: list[str], out: Path
+) -> dict[str, int]:
     """Write the tables; returns their sizes in bytes."""
     out.mkdir(parents=True, exist_ok=True)
     gain = np.log(model.tri_p / model.tri_lower)
@@ -219,14 +249,23 @@ def save(model: Trigrams, case: np.ndarray, words: list[str], out: Path) -> dict
     code = np.searchsorted((book[1:] + book[:-1]) / 2, gain)
     tri = build_table(model.tri, code.astype(np.uint32), 4, 12)
     # Back-off weights may exceed one after pruning: shift by 128 steps of STEP / 2.
-    bow = np.clip(np.rint(-np.log(model.bi_bow) / (STEP / 2)) + 64, 0, 255).astype(np.uint32)
-    bi = build_table(model.bi, quantise(np.log(model.bi_p)).astype(np.uint32) | (bow << np.uint32(8)), 16, 16)
+    bow = np.clip(np.rint(-np.log(model.bi_bow) / (STEP / 2)) + 64, 0, 255).astype(
+        np.uint32
+    )
+    bi = build_table(
+        model.bi,
+        quantise(np.log(model.bi_p)).astype(np.uint32) | (bow << np.uint32(8)),
+        16,
+        16,
+    )
     tables = {
         "trigrams.bin": tri.astype(np.uint16),
         "bigrams.bin": bi,
         "gains.bin": book.astype(np.float32),
         "case.bin": case,
-        "unigrams.bin": np.stack((np.log(model.uni), np.log(np.clip(model.bow1, 1e-6, 1)))).astype(np.float32),
+        "unigrams.bin": np.stack(
+            (np.log(model.uni), np.log(np.clip(model.bow1, 1e-6, 1)))
+        ).astype(np.float32),
     }
     for name, table in tables.items():
         table.tofile(out / name)
@@ -239,11 +278,13 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--formulas", type=Path, default=Path(__file__).with_name("formulas.txt"))
+    parser.add_argument(
+        "--formulas", type=Path, default=Path(__file__).with_name("formulas.txt")
+    )
     parser.add_argument("--vocabulary", type=int, default=24_000)
-    parser.add_argument("--tri-least", type=int, default=2)
-    parser.add_argument("--bi-least", type=int, default=2)
-    parser.add_argument("--gain", type=float, default=3.0)
+    parser.add_argument("--tri-least", type=int, default=1)
+    parser.add_argument("--bi-least", type=int, default=3)
+    parser.add_argument("--gain", type=float, default=2.7)
     options = parser.parse_args()
     began = time.time()
     options.work.mkdir(parents=True, exist_ok=True)
@@ -268,14 +309,24 @@ def main() -> None:
         "corpus_sha256": hashlib.sha256(options.corpus.read_bytes()).hexdigest(),
         "seed": None,
         "step": STEP,
-        "options": {k: str(v) for k, v in vars(options).items() if k in ("vocabulary", "tri_least", "bi_least", "gain")},
+        "options": {
+            k: str(v)
+            for k, v in vars(options).items()
+            if k in ("vocabulary", "tri_least", "bi_least", "gain")
+        },
         "counted": total,
-        "kept": {"bigrams": len(model.bi), "trigrams": len(model.tri), "words": len(kept)},
+        "kept": {
+            "bigrams": len(model.bi),
+            "trigrams": len(model.tri),
+            "words": len(kept),
+        },
         "bytes": sizes,
         "seconds": round(time.time() - began),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
-    (options.out / "meta.json").write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    (options.out / "meta.json").write_text(
+        json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     print(json.dumps(meta, indent=2))
 
 

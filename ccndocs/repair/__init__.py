@@ -6,7 +6,7 @@ Passes: characters (`unicode`), then, on damaged lines only, codes and abbreviat
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import partial
 
@@ -26,11 +26,11 @@ def repair(layout: Layout) -> RepairedText:
     No edit crosses a line break, and the number of lines stays.
     """
     scanned = {page.number for page in layout.pages if page.origin is Origin.OCR}
-    starts = [line.span.start for line in layout.lines if line.page in scanned]
-    read = [
-        bisect_left(starts, span.start) < bisect_right(starts, span.stop)
-        for span in _line_spans(layout.text)
-    ]
+    starts = [line.span.start for line in layout.lines]
+    read = []
+    for span in _line_spans(layout.text):
+        at = bisect_right(starts, span.stop) - 1
+        read.append(at >= 0 and layout.lines[at].page in scanned)
     text, state = _repaired(layout.text, read)
     return RepairedText(text, state)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ccndocs.repair.candidates import bare_forms
 from ccndocs.repair.channel import Channel, load_counts
@@ -18,6 +18,7 @@ from ccndocs.repair.lm import (
 from ccndocs.repair.pieces import Kind, Piece
 from ccndocs.repair.state import Damage
 from ccndocs.vi.syllables import canonical, is_syllable
+from ccndocs.vi.tables import rows
 
 MOST = 24  # syllables a noisy token may be
 FEW = 10  # syllables that a token as `vie` reads it may be
@@ -94,12 +95,22 @@ def _noisy(read: str, glued: str, case: Case) -> Options:
     return Options(_weighed(Slot(ids, scores), case), options, wide)
 
 
+@cache
+def _place_words() -> frozenset[str]:
+    """Words of place names, which need not be syllables: "Đắk", "Krông"."""
+    cells = [row["name"] for row in (*rows("provinces"), *rows("districts"))]
+    cells += [row["successor_communes"] for row in rows("districts")]
+    return frozenset(
+        word.strip(";,") for cell in cells for word in cell.lower().split()
+    )
+
+
 @lru_cache(maxsize=50_000)
 def _slip(read: str) -> Options:
     """What a Vietnamese OCR may have misread: the token itself, most likely."""
     known = language_model().ids.get(read)
     foreign = known is None or not is_syllable(read)
-    if foreign and (read.isascii() or len(read) > LONGEST):
+    if foreign and (read.isascii() or len(read) > LONGEST or read in _place_words()):
         return _context(read)
     channel = _channel("channel-vie")
     slot = channel.slot(read, FEW)
