@@ -29,6 +29,7 @@ from ccndocs.records.table_tasks import rows_of
 from ccndocs.types.mention import Agency, Assignment, Mention, Mentions
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
+    ASSESSMENT,
     BASIS,
     CLOSING,
     DIFFICULTIES,
@@ -192,7 +193,7 @@ class Walker:
             if not _worked_on(m, p, scope)
         ]
         verdict = self._judge(node, own, scope)
-        if verdict is None:
+        if verdict is None or (not paragraphs and self._is_name_only(node)):
             return
         times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
         inner = (
@@ -214,7 +215,7 @@ class Walker:
         text = node.passage.text.strip()
         if not text or scope.kind is SectionKind.NONE:
             return None
-        if self._is_formula(node, text) or self._is_name_only(node):
+        if self._is_formula(node, text):
             return None
         charged = [m for m in own if m.rule in _CHARGING]
         if scope.kind is SectionKind.FUNDING:
@@ -261,7 +262,7 @@ class Walker:
         return text.endswith(":") or names_only(node.passage, agencies)
 
     def _is_formula(self, node: Node, text: str) -> bool:
-        if EXECUTION.search(text) or CLOSING.match(text):
+        if EXECUTION.search(text) or CLOSING.match(text) or ASSESSMENT.match(text):
             return True
         if node.kind in _UNMARKED:
             formulas = (BASIS.match(text), DIFFICULTIES.match(text), OBEY.search(text))

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from ccndocs.structure.marks import Mark
 from ccndocs.structure.nesting import Draft, Level, depth_of, follows
 from ccndocs.structure.paragraphs import Paragraph
-from ccndocs.structure.rows import cut, is_caps, join, passages_of
-from ccndocs.types.tree import NodeKind
+from ccndocs.structure.rows import is_caps, join, passages_of
+from ccndocs.types.geometry import Span
+from ccndocs.types.tree import NodeKind, Passage
 from ccndocs.vi.labels import role_label
 
 Block = Paragraph | Draft
@@ -46,21 +47,21 @@ class Builder:
 
     def role_line(self, paragraph: Paragraph, mark: Mark | None) -> None:
         """A role line: in the item it stands under, beside the dashes."""
-        label = role_label(paragraph.text)
-        assert label is not None
-        passage = cut(paragraph.passage, label.length)
-        node = Draft(
-            NodeKind.ROLE_LINE, mark.text if mark else "", label.words, passage
-        )
+        first, *others = labelled(paragraph.passage)
+        passage = first[1]
+        node = Draft(NodeKind.ROLE_LINE, mark.text if mark else "", *first)
         if mark is None:
             self._close_bullets()
             self._add(node)
             if not passage.text:
                 self.levels.append(Level(node, "role", None))
-            return
-        del self.levels[depth_of(self.levels, mark) :]
-        self._add(node)
-        self.levels.append(Level(node, mark.style, mark.order, mark.label))
+        else:
+            del self.levels[depth_of(self.levels, mark) :]
+            self._add(node)
+        for other in others:
+            self._add(Draft(NodeKind.ROLE_LINE, "", *other))
+        if mark is not None:
+            self.levels.append(Level(node, mark.style, mark.order, mark.label))
 
     def heading(self, paragraph: Paragraph, following: Mark | None) -> None:
         """A line that heads what follows: it stands where that list would."""
@@ -176,6 +177,24 @@ def _place(
     else:
         whole = block if block.mark is None else _unmarked(block)
         builder.paragraph(whole, closing=_closes(blocks, index))
+
+
+def labelled(passage: Passage) -> list[tuple[str, Passage]]:
+    """The labels of a role line, each with its value.
+
+    "Chủ trì: Sở A. Phối hợp: Sở B. Thời hạn: Quý II" has three.
+    """
+    text = passage.text
+    starts = [0, *(found.end() for found in _NEXT_LABEL.finditer(text))]
+    marks = [(at, label) for at in starts if (label := role_label(text[at:]))]
+    stops = [at for at, _ in marks[1:]] + [len(text)]
+    return [
+        (label.words, passage.slice(Span(at + label.length, stop)))
+        for (at, label), stop in zip(marks, stops, strict=True)
+    ]
+
+
+_NEXT_LABEL = re.compile(r"[.;]\s+(?=[A-ZĐ][^:.;]{3,60}:)")
 
 
 def _is_role_line(block: Paragraph, mark: Mark | None) -> bool:

@@ -49,7 +49,8 @@ DUTY_SUFFIX = re.compile(
 
 CLOSING = re.compile(
     r"^(?:(?:chỉ thị|kế hoạch|quyết định|nghị quyết|chương trình|công điện) này\b|"
-    r"trên đây là\b|báo để\b|nhận được\b|trân trọng\b|rất mong\b|"
+    r"đầu mối liên hệ\b|mọi (?:chi tiết|thông tin|ý kiến|vướng mắc)\b[^.]{0,60}liên hệ|"
+    r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|nhận được\b|trân trọng\b|rất mong\b|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
     r"(?:thông báo|trân trọng|kính gửi|kính báo|gửi)\b[^.]{0,160}"
     r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$)",
@@ -66,6 +67,15 @@ OBEY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A bare order to obey: "Yêu cầu các sở … thực hiện nghiêm Chỉ thị này"."""
+
+ASSESSMENT = re.compile(
+    r"^[^.;:]{3,90}?\b(?:cơ bản |hoàn toàn )?"
+    r"(?:thống nhất (?:với|cao|đánh giá)|ghi nhận|đánh giá cao|biểu dương|"
+    r"hoan nghênh)\b"
+    r"[^.;]{0,160}\b(?:kết quả|nỗ lực|đánh giá|cố gắng|thành tích|báo cáo|đề nghị)\b",
+    re.IGNORECASE,
+)
+"""A verdict on work done: "Ban Thường vụ cơ bản thống nhất với đánh giá của …"."""
 
 BASIS = re.compile(
     r"^(?:căn cứ (?:vào )?(?:luật|bộ luật|pháp lệnh|nghị|quyết định|kế hoạch|thông tư|"
