@@ -192,8 +192,11 @@ class Walker:
             for m in self.found.assignments.get(p.id, [])
             if not _worked_on(m, p, scope)
         ]
+        if self._is_name_only(node) and not (paragraphs and _opens_list(node)):
+            self.walk(paragraphs, scope)
+            return
         verdict = self._judge(node, own, scope)
-        if verdict is None or (not paragraphs and self._is_name_only(node)):
+        if verdict is None:
             return
         times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
         inner = (
@@ -313,6 +316,10 @@ def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
     if not charged or not all(m.value.agency.collective for m in charged):
         return False
     return re.search(r"(?:triển khai|tổ chức|nghiêm túc) thực hiện", text) is not None
+
+
+def _opens_list(node: Node) -> bool:
+    return node.passage.text.rstrip().endswith(":")
 
 
 def _worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:

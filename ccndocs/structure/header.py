@@ -27,7 +27,7 @@ _FAR = 200  # rows: press retellings before a letterhead have run to about 70
 _LONG = 60  # rows of one header
 _SIDES = (LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
 _GREETING = re.compile(r"Kính\s+gửi\s*:?|KÍNH\s+GỬI\s*:?")
-_WIRE = re.compile(r"(?:.{0,80}\s)?điện\s*:\s*$")
+_WIRE = re.compile(r"(?:.{0,80}\s)?điện\s*:\s*$", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Tiếp theo|Để|Nhằm|Trong|Ngày|Sau khi|"
     r"Vừa qua|"

@@ -50,7 +50,8 @@ DUTY_SUFFIX = re.compile(
 CLOSING = re.compile(
     r"^(?:(?:chỉ thị|kế hoạch|quyết định|nghị quyết|chương trình|công điện) này\b|"
     r"đầu mối liên hệ\b|mọi (?:chi tiết|thông tin|ý kiến|vướng mắc)\b[^.]{0,60}liên hệ|"
-    r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|nhận được\b|trân trọng\b|rất mong\b|"
+    r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|nhận được\b|"
+    r"trân trọng\b|rất mong\b|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
     r"(?:thông báo|trân trọng|kính gửi|kính báo|gửi)\b[^.]{0,160}"
     r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$)",
