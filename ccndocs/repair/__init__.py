@@ -73,6 +73,7 @@ def _line_spans(text: str) -> list[Span]:
 
 
 _LINE_RULES = (
+    (Damage.SLIPS, codes.SLIP_RULES),
     (Damage.BARE, codes.BARE_RULES),
     (Damage.NOISE, codes.NOISE_RULES),
 )

@@ -116,6 +116,18 @@ def space_after_comma(line: str) -> Iterable[Edit]:
         yield Edit(match_span(match), ", ", "comma-space")
 
 
+_DOUBLE_STROKE = re.compile(r"(?<=\d/)QĐĐ(?=-)|(?<=\d/)NĐĐ(?=-)")
+
+
+def double_stroke(line: str) -> Iterable[Edit]:
+    """Đ read twice in a symbol: "06/QĐĐ-TTg" → "06/QĐ-TTg"."""
+    for match in _DOUBLE_STROKE.finditer(line):
+        yield Edit(match_span(match), match.group()[:2], "code-double")
+
+
+SLIP_RULES: tuple[LineRule, ...] = (sign_in_number, double_stroke)
+"""For sound lines that an OCR engine has read."""
+
 BARE_RULES: tuple[LineRule, ...] = (stroke_of_acronym,)
 """For lines that lost their diacritics and nothing else."""
 

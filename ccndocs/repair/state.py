@@ -79,7 +79,7 @@ def weigh(line: str) -> Evidence:
         elif is_syllable(word):
             weak += 1
         else:
-            illegal += is_bare_syllable(bare(word)) or "é" in word
+            illegal += is_bare_syllable(bare(word))
     return Evidence(*map(float, (words, strong, weak, plain, illegal)))
 
 
@@ -127,7 +127,7 @@ def _decide(own: Evidence, near: Evidence, general: Damage) -> Damage:
         return Damage.NONE
     if general is Damage.NONE:
         return _in_sound_text(own, alone, around)
-    if Damage.NOISE in (alone, general) and alone is not Damage.NONE:
+    if alone is Damage.NOISE or general is Damage.NOISE:
         return Damage.NOISE
     return alone or around or general
 
