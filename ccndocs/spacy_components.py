@@ -20,11 +20,13 @@ the text is `value["at"]`. With the tokenizer "ccndocs.words.v1" marks are token
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import DummyTokenizer, get_words_and_spaces, registry
@@ -288,11 +290,16 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def mark_sentences(doc: Doc) -> Doc:
     """The same document with the starts of its sentences marked."""
-    starts = {span.start for span in sentences(doc.text)}
+    starts = [span.start for span in sentences(doc.text)]
+    marks = [-1] * len(doc)
     for token in doc:
-        inside = range(token.idx, token.idx + len(token))
-        token.is_sent_start = token.i == 0 or any(at in starts for at in inside)
-    return doc
+        begun = bisect_left(starts, token.idx) < bisect_left(
+            starts, token.idx + len(token)
+        )
+        marks[token.i] = 1 if begun or token.i == 0 else -1
+    # One token at a time would be quadratic: each one asks all others for a parse.
+    column: Any = np.array(marks, "int64").astype("uint64").reshape(-1, 1)
+    return doc.from_array(["SENT_START"], column)
 
 
 def to_spacy(record: Record, nlp: Language) -> Doc:
