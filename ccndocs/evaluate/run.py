@@ -10,6 +10,7 @@ import platform
 import re
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -56,17 +57,28 @@ def find_items(
 ) -> list[Item]:
     """The inputs that have a gold record, in order of their names.
 
-    `inputs` holds one file a document, named by its id; by default the folder "text"
-    beside the gold. `names` and `split` narrow the choice.
+    `inputs` holds the documents, named by their ids; by default it is the folder "text"
+    beside the gold. `names` and `split` narrow the choice. A document that is there in
+    several forms ("a.pdf", "a.tif") counts in each, under the name of the file.
     """
     inputs = gold.parent / "text" if inputs is None else inputs
     splits = splits_of(gold)
-    return [
-        Item(path.stem, path, gold / f"{path.stem}.json", splits.get(path.stem, ""))
+    files = [
+        path
         for path in sorted(inputs.iterdir())
         if (gold / f"{path.stem}.json").is_file()
         and (not names or path.stem in names)
         and (split is None or splits.get(path.stem) == split)
+    ]
+    alone = Counter(path.stem for path in files)
+    return [
+        Item(
+            path.stem if alone[path.stem] == 1 else path.name,
+            path,
+            gold / f"{path.stem}.json",
+            splits.get(path.stem, ""),
+        )
+        for path in files
     ]
 
 

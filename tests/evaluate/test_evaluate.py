@@ -6,6 +6,8 @@ import copy
 import csv
 import io
 import json
+import re
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +175,11 @@ class TestRun:
         assert [i.name for i in find_items(corpus / "gold", split="dev")] == ["one"]
         assert [i.name for i in find_items(corpus / "gold", names=["two"])] == ["two"]
 
+    def test_a_document_in_two_forms_counts_in_each(self, corpus):
+        (corpus / "text/one.htm").write_text("<p>Lập quy hoạch.</p>", "utf-8")
+        names = [item.name for item in find_items(corpus / "gold")]
+        assert names == ["one.htm", "one.txt", "two"]
+
     def test_splits_of_a_table_of_a_readme(self, corpus):
         (corpus / "splits.tsv").unlink()
         table = "| id | type | split |\n|---|---|---|\n| `one` | KH | dev |\n\ntext\n"
@@ -266,6 +273,23 @@ class TestCommand:
         assert code == 0
         assert "gains: 0" in capsys.readouterr().out
         assert changes.read_text("utf-8").startswith("change,document,field")
+
+    def test_the_script_compares_reports(self, corpus, capsys, checkout, monkeypatch):
+        reports = [corpus / "a.json", corpus / "b.json"]
+        text = "Sở Y tế lập quy hoạch cụm công nghiệp trước ngày 30/6/2031.\n"
+        (corpus / "text/one.txt").write_text(text, "utf-8")
+        for report in reports:
+            main(["eval", str(corpus / "gold"), "--json", str(report)])
+            (corpus / "text/one.txt").write_bytes(b"")
+        capsys.readouterr()
+        changes = corpus / "changes.csv"
+        script = [str(checkout / "scripts/compare.py"), *map(str, reports)]
+        monkeypatch.setattr("sys.argv", [*script, "--csv", str(changes)])
+        runpy.run_path(script[0], run_name="__main__")
+        out = capsys.readouterr().out
+        lost = int(re.search(r"losses: (\d+)", out)[1])
+        assert lost > 0
+        assert changes.read_text("utf-8").count("\nloss,one,") == lost
 
     def test_an_input_that_fails_is_said(self, corpus, capsys):
         (corpus / "text/one.txt").write_bytes(b"")
