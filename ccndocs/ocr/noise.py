@@ -10,10 +10,10 @@ from statistics import median
 from ccndocs.ocr.engine import OcrWord
 
 # Signs that stand alone in no Vietnamese document; "-", "+", "*", "%", "•" do.
-_FOREIGN = re.compile(r"[_`´^|¦¡‹›¬£‡„«»\\{}]+")
+_FOREIGN = re.compile(r"[_`\u00b4^|¦¡\u2039\u203a¬£‡„«»\\{}]+")
 _STROKE = re.compile(r"[-~_=—–¬«»^.'`]{1,3}")
-_GLUED_FRONT = re.compile(r"^[._`´^|¦¡‹›¬‡„~]+(?=[^\W_])")
-_GLUED_BACK = re.compile(r"(?<=[\w.,;:)])[_`´^|¦¡‹›¬‡„~]+$")
+_GLUED_FRONT = re.compile(r"^[._`\u00b4^|¦¡\u2039\u203a¬‡„~]+(?=[^\W_])")
+_GLUED_BACK = re.compile(r"(?<=[\w.,;:)])[_`\u00b4^|¦¡\u2039\u203a¬‡„~]+$")
 _CLOSING = re.compile(r"\./\.?$")
 _DOUBTFUL = 0.5
 _INITIALS = 0.75  # pen strokes behind "./." are read with 0.1 to 0.7

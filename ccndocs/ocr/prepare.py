@@ -11,7 +11,9 @@ time).
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import cv2
@@ -29,12 +31,16 @@ _A4_INCHES = 11.69
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The picture to read. `back` maps its pixels to points of the page (2 x 3)."""
+    """The picture to read. `back` maps its pixels to points of the page (2 x 3).
+
+    `colour` gives the same picture in colours; None where the page has none.
+    """
 
     pixels: Any
     dpi: float
     angle: float
     back: Any
+    colour: Callable[[], Any] | None = None
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
         """The place on the page of a rectangle of the picture.
@@ -83,7 +89,10 @@ def prepare(image: PageImage, width: float | None) -> Prepared:
         level = cv2.GaussianBlur(level, (0, 0), 0.7)
     back = turn.copy()
     back *= points / scale
-    return Prepared(level, dpi * scale, angle, back)
+    colour = None
+    if image.pixels.ndim == 3 and not bilevel:
+        colour = partial(_level_colours, image.pixels, level.shape, angle)
+    return Prepared(level, dpi * scale, angle, back, colour)
 
 
 def to_grey(pixels: Any) -> Any:
@@ -149,3 +158,20 @@ def _rotated(grey: Any, angle: float) -> tuple[Any, Any]:
         grey, forth, (width, height), flags=cv2.INTER_CUBIC, borderValue=255
     )
     return level, cv2.invertAffineTransform(forth)
+
+
+def _level_colours(pixels: Any, shape: tuple[int, int], angle: float) -> Any:
+    """The coloured picture at the size and angle of the one that is read."""
+    height, width = shape
+    if pixels.shape[:2] != shape:
+        pixels = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
+    if not angle:
+        return pixels
+    forth = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    return cv2.warpAffine(
+        pixels,
+        forth,
+        (width, height),
+        flags=cv2.INTER_CUBIC,
+        borderValue=(255, 255, 255),
+    )

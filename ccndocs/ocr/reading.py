@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ccndocs.ocr.ending import reread_ending
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
 from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
 from ccndocs.ocr.noise import without_noise
@@ -64,6 +65,9 @@ def read_picture(
     # Tesseract complains on standard error about an empty page, and costs time.
     words = engine.read(page, prepared.dpi) if _shows(page, prepared.dpi) else []
     words, noise = cleaned(words)
+    if not turn:
+        words, more = reread_ending(words, prepared, engine)
+        noise += more
     lines = to_lines(words, prepared)
     tables = []
     for grid in grids:
@@ -145,9 +149,7 @@ def merge(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[Line | Table,
     return tuple(blocks)
 
 
-def _table(
-    grid: RuledGrid, prepared: Prepared, engine: OcrEngine
-) -> tuple[Table, int]:
+def _table(grid: RuledGrid, prepared: Prepared, engine: OcrEngine) -> tuple[Table, int]:
     """The table of a grid (each cell that holds ink is a block), and its noise."""
     clean = erase_rules(prepared.pixels, prepared.dpi)
     cut: list[Any] = []

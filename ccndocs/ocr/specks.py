@@ -7,7 +7,9 @@ from typing import Any
 import cv2
 import numpy as np
 
-_SIDE = 0.02  # inch; a full stop of 13 points measures as much, but stands near a letter
+_SIDE = (
+    0.02  # inch; a full stop of 13 points measures as much, but stands near a letter
+)
 _NEAR = 0.05
 
 

@@ -1,0 +1,168 @@
+"""The signature block read once more: names lie under seals and pen strokes.
+
+The engine drops or garbles a line that a seal crosses when it sorts a whole page into
+blocks; the same line alone in its corner is mostly read. Measured on 20 typical scans:
+the signer's name 17 to 20 times, on 1-bit real scans 8 of 14 instead of 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+
+from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
+from ccndocs.ocr.noise import without_noise
+from ccndocs.ocr.prepare import Prepared
+from ccndocs.vi.fold import fold_same
+
+_RECIPIENTS = re.compile(r"\W{0,3}n\Si (?:nhan|gui)\b")
+_FILED = re.compile(r"\W{0,3}luu\s*[:;,.]?\s*v[tp]\b")
+_TALL = 2.7  # inches from "Nơi nhận" to below the name
+_ABOVE = 0.45  # the post may stand a line or two above "Nơi nhận"
+_FIRST_BLOCK = 10_000  # so that its lines are nobody else's
+
+OcrLine = list[OcrWord]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A rectangle of the level picture."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def holds(self, word: OcrWord) -> bool:
+        """Whether the word's middle lies inside."""
+        x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        return self.left <= x < self.right and self.top <= y < self.bottom
+
+
+def reread_ending(
+    words: Sequence[OcrWord], prepared: Prepared, engine: OcrEngine
+) -> tuple[list[OcrWord], int]:
+    """The page's words with the signature block read anew, and its noise.
+
+    Line by line the surer of both readings stays. Coloured pages are read twice
+    there: without red and blue ink, and the red ink alone (stamped posts and names).
+    """
+    zone = ending_zone(words, prepared)
+    if zone is None:
+        return list(words), 0
+    old = lines_of([w for w in words if zone.holds(w)])
+    found: list[OcrLine] = []
+    noise = 0
+    for picture in _pictures(prepared, zone):
+        fresh = engine.read(picture, prepared.dpi, BLOCK)
+        for line in lines_of([_moved(w, zone) for w in fresh]):
+            kept, more = without_noise(line)
+            noise += more
+            if kept:
+                found.append(kept)
+    best = surest([*found, *old])
+    placed = [
+        replace(word, block=_FIRST_BLOCK + number, paragraph=1, line=1)
+        for number, line in enumerate(best)
+        for word in line
+    ]
+    return [*(w for w in words if not zone.holds(w)), *placed], noise
+
+
+def ending_zone(words: Sequence[OcrWord], prepared: Prepared) -> Zone | None:
+    """Right of the recipients, from the first post down to the name."""
+    height, width = prepared.pixels.shape
+    dpi = prepared.dpi
+    start: int | None = None
+    for line in lines_of(words):
+        text = fold_same(" ".join(word.text for word in line))
+        if line[0].left < 0.45 * width and _RECIPIENTS.match(text):
+            start = line[0].top
+        elif start is None and _FILED.match(text):
+            start = line[0].top - round(1.2 * dpi)
+    if start is None:
+        return None
+    top = max(start - round(_ABOVE * dpi), 0)
+    bottom = min(start + round(_TALL * dpi), height)
+    left = _right_of_recipients(words, start, bottom, prepared)
+    return Zone(left, top, round(0.97 * width), bottom)
+
+
+def _right_of_recipients(
+    words: Sequence[OcrWord], top: int, bottom: int, prepared: Prepared
+) -> int:
+    """Where the recipients' lines end, between 0.40 and 0.58 of the width."""
+    width: int = prepared.pixels.shape[1]
+    wide = [0.40 * width]
+    for line in lines_of([w for w in words if top <= w.top < bottom]):
+        if line[0].left > 0.35 * width:
+            continue
+        end = line[0].right
+        for word in line[1:]:
+            if word.left - end > 0.25 * prepared.dpi:
+                break
+            end = word.right
+        wide.append(end + 0.04 * prepared.dpi)
+    return round(min(max(wide), 0.58 * width))
+
+
+def _pictures(prepared: Prepared, zone: Zone) -> list[Any]:
+    """The zone as grey pictures: black ink, and red ink where there is some."""
+    area = (slice(zone.top, zone.bottom), slice(zone.left, zone.right))
+    if prepared.colour is None:
+        return [np.ascontiguousarray(prepared.pixels[area])]
+    pixels = prepared.colour()[area]
+    high, low = pixels.max(axis=2), pixels.min(axis=2)
+    if np.count_nonzero(high - low > 60) < 0.002 * high.size:
+        return [np.ascontiguousarray(prepared.pixels[area])]
+    reddish = (high - low > 50) & (pixels[:, :, 0] == high)
+    if np.count_nonzero(reddish) < 0.002 * high.size:
+        return [high]
+    return [high, np.where(reddish, pixels[:, :, 1], 255).astype(np.uint8)]
+
+
+def lines_of(words: Sequence[OcrWord]) -> list[OcrLine]:
+    """The words by line, in the engine's order."""
+    return [
+        list(group)
+        for _, group in groupby(words, key=lambda w: (w.block, w.paragraph, w.line))
+    ]
+
+
+def _moved(word: OcrWord, zone: Zone) -> OcrWord:
+    return replace(
+        word,
+        left=word.left + zone.left,
+        right=word.right + zone.left,
+        top=word.top + zone.top,
+        bottom=word.bottom + zone.top,
+    )
+
+
+def surest(lines: Sequence[OcrLine]) -> list[OcrLine]:
+    """Of lines that stand on one another the surest one, from top to bottom."""
+    kept: list[OcrLine] = []
+    for line in sorted(lines, key=worth, reverse=True):
+        if not any(_overlap(line, other) for other in kept):
+            kept.append(line)
+    return sorted(kept, key=lambda line: min(w.top for w in line))
+
+
+def worth(line: OcrLine) -> float:
+    """Letters and digits weighed by what the engine is surer of than of a guess."""
+    return sum((w.confidence - 0.4) * sum(c.isalnum() for c in w.text) for w in line)
+
+
+def _overlap(one: OcrLine, other: OcrLine) -> bool:
+    """Whether two lines share half a line's height and some width."""
+    tops = [max(min(w.top for w in x) for x in (one, other))]
+    low = min(max(w.bottom for w in x) for x in (one, other))
+    heights = [max(w.bottom for w in x) - min(w.top for w in x) for x in (one, other)]
+    left = max(min(w.left for w in x) for x in (one, other))
+    right = min(max(w.right for w in x) for x in (one, other))
+    return low - tops[0] > 0.4 * min(heights) and right > left
