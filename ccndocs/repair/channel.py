@@ -25,6 +25,7 @@ Floats = npt.NDArray[np.float32]
 LONGEST = 3  # signs that one letter becomes, at most
 ONSET_SIGNS = 5  # signs that an onset becomes, at most
 HOPELESS = 14.0  # natural logs behind the likeliest at which a syllable is left out
+SPLIT_BEAM = 14.0  # … at which a split into onset and rhyme is left out
 PAD = 0
 NEVER = np.float32(-60.0)
 SMOOTH = 6.0  # weight of the base letter's counts in those of a letter
@@ -56,8 +57,9 @@ class Channel:
         self._rhymes = sorted({rhyme for _, rhyme in parts})
         onset_at = {o: n for n, o in enumerate(self._onsets)}
         rhyme_at = {r: n for n, r in enumerate(self._rhymes)}
-        self._onset_of = np.array([onset_at[o] for o, _ in parts])
-        self._rhyme_of = np.array([rhyme_at[r] for _, r in parts])
+        self._pair_of = np.array(
+            [onset_at[o] * len(self._rhymes) + rhyme_at[r] for o, r in parts]
+        )
         letters = sorted({c for o, r in parts for c in o + r})
         self._letter_at = {c: n for n, c in enumerate(letters, 1)}
         self._onset_letters = self._spell(self._onsets)
@@ -115,67 +117,63 @@ class Channel:
         return costs
 
     def _emit(self, read: str) -> Floats:
-        """[start, signs taken, letter]: log P of that piece of `read`."""
-        table = np.full(
-            (len(read) + 1, LONGEST + 1, len(self._letter_at) + 1), NEVER, np.float32
-        )
-        for start in range(len(read) + 1):
-            for taken in range(min(LONGEST, len(read) - start) + 1):
-                piece = read[start : start + taken]
-                found = self._costs.get(piece)
-                table[start, taken] = self._unseen[taken] if found is None else found
+        """[signs taken, start, letter]: log P of that piece of `read`."""
+        size = len(read)
+        shape = (LONGEST + 1, size + 1, len(self._letter_at) + 1)
+        table = np.full(shape, NEVER, np.float32)
+        for start in range(size + 1):
+            for taken in range(min(LONGEST, size - start) + 1):
+                found = self._costs.get(read[start : start + taken])
+                table[taken, start] = self._unseen[taken] if found is None else found
         return table
 
-    def _rhyme_scores(self, read: str, emit: Floats) -> Floats:
-        """[start, rhyme]: log P of the rest of `read` from `start`."""
-        size = len(read)
+    def _rhyme_scores(self, size: int, emit: Floats) -> Floats:
+        """[start, rhyme]: log P of what is read from `start` on, to the end `size`."""
         spelled = self._rhyme_letters
-        done = np.full((size + LONGEST + 1, len(spelled)), NEVER, np.float32)
+        done = np.full((size + 1, len(spelled)), NEVER, np.float32)
         done[size] = 0.0
         for column in range(spelled.shape[1] - 1, -1, -1):
-            here = emit[:, :, spelled[:, column]]
-            fresh = np.full_like(done, NEVER)
-            for taken in range(LONGEST + 1):
-                stop = size + 1
-                np.maximum(
-                    fresh[:stop],
-                    here[:, taken] + done[taken : stop + taken],
-                    out=fresh[:stop],
-                )
+            here = emit.take(spelled[:, column], axis=2)
+            fresh = here[0] + done
+            for taken in range(1, min(LONGEST, size) + 1):
+                stop = size + 1 - taken
+                onward = here[taken, :stop] + done[taken:]
+                np.maximum(fresh[:stop], onward, out=fresh[:stop])
             done = fresh
-        return done[: size + 1]
+        return done
 
-    def _onset_scores(self, read: str, emit: Floats) -> Floats:
-        """[stop, onset]: log P of the first `stop` signs of `read`."""
-        size = min(len(read), ONSET_SIGNS)
+    def _onset_scores(self, size: int, emit: Floats) -> Floats:
+        """[stop, onset]: log P of the first `stop` signs read."""
+        size = min(size, ONSET_SIGNS)
         spelled = self._onset_letters
         done = np.full((size + 1, len(spelled)), NEVER, np.float32)
         done[0] = 0.0
         for column in range(spelled.shape[1]):
-            fresh = np.full_like(done, NEVER)
-            here = emit[: size + 1, :, spelled[:, column]]
-            for taken in range(min(LONGEST, size) + 1):
-                moved = done[: size + 1 - taken] + here[: size + 1 - taken, taken]
-                np.maximum(fresh[taken:], moved, out=fresh[taken:])
+            here = emit[:, : size + 1].take(spelled[:, column], axis=2)
+            fresh = here[0] + done
+            for taken in range(1, min(LONGEST, size) + 1):
+                start = size + 1 - taken
+                onward = here[taken, :start] + done[:start]
+                np.maximum(fresh[taken:], onward, out=fresh[taken:])
             done = fresh
         return done
 
     def scores(self, read: str) -> Floats:
-        """Log P(read | syllable) for every syllable of `ids`."""
+        """How likely `read` is for every syllable of the vocabulary, as log P."""
         emit = self._emit(read)
-        rhymes = self._rhyme_scores(read, emit)
-        onsets = self._onset_scores(read, emit)
-        for stop in range(len(onsets)):
-            self._blend(
-                onsets[stop], self._onset_seen.get(read[:stop]), self._onset_total
-            )
-        for start in range(len(rhymes)):
-            self._blend(
-                rhymes[start], self._rhyme_seen.get(read[start:]), self._rhyme_total
-            )
-        both = onsets[:, :, None] + rhymes[: len(onsets), None, :]
-        best: Floats = both.max(axis=0)[self._onset_of, self._rhyme_of]
-        return best
+        rhymes = self._rhyme_scores(len(read), emit)
+        onsets = self._onset_scores(len(read), emit)
+        for at in range(len(onsets)):
+            head, tail = read[:at], read[at:]
+            self._blend(onsets[at], self._onset_seen.get(head), self._onset_total)
+            self._blend(rhymes[at], self._rhyme_seen.get(tail), self._rhyme_total)
+        bounds = onsets.max(axis=1) + rhymes[: len(onsets)].max(axis=1)
+        best = np.full((onsets.shape[1], rhymes.shape[1]), NEVER, np.float32)
+        # A split that cannot come near the best one is not tried on all pairs.
+        for at in np.flatnonzero(bounds > bounds.max() - SPLIT_BEAM).tolist():
+            np.maximum(best, onsets[at][:, None] + rhymes[at][None, :], out=best)
+        scored: Floats = best.ravel().take(self._pair_of)
+        return scored
 
     def _blend(self, logs: Floats, seen: Any, totals: tuple[Floats, Floats]) -> None:
         """Mix the letter model with counts of the whole string, in place.
