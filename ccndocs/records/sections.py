@@ -50,6 +50,15 @@ DECIDING_TYPES = frozenset({"QĐ", "NQ"})
 ALL_ORDERS = frozenset({"CT", "CĐ"})
 
 
-def may_order(doc_type: str | None) -> bool:
-    """Whether a document of this type can hold tasks; an unknown type can."""
+def may_order(doc_type: str | None, number_symbol: str | None = None) -> bool:
+    """Whether a document of this type can hold tasks; an unknown type can.
+
+    "TT" is a circular (a law) unless its number has the Party's form: "12-TT/HU" is a
+    "thông tri", which orders.
+    """
+    if doc_type == "TT":
+        return bool(number_symbol and _THONG_TRI.search(number_symbol))
     return doc_type is None or doc_type in ORDERING_TYPES
+
+
+_THONG_TRI = re.compile(r"\d\s*-\s*TT/\w+U\b")

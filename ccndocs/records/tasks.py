@@ -57,8 +57,11 @@ def explain_tasks(
 
 def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
     doc_type = tree.header.type.value if tree.header.type else None
-    if not may_order(doc_type):
+    number = tree.header.number_symbol
+    if not may_order(doc_type, number.value if number else None):
         return []
+    if doc_type == "TT":
+        doc_type = "CT"  # the Party's "thông tri" orders as a directive does
     found = Found(mentions)
     walkers = [_walked(found, doc_type, tree.body, None)]
     for annex in tree.annexes:

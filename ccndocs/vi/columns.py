@@ -7,6 +7,7 @@ from functools import cache
 
 from ccndocs.types.tree import Grid
 from ccndocs.vi.cues import opens_with_verb
+from ccndocs.vi.labels import field_of_label
 from ccndocs.vi.tables import rows
 
 
@@ -28,7 +29,7 @@ def column_of_header(text: str) -> str | None:
     for what, pattern in _headers():
         if pattern.match(text):
             return what
-    return None
+    return field_of_label(text)
 
 
 def head_rows_of(grid: Grid) -> int:

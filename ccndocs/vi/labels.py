@@ -47,7 +47,62 @@ def field_of_label(words: str) -> str | None:
     >>> field_of_label("Cơ quan chủ trì"), field_of_label("Nội dung thực hiện")
     ('lead', None)
     """
-    return _fields().get(fold(words).strip(" .:*+-"))
+    key = fold(words).strip(" .:*+-")
+    return _fields().get(key) or field_by_grammar(key)
+
+
+# The parts a label is put together from, folded: who, what they do, when, the yield.
+_WHO = (
+    r"(?:cac |nhung )?(?:co quan|don vi|so|ban|nganh|phong|bo phan|to chuc|ca nhan|"
+    r"nguoi|dia phuong|doan the|luc luong|noi|cap|ben|to|doi)"
+)
+_DOES = (
+    r"(?:duoc (?:giao|phan cong)|chu tri|dau moi|thuong truc|phoi hop|tham gia|ho tro|"
+    r"cung thuc hien|cung lam|thuc hien|trien khai|to chuc|chiu trach nhiem|phu trach|"
+    r"tham muu|theo doi|giam sat)"
+)
+_DUTY_LABEL = re.compile(
+    rf"(?:{_WHO}(?:(?:,| va|/| -)? ?{_WHO})* )?"
+    rf"{_DOES}(?:(?:,| va|/)? {_DOES})*(?: (?:chinh|chung|cung|lien quan))?"
+)
+_TIME_LABEL = re.compile(
+    r"(?:thoi gian|thoi han|han|ky han|moc|moc thoi gian|thoi diem|tien do|lo trinh|"
+    r"ngay|du kien)(?: (?:thuc hien|hoan thanh|xong|trinh|ban hanh|bao cao|trien khai|"
+    r"ket thuc|bat dau|nop|gui|cuoi|phai|can))+|han(?: chot)?|moc(?: thoi gian)?"
+)
+_OUTPUT_LABEL = re.compile(
+    r"(?:du kien |yeu cau )?(?:cac )?(?:san pham|ket qua|dau ra)"
+    r"(?:(?:,|/| va)? (?:san pham|ket qua|dau ra|can dat|phai dat|dat duoc|giao nop|"
+    r"ban giao|hoan thanh|du kien|cuoi cung|cong viec|thuc hien))*"
+)
+
+
+# "Tổ chức thực hiện: …" heads a section; "Hỗ trợ: …" may be the work itself.
+_HEADS_SECTIONS = re.compile(
+    r"(?:(?:to chuc|thuc hien|trien khai|ho tro|tham gia|theo doi|giam sat|duoc giao)"
+    r"[, va/]*)+"
+)
+
+
+def field_by_grammar(key: str) -> str | None:
+    """The field of a label (folded) that the table lacks, by its parts.
+
+    >>> field_by_grammar("phong, don vi cung thuc hien"), field_by_grammar("han chot")
+    ('coordinate', 'time')
+    >>> field_by_grammar("thanh phan tham gia") is None
+    True
+    """
+    if _TIME_LABEL.fullmatch(key):
+        return "time"
+    if _OUTPUT_LABEL.fullmatch(key):
+        return "output"
+    if not _DUTY_LABEL.fullmatch(key) or _HEADS_SECTIONS.fullmatch(key):
+        return None
+    leads = re.search(r"chu tri|dau moi|thuong truc", key) is not None
+    joins = re.search(r"phoi hop|tham gia|ho tro|\bcung\b", key) is not None
+    if leads or joins:
+        return "agencies" if leads and joins else "lead" if leads else "coordinate"
+    return "advise" if "tham muu" in key else "implement"
 
 
 def role_label(text: str) -> RoleLabel | None:
