@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ccndocs.extract.deadline_order import opens_order
 from ccndocs.extract.deadline_recurring import OPENS
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, recurring
 from ccndocs.types.geometry import Span
@@ -75,9 +76,24 @@ def _times(unit: str, count: int) -> str:
 _REPORTS = re.compile(r"\s*,?\s*(?:báo\s+cáo|sơ\s+kết|tổng\s+kết|tổng\s+hợp)\b", FLAGS)
 
 
+# "lễ hội được tổ chức hai năm một lần": how it is, not what to do
+_IS_SO = re.compile(r"\b(?:được|đã|là)\b", FLAGS)
+
+
+def _is_order(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether a repetition in words, in prose, belongs to an order."""
+    before = scan.before(match.start())
+    is_bare = not before.strip(" ,(-")
+    return scan.is_time_line or (
+        not _IS_SO.search(before) and (is_bare or opens_order(before))
+    )
+
+
 def find_once_in(scan: Scan) -> Iterator[Found]:
     """Reads "06 tháng/lần"; "02 năm một lần"; "hai tuần một lần"."""
     for match in _ONCE_IN.finditer(scan.text):
+        if not (match["count"].isdigit() or _is_order(scan, match)):
+            continue
         rule = _every(match["unit"].lower(), _count_of(match))
         yield Found(Span(*match.span()), recurring(rule), "once_in")
 
@@ -86,6 +102,9 @@ def find_times_a(scan: Scan) -> Iterator[Found]:
     """Reads "02 lần/năm"; "ít nhất hai lần mỗi tháng"; "mỗi quý một lần"."""
     for pattern in (_TIMES_A, _EACH):
         for match in pattern.finditer(scan.text):
+            in_figures = pattern is _TIMES_A and match["count"].isdigit()
+            if not (in_figures or _is_order(scan, match)):
+                continue
             rule = _times(match["unit"].lower(), _count_of(match))
             yield Found(Span(*match.span()), recurring(rule), "times_a")
 

@@ -207,8 +207,11 @@ def _is_open(scan: Scan, stop: int) -> bool:
 
 
 # "cho người lao động nghỉ từ ngày 02/9 đến ngày 05/9"
+_DONE = re.compile(r"\bđã\b", FLAGS)
 _OFF_DUTY = re.compile(
-    r"(?<!kỳ\s)(?<!lịch\s)(?<!được\s)(?<!ngày\s)\b(?:nghỉ|trực)\b", FLAGS
+    r"""(?<!kỳ\s)(?<!lịch\s)(?<!được\s)(?<!ngày\s)\b(?:nghỉ(?!\s+(?:hưu|việc))|trực)\b
+    [^,;]{0,40}$""",
+    FLAGS,
 )
 
 
@@ -223,6 +226,7 @@ def _orders_range(scan: Scan, span: Span, value: Deadline) -> bool:
         is_day
         and is_late
         and not is_goal(scan, span.start)
+        and not _DONE.search(before)
         and (has_order(before) or bool(_OFF_DUTY.search(before)))
         and bool(ENDS_CLAUSE.match(scan.text, span.stop))
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline_order import is_subject, opens_order
+from ccndocs.extract.deadline_order import is_subject
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
+from ccndocs.vi.cues import opens_with_verb
 
 _TERM = re.compile(
     r"""(?P<lead>\b(?:chậm\s+nhất|muộn\s+nhất|trong\s+(?:thời\s+(?:hạn|gian)|vòng)|trong
@@ -37,6 +38,7 @@ _LINE_ANCHOR_END = re.compile(r",\s*(?=hoàn|định|thường|chậm|trước)"
 _TERM_LEADS = ("chậm nhất", "muộn nhất", "trong thời", "trong vòng", "không quá")
 # "khảo sát vùng nguy cơ; trong 05 ngày phải có kết luận"
 _AT_CLAUSE = re.compile(r"(?:^|[,;])\s*$")
+_MUST = re.compile(r"\s*,?\s*(?:phải|cần|yêu\s+cầu)\b", FLAGS)
 _VALIDITY = re.compile(r"^(?:ký|được\s+ký|có\s+hiệu\s+lực)", FLAGS)
 # "Quyết định này có hiệu lực sau 15 ngày …"
 _EFFECT = re.compile(r"hiệu\s+lực(?:\s+thi\s+hành)?\s*$", FLAGS)
@@ -97,7 +99,9 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
     if match["anchor"] is not None:
         return has_lead or lead in ("trong", "sau", "ít nhất")
     if lead == "trong" and _AT_CLAUSE.search(scan.before(match.start())):
-        return opens_order(scan.after(match.end()).lstrip(" ,"))
+        return match["unit"] not in ("tháng", "năm") and bool(
+            _MUST.match(scan.text, match.end())
+        )
     return has_lead and "ngày" in match["unit"].lower()
 
 
@@ -162,7 +166,9 @@ _BESIDE = re.compile(
 
 # "sẵn sàng lực lượng … khi có tình huống", "báo cáo đột xuất khi có yêu cầu"
 _READY = re.compile(r"sẵn\s+sàng\b", FLAGS)
-_REPORTS = re.compile(r"báo\s+cáo\b[^.;]{0,60}$", FLAGS)
+_REPORTS = re.compile(
+    r"(?:^\W*|[,;]\s*|\bvà\s+|tổng\s+hợp\s+)báo\s+cáo\b[^.;]{0,60}$", FLAGS
+)
 _WHEN = re.compile(r"(?:đột\s+xuất\s+)?khi\s+có\b", FLAGS)
 _WHEN_ASKED = re.compile(r"(?:đột\s+xuất\s+)?khi\s+có\s+yêu\s+cầu\b", FLAGS)
 
@@ -199,7 +205,10 @@ def _stands(scan: Scan, match: re.Match[str]) -> bool:
     before = scan.text[: match.start()]
     if match[0].lower() == "liên tục":
         return False
-    return bool(_OPENS_TASK.match(before)) or is_subject(before)
+    if _OPENS_TASK.match(before):
+        return True
+    rest = scan.after(match.end()).lstrip(" ,")
+    return is_subject(before) and opens_with_verb(rest)
 
 
 def find_standing(scan: Scan) -> Iterator[Found]:

@@ -22,7 +22,9 @@ _SUBJECT = re.compile(
 )
 _WORD = re.compile(r"(?<=\s)(?=[^\W\d_])")
 _STOP = re.compile(r"[.;:\n]")
+_NO_LIST = re.compile(r"[.;:\n]|\b(?:là|theo)\b")
 _LONGEST = 160  # characters of a list of agencies before their verb
+_MARKS = re.compile(r"^[\s\-–+*•]+")
 _DUTY = re.compile(
     r"""(?:\s*(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần
     |chủ\s+động|tích\s+cực|tiếp\s+tục|căn\s+cứ\s+chức\s+năng,\s+nhiệm\s+vụ)\b,?)*\s*$""",
@@ -56,7 +58,7 @@ def is_subject(text: str) -> bool:
     (True, False)
     """
     head = _SUBJECT.match(text)
-    if head is None or _STOP.search(text) or len(text) > _LONGEST:
+    if head is None or _NO_LIST.search(text) or len(text) > _LONGEST:
         return False
     # Any verb shows where the agencies end.
     end = subject_end(f"{text.rstrip()} thực hiện")
@@ -69,6 +71,7 @@ def opens_order(text: str) -> bool:
     >>> opens_order("Mở lớp tập huấn"), opens_order("Sở Y tế mở lớp tập huấn")
     (True, True)
     """
+    text = _MARKS.sub("", text)
     return opens_with_verb(text) or subject_end(text) > 0
 
 
@@ -97,6 +100,12 @@ def is_goal(scan: Scan, at: int) -> bool:
     return bool(GOAL.search(scan.before(at)[-80:]))
 
 
+# A situation, a basis, a label: "Hạn chế: Trong năm 2025, việc …".
+_TOLD = re.compile(r"\b(?:đã|sẽ)\b|^\W*(?:dự\s+kiến|căn\s+cứ|theo)\b|:\s*$", FLAGS)
+
+
 def has_order(before: str) -> bool:
     """Whether the words before a time order something."""
-    return bool(ORDER.search(before)) or opens_order(before)
+    if ORDER.search(before):
+        return True
+    return not _TOLD.search(before) and opens_order(before)

@@ -118,6 +118,9 @@ def dated_stretch(scan: Scan, stretch: Stretch) -> tuple[Stretch, tuple[str, ...
     if stretch.last is stretch.first:
         return Stretch(stretch.span, first, first), flags
     last, more = dated(scan, stretch.last)
+    is_turned = first.year and last.year and first.first() > last.last()
+    if is_turned and last.year and "year_inherited" in flags:
+        first = first.in_year(last.year)
     return Stretch(stretch.span, first, last), tuple(dict.fromkeys(flags + more))
 
 

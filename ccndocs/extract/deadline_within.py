@@ -12,6 +12,7 @@ from ccndocs.extract.deadline_fixed import FURTHER, stretch_value
 from ccndocs.extract.deadline_order import (
     ENDS_CLAUSE,
     GOAL,
+    ORDER,
     has_order,
     is_goal,
     opens_order,
@@ -25,7 +26,6 @@ from ccndocs.extract.deadline_scan import (
     since,
 )
 from ccndocs.types.geometry import Span
-from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dates import Stretch, Unit, stretch_at
 
 # "trong năm 2025 đã …", "trong 6 tháng đầu năm 2024, toàn tỉnh có …"
@@ -45,6 +45,7 @@ _MADE = re.compile(
     \s+(?:\w+\s+){0,3}(?:kế\ hoạch|dự\ án|công\ trình|dự\ toán)(?:\s+\w+){0,2}\s*$""",
     FLAGS,
 )
+_YEAR = re.compile(r"\d{4}")
 _SHARE = re.compile(r"\d\s*%")
 
 
@@ -65,7 +66,7 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
     if _TELLS.match(scan.text, stop):
         return False
     is_clear = scan.issued_on or last.unit not in (Unit.YEAR, Unit.HALF)
-    if is_clear and _opens_order(scan, match.start(), stop):
+    if word != "vào" and is_clear and _opens_order(scan, match.start(), stop):
         return True
     completed = word in ("hoàn thành", "xong") and "trong" in match[0].lower()
     if not completed and not (
@@ -83,12 +84,19 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
         return False
     if word == "vào" and last.unit is Unit.YEAR:
         return False  # "hoàn thành 5.000 km vào năm 2030": a goal
-    completes = re.search(r"hoàn\s+(?:thành|thiện)|\bxong\b", before, re.IGNORECASE)
-    if last.unit is not Unit.DAY and not completes and _describes(before, last.unit):
+    if word == "vào" and not _YEAR.search(stretch.span.of(scan.text)):
+        return bool(ORDER.search(before))
+    return has_order(before) and _is_closing(scan, before, stretch)
+
+
+def _is_closing(scan: Scan, before: str, stretch: Stretch) -> bool:
+    """Whether a time that closes a clause is its order's, and no target's or noun's."""
+    last, stop = stretch.last, stretch.span.stop
+    if re.search(r"hoàn\s+(?:thành|thiện)|\bxong\b", before, re.IGNORECASE):
+        return not _SHARE.search(before)
+    if last.unit is not Unit.DAY and _describes(before, last.unit):
         return False
-    aims = last.unit is Unit.YEAR and not completes and _aims(scan, stop)
-    is_share = completes is not None and bool(_SHARE.search(before))
-    return has_order(before) and not aims and not is_share
+    return last.unit is not Unit.YEAR or not _aims(scan, stop)
 
 
 # "kiểm tra an toàn tại 100% cụm công nghiệp": all of them, not a target
@@ -118,7 +126,7 @@ def _opens_order(scan: Scan, start: int, stop: int) -> bool:
     if not _OPENING.search(scan.before(start)):
         return False
     rest = scan.after(stop).lstrip(" ,")
-    return opens_order(rest) and not _DONE.search(rest)
+    return opens_order(rest) and not _DONE.search(rest) and "sẽ" not in rest
 
 
 def find_within(scan: Scan) -> Iterator[Found]:
@@ -162,6 +170,11 @@ def find_opening(scan: Scan) -> Iterator[Found]:
         yield Found(Span(start, stretch.span.stop), value, "opening")
 
 
+_ORDERED = re.compile(
+    rf"""(?:(?:tiếp\ tục|tập\ trung|phải|cần|khẩn\ trương|chủ\ động)\s+)*
+    (?:{ORDER.pattern})""",
+    FLAGS,
+)
 _CLAUSE = re.compile(r";|\.(?=\s|$)|\n")
 
 
@@ -176,7 +189,7 @@ def _is_order_to_come(scan: Scan, stretch: Stretch, rest: str) -> bool:
         return False
     if scan.is_past(stretch.last.last()) or _DONE.search(rest) or GOAL.search(rest):
         return False
-    return opens_with_verb(rest)
+    return bool(_ORDERED.match(rest))
 
 
 RULES = (find_within, find_opening)

@@ -98,7 +98,7 @@ class Stretch:
 
 # 15h00 ngày | 08 giờ 00 ngày | 17 giờ 30 phút, | 10h
 _CLOCK = re.compile(
-    r"""(?P<hour>[01]?\d|2[0-3])\s*(?:giờ|h|g|:(?=\d))\s*(?:(?P<minute>[0-5]\d)(?!\d))?
+    r"""(?P<hour>[01]?\d|2[0-4])\s*(?:giờ|h|g|:(?=\d))\s*(?:(?P<minute>[0-5]\d)(?!\d))?
     (?:\s*phút)?\s*,?\s*""",
     _FLAGS,
 )
@@ -212,7 +212,8 @@ def moment_at(text: str, start: int, *, bare: bool = False) -> Moment | None:
         day = moment_at(text, clock.end())
         if day is None or day.unit is not Unit.DAY:
             return None
-        time = f"{int(clock['hour']):02}:{clock['minute'] or '00'}"
+        hour = int(clock["hour"])
+        time = f"{hour:02}:{clock['minute'] or '00'}" if hour < 24 else None
         return replace(day, span=Span(start, day.span.stop), clock=time)
     for pattern, convert in _PARTS + (_BARE_PARTS if bare else ()):
         match = pattern.match(text, start)
