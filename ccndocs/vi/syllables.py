@@ -44,20 +44,39 @@ _AFTER_QU = frozenset(("ôc", "ơ", "ynh", "yt", "ych"))
 _STOPPED = frozenset((*_STOP, "yt", "ych"))
 
 
+def _strip(char: str, marks: str | None) -> str:
+    """The character without its marks, or without those of `marks`."""
+    kept = [
+        c
+        for c in unicodedata.normalize("NFD", char)
+        if not (unicodedata.combining(c) if marks is None else c in marks)
+    ]
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+_LATIN = [chr(n) for n in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
+_COMBINING = dict.fromkeys(range(0x300, 0x370), "")
+_BARE = _COMBINING | {ord(c): _strip(c, None) for c in _LATIN}
+_BARE |= {ord("đ"): "d", ord("Đ"): "D"}
+_TONELESS = {ord(c): _strip(c, "".join(TONES)) for c in _LATIN}
+_TONE_OF = {
+    char: TONES[mark]
+    for char in _LATIN
+    for mark in unicodedata.normalize("NFD", char)[1:]
+    if mark in TONES
+}
+
+
 def split_tone(syllable: str) -> tuple[str, int]:
-    """The syllable without its tone mark, and the tone (0 level … 5 heavy).
+    """The NFC syllable without its tone mark, and the tone (0 level … 5 heavy).
 
     >>> split_tone("triển")
     ('triên', 2)
     """
     tone = 0
-    kept = []
-    for char in unicodedata.normalize("NFD", syllable):
-        if char in TONES:
-            tone = TONES[char]
-        else:
-            kept.append(char)
-    return unicodedata.normalize("NFC", "".join(kept)), tone
+    for char in syllable:
+        tone = _TONE_OF.get(char, tone)
+    return syllable.translate(_TONELESS), tone
 
 
 def bare(text: str) -> str:
@@ -66,10 +85,7 @@ def bare(text: str) -> str:
     >>> bare("Đường Hồ")
     'Duong Ho'
     """
-    plain = "".join(
-        c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)
-    )
-    return plain.replace("đ", "d").replace("Đ", "D")
+    return text.translate(_BARE)
 
 
 def split_onset(toneless: str) -> tuple[str, str]:
