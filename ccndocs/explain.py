@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ccndocs.pipeline import Analysis, record_of
-from ccndocs.records import Locator, TaskReasons, explain_tasks
+from ccndocs.records import Locator, TaskReasons, explain_tasks, may_order
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Mention
 from ccndocs.types.record import DeadlineRecord, Evidence, Record
@@ -70,6 +70,7 @@ class _Explainer:
             "name": self.record.document.source.name,
             "diacritics": self.analysis.repaired.diacritics.value,
             "edits": dict(counts.most_common()),
+            "tasks": self._tasks_told(),
             "header": [
                 {
                     "field": name,
@@ -82,6 +83,15 @@ class _Explainer:
             ],
             "issues": [asdict(issue) for issue in self.record.issues],
         }
+
+    def _tasks_told(self) -> str:
+        """How many tasks there are; where there are none, why."""
+        if self.tasks:
+            return str(len(self.tasks))
+        kind = self.record.document.type
+        if not may_order(kind):
+            return f"none: documents of type {kind} order nothing"
+        return "none: nothing orders anybody to do something"
 
     def task(self, number: int) -> Json:
         """One task, counted from 1."""
@@ -230,6 +240,7 @@ def _document_lines(document: Json) -> Iterator[str]:
         )
     edits = ", ".join(f"{rule} {count}" for rule, count in document["edits"].items())
     yield f"  {'text':14}diacritics {document['diacritics']}; edits: {edits or 'none'}"
+    yield f"  {'tasks':14}{document['tasks']}"
     for issue in document["issues"]:
         yield f"  {'issue':14}{issue['code']}: {issue['message']}"
 

@@ -138,6 +138,18 @@ def test_repairs_within_a_task_are_told():
         assert piece["start"] <= edit["start"] < piece["end"]
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (PLAN, "4"),
+        (PLAN.replace("KẾ HOẠCH", "BÁO CÁO").replace("KH-", "BC-"), "type BC order"),
+        (PLAN[: PLAN.index("II.")] + PLAN[PLAN.index("TM.") :], "nothing orders"),
+    ],
+)
+def test_why_there_are_no_tasks(text, why):
+    assert why in explain(analysis(text))["document"]["tasks"]
+
+
 def test_one_task(told):
     assert explain(analysis(), 2) == {"tasks": [told["tasks"][1]]}
     for wrong in (0, len(told["tasks"]) + 1):
