@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float32]
 
 LONGEST = 3  # signs that one letter becomes, at most
 ONSET_SIGNS = 5  # signs that an onset becomes, at most
-HOPELESS = 14.0  # natural logs behind the likeliest at which a syllable is left out
+HOPELESS = 11.0  # natural logs behind the likeliest at which a syllable is left out
 SPLIT_BEAM = 14.0  # … at which a split into onset and rhyme is left out
 PAD = 0
 NEVER = np.float32(-60.0)
