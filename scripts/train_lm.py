@@ -27,6 +27,7 @@ from ccndocs.repair.tokens import cased_words
 from ccndocs.vi.syllables import canonical, is_syllable
 from ccndocs.vi.tables import listed, rows
 
+LOW32 = np.uint64(0xFFFFFFFF)
 CASE_KNOWN, CAPITAL, WORD = 1 << 31, 1 << 30, (1 << 30) - 1
 SPECIALS = [BOUNDARY, UNKNOWN, NUMBER, COMMA]
 STEP = 0.08  # of a quantised natural logarithm
