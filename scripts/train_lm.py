@@ -213,7 +213,7 @@ class Trigrams:
         )
 
     def _reweigh(self, keep: np.ndarray) -> None:
-        """New back-off weights: what the kept trigrams leave, over what back-off has."""
+        """New back-off weights: mass the kept trigrams leave, over back-off's."""
         context = self.tri >> np.uint64(16)
         starts = np.flatnonzero(np.concatenate(([True], context[1:] != context[:-1])))
         sizes = np.diff(np.append(starts, len(context)))
