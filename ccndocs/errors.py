@@ -88,6 +88,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}: có {pages} trang nên '{detail}' không chọn trang nào. "
         "Hãy ghi số trang, ví dụ 1-3.",
     ),
+    "signed_original": (
+        "{name}: is signed by {detail}. New text would break the signatures: keep "
+        "the original, and give --copy-signed for a copy without them.",
+        "{name}: đã được ký số bởi {detail}. Thêm chữ sẽ làm hỏng chữ ký: hãy giữ bản "
+        "gốc và dùng --copy-signed để tạo bản sao không còn chữ ký số.",
+    ),
+    "no_picture": (
+        "{name}: is {detail}, not pages that could carry a text layer. "
+        "Give a PDF, PNG, JPEG or TIFF, or print it to PDF first.",
+        "{name}: là {detail}, không có trang để gắn lớp chữ. "
+        "Hãy đưa PDF, PNG, JPEG hoặc TIFF, hoặc in ra PDF trước.",
+    ),
+    "no_places": (
+        "{name}: is {detail}, whose words have no places on a page. "
+        "Give --format text or json.",
+        "{name}: là {detail}, các từ không có vị trí trên trang. "
+        "Hãy dùng --format text hoặc json.",
+    ),
     "image_size": (
         "{name}: the image is {width}×{height} pixels; {detail}. "
         "Scan the page at 200 to 400 dpi.",

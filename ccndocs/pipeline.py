@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from ccndocs.archive import PdfChoices, check_input, report_signatures, write_pdf
 from ccndocs.extract import find
 from ccndocs.layout import lay_out
 from ccndocs.ocr import recognize
@@ -57,17 +59,45 @@ def analyse(
 ) -> Analysis:
     """Every stage but the last."""
     issues = IssueLog()
+    report_signatures(source, issues)
+    layout = read_words(source, options, progress, issues)
+    repaired = repair(layout)
+    tree = parse(layout, repaired.text)
+    mentions = find(tree)
+    return Analysis(source, layout, repaired, tree, mentions, tuple(issues.issues))
+
+
+def read_words(
+    source: Source, options: Options, progress: Progress | None, issues: IssueLog
+) -> Layout:
+    """The first stages only: the text as read, its words with their places."""
     pages = []
     with open_pages(source, options, issues) as opened:
         for offered in opened:
             pages.append(recognize(offered, options, issues))
             if progress is not None:
                 progress(len(pages), len(opened))
-    layout = lay_out(pages, issues)
-    repaired = repair(layout)
-    tree = parse(layout, repaired.text)
-    mentions = find(tree)
-    return Analysis(source, layout, repaired, tree, mentions, tuple(issues.issues))
+    return lay_out(pages, issues)
+
+
+def write_searchable(
+    source: Source,
+    target: BinaryIO,
+    options: Options = Options(),
+    choices: PdfChoices = PdfChoices(),
+    progress: Progress | None = None,
+) -> tuple[str, tuple[Issue, ...]]:
+    """Write `source` as a searchable PDF; the repaired text, and all issues.
+
+    Raises InputFileError for a signed original and for what has no pages.
+    """
+    check_input(source, choices)
+    analysis = analyse(source, options, progress)
+    record = record_of(analysis, options)
+    issues = IssueLog(list(record.issues))
+    text = analysis.repaired.text
+    write_pdf(source, analysis.layout, text, record.document, target, choices, issues)
+    return text.text, tuple(issues.issues)
 
 
 def record_of(analysis: Analysis, options: Options = Options()) -> Record:

@@ -30,6 +30,18 @@ _WORDS = {
         "--output {detail} is one of the inputs; give another file.",
         "--output {detail} trùng với tệp đầu vào; hãy chọn tệp khác.",
     ),
+    "output_exists": (
+        "{detail} is there already; give another file, or --force to replace it.",
+        "{detail} đã có; hãy chọn tệp khác, hoặc dùng --force để thay thế.",
+    ),
+    "issue": (
+        "{name}: {message}",
+        "{name}: {message}",
+    ),
+    "page_issue": (
+        "{name}, page {page}: {message}",
+        "{name}, trang {page}: {message}",
+    ),
     "cannot_write": (
         "ccndocs: cannot write {name} ({detail}). Give another --output.",
         "ccndocs: không ghi được {name} ({detail}). Hãy chọn --output khác.",

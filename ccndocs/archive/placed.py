@@ -1,0 +1,79 @@
+"""Repaired words on their boxes: what a text layer is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ccndocs.types.geometry import Box, Span
+from ccndocs.types.layout import LaidLine, Layout
+from ccndocs.types.page import Origin
+from ccndocs.types.text import AlignedText
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A repaired word (or words that one repair made of others) and its box."""
+
+    text: str
+    box: Box
+
+
+PlacedLine = tuple[Placed, ...]
+
+
+def placed_lines(layout: Layout, repaired: AlignedText) -> dict[int, list[PlacedLine]]:
+    """The lines that a picture gave, by page, in reading order.
+
+    A caller relies on: the texts of a line, joined by spaces, are the words of the
+    repaired line. Lines of an honest text layer are in the file already.
+    """
+    origins = {page.number: page.origin for page in layout.pages}
+    found: dict[int, list[PlacedLine]] = {}
+    for line in layout.lines:
+        if _was_read(line, origins[line.page]):
+            placed = place(line, repaired)
+            if placed:
+                found.setdefault(line.page, []).append(placed)
+    return found
+
+
+def _was_read(line: LaidLine, origin: Origin) -> bool:
+    """Whether a picture gave the line: layers are certain of every word."""
+    if origin is Origin.OCR:
+        return True
+    return origin is Origin.LAYER and any(w.confidence < 1.0 for w in line.words)
+
+
+def place(line: LaidLine, repaired: AlignedText) -> PlacedLine:
+    """The repaired words of a line on the boxes of the words they were made of."""
+    whole = repaired.to_text(line.span)
+    parts = [(word.span, word.box) for word in line.words if word.box is not None]
+    if not parts and line.box is not None:
+        parts = [(line.span, line.box)]
+    if not parts:
+        return ()
+    groups = _grouped((repaired.to_text(span), box) for span, box in parts)
+    placed = []
+    for index, (span, box) in enumerate(groups):
+        # What a repair put between two words goes to the one before.
+        start = span.start if index else whole.start
+        last = index + 1 == len(groups)
+        stop = whole.stop if last else groups[index + 1][0].start
+        text = " ".join(repaired.text[start:stop].split())
+        if text:
+            placed.append(Placed(text, box))
+    return tuple(placed)
+
+
+def _grouped(parts: Iterable[tuple[Span, Box]]) -> list[tuple[Span, Box]]:
+    """Words that share characters after the repair become one, on both boxes."""
+    groups: list[tuple[Span, Box]] = []
+    for span, box in parts:
+        if groups and span.start < groups[-1][0].stop:
+            last, around = groups[-1]
+            joined = Span(last.start, max(last.stop, span.stop))
+            groups[-1] = joined, around.union(box)
+        else:
+            groups.append((span, box))
+    return groups
