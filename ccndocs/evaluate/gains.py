@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ccndocs.evaluate.alike import Json
+from ccndocs.evaluate.count import Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`figures`: split, field, F1 before and now. Only documents in both are compared.
+    """`figures`: split, field, F1 before and now.
 
+    Only documents in both reports are compared, in the splits of the later one.
     `only_before` and `only_now` are documents that one of the reports lacks.
     """
 
@@ -49,7 +52,7 @@ def compare(former: Json, now: Json) -> Comparison:
         gains += _changes("gain", name, old, new)
         losses += _changes("loss", name, new, old)
     return Comparison(
-        tuple(_figures(former["splits"], now["splits"])),
+        tuple(_figures([(before[name], after[name]) for name in both])),
         tuple(gains),
         tuple(losses),
         tuple(sorted(before.keys() - after.keys())),
@@ -76,15 +79,34 @@ def _faults(document: Json) -> dict[Key, Json]:
 def _changes(
     change: str, document: str, one: Mapping[Key, Json], other: Mapping[Key, Json]
 ) -> Iterator[Change]:
-    """The faults of `one` that `other` does not have."""
+    """The faults of `one` that `other` does not have.
+
+    A fault within a task that `other` missed altogether is none: the missed task
+    stands for it.
+    """
+    missed = [f["wanted"] for f in other.values() if (f["field"], f["kind"]) == MISSED]
     for key, fault in one.items():
-        if key not in other:
-            yield Change(change, document, **fault)
-
-
-def _figures(former: Json, now: Json) -> Iterator[tuple[str, str, float, float]]:
-    for split, figures in now.items():
-        if split not in former:
+        where = fault["where"]
+        if key in other or (where and any(m.startswith(where) for m in missed)):
             continue
-        for kind, count in figures["soft"].items():
-            yield split, kind, former[split]["soft"][kind]["f1"], count["f1"]
+        yield Change(change, document, **fault)
+
+
+MISSED = ("task", "missed")
+
+
+def _figures(pairs: Sequence[tuple[Json, Json]]) -> Iterator[tuple[Any, ...]]:
+    """F1 of every split and field, before and now, over documents of both runs."""
+    splits = sorted({now["split"] for _, now in pairs} - {""})
+    for split in ["all", *splits]:
+        part = [pair for pair in pairs if split in ("all", pair[1]["split"])]
+        for kind in part[0][1]["soft"] if part else ():
+            yield split, kind, *(_f1(side, kind) for side in zip(*part, strict=True))
+
+
+def _f1(documents: Sequence[Json], kind: str) -> float:
+    total = Count()
+    for document in documents:
+        count = document["soft"][kind]
+        total.add(Count(count["right"], count["extra"], count["missed"]))
+    return round(total.f1, 4)

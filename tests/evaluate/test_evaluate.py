@@ -218,7 +218,7 @@ class TestCompare:
             faults = score_record(gold, value).faults
             names = ("field", "kind", "wanted", "found", "where")
             document["faults"] = [{n: getattr(f, n) for n in names} for f in faults]
-            return {"documents": {"one": document}, "splits": {"all": document}}
+            return {"documents": {"one": {**document, "split": "dev"}}}
 
         missed, invented = copy.deepcopy(found), copy.deepcopy(found)
         del missed["tasks"][1]
@@ -232,9 +232,19 @@ class TestCompare:
         (loss,) = compared.losses
         assert (gain.kind, gain.wanted) == ("missed", "Kiểm tra môi trường")
         assert (loss.kind, loss.found) == ("invented", "Gửi báo cáo tháng")
-        tasks = {kind: values for _, kind, *values in compared.figures}["tasks"]
-        assert tasks[0] < 1
-        assert tasks[1] < 1
+        tasks = [figure for figure in compared.figures if figure[1] == "tasks"]
+        assert tasks == [("all", "tasks", 0.6667, 0.8), ("dev", "tasks", 0.6667, 0.8)]
+
+    def test_what_a_missed_task_hid_is_no_loss(self, reports):
+        former, now = reports
+        fault = {"field": "responsible", "kind": "wrong", "wanted": "a", "found": "b"}
+        inside = fault | {"where": "Kiểm tra môi"}
+        now["documents"]["one"]["faults"].append(inside)
+        assert "responsible" not in [loss.field for loss in compare(*reports).losses]
+        now["documents"]["one"]["faults"].append(fault | {"where": "Lập quy"})
+        assert "responsible" in [loss.field for loss in compare(*reports).losses]
+        back = [gain for gain in compare(now, former).gains if gain.where]
+        assert [gain.where for gain in back] == ["Lập quy"]
 
     def test_the_same_run_twice(self, reports):
         compared = compare(reports[0], reports[0])
