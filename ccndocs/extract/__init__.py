@@ -14,10 +14,10 @@ from ccndocs.extract.deadline import find_deadlines
 from ccndocs.extract.roles import find_assignments
 from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.statistic_table import table_quantities
-from ccndocs.extract.subject import find_opening_subject
+from ccndocs.extract.subject import find_listed, find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
-from ccndocs.types.mention import Mentions
-from ccndocs.types.tree import NodeKind, Tree
+from ccndocs.types.mention import Agency, Mention, Mentions
+from ccndocs.types.tree import NodeKind, Passage, Tree
 from ccndocs.vi.columns import columns_of, head_rows_of
 from ccndocs.vi.labels import field_of_label
 
@@ -38,8 +38,7 @@ def find(tree: Tree) -> Mentions:
     for passage in tree.passages():
         named = find_agencies(passage, context)
         what = fields.get(passage.id)
-        subject = find_opening_subject(passage, named) if what is None else None
-        named = [*([subject] if subject else []), *named]
+        named = _with_unknown(passage, named, what)
         agencies += named
         citations += find_citations(passage, context, is_basis=passage.id in bases)
         if passage.id in bases:
@@ -63,8 +62,6 @@ def find(tree: Tree) -> Mentions:
             clusters += find_clusters(passage, context)
             if topic.cluster is not None:
                 clusters += described_cluster(passage, topic.cluster)
-            if topic.cluster is not None:
-                clusters += described_cluster(passage, topic.cluster)
     for node in tree.nodes():
         if node.grid is not None and about_clusters:
             quantities += table_quantities(node.grid, context)
@@ -77,6 +74,22 @@ def find(tree: Tree) -> Mentions:
         quantities=tuple(sorted(quantities, key=lambda m: m.passage)),
         clusters=tuple(sorted(clusters, key=lambda m: m.passage)),
     )
+
+
+_ROLES = frozenset(("lead", "implement", "advise", "coordinate", "agencies"))
+
+
+def _with_unknown(
+    passage: Passage, named: list[Mention[Agency]], what: str | None
+) -> list[Mention[Agency]]:
+    """The agencies found and those no table knows: subjects, parts of role lines."""
+    if what in _ROLES:
+        return [*named, *find_listed(passage, named)]
+    opening = find_opening_subjects(passage, named) if what is None else ()
+    if not opening:
+        return named
+    stop = opening[-1].span.stop  # "Các công ty thuộc Sở A": A is no subject
+    return [*opening, *(m for m in named if m.span.start >= stop)]
 
 
 def _fields(tree: Tree) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,13 @@ from dataclasses import replace
 
 from ccndocs.extract.agency_forms import Found, Reading
 from ccndocs.extract.agency_group import collective, elliptic, private_role
-from ccndocs.extract.agency_names import defined_short, gazetteer, grammar, post
+from ccndocs.extract.agency_names import (
+    defined_short,
+    gazetteer,
+    grammar,
+    owned,
+    post,
+)
 from ccndocs.extract.symbols import symbol_spans
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Context, Mention
@@ -86,6 +92,7 @@ READERS: tuple[Reader, ...] = (
     collective,
     post,
     defined_short,
+    owned,
     gazetteer,
     private_role,
     grammar,

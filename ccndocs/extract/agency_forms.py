@@ -10,6 +10,7 @@ from ccndocs.extract.agency_tail import (
     bare_place_at,
     is_own,
     own_places,
+    place_at,
     place_stop,
     region_at,
     tail_at,
@@ -23,6 +24,7 @@ from ccndocs.vi.words import Token
 _DISTRICT = {"huyện", "quận", "thị xã"}
 _DISTRICT_ENDS = "2025-07-01"
 _POLICE_ENDS = "2025-03-01"
+_NO_PLACES = {"Việt Nam", "Quân đội", "Quốc gia"}
 _DISTRICT_DUTIES = {
     "Ủy ban nhân dân",
     "Hội đồng nhân dân",
@@ -97,6 +99,8 @@ def with_tail(
     tail = tail_at(reading.words, stop) if entry.tail != "name" else None
     if tail is not None:
         return _expanded(reading, entry, found, tail)
+    if entry.tail in {"proper", "maybe"}:
+        return _of_place(reading, stop, entry, found)
     bare = bare_place_at(reading.words, stop, only_province=entry.tail != "bare")
     if bare is not None:
         place, end = bare
@@ -109,6 +113,17 @@ def with_tail(
     lacks = entry.tail == "level"
     kept = replace(found, stop=stop, lacks_tail=lacks)
     return [_known(reading, kept, entry, None)]
+
+
+def _of_place(
+    reading: Reading, stop: int, entry: AgencyEntry, found: Found
+) -> list[Found]:
+    """Reads "Viễn thông Đông Hạ": a place of any name, own or not, that stays."""
+    place = place_at(reading.words, stop, "tỉnh")
+    if place is not None and place[0] not in _NO_PLACES:
+        name = f"{found.name} {place[0]}"
+        return [_known(reading, replace(found, stop=place[1], name=name), entry, None)]
+    return [] if entry.tail == "proper" else [_known(reading, found, entry, None)]
 
 
 def _region(reading: Reading, stop: int, entry: AgencyEntry, found: Found) -> Found:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ccndocs.extract.agency_forms import Found, Reading, with_tail
 from ccndocs.extract.agency_names import gazetteer
+from ccndocs.extract.agency_tail import tail_at
 from ccndocs.types.mention import Current
 from ccndocs.vi.agencies import AgencyMatch, field_at, match_at
 from ccndocs.vi.issuers import short_name
@@ -51,6 +52,8 @@ def elliptic(reading: Reading, at: int) -> Sequence[Found]:
     first = gazetteer(reading, at)
     if len(first) != 1 or first[0].head != _HEADS[reading.key(at)]:
         return ()
+    if first[0].head == "Bộ" and first[0].tail is not None:
+        return ()  # "Bộ Chỉ huy Quân sự tỉnh, Công an tỉnh": of a province, no ministry
     further = _more_fields(reading, first[0].stop, first[0].head)
     return [first[0], *further] if further else ()
 
@@ -92,6 +95,8 @@ def _more_fields(reading: Reading, at: int, head: str) -> list[Found]:
         other = match_at(reading.words, here)
         if other is not None and other.stop > match.stop:
             break
+        if other is not None and tail_at(reading.words, other.stop) is not None:
+            break  # "Sở Nội vụ, Thanh tra tỉnh": a name of its own
         out.append(_field(reading, here, match))
         here = match.stop
     return out

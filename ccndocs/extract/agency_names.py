@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ccndocs.extract.agency_forms import Found, Reading, with_tail
-from ccndocs.extract.agency_tail import bare_place_at, is_own, tail_at
+from ccndocs.extract.agency_tail import bare_place_at, is_own, place_at, tail_at
 from ccndocs.types.mention import Current
 from ccndocs.vi.agencies import AgencyMatch, begun_at, fuzzy_at, match_at
+from ccndocs.vi.cues import clear_verb_at
 from ccndocs.vi.issuers import short_name
 from ccndocs.vi.phrases import Phrase, name_pairs, opens_clause, phrase_at
 from ccndocs.vi.places import province_named
@@ -111,11 +112,17 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
         return ()
     if reading.key(stop) == "cac":
         stop += 1
-    items = list(gazetteer(reading, stop) or grammar(reading, stop))
+    items = list(
+        gazetteer(reading, stop)
+        or _communities(reading, at, stop)
+        or grammar(reading, stop)
+    )
     if not items or (not items[0].known and not reading.words[at].capital):
         return ()
     shown = phrase.name if reading.words[at].capital else phrase.name.lower()
     first = items[0]
+    if len(items) > 1 and reading.key(stop - 1) != "cac":
+        return [_post_of_many(reading, at, stop, shown, items)]
     named = replace(
         first,
         start=at,
@@ -123,6 +130,59 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
         rule="agency post",
         current=_post_of(shown, first.current),
     )
+    return [named, *items[1:]]
+
+
+def _communities(reading: Reading, at: int, stop: int) -> Sequence[Found]:
+    """Reads the rest of "Trưởng các thôn, khu phố", "Trưởng các thôn: A, B"."""
+    if reading.key(stop - 1) != "cac" or not reading.words[at].capital:
+        return ()
+    here = stop
+    while (noun := phrase_at("communities", reading.words, here)) is not None:
+        end = here = here + len(noun.keys)
+        if reading.key(here) == JOINT:
+            here += 1
+    if here == stop:
+        return ()
+    if reading.mark(end) == ":":
+        place = place_at(reading.words, end + 1, "xã")
+        while place is not None:
+            end = place[1]
+            more = reading.key(end) == JOINT
+            place = place_at(reading.words, end + 1, "xã") if more else None
+    name = reading.written(stop - 1, end)
+    return [Found(stop, end, name, "agency post")]
+
+
+def _post_of_many(
+    reading: Reading, at: int, stop: int, shown: str, items: Sequence[Found]
+) -> Found:
+    """Reads "Chủ tịch UBND các xã: A, B, C": a post stays as written."""
+    match = match_at(reading.words, stop)
+    behind = reading.written(match.stop if match else stop, items[-1].stop)
+    body = short_name(match.entry.name) if match else ""
+    name = " ".join(f"{shown} {body} {behind}".split())
+    end = items[-1].stop
+    return replace(items[0], start=at, stop=end, name=name, rule="agency post")
+
+
+def owned(reading: Reading, at: int) -> Sequence[Found]:
+    """Reads "Đảng ủy Công an xã", "Văn phòng Ban Chỉ huy …": a body of a body."""
+    phrase = phrase_at("agency_owned", reading.words, at)
+    if phrase is None or not reading.words[at].capital:
+        return ()
+    stop = at + len(phrase.keys)
+    if stop >= len(reading.words) or not reading.words[stop].capital:
+        return ()
+    whole = match_at(reading.words, at)
+    if whole is not None and whole.stop > stop:
+        return ()
+    items = gazetteer(reading, stop)
+    if not items:
+        return ()
+    first = items[0]
+    name = f"{reading.written(at, stop)} {first.name}"
+    named = replace(first, start=at, name=name, rule="agency owned", current=None)
     return [named, *items[1:]]
 
 
@@ -183,6 +243,7 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
         return ()
     begin = at + len(head.keys)
     stop = _name_stop(words, begin) if _proper(words, begin, head) else begin
+    stop = _small_stop(reading, head, begin, stop)
     if stop == begin and not head.alone:
         return ()
     if phrase_at("agency_not", words, at) is not None or reading.key(at - 1) == "xa":
@@ -192,6 +253,47 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
     name = short_name(reading.written(at, stop))
     found = Found(at, stop, name, "agency grammar", known=False, score=0.8)
     return [_grammar_tail(reading, found)]
+
+
+_ORGANISES = {("ban", "to", "chuc"), ("ban", "chi", "dao"), ("ban", "quan", "li")}
+_PUBLIC = {"trung", "tram", "vien", "chi", "cuc", "vu", "phong", "ban", "doi", "to"}
+_ADVERBS = {
+    "nhanh",
+    "nhiet",
+    "nghiem",
+    "tu",
+    "ngay",
+    "lap",
+    "som",
+    "deu",
+    "luon",
+    "dong",
+}
+_MORE = 6  # small words of "Ban Tổ chức các lễ hội", "Trung tâm Bảo tồn voi"
+
+
+def _small_stop(reading: Reading, head: Phrase, begin: int, stop: int) -> int:
+    """Where a name goes on in small letters to: only up to a clear verb.
+
+    What organises something needs no capital: "Ban Tổ chức các lễ hội:".
+    """
+    words = reading.words
+    bare = stop == begin
+    if head.keys[0] not in _PUBLIC or (bare and head.keys not in _ORGANISES):
+        return stop
+    here = stop + (1 if bare and reading.key(stop) in {"cac", "ve"} else 0)
+    first = here
+    while here < min(stop + _MORE, len(words)):
+        token = words[here]
+        if here > first and clear_verb_at(reading.text, token.start):
+            return here
+        if not token.word or token.capital:
+            break
+        if opens_clause(words, here) or token.key in _ADVERBS or tail_at(words, here):
+            return stop
+        here += 1
+    closed = here >= len(words) or words[here].text in {":", ";", "("}
+    return here if bare and closed and here > first else stop
 
 
 def _proper(words: Sequence[Token], begin: int, head: Phrase) -> bool:

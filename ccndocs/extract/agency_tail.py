@@ -33,7 +33,10 @@ _PLAINS = {
     "dac khu": ("đặc", "khu"),
 }
 _NOT_PROVINCE = {"gon", "gian", "than", "hinh", "te"}
+_BODIES = {"ui", "doan"}  # "Huyện ủy", "Tỉnh đoàn" are bodies, no levels
 _EACH = {"cac": ("các",), "moi": ("mỗi",), "tung": ("từng",)}
+_COUNTS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_SAID = (("nêu", "trên"), ("nói", "trên"))
 _RANK = {"xã": 0, "phường": 0, "thị trấn": 0, "đặc khu": 0, "huyện": 1, "quận": 1}
 _RANK |= {"thị xã": 1, "thành phố": 2, "tỉnh": 3}
 _NUMBER = re.compile(r"(?:[IVX]+|\d{1,3})$")
@@ -53,6 +56,7 @@ class Tail:
     levels: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     ends: tuple[int, ...] = ()  # token after each place
+    said: str = ""  # "nêu trên" behind levels that the text has named before
 
     @property
     def generic(self) -> bool:
@@ -64,7 +68,7 @@ class Tail:
         if place is None:
             if self.each == "cấp":
                 return ", ".join(f"cấp {one}" for one in self.levels)
-            return f"{self.each} {', '.join(self.levels)}".strip()
+            return f"{self.each} {', '.join(self.levels)} {self.said}".strip()
         level = self.level_of(place)
         return level if is_own(own, place, level) else f"{level} {place}"
 
@@ -118,11 +122,16 @@ def level_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
 
 def _is_level(words: Sequence[Token], at: int, key: str, size: int) -> bool:
     """Whether the letters agree; "tinh" is "tỉnh" read badly, but for "tinh gọn"."""
+    if size == 1 and _after(words, at) in _BODIES:
+        return False
     if key.startswith("thi x") or agrees(words[at : at + size], _PLAINS[key]):
         return True
     bare = key in {"tinh", "huien"} and words[at].text.isascii()
-    after = words[at + 1].key if at + 1 < len(words) else ""
-    return bare and after not in _NOT_PROVINCE
+    return bare and _after(words, at) not in _NOT_PROVINCE
+
+
+def _after(words: Sequence[Token], at: int) -> str:
+    return words[at + 1].key if at + 1 < len(words) else ""
 
 
 def tail_at(words: Sequence[Token], at: int) -> Tail | None:
@@ -137,7 +146,22 @@ def tail_at(words: Sequence[Token], at: int) -> Tail | None:
         each, here = _EACH[words[at].key][0], at + 1
         if here < len(words) and words[here].plain == "cấp":
             return Tail(here + 1, "các", ("cấp",))
-    return _levels_at(words, here, each)
+    elif words[at].plain in _COUNTS or words[at].text.isdigit():
+        each, here = words[at].text, at + 1  # "UBND bốn xã", "UBND 03 xã"
+        if here >= len(words) or level_at(words, here) is None:
+            return None
+    tail = _levels_at(words, here, each)
+    if tail is None or not tail.each or tail.places:
+        return tail
+    return _said(words, tail)
+
+
+def _said(words: Sequence[Token], tail: Tail) -> Tail:
+    """Takes in "nêu trên" after "bốn xã"."""
+    behind = tuple(t.plain for t in words[tail.stop : tail.stop + 2])
+    if behind not in _SAID:
+        return tail
+    return Tail(tail.stop + 2, tail.each, tail.levels, said=" ".join(behind))
 
 
 def _grade_at(words: Sequence[Token], at: int) -> Tail | None:
@@ -272,7 +296,7 @@ def _capital_run(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     here = at
     while here < min(at + _MAX_PLACE, len(words)):
         token = words[here]
-        if not token.word or not token.capital or token.key == JOINT:
+        if not token.word or not token.capital:  # "Nậm Và": no joint
             break
         if len(token.text) > 1 and token.text.isupper():
             break

@@ -14,7 +14,12 @@ from enum import Enum
 
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Passage
-from ccndocs.vi.cues import ORDER_PREFIX, opens_with_verb, starts_with_verb
+from ccndocs.vi.cues import (
+    ORDER_PREFIX,
+    clear_verb_at,
+    opens_with_verb,
+    starts_with_verb,
+)
 
 _SEPARATOR = re.compile(
     r"^\s*(?:\([^()]{0,60}\)\s*)?(?:[,;/&–-]|và|hoặc|cùng với|cùng)?\s*"
@@ -29,17 +34,32 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"^[\s,]*(?:là\s+)?(?:cơ quan\s+|đơn vị\s+)?"
-    r"(?:tiếp tục\s+|trực tiếp\s+|làm\s+)*chủ trì\b",
+    r"^[\s,]*(?:là\s+|làm\s+)?(?:cơ quan\s+|đơn vị\s+)?"
+    r"(?:tiếp tục\s+|trực tiếp\s+|làm\s+)*(?:chủ trì|(?:làm )?đầu mối)\b",
     re.IGNORECASE,
 )
 _AND_AFTER_LEAD = re.compile(r"chủ trì,?\s*(?:và|cùng(?: với)?)(?:\s+các)?\s*$", re.I)
-_LEAD_BEFORE = re.compile(r"(?:chủ trì|đầu mối)\s*(?:là|:)\s*$", re.I)
+_LEAD_BEFORE = re.compile(
+    r"(?:(?:chủ trì|đầu mối)\s*(?:là|:)|(?:dưới )?sự chủ trì của)\s*$", re.I
+)
+_DONE_BY = re.compile(r"[,;(–-]\s*do\s*$", re.IGNORECASE)
+_DOES = re.compile(
+    r"^\s*(?:trực tiếp )?"
+    r"(?:chủ trì|đầu mối|làm đầu mối|thực hiện|tham mưu|phụ trách)\b",
+    re.IGNORECASE,
+)
+_ALONG = re.compile(r"\w\s+cùng(?: với)?(?:\s+các)?\s*$", re.IGNORECASE)
+_WITH_MORE = re.compile(
+    r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|trực tiếp))*\s+(?:với|cùng)\s+"
+    r"(?P<more>[^.;:]{2,80}?)(?:,|\s+và|\s+cùng)(?:\s+(?:với|các))*\s*$",
+    re.IGNORECASE,
+)
 _COORDINATES = re.compile(
     r"^[\s,]*(?:cùng\s+)?phối hợp\b(?!\s*(?:chặt chẽ\s+)?(?:với|cùng)\b)", re.I
 )
 _COORDINATES_WITH = re.compile(
-    r"^[\s,]*(?:chủ động\s+|tích cực\s+)*phối hợp\s*(?:chặt chẽ\s+)?(?:với|cùng)?\b",
+    r"^[\s,:]*(?:chủ động,?\s+|tích cực,?\s+|thường xuyên\s+)*"
+    r"phối hợp\s*(?:chặt chẽ\s+)?(?:với|cùng)?\b",
     re.I,
 )
 _ADVISES = re.compile(r"^[\s,]*(?:chủ trì\s*,?\s*)?tham mưu\b", re.IGNORECASE)
@@ -56,13 +76,31 @@ _NARRATES = re.compile(
     r"(?:đã|đang|là(?!\s+(?:cơ quan|đơn vị|đầu mối))|được thành lập)\b",
     re.IGNORECASE,
 )
-_MEETING = re.compile(r"^[\s,]*chủ trì\s+(?:phiên|cuộc|buổi|hội nghị|hội thảo)", re.I)
+_MEETING = re.compile(
+    r"^[\s,]*chủ trì\s+(?:phiên|buổi|hội nghị|hội thảo|cuộc (?:họp|làm việc|kiểm tra))",
+    re.IGNORECASE,
+)
+# "(Văn phòng Đảng ủy hướng dẫn kỹ thuật)", at the end of an item or a sentence.
+_IN_BRACKETS = re.compile(
+    r"^\s*(?:chủ trì|tham mưu|đầu mối|làm đầu mối|thực hiện|hướng dẫn|phụ trách|"
+    r"theo dõi|"
+    r"tổng hợp|chịu trách nhiệm|có trách nhiệm|triển khai|tổ chức|cung cấp|đảm nhiệm)\b"
+    r"[^()]*\)\s*(?:[.;,]|$|(?=[./]))",
+    re.IGNORECASE,
+)
 _QUANTIFIER = re.compile(
     r"(?:^|(?<=[.;]\s))(?:các|toàn thể|từng|riêng)\s+$", re.IGNORECASE
 )
 _BASED_ON = re.compile(
     r"^(?:căn cứ|trên cơ sở|theo|trong|để|nhằm|khi|sau khi|định kỳ|h[àằ]ng)\b"
-    r"[^.;]*,\s*$",
+    r"[^.;]*,\s*$|^(?:định kỳ\s+)?h[àằ]ng (?:ngày|tuần|tháng|quý|năm)\s*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"^\N{ZERO WIDTH SPACE}(?P<work>[^.;:()]{4,90}),\s*$")
+_OTHERS = re.compile(
+    r"\b(?:tham mưu|trình|báo cáo|giúp|kiến nghị|gửi|cho|với|của|tại|do|từ|theo|"
+    r"hướng dẫn|yêu cầu|đôn đốc|đề nghị|chỉ đạo|hỗ trợ|phối hợp|giữa|cùng|thuộc|các|"
+    r"gồm|như|kiểm tra|giám sát|vận động)\b",
     re.IGNORECASE,
 )
 _CLAUSE_START = re.compile(r"(?:^|[.;:]\s+|\)\s+|[.;]\s*[-+]\s*)$")
@@ -77,6 +115,7 @@ class _Group:
     after: str
     label: str | None
     earlier: tuple[Role, ...]  # roles of the groups before this one
+    behind_unknown: bool = False  # the group before is charged, and in no table
 
 
 class _Nobody(Enum):
@@ -94,6 +133,21 @@ def coordinates_after_cue(group: _Group) -> Role | None:
     return Role.COORDINATE if _WITH.search(group.before) else None
 
 
+def coordinates_after_list(group: _Group) -> Role | None:
+    """Reads "phối hợp với các ban và [Văn phòng Đảng ủy]": a list begun by others."""
+    found = _WITH_MORE.search(group.before)
+    if found is None:
+        return None
+    more = found["more"]
+    said = any(clear_verb_at(more, word.start()) for word in re.finditer(r"\S+", more))
+    return None if said else Role.COORDINATE
+
+
+def goes_along(group: _Group) -> Role | None:
+    """Reads "tổ chức kiểm tra cùng với [Sở Y tế]"."""
+    return Role.COORDINATE if _ALONG.search(group.before) else None
+
+
 def coordinates_by_label(group: _Group) -> Role | None:
     """Reads "Cơ quan phối hợp: [Sở Xây dựng]"."""
     return Role.COORDINATE if group.label == "coordinate" else None
@@ -104,6 +158,13 @@ def joins_lead(group: _Group) -> Role | None:
     return Role.COORDINATE if _AND_AFTER_LEAD.search(group.before) else None
 
 
+def done_by(group: _Group) -> Role | None:
+    """Reads "…, do [Sở Xây dựng] chủ trì thực hiện": charged, not the one served."""
+    if not (_DONE_BY.search(group.before) and _DOES.match(group.after)):
+        return None
+    return Role.ADVISE if _ADVISES.match(group.after) else Role.LEAD
+
+
 def is_object(group: _Group) -> _Verdict:
     """Reads "tham mưu [UBND tỉnh]": the one served, not the one charged."""
     if _CLAUSE_START.search(ORDER_PREFIX.sub("", group.before)):
@@ -111,13 +172,40 @@ def is_object(group: _Group) -> _Verdict:
     return _Nobody.NOBODY if _OBJECT.search(group.before) else None
 
 
+def leads_for_another(group: _Group) -> Role | None:
+    """Reads "rà soát dưới sự chủ trì của [Sở Nội vụ]"."""
+    return Role.LEAD if _LEAD_BEFORE.search(group.before) else None
+
+
 def leads_by_words(group: _Group) -> Role | None:
     """Reads "[Sở Công Thương] chủ trì, …"."""
     if _MEETING.match(group.after):
         return None
-    if _LEADS.match(group.after) or _LEAD_BEFORE.search(group.before):
-        return Role.LEAD
-    return None
+    return Role.LEAD if _LEADS.match(group.after) else None
+
+
+def in_brackets(group: _Group) -> Role | None:
+    """Reads "Mở lớp trực tuyến ([Văn phòng Đảng ủy] hướng dẫn kỹ thuật)."."""
+    if not group.before.endswith("(") or not _IN_BRACKETS.match(group.after):
+        return None
+    return Role.ADVISE if _ADVISES.match(group.after) else Role.IMPLEMENT
+
+
+def also_in_brackets(group: _Group) -> Role | None:
+    """Reads "Tiểu ban Hậu cần ([Văn phòng xã]): dựng …": the one behind a subject.
+
+    Only behind a body that no table knows: "Sở Y tế (Phòng Kế hoạch)" says where.
+    """
+    named = group.before == "\N{ZERO WIDTH SPACE} (" and group.after.startswith(")")
+    return Role.LEAD if named and group.behind_unknown else None
+
+
+def next_subject(group: _Group) -> Role | None:
+    """Reads "Yêu cầu Ban A hoàn thiện hồ sơ, [UBND xã B] kiểm đếm xong …"."""
+    work = _GOES_ON.match(group.before)
+    if work is None or Role.LEAD not in group.earlier or _OTHERS.search(work["work"]):
+        return None
+    return Role.LEAD if clear_verb_at(group.after.lstrip(), 0) else None
 
 
 def coordinates_by_words(group: _Group) -> Role | None:
@@ -183,14 +271,21 @@ def _as_subject(group: _Group, cue: str | None) -> Role | None:
 
 RULES: tuple[_Rule, ...] = (
     coordinates_after_cue,
+    coordinates_after_list,
     coordinates_by_label,
     joins_lead,
+    goes_along,
+    done_by,
+    leads_for_another,
     is_object,
     leads_by_words,
+    in_brackets,
+    also_in_brackets,
     coordinates_by_words,
     role_of_label,
     asked,
     subject,
+    next_subject,
 )
 """Order matters: a cue right beside the group beats the label of its line."""
 
@@ -198,6 +293,7 @@ RULES: tuple[_Rule, ...] = (
 def _groups(
     text: str, agencies: Sequence[Mention[Agency]]
 ) -> list[list[Mention[Agency]]]:
+    """Agencies in a row; one that takes up what served before starts a new group."""
     groups: list[list[Mention[Agency]]] = []
     for agency in agencies:
         if groups:
@@ -207,11 +303,23 @@ def _groups(
                 if agency.span.start >= last.stop
                 else ""
             )
-            if _SEPARATOR.match(gap):
+            if _in_row(text, groups[-1], agency, gap):
                 groups[-1].append(agency)
                 continue
         groups.append([agency])
     return groups
+
+
+def _in_row(
+    text: str, row: Sequence[Mention[Agency]], agency: Mention[Agency], gap: str
+) -> bool:
+    if gap.strip() == ":" and row[-1].value.collective:
+        return True  # "các đơn vị liên quan: Công an tỉnh, …"
+    before = text[: row[0].span.start]
+    if gap.strip() == ";" and _OBJECT.search(before) and not _WITH.search(before):
+        # "… cho Sở A; Sở A xếp hạng": the second is a subject.
+        return not starts_with_verb(text[agency.span.stop :])
+    return bool(_SEPARATOR.match(gap))
 
 
 def find_assignments(
@@ -226,6 +334,7 @@ def find_assignments(
     groups = _groups(text, sorted(agencies, key=lambda m: (m.span.start, -m.span.stop)))
     found: list[Mention[Assignment]] = []
     earlier: list[Role] = []
+    charged = False
     for index, members in enumerate(groups):
         start = groups[index - 1][-1].span.stop if index else 0
         stop = groups[index + 1][0].span.start if index + 1 < len(groups) else len(text)
@@ -237,8 +346,10 @@ def find_assignments(
             text[members[-1].span.stop : stop],
             label,
             tuple(earlier),
+            charged and not groups[index - 1][-1].value.known,
         )
         decided = _decide(group)
+        charged = decided is not None
         if decided is None:
             continue
         role, rule = decided

@@ -27,9 +27,11 @@ def read_case(
         if not part.startswith("["):
             plain += part
             continue
-        name, _, role = part[1:-1].partition("=")
+        shown, _, role = part[1:-1].partition("=")
+        name = shown.lstrip("*?")
+        group, known = shown.startswith("*"), not shown.startswith("?")
         span = Span(len(plain), len(plain) + len(name))
-        agencies.append(Mention(1, span, Agency(name), "case"))
+        agencies.append(Mention(1, span, Agency(name, group, known), "case"))
         plain += name
         if role:
             wanted.append(f"{name}={role}")

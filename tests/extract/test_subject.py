@@ -1,31 +1,62 @@
+"""Subjects no table names: "text → name; name", nothing behind the arrow for none."""
+
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from ccndocs.extract.subject import find_opening_subject
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ccndocs.extract.agency import find_agencies
+from ccndocs.extract.subject import find_listed, find_opening_subjects
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Agency, Context, Mention
 from ccndocs.types.tree import Passage
 
+_LINES = (Path(__file__).parent / "cases" / "subject.txt").read_text("utf-8")
+CASES = [line for line in _LINES.splitlines() if line and not line.startswith("#")]
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        (
-            "Các công ty nông, lâm nghiệp rà soát hợp đồng.",
-            "Các công ty nông, lâm nghiệp",
-        ),
-        ("Tiểu ban Hậu cần (Văn phòng xã): dựng sân khấu.", "Tiểu ban Hậu cần"),
-        ("Đặc khu Hòn Nhạn chuẩn bị phương án.", "Đặc khu Hòn Nhạn"),
-        ("Giao các chi bộ xây dựng chương trình.", "các chi bộ"),
-        ("Tổ chức bồi thường, hỗ trợ cho các hộ.", None),
-        ("Báo cáo kết quả thực hiện về Sở.", None),
-        ("Trường hợp có vướng mắc thì phản ánh về Sở.", None),
-        ("Rà soát các công ty chậm tiến độ.", None),
-        ("Các thôn.", None),
-    ],
-)
-def test_opening_subject(text: str, name: str | None) -> None:
-    found = find_opening_subject(Passage(1, text, ()), [])
-    assert (found.value.name if found else None) == name
-    if found:
-        assert found.span.of(text) == name
-        assert not found.value.known
+
+def shown(mentions: tuple[Mention[Agency], ...]) -> str:
+    return "; ".join(m.value.name + "*" * m.value.collective for m in mentions)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_finds_who_no_table_names(case: str) -> None:
+    label, _, line = case.rpartition(" | ")
+    text, _, wanted = (part.strip() for part in line.partition("→"))
+    passage = Passage(1, text, ())
+    named = find_agencies(passage, Context(province="Hòa Lâm", commune="Cửa Lở"))
+    finder = find_listed if label else find_opening_subjects
+    found = finder(passage, named)
+    assert shown(found) == wanted
+    assert not any(m.value.known for m in found)
+
+
+def test_stands_back_where_an_agency_opens_the_passage() -> None:
+    passage = Passage(1, "Ban Chỉ huy xã rà soát.", ())
+    named = [Mention(1, Span(0, 14), Agency("Ban Chỉ huy xã"), "case")]
+    assert find_opening_subjects(passage, named) == ()
+
+
+_WORDS = """
+    Các thôn : , ; và Đồng Mơ rà soát tổ chức ( ) Tiểu ban Hậu cần Trưởng các khu phố
+    tỉnh An Sơn Giao Riêng đồng chí . phối hợp với 12 là
+"""
+
+
+@given(st.lists(st.sampled_from(_WORDS.split()), max_size=20))
+def test_spans_lie_in_the_text(pieces: list[str]) -> None:
+    passage = Passage(1, " ".join(pieces), ())
+    for finder in (find_opening_subjects, find_listed):
+        for mention in finder(passage, []):
+            cut = mention.span.of(passage.text)
+            assert cut == cut.strip() != ""
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_borne(text: str) -> None:
+    passage = Passage(1, text, ())
+    assert len(find_opening_subjects(passage, [])) <= len(text)
+    assert len(find_listed(passage, [])) <= len(text)
