@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ccndocs.archive import PdfChoices, check_input, report_signatures, write_pdf
+from ccndocs.archive import PdfChoices, check_input, make_pdf, report_signatures
 from ccndocs.extract import find
 from ccndocs.layout import lay_out
 from ccndocs.ocr import recognize
@@ -58,36 +58,45 @@ def analyse(
     source: Source, options: Options = Options(), progress: Progress | None = None
 ) -> Analysis:
     """Every stage but the last."""
-    issues = IssueLog()
-    report_signatures(source, issues)
-    layout = read_words(source, options, progress, issues)
+    layout, issues = read_words(source, options, progress)
     repaired = repair(layout)
     tree = parse(layout, repaired.text)
     mentions = find(tree)
-    return Analysis(source, layout, repaired, tree, mentions, tuple(issues.issues))
+    return Analysis(source, layout, repaired, tree, mentions, issues)
 
 
 def read_words(
-    source: Source, options: Options, progress: Progress | None, issues: IssueLog
-) -> Layout:
+    source: Source, options: Options = Options(), progress: Progress | None = None
+) -> tuple[Layout, tuple[Issue, ...]]:
     """The first stages only: the text as read, its words with their places."""
+    issues = IssueLog()
+    report_signatures(source, issues)
     pages = []
     with open_pages(source, options, issues) as opened:
         for offered in opened:
             pages.append(recognize(offered, options, issues))
             if progress is not None:
                 progress(len(pages), len(opened))
-    return lay_out(pages, issues)
+    layout = lay_out(pages, issues)
+    return layout, tuple(issues.issues)
 
 
-def write_searchable(
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """A searchable PDF that `save` writes, once; its text, repaired; all issues."""
+
+    text: str
+    issues: tuple[Issue, ...]
+    save: Callable[[BinaryIO], None]
+
+
+def searchable(
     source: Source,
-    target: BinaryIO,
     options: Options = Options(),
     choices: PdfChoices = PdfChoices(),
     progress: Progress | None = None,
-) -> tuple[str, tuple[Issue, ...]]:
-    """Write `source` as a searchable PDF; the repaired text, and all issues.
+) -> Searchable:
+    """A searchable PDF of a document.
 
     Raises InputFileError for a signed original and for what has no pages.
     """
@@ -96,8 +105,8 @@ def write_searchable(
     record = record_of(analysis, options)
     issues = IssueLog(list(record.issues))
     text = analysis.repaired.text
-    write_pdf(source, analysis.layout, text, record.document, target, choices, issues)
-    return text.text, tuple(issues.issues)
+    save = make_pdf(source, analysis.layout, text, record.document, choices, issues)
+    return Searchable(text.text, tuple(issues.issues), save)
 
 
 def record_of(analysis: Analysis, options: Options = Options()) -> Record:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, BinaryIO
 
 from ccndocs.archive.font import BlankFont
@@ -14,7 +16,7 @@ from ccndocs.archive.pictures import pdf_of_picture
 from ccndocs.archive.placed import placed_lines
 from ccndocs.archive.signatures import signatures
 from ccndocs.archive.strip import strip_hidden
-from ccndocs.errors import InputFileError
+from ccndocs.errors import InputFileError, MissingToolError
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.layout import Layout
 from ccndocs.types.page import Origin, Source
@@ -27,10 +29,14 @@ _NAMED = 3  # problems and signers that a message names
 
 @dataclass(frozen=True, slots=True)
 class PdfChoices:
-    """`folded`: a second text without diacritics; `copy_signed`: copy signed files."""
+    """`folded`: a second text without diacritics; `copy_signed`: copy signed files.
+
+    `producer` is the program that the file names.
+    """
 
     folded: bool = False
     copy_signed: bool = False
+    producer: str = "ccndocs"
 
 
 def check_input(source: Source, choices: PdfChoices = PdfChoices()) -> None:
@@ -39,6 +45,7 @@ def check_input(source: Source, choices: PdfChoices = PdfChoices()) -> None:
     `signed_original`: a signature holds for the bytes it was made over, so a signed
     file is left alone unless a copy without signatures is asked for.
     """
+    _need_pikepdf(source)
     if source.media_type != _PDF and not source.media_type.startswith("image/"):
         raise InputFileError("no_picture", source.name, detail=source.media_type)
     signed = list(dict.fromkeys(str(s) for s in signatures(source)))
@@ -46,34 +53,51 @@ def check_input(source: Source, choices: PdfChoices = PdfChoices()) -> None:
         raise InputFileError("signed_original", source.name, detail=_listed(signed))
 
 
-def write_pdf(
+def _need_pikepdf(source: Source) -> None:
+    try:
+        import pikepdf  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise MissingToolError(
+            "missing_tool",
+            source.name,
+            tool="pikepdf",
+            detail="Run 'ccndocs doctor'.",
+        ) from error
+
+
+def make_pdf(
     source: Source,
     layout: Layout,
     repaired: AlignedText,
     document: DocumentRecord,
-    target: BinaryIO,
     choices: PdfChoices,
     issues: IssueLog,
-) -> None:
-    """Write `source` as a searchable PDF to `target`.
+) -> Callable[[BinaryIO], None]:
+    """`source` as a searchable PDF; the result writes it, once.
 
     A caller relies on: pictures keep their bytes; a page whose own text is sound is
     not touched; the file says that it is PDF/A-2b only where nothing known speaks
     against it, and the issue `not_pdfa` says what does.
     """
+    pdf = _opened(source, layout)
+    if choices.copy_signed and signatures(source):
+        _remove_signatures(pdf)
+        issues.add("signatures_removed", "The copy has no electronic signatures.")
+    _add_layers(pdf, layout, repaired, choices, issues)
+    pdf.remove_unreferenced_resources()
+    problems = mend(pdf)
+    add_output_intent(pdf)
+    describe(pdf, document, choices.producer, is_pdfa=not problems)
+    if problems:
+        issues.add("not_pdfa", f"Not PDF/A: {_named(problems)}.")
+    return partial(_save, pdf)
+
+
+def _save(pdf: Any, target: BinaryIO) -> None:
+    """The same input gives the same bytes."""
     import pikepdf
 
-    with _opened(source, layout) as pdf:
-        if choices.copy_signed and signatures(source):
-            _remove_signatures(pdf)
-            issues.add("signatures_removed", "The copy has no electronic signatures.")
-        _add_layers(pdf, layout, repaired, choices, issues)
-        pdf.remove_unreferenced_resources()
-        problems = mend(pdf)
-        add_output_intent(pdf)
-        describe(pdf, document, is_pdfa=not problems)
-        if problems:
-            issues.add("not_pdfa", f"Not PDF/A: {_named(problems)}.")
+    with pdf:
         pdf.save(
             target,
             min_version="1.7",

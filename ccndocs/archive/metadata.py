@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ccndocs import __version__
 from ccndocs.types.record import DocumentRecord
 
 _CREATED = slice(24, 36)  # date of an ICC profile's header
@@ -13,7 +12,9 @@ _KEPT = (*_TEXTS, "/CreationDate", "/ModDate")
 _FIXED = (2025, 1, 1, 0, 0, 0)
 
 
-def describe(pdf: Any, document: DocumentRecord, *, is_pdfa: bool) -> None:
+def describe(
+    pdf: Any, document: DocumentRecord, producer: str, *, is_pdfa: bool
+) -> None:
     """Write the metadata: what the record knows, and what the file said before.
 
     The claim to be PDF/A-2b is made only where `is_pdfa`.
@@ -31,7 +32,7 @@ def describe(pdf: Any, document: DocumentRecord, *, is_pdfa: bool) -> None:
             data["dc:type"] = {document.type}
         data["dc:language"] = {"vi"}
         data["dc:source"] = document.id
-        data["pdf:Producer"] = f"ccndocs {__version__}"
+        data["pdf:Producer"] = producer
         for key in ("pdfaid:part", "pdfaid:conformance", "pdfaid:rev"):
             if key in data:
                 del data[key]

@@ -63,8 +63,17 @@ def signatures(source: Source) -> tuple[Signature, ...]:
 
 
 def report_signatures(source: Source, issues: IssueLog) -> None:
-    """An issue `signed` for each signer and time."""
-    for signature in signatures(source):
+    """An issue `signed` for each signer and time.
+
+    Without pikepdf the issue says so: a document can be read all the same.
+    """
+    try:
+        found = signatures(source)
+    except ModuleNotFoundError as error:
+        message = f"Signed electronically; {error.name} is needed to say by whom."
+        issues.add("signed", message)
+        return
+    for signature in found:
         issues.add("signed", f"Signed electronically by {signature}; not verified.")
 
 

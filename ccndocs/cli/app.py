@@ -15,7 +15,9 @@ from ccndocs.cli.evaluate import evaluate
 from ccndocs.cli.explain import explain
 from ccndocs.cli.extract import Talk, extract_all, only_sure
 from ccndocs.cli.load import load_process
+from ccndocs.cli.ocr import ocr
 from ccndocs.cli.output import open_output, own_errors, set_utf8
+from ccndocs.cli.pdf import pdf
 from ccndocs.cli.restore import restore
 from ccndocs.cli.saved import read_records
 from ccndocs.cli.shell import (
@@ -210,6 +212,8 @@ def doctor(
 app.command()(restore)
 app.command()(explain)
 app.command("eval")(evaluate)
+app.command()(ocr)
+app.command()(pdf)
 
 
 def main(arguments: Sequence[str] | None = None, door: Door = FRONT_DOOR) -> int:

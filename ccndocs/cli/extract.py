@@ -10,6 +10,7 @@ from typing import Protocol, TextIO, TypeVar
 from ccndocs.cli.words import say
 from ccndocs.errors import CcndocsError, EngineError, ExitCode, InternalError
 from ccndocs.export import Failure, LeftOut, Writer, at_least
+from ccndocs.types.issue import Issue
 from ccndocs.types.options import Options
 from ccndocs.types.record import Record
 
@@ -56,6 +57,13 @@ class Talk:
             return
         tasks = len(record.tasks)
         self.line(say("document", self.language, name=name, pages=pages, tasks=tasks))
+
+    def issues(self, name: str, issues: Sequence[Issue]) -> None:
+        """What a person should know of an input, a line each."""
+        for issue in () if self.quiet else issues:
+            code = "issue" if issue.page is None else "page_issue"
+            values = {"name": name, "page": issue.page, "message": issue.message}
+            self.line(one_line(say(code, self.language, **values)))
 
     def error(self, error: CcndocsError) -> None:
         """An input failed; with `debug` the traceback follows."""

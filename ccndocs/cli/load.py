@@ -15,7 +15,8 @@ from ccndocs.types.page import Source
 from ccndocs.types.record import Record
 
 if TYPE_CHECKING:
-    from ccndocs.pipeline import Analysis
+    from ccndocs.archive import Reading
+    from ccndocs.pipeline import Analysis, Searchable
 
 Progress = Callable[[int, int], None]
 
@@ -48,6 +49,44 @@ def load_analyse() -> Callable[[str, Options, Progress], Analysis]:
     def run(path: str, options: Options, progress: Progress) -> Analysis:
         source = _standard_input(options) if path == "-" else read(Path(path), options)
         return analyse(source, options, progress)
+
+    return run
+
+
+def load_reading(producer: str) -> Callable[[str, Options, Progress], Reading]:
+    """`ccndocs.pipeline.read_words` of a path, with "-" for standard input.
+
+    Raises MissingToolError where a package is not installed.
+    """
+    with _packages():
+        from ccndocs.archive import Reading
+        from ccndocs.pipeline import read_words
+        from ccndocs.source import read
+
+    def run(path: str, options: Options, progress: Progress) -> Reading:
+        source = _standard_input(options) if path == "-" else read(Path(path), options)
+        layout, issues = read_words(source, options, progress)
+        return Reading(source, layout, issues, producer)
+
+    return run
+
+
+def load_searchable(
+    *, fold_layer: bool, copy_signed: bool, producer: str
+) -> Callable[[str, Options, Progress], Searchable]:
+    """`ccndocs.pipeline.searchable` of a path, with "-" for standard input.
+
+    Raises MissingToolError where a package is not installed.
+    """
+    with _packages():
+        from ccndocs.archive import PdfChoices
+        from ccndocs.pipeline import searchable
+        from ccndocs.source import read
+    choices = PdfChoices(fold_layer, copy_signed, producer)
+
+    def run(path: str, options: Options, progress: Progress) -> Searchable:
+        source = _standard_input(options) if path == "-" else read(Path(path), options)
+        return searchable(source, options, choices, progress)
 
     return run
 

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 # A file name that is no UTF-8 reaches us as lone surrogates; written as "\udcff" it
 # is still valid JSON, where "strict" would stop the whole run.
@@ -32,7 +32,23 @@ def open_output(path: Path | None, *, bom: bool = False) -> Iterator[TextIO]:
         with path.open("w", encoding=encoding, errors=_ERRORS, newline="\n") as stream:
             yield stream
     else:
-        with _replace(path.resolve(), encoding) as stream:
+        with (
+            _replace(path.resolve()) as temporary,
+            temporary.open(
+                "w", encoding=encoding, errors=_ERRORS, newline="\n"
+            ) as stream,
+        ):
+            yield stream
+
+
+@contextmanager
+def open_binary(path: Path) -> Iterator[BinaryIO]:
+    """The same for bytes, always to a file, device or pipe."""
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+    else:
+        with _replace(path.resolve()) as temporary, temporary.open("w+b") as stream:
             yield stream
 
 
@@ -87,14 +103,13 @@ def own_errors() -> Iterator[TextIO]:
 
 
 @contextmanager
-def _replace(place: Path, encoding: str) -> Iterator[TextIO]:
+def _replace(place: Path) -> Iterator[Path]:
+    """A file beside `place` that takes its place if nothing goes wrong."""
     handle, name = tempfile.mkstemp(prefix=".ccndocs.", dir=place.parent)
+    os.close(handle)
     temporary = Path(name)
     try:
-        with os.fdopen(
-            handle, "w", encoding=encoding, errors=_ERRORS, newline="\n"
-        ) as stream:
-            yield stream
+        yield temporary
         temporary.chmod(_mode(place))
         temporary.replace(place)
     finally:

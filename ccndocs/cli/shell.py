@@ -100,6 +100,9 @@ ConfidenceOption = Annotated[
         help="Leave out tasks and statistics of less confidence, from 0 to 1.",
     ),
 ]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No progress; errors only.")
+]
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file."),

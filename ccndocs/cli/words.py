@@ -34,6 +34,10 @@ _WORDS = {
         "{detail} is there already; give another file, or --force to replace it.",
         "{detail} đã có; hãy chọn tệp khác, hoặc dùng --force để thay thế.",
     ),
+    "output_twice": (
+        "{detail} cannot take both the PDF and the text; give another --sidecar.",
+        "{detail} không thể chứa cả PDF và văn bản; hãy chọn --sidecar khác.",
+    ),
     "issue": (
         "{name}: {message}",
         "{name}: {message}",
