@@ -73,6 +73,9 @@ def best_reading(
     if best.noise:
         message = f"{best.noise} specks or strokes were left out as no text."
         issues.add("noise_left_out", message, page.number)
+    if best.unread:
+        message = "Number or date of the letterhead look written by hand: see the page."
+        issues.add("handwriting_unread", message, page.number)
     if best.confidence < _LOW:
         message = (
             f"Read with a mean confidence of {best.confidence:.0%} only; "

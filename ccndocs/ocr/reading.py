@@ -12,6 +12,7 @@ import numpy as np
 from ccndocs.ocr.ending import reread_ending
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
 from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
+from ccndocs.ocr.header import reread_header
 from ccndocs.ocr.noise import without_noise
 from ccndocs.ocr.prepare import Prepared, prepare, turned
 from ccndocs.types.geometry import Box
@@ -25,7 +26,8 @@ _INSET = 3  # pixels of border left out
 class Reading:
     """What a picture held, in points of the page turned by `turn` degrees.
 
-    `words` were read, `noise` more were left out as marks that no one wrote.
+    `words` were read, `noise` more were left out as marks that no one wrote; `unread`
+    numbers of the letterhead are there but not legible.
     """
 
     blocks: tuple[Line | Table, ...]
@@ -33,6 +35,7 @@ class Reading:
     words: int
     turn: int = 0
     noise: int = 0
+    unread: int = 0
 
 
 def is_blank(image: PageImage) -> bool:
@@ -65,9 +68,11 @@ def read_picture(
     # Tesseract complains on standard error about an empty page, and costs time.
     words = engine.read(page, prepared.dpi) if _shows(page, prepared.dpi) else []
     words, noise = cleaned(words)
+    unread = 0
     if not turn:
         words, more = reread_ending(words, prepared, engine)
         noise += more
+        words, unread = reread_header(words, prepared, engine)
     lines = to_lines(words, prepared)
     tables = []
     for grid in grids:
@@ -76,7 +81,7 @@ def read_picture(
         noise += more
     seen = [word for line in [*lines, *cell_lines(tables)] for word in line.words]
     mean = sum(w.confidence for w in seen) / len(seen) if seen else 0.0
-    return Reading(merge(lines, tables), mean, len(seen), turn, noise)
+    return Reading(merge(lines, tables), mean, len(seen), turn, noise, unread)
 
 
 def _shows(page: Any, dpi: float) -> bool:

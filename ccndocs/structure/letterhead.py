@@ -26,7 +26,7 @@ _MOTTO = re.compile(
     r"|dang\s+cong\s+san\s+viet\s+nam"
 )
 _NUMBER = re.compile(
-    r"S[ốỐôÔoO6ó]\s*[:.;]?\s*(?P<number>\d{1,5}\s?[A-Z]?(?:\s?/\s?(?:19|20)\d\d)?)?"
+    r"S[ốỐôÔoO6óéếẻ]\s*[:.;]?\s*(?P<number>\d{1,5}\s?[A-Z]?(?:\s?/\s?(?:19|20)\d\d)?)?"
     r"[.…_\s]*(?P<sign>[/-]{1,2})\s*"
     r"(?P<symbol>[A-ZĐ][A-Za-zĐđƯƠÔÂ&.]*(?:\s?[-–/]\s?[A-ZĐ0-9][A-Za-z0-9ĐđƯƠÔÂ&.]*)*)"
 )
@@ -41,7 +41,7 @@ _DATE = re.compile(
 )
 _BLANK = re.compile(r"[.…_\s/]*")
 _ILLEGIBLE = re.compile(
-    r"[Ss][ốỐôÔoOó]\s*[:.;]\s*\S{0,8}\s?\S{0,4}?\s*(?P<sign>[/-])\s*"
+    r"[Ss][ốỐôÔoOóéếẻ]\s*[:.;]\s*\S{0,8}\s?\S{0,4}?\s*(?P<sign>[/-])\s*"
     r"(?P<symbol>[A-ZĐ][A-Za-zĐđ]*(?:[-/][A-ZĐ][A-Za-zĐđ]*)+)"
 )
 _MATTER = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC)\b\s*[:.]?")
@@ -173,7 +173,7 @@ def _number(sheet: _Sheet) -> tuple[Field | None, str | None, int | None]:
     """
     for pattern in (_NUMBER, _ILLEGIBLE):
         for found in pattern.finditer(sheet.text):
-            colon = found.group()[1:4].strip(" ốỐôÔoO6ó").startswith(":")
+            colon = found.group()[1:4].strip(" ốỐôÔoO6óéếẻ").startswith(":")
             if not sheet.opens_row(found.start()) and not colon:
                 continue
             passage = cut(sheet.whole, *found.span())

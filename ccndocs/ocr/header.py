@@ -1,0 +1,274 @@
+"""Number and date of the letterhead read once more, and never guessed.
+
+Both are often stamped or written by hand into a gap: "Số: 2119 /KH-SYT", "ngày 13 tháng
+11". The engine reads handwriting as if it were print ("442" for 1943, sure at 91 %),
+so digits that do not look printed are given as "??": a gap that a person must fill.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Any
+
+import cv2
+import numpy as np
+
+from ccndocs.ocr.ending import OcrLine, lines_of
+from ccndocs.ocr.engine import OcrEngine, OcrWord
+from ccndocs.ocr.prepare import Prepared
+from ccndocs.vi.fold import fold_same
+
+LINE = 7
+"""Page segmentation: a single line."""
+UNREAD = "??"
+
+_NUMBER = re.compile(r"^\W{0,2}s\S[^\S ]?(?P<number>\s*[:.;]?.{0,12}?)\s*/\s*[a-z]{2}")
+_DATE = re.compile(
+    r"ng\Sy(?P<day>.{0,10}?)th\Sng(?P<month>.{0,10}?)n\Sm\s*\d{4}\W{0,3}$"
+)
+_VALID = {
+    "number": re.compile(r"\d{1,5}[A-Z]?(?:/(?:19|20)\d\d)?"),
+    "day": re.compile(r"0?[1-9]|[12]\d|3[01]"),
+    "month": re.compile(r"0?[1-9]|1[0-2]"),
+}
+_TOP = 0.4  # letterheads stand in the upper part of a page
+_DOUBTFUL = 0.75
+_SURE = 0.85  # of the readings of handwriting few are as sure
+_TALLER = 1.28  # times a printed digit: pen strokes are
+_LETTERS = str.maketrans("IlÌÍìíi|!¡]OoQ§", "111111111110008")
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Characters of a line that must be digits, and their place in the picture."""
+
+    kind: str
+    start: int
+    stop: int
+    text: str
+    left: float
+    right: float
+
+
+def reread_header(
+    words: Sequence[OcrWord], prepared: Prepared, engine: OcrEngine
+) -> tuple[list[OcrWord], int]:
+    """The page's words with number and date settled; how many were left unread."""
+    lines = lines_of(words)
+    digit = _digit_height(lines, prepared)
+    unread = 0
+    for pattern in (_NUMBER, _DATE):
+        index, gaps = _first(lines, pattern, prepared)
+        for gap in reversed(gaps):
+            text = _settled(gap, lines[index], digit, prepared, engine)
+            unread += text == UNREAD
+            if text != gap.text:
+                lines[index] = _with(lines[index], gap, text)
+    return [word for line in lines for word in line], unread
+
+
+def _first(
+    lines: Sequence[OcrLine], pattern: re.Pattern[str], prepared: Prepared
+) -> tuple[int, list[_Gap]]:
+    """The first line of the page's upper part that the pattern fits, and its gaps.
+
+    The date stands right of the middle; cited ones stand in running text.
+    """
+    height, width = prepared.pixels.shape
+    for index, line in enumerate(lines):
+        if line[0].top > _TOP * height:
+            continue
+        gaps = _gaps(line, pattern)
+        if gaps and (pattern is _NUMBER or gaps[0].left > 0.45 * width):
+            return index, gaps
+    return 0, []
+
+
+def _gaps(line: OcrLine, pattern: re.Pattern[str]) -> list[_Gap]:
+    """What stands where the pattern wants digits."""
+    text = " ".join(word.text for word in line)
+    found = pattern.search(fold_same(text))
+    if found is None:
+        return []
+    gaps = []
+    for name in pattern.groupindex:
+        start, stop = found.span(name)
+        while name == "number" and start < stop and text[start] in " :.;":
+            start += 1
+        left, right = _edge(line, start - 1, 1.0), _edge(line, stop, 0.0)
+        gaps.append(_Gap(name, start, stop, text[start:stop], left, right))
+    return gaps
+
+
+def _edge(line: OcrLine, index: int, side: float) -> float:
+    """Where character `index` of the line begins (side 0) or ends (side 1).
+
+    Of a space: where the word before it ends, or the one after it begins.
+    """
+    start = 0
+    before = float(line[0].left)
+    for word in line:
+        stop = start + len(word.text)
+        if index < start:
+            return before if side else float(word.left)
+        if index < stop:
+            share = _width(word.text[: index - start + int(side)])
+            whole = max(_width(word.text), 0.1)
+            return word.left + share / whole * (word.right - word.left)
+        before = float(word.right)
+        start = stop + 1
+    return float(line[-1].right)
+
+
+def _width(text: str) -> float:
+    """A text's width in letters of the usual roman type."""
+    return sum(
+        0.28 if c in "/:;.,|!'" else 0.7 if c.isupper() else 0.33 if c == "-" else 0.5
+        for c in text
+    )
+
+
+def _settled(
+    gap: _Gap,
+    line: OcrLine,
+    digit: float | None,
+    prepared: Prepared,
+    engine: OcrEngine,
+) -> str:
+    """The gap's digits; its text where it is blank, UNREAD where it is not sure."""
+    shown = gap.text.strip(" .…_:'-")
+    heights = _ink_heights(gap, line, prepared, digit)
+    if not shown and not heights:
+        return gap.text
+    digits = shown.translate(_LETTERS).replace(" ", "")
+    printed = digit is None or not heights or max(heights) <= _TALLER * digit
+    if not printed:
+        return UNREAD
+    valid = _VALID[gap.kind]
+    if valid.fullmatch(digits) and _confidence(gap, line) >= _DOUBTFUL:
+        return gap.text if digits == shown else digits
+    again = _read_again(gap, line, prepared, engine, [digits])
+    return again if again is not None else UNREAD
+
+
+def _confidence(gap: _Gap, line: OcrLine) -> float:
+    """The least confidence of the words that the gap touches."""
+    return min(
+        (
+            w.confidence
+            for w in line
+            if w.left < gap.right - 2 and w.right > gap.left + 2
+        ),
+        default=0.0,
+    )
+
+
+def _digit_height(lines: Sequence[OcrLine], prepared: Prepared) -> float | None:
+    """The height of printed digits on the page, by its years."""
+    heights = [
+        w.bottom - w.top
+        for line in lines
+        for w in line
+        if re.fullmatch(r"(?:19|20)\d\d", w.text) and w.confidence > 0.85
+    ]
+    return float(median(heights)) if heights else None
+
+
+def _ink_heights(
+    gap: _Gap, line: OcrLine, prepared: Prepared, digit: float | None
+) -> list[int]:
+    """Heights of the strokes whose middle lies in the gap; dots do not count."""
+    usual = digit or 0.1 * prepared.dpi
+    top = max(round(min(w.top for w in line) - 0.5 * usual), 0)
+    bottom = round(max(w.bottom for w in line) + 0.4 * usual)
+    left = max(round(gap.left - usual), 0)
+    band = prepared.pixels[top:bottom, left : round(gap.right + usual)]
+    if not band.size:  # OpenCV crashes on an empty picture
+        return []
+    ink = (band < 150).astype(np.uint8)
+    _, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    return [
+        int(height)
+        for (_, _, _, height, _), (x, _) in list(zip(stats, middles, strict=True))[1:]
+        if gap.left <= left + x <= gap.right and height > 0.45 * usual
+    ]
+
+
+def _read_again(
+    gap: _Gap,
+    line: OcrLine,
+    prepared: Prepared,
+    engine: OcrEngine,
+    seen: list[str],
+) -> str | None:
+    """What two readings agree on, if it fits: those `seen` and enlarged ones."""
+    high = max(w.bottom for w in line) - min(w.top for w in line)
+    top = max(round(min(w.top for w in line) - 0.3 * high), 0)
+    bottom = round(max(w.bottom for w in line) + 0.3 * high)
+    part = prepared.pixels[top:bottom, max(round(gap.left), 0) : round(gap.right)]
+    if not part.size:
+        return None
+    for scale in (1.0, 1.5, 2.0):
+        larger = cv2.resize(
+            part, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC
+        )
+        padded: Any = np.pad(larger, 20, constant_values=255)
+        words = engine.read(padded, prepared.dpi * scale, LINE)
+        least = 0.0 if gap.kind == "month" else _SURE  # months are printed
+        if not words or min(w.confidence for w in words) < least:
+            continue
+        text = "".join(w.text for w in words).strip(" .…_:'-/").translate(_LETTERS)
+        if _VALID[gap.kind].fullmatch(text) and text in seen:
+            return text
+        seen.append(text)
+    return None
+
+
+def _with(line: OcrLine, gap: _Gap, text: str) -> OcrLine:
+    """The line with the gap's characters replaced; words it touches become one."""
+    whole = " ".join(word.text for word in line)
+    start = 0
+    before: OcrLine = []
+    touched: OcrLine = []
+    after: OcrLine = []
+    for word in line:
+        stop = start + len(word.text)
+        if stop <= gap.start and not (stop == gap.start and gap.start == gap.stop):
+            before.append(word)
+        elif start >= gap.stop:
+            after.append(word)
+        else:
+            touched.append(word)
+        start = stop + 1
+    low = sum(len(w.text) + 1 for w in before)
+    high = low + len(" ".join(w.text for w in touched))
+    changed = f"{whole[low : gap.start]} {text} {whole[gap.stop : high]}".split()
+    return [*before, *_spread(changed, touched, line, gap), *after]
+
+
+def _spread(
+    texts: Sequence[str], touched: OcrLine, line: OcrLine, gap: _Gap
+) -> list[OcrWord]:
+    """Words for these texts over the place of the touched ones."""
+    model = touched[0] if touched else line[0]
+    left = float(touched[0].left) if touched else gap.left
+    right = float(touched[-1].right) if touched else gap.right
+    widths = [_width(text) for text in texts]
+    scale = (right - left) / max(sum(widths) + 0.25 * (len(texts) - 1), 0.1)
+    made = []
+    for text, width in zip(texts, widths, strict=True):
+        stop = left + width * scale
+        made.append(
+            replace(
+                model,
+                text=text,
+                left=round(left),
+                right=round(stop),
+                confidence=min(model.confidence, 0.4) if UNREAD in text else 0.9,
+            )
+        )
+        left = stop + 0.25 * scale
+    return made
