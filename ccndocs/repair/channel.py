@@ -3,12 +3,13 @@
 P(read | syllable) = max over splits of P(read start | onset) P(read end | rhyme).
 Each factor is a count of whole strings where training saw them, smoothed by a model
 of single letters that become none to three signs ("ứ" → "ir", "ớ" → "6").
-All syllables of the vocabulary are scored at once.
+All tokens of a batch and all syllables of the vocabulary are scored together.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,17 +18,18 @@ import numpy as np
 import numpy.typing as npt
 
 from ccndocs.repair.decode import Slot
+from ccndocs.repair.edges import LONGEST, NEVER, Scored, beginnings, ends
 from ccndocs.repair.lm import LanguageModel
 from ccndocs.vi.syllables import bare, is_syllable, split_syllable
 
 Floats = npt.NDArray[np.float32]
 
-LONGEST = 3  # signs that one letter becomes, at most
+REMEMBERED = 50_000  # tokens whose scores are kept
+TOGETHER = 400  # tokens scored in one batch: bounds memory
 ONSET_SIGNS = 5  # signs that an onset becomes, at most
 HOPELESS = 11.0  # natural logs behind the likeliest at which a syllable is left out
 SPLIT_BEAM = 14.0  # … at which a split into onset and rhyme is left out
 PAD = 0
-NEVER = np.float32(-60.0)
 SMOOTH = 6.0  # weight of the base letter's counts in those of a letter
 NARROW = 0.1  # share of readings that training pages are too alike to show
 GENERIC = (-6.0, -6.5, -9.0, -12.0)  # log P of an unseen string of 0, 1, 2, 3 signs
@@ -43,9 +45,11 @@ class Counts:
 
 
 class Channel:
-    """Scores of all syllables for one token as read."""
+    """The `most` likeliest syllables for a token as read."""
 
-    def __init__(self, counts: Counts, model: LanguageModel) -> None:
+    def __init__(self, counts: Counts, model: LanguageModel, most: int) -> None:
+        self._most = most
+        self._known: dict[str, tuple[Slot, float]] = {}
         syllables = [
             (n, w) for n, w in enumerate(model.words) if n > 3 and is_syllable(w)
         ]
@@ -116,64 +120,37 @@ class Channel:
             costs[string] = np.concatenate(([first], logs[:, n]))
         return costs
 
-    def _emit(self, read: str) -> Floats:
-        """[signs taken, start, letter]: log P of that piece of `read`."""
-        size = len(read)
-        shape = (LONGEST + 1, size + 1, len(self._letter_at) + 1)
-        table = np.full(shape, NEVER, np.float32)
-        for start in range(size + 1):
-            for taken in range(min(LONGEST, size - start) + 1):
-                found = self._costs.get(read[start : start + taken])
-                table[taken, start] = self._unseen[taken] if found is None else found
-        return table
+    def _cost(self, piece: str) -> Floats:
+        found = self._costs.get(piece)
+        return self._unseen[len(piece)] if found is None else found
 
-    def _rhyme_scores(self, size: int, emit: Floats) -> Floats:
-        """[start, rhyme]: log P of what is read from `start` on, to the end `size`."""
-        spelled = self._rhyme_letters
-        done = np.full((size + 1, len(spelled)), NEVER, np.float32)
-        done[size] = 0.0
-        for column in range(spelled.shape[1] - 1, -1, -1):
-            here = emit.take(spelled[:, column], axis=2)
-            fresh = here[0] + done
-            for taken in range(1, min(LONGEST, size) + 1):
-                stop = size + 1 - taken
-                onward = here[taken, :stop] + done[taken:]
-                np.maximum(fresh[:stop], onward, out=fresh[:stop])
-            done = fresh
-        return done
+    def _edges(self, reads: Sequence[str]) -> tuple[Scored, Scored]:
+        """Scores of the onsets for all starts, of the rhymes for all ends."""
+        heads, onsets = beginnings(reads, ONSET_SIGNS, self._onset_letters, self._cost)
+        tails, rhymes = ends(reads, self._rhyme_letters, self._cost)
+        for head, row in zip(heads, onsets, strict=True):
+            self._blend(row, self._onset_seen.get(head), self._onset_total)
+        for tail, row in zip(tails, rhymes, strict=True):
+            self._blend(row, self._rhyme_seen.get(tail), self._rhyme_total)
+        return _scored(heads, onsets), _scored(tails, rhymes)
 
-    def _onset_scores(self, size: int, emit: Floats) -> Floats:
-        """[stop, onset]: log P of the first `stop` signs read."""
-        size = min(size, ONSET_SIGNS)
-        spelled = self._onset_letters
-        done = np.full((size + 1, len(spelled)), NEVER, np.float32)
-        done[0] = 0.0
-        for column in range(spelled.shape[1]):
-            here = emit[:, : size + 1].take(spelled[:, column], axis=2)
-            fresh = here[0] + done
-            for taken in range(1, min(LONGEST, size) + 1):
-                start = size + 1 - taken
-                onward = here[taken, :start] + done[:start]
-                np.maximum(fresh[taken:], onward, out=fresh[taken:])
-            done = fresh
-        return done
-
-    def scores(self, read: str) -> Floats:
+    def _combined(self, read: str, starts: Scored, ends: Scored) -> Floats:
         """How likely `read` is for every syllable of the vocabulary, as log P."""
-        emit = self._emit(read)
-        rhymes = self._rhyme_scores(len(read), emit)
-        onsets = self._onset_scores(len(read), emit)
-        for at in range(len(onsets)):
-            head, tail = read[:at], read[at:]
-            self._blend(onsets[at], self._onset_seen.get(head), self._onset_total)
-            self._blend(rhymes[at], self._rhyme_seen.get(tail), self._rhyme_total)
-        bounds = onsets.max(axis=1) + rhymes[: len(onsets)].max(axis=1)
-        best = np.full((onsets.shape[1], rhymes.shape[1]), NEVER, np.float32)
+        cuts = range(min(len(read), ONSET_SIGNS) + 1)
+        splits = [(starts.at[read[:at]], ends.at[read[at:]]) for at in cuts]
+        bounds = [starts.best[head] + ends.best[tail] for head, tail in splits]
+        least = max(bounds) - SPLIT_BEAM
         # A split that cannot come near the best one is not tried on all pairs.
-        for at in np.flatnonzero(bounds > bounds.max() - SPLIT_BEAM).tolist():
-            np.maximum(best, onsets[at][:, None] + rhymes[at][None, :], out=best)
+        pairs = [
+            starts.logs[head][:, None] + ends.logs[tail][None, :]
+            for (head, tail), bound in zip(splits, bounds, strict=True)
+            if bound > least
+        ]
+        best = pairs[0]
+        for pair in pairs[1:]:
+            np.maximum(best, pair, out=best)
         scored: Floats = best.ravel().take(self._pair_of)
-        return scored
+        return np.maximum(scored, NEVER, out=scored)
 
     def _blend(self, logs: Floats, seen: Any, totals: tuple[Floats, Floats]) -> None:
         """Mix the letter model with counts of the whole string, in place.
@@ -186,18 +163,38 @@ class Channel:
             at, counts = seen
             logs[at] = np.logaddexp(logs[at], np.log(counts / whole[at]))
 
-    def score_of(self, read: str, syllable: str) -> float:
-        """Log P(read | syllable) of one syllable; NEVER for an unknown one."""
-        at = self._at.get(syllable)
-        return float(NEVER) if at is None else float(self.scores(read)[at])
+    def prepare(self, reads: Iterable[str]) -> None:
+        """Score the tokens, in lower case, together: much faster than one by one."""
+        new = [read for read in dict.fromkeys(reads) if read not in self._known]
+        if len(self._known) + len(new) > REMEMBERED:
+            self._known.clear()
+        for at in range(0, len(new), TOGETHER):
+            self._score(new[at : at + TOGETHER])
 
-    def slot(self, read: str, most: int) -> Slot:
-        """The `most` likeliest syllables for a lower-case token as read."""
-        scores = self.scores(read)
-        ranked = scores + self._prior
-        top = np.argpartition(-ranked, most)[:most]
-        top = top[ranked[top] > ranked[top].max() - HOPELESS]
-        return Slot(tuple(self._ids[top].tolist()), tuple(scores[top].tolist()))
+    def _score(self, reads: Sequence[str]) -> None:
+        starts, tails = self._edges(reads)
+        for read in reads:
+            scores = self._combined(read, starts, tails)
+            ranked = scores + self._prior
+            top = np.argpartition(-ranked, self._most)[: self._most]
+            top = top[ranked[top] > ranked[top].max() - HOPELESS]
+            slot = Slot(tuple(self._ids[top].tolist()), tuple(scores[top].tolist()))
+            at = self._at.get(read)
+            self._known[read] = slot, float(NEVER if at is None else scores[at])
+
+    def slot(self, read: str) -> Slot:
+        """The likeliest syllables for a lower-case token as read."""
+        self.prepare((read,))
+        return self._known[read][0]
+
+    def score_as_read(self, read: str) -> float:
+        """Log P that the token is itself; NEVER for one that is no known syllable."""
+        self.prepare((read,))
+        return self._known[read][1]
+
+
+def _scored(strings: list[str], logs: Floats) -> Scored:
+    return Scored({s: n for n, s in enumerate(strings)}, logs, logs.max(axis=1))
 
 
 def _index(counts: dict[str, dict[str, float]], at: dict[str, int]) -> dict[str, Any]:

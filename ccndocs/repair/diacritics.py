@@ -9,8 +9,8 @@ from ccndocs.repair.case import letter_by_letter, like
 from ccndocs.repair.decode import Choice, decode
 from ccndocs.repair.lattice import Token
 from ccndocs.repair.lm import LanguageModel
-from ccndocs.repair.pieces import Kind, pieces_of
-from ccndocs.repair.readings import token_of
+from ccndocs.repair.pieces import Kind, Piece, pieces_of
+from ccndocs.repair.readings import prepare, token_of
 from ccndocs.repair.state import Damage
 from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit
@@ -24,15 +24,16 @@ NAME_MARGIN = 6.0  # … one with a capital: names are what the model knows leas
 WEIGHT = 0.9  # of the channel's scores against the language model's
 SHORT = 45  # characters; a shorter line before a capital ends its sentence
 
+_Read = tuple[Piece, Damage]
+
 
 def propose(
     text: str, lines: Sequence[Span], damage: Sequence[Damage], model: LanguageModel
 ) -> Iterable[Edit]:
     """Edits that restore the damaged lines of `text`."""
-    segments = _segments(text, lines, damage)
-    batch: list[list[Token]] = []
+    batch: list[list[_Read]] = []
     size = 0
-    for segment in segments:
+    for segment in _segments(text, lines, damage):
         batch.append(segment)
         size += len(segment)
         if size > BATCH:
@@ -41,9 +42,14 @@ def propose(
     yield from _decided(batch, model)
 
 
-def _decided(batch: list[list[Token]], model: LanguageModel) -> Iterable[Edit]:
-    chosen = decode(model, [[t.options.slot for t in seg] for seg in batch], WEIGHT)
-    for segment, choices in zip(batch, chosen, strict=True):
+def _decided(batch: list[list[_Read]], model: LanguageModel) -> Iterable[Edit]:
+    prepare(read for segment in batch for read in segment)
+    tokens = [
+        [token_of(piece, damage, at == 0) for at, (piece, damage) in enumerate(segment)]
+        for segment in batch
+    ]
+    chosen = decode(model, [[t.options.slot for t in seg] for seg in tokens], WEIGHT)
+    for segment, choices in zip(tokens, chosen, strict=True):
         for token, choice in zip(segment, choices, strict=True):
             yield from _edit(token, choice)
 
@@ -80,9 +86,9 @@ def _least_margin(token: Token) -> float:
 
 def _segments(
     text: str, lines: Sequence[Span], damage: Sequence[Damage]
-) -> Iterable[list[Token]]:
+) -> Iterable[list[_Read]]:
     """Stretches between stops and breaks that the language model sees whole."""
-    current: list[Token] = []
+    current: list[_Read] = []
     for number, (span, state) in enumerate(zip(lines, damage, strict=True)):
         line = span.of(text)
         if state is Damage.NONE or (current and _opens(line, lines, number, text)):
@@ -96,7 +102,7 @@ def _segments(
                 yield current
                 current = []
                 continue
-            current.append(token_of(piece, state, not current))
+            current.append((piece, state))
     yield current
 
 

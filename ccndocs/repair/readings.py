@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from ccndocs.repair.candidates import bare_forms
@@ -20,6 +21,7 @@ from ccndocs.repair.state import Damage
 from ccndocs.vi.syllables import canonical, is_syllable
 from ccndocs.vi.tables import rows
 
+ENGLISH, VIETNAMESE = "channel-eng", "channel-vie"
 MOST = 24  # syllables a noisy token may be
 FEW = 10  # syllables that a token as `vie` reads it may be
 LONGEST = 7  # letters of a syllable
@@ -34,9 +36,8 @@ DIGIT = -2.3  # log probability of one digit of a number
 
 @lru_cache(maxsize=2)
 def _channel(name: str) -> Channel:
-    return Channel(
-        load_counts(models_folder() / name / "counts.json"), language_model()
-    )
+    counts = load_counts(models_folder() / name / "counts.json")
+    return Channel(counts, language_model(), MOST if name == ENGLISH else FEW)
 
 
 Case = int | None
@@ -76,7 +77,7 @@ def _bare(read: str, case: Case) -> Options:
 @lru_cache(maxsize=50_000)
 def _noisy(read: str, glued: str, case: Case) -> Options:
     """The syllables that an English OCR may have made the token of."""
-    slot = _channel("channel-eng").slot(read, MOST)
+    slot = _channel(ENGLISH).slot(read)
     ids, scores, words = slot.ids, slot.scores, _named(slot)
     known = language_model().ids.get(read)
     own, score = UNKNOWN_ID, FOREIGN + FOREIGN_LETTER * len(read)
@@ -88,7 +89,7 @@ def _noisy(read: str, glued: str, case: Case) -> Options:
     options: tuple[str | None, ...] = (*words, None)
     wide = len(ids)
     if glued:
-        longer = _channel("channel-eng").slot(read + glued, MOST)
+        longer = _channel(ENGLISH).slot(read + glued)
         ids += longer.ids
         scores += tuple(score + MARK_GLUED for score in longer.scores)
         options += _named(longer)
@@ -105,18 +106,24 @@ def _place_words() -> frozenset[str]:
     )
 
 
+def _is_doubted(read: str) -> bool:
+    """Whether a token of a sound text is, or may have been, a syllable."""
+    if is_syllable(read) and read in language_model().ids:
+        return True
+    return not (read.isascii() or len(read) > LONGEST or read in _place_words())
+
+
 @lru_cache(maxsize=50_000)
 def _slip(read: str) -> Options:
     """What a Vietnamese OCR may have misread: the token itself, most likely."""
-    known = language_model().ids.get(read)
-    foreign = known is None or not is_syllable(read)
-    if foreign and (read.isascii() or len(read) > LONGEST or read in _place_words()):
+    if not _is_doubted(read):
         return _context(read)
-    channel = _channel("channel-vie")
-    slot = channel.slot(read, FEW)
+    known = language_model().ids.get(read)
+    channel = _channel(VIETNAMESE)
+    slot = channel.slot(read)
     own = FOREIGN + FOREIGN_LETTER * len(read)
-    if not foreign:
-        own = channel.score_of(read, read)
+    if known is not None and is_syllable(read):
+        own = channel.score_as_read(read)
     scored = zip(slot.ids, slot.scores, strict=True)
     kept = [(n, score) for n, score in scored if n != known]
     kept.append((UNKNOWN_ID if known is None else known, own))
@@ -124,6 +131,25 @@ def _slip(read: str) -> Options:
     words = language_model().words
     options = (*(words[n] for n in ids[:-1]), None)
     return Options(Slot(ids, scores), options, len(ids))
+
+
+def prepare(pieces: Iterable[tuple[Piece, Damage]]) -> None:
+    """Score all new spellings together, before `token_of` asks for each."""
+    noisy: set[str] = set()
+    slips: set[str] = set()
+    for piece, damage in pieces:
+        if piece.kind is not Kind.WORD:
+            continue
+        read = piece.text.lower()
+        if damage is Damage.NOISE:
+            noisy.add(read)
+            noisy.add(read + piece.glued)
+        elif damage is Damage.SLIPS and len(read) > 1:
+            slips.add(canonical(read))
+    if noisy:
+        _channel(ENGLISH).prepare(sorted(noisy))
+    if slips:
+        _channel(VIETNAMESE).prepare(sorted(filter(_is_doubted, slips)))
 
 
 def token_of(piece: Piece, damage: Damage, opening: bool) -> Token:

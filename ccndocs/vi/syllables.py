@@ -17,7 +17,8 @@ ONSETS = (
     *("b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x"),
     "",
 )
-"""Longest first, so that the first match is the onset."""
+"""Longest first."""
+_ONSETS = frozenset(ONSETS)
 
 
 def _listed(*rows: str) -> tuple[str, ...]:
@@ -94,9 +95,10 @@ def split_onset(toneless: str) -> tuple[str, str]:
     >>> split_onset("gi"), split_onset("quyên"), split_onset("giêng")
     (('g', 'i'), ('qu', 'yên'), ('g', 'iêng'))
     """
-    for onset in ONSETS:
-        if toneless.startswith(onset):
-            rhyme = toneless[len(onset) :]
+    for size in (3, 2, 1):
+        onset = toneless[:size]
+        if onset in _ONSETS:
+            rhyme = toneless[size:]
             if onset == "gi" and rhyme not in RHYMES:
                 continue  # gì, gìn: the letter i is the rhyme's own
             return onset, rhyme
@@ -156,8 +158,8 @@ def is_bare_syllable(word: str) -> bool:
     if not word.isascii():
         return False
     return any(
-        word.startswith(onset) and word[len(onset) :] in _BARE_RHYMES
-        for onset in _BARE_ONSETS
+        word[:size] in _BARE_ONSETS and word[size:] in _BARE_RHYMES
+        for size in range(min(4, len(word)))
     )
 
 
