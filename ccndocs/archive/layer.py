@@ -90,15 +90,23 @@ def _right_edge(box: Box, following: float | None, size: float) -> float:
 
 
 def _bare_line(line: PlacedLine, height: float, font: BlankFont) -> Iterator[bytes]:
-    text = " ".join(word.text for word in line)
-    bare = fold(text)
-    if bare == text.lower():
+    """The words without diacritics, each as wide as its room.
+
+    Poppler takes a space wider than 0.7 ems for the gap between two columns, so the
+    gaps are given to the words.
+    """
+    if all(fold(word.text) == word.text.lower() for word in line):
         return
     slope, _, below = _measures(line)
-    left, right = line[0].box.x0, line[-1].box.x1
-    baseline = height - (slope * (left + right) / 2 + below) + DESCENT * _THIN
     yield f"{FONT} {_number(_THIN)} Tf".encode()
-    yield _shown(font, bare, left, baseline, right - left, _THIN)
+    for index, word in enumerate(line):
+        left, right = word.box.x0, word.box.x1
+        if index + 1 < len(line):
+            right = max(line[index + 1].box.x0 - _THIN / 3, left + _THIN)
+        baseline = height - (slope * (left + right) / 2 + below) + DESCENT * _THIN
+        yield _shown(font, fold(word.text), left, baseline, right - left, _THIN)
+        if index + 1 < len(line):
+            yield _scale(_THIN / 3, 1, _THIN) + b" " + font.encode(" ") + b" Tj"
 
 
 def _shown(

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ccndocs.archive.content import INVISIBLE, SHOWS, states, steps_of
+
 _PRINT, _HIDING = 4, 1 | 2 | 32 | 256  # flags of annotations
 _FORBIDDEN_ACTIONS = frozenset(
     (
@@ -32,9 +34,6 @@ _FORBIDDEN_ANNOTATIONS = frozenset(
     ("/3D", "/Sound", "/Screen", "/Movie", "/FileAttachment", "/RichMedia")
 )
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
-_FONT_KINDS = frozenset(
-    ("/Type1", "/MMType1", "/TrueType", "/CIDFontType0", "/CIDFontType2")
-)
 _CMYK_OPERATOR = re.compile(rb"(?:^|\s)(?:[\d.]+\s+){4}[kK](?=\s|$)")
 
 
@@ -175,12 +174,40 @@ def notes(value: Any) -> Iterator[Problem]:
 
 
 def fonts(value: Any) -> Iterator[Problem]:
-    """All fonts must be in the file."""
-    if value.get("/Type") != "/Font" or str(value.get("/Subtype")) not in _FONT_KINDS:
+    """The fonts of what a form shows must be in the file."""
+    if value.get("/Subtype") == "/Form" or "/PatternType" in value:
+        yield from _lacking_fonts(value, value.get("/Resources"))
+
+
+def _lacking_fonts(holder: Any, resources: Any) -> Iterator[Problem]:
+    """The fonts that a page or form shows text with and that are not in the file.
+
+    A font that is named and shows nothing, or nothing visible, may be missing: many
+    programs name Helvetica on every page.
+    """
+    known = resources.get("/Font") if resources is not None else None
+    lacking = {
+        name: str(font.get("/BaseFont", "?"))[1:]
+        for name, font in (known.items() if known is not None else ())
+        if not _is_embedded(font)
+    }
+    if not lacking:
         return
-    descriptor = _get(value, "/FontDescriptor")
-    if descriptor is None or not any(key in descriptor for key in _FONT_FILES):
-        yield Problem("font not embedded", str(value.get("/BaseFont", "?"))[1:])
+    steps = steps_of(holder)
+    if steps is None:
+        yield Problem("content that cannot be understood")
+        return
+    for operator, _, state in states(steps):
+        if operator in SHOWS and state.mode != INVISIBLE and state.font in lacking:
+            yield Problem("font not embedded", lacking[state.font])
+
+
+def _is_embedded(font: Any) -> bool:
+    if font.get("/Subtype") == "/Type3":
+        return True
+    inner = font.get("/DescendantFonts")
+    descriptor = (font if inner is None else inner[0]).get("/FontDescriptor", {})
+    return any(key in descriptor for key in _FONT_FILES)
 
 
 def pictures(value: Any) -> Iterator[Problem]:
@@ -205,7 +232,7 @@ def colours(value: Any) -> Iterator[Problem]:
         yield Problem("CMYK colours without a profile")
 
 
-def states(value: Any) -> Iterator[Problem]:
+def printing(value: Any) -> Iterator[Problem]:
     """Transfer functions and halftones belong to a printer."""
     if "/TR" in value or value.get("/TR2", "/Default") != "/Default":
         yield Problem("transfer function")
@@ -225,7 +252,7 @@ RULES: tuple[Callable[[Any], Iterator[Problem]], ...] = (
     fonts,
     pictures,
     colours,
-    states,
+    printing,
     attachments,
 )
 
@@ -238,9 +265,10 @@ def _is_point(rect: Any) -> bool:
 
 
 def _page_problems(page: Any) -> Iterator[Problem]:
-    """CMYK that the content itself sets."""
+    """CMYK that the content itself sets, and fonts."""
     import pikepdf
 
+    yield from _lacking_fonts(page, page.resources)
     contents = page.obj.get("/Contents")
     parts = contents if isinstance(contents, pikepdf.Array) else [contents]
     for part in parts:

@@ -39,7 +39,8 @@ def pdf_of_picture(source: Source, sizes: dict[int, tuple[float, float]]) -> Any
         width, height = sizes[number]
         a, b, c, d, e, f = _TURNS.get(orientation, _TURNS[1])
         page = pdf.add_blank_page(page_size=(width, height))
-        name = page.add_resource(stream, pikepdf.Name.XObject)
+        # Named, for pikepdf's own names are random.
+        name = page.add_resource(stream, pikepdf.Name.XObject, pikepdf.Name.Im0)
         matrix = (a * width, b * height, c * width, d * height, e * width, f * height)
         numbers = " ".join(f"{value:.3f}" for value in matrix)
         page.contents_add(f"q {numbers} cm {name} Do Q".encode())

@@ -53,7 +53,8 @@ def place(line: LaidLine, repaired: AlignedText) -> PlacedLine:
         parts = [(line.span, line.box)]
     if not parts:
         return ()
-    groups = _grouped((repaired.to_text(span), box) for span, box in parts)
+    found = ((repaired.to_text(span), box) for span, box in parts)
+    groups = _grouped(found, repaired.text)
     placed = []
     for index, (span, box) in enumerate(groups):
         # What a repair put between two words goes to the one before.
@@ -66,11 +67,14 @@ def place(line: LaidLine, repaired: AlignedText) -> PlacedLine:
     return tuple(placed)
 
 
-def _grouped(parts: Iterable[tuple[Span, Box]]) -> list[tuple[Span, Box]]:
-    """Words that share characters after the repair become one, on both boxes."""
+def _grouped(parts: Iterable[tuple[Span, Box]], text: str) -> list[tuple[Span, Box]]:
+    """Words that are no longer apart after the repair become one, on both boxes."""
     groups: list[tuple[Span, Box]] = []
     for span, box in parts:
-        if groups and span.start < groups[-1][0].stop:
+        last_stop = groups[-1][0].stop if groups else 0
+        around_start = text[max(span.start - 1, 0) : span.start + 1]
+        apart = span.start >= last_stop and any(c.isspace() for c in around_start)
+        if groups and not apart:
             last, around = groups[-1]
             joined = Span(last.start, max(last.stop, span.stop))
             groups[-1] = joined, around.union(box)

@@ -1,0 +1,460 @@
+"""The searchable PDF: text found where the words are, pictures as they were.
+
+veraPDF, the reference validator of PDF/A, is a Java program that cannot be had here;
+what it would ask of these files is checked by hand below, and qpdf checks the syntax.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from ccndocs.archive.font import BlankFont
+from ccndocs.archive.layer import Place, text_layer
+from ccndocs.archive.placed import Placed
+from ccndocs.errors import InputFileError
+from ccndocs.types.geometry import Box
+from ccndocs.types.page import Origin
+
+from .conftest import LETTER, laid, picture, repaired, saved, scan, source_of
+
+READ = "Sở Công Thương - An quy định"
+LYING = b"BT /F1 12 Tf 3 Tr 90 760 Td (So Cong Thuong lies) Tj (and goes on) ' ET"
+BELOW = b"BT /F1 12 Tf 90 760 Td [(below) 5 (the picture)] TJ ET"
+VISIBLE = b"q 595 0 0 842 0 0 cm /Im Do Q BT /F1 12 Tf 90 60 Td (stamp) Tj ET"
+
+
+def words(data: bytes) -> list[str]:
+    document = pdfium.PdfDocument(data)
+    return [
+        w for page in document for w in page.get_textpage().get_text_bounded().split()
+    ]
+
+
+def streams(data: bytes, kind: str = "/Image") -> list[bytes]:
+    pdf = pikepdf.open(io.BytesIO(data))
+    return [
+        o.read_raw_bytes()
+        for o in pdf.objects
+        if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == kind
+    ]
+
+
+def drawn(data: bytes) -> Any:
+    return np.asarray(pdfium.PdfDocument(data)[0].render(scale=0.5).to_pil())
+
+
+def codes(issues: list[Any]) -> list[str]:
+    return [issue.code for issue in issues]
+
+
+class TestText:
+    def test_pdfium_reads_the_repaired_words(self, make):
+        layout = laid([LETTER, LETTER[1:]])
+        two = pikepdf.open(io.BytesIO(scan()))
+        two.pages.append(two.pages[0])
+        text = repaired(layout.text, ("quy định", "QUY ĐỊNH"))
+        data, _ = make(saved(two), layout, text)
+        assert words(data) == [
+            "Sở",
+            "Công",
+            "Thương",
+            "-",
+            "An",
+            "QUY",
+            "ĐỊNH",
+            "quy",
+            "định",
+        ]
+
+    @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+    def test_words_stand_on_their_boxes(self, make, rotate):
+        """However the page is stored, PDFium finds each word where it is seen."""
+        size = (595, 842) if rotate in (0, 180) else (842, 595)
+        data, _ = make(scan(rotate=rotate), laid([LETTER], size, turn=rotate))
+        self._compare(data, size)
+
+    def test_words_stand_on_their_boxes_in_a_cropped_page(self, make):
+        crop = (20, 30, 500, 800)
+        size = (480, 770)
+        data, _ = make(scan(crop=crop), laid([LETTER], size))
+        self._compare(data, size)
+
+    @staticmethod
+    def _compare(data: bytes, size: tuple[float, float]) -> None:
+        page = pdfium.PdfDocument(data)[0]
+        assert page.get_size() == size
+        textpage = page.get_textpage()
+        for line in LETTER:
+            for word, corners in line:
+                found = textpage.search(word, match_case=True).get_next()
+                assert found is not None, word
+                upright = _upright(page, textpage, *found)
+                assert upright[0] == pytest.approx(corners[0], abs=0.6), word
+                assert upright[2] == pytest.approx(corners[2], abs=3), word
+                assert corners[1] - 4 < (upright[1] + upright[3]) / 2 < corners[3] + 4
+
+    def test_words_of_a_crooked_line_stay_one_line(self, make):
+        read = [
+            "Để",
+            "các",
+            "cụm",
+            "công",
+            "nghiệp",
+            "trên",
+            "địa",
+            "bàn",
+            "hoạt",
+            "động",
+            "đúng",
+        ]
+        line = [
+            (w, (60 + 40 * i, 100 + 2 * i, 95 + 40 * i, 112 + 2 * i))
+            for i, w in enumerate(read)
+        ]
+        data, _ = make(scan(), laid([[line]]))
+        page = pdfium.PdfDocument(data)[0].get_textpage().get_text_bounded()
+        assert page.split("\r\n") == [" ".join(read)]
+
+    def test_without_diacritics_only_if_asked_for(self, make):
+        layout = laid([LETTER])
+        plain, _ = make(scan(), layout)
+        folded, _ = make(scan(), layout, folded=True)
+        assert not _finds(plain, "cong thuong")
+        assert _finds(folded, "cong thuong")
+        assert _finds(folded, "công thương")
+
+    @given(
+        st.lists(
+            st.text(
+                st.characters(codec="utf-8", categories=("Lu", "Ll", "Nd", "Lo")),
+                min_size=1,
+                max_size=6,
+            ),
+            min_size=1,
+            max_size=150,
+        )
+    )
+    def test_the_font_keeps_every_character(self, texts):
+        """Numbers lead back to the characters, those above U+FFFF included."""
+        pdf = pikepdf.Pdf.new()
+        font = BlankFont(pdf)
+        codes = {char: font.encode(char) for text in texts for char in text}
+        font.finish()
+        table = font.font.ToUnicode.read_bytes().decode()
+        for char, code in codes.items():
+            target = char.encode("utf-16-be").hex().upper()
+            assert f"{code.decode()} <{target}>" in table
+
+    def test_touching_boxes_are_two_words(self):
+        pdf = pikepdf.Pdf.new()
+        font, page = BlankFont(pdf), pdf.add_blank_page(page_size=(200, 100))
+        line = (
+            Placed("Sở", Box(10, 10, 40, 24)),
+            Placed("Y", Box(38, 10, 48, 24)),
+            Placed("tế", Box(48, 10, 60, 24)),
+        )
+        name = pikepdf.Name("/CcnBlank")
+        page.add_resource(font.font, pikepdf.Name.Font, name)
+        page.contents_add(text_layer([line], Place(0, 0, 200, 100), font))
+        font.finish()
+        assert words(saved(pdf)) == ["Sở", "Y", "tế"]
+
+
+def _upright(page: Any, textpage: Any, index: int, count: int) -> list[float]:
+    """The box of characters on the page as it is seen, from its top left."""
+    boxes = [textpage.get_charbox(i) for i in range(index, index + count)]
+    left, bottom = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    right, top = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    x0, y0, x1, y1 = page.get_bbox()
+    turned = {
+        0: (left - x0, y1 - top, right - x0, y1 - bottom),
+        90: (bottom - y0, left - x0, top - y0, right - x0),
+        180: (x1 - right, bottom - y0, x1 - left, top - y0),
+        270: (y1 - top, x1 - right, y1 - bottom, x1 - left),
+    }
+    return list(turned[page.get_rotation()])
+
+
+def _finds(data: bytes, text: str) -> bool:
+    textpage = pdfium.PdfDocument(data)[0].get_textpage()
+    return textpage.search(text, match_case=False).get_next() is not None
+
+
+class TestPictures:
+    def test_a_scan_keeps_its_bytes_and_looks_the_same(self, make):
+        data, _ = make(scan(), laid([LETTER]))
+        assert streams(data) == streams(scan())
+        assert np.array_equal(drawn(data), drawn(scan()))
+
+    @pytest.mark.parametrize("mode", ["L", "RGB"])
+    def test_a_jpeg_is_taken_as_it_is(self, make, mode):
+        jpeg = picture(mode, "JPEG")
+        data, _ = make(jpeg, laid([LETTER]))
+        assert streams(data) == [jpeg]
+        assert words(data) == READ.split()
+
+    @pytest.mark.parametrize(
+        "mode", ["1", "L", "RGB", "P", "I;16", "LA", "RGBA", "CMYK"]
+    )
+    @pytest.mark.parametrize("form", ["PNG", "TIFF", "JPEG"])
+    def test_pixels_are_kept(self, make, mode, form):
+        lacking = {
+            "PNG": ("CMYK",),
+            "TIFF": (),
+            "JPEG": ("1", "P", "I;16", "LA", "RGBA"),
+        }
+        if mode in lacking[form]:
+            pytest.skip("no such file")
+        original = picture(mode, form)
+        data, _ = make(original, laid([LETTER]))
+        (image,) = pdfium.PdfDocument(data)[0].get_objects([3])
+        found = image.get_bitmap().to_pil().convert("L")
+        before = Image.open(io.BytesIO(original))
+        if mode == "I;16":
+            before = Image.fromarray(np.asarray(before).astype(np.uint8))
+            assert found.size == before.size
+            return
+        expected = np.asarray(before.convert("RGB").convert("L")).astype(int)
+        assert np.abs(np.asarray(found).astype(int) - expected).max() <= 2
+
+    def test_every_frame_of_a_tiff_is_a_page(self, make):
+        frames = [Image.open(io.BytesIO(picture("1"))), Image.new("RGB", (200, 300))]
+        buffer = io.BytesIO()
+        frames[0].save(buffer, "TIFF", save_all=True, append_images=frames[1:])
+        data, _ = make(buffer.getvalue(), laid([LETTER, LETTER[1:]]))
+        assert len(pdfium.PdfDocument(data)) == 2
+        assert words(data)[-2:] == ["quy", "định"]
+
+    @pytest.mark.parametrize("orientation", range(1, 9))
+    def test_a_photo_is_upright(self, make, orientation):
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        photo = picture("RGB", "JPEG", exif=exif, quality=95)
+        upright = Image.open(io.BytesIO(photo))
+        from PIL import ImageOps
+
+        expected = ImageOps.exif_transpose(upright).convert("L")
+        size = (expected.width, expected.height)
+        data, _ = make(photo, laid([LETTER], size))
+        assert streams(data) == [photo]
+        seen = pdfium.PdfDocument(data)[0].render(scale=1).to_pil().convert("L")
+        assert seen.size == size
+        differs = np.abs(np.asarray(seen).astype(int) - np.asarray(expected))
+        assert differs.mean() < 4
+
+
+class TestOldLayer:
+    @pytest.mark.parametrize("old", [LYING, BELOW])
+    def test_hidden_text_of_a_page_read_anew_is_replaced(self, make, old):
+        data, issues = make(scan(old), laid([LETTER]))
+        assert words(data) == READ.split()
+        assert codes(issues) == ["layer_replaced"]
+        assert streams(data) == streams(scan(old))
+        assert np.array_equal(drawn(data), drawn(scan(old)))
+
+    def test_hidden_text_in_a_form_is_replaced(self, make):
+        pdf = pikepdf.open(io.BytesIO(scan()))
+        page = pdf.pages[0]
+        form = pdf.make_stream(
+            LYING,
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Form,
+            BBox=[0, 0, 595, 842],
+            Resources=pikepdf.Dictionary(Font=page.resources.Font),
+        )
+        name = page.add_resource(form, pikepdf.Name.XObject)
+        page.contents_add(f"{name} Do".encode())
+        data, issues = make(saved(pdf), laid([LETTER]))
+        assert words(data) == READ.split()
+        assert codes(issues) == ["layer_replaced"]
+
+    def test_visible_text_stays(self, make):
+        pdf = pikepdf.open(io.BytesIO(scan(LYING)))
+        pdf.pages[0].contents_add(b"BT /F1 12 Tf 0 Tr 90 60 Td (stamp) Tj ET")
+        data, issues = make(saved(pdf), laid([LETTER]))
+        assert sorted(words(data)) == sorted([*READ.split(), "stamp"])
+        assert codes(issues) == ["layer_replaced", "visible_text_kept", "not_pdfa"]
+        assert np.array_equal(drawn(data), drawn(saved(pdf)))
+
+    def test_a_page_whose_text_is_sound_is_untouched(self, make):
+        layout = laid([LETTER], origin=Origin.LAYER, confidence=1.0)
+        data, _ = make(scan(LYING), layout)
+        contents = []
+        for held in (scan(LYING), data):
+            with pikepdf.open(io.BytesIO(held)) as pdf:
+                parts = list(pdf.pages[0].Contents)
+                contents.append([part.read_bytes() for part in parts])
+        assert contents[0] == contents[1]
+
+
+class TestArchive:
+    """What ISO 19005-2 asks, level B."""
+
+    @pytest.fixture
+    def pdf(self, make) -> Iterator[pikepdf.Pdf]:
+        data, issues = make(scan(LYING), laid([LETTER]))
+        assert "not_pdfa" not in codes(issues)
+        with pikepdf.open(io.BytesIO(data)) as opened:
+            yield opened
+
+    def test_it_says_so_and_whose_it_is(self, pdf):
+        with pdf.open_metadata() as data:
+            assert (data["pdfaid:part"], data["pdfaid:conformance"]) == ("2", "B")
+            assert data["dc:title"] == "Phát triển cụm công nghiệp"
+            assert data["dc:identifier"] == "12/KH-UBND"
+            assert data["dc:publisher"] == {"UBND tỉnh An Sơn"}
+            assert data["dc:date"] == ["2031-02-03"]
+            assert data["dc:source"].startswith("sha256:")
+        assert str(pdf.docinfo["/Title"]) == "Phát triển cụm công nghiệp"
+
+    def test_the_file_is_sound_and_open(self, pdf):
+        assert pdf.check_pdf_syntax() == []
+        assert not pdf.is_encrypted
+        assert "/ID" in pdf.trailer
+        assert pdf.pdf_version == "1.7"
+        assert (
+            "/Filter" not in pdf.Root.Metadata or pdf.Root.Metadata.Filter is not None
+        )
+
+    def test_colours_have_a_profile(self, pdf):
+        (intent,) = pdf.Root.OutputIntents
+        assert intent.S == "/GTS_PDFA1"
+        profile = intent.DestOutputProfile
+        assert profile.N == 3
+        data = profile.read_bytes()
+        assert (data[12:16], data[16:20], data[36:40]) == (b"mntr", b"RGB ", b"acsp")
+        assert data[8] in (2, 4)  # major version
+        assert int.from_bytes(data[:4], "big") == len(data)
+
+    def test_all_fonts_are_embedded_and_whole(self, pdf):
+        fonts = [o for o in _dictionaries(pdf) if o.get("/Type") == "/Font"]
+        simple = [f for f in fonts if f.Subtype != "/Type0"]
+        assert simple
+        for font in simple:
+            descriptor = font.FontDescriptor
+            assert (
+                len(descriptor.FontFile2.read_bytes()) == descriptor.FontFile2.Length1
+            )
+            assert font.BaseFont == descriptor.FontName
+            assert set(font.CIDToGIDMap.read_bytes()[1::2]) == {1}  # no .notdef
+
+    def test_nothing_runs_and_nothing_shines_through(self, pdf):
+        for value in _dictionaries(pdf):
+            assert value.get("/S") not in ("/JavaScript", "/Launch")
+            assert not value.keys() & {"/JS", "/AA", "/SMask", "/EF", "/Encrypt"}
+            assert not value.get("/Interpolate", False)
+
+    @pytest.mark.parametrize("data", [scan(LYING), picture("1", "TIFF")])
+    def test_the_same_input_gives_the_same_bytes(self, make, data):
+        first, second = (make(data, laid([LETTER]))[0] for _ in range(2))
+        assert first == second
+
+    def test_a_claim_is_withdrawn_where_it_would_be_false(self, make):
+        """Helvetica is drawn and not in the file."""
+        pdf = pikepdf.open(io.BytesIO(scan()))
+        pdf.pages[0].contents_add(b"BT /F1 12 Tf 90 60 Td (stamp) Tj ET")
+        with pdf.open_metadata() as data:
+            data["pdfaid:part"] = "1"
+        made, issues = make(saved(pdf), laid([LETTER]))
+        assert [i.message for i in issues if i.code == "not_pdfa"] == [
+            "Not PDF/A: font not embedded (Helvetica)."
+        ]
+        with pikepdf.open(io.BytesIO(made)).open_metadata() as data:
+            assert "pdfaid:part" not in data
+
+    @pytest.mark.parametrize(
+        ("change", "problem"),
+        [
+            (lambda r, _: r.update({"/OpenAction": _script()}), None),
+            (lambda r, _: r.update({"/AA": {"/WC": _script()}}), None),
+            (lambda _, p: p.update({"/Annots": [_note(F=0)]}), None),
+            (lambda _, p: p.update({"/Annots": [_note(A=_script())]}), None),
+            (lambda _, p: p.update({"/Annots": [_note(F=2)]}), "hidden annotation"),
+            (
+                lambda _, p: p.update({"/Annots": [_note(Subtype="/Stamp")]}),
+                "annotation without appearance",
+            ),
+            (
+                lambda _, p: p.Resources.update({"/ExtGState": {"/G": {"/TR": "/X"}}}),
+                "transfer function",
+            ),
+            (
+                lambda _, p: p.Resources.update({"/ColorSpace": {"/C": {"/EF": {}}}}),
+                "attached file",
+            ),
+        ],
+    )
+    def test_what_is_forbidden_is_mended_or_named(self, make, change, problem):
+        pdf = pikepdf.open(io.BytesIO(scan()))
+        change(_Values(pdf.Root), _Values(pdf.pages[0].obj))
+        made, issues = make(saved(pdf), laid([LETTER]))
+        found = [i.message for i in issues if i.code == "not_pdfa"]
+        assert bool(found) == bool(problem)
+        assert problem is None or problem in found[0]
+        for value in _dictionaries(pikepdf.open(io.BytesIO(made))):
+            assert value.get("/S") != "/JavaScript"
+            if value.get("/Type") == "/Annot" and problem is None:
+                assert value.F & 4
+
+    def test_cmyk_without_a_profile_is_named(self, make):
+        _, issues = make(scan(b"0 0 0 1 k 10 10 20 20 re f"), laid([LETTER]))
+        assert codes(issues) == ["not_pdfa"]
+
+
+class _Values:
+    """Plain Python values put into a PDF dictionary."""
+
+    def __init__(self, holder: Any) -> None:
+        self.holder = holder
+
+    def update(self, values: dict[str, Any]) -> None:
+        for key, value in values.items():
+            self.holder[key] = _value(value)
+
+    @property
+    def Resources(self) -> _Values:
+        return _Values(self.holder.Resources)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, dict):
+        return pikepdf.Dictionary({k: _value(v) for k, v in value.items()})
+    if isinstance(value, list):
+        return pikepdf.Array([_value(v) for v in value])
+    if isinstance(value, str) and value.startswith("/"):
+        return pikepdf.Name(value)
+    return value
+
+
+def _script() -> dict[str, Any]:
+    return {"/S": "/JavaScript", "/JS": pikepdf.String("app.alert(1)")}
+
+
+def _note(**changes: Any) -> dict[str, Any]:
+    values = {"Type": "/Annot", "Subtype": "/Link", "Rect": [1, 1, 9, 9]} | changes
+    return {"/" + key: value for key, value in values.items()}
+
+
+def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    from ccndocs.archive.pdfa import _reachable
+
+    return _reachable(pdf)
+
+
+class TestInput:
+    def test_words_without_pages_cannot_become_a_pdf(self):
+        from ccndocs.archive import check_input
+
+        with pytest.raises(InputFileError) as caught:
+            check_input(source_of("Kế hoạch".encode()))
+        assert caught.value.code == "no_picture"
