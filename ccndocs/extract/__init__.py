@@ -14,7 +14,11 @@ from ccndocs.extract.deadline import find_deadlines
 from ccndocs.extract.roles import find_assignments
 from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.statistic_table import table_quantities
-from ccndocs.extract.subject import find_listed, find_opening_subjects
+from ccndocs.extract.subject import (
+    find_listed,
+    find_opening_subjects,
+    without_parent,
+)
 from ccndocs.extract.topic import Topic, topics
 from ccndocs.types.mention import Agency, Mention, Mentions
 from ccndocs.types.tree import NodeKind, Passage, Tree
@@ -87,7 +91,7 @@ def _with_unknown(
         return [*named, *find_listed(passage, named)]
     opening = find_opening_subjects(passage, named) if what is None else ()
     if not opening:
-        return named
+        return without_parent(passage, named)
     stop = opening[-1].span.stop  # "Các công ty thuộc Sở A": A is no subject
     return [*opening, *(m for m in named if m.span.start >= stop)]
 

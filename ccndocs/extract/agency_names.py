@@ -244,6 +244,8 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
     begin = at + len(head.keys)
     stop = _name_stop(words, begin) if _proper(words, begin, head) else begin
     stop = _small_stop(reading, head, begin, stop)
+    if stop > begin and (at == 0 or reading.key(at - 1) == JOINT):
+        stop = _colon_stop(reading, stop)
     if stop == begin and not head.alone:
         return ()
     if phrase_at("agency_not", words, at) is not None or reading.key(at - 1) == "xa":
@@ -294,6 +296,21 @@ def _small_stop(reading: Reading, head: Phrase, begin: int, stop: int) -> int:
         here += 1
     closed = here >= len(words) or words[here].text in {":", ";", "("}
     return here if bare and closed and here > first else stop
+
+
+def _colon_stop(reading: Reading, stop: int) -> int:
+    """Where the rest of a name ends before a colon: "Cục Văn hóa các dân tộc: …"."""
+    words = reading.words
+    for here in range(stop, min(stop + 8, len(words))):
+        token = words[here]
+        if token.text == ":":
+            return here
+        small = token.key in {"cac", JOINT} and token.text != ","
+        if not small and (not token.word or opens_clause(words, here)):
+            break
+        if tail_at(words, here) or _new_name(words, here):
+            break
+    return stop
 
 
 def _proper(words: Sequence[Token], begin: int, head: Phrase) -> bool:

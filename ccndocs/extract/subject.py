@@ -31,8 +31,17 @@ _NO_NAME = re.compile(
 )
 _PREFIX = re.compile(r"(?:riêng|ngoài ra,?|trước mắt,?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
-# "Giám đốc là người …", "các dự án đang …": told, not ordered.
-_NARRATES = frozenset(("là", "đã", "đang", "để", "nhằm", "mà", "thì", "khi", "nếu"))
+# "Giám đốc là người …": told, not ordered.
+_NARRATES = frozenset(("là", "nhằm", "thì"))
+# "Các đơn vị đã triển khai" is told too, but "Các hộ đang nuôi tôm gia cố lồng bè".
+_TOLD = re.compile(r"\b(?:đã|đang)\s*$")
+# "Tổ giúp việc là đầu mối tổng hợp …" orders.
+_SERVES = re.compile(r"là (?:cơ quan|đơn vị|đầu mối|lực lượng)\b")
+# "Các chủ rừng, nhất là các công ty lâm nghiệp, rà soát …".
+_ABOVE_ALL = re.compile(r"[, ]*\b(?:nhất|đặc biệt|trước hết)\s*$")
+_PASSIVE = re.compile(r"\b(?:được|bị)\s*$")
+# "Chủ rừng khi phát hiện cháy phải báo ngay …": the verb comes later.
+_WORDS_AFTER = _NARRATES | {"khi", "nếu", "phải", "cần", "để"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +194,35 @@ def _end_of_name(text: str, head: _Head) -> int | None:
             return None
         if before.rstrip().endswith(":"):
             return _at_colon(text, word.start(), head)
-        if word[0].strip(",").casefold() in _NARRATES:
-            return None
-        if clear_verb_at(text, word.start()):
-            return len(text[: word.start()].rstrip(" ,:"))
         if word[0].startswith("("):
             return _at_bracket(text, word.start())
+        small = word[0].strip(",")
+        if small in _WORDS_AFTER and before[-4:] != "Hậu ":
+            return _at_small(text, start, word.start())
+        if clear_verb_at(text, word.start()) and not _PASSIVE.search(before):
+            end = len(text[: word.start()].rstrip(" ,:"))
+            return None if _TOLD.search(before) else end
         if head.kind == "place" and not (word[0][0].isupper() or word[0][0].isdigit()):
             return None
+    return None
+
+
+def _at_small(text: str, start: int, at: int) -> int | None:
+    """The end of a name before a small word that may tell ("là") or lead to a verb."""
+    if _SERVES.match(text, at):
+        return len(text[:at].rstrip(" ,"))
+    above = _ABOVE_ALL.search(text[start:at])
+    if above is not None:
+        return _before_verb(text, start + above.start())
+    told = text[at:].split(maxsplit=1)[0].strip(",") in _NARRATES
+    return None if told or not text[start:at].strip(" ,") else _before_verb(text, at)
+
+
+def _before_verb(text: str, at: int) -> int | None:
+    """The end of a name before "phải", "khi …", if the sentence has its verb."""
+    sentence = re.split(r"[.;!?]\s", text[at:], maxsplit=1)[0]
+    if any(clear_verb_at(sentence, w.start()) for w in _WORD.finditer(sentence)):
+        return len(text[:at].rstrip(" ,"))
     return None
 
 
@@ -253,7 +283,7 @@ def _whole(text: str, head: _Head) -> int | None:
         return None
     rest = whole[head.stop :]
     if re.search(r"[.;!?()]", rest) or any(
-        clear_verb_at(rest, word.start()) or word[0].casefold() in _NARRATES
+        clear_verb_at(rest, word.start()) or word[0] in _NARRATES
         for word in _WORD.finditer(rest)
     ):
         return None
@@ -264,6 +294,26 @@ def _whole(text: str, head: _Head) -> int | None:
     elif text.rstrip().endswith("."):
         return None
     return len(whole)
+
+
+_PARENT = re.compile(
+    r"\W*(?:Phòng|Chi cục|Trung tâm|Trạm|Đội|Bộ phận)\b[^()]+"
+    r"\((?=(?:thuộc )?(?:Sở|Bộ|UBND|Ủy ban nhân dân|Công an|Cục|Huyện ủy|Tỉnh ủy))"
+    r"[^()]+\)\W*$"
+)
+
+
+def without_parent(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> list[Mention[Agency]]:
+    """The agencies of a passage, less the one a heading only says to be above.
+
+    "Phòng Quản lý công nghiệp (Sở Công Thương)": the duties are the first one's.
+    """
+    if not agencies or not _PARENT.match(passage.text):
+        return list(agencies)
+    bracket = passage.text.index("(")
+    return [m for m in agencies if m.span.start < bracket]
 
 
 _PART = re.compile(r"[^,;\n]+")
@@ -288,8 +338,8 @@ def find_listed(
         if any(a < stop and start < b for a, b in taken):
             open_end = -1
             continue
-        goes_on = part[:1].islower() and not clear_verb_at(part, 0)
-        if found and start <= open_end + 3 and goes_on:
+        near = bool(found) and start <= open_end + 3 and part[:1].islower()
+        if near and " các " in f" {found[-1].value.name.casefold()}":
             last = found[-1].span.start  # "các trường mầm non, tiểu học"
             kind = "each" if found[-1].value.collective else "post"
             found[-1] = _mention(passage, last, stop, kind, "listed")

@@ -9,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccndocs.extract.agency import find_agencies
-from ccndocs.extract.subject import find_listed, find_opening_subjects
+from ccndocs.extract.subject import (
+    find_listed,
+    find_opening_subjects,
+    without_parent,
+)
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Context, Mention
 from ccndocs.types.tree import Passage
@@ -38,6 +42,15 @@ def test_stands_back_where_an_agency_opens_the_passage() -> None:
     passage = Passage(1, "Ban Chỉ huy xã rà soát.", ())
     named = [Mention(1, Span(0, 14), Agency("Ban Chỉ huy xã"), "case")]
     assert find_opening_subjects(passage, named) == ()
+
+
+def test_a_heading_charges_the_part_and_not_its_parent() -> None:
+    named = []
+    for text in ("Phòng Giá (Sở Tài chính)", "Tiểu ban A (Sở Tài chính)"):
+        passage = Passage(1, text, ())
+        named.append(without_parent(passage, find_agencies(passage, Context())))
+    assert [m.value.name for m in named[0]] == ["Phòng Giá"]
+    assert [m.value.name for m in named[1]] == ["Sở Tài chính"]
 
 
 _WORDS = """
