@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect
 from dataclasses import replace
 
 from ccndocs.extract import (
@@ -60,9 +61,12 @@ def _disjoint(found: list[Found]) -> list[Found]:
     """
     kept: list[Found] = []
     for candidate in sorted(found, key=lambda f: -len(f.span)):
-        if not any(_clashes(candidate, other) for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda f: f.span)
+        at = bisect(kept, candidate.span, key=lambda f: f.span)
+        if not any(
+            _clashes(candidate, other) for other in kept[max(0, at - 1) : at + 1]
+        ):
+            kept.insert(at, candidate)
+    return kept
 
 
 def _base_of(rrule: str | None) -> str:

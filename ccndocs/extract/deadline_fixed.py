@@ -129,7 +129,7 @@ def find_by(scan: Scan) -> Iterator[Found]:
 
 def _is_part_of_range(scan: Scan, start: int, word: str) -> bool:
     """Whether "đến …" is the second half of "từ … đến …"."""
-    left = scan.text[:start].rstrip()
+    left = scan.left(start).rstrip()
     return (
         word == "until"
         and bool(re.search(r"\d$|tầm nhìn$|từ nay$", left))
@@ -145,7 +145,7 @@ _OF_REPORT = re.compile(r"\s*(?:của\s+)?(?:kỳ|thời\s+điểm)\s+báo\s+cá
 
 def _is_cutoff(scan: Scan, start: int, stop: int) -> bool:
     """Whether "đến …" says how far the data of a report reach."""
-    before = scan.text[:start]
+    before = scan.left(start)
     return bool(
         _CUTOFF.search(before)
         or _STATE.search(before)
@@ -249,7 +249,7 @@ _WORD_START = re.compile(r"(?<![\w/.,-])(?=[\wĐđ])")
 def _is_blank(scan: Scan, stretch: Stretch) -> bool:
     """Reads "ngày    tháng 7 năm 2026" is a form's date field, not a month."""
     start = stretch.span.start
-    return bool(_SPELLED.match(scan.text, start) and _BLANK.search(scan.text[:start]))
+    return bool(_SPELLED.match(scan.text, start) and _BLANK.search(scan.left(start)))
 
 
 def find_bare(scan: Scan) -> Iterator[Found]:
@@ -265,7 +265,7 @@ def find_bare(scan: Scan) -> Iterator[Found]:
             continue
         done = stretch.span.stop
         if (
-            _NOT_A_TIME.search(scan.text[: match.start()])
+            _NOT_A_TIME.search(scan.left(match.start()))
             or _is_blank(scan, stretch)
             or _YEARLY.match(scan.text, done)
             or _WINDOW.search(scan.text)
@@ -273,7 +273,7 @@ def find_bare(scan: Scan) -> Iterator[Found]:
             continue
         stretch, flags = dated_stretch(scan, stretch)
         value, span = stretch_value(scan, stretch)
-        if _BLANK.search(scan.text[: match.start()]):
+        if _BLANK.search(scan.left(match.start())):
             flags += ("day_blank",)  # "ngày Tháng 11/2025"
         yield Found(span, value, "bare", flags=flags)
 

@@ -203,7 +203,7 @@ _OPENS_TASK = re.compile(
 def _stands(scan: Scan, match: re.Match[str]) -> bool:
     """Whether "thường xuyên" opens the task, or its verb after the agencies."""
     before = scan.text[: match.start()]
-    if match[0].lower() == "liên tục":
+    if match[0].lower() == "liên tục" or match.start() > 250:
         return False
     if _OPENS_TASK.match(before):
         return True

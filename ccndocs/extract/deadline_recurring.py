@@ -123,7 +123,7 @@ _WEEK_BEFORE = re.compile(
 def find_weekly(scan: Scan) -> Iterator[Found]:
     """Reads "thứ 5 hàng tuần"; "Định kỳ hằng tuần, trước 16 giờ 00 ngày thứ Sáu"."""
     for match in _WEEKLY.finditer(scan.text):
-        before = _WEEK_BEFORE.search(scan.text[: match.start()])
+        before = _WEEK_BEFORE.search(scan.left(match.start()))
         if not (match["weekly"] or before):
             continue
         interval = before["count"] if before else None
@@ -131,9 +131,9 @@ def find_weekly(scan: Scan) -> Iterator[Found]:
         rule += f";INTERVAL={int(interval)}" if interval else ""
         rule += f";BYDAY={_weekdays(match['days'])}"
         rule += _clock_parts(match["hour"], match["minute"])
-        start = before.start() if before else match.start()
-        fixed = re.search(r"định\s+k[ỳì]\s+$", scan.text[:start], FLAGS)
-        start = fixed.start() if fixed else start
+        start = match.start() - len(before[0]) if before else match.start()
+        fixed = re.search(r"định\s+k[ỳì]\s+$", scan.left(start), FLAGS)
+        start = start - len(fixed[0]) if fixed else start
         yield Found(Span(start, match.end()), recurring(rule), "weekly")
 
 
@@ -309,7 +309,7 @@ def find_unnamed(scan: Scan) -> Iterator[Found]:
     The period is left open; elsewhere in prose "định kỳ" is a mere adjective.
     """
     for match in _UNNAMED.finditer(scan.text):
-        opens = _OPENS_TASK.match(scan.text[: match.start()])
+        opens = match.start() < 250 and _OPENS_TASK.match(scan.text[: match.start()])
         if scan.is_time_line or opens:
             yield Found(Span(*match.span()), recurring(None), "unnamed", 0.7)
 

@@ -19,6 +19,7 @@ from ccndocs.vi.dates import Moment, Stretch, Unit
 FLAGS = re.IGNORECASE | re.VERBOSE
 
 # A full stop inside "32.000" or "15.6.2026" ends nothing, nor does the one of "v.v.".
+_LONGEST = 1200  # characters of a clause
 _CLAUSE_END = re.compile(r";|\.(?=\s|$)|\n")
 
 
@@ -46,24 +47,25 @@ class Scan:
         """The document's own date."""
         return self.context.issued_on
 
-    def clause(self, at: int) -> Span:
-        """The clause around `at`: from one semicolon or full stop to the next."""
-        start, stop = 0, len(self.text)
-        for match in _CLAUSE_END.finditer(self.text):
-            if match.end() <= at:
-                start = match.end()
-            else:
-                stop = match.start()
-                break
-        return Span(start, stop)
-
     def before(self, at: int) -> str:
-        """The clause's text left of `at`."""
-        return self.text[self.clause(at).start : at]
+        """The clause's text left of `at`: from the last semicolon or full stop on.
+
+        Of a clause without an end in sight, the last words.
+        """
+        left = self.left(at, _LONGEST)
+        for match in _CLAUSE_END.finditer(self.text, at - len(left), at + 1):
+            if match.end() <= at:
+                left = self.text[match.end() : at]
+        return left
 
     def after(self, at: int) -> str:
-        """The clause's text right of `at`."""
-        return self.text[at : max(at, self.clause(at).stop)]
+        """The clause's text right of `at`, up to its end or for a good many words."""
+        end = _CLAUSE_END.search(self.text, at, at + _LONGEST)
+        return self.text[at : end.start() if end else at + _LONGEST]
+
+    def left(self, at: int, width: int = 200) -> str:
+        """The characters left of `at`, no more than `width`."""
+        return self.text[max(0, at - width) : at]
 
     def is_past(self, last: dt.date) -> bool:
         """Whether a day lies before the document's date: no order can mean it."""

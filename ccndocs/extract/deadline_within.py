@@ -158,8 +158,7 @@ def find_opening(scan: Scan) -> Iterator[Found]:
         stretch = stretch_at(scan.text, match.end())
         if stretch is None or stretch.last.year is None:
             continue
-        rest = scan.text[_end_of(_GOES_ON, scan, stretch.span.stop) :]
-        rest = _CLAUSE.split(rest, maxsplit=1)[0]
+        rest = scan.after(_end_of(_GOES_ON, scan, stretch.span.stop))
         unit = stretch.last.unit
         if (unit is Unit.DAY and not match["since"]) or not _is_order_to_come(
             scan, stretch, rest
@@ -175,7 +174,6 @@ _ORDERED = re.compile(
     (?:{ORDER.pattern})""",
     FLAGS,
 )
-_CLAUSE = re.compile(r";|\.(?=\s|$)|\n")
 
 
 def _end_of(pattern: re.Pattern[str], scan: Scan, at: int) -> int:
@@ -192,4 +190,28 @@ def _is_order_to_come(scan: Scan, stretch: Stretch, rest: str) -> bool:
     return bool(_ORDERED.match(rest))
 
 
-RULES = (find_within, find_opening)
+# "… trên địa bàn (Quý II/2026)." | "… trực tuyến. Từ ngày 21/4 đến 28/4/2026."
+_APART = re.compile(r"(?:\(|\.\s)\s*(?P<from>từ\s+)?(?=ngày\s|tháng\s|qu[ýí]\s)", FLAGS)
+_NOTHING = re.compile(r"[\s).;/]*$")
+
+
+def find_apart(scan: Scan) -> Iterator[Found]:
+    """Prose: a time that stands alone behind an order, and nothing after it."""
+    if scan.is_time_line:
+        return
+    for match in _APART.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end())
+        if stretch is None or not _NOTHING.match(scan.text, stretch.span.stop):
+            continue
+        stretch, flags = dated_stretch(scan, stretch)
+        is_day = stretch.last.unit is Unit.DAY and stretch.first == stretch.last
+        if is_day or stretch.last.year is None or scan.is_past(stretch.last.last()):
+            continue
+        before = scan.left(match.start(), 1200)
+        if opens_order(before) and not GOAL.search(before) and not _DONE.search(before):
+            value, span = stretch_value(scan, stretch)
+            start = match.start("from") if match["from"] else span.start
+            yield Found(Span(start, span.stop), value, "apart", 0.9, flags)
+
+
+RULES = (find_within, find_opening, find_apart)

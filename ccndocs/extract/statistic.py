@@ -74,7 +74,7 @@ _NAMES = re.compile(rf"\s+(?:[Ll]àng\s+nghề\s+)?{PLACE}")
 
 def _stated_day(place: Place, text: str) -> dt.date | None:
     """The day that "tính đến ngày …" or "đến hết năm …" before the figure names."""
-    before = text[place.sentence.start : place.measure.span.start]
+    before = place.before(text)
     found: dt.date | None = None
     for match in _AS_OF.finditer(before):
         moment = moment_at(before, match.end(), bare=True)
@@ -91,7 +91,7 @@ def _nature(
         return "target" if is_new else "planned"
     if _REACHED.search(place.left):
         return "actual"
-    before = text[place.sentence.start : place.measure.span.start]
+    before = place.before(text)
     clause = before.split(";")[-1]
     stated = _stated_day(place, text)
     is_ahead = stated and context.issued_on and stated > context.issued_on
@@ -102,7 +102,7 @@ def _nature(
 
 def _as_of(place: Place, text: str, nature: str, context: Context) -> str | None:
     """The day the figure holds for: its sentence's, else the document's."""
-    before = text[place.sentence.start : place.measure.span.start]
+    before = place.before(text)
     if nature != "actual":
         years = list(_GOAL_YEAR.finditer(before))
         return f"{years[-1]['year']}-12-31" if years else None
@@ -116,7 +116,7 @@ def _scope(place: Place, text: str, context: Context) -> Scope:
     subset = (
         _SUBSET.match(after) if place.measure.unit in ("cluster", "project") else None
     )
-    before = text[place.sentence.start : place.measure.span.start]
+    before = place.before(text)
     district = _DISTRICT.search(before)
     name = district["name"] if district else context.district
     cluster = place.cluster
@@ -282,7 +282,7 @@ def _followed(place: Place, text: str, earlier: str | None) -> str | None:
 def _is_sure(place: Place, text: str, indicator: str | None, topic: Topic) -> bool:
     """Whether a figure that names no cluster is one: by its words, or its label."""
     if indicator == "area":
-        before = text[place.sentence.start : place.measure.span.start]
+        before = place.before(text)
         return topic.cluster is not None and bool(_SIZE.fullmatch(before))
     if _SURE.search(place.left):
         return True

@@ -13,6 +13,7 @@ from ccndocs.types.tree import Passage
 from ccndocs.vi.numbers import Measure, measures
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
+_LONGEST = 1200  # characters of a sentence that may name the subject
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\D)|\n")
 _RIGHT_END = re.compile(r"[,;.()]")
 
@@ -46,6 +47,11 @@ class Place:
     cluster: Cluster | None
     source: str  # of the subject: "own", the "sentence" before, the "topic"
 
+    def before(self, text: str) -> str:
+        """The sentence's words before the measure: all, or a good many."""
+        at = self.measure.span.start
+        return text[max(self.sentence.start, at - _LONGEST) : at]
+
 
 def _sentences(text: str) -> Iterator[Span]:
     start = 0
@@ -75,7 +81,8 @@ def _subject_of(text: str, sentence: Span, measure: Measure) -> str | None:
             r"khu\s+công\s+nghiệp\s+và\s+\S*$|khu\s*(?:,|và)\s*$", around
         )
         return "both" if is_both else "cluster"
-    subject = _subject_before(text, sentence.start, measure.span.start)
+    start = max(sentence.start, measure.span.start - _LONGEST)
+    subject = _subject_before(text, start, measure.span.start)
     if subject is None:
         ahead = _right(text, measure.span.stop, sentence.stop)
         named = _subject_before(ahead, 0, len(ahead))
@@ -158,6 +165,8 @@ def _cluster_before(
     if not before or measure.unit == "cluster":
         return None
     last = before[-1]
+    if measure.span.start - last.span.stop > _LONGEST:
+        return None
     between = text[last.span.stop : measure.span.start]
     if SUBJECT.search(between) or re.search(r"\btổng\b.*của|các\s+CCN", between):
         return None
