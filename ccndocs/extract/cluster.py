@@ -209,7 +209,7 @@ def _list_district(text: str, start: int) -> str | None:
 
 def _located(text: str, seen: _Seen, context: Context) -> Cluster:
     """The cluster with the places and the size that stand beside its name."""
-    if text[seen.span.start : seen.stop].isupper():
+    if _CAPITALS.match(text, seen.span.start):
         text = _in_small_letters(text)
     beside = _BESIDE.match(text, seen.stop)
     cluster = Cluster(seen.name, province=context.province)
