@@ -107,6 +107,23 @@ _PACKAGES = (
         ),
     ),
     _Package(
+        "pikepdf",
+        "pikepdf",
+        "extra",
+        (
+            "No searchable PDF, and signers of a PDF are not named.",
+            "Không tạo được PDF tra cứu, không nêu được người ký số.",
+        ),
+        loads=False,
+    ),
+    _Package(
+        "cryptography",
+        "cryptography",
+        "extra",
+        ("Signers of a PDF are not named.", "Không nêu được người ký số."),
+        loads=False,
+    ),
+    _Package(
         "pandas",
         "pandas",
         "extra",

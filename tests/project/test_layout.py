@@ -26,12 +26,14 @@ TOP = {
 }
 HEAVY = {
     "PIL",
+    "cryptography",
     "cv2",
     "docx",
     "lxml",
     "numpy",
     "pandas",
     "pdfplumber",
+    "pikepdf",
     "pypdfium2",
     "pytesseract",
     "rapidfuzz",
@@ -41,6 +43,7 @@ HEAVY = {
     "underthesea",
 }
 COMMANDS = ("extract", "show", "explain", "restore", "eval", "schema", "doctor")
+COMMANDS += ("ocr", "pdf")
 
 
 def _loaded(python, code: str) -> set[str]:
