@@ -53,8 +53,8 @@ class Pass:
 
     def _image(self, index: int, is_stop: bool) -> int:
         """Where the boundary at `index` of `source` stands in `text`."""
-        spans = [edit.span.start for edit in self.edits]
-        at = (bisect_left if is_stop else bisect_right)(spans, index) - 1
+        search = bisect_left if is_stop else bisect_right
+        at = search(self.edits, index, key=lambda edit: edit.span.start) - 1
         if at < 0:
             return index
         edit, start = self.edits[at], self.starts[at]
