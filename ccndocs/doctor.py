@@ -83,12 +83,6 @@ _PACKAGES = (
         ("Pictures cannot be read.", "Không đọc được tệp ảnh."),
     ),
     _Package(
-        "python-docx",
-        "docx",
-        "always",
-        ("DOCX files cannot be read.", "Không đọc được tệp DOCX."),
-    ),
-    _Package(
         "lxml",
         "lxml.html",
         "always",

@@ -139,7 +139,7 @@ class Layout:
         return tuple(boxes)
 
     def confidence_of(self, span: Span) -> float:
-        """The least confidence of the words that `span` touches; 1 if none are known."""
+        """The least confidence of the words that `span` touches; 1 if none is known."""
         return min(
             (
                 word.confidence

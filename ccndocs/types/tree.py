@@ -24,12 +24,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Running text put together from pieces of the repaired text.
+    r"""Running text put together from pieces of the repaired text.
 
     Lines of a paragraph are joined by a space (which has no source); a footnote or a
     page break between them is left out. `id` names the passage within its tree.
 
-    >>> p = Passage.join("ab\\ncd", [Span(0, 2), Span(3, 5)], 1)
+    >>> p = Passage.join("ab\ncd", [Span(0, 2), Span(3, 5)], 1)
     >>> p.text, p.to_text(Span(1, 4))
     ('ab cd', (Span(start=1, stop=2), Span(start=3, stop=4)))
     """

@@ -101,14 +101,14 @@ class TestDoctor:
         assert self.findings(*missing).can_work is works
 
     def test_a_missing_part_says_what_it_costs_and_how_to_get_it(self):
-        text = doctor.report(self.findings("tesserocr", "python-docx"))
-        assert "DOCX files cannot be read. Install: get it" in text
+        text = doctor.report(self.findings("tesserocr", "pillow"))
+        assert "Pictures cannot be read. Install: get it" in text
         assert "at half the speed. Install: get it" in text
-        assert text.endswith("cannot be done; missing: python-docx, tesserocr.\n")
+        assert text.endswith("cannot be done; missing: pillow, tesserocr.\n")
 
     def test_vietnamese(self):
-        text = doctor.report(self.findings("python-docx"), "vi")
-        assert "Không đọc được tệp DOCX. Cài đặt: get it" in text
+        text = doctor.report(self.findings("pillow"), "vi")
+        assert "Không đọc được tệp ảnh. Cài đặt: get it" in text
 
     def test_every_cost_is_said_in_both_languages(self):
         for part in self.findings().parts:
