@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ccndocs.extract.agency_forms import Found, Reading
 from ccndocs.extract.agency_group import collective, elliptic, private_role
@@ -23,6 +24,8 @@ from ccndocs.extract.symbols import symbol_spans
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Context, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi.agencies import first_keys
+from ccndocs.vi.phrases import phrases
 from ccndocs.vi.words import JOINT, tokens
 
 Reader = Callable[[Reading, int], Sequence[Found]]
@@ -38,9 +41,13 @@ def find_agencies(passage: Passage, context: Context) -> list[Mention[Agency]]:
     words = tokens(passage.text)
     reading = Reading(passage.text, words, context)
     codes = symbol_spans(passage.text)
+    starts = _starts(tuple(context.abbreviations))
     found: list[Found] = []
     at = 0
     while at < len(words):
+        if words[at].key not in starts:
+            at += 1
+            continue
         inside = next((c for c in codes if c.start <= words[at].start < c.stop), None)
         if inside is not None:
             at += 1
@@ -53,6 +60,22 @@ def find_agencies(passage: Passage, context: Context) -> list[Mention[Agency]]:
             at += 1
     found = _lend(reading, found)
     return [_mention(reading, item, passage.id) for item in found]
+
+
+@lru_cache(maxsize=32)
+def _starts(short_forms: tuple[str, ...]) -> frozenset[str]:
+    """Keys of the words at which a reader can read anything at all."""
+    found = set(first_keys() | _OTHER_STARTS)
+    for table in ("posts", "collectives", "agency_heads", "agency_owned"):
+        found.update(phrases(table))
+    found.update(tokens(form)[0].key for form in short_forms if tokens(form))
+    return frozenset(found)
+
+
+_OTHER_STARTS = frozenset(
+    ("cac", "nhung", "toan", "moi", "chu", "nha", "doanh", "hop", "co")
+)
+"""Of groups ("các sở") and private bodies ("Chủ đầu tư", "Hợp tác xã")."""
 
 
 def _read(reading: Reading, at: int) -> Sequence[Found]:

@@ -315,10 +315,11 @@ def _in_row(
 ) -> bool:
     if gap.strip() == ":" and row[-1].value.collective:
         return True  # "các đơn vị liên quan: Công an tỉnh, …"
-    before = text[: row[0].span.start]
+    start, stop = row[0].span.start, agency.span.stop
+    before = text[max(0, start - 200) : start]
     if gap.strip() == ";" and _OBJECT.search(before) and not _WITH.search(before):
         # "… cho Sở A; Sở A xếp hạng": the second is a subject.
-        return not starts_with_verb(text[agency.span.stop :])
+        return not starts_with_verb(text[stop : stop + 200])
     return bool(_SEPARATOR.match(gap))
 
 

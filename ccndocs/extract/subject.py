@@ -8,6 +8,7 @@ belongs to it, up to the verb, or the comma of the list.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -330,12 +331,14 @@ def find_listed(
     "Công an phường; Trưởng các khu phố" gives the second, if the first is found.
     """
     text = passage.text
-    taken = [(m.span.start, m.span.stop) for m in agencies]
+    taken = sorted((m.span.start, m.span.stop) for m in agencies)
+    begins = [start for start, _ in taken]
     found: list[Mention[Agency]] = []
     open_end = -1
     for start, stop in _parts(text):
         part = text[start:stop]
-        if any(a < stop and start < b for a, b in taken):
+        before = bisect_left(begins, stop)  # those that begin before the part ends
+        if before and taken[before - 1][1] > start:
             open_end = -1
             continue
         near = bool(found) and start <= open_end + 3 and part[:1].islower()

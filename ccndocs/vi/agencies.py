@@ -94,6 +94,11 @@ def _insert(root: _Node, entry: AgencyEntry, form: str) -> None:
         node.short = len(parts) == 1 and form.isupper()
 
 
+def first_keys() -> frozenset[str]:
+    """Keys of the words that can start a name of the gazetteer."""
+    return frozenset(_trie().next)
+
+
 def match_at(words: Sequence[Token], at: int) -> AgencyMatch | None:
     """The longest name of the gazetteer that starts at token `at`, None if none does.
 
