@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ccndocs.records.sections import SectionKind
-from ccndocs.types.mention import Agency, Assignment, Deadline, Mention
+from ccndocs.types.mention import Agency, Assignment, Deadline, Mention, Role
 from ccndocs.types.tree import Passage
 
 
@@ -13,7 +13,8 @@ from ccndocs.types.tree import Passage
 class Scope:
     """What an item inherits from the headings it stands under.
 
-    `holders` are the agencies that a heading or lead-in charges with what follows.
+    `holders` are the agencies that a heading or lead-in charges with what follows;
+    `role` and `others` are what a heading such as "Phối hợp với Sở X:" adds to it.
     """
 
     kind: SectionKind = SectionKind.UNKNOWN
@@ -21,6 +22,8 @@ class Scope:
     heading: str | None = None
     holders: tuple[Mention[Agency], ...] = ()
     ordered: bool = False  # a lead-in ("… yêu cầu:") orders what follows
+    role: Role | None = None
+    others: tuple[Mention[Assignment], ...] = ()
 
 
 @dataclass(slots=True)
@@ -29,7 +32,7 @@ class Draft:
 
     `tentative` drafts are kept only if role lines charge somebody. `lined` are
     assignments and `times` deadlines that lines or table columns set. `reason` says
-    why it is a task, for `explain`.
+    why it is a task, for `explain`; `orders`: its own words order something.
     """
 
     scope: Scope
@@ -38,6 +41,7 @@ class Draft:
     own_times: list[Mention[Deadline]]
     label: str = ""
     tentative: bool = False
+    orders: bool = True
     lined: list[Mention[Assignment]] = field(default_factory=list)
     times: list[Mention[Deadline]] = field(default_factory=list)
     vague: bool = False

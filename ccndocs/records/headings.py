@@ -7,9 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ccndocs.types.geometry import Span
-from ccndocs.types.mention import Agency, Mention
+from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import DUTY_SUFFIX, ORDER_PREFIX
+from ccndocs.vi.cues import (
+    ACTOR,
+    DUTY_SUFFIX,
+    HOLDER_LABEL,
+    ORDER_PREFIX,
+    implied_role,
+)
 
 # Words that may stand between agencies of a heading: "Sở A, Sở B và UBND các xã".
 _GLUE = re.compile(
@@ -61,7 +67,10 @@ def opening_agencies(
     return tuple(row), at if row else 0
 
 
-_NAME_GOES_ON = re.compile(r"^(?:\s+\w+){1,5}(?=\s*(?:\([^()]*\))?\s*:?\s*$)")
+_NAME_GOES_ON = re.compile(
+    r"^(?!,\s+(?:Sở|Bộ|Ban|Phòng|Ủy|UBND|Công|Văn|Chi|Cục|Trung|Hội|Đoàn)\b)"
+    r"(?:,?\s+\w+){1,5}(?=\s*(?:\([^()]*\))?\s*(?::|$))"
+)
 
 
 def heading_agencies(
@@ -81,7 +90,94 @@ def heading_agencies(
         agency = replace(row[-1].value, name=whole.of(passage.text))
         return (*row[:-1], replace(row[-1], span=whole, value=agency))
     rest = re.sub(r"^\s*\([^()]*\)", "", rest)
+    if row[-1].value.collective or _TAIL_OF_PLACE.match(rest):
+        tail = _TAIL_OF_GROUP.match(rest)
+        if tail and not DUTY_SUFFIX.match(rest):
+            return (*row[:-1], _with_tail(passage, row[-1], len(tail["tail"])))
     return row if DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :.")) else ()
+
+
+# "Thủ trưởng các cơ quan tham mưu, quản lý nhà nước thuộc Bộ": what group it is.
+_TAIL_OF_GROUP = re.compile(
+    r"^(?P<tail>\s[^:.;]{1,80}?)(?:\s(?:có trách nhiệm|có nhiệm vụ))?\s*:?\s*$"
+)
+_TAIL_OF_PLACE = re.compile(r"^\s(?:các|của|thuộc|tại|ở|trên|đóng)\s", re.IGNORECASE)
+
+
+def _with_tail(
+    passage: Passage, mention: Mention[Agency], length: int
+) -> Mention[Agency]:
+    """The mention with the words that say which group; a known name stays."""
+    if mention.value.known and not mention.value.collective:
+        return mention
+    whole = Span(mention.span.start, mention.span.stop + length)
+    agency = replace(mention.value, name=whole.of(passage.text).strip())
+    return replace(mention, span=whole, value=agency)
+
+
+def actor_heading(
+    node: Node, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """Whoever a heading names by kind of actor, not by a name of the tables.
+
+    "Các doanh nghiệp chế biến", "Phó Chủ tịch phụ trách văn hóa", "Các trường đại học".
+    """
+    text = node.passage.text.strip(" :")
+    if not node.mark or len(text) > 110 or re.search(r"[.;:]", text):
+        return ()
+    prefix = ORDER_PREFIX.match(text)
+    name = text[prefix.end() :] if prefix else text
+    start = node.passage.text.find(name)
+    known = any(m.span.start <= start and not m.value.collective for m in agencies)
+    if not ACTOR.match(name) or known:
+        return ()
+    group = re.match(r"(?:các|những|toàn thể)\s", name, re.IGNORECASE) is not None
+    agency = Agency(name, collective=group, known=False)
+    span = Span(start, start + len(name))
+    flags = () if group else ("agency_unknown",)
+    return (Mention(node.passage.id, span, agency, "actor_heading", 0.8, flags),)
+
+
+def shared_work(
+    passage: Passage, assignments: Sequence[Mention[Assignment]]
+) -> Role | None:
+    """The role that a heading of nothing but "[Chủ trì,] phối hợp với X" gives.
+
+    None for any other text. "Bộ trưởng Bộ Tài chính chủ trì:" leads, too.
+    """
+    text = passage.text.strip()
+    if re.search(r"\bchủ trì\s*:$", text, re.IGNORECASE):
+        return Role.LEAD
+    partners = [m for m in assignments if m.value.role is Role.COORDINATE]
+    if not partners or not _SHARED.match(text):
+        return None
+    rest = passage.text[max(m.span.stop for m in partners) :].strip(" :;.,")
+    return implied_role(text) if not rest or _DOES_WHAT.match(rest) else None
+
+
+_SHARED = re.compile(
+    r"^(?:chủ động,? |tích cực,? )*(?:chủ trì,?\s+)?phối hợp\b", re.IGNORECASE
+)
+_DOES_WHAT = re.compile(
+    r"^(?:(?:có )?liên quan|khác|để|trong tỉnh|trên địa bàn|tỉnh|[\s,])*"
+    r"(?:(?:tổ chức |triển khai )?thực hiện|triển khai)?"
+    r"(?: (?:các|một số|những) (?:nội dung|nhiệm vụ|công việc))?(?: sau(?: đây)?)?$",
+    re.IGNORECASE,
+)
+
+
+def named_by_label(passage: Passage, agencies: Sequence[Mention[Agency]]) -> bool:
+    """Whether a label only says who it is: "Cơ quan thẩm định: Sở Xây dựng."."""
+    found = HOLDER_LABEL.match(passage.text)
+    if found is None:
+        return False
+    inner = [m for m in agencies if m.span.start >= found.end()]
+    rest = Passage(passage.id, passage.text[found.end() :], ())
+    moved = [
+        replace(m, span=Span(m.span.start - found.end(), m.span.stop - found.end()))
+        for m in inner
+    ]
+    return names_only(rest, moved)
 
 
 _DUTY_OF = re.compile(

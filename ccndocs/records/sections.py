@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
+from ccndocs.types.tree import Header, Node
 from ccndocs.vi.tables import rows
 
 
@@ -46,6 +47,9 @@ ORDERING_TYPES = frozenset(
 # In these an order names who is charged; a bare verb ("Phê duyệt …") is the act itself.
 DECIDING_TYPES = frozenset({"QĐ", "NQ"})
 
+# In these a section titled with a verb ("III. PHÁT TRIỂN HẠ TẦNG SỐ") sets out work.
+PLANNING_TYPES = frozenset({"KH", "CTr", "ĐA", "PA"})
+
 # In these, whatever stands marked below "… yêu cầu:" is an order.
 ALL_ORDERS = frozenset({"CT", "CĐ"})
 
@@ -62,3 +66,19 @@ def may_order(doc_type: str | None, number_symbol: str | None = None) -> bool:
 
 
 _THONG_TRI = re.compile(r"\d\s*-\s*TT/\w+U\b")
+
+
+def stands_above_letterhead(node: Node, header: Header) -> bool:
+    """Whether a node is what a web page says of the document before it begins.
+
+    A news summary above the letterhead repeats the orders that the document gives.
+    """
+    fields = (header.number_symbol, header.issuer, header.issued_on, header.type)
+    starts = [f.passage.pieces[0].span.start for f in fields if f and f.passage.pieces]
+    if len(starts) < _PARTS_OF_LETTERHEAD:
+        return False
+    stops = [p.span.stop for n in node.walk() for p in n.passage.pieces]
+    return bool(stops) and max(stops) <= min(starts)
+
+
+_PARTS_OF_LETTERHEAD = 3

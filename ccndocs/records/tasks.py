@@ -16,7 +16,12 @@ from ccndocs.records.reasons import (
     Origin,
     TaskReasons,
 )
-from ccndocs.records.sections import ALL_ORDERS, SectionKind, may_order
+from ccndocs.records.sections import (
+    ALL_ORDERS,
+    SectionKind,
+    may_order,
+    stands_above_letterhead,
+)
 from ccndocs.records.walk import Found, Walker
 from ccndocs.types.mention import (
     Agency,
@@ -35,7 +40,7 @@ from ccndocs.types.record import (
     TaskRecord,
 )
 from ccndocs.types.tree import Node, Passage, Tree
-from ccndocs.vi.cues import implied_role
+from ccndocs.vi.cues import implied_role, orders_at_end, says_lead
 from ccndocs.vi.doctypes import type_of_name
 
 
@@ -63,7 +68,8 @@ def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
     if doc_type == "TT":
         doc_type = "CT"  # the Party's "thông tri" orders as a directive does
     found = Found(mentions)
-    walkers = [_walked(found, doc_type, tree.body, None)]
+    body = [n for n in tree.body if not stands_above_letterhead(n, tree.header)]
+    walkers = [_walked(found, doc_type, body, None, tree.basis)]
     for annex in tree.annexes:
         title = annex.title.text
         if not title.strip():
@@ -75,12 +81,20 @@ def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
 
 
 def _walked(
-    found: Found, doc_type: str | None, body: Sequence[Node], heading: str | None
+    found: Found,
+    doc_type: str | None,
+    body: Sequence[Node],
+    heading: str | None,
+    basis: Sequence[Node] = (),
 ) -> Walker:
+    """One part of the document walked; `basis` is what stands before its body."""
     walker = Walker(found, doc_type)
     if may_order(doc_type):
         kind = SectionKind.TASKS if doc_type in ALL_ORDERS else SectionKind.UNKNOWN
-        walker.walk(body, Scope(kind, heading=heading))
+        scope = Scope(kind, heading=heading)
+        if basis and orders_at_end(basis[-1].passage.text):
+            scope = walker.after_lead_in(basis[-1], scope)
+        walker.walk(body, scope)
     return walker
 
 
@@ -240,15 +254,25 @@ def _chosen(draft: Draft) -> list[Choice]:
     opened = any(m.span.start < _OPENING for m, _ in charged) or bool(draft.lined)
     chosen = [_choice(m, m.value.agency, m.value.role, o) for m, o in charged]
     if not opened:
-        role = implied_role(draft.passages[0].text)
+        role = _inherited_role(draft)
         chosen += (
             _choice(m, m.value, role, Origin.HEADING) for m in draft.scope.holders
         )
+        others += ((m, Origin.HEADING) for m in draft.scope.others)
     chosen += (_choice(m, m.value.agency, Role.COORDINATE, o) for m, o in others)
     first: dict[str, Choice] = {}
     for choice in chosen:
         first.setdefault(choice.agency.name, choice)
     return list(first.values())
+
+
+def _inherited_role(draft: Draft) -> Role:
+    """What the heading's agency does: by the item's words, else by the heading's."""
+    text = draft.passages[0].text
+    role, given = implied_role(text), draft.scope.role
+    if given is None or (role is Role.LEAD and says_lead(text)):
+        return role
+    return given if role in (Role.LEAD, Role.IMPLEMENT) else role
 
 
 def _choice(

@@ -2,47 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import TypeVar
 
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.headings import (
+    actor_heading,
     charged_in_lead_in,
     heading_agencies,
     is_lead_in,
     is_title,
+    named_by_label,
     names_only,
     opening_agencies,
+    shared_work,
     unknown_holder,
 )
+from ccndocs.records.judge import UNMARKED, Item, judge, worked_on
 from ccndocs.records.sections import (
-    ALL_ORDERS,
-    DECIDING_TYPES,
+    PLANNING_TYPES,
     SectionKind,
     kind_of_title,
 )
 from ccndocs.records.table_tasks import rows_of
-from ccndocs.types.mention import Agency, Assignment, Mention, Mentions
+from ccndocs.types.mention import Agency, Mention, Mentions, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import (
-    ASSESSMENT,
-    BASIS,
-    CLOSING,
-    DIFFICULTIES,
-    EXECUTION,
-    OBEY,
-    ORDERS,
-    opens_with_verb,
-)
+from ccndocs.vi.cues import ORDERS, is_demand, opens_with_verb
 from ccndocs.vi.labels import field_of_label
 
 V = TypeVar("V")
-_UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
-_OPENING = 60  # characters: "Đề nghị các đồng chí Chủ tịch UBND …" names its subject
+_LISTING = frozenset(
+    {
+        NodeKind.NUMBER,
+        NodeKind.SUBNUMBER,
+        NodeKind.PAREN_NUMBER,
+        NodeKind.LETTER,
+        NodeKind.DASH,
+        NodeKind.PLUS,
+        NodeKind.STAR,
+    }
+)
+_LABEL = 60  # characters: what ends with a colon and is longer is a sentence
 
 
 class Found:
@@ -61,14 +64,6 @@ def _by_passage(mentions: Iterable[Mention[V]]) -> dict[int, list[Mention[V]]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What an item is held to be: `sure`, or a task only if role lines say so."""
-
-    sure: bool
-    reason: str
-
-
 @dataclass(slots=True)
 class Walker:
     """State of one walk: the drafts so far, and those that role lines still reach."""
@@ -81,48 +76,83 @@ class Walker:
 
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
-        for node in nodes:
+        closed: list[Draft] = []  # of the sibling headings since the last line
+        for place, node in enumerate(nodes):
             if node.kind is NodeKind.ROLE_LINE:
-                self._apply_line(node)
+                self._apply_line(node, closed)
                 continue
+            if self.after_line:
+                closed = []
             if node.kind is NodeKind.TABLE:
                 self._table(node, scope)
-                continue
-            if node.kind in _UNMARKED and is_lead_in(node.passage.text):
-                scope = self._after_lead_in(node, scope)
+            elif node.kind in UNMARKED and self._turns(node):
+                scope = self._sharing(node, self.after_lead_in(node, scope))
                 self.walk(node.children, scope)
-                continue
-            self._node(node, scope)
+            elif not self._introduces(node, nodes[place + 1 : place + 9], scope):
+                closed += self._node(node, scope)
 
-    def _node(self, node: Node, scope: Scope) -> None:
+    def _turns(self, node: Node) -> bool:
+        """Whether a paragraph only says how to take the items that follow it."""
+        own = self.found.assignments.get(node.passage.id, [])
+        shares = _opens_list(node) and shared_work(node.passage, own) is not None
+        return shares or is_lead_in(node.passage.text)
+
+    def _node(self, node: Node, scope: Scope) -> list[Draft]:
+        """Draft an item, or walk a heading; gives what a line after that reaches."""
         items = [c for c in node.children if c.kind is not NodeKind.ROLE_LINE]
+        lines = [c for c in node.children if c.kind is NodeKind.ROLE_LINE]
         marked = any(c.kind is not NodeKind.PARAGRAPH for c in items)
         if self._lists_objects(node, items):
             self._candidate(node, items, scope)
+            self.walk(lines, scope)
         elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
-            self._container(node, scope)
+            return self._container(node, scope)
         else:
             own = list(takewhile(lambda item: not is_title(item), items))
             self._candidate(node, own, scope)
-            self.walk([c for c in node.children if c.kind is NodeKind.ROLE_LINE], scope)
+            self.walk(lines, scope)
             self._after_title(items[len(own) :], scope)
+        return []
 
     def _lists_objects(self, node: Node, items: list[Node]) -> bool:
-        """An order whose sub-items only say what it is about.
+        """An order whose sub-items only say what it is about, or how to do it.
 
         "a) Rà soát các cơ sở, tập trung vào:" followed by "- Nhà trọ, chung cư;" is one
         task; where the sub-items order, each of them is one.
         """
         text = node.passage.text.strip()
-        if not items or not text.endswith(":") or not opens_with_verb(text):
+        if not items or not opens_with_verb(text):
+            return False
+        whole = text.endswith(".")
+        if not (text.endswith(":") or (whole and node.kind in _LISTING)):
             return False
         return not any(
             item.children
             or item.kind is NodeKind.TABLE
-            or opens_with_verb(item.passage.text)
-            or self.found.assignments.get(item.passage.id)
+            or (whole and item.kind not in _LISTING)
+            or self._orders(item, whole)
             for item in items
         )
+
+    def _orders(self, item: Node, whole: bool) -> bool:
+        """Whether a sub-item orders; below a whole sentence demands of it do not."""
+        if self.found.assignments.get(item.passage.id):
+            return True
+        text = item.passage.text
+        return opens_with_verb(text) and not (whole and is_demand(text))
+
+    def _introduces(self, node: Node, after: Sequence[Node], scope: Scope) -> bool:
+        """A paragraph that charges nobody and only opens the marked items below it.
+
+        "Đẩy mạnh hợp tác quốc tế, thu hút nguồn lực." above "a) Ký kết …", "b) …".
+        """
+        if scope.holders or node.kind not in UNMARKED or node.children:
+            return False
+        if self.found.assignments.get(node.passage.id):
+            return False
+        rest = list(dropwhile(lambda n: n.kind is NodeKind.PARAGRAPH, after))[:2]
+        listed = len(rest) > 1 and all(n.kind in _LISTING for n in rest)
+        return listed or bool(rest and _heads_list(rest[0]))
 
     def _after_title(self, nodes: list[Node], scope: Scope) -> None:
         """Walk what a title among an item's paragraphs heads: the item ends there."""
@@ -137,7 +167,9 @@ class Walker:
         """A heading with nothing below: its text orders nothing by itself."""
         return node.kind is NodeKind.HEADING and not node.children and not items
 
-    def _container(self, node: Node, scope: Scope) -> None:
+    def _container(self, node: Node, scope: Scope) -> list[Draft]:
+        """Walk what a heading heads; gives the drafts that a line after it reaches."""
+        before = [] if self.after_line else self.pending
         self.pending, self.after_line = [], False
         text = node.passage.text.strip()
         inner = replace(
@@ -146,37 +178,56 @@ class Walker:
             heading=text.rstrip(" :") or scope.heading,
             kind=self._kind(node, scope),
         )
-        holders = self._holders(node)
+        holders = self._holders(node, inner)
         if holders:
-            inner = replace(inner, holders=holders, ordered=True)
+            inner = replace(inner, holders=holders, ordered=True, role=None, others=())
         elif is_lead_in(text) and ORDERS.search(text):
             inner = replace(inner, ordered=True)
-        self.walk(node.children, inner)
+        self.walk(node.children, self._sharing(node, inner))
+        inside = [d for d in self.pending if not d.has_lines]
         self.pending, self.after_line = [], False
+        return [*before, *inside]
 
     def _kind(self, node: Node, scope: Scope) -> SectionKind:
-        own = (
-            kind_of_title(node.passage.text) if is_title(node) else SectionKind.UNKNOWN
-        )
-        if own is SectionKind.UNKNOWN:
+        if not is_title(node):
             return scope.kind
+        own = kind_of_title(node.passage.text)
         if scope.kind is SectionKind.NONE:
             return scope.kind
-        return own
+        if own is not SectionKind.UNKNOWN:
+            return own
+        plans = self.doc_type in PLANNING_TYPES and opens_with_verb(node.passage.text)
+        if scope.kind is SectionKind.UNKNOWN and plans and not scope.section:
+            return SectionKind.TASKS  # "III. PHÁT TRIỂN HẠ TẦNG SỐ"
+        return scope.kind
 
-    def _holders(self, node: Node) -> tuple[Mention[Agency], ...]:
+    def _holders(self, node: Node, scope: Scope) -> tuple[Mention[Agency], ...]:
         """Agencies that a heading, or the sentence that opens a list, charges."""
         agencies = self.found.agencies.get(node.passage.id, [])
-        whole = heading_agencies(node.passage, agencies) or unknown_holder(node.passage)
+        whole = heading_agencies(node.passage, agencies)
+        if not whole and (scope.kind is SectionKind.TASKS or scope.ordered):
+            whole = actor_heading(node, agencies)
         if whole:
             return whole
-        if is_title(node) and not node.passage.text.rstrip().endswith(":"):
-            return ()
         row, stop = opening_agencies(node.passage.text, agencies)
+        if not row:
+            return unknown_holder(node.passage)
+        if is_title(node) and not _opens_list(node) and not _has_duty(node):
+            return ()
         rest = node.passage.text[stop:].lstrip(" ,")
-        return row if row and (rest[:1] == ":" or opens_with_verb(rest)) else ()
+        return row if rest[:1] == ":" or opens_with_verb(rest) else ()
 
-    def _after_lead_in(self, node: Node, scope: Scope) -> Scope:
+    def _sharing(self, node: Node, scope: Scope) -> Scope:
+        """The scope below "Chủ trì, phối hợp với Sở X:", which says with whom."""
+        own = self.found.assignments.get(node.passage.id, [])
+        role = shared_work(node.passage, own)
+        if role is None:
+            return scope
+        others = tuple(m for m in own if m.value.role is Role.COORDINATE)
+        return replace(scope, role=role, others=others)
+
+    def after_lead_in(self, node: Node, scope: Scope) -> Scope:
+        """The scope of what follows "… yêu cầu Sở X thực hiện:"."""
         agencies = self.found.agencies.get(node.passage.id, [])
         holders = charged_in_lead_in(node.passage, agencies)
         ordered = bool(holders or ORDERS.search(node.passage.text))
@@ -190,15 +241,15 @@ class Walker:
             m
             for p in passages
             for m in self.found.assignments.get(p.id, [])
-            if not _worked_on(m, p, scope)
+            if not worked_on(m, p, scope)
         ]
         if self._is_name_only(node) and not (paragraphs and _opens_list(node)):
             self.walk(paragraphs, scope)
             return
-        verdict = self._judge(node, own, scope)
+        times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
+        verdict = judge(Item(node, own, times), scope, self.doc_type)
         if verdict is None:
             return
-        times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
         inner = (
             replace(scope, section=(*scope.section, node.label))
             if node.label
@@ -206,76 +257,27 @@ class Walker:
         )
         draft = Draft(inner, passages, own, times, node.label, not verdict.sure)
         draft.reason = verdict.reason if verdict.sure else _BY_LINES
+        draft.orders = verdict.orders
         if self.after_line:
             self.pending, self.after_line = [], False
         self.drafts.append(draft)
         self.pending.append(draft)
 
-    def _judge(
-        self, node: Node, own: Sequence[Mention[Assignment]], scope: Scope
-    ) -> Verdict | None:
-        """Whether the item is a task, and why; None: it is none."""
-        text = node.passage.text.strip()
-        if not text or scope.kind is SectionKind.NONE:
-            return None
-        if self._is_formula(node, text):
-            return None
-        charged = [m for m in own if m.rule in _CHARGING]
-        if scope.kind is SectionKind.FUNDING:
-            named = [m for m in charged if not m.value.agency.collective]
-            return Verdict(True, _charges(named)) if named else None
-        unmarked = node.kind in _UNMARKED
-        if unmarked and scope.kind is not SectionKind.TASKS:
-            # A subject that no table knows is proof enough in a list of orders only.
-            charged = [m for m in charged if m.value.agency.known]
-        if unmarked and not (scope.section or scope.ordered or scope.holders):
-            # Before any order the situation is told: only who opens it is charged.
-            charged = [m for m in charged if m.span.start < _OPENING]
-        if unmarked and not scope.section and _calls_everybody(text, charged):
-            return None
-        if charged:
-            return Verdict(True, _charges(charged))
-        if scope.holders and node.kind is not NodeKind.HEADING:
-            names = ", ".join(m.value.name for m in scope.holders)
-            return Verdict(True, f"stands under words that charge {names}")
-        return self._judge_order(text, unmarked, scope)
-
-    def _judge_order(self, text: str, unmarked: bool, scope: Scope) -> Verdict | None:
-        """An item that charges nobody, by its first word and where it stands."""
-        verb = opens_with_verb(text)
-        if self.doc_type in DECIDING_TYPES and not scope.ordered:
-            if scope.kind is SectionKind.TASKS and verb:
-                return Verdict(True, "opens with a verb, in a section of tasks")
-            return None
-        if unmarked and not (scope.section or scope.ordered):
-            return None
-        if not verb:
-            if unmarked:
-                return None
-            every = scope.ordered and self.doc_type in ALL_ORDERS
-            return Verdict(every, f"a marked item below an order of a {self.doc_type}")
-        if scope.kind is SectionKind.TASKS:
-            return Verdict(True, "opens with a verb, in a section of tasks")
-        return Verdict(scope.ordered, "opens with a verb, below words of order")
-
     def _is_name_only(self, node: Node) -> bool:
         """A cell or line that names agencies and says nothing of them, or a label."""
         agencies = self.found.agencies.get(node.passage.id, [])
         text = node.passage.text.strip()
-        return text.endswith(":") or names_only(node.passage, agencies)
+        label = text.endswith(":") and (len(text) < _LABEL or not opens_with_verb(text))
+        return (
+            label
+            or names_only(node.passage, agencies)
+            or named_by_label(node.passage, agencies)
+        )
 
-    def _is_formula(self, node: Node, text: str) -> bool:
-        if EXECUTION.search(text) or CLOSING.match(text) or ASSESSMENT.match(text):
-            return True
-        if node.kind in _UNMARKED:
-            formulas = (BASIS.match(text), DIFFICULTIES.match(text), OBEY.search(text))
-            return any(formulas)
-        return False
-
-    def _apply_line(self, node: Node) -> None:
+    def _apply_line(self, node: Node, closed: Sequence[Draft]) -> None:
         what = field_of_label(node.label)
         self.after_line = True
-        for draft in self.pending:
+        for draft in _reached([*closed, *self.pending]):
             draft.has_lines = True
             if what == "time":
                 times = self.found.deadlines.get(node.passage.id, [])
@@ -304,35 +306,30 @@ class Walker:
             self.drafts.append(draft)
 
 
-def _charges(charged: Sequence[Mention[Assignment]]) -> str:
-    return f"charges {charged[0].value.agency.name} (rule {charged[0].rule})"
-
-
 _BY_LINES = "an item for which a line below sets who or when"
 
 
-def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
-    """A closing call on all: "Yêu cầu các cơ quan … triển khai thực hiện; …"."""
-    if not charged or not all(m.value.agency.collective for m in charged):
-        return False
-    return re.search(r"(?:triển khai|tổ chức|nghiêm túc) thực hiện", text) is not None
+def _reached(pending: Sequence[Draft]) -> Sequence[Draft]:
+    """The items that a line speaks of: among orders, mere descriptions are none.
+
+    "- Tổ chức hội nghị." and "- Thành phần: đại biểu các xã." share "- Thời gian: …".
+    """
+    if not any(d.orders for d in pending):
+        return pending
+    return [d for d in pending if d.orders]
+
+
+def _heads_list(node: Node) -> bool:
+    return node.kind is NodeKind.HEADING and bool(node.children)
 
 
 def _opens_list(node: Node) -> bool:
     return node.passage.text.rstrip().endswith(":")
 
 
-def _worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:
-    """Whether "Yêu cầu X …" is what the heading's agency does rather than an order.
-
-    The issuer itself asks with "Đề nghị", and below a heading that names nobody.
-    """
-    if mention.rule != "asked" or all(h.value.collective for h in scope.holders):
-        return False
-    return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
-
-
-_CHARGING = frozenset({"subject", "asked", "leads_by_words", "coordinates_by_words"})
+def _has_duty(node: Node) -> bool:
+    """Whether it ends so: "Giao Ban Quản lý … chỉ đạo các đơn vị … có trách nhiệm"."""
+    return node.passage.text.strip(" :").casefold().endswith("trách nhiệm")
 
 
 def _joined(passages: Sequence[Passage]) -> str | None:

@@ -49,9 +49,10 @@ DUTY_SUFFIX = re.compile(
 
 CLOSING = re.compile(
     r"^(?:(?:chỉ thị|kế hoạch|quyết định|nghị quyết|chương trình|công điện) này\b|"
-    r"đầu mối liên hệ\b|mọi (?:chi tiết|thông tin|ý kiến|vướng mắc)\b[^.]{0,60}liên hệ|"
+    r"đầu mối liên hệ\b|(?:mọi )?(?:chi tiết|thông tin|ý kiến|vướng mắc)\b[^.]{0,60}"
+    r"liên hệ|"
     r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|nhận được\b|"
-    r"trân trọng\b|rất mong\b|"
+    r"trân trọng\b|rất mong\b|[^.;:]{0,60}\bkính đề nghị\b[^.;:]{0,60}\bquan tâm\b|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
     r"(?:thông báo|trân trọng|kính gửi|kính báo|gửi)\b[^.]{0,160}"
     r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$)",
@@ -80,7 +81,7 @@ ASSESSMENT = re.compile(
 
 BASIS = re.compile(
     r"^(?:căn cứ (?:vào )?(?:luật|bộ luật|pháp lệnh|nghị|quyết định|kế hoạch|thông tư|"
-    r"chỉ thị|công văn|hướng dẫn|văn bản|chương trình)\b|"
+    r"chỉ thị|công văn|hướng dẫn|văn bản|chương trình)\b(?! này)|"
     r"theo đề nghị của\b|xét đề nghị\b)"
     r"[^:]*[;.,]?\s*$",
     re.IGNORECASE,
@@ -101,11 +102,67 @@ DIFFICULTIES = re.compile(
 """The difficulty clause: "Trong quá trình thực hiện, nếu có vướng mắc …"."""
 
 EXECUTION = re.compile(
-    r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|)\s*(?:tổ chức\s+)?"
-    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết)\s+này\W*$",
-    re.IGNORECASE,
+    r"^(?!giao\b|.*\b(?:đôn đốc|theo dõi|hướng dẫn|kiểm tra)\b).*(?:"
+    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết)\s+này|"
+    r"căn cứ quyết định (?:này )?(?:chịu trách nhiệm )?thi hành[^.;]{0,40})\W*$",
+    re.IGNORECASE | re.DOTALL,
 )
 """The execution clause: "… chịu trách nhiệm thi hành Quyết định này./."."""
+
+DISSOLVES = re.compile(r"\btự (?:giải thể|chấm dứt hoạt động)\b", re.IGNORECASE)
+"""When a body ends: "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ"."""
+
+STATEMENT = re.compile(
+    r"^[^.;:]{3,110}?\blà (?:một |những |các )?(?:điều kiện|quá trình|trụ cột|nền tảng|"
+    r"đòn bẩy|lực đẩy|động lực|yếu tố|nhiệm vụ|định hướng|yêu cầu|giải pháp|khâu|"
+    r"xu thế|xu hướng|chủ trương|trách nhiệm|mục tiêu|nguyên tắc|nội dung|vấn đề|"
+    r"việc làm)\b",
+    re.IGNORECASE,
+)
+"""What something is, though it opens with a verb: "Phát triển y tế số là trụ cột …"."""
+
+HOLDER_LABEL = re.compile(
+    r"^\s*(?:(?:cơ quan|đơn vị|tổ chức|cấp|nơi|người)\s[^:.;]{2,50}|chủ đầu tư|"
+    r"chủ sở hữu|cấp quyết định[^:.;]{0,40}):\s*",
+    re.IGNORECASE,
+)
+"""A label that names a part in a procedure: "Cơ quan thẩm định: …"."""
+
+ACTOR = re.compile(
+    r"(?:(?:các|những|toàn thể)\s+(?:đồng chí\s+|đ/c\s+)?"
+    r"(?:(?:cơ sở(?! hạ tầng| vật chất| dữ liệu| pháp lý| lý luận))|doanh nghiệp|"
+    r"tổ chức|đơn vị|cơ quan|hiệp hội|hội|trường|viện|ngân hàng|chủ|nhà|hộ|"
+    r"hợp tác xã|thành viên|phó|trưởng|phòng|ban|thôn|bản|ấp|tổ|chi bộ|cấp ủy|"
+    r"địa phương|tập đoàn|tổng công ty|công ty|cán bộ|công chức|viên chức|ủy viên|"
+    r"đồng chí|bệnh viện|trung tâm|trạm|xã|phường|huyện|bộ|sở)(?!\w)|"
+    r"(?:phó|trưởng|chủ tịch|giám đốc|bí thư|hiệu trưởng|chuyên viên|cán bộ|công chức|"
+    r"ủy viên|uỷ viên|người đứng đầu|chủ đầu tư|đội trưởng)\s)",
+    re.IGNORECASE,
+)
+"""The first words of whoever no table can know: "Các doanh nghiệp …"."""
+
+_DEMAND = re.compile(r"^(?:bảo đảm|đảm bảo|phải|cần|yêu cầu)\b", re.IGNORECASE)
+
+
+def is_demand(text: str) -> bool:
+    """Whether `text` says how work is to be done: "Bảo đảm tiết kiệm, an toàn"."""
+    return _DEMAND.match(text.strip()) is not None
+
+
+def orders_at_end(text: str) -> bool:
+    """Whether a paragraph ends as an order does: "…, Bộ trưởng giao:".
+
+    >>> orders_at_end("Theo đề nghị của Sở X, UBND tỉnh ban hành Kế hoạch như sau:")
+    False
+    """
+    return _ORDERS_AT_END.search(text.strip()) is not None
+
+
+_ORDERS_AT_END = re.compile(
+    r"(?<!theo )(?<!xét )(?<!kết luận )\b(?:giao|yêu cầu|đề nghị|chỉ đạo)\b"
+    r"(?! của)[^:.;]{0,150}:$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -147,6 +204,14 @@ def implied_role(text: str) -> Role:
     if _LEADS_WITH.match(text):
         return Role.LEAD
     return Role.IMPLEMENT if _COORDINATES.match(opening) else Role.LEAD
+
+
+def says_lead(text: str) -> bool:
+    """Whether the words of an item give the lead: "Chủ trì xây dựng đề án"."""
+    return (
+        re.match(r"(?:là (?:cơ quan )?đầu mối|chủ trì)\b", strip_lead_in(text), re.I)
+        is not None
+    )
 
 
 def opens_with_verb(text: str) -> bool:

@@ -1,0 +1,160 @@
+"""Whether an item is a task: by whom it charges, its first word, where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ccndocs.records.draft import Scope
+from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
+from ccndocs.types.mention import Assignment, Deadline, DeadlineKind, Mention
+from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.cues import (
+    ASSESSMENT,
+    BASIS,
+    CLOSING,
+    DIFFICULTIES,
+    DISSOLVES,
+    EXECUTION,
+    OBEY,
+    STATEMENT,
+    opens_with_verb,
+)
+
+UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
+OPENING = 60  # characters: "Đề nghị các đồng chí Chủ tịch UBND …" names its subject
+_CHARGING = frozenset({"subject", "asked", "leads_by_words", "coordinates_by_words"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an item is held to be: `sure`, or a task only if role lines say so.
+
+    `orders`: its words order something ("Rà soát …"), whoever is charged.
+    """
+
+    sure: bool
+    reason: str
+    orders: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item to judge: its node, what its words charge, the times they set."""
+
+    node: Node
+    own: Sequence[Mention[Assignment]]
+    times: Sequence[Mention[Deadline]]
+
+    @property
+    def text(self) -> str:
+        """Its own words."""
+        return self.node.passage.text.strip()
+
+    @property
+    def unmarked(self) -> bool:
+        """Whether it is a paragraph without a number, letter or dash."""
+        return self.node.kind in UNMARKED
+
+
+def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
+    """Whether the item is a task, and why; None: it is none."""
+    text = item.text
+    if not text or scope.kind is SectionKind.NONE or is_formula(item):
+        return None
+    charged = _charged(item, scope)
+    if scope.kind is SectionKind.FUNDING:
+        named = [m for m in charged if not m.value.agency.collective]
+        return Verdict(True, _charges(named)) if named else None
+    if item.unmarked and not scope.section and _calls_everybody(text, charged):
+        return None
+    if charged:
+        return Verdict(True, _charges(charged))
+    if scope.holders and item.node.kind is not NodeKind.HEADING:
+        names = ", ".join(m.value.name for m in scope.holders)
+        return Verdict(True, f"stands under words that charge {names}")
+    return _judge_order(text, item.unmarked, scope, doc_type)
+
+
+def _charged(item: Item, scope: Scope) -> list[Mention[Assignment]]:
+    """Whom the words charge, as far as the place of the item lets them be believed."""
+    charged = [m for m in item.own if m.rule in _CHARGING]
+    if not item.unmarked or scope.kind is SectionKind.FUNDING:
+        return charged
+    if scope.kind is not SectionKind.TASKS:
+        # A subject that no table knows is proof enough in a list of orders only.
+        charged = [m for m in charged if m.value.agency.known]
+    placed = scope.section or scope.ordered or scope.holders
+    if not placed and not CLOSING.match(item.text):
+        # Before any order the situation is told: only who opens it is charged.
+        charged = [m for m in charged if m.span.start < OPENING]
+    return charged
+
+
+def _judge_order(
+    text: str, unmarked: bool, scope: Scope, doc_type: str | None
+) -> Verdict | None:
+    """An item that charges nobody, by its first word and where it stands."""
+    verb = opens_with_verb(text) and not STATEMENT.match(text)
+    if doc_type in DECIDING_TYPES and not scope.ordered:
+        if scope.kind is SectionKind.TASKS and verb:
+            return Verdict(True, "opens with a verb, in a section of tasks")
+        return None
+    if unmarked and not (scope.section or scope.ordered):
+        return None
+    if not verb:
+        if unmarked:
+            return None
+        every = scope.ordered and doc_type in ALL_ORDERS
+        return Verdict(every, f"a marked item below an order of a {doc_type}", False)
+    if scope.kind is SectionKind.TASKS:
+        return Verdict(True, "opens with a verb, in a section of tasks")
+    return Verdict(scope.ordered, "opens with a verb, below words of order")
+
+
+def is_formula(item: Item) -> bool:
+    """Whether the item only opens, closes, justifies or praises.
+
+    "Trên đây là Kế hoạch …; yêu cầu … báo cáo … trước ngày 15/11" sets a date, and
+    so orders more than to obey.
+    """
+    text = item.text
+    always = (EXECUTION.search(text), ASSESSMENT.match(text), DISSOLVES.search(text))
+    if any(always) or DIFFICULTIES.match(text):
+        return True
+    closes = bool(CLOSING.match(text))
+    if item.unmarked:
+        closes = closes or bool(OBEY.search(text))
+        if BASIS.match(text):
+            return True
+    return closes and not _sets_a_date(item)
+
+
+def _sets_a_date(item: Item) -> bool:
+    charged = any(m.rule in _CHARGING for m in item.own)
+    return charged and any(m.value.kind in _DATES for m in item.times)
+
+
+_DATES = frozenset({DeadlineKind.BY, DeadlineKind.RECURRING})
+
+
+def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:
+    """Whether "Yêu cầu X …" is what the heading's agency does rather than an order.
+
+    The issuer itself asks with "Đề nghị", and below a heading that names nobody.
+    """
+    if mention.rule != "asked" or all(h.value.collective for h in scope.holders):
+        return False
+    return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
+
+
+def _charges(charged: Sequence[Mention[Assignment]]) -> str:
+    return f"charges {charged[0].value.agency.name} (rule {charged[0].rule})"
+
+
+def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
+    """A closing call on all: "Yêu cầu các cơ quan … triển khai thực hiện; …"."""
+    if not charged or not all(m.value.agency.collective for m in charged):
+        return False
+    return re.search(r"(?:triển khai|tổ chức|nghiêm túc) thực hiện", text) is not None
