@@ -11,14 +11,11 @@ from ccndocs.extract.cluster import described_cluster, find_clusters
 from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline import find_deadlines
+from ccndocs.extract.listed import find_listed, without_parent
 from ccndocs.extract.roles import find_assignments
 from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.statistic_table import table_quantities
-from ccndocs.extract.subject import (
-    find_listed,
-    find_opening_subjects,
-    without_parent,
-)
+from ccndocs.extract.subject import find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
 from ccndocs.types.mention import Agency, Mention, Mentions
 from ccndocs.types.tree import NodeKind, Passage, Tree
@@ -92,8 +89,10 @@ def _with_unknown(
     opening = find_opening_subjects(passage, named) if what is None else ()
     if not opening:
         return without_parent(passage, named)
-    stop = opening[-1].span.stop  # "Các công ty thuộc Sở A": A is no subject
-    return [*opening, *(m for m in named if m.span.start >= stop)]
+    # "Các công ty thuộc Sở A": A is no subject.
+    start, stop = opening[0].span.start, opening[-1].span.stop
+    kept = [m for m in named if m.span.stop <= start or m.span.start >= stop]
+    return sorted([*opening, *kept], key=lambda m: m.span.start)
 
 
 def _fields(tree: Tree) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,6 @@ belongs to it, up to the verb, or the comma of the list.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +26,7 @@ from ccndocs.vi.tables import listed, rows
 from ccndocs.vi.words import JOINT, Token, tokens
 
 _LONGEST = 22  # words: "Chủ tịch UBND các xã: A, B, C, D huy động …" has 16
-_NO_NAME = re.compile(
+NO_NAME = re.compile(
     r"(?:Trường hợp|Báo cáo|Báo để|Ban hành|Tổ chức|Các (?:nhiệm vụ|nội dung))\b"
 )
 _PREFIX = re.compile(r"(?:riêng|ngoài ra,?|trước mắt,?)\s+", re.IGNORECASE)
@@ -46,7 +45,7 @@ _WORDS_AFTER = _NARRATES | {"khi", "nếu", "phải", "cần", "để"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class Head:
     """A head word read: where it ends, its kind ("each", "place", "post", "body")."""
 
     stop: int
@@ -66,18 +65,18 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(found)})(?!\w)")
 
 
-def _head_at(text: str, at: int) -> _Head | None:
+def head_at(text: str, at: int) -> Head | None:
     """The head word at `at`: "Các" counts only with a noun of bodies behind it."""
     each = _pattern("each").match(text, at)
     if each is not None:
         space = re.compile(r"\s*").match(text, each.end())
         noun = _pattern("noun").match(text, space.end() if space else each.end())
-        return _Head(noun.end(), "each") if noun else None
+        return Head(noun.end(), "each") if noun else None
     for kind in ("place", "post", "body"):
         found = _pattern(kind).match(text, at)
         if found is not None:
             alone = found[0].startswith(("Chủ ", "Nhà ", "Người "))
-            return _Head(found.end(), kind, one=not alone)
+            return Head(found.end(), kind, one=not alone)
     return None
 
 
@@ -90,13 +89,14 @@ def find_opening_subjects(
     A passage that is nothing but a name counts: "Trưởng các thôn: A, B".
     """
     text, start, prefixed = _opened(passage.text)
-    if any(m.span.start <= start < m.span.stop for m in agencies):
-        return ()
+    row = _row_end(text, start, agencies)
+    if row is not None:
+        return () if row < 0 else _behind_row(passage, row)
     places = tuple(_places(passage, text, start))
     if places:
         return places
-    head = _head_at(text, start)
-    if head is None or _NO_NAME.match(text, start):
+    head = head_at(text, start)
+    if head is None or NO_NAME.match(text, start):
         return ()
     if starts_with_verb(text[start:]) and head.kind != "post":
         return ()
@@ -104,7 +104,44 @@ def find_opening_subjects(
     if stop is None or (stop == head.stop and head.kind != "each" and head.one):
         return ()
     stop = _before_known(text, start, stop, agencies)
-    return (_mention(passage, start, stop, head.kind, "opening_subject"),)
+    return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
+
+
+_JOINT = re.compile(r"\s*(?:,|;|\bvà\b|\bcùng\b)?\s*(?:và\s+)?")
+
+
+def _row_end(text: str, start: int, agencies: Sequence[Mention[Agency]]) -> int | None:
+    """Where the row of agencies found ends that opens the passage.
+
+    None if none stands there; -1 if nothing can follow in the row.
+    """
+    end = None
+    for mention in sorted(agencies, key=lambda m: m.span.start):
+        if end is None:
+            if mention.span.start <= start < mention.span.stop:
+                end = mention.span.stop
+        elif _JOINT.fullmatch(text, end, max(end, mention.span.start)):
+            end = mention.span.stop
+        else:
+            break
+    if end is None:
+        return None
+    joint = _JOINT.match(text, end)
+    return joint.end() if joint and joint.end() > end else -1
+
+
+def _behind_row(passage: Passage, start: int) -> tuple[Mention[Agency], ...]:
+    """Reads "Bộ A, Bộ B, các tỉnh C, D đôn đốc …": who stands last in a row."""
+    text = passage.text
+    places = tuple(_places(passage, text, start))
+    if places or text[start : start + 4] != "các ":
+        return places
+    text = text[:start] + "C" + text[start + 1 :]
+    head = head_at(text, start)
+    stop = _end_of_name(text, head) if head is not None else None
+    if head is None or stop is None or "," in text[start:stop]:
+        return ()
+    return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
 
 
 def _before_known(
@@ -138,9 +175,10 @@ def _opened(text: str) -> tuple[str, int, bool]:
     return text, start, prefixed
 
 
-def _mention(
+def mention_of(
     passage: Passage, start: int, stop: int, kind: str, rule: str
 ) -> Mention[Agency]:
+    """The mention of a name no table has; a group where its kind is "each"."""
     name = " ".join(passage.text[start:stop].split())
     group = kind == "each" and ":" not in name and not _DEFINITE.match(name)
     agency = Agency(name, collective=group, known=False)
@@ -186,7 +224,7 @@ def _ordered(text: str, start: int, words: Sequence[Token], here: int) -> bool:
     return clear_verb_at(text, at)
 
 
-def _end_of_name(text: str, head: _Head) -> int | None:
+def _end_of_name(text: str, head: Head) -> int | None:
     """Where the verb, the bracket or the colon after a name stands; None if nowhere."""
     start = head.stop
     for count, word in enumerate(_WORD.finditer(text, start)):
@@ -240,7 +278,7 @@ def _at_bracket(text: str, start: int) -> int | None:
     return None
 
 
-def _at_colon(text: str, start: int, head: _Head) -> int | None:
+def _at_colon(text: str, start: int, head: Head) -> int | None:
     """Where the name before a colon ends, if an order follows ("Tổ A: dựng rạp …").
 
     Names may follow instead, and the order after them: "Các xã: A, B huy động …".
@@ -277,7 +315,7 @@ _HEADS_ALONE = re.compile(
 )
 
 
-def _whole(text: str, head: _Head) -> int | None:
+def _whole(text: str, head: Head) -> int | None:
     """The end of a passage that is nothing but a name, for a heading."""
     whole = text.rstrip(" :.")
     if not _HEADS_ALONE.match(whole.lstrip()) or len(whole) > 160:
@@ -295,94 +333,3 @@ def _whole(text: str, head: _Head) -> int | None:
     elif text.rstrip().endswith("."):
         return None
     return len(whole)
-
-
-_PARENT = re.compile(
-    r"\W*(?:Phòng|Chi cục|Trung tâm|Trạm|Đội|Bộ phận)\b[^()]+"
-    r"\((?=(?:thuộc )?(?:Sở|Bộ|UBND|Ủy ban nhân dân|Công an|Cục|Huyện ủy|Tỉnh ủy))"
-    r"[^()]+\)\W*$"
-)
-
-
-def without_parent(
-    passage: Passage, agencies: Sequence[Mention[Agency]]
-) -> list[Mention[Agency]]:
-    """The agencies of a passage, less the one a heading only says to be above.
-
-    "Phòng Quản lý công nghiệp (Sở Công Thương)": the duties are the first one's.
-    """
-    if not agencies or not _PARENT.match(passage.text):
-        return list(agencies)
-    bracket = passage.text.index("(")
-    return [m for m in agencies if m.span.start < bracket]
-
-
-_PART = re.compile(r"[^,;\n]+")
-_AND = re.compile(r"\s+và\s+(?=các\s|(\w))")
-_COMRADE = re.compile(r"(?:các )?đ(?:/|ồng )c(?:hí)?:?\s+", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.:()]|chủ trì|phối hợp|thực hiện|trách nhiệm|nhiệm vụ")
-
-
-def find_listed(
-    passage: Passage, agencies: Sequence[Mention[Agency]]
-) -> tuple[Mention[Agency], ...]:
-    """The parts of a role line's value that no agency found covers, but a head opens.
-
-    "Công an phường; Trưởng các khu phố" gives the second, if the first is found.
-    """
-    text = passage.text
-    taken = sorted((m.span.start, m.span.stop) for m in agencies)
-    begins = [start for start, _ in taken]
-    found: list[Mention[Agency]] = []
-    open_end = -1
-    for start, stop in _parts(text):
-        part = text[start:stop]
-        before = bisect_left(begins, stop)  # those that begin before the part ends
-        if before and taken[before - 1][1] > start:
-            open_end = -1
-            continue
-        near = bool(found) and start <= open_end + 3 and part[:1].islower()
-        if near and " các " in f" {found[-1].value.name.casefold()}":
-            last = found[-1].span.start  # "các trường mầm non, tiểu học"
-            kind = "each" if found[-1].value.collective else "post"
-            found[-1] = _mention(passage, last, stop, kind, "listed")
-            open_end = stop
-            continue
-        shown = part[0].upper() + part[1:] if part.startswith("các ") else part
-        head = _head_at(shown, 0)
-        if head is None or not _names_only(part, head):
-            open_end = -1
-            continue
-        found.append(_mention(passage, start, stop, head.kind, "listed"))
-        open_end = stop
-    return tuple(found)
-
-
-def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """The parts of a list, without the white space around them."""
-    for piece in _PART.finditer(text):
-        at = piece.start()
-        ands = _AND.finditer(text, at, piece.end())
-        cuts = [*(m for m in ands if not (m[1] and m[1].islower())), None]
-        for cut in cuts:
-            stop = cut.start() if cut else piece.end()
-            part = text[at:stop]
-            start = at + len(part) - len(part.lstrip(" \t-–+•"))
-            comrade = _COMRADE.match(text, start, stop)
-            start = comrade.end() if comrade else start
-            part = text[start:stop].rstrip(" \t.:")
-            if part:
-                yield start, start + len(part)
-            at = cut.end() if cut else stop
-
-
-def _names_only(part: str, head: _Head) -> bool:
-    """Whether a part is a name rather than a sentence."""
-    rest = part[head.stop :]
-    if _NO_NAME.match(part) or len(part) > 90 or _SENTENCE.search(rest):
-        return False
-    if not rest.strip() and head.one and head.kind != "each":
-        return False
-    if head.kind == "body":  # "Đội quản lý trật tự đô thị": no verb of a sentence
-        return len(part.split()) <= 10
-    return not any(clear_verb_at(rest, w.start()) for w in _WORD.finditer(rest))

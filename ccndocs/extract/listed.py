@@ -1,0 +1,107 @@
+"""Parts of role lines and headings: whom a list names though no table does.
+
+"Đơn vị phối hợp: Công an phường; Trưởng các khu phố": the second is in no table, but
+a head word of bodies or people opens it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from ccndocs.extract.subject import NO_NAME, Head, head_at, mention_of
+from ccndocs.types.mention import Agency, Mention
+from ccndocs.types.tree import Passage
+from ccndocs.vi.cues import clear_verb_at
+
+_WORD = re.compile(r"\S+")
+_PARENT = re.compile(
+    r"\W*(?:Phòng|Chi cục|Trung tâm|Trạm|Đội|Bộ phận)\b[^()]+"
+    r"\((?=(?:thuộc )?(?:Sở|Bộ|UBND|Ủy ban nhân dân|Công an|Cục|Huyện ủy|Tỉnh ủy))"
+    r"[^()]+\)\W*$"
+)
+
+
+def without_parent(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> list[Mention[Agency]]:
+    """The agencies of a passage, less the one a heading only says to be above.
+
+    "Phòng Quản lý công nghiệp (Sở Công Thương)": the duties are the first one's.
+    """
+    if not agencies or not _PARENT.match(passage.text):
+        return list(agencies)
+    bracket = passage.text.index("(")
+    return [m for m in agencies if m.span.start < bracket]
+
+
+_PART = re.compile(r"[^,;\n]+")
+_AND = re.compile(r"\s+và\s+(?=các\s|(\w))")
+_COMRADE = re.compile(r"(?:các )?đ(?:/|ồng )c(?:hí)?:?\s+", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.:()]|chủ trì|phối hợp|thực hiện|trách nhiệm|nhiệm vụ")
+
+
+def find_listed(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """The parts of a role line's value that no agency found covers, but a head opens.
+
+    "Công an phường; Trưởng các khu phố" gives the second, if the first is found.
+    """
+    text = passage.text
+    taken = sorted((m.span.start, m.span.stop) for m in agencies)
+    begins = [start for start, _ in taken]
+    found: list[Mention[Agency]] = []
+    open_end = -1
+    for start, stop in _parts(text):
+        part = text[start:stop]
+        before = bisect_left(begins, stop)  # those that begin before the part ends
+        if before and taken[before - 1][1] > start:
+            open_end = -1
+            continue
+        near = bool(found) and start <= open_end + 3 and part[:1].islower()
+        if near and " các " in f" {found[-1].value.name.casefold()}":
+            last = found[-1].span.start  # "các trường mầm non, tiểu học"
+            kind = "each" if found[-1].value.collective else "post"
+            found[-1] = mention_of(passage, last, stop, kind, "listed")
+            open_end = stop
+            continue
+        shown = part[0].upper() + part[1:] if part.startswith("các ") else part
+        head = head_at(shown, 0)
+        if head is None or not _names_only(part, head):
+            open_end = -1
+            continue
+        found.append(mention_of(passage, start, stop, head.kind, "listed"))
+        open_end = stop
+    return tuple(found)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a list, without the white space around them."""
+    for piece in _PART.finditer(text):
+        at = piece.start()
+        ands = _AND.finditer(text, at, piece.end())
+        cuts = [*(m for m in ands if not (m[1] and m[1].islower())), None]
+        for cut in cuts:
+            stop = cut.start() if cut else piece.end()
+            part = text[at:stop]
+            start = at + len(part) - len(part.lstrip(" \t-–+•"))
+            comrade = _COMRADE.match(text, start, stop)
+            start = comrade.end() if comrade else start
+            part = text[start:stop].rstrip(" \t.:")
+            if part:
+                yield start, start + len(part)
+            at = cut.end() if cut else stop
+
+
+def _names_only(part: str, head: Head) -> bool:
+    """Whether a part is a name rather than a sentence."""
+    rest = part[head.stop :]
+    if NO_NAME.match(part) or len(part) > 90 or _SENTENCE.search(rest):
+        return False
+    if not rest.strip() and head.one and head.kind != "each":
+        return False
+    if head.kind == "body":  # "Đội quản lý trật tự đô thị": no verb of a sentence
+        return len(part.split()) <= 10
+    return not any(clear_verb_at(rest, w.start()) for w in _WORD.finditer(rest))
