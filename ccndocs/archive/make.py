@@ -13,9 +13,9 @@ from ccndocs.archive.layer import FONT, Place, text_layer
 from ccndocs.archive.metadata import add_output_intent, describe
 from ccndocs.archive.pdfa import Problem, mend
 from ccndocs.archive.pictures import pdf_of_picture
-from ccndocs.archive.placed import placed_lines
+from ccndocs.archive.placed import placed_lines, repaired_pages
 from ccndocs.archive.signatures import signatures
-from ccndocs.archive.strip import strip_hidden
+from ccndocs.archive.strip import is_mostly_hidden, strip_hidden
 from ccndocs.errors import InputFileError, MissingToolError
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.layout import Layout
@@ -126,14 +126,15 @@ def _add_layers(
     choices: PdfChoices,
     issues: IssueLog,
 ) -> None:
-    """The text of every page that was read from its picture."""
+    """The text of every page that was read from its picture, or mended."""
     import pikepdf
 
-    lines = placed_lines(layout, repaired)
+    anew = _pages_to_write(pdf, layout, repaired)
+    lines = placed_lines(layout, repaired, anew)
     font = BlankFont(pdf)
     for facts in layout.pages:
         page = pdf.pages[facts.number - 1]
-        if facts.origin is Origin.OCR:
+        if facts.number in anew:
             _take_out(pdf, page, facts.number, issues)
         own = lines.get(facts.number, ())
         if not own:
@@ -144,6 +145,14 @@ def _add_layers(
         # First, before anything on the page can move or scale what follows.
         page.contents_add(content, prepend=True)
     font.finish()
+
+
+def _pages_to_write(pdf: Any, layout: Layout, repaired: AlignedText) -> set[int]:
+    """Pages read from their picture, and those whose hidden layer needed repair."""
+    read = {page.number for page in layout.pages if page.origin is Origin.OCR}
+    layers = {page.number for page in layout.pages if page.origin is Origin.LAYER}
+    mended = repaired_pages(layout, repaired) & layers
+    return read | {n for n in mended if is_mostly_hidden(pdf.pages[n - 1])}
 
 
 def _take_out(pdf: Any, page: Any, number: int, issues: IssueLog) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ccndocs.types.geometry import Box, Span
 from ccndocs.types.layout import LaidLine, Layout
-from ccndocs.types.page import Origin
 from ccndocs.types.text import AlignedText
 
 
@@ -22,27 +21,32 @@ class Placed:
 PlacedLine = tuple[Placed, ...]
 
 
-def placed_lines(layout: Layout, repaired: AlignedText) -> dict[int, list[PlacedLine]]:
-    """The lines that a picture gave, by page, in reading order.
+def placed_lines(
+    layout: Layout, repaired: AlignedText, whole: Collection[int]
+) -> dict[int, list[PlacedLine]]:
+    """The lines to be written, by page, in reading order.
 
-    A caller relies on: the texts of a line, joined by spaces, are the words of the
-    repaired line. Lines of an honest text layer are in the file already.
+    All lines of the pages `whole`; of other pages what a picture gave beside the
+    text they have. A caller relies on: the texts of a line, joined by spaces, are the
+    words of the repaired line.
     """
-    origins = {page.number: page.origin for page in layout.pages}
     found: dict[int, list[PlacedLine]] = {}
     for line in layout.lines:
-        if _was_read(line, origins[line.page]):
+        # A layer is certain of every word, a picture of hardly any.
+        if line.page in whole or any(w.confidence < 1.0 for w in line.words):
             placed = place(line, repaired)
             if placed:
                 found.setdefault(line.page, []).append(placed)
     return found
 
 
-def _was_read(line: LaidLine, origin: Origin) -> bool:
-    """Whether a picture gave the line: layers are certain of every word."""
-    if origin is Origin.OCR:
-        return True
-    return origin is Origin.LAYER and any(w.confidence < 1.0 for w in line.words)
+def repaired_pages(layout: Layout, repaired: AlignedText) -> set[int]:
+    """The pages on which a repair changed something."""
+    return {
+        line.page
+        for line in layout.lines
+        if repaired.to_text(line.span).of(repaired.text) != line.span.of(layout.text)
+    }
 
 
 def place(line: LaidLine, repaired: AlignedText) -> PlacedLine:

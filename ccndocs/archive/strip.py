@@ -8,6 +8,7 @@ from typing import Any
 from ccndocs.archive.content import INVISIBLE, SHOWS, named, states, steps_of
 
 _DEPTH = 4  # forms within forms
+_MOSTLY = 3  # hidden pieces of text for one that can be seen (a stamp, a signature)
 _COVERS = 0.8  # share of the page from which on a picture hides what lies below
 
 
@@ -25,21 +26,35 @@ def strip_hidden(pdf: Any, page: Any) -> Stripped:
     Pictures and everything that can be seen stay as they are, and so does the page's
     content where it holds no hidden text.
     """
-    box = [float(v) for v in page.mediabox]
-    area = max(abs((box[2] - box[0]) * (box[3] - box[1])), 1.0)
-    cleaner = _Cleaner(area)
+    cleaner = _Cleaner(_area(page))
     content = cleaner.clean(page, page.resources, 0)
     if content is not None:
         page.obj.Contents = pdf.make_stream(content)
     return cleaner.report
 
 
-class _Cleaner:
-    """Goes through a page and its forms; `area` is the page's, in square points."""
+def is_mostly_hidden(page: Any) -> bool:
+    """Whether the page's text is a layer that some program put under a scan."""
+    cleaner = _Cleaner(_area(page), dry=True)
+    cleaner.clean(page, page.resources, 0)
+    return cleaner.report.removed > _MOSTLY * cleaner.report.kept
 
-    def __init__(self, area: float) -> None:
+
+def _area(page: Any) -> float:
+    x0, y0, x1, y1 = (float(v) for v in page.mediabox)
+    return max(abs((x1 - x0) * (y1 - y0)), 1.0)
+
+
+class _Cleaner:
+    """Goes through a page and its forms; `area` is the page's, in square points.
+
+    `dry`: only counts.
+    """
+
+    def __init__(self, area: float, *, dry: bool = False) -> None:
         self.report = Stripped()
         self._area = area
+        self._dry = dry
 
     def clean(self, holder: Any, resources: Any, depth: int) -> bytes | None:
         """The content without hidden text; None where there is none."""
@@ -72,7 +87,7 @@ class _Cleaner:
         if form is None or form.get("/Subtype") != "/Form" or depth >= _DEPTH:
             return
         content = self.clean(form, form.get("/Resources"), depth + 1)
-        if content is not None:
+        if content is not None and not self._dry:
             form.write(content)
 
     def _hidden_until(self, steps: list[Any], resources: Any) -> int:

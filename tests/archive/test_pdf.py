@@ -281,6 +281,21 @@ class TestOldLayer:
         assert codes(issues) == ["layer_replaced", "visible_text_kept", "not_pdfa"]
         assert np.array_equal(drawn(data), drawn(saved(pdf)))
 
+    def test_a_hidden_layer_that_was_repaired_is_replaced(self, make):
+        layout = laid([LETTER], origin=Origin.LAYER, confidence=1.0)
+        text = repaired(layout.text, ("quy định", "Quy định"))
+        data, issues = make(scan(LYING), layout, text)
+        assert words(data) == [*READ.split()[:-2], "Quy", "định"]
+        assert codes(issues) == ["layer_replaced"]
+
+    def test_a_visible_layer_is_untouched_though_repaired(self, make):
+        layout = laid([LETTER], origin=Origin.LAYER, confidence=1.0)
+        pdf = pikepdf.open(io.BytesIO(scan()))
+        pdf.pages[0].contents_add(b"BT /F1 12 Tf 90 60 Td (So Cong Thuong) Tj ET")
+        text = repaired(layout.text, ("quy định", "Quy định"))
+        data, _ = make(saved(pdf), layout, text)
+        assert words(data) == ["So", "Cong", "Thuong"]
+
     def test_a_page_whose_text_is_sound_is_untouched(self, make):
         layout = laid([LETTER], origin=Origin.LAYER, confidence=1.0)
         data, _ = make(scan(LYING), layout)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccndocs.archive.placed import place, placed_lines
+from ccndocs.archive.placed import place, placed_lines, repaired_pages
 from ccndocs.types.geometry import Span
-from ccndocs.types.page import Origin
 from ccndocs.types.text import AlignedText, Edit
 
 from . import conftest
@@ -51,12 +48,14 @@ def test_no_word_of_the_repaired_line_is_lost(data):
     assert " ".join(p.text for p in placed).split() == text.text.split()
 
 
-def test_a_sound_layer_is_not_written_again():
-    layout = conftest.laid([conftest.LETTER], origin=Origin.LAYER, confidence=1.0)
-    assert placed_lines(layout, AlignedText(layout.text)) == {}
+@pytest.mark.parametrize(("confidence", "pages"), [(1.0, []), (0.9, [1])])
+def test_of_a_sound_layer_only_what_a_picture_gave_is_written(confidence, pages):
+    layout = conftest.laid([conftest.LETTER], confidence=confidence)
+    assert list(placed_lines(layout, AlignedText(layout.text), whole=())) == pages
 
 
-def test_what_a_picture_gave_beside_a_layer_is_written():
-    layout = conftest.laid([conftest.LETTER], origin=Origin.LAYER, confidence=0.9)
-    lines: Callable[..., object] = placed_lines
-    assert list(lines(layout, AlignedText(layout.text))) == [1]
+def test_pages_with_repairs_are_known():
+    layout = conftest.laid([conftest.LETTER, conftest.LETTER[1:]])
+    text = conftest.repaired(layout.text, ("Sở", "SỞ"))
+    assert repaired_pages(layout, text) == {1}
+    assert repaired_pages(layout, AlignedText(layout.text)) == set()
