@@ -33,5 +33,7 @@ def letter_by_letter(read: str, word: str) -> str:
     >>> letter_by_letter("Trien", "triển")
     'Triển'
     """
+    if read.islower():
+        return word
     pairs = zip(read, word, strict=True)
     return "".join(c.upper() if r.isupper() else c for r, c in pairs)

@@ -128,7 +128,16 @@ def double_stroke(line: str) -> Iterable[Edit]:
 SLIP_RULES: tuple[LineRule, ...] = (sign_in_number, double_stroke)
 """For sound lines that an OCR engine has read."""
 
-BARE_RULES: tuple[LineRule, ...] = (stroke_of_acronym,)
+_TELEGRAM = re.compile(r"(?<=\d/)CD(?=-[A-ZĐ])")
+
+
+def telegram(line: str) -> Iterable[Edit]:
+    """The symbol of a telegram (công điện): "227/CD-TTg" → "227/CĐ-TTg"."""
+    for match in _TELEGRAM.finditer(line):
+        yield Edit(match_span(match), "CĐ", "acronym-stroke")
+
+
+BARE_RULES: tuple[LineRule, ...] = (telegram, stroke_of_acronym)
 """For lines that lost their diacritics and nothing else."""
 
 NOISE_RULES: tuple[LineRule, ...] = (
@@ -137,6 +146,7 @@ NOISE_RULES: tuple[LineRule, ...] = (
     word_before_number,
     sign_before_number,
     stroke_read_as_b,
+    telegram,
     stroke_of_acronym,
     about,
     space_after_comma,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from math import exp
 
@@ -14,14 +15,21 @@ from ccndocs.repair.readings import prepare, token_of
 from ccndocs.repair.state import Damage
 from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit
-from ccndocs.vi.syllables import is_syllable
+from ccndocs.vi.syllables import bare, is_syllable
 
+CONTEXT_ON = False
 BATCH = 1500  # slots decoded at a time: bounds memory
 DIGIT_MARGIN = 2.0  # natural logs by which digits must be the likelier as a word
 SLIP_MARGIN = 3.0  # … a legal syllable of a sound text as another one
 ILLEGAL_MARGIN = 1.0  # … an illegal one of three letters or more
 NAME_MARGIN = 6.0  # … one with a capital: names are what the model knows least
 WEIGHT = 0.9  # of the channel's scores against the language model's
+_UNENDED = re.compile(
+    r"(?:^|\s)(?:so|bo|cuc|va|cua|cac|voi|ve|theo|thuoc|uy ban|uy ban nhan"
+    r"|i+v?\.\s*muc|noi)$",
+    re.IGNORECASE,
+)
+"""Bare words that end no line by themselves: "1. Sở / Khoa học và Công nghệ"."""
 SHORT = 45  # characters; a shorter line before a capital ends its sentence
 
 _Read = tuple[Piece, Damage]
@@ -48,7 +56,12 @@ def _decided(batch: list[list[_Read]], model: LanguageModel) -> Iterable[Edit]:
         [token_of(piece, damage, at == 0) for at, (piece, damage) in enumerate(segment)]
         for segment in batch
     ]
-    chosen = decode(model, [[t.options.slot for t in seg] for seg in tokens], WEIGHT)
+    slots = [[token.options.slot for token in segment] for segment in tokens]
+    stripped = all(state is Damage.BARE for segment in batch for _, state in segment)
+    seen = (
+        [[t.seen for t in seg] for seg in tokens] if stripped and CONTEXT_ON else None
+    )
+    chosen = decode(model, slots, WEIGHT, seen)
     for segment, choices in zip(tokens, chosen, strict=True):
         for token, choice in zip(segment, choices, strict=True):
             yield from _edit(token, choice)
@@ -115,4 +128,4 @@ def _opens(line: str, lines: Sequence[Span], number: int, text: str) -> bool:
     first = bare_line[0]
     if not before or first in "-+*•–" or bare_line[:2].rstrip(".)").isdigit():
         return True
-    return first.isupper() and len(before) < SHORT
+    return first.isupper() and len(before) < SHORT and not _UNENDED.search(bare(before))

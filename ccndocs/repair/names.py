@@ -14,7 +14,7 @@ from ccndocs.vi.syllables import is_syllable
 from ccndocs.vi.tables import rows
 
 _NEXT = re.compile(r"[ ]([^\s,.;:()]{3,})")
-_LETTER_MARK = re.compile(r"\s*([a-zđ])[).]\s")
+_LETTER_MARK = re.compile(r"[\s*_]*([a-zđ])[).]\s")
 
 
 @cache

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ccndocs.repair.acronyms import is_acronym
+from ccndocs.repair.placewords import is_place_word
 from ccndocs.types.geometry import Span
 from ccndocs.vi.syllables import bare, is_bare_syllable
 
@@ -45,7 +46,7 @@ class Piece(NamedTuple):
 _CHUNK = re.compile(r"\S+")
 _ADDRESS = re.compile(r"@|://|^www\.|\.(?:vn|com|org|net|gov|edu)\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"^[(\[\"“]*(?:[\dOolI]*\d[\d.,/:%\-–]*|[IVX]+[.)]|[a-zđA-ZĐ]\))[)\]\"”.,;:]*$"
+    r"^[(\[\"“*_]*(?:[\dOolI]*\d[\d.,/:%\-–]*|[IVX]+[.)]|[a-zđA-ZĐ]\))[)\]\"”.,;:]*$"
 )
 _CODE = re.compile(
     r"\d[\w.]*[/\-–][\w\-–/&.]*[A-ZĐ]{2}|[A-ZĐ]{2,}[\w]*[/\-–][\w\-–/&]*[A-ZĐ]{2}"
@@ -72,6 +73,11 @@ def pieces_of(line: str, start: int, number: int, noisy: bool) -> Iterator[Piece
     for chunk, shouted in zip(chunks, among, strict=True):
         text = chunk.group()
         base = start + chunk.start()
+        if text.islower() and text.isalpha():  # most chunks: a plain word
+            yield Piece(
+                Kind.WORD, Span(base, base + len(text)), text, number, "", shouted
+            )
+            continue
         doubtful = noisy and _may_be_word(text, chunk, line)
         if _ADDRESS.search(text) or _SHORTHAND.match(text):
             yield Piece(Kind.FIXED, Span(base, base + len(text)), text, number)
@@ -132,7 +138,9 @@ def _is_camel(word: str) -> bool:
 
 
 def _is_capital_line(line: str) -> bool:
-    letters = [c for c in line if c.isalpha()]
+    found: list[str] = _CLEAN_PART.findall(line)
+    words = (word for word in found if not is_acronym(word))
+    letters = [c for word in words for c in word if c.isalpha()]
     return sum(c.isupper() for c in letters) > 0.6 * len(letters)
 
 
@@ -144,6 +152,6 @@ def _is_fixed(word: str, capitals: bool, noisy: bool) -> bool:
     """
     if len(word) < 2 or not word.isalpha() or not word.isupper():
         return False
-    if is_bare_syllable(bare(word).lower()):
+    if is_bare_syllable(bare(word).lower()) or is_place_word(bare(word).lower()):
         return not capitals and is_acronym(word)
     return is_acronym(word) or not (capitals and noisy) or not _VOWEL.search(word)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ccndocs.repair.candidates import bare_forms
 from ccndocs.repair.channel import Channel, load_counts
+from ccndocs.repair.context import NO_CASE, Seen, code_of
 from ccndocs.repair.decode import Slot
 from ccndocs.repair.lattice import Options, Token
 from ccndocs.repair.lm import (
+    COMMA,
     COMMA_ID,
+    NUMBER,
     NUMBER_ID,
     UNKNOWN_ID,
     language_model,
     models_folder,
 )
 from ccndocs.repair.pieces import Kind, Piece
+from ccndocs.repair.placewords import place_words
 from ccndocs.repair.state import Damage
-from ccndocs.vi.syllables import canonical, is_syllable
-from ccndocs.vi.tables import rows
+from ccndocs.vi.syllables import bare, canonical, is_syllable
 
 ENGLISH, VIETNAMESE = "channel-eng", "channel-vie"
 MOST = 24  # syllables a noisy token may be
@@ -96,21 +99,11 @@ def _noisy(read: str, glued: str, case: Case) -> Options:
     return Options(_weighed(Slot(ids, scores), case), options, wide)
 
 
-@cache
-def _place_words() -> frozenset[str]:
-    """Words of place names, which need not be syllables: "Đắk", "Krông"."""
-    cells = [row["name"] for row in (*rows("provinces"), *rows("districts"))]
-    cells += [row["successor_communes"] for row in rows("districts")]
-    return frozenset(
-        word.strip(";,") for cell in cells for word in cell.lower().split()
-    )
-
-
 def _is_doubted(read: str) -> bool:
     """Whether a token of a sound text is, or may have been, a syllable."""
     if is_syllable(read) and read in language_model().ids:
         return True
-    return not (read.isascii() or len(read) > LONGEST or read in _place_words())
+    return not (read.isascii() or len(read) > LONGEST or read in place_words())
 
 
 @lru_cache(maxsize=50_000)
@@ -155,12 +148,12 @@ def prepare(pieces: Iterable[tuple[Piece, Damage]]) -> None:
 def token_of(piece: Piece, damage: Damage, opening: bool) -> Token:
     """The piece with its candidates; `opening`: it begins its sentence."""
     if piece.kind is Kind.COMMA:
-        return Token(piece, _COMMA)
+        return Token(piece, _COMMA, seen=_SEEN_COMMA)
     if piece.kind is Kind.NUMBER:
-        return Token(piece, _NUMBER)
+        return Token(piece, _NUMBER, seen=_SEEN_NUMBER)
     read = piece.text.lower()
     if piece.kind is Kind.FIXED:
-        return Token(piece, _context(read))
+        return Token(piece, _context(read), seen=_seen(read, None))
     if damage is Damage.SLIPS:
         options = _slip(canonical(read)) if len(read) > 1 else _context(read)
         return Token(piece, options, slip=True)
@@ -168,7 +161,15 @@ def token_of(piece: Piece, damage: Damage, opening: bool) -> Token:
     case = None if says_nothing else int(piece.text[0].isupper())
     if damage is Damage.NOISE:
         return Token(piece, _noisy(read, piece.glued, case))
-    return Token(piece, _bare(read, case), clean=True)
+    return Token(piece, _bare(read, case), clean=True, seen=_seen(read, case))
+
+
+@lru_cache(maxsize=50_000)
+def _seen(read: str, case: Case) -> Seen:
+    return Seen(code_of(bare(read)), NO_CASE if case is None else case)
+
+
+_SEEN_COMMA, _SEEN_NUMBER = (Seen(code_of(w), NO_CASE) for w in (COMMA, NUMBER))
 
 
 _COMMA = Options(Slot((COMMA_ID,), (0.0,)), (), 1)

@@ -55,7 +55,17 @@ _WORD = re.compile(r"^[^\W\d_]+$")
 _SPLIT = re.compile(r"[\s/\-–—]+")
 _NOISY_SIGN = re.compile(r"[¢¥§{}|£€©®ﬁﬂ\\]|\d[a-zà-ỹ]|[a-zà-ỹ]\d")
 _ONLY_VIETNAMESE = re.compile("[ăđĩũơưạ-ỹ]")
+_NUMBERED = re.compile(r"\d+[A-ZĐ]$|\d{2,}[a-zđ]$")
 _TRIM = "\"'“”‘’()[].,;:!?…-–—+*_=<>"
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Capitals that are no syllable say nothing: "VPCP", "TTĐT", also "5G", "10b"."""
+    if _NUMBERED.match(word):
+        return True
+    return (
+        word.isupper() and word.isalpha() and not is_bare_syllable(bare(word).lower())
+    )
 
 
 def weigh(line: str) -> Evidence:
@@ -67,7 +77,7 @@ def weigh(line: str) -> Evidence:
     words = strong = weak = plain = illegal = 0
     for chunk in _SPLIT.split(line):
         word = chunk.strip(_TRIM).lower()
-        if len(word) < 2 or word.isdigit():
+        if len(word) < 2 or word.isdigit() or _is_abbreviation(chunk.strip(_TRIM)):
             continue
         words += 1
         if not _WORD.match(word):
@@ -127,9 +137,18 @@ def _decide(own: Evidence, near: Evidence, general: Damage) -> Damage:
         return Damage.NONE
     if general is Damage.NONE:
         return _in_sound_text(own, alone, around)
+    if general is Damage.BARE and near.strong == 0:
+        return _in_bare_text(own, alone)
     if alone is Damage.NOISE or general is Damage.NOISE:
         return Damage.NOISE
     return alone or around or general
+
+
+def _in_bare_text(own: Evidence, alone: Damage | None) -> Damage:
+    """There only a foreign line is sound; one odd sign does not make it noise."""
+    if alone is Damage.NOISE and own.weak + own.illegal < 2:
+        return Damage.BARE
+    return alone or Damage.BARE
 
 
 def _in_sound_text(

@@ -12,6 +12,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit, Rule
 
 _FALSE_STROKE = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"}
+_FALSE = re.compile("[ÐðƉ]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0000-\u0008\u000e-\u001f]+")
 _WIDE_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _DOUBLE_SPACE = re.compile(r"(?<=\S)  (?=\S)")
@@ -20,10 +21,9 @@ _CODE_DASH = re.compile("(?<=\\w)[\u2010\u2011\u2212](?=\\w)")
 
 def false_stroke(text: str) -> Iterable[Edit]:
     """Icelandic Eth and its like for Đ: "NÐ-CP" → "NĐ-CP"."""
-    for at, char in enumerate(text):
-        right = _FALSE_STROKE.get(char)
-        if right is not None:
-            yield Edit(Span(at, at + 1), right, "unicode-stroke")
+    for match in _FALSE.finditer(text):
+        span = Span(match.start(), match.end())
+        yield Edit(span, _FALSE_STROKE[match.group()], "unicode-stroke")
 
 
 def invisible(text: str) -> Iterable[Edit]:

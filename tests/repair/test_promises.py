@@ -105,3 +105,14 @@ def test_a_sound_text_loads_no_model() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert ran.stdout.split() == [b"False"]
+
+
+def test_lines_of_abbreviations_and_cut_headings_are_restored_with_their_text() -> None:
+    cut = "1. Sở\nKhoa học và Công nghệ chủ trì thực hiện\n"
+    text = f"{SOUND}\n{cut}- Lưu: VT, KTTH, NN, PL.\n- Cổng TTĐT tỉnh, VPCP, TGĐ;"
+    assert restore(bare(text)).text == text
+
+
+def test_list_letters_in_emphasis_keep_their_order() -> None:
+    text = f"{SOUND}\n*c) Các nội dung khác;*\n*d) Các thị trường;*\n*đ) Thị trường.*"
+    assert restore(bare(text)).text == text
