@@ -30,7 +30,7 @@ from ccndocs.records.sections import (
 from ccndocs.records.table_tasks import rows_of
 from ccndocs.types.mention import Agency, Mention, Mentions, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import ORDERS, is_demand, opens_with_verb
+from ccndocs.vi.cues import ORDERS, describes, is_demand, opens_with_verb
 from ccndocs.vi.labels import field_of_label
 
 V = TypeVar("V")
@@ -316,7 +316,7 @@ def _reached(pending: Sequence[Draft]) -> Sequence[Draft]:
     """
     if not any(d.orders for d in pending):
         return pending
-    return [d for d in pending if d.orders]
+    return [d for d in pending if d.orders or not describes(d.passages[0].text)]
 
 
 def _heads_list(node: Node) -> bool:

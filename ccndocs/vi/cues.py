@@ -149,6 +149,19 @@ def is_demand(text: str) -> bool:
     return _DEMAND.match(text.strip()) is not None
 
 
+_DESCRIBES = re.compile(
+    r"^(?:thành phần|đối tượng|hình thức|địa điểm|số lượng|nguyên tắc|tài liệu|"
+    r"phạm vi|quy mô|mục đích|yêu cầu|tiêu chí|tiêu chuẩn|điều kiện|thời lượng|"
+    r"[^.;:]{3,60}\bphải\b)",
+    re.IGNORECASE,
+)
+
+
+def describes(text: str) -> bool:
+    """Whether an item only describes work: "Thành phần: …", "Các văn bản phải …"."""
+    return _DESCRIBES.match(text.strip()) is not None
+
+
 def orders_at_end(text: str) -> bool:
     """Whether a paragraph ends as an order does: "…, Bộ trưởng giao:".
 
