@@ -18,12 +18,13 @@ from ccndocs.archive.signatures import signatures
 from ccndocs.archive.strip import is_mostly_hidden, strip_hidden
 from ccndocs.errors import InputFileError, MissingToolError
 from ccndocs.types.issue import IssueLog
-from ccndocs.types.layout import Layout
+from ccndocs.types.layout import Layout, PageFacts
 from ccndocs.types.page import Origin, Source
 from ccndocs.types.record import DocumentRecord
 from ccndocs.types.text import AlignedText
 
 _PDF = "application/pdf"
+_DEEPEST = 32  # levels of a page tree
 _NAMED = 3  # problems and signers that a message names
 
 
@@ -136,6 +137,7 @@ def _add_layers(
         page = pdf.pages[facts.number - 1]
         if facts.number in anew:
             _take_out(pdf, page, facts.number, issues)
+            _set_upright(page, facts, issues)
         own = lines.get(facts.number, ())
         if not own:
             continue
@@ -153,6 +155,23 @@ def _pages_to_write(pdf: Any, layout: Layout, repaired: AlignedText) -> set[int]
     layers = {page.number for page in layout.pages if page.origin is Origin.LAYER}
     mended = repaired_pages(layout, repaired) & layers
     return read | {n for n in mended if is_mostly_hidden(pdf.pages[n - 1])}
+
+
+def _set_upright(page: Any, facts: PageFacts, issues: IssueLog) -> None:
+    """Show a page as it was read: viewers put sideways words in a wrong order."""
+    if _rotation(page.obj) != facts.turn:
+        page.obj.Rotate = facts.turn
+        message = "The page is shown turned, as it was read."
+        issues.add("page_set_upright", message, facts.number)
+
+
+def _rotation(node: Any) -> int:
+    """/Rotate of a page, which its ancestors may hold."""
+    for _ in range(_DEEPEST):
+        if node is None or "/Rotate" in node:
+            break
+        node = node.get("/Parent")
+    return int(node.get("/Rotate", 0)) % 360 if node is not None else 0
 
 
 def _take_out(pdf: Any, page: Any, number: int, issues: IssueLog) -> None:

@@ -83,6 +83,14 @@ class TestText:
         data, _ = make(scan(rotate=rotate), laid([LETTER], size, turn=rotate))
         self._compare(data, size)
 
+    @pytest.mark.parametrize("turn", [90, 180, 270])
+    def test_a_page_read_turned_is_shown_upright(self, make, turn):
+        size = (595, 842) if turn == 180 else (842, 595)
+        data, issues = make(scan(), laid([LETTER], size, turn=turn))
+        assert codes(issues) == ["page_set_upright"]
+        assert words(data) == READ.split()
+        self._compare(data, size)
+
     def test_words_stand_on_their_boxes_in_a_cropped_page(self, make):
         crop = (20, 30, 500, 800)
         size = (480, 770)
