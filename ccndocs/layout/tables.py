@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable, Sheet
 from ccndocs.types.layout import LineRole
@@ -72,8 +73,8 @@ def _append(last: DraftTable, table: DraftTable) -> None:
 def _repeated_head(last: DraftTable, table: DraftTable) -> int:
     """How many first rows of `table` repeat those of `last`; their lines turn quiet."""
     same = 0
-    while same < min(3, table.rows, last.rows) and _row(last, same) == _row(
-        table, same
+    while same < min(3, table.rows, last.rows) and _alike(
+        _row(last, same), _row(table, same)
     ):
         same += 1
     if not any(_row(table, row).strip("|") for row in range(same)):
@@ -83,6 +84,17 @@ def _repeated_head(last: DraftTable, table: DraftTable) -> int:
             for line in cell.lines:
                 line.role = LineRole.FURNITURE
     return same
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two rows say the same, slips of OCR aside.
+
+    Rows without words differ; rows of figures must be equal.
+    """
+    if one == other:
+        return True
+    letters = min(sum(c.isalpha() for c in text) for text in (one, other))
+    return letters > 15 and SequenceMatcher(None, one, other).ratio() > 0.88
 
 
 def _row(table: DraftTable, row: int) -> str:

@@ -25,7 +25,10 @@ LINE = 7
 """Page segmentation: a single line."""
 UNREAD = "??"
 
-_NUMBER = re.compile(r"^\W{0,2}s\S[^\S ]?(?P<number>\s*[:.;]?.{0,12}?)\s*/\s*[a-z]{2}")
+_NUMBER = re.compile(
+    r"^\W{0,2}s\S[^\S ]?(?P<number>\s*[:.;]?.{0,12}?)\s*[-/]\s*[a-z]{2}[-/a-z.&]*"
+)
+_SO = re.compile(r"\W{0,2}[Ss][ốỐôÔoO6óÓéÉẻếòỗõ](?!\w{0,3} [^\W\d])")
 _DATE = re.compile(
     r"ng\Sy(?P<day>.{0,10}?)th\Sng(?P<month>.{0,10}?)n\Sm\s*\d{4}\W{0,3}$"
 )
@@ -36,6 +39,7 @@ _VALID = {
 }
 _TOP = 0.4  # letterheads stand in the upper part of a page
 _DOUBTFUL = 0.75
+_LETTERED = 0.65
 _SURE = 0.85  # of the readings of handwriting few are as sure
 _TALLER = 1.28  # times a printed digit: pen strokes are
 _LETTERS = str.maketrans("IlÌÍìíi|!¡]OoQ§", "111111111110008")
@@ -51,6 +55,7 @@ class _Gap:
     text: str
     left: float
     right: float
+    whole: tuple[float, float]
 
 
 def reread_header(
@@ -63,7 +68,7 @@ def reread_header(
     for pattern in (_NUMBER, _DATE):
         index, gaps = _first(lines, pattern, prepared)
         for gap in reversed(gaps):
-            text = _settled(gap, lines[index], digit, prepared, engine)
+            text = _settled(gap, lines[index], digit, Desk(prepared, engine))
             unread += text == UNREAD
             if text != gap.text:
                 lines[index] = _with(lines[index], gap, text)
@@ -91,15 +96,16 @@ def _gaps(line: OcrLine, pattern: re.Pattern[str]) -> list[_Gap]:
     """What stands where the pattern wants digits."""
     text = " ".join(word.text for word in line)
     found = pattern.search(fold_same(text))
-    if found is None:
+    if found is None or (pattern is _NUMBER and not _SO.match(text)):
         return []
+    whole = _edge(line, found.start(), 0.0), _edge(line, found.end() - 1, 1.0)
     gaps = []
     for name in pattern.groupindex:
         start, stop = found.span(name)
         while name == "number" and start < stop and text[start] in " :.;":
             start += 1
         left, right = _edge(line, start - 1, 1.0), _edge(line, stop, 0.0)
-        gaps.append(_Gap(name, start, stop, text[start:stop], left, right))
+        gaps.append(_Gap(name, start, stop, text[start:stop], left, right, whole))
     return gaps
 
 
@@ -131,16 +137,18 @@ def _width(text: str) -> float:
     )
 
 
-def _settled(
-    gap: _Gap,
-    line: OcrLine,
-    digit: float | None,
-    prepared: Prepared,
-    engine: OcrEngine,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a second look needs: the picture and the engine."""
+
+    prepared: Prepared
+    engine: OcrEngine
+
+
+def _settled(gap: _Gap, line: OcrLine, digit: float | None, desk: Desk) -> str:
     """The gap's digits; its text where it is blank, UNREAD where it is not sure."""
     shown = gap.text.strip(" .…_:'-")
-    heights = _ink_heights(gap, line, prepared, digit)
+    heights = _ink_heights(gap, line, desk.prepared, digit)
     if not shown and not heights:
         return gap.text
     digits = shown.translate(_LETTERS).replace(" ", "")
@@ -150,7 +158,7 @@ def _settled(
     valid = _VALID[gap.kind]
     if valid.fullmatch(digits) and _confidence(gap, line) >= _DOUBTFUL:
         return gap.text if digits == shown else digits
-    again = _read_again(gap, line, prepared, engine, [digits])
+    again = _read_again(gap, line, desk, [digits])
     return again if again is not None else UNREAD
 
 
@@ -197,34 +205,43 @@ def _ink_heights(
     ]
 
 
-def _read_again(
-    gap: _Gap,
-    line: OcrLine,
-    prepared: Prepared,
-    engine: OcrEngine,
-    seen: list[str],
-) -> str | None:
+def _read_again(gap: _Gap, line: OcrLine, desk: Desk, seen: list[str]) -> str | None:
     """What two readings agree on, if it fits: those `seen` and enlarged ones."""
     high = max(w.bottom for w in line) - min(w.top for w in line)
     top = max(round(min(w.top for w in line) - 0.3 * high), 0)
     bottom = round(max(w.bottom for w in line) + 0.3 * high)
-    part = prepared.pixels[top:bottom, max(round(gap.left), 0) : round(gap.right)]
+    left, right = (round(x) for x in gap.whole)
+    part = desk.prepared.pixels[top:bottom, max(left - 6, 0) : right + 6]
     if not part.size:
         return None
+    pattern = _NUMBER if gap.kind == "number" else _DATE
     for scale in (1.0, 1.5, 2.0):
         larger = cv2.resize(
             part, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC
         )
         padded: Any = np.pad(larger, 20, constant_values=255)
-        words = engine.read(padded, prepared.dpi * scale, LINE)
-        least = 0.0 if gap.kind == "month" else _SURE  # months are printed
-        if not words or min(w.confidence for w in words) < least:
-            continue
-        text = "".join(w.text for w in words).strip(" .…_:'-/").translate(_LETTERS)
+        words = desk.engine.read(padded, desk.prepared.dpi * scale, LINE)
+        text = _found_in(words, gap.kind, pattern)
         if _VALID[gap.kind].fullmatch(text) and text in seen:
             return text
         seen.append(text)
     return None
+
+
+def _found_in(words: OcrLine, kind: str, pattern: re.Pattern[str]) -> str:
+    """The digits of this kind that a line holds, "" where it is not sure of them."""
+    if not words:
+        return ""
+    one = [replace(w, block=0, paragraph=0, line=0) for w in words]
+    for gap in _gaps(one, pattern):
+        if gap.kind != kind:
+            continue
+        glued = any(w.left < gap.left - 9 or w.right > gap.right + 9 for w in one)
+        # The confidence of "88/QĐĐ-SCT" is that of its letters too.
+        least = 0.0 if kind == "month" else _LETTERED if glued else _SURE
+        if _confidence(gap, one) >= least:
+            return gap.text.strip(" .…_:'-/").translate(_LETTERS).replace(" ", "")
+    return ""
 
 
 def _with(line: OcrLine, gap: _Gap, text: str) -> OcrLine:

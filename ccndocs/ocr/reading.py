@@ -15,6 +15,7 @@ from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
 from ccndocs.ocr.header import reread_header
 from ccndocs.ocr.noise import without_noise
 from ccndocs.ocr.prepare import Prepared, prepare, turned
+from ccndocs.ocr.romans import roman_cell, with_romans
 from ccndocs.types.geometry import Box
 from ccndocs.types.page import Cell, Line, PageImage, Table, Word
 
@@ -63,11 +64,14 @@ def read_picture(
     page = prepared.pixels
     if grids:
         page = page.copy()
+        edge = round(0.03 * prepared.dpi)  # leaning rules reach beyond
         for grid in grids:
-            page[grid.top : grid.bottom + 1, grid.left : grid.right + 1] = 255
+            rows = slice(max(grid.top - edge, 0), grid.bottom + edge)
+            page[rows, max(grid.left - edge, 0) : grid.right + edge] = 255
     # Tesseract complains on standard error about an empty page, and costs time.
     words = engine.read(page, prepared.dpi) if _shows(page, prepared.dpi) else []
     words, noise = cleaned(words)
+    words = with_romans(words, page)
     unread = 0
     if not turn:
         words, more = reread_ending(words, prepared, engine)
@@ -169,8 +173,11 @@ def _table(grid: RuledGrid, prepared: Prepared, engine: OcrEngine) -> tuple[Tabl
     answers = engine.read_many(cut, prepared.dpi, BLOCK)
     lines: dict[int, tuple[Line, ...]] = {}
     noise = 0
-    for (index, left, top), words in zip(places, answers, strict=True):
+    for (index, left, top), part, words in zip(places, cut, answers, strict=True):
         kept, more = cleaned(words)
+        kept = with_romans(kept, part)
+        if grid.cells[index].column == 0:
+            kept = roman_cell(kept, part)
         lines[index] = tuple(to_lines(kept, prepared, left, top))
         noise += more
     cells = tuple(

@@ -1,0 +1,111 @@
+"""Roman numerals told by their strokes: "quý H" is "quý II", "1V." is "IV."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ccndocs.ocr.engine import OcrWord
+from ccndocs.vi.fold import fold_same
+
+# What the engine makes of "I", "II", "III" and of "IV", with what may follow.
+_STROKES = re.compile(r"[IHlLTmnUi1|!\[\]\u00cc\u00cd\u0128\u00cf\u00ec\u00ed]{1,4}")
+_TAIL = re.compile(r"(?:[./,;:)\u2013-].*)?")
+_FOUR = re.compile(r"[1lTi|!](?=V(?![^\W\d_]))")
+_LINK = re.compile(r"[,;]|va|-|\u2013|den")
+
+
+def with_romans(words: Sequence[OcrWord], picture: Any) -> list[OcrWord]:
+    """The words with Roman numerals set right where only such can stand.
+
+    That is behind "quý", and before a heading in capitals at a line's start ("H. MỤC
+    TIÊU"). `picture` is what the words were read from: upright strokes are counted.
+    """
+    made = list(words)
+    quarter = False
+    for index, word in enumerate(made):
+        opens = index == 0 or _line(made[index - 1]) != _line(word)
+        if quarter or (opens and _heads(made, index)):
+            made[index] = _roman(word, picture)
+        quarter = _asks_quarter(made, index, quarter)
+    return made
+
+
+def roman_cell(words: Sequence[OcrWord], picture: Any) -> list[OcrWord]:
+    """The only word of a narrow cell as a Roman numeral, where it looks like one.
+
+    Digits stay: "1" counts rows as often as "I" counts groups.
+    """
+    if len(words) != 1 or not re.fullmatch(r"[IHlmU1T]{1,3}|[1lT]V", words[0].text):
+        return list(words)
+    text = words[0].text
+    if text.isdigit() or (len(text) == 1 and text in "lTI"):
+        return list(words)
+    return [_roman(words[0], picture)]
+
+
+def _line(word: OcrWord) -> tuple[int, int, int]:
+    return word.block, word.paragraph, word.line
+
+
+def _heads(words: Sequence[OcrWord], index: int) -> bool:
+    """Whether a mark with a full stop stands before words in capitals."""
+    if not words[index].text.endswith(".") or len(words[index].text) > 5:
+        return False
+    rest = [w.text for w in words[index + 1 : index + 8] if _same(w, words[index])]
+    letters = [c for text in rest for c in text if c.isalpha()]
+    return len(letters) > 4 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def _same(word: OcrWord, other: OcrWord) -> bool:
+    return _line(word) == _line(other)
+
+
+def _asks_quarter(words: Sequence[OcrWord], index: int, before: bool) -> bool:
+    """Whether the next word is a quarter: "quý …", "quý II, …", "quý II và …"."""
+    text = words[index].text
+    plain = fold_same(text).strip("(\"'")
+    if plain == "quy":
+        return text.strip("(\"'")[-1:] == "ý"
+    if re.fullmatch(r"[IV]{1,3},?", text) and before:
+        return True
+    if _LINK.fullmatch(plain) and index:
+        return bool(re.fullmatch(r"[IV]{1,3},?", words[index - 1].text)) and before
+    return False
+
+
+def _roman(word: OcrWord, picture: Any) -> OcrWord:
+    """The word with its numeral counted; as it was where no count is sure."""
+    four = _FOUR.match(word.text)
+    if four:
+        return replace(word, text=f"I{word.text[1:]}")
+    found = _STROKES.match(word.text)
+    if found is None or not _TAIL.fullmatch(word.text[found.end() :]):
+        return word
+    tail = word.text[found.end() :]
+    # Digits and strokes are 0.69 of the type's size high.
+    size = (word.bottom - word.top) / 0.69
+    count = _stems(word, word.right - round(_breadth(tail) * size), picture)
+    if not 1 <= count <= 3:
+        return word
+    return replace(word, text="I" * count + tail)
+
+
+def _breadth(text: str) -> float:
+    """A text's width as a multiple of the type's size."""
+    return sum(0.28 if c in "./,;:)" else 0.33 if c == "-" else 0.5 for c in text)
+
+
+def _stems(word: OcrWord, right: int, picture: Any) -> int:
+    """How many upright strokes stand in the word's box left of `right`."""
+    height = word.bottom - word.top
+    part = picture[max(word.top, 0) : word.bottom, max(word.left, 0) : max(right, 0)]
+    if part.shape[0] < 6 or part.shape[1] < 2:
+        return 0
+    inner = part[round(0.3 * height) : round(0.7 * height)]
+    dark = (inner < 140).mean(axis=0) > 0.75
+    return int(np.count_nonzero(np.diff(np.concatenate(([0], dark.astype(int)))) == 1))
