@@ -15,6 +15,7 @@ from ccndocs.vi.cues import (
     HOLDER_LABEL,
     ORDER_PREFIX,
     implied_role,
+    opens_with_verb,
 )
 
 # Words that may stand between agencies of a heading: "Sở A, Sở B và UBND các xã".
@@ -128,8 +129,11 @@ def actor_heading(
     prefix = ORDER_PREFIX.match(text)
     name = text[prefix.end() :] if prefix else text
     start = node.passage.text.find(name)
-    known = any(m.span.start <= start and not m.value.collective for m in agencies)
-    if not ACTOR.match(name) or known:
+    acts = any(
+        m.span.start <= start and opens_with_verb(node.passage.text[m.span.stop :])
+        for m in agencies
+    )
+    if not ACTOR.match(name) or acts:
         return ()
     group = re.match(r"(?:các|những|toàn thể)\s", name, re.IGNORECASE) is not None
     agency = Agency(name, collective=group, known=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ccndocs.records.draft import Scope
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
-from ccndocs.types.mention import Assignment, Deadline, DeadlineKind, Mention
+from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
     ASSESSMENT,
@@ -41,11 +41,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item to judge: its node, what its words charge, the times they set."""
+    """An item to judge: its node and what its words charge."""
 
     node: Node
     own: Sequence[Mention[Assignment]]
-    times: Sequence[Mention[Deadline]]
 
     @property
     def text(self) -> str:
@@ -85,8 +84,7 @@ def _charged(item: Item, scope: Scope) -> list[Mention[Assignment]]:
     if scope.kind is not SectionKind.TASKS:
         # A subject that no table knows is proof enough in a list of orders only.
         charged = [m for m in charged if m.value.agency.known]
-    placed = scope.section or scope.ordered or scope.holders
-    if not placed and not CLOSING.match(item.text):
+    if not (scope.section or scope.ordered or scope.holders):
         # Before any order the situation is told: only who opens it is charged.
         charged = [m for m in charged if m.span.start < OPENING]
     return charged
@@ -114,29 +112,12 @@ def _judge_order(
 
 
 def is_formula(item: Item) -> bool:
-    """Whether the item only opens, closes, justifies or praises.
-
-    "Trên đây là Kế hoạch …; yêu cầu … báo cáo … trước ngày 15/11" sets a date, and
-    so orders more than to obey.
-    """
+    """Whether the item only opens, closes, justifies or praises."""
     text = item.text
     always = (EXECUTION.search(text), ASSESSMENT.match(text), DISSOLVES.search(text))
-    if any(always) or DIFFICULTIES.match(text):
+    if any(always) or DIFFICULTIES.match(text) or CLOSING.match(text):
         return True
-    closes = bool(CLOSING.match(text))
-    if item.unmarked:
-        closes = closes or bool(OBEY.search(text))
-        if BASIS.match(text):
-            return True
-    return closes and not _sets_a_date(item)
-
-
-def _sets_a_date(item: Item) -> bool:
-    charged = any(m.rule in _CHARGING for m in item.own)
-    return charged and any(m.value.kind in _DATES for m in item.times)
-
-
-_DATES = frozenset({DeadlineKind.BY, DeadlineKind.RECURRING})
+    return item.unmarked and bool(BASIS.match(text) or OBEY.search(text))
 
 
 def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:

@@ -223,10 +223,8 @@ class _Maker:
             a.role != Role.COORDINATE.value and not a.collective for a in agencies
         ):
             flags.append("no_assignee")
-        if any(
-            not m.value.agency.known and not m.value.agency.collective
-            for m in draft.own + draft.lined
-        ):
+        named = [c.agency for c in _chosen(draft)]
+        if any(not agency.known and not agency.collective for agency in named):
             flags.append("agency_unknown")
         if draft.vague and not times:
             flags.append("deadline_vague")

@@ -246,10 +246,10 @@ class Walker:
         if self._is_name_only(node) and not (paragraphs and _opens_list(node)):
             self.walk(paragraphs, scope)
             return
-        times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
-        verdict = judge(Item(node, own, times), scope, self.doc_type)
+        verdict = judge(Item(node, own), scope, self.doc_type)
         if verdict is None:
             return
+        times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
         inner = (
             replace(scope, section=(*scope.section, node.label))
             if node.label
