@@ -9,6 +9,7 @@ from ccndocs.layout.bars import find_tables
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable, Sheet, write
 from ccndocs.layout.order import sort_lines
 from ccndocs.layout.places import place, set_measures
+from ccndocs.layout.stamps import mark_stamps
 from ccndocs.layout.tables import join_continued
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.layout import Layout, LineRole, PageFacts
@@ -84,6 +85,7 @@ def _place_printed(sheets: Sequence[Sheet]) -> None:
     """Order and roles of pages whose lines have places."""
     for sheet in sheets:
         place(sheet)
+    mark_stamps(sheets)
     for rule in furniture.RULES:
         rule(sheets)
     for sheet in sheets:

@@ -28,7 +28,7 @@ _MOTTO = re.compile(
 _NUMBER = re.compile(
     r"S[ốỐôÔoO6óéếẻ]\s*[:.;]?\s*(?P<number>\d{1,5}\s?[A-Z]?(?:\s?/\s?(?:19|20)\d\d)?)?"
     r"[.…_\s]*(?P<sign>[/-]{1,2})\s*"
-    r"(?P<symbol>[A-ZĐ][A-Za-zĐđƯƠÔÂ&.]*(?:\s?[-–/]\s?[A-ZĐ0-9][A-Za-z0-9ĐđƯƠÔÂ&.]*)*)"
+    r"(?P<symbol>[A-ZĐ][A-Za-zĐđƯƠÔÂ&.]*(?:(?:\s?[-–/]\s?|:)[A-ZĐ0-9][A-Za-z0-9ĐđƯƠÔÂ&.]*)*)"
 )
 _PLACE = (
     r"(?:(?:[Tt]hành phố|THÀNH PHỐ|[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã|"
@@ -36,8 +36,8 @@ _PLACE = (
     rf"[{CAPITALS}][^\W\d_]*(?:[ .'’-]{{1,3}}[{CAPITALS}][^\W\d_]*){{0,5}}"
 )
 _DATE = re.compile(
-    rf"(?:(?P<place>{_PLACE})\s*[,.;]?\s*)?\b[Nn]g[àa]y(?![^\W\d_])(?P<day>[^,;:\n]{{0,12}}?)"
-    rf"th[áa]ng(?![^\W\d_])(?P<month>[^,;:\n]{{0,9}}?)n[ăa]m\s*(?P<year>(?:19|20)\d\d)"
+    rf"(?:(?P<place>{_PLACE})\s*[,.;]?\s*)?\b[Nn]g[àaùáạả]y(?![^\W\d_])(?P<day>[^,;:\n]{{0,12}}?)"
+    rf"th[áaắẳàâ]ng(?![^\W\d_])(?P<month>[^,;:\n]{{0,9}}?)n[ăa]m\s*(?P<year>(?:19|20)\d\d)"
 )
 _BLANK = re.compile(r"[.…_\s/]*")
 _ILLEGIBLE = re.compile(
@@ -180,7 +180,7 @@ def _number(sheet: _Sheet) -> tuple[Field | None, str | None, int | None]:
             sheet.blot(*found.span())
             row = sheet.row_at(found.start())
             symbol = re.sub(r"\s*([-–/])\s*", r"\1", found["symbol"])
-            symbol = symbol.replace("–", "-").rstrip(".")
+            symbol = symbol.replace("–", "-").replace(":", "-").rstrip(".")
             return _number_field(found, symbol, passage), symbol, row
     return None, None, None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ccndocs.structure.letterhead import joined
 from ccndocs.structure.rows import Row, cut
@@ -11,6 +12,7 @@ from ccndocs.types.tree import Field, Passage, Signer
 from ccndocs.vi.fold import fold
 from ccndocs.vi.issuers import issuer_name
 from ccndocs.vi.syllables import is_syllable
+from ccndocs.vi.tables import rows
 
 _AUTHORITY = re.compile(
     r"(?:(?P<stroke>T/M|K/T|T/L)\s?[.,:]?|(?P<plain>TM|KT|TL|TUQ|T\.UQ|Q)\s?[.,:])\s*"
@@ -126,30 +128,61 @@ def name_in(text: str) -> str | None:
     return name if strange <= (len(words) > 2) else None
 
 
-def read_signers(rows: Sequence[Row]) -> tuple[Signer, ...]:
+def read_signers(block: Sequence[Row]) -> tuple[Signer, ...]:
     """The signers of a block: each is posts, then a name."""
     signers: list[Signer] = []
     posts: list[Row] = []
-    for row in rows:
+    for row in block:
         if is_stamp(row.text):
             continue
         if is_signature(row.text):
             posts.append(row)
-        elif posts and (name := name_in(row.text)) is not None:
+        elif posts and (name := _read_name(row)) is not None:
             signers.append(_signer(posts, row, name))
             posts = []
-        elif posts and not row.bars and row.caps:
+        elif posts and not row.bars and row.caps and not _sealed(row):
             posts.append(row)
     if posts:
         signers.append(_signer(posts, None, ""))
     return tuple(signers)
 
 
+def _read_name(row: Row) -> str | None:
+    """The name in the row; of a scan only one that begins with a surname.
+
+    Seals hide the first word and leave "Trúc Giang" of "Nguyễn Trúc Giang".
+    """
+    name = name_in(row.text)
+    if name is None or not _scanned(row):
+        return name
+    first = name.split()[0].title()
+    return name if first in _surnames() else None
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("surnames"))
+
+
+def _scanned(row: Row) -> bool:
+    """Whether an OCR engine read it: it is never wholly sure."""
+    return any(word.confidence < 1.0 for word in row.line.words)
+
+
+def _sealed(row: Row) -> bool:
+    """Whether the words in capitals are a seal's: read unsurely, or far below."""
+    if not _scanned(row):
+        return False
+    sure = sum(word.confidence for word in row.line.words) / len(row.line.words)
+    return sure < 0.8 or (row.line.gap or 0.0) > 0.9
+
+
 def _signer(posts: Sequence[Row], row: Row | None, name: str) -> Signer:
     field = None
     if row is not None:
         at = row.text.rindex(name)
-        shown = name.title() if name.isupper() else name
+        mixed = any(len(w) > 1 and w.isupper() for w in name.split())
+        shown = name.title() if mixed else name
         field = Field(shown, cut(row.passage, at, at + len(name)))
     authority = None
     lines: list[Passage] = []
