@@ -40,7 +40,7 @@ from ccndocs.types.record import (
     TaskRecord,
 )
 from ccndocs.types.tree import Node, Passage, Tree
-from ccndocs.vi.cues import implied_role, orders_at_end, says_lead
+from ccndocs.vi.cues import implied_role, opens_with_verb, orders_at_end, says_lead
 from ccndocs.vi.doctypes import type_of_name
 
 
@@ -250,7 +250,7 @@ def _chosen(draft: Draft) -> list[Choice]:
     # A subject deep in an item ("…; riêng UBND xã X hoàn thành …") adds to the
     # heading's agency, one that opens the item stands in its place.
     opened = any(m.span.start < _OPENING for m, _ in charged) or bool(draft.lined)
-    chosen = [_choice(m, m.value.agency, m.value.role, o) for m, o in charged]
+    chosen = [_choice(m, m.value.agency, _own_role(m, draft), o) for m, o in charged]
     if not opened:
         role = _inherited_role(draft)
         chosen += (
@@ -262,6 +262,24 @@ def _chosen(draft: Draft) -> list[Choice]:
     for choice in chosen:
         first.setdefault(choice.agency.name, choice)
     return list(first.values())
+
+
+def _own_role(mention: Mention[Assignment], draft: Draft) -> Role:
+    """The role that the words give; behind a colon they are those of the work.
+
+    "Các sở, ngành khác: Căn cứ chức năng được giao, phối hợp với Sở A …" implements.
+    """
+    role = mention.value.role
+    text = next((p.text for p in draft.passages if p.id == mention.passage), "")
+    colon = _COLON.match(text[mention.span.stop :])
+    if role is not Role.LEAD or mention.span.start >= _OPENING or not colon:
+        return role
+    if mention.rule != "subject" or opens_with_verb(colon[1]):
+        return role
+    return implied_role(text[mention.span.stop + colon.end() :])
+
+
+_COLON = re.compile(r"([^:.;]{0,120}):\s*")
 
 
 def _inherited_role(draft: Draft) -> Role:

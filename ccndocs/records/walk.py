@@ -31,7 +31,7 @@ from ccndocs.records.table_tasks import rows_of
 from ccndocs.types.mention import Agency, Mention, Mentions, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import ORDERS, describes, is_demand, opens_with_verb
-from ccndocs.vi.labels import field_of_label
+from ccndocs.vi.labels import field_of_label, output_inside
 
 V = TypeVar("V")
 _LISTING = frozenset(
@@ -258,6 +258,8 @@ class Walker:
         draft = Draft(inner, passages, own, times, node.label, not verdict.sure)
         draft.reason = verdict.reason if verdict.sure else _BY_LINES
         draft.orders = verdict.orders
+        outputs = (output_inside(passage.text) for passage in passages)
+        draft.output = next((o for o in outputs if o), None)
         if self.after_line:
             self.pending, self.after_line = [], False
         self.drafts.append(draft)

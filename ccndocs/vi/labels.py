@@ -18,7 +18,6 @@ _BARE_TIME = re.compile(
     r".{0,80}$)"
 )
 _LONGEST = 90
-_HELPERS = frozenset({"ho tro", "tham gia"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,6 @@ def field_by_grammar(key: str) -> str | None:
     """
     if _TIME_LABEL.fullmatch(key):
         return "time"
-    if key in _HELPERS:
-        return "coordinate"
     if _OUTPUT_LABEL.fullmatch(key):
         return "output"
     if not _DUTY_LABEL.fullmatch(key) or _HEADS_SECTIONS.fullmatch(key):
@@ -106,11 +103,6 @@ def field_by_grammar(key: str) -> str | None:
     if leads or joins:
         return "agencies" if leads and joins else "lead" if leads else "coordinate"
     return "advise" if "tham muu" in key else "implement"
-
-
-def _names(value: str) -> bool:
-    """Whether a value names somebody: "Hỗ trợ: Công an xã", not "Hỗ trợ: cấp vốn"."""
-    return value[:1].isupper()
 
 
 def role_label(text: str) -> RoleLabel | None:
@@ -126,11 +118,34 @@ def role_label(text: str) -> RoleLabel | None:
     if colon:
         words = head[: colon.start()]
         field = field_of_label(words)
-        if fold(words).strip(" *+-") in _HELPERS and not _names(text[colon.end() :]):
-            return None
         if field is not None:
             return RoleLabel(field, words.strip(), colon.end())
     bare = _BARE_TIME.match(fold_same(text))
     if bare:
         return RoleLabel("time", text[: bare.end("label")], bare.end())
     return None
+
+
+_OUTPUT_WORDS = (
+    r"(?:sản phẩm|đầu ra|kết quả)(?: (?:dự kiến|cần đạt|phải đạt|đầu ra|giao nộp|"
+    r"hoàn thành|thực hiện))*"
+)
+_OUTPUT_INSIDE = re.compile(
+    rf"\(\s*{_OUTPUT_WORDS}\s*:\s*(?P<bracket>[^()]{{3,200}})\)|"
+    rf"(?:^|[.;]\s*){_OUTPUT_WORDS}\s*:\s*(?P<end>[^.;:()]{{3,200}})[\s.;/]*$",
+    re.IGNORECASE,
+)
+
+
+def output_inside(text: str) -> str | None:
+    """What an item says it yields, in brackets or as its last sentence.
+
+    >>> output_inside("Lập danh mục bến bãi (sản phẩm: Danh mục); báo cáo UBND tỉnh.")
+    'Danh mục'
+    >>> output_inside("Rà soát kết quả: tốt, chưa tốt, còn vướng mắc") is None
+    True
+    """
+    found = _OUTPUT_INSIDE.search(text)
+    if found is None:
+        return None
+    return (found["bracket"] or found["end"]).strip(" .;") or None
