@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ccndocs.extract.agency_forms import Found, Reading
+from ccndocs.extract.agency_grammar import grammar
 from ccndocs.extract.agency_group import collective, elliptic, private_role
 from ccndocs.extract.agency_names import (
     defined_short,
     gazetteer,
-    grammar,
     owned,
     post,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ccndocs.extract.agency_tail import (
     Tail,
+    area_at,
     bare_place_at,
     is_own,
     own_places,
@@ -99,6 +100,10 @@ def with_tail(
     tail = tail_at(reading.words, stop) if entry.tail != "name" else None
     if tail is not None:
         return _expanded(reading, entry, found, tail)
+    area = area_at(reading.words, stop) if entry.tail == "keep" else None
+    if area is not None:
+        named = replace(found, stop=area[1], name=f"{found.name} {area[0]}")
+        return [_known(reading, named, entry, None)]
     if entry.tail in {"proper", "maybe"}:
         return _of_place(reading, stop, entry, found)
     bare = bare_place_at(reading.words, stop, only_province=entry.tail != "bare")

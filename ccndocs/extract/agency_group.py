@@ -215,6 +215,8 @@ def private_role(reading: Reading, at: int) -> Sequence[Found]:
             stop = at
             while stop < len(reading.words) and reading.words[stop].stop <= match.end():
                 stop += 1
+            if stop < len(reading.words) and reading.words[stop].capital:
+                return ()  # "Hợp tác xã Nông nghiệp Đồng Mơ" has a name
             name = reading.written(at, stop)
             return [Found(at, stop, name, "agency private")]
     return ()

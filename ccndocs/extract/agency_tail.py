@@ -315,6 +315,17 @@ def region_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     return None
 
 
+def area_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """Reads "khu vực Lộc Hạ", "miền Đông", "phía Tây" behind a name."""
+    first = words[at].text if at < len(words) else ""
+    if first in {"miền", "phía"} and at + 1 < len(words) and words[at + 1].capital:
+        return f"{first} {words[at + 1].text}", at + 2
+    if first.lower() != "khu" or at + 2 >= len(words) or words[at + 1].plain != "vực":
+        return None
+    found = region_at(words, at + 2) or place_at(words, at + 2, "xã")
+    return (f"khu vực {found[0]}", found[1]) if found else None
+
+
 def bare_place_at(
     words: Sequence[Token], at: int, *, only_province: bool
 ) -> tuple[str, int] | None:

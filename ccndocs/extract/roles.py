@@ -103,6 +103,7 @@ _OTHERS = re.compile(
     r"gồm|như|kiểm tra|giám sát|vận động)\b",
     re.IGNORECASE,
 )
+_FORMED = ("Tiểu ban", "Tổ ", "Nhóm ", "Ban Tổ chức")
 _CLAUSE_START = re.compile(r"(?:^|[.;:]\s+|\)\s+|[.;]\s*[-+]\s*)$")
 
 
@@ -115,7 +116,7 @@ class _Group:
     after: str
     label: str | None
     earlier: tuple[Role, ...]  # roles of the groups before this one
-    behind_unknown: bool = False  # the group before is charged, and in no table
+    behind_formed: bool = False  # a body formed for the work is charged before
 
 
 class _Nobody(Enum):
@@ -194,10 +195,10 @@ def in_brackets(group: _Group) -> Role | None:
 def also_in_brackets(group: _Group) -> Role | None:
     """Reads "Tiểu ban Hậu cần ([Văn phòng xã]): dựng …": the one behind a subject.
 
-    Only behind a body that no table knows: "Sở Y tế (Phòng Kế hoạch)" says where.
+    Only behind a body formed for the work: "Sở Y tế (Phòng Kế hoạch)" says where.
     """
     named = group.before == "\N{ZERO WIDTH SPACE} (" and group.after.startswith(")")
-    return Role.LEAD if named and group.behind_unknown else None
+    return Role.LEAD if named and group.behind_formed else None
 
 
 def next_subject(group: _Group) -> Role | None:
@@ -347,7 +348,7 @@ def find_assignments(
             text[members[-1].span.stop : stop],
             label,
             tuple(earlier),
-            charged and not groups[index - 1][-1].value.known,
+            charged and groups[index - 1][-1].value.name.startswith(_FORMED),
         )
         decided = _decide(group)
         charged = decided is not None

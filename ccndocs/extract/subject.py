@@ -127,7 +127,9 @@ def _row_end(text: str, start: int, agencies: Sequence[Mention[Agency]]) -> int 
     if end is None:
         return None
     joint = _JOINT.match(text, end)
-    return joint.end() if joint and joint.end() > end else -1
+    if joint is None or not (joint[0].strip() or text.startswith("các tỉnh", end + 1)):
+        return -1
+    return joint.end()
 
 
 def _behind_row(passage: Passage, start: int) -> tuple[Mention[Agency], ...]:
