@@ -1,0 +1,68 @@
+"""Roman numerals counted by their strokes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from ccndocs.ocr.engine import OcrWord
+from ccndocs.ocr.romans import roman_cell, with_romans
+
+from .conftest import FONT
+
+
+def shown(true: list[str], read: list[str]) -> tuple[list[OcrWord], np.ndarray]:
+    """A line drawn as `true`, its words as the engine would have `read` them."""
+    picture = Image.new("L", (1200, 80), 255)
+    pen = ImageDraw.Draw(picture)
+    font = ImageFont.truetype(FONT, 38)
+    left, words = 20, []
+    for drawn, text in zip(true, read, strict=True):
+        pen.text((left, 20), drawn, font=font, fill=0)
+        box = pen.textbbox((left, 20), drawn, font=font)
+        words.append(OcrWord(text, *(round(v) for v in box), 0.9, 1, 1, 1))
+        left = round(box[2]) + 14
+    return words, np.array(picture)
+
+
+CASES = [
+    ("trong quý II năm 2031", "trong quý H năm 2031"),
+    ("Quý III/2031", "Quý IH/2031"),
+    ("Quý II, III/2031", "Quý II, II/2031"),
+    ("Quý I/2031", "Quý l/2031"),
+    ("Quý IV/2031.", "Quý 1V/2031."),
+    ("II. MỤC TIÊU", "H. MỤC TIÊU"),
+    ("III. TỔ CHỨC THỰC HIỆN", "1H. TỔ CHỨC THỰC HIỆN"),
+    ("IV. KINH PHÍ", "1V. KINH PHÍ"),
+]
+
+
+@pytest.mark.parametrize(("true", "read"), CASES)
+def test_numerals_are_mended(true: str, read: str) -> None:
+    words, picture = shown(true.split(), read.split())
+    assert [word.text for word in with_romans(words, picture)] == true.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "H. Lâm Bình",
+        "1. Sở Công Thương",
+        "quy H năm",
+        "Phòng H, quý khách",
+        "IX. KẾT LUẬN",
+    ],
+)
+def test_other_words_stay(text: str) -> None:
+    words, picture = shown(text.split(), text.split())
+    assert [word.text for word in with_romans(words, picture)] == text.split()
+
+
+@pytest.mark.parametrize(
+    ("true", "read", "expected"),
+    [("II", "H", "II"), ("III", "mI", "III"), ("11", "11", "11"), ("7", "ý,", "ý,")],
+)
+def test_cell(true: str, read: str, expected: str) -> None:
+    words, picture = shown([true], [read])
+    assert [word.text for word in roman_cell(words, picture)] == [expected]

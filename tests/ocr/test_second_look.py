@@ -1,0 +1,160 @@
+"""Number, date and signature block looked at a second time."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from ccndocs.ocr.ending import ending_zone, reread_ending
+from ccndocs.ocr.engine import OcrWord
+from ccndocs.ocr.header import UNREAD, reread_header
+from ccndocs.ocr.prepare import Prepared
+
+from .conftest import FONT, FakeEngine
+
+BACK = np.array([[0.36, 0.0, 0.0], [0.0, 0.36, 0.0]])
+
+
+class Sheet:
+    """A page on which words are drawn, and the words as an engine read them."""
+
+    def __init__(self) -> None:
+        self.picture = Image.new("L", (1654, 2339), 255)
+        self.words: list[OcrWord] = []
+        self._line = 0
+
+    def write(
+        self,
+        left: int,
+        top: int,
+        read: str,
+        true: str | None = None,
+        *,
+        sure: float = 0.95,
+        size: int = 36,
+    ) -> Sheet:
+        pen = ImageDraw.Draw(self.picture)
+        self._line += 1
+        for text, drawn in zip(read.split(), (true or read).split(), strict=True):
+            tall = size if text == drawn else round(size * (1.6 if sure < 0.5 else 1))
+            font = ImageFont.truetype(FONT, tall)
+            anchor = (left, top + size)
+            pen.text(anchor, drawn, font=font, fill=0, anchor="ls")
+            box = pen.textbbox(anchor, drawn, font=font, anchor="ls")
+            self.words.append(
+                OcrWord(
+                    text,
+                    *(round(v) for v in box),
+                    0.95 if text == drawn else sure,
+                    1,
+                    1,
+                    self._line,
+                )
+            )
+            left = round(box[2]) + 10
+        return self
+
+    @property
+    def prepared(self) -> Prepared:
+        return Prepared(np.array(self.picture), 200.0, 0.0, BACK)
+
+
+def texts(words: list[OcrWord]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def test_printed_number_and_date_stay() -> None:
+    sheet = (
+        Sheet()
+        .write(200, 300, "Số: 218 /UBND-KT")
+        .write(850, 300, "An Sơn, ngày 14 tháng 3 năm 2031")
+    )
+    engine = FakeEngine()
+    found, unread = reread_header(sheet.words, sheet.prepared, engine)
+    assert (found, unread, engine.shapes) == (sheet.words, 0, [])
+
+
+def test_a_letter_in_a_printed_month_is_a_digit() -> None:
+    sheet = Sheet().write(
+        850, 300, "ngày 14 tháng I1 năm 2031", "ngày 14 tháng 11 năm 2031", sure=0.8
+    )
+    found, unread = reread_header(sheet.words, sheet.prepared, FakeEngine())
+    assert (texts(found), unread) == ("ngày 14 tháng 11 năm 2031", 0)
+
+
+def test_tall_strokes_are_left_unread() -> None:
+    sheet = (
+        Sheet()
+        .write(200, 300, "Số: 442 /UBND-KT", "Số: 1943 /UBND-KT", sure=0.4)
+        .write(850, 300, "ngày 14 tháng 3 năm 2031")
+    )
+    found, unread = reread_header(sheet.words, sheet.prepared, FakeEngine())
+    assert (texts(found[:3]), unread) == (f"Số: {UNREAD} /UBND-KT", 1)
+
+
+def test_a_doubtful_number_is_settled_by_two_readings_that_agree() -> None:
+    sheet = Sheet().write(200, 300, "Số: Z18 /UBND-KT", "Số: 218 /UBND-KT", sure=0.6)
+    again = Sheet().write(20, 20, "Số: 218 /UBND-KT").words
+    found, unread = reread_header(sheet.words, sheet.prepared, FakeEngine(again, again))
+    assert (texts(found), unread) == ("Số: 218 /UBND-KT", 0)
+
+
+def test_a_blank_stays_blank() -> None:
+    sheet = (
+        Sheet().write(200, 300, "Số: /UBND-KT").write(850, 300, "ngày tháng 3 năm 2031")
+    )
+    found, unread = reread_header(sheet.words, sheet.prepared, FakeEngine())
+    assert (found, unread) == (sheet.words, 0)
+
+
+def test_dates_in_running_text_are_no_letterhead() -> None:
+    sheet = Sheet().write(
+        200, 500, "Nghị định số 32 ngày 1S tháng 3 năm 2024 của Chính phủ", sure=0.3
+    )
+    found, unread = reread_header(sheet.words, sheet.prepared, FakeEngine())
+    assert (found, unread) == (sheet.words, 0)
+
+
+def ending() -> Sheet:
+    return (
+        Sheet()
+        .write(200, 1500, "Nơi nhận:")
+        .write(200, 1550, "- Như trên;")
+        .write(1000, 1500, "KT. CHỦ TỊCH")
+        .write(1000, 1700, "#ô Văn lễm", "Đỗ Văn Lễm", sure=0.3)
+    )
+
+
+def test_the_surer_line_of_the_signature_block_wins() -> None:
+    sheet = ending()
+    zone = ending_zone(sheet.words, sheet.prepared)
+    assert zone is not None
+    fresh = [
+        OcrWord(
+            true,
+            word.left - zone.left,
+            word.top - zone.top,
+            word.right - zone.left,
+            word.bottom - zone.top,
+            0.95,
+        )
+        for word, true in zip(sheet.words[-3:], ("Đỗ", "Văn", "Lễm"), strict=True)
+    ]
+    found, noise = reread_ending(sheet.words, sheet.prepared, FakeEngine(fresh))
+    assert noise == 0
+    assert texts(found) == "Nơi nhận: - Như trên; KT. CHỦ TỊCH Đỗ Văn Lễm"
+
+
+def test_what_the_second_look_misses_stays() -> None:
+    sheet = ending()
+    found, _ = reread_ending(sheet.words, sheet.prepared, FakeEngine([]))
+    assert sorted(w.text for w in found) == sorted(w.text for w in sheet.words)
+
+
+@pytest.mark.parametrize("text", ["Các sở, ban, ngành;", "2. Lưu trữ hồ sơ"])
+def test_a_page_without_an_ending_is_not_read_twice(text: str) -> None:
+    sheet = Sheet().write(200, 1500, text)
+    engine = FakeEngine()
+    assert reread_ending(sheet.words, sheet.prepared, engine) == (sheet.words, 0)
+    assert engine.shapes == []
