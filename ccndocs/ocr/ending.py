@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -52,30 +52,30 @@ def reread_ending(
     Line by line the surer of both readings stays. Coloured pages are read twice
     there: without red and blue ink, and the red ink alone (stamped posts and names).
     """
-    zone = ending_zone(words, prepared)
-    if zone is None:
-        return list(words), 0
-    old = lines_of([w for w in words if zone.holds(w)])
-    found: list[OcrLine] = []
+    zones = ending_zones(words, prepared)
     noise = 0
-    for picture in _pictures(prepared, zone):
-        fresh = engine.read(picture, prepared.dpi, BLOCK)
-        for line in lines_of([_moved(w, zone) for w in fresh]):
-            kept, more = without_noise(line)
-            noise += more
-            if kept:
-                found.append(kept)
-    best = surest([*found, *old])
-    placed = [
-        replace(word, block=_FIRST_BLOCK + number, paragraph=1, line=1)
-        for number, line in enumerate(best)
-        for word in line
-    ]
-    return [*(w for w in words if not zone.holds(w)), *placed], noise
+    placed: list[OcrWord] = []
+    for zone in zones:
+        found = lines_of([w for w in words if zone.holds(w)])
+        for picture in _pictures(prepared, zone):
+            fresh = engine.read(picture, prepared.dpi, BLOCK)
+            for line in lines_of([_moved(w, zone) for w in fresh]):
+                kept, more = without_noise(line)
+                noise += more
+                if kept:
+                    found.append(kept)
+        for line in surest(found):
+            number = _FIRST_BLOCK + len(placed)
+            placed += [replace(w, block=number, paragraph=1, line=1) for w in line]
+    outside = [w for w in words if not any(zone.holds(w) for zone in zones)]
+    return [*outside, *placed], noise
 
 
-def ending_zone(words: Sequence[OcrWord], prepared: Prepared) -> Zone | None:
-    """Right of the recipients, from the first post down to the name."""
+def ending_zones(words: Sequence[OcrWord], prepared: Prepared) -> list[Zone]:
+    """The recipients' block and, right of it, the posts, the seal and the name.
+
+    Text over the whole width above or below belongs to neither.
+    """
     height, width = prepared.pixels.shape
     dpi = prepared.dpi
     start: int | None = None
@@ -86,11 +86,34 @@ def ending_zone(words: Sequence[OcrWord], prepared: Prepared) -> Zone | None:
         elif start is None and _FILED.match(text):
             start = line[0].top - round(1.2 * dpi)
     if start is None:
-        return None
+        return []
     top = max(start - round(_ABOVE * dpi), 0)
     bottom = min(start + round(_TALL * dpi), height)
     left = _right_of_recipients(words, start, bottom, prepared)
-    return Zone(left, top, round(0.97 * width), bottom)
+    top, bottom = _between(words, top, bottom, start, left)
+    if bottom - top < 0.5 * dpi:
+        return []
+    return [
+        Zone(round(0.04 * width), top, left, bottom),
+        Zone(left, top, round(0.97 * width), bottom),
+    ]
+
+
+def _between(
+    words: Sequence[OcrWord], top: int, bottom: int, start: int, left: int
+) -> tuple[int, int]:
+    """The zone's top and bottom without lines of running text that cross `left`."""
+    for line in lines_of(words):
+        tall = max(w.bottom for w in line) - min(w.top for w in line)
+        gaps = [b.left - a.right for a, b in pairwise(line)]
+        runs = line[0].left < 0.7 * left and line[-1].right > 1.15 * left
+        if not runs or max(gaps, default=0) > 3 * tall:
+            continue
+        if min(w.top for w in line) < start + tall:
+            top = max(top, max(w.bottom for w in line) + 1)
+        else:
+            bottom = min(bottom, min(w.top for w in line) - 1)
+    return top, bottom
 
 
 def _right_of_recipients(

@@ -14,6 +14,7 @@ _FOREIGN = re.compile(r"[_`\u00b4^|¦¡\u2039\u203a¬£‡„«»\\{}]+")
 _STROKE = re.compile(r"[-~_=—–¬«»^.'`]{1,3}")
 _GLUED_FRONT = re.compile(r"^[._`\u00b4^|¦¡\u2039\u203a¬‡„~]+(?=[^\W_])")
 _GLUED_BACK = re.compile(r"(?<=[\w.,;:)])[_`\u00b4^|¦¡\u2039\u203a¬‡„~]+$")
+_DOUBLE_D = re.compile("\u0110\u00d0|\u00d0\u0110")
 _CLOSING = re.compile(r"\./\.?$")
 _DOUBTFUL = 0.5
 _INITIALS = 0.75  # pen strokes behind "./." are read with 0.1 to 0.7
@@ -59,6 +60,7 @@ def _mended(word: OcrWord, height: float, *, first: bool) -> OcrWord:
         if flat and wide:
             return replace(word, text="-")
     text = _GLUED_BACK.sub("", _GLUED_FRONT.sub("", word.text))
+    text = _DOUBLE_D.sub("Đ", text)  # "QĐÐ": both letters for one
     return replace(word, text=text) if text != word.text else word
 
 

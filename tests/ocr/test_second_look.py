@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from ccndocs.ocr.ending import ending_zone, reread_ending
+from ccndocs.ocr.ending import ending_zones, reread_ending
 from ccndocs.ocr.engine import OcrWord
 from ccndocs.ocr.header import UNREAD, reread_header
 from ccndocs.ocr.prepare import Prepared
@@ -128,8 +128,7 @@ def ending() -> Sheet:
 
 def test_the_surer_line_of_the_signature_block_wins() -> None:
     sheet = ending()
-    zone = ending_zone(sheet.words, sheet.prepared)
-    assert zone is not None
+    _, zone = ending_zones(sheet.words, sheet.prepared)
     fresh = [
         OcrWord(
             true,
@@ -141,14 +140,25 @@ def test_the_surer_line_of_the_signature_block_wins() -> None:
         )
         for word, true in zip(sheet.words[-3:], ("Đỗ", "Văn", "Lễm"), strict=True)
     ]
-    found, noise = reread_ending(sheet.words, sheet.prepared, FakeEngine(fresh))
+    found, noise = reread_ending(sheet.words, sheet.prepared, FakeEngine([], fresh))
     assert noise == 0
     assert texts(found) == "Nơi nhận: - Như trên; KT. CHỦ TỊCH Đỗ Văn Lễm"
 
 
+def test_running_text_belongs_to_no_ending() -> None:
+    sheet = Sheet().write(
+        200,
+        1430,
+        "chịu trách nhiệm thi hành văn bản này kể từ ngày ký ban hành và công bố",
+    )
+    sheet.write(200, 1500, "- Lưu: VT.")
+    zones = ending_zones(sheet.words, sheet.prepared)
+    assert not any(zone.holds(w) for zone in zones for w in sheet.words[:10])
+
+
 def test_what_the_second_look_misses_stays() -> None:
     sheet = ending()
-    found, _ = reread_ending(sheet.words, sheet.prepared, FakeEngine([]))
+    found, _ = reread_ending(sheet.words, sheet.prepared, FakeEngine([], []))
     assert sorted(w.text for w in found) == sorted(w.text for w in sheet.words)
 
 
