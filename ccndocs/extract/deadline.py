@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from ccndocs.extract import (
     deadline_counted,
+    deadline_daily,
     deadline_fixed,
     deadline_open,
     deadline_recurring,
+    deadline_season,
     deadline_within,
 )
 from ccndocs.extract.deadline_scan import FLAGS, Found, Rule, Scan
@@ -43,6 +45,8 @@ def has_vague_time(text: str, *, is_time_line: bool = False) -> bool:
 
 RULES: tuple[Rule, ...] = (
     *deadline_recurring.RULES,
+    *deadline_daily.RULES,
+    *deadline_season.RULES,
     *deadline_counted.RULES,
     *deadline_open.RULES,
     *deadline_fixed.RULES,
@@ -122,7 +126,7 @@ _INLINE = re.compile(
     r"""(?:[;,.(]|[-–]\s)\s*(?:thời\s+(?:gian|hạn)|tiến\s+độ)
     (?:\s+(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|báo\s+cáo|gửi\s+báo\s+cáo|trình
       |gửi|nộp|cung\s+cấp|xong))?
-    \s*(?::|\blà\b)\s*(?P<value>[^;()\n]{3,120}?)(?=[;)\n]|\.\s|\.?$)""",
+    \s*(?::|\blà\b|(?=\s(?:trong|từ|qu[ýí]|tháng|năm|ngày|trước|hằng|hàng)\s))\s*(?P<value>[^;()\n]{3,120}?)(?=[;)\n]|\.\s|\.?$)""",
     FLAGS,
 )
 
@@ -138,6 +142,39 @@ def _inline(scan: Scan) -> list[Found]:
             for rule in RULES
             for item in rule(line)
         ]
+    return found
+
+
+# "(chủ trì: Sở X; phối hợp: Sở Y; thực hiện thường xuyên)": a bracket of roles
+_BRACKET = re.compile(r"\((?P<inside>[^()]{6,400})\)", FLAGS)
+_OF_ROLES = re.compile(
+    r"""(?:chủ\s+trì|phối\s+hợp|thực\s+hiện|thời\s+(?:gian|hạn)|hoàn\s+thành|sản\s+phẩm
+    |lần\s+đầu|đơn\s+vị|cơ\s+quan)[^:;]{0,30}:""",
+    FLAGS,
+)
+_PART_LEAD = re.compile(
+    r"""\s*(?:(?:thời\s+(?:gian|hạn)|tiến\s+độ|thực\s+hiện|hoàn\s+thành|triển\s+khai|bắt\s+đầu
+    |xong|lần\s+đầu|duy\s+trì|làm)\b\s*:?\s*){0,3}""",
+    FLAGS,
+)
+
+
+def _bracketed(scan: Scan) -> list[Found]:
+    """The times of a bracket that lists roles: a part that is a time and no more."""
+    found: list[Found] = []
+    for match in _BRACKET.finditer(scan.text):
+        if not _OF_ROLES.search(match["inside"]):
+            continue
+        for part in re.finditer(r"[^;]+", match["inside"]):
+            lead = _PART_LEAD.match(part[0])
+            at = lead.end() if lead else 0
+            words = part[0][at:].rstrip(" .,")
+            line = Scan(words, scan.context, is_time_line=True)
+            whole = [
+                i for rule in RULES for i in rule(line) if len(i.span) == len(words)
+            ]
+            start = match.start("inside") + part.start() + at
+            found += [replace(i, span=i.span.shift(start)) for i in whole[:1] if words]
     return found
 
 
@@ -170,7 +207,7 @@ def find_deadlines(
     label = _LABEL.match(passage.text) if is_time_line else None
     start = label.end() if label else 0
     found = [item for rule in RULES for item in rule(scan) if item.span.start >= start]
-    found += [] if is_time_line else _inline(scan)
+    found += [] if is_time_line else [*_inline(scan), *_bracketed(scan)]
     found = _without_standing(_merge_repetitions(scan, _disjoint(found)))
     return [
         Mention(passage.id, item.span, item.value, item.rule, item.score, item.flags)

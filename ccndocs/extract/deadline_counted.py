@@ -9,6 +9,7 @@ from ccndocs.extract.deadline_order import opens_order
 from ccndocs.extract.deadline_recurring import OPENS
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, recurring
 from ccndocs.types.geometry import Span
+from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _FREQ = {
     "giờ": "HOURLY",
@@ -17,8 +18,16 @@ _FREQ = {
     "tháng": "MONTHLY",
     "năm": "YEARLY",
 }
-_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6}
-_COUNT = r"(?P<count>\d{1,2}|một|hai|ba|bốn|sáu)"
+COUNT = rf"(?P<count>\d{{1,2}}|{COUNT_WORDS})"
+"""A pattern for how often, in figures or in words."""
+THING = (
+    r"(?P<thing>lần|đợt|cuộc(?:\s+họp)?|buổi|kỳ|phiên|lượt|lớp|đoàn|số|hội\s+nghị"
+    r"|chuyên\s+đề|chuyên\s+mục|phóng\s+sự|tin\s+bài|tin|bài|bản\s+tin|chương\s+trình)"
+)
+"""A pattern for what happens once: "một cuộc", "hai đợt", "một phóng sự"."""
+_AT_LEAST = (
+    r"(?:(?:ít\s+nhất|tối\s+thiểu|không\s+ít\s+hơn|không\s+dưới)\s+(?:là\s+|có\s+)?)?"
+)
 _UNIT = r"(?P<unit>giờ|ngày|tuần|tháng|quý|qúy|năm)"
 
 # 6 tháng và cả năm | 6 tháng/năm | 6 tháng, năm
@@ -28,27 +37,27 @@ _HALF_YEARLY = re.compile(
 )
 # 06 tháng/lần | 02 năm một lần | hai tuần một lần
 _ONCE_IN = re.compile(
-    rf"""(?<![\w/.,]){_COUNT}\s*(?:\(\w+\)\s*)?{_UNIT}\s*
+    rf"""(?<![\w/.,])(?:cứ\s+(?:sau\s+|cách\s+)?)?{_AT_LEAST}(?<!mỗi\s)(?<!hằng\s)
+    (?<!hàng\s){COUNT}\s*(?:\(\w+\)\s*)?{_UNIT}\s*(?:lại\s+)?
     (?:/\s*(?:0?1\s*|một\s+)?lần|(?:một|0?1)\s+lần)""",
     FLAGS,
 )
 # 02 lần/năm | hai lần mỗi tháng
 _TIMES_A = re.compile(
-    rf"""(?<![\w/.,]){_COUNT}\s*(?:\(\w+\)\s*)?lần\s*
-    (?:/\s*(?:0?1\s*)?|(?:mỗi|một|trong\s+một)\s+){_UNIT}\b""",
+    rf"""(?<![\w/.,]){_AT_LEAST}{COUNT}\s*(?:\(\w+\)\s*)?{THING}\s*
+    (?:/\s*(?:0?1\s*)?|(?:trong\s+)?(?:mỗi|một)\s+){_UNIT}\b""",
     FLAGS,
 )
 # mỗi quý một lần | hằng năm ít nhất hai lần
 _EACH = re.compile(
-    rf"""\b(?:mỗi|một|hằng|hàng)\s+{_UNIT}\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?{_COUNT}\s+lần\b
-    (?!\s*/)""",
+    rf"""\b(?:cứ\s+)?{_AT_LEAST}(?:mỗi|một|hằng|hàng)\s+{_UNIT}\s*,?\s+(?:có\s+|tổ\s+chức\s+)?
+    {_AT_LEAST}{COUNT}\s+{THING}\b(?!\s*(?:/|mỗi\b))""",
     FLAGS,
 )
 
 
 def _count_of(match: re.Match[str]) -> int:
-    word = match["count"].lower()
-    return _WORDS.get(word) or int(word)
+    return count_of(match["count"]) or 1
 
 
 def _every(unit: str, count: int) -> str:
@@ -77,15 +86,22 @@ _REPORTS = re.compile(r"\s*,?\s*(?:báo\s+cáo|sơ\s+kết|tổng\s+kết|tổng
 
 
 # "lễ hội được tổ chức hai năm một lần": how it is, not what to do
-_IS_SO = re.compile(r"\b(?:được|đã|là)\b", FLAGS)
+_IS_SO = re.compile(r"\b(?:được|đã|là)\s+(?:\w+\s+){0,4}$", FLAGS)
+
+
+# "đối thoại với dân ít nhất hai lần mỗi tháng": a minimum is set, not told
+_AT_LEAST_SAID = re.compile(
+    r"^cứ\s|ít\s+nhất|tối\s+thiểu|không\s+(?:ít\s+hơn|dưới)", FLAGS
+)
 
 
 def _is_order(scan: Scan, match: re.Match[str]) -> bool:
     """Whether a repetition in words, in prose, belongs to an order."""
     before = scan.before(match.start())
     is_bare = not before.strip(" ,(-")
+    is_set = _AT_LEAST_SAID.search(match[0]) is not None
     return scan.is_time_line or (
-        not _IS_SO.search(before) and (is_bare or opens_order(before))
+        not _IS_SO.search(before) and (is_bare or is_set or opens_order(before))
     )
 
 
@@ -102,11 +118,20 @@ def find_times_a(scan: Scan) -> Iterator[Found]:
     """Reads "02 lần/năm"; "ít nhất hai lần mỗi tháng"; "mỗi quý một lần"."""
     for pattern in (_TIMES_A, _EACH):
         for match in pattern.finditer(scan.text):
-            in_figures = pattern is _TIMES_A and match["count"].isdigit()
-            if not (in_figures or _is_order(scan, match)):
+            if not _is_rhythm(scan, match, pattern):
                 continue
             rule = _times(match["unit"].lower(), _count_of(match))
             yield Found(Span(*match.span()), recurring(rule), "times_a")
+
+
+def _is_rhythm(scan: Scan, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Whether "… lần mỗi năm" sets times: "hai buổi mỗi ngày" says how, not when."""
+    is_times = match["thing"].lower() == "lần"
+    if not is_times and match["unit"].lower() in ("ngày", "giờ"):
+        return False
+    if pattern is _TIMES_A and is_times and match["count"].isdigit():
+        return True
+    return _is_order(scan, match)
 
 
 def find_half_yearly(scan: Scan) -> Iterator[Found]:

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline_order import ENDS_CLAUSE, ORDER, has_order, is_goal
+from ccndocs.extract.deadline_order import (
+    ENDS_CLAUSE,
+    ORDER,
+    has_order,
+    is_goal,
+    opens_order,
+)
 from ccndocs.extract.deadline_scan import (
     FLAGS,
     Found,
@@ -28,7 +34,7 @@ _BEFORE = re.compile(
     r"""\b(?:
       (?P<latest>(?:chậm|muộn)\s+nhất|không\s+(?:chậm|muộn)\s+hơn|hạn\s+(?:chót|cuối))
       (?:\s+(?:là|vào|đến|đến\s+hết|trong)){0,3}\s+(?P<late_before>trước\s+)?
-    | (?P<until>(?:đến|hết|tới)(?:\s+hết)?)\s+
+    | (?P<until>(?:(?:cho\s+)?(?:đến|tới)|hết)(?:\s+hết)?)\s+
     | (?P<before>tr(?:ướ|uớ|ưó)c)\s+(?:ngày\s+(?:Quốc\s+khánh|lễ)\s+)?
     )""",
     FLAGS,
@@ -61,8 +67,9 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
     if word == "until":
         return (
             (moment.unit is Unit.DAY or "hết" in scan.text[start:stop].lower())
-            and _ends_order(scan, start, stop)
+            and (_ends_order(scan, start, stop) or _lasts(scan, start, stop))
             and not _NARRATES.match(scan.text, stop)
+            and not _EXTENDS.search(before)
             and not re.search(r"từ\s+(?:ngày|tháng|quý|năm)?\s*\d[^,;]*$", before)
         )
     return True
@@ -85,6 +92,44 @@ def _ends_order(scan: Scan, start: int, stop: int) -> bool:
         and bool(ORDER.search(scan.before(start)))
         and bool(ENDS_CLAUSE.match(scan.text, stop))
     )
+
+
+# "gia hạn … đến hết năm 2026" moves another term, "nợ … đến ngày 30/6" is a state.
+_MOVES = re.compile(
+    r"""\b(?:chuyển\s+nguồn|thời\s+hạn|còn|nợ|tồn|giấy\s+phép|cấp\s+phép|chứng\s+nhận|thuê|hợp\s+đồng
+    |thế\s+chấp|quy\s+hoạch)\b""",
+    FLAGS,
+)
+_EXTENDS = re.compile(
+    r"\b(?:gia\s+hạn|kéo\s+dài|lùi|điều\s+chỉnh\s+thời\s+gian)\b", FLAGS
+)
+
+
+def _lasts(scan: Scan, start: int, stop: int) -> bool:
+    """Whether a clause that opens with its order goes on until the time, its end."""
+    before = scan.before(start)
+    is_term = scan.text[start : start + 2].lower() not in ("từ", "kể", "bắ")
+    return (
+        opens_order(before)
+        and not is_goal(scan, start)
+        and not (is_term and _MOVES.search(before))
+        and not _LINKS.search(before)
+        and not _MODIFIES.search(before)
+        and bool(ENDS_CLAUSE.match(scan.text, stop))
+    )
+
+
+# "bảo đảm từ ngày 01/01/2026, Luật … được thi hành": the time of what follows
+_LINKS = re.compile(r"\b(?:bảo\s+đảm|đảm\s+bảo|để|rằng|là|mà|thì)\s*$", FLAGS)
+
+
+# What a time describes: "các dự án được phê duyệt từ ngày …", "đơn phát sinh đến …".
+_MODIFIES = re.compile(
+    r"""\b(?:được|đã|đang|phát\s+sinh|có\s+hiệu\s+lực|hiệu\s+lực|hoạt\s+động|ký\s+hợp\s+đồng
+    |sinh|tuyển\s+dụng|công\s+tác|kết\s+quả|tình\s+hình|số\s+liệu|tính|lũy\s+kế|chi\s+phí
+    |nợ|tồn\s+đọng|vi\s+phạm|hợp\s+đồng)(?:\s+\w+){0,6}\s*$""",
+    FLAGS,
+)
 
 
 def _more_days(scan: Scan, stop: int) -> list[Moment]:
@@ -168,10 +213,14 @@ def stretch_value(scan: Scan, stretch: Stretch) -> tuple[Deadline, Span]:
     return period(stretch), stretch.span
 
 
-_FROM_TO = re.compile(r"\btừ\s+(?=ngày|tháng|quý|quí|năm|\d|nay)", FLAGS)
+_FROM_TO = re.compile(
+    r"""(?:\b(?P<span>trong\s+(?:giai\s+đoạn|thời\s+gian|khoảng(?:\s+thời\s+gian)?)\s+(?:từ\s+)?)
+    |\b(?P<begin>bắt\s+đầu\s+(?:kể\s+)?|kể\s+)?từ\s+)(?=ngày|tháng|quý|quí|năm|\d|nay)""",
+    FLAGS,
+)
 _UNTIL_NOW = re.compile(r"nay\s+đến\s+(?:hết\s+)?", FLAGS)
 _ONWARD = re.compile(r"\s*(?:trở\s+đi|trở\s+về\s+sau)", FLAGS)
-_DATA = re.compile(r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|hiệu\s+lực|\bkể\s*$", FLAGS)
+_DATA = re.compile(r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|hiệu\s+lực", FLAGS)
 # "từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14 tháng 6 của kỳ báo cáo"
 _WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
 
@@ -196,14 +245,15 @@ def find_range(scan: Scan) -> Iterator[Found]:
         elif stretch.first != stretch.last:
             value = period(stretch)
         else:
-            value = since(stretch.first) if _is_open(scan, span.stop) else None
+            value = None if match["span"] else since(stretch.first)
+            span = Span(span.start, _end_of(_ONWARD, scan, span.stop))
         if value and (scan.is_time_line or _orders_range(scan, span, value)):
             yield Found(span, value, "range", flags=flags)
 
 
-def _is_open(scan: Scan, stop: int) -> bool:
-    """Whether a lone "từ …" stands for an open interval."""
-    return scan.is_time_line or bool(_ONWARD.match(scan.text, stop))
+def _end_of(pattern: re.Pattern[str], scan: Scan, at: int) -> int:
+    match = pattern.match(scan.text, at)
+    return match.end() if match else at
 
 
 # "cho người lao động nghỉ từ ngày 02/9 đến ngày 05/9"
@@ -216,19 +266,35 @@ _OFF_DUTY = re.compile(
 
 
 def _orders_range(scan: Scan, span: Span, value: Deadline) -> bool:
-    """In prose only days and months to come, of an order, at the end of its clause."""
-    if value.kind is DeadlineKind.FROM or value.end is None:
+    """In prose only times to come, of an order, at the end of its clause."""
+    if value.kind is DeadlineKind.FROM:
+        return _begins(scan, span, value)
+    if value.end is None:
         return False
-    is_day = "/" in scan.text[span.start : span.stop] or "ngày" in span.of(scan.text)
     is_late = scan.issued_on is None or value.end >= scan.issued_on.isoformat()
     before = scan.before(span.start)
+    if not _names_day(scan, span):
+        return is_late and _lasts(scan, span.start, span.stop)
     return (
-        is_day
-        and is_late
+        is_late
         and not is_goal(scan, span.start)
         and not _DONE.search(before)
         and (has_order(before) or bool(_OFF_DUTY.search(before)))
         and bool(ENDS_CLAUSE.match(scan.text, span.stop))
+    )
+
+
+def _names_day(scan: Scan, span: Span) -> bool:
+    words = span.of(scan.text)
+    return "/" in words or "ngày" in words
+
+
+def _begins(scan: Scan, span: Span, value: Deadline) -> bool:
+    """Whether "từ ngày …" at the end of an order says when it begins to be done."""
+    if value.start is None or scan.issued_on is None:
+        return False
+    return value.start > scan.issued_on.isoformat() and _lasts(
+        scan, span.start, span.stop
     )
 
 

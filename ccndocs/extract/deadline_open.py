@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline_order import is_subject
+from ccndocs.extract.deadline_order import has_order, is_subject, opens_order
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi.cues import opens_with_verb
+from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _TERM = re.compile(
-    r"""(?P<lead>\b(?:chậm\s+nhất|muộn\s+nhất|trong\s+(?:thời\s+(?:hạn|gian)|vòng)|trong
+    rf"""(?P<lead>\b(?:chậm\s+nhất|muộn\s+nhất|trong\s+(?:thời\s+(?:hạn|gian)|vòng)|trong
       |tối\s+đa|không\s+quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
-      (?:\s+(?:là|không\s+quá|tối\s+đa|sau|trước)){0,3}\s+)?
-    (?<![\d/.,])(?P<count>\d{1,3})\s*(?:\(\s*[^()\d]{2,20}\)\s*)?
+      (?:\s+(?:là|không\s+quá|tối\s+đa|sau|trước)){{0,3}}\s+)?
+    (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()\d]{{2,20}}\)\s*)?
     (?P<unit>ngày\s+làm\s+việc|ngày|tuần|tháng|năm|giờ|h)\b(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:
         (?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\s*(?P<since>[^.;()]*)
@@ -27,7 +28,9 @@ _TERM = re.compile(
 _RECEIVED = re.compile(r"^(?:được\s+)?(?:nhận|tiếp\s+nhận)\b", FLAGS)
 # "ký ban hành" | "Kế hoạch (này) được ban hành" | "ban hành Chỉ thị này"
 _ISSUED = re.compile(
-    r"""^(?:được\s+)?(?:ký|ban\s+hành)(?:\s+ban\s+hành)?\s*(?:\S+(?:\s+\S+){0,2}\s+này)?\s*[,.]?$
+    r"""^(?:được\s+)?(?:ký|ban\s+hành)(?:\s+ban\s+hành)?
+    \s*(?:(?:\S+(?:\s+\S+){0,2}\s+này)|chỉ\s+thị|kế\s+hoạch|quyết\s+định|công\s+(?:văn|điện)
+      |thông\s+báo|nghị\s+quyết|chương\s+trình|phương\s+án|kết\s+luận)?\s*[,.]?$
     |^(?:\S+(?:\s+\S+){0,2}\s+này|kế\s+hoạch)\s+(?:được\s+)?(?:ký|ban\s+hành)\b""",
     FLAGS,
 )
@@ -64,7 +67,7 @@ def _anchor_kind(match: re.Match[str], text: str | None) -> str:
 
 def _term(match: re.Match[str]) -> RelativeTerm:
     """Days and months of the term; hours are counted as whole days."""
-    count = int(match["count"])
+    count = count_of(match["count"]) or 0
     unit = " ".join(match["unit"].lower().split())
     lead = " ".join((match["lead"] or "").lower().split())
     is_ahead = match["ahead"] is not None or lead.endswith("trước")
@@ -96,13 +99,67 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
     if scan.before(match.start()).lower().rstrip().endswith(("đúng", "hết", "nếu")):
         return False
     has_lead = lead.startswith(_TERM_LEADS)
+    if not match["count"].isdigit() and not (
+        has_lead or match["anchor"] or lead == "trong"
+    ):
+        return False
     if match["anchor"] is not None:
         return has_lead or lead in ("trong", "sau", "ít nhất")
+    if lead == "trong" and _is_answer(scan, match):
+        return True
     if lead == "trong" and _AT_CLAUSE.search(scan.before(match.start())):
         return match["unit"] not in ("tháng", "năm") and bool(
             _MUST.match(scan.text, match.end())
         )
     return has_lead and "ngày" in match["unit"].lower()
+
+
+# "trả lời công dân trong ba ngày"; "mở hội chợ trong 03 ngày" is how long it lasts
+_ANSWERS = re.compile(
+    r"""\b(?:trả\s+lời|phản\s+hồi|chuyển|gửi|nộp|báo\s+cáo|giải\s+quyết|xử\s+lý|có\s+ý\s+kiến|trình
+    |xong|hoàn\s+thành|khắc\s+phục|cung\s+cấp|bàn\s+giao|công\s+khai|thẩm\s+định)\b[^,;]{0,80}$""",
+    FLAGS,
+)
+
+
+def _is_answer(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether "trong ba ngày" alone closes an order to answer or hand in."""
+    return (
+        match["unit"].lower().startswith("ngày")
+        and bool(_ANSWERS.search(scan.before(match.start())))
+        and not _DONE.search(scan.before(match.start()))
+        and bool(_CLOSES.match(scan.text, match.end()))
+    )
+
+
+_DONE = re.compile(r"\bđã\b", FLAGS)
+_CLOSES = re.compile(r"\s*(?:$|[.;,)])", FLAGS)
+
+
+# "xong trước chiến dịch 05 ngày": counted back from an event that is named first
+_AHEAD_OF = re.compile(
+    rf"""\btrước\s+(?P<event>(?!khi\b|ngày\s+\d)[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
+    (?:(?:ít\s+nhất|tối\s+thiểu)\s+)?(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+
+    (?P<unit>ngày|tuần|tháng)\b(?!\s*\d)""",
+    FLAGS,
+)
+
+
+def find_ahead(scan: Scan) -> Iterator[Found]:
+    """Reads "trước lễ khai mạc 05 ngày" at the end of an order."""
+    for match in _AHEAD_OF.finditer(scan.text):
+        count = count_of(match["count"])
+        if not count or not _CLOSES.match(scan.text, match.end()):
+            continue
+        if not (scan.is_time_line or has_order(scan.before(match.start()))):
+            continue
+        unit = match["unit"].lower()
+        days = {"ngày": -count, "tuần": -7 * count}.get(unit)
+        months = -count if unit == "tháng" else None
+        event = re.sub(r"^ngày\s+", "", match["event"])
+        term = RelativeTerm(days, False, "event", event, months)
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        yield Found(Span(*match.span()), value, "ahead")
 
 
 def find_term(scan: Scan) -> Iterator[Found]:
@@ -173,6 +230,45 @@ _WHEN = re.compile(r"(?:đột\s+xuất\s+)?khi\s+có\b", FLAGS)
 _WHEN_ASKED = re.compile(r"(?:đột\s+xuất\s+)?khi\s+có\s+yêu\s+cầu\b", FLAGS)
 
 
+# "khi nước ngập quá 20 cm", "khi gió mạnh từ cấp 6", "khi xã có yêu cầu"
+_WHENEVER = re.compile(
+    r"""\bkhi\s+(?!chưa\b|không\b|đã\b)(?P<event>[^.;()]{3,120}?)(?=\s*(?:$|[.;)]|,\s))""",
+    FLAGS,
+)
+_THRESHOLD = re.compile(
+    r"""\b(?:vượt|quá|trên|dưới|xuống|hơn|cách|từ|cấp|mức|đạt)(?:\s+[^\W\d]+){0,5}\s+(?!(?:19|20)\d\d\b)\d
+    |\bvượt\b|\bbáo\s+động\b|\bcấp\s+[IVX]+\b|\bbị\s+(?:ngập|chia\s+cắt|cô\s+lập|tắc|sạt|hỏng|mất)""",
+    FLAGS,
+)
+_ASKED = re.compile(
+    r"^\w[^,]*\b(?:có\s+(?:yêu\s+cầu|đề\s+nghị|lệnh)|yêu\s+cầu)\s*$", FLAGS
+)
+
+
+# "sau khi", "kể từ khi": the anchor of a term
+_COUNTED_FROM = re.compile(r"\b(?:sau|trước|từ|ngay|đến|tới|trong)\s*$", FLAGS)
+
+
+def find_whenever(scan: Scan) -> Iterator[Found]:
+    """Prose: a threshold or a named asker at the end of an order.
+
+    "Đình chỉ hoạt động bến đò khi nước lũ vượt báo động 2"; conditions of the work
+    itself ("khi thẩm định", "khi chưa có giấy phép") are none.
+    """
+    if scan.is_time_line:
+        return
+    for match in _WHENEVER.finditer(scan.text):
+        event = match["event"]
+        asked = _ASKED.match(event) and not event.lower().startswith("có ")
+        if not (asked or _THRESHOLD.search(event)):
+            continue
+        before = scan.before(match.start())
+        if opens_order(before) and not _COUNTED_FROM.search(before):
+            yield Found(
+                Span(*match.span()), Deadline(DeadlineKind.CONDITIONAL), "whenever"
+            )
+
+
 def _is_condition(before: str, words: str) -> bool:
     """Whether "khi …" in prose is when the order is to be carried out."""
     if _BESIDE.search(before) and re.search(r"hằng|hàng|lần", before):
@@ -220,4 +316,11 @@ def find_standing(scan: Scan) -> Iterator[Found]:
         return
 
 
-RULES = (find_term, find_event, find_condition, find_standing)
+RULES = (
+    find_term,
+    find_ahead,
+    find_event,
+    find_condition,
+    find_whenever,
+    find_standing,
+)

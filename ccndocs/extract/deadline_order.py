@@ -13,7 +13,10 @@ from ccndocs.vi.cues import opens_with_verb, starts_with_verb
 _SUBJECT = re.compile(
     r"""\s*(?:(?:giao|giao\s+cho|yêu\s+cầu|đề\s+nghị)\s+)?
     (?:(?:các|lãnh\s+đạo|giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|trưởng|người\s+đứng\s+đầu)\s+)*
-    (?:sở|UBND|HĐND|[uủ][yỷ]\s+ban|công\s+an|bộ|cục|chi\s+cục|phòng|văn\s+phòng|thuế
+    (?:lãnh\s+đạo|giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|bí\s+thư|hiệu\s+trưởng|trưởng\s+\w+|người\s+đứng\s+đầu
+      |thường\s+trực|cấp\s+ủy|tiểu\s+ban|(?:nhà\s+)?trường|bệnh\s+viện|viện|trạm|đội|tổ|đồn|hạt|đoàn|liên\s+đoàn
+      |điện\s+lực|bưu\s+điện|chi\s+nhánh|chủ\s+(?:rừng|cơ\s+sở|hộ|hồ)|nhà\s+thầu|nhân\s+viên|cán\s+bộ|chốt|kiểm\s+lâm
+      |sở|UBND|HĐND|[uủ][yỷ]\s+ban|công\s+an|bộ|cục|chi\s+cục|phòng|văn\s+phòng|thuế
       |ban(?:\s+(?:quản\s+lý|chỉ\s+(?:đạo|huy)|tổ\s+chức))?|thanh\s+tra|trung\s+tâm|hội
       |(?:tỉnh|thành|huyện|đảng)\s+ủy|mặt\s+trận|báo|đài|kho\s+bạc|ngân\s+hàng|thống\s+kê
       |tổ\s+công\s+tác|công\s+ty|chủ\s+đầu\s+tư|doanh\s+nghiệp|đơn\s+vị|cơ\s+quan
@@ -65,6 +68,10 @@ def is_subject(text: str) -> bool:
     return bool(_DUTY.match(text[end:])) if end < len(text.rstrip()) else True
 
 
+# "Cho học sinh nghỉ học", "Không cho xe qua ngầm"
+_LETS = re.compile(r"(?:không\s+)?cho\s+(?!biết|thấy|rằng|đến|dù)\w", re.IGNORECASE)
+
+
 def opens_order(text: str) -> bool:
     """Whether `text` orders something, with or without its agencies before the verb.
 
@@ -72,7 +79,7 @@ def opens_order(text: str) -> bool:
     (True, True)
     """
     text = _MARKS.sub("", text)
-    return opens_with_verb(text) or subject_end(text) > 0
+    return opens_with_verb(text) or bool(_LETS.match(text)) or subject_end(text) > 0
 
 
 # "phấn đấu đến năm 2030 đạt …", "tầm nhìn đến năm 2050", "mục tiêu"
@@ -104,8 +111,15 @@ def is_goal(scan: Scan, at: int) -> bool:
 _TOLD = re.compile(r"\b(?:đã|sẽ)\b|^\W*(?:dự\s+kiến|căn\s+cứ|theo)\b|:\s*$", FLAGS)
 
 
+# "mỗi địa phương có ít nhất 10 hộ dời …": what everyone owes
+_QUOTA = re.compile(
+    r"^\W*(?:mỗi|từng)\s+(?!năm|tháng|quý)\w[^,;]*\b(?:ít\s+nhất|tối\s+thiểu|phải)\b",
+    FLAGS,
+)
+
+
 def has_order(before: str) -> bool:
     """Whether the words before a time order something."""
-    if ORDER.search(before):
+    if ORDER.search(before) or _QUOTA.search(before):
         return True
     return not _TOLD.search(before) and opens_order(before)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ccndocs.extract.deadline_order import opens_order
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, recurring
 from ccndocs.types.geometry import Span
+from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dates import Moment, Unit, moment_at
 
 _EVERY = {
@@ -32,7 +34,10 @@ _H = r"(?:hằng|hàng|mỗi)"
 _SAY = r"(?:trước|chậm\s+nhất|muộn\s+nhất|vào|đến)"
 _LINK = r"(?:\s*(?:là|vào|trước|đến(?=\s+ngày))){0,3}\s*"
 # 16 giờ 00 (ngày) | 10h
-_CLOCK = r"(?:(?P<hour>[012]?\d)\s*(?:giờ|h)\s*(?P<minute>[0-5]\d)?\s*,?\s*)?"
+_CLOCK = (
+    r"(?:(?P<hour>[012]?\d)\s*(?:giờ|h)\s*(?P<minute>[0-5]\d)?(?:\s*phút)?\s*,?\s*)?"
+    r"(?:(?:các\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+)?"
+)
 _WEEKDAY = r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)"
 
 # thứ 5 hàng tuần | các ngày thứ 4, thứ 7 và chủ nhật hàng tuần | 16 giờ 00 ngày thứ Sáu
@@ -44,10 +49,10 @@ _WEEKLY = re.compile(
 )
 # trước ngày 20 hằng tháng | chậm nhất ngày cuối cùng của tháng đầu quý tiếp theo
 _MONTHLY = re.compile(
-    rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}\bngày\s+(?P<day>\d{{1,2}}|cuối\s+cùng|cuối)
-    (?:\s+(?:và\s+(?:ngày\s+)?(?P<day2>\d{{1,2}})))?\s+(?:
+    rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}\bngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}}|cuối\s+cùng|cuối)
+    (?:\s+(?:và\s+(?:ngày\s+)?(?:m[ồù]ng\s+)?(?P<day2>\d{{1,2}})))?\s+(?:
       (?P<monthly>{_H}\s+tháng|của\s+{_H}\s+tháng)
-    | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)\s+(?:{_H}\s+|của\s+)?quý
+    | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)\s+(?:{_H}\s+|của\s+(?:{_H}\s+)?)?quý
       (?:\s+(?:tiếp\s+theo|sau))?
     | (?:của\s+)?tháng\s+(?P<next>tiếp\s+theo|sau|liền\s+kề)
     | (?P<quarterly>{_H}\s+quý)
@@ -245,7 +250,8 @@ _NOUN = re.compile(
     r"""(?:kế\ hoạch|nghị\ quyết|ngân\ sách|nhà\ nước|dự\ toán|chương\ trình|bình\ quân
     |kinh\ phí|thường\ xuyên|vốn|chi|chỉ\ tiêu|trung\ bình|cây|cây\ trồng|tăng\ trưởng
     |số\ lượng|sản\ lượng|nhiệm\ vụ|đất|thu\ nhập|danh\ mục|kỳ|chế\ độ|tăng|đạt|giảm
-    |lớp|đợt|nội\ dung|trong|định\ mức|các)\s*\(?$""",
+    |lớp|lần|lượt|buổi|ca|bữa|suất|phiên|giờ|đợt
+    |nội\ dung|trong|định\ mức|các)\s*\(?$""",
     FLAGS,
 )
 OPENS = re.compile(
@@ -264,6 +270,8 @@ _ENDS = re.compile(
 )
 
 
+# "theo dõi việc thực hiện, hằng quý báo cáo Thường trực": a second order
+_AFTER_COMMA = re.compile(r",\s*(?:và\s+|đồng\s+thời\s+)?$", FLAGS)
 # "hằng năm và đột xuất": a rhythm of reports, wherever it stands.
 _AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
 
@@ -276,9 +284,14 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
     if match["fixed"] or re.search(r"định\s+k[ỳì]\s*[,(]?\s*$", before, FLAGS):
         return True
     if OPENS.search(before):
+        rest = scan.text[match.end() :].lstrip(" ,")
+        if match["every"].lower() == "mỗi" and not opens_order(rest):
+            return False  # "Mỗi năm, xã đón ba nghìn lượt khách": told
         return not _ENDS.match(scan.text, match.end()) or (
             scan.text[match.end() : match.end() + 1] == ","
         )
+    if _AFTER_COMMA.search(before) and opens_order(before):
+        return opens_with_verb(scan.text[match.end() :].lstrip())
     return (
         not _NOUN.search(before)
         and not _TITLE.search(before[-60:])

@@ -51,7 +51,8 @@ _SHARE = re.compile(r"\d\s*%")
 
 _WITHIN = re.compile(
     r"""\b(?P<word>xong|hoàn\s+thành|trong|vào|thực\s+hiện|dự\s+kiến|ngay)
-    (?:\s+(?:trong|vào|xong|ngay)){0,3}\s+(?:(?:hai|ba|0?[23]|các)\s+(?=năm|quý|tháng))?""",
+    (?:\s+(?:trong|vào|xong|ngay)){0,3}\s+
+    (?:(?:hai|ba|0?[23]|các|giai\s+đoạn)\s+(?=(?:năm|quý|tháng)\s+(?!đầu|cuối)|20\d\d))?""",
     FLAGS,
 )
 _OPENS = re.compile(r"(?:^|[;,.:(*])\s*(?:và\s+|phải\s+|yêu\s+cầu\s+|để\s+)?$", FLAGS)
@@ -80,12 +81,31 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
     if word == "thực hiện" and _OPENS.search(before):
         return "trong" in match[0].lower()
     is_now = word == "ngay" and "trong" not in match[0].lower()
-    if last.unit is Unit.HALF or word in ("thực hiện", "dự kiến") or is_now:
+    if word in ("thực hiện", "dự kiến") or is_now:
         return False
-    if word == "vào" and last.unit is Unit.YEAR:
-        return False  # "hoàn thành 5.000 km vào năm 2030": a goal
-    if word == "vào" and not _YEAR.search(stretch.span.of(scan.text)):
+    said = _said_at(scan, before, stretch) if word == "vào" else None
+    return said if said is not None else _closes_order(scan, before, stretch)
+
+
+def _said_at(scan: Scan, before: str, stretch: Stretch) -> bool | None:
+    """Whether "vào …" sets a time; None where the words do not say.
+
+    "hoàn thành 5.000 km vào năm 2030" is a goal, "sơ kết vào năm 2028" an order.
+    """
+    if stretch.last.unit is Unit.YEAR:
+        return bool(_HELD.search(before))
+    if not _YEAR.search(stretch.span.of(scan.text)):
         return bool(ORDER.search(before))
+    if stretch.last.unit is Unit.DAY and _opens_item(scan):
+        return not _DONE.search(before)
+    return None
+
+
+def _closes_order(scan: Scan, before: str, stretch: Stretch) -> bool:
+    """Whether the words before a time that closes its clause are its order."""
+    last = stretch.last
+    if last.unit is Unit.HALF or (last.unit is Unit.MONTH and last != stretch.first):
+        return not _REPORTED.search(before) and has_order(before)
     return has_order(before) and _is_closing(scan, before, stretch)
 
 
@@ -126,6 +146,8 @@ def _opens_order(scan: Scan, start: int, stop: int) -> bool:
     if not _OPENING.search(scan.before(start)):
         return False
     rest = scan.after(stop).lstrip(" ,")
+    if stop - start > len("trong quý III năm 2026") and GOAL.search(rest[:80]):
+        return False
     return opens_order(rest) and not _DONE.search(rest) and "sẽ" not in rest
 
 
@@ -139,9 +161,51 @@ def find_within(scan: Scan) -> Iterator[Found]:
         if not scan.is_time_line and not _orders_within(scan, match, stretch):
             continue
         value, span = stretch_value(scan, stretch)
-        inner = re.search(r"(?:trong|vào)\s+$", match[0], re.IGNORECASE)
+        inner = re.search(r"(?:trong|vào)\s+(?:\S+\s+){0,2}$", match[0], re.IGNORECASE)
         start = match.start() + inner.start() if inner else span.start
         yield Found(Span(start, span.stop), value, "within", flags=flags)
+
+
+_HEAD = re.compile(r"[^:;.]{2,90}:\s*")
+
+
+def _opens_item(scan: Scan) -> bool:
+    """Whether the passage begins with an order, behind its agency's colon or not."""
+    head = _HEAD.match(scan.text)
+    return opens_order(scan.text) or (
+        head is not None and opens_order(scan.text[head.end() :])
+    )
+
+
+# "kết quả thực hiện trong 6 tháng đầu năm 2026": what is reported on
+_REPORTED = re.compile(
+    r"(?:kết\ quả|tình\ hình|số\ liệu|công\ tác|hoạt\ động|chỉ\ tiêu|đã)[^,;]*$", FLAGS
+)
+# "sơ kết giữa kỳ vào năm 2028 và tổng kết vào năm 2030": occasions
+_HELD = re.compile(
+    r"""\b(?:sơ\ kết|tổng\ kết|đánh\ giá|tổ\ chức|khai\ mạc|khởi\ công|diễn\ tập|kiểm
+    \ kê|tổng\ điều\ tra|kiểm\ tra)\b[^\d,;]*$""",
+    FLAGS,
+)
+# "báo cáo … tại phiên họp tháng 5/2026" | "trong phiên họp thường kỳ tháng 4/2026"
+_SESSION = re.compile(
+    r"""\b(?:tại|trong|vào|ở)\s+(?:(?:kỳ|phiên|cuộc|hội)\s+(?:họp|nghị)|phiên)\b[^,;.()\d]{0,60}?,?
+    \s*(?=tháng\s*\d|qu[ýí]\s)""",
+    FLAGS,
+)
+
+
+def find_session(scan: Scan) -> Iterator[Found]:
+    """Reads "trình HĐND tỉnh tại kỳ họp tháng 7 năm 2026": when the session meets."""
+    for match in _SESSION.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end())
+        if stretch is None or stretch.last.year is None:
+            continue
+        is_order = has_order(scan.before(match.start())) and ENDS_CLAUSE.match(
+            scan.text, stretch.span.stop
+        )
+        if is_order and not scan.is_past(stretch.last.last()):
+            yield Found(stretch.span, period(stretch), "session")
 
 
 _AT_CLAUSE = re.compile(
@@ -214,4 +278,4 @@ def find_apart(scan: Scan) -> Iterator[Found]:
             yield Found(Span(start, span.stop), value, "apart", 0.9, flags)
 
 
-RULES = (find_within, find_opening, find_apart)
+RULES = (find_within, find_session, find_opening, find_apart)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ccndocs.types.geometry import Span
+from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _YEARS = range(1945, 2101)
@@ -99,18 +100,22 @@ class Stretch:
 # 15h00 ngày | 08 giờ 00 ngày | 17 giờ 30 phút, | 10h
 _CLOCK = re.compile(
     r"""(?P<hour>[01]?\d|2[0-4])\s*(?:giờ|h|g|:(?=\d))\s*(?:(?P<minute>[0-5]\d)(?!\d))?
-    (?:\s*phút)?\s*,?\s*""",
+    (?:\s*phút)?\s*,?\s*(?:(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+)?""",
     _FLAGS,
+)
+# chiều ngày 25/02/2026 | buổi sáng 05/4/2026
+_PART_OF_DAY = re.compile(
+    r"(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+(?=ngày\s|\d{1,2}\s*/)", _FLAGS
 )
 # ngày 30/01/2025 | 30/7 | 25 / 02 /2026
 _DAY_SLASHES = re.compile(
-    r"""(?:ngày\s*)?(?P<day>\d{1,2})\s*/\s*(?P<month>\d{1,2})
+    r"""(?:ngày\s*(?:m[ồù]ng\s*)?)?(?P<day>\d{1,2})\s*/\s*(?P<month>\d{1,2})
     (?:\s*/\s*(?P<year>\d{4}))?(?!\d|\s*/\s*\d|%)""",
     _FLAGS,
 )
 # ngày 30 tháng 01 năm 2025 | 29tháng 01 năm 2026 | 15 tháng 6, năm 2025 | 20 tháng 6
 _DAY_WORDS = re.compile(
-    r"""(?:ngày\s*)?(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})(?!\d)
+    r"""(?:ngày\s*(?:m[ồù]ng\s*)?)?(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})(?!\d)
     (?:\s*(?:,\s*)?(?:năm|/)\s*(?P<year>\d{4})(?!\d))?""",
     _FLAGS,
 )
@@ -137,10 +142,16 @@ _QUARTER = re.compile(
     (?:\s*(?:,\s*)?(?:năm|/|-)?\s*(?P<year>\d{4})(?!\d))?""",
     _FLAGS,
 )
-# 6 tháng đầu năm 2026 | 06 tháng cuối năm
+# 6 tháng đầu năm 2026 | 06 tháng cuối năm | sáu tháng đầu năm | nửa cuối năm 2026
 _HALF = re.compile(
-    r"""0?6\s*tháng\s*(?P<half>đầu|cuối)(?:\s*năm)?
+    r"""(?:(?:0?6|sáu)\s*tháng|nửa|hai\s+quý)\s*(?P<half>đầu|cuối)(?:\s*năm)?
     (?:\s*(?P<year>\d{4})(?!\d))?""",
+    _FLAGS,
+)
+# 9 tháng đầu năm 2026 | hai tháng cuối năm | 03 quý đầu năm 2026
+_PART_OF_YEAR = re.compile(
+    rf"""(?P<count>\d{{1,2}}|{COUNT_WORDS})\s*(?P<unit>tháng|quý)\s*(?P<end>đầu|cuối)
+    \s*(?:của\s+)?năm(?:\s*(?P<year>\d{{4}})(?!\d))?""",
     _FLAGS,
 )
 # năm 2026
@@ -215,6 +226,10 @@ def moment_at(text: str, start: int, *, bare: bool = False) -> Moment | None:
         hour = int(clock["hour"])
         time = f"{hour:02}:{clock['minute'] or '00'}" if hour < 24 else None
         return replace(day, span=Span(start, day.span.stop), clock=time)
+    part = _PART_OF_DAY.match(text, start)
+    if part:
+        day = moment_at(text, part.end())
+        return replace(day, span=Span(start, day.span.stop)) if day else None
     for pattern, convert in _PARTS + (_BARE_PARTS if bare else ()):
         match = pattern.match(text, start)
         found = convert(match) if match else None
@@ -292,6 +307,24 @@ def _joined(first: Moment, last: Moment) -> Stretch | None:
     return Stretch(Span(first.span.start, last.span.stop), first, last)
 
 
+def _part_of_year_at(text: str, start: int) -> Stretch | None:
+    """Reads "9 tháng đầu năm 2026": months counted from an end of the year."""
+    match = _PART_OF_YEAR.match(text, start)
+    count = count_of(match["count"]) if match else None
+    if match is None or not count:
+        return None
+    count *= 3 if match["unit"].lower() == "quý" else 1
+    if count > 11:
+        return None
+    span, year = Span(*match.span()), _year_of(match)
+    low, high = (1, count) if match["end"].lower() == "đầu" else (13 - count, 12)
+    return Stretch(
+        span,
+        Moment(span, Unit.MONTH, year, low),
+        Moment(span, Unit.MONTH, year, high),
+    )
+
+
 def _days_at(text: str, start: int) -> Stretch | None:
     """Reads "ngày 15 đến ngày 20/6/2026": a first day without its month."""
     alone = _DAY_ALONE.match(text, start)
@@ -313,7 +346,7 @@ def stretch_at(text: str, start: int, *, bare: bool = False) -> Stretch | None:
     """
     first = moment_at(text, start, bare=bare)
     if first is None:
-        return _days_at(text, start)
+        return _part_of_year_at(text, start) or _days_at(text, start)
     found = Stretch(first.span, first, first)
     while True:
         last = found.last

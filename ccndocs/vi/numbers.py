@@ -36,6 +36,43 @@ def parse_number(text: str) -> float | None:
     return float(f"{whole}.{decimals}" if comma else whole)
 
 
+_ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_ONES_AFTER_TEN = {
+    **{word: value for value, word in enumerate(_ONES)},
+    "mốt": 1,
+    "tư": 4,
+    "lăm": 5,
+    "bẩy": 7,
+}
+_ONE = "|".join(_ONES[1:])
+_AFTER_TEN = "một|mốt|hai|ba|bốn|tư|lăm|sáu|bảy|bẩy|tám|chín"
+
+COUNT_WORDS = (
+    rf"(?:(?:{_ONE}|bẩy)\s+mươi(?:\s+(?:{_AFTER_TEN}))?|mười(?:\s+(?:{_AFTER_TEN}))?"
+    rf"|{_ONE}|bẩy)(?!\w)"
+)
+"""A pattern for the numbers from one to ninety-nine in words: "mười lăm"."""
+
+
+def count_of(text: str) -> int | None:
+    """The value of a small whole number in figures or in words.
+
+    >>> count_of("05"), count_of("mười lăm"), count_of("hai mươi tư")
+    (5, 15, 24)
+    """
+    words = text.lower().split()
+    if len(words) == 1 and words[0].isdigit():
+        return int(words[0])
+    if not words or not re.fullmatch(COUNT_WORDS, " ".join(words)):
+        return None
+    if words[0] == "mười":
+        return 10 + (_ONES_AFTER_TEN[words[1]] if len(words) > 1 else 0)
+    value = _ONES_AFTER_TEN[words[0]]
+    if len(words) > 1:
+        value *= 10
+    return value + (_ONES_AFTER_TEN[words[2]] if len(words) > 2 else 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A number with its unit: "hơn 6.730 lao động".

@@ -90,6 +90,12 @@ def test_orders_in_prose(case: str) -> None:
     assert marked(text, find_deadlines(passage(text), ISSUED)) == case
 
 
+@pytest.mark.parametrize("case", cases("deadline_families.txt"))
+def test_families_of_wordings(case: str) -> None:
+    text = plain(case)
+    assert marked(text, find_deadlines(passage(text), ISSUED)) == case
+
+
 @pytest.mark.parametrize("text", cases("deadline_none.txt"))
 def test_times_that_are_no_deadline(text: str) -> None:
     assert marked(text, find_deadlines(passage(text), ISSUED)) == text

@@ -1,0 +1,84 @@
+"""Months and quarters of every year: "mỗi năm hai đợt vào tháng 4 và tháng 10"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline_counted import COUNT, THING
+from ccndocs.extract.deadline_order import has_order, opens_order
+from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, recurring
+from ccndocs.types.geometry import Span
+from ccndocs.vi.dates import Unit, moment_at
+
+_EVERY_YEAR = r"(?:(?:hằng|hàng|mỗi)\s+năm|một\s+năm(?=\s+\w+\s+(?:lần|đợt)))"
+_COUNTED = rf"(?:\s*,?\s*(?:ít\s+nhất\s+|tối\s+thiểu\s+)?{COUNT}\s+{THING}\b)?"
+# "mỗi năm hai đợt, vào tháng 4" | "hằng năm vào quý IV" | "định kỳ hằng năm, tháng 11"
+_YEAR_FIRST = re.compile(
+    rf"""\b(?:định\s+k[ỳì]\s+)?{_EVERY_YEAR}{_COUNTED}\s*[,(]?\s*
+    (?P<vague>(?:chậm\s+nhất|muộn\s+nhất|hoàn\s+thành)\s+)?(?:(?:vào|trong|là)\s+){{0,2}}
+    (?=tháng\s*\d|qu[ýí]\s)""",
+    FLAGS,
+)
+# "vào tháng 12 hằng năm" | "trong quý I hằng năm"
+_MONTH_FIRST = re.compile(
+    r"(?:\b(?:vào|trong)\s+)?(?<![\w/])(?=tháng\s*\d|qu[ýí]\s)", FLAGS
+)
+_OF_YEAR = re.compile(r"\s*,?\s*(?:(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm)\b", FLAGS)
+_AND = re.compile(r"\s*(?:,\s*và|,|và)\s*", FLAGS)
+_ALONE = re.compile(r"(?P<month>\d{1,2})(?![\d/])(?!\s*(?:ngày|lần|đợt|giờ))", FLAGS)
+
+
+def _months_of(unit: Unit, index: int) -> list[int]:
+    if unit is Unit.QUARTER:
+        return [3 * index - 2, 3 * index - 1, 3 * index]
+    return [index]
+
+
+def months_at(text: str, start: int) -> tuple[list[int], int]:
+    """The months of "tháng 5 và tháng 10", "tháng 5, 10", "quý I, quý III"; the end.
+
+    Empty where a year is written or nothing fits.
+    """
+    first = moment_at(text, start)
+    if first is None or first.unit not in (Unit.MONTH, Unit.QUARTER) or first.year:
+        return [], start
+    months, stop = _months_of(first.unit, first.index), first.span.stop
+    while link := _AND.match(text, stop):
+        following, alone = moment_at(text, link.end()), _ALONE.match(text, link.end())
+        if following and following.unit is first.unit and following.year is None:
+            months += _months_of(following.unit, following.index)
+            stop = following.span.stop
+        elif alone and first.unit is Unit.MONTH and 1 <= int(alone["month"]) <= 12:
+            months.append(int(alone["month"]))
+            stop = alone.end()
+        else:
+            break
+    return months, stop
+
+
+def _orders(scan: Scan, start: int, stop: int) -> bool:
+    """Whether months of every year, in prose, belong to an order."""
+    before = scan.before(start)
+    if not before.strip(" -+,"):
+        return opens_order(scan.after(stop).lstrip(" ,"))
+    return has_order(before)
+
+
+def find_season(scan: Scan) -> Iterator[Found]:
+    """Reads "hằng năm vào tháng 10"; "trong quý I hằng năm"."""
+    for match in (
+        *_YEAR_FIRST.finditer(scan.text),
+        *_MONTH_FIRST.finditer(scan.text),
+    ):
+        months, stop = months_at(scan.text, match.end())
+        if match.re is _MONTH_FIRST and months:
+            yearly = _OF_YEAR.match(scan.text, stop)
+            months, stop = (months, yearly.end()) if yearly else ([], stop)
+        if months and (scan.is_time_line or _orders(scan, match.start(), stop)):
+            listed = ",".join(str(month) for month in dict.fromkeys(months))
+            value = recurring(f"FREQ=YEARLY;BYMONTH={listed}")
+            yield Found(Span(match.start(), stop), value, "season")
+
+
+RULES = (find_season,)
