@@ -105,10 +105,10 @@ class Layout:
 
     def lines_of(self, span: Span) -> tuple[LaidLine, ...]:
         """The lines that `span` touches (the nearest one before, if none)."""
-        starts = [line.span.start for line in self.lines]
-        first = max(bisect_right(starts, span.start) - 1, 0)
+        first = bisect_right(self.lines, span.start, key=lambda line: line.span.start)
         found: list[LaidLine] = []
-        for line in self.lines[first:]:
+        for at in range(max(first - 1, 0), len(self.lines)):
+            line = self.lines[at]
             if line.span.start >= span.stop and found:
                 break
             if line.span.overlaps(span) or not found:
