@@ -177,13 +177,14 @@ class Channel:
             scores = self._combined(read, starts, tails)
             ranked = scores + self._prior
             top = np.argpartition(-ranked, self._most)[: self._most]
-            top = top[ranked[top] > ranked[top].max() - HOPELESS]
+            top = top[np.argsort(-ranked[top], kind="stable")]
+            top = top[ranked[top] > ranked[top[0]] - HOPELESS]
             slot = Slot(tuple(self._ids[top].tolist()), tuple(scores[top].tolist()))
             at = self._at.get(read)
             self._known[read] = slot, float(NEVER if at is None else scores[at])
 
     def slot(self, read: str) -> Slot:
-        """The likeliest syllables for a lower-case token as read."""
+        """The likeliest syllables for a lower-case token as read, best first."""
         self.prepare((read,))
         return self._known[read][0]
 

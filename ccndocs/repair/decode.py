@@ -13,16 +13,14 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ccndocs.repair.context import NO_CASE, Seen, context_model
 from ccndocs.repair.lm import BOUNDARY_ID, LanguageModel
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 NEVER = np.float32(-1e9)
-BEAM = 9.0  # natural logs behind the best reading at which a candidate is dropped
-CONTEXT = 1.0  # weight of the re-scorer
-FEW = 8  # candidates a slot that reach the trigram pass
+BEAM = 8.0  # natural logs behind the best reading at which a candidate is dropped
+FEW = 6  # candidates a slot that reach the trigram pass
 
 
 class Slot(NamedTuple):
@@ -63,12 +61,10 @@ def decode(
     model: LanguageModel,
     segments: Sequence[Sequence[Slot]],
     weight: float = 1.0,
-    seen: Sequence[Sequence[Seen]] | None = None,
 ) -> list[list[Choice]]:
     """The most probable candidate of every slot.
 
-    `weight` multiplies the channel scores against the language model's; `seen`: the
-    spelling and case of every slot, where they help to choose.
+    `weight` multiplies the channel scores against the language model's.
     """
     filled = [n for n, segment in enumerate(segments) if segment]
     order = sorted(filled, key=lambda n: -len(segments[n]))
@@ -78,33 +74,11 @@ def decode(
     lattice = _build([segments[n] for n in order], weight)
     coarse = _bigram_pass(model, lattice)
     kept, positions = _narrow(lattice, coarse)
-    if seen is not None:
-        kept = _in_context(kept, [seen[n] for n in order])
     taken, margins = _best(lattice, positions, _trigram_pass(model, kept))
     for n, start in zip(order, lattice.starts.tolist(), strict=True):
         rows = slice(start + 1, start + 1 + len(segments[n]))
         chosen[n] = list(map(Choice, taken[rows], margins[rows]))
     return chosen
-
-
-def _in_context(lattice: _Lattice, seen: Sequence[Sequence[Seen]]) -> _Lattice:
-    """What the wider surroundings say added to the scores of doubtful slots."""
-    codes = np.zeros(len(lattice.ids), dtype=np.uint64)
-    cases = np.full(len(lattice.ids), NO_CASE, dtype=np.uint64)
-    inner = np.concatenate(
-        [
-            start + 1 + np.arange(len(s))
-            for start, s in zip(lattice.starts, seen, strict=True)
-        ]
-    )
-    codes[inner] = [each.code for segment in seen for each in segment]
-    cases[inner] = [each.case for segment in seen for each in segment]
-    valid = lattice.scores > NEVER / 2
-    rows = np.flatnonzero(valid.sum(axis=1) > 1)
-    scores = lattice.scores.copy()
-    added = context_model().scores(codes, cases, rows, lattice.ids[rows])
-    scores[rows] += np.where(valid[rows], added * CONTEXT, np.float32(0))
-    return lattice._replace(scores=scores)
 
 
 def _best(

@@ -17,7 +17,6 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit
 from ccndocs.vi.syllables import bare, is_syllable
 
-CONTEXT_ON = False
 BATCH = 1500  # slots decoded at a time: bounds memory
 DIGIT_MARGIN = 2.0  # natural logs by which digits must be the likelier as a word
 SLIP_MARGIN = 3.0  # … a legal syllable of a sound text as another one
@@ -57,11 +56,7 @@ def _decided(batch: list[list[_Read]], model: LanguageModel) -> Iterable[Edit]:
         for segment in batch
     ]
     slots = [[token.options.slot for token in segment] for segment in tokens]
-    stripped = all(state is Damage.BARE for segment in batch for _, state in segment)
-    seen = (
-        [[t.seen for t in seg] for seg in tokens] if stripped and CONTEXT_ON else None
-    )
-    chosen = decode(model, slots, WEIGHT, seen)
+    chosen = decode(model, slots, WEIGHT)
     for segment, choices in zip(tokens, chosen, strict=True):
         for token, choice in zip(segment, choices, strict=True):
             yield from _edit(token, choice)

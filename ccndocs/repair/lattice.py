@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ccndocs.repair.context import NO_CASE, Seen
 from ccndocs.repair.decode import Slot
 from ccndocs.repair.pieces import Piece
 
@@ -25,11 +24,10 @@ class Token(NamedTuple):
     """A piece and its candidates; no words: it is context.
 
     `slip`: it stands in a sound text, where a change must be proven; `clean`: only
-    diacritics are lost, so the letters correspond; `seen`: what the re-scorer sees.
+    diacritics are lost, so the letters correspond.
     """
 
     piece: Piece
     options: Options
     slip: bool = False
     clean: bool = False
-    seen: Seen = Seen(0, NO_CASE)

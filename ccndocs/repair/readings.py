@@ -7,13 +7,10 @@ from functools import lru_cache
 
 from ccndocs.repair.candidates import bare_forms
 from ccndocs.repair.channel import Channel, load_counts
-from ccndocs.repair.context import NO_CASE, Seen, code_of
 from ccndocs.repair.decode import Slot
 from ccndocs.repair.lattice import Options, Token
 from ccndocs.repair.lm import (
-    COMMA,
     COMMA_ID,
-    NUMBER,
     NUMBER_ID,
     UNKNOWN_ID,
     language_model,
@@ -22,7 +19,7 @@ from ccndocs.repair.lm import (
 from ccndocs.repair.pieces import Kind, Piece
 from ccndocs.repair.placewords import place_words
 from ccndocs.repair.state import Damage
-from ccndocs.vi.syllables import bare, canonical, is_syllable
+from ccndocs.vi.syllables import canonical, is_syllable
 
 ENGLISH, VIETNAMESE = "channel-eng", "channel-vie"
 MOST = 24  # syllables a noisy token may be
@@ -56,6 +53,11 @@ def _weighed(slot: Slot, case: Case) -> Slot:
     return Slot(slot.ids, tuple(score + CASE * float(logs[n]) for n, score in pairs))
 
 
+def _best_of(slot: Slot) -> Slot:
+    """The likeliest half of a noisy slot, whose best come first."""
+    return Slot(slot.ids[: MOST // 2], slot.scores[: MOST // 2])
+
+
 def _named(slot: Slot) -> tuple[str, ...]:
     words = language_model().words
     return tuple(words[n] for n in slot.ids)
@@ -81,6 +83,8 @@ def _bare(read: str, case: Case) -> Options:
 def _noisy(read: str, glued: str, case: Case) -> Options:
     """The syllables that an English OCR may have made the token of."""
     slot = _channel(ENGLISH).slot(read)
+    if glued:
+        slot = _best_of(slot)
     ids, scores, words = slot.ids, slot.scores, _named(slot)
     known = language_model().ids.get(read)
     own, score = UNKNOWN_ID, FOREIGN + FOREIGN_LETTER * len(read)
@@ -92,7 +96,7 @@ def _noisy(read: str, glued: str, case: Case) -> Options:
     options: tuple[str | None, ...] = (*words, None)
     wide = len(ids)
     if glued:
-        longer = _channel(ENGLISH).slot(read + glued)
+        longer = _best_of(_channel(ENGLISH).slot(read + glued))
         ids += longer.ids
         scores += tuple(score + MARK_GLUED for score in longer.scores)
         options += _named(longer)
@@ -148,12 +152,12 @@ def prepare(pieces: Iterable[tuple[Piece, Damage]]) -> None:
 def token_of(piece: Piece, damage: Damage, opening: bool) -> Token:
     """The piece with its candidates; `opening`: it begins its sentence."""
     if piece.kind is Kind.COMMA:
-        return Token(piece, _COMMA, seen=_SEEN_COMMA)
+        return Token(piece, _COMMA)
     if piece.kind is Kind.NUMBER:
-        return Token(piece, _NUMBER, seen=_SEEN_NUMBER)
+        return Token(piece, _NUMBER)
     read = piece.text.lower()
     if piece.kind is Kind.FIXED:
-        return Token(piece, _context(read), seen=_seen(read, None))
+        return Token(piece, _context(read))
     if damage is Damage.SLIPS:
         options = _slip(canonical(read)) if len(read) > 1 else _context(read)
         return Token(piece, options, slip=True)
@@ -161,15 +165,7 @@ def token_of(piece: Piece, damage: Damage, opening: bool) -> Token:
     case = None if says_nothing else int(piece.text[0].isupper())
     if damage is Damage.NOISE:
         return Token(piece, _noisy(read, piece.glued, case))
-    return Token(piece, _bare(read, case), clean=True, seen=_seen(read, case))
-
-
-@lru_cache(maxsize=50_000)
-def _seen(read: str, case: Case) -> Seen:
-    return Seen(code_of(bare(read)), NO_CASE if case is None else case)
-
-
-_SEEN_COMMA, _SEEN_NUMBER = (Seen(code_of(w), NO_CASE) for w in (COMMA, NUMBER))
+    return Token(piece, _bare(read, case), clean=True)
 
 
 _COMMA = Options(Slot((COMMA_ID,), (0.0,)), (), 1)
