@@ -30,6 +30,12 @@ from ccndocs.vi.tables import listed, rows
 LOW32 = np.uint64(0xFFFFFFFF)
 CASE_KNOWN, CAPITAL, WORD = 1 << 31, 1 << 30, (1 << 30) - 1
 SPECIALS = [BOUNDARY, UNKNOWN, NUMBER, COMMA]
+TERMS = (
+    *(("agencies", "name"), ("agency_heads", "name"), ("collectives", "name")),
+    *(("posts", "name"), ("doctypes", "name"), ("laws", "name"), ("units", "form")),
+    *(("abbreviations", "expansion"), ("role_labels", "label")),
+    *(("section_titles", "example"), ("column_headers", "example")),
+)
 STEP = 0.08  # of a quantised natural logarithm
 
 
@@ -70,7 +76,7 @@ def number_tokens(
 
 
 def own_lines(formulas: Path) -> list[tuple[str, int]]:
-    """Place names and the formulas of official letters, with their weight."""
+    """Names, labels and the formulas of official letters, with their weight."""
     names = {row["name"] for table in ("provinces", "districts") for row in rows(table)}
     kinds = [f"{row['kind']} {row['name']}" for row in rows("districts")]
     kinds += [f"{row['kind']} {row['name']}" for row in rows("provinces")]
@@ -79,9 +85,16 @@ def own_lines(formulas: Path) -> list[tuple[str, int]]:
     }
     found = [(name, 20) for name in (*sorted(names), *kinds)]
     found += [(name, 6) for name in sorted(communes)]
-    return found + [
+    found += [
         (line, 300) for line in formulas.read_text(encoding="utf-8").splitlines()
     ]
+    return found + [(line, 40) for line in own_terms()]
+
+
+def own_terms() -> list[str]:
+    """Agencies, posts, kinds of documents, units and labels of our own tables."""
+    cells = [row[column] for name, column in TERMS for row in rows(name)]
+    return list(dict.fromkeys(cell for cell in cells if cell))
 
 
 def case_logs(ids: np.ndarray, renumber: np.ndarray, size: int) -> np.ndarray:
