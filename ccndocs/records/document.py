@@ -52,8 +52,6 @@ def _full_date(field: Field | None) -> str | None:
 _HEADER_ISSUES = {
     "number_blank": "The number is left blank on the page; the field is null.",
     "date_blank": "The date on the page is blank or incomplete; the field is null.",
-    "number_illegible": "The number cannot be read; the field is null.",
-    "date_illegible": "The date cannot be read whole; the field is null.",
     "issuer_by_proof": "No letterhead names the issuer; it is told from the text.",
 }
 
@@ -66,8 +64,6 @@ def note_header_doubts(tree: Tree, locator: Locator, issues: IssueLog) -> None:
             found = locator.evidence(field.passage) if field else ()
             message = _HEADER_ISSUES.get(flag, f"A header field is in doubt: {flag}.")
             issues.add(flag, message, found[0].page if found else None)
-    if any(signer.name is None for signer in header.signers):
-        issues.add("signer_unread", "A signature block is there, its name is not read.")
 
 
 def _issuer(field: Field | None, locator: Locator) -> IssuerRecord | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import prod
 
+from ccndocs.records.confidence import factors
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.evidence import Locator
 from ccndocs.records.reasons import (
@@ -131,6 +132,7 @@ class _Maker:
         times = _main_first(draft)
         deadlines = [self._deadline(m) for m in times]
         flags = self._flags(draft, agencies, times)
+        roles = [agency.role for agency in agencies]
         return TaskRecord(
             id=self._id(draft.scope.section),
             description=draft.description,
@@ -142,7 +144,7 @@ class _Maker:
             output=draft.output,
             evidence=tuple(e for p in draft.passages for e in self.locator.evidence(p)),
             confidence=round(
-                prod(share for _, share in _factors(draft, times, flags)), 2
+                prod(share for _, share in factors(draft, times, roles, flags)), 2
             ),
             flags=flags,
         )
@@ -175,8 +177,9 @@ class _Maker:
             )
             for m in _main_first(draft)
         )
-        factors = tuple(_factors(draft, _main_first(draft), task.flags))
-        return TaskReasons(task, draft.reason, agencies, times, factors)
+        roles = [agency.role for agency in task.agencies]
+        shares = tuple(factors(draft, _main_first(draft), roles, task.flags))
+        return TaskReasons(task, draft.reason, agencies, times, shares)
 
     def _agencies(self, draft: Draft) -> tuple[AgencyRecord, ...]:
         return tuple(
@@ -302,24 +305,6 @@ def _choice(
     return Choice(agency, role, origin, rule, *place)
 
 
-def _factors(
-    draft: Draft, times: Sequence[Mention[Deadline]], flags: Sequence[str]
-) -> Iterator[tuple[str, float]]:
-    """A first estimate: each doubt takes its share; to be calibrated on gold."""
-    yield "start", 0.97
-    for flag, share in _DOUBTS.items():
-        if flag in flags:
-            yield flag, share
-    if draft.own and not draft.lined and not draft.scope.holders:
-        yield "told_by_words_alone", 0.97
-    agencies = min((m.score for m in (*draft.own, *draft.lined)), default=1.0)
-    if agencies < 1:
-        yield "agency_score", agencies
-    deadlines = min((m.score for m in times), default=1.0)
-    if deadlines < 1:
-        yield "deadline_score", deadlines
-
-
 def _main_first(draft: Draft) -> list[Mention[Deadline]]:
     """The item's own date ("chậm nhất ngày …") before a line's general period."""
     dated = [m for m in draft.own_times if m.value.kind is DeadlineKind.BY]
@@ -333,13 +318,3 @@ def _main_first(draft: Draft) -> list[Mention[Deadline]]:
 
 
 _OPENING = 60
-_DOUBTS = {
-    "no_assignee": 0.75,
-    "agency_unknown": 0.9,
-    "agency_fuzzy": 0.9,
-    "deadline_vague": 0.98,
-    "deadline_ambiguous": 0.85,
-    "year_inherited": 0.95,
-    "repaired_text": 0.97,
-    "low_ocr_confidence": 0.8,
-}
