@@ -31,6 +31,8 @@ def find(tree: Tree) -> Mentions:
     """All findings of the document, each kind in the order of its text."""
     context = context_of(tree)
     bases = {node.passage.id for top in tree.basis for node in top.walk()}
+    # A press report has no bases: its headline and opening stand there.
+    is_report = tree.header.type is None and tree.header.title is None
     fields = dict(_fields(tree))
     about_clusters = any(_CLUSTERS.search(p.text) for p in tree.passages())
     about = topics(tree, context)
@@ -42,7 +44,7 @@ def find(tree: Tree) -> Mentions:
         named = _with_unknown(passage, named, what)
         agencies += named
         citations += find_citations(passage, context, is_basis=passage.id in bases)
-        if passage.id in bases:
+        if passage.id in bases and not is_report:
             continue
         if what in (
             None,

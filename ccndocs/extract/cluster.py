@@ -258,6 +258,31 @@ def find_clusters(passage: Passage, context: Context) -> list[Mention[Cluster]]:
     return list(found.values())
 
 
+# "Cụm Gò Sành rộng …" in a document on clusters
+_SHORT = re.compile(
+    rf"(?<!\w)[Cc]ụm\s+(?P<craft>{CRAFT}\s+)?(?![Cc]ông\s+[Nn]ghiệp|CN\b)(?P<name>{NAME})"
+)
+
+
+def with_short_names(
+    text: str, found: list[Mention[Cluster]], context: Context
+) -> list[Mention[Cluster]]:
+    """The clusters of a passage and those it names with "cụm" alone, in order.
+
+    Only for documents on clusters: elsewhere "Cụm Tây Bắc" may be anything.
+    """
+    known = {mention.value.name: mention.value for mention in found}
+    more = list(found)
+    for match in _SHORT.finditer(text):
+        name = full_name(match["craft"], match["name"])
+        base = Cluster(name, province=context.province, district=context.district)
+        span = Span(*match.span())
+        if not any(mention.span.overlaps(span) for mention in found):
+            value = known.get(name, base)
+            more.append(Mention(-1, span, value, "short"))
+    return sorted(more, key=lambda mention: mention.span)
+
+
 def places_of(text: str) -> tuple[str | None, str | None]:
     """The commune and the district that a cell or an item names."""
     commune = re.search(_COMMUNE, text)

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ccndocs.extract.cluster import PLACE, find_clusters
+from ccndocs.extract.cluster import PLACE, find_clusters, with_short_names
 from ccndocs.extract.statistic_place import SUBJECT, Place, places
 from ccndocs.extract.statistic_sums import with_sums
 from ccndocs.extract.statistic_terms import indicator_of
+from ccndocs.extract.statistic_topic import ECONOMY, PART, is_theirs
 from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Context, Mention, Quantity, Scope
@@ -31,9 +32,14 @@ _REACHED = re.compile(
 _REACHES = re.compile(r"đạt\s+$", re.IGNORECASE)
 _GOAL_YEAR = re.compile(r"đến\s+(?:hết\s+)?(?:năm\s+)?(?P<year>20\d\d)", _FLAGS)
 _PLANNED = re.compile(
-    r"""theo\s+(?:phương\s+án|quy\s+hoạch)|quy\s+hoạch\s*$|dự\s+kiến
-    |(?<!đã\ )(?<!được\ )(?:thành\s+lập|hình\s+thành|phát\s+triển)
+    r"""theo\s+(?:phương\s+án|quy\s+hoạch)|(?<!tích\ )(?<!đất\ )quy\s+hoạch\s*$
+    |dự\s+kiến|(?<!đã\ )(?<!được\ )(?:thành\s+lập|hình\s+thành|phát\s+triển)
      (?:\s+(?:mới|thêm))+\s*$""",
+    _FLAGS,
+)
+# What a cluster to be founded is to cost: "tổng vốn đầu tư 287,4 tỷ đồng"
+_WHOLE_CAPITAL = re.compile(
+    r"tổng\s+(?:mức|vốn|số\s+vốn)\s*(?:vốn\s+)?đầu\s+tư(?!\s+(?:đăng|đã|thứ))[^,;]*$",
     _FLAGS,
 )
 _NEW = re.compile(r"(?:mới|thêm)\s*$", _FLAGS)
@@ -63,10 +69,10 @@ _NORM = re.compile(
 
 # "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
 _ALONE = re.compile(
-    r"\s*(?:$|đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề)", _FLAGS
+    r"""\s*(?:$|[,;.)]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
+    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|nằm|chưa|mới|còn|gồm|không|trong|tại|trên|là)\b)""",
+    _FLAGS,
 )
-# Figures of a whole economy: only a sentence about clusters can give theirs.
-_OF_ECONOMY = ("production_value", "production_growth", "budget_revenue", "other")
 
 
 _NAMES = re.compile(rf"\s+(?:[Ll]àng\s+nghề\s+)?{PLACE}")
@@ -92,6 +98,8 @@ def _nature(
     if _REACHED.search(place.left):
         return "actual"
     before = place.before(text)
+    if topic.is_to_come and _WHOLE_CAPITAL.search(place.left):
+        return "planned"
     clause = before.split(";")[-1]
     stated = _stated_day(place, text)
     is_ahead = stated and context.issued_on and stated > context.issued_on
@@ -167,6 +175,8 @@ def find_quantities(
     if not (topic.about_clusters or SUBJECT.search(text)):
         return []
     clusters = find_clusters(passage, context)
+    if topic.about_clusters:
+        clusters = with_short_names(text, clusters, context)
     found: list[Mention[Quantity]] = []
     sentence, nature, earlier = Span(0, 0), topic.nature, None
     for place in places(passage, clusters, topic):
@@ -238,10 +248,12 @@ def _indicator(
     )
     if place.source == "own" or earlier is not None:
         return indicator
+    if topic.about_clusters and is_theirs(place, text, indicator, topic):
+        return indicator
     if indicator == "production_growth":
         # A plan on clusters that sets it sets it for the sake of clusters.
         return indicator if topic.nature == "target" else None
-    if indicator in _OF_ECONOMY and not _FIRMS_PAY.search(place.left):
+    if indicator in ECONOMY and not _FIRMS_PAY.search(place.left):
         return None
     if place.source == "topic" and not _is_sure(place, text, indicator, topic):
         return None
@@ -263,6 +275,8 @@ def _followed(place: Place, text: str, earlier: str | None) -> str | None:
     if earlier and _TO.fullmatch(place.left):
         same = measure.unit == "percent" or "area" in earlier
         return earlier if same and measure.unit in ("percent", "ha") else None
+    if earlier == "area" and measure.unit == "ha" and PART.match(place.left):
+        return "area"
     if earlier in _CAPITAL and _AND.fullmatch(place.left):
         return earlier if measure.unit in _FOREIGN else None
     if earlier and measure.unit == "person" and _LISTED.search(place.left):

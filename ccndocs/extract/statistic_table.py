@@ -24,7 +24,9 @@ _VALUE_HEAD = re.compile(
     r"kết\s+quả|l[uũ][ỹy]\s+kế|số\s+liệu|giá\s+trị|thực\s+hiện", _FLAGS
 )
 _TOTAL = re.compile(r"^\W*(?:tổng(?:\s+(?:cộng|số))?|cộng|toàn\s+tỉnh)\W*$", _FLAGS)
-_PLANNED = re.compile(r"phương\s+án|quy\s+hoạch(?!\s+chi\s+tiết)|dự\s+kiến", _FLAGS)
+_PLANNED = re.compile(
+    r"phương\s+án|(?<!tích )quy\s+hoạch(?!\s+chi\s+tiết)|dự\s+kiến", _FLAGS
+)
 _TARGET = re.compile(r"mục\s+tiêu|kế\s+hoạch|chỉ\s+tiêu\s+năm", _FLAGS)
 # Forms count the same thing for parts of the clusters: which part the row is of.
 _SUBSET = re.compile(

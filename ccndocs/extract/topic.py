@@ -31,12 +31,14 @@ _LONGEST = 160  # characters of a heading
 class Topic:
     """What a passage is about if it names no subject of its own.
 
-    `cluster` is the one that the document is about ("Thành lập CCN Gò Vàng").
+    `cluster` is the one that the document is about ("Thành lập CCN Gò Vàng");
+    `is_to_come`: the document founds it, extends it or tells that its building begins.
     """
 
     about_clusters: bool = False
     nature: str = "actual"
     cluster: Cluster | None = None
+    is_to_come: bool = False
 
 
 NO_TOPIC = Topic()
@@ -65,13 +67,29 @@ def _under(topic: Topic, heading: str) -> Topic:
 
 
 def _of_title(tree: Tree, context: Context) -> Topic:
-    title = tree.header.title
-    if title is None or not is_about_clusters(title.value):
+    words = _title_of(tree)
+    if not is_about_clusters(words):
         return Topic()
-    passage = Passage(-1, title.value, ())
-    named = find_clusters(passage, context)
+    named = find_clusters(Passage(-1, words, ()), context)
     cluster = named[0].value if len(named) == 1 else None
-    return Topic(about_clusters=True, cluster=cluster)
+    is_to_come = cluster is not None and bool(_TO_COME.search(words))
+    return Topic(about_clusters=True, cluster=cluster, is_to_come=is_to_come)
+
+
+_TO_COME = re.compile(
+    r"thành\s+lập|mở\s+rộng|khởi\s+công|chủ\s+trương|giao\s+chủ\s+đầu\s+tư|động\s+thổ",
+    _FLAGS,
+)
+
+
+def _title_of(tree: Tree) -> str:
+    """The title, or the headline of a press report, which has no other."""
+    if tree.header.title is not None:
+        return tree.header.title.value
+    first = next(iter((*tree.basis, *tree.body)), None)
+    words = first.passage.text if first is not None else ""
+    is_headline = len(words) <= _LONGEST and not words.rstrip().endswith((".", ";"))
+    return words if is_headline else ""
 
 
 def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
@@ -85,7 +103,7 @@ def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
             descend(child, below)
 
     whole = _of_title(tree, context)
-    for top in tree.body:
+    for top in (*tree.basis, *tree.body):
         descend(top, whole)
     for note in tree.notes:
         found[note.passage.id] = replace(whole, cluster=None)

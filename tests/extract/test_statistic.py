@@ -110,6 +110,33 @@ def test_figures_without_a_name_are_of_the_cluster_of_the_title() -> None:
     assert [m.value.scope.cluster for m in found] == [CLUSTER.name]
 
 
+ABOUT = {
+    "none": Topic(),
+    "clusters": Topic(about_clusters=True),
+    "cluster": Topic(about_clusters=True, cluster=CLUSTER),
+    "founded": Topic(about_clusters=True, cluster=CLUSTER, is_to_come=True),
+}
+
+
+def families() -> list[tuple[str, str]]:
+    """Every case of the file with what its header says the document is about."""
+    found, about = [], "none"
+    lines = CASES.with_name("statistic_families.txt").read_text(encoding="utf-8")
+    for line in lines.splitlines():
+        if line.startswith("## "):
+            about = line.rpartition(" | ")[2]
+        elif line and not line.startswith("#"):
+            found.append((about, line))
+    return found
+
+
+@pytest.mark.parametrize(("about", "case"), families())
+def test_families_of_wordings(about: str, case: str) -> None:
+    text = plain(case)
+    found = find_quantities(passage(text), CONTEXT, ABOUT[about])
+    assert marked(text, found).replace(f" @{CLUSTER.name}", "") == case
+
+
 def flags(text: str) -> list[tuple[str, ...]]:
     return [m.flags for m in quantities(text)]
 
