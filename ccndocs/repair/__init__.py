@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from ccndocs.repair import codes, names, unicode
-from ccndocs.repair.state import Damage, damages, overall
+from ccndocs.repair.state import Damage, damages, named, overall
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import Layout
 from ccndocs.types.page import Origin
-from ccndocs.types.text import AlignedText, Diacritics, Edit, RepairedText
+from ccndocs.types.text import AlignedText, Edit, RepairedText
 
 __all__ = ["repair", "restore"]
 
@@ -31,8 +31,9 @@ def repair(layout: Layout) -> RepairedText:
     for span in _line_spans(layout.text):
         at = bisect_right(starts, span.stop) - 1
         read.append(at >= 0 and layout.lines[at].page in scanned)
-    text, state = _repaired(layout.text, read)
-    return RepairedText(text, state)
+    text, damage = _repaired(layout.text, read)
+    lines = layout.text.split("\n")
+    return RepairedText(text, overall(lines, damage), tuple(map(named, damage)))
 
 
 def restore(text: str) -> AlignedText:
@@ -40,8 +41,11 @@ def restore(text: str) -> AlignedText:
     return _repaired(text, [False] * (text.count("\n") + 1))[0]
 
 
-def _repaired(source: str, read: Sequence[bool]) -> tuple[AlignedText, Diacritics]:
-    """The repaired text; `read` says which lines an OCR engine read."""
+def _repaired(source: str, read: Sequence[bool]) -> tuple[AlignedText, list[Damage]]:
+    """The repaired text, and the damage of its lines.
+
+    `read` says which lines an OCR engine read.
+    """
     text = AlignedText(source)
     for rule in unicode.RULES:
         text = text.apply(rule)
@@ -50,9 +54,8 @@ def _repaired(source: str, read: Sequence[bool]) -> tuple[AlignedText, Diacritic
         Damage.SLIPS if ocr and state is Damage.NONE else state
         for state, ocr in zip(damages(lines), read, strict=True)
     ]
-    state = overall(lines, damage)
     if all(kind is Damage.NONE for kind in damage):
-        return text, state
+        return text, damage
     for kind, rules in _LINE_RULES:
         for rule in rules:
             text = text.apply(partial(_by_line, damage=damage, kind=kind, rule=rule))
@@ -61,7 +64,7 @@ def _repaired(source: str, read: Sequence[bool]) -> tuple[AlignedText, Diacritic
         text = text.apply(
             partial(_by_line, damage=damage, kind=Damage.NOISE, rule=rule)
         )
-    return text.apply(lambda t: names.second_d(t, _line_spans(t), damage)), state
+    return text.apply(lambda t: names.second_d(t, _line_spans(t), damage)), damage
 
 
 def _line_spans(text: str) -> list[Span]:

@@ -8,6 +8,7 @@ from math import exp
 
 from ccndocs.repair.case import letter_by_letter, like
 from ccndocs.repair.decode import Choice, decode
+from ccndocs.repair.habits import Habits, habits_of
 from ccndocs.repair.lattice import Token
 from ccndocs.repair.lm import LanguageModel
 from ccndocs.repair.pieces import Kind, Piece, pieces_of
@@ -38,18 +39,21 @@ def propose(
     text: str, lines: Sequence[Span], damage: Sequence[Damage], model: LanguageModel
 ) -> Iterable[Edit]:
     """Edits that restore the damaged lines of `text`."""
+    habits = habits_of(text, lines, damage)
     batch: list[list[_Read]] = []
     size = 0
-    for segment in _segments(text, lines, damage):
+    for segment in _segments(text, lines, damage, habits.own):
         batch.append(segment)
         size += len(segment)
         if size > BATCH:
-            yield from _decided(batch, model)
+            yield from _decided(batch, model, habits)
             batch, size = [], 0
-    yield from _decided(batch, model)
+    yield from _decided(batch, model, habits)
 
 
-def _decided(batch: list[list[_Read]], model: LanguageModel) -> Iterable[Edit]:
+def _decided(
+    batch: list[list[_Read]], model: LanguageModel, habits: Habits
+) -> Iterable[Edit]:
     prepare(read for segment in batch for read in segment)
     tokens = [
         [token_of(piece, damage, at == 0) for at, (piece, damage) in enumerate(segment)]
@@ -59,10 +63,10 @@ def _decided(batch: list[list[_Read]], model: LanguageModel) -> Iterable[Edit]:
     chosen = decode(model, slots, WEIGHT)
     for segment, choices in zip(tokens, chosen, strict=True):
         for token, choice in zip(segment, choices, strict=True):
-            yield from _edit(token, choice)
+            yield from _edit(token, choice, habits)
 
 
-def _edit(token: Token, choice: Choice) -> Iterable[Edit]:
+def _edit(token: Token, choice: Choice, habits: Habits) -> Iterable[Edit]:
     words, span, read = token.options.words, token.piece.span, token.piece.text
     word = words[choice.taken] if words else None
     if word is None or choice.margin < _least_margin(token):
@@ -71,6 +75,7 @@ def _edit(token: Token, choice: Choice) -> Iterable[Edit]:
         span = Span(span.start, span.stop + 1)
     elif word == read:
         return
+    word = habits.spelled(word)
     right = (
         letter_by_letter(read, word)
         if token.clean
@@ -93,7 +98,7 @@ def _least_margin(token: Token) -> float:
 
 
 def _segments(
-    text: str, lines: Sequence[Span], damage: Sequence[Damage]
+    text: str, lines: Sequence[Span], damage: Sequence[Damage], own: frozenset[str]
 ) -> Iterable[list[_Read]]:
     """Stretches between stops and breaks that the language model sees whole."""
     current: list[_Read] = []
@@ -105,7 +110,7 @@ def _segments(
         if state is Damage.NONE:
             continue
         noisy = state is Damage.NOISE
-        for piece in pieces_of(line, span.start, number, noisy):
+        for piece in pieces_of(line, span.start, number, noisy, own):
             if piece.kind is Kind.STOP:
                 yield current
                 current = []

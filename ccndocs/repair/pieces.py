@@ -61,11 +61,17 @@ _TRIM = '.,;:()"“”'
 _STOPS = frozenset(".;:!?…")
 
 
-def pieces_of(line: str, start: int, number: int, noisy: bool) -> Iterator[Piece]:
+def pieces_of(
+    line: str,
+    start: int,
+    number: int,
+    noisy: bool,
+    own: frozenset[str] = frozenset(),
+) -> Iterator[Piece]:
     """The pieces of one line that begins at `start` of its text.
 
     In a noisy line (a wrong-language OCR) signs and digits may be letters:
-    "x{r", "1y", "chi?".
+    "x{r", "1y", "chi?". `own`: abbreviations that the document defines.
     """
     capitals = _is_capital_line(line)
     chunks = list(_CHUNK.finditer(line))
@@ -85,7 +91,9 @@ def pieces_of(line: str, start: int, number: int, noisy: bool) -> Iterator[Piece
             yield Piece(Kind.NUMBER, Span(base, base + len(text)), text, number)
             yield from _closing(text, base, number)
         else:
-            yield from _parts(text, base, number, noisy, capitals, shouted)
+            for piece in _parts(text, base, number, noisy, capitals, shouted):
+                fixed = piece.kind is Kind.WORD and piece.text in own
+                yield piece._replace(kind=Kind.FIXED) if fixed else piece
 
 
 def _among_capitals(chunks: list[str], capitals: bool) -> list[bool]:

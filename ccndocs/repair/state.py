@@ -139,6 +139,8 @@ def _decide(own: Evidence, near: Evidence, general: Damage) -> Damage:
         return _in_sound_text(own, alone, around)
     if general is Damage.BARE and near.strong == 0:
         return _in_bare_text(own, alone)
+    if alone is Damage.BARE and near.words >= 25 and near.bare > 0.97 * near.words:
+        return Damage.BARE  # a block that lost its marks, in a text with noise
     if alone is Damage.NOISE or general is Damage.NOISE:
         return Damage.NOISE
     return alone or around or general
@@ -159,6 +161,13 @@ def _in_sound_text(
     if proven and own.words >= 5 and around is not Damage.NONE:
         return alone or Damage.NONE
     return Damage.NONE
+
+
+def named(damage: Damage) -> Diacritics:
+    """The state of one line in the words of the record."""
+    if damage is Damage.BARE:
+        return Diacritics.MISSING
+    return Diacritics.WRONG if damage is Damage.NOISE else Diacritics.INTACT
 
 
 def overall(lines: Sequence[str], damage: Sequence[Damage]) -> Diacritics:

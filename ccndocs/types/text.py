@@ -166,7 +166,11 @@ class Diacritics(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RepairedText:
-    """The repaired text with its edits, and what was wrong with it."""
+    """The repaired text with its edits, and what was wrong with it.
+
+    `lines`: the same of each line, as it was read; empty where nobody asked.
+    """
 
     text: AlignedText
     diacritics: Diacritics
+    lines: tuple[Diacritics, ...] = ()

@@ -116,3 +116,28 @@ def test_lines_of_abbreviations_and_cut_headings_are_restored_with_their_text() 
 def test_list_letters_in_emphasis_keep_their_order() -> None:
     text = f"{SOUND}\n*c) Các nội dung khác;*\n*d) Các thị trường;*\n*đ) Thị trường.*"
     assert restore(bare(text)).text == text
+
+
+def test_the_state_of_each_line_is_told() -> None:
+    text = f"{SOUND}\n\n{bare(SOUND)}\n\n{NOISY}"
+    repaired = repair(layout_of(text, Origin.PLAIN))
+    lines = dict(zip(text.split("\n"), repaired.lines, strict=True))
+    assert lines[SOUND.split("\n")[2]] is Diacritics.INTACT
+    assert lines[bare(SOUND).split("\n")[2]] is Diacritics.MISSING
+    assert lines[NOISY.split("\n")[0]] is Diacritics.WRONG
+    assert repaired.diacritics is Diacritics.MIXED
+
+
+@pytest.mark.parametrize("style", ["Uỷ", "Ủy"])
+def test_restored_tones_follow_the_style_of_the_sound_lines(style: str) -> None:
+    sound = SOUND.replace("Ủy", style)
+    again = sound.replace("ban hành", "công bố")
+    assert restore(f"{sound}\n\n{bare(again)}").text == f"{sound}\n\n{again}"
+
+
+def test_abbreviations_that_the_text_defines_stay() -> None:
+    text = (
+        "Cơ quan thi hành án dân sự tỉnh (sau đây viết tắt là THA) thực hiện kế hoạch\n"
+        "phối hợp với công an nhân dân (CAND) và các cơ quan THA trên địa bàn tỉnh\n"
+    )
+    assert restore(bare(text)).text == text
