@@ -95,7 +95,12 @@ def heading_agencies(
         tail = _TAIL_OF_GROUP.match(rest)
         if tail and not DUTY_SUFFIX.match(rest):
             return (*row[:-1], _with_tail(passage, row[-1], len(tail["tail"])))
-    return row if DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :.")) else ()
+    whole_name = DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :."))
+    return row if whole_name or _NAME_IN_CAPITALS.match(rest) else ()
+
+
+# "Văn phòng Sở Y tế": the tables know the name without its last words.
+_NAME_IN_CAPITALS = re.compile(r"^\s[A-ZĐÂÔƯ]\w*(?:\s\w+){0,3}\s*:?\s*$")
 
 
 # "Thủ trưởng các cơ quan tham mưu, quản lý nhà nước thuộc Bộ": what group it is.

@@ -19,12 +19,14 @@ from ccndocs.vi.cues import (
     EXECUTION,
     OBEY,
     STATEMENT,
+    TOPIC,
     opens_with_verb,
 )
 
 UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
 OPENING = 60  # characters: "Đề nghị các đồng chí Chủ tịch UBND …" names its subject
 _CHARGING = frozenset({"subject", "asked", "leads_by_words", "coordinates_by_words"})
+_SAYING_WHO = frozenset({"subject", "asked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return Verdict(True, _charges(named)) if named else None
     if item.unmarked and not scope.section and _calls_everybody(text, charged):
         return None
+    if TOPIC.match(text) and not any(m.rule in _SAYING_WHO for m in charged):
+        return Verdict(False, "a topic that a list names", orders=False)
     if charged:
         return Verdict(True, _charges(charged))
     if scope.holders and item.node.kind is not NodeKind.HEADING:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from ccndocs.types.tree import Header, Node
+from ccndocs.vi.fold import fold
 from ccndocs.vi.tables import rows
 
 
@@ -22,7 +23,7 @@ class SectionKind(StrEnum):
 @cache
 def _titles() -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
     return tuple(
-        (SectionKind(row["kind"]), re.compile(row["pattern"], re.IGNORECASE))
+        (SectionKind(row["kind"]), re.compile(fold(row["pattern"])))
         for row in rows("section_titles")
     )
 
@@ -33,7 +34,7 @@ def kind_of_title(title: str) -> SectionKind:
     >>> kind_of_title("MỤC ĐÍCH, YÊU CẦU"), kind_of_title("Nhiệm vụ, giải pháp")
     (<SectionKind.NONE: 'none'>, <SectionKind.TASKS: 'tasks'>)
     """
-    title = title.strip(" \t.:;*-–")
+    title = fold(title).strip(" \t.:;*-–")  # a scan reads "TÔ CHỨC THỰC HIỆN"
     for kind, pattern in _titles():
         if pattern.match(title):
             return kind

@@ -45,7 +45,7 @@ _LISTING = frozenset(
         NodeKind.STAR,
     }
 )
-_LABEL = 60  # characters: what ends with a colon and is longer is a sentence
+_LABEL = 30  # characters: a verb and a colon that are longer are a sentence
 
 
 class Found:
@@ -192,7 +192,7 @@ class Walker:
         if not is_title(node):
             return scope.kind
         own = kind_of_title(node.passage.text)
-        if scope.kind is SectionKind.NONE:
+        if scope.kind is SectionKind.NONE and not _is_main_title(node, own):
             return scope.kind
         if own is not SectionKind.UNKNOWN:
             return own
@@ -319,6 +319,15 @@ def _reached(pending: Sequence[Draft]) -> Sequence[Draft]:
     if not any(d.orders for d in pending):
         return pending
     return [d for d in pending if d.orders or not describes(d.passages[0].text)]
+
+
+def _is_main_title(node: Node, own: SectionKind) -> bool:
+    """Whether a title in capitals ends a section that it only seems to be part of.
+
+    Below "I. MỤC ĐÍCH", whose mark was read so for "1.", stands "2. TỔ CHỨC THỰC HIỆN".
+    """
+    orders = own in (SectionKind.TASKS, SectionKind.FUNDING)
+    return orders and node.passage.text.strip().isupper()
 
 
 def _heads_list(node: Node) -> bool:

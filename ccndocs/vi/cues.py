@@ -102,7 +102,7 @@ DIFFICULTIES = re.compile(
 """The difficulty clause: "Trong quá trình thực hiện, nếu có vướng mắc …"."""
 
 EXECUTION = re.compile(
-    r"^(?!giao\b|.*\b(?:đôn đốc|theo dõi|hướng dẫn|kiểm tra)\b).*(?:"
+    r"^(?!giao\b|.*\b(?:đôn đốc|theo dõi|kiểm tra|hướng dẫn(?! thi hành))\b).*(?:"
     r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết)\s+này|"
     r"căn cứ quyết định (?:này )?(?:chịu trách nhiệm )?thi hành[^.;]{0,40})\W*$",
     re.IGNORECASE | re.DOTALL,
@@ -121,6 +121,13 @@ STATEMENT = re.compile(
 )
 """What something is, though it opens with a verb: "Phát triển y tế số là trụ cột …"."""
 
+TOPIC = re.compile(
+    r"^(?:công tác|việc|tình hình|kết quả|số lượng|tỷ lệ|tỉ lệ|danh sách|thực trạng)\s"
+    r"[^:.;]{3,300}[;.,]?$",
+    re.IGNORECASE,
+)
+"""What an inspection looks at: "- Công tác cấp giấy phép;" orders nothing."""
+
 HOLDER_LABEL = re.compile(
     r"^\s*(?:(?:cơ quan|đơn vị|tổ chức|cấp|nơi|người)\s[^:.;]{2,50}|chủ đầu tư|"
     r"chủ sở hữu|cấp quyết định[^:.;]{0,40}):\s*",
@@ -128,14 +135,16 @@ HOLDER_LABEL = re.compile(
 )
 """A label that names a part in a procedure: "Cơ quan thẩm định: …"."""
 
+_NO_BODIES = r"(?! hạ tầng| vật chất| dữ liệu| pháp lý| lý luận)"
 ACTOR = re.compile(
     r"(?:(?:các|những|toàn thể)\s+(?:đồng chí\s+|đ/c\s+)?"
-    r"(?:(?:cơ sở(?! hạ tầng| vật chất| dữ liệu| pháp lý| lý luận))|doanh nghiệp|"
+    rf"(?:cơ sở{_NO_BODIES}|doanh nghiệp|"
     r"tổ chức|đơn vị|cơ quan|hiệp hội|hội|trường|viện|ngân hàng|chủ|nhà|hộ|"
     r"hợp tác xã|thành viên|phó|trưởng|phòng|ban|thôn|bản|ấp|tổ|chi bộ|cấp ủy|"
     r"địa phương|tập đoàn|tổng công ty|công ty|cán bộ|công chức|viên chức|ủy viên|"
     r"đồng chí|bệnh viện|trung tâm|trạm|xã|phường|huyện|bộ|sở)(?!\w)|"
-    r"(?:phó|trưởng|chủ tịch|giám đốc|bí thư|hiệu trưởng|chuyên viên|cán bộ|công chức|"
+    rf"(?:đoàn(?! kết)|tổ(?! chức)|hội đồng|đội(?! ngũ)|bộ phận|cơ sở{_NO_BODIES}|phó|"
+    r"trưởng|chủ tịch|giám đốc|bí thư|hiệu trưởng|chuyên viên|cán bộ|công chức|"
     r"ủy viên|uỷ viên|người đứng đầu|chủ đầu tư|đội trưởng)\s)",
     re.IGNORECASE,
 )
