@@ -13,7 +13,7 @@ import random
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 from tesserocr import PSM, PyTessBaseAPI
 
 FONTS = Path("/usr/share/fonts/truetype/croscore")
@@ -24,6 +24,7 @@ FACES = (
     "Tinos-Bold",
     "Tinos-Italic",
 )
+LEAST_ALIKE = 0.2  # share of common letter pairs in two lines that correspond
 TESSDATA = "/usr/share/tesseract-ocr/5/tessdata"
 
 
@@ -66,10 +67,33 @@ def draw_page(
     return page, printed, max(used, 1)
 
 
-def degrade(page: Image.Image, rng: random.Random, bad: bool) -> Image.Image:
+def stamp(page: Image.Image, rng: random.Random, dpi: int) -> Image.Image:
+    """A round seal, as the grey of a scan has it, over the text of the lower half."""
+    size = int(dpi * rng.uniform(1.3, 1.5))
+    seal = Image.new("L", (size, size), 255)
+    draw = ImageDraw.Draw(seal)
+    grey, line = rng.randint(120, 170), max(2, dpi // 50)
+    for inset in (0, size // 30, size // 5):
+        box = (inset, inset, size - 1 - inset, size - 1 - inset)
+        draw.ellipse(box, outline=grey, width=line)
+    font = ImageFont.truetype(str(FONTS / "Tinos-Bold.ttf"), size // 9)
+    for row, text in enumerate(("UBND", "TỈNH", "★")):
+        at = (size / 2, size * (0.36 + 0.14 * row))
+        draw.text(at, text, font=font, fill=grey, anchor="mm")
+    seal = seal.rotate(rng.uniform(-20, 20), fillcolor=255)
+    x = rng.randint(page.width // 4, page.width * 3 // 4 - size // 2)
+    y = rng.randint(page.height // 3, page.height * 3 // 4)
+    sheet = Image.new("L", page.size, 255)
+    sheet.paste(seal, (x, y))
+    return ImageChops.multiply(page, sheet)
+
+
+def degrade(
+    page: Image.Image, rng: random.Random, bad: bool, skew: float
+) -> Image.Image:
     """A scan of the page: skew, blur, noise, grey paper; bad: one bit, speckle."""
     page = page.rotate(
-        rng.uniform(-0.5, 0.5), fillcolor=255, resample=Image.Resampling.BICUBIC
+        rng.uniform(-skew, skew), fillcolor=255, resample=Image.Resampling.BICUBIC
     )
     page = page.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.9)))
     pixels = np.asarray(page, dtype=np.float32)
@@ -91,20 +115,26 @@ def similarity(a: str, b: str) -> float:
 
 
 def match_lines(printed: list[str], read: list[str]) -> list[tuple[str, str]]:
-    """Lines in order whose words correspond in number and look; others are dropped."""
+    """Lines in order that look alike, best on the whole page; others are dropped."""
     from ccndocs.vi.syllables import bare
 
-    pairs, at = [], 0
-    for line in printed:
-        best, where = 0.25, -1
-        for n in range(at, min(at + 6, len(read))):
-            score = similarity(bare(line), read[n])
-            if score > best:
-                best, where = score, n
-        if where >= 0:
-            pairs.append((line, read[where]))
-            at = where + 1
-    return pairs
+    plain = [bare(line) for line in printed]
+    best = np.zeros((len(printed) + 1, len(read) + 1))
+    alike = np.array([[similarity(a, b) for b in read] for a in plain])
+    for i in range(len(printed)):
+        for j in range(len(read)):
+            together = best[i, j] + max(alike[i, j] - LEAST_ALIKE, 0.0)
+            best[i + 1, j + 1] = max(together, best[i, j + 1], best[i + 1, j])
+    pairs, i, j = [], len(printed), len(read)
+    while i and j:
+        if best[i, j] == best[i - 1, j]:
+            i -= 1
+        elif best[i, j] == best[i, j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            pairs.append((printed[i], read[j]))
+    return pairs[::-1]
 
 
 def main() -> None:
@@ -115,6 +145,8 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=80)
     parser.add_argument("--dpi", type=int, default=200)
     parser.add_argument("--bad", action="store_true")
+    parser.add_argument("--skew", type=float, default=0.5, help="degrees at most")
+    parser.add_argument("--stamps", action="store_true", help="a seal on every page")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)
@@ -130,7 +162,9 @@ def main() -> None:
         for number in range(options.pages):
             page, printed, used = draw_page(source, rng, options.dpi)
             source = source[used:]
-            engine.SetImage(degrade(page, rng, options.bad))
+            if options.stamps:
+                page = stamp(page, rng, options.dpi)
+            engine.SetImage(degrade(page, rng, options.bad, options.skew))
             engine.SetSourceResolution(options.dpi)
             read = [
                 line.strip()

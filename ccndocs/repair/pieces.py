@@ -44,7 +44,9 @@ class Piece(NamedTuple):
 
 
 _CHUNK = re.compile(r"\S+")
-_ADDRESS = re.compile(r"@|://|^www\.|\.(?:vn|com|org|net|gov|edu)\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\w@[\w\-]+\.\w|://|^www\.|\.(?:vn|com|org|net|gov|edu)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(
     r"^[(\[\"“*_]*(?:[\dOolI]*\d[\d.,/:%\-–]*|[IVX]+[.)]|[a-zđA-ZĐ]\))[)\]\"”.,;:]*$"
 )
@@ -54,7 +56,7 @@ _CODE = re.compile(
 )
 _CLEAN_PART = re.compile(r"[^\W\d_]+|,|[.;:!?…]")
 _NOISY_PART = re.compile(r"[^\s,.;:!?…()/\-–—\"“”+•*_=<>\[\]]+|,|[.;:!?…]")
-_LETTER_LIKE = re.compile(r"[^\W\d_]|[¢§¥€£&{}]")
+_LETTER_LIKE = re.compile(r"[^\W\d_]|[¢§¥€£&{}@®©]")
 _VOWEL = re.compile("[AEIOUY]")
 _SHORTHAND = re.compile(r"^\W*[^\W\d_]{1,2}/[^\W\d_]{1,2}\W*$")  # V/v, b/c, ph/h
 _TRIM = '.,;:()"“”'

@@ -40,6 +40,8 @@ def _channel(name: str) -> Channel:
     return Channel(counts, language_model(), MOST if name == ENGLISH else FEW)
 
 
+_LIKE_CENT = str.maketrans("@©®", "¢¢¢")
+"""Signs that an OCR makes of ơ, ở, ợ as it makes ¢: "nh@" is nhờ."""
 Case = int | None
 """Of a token within a sentence: 0 no capital, 1 a capital; None: it says nothing."""
 
@@ -139,6 +141,7 @@ def prepare(pieces: Iterable[tuple[Piece, Damage]]) -> None:
             continue
         read = piece.text.lower()
         if damage is Damage.NOISE:
+            read = read.translate(_LIKE_CENT)
             noisy.add(read)
             noisy.add(read + piece.glued)
         elif damage is Damage.SLIPS and len(read) > 1:
@@ -164,7 +167,7 @@ def token_of(piece: Piece, damage: Damage, opening: bool) -> Token:
     says_nothing = opening or piece.shouted or not piece.text[0].isalpha()
     case = None if says_nothing else int(piece.text[0].isupper())
     if damage is Damage.NOISE:
-        return Token(piece, _noisy(read, piece.glued, case))
+        return Token(piece, _noisy(read.translate(_LIKE_CENT), piece.glued, case))
     return Token(piece, _bare(read, case), clean=True)
 
 
