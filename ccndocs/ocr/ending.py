@@ -137,9 +137,10 @@ def _right_of_recipients(
 def _pictures(prepared: Prepared, zone: Zone) -> list[Any]:
     """The zone as grey pictures: black ink, and red ink where there is some."""
     area = (slice(zone.top, zone.bottom), slice(zone.left, zone.right))
-    if prepared.colour is None:
+    recipients = zone.right < 0.6 * prepared.pixels.shape[1]
+    if prepared.colour is None or recipients:
         return [np.ascontiguousarray(prepared.pixels[area])]
-    pixels = prepared.colour()[area]
+    pixels = prepared.colour((zone.left, zone.top, zone.right, zone.bottom))
     high, low = pixels.max(axis=2), pixels.min(axis=2)
     if np.count_nonzero(high - low > 60) < 0.002 * high.size:
         return [np.ascontiguousarray(prepared.pixels[area])]

@@ -67,12 +67,24 @@ def reread_header(
     unread = 0
     for pattern in (_NUMBER, _DATE):
         index, gaps = _first(lines, pattern, prepared)
+        if gaps and pattern is _DATE:
+            lines[index] = [_worded(word) for word in lines[index]]
+            gaps = _gaps(lines[index], pattern)
         for gap in reversed(gaps):
             text = _settled(gap, lines[index], digit, Desk(prepared, engine))
             unread += text == UNREAD
             if text != gap.text:
                 lines[index] = _with(lines[index], gap, text)
     return [word for line in lines for word in line], unread
+
+
+def _worded(word: OcrWord) -> OcrWord:
+    """The word as it must be in a line known to be a date: "ngùy" is "ngày"."""
+    plain = fold_same(word.text)
+    for pattern, text in ((r"ng\Sy", "ngày"), (r"th\Sng", "tháng"), (r"n\Sm", "năm")):
+        if re.fullmatch(pattern, plain):
+            return replace(word, text=text)
+    return word
 
 
 def _first(

@@ -33,14 +33,15 @@ _A4_INCHES = 11.69
 class Prepared:
     """The picture to read. `back` maps its pixels to points of the page (2 x 3).
 
-    `colour` gives the same picture in colours; None where the page has none.
+    `colour` gives a part (left, top, right, bottom) of the same picture in colours;
+    None where the page has none.
     """
 
     pixels: Any
     dpi: float
     angle: float
     back: Any
-    colour: Callable[[], Any] | None = None
+    colour: Callable[[tuple[int, int, int, int]], Any] | None = None
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
         """The place on the page of a rectangle of the picture.
@@ -160,18 +161,20 @@ def _rotated(grey: Any, angle: float) -> tuple[Any, Any]:
     return level, cv2.invertAffineTransform(forth)
 
 
-def _level_colours(pixels: Any, shape: tuple[int, int], angle: float) -> Any:
-    """The coloured picture at the size and angle of the one that is read."""
+def _level_colours(
+    pixels: Any, shape: tuple[int, int], angle: float, part: tuple[int, int, int, int]
+) -> Any:
+    """A part of the coloured picture, at the size and angle of the one that is read."""
     height, width = shape
-    if pixels.shape[:2] != shape:
-        pixels = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
-    if not angle:
-        return pixels
+    left, top, right, bottom = part
     forth = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    forth[:, 0] *= width / pixels.shape[1]
+    forth[:, 1] *= height / pixels.shape[0]
+    forth[:, 2] -= (left, top)
     return cv2.warpAffine(
         pixels,
         forth,
-        (width, height),
-        flags=cv2.INTER_CUBIC,
+        (right - left, bottom - top),
+        flags=cv2.INTER_LINEAR,
         borderValue=(255, 255, 255),
     )

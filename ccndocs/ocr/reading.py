@@ -41,7 +41,12 @@ class Reading:
 
 def is_blank(image: PageImage) -> bool:
     """Whether the page shows nothing: less ink than a page number has."""
-    grey = image.pixels if image.pixels.ndim == 2 else image.pixels.min(axis=2)
+    some = image.pixels[::2, ::2]  # a quarter of the pixels tells as much
+    grey = (
+        some
+        if some.ndim == 2
+        else np.minimum(np.minimum(some[..., 0], some[..., 1]), some[..., 2])
+    )
     height, width = grey.shape
     inner = grey[
         height // 40 : -(height // 40) or None, width // 40 : -(width // 40) or None
@@ -50,7 +55,7 @@ def is_blank(image: PageImage) -> bool:
         return True
     paper = float(np.median(inner))
     dark = np.count_nonzero(inner < paper - 70)
-    return bool(dark < (image.dpi * 0.06) ** 2)
+    return bool(4 * dark < (image.dpi * 0.06) ** 2)
 
 
 def read_picture(
