@@ -45,7 +45,8 @@ _ONCE_IN = re.compile(
 # 02 lần/năm | hai lần mỗi tháng
 _TIMES_A = re.compile(
     rf"""(?<![\w/.,]){_AT_LEAST}{COUNT}\s*(?:\(\w+\)\s*)?{THING}\s*
-    (?:/\s*(?:0?1\s*)?|(?:trong\s+)?(?:mỗi|một)\s+){_UNIT}\b""",
+    (?:/\s*(?:0?1\s*)?|(?:trong\s+)?(?:mỗi|một)\s+|trong\s+)
+    {_UNIT}\b(?!\s*(?:\d|[IV]+\b|học|nay|đầu|cuối))""",
     FLAGS,
 )
 # mỗi quý một lần | hằng năm ít nhất hai lần
@@ -86,7 +87,10 @@ _REPORTS = re.compile(r"\s*,?\s*(?:báo\s+cáo|sơ\s+kết|tổng\s+kết|tổng
 
 
 # "lễ hội được tổ chức hai năm một lần": how it is, not what to do
-_IS_SO = re.compile(r"\b(?:được|đã|là)\s+(?:\w+\s+){0,4}$", FLAGS)
+_IS_SO = re.compile(
+    r"\b(?:được|đã|là|vi\s+phạm|tái\s+phạm|(?<!thiết\s)bị|quá\s+hạn)\s+(?:\w+\s+){0,4}$",
+    FLAGS,
+)
 
 
 # "đối thoại với dân ít nhất hai lần mỗi tháng": a minimum is set, not told

@@ -33,7 +33,7 @@ from ccndocs.vi.dates import Moment, Stretch, Unit, moment_at, stretch_at
 _BEFORE = re.compile(
     r"""\b(?:
       (?P<latest>(?:chậm|muộn)\s+nhất|không\s+(?:chậm|muộn)\s+hơn|hạn\s+(?:chót|cuối))
-      (?:\s+(?:là|vào|đến|đến\s+hết|trong)){0,3}\s+(?P<late_before>trước\s+)?
+      (?:\s+(?:là|vào|đến|hết|đến\s+hết|trong)){0,3}\s+(?P<late_before>trước\s+)?
     | (?P<until>(?:(?:cho\s+)?(?:đến|tới)|hết)(?:\s+hết)?)\s+
     | (?P<before>tr(?:ướ|uớ|ưó)c)\s+(?:ngày\s+(?:Quốc\s+khánh|lễ)\s+)?
     )""",
@@ -60,6 +60,8 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
     before = scan.before(start)
     if moment.year is not None and scan.is_past(moment.last()):
         return word != "until" and _is_recorded_order(scan, moment, before)
+    if _TOLD_OF.match(scan.text, stop):
+        return False
     if word == "before":
         if moment.unit is Unit.YEAR and not _ends_order(scan, start, stop):
             return False
@@ -73,6 +75,10 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
             and not re.search(r"từ\s+(?:ngày|tháng|quý|năm)?\s*\d[^,;]*$", before)
         )
     return True
+
+
+# "hồ sơ nộp trước ngày 01/5/2026 được giải quyết theo quy định cũ"
+_TOLD_OF = re.compile(r"\s*(?:mà\s+)?(?:được|thì|đã|chưa)\b", FLAGS)
 
 
 def _is_recorded_order(scan: Scan, moment: Moment, before: str) -> bool:
@@ -278,10 +284,17 @@ def _orders_range(scan: Scan, span: Span, value: Deadline) -> bool:
     return (
         is_late
         and not is_goal(scan, span.start)
+        and not _REPORTED.search(before)
         and not _DONE.search(before)
         and (has_order(before) or bool(_OFF_DUTY.search(before)))
         and bool(ENDS_CLAUSE.match(scan.text, span.stop))
     )
+
+
+# "đánh giá kết quả bồi thường từ ngày 01/01 đến ngày 31/3": what is reported on
+_REPORTED = re.compile(
+    r"\b(?:kết\s+quả|tình\s+hình|số\s+liệu)(?:\s+\w+){0,6}\s*$", FLAGS
+)
 
 
 def _names_day(scan: Scan, span: Span) -> bool:

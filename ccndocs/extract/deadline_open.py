@@ -20,8 +20,8 @@ _TERM = re.compile(
     (?P<unit>ngày\s+làm\s+việc|ngày|tuần|tháng|năm|giờ|h)\b(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:
         (?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\s*(?P<since>[^.;()]*)
-      | sau\s+(?:khi|ngày)\s+(?P<after>[^.;()]+)
-      | trước\s+(?:khi|ngày)\s+(?P<ahead>[^.;()]+)
+      | sau\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|này\b|nữa\b|khi\s|đến\b)(?P<after>[^.;()]+)
+      | trước\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|khi\s|đến\b|kỳ\s+báo)(?P<ahead>[^.;()]+)
     ))?""",
     FLAGS,
 )
@@ -96,22 +96,31 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
         return False
     if scan.is_time_line:
         return match["anchor"] is not None or lead not in ("", "sau", "trong", "trước")
-    if scan.before(match.start()).lower().rstrip().endswith(("đúng", "hết", "nếu")):
-        return False
-    has_lead = lead.startswith(_TERM_LEADS)
-    if not match["count"].isdigit() and not (
-        has_lead or match["anchor"] or lead == "trong"
-    ):
-        return False
+    return _is_told(scan, match, lead) is None and _sets(scan, match, lead)
+
+
+def _is_told(scan: Scan, match: re.Match[str], lead: str) -> str | None:
+    """The words, in prose, by which a length of time is told or tested, not set."""
+    before = scan.before(match.start()).lower().rstrip()
+    if before.endswith(("đúng", "hết", "nếu")):
+        return before
+    # "Trong 3 tháng sau sáp nhập, các xã đã ổn định"
+    done = _DONE.search(scan.after(match.end("unit"))) if lead == "trong" else None
+    return done[0] if done else None
+
+
+def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
+    """Whether a length of time, in prose, is a term: by its lead, anchor or order."""
+    has_lead, unit = lead.startswith(_TERM_LEADS), match["unit"].lower()
+    before = scan.before(match.start())
     if match["anchor"] is not None:
         return has_lead or lead in ("trong", "sau", "ít nhất")
-    if lead == "trong" and _is_answer(scan, match):
-        return True
-    if lead == "trong" and _AT_CLAUSE.search(scan.before(match.start())):
-        return match["unit"] not in ("tháng", "năm") and bool(
-            _MUST.match(scan.text, match.end())
-        )
-    return has_lead and "ngày" in match["unit"].lower()
+    if lead == "trong":
+        must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
+        is_short = unit not in ("tháng", "năm")
+        return _is_answer(scan, match) or bool(must and is_short)
+    closes = has_order(before) and _CLOSES.match(scan.text, match.end())
+    return has_lead and ("ngày" in unit or bool(unit != "năm" and closes))
 
 
 # "trả lời công dân trong ba ngày"; "mở hội chợ trong 03 ngày" is how long it lasts
@@ -138,7 +147,7 @@ _CLOSES = re.compile(r"\s*(?:$|[.;,)])", FLAGS)
 
 # "xong trước chiến dịch 05 ngày": counted back from an event that is named first
 _AHEAD_OF = re.compile(
-    rf"""\btrước\s+(?P<event>(?!khi\b|ngày\s+\d)[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
+    rf"""\b(?P<side>trước|sau)\s+(?:khi\s+)?(?P<event>(?!khi\b|đó\b|ngày\s+\d)[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
     (?:(?:ít\s+nhất|tối\s+thiểu)\s+)?(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+
     (?P<unit>ngày|tuần|tháng)\b(?!\s*\d)""",
     FLAGS,
@@ -146,7 +155,7 @@ _AHEAD_OF = re.compile(
 
 
 def find_ahead(scan: Scan) -> Iterator[Found]:
-    """Reads "trước lễ khai mạc 05 ngày" at the end of an order."""
+    """Reads "trước lễ khai mạc 05 ngày", "sau bàn giao 30 ngày" at an order's end."""
     for match in _AHEAD_OF.finditer(scan.text):
         count = count_of(match["count"])
         if not count or not _CLOSES.match(scan.text, match.end()):
@@ -154,8 +163,9 @@ def find_ahead(scan: Scan) -> Iterator[Found]:
         if not (scan.is_time_line or has_order(scan.before(match.start()))):
             continue
         unit = match["unit"].lower()
-        days = {"ngày": -count, "tuần": -7 * count}.get(unit)
-        months = -count if unit == "tháng" else None
+        count = -count if match["side"].lower() == "trước" else count
+        days = {"ngày": count, "tuần": 7 * count}.get(unit)
+        months = count if unit == "tháng" else None
         event = re.sub(r"^ngày\s+", "", match["event"])
         term = RelativeTerm(days, False, "event", event, months)
         value = Deadline(DeadlineKind.RELATIVE, relative=term)

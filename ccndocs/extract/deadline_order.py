@@ -68,6 +68,14 @@ def is_subject(text: str) -> bool:
     return bool(_DUTY.match(text[end:])) if end < len(text.rstrip()) else True
 
 
+# Verbs of field work, which seldom open an item: "cứng hóa", "tổng duyệt".
+_WORKS = re.compile(
+    r"""(?:(?!văn\b|hàng\b)\w+\s+hóa|khánh\s+thành|khai\s+trương|ra\s+(?:mắt|quân)|phúc\s+(?:tra|khảo)
+    |tổng\s+duyệt|động\s+thổ|lát|thi\s+tuyển|tích\s+nước|dập\s+(?:dịch|lửa)|khử\s+trùng|tẩy\s+uế|dán
+    |chạy\s+thử|hiệu\s+chỉnh|khóa\s+sổ|chốt|đặt|bốc\s+thăm|giải\s+tỏa|ngắt|bật|sơn|đào|đắp|dựng
+    |cho\s+phép|xả|gia\s+cố)\b""",
+    FLAGS,
+)
 # "Cho học sinh nghỉ học", "Không cho xe qua ngầm"
 _LETS = re.compile(r"(?:không\s+)?cho\s+(?!biết|thấy|rằng|đến|dù)\w", re.IGNORECASE)
 
@@ -79,7 +87,9 @@ def opens_order(text: str) -> bool:
     (True, True)
     """
     text = _MARKS.sub("", text)
-    return opens_with_verb(text) or bool(_LETS.match(text)) or subject_end(text) > 0
+    if opens_with_verb(text) or _LETS.match(text) or _WORKS.match(text):
+        return True
+    return subject_end(text) > 0
 
 
 # "phấn đấu đến năm 2030 đạt …", "tầm nhìn đến năm 2050", "mục tiêu"

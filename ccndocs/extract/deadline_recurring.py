@@ -52,7 +52,8 @@ _MONTHLY = re.compile(
     rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}\bngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}}|cuối\s+cùng|cuối)
     (?:\s+(?:và\s+(?:ngày\s+)?(?:m[ồù]ng\s+)?(?P<day2>\d{{1,2}})))?\s+(?:
       (?P<monthly>{_H}\s+tháng|của\s+{_H}\s+tháng)
-    | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)\s+(?:{_H}\s+|của\s+(?:{_H}\s+)?)?quý
+    | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)(?:\s+tiên)?\s+
+      (?:{_H}\s+|của\s+(?:{_H}\s+)?)?quý
       (?:\s+(?:tiếp\s+theo|sau))?
     | (?:của\s+)?tháng\s+(?P<next>tiếp\s+theo|sau|liền\s+kề)
     | (?P<quarterly>{_H}\s+quý)
@@ -60,6 +61,19 @@ _MONTHLY = re.compile(
     FLAGS,
 )
 # hằng năm | của năm liền kề sau năm báo cáo | năm tiếp theo | năm sau
+# hằng tháng vào ngày 15 | mỗi tháng, trước ngày 05
+_MONTH_FIRST = re.compile(
+    rf"""\b(?:định\s+k[ỳì]\s+)?(?P<monthly>{_H}\s+tháng)\s*,?\s*\(?\s*(?:{_SAY}{_LINK})
+    {_CLOCK}ngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}})(?:\s+và\s+(?:ngày\s+)?(?P<day2>\d{{1,2}}))?
+    (?!\s*(?:[/\d]|tháng|hằng|hàng))""",
+    FLAGS,
+)
+# trong tuần đầu tiên của mỗi tháng | trong 10 ngày đầu mỗi quý
+_PART_OF = re.compile(
+    rf"""\b(?:trong|vào)\s+(?:\d{{1,2}}\s+)?(?:tuần|ngày|nửa)\s+(?:đầu|giữa|cuối|thứ\s+\w+)(?:\s+(?:tiên|cùng))?
+    \s+(?:của\s+)?{_H}\s+(?P<unit>tháng|quý|năm)\b""",
+    FLAGS,
+)
 _OF_YEAR = re.compile(
     rf"""\s*,?\s*(?:(?:của\s+)?{_H}\s+năm|(?:của\s+)?năm\s+(?:liền\s+kề|tiếp\s+theo|sau)
     (?:\s+(?:sau\s+)?năm\s+báo\s+cáo)?|của\s+năm\s+báo\s+cáo)""",
@@ -158,6 +172,19 @@ def find_monthly(scan: Scan) -> Iterator[Found]:
             rule = "FREQ=MONTHLY"
         rule += f";BYMONTHDAY={days}" + _clock_parts(match["hour"], match["minute"])
         yield Found(Span(*match.span()), recurring(rule), "monthly")
+
+
+def find_month_first(scan: Scan) -> Iterator[Found]:
+    """Reads "hằng tháng vào ngày 15"; "trong tuần đầu tiên của mỗi tháng"."""
+    for match in _MONTH_FIRST.finditer(scan.text):
+        days = ",".join(str(int(d)) for d in (match["day"], match["day2"]) if d)
+        rule = f"FREQ=MONTHLY;BYMONTHDAY={days}"
+        rule += _clock_parts(match["hour"], match["minute"])
+        yield Found(Span(*match.span()), recurring(rule), "monthly")
+    for match in _PART_OF.finditer(scan.text):
+        if scan.is_time_line or opens_order(scan.before(match.start())):
+            value = recurring(_rule_of(match["unit"]))
+            yield Found(Span(*match.span()), value, "part_of")
 
 
 _YEARLY_NEAR = re.compile(rf"{_H}\s+năm|định\s+k[ỳì]", FLAGS)
@@ -330,6 +357,7 @@ def find_unnamed(scan: Scan) -> Iterator[Found]:
 RULES = (
     find_weekly,
     find_monthly,
+    find_month_first,
     find_yearly,
     find_periodic,
     find_unnamed,

@@ -26,6 +26,7 @@ from ccndocs.extract.deadline_scan import (
     since,
 )
 from ccndocs.types.geometry import Span
+from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dates import Stretch, Unit, stretch_at
 
 # "trong năm 2025 đã …", "trong 6 tháng đầu năm 2024, toàn tỉnh có …"
@@ -52,7 +53,8 @@ _SHARE = re.compile(r"\d\s*%")
 _WITHIN = re.compile(
     r"""\b(?P<word>xong|hoàn\s+thành|trong|vào|thực\s+hiện|dự\s+kiến|ngay)
     (?:\s+(?:trong|vào|xong|ngay)){0,3}\s+
-    (?:(?:hai|ba|0?[23]|các|giai\s+đoạn)\s+(?=(?:năm|quý|tháng)\s+(?!đầu|cuối)|20\d\d))?""",
+    (?:(?:hai|ba|0?[23]|các|giai\s+đoạn)\s+
+    (?=(?:năm|quý|tháng|ngày)\s+(?!đầu|cuối)|20\d\d))?""",
     FLAGS,
 )
 _OPENS = re.compile(r"(?:^|[;,.:(*])\s*(?:và\s+|phải\s+|yêu\s+cầu\s+|để\s+)?$", FLAGS)
@@ -278,4 +280,27 @@ def find_apart(scan: Scan) -> Iterator[Found]:
             yield Found(Span(start, span.stop), value, "apart", 0.9, flags)
 
 
-RULES = (find_within, find_session, find_opening, find_apart)
+# "thẩm định, ngày 15/4/2026 trình UBND tỉnh": a day between two orders
+_BETWEEN = re.compile(r",\s*(?=ngày\s+\d)", FLAGS)
+
+
+_CODE = re.compile(r"\d+/\S+$")  # "Công văn số 12/UBND, ngày 15/4/2026"
+
+
+def find_between(scan: Scan) -> Iterator[Found]:
+    """Prose: a day to come after a comma, and the order that is due on it."""
+    if scan.is_time_line:
+        return
+    for match in _BETWEEN.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end())
+        if stretch is None or stretch.last.year is None or stretch.last.day is None:
+            continue
+        before, rest = scan.before(match.start()), scan.after(stretch.span.stop)
+        is_due = opens_order(before) and not _CODE.search(before)
+        is_due = is_due and opens_with_verb(rest.lstrip())
+        if is_due and not scan.is_past(stretch.last.last()) and not _DONE.search(rest):
+            value, span = stretch_value(scan, stretch)
+            yield Found(span, value, "between", 0.9)
+
+
+RULES = (find_between, find_within, find_session, find_opening, find_apart)

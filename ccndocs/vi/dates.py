@@ -127,8 +127,9 @@ _DAY_DASHES = re.compile(
 )
 # tháng 9 năm 2026 | tháng 7/2026 | Tháng 01/ 2026 | tháng 6
 _MONTH = re.compile(
-    r"""tháng\s*(?P<month>\d{1,2})(?!\d|\s*(?:tháng|ngày|lần|giờ))
-    (?:\s*(?:,\s*)?(?:năm|/|-)\s*(?P<year>\d{4})(?!\d))?""",
+    rf"""tháng\s*(?P<month>\d{{1,2}}|(?:tư|{COUNT_WORDS})(?=\s*(?:/|-|năm)\s*\d{{4}}))
+    (?!\d|\s*(?:tháng|ngày|lần|giờ))
+    (?:\s*(?:,\s*)?(?:năm|/|-)\s*(?P<year>\d{{4}})(?!\d))?""",
     _FLAGS,
 )
 # T12/2026 | 12/2026 (only where a time is expected)
@@ -138,7 +139,7 @@ _MONTH_BARE = re.compile(
 # quý III năm 2012 | Quý II/2026 | quý 2/2026 | Quý I, năm 2026 | Quí IV-2025 | quý IV
 # Scans read "Quý lI", "Quy III"; a font without ý saved to HTML gives "Quư".
 _QUARTER = re.compile(
-    r"""(?:qu[ýíưy]|qúy)\s*(?P<quarter>[Il]V|[Il1|]{1,3}|[2-4]|một|hai|ba|tư)(?![\w])
+    r"""(?:qu[ýíưy]|qúy|q\.?(?=\s*[IV1-4]+\s*[/-]\s*\d{4}))\s*(?P<quarter>[Il]V|[Il1|]{1,3}|[2-4]|một|hai|ba|tư)(?![\w])
     (?:\s*(?:,\s*)?(?:năm|/|-)?\s*(?P<year>\d{4})(?!\d))?""",
     _FLAGS,
 )
@@ -175,7 +176,8 @@ def _day(match: re.Match[str]) -> Moment | None:
 
 
 def _month(match: re.Match[str]) -> Moment | None:
-    month = int(match["month"])
+    word = match["month"].lower()
+    month = 4 if word == "tư" else count_of(word) or 0
     if not 1 <= month <= 12:
         return None
     return Moment(Span(*match.span()), Unit.MONTH, _year_of(match), month)
@@ -329,6 +331,11 @@ def _days_at(text: str, start: int) -> Stretch | None:
     """Reads "ngày 15 đến ngày 20/6/2026": a first day without its month."""
     alone = _DAY_ALONE.match(text, start)
     link = _TO.match(text, alone.end()) if alone else None
+    if alone is not None and link is None:
+        link = _AND.match(text, alone.end())
+        also = moment_at(text, link.end()) if link else None
+        if also is None or also.day != int(alone["day"]) + 1:
+            return None  # only days that follow each other are a stretch
     last = moment_at(text, link.end()) if link else None
     if alone is None or last is None or last.day is None:
         return None

@@ -101,7 +101,10 @@ def test_times_that_are_no_deadline(text: str) -> None:
     assert marked(text, find_deadlines(passage(text), ISSUED)) == text
 
 
-@pytest.mark.parametrize("case", cases("deadline_lines.txt"))
+TIMES = [*cases("deadline_lines.txt"), *cases("deadline_cells.txt")]
+
+
+@pytest.mark.parametrize("case", TIMES)
 def test_time_lines(case: str) -> None:
     text = plain(case)
     found = find_deadlines(passage(text), ISSUED, is_time_line=True)
