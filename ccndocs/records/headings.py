@@ -128,7 +128,9 @@ def actor_heading(
 
     "Các doanh nghiệp chế biến", "Phó Chủ tịch phụ trách văn hóa", "Các trường đại học".
     """
-    text = node.passage.text.strip(" :")
+    text = re.sub(
+        r",\s+(?:ông|bà)\s.*$", "", node.passage.text.strip(" :."), flags=re.I
+    )
     if not node.mark or len(text) > 110 or re.search(r"[.;:]", text):
         return ()
     prefix = ORDER_PREFIX.match(text)

@@ -30,7 +30,7 @@ from ccndocs.records.sections import (
 from ccndocs.records.table_tasks import rows_of
 from ccndocs.types.mention import Agency, Mention, Mentions, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import ORDERS, describes, is_demand, opens_with_verb
+from ccndocs.vi.cues import ORDERS, REPORTS, describes, is_demand, opens_with_verb
 from ccndocs.vi.labels import field_of_label, output_inside
 
 V = TypeVar("V")
@@ -77,7 +77,10 @@ class Walker:
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
         closed: list[Draft] = []  # of the sibling headings since the last line
+        taken = 0
         for place, node in enumerate(nodes):
+            if place < taken:
+                continue
             if node.kind is NodeKind.ROLE_LINE:
                 self._apply_line(node, closed)
                 continue
@@ -87,9 +90,29 @@ class Walker:
                 self._table(node, scope)
             elif node.kind in UNMARKED and self._turns(node):
                 scope = self._sharing(node, self.after_lead_in(node, scope))
-                self.walk(node.children, scope)
+                objects = self._objects_of(node, nodes[place + 1 :])
+                if objects:
+                    self._candidate(node, objects, scope)
+                    taken = place + 1 + len(objects)
+                self.walk((objects or [node])[-1].children, scope)
             elif not self._introduces(node, nodes[place + 1 : place + 9], scope):
                 closed += self._node(node, scope)
+
+    def _objects_of(self, node: Node, after: Sequence[Node]) -> list[Node]:
+        """The items below a lead-in that only say what its own order is about.
+
+        "Đề nghị các đơn vị báo cáo các nội dung sau:" above "- Số lượng; - Kinh phí."
+        """
+        agencies = self.found.agencies.get(node.passage.id, [])
+        asked = charged_in_lead_in(node.passage, agencies)
+        if node.children or not asked:
+            return []
+        if not REPORTS.match(node.passage.text[asked[-1].span.stop :]):
+            return []
+        items = list(takewhile(lambda n: n.kind in _LISTING, after))
+        if any(item.children for item in items[:-1]):
+            return []
+        return [] if any(self._orders(i, whole=False) for i in items) else items
 
     def _turns(self, node: Node) -> bool:
         """Whether a paragraph only says how to take the items that follow it."""
@@ -130,11 +153,11 @@ class Walker:
             item.children
             or item.kind is NodeKind.TABLE
             or (whole and item.kind not in _LISTING)
-            or self._orders(item, whole)
+            or self._orders(item, whole=whole)
             for item in items
         )
 
-    def _orders(self, item: Node, whole: bool) -> bool:
+    def _orders(self, item: Node, *, whole: bool) -> bool:
         """Whether a sub-item orders; below a whole sentence demands of it do not."""
         if self.found.assignments.get(item.passage.id):
             return True

@@ -128,6 +128,13 @@ TOPIC = re.compile(
 )
 """What an inspection looks at: "- Công tác cấp giấy phép;" orders nothing."""
 
+REPORTS = re.compile(
+    r"^[^.;:]{0,90}?\b(?:báo cáo|cung cấp|gửi|thống kê|tổng hợp|lập danh sách|cử|"
+    r"chuẩn bị|rà soát|kê khai|đăng ký)\b",
+    re.IGNORECASE,
+)
+"""What a letter asks for before it lists the parts: "… báo cáo các nội dung sau:"."""
+
 HOLDER_LABEL = re.compile(
     r"^\s*(?:(?:cơ quan|đơn vị|tổ chức|cấp|nơi|người)\s[^:.;]{2,50}|chủ đầu tư|"
     r"chủ sở hữu|cấp quyết định[^:.;]{0,40}):\s*",
