@@ -140,17 +140,16 @@ class Channel:
         splits = [(starts.at[read[:at]], ends.at[read[at:]]) for at in cuts]
         bounds = [starts.best[head] + ends.best[tail] for head, tail in splits]
         least = max(bounds) - SPLIT_BEAM
-        # A split that cannot come near the best one is not tried on all pairs.
-        pairs = [
-            starts.logs[head][:, None] + ends.logs[tail][None, :]
-            for (head, tail), bound in zip(splits, bounds, strict=True)
-            if bound > least
-        ]
-        best = pairs[0]
-        for pair in pairs[1:]:
-            np.maximum(best, pair, out=best)
+        best = np.full((len(self._onsets), len(self._rhymes)), NEVER, np.float32)
+        for (head, tail), bound in zip(splits, bounds, strict=True):
+            if bound <= least:
+                continue
+            # An onset that cannot come near the best pair is tried with no rhyme.
+            near = np.flatnonzero(starts.logs[head] > least - ends.best[tail])
+            pair = starts.logs[head][near, None] + ends.logs[tail][None, :]
+            best[near] = np.maximum(best[near], pair)
         scored: Floats = best.ravel().take(self._pair_of)
-        return np.maximum(scored, NEVER, out=scored)
+        return scored
 
     def _blend(self, logs: Floats, seen: Any, totals: tuple[Floats, Floats]) -> None:
         """Mix the letter model with counts of the whole string, in place.

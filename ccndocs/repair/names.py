@@ -13,7 +13,8 @@ from ccndocs.types.text import Edit
 from ccndocs.vi.syllables import is_syllable
 from ccndocs.vi.tables import rows
 
-_NEXT = re.compile(r"[ ]([^\s,.;:()]{3,})")
+_WORD = re.compile(r"\S+")
+LEAST_WORDS, LONGEST_START = 3, 8  # words of a beginning that tells the rest
 _LETTER_MARK = re.compile(r"[\s*_]*([a-zđ])[).]\s")
 
 
@@ -23,7 +24,7 @@ def _endings() -> dict[str, str]:
     found: dict[str, set[str]] = defaultdict(set)
     for row in rows("agencies"):
         words = row["name"].split()
-        for cut in range(3, len(words)):
+        for cut in range(LEAST_WORDS, min(len(words), LONGEST_START + 1)):
             found[" ".join(words[:cut])].add(" ".join(words[cut:]))
     return {
         start: ending
@@ -33,19 +34,20 @@ def _endings() -> dict[str, str]:
     }
 
 
-@cache
-def _beginning() -> re.Pattern[str]:
-    starts = sorted(_endings(), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, starts)))
-
-
 def agency_ending(line: str) -> Iterable[Edit]:
     """A name whose last words are rubbish: "Sở Kế hoạch và Dﬁuqtu" → "… Đầu tư"."""
-    for match in _beginning().finditer(line):
-        after = _NEXT.match(line, match.end())
-        if after and not is_syllable(after[1].lower()) and not after[1].isupper():
-            span = Span(after.start(1), after.end(1))
-            yield Edit(span, _endings()[match.group()], "agency-ending", 0.9)
+    words = list(_WORD.finditer(line))
+    for at in range(len(words)):
+        for size in range(LEAST_WORDS, min(LONGEST_START, len(words) - at - 1) + 1):
+            start = " ".join(word.group() for word in words[at : at + size])
+            ending = _endings().get(start)
+            after = words[at + size].group().rstrip(",.;:()")
+            if ending is None or len(after) < 3 or after.isupper():
+                continue
+            if not is_syllable(after.lower()):
+                first = words[at + size].start()
+                span = Span(first, first + len(after))
+                yield Edit(span, ending, "agency-ending", 0.9)
 
 
 def second_d(
