@@ -139,7 +139,7 @@ def _decide(own: Evidence, near: Evidence, general: Damage) -> Damage:
         return _in_sound_text(own, alone, around)
     if general is Damage.BARE and near.strong == 0:
         return _in_bare_text(own, alone)
-    if alone is Damage.BARE and near.words >= 35 and near.bare > 0.97 * near.words:
+    if alone is Damage.BARE and near.words >= 30 and near.bare > 0.97 * near.words:
         return Damage.BARE  # a block that lost its marks, in a text with noise
     if alone is Damage.NOISE or general is Damage.NOISE:
         return Damage.NOISE
