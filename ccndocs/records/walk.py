@@ -45,6 +45,7 @@ _LISTING = frozenset(
         NodeKind.STAR,
     }
 )
+_SMALL = frozenset({NodeKind.LETTER, NodeKind.PAREN_NUMBER, NodeKind.DASH})
 _LABEL = 30  # characters: a verb and a colon that are longer are a sentence
 
 
@@ -147,12 +148,13 @@ class Walker:
         if not items or not opens_with_verb(text):
             return False
         whole = text.endswith(".")
-        if not (text.endswith(":") or (whole and node.kind in _LISTING)):
+        small = node.kind in _SMALL or (whole and node.kind in _LISTING)
+        if not (text.endswith(":") or small):
             return False
         return not any(
             item.children
             or item.kind is NodeKind.TABLE
-            or (whole and item.kind not in _LISTING)
+            or (not text.endswith(":") and item.kind not in _LISTING)
             or self._orders(item, whole=whole)
             for item in items
         )

@@ -113,9 +113,9 @@ DISSOLVES = re.compile(r"\btự (?:giải thể|chấm dứt hoạt động)\b",
 """When a body ends: "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ"."""
 
 STATEMENT = re.compile(
-    r"^[^.;:]{3,110}?\blà (?:một |những |các )?(?:điều kiện|quá trình|trụ cột|nền tảng|"
-    r"đòn bẩy|lực đẩy|động lực|yếu tố|nhiệm vụ|định hướng|yêu cầu|giải pháp|khâu|"
-    r"xu thế|xu hướng|chủ trương|trách nhiệm|mục tiêu|nguyên tắc|nội dung|vấn đề|"
+    r"^[^.;:]{3,110}?(?<!,)\slà (?:một |những |các )?(?:điều kiện|quá trình|trụ cột|"
+    r"nền tảng|đòn bẩy|lực đẩy|động lực|yếu tố|nhiệm vụ|định hướng|yêu cầu|giải pháp|"
+    r"khâu|xu thế|xu hướng|chủ trương|trách nhiệm|mục tiêu|nguyên tắc|nội dung|vấn đề|"
     r"việc làm)\b",
     re.IGNORECASE,
 )
