@@ -4,7 +4,8 @@
 
 --text: clean lines; they are stripped, restored and compared, beside pyvi.
 --pairs: truth and reading, as `make_ocr_pairs.py` writes them; --scan says that a
-Vietnamese OCR read them, so that only single slips are mended.
+Vietnamese OCR read them, so that only single slips are mended. Whole lines are those
+of which the OCR lost no more than one word: nothing brings back what was not read.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import re
 import resource
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,6 +54,11 @@ def pyvi(text: str) -> str:
     return "\n".join(restored)
 
 
+def same(word: str) -> tuple[str, bool]:
+    """A word without its tone style, and whether it has a capital."""
+    return canonical(word.lower()), word[:1].isupper()
+
+
 def stripped(path: Path, restorer: Restorer, block: int = 200) -> dict[str, object]:
     """Share of syllables that come back, case kept, in blocks of lines."""
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -63,8 +70,8 @@ def stripped(path: Path, restorer: Restorer, block: int = 200) -> dict[str, obje
         found = restorer(bare(truth))
         seconds += time.process_time() - began
         for line, mended in zip(truth.split("\n"), found.split("\n"), strict=True):
-            words = [canonical(word) for word in WORD.findall(line)]
-            got = [canonical(word) for word in WORD.findall(mended)]
+            words = [same(word) for word in WORD.findall(line)]
+            got = [same(word) for word in WORD.findall(mended)]
             total += len(words)
             right += len(words) - Levenshtein.distance(words, got)
     return {"syllables": total, "right": right / total, "per_second": total / seconds}
@@ -76,18 +83,48 @@ def read(path: Path, restorer: Restorer) -> dict[str, object]:
     began = time.process_time()
     repaired = restorer("\n".join(seen for _, seen in rows)).split("\n")
     seconds = time.process_time() - began
-    total = before = after = 0
+    total = before = after = syllables = wrong = whole = whole_wrong = 0
+    helped = harmed = 0
     for (truth, seen), mended in zip(rows, repaired, strict=True):
-        right, raw, done = (TOKEN.findall(canonical(t)) for t in (truth, seen, mended))
+        right, raw, done = map(tokens, (truth, seen, mended))
         total += len(right)
+        error = Levenshtein.distance(right, done)
         before += Levenshtein.distance(right, raw)
-        after += Levenshtein.distance(right, done)
+        after += error
+        words = [word for word in right if word.isalpha()]
+        syllables += len(words)
+        wrong += Levenshtein.distance(words, [word for word in done if word.isalpha()])
+        if len(seen.split()) >= len(truth.split()) - 1:
+            whole, whole_wrong = whole + len(right), whole_wrong + error
+        found = outcome(right, raw, done)
+        helped, harmed = helped + found[0], harmed + found[1]
     return {
         "tokens": total,
         "error_before": before / total,
         "error_after": after / total,
+        "syllable_error_after": wrong / syllables,
+        "tokens_of_whole_lines": whole,
+        "error_after_whole_lines": whole_wrong / whole,
+        "helped": helped,
+        "harmed": harmed,
         "per_second": total / seconds,
     }
+
+
+def tokens(line: str) -> list[str]:
+    """Words, numbers and codes of a line, tones in one style."""
+    return [canonical(token) for token in TOKEN.findall(line)]
+
+
+def outcome(right: list[str], raw: list[str], done: list[str]) -> tuple[int, int]:
+    """How many changed words became right, how many had been right before."""
+    if len(raw) != len(done):
+        return 0, 0
+    wanted, given = Counter(right), Counter(raw)
+    changed = [(a, b) for a, b in zip(raw, done, strict=True) if a != b]
+    helped = sum(wanted[b] > given[b] for _, b in changed)
+    harmed = sum(wanted[b] <= given[b] and wanted[a] >= given[a] for a, b in changed)
+    return helped, harmed
 
 
 def main() -> None:

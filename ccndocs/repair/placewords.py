@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ccndocs.vi.syllables import bare
+from ccndocs.vi.syllables import bare, is_syllable
 from ccndocs.vi.tables import rows
 
 
@@ -30,3 +30,21 @@ def is_place_word(word: str) -> bool:
     (True, False)
     """
     return word in _bare_words()
+
+
+@cache
+def _odd_forms() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in sorted(place_words()):
+        if word.isalpha() and not word.isascii() and not is_syllable(word):
+            found[bare(word)] = (*found.get(bare(word), ()), word)
+    return found
+
+
+def odd_forms(word: str) -> tuple[str, ...]:
+    """The words of place names that are no syllables, by their bare spelling.
+
+    >>> odd_forms("dak")
+    ('đak', 'đăk', 'đắk')
+    """
+    return _odd_forms().get(word, ())

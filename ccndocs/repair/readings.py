@@ -17,9 +17,9 @@ from ccndocs.repair.lm import (
     models_folder,
 )
 from ccndocs.repair.pieces import Kind, Piece
-from ccndocs.repair.placewords import place_words
+from ccndocs.repair.placewords import odd_forms, place_words
 from ccndocs.repair.state import Damage
-from ccndocs.vi.syllables import canonical, is_syllable
+from ccndocs.vi.syllables import bare, canonical, is_syllable
 
 ENGLISH, VIETNAMESE = "channel-eng", "channel-vie"
 MOST = 24  # syllables a noisy token may be
@@ -29,6 +29,7 @@ FOREIGN = -11.0  # log probability that a token is no syllable at all
 FOREIGN_LETTER = -1.2  # and for each of its letters
 KNOWN = -1.0  # log probability that a known foreign word is meant
 KNOWN_LETTER = -8.0  # and for a single letter
+ODD = -1.5  # log probability that the bare form of an odd place word is read
 MARK_GLUED = -4.0  # log probability that "!" or "?" after a word belongs to it
 CASE = 0.5  # weight of what a word's case says
 DIGIT = -2.3  # log probability of one digit of a number
@@ -94,8 +95,11 @@ def _noisy(read: str, glued: str, case: Case) -> Options:
         own, score = NUMBER_ID, DIGIT * len(read)
     elif known is not None and not is_syllable(read):
         own, score = known, KNOWN if len(read) > 1 else KNOWN_LETTER
-    ids, scores = (*ids, own), (*scores, score)
-    options: tuple[str | None, ...] = (*words, None)
+    numbers = language_model().ids
+    odd = tuple(word for word in odd_forms(bare(read)) if word in numbers)
+    ids = (*ids, own, *(numbers[word] for word in odd))
+    scores = (*scores, score, *(ODD for _ in odd))
+    options: tuple[str | None, ...] = (*words, None, *odd)
     wide = len(ids)
     if glued:
         longer = _best_of(_channel(ENGLISH).slot(read + glued))
