@@ -49,7 +49,7 @@ _WEEKLY = re.compile(
 )
 # trước ngày 20 hằng tháng | chậm nhất ngày cuối cùng của tháng đầu quý tiếp theo
 _MONTHLY = re.compile(
-    rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}\bngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}}|cuối\s+cùng|cuối)
+    rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}\b(?:ngày\s+)?(?:(?<=ngày\s)|m[ồù]ng\s+|(?<=ngày\s)m[ồù]ng\s+)(?P<day>\d{{1,2}}|cuối\s+cùng|cuối)
     (?:\s+(?:và\s+(?:ngày\s+)?(?:m[ồù]ng\s+)?(?P<day2>\d{{1,2}})))?\s+(?:
       (?P<monthly>{_H}\s+tháng|của\s+{_H}\s+tháng)
     | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)(?:\s+tiên)?\s+

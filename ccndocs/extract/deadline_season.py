@@ -44,7 +44,7 @@ def months_at(text: str, start: int) -> tuple[list[int], int]:
     if first is None or first.unit not in (Unit.MONTH, Unit.QUARTER) or first.year:
         return [], start
     months, stop = _months_of(first.unit, first.index), first.span.stop
-    while link := _AND.match(text, stop):
+    while len(months) < 12 and (link := _AND.match(text, stop)):
         following, alone = moment_at(text, link.end()), _ALONE.match(text, link.end())
         if following and following.unit is first.unit and following.year is None:
             months += _months_of(following.unit, following.index)

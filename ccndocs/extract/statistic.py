@@ -246,6 +246,8 @@ def _indicator(
     indicator = _followed(place, text, earlier) or indicator_of(
         place.measure.unit, place.left, place.right
     )
+    if indicator is None and topic.cluster and place.measure.unit == "ha":
+        return "area" if PART.match(place.left) else None
     if place.source == "own" or earlier is not None:
         return indicator
     if topic.about_clusters and is_theirs(place, text, indicator, topic):

@@ -15,7 +15,7 @@ _FLAGS = re.IGNORECASE | re.VERBOSE
 
 # What is done to people, firms and land, whose number is no state of the clusters.
 _OBJECT = re.compile(
-    r"""\b(?:kiểm\s+(?:tra|đếm)|tập\s+huấn|đào\s+tạo|bồi\s+dưỡng|hỗ\s+trợ|xử\s+(?:phạt|lý)|thu\s+hồi
+    r"""\b(?:kiểm\s+(?:tra|đếm)|tập\s+huấn|đào\s+tạo|bồi\s+dưỡng|hỗ\s+trợ|xử\s+(?:phạt|lý(?!\s+nước))|thu\s+hồi
     |bồi\s+thường|tái\s+định\s+cư|giải\s+phóng|kinh\s+phí|khảo\s+sát|thanh\s+tra|trồng|tuyên\s+truyền
     |vận\s+động|khen\s+thưởng|mời|chuyển\s+mục\s+đích|cấp\s+giấy|lập\s+hồ\s+sơ|phí|giá\s+thuê|(?<!mức\s)(?<!vốn\s)đầu\s+tư\s+dự\s+án)\b""",
     _FLAGS,
@@ -31,6 +31,13 @@ _WHOLE = re.compile(
     r"sản\s+xuất\s+(?:ngành\s+)?công\s+nghiệp|\bthu\s+ngân\s+sách", _FLAGS
 )
 ECONOMY = ("production_value", "production_growth", "budget_revenue", "other")
+_OF_CLUSTERS = (
+    "industrial_land_area",
+    "leased_area",
+    "occupancy_rate",
+    "wastewater_share",
+    "infrastructure_complete_share",
+)
 _PEOPLE = re.compile(
     r"""(?:hiện|đến\s+nay|đã|tổng\s+số|số\s+(?:lao\s+động|dự\s+án|doanh\s+nghiệp)|thu\s+hút|tạo|giải\s+quyết
     |việc\s+làm|làm\s+việc|sử\s+dụng|trong\s+(?:số\s+)?đó|\bcó|\bvới|\bcụm)\b""",
@@ -56,7 +63,8 @@ _SIZE = re.compile(
 _WIDE = re.compile(r"\b(?:cụm\b[^,;]*|^\W*)\brộng\s*$|mở\s+rộng\s+thêm\s*$", _FLAGS)
 PART = re.compile(
     r"""^[\s,(]*(?:trong\s+đó|gồm|và)?[\s,:]*(?:diện\s+tích\s+)?
-    (?:phần(?:\s+(?:diện\s+tích\s+)?(?:đã|được|hiện|mở|còn|mới)(?:\s+\w+){1,2})?|giai\s+đoạn\s+\w+
+    (?:phần(?:\s+diện\s+tích)?(?:\s+(?:đã\s+(?:thành\s+lập|duyệt)|được\s+duyệt|hiện\s+(?:hữu|có|trạng)
+      |mở\s+rộng(?:\s+thêm)?|còn\s+lại|mới))?|giai\s+đoạn\s+\w+
       |phân\s+khu\s+\w+|(?:phần\s+)?(?:hiện\s+hữu|hiện\s+có|mở\s+rộng(?:\s+thêm)?))
     \s*(?:là|:|khoảng)?\s*$""",
     _FLAGS,
@@ -89,7 +97,7 @@ def is_theirs(place: Place, text: str, indicator: str | None, topic: Topic) -> b
         return bool(named and _CAPITAL.search(place.left))
     if place.measure.unit in ("person", "project", "establishment"):
         return bool(_PEOPLE.search(place.left))
-    return indicator in ("industrial_land_area", "leased_area", "occupancy_rate")
+    return indicator in _OF_CLUSTERS
 
 
 def _is_size(place: Place, topic: Topic) -> bool:
