@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ccndocs.extract.cluster import described_cluster, find_clusters
+from ccndocs.extract.cluster import described_cluster, find_clusters, with_short_names
 from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context
@@ -101,3 +101,22 @@ def test_items_describe_the_cluster_that_a_decision_founds(
     cluster = Cluster("Cụm công nghiệp Gò Vàng", province="An Sơn")
     found = described_cluster(passage(text), cluster)
     assert "; ".join(written(m.value) for m in found) == expected
+
+
+SHORT = [
+    ("Cụm Gò Sành rộng 52 ha.", ["Cụm công nghiệp Gò Sành"]),
+    ("Tại cụm làng nghề Tân Phú.", ["Cụm công nghiệp làng nghề Tân Phú"]),
+    (
+        "Cụm công nghiệp An Hòa và cụm Bãi Soi.",
+        ["Cụm công nghiệp An Hòa", "Cụm công nghiệp Bãi Soi"],
+    ),
+    ("Các cụm thu hút 12 dự án.", []),
+    ("Cụm có diện tích 50 ha.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), SHORT)
+def test_short_names_of_a_document_on_clusters(text: str, names: list[str]) -> None:
+    told, context = passage(text), Context(province="An Sơn")
+    found = with_short_names(text, find_clusters(told, context), context)
+    assert [mention.value.name for mention in found] == names

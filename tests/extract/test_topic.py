@@ -65,3 +65,31 @@ def test_a_title_that_names_one_cluster_gives_it_to_the_body_but_not_to_notes() 
     assert found[1].cluster is not None
     assert found[1].cluster.name == "Cụm công nghiệp Gò Vàng"
     assert (found[2].about_clusters, found[2].cluster) == (True, None)
+
+
+TO_COME = [
+    ("Mở rộng Cụm công nghiệp Gò Vàng, huyện Lâm Bình", True),
+    ("Thành lập Cụm công nghiệp Gò Vàng", True),
+    ("Kiểm tra thực địa Cụm công nghiệp Gò Vàng", False),
+    ("Thành lập các cụm công nghiệp trên địa bàn tỉnh", False),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), TO_COME)
+def test_titles_that_found_one_cluster(title: str, expected: bool) -> None:
+    found = topics(tree(title, node("Diện tích: 48 ha.", 1)), Context())[1]
+    assert found.is_to_come is expected
+
+
+def test_a_headline_is_the_title_of_a_document_without_one() -> None:
+    headline = node("An Sơn: Khởi công Cụm công nghiệp Gò Vàng", 1)
+    report = Tree(Header(), (headline,), (node("Cụm rộng 48 ha.", 2),))
+    found = topics(report, Context())[2]
+    assert found.cluster is not None
+    assert (found.cluster.name, found.is_to_come) == ("Cụm công nghiệp Gò Vàng", True)
+
+
+def test_a_first_sentence_is_no_headline() -> None:
+    told = node("Tỉnh đã khởi công Cụm công nghiệp Gò Vàng.", 1)
+    report = Tree(Header(), (), (told, node("Cụm rộng 48 ha.", 2)))
+    assert not topics(report, Context())[2].about_clusters

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccndocs.vi.numbers import Measure, measures, parse_number, unit_of
+from ccndocs.vi.numbers import Measure, count_of, measures, parse_number, unit_of
 
 NUMBERS = [
     ("2.329", 2329),
@@ -34,6 +34,28 @@ def test_numbers_alone(text: str, value: float | None) -> None:
 def test_written_numbers_are_read_back(whole: int, hundredths: int) -> None:
     text = f"{whole:,}".replace(",", ".") + f",{hundredths:02}"
     assert parse_number(text) == float(f"{whole}.{hundredths:02}")
+
+
+COUNTS = [
+    ("05", 5),
+    ("một", 1),
+    ("mười", 10),
+    ("mười lăm", 15),
+    ("hai mươi", 20),
+    ("Hai mươi tư", 24),
+    ("năm mươi mốt", 51),
+    ("chín mươi chín", 99),
+    ("năm", 5),
+    ("mươi", None),
+    ("lăm", None),
+    ("hai ba", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), COUNTS)
+def test_small_numbers_in_words(text: str, value: int | None) -> None:
+    assert count_of(text) == value
 
 
 def short(measure: Measure) -> str:
