@@ -2,12 +2,13 @@
 
 Each task's confidence is the product of the shares of its doubts; a field of the task
 (that it is one, who, with whom, by when) is right or wrong by gold. The shares are
-those that make what is seen most likely, each held to its prior (a judgement, in the
-table) by as many fields as PRIOR_FIELDS says.
+those that make what is seen most likely, each held to its prior by as many fields as
+PRIOR_FIELDS says.
 
 Documents that rules were written from look better than others ever will. So the fit
-takes those that were frozen while the rules were written (ids that start with "f-"),
-as they are and mutated; the documents that are frozen now only check it.
+takes those that were frozen while most rules were written (ids that start with "f-"),
+as they are and mutated, and the priors are the shares of their first reading, before
+anybody mended what went wrong there. Documents that are frozen now only check it.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from ccndocs.types.json import to_dict
 from ccndocs.types.options import Options
 
 TABLE = ROOT.parent / "ccndocs" / "vi" / "data" / "confidence.tsv"
-PRIOR_FIELDS = 40
+PRIOR_FIELDS = 1000
 FORMERLY_FROZEN = "f-"
 FIELDS = ("task", "responsible", "coordinating", "deadline")
 Sample = tuple[frozenset[str], bool]
