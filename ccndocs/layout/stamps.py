@@ -17,7 +17,7 @@ _HEAD = re.compile(
     r"\W*(?:c\Sng th\Sng t\S{1,2}n di\Sn t\S|c\Sng v\Sn d\Sn\b|"
     r"d\Sn\s+(?:s\S|gi\S|ng\Sy)\b)"
 )
-_TALL = 62.0  # points from the stamp's first line to below its last
+_TALL = 46.0  # points from the stamp's first line to below its last
 _LEFT = 0.5  # stamps stand in the left half, above or beside the title
 _UPPER = 0.5
 

@@ -94,7 +94,8 @@ def ending_zones(words: Sequence[OcrWord], prepared: Prepared) -> list[Zone]:
     if bottom - top < 0.5 * dpi:
         return []
     return [
-        Zone(round(0.04 * width), top, left, bottom),
+        # The text's last line may be a short one right above the recipients.
+        Zone(round(0.04 * width), max(top, start - round(0.06 * dpi)), left, bottom),
         Zone(left, top, round(0.97 * width), bottom),
     ]
 

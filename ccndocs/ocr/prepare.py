@@ -175,6 +175,6 @@ def _level_colours(
         pixels,
         forth,
         (right - left, bottom - top),
-        flags=cv2.INTER_LINEAR,
+        flags=cv2.INTER_CUBIC,
         borderValue=(255, 255, 255),
     )

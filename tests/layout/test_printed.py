@@ -289,3 +289,36 @@ def test_tables_parted_by_text_stay_two() -> None:
 def test_every_character_belongs_to_a_line() -> None:
     layout = laid(page(letter()), page(footnotes(), number=2))
     assert "\n".join(x.span.of(layout.text) for x in layout.lines) == layout.text
+
+
+def test_arrival_stamp_beside_the_title_is_furniture() -> None:
+    rows = [
+        *letter()[:4],
+        put("CÔNG VĂN ĐẾN", 60, 150, 9),
+        put("Ngày: 7/6   Về việc mở rộng cụm công nghiệp", 62, 166, 9),
+        put("Lập Quy hoạch và kế hoạch sử dụng đất", 190, 230),
+        put(PROSE, 85, 260),
+        put(PROSE, 85, 280),
+        put(PROSE, 85, 300),
+    ]
+    layout = laid(page(rows))
+    assert texts(layout, LineRole.FURNITURE) == ["CÔNG VĂN ĐẾN", "Ngày: 7/6"]
+    assert "Về việc mở rộng cụm công nghiệp" in layout.text.split("\n")
+    assert "Lập Quy hoạch và kế hoạch sử dụng đất" in texts(layout, LineRole.BODY)
+
+
+def test_a_repeated_head_with_a_slip_is_left_out() -> None:
+    def table(head: str, row: str) -> Table:
+        cells = tuple(
+            Cell(r, c, (put(text, 90 + 150 * c, 100 + 30 * r),))
+            for r, line in enumerate((head, row))
+            for c, text in enumerate(line.split("|"))
+        )
+        return Table(2, 2, cells, Box(85, 95, 500, 160))
+
+    first = page(
+        [put(PROSE, 85, 60), table("Nhiệm vụ được giao|Cơ quan chủ trì", "a|b")]
+    )
+    second = page([table("Nhiệm vụ được giao|Cơ quan chù tri", "c|d")], number=2)
+    (joined,) = laid(first, second).tables
+    assert joined.rows == 3

@@ -150,3 +150,30 @@ def test_addressees(parsed: Callable[[str], Tree]) -> None:
         "Ủy ban nhân dân các huyện, thành phố",
     ]
     assert tree.body[0].passage.text == "Sở Công Thương báo cáo như sau:"
+
+
+def test_an_addressee_without_a_dash_below_its_greeting(
+    parsed: Callable[[str], Tree],
+) -> None:
+    text = (
+        "SỞ Y TẾ\nSố: 7/SYT-NV\nAn Sơn, ngày 2 tháng 3 năm 2031\n"
+        "Kính gửi:\nBệnh viện An Sơn"
+    )
+    header = parsed(text + "\n" + BODY).header
+    assert [passage.text for passage in header.addressees][:1] == ["Bệnh viện An Sơn"]
+
+
+@pytest.mark.parametrize(
+    ("date", "number"),
+    [
+        ("ngùy 16 tháng 9 năm 2031", "Số: 118/KH-UBND"),
+        ("ngày 16 thắng 9 năm 2031", "Sé: 118/KH:UBND"),
+    ],
+)
+def test_slips_of_ocr_in_number_and_date(
+    parsed: Callable[[str], Tree], date: str, number: str
+) -> None:
+    text = f"ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\n{number}\nAn Sơn, {date}\nKẾ HOẠCH\nVề cụm"
+    header = parsed(text + BODY).header
+    assert value(header.number_symbol) == "118/KH-UBND"
+    assert value(header.issued_on) == "2031-09-16"
