@@ -317,8 +317,10 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
         return not _ENDS.match(scan.text, match.end()) or (
             scan.text[match.end() : match.end() + 1] == ","
         )
-    if _AFTER_COMMA.search(before) and opens_order(before):
-        return opens_with_verb(scan.text[match.end() :].lstrip())
+    if _AFTER_COMMA.search(before):
+        rest = scan.text[match.end() :].lstrip()
+        if _REVIEWS.match(rest) or (opens_order(before) and opens_with_verb(rest)):
+            return "đã" not in before.lower().split()
     return (
         not _NOUN.search(before)
         and not _TITLE.search(before[-60:])
