@@ -18,6 +18,7 @@ _BARE_TIME = re.compile(
     r".{0,80}$)"
 )
 _LONGEST = 90
+_HELPERS = frozenset({"ho tro", "tham gia"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def field_by_grammar(key: str) -> str | None:
     """
     if _TIME_LABEL.fullmatch(key):
         return "time"
+    if key in _HELPERS:
+        return "coordinate"
     if _OUTPUT_LABEL.fullmatch(key):
         return "output"
     if not _DUTY_LABEL.fullmatch(key) or _HEADS_SECTIONS.fullmatch(key):
@@ -103,6 +106,11 @@ def field_by_grammar(key: str) -> str | None:
     if leads or joins:
         return "agencies" if leads and joins else "lead" if leads else "coordinate"
     return "advise" if "tham muu" in key else "implement"
+
+
+def _names(value: str) -> bool:
+    """Whether a value names somebody: "Hỗ trợ: Công an xã", not "Hỗ trợ: cấp vốn"."""
+    return value[:1].isupper()
 
 
 def role_label(text: str) -> RoleLabel | None:
@@ -118,6 +126,8 @@ def role_label(text: str) -> RoleLabel | None:
     if colon:
         words = head[: colon.start()]
         field = field_of_label(words)
+        if fold(words).strip(" *+-") in _HELPERS and not _names(text[colon.end() :]):
+            return None
         if field is not None:
             return RoleLabel(field, words.strip(), colon.end())
     bare = _BARE_TIME.match(fold_same(text))
