@@ -20,6 +20,7 @@ from ccndocs.vi.cues import (
     OBEY,
     STATEMENT,
     TOPIC,
+    TOPIC_BEFORE,
     opens_with_verb,
 )
 
@@ -98,7 +99,8 @@ def _judge_order(
     text: str, unmarked: bool, scope: Scope, doc_type: str | None
 ) -> Verdict | None:
     """An item that charges nobody, by its first word and where it stands."""
-    verb = opens_with_verb(text) and not STATEMENT.match(text)
+    work = TOPIC_BEFORE.sub("", text, count=1)  # "Về cấp nước: Rà soát …"
+    verb = opens_with_verb(work) and not STATEMENT.match(text)
     if doc_type in DECIDING_TYPES and not scope.ordered:
         if scope.kind is SectionKind.TASKS and verb:
             return Verdict(True, "opens with a verb, in a section of tasks")

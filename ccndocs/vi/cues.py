@@ -135,6 +135,11 @@ REPORTS = re.compile(
 )
 """What a letter asks for before it lists the parts: "… báo cáo các nội dung sau:"."""
 
+TOPIC_BEFORE = re.compile(
+    r"^(?:về|đối với|công tác|lĩnh vực)\s[^:.;]{3,160}:\s*", re.IGNORECASE
+)
+"""The topic that an order stands behind: "Về cấp điện: Đầu tư …"."""
+
 HOLDER_LABEL = re.compile(
     r"^\s*(?:(?:cơ quan|đơn vị|tổ chức|cấp|nơi|người)\s[^:.;]{2,50}|chủ đầu tư|"
     r"chủ sở hữu|cấp quyết định[^:.;]{0,40}):\s*",
