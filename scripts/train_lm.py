@@ -15,7 +15,7 @@ import json
 import lzma
 import resource
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +24,7 @@ import numpy as np
 from ccndocs.repair.hashing import build_table
 from ccndocs.repair.lm import BOUNDARY, COMMA, NUMBER, UNKNOWN
 from ccndocs.repair.tokens import cased_words
-from ccndocs.vi.syllables import bare, canonical, is_syllable
+from ccndocs.vi.syllables import canonical, is_syllable
 from ccndocs.vi.tables import listed, rows
 
 LOW32 = np.uint64(0xFFFFFFFF)
@@ -36,7 +36,6 @@ TERMS = (
     *(("abbreviations", "expansion"), ("role_labels", "label")),
     *(("section_titles", "example"), ("column_headers", "example")),
 )
-NO_RIVAL = -50.0  # natural logs by which a word without other forms is ahead
 STEP = 0.08  # of a quantised natural logarithm
 
 
@@ -140,12 +139,13 @@ def count_keys(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def discount_of(counts: np.ndarray) -> np.ndarray:
     """Modified Kneser-Ney discounts for each count (Chen and Goodman, 1998)."""
-    n = [float((counts == k).sum()) for k in range(1, 5)]
+    # A corpus too small to have some count at all still gets sane discounts.
+    n = [max(float((counts == k).sum()), 1.0) for k in range(1, 5)]
     y = n[0] / (n[0] + 2 * n[1])
     table = np.array(
         [0.0, 1 - 2 * y * n[1] / n[0], 2 - 3 * y * n[2] / n[1], 3 - 4 * y * n[3] / n[2]]
     )
-    return table[np.minimum(counts, 3)]
+    return np.clip(table, 0.0, (0.0, 0.9, 1.8, 2.7))[np.minimum(counts, 3)]
 
 
 class Trigrams:
@@ -199,63 +199,14 @@ class Trigrams:
         self.tri_p = (self.tri_count - d3) / np.repeat(total3, sizes) + weight * lower
         self.tri_backoff = weight * lower
 
-    def _bigram_log(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-        keys = (first << np.uint64(16)) | second
-        at = np.minimum(np.searchsorted(self.bi, keys), len(self.bi) - 1)
-        a, b = first.astype(np.int64), second.astype(np.int64)
-        backed = self.bow1[a] * self.uni[b]
-        return np.log(np.where(self.bi[at] == keys, self.bi_p[at], backed))
+    def prune(self, tri_least: int, bi_least: int, gain: float) -> None:
+        """Drop what back-off says almost as well (count times log ratio below gain).
 
-    def rivalry(self, keys: np.ndarray, rivals: np.ndarray) -> np.ndarray:
-        """By how much another form of a word of each trigram is likelier by bigrams.
-
-        Only near 0 and above it a trigram decides which diacritics a word gets.
+        Weighing only what a trigram adds against rival forms of its words was tried:
+        on names it loses what it wins on formulas.
         """
-        low = np.uint64(0xFFFF)
-        a, b, c = keys >> np.uint64(32), (keys >> np.uint64(16)) & low, keys & low
-        ab, bc = self._bigram_log(a, b), self._bigram_log(b, c)
-        uni_a = np.log(self.uni[a.astype(np.int64)])
-        found = np.full(len(keys), NO_RIVAL)
-        for column in range(rivals.shape[1]):
-            for place, own in enumerate((a, b, c)):
-                other = rivals[own.astype(np.int64), column]
-                at = np.flatnonzero(other != 0)
-                other = other[at]
-                if place == 0:
-                    uni = np.log(self.uni[other.astype(np.int64)])
-                    rival = uni + self._bigram_log(other, b[at]) - uni_a[at] - ab[at]
-                elif place == 1:
-                    rival = self._bigram_log(a[at], other) - ab[at] - bc[at]
-                    rival += self._bigram_log(other, c[at])
-                else:
-                    rival = self._bigram_log(b[at], other) - bc[at]
-                found[at] = np.maximum(found[at], rival)
-        return found
-
-    def prune(
-        self,
-        tri_least: int,
-        bi_least: int,
-        gain: float,
-        sure_gain: float,
-        rivals: np.ndarray,
-    ) -> None:
-        """Drop what hardly changes which form of a word is chosen.
-
-        The measure is the count times what the trigram adds to the log probability
-        of its words against their best rival forms; at least `gain`. One that changes
-        the probability itself by `sure_gain` stays too.
-        """
-        ratio = np.log(self.tri_p / self.tri_backoff)
-        worth = self.tri_count * np.abs(ratio)
-        keep = (self.tri_count >= tri_least) & (worth >= sure_gain)
-        doubtful = np.flatnonzero(~keep & (worth >= gain))
-        for start in range(0, len(doubtful), 500_000):
-            part = doubtful[start : start + 500_000]
-            ahead = -self.rivalry(self.tri[part], rivals)
-            after = np.logaddexp(0, -ahead - ratio[part])
-            change = np.abs(np.logaddexp(0, -ahead) - after)
-            keep[part] = self.tri_count[part] * change >= gain
+        worth = self.tri_count * np.abs(np.log(self.tri_p / self.tri_backoff))
+        keep = (self.tri_count >= tri_least) & (worth >= gain)
         needed = np.union1d(
             self.tri[keep] >> np.uint64(16), self.tri[keep] & np.uint64(0xFFFFFFFF)
         )
@@ -286,19 +237,6 @@ class Trigrams:
         left = 1 - np.add.reduceat(np.where(keep, self.tri_p, 0.0), starts)
         rest = 1 - np.add.reduceat(np.where(keep, lower, 0.0), starts)
         self.bow2 = np.clip(left, 1e-6, 1) / np.clip(rest, 1e-6, 1)
-
-
-def rivals_of(words: list[str], most: int = 5) -> np.ndarray:
-    """For each word the commonest others of the same bare spelling; 0 is none."""
-    forms: dict[str, list[int]] = defaultdict(list)
-    for number, word in enumerate(words[len(SPECIALS) :], len(SPECIALS)):
-        forms[bare(word)].append(number)  # words come by falling count
-    table = np.zeros((len(words), most), dtype=np.uint64)
-    for numbers in forms.values():
-        for number in numbers:
-            others = [n for n in numbers if n != number][:most]
-            table[number, : len(others)] = others
-    return table
 
 
 def codebook(gain: np.ndarray, count: np.ndarray, size: int = 16) -> np.ndarray:
@@ -363,8 +301,7 @@ def main() -> None:
     parser.add_argument("--vocabulary", type=int, default=24_000)
     parser.add_argument("--tri-least", type=int, default=1)
     parser.add_argument("--bi-least", type=int, default=3)
-    parser.add_argument("--gain", type=float, default=0.4)
-    parser.add_argument("--sure-gain", type=float, default=10.0)
+    parser.add_argument("--gain", type=float, default=2.7)
     options = parser.parse_args()
     began = time.time()
     options.work.mkdir(parents=True, exist_ok=True)
@@ -381,8 +318,7 @@ def main() -> None:
     ids = renumber[ids & WORD]
     model = Trigrams(ids, len(kept))
     total = {"bigrams": len(model.bi), "trigrams": len(model.tri), "tokens": len(ids)}
-    limits = options.tri_least, options.bi_least, options.gain, options.sure_gain
-    model.prune(*limits, rivals_of(kept))
+    model.prune(options.tri_least, options.bi_least, options.gain)
     sizes = save(model, case, kept, options.out)
     meta = {
         "kind": "syllable trigram, modified Kneser-Ney, back-off, quantised",
@@ -393,7 +329,7 @@ def main() -> None:
         "options": {
             k: str(v)
             for k, v in vars(options).items()
-            if k in ("vocabulary", "tri_least", "bi_least", "gain", "sure_gain")
+            if k in ("vocabulary", "tri_least", "bi_least", "gain")
         },
         "counted": total,
         "kept": {
