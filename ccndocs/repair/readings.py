@@ -22,7 +22,7 @@ from ccndocs.repair.state import Damage
 from ccndocs.vi.syllables import bare, canonical, is_syllable
 
 ENGLISH, VIETNAMESE = "channel-eng", "channel-vie"
-MOST = 24  # syllables a noisy token may be
+MOST = 20  # syllables a noisy token may be
 FEW = 10  # syllables that a token as `vie` reads it may be
 LONGEST = 7  # letters of a syllable
 FOREIGN = -11.0  # log probability that a token is no syllable at all
