@@ -66,3 +66,14 @@ class Locator:
             if len(piece.span)
         ]
         return sum(least) / len(least) if least else 1.0
+
+    def least(self, passage: Passage) -> float:
+        """The confidence of the least sure word; 1 where nothing was read."""
+        return min(
+            (
+                self.layout.confidence_of(self.text.to_source(piece.span))
+                for piece in passage.pieces
+                if len(piece.span)
+            ),
+            default=1.0,
+        )

@@ -125,7 +125,23 @@ def double_stroke(line: str) -> Iterable[Edit]:
         yield Edit(match_span(match), match.group()[:2], "code-double")
 
 
-SLIP_RULES: tuple[LineRule, ...] = (sign_in_number, double_stroke)
+# Real words that a Vietnamese OCR puts for their look-alikes, so that no spelling gives
+# them away; only beside a word that leaves one reading ("chỉ tiết kiệm" is right).
+_LOOK_ALIKE = re.compile(
+    r"(?<!\w)(?:(?P<branch>[Cc]h)ỉ(?= nhánh(?!\w))|(?P<detail>[Cc]h)ỉ(?= tiết(?! kiệm))"
+    r"|(?P<move>(?<=[Dd]i ))đời(?!\w)|(?P<room>[Kk])ính(?= tế(?!\w)))"
+)
+_RIGHT = {"branch": "i", "detail": "i", "move": "dời", "room": "inh"}
+
+
+def look_alike(line: str) -> Iterable[Edit]:
+    """Reads "Chỉ nhánh" as "Chi nhánh", "di đời" as "di dời", "Kính tế" rightly."""
+    for match in _LOOK_ALIKE.finditer(line):
+        kind = match.lastgroup or ""
+        yield Edit(match_span(match), match[kind] + _RIGHT[kind], "look-alike", 0.95)
+
+
+SLIP_RULES: tuple[LineRule, ...] = (sign_in_number, double_stroke, look_alike)
 """For sound lines that an OCR engine has read."""
 
 _TELEGRAM = re.compile(r"(?<=\d/)CD(?=-[A-ZĐ])")
