@@ -52,6 +52,8 @@ def _full_date(field: Field | None) -> str | None:
 _HEADER_ISSUES = {
     "number_blank": "The number is left blank on the page; the field is null.",
     "date_blank": "The date on the page is blank or incomplete; the field is null.",
+    "number_illegible": "The number cannot be read; the field is null.",
+    "date_illegible": "The date cannot be read whole; the field is null.",
     "issuer_by_proof": "No letterhead names the issuer; it is told from the text.",
 }
 
@@ -64,6 +66,26 @@ def note_header_doubts(tree: Tree, locator: Locator, issues: IssueLog) -> None:
             found = locator.evidence(field.passage) if field else ()
             message = _HEADER_ISSUES.get(flag, f"A header field is in doubt: {flag}.")
             issues.add(flag, message, found[0].page if found else None)
+    if any(signer.name is None for signer in header.signers):
+        issues.add("signer_unread", "A signature block is there, its name is not read.")
+    _note_rest(tree, locator, issues)
+
+
+_MUCH = 200  # characters: more than a line on where the text was found
+
+
+def _note_rest(tree: Tree, locator: Locator, issues: IssueLog) -> None:
+    """Says that text after the ending, which no annex title heads, is not read."""
+    for annex in tree.annexes:
+        said = [node.passage for top in annex.body for node in top.walk()]
+        if annex.title.text.strip() or sum(len(p.text) for p in said) <= _MUCH:
+            continue
+        found = locator.evidence(said[0])
+        issues.add(
+            "text_after_ending",
+            "Text after the signature has no annex title; no tasks are read in it.",
+            found[0].page if found else None,
+        )
 
 
 def _issuer(field: Field | None, locator: Locator) -> IssuerRecord | None:

@@ -80,8 +80,8 @@ def _labels(
     for column, what in columns.items():
         cell = cells.get(column)
         if what == "count" and cell is not None:
-            label = cell.passage.text.strip().rstrip(".)")
-            return (label,) if label else ()
+            label = cell.passage.text.strip()
+            return (label.rstrip(".)"),) if _COUNT.match(label) else ()
     return ()
 
 

@@ -85,3 +85,25 @@ def test_the_same_bytes_give_the_same_ids() -> None:
     first, second = read(text), read(text)
     assert [t.id for t in first.tasks] == [t.id for t in second.tasks]
     assert len({t.id for t in first.tasks}) == len(first.tasks)
+
+
+HEAD = """UBND TỈNH HÒA LÂM
+Số: 79/KH-UBND
+Hòa Lâm, ngày 08 tháng 5 năm 2024
+KẾ HOẠCH
+Quản lý bến thủy năm 2024
+I. TỔ CHỨC THỰC HIỆN
+1. Sở Xây dựng kiểm tra các bến.
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+"""
+
+
+def test_what_the_ending_hides_is_said() -> None:
+    signed = HEAD + "Trịnh Văn Duệ\n"
+    rest = "Sở Y tế lập danh sách các cơ sở, báo cáo kết quả cho tỉnh. " * 6
+    found = [[i.code for i in read(t).issues] for t in (signed, signed + rest, HEAD)]
+    assert found == [[], ["text_after_ending"], ["signer_unread"]]
