@@ -120,6 +120,97 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}: the OCR engine failed ({detail}). Run 'ccndocs doctor'.",
         "{name}: bộ nhận dạng chữ bị lỗi ({detail}). Hãy chạy 'ccndocs doctor'.",
     ),
+    "changed": (
+        "{name}: the file changed while it was read. Import it again.",
+        "{name}: tệp bị thay đổi trong lúc đọc. Hãy nhập lại.",
+    ),
+    "timeout": (
+        "{name}: took longer than {detail} seconds. Import it again with a longer "
+        "--timeout and --retry-failed.",
+        "{name}: mất hơn {detail} giây. Hãy nhập lại với --timeout dài hơn và "
+        "--retry-failed.",
+    ),
+    "worker_died": (
+        "{name}: the process that read it died, twice ({detail}). Check memory, then "
+        "import it again with --retry-failed.",
+        "{name}: tiến trình đọc tệp bị dừng hai lần ({detail}). Hãy kiểm tra bộ nhớ "
+        "rồi nhập lại với --retry-failed.",
+    ),
+    "too_many_pages": (
+        "{name}: has {pages} pages, more than --max-pages {detail}. Split it, or raise "
+        "the limit.",
+        "{name}: có {pages} trang, nhiều hơn --max-pages {detail}. Hãy chia nhỏ hoặc "
+        "nâng giới hạn.",
+    ),
+    "system_file": (
+        "{name}: is a file of the operating system or of an editor, not a document.",
+        "{name}: là tệp của hệ điều hành hoặc của trình soạn thảo, không phải văn bản.",
+    ),
+    "special_file": (
+        "{name}: is {detail}, not a file that can be read.",
+        "{name}: là {detail}, không phải tệp đọc được.",
+    ),
+    "symlink_loop": (
+        "{name}: is a link to a folder that holds it; the folder is read once.",
+        "{name}: là liên kết tới thư mục chứa chính nó; thư mục chỉ được đọc một lần.",
+    ),
+    "own_store": (
+        "{name}: is the store itself, not documents to import.",
+        "{name}: là chính kho lưu trữ, không phải văn bản cần nhập.",
+    ),
+    "nested_archive": (
+        "{name}: is an archive inside an archive. Unpack it and import its files.",
+        "{name}: là tệp nén nằm trong tệp nén. Hãy giải nén rồi nhập các tệp bên trong.",
+    ),
+    "empty_archive": (
+        "{name}: the archive holds no files.",
+        "{name}: tệp nén không chứa tệp nào.",
+    ),
+    "encrypted_member": (
+        "{name}: is locked with a password inside its archive. Unpack the archive and "
+        "import its files.",
+        "{name}: bị khoá bằng mật khẩu trong tệp nén. Hãy giải nén rồi nhập các tệp "
+        "bên trong.",
+    ),
+    "bomb": (
+        "{name}: unpacks to {detail} times its size, which no document does. "
+        "Unpack it by hand if you trust it.",
+        "{name}: bung ra gấp {detail} lần kích thước, không văn bản nào như vậy. "
+        "Hãy tự giải nén nếu tin cậy.",
+    ),
+    "no_store": (
+        "{name}: there is no store here. Make one with 'ccndocs import PATH --store'.",
+        "{name}: chưa có kho lưu trữ. Hãy tạo bằng 'ccndocs import PATH --store'.",
+    ),
+    "store_busy": (
+        "{name}: another import is at work in this store. Wait until it ends.",
+        "{name}: một lượt nhập khác đang dùng kho này. Hãy chờ đến khi xong.",
+    ),
+    "store_full": (
+        "{name}: the disk is full ({detail}). Free space and run the import again; "
+        "it goes on where it stopped.",
+        "{name}: đĩa đã đầy ({detail}). Hãy giải phóng chỗ rồi chạy lại; việc nhập "
+        "sẽ tiếp tục từ chỗ dừng.",
+    ),
+    "store_unwritable": (
+        "{name}: the store cannot be written ({detail}). Check its permissions and run "
+        "the import again.",
+        "{name}: không ghi được vào kho ({detail}). Hãy kiểm tra quyền rồi chạy lại.",
+    ),
+    "bad_catalogue": (
+        "{name}: the catalogue cannot be used ({detail}). Check the database and run "
+        "the command again.",
+        "{name}: không dùng được danh mục ({detail}). Hãy kiểm tra cơ sở dữ liệu rồi "
+        "chạy lại.",
+    ),
+    "newer_store": (
+        "{name}: was written by a later version of ccndocs ({detail}). Upgrade ccndocs.",
+        "{name}: do phiên bản ccndocs mới hơn ghi ({detail}). Hãy nâng cấp ccndocs.",
+    ),
+    "remote_catalogue": (
+        "{name}: a store at a URL needs a database: give --catalogue postgresql://….",
+        "{name}: kho ở URL cần cơ sở dữ liệu: hãy dùng --catalogue postgresql://….",
+    ),
     "internal": (
         "{name}: a fault in ccndocs itself ({detail}). Please report it.",
         "{name}: lỗi của chính ccndocs ({detail}). Xin hãy báo lại.",

@@ -19,7 +19,7 @@ from ccndocs.types.issue import Issue, IssueLog
 from ccndocs.types.layout import Layout
 from ccndocs.types.mention import Mentions
 from ccndocs.types.options import Options
-from ccndocs.types.page import Source
+from ccndocs.types.page import Page, Source
 from ccndocs.types.record import Record
 from ccndocs.types.text import RepairedText
 from ccndocs.types.tree import Tree
@@ -58,17 +58,35 @@ def analyse(
     source: Source, options: Options = Options(), progress: Progress | None = None
 ) -> Analysis:
     """Every stage but the last."""
-    layout, issues = read_words(source, options, progress)
+    return analyse_pages(source, read_pages(source, options, progress))
+
+
+def analyse_pages(source: Source, reading: Reading) -> Analysis:
+    """The stages after reading. Nothing here looks at a picture again."""
+    layout, issues = _laid_out(reading)
     repaired = repair(layout)
     tree = parse(layout, repaired.text)
     mentions = find(tree)
     return Analysis(source, layout, repaired, tree, mentions, issues)
 
 
-def read_words(
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The pages of a document as read, and what was noticed; the costly stage's value.
+
+    `total` counts all pages of the input, also those that were not asked for.
+    Readings of parts of a document, joined in order, are the reading of the whole.
+    """
+
+    pages: tuple[Page, ...]
+    issues: tuple[Issue, ...]
+    total: int
+
+
+def read_pages(
     source: Source, options: Options = Options(), progress: Progress | None = None
-) -> tuple[Layout, tuple[Issue, ...]]:
-    """The first stages only: the text as read, its words with their places."""
+) -> Reading:
+    """The first stages: from the source to its pages as read."""
     issues = IssueLog()
     report_signatures(source, issues)
     pages = []
@@ -77,7 +95,20 @@ def read_words(
             pages.append(recognize(offered, options, issues))
             if progress is not None:
                 progress(len(pages), len(opened))
-    layout = lay_out(pages, issues)
+        total = opened.page_count
+    return Reading(tuple(pages), tuple(issues.issues), total)
+
+
+def read_words(
+    source: Source, options: Options = Options(), progress: Progress | None = None
+) -> tuple[Layout, tuple[Issue, ...]]:
+    """The text as read, its words with their places."""
+    return _laid_out(read_pages(source, options, progress))
+
+
+def _laid_out(reading: Reading) -> tuple[Layout, tuple[Issue, ...]]:
+    issues = IssueLog(list(reading.issues))
+    layout = lay_out(reading.pages, issues)
     return layout, tuple(issues.issues)
 
 
@@ -102,7 +133,15 @@ def searchable(
     """
     check_input(source, choices)
     analysis = analyse(source, options, progress)
-    record = record_of(analysis, options)
+    return searchable_of(analysis, record_of(analysis, options), choices)
+
+
+def searchable_of(
+    analysis: Analysis, record: Record, choices: PdfChoices = PdfChoices()
+) -> Searchable:
+    """A searchable PDF of a document that is analysed already. Raises the same."""
+    source = analysis.source
+    check_input(source, choices)
     issues = IssueLog(list(record.issues))
     text = analysis.repaired.text
     save = make_pdf(source, analysis.layout, text, record.document, choices, issues)

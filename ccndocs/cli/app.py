@@ -11,6 +11,7 @@ from typing import Annotated, cast
 import typer
 
 from ccndocs import __version__
+from ccndocs.cli.bulk import import_
 from ccndocs.cli.evaluate import evaluate
 from ccndocs.cli.explain import explain
 from ccndocs.cli.extract import Talk, extract_all, only_sure
@@ -214,6 +215,7 @@ app.command()(explain)
 app.command("eval")(evaluate)
 app.command()(ocr)
 app.command()(pdf)
+app.command("import")(import_)
 
 
 def main(arguments: Sequence[str] | None = None, door: Door = FRONT_DOOR) -> int:

@@ -26,11 +26,11 @@ def read(path: Path, options: Options) -> Source:
             data = stream.read(options.max_bytes + 1)
             if len(data) > options.max_bytes:
                 size = max(path.stat().st_size, len(data))
-                raise _too_large(name, size, options.max_bytes)
+                raise too_large(name, size, options.max_bytes)
     except FileNotFoundError as error:
         raise FileAccessError("not_found", name) from error
     except OSError as error:
-        raise _unreadable(name, error) from error
+        raise unreadable(name, error) from error
     except ValueError as error:  # a NUL in the path
         raise FileAccessError("not_readable", name, detail=str(error)) from error
     return _identify(name, data, path)
@@ -42,7 +42,7 @@ def from_bytes(name: str, data: bytes, options: Options) -> Source:
     `name` is only shown, never trusted. Raises InputFileError as `read` does.
     """
     if len(data) > options.max_bytes:
-        raise _too_large(name, len(data), options.max_bytes)
+        raise too_large(name, len(data), options.max_bytes)
     return _identify(name, data, None)
 
 
@@ -59,7 +59,7 @@ def _identify(name: str, data: bytes, path: Path | None) -> Source:
     )
 
 
-def _unreadable(name: str, error: OSError) -> FileAccessError:
+def unreadable(name: str, error: OSError) -> FileAccessError:
     """The error for what the operating system refused."""
     if error.errno in (errno.ENOTDIR, errno.ENAMETOOLONG):
         return FileAccessError("not_found", name)
@@ -68,7 +68,8 @@ def _unreadable(name: str, error: OSError) -> FileAccessError:
     )
 
 
-def _too_large(name: str, size: int, limit: int) -> InputFileError:
+def too_large(name: str, size: int, limit: int) -> InputFileError:
+    """The error for an input above the limit; both in bytes."""
     return InputFileError(
         "too_large", name, size=_readable(size), limit=_readable(limit)
     )

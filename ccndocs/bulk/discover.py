@@ -1,0 +1,230 @@
+"""What there is to import: folders, globs, archives and lists become inputs.
+
+Inputs come in an order that only their names decide. Nothing that was found is
+dropped: what is no document comes with the reason why it is skipped.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccndocs.bulk.place import Place, open_archive, uri_of
+from ccndocs.errors import CcndocsError, FileAccessError, InputFileError
+
+_SYSTEM_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".directory"})
+_SYSTEM_STARTS = ("~$", "._", ".~lock.")
+_SYSTEM_FOLDERS = frozenset({"__macosx", ".git", ".svn", "$recycle.bin"})
+_KINDS = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+_OFFICE = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "mimetype")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An input, or something in its place: `skip` or `error` says why it is none."""
+
+    uri: str
+    name: str
+    place: Place
+    skip: CcndocsError | None = None
+    error: CcndocsError | None = None
+
+
+def discover(paths: Iterable[str], *, store: str | None = None) -> Iterator[Found]:
+    """The inputs at `paths`: files, folders (with all below), globs, ZIPs, URLs.
+
+    `store` is the folder of the store, which is left out where it lies below one of
+    them.
+    """
+    own = None if store is None or "://" in store else _identity(Path(store))
+    for path in paths:
+        if "://" in path:
+            yield from _remote(path)
+        elif os.path.lexists(path):
+            yield from _at(os.path.abspath(path), own, ())
+        else:
+            yield from _glob(path, own)
+
+
+def _glob(pattern: str, own: tuple[int, int] | None) -> Iterator[Found]:
+    found = sorted(glob.glob(pattern, recursive=True, include_hidden=False))
+    if not found:
+        path = os.path.abspath(pattern)
+        error = FileAccessError("not_found", os.path.basename(path) or path)
+        yield _found(path, error=error)
+    for path in found:
+        yield from _at(os.path.abspath(path), own, ())
+
+
+def _at(
+    path: str, own: tuple[int, int] | None, above: tuple[tuple[int, int], ...]
+) -> Iterator[Found]:
+    """What lies at an absolute path; `above` are the folders on the way there."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        yield _unreadable(path, error)
+        return
+    if stat.S_ISDIR(mode):
+        yield from _folder(path, own, above)
+    elif stat.S_ISREG(mode):
+        yield from _file(path)
+    else:
+        kind = next((words for test, words in _KINDS if test(mode)), "a special file")
+        skip = InputFileError("special_file", _name(path), detail=kind)
+        yield _found(path, skip=skip)
+
+
+def _folder(
+    path: str, own: tuple[int, int] | None, above: tuple[tuple[int, int], ...]
+) -> Iterator[Found]:
+    here = _identity(Path(path))
+    if here is not None and here == own:
+        yield _found(path, skip=InputFileError("own_store", _name(path)))
+        return
+    if here in above:
+        yield _found(path, skip=InputFileError("symlink_loop", _name(path)))
+        return
+    try:
+        names = sorted(os.listdir(path), key=os.fsencode)
+    except OSError as error:
+        yield _unreadable(path, error)
+        return
+    if here is not None:
+        above = (*above, here)
+    for name in names:
+        yield from _at(os.path.join(path, name), own, above)
+
+
+def _file(path: str) -> Iterator[Found]:
+    if _is_system(path):
+        yield _found(path, skip=InputFileError("system_file", _name(path)))
+    elif _starts_as_archive(path):
+        yield from _archive(path)
+    else:
+        yield _found(path)
+
+
+def _archive(path: str) -> Iterator[Found]:
+    """The files in a ZIP; an Office file is a ZIP, too, but one document."""
+    try:
+        with open_archive(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OSError):
+        # A damaged Office file or archive: reading it will say what is wrong.
+        yield _found(path)
+        return
+    names = {info.filename for info in members}
+    if names & set(_OFFICE):
+        yield _found(path)
+        return
+    count = 0
+    seen: Counter[str] = Counter()
+    for index, info in enumerate(members):
+        if info.is_dir():
+            continue
+        count += 1
+        seen[info.filename] += 1
+        yield _member(path, index, info.filename, seen[info.filename])
+    if not count:
+        yield _found(path, skip=InputFileError("empty_archive", _name(path)))
+
+
+def _member(path: str, index: int, member: str, nth: int) -> Found:
+    uri = f"{uri_of(path)}!/{uri_of(member)}" + (f"#{nth}" if nth > 1 else "")
+    # A member's name is only shown. "../../etc/passwd" is a name like any other,
+    # since nothing is ever unpacked to a disk.
+    name = member.replace("\\", "/").rstrip("/").rpartition("/")[2] or member
+    skip = None
+    if _is_system(member):
+        skip = InputFileError("system_file", name)
+    elif name.lower().endswith((".zip", ".rar", ".7z", ".gz", ".tar")):
+        skip = InputFileError("nested_archive", name)
+    return Found(uri, name, Place(path, index), skip)
+
+
+def _remote(url: str) -> Iterator[Found]:
+    """The objects at a URL, or below it, as fsspec finds them."""
+    from fsspec.core import url_to_fs
+
+    try:
+        fs, root = url_to_fs(url)
+        if any(sign in root for sign in "*?["):
+            names = sorted(fs.glob(root))
+        elif fs.isdir(root):
+            names = sorted(fs.find(root))
+        else:
+            names = [root] if fs.exists(root) else []
+    except (OSError, ValueError, ImportError) as error:
+        detail = " ".join(str(error).split())[:200]
+        failure = FileAccessError("not_readable", url, detail=detail)
+        yield Found(url, url, Place(url), error=failure)
+        return
+    if not names:
+        yield Found(url, url, Place(url), error=FileAccessError("not_found", url))
+    for name in names:
+        full = fs.unstrip_protocol(name)
+        if full.lower().endswith(".zip"):
+            yield from _archive(full)
+        elif _is_system(full):
+            yield _found(full, skip=InputFileError("system_file", _name(full)))
+        else:
+            yield _found(full)
+
+
+def _found(
+    path: str, *, skip: CcndocsError | None = None, error: CcndocsError | None = None
+) -> Found:
+    return Found(uri_of(path), _name(path), Place(path), skip, error)
+
+
+def _unreadable(path: str, error: OSError) -> Found:
+    name, detail = _name(path), error.strerror or type(error).__name__
+    if os.path.islink(path):
+        loop = error.errno == 40  # ELOOP: links that lead to each other
+        code = "symlink_loop" if loop else "not_found"
+        failure = FileAccessError(code, name)
+        return _found(path, skip=failure) if loop else _found(path, error=failure)
+    values = {"detail": detail}
+    return _found(path, error=FileAccessError("not_readable", name, **values))
+
+
+def _name(path: str) -> str:
+    """The last part of a path, in letters that can be printed."""
+    name = path.rstrip("/").rpartition("/")[2] or path
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _is_system(path: str) -> bool:
+    parts = path.replace("\\", "/").lower().split("/")
+    if parts[-1] in _SYSTEM_NAMES or parts[-1].startswith(_SYSTEM_STARTS):
+        return True
+    return not _SYSTEM_FOLDERS.isdisjoint(parts[:-1])
+
+
+def _starts_as_archive(path: str) -> bool:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
+    except OSError:
+        return False
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

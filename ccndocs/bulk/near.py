@@ -1,0 +1,63 @@
+"""Which documents are scans of the same paper.
+
+Said of a document is the first, by place, of the documents before it that it is very
+like: a fact of the set of documents alone, whatever the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ccndocs.store.catalogue import Catalogue
+from ccndocs.store.likeness import alike
+from ccndocs.store.rows import DocumentRow
+
+LEAST = 0.6  # two scans of one page, 3 % of words misread in each, have about 0.7
+_AT_ONCE = 100
+
+
+def settle_likeness(catalogue: Catalogue, run: int) -> None:
+    """Compare what came in since the last time with all that is like it."""
+    while digests := catalogue.uncompared(_AT_ONCE):
+        pairs: dict[str, str | None] = {}
+        for digest in _touched(catalogue, digests):
+            pairs[digest] = _first_like(catalogue, digest)
+        catalogue.set_near(pairs, digests, run)
+
+
+def _touched(catalogue: Catalogue, digests: Sequence[str]) -> list[str]:
+    """Documents of which something else may be true now."""
+    touched = set(digests)
+    for digest in digests:
+        touched.update(other.sha256 for other in catalogue.neighbours(digest))
+        touched.update(catalogue.like(digest))
+    return sorted(touched)
+
+
+def _first_like(catalogue: Catalogue, digest: str) -> str | None:
+    """The first document by place, before this one, that this one is very like."""
+    mine = catalogue.documents([digest])[digest]
+    for other in catalogue.neighbours(digest):  # by place
+        if other.uri >= mine.uri:
+            return None
+        if near(mine, other):
+            return other.sha256
+    return None
+
+
+def near(one: DocumentRow, other: DocumentRow) -> bool:
+    """Whether two documents are likely the same paper.
+
+    Copies of one form for several addressees are alike too, but have numbers or days
+    of their own.
+    """
+    if one.likeness is None or other.likeness is None:
+        return False
+    for a, b in (
+        (one.number_symbol, other.number_symbol),
+        (one.issued_on, other.issued_on),
+        (one.type, other.type),
+    ):
+        if a is not None and b is not None and a != b:
+            return False
+    return alike(one.likeness, other.likeness) >= LEAST
