@@ -4,8 +4,6 @@ Inputs come in an order that only their names decide. Nothing that was found is
 dropped: what is no document comes with the reason why it is skipped.
 """
 
-# Paths stay plain strings here: a million Path objects cost more than the listing.
-# ruff: noqa: PTH
 from __future__ import annotations
 
 import glob

@@ -8,7 +8,7 @@ is not there, and what has no row is done again.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
@@ -89,8 +89,9 @@ def import_all(
     options: ImportOptions,
     engine: Engine,
     watcher: Watcher,
+    wanted: Callable[[Found], bool] | None = None,
 ) -> Report:
-    """Import what lies at `paths` and account for all of it.
+    """Import what lies at `paths` and account for all of it that is `wanted`.
 
     Raises StoreError where the store cannot be written: what is done is kept, and the
     next run goes on from there. The engine is not closed.
@@ -99,7 +100,8 @@ def import_all(
         store.files.clean()
         plan = make_plan(store.files.location, options)
         run = _Run(store, plan, options, engine, watcher)
-        return run.go(discover(paths, store=store.files.location))
+        inputs = discover(paths, store=store.files.location)
+        return run.go(filter(wanted, inputs) if wanted is not None else inputs)
 
 
 @dataclass(slots=True)
