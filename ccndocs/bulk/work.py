@@ -87,7 +87,16 @@ class Stopped:
     error: StoreError
 
 
-Result = Done | Split | PartRead | Skipped | Failed | Stopped
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A dry run's answer: `pictures` of an input's `pages` will need OCR."""
+
+    media_type: str
+    pages: int
+    pictures: int
+
+
+Result = Done | Split | PartRead | Skipped | Failed | Stopped | Counted
 
 
 def do(unit: Unit) -> Result:

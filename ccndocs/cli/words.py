@@ -84,6 +84,53 @@ _WORDS = {
         "{name}: không phải báo cáo. Hãy đưa tệp do 'ccndocs eval --json' ghi ra.",
     ),
     "stopped": ("ccndocs: stopped.", "ccndocs: đã dừng."),
+    "size": (
+        "'{detail}' is not a size; give for example --max-bytes 200M.",
+        "'{detail}' không phải dung lượng; hãy ghi như --max-bytes 200M.",
+    ),
+    "import_told": ("{folder}{message}", "{folder}{message}"),
+    "import_bar": ("Importing", "Đang nhập"),
+    "import_rate": ("{rate} pages/min", "{rate} trang/phút"),
+    "import_failures": ("{failed} failed", "{failed} lỗi"),
+    "import_progress": (
+        "{done} of {total} inputs, {rate} pages a minute, {failed} failed",
+        "{done}/{total} tệp, {rate} trang mỗi phút, {failed} lỗi",
+    ),
+    "outcome_imported": ("imported", "đã nhập"),
+    "outcome_unchanged": ("unchanged", "không đổi"),
+    "outcome_duplicate": ("duplicate", "trùng"),
+    "outcome_near_duplicate": ("near-duplicate (kept)", "gần trùng (vẫn giữ)"),
+    "outcome_failed": ("failed", "bị lỗi"),
+    "outcome_skipped": ("skipped", "bỏ qua"),
+    "outcome_sum": ("sum", "tổng"),
+    "outcome_found": ("found", "tìm thấy"),
+    "import_pages": ("{pages} pages in {time}", "{pages} trang trong {time}"),
+    "import_adds_up": (
+        "Every input has exactly one outcome.",
+        "Mỗi tệp có đúng một kết quả.",
+    ),
+    "import_wrong": (
+        "The sum is wrong: some inputs have no outcome. Run the import again.",
+        "Tổng không khớp: có tệp chưa có kết quả. Hãy chạy lại.",
+    ),
+    "import_report": ("Report: {place}", "Báo cáo: {place}"),
+    "dry_run": (
+        "{found} inputs found; with {jobs} worker(s) an import would take:",
+        "Tìm thấy {found} tệp; nhập với {jobs} tiến trình sẽ gồm:",
+    ),
+    "dry_new": (
+        "  to import: {count} documents, {pages} pages",
+        "  cần nhập: {count} văn bản, {pages} trang",
+    ),
+    "dry_ocr": (
+        "  of these pages, to be read by OCR: about {pages}",
+        "  trong đó cần nhận dạng chữ: khoảng {pages} trang",
+    ),
+    "dry_unchanged": ("  unchanged: {count}", "  không đổi: {count}"),
+    "dry_duplicates": ("  duplicates: {count}", "  trùng: {count}"),
+    "dry_skipped": ("  skipped: {count}", "  bỏ qua: {count}"),
+    "dry_failed": ("  failing: {count}", "  sẽ bị lỗi: {count}"),
+    "dry_time": ("  time: about {time}", "  thời gian: khoảng {time}"),
 }
 
 
