@@ -154,6 +154,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}: is a link to a folder that holds it; the folder is read once.",
         "{name}: là liên kết tới thư mục chứa chính nó; thư mục chỉ được đọc một lần.",
     ),
+    "linked_again": (
+        "{name}: is a link to a folder that another way has led to; the folder is "
+        "read once.",
+        "{name}: là liên kết tới thư mục đã được đọc qua đường khác; thư mục chỉ được "
+        "đọc một lần.",
+    ),
     "own_store": (
         "{name}: is the store itself, not documents to import.",
         "{name}: là chính kho lưu trữ, không phải văn bản cần nhập.",

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from ccndocs.bulk.discover import Found, discover
 from ccndocs.bulk.engine import Engine, Lost
+from ccndocs.bulk.ledger import LIMITS
 from ccndocs.bulk.place import as_failure
 from ccndocs.bulk.plan import ImportOptions, Plan, make_plan
-from ccndocs.bulk.run import LIMITS
-from ccndocs.bulk.work import Counted, Failed, Result, Skipped, Unit
+from ccndocs.bulk.unit import Counted, Failed, Result, Skipped, Unit
 from ccndocs.errors import CcndocsError, InputFileError
 from ccndocs.source import open_pages
 from ccndocs.store import Store

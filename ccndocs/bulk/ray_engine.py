@@ -13,7 +13,7 @@ import time
 from typing import Any
 
 from ccndocs.bulk.engine import Lost
-from ccndocs.bulk.work import Result, Unit, do
+from ccndocs.bulk.unit import Result, Unit
 from ccndocs.errors import MissingToolError
 
 _AHEAD = 2  # units waiting for each core of the cluster
@@ -86,6 +86,9 @@ class RayEngine:
 
 def _limited(unit: Unit, seconds: float) -> Result:
     """Do a unit; the process ends where it takes longer."""
+    # Loaded where the work is done: the driver has no use for the pipeline.
+    from ccndocs.bulk.work import do
+
     os.environ["OMP_THREAD_LIMIT"] = "1"
     timer = threading.Timer(seconds, os._exit, args=(124,))
     timer.daemon = True

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ccndocs.bulk.kept import PASSING
 from ccndocs.store.likeness import bands_of, likeness
 from ccndocs.store.rows import AgencyRow, DocumentRow, FileRow, Summary, TaskRow
 from ccndocs.types.record import AgencyRecord, Record, TaskRecord
 from ccndocs.vi.fold import fold
 
 if TYPE_CHECKING:
-    from ccndocs.bulk.work import Unit
+    from ccndocs.bulk.unit import Unit
 
-# Issues that another run may do away with: the engine failed, not the page.
-PASSING = frozenset({"page_failed"})
 _LONGEST = 400  # characters of a name that an index takes on every database
 
 

@@ -5,6 +5,7 @@ Written by one process only.
 
 from __future__ import annotations
 
+from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
 from ccndocs.store.database import PATIENCE, open_engine
@@ -19,7 +20,7 @@ class Catalogue(Inputs, Documents, Neighbours):
 
 
 def open_catalogue(
-    url: str, *, create: bool = False, patience: float = PATIENCE
+    url: str | URL, *, create: bool = False, patience: float = PATIENCE
 ) -> Catalogue:
     """The catalogue at a database URL, brought to this version's schema.
 

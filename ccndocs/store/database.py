@@ -6,17 +6,18 @@ the work again.
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Engine, Table, event
+from sqlalchemy import URL, Connection, Engine, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from ccndocs.store.failures import explain_failure
+from ccndocs.store.failures import explain_failure, is_full
 
 T = TypeVar("T")
 
@@ -31,6 +32,7 @@ class Database:
     def __init__(self, engine: Engine, patience: float = PATIENCE) -> None:
         self.engine = engine
         self._patience = patience
+        self._guard: Connection | None = None  # holds the lock, while there is one
 
     def close(self) -> None:
         """Close all connections."""
@@ -45,66 +47,132 @@ class Database:
         if self.engine.dialect.name != "postgresql":
             yield True
             return
-        with self.engine.connect() as connection:
-            query = sa.text("SELECT pg_try_advisory_lock(:key)")
-            alone = bool(connection.execute(query, {"key": _LOCK}).scalar())
-            try:
-                yield alone
-            finally:
-                # A server that restarted has dropped the lock itself.
-                connection.invalidate()
+        try:
+            alone = self._lock()
+        except DBAPIError as error:
+            raise explain_failure(error, self.engine) from error
+        try:
+            yield alone
+        finally:
+            self._unlock()
+
+    def _lock(self) -> bool:
+        # Without a transaction: one that stays open for hours keeps the server from
+        # clearing up, and some servers end it.
+        options = {"isolation_level": "AUTOCOMMIT"}
+        guard = self.engine.connect().execution_options(**options)
+        query = sa.text("SELECT pg_try_advisory_lock(:key)")
+        alone = bool(guard.execute(query, {"key": _LOCK}).scalar())
+        self._guard = guard
+        return alone
+
+    def _unlock(self) -> None:
+        if self._guard is not None:
+            # The lock goes with the connection; a server that restarted has dropped
+            # both.
+            with suppress(sa.exc.SQLAlchemyError):
+                self._guard.invalidate()
+                self._guard.close()
+            self._guard = None
+
+    def _lock_again(self) -> None:
+        """The lock went with the server that held it; another import may have it."""
+        if self._guard is None:
+            return
+        from ccndocs.store.store import StoreError
+
+        self._unlock()
+        if not self._lock():
+            name = self.engine.url.render_as_string(hide_password=True)
+            raise StoreError("store_busy", name)
 
     def _stream(self, query: sa.Select[Any]) -> Iterator[Mapping[str, Any]]:
-        with self.engine.connect() as connection:
-            found = connection.execution_options(yield_per=1000).execute(query)
-            for row in found.mappings():
-                yield dict(row)
+        try:
+            with self.engine.connect() as connection:
+                found = connection.execution_options(yield_per=1000).execute(query)
+                for row in found.mappings():
+                    yield dict(row)
+        except DBAPIError as error:
+            raise explain_failure(error, self.engine) from error
 
     def _do(self, work: Callable[[Connection], T]) -> T:
         """`work` in a transaction, again if the server went away meanwhile."""
         until = time.monotonic() + self._patience
-        pause = 0.2
+        pause, lost = 0.2, False
         while True:
             try:
+                if lost:
+                    self._lock_again()
                 with self.engine.begin() as connection:
                     return work(connection)
-            except (OperationalError, InterfaceError) as error:
-                if self.engine.dialect.name == "sqlite" or time.monotonic() > until:
+            except DBAPIError as error:
+                if not self._may_pass(error) or time.monotonic() > until:
                     raise explain_failure(error, self.engine) from error
+                lost = True
                 self.engine.dispose()
                 time.sleep(pause)
                 pause = min(pause * 2, 5.0)
-            except DBAPIError as error:
-                raise explain_failure(error, self.engine) from error
+
+    def _may_pass(self, error: DBAPIError) -> bool:
+        """Whether a server went away that may come again."""
+        if self.engine.dialect.name == "sqlite" or is_full(error):
+            return False
+        gone = isinstance(error, OperationalError | InterfaceError)
+        return gone or error.connection_invalidated
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str | URL) -> Engine:
     """SQLAlchemy's engine for a database URL. Raises StoreError `bad_catalogue`."""
     from ccndocs.store.store import StoreError
 
-    if url.startswith(("postgresql://", "postgres://")):
-        url = "postgresql+psycopg://" + url.partition("://")[2]
     try:
-        engine = sa.create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        url = sa.make_url(url)
+        if url.drivername in ("postgresql", "postgres"):
+            url = url.set(drivername="postgresql+psycopg")
+        remote = url.get_backend_name() == "postgresql"
+        engine = sa.create_engine(
+            url, pool_pre_ping=remote, connect_args=_PATIENT if remote else {}
+        )
     except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
         detail = str(error).splitlines()[0]
         raise StoreError("bad_catalogue", _shown(url), detail=detail) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
+# A server behind a network that went silent (a laptop that slept, a cable) is noticed
+# after a minute; the system alone would wait for a quarter of an hour.
+_PATIENT: dict[str, Any] = {
+    "connect_timeout": 15,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
+
+
 def _set_up_sqlite(connection: Any, _record: object) -> None:
+    # Python's driver begins transactions late and not for what makes tables: a
+    # process killed there would leave half a catalogue. `_begin_sqlite` does it.
+    connection.isolation_level = None
     cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=30000")
     # Readers go on while an import writes; a crash loses at most the last
     # transactions, whose work is then done again.
-    cursor.execute("PRAGMA journal_mode=WAL")
+    with suppress(sqlite3.OperationalError):  # a disk that can only be read
+        cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA busy_timeout=30000")
     cursor.close()
 
 
-def _shown(url: str) -> str:
+def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(str(options.get("sqlite_begin", "BEGIN")))
+
+
+def _shown(url: str | URL) -> str:
     """A database URL without its password."""
     try:
         return sa.make_url(url).render_as_string(hide_password=True)

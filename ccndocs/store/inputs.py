@@ -100,6 +100,27 @@ class Inputs(Database):
         """Write what became of inputs."""
         self._do(lambda c: write_settled(c, settled))
 
+    def failed(self, run: int, digests: Sequence[str]) -> dict[str, InputRow]:
+        """For those of `digests` that failed or were skipped in the run: an input."""
+        table = schema.inputs
+        columns = [table.c[name] for name in _INPUT]
+        bad = (Outcome.FAILED.value, Outcome.SKIPPED.value)
+
+        def work(connection: Connection) -> dict[str, InputRow]:
+            found: dict[str, InputRow] = {}
+            for part in in_parts(digests):
+                query = select(*columns).where(
+                    table.c.sha256.in_(part),
+                    table.c.run == run,
+                    table.c.run_outcome.in_(bad),
+                )
+                for row in connection.execute(query):
+                    one = _input(row)
+                    found[str(one.sha256)] = one
+            return found
+
+        return self._do(work)
+
     def settled(self, run: int) -> Iterator[Mapping[str, Any]]:
         """The inputs of a run, by uri: all columns of the table."""
         table = schema.inputs
@@ -116,11 +137,16 @@ class Inputs(Database):
             keys = [key_of(uri) for uri in part]
             query = select(*columns).where(table.c.key.in_(keys))
             for row in connection.execute(query):
-                value = dict(zip(_INPUT, row, strict=True))
-                if value["outcome"] is not None:
-                    value["outcome"] = Outcome(value["outcome"])
-                found[value["uri"]] = InputRow(**value)
+                one = _input(row)
+                found[one.uri] = one
         return found
+
+
+def _input(row: Sequence[Any]) -> InputRow:
+    value = dict(zip(_INPUT, row, strict=True))
+    if value["outcome"] is not None:
+        value["outcome"] = Outcome(value["outcome"])
+    return InputRow(**value)
 
 
 def write_settled(connection: Connection, settled: Sequence[Settled]) -> None:

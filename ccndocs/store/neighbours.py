@@ -18,21 +18,41 @@ _DOCUMENT = [field.name for field in fields(DocumentRow)]
 class Neighbours(Database):
     """Likeness."""
 
-    def neighbours(self, digest: str) -> tuple[DocumentRow, ...]:
-        """Documents that share a band with this one, by uri."""
-        ours, theirs = schema.bands.alias(), schema.bands.alias()
+    def before(self, one: DocumentRow, most: int) -> tuple[DocumentRow, ...]:
+        """Documents before this one, by place, that share a band with it.
+
+        Not those whose number, day or type is another; the first `most` of them.
+        """
         table = schema.documents
         columns = [table.c[name] for name in _DOCUMENT]
-        shared = (
-            select(theirs.c.document)
-            .join(
-                ours, (ours.c.band == theirs.c.band) & (ours.c.value == theirs.c.value)
+        query = (
+            select(*columns)
+            .where(
+                table.c.sha256.in_(_sharing(one.sha256)),
+                table.c.uri < one.uri,
+                *_may_agree(one),
             )
-            .where(ours.c.document == digest, theirs.c.document != digest)
-            .distinct()
+            .order_by(table.c.uri, table.c.sha256)
+            .limit(most)
         )
-        query = select(*columns).where(table.c.sha256.in_(shared)).order_by(table.c.uri)
         return self._do(lambda c: tuple(DocumentRow(*row) for row in c.execute(query)))
+
+    def after(self, one: DocumentRow) -> tuple[str, ...]:
+        """Documents after this one whose first like one may be this one now."""
+        table, first = schema.documents, schema.documents.alias()
+        query = (
+            select(table.c.sha256)
+            .outerjoin(first, first.c.sha256 == table.c.near_duplicate_of)
+            .where(
+                table.c.sha256.in_(_sharing(one.sha256)),
+                table.c.uri > one.uri,
+                table.c.compared.is_(sa.true()),
+                first.c.uri.is_(None) | (first.c.uri > one.uri),
+                *_may_agree(one),
+            )
+            .order_by(table.c.sha256)
+        )
+        return self._do(lambda c: tuple(c.execute(query).scalars()))
 
     def uncompared(self, most: int) -> tuple[str, ...]:
         """Some documents that were not compared since they changed."""
@@ -84,3 +104,29 @@ class Neighbours(Database):
             )
 
         self._do(work)
+
+
+def _sharing(digest: str) -> sa.Select[tuple[str]]:
+    """The documents that share a band with this one."""
+    ours, theirs = schema.bands.alias(), schema.bands.alias()
+    same = (ours.c.band == theirs.c.band) & (ours.c.value == theirs.c.value)
+    return (
+        select(theirs.c.document)
+        .join(ours, same)
+        .where(ours.c.document == digest, theirs.c.document != digest)
+        .distinct()
+    )
+
+
+def _may_agree(one: DocumentRow) -> list[sa.ColumnElement[bool]]:
+    """What two scans of one paper have in common, where both tell it."""
+    table = schema.documents
+    return [
+        column.is_(None) | (column == value)
+        for column, value in (
+            (table.c.number_symbol, one.number_symbol),
+            (table.c.issued_on, one.issued_on),
+            (table.c.type, one.type),
+        )
+        if value is not None
+    ]

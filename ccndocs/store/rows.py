@@ -110,6 +110,8 @@ class DocumentRow:
     work: str
     near_duplicate_of: str | None = None
     likeness: bytes | None = None
+    run: int = 0  # that made it
+    attempts: int = 0  # runs that did not complete it
 
 
 @dataclass(frozen=True, slots=True)

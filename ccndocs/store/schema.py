@@ -81,7 +81,11 @@ documents = Table(
     Column("issues", Integer, nullable=False),
     # Whether an engine failed on part of it, so that another run may do better.
     Column("incomplete", Boolean, nullable=False),
+    # How many runs did not complete it, with the options and versions of `work`.
+    Column("attempts", Integer, nullable=False),
     Column("work", Words, nullable=False),
+    # The run that made it as it is.
+    Column("run", Integer, nullable=False),
     Column("near_duplicate_of", Words),
     Column("likeness", LargeBinary),
     # Whether it was compared with the others since it last changed.
