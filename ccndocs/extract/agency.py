@@ -7,9 +7,9 @@ decides, and the pass goes on behind it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 
 from ccndocs.extract.agency_forms import Found, Reading
 from ccndocs.extract.agency_grammar import grammar
@@ -19,6 +19,7 @@ from ccndocs.extract.agency_names import (
     gazetteer,
     owned,
     post,
+    short_forms,
 )
 from ccndocs.extract.symbols import symbol_spans
 from ccndocs.types.geometry import Span
@@ -26,7 +27,7 @@ from ccndocs.types.mention import Agency, Context, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi.agencies import first_keys
 from ccndocs.vi.phrases import phrases
-from ccndocs.vi.words import JOINT, tokens
+from ccndocs.vi.words import JOINT, Token, tokens
 
 Reader = Callable[[Reading, int], Sequence[Found]]
 
@@ -38,54 +39,76 @@ def find_agencies(passage: Passage, context: Context) -> list[Mention[Agency]]:
     ("các sở, ban, ngành liên quan") is one mention of the whole phrase. Mentions do
     not overlap; those spelled otherwise than the gazetteer are flagged `agency_fuzzy`.
     """
-    words = tokens(passage.text)
-    reading = Reading(passage.text, words, context)
-    codes = symbol_spans(passage.text)
-    starts = _starts(tuple(context.abbreviations))
-    found: list[Found] = []
-    at = 0
-    while at < len(words):
-        if words[at].key not in starts:
-            at += 1
-            continue
-        inside = next((c for c in codes if c.start <= words[at].start < c.stop), None)
-        if inside is not None:
-            at += 1
-            continue
-        read = _read(reading, at)
-        if read:
+    return AgencyFinder(context).find(passage)
+
+
+class AgencyFinder:
+    """`find_agencies` for many passages of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._defined = short_forms(context)
+        self._readers = dict(_readers())
+        for first in self._defined:
+            key = tokens(first)[0].key
+            known = (*self._readers.get(key, ()), defined_short)
+            self._readers[key] = tuple(r for r in READERS if r in known)
+
+    def find(self, passage: Passage) -> list[Mention[Agency]]:
+        """What `find_agencies` finds."""
+        words = tokens(passage.text)
+        reading = Reading(passage.text, words, self._context, self._defined)
+        codes = symbol_spans(passage.text)
+        found: list[Found] = []
+        at = 0
+        while at < len(words):
+            readers = self._readers.get(words[at].key)
+            if readers is None or _inside(codes, words[at]):
+                at += 1
+                continue
+            read = _read(readers, reading, at)
             found.extend(read)
-            at = max(read[-1].stop, at + 1)
-        else:
-            at += 1
-    found = _lend(reading, found)
-    return [_mention(reading, item, passage.id) for item in found]
+            at = max(read[-1].stop, at + 1) if read else at + 1
+        found = _lend(reading, found)
+        return [_mention(reading, item, passage.id) for item in found]
 
 
-@lru_cache(maxsize=32)
-def _starts(short_forms: tuple[str, ...]) -> frozenset[str]:
-    """Keys of the words at which a reader can read anything at all."""
-    found = set(first_keys() | _OTHER_STARTS)
-    for table in ("posts", "collectives", "agency_heads", "agency_owned"):
-        found.update(phrases(table))
-    found.update(tokens(form)[0].key for form in short_forms if tokens(form))
-    return frozenset(found)
+@cache
+def _readers() -> Mapping[str, tuple[Reader, ...]]:
+    """Who can read anything at a word with this key, in the order of `READERS`."""
+    starts = _starts()
+    keys = frozenset().union(*starts.values())
+    return {
+        key: tuple(r for r in READERS if key in starts.get(r, ())) for key in keys
+    }
 
 
-_OTHER_STARTS = frozenset(
-    ("cac", "nhung", "toan", "moi", "chu", "nha", "doanh", "hop", "co")
-)
-"""Of groups ("các sở") and private bodies ("Chủ đầu tư", "Hợp tác xã")."""
+def _starts() -> Mapping[Reader, frozenset[str]]:
+    """Keys of the words that each reader starts at; short forms are the document's."""
+    posts = frozenset(phrases("posts"))
+    return {
+        elliptic: posts | {"cac", "so", "bo", "phong", "hoi"},
+        collective: posts | phrases("collectives").keys() | {"cac", "nhung", "moi"},
+        post: posts,
+        owned: frozenset(phrases("agency_owned")),
+        gazetteer: first_keys(),
+        private_role: frozenset(("cac", "chu", "nha", "doanh", "hop", "co")),
+        grammar: frozenset(phrases("agency_heads")),
+    }
 
 
-def _read(reading: Reading, at: int) -> Sequence[Found]:
+def _read(readers: Sequence[Reader], reading: Reading, at: int) -> Sequence[Found]:
     if not reading.words[at].word:
         return ()
-    for reader in READERS:
+    for reader in readers:
         found = reader(reading, at)
         if found:
             return found
     return ()
+
+
+def _inside(codes: Sequence[Span], word: Token) -> bool:
+    return any(code.start <= word.start < code.stop for code in codes)
 
 
 def _lend(reading: Reading, found: list[Found]) -> list[Found]:

@@ -50,12 +50,21 @@ def phrase_at(table: str, words: Sequence[Token], at: int) -> Phrase | None:
     if at >= len(words):
         return None
     for phrase in phrases(table).get(words[at].key, ()):
-        read = words[at : at + len(phrase.keys)]
-        if tuple(t.key for t in read) != phrase.keys:
+        if not _stands(phrase.keys, words, at):
             continue
-        if agrees(read, phrase.plains):
+        if agrees(words[at : at + len(phrase.keys)], phrase.plains):
             return phrase
     return None
+
+
+def _stands(keys: tuple[str, ...], words: Sequence[Token], at: int) -> bool:
+    """Whether the words from token `at` on have these keys; the second tells most."""
+    if at + len(keys) > len(words):
+        return False
+    for place, key in enumerate(keys, at):
+        if words[place].key != key:
+            return False
+    return True
 
 
 def agrees(read: Sequence[Token], plains: Sequence[str]) -> bool:
