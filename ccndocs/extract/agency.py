@@ -7,9 +7,8 @@ decides, and the pass goes on behind it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from ccndocs.extract.agency_forms import Found, Reading
 from ccndocs.extract.agency_grammar import grammar
@@ -25,8 +24,8 @@ from ccndocs.extract.symbols import symbol_spans
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Context, Mention
 from ccndocs.types.tree import Passage
-from ccndocs.vi.agencies import first_keys
-from ccndocs.vi.phrases import phrases
+from ccndocs.vi.agencies import can_start
+from ccndocs.vi.phrases import can_open
 from ccndocs.vi.words import JOINT, Token, tokens
 
 Reader = Callable[[Reading, int], Sequence[Found]]
@@ -48,11 +47,7 @@ class AgencyFinder:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._defined = short_forms(context)
-        self._readers = dict(_readers())
-        for first in self._defined:
-            key = tokens(first)[0].key
-            known = (*self._readers.get(key, ()), defined_short)
-            self._readers[key] = tuple(r for r in READERS if r in known)
+        self._readers: dict[str, tuple[Reader, ...]] = {}
 
     def find(self, passage: Passage) -> list[Mention[Agency]]:
         """What `find_agencies` finds."""
@@ -60,46 +55,32 @@ class AgencyFinder:
         reading = Reading(passage.text, words, self._context, self._defined)
         codes = symbol_spans(passage.text)
         found: list[Found] = []
-        at = 0
-        while at < len(words):
-            readers = self._readers.get(words[at].key)
-            if readers is None or _inside(codes, words[at]):
-                at += 1
+        done = 0
+        for at, word in enumerate(words):
+            readers = self._readers.get(word.text)
+            if readers is None:
+                readers = self._readers_at(word)
+            if not readers or at < done or _inside(codes, word):
                 continue
             read = _read(readers, reading, at)
-            found.extend(read)
-            at = max(read[-1].stop, at + 1) if read else at + 1
+            if read:
+                found.extend(read)
+                done = read[-1].stop
         found = _lend(reading, found)
         return [_mention(reading, item, passage.id) for item in found]
 
-
-@cache
-def _readers() -> Mapping[str, tuple[Reader, ...]]:
-    """Who can read anything at a word with this key, in the order of `READERS`."""
-    starts = _starts()
-    keys = frozenset().union(*starts.values())
-    return {
-        key: tuple(r for r in READERS if key in starts.get(r, ())) for key in keys
-    }
-
-
-def _starts() -> Mapping[Reader, frozenset[str]]:
-    """Keys of the words that each reader starts at; short forms are the document's."""
-    posts = frozenset(phrases("posts"))
-    return {
-        elliptic: posts | {"cac", "so", "bo", "phong", "hoi"},
-        collective: posts | phrases("collectives").keys() | {"cac", "nhung", "moi"},
-        post: posts,
-        owned: frozenset(phrases("agency_owned")),
-        gazetteer: first_keys(),
-        private_role: frozenset(("cac", "chu", "nha", "doanh", "hop", "co")),
-        grammar: frozenset(phrases("agency_heads")),
-    }
+    def _readers_at(self, word: Token) -> tuple[Reader, ...]:
+        """The readers that can read anything at a word; remembered, for words recur."""
+        is_short = word.text in self._defined
+        self._readers[word.text] = tuple(
+            reader
+            for reader, starts in READERS
+            if starts(word) and (is_short or reader is not defined_short)
+        )
+        return self._readers[word.text]
 
 
 def _read(readers: Sequence[Reader], reading: Reading, at: int) -> Sequence[Found]:
-    if not reading.words[at].word:
-        return ()
     for reader in readers:
         found = reader(reading, at)
         if found:
@@ -133,14 +114,46 @@ def _mention(reading: Reading, item: Found, passage: int) -> Mention[Agency]:
     return Mention(passage, span, agency, item.rule, item.score, item.flags)
 
 
-READERS: tuple[Reader, ...] = (
-    elliptic,
-    collective,
-    post,
-    defined_short,
-    owned,
-    gazetteer,
-    private_role,
-    grammar,
+def _starts_list(word: Token) -> bool:
+    return word.key in {"cac", "so", "bo", "phong", "hoi"} or _starts_post(word)
+
+
+def _starts_group(word: Token) -> bool:
+    each = word.key in {"cac", "nhung", "moi"}
+    return each or _starts_post(word) or can_open("collectives", word)
+
+
+def _starts_post(word: Token) -> bool:
+    return can_open("posts", word)
+
+
+def _starts_owned(word: Token) -> bool:
+    return word.capital and can_open("agency_owned", word)
+
+
+def _starts_private(word: Token) -> bool:
+    return word.capital and word.key in {"cac", "chu", "nha", "doanh", "hop", "co"}
+
+
+def _starts_kind(word: Token) -> bool:
+    return word.capital and can_open("agency_heads", word)
+
+
+def _is_defined(word: Token) -> bool:
+    return word.word
+
+
+READERS: tuple[tuple[Reader, Callable[[Token], bool]], ...] = (
+    (elliptic, _starts_list),
+    (collective, _starts_group),
+    (post, _starts_post),
+    (defined_short, _is_defined),
+    (owned, _starts_owned),
+    (gazetteer, can_start),
+    (private_role, _starts_private),
+    (grammar, _starts_kind),
 )
-"""In this order: lists before single names, the tables before the grammar."""
+"""In this order: lists before single names, the tables before the grammar.
+
+With each, which words it can start at: it reads nothing anywhere else.
+"""

@@ -57,6 +57,14 @@ def phrase_at(table: str, words: Sequence[Token], at: int) -> Phrase | None:
     return None
 
 
+def can_open(table: str, word: Token) -> bool:
+    """Whether a phrase of `table` can start with this word, whatever follows."""
+    return any(
+        word.text.isascii() or word.plain == phrase.plains[0]
+        for phrase in phrases(table).get(word.key, ())
+    )
+
+
 def _stands(keys: tuple[str, ...], words: Sequence[Token], at: int) -> bool:
     """Whether the words from token `at` on have these keys; the second tells most."""
     if at + len(keys) > len(words):
