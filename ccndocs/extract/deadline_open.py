@@ -174,9 +174,7 @@ def find_ahead(scan: Scan) -> Iterator[Found]:
 
 
 # A count and its unit, in text without case: without them there is no term.
-_LENGTH = re.compile(
-    rf"(?:\d|\)|(?<!\w){COUNT_WORDS})\s*(?:ngày|tuần|tháng|năm|giờ|h)"
-)
+_LENGTH = re.compile(rf"(?:\d|\)|(?<!\w){COUNT_WORDS})\s*(?:ngày|tuần|tháng|năm|giờ|h)")
 
 
 def find_term(scan: Scan) -> Iterator[Found]:

@@ -66,13 +66,11 @@ def can_open(table: str, word: Token) -> bool:
 
 
 def _stands(keys: tuple[str, ...], words: Sequence[Token], at: int) -> bool:
-    """Whether the words from token `at` on have these keys; the second tells most."""
-    if at + len(keys) > len(words):
+    """Whether the words from token `at` on have these keys."""
+    stop = at + len(keys)
+    if stop > len(words) or words[stop - 1].key != keys[-1]:
         return False
-    for place, key in enumerate(keys, at):
-        if words[place].key != key:
-            return False
-    return True
+    return all(words[place].key == key for place, key in enumerate(keys, at))
 
 
 def agrees(read: Sequence[Token], plains: Sequence[str]) -> bool:
