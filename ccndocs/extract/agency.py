@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ccndocs.extract.agency_forms import Found, Reading
 from ccndocs.extract.agency_grammar import grammar
@@ -70,14 +71,21 @@ class AgencyFinder:
         return [_mention(reading, item, passage.id) for item in found]
 
     def _readers_at(self, word: Token) -> tuple[Reader, ...]:
-        """The readers that can read anything at a word; remembered, for words recur."""
-        is_short = word.text in self._defined
-        self._readers[word.text] = tuple(
-            reader
-            for reader, starts in READERS
-            if starts(word) and (is_short or reader is not defined_short)
-        )
-        return self._readers[word.text]
+        """The readers that can read anything at a word of this document."""
+        found = _readers_of(word.text, word.text in self._defined)
+        self._readers[word.text] = found
+        return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _readers_of(text: str, is_short: bool) -> tuple[Reader, ...]:
+    """The same of any document; remembered, for words recur."""
+    (word,) = tokens(text)
+    return tuple(
+        reader
+        for reader, starts in READERS
+        if starts(word) and (is_short or reader is not defined_short)
+    )
 
 
 def _read(readers: Sequence[Reader], reading: Reading, at: int) -> Sequence[Found]:
