@@ -5,6 +5,7 @@ An import may be at work in it meanwhile.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -14,7 +15,8 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from ccndocs.store.catalogue import Catalogue, open_catalogue
+from ccndocs.store.catalogue import Catalogue
+from ccndocs.store.database import open_engine
 from ccndocs.store.failures import explain_failure
 from ccndocs.store.files import open_files
 from ccndocs.store.migrate import HEAD
@@ -37,11 +39,12 @@ def open_to_read(location: str, catalogue: str | None = None) -> Store:
     path = _sqlite_path(location, catalogue)
     if path is None:
         assert catalogue is not None
-        return Store(open_files(location), open_catalogue(catalogue))
-    if not path.is_file():
+        engine = open_engine(catalogue)
+    elif path.is_file():
+        engine = _read_only(path)
+    else:
         raise StoreError("no_store", location if catalogue is None else str(path))
-    engine = _read_only(path)
-    _check_version(engine, str(path))
+    _check_version(engine)
     return Store(open_files(location), Catalogue(engine))
 
 
@@ -49,22 +52,21 @@ def _sqlite_path(location: str, catalogue: str | None) -> Path | None:
     """The file of an SQLite catalogue, None for a database server."""
     if catalogue is None:
         return Path(location) / "catalogue.sqlite"
-    if not catalogue.startswith("sqlite"):
+    if not catalogue.startswith(("sqlite:", "sqlite+")):
         return None
     try:
-        name = sa.make_url(catalogue).database
+        return Path(sa.make_url(catalogue).database or "")
     except sa.exc.ArgumentError as error:
         raise StoreError("bad_catalogue", catalogue, detail=str(error)) from error
-    return Path(name or "")
 
 
 def _read_only(path: Path) -> Engine:
     """SQLite that cannot write; every transaction sees one state of the catalogue."""
-    place = quote(str(path.resolve()))
+    place = quote(os.fsencode(path.resolve()))
     # A catalogue on a read-only disk has no log that SQLite could open; where no log
     # lies beside it, the file alone is the whole catalogue.
     alone = not path.with_name(path.name + "-wal").exists()
-    fixed = alone and not _writable(path.parent)
+    fixed = alone and not os.access(path.parent, os.W_OK)
     uri = f"file:{place}?" + ("immutable=1" if fixed else "mode=ro")
 
     def connect() -> sqlite3.Connection:
@@ -76,7 +78,7 @@ def _read_only(path: Path) -> Engine:
             check_same_thread=False,
         )
 
-    url = f"sqlite:///{path}"
+    url = sa.URL.create("sqlite", database=str(path))
     engine = sa.create_engine(url, creator=connect, poolclass=NullPool)
     event.listen(engine, "begin", _begin)
     return engine
@@ -86,13 +88,8 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _writable(folder: Path) -> bool:
-    import os
-
-    return os.access(folder, os.W_OK)
-
-
-def _check_version(engine: Engine, name: str) -> None:
+def _check_version(engine: Engine) -> None:
+    name = engine.url.render_as_string(hide_password=True)
     try:
         with engine.connect() as connection:
             found = None
