@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ccndocs.errors import EngineError
 from ccndocs.ocr.choose import Choice, Decision
-from ccndocs.ocr.engine import OcrEngine
+from ccndocs.ocr.engine import OcrEngine, PageClock
 from ccndocs.ocr.reading import Reading, cell_lines, is_blank, read_picture
 from ccndocs.ocr.tesseract import engine_for
 from ccndocs.types.geometry import Box
@@ -31,7 +31,8 @@ def recognize_picture(
         issues.add("blank_page", "The page is blank.", page.number)
         origin = Origin.LAYER if layer else Origin.BLANK
         return _layer_page(page, layer, origin)
-    engine = engine_for(options.engine, options.language, options.page_seconds)
+    seconds = options.page_seconds
+    engine = PageClock(engine_for(options.engine, options.language, seconds), seconds)
     if decision.distrusted:
         message = f"The text layer is not used: {decision.reason}."
         issues.add("layer_distrusted", message, page.number)
