@@ -34,7 +34,7 @@ from typing import Any
 
 import numpy as np
 from bench_blanks import KINDS
-from corpus_render import STYLES
+from corpus_render import STYLES, register_fonts
 from corpus_scan import QUALITIES, Quality, scan, to_pdf
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
@@ -375,6 +375,7 @@ def main(argv: list[str] | None = None) -> None:
         "-v", "--verbose", action="store_true", help="show what is wrong"
     )
     options = parser.parse_args(argv)
+    register_fonts()
     for name in options.parts or PARTS:
         PARTS[name](options)
 

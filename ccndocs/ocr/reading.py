@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ccndocs.ocr.cells import reread_cells
 from ccndocs.ocr.ending import reread_ending
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
 from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
@@ -180,12 +181,14 @@ def _table(grid: RuledGrid, prepared: Prepared, engine: OcrEngine) -> tuple[Tabl
         cut.append(np.pad(part, _MARGIN, constant_values=255))
         places.append((index, left - _MARGIN, top - _MARGIN))
     answers = engine.read_many(cut, prepared.dpi, BLOCK)
+    answers = reread_cells(cut, answers, prepared.dpi, engine)
     lines: dict[int, tuple[Line, ...]] = {}
     noise = 0
     for (index, left, top), part, words in zip(places, cut, answers, strict=True):
         kept, more = cleaned(words)
         kept = with_romans(kept, part)
-        if grid.cells[index].column == 0:
+        cell = grid.cells[index]
+        if cell.column == 0 and cell.row > 0:  # the head says "TT"
             kept = roman_cell(kept, part)
         lines[index] = tuple(to_lines(kept, prepared, left, top))
         noise += more
