@@ -58,7 +58,7 @@ _MEASURE = re.compile(  # 170ha, 35,82ha, 22kV; "16ng" is a word
 )
 _NAMED = re.compile(  # B2, K13, DDR4, 5G, 1TB; "S6", "X4" and "6NG" may be words
     r"^[(\"“]*(?:[A-ZĐ](?:[2579]|\d{2,})|[A-ZĐ]{2,4}\d+|(?:[1-57-9]|\d{2,})[A-ZĐ]{1,2})"
-    r"[)\"”.,;:]*$"
+    r"[)\"”.,;:–—-]*$"
 )
 _WORD_OF_DIGITS = re.compile(r"^(?:\d{1,3}|[Il]\d{1,2}|1\dm)$")
 _CODE = re.compile(
