@@ -66,7 +66,9 @@ _CODE = re.compile(
     r"|\d+/\d+/|\d{3,}[/\-–]"
 )
 _CLEAN_PART = re.compile(r"[^\W\d_]+|,|[.;:!?…]")
-_NOISY_PART = re.compile(r"[^\s,.;:!?…()/\-–—\"“”+•*_=<>\[\]]+|,|[.;:!?…]")
+_NOISY_PART = re.compile(  # a "?" among letters is one: "cht?c"
+    r"(?:[^\s,.;:!?…()/\-–—\"“”+•*_=<>\[\]]|(?<=[a-z])\?(?=[a-z]))+|,|[.;:!?…]"
+)
 _LETTER_LIKE = re.compile(r"[^\W\d_]|[¢§¥€£&{}@®©]")
 _LIKE_VOWEL = re.compile("^[^AEIOUY][GQO]$")  # BG, SQ: Bộ, Sở
 _VOWEL = re.compile("[AEIOUY]")
