@@ -283,66 +283,17 @@ def write_inbox(folder: Path, count: int, seed: int = 0) -> list[Path]:
     return paths
 
 
-_WORDS = tuple(
-    [
-        "Sở",
-        "Công",
-        "Thương",
-        "chủ",
-        "trì",
-        "phối",
-        "hợp",
-        "lập",
-        "quy",
-        "hoạch",
-        "cụm",
-        "công",
-        "nghiệp",
-        "tỉnh",
-        "An",
-        "Sơn",
-        "báo",
-        "cáo",
-        "kết",
-        "quả",
-        "thực",
-        "hiện",
-        "nhiệm",
-        "vụ",
-        "trước",
-        "ngày",
-        "trong",
-        "quý",
-        "tháng",
-        "năm",
-        "đất",
-        "đai",
-        "môi",
-        "trường",
-        "hạ",
-        "tầng",
-        "giao",
-        "thông",
-        "nước",
-        "thải",
-        "điện",
-        "chiếu",
-        "sáng",
-        "cây",
-        "xanh",
-        "nhà",
-        "đầu",
-        "tư",
-        "doanh",
-        "nghiệp",
-    ]
+_TEXT = (
+    "Sở Công Thương chủ trì phối hợp lập quy hoạch cụm công nghiệp tỉnh An Sơn báo cáo "
+    "kết quả thực hiện nhiệm vụ trước ngày trong quý tháng năm đất đai môi trường hạ "
+    "tầng giao thông nước thải điện chiếu sáng cây xanh nhà đầu tư doanh nghiệp"
 )
 
 
 def text_of(number: int, seed: int = 0) -> str:
     """An invented text that is like no other."""
     choose = random.Random(f"{seed} {number}")
-    words = [choose.choice(_WORDS) for _ in range(70)]
+    words = [choose.choice(_TEXT.split()) for _ in range(70)]
     words.insert(10, "cụm")
     return f"Văn bản {number}\n" + " ".join(words) + "\n"
 
