@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -231,7 +231,7 @@ def _nested(line: TaskLine, lang: str) -> dict[str, Any]:
     agencies = [
         {"name": a.name, "role": a.role, "current": a.current} for a in line.agencies
     ]
-    return asdict(line) | {"agencies": agencies}
+    return _plain(line) | {"agencies": agencies}
 
 
 def _flat(line: TaskLine, lang: str) -> dict[str, Any]:
@@ -240,7 +240,12 @@ def _flat(line: TaskLine, lang: str) -> dict[str, Any]:
         for role in (*_MAIN, "coordinate")
     }
     current = [a.current for a in line.agencies if a.current not in (None, a.name)]
-    return asdict(line) | roles | {"current": current}
+    return _plain(line) | roles | {"current": current}
+
+
+def _plain(line: TaskLine) -> dict[str, Any]:
+    """The fields as they are; `asdict` would copy each of them, at four times the cost."""
+    return {field.name: getattr(line, field.name) for field in fields(line)}
 
 
 def _shown(line: TaskLine, lang: str) -> dict[str, Any]:
