@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from ccndocs.types.mention import Role
-from ccndocs.vi.tables import rows
+from ccndocs.vi.tables import listed, rows
 
 # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …": a clause before the verb.
 _BASED_ON = re.compile(
@@ -205,6 +205,26 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.I)
 
 
+@cache
+def _plain_verbs() -> re.Pattern[str]:
+    found = []
+    for row in rows("plain_verbs"):
+        unless = "|".join(map(re.escape, listed(row["not"])))
+        behind = rf"(?!\s+(?:{unless})(?!\w))" if unless else ""
+        found.append(re.escape(row["name"]) + behind)
+    found.sort(key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(found)})(?!\w)", re.IGNORECASE)
+
+
+def plain_verb_at(text: str, at: int = 0) -> bool:
+    """Whether a verb of daily work stands at `at`: "vét", "dời", "gom", "lên lịch".
+
+    Most are one syllable, which may as well be part of a name: they count where an
+    order or the end of a name is expected.
+    """
+    return _plain_verbs().match(text, at) is not None
+
+
 def strip_lead_in(text: str) -> str:
     """`text` from its first verb on.
 
@@ -255,13 +275,15 @@ def opens_with_verb(text: str) -> bool:
     (True, False)
     """
     opening = strip_lead_in(text)
-    return opening != text.lstrip() or _verbs().match(opening) is not None
+    if opening != text.lstrip() or _verbs().match(opening):
+        return True
+    return plain_verb_at(opening)
 
 
 def starts_with_verb(text: str) -> bool:
     """Whether `text` starts with an action verb or its adverb (no lead-in clause)."""
     text = text.lstrip(" ,:;")
-    return bool(_ADVERB.match(text) or _verbs().match(text))
+    return bool(_ADVERB.match(text) or _verbs().match(text)) or plain_verb_at(text)
 
 
 _DUTY = re.compile(
