@@ -127,9 +127,11 @@ class LocalEngine:
 
     def _receive(self, worker: _Worker) -> Result | Lost:
         answer = worker.take()
-        if isinstance(answer, Lost):
-            self._drop(worker)
-        elif worker.done >= self._recycle_after or worker.memory > RECYCLE_ABOVE:
+        if (
+            isinstance(answer, Lost)
+            or worker.done >= self._recycle_after
+            or worker.memory > RECYCLE_ABOVE
+        ):
             self._drop(worker)
         return answer
 

@@ -8,7 +8,7 @@ is not there, and what has no row is done again.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
@@ -16,8 +16,8 @@ from typing import Protocol
 from ccndocs.bulk.discover import Found, discover
 from ccndocs.bulk.engine import Engine, Lost
 from ccndocs.bulk.near import settle_likeness
-from ccndocs.bulk.plan import ImportOptions, Plan, make_plan
 from ccndocs.bulk.place import as_failure
+from ccndocs.bulk.plan import ImportOptions, Plan, make_plan
 from ccndocs.bulk.work import (
     Done,
     Failed,
@@ -36,7 +36,14 @@ from ccndocs.store.store import locked
 
 # Failures that say nothing of the input, so that the next run tries again.
 PASSING = frozenset(
-    {"changed", "timeout", "worker_died", "engine_failed", "not_readable", "missing_tool"}
+    {
+        "changed",
+        "timeout",
+        "worker_died",
+        "engine_failed",
+        "not_readable",
+        "missing_tool",
+    }
 )
 # Limits that the user has set: what lies beyond them was not asked for.
 LIMITS = frozenset({"too_large", "too_many_pages"})
@@ -82,8 +89,9 @@ def import_all(
     options: ImportOptions,
     engine: Engine,
     watcher: Watcher,
+    wanted: Callable[[Found], bool] | None = None,
 ) -> Report:
-    """Import what lies at `paths` and account for all of it.
+    """Import what lies at `paths` and account for all of it that is `wanted`.
 
     Raises StoreError where the store cannot be written: what is done is kept, and the
     next run goes on from there. The engine is not closed.
@@ -92,7 +100,8 @@ def import_all(
         store.files.clean()
         plan = make_plan(store.files.location, options)
         run = _Run(store, plan, options, engine, watcher)
-        return run.go(discover(paths, store=store.files.location))
+        inputs = discover(paths, store=store.files.location)
+        return run.go(filter(wanted, inputs) if wanted is not None else inputs)
 
 
 @dataclass(slots=True)
@@ -130,6 +139,7 @@ class _Run:
         self._summaries: list[Summary] = []
         self._settled: list[tuple[Settled, str, CcndocsError | None]] = []
         self._failures: dict[str, CcndocsError] = {}
+        self._recent: dict[str, DocumentRow] = {}
         self._committed = time.monotonic()
         self._found = 0
         self._pages = 0
@@ -158,19 +168,20 @@ class _Run:
     def _take(self, batch: list[Found]) -> None:
         """Note some inputs as found, and settle them or hand them out."""
         before = self._catalogue.in_run(self._number, [one.uri for one in batch])
-        fresh = list(
-            {one.uri: one for one in batch if one.uri not in before}.values()
-        )
+        fresh = list({one.uri: one for one in batch if one.uri not in before}.values())
         if not fresh:
             return
         self._found += len(fresh)
         known = self._catalogue.found(self._number, [(o.uri, o.name) for o in fresh])
         hashed = [(one, *self._digest(one)) for one in fresh]
         digests = [digest for _, digest, _ in hashed if digest is not None]
+        self._recent.clear()
         documents = self._catalogue.documents(digests)
         for one, digest, size in hashed:
             if digest is not None:
-                row, document = known.get(one.uri), documents.get(digest)
+                row = known.get(one.uri)
+                # It may have been done since the catalogue was asked.
+                document = self._recent.get(digest) or documents.get(digest)
                 self._decide(one, digest, size, row, document)
             while not self._engine.room:
                 self._collect(1.0)
@@ -233,9 +244,9 @@ class _Run:
 
     def _still_bad(self, row: InputRow | None) -> bool:
         """Whether an input failed for a reason that this run would meet again."""
-        if row is None or row.outcome is not Outcome.FAILED or self._options.retry_failed:
+        if row is None or row.outcome is not Outcome.FAILED:
             return False
-        if row.work != self._plan.work:
+        if row.work != self._plan.work or self._options.retry_failed:
             return False
         return row.code not in PASSING or row.attempts >= ATTEMPTS
 
@@ -296,6 +307,7 @@ class _Run:
         self._pages += fresh
         self._watcher.pages(fresh)
         self._summaries.append(summary)
+        self._recent[summary.document.sha256] = summary.document
         work.attempts = work.attempts + 1 if summary.document.incomplete else 0
         for one in self._finish(work):
             first = one.uri == summary.document.uri
@@ -358,14 +370,15 @@ class _Run:
         kept = Outcome.IMPORTED if one.uri == document.uri else Outcome.DUPLICATE
         if kept is Outcome.IMPORTED and document.near_duplicate_of is not None:
             kept = Outcome.NEAR_DUPLICATE
+        other = document.near_duplicate_of if kept is Outcome.NEAR_DUPLICATE else None
         settled_before = same is not None and same.outcome is not None
         settled = Settled(
             uri=one.uri,
             outcome=Outcome.UNCHANGED if settled_before else kept,
             kept=kept,
             sha256=document.sha256,
-            bytes=document.bytes,
-            message=document.near_duplicate_of if kept is Outcome.NEAR_DUPLICATE else None,
+            bytes=document.size,
+            message=other,
             work=self._plan.work,
             attempts=same.attempts if same is not None else 0,
         )

@@ -29,7 +29,7 @@ def summarize(
         uri=unit.uri,
         name=_clean(unit.name),
         media_type=header.source.media_type,
-        bytes=header.source.bytes,
+        size=header.source.bytes,
         pages=header.source.pages,
         type=header.type,
         number_symbol=_or_none(header.number_symbol),

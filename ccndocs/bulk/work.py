@@ -164,9 +164,7 @@ def _finish(unit: Unit, source: Source, reading: Reading, store: _Kept) -> Done:
     return Done(summarize(unit, record, text, files))
 
 
-def _pdf(
-    unit: Unit, analysis: Analysis, record: Record
-) -> tuple[Record, bytes | None]:
+def _pdf(unit: Unit, analysis: Analysis, record: Record) -> tuple[Record, bytes | None]:
     """The searchable PDF where one is wanted and can be; what it lacks is an issue."""
     if not unit.plan.pdf:
         return record, None
@@ -279,5 +277,5 @@ def _store_error(store: str, error: OSError) -> StoreError:
     import errno
 
     full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    detail = error.strerror or str(error)[:200]
-    return StoreError("store_full" if full else "store_unwritable", store, detail=detail)
+    code = "store_full" if full else "store_unwritable"
+    return StoreError(code, store, detail=error.strerror or str(error)[:200])

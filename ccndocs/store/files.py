@@ -73,7 +73,7 @@ class LocalFiles:
     def names(self, folder: str) -> tuple[str, ...]:
         """See `Files`."""
         try:
-            return tuple(sorted(os.listdir(self._root / folder)))
+            return tuple(sorted(p.name for p in (self._root / folder).iterdir()))
         except (FileNotFoundError, NotADirectoryError):
             return ()
 

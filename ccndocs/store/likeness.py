@@ -41,8 +41,8 @@ def likeness(text: str) -> bytes | None:
         return None
     hashes = np.fromiter(runs, dtype=np.uint64, count=len(runs)) & np.uint64(0x3FFFFFFF)
     mixed = (hashes[:, None] * _A[None, :] + _B[None, :]) % _PRIME
-    least = mixed.min(axis=0).astype(np.uint32)
-    return least.astype("<u4").tobytes()
+    least = bytes(mixed.min(axis=0).astype("<u4").tobytes())
+    return least
 
 
 def bands_of(likeness: bytes | None) -> tuple[int, ...]:

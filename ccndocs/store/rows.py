@@ -95,7 +95,7 @@ class DocumentRow:
     uri: str
     name: str
     media_type: str
-    bytes: int
+    size: int
     pages: int
     type: str | None
     number_symbol: str | None

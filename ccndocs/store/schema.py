@@ -68,7 +68,7 @@ documents = Table(
     Column("uri", Words, nullable=False),
     Column("name", Words, nullable=False),
     Column("media_type", Words, nullable=False),
-    Column("bytes", BigInteger, nullable=False),
+    Column("size", BigInteger, nullable=False),
     Column("pages", Integer, nullable=False),
     Column("type", Words),
     Column("number_symbol", Words),

@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("uri", Words, nullable=False),
         sa.Column("name", Words, nullable=False),
         sa.Column("media_type", Words, nullable=False),
-        sa.Column("bytes", sa.BigInteger, nullable=False),
+        sa.Column("size", sa.BigInteger, nullable=False),
         sa.Column("pages", sa.Integer, nullable=False),
         sa.Column("type", Words),
         sa.Column("number_symbol", Words),
