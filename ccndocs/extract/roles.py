@@ -12,6 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from ccndocs.extract.partners import (
+    helps,
+    is_present,
+    opens_along,
+    shares,
+    works_along,
+)
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Passage
 from ccndocs.vi.cues import (
@@ -149,6 +156,32 @@ def goes_along(group: _Group) -> Role | None:
     return Role.COORDINATE if _ALONG.search(group.before) else None
 
 
+def shares_work(group: _Group) -> Role | None:
+    """Reads "với sự tham gia của [Sở Y tế]", "phối hợp trong việc này gồm [Sở A]"."""
+    return Role.COORDINATE if shares(group.before) else None
+
+
+def is_at_hand(group: _Group) -> Role | None:
+    """Reads "(có [Phòng Tài nguyên] cùng làm)", "Việc đo do [Phòng A] phối hợp"."""
+    if is_present(group.before, group.after):
+        return Role.COORDINATE
+    sentence = group.before[_last_stop(group.before) :]
+    return Role.COORDINATE if works_along(sentence, group.after) else None
+
+
+def opens_with_partner(group: _Group) -> Role | None:
+    """Reads "Cùng với [Trạm X] mở lớp …": the item's own subject is not named."""
+    return Role.COORDINATE if opens_along(group.before) else None
+
+
+def _last_stop(text: str) -> int:
+    """Where the last sentence of `text` begins."""
+    return max((m.end() for m in _SENTENCE.finditer(text)), default=0)
+
+
+_SENTENCE = re.compile(r"[.;:]\s+")
+
+
 def coordinates_by_label(group: _Group) -> Role | None:
     """Reads "Cơ quan phối hợp: [Sở Xây dựng]"."""
     return Role.COORDINATE if group.label == "coordinate" else None
@@ -211,7 +244,7 @@ def next_subject(group: _Group) -> Role | None:
 
 def coordinates_by_words(group: _Group) -> Role | None:
     """Reads "Sở A chủ trì; [Sở B, Sở C] phối hợp thực hiện"."""
-    if not _COORDINATES.match(group.after):
+    if not (_COORDINATES.match(group.after) or helps(group.after)):
         return None
     charged = Role.LEAD in group.earlier or Role.IMPLEMENT in group.earlier
     return Role.COORDINATE if charged else None
@@ -273,6 +306,9 @@ def _as_subject(group: _Group, cue: str | None) -> Role | None:
 RULES: tuple[_Rule, ...] = (
     coordinates_after_cue,
     coordinates_after_list,
+    shares_work,
+    is_at_hand,
+    opens_with_partner,
     coordinates_by_label,
     joins_lead,
     goes_along,

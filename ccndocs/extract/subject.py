@@ -72,10 +72,12 @@ def head_at(text: str, at: int) -> Head | None:
         space = re.compile(r"\s*").match(text, each.end())
         noun = _pattern("noun").match(text, space.end() if space else each.end())
         return Head(noun.end(), "each") if noun else None
-    for kind in ("place", "post", "body"):
+    for kind in ("place", "person", "post", "body"):
         found = _pattern(kind).match(text, at)
         if found is not None:
-            alone = found[0].startswith(("Chủ ", "Nhà ", "Người "))
+            alone = kind == "person" or found[0].startswith(
+                ("Chủ ", "Nhà ", "Người ")
+            )
             return Head(found.end(), kind, one=not alone)
     return None
 
@@ -100,6 +102,8 @@ def find_opening_subjects(
         return ()
     if starts_with_verb(text[start:]) and head.kind != "post":
         return ()
+    if prefixed and head.kind == "person" and passage.text[start].islower():
+        return ()  # "Phân công giáo viên phụ trách địa bàn": the heading's own work
     stop = _end_of_name(text, head) or (None if prefixed else _whole(text, head))
     if stop is None or (stop == head.stop and head.kind != "each" and head.one):
         return ()
@@ -240,12 +244,28 @@ def _end_of_name(text: str, head: Head) -> int | None:
         small = word[0].strip(",")
         if small in _WORDS_AFTER and before[-4:] != "Hậu ":
             return _at_small(text, start, word.start())
-        if clear_verb_at(text, word.start()) and not _PASSIVE.search(before):
+        acts = clear_verb_at(text, word.start()) or _acts(text, word.start(), head)
+        if acts and not _PASSIVE.search(before):
             end = len(text[: word.start()].rstrip(" ,:"))
             return None if _TOLD.search(before) else end
         if head.kind == "place" and not (word[0][0].isupper() or word[0][0].isdigit()):
             return None
     return None
+
+
+def _acts(text: str, at: int, head: Head) -> bool:
+    """Whether a verb of one syllable stands right behind a whole name.
+
+    "Tổ Văn phòng gom bảng điểm", "Kế toán nộp tiền": behind capitals, or behind a
+    head that says alone who it is.
+    """
+    if not text[at].islower() or not starts_with_verb(text[at:]):
+        return False
+    name = text[head.stop : at].split()
+    if not name:
+        return head.kind == "person"
+    tells = _PLACED.intersection(name) or name[-1] == "Hậu"
+    return name[-1][0].isupper() and not tells
 
 
 def _at_small(text: str, start: int, at: int) -> int | None:
@@ -306,6 +326,8 @@ def _names_end(text: str, start: int) -> int:
             break
     return end
 
+
+_PLACED = frozenset(("tại", "ở", "trong", "trên", "về", "từ", "đến", "vào", "cho"))
 
 # Who may head what follows without a verb of his own.
 _HEADS_ALONE = re.compile(
