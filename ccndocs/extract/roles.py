@@ -27,6 +27,8 @@ from ccndocs.vi.cues import (
     opens_with_verb,
     starts_with_verb,
 )
+from ccndocs.vi.fold import fold
+from ccndocs.vi.labels import field_by_grammar, field_of_label
 
 _SEPARATOR = re.compile(
     r"^\s*(?:\([^()]{0,60}\)\s*)?(?:[,;/&–-]|và|hoặc|cùng với|cùng)?\s*"
@@ -80,7 +82,7 @@ _OBJECT = re.compile(
 _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
 _NARRATES = re.compile(
     r"^[\s,]*(?:vừa |mới )?"
-    r"(?:đã|đang|là(?!\s+(?:cơ quan|đơn vị|đầu mối))|được thành lập)\b",
+    r"(?:đã|đang|sẽ|là(?!\s+(?:cơ quan|đơn vị|đầu mối))|được thành lập)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
@@ -95,12 +97,31 @@ _IN_BRACKETS = re.compile(
     r"[^()]*\)\s*(?:[.;,]|$|(?=[./]))",
     re.IGNORECASE,
 )
+# "… do X lập", "được X gộp lại", "giao X chủ trì": whose work something is said to be.
+_AGENT = re.compile(
+    r"(?<!\w)(?:do|được|nay chuyển|chuyển|giao|giao cho|phân công)(?:\s+các)?\s*$", re.IGNORECASE
+)
+_AGENT_BUT = re.compile(
+    r"\b(?:đã|trước đây|từng|nguyên nhân|khi|nếu|phải|cần|có thể|hoặc|sau|đang|chưa|"
+    r"theo|số liệu)\b",
+    re.IGNORECASE,
+)
+_GRANTS = re.compile(
+    r"^\s*(?:đồng ý|chấp thuận|phê duyệt|duyệt|xác nhận|cấp|cho phép|cho|giao|ban hành|"
+    r"hỗ trợ|quyết định|quy định|quản lý|công nhận|khen|tặng|ủy quyền|trả|mời|bảo lãnh|"
+    r"làm chủ|thành lập|đầu tư)(?!\w)",
+    re.IGNORECASE,
+)
 _QUANTIFIER = re.compile(
     r"(?:^|(?<=[.;]\s))(?:các|toàn thể|từng|riêng)\s+$", re.IGNORECASE
 )
 _BASED_ON = re.compile(
-    r"^(?:căn cứ|trên cơ sở|theo|trong|để|nhằm|khi|sau khi|định kỳ|h[àằ]ng)\b"
-    r"[^.;]*,\s*$|^(?:định kỳ\s+)?h[àằ]ng (?:ngày|tuần|tháng|quý|năm)\s*$",
+    r"^(?:căn cứ|trên cơ sở|theo|trong|để|nhằm|khi|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
+    r"đầu|từ|đến|ở|tại|nếu|trường hợp|hễ|mỗi|cứ|kết thúc|riêng|về|đối với|với|nơi|ngay|"
+    r"chậm nhất|sáng|chiều|tối|đêm|ngày|tháng|quý|năm|trước mắt|một khi|song song|"
+    r"cùng với|bên cạnh|ngoài|qua|nhân|dịp|chiều|suốt|quá|hết|tính từ|kể từ)\b"
+    r"[^.;]*(?:,|\sthì)\s*$|^[^.;:,]*\bnào\b[^.;:]*(?:,|\sthì)\s*$|"
+    r"^(?:định kỳ\s+)?h[àằ]ng (?:ngày|tuần|tháng|quý|năm)\s*$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\N{ZERO WIDTH SPACE}(?P<work>[^.;:()]{4,90}),\s*$")
@@ -199,6 +220,31 @@ def done_by(group: _Group) -> Role | None:
     return Role.ADVISE if _ADVISES.match(group.after) else Role.LEAD
 
 
+def agent(group: _Group) -> Role | None:
+    """Reads "Phần kinh phí còn thiếu do [Sở Tài chính] cân đối": whose work it is.
+
+    Not what was done before, nor what somebody grants ("được Sở X chấp thuận").
+    """
+    found = _AGENT.search(group.before)
+    if found is None:
+        return None
+    clause = group.before[_last_stop(group.before) : found.start()]
+    if not clause.strip(" \N{ZERO WIDTH SPACE}"):
+        return None  # "Giao Sở X …" opens a sentence: a subject
+    word = found[0].split()[0].casefold()
+    if word not in ("giao", "phân") and _GRANTS.match(group.after):
+        return None
+    if _AGENT_BUT.search(clause.rpartition(",")[2]):
+        return None
+    makes_head = _HEADS_BODY.match(group.after)
+    does = (starts_with_verb(group.after) and not makes_head) or _MAKES.match(group.after)
+    return Role.LEAD if does and not helps(group.after) else None
+
+
+_HEADS_BODY = re.compile(r"^\s*làm\s+(?:tổ trưởng|trưởng|chủ|thành viên|ủy viên|phó)")
+_MAKES = re.compile(r"^\s*(?:làm(?=\s*[,.;])|lập|tính|lo|gộp|gom|soạn|đảm nhận|đảm nhiệm)(?!\w)")
+
+
 def is_object(group: _Group) -> _Verdict:
     """Reads "tham mưu [UBND tỉnh]": the one served, not the one charged."""
     if _CLAUSE_START.search(ORDER_PREFIX.sub("", group.before)):
@@ -250,6 +296,33 @@ def coordinates_by_words(group: _Group) -> Role | None:
     return Role.COORDINATE if charged else None
 
 
+def by_inner_label(group: _Group) -> Role | None:
+    """Reads "Chủ trì: A. Cùng tham gia: [B, C]", "[B, C] (phối hợp)" of a cell."""
+    behind = _ROLE_BEHIND.match(group.after)
+    if behind is not None:
+        return _role_of_words(behind[1])
+    before = _LABEL_BEFORE.search(group.before)
+    return _role_of_words(before[1]) if before else None
+
+
+def _role_of_words(words: str) -> Role | None:
+    key = fold(words).strip()
+    what = field_of_label(words) or field_by_grammar(key.removeprefix("dong "))
+    return _ROLE_OF_FIELD.get(what or "")
+
+
+_ROLE_OF_FIELD = {
+    "lead": Role.LEAD,
+    "implement": Role.IMPLEMENT,
+    "advise": Role.ADVISE,
+    "coordinate": Role.COORDINATE,
+}
+_ROLE_BEHIND = re.compile(r"^\s*\(\s*([^().;:\d]{3,30}?)\s*\)")
+_LABEL_BEFORE = re.compile(
+    r"(?:^|[.;(\n\N{ZERO WIDTH SPACE}]\s*|\s[-–+]\s*)([^.;:()\d]{4,45}?)\s*:\s*(?:các\s+)?$"
+)
+
+
 def role_of_label(group: _Group) -> Role | None:
     """Reads "Cơ quan chủ trì: [Sở A]"; "Đơn vị thực hiện: [UBND huyện] …"."""
     if group.label == "lead":
@@ -286,6 +359,10 @@ def _cue_before(group: _Group) -> str | None:
 def _as_subject(group: _Group, cue: str | None) -> Role | None:
     opening = group.before[: len(group.before) - len(cue or "")]
     opening = _BASED_ON.sub("", _QUANTIFIER.sub("", opening))
+    sentence = _last_stop(opening)
+    if sentence and _BASED_ON.match(opening, sentence) is None:
+        fronted = _BASED_ON.match(opening[sentence:])
+        opening = opening[:sentence] if fronted else opening
     if not _CLAUSE_START.search(opening):
         return None
     if cue and opening and not (cue[0].isupper() or cue.startswith("giao")):
@@ -309,10 +386,12 @@ RULES: tuple[_Rule, ...] = (
     shares_work,
     is_at_hand,
     opens_with_partner,
+    by_inner_label,
     coordinates_by_label,
     joins_lead,
     goes_along,
     done_by,
+    agent,
     leads_for_another,
     is_object,
     leads_by_words,
@@ -357,6 +436,9 @@ def _in_row(
     if gap.strip() == ";" and _OBJECT.search(before) and not _WITH.search(before):
         # "… cho Sở A; Sở A xếp hạng": the second is a subject.
         return not starts_with_verb(text[stop : stop + 200])
+    bracket = _ROLE_BEHIND.match(gap)
+    if bracket is not None and _role_of_words(bracket[1]) is not None:
+        return False  # "Sở A (chủ trì); Sở B (phối hợp)"
     return bool(_SEPARATOR.match(gap))
 
 

@@ -26,8 +26,10 @@ from ccndocs.vi.cues import (
 
 UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
 OPENING = 60  # characters: "Đề nghị các đồng chí Chủ tịch UBND …" names its subject
-_CHARGING = frozenset({"subject", "asked", "leads_by_words", "coordinates_by_words"})
-_SAYING_WHO = frozenset({"subject", "asked"})
+_CHARGING = frozenset(
+    {"subject", "asked", "leads_by_words", "coordinates_by_words", "agent"}
+)
+_SAYING_WHO = frozenset({"subject", "asked", "agent"})
 
 
 @dataclass(frozen=True, slots=True)
