@@ -11,13 +11,14 @@ from ccndocs.extract.cluster import described_cluster, find_clusters
 from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline import find_deadlines
+from ccndocs.extract.fronted import find_later_subjects
 from ccndocs.extract.listed import find_listed, without_parent
 from ccndocs.extract.roles import find_assignments
 from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.statistic_table import table_quantities
 from ccndocs.extract.subject import find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
-from ccndocs.types.mention import Agency, Mention, Mentions
+from ccndocs.types.mention import Agency, Mention, Mentions, Role
 from ccndocs.types.tree import NodeKind, Passage, Tree
 from ccndocs.vi.columns import columns_of, head_rows_of
 from ccndocs.vi.labels import field_of_label
@@ -55,9 +56,15 @@ def find(tree: Tree) -> Mentions:
             "coordinate",
             "agencies",
         ):
-            assignments += find_assignments(
-                passage, named, None if what == "task" else what
-            )
+            label = None if what == "task" else what
+            own = find_assignments(passage, named, label)
+            if label is None and not any(m.value.role is Role.LEAD for m in own):
+                later = find_later_subjects(passage, named)
+                if later:
+                    agencies += later
+                    row = sorted([*named, *later], key=lambda m: m.span.start)
+                    own = find_assignments(passage, row)
+            assignments += own
         deadlines += find_deadlines(passage, context, is_time_line=what == "time")
         if about_clusters and what is None:
             topic = about.get(passage.id, Topic())

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from ccndocs.extract.fronted import FRONTED
 from ccndocs.extract.partners import (
     helps,
     is_present,
@@ -82,7 +83,7 @@ _OBJECT = re.compile(
 _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
 _NARRATES = re.compile(
     r"^[\s,]*(?:vừa |mới )?"
-    r"(?:đã|đang|sẽ|là(?!\s+(?:cơ quan|đơn vị|đầu mối))|được thành lập)\b",
+    r"(?:đã|đang|sẽ|bị|phải (?:kiểm điểm|bị|chịu)|là(?!\s+(?:cơ quan|đơn vị|đầu mối))|được thành lập)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
@@ -114,15 +115,6 @@ _GRANTS = re.compile(
 )
 _QUANTIFIER = re.compile(
     r"(?:^|(?<=[.;]\s))(?:các|toàn thể|từng|riêng)\s+$", re.IGNORECASE
-)
-_BASED_ON = re.compile(
-    r"^(?:căn cứ|trên cơ sở|theo|trong|để|nhằm|khi|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
-    r"đầu|từ|đến|ở|tại|nếu|trường hợp|hễ|mỗi|cứ|kết thúc|riêng|về|đối với|với|nơi|ngay|"
-    r"chậm nhất|sáng|chiều|tối|đêm|ngày|tháng|quý|năm|trước mắt|một khi|song song|"
-    r"cùng với|bên cạnh|ngoài|qua|nhân|dịp|chiều|suốt|quá|hết|tính từ|kể từ)\b"
-    r"[^.;]*(?:,|\sthì)\s*$|^[^.;:,]*\bnào\b[^.;:]*(?:,|\sthì)\s*$|"
-    r"^(?:định kỳ\s+)?h[àằ]ng (?:ngày|tuần|tháng|quý|năm)\s*$",
-    re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\N{ZERO WIDTH SPACE}(?P<work>[^.;:()]{4,90}),\s*$")
 _OTHERS = re.compile(
@@ -234,13 +226,14 @@ def agent(group: _Group) -> Role | None:
     word = found[0].split()[0].casefold()
     if word not in ("giao", "phân") and _GRANTS.match(group.after):
         return None
-    if _AGENT_BUT.search(clause.rpartition(",")[2]):
+    if _AGENT_BUT.search(clause.rpartition(",")[2]) or _MADE.match(group.after):
         return None
     makes_head = _HEADS_BODY.match(group.after)
     does = (starts_with_verb(group.after) and not makes_head) or _MAKES.match(group.after)
     return Role.LEAD if does and not helps(group.after) else None
 
 
+_MADE = re.compile(r"^\s*\w+(?:\s\w+)?\s+(?:vào |từ )?(?:ngày|tháng|năm)\s+\d", re.I)
 _HEADS_BODY = re.compile(r"^\s*làm\s+(?:tổ trưởng|trưởng|chủ|thành viên|ủy viên|phó)")
 _MAKES = re.compile(r"^\s*(?:làm(?=\s*[,.;])|lập|tính|lo|gộp|gom|soạn|đảm nhận|đảm nhiệm)(?!\w)")
 
@@ -358,10 +351,10 @@ def _cue_before(group: _Group) -> str | None:
 
 def _as_subject(group: _Group, cue: str | None) -> Role | None:
     opening = group.before[: len(group.before) - len(cue or "")]
-    opening = _BASED_ON.sub("", _QUANTIFIER.sub("", opening))
+    opening = FRONTED.sub("", _QUANTIFIER.sub("", opening))
     sentence = _last_stop(opening)
-    if sentence and _BASED_ON.match(opening, sentence) is None:
-        fronted = _BASED_ON.match(opening[sentence:])
+    if sentence and FRONTED.match(opening, sentence) is None:
+        fronted = FRONTED.match(opening[sentence:])
         opening = opening[:sentence] if fronted else opening
     if not _CLAUSE_START.search(opening):
         return None

@@ -53,6 +53,9 @@ class Head:
     one: bool = False  # needs something behind it: "Cơ quan", no "Nhà thầu"
 
 
+_ALONE = ("Chủ ", "Nhà ", "Người ", "Đội trưởng", "Hiệu trưởng", "Thủ trưởng")
+
+
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     found = []
@@ -75,9 +78,7 @@ def head_at(text: str, at: int) -> Head | None:
     for kind in ("place", "person", "post", "body"):
         found = _pattern(kind).match(text, at)
         if found is not None:
-            alone = kind == "person" or found[0].startswith(
-                ("Chủ ", "Nhà ", "Người ")
-            )
+            alone = kind == "person" or found[0].startswith(_ALONE)
             return Head(found.end(), kind, one=not alone)
     return None
 
@@ -109,6 +110,24 @@ def find_opening_subjects(
         return ()
     stop = _before_known(text, start, stop, agencies)
     return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
+
+
+def name_at(text: str, start: int) -> tuple[int, str] | None:
+    """The end and kind of a name that an order of its own follows, at `start`."""
+    text = text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+    head = head_at(text, start)
+    if head is None or NO_NAME.match(text, start):
+        return None
+    if starts_with_verb(text[start:]) and head.kind != "post":
+        return None
+    stop = _end_of_name(text, head)
+    if stop is None or (stop == head.stop and head.kind != "each" and head.one):
+        return None
+    return None if _TENSE.search(text, start, stop) else (stop, head.kind)
+
+
+# "Công ty sẽ trả lời", "Sở đã làm việc": told or promised, not ordered.
+_TENSE = re.compile(r"\b(?:đã|sẽ|đang|vừa|vẫn|từng|có quyền|được|không|chưa|có)\b", re.I)
 
 
 _JOINT = re.compile(r"\s*(?:,|;|\bvà\b|\bcùng\b)?\s*(?:và\s+)?")
@@ -263,7 +282,7 @@ def _acts(text: str, at: int, head: Head) -> bool:
         return False
     name = text[head.stop : at].split()
     if not name:
-        return head.kind == "person"
+        return head.kind == "person" or not head.one
     tells = _PLACED.intersection(name) or name[-1] == "Hậu"
     return name[-1][0].isupper() and not tells
 
