@@ -13,13 +13,15 @@ from itertools import pairwise
 from ccndocs.extract.subject import mention_of, name_at
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi.bodies import names_bodies, opens_with_body
 from ccndocs.vi.cues import opens_with_verb
 
 FRONTED = re.compile(
     r"^(?:căn cứ|trên cơ sở|theo(?! (?:quy định|luật|pháp luật|nghị))|trong|để|nhằm|khi|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
     r"đầu|từ|đến|ở|tại|nếu|trường hợp|hễ|mỗi|cứ|kết thúc|riêng|về|đối với|với|nơi|ngay|"
-    r"chậm nhất|sáng|chiều|tối|đêm|ngày|tháng|quý|năm|trước mắt|một khi|song song|"
-    r"cùng với|bên cạnh|ngoài|qua|nhân|dịp|chiều|suốt|quá|hết|tính từ|kể từ)\b"
+    r"chậm nhất|(?:sáng|chiều|tối|đêm)(?! (?:ngày|qua|nay))|"
+    r"ngày(?! \d+[^,]*\d{4})|tháng|quý|năm|trước mắt|một khi|song song|"
+    r"cùng với|bên cạnh|ngoài|qua|nhân|dịp|suốt|quá|hết|tính từ|kể từ)\b"
     r"[^.;]*(?:,|\sthì)\s*$|^[^.;:,]*\bnào\b[^.;:]*(?:,|\sthì)\s*$|"
     r"^(?:định kỳ\s+)?h[àằ]ng (?:ngày|tuần|tháng|quý|năm)\s*$",
     re.IGNORECASE,
@@ -46,6 +48,9 @@ def find_later_subjects(
         stop, kind = named
         inner = [m for m in agencies if start < m.span.start < stop]
         if any(m.value.known for m in inner) or len(found) == _MOST:
+            continue
+        last = text[start:stop].rpartition(",")[2]
+        if not (names_bodies(text[start:stop]) and opens_with_body(last)):
             continue
         found.append(mention_of(passage, start, stop, kind, "later_subject"))
     return found

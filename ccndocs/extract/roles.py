@@ -137,6 +137,7 @@ class _Group:
     label: str | None
     earlier: tuple[Role, ...]  # roles of the groups before this one
     behind_formed: bool = False  # a body formed for the work is charged before
+    left: str = ""  # all the text before it
 
 
 class _Nobody(Enum):
@@ -221,8 +222,11 @@ def agent(group: _Group) -> Role | None:
     if found is None:
         return None
     clause = group.before[_last_stop(group.before) : found.start()]
-    if not clause.strip(" \N{ZERO WIDTH SPACE}"):
+    said = group.left[_last_stop(group.left) :].removesuffix(found[0]).strip()
+    if not said or said.count("(") > said.count(")"):
         return None  # "Giao Sở X …" opens a sentence: a subject
+    if Role.LEAD in group.earlier or opens_with_verb(said):
+        return None  # "Tham gia mạng lưới do Sở X điều phối": what it works on
     word = found[0].split()[0].casefold()
     if word not in ("giao", "phân") and _GRANTS.match(group.after):
         return None
@@ -283,7 +287,8 @@ def next_subject(group: _Group) -> Role | None:
 
 def coordinates_by_words(group: _Group) -> Role | None:
     """Reads "Sở A chủ trì; [Sở B, Sở C] phối hợp thực hiện"."""
-    if not (_COORDINATES.match(group.after) or helps(group.after)):
+    apart = _APART.search(group.before) is not None and helps(group.after)
+    if not (_COORDINATES.match(group.after) or apart):
         return None
     charged = Role.LEAD in group.earlier or Role.IMPLEMENT in group.earlier
     return Role.COORDINATE if charged else None
@@ -314,6 +319,9 @@ _ROLE_BEHIND = re.compile(r"^\s*\(\s*([^().;:\d]{3,30}?)\s*\)")
 _LABEL_BEFORE = re.compile(
     r"(?:^|[.;(\n\N{ZERO WIDTH SPACE}]\s*|\s[-–+]\s*)([^.;:()\d]{4,45}?)\s*:\s*(?:các\s+)?$"
 )
+
+
+_APART = re.compile(r"(?:^|[.;,(\N{ZERO WIDTH SPACE}]\s*)(?:và\s+|còn\s+|các\s+)*$", re.I)
 
 
 def role_of_label(group: _Group) -> Role | None:
@@ -460,6 +468,7 @@ def find_assignments(
             label,
             tuple(earlier),
             charged and groups[index - 1][-1].value.name.startswith(_FORMED),
+            text[: members[0].span.start],
         )
         decided = _decide(group)
         charged = decided is not None
