@@ -29,6 +29,8 @@ FRONTED = re.compile(
 """A clause of time, place, condition or topic before the subject of an order."""
 
 _JOINT = re.compile(r",\s+|\sthì\s+")
+# Behind these somebody is charged: "Ban đề nghị các chủ rừng …", "… do thôn lập".
+_CUE = re.compile(r"(?<=\s)(?<!đã )(?:yêu cầu|đề nghị|giao|do)\s+(?!đó|vậy|vì|không)")
 _SENTENCE = re.compile(r"(?:^|[.;:]\s+)(?=\S)")
 _MOST = 2  # subjects of one passage
 
@@ -61,6 +63,8 @@ def _starts(text: str) -> Iterator[int]:
     for begin, end in pairwise([*opens, len(text)]):
         if begin and text[begin].isupper() and not opens_with_verb(text):
             yield begin
+        if not opens_with_verb(text):
+            yield from (cue.end() for cue in _CUE.finditer(text, begin, end))
         for joint in _JOINT.finditer(text, begin, end):
             if FRONTED.match(text[begin : joint.end()]):
                 yield joint.end()

@@ -167,7 +167,9 @@ def coordinates_after_list(group: _Group) -> Role | None:
 
 def goes_along(group: _Group) -> Role | None:
     """Reads "tổ chức kiểm tra cùng với [Sở Y tế]"."""
-    return Role.COORDINATE if _ALONG.search(group.before) else None
+    joined = _JOINED.match(group.before.lstrip("\N{ZERO WIDTH SPACE}"))
+    along = joined is not None and group.before.startswith("\N{ZERO WIDTH SPACE}")
+    return Role.COORDINATE if along or _ALONG.search(group.before) else None
 
 
 def shares_work(group: _Group) -> Role | None:
@@ -237,9 +239,44 @@ def agent(group: _Group) -> Role | None:
     return Role.LEAD if does and not helps(group.after) else None
 
 
-_MADE = re.compile(r"^\s*\w+(?:\s\w+)?\s+(?:vào |từ )?(?:ngày|tháng|năm)\s+\d", re.I)
+_MADE = re.compile(
+    r"^\s*\w+(?:\s\w+)?\s+(?:là\b|(?:vào |từ )?(?:ngày|tháng|năm)\s+\d)", re.IGNORECASE
+)
 _HEADS_BODY = re.compile(r"^\s*làm\s+(?:tổ trưởng|trưởng|chủ|thành viên|ủy viên|phó)")
 _MAKES = re.compile(r"^\s*(?:làm(?=\s*[,.;])|lập|tính|lo|gộp|gom|soạn|đảm nhận|đảm nhiệm)(?!\w)")
+
+
+def addressed(group: _Group) -> Role | None:
+    """Reads "Để kịp báo cáo, Ban đề nghị [các chủ đầu tư] kê khai …".
+
+    The issuer asks behind a topic or a reason; what was asked before orders nothing.
+    """
+    found = _ASKS.search(group.before)
+    if found is None or group.earlier:
+        return None
+    said = group.left[_last_stop(group.left) :].removesuffix(found[0])
+    clause = said.rpartition(",")[2].strip()
+    told = _ASKED_BEFORE.search(clause) or _ASKED_IN.search(said)
+    opens = not said.strip() and (not group.left or opens_with_verb(group.left))
+    if opens or told or len(clause.split()) > _ISSUER:
+        return None
+    if opens_with_verb(clause) or not starts_with_verb(group.after):
+        return None
+    return Role.IMPLEMENT if _COORDINATES_WITH.match(group.after) else Role.LEAD
+
+
+_ISSUER = 8  # words of the issuer's name before what it asks
+_ASKS = re.compile(
+    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công)(?:\s+(?:các|đồng chí|quý|cả))*\s*$", re.I
+)
+_ASKED_BEFORE = re.compile(
+    r"\b(?:đã|từng|trước đây|theo|xét|căn cứ|văn bản|tiếp tục|có|cần|không)\b", re.I
+)
+_ASKED_IN = re.compile(
+    r"\b(?:tại|thực hiện) (?:công văn|văn bản|thông báo|chỉ thị)|"
+    r"\bđã (?:đề nghị|yêu cầu|giao|chỉ đạo)|\bkhi (?:ấy|đó)\b",
+    re.IGNORECASE,
+)
 
 
 def is_object(group: _Group) -> _Verdict:
@@ -287,7 +324,9 @@ def next_subject(group: _Group) -> Role | None:
 
 def coordinates_by_words(group: _Group) -> Role | None:
     """Reads "Sở A chủ trì; [Sở B, Sở C] phối hợp thực hiện"."""
-    apart = _APART.search(group.before) is not None and helps(group.after)
+    apart = _APART.search(group.before) is not None and (
+        helps(group.after) or _WITH_THEM.match(group.after) is not None
+    )
     if not (_COORDINATES.match(group.after) or apart):
         return None
     charged = Role.LEAD in group.earlier or Role.IMPLEMENT in group.earlier
@@ -321,6 +360,13 @@ _LABEL_BEFORE = re.compile(
 )
 
 
+# "Phòng B phối hợp với phường …": with the one charged before, not named again
+_WITH_THEM = re.compile(
+    r"^[\s,]*phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+(?:các bên|hai bên|phường|xã|"
+    r"huyện|tỉnh|sở|ban|phòng|đơn vị|địa phương|cơ quan|nhà thầu|nhà trường)"
+    r"(?=\s+(?:này|trên|trong|để|suốt|khi|thực hiện|giải quyết)\b|\s*[.;,])",
+    re.IGNORECASE,
+)
 _APART = re.compile(r"(?:^|[.;,(\N{ZERO WIDTH SPACE}]\s*)(?:và\s+|còn\s+|các\s+)*$", re.I)
 
 
@@ -393,6 +439,7 @@ RULES: tuple[_Rule, ...] = (
     goes_along,
     done_by,
     agent,
+    addressed,
     leads_for_another,
     is_object,
     leads_by_words,
@@ -437,6 +484,8 @@ def _in_row(
     if gap.strip() == ";" and _OBJECT.search(before) and not _WITH.search(before):
         # "… cho Sở A; Sở A xếp hạng": the second is a subject.
         return not starts_with_verb(text[stop : stop + 200])
+    if _JOINED.match(gap):
+        return False
     bracket = _ROLE_BEHIND.match(gap)
     if bracket is not None and _role_of_words(bracket[1]) is not None:
         return False  # "Sở A (chủ trì); Sở B (phối hợp)"
@@ -464,7 +513,7 @@ def find_assignments(
             text[start : members[0].span.start]
             if not index
             else _before(text, start, members),
-            text[members[-1].span.stop : stop],
+            _after(text, groups, index, stop),
             label,
             tuple(earlier),
             charged and groups[index - 1][-1].value.name.startswith(_FORMED),
@@ -483,6 +532,20 @@ def find_assignments(
             for m in members
         )
     return found
+
+
+_JOINED = re.compile(r"^\s*,?\s*cùng\s+với(?:\s+các)?\s*$", re.IGNORECASE)
+
+
+def _after(
+    text: str, groups: Sequence[Sequence[Mention[Agency]]], index: int, stop: int
+) -> str:
+    """What stands behind a group: behind its partners, where it acts with some."""
+    after = text[groups[index][-1].span.stop : stop]
+    if index + 1 < len(groups) and _JOINED.match(after):
+        end = groups[index + 2][0].span.start if index + 2 < len(groups) else len(text)
+        return text[groups[index + 1][-1].span.stop : end]
+    return after
 
 
 def _before(text: str, start: int, members: Sequence[Mention[Agency]]) -> str:

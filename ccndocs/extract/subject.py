@@ -101,7 +101,7 @@ def find_opening_subjects(
     head = head_at(text, start)
     if head is None or NO_NAME.match(text, start):
         return ()
-    if starts_with_verb(text[start:]) and head.kind != "post":
+    if starts_with_verb(text[start:]) and head.kind not in ("post", "person"):
         return ()
     if prefixed and head.kind == "person" and passage.text[start].islower():
         return ()  # "Phân công giáo viên phụ trách địa bàn": the heading's own work

@@ -17,8 +17,11 @@ from ccndocs.vi.cues import (
     DIFFICULTIES,
     DISSOLVES,
     EXECUTION,
+    MEMBER,
     OBEY,
+    RIGHTS,
     STATEMENT,
+    THANKS,
     TOPIC,
     TOPIC_BEFORE,
     opens_with_verb,
@@ -27,9 +30,16 @@ from ccndocs.vi.cues import (
 UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
 OPENING = 60  # characters: "Đề nghị các đồng chí Chủ tịch UBND …" names its subject
 _CHARGING = frozenset(
-    {"subject", "asked", "leads_by_words", "coordinates_by_words", "agent"}
+    {
+        "subject",
+        "asked",
+        "addressed",
+        "leads_by_words",
+        "coordinates_by_words",
+        "agent",
+    }
 )
-_SAYING_WHO = frozenset({"subject", "asked", "agent"})
+_SAYING_WHO = frozenset({"subject", "asked", "addressed", "agent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,12 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return None
     charged = _charged(item, scope)
     if scope.kind is SectionKind.FUNDING:
-        named = [m for m in charged if not m.value.agency.collective]
+        named = [
+            m
+            for m in charged
+            if not m.value.agency.collective
+            and (m.value.agency.known or m.rule != "agent")
+        ]
         return Verdict(True, _charges(named)) if named else None
     if item.unmarked and not scope.section and _calls_everybody(text, charged):
         return None
@@ -90,10 +105,14 @@ def _charged(item: Item, scope: Scope) -> list[Mention[Assignment]]:
         return charged
     if scope.kind is not SectionKind.TASKS:
         # A subject that no table knows is proof enough in a list of orders only.
-        charged = [m for m in charged if m.value.agency.known]
+        charged = [
+            m for m in charged if m.value.agency.known or m.rule == "addressed"
+        ]
     if not (scope.section or scope.ordered or scope.holders):
         # Before any order the situation is told: only who opens it is charged.
-        charged = [m for m in charged if m.span.start < OPENING]
+        charged = [
+            m for m in charged if m.span.start < OPENING or m.rule == "addressed"
+        ]
     return charged
 
 
@@ -123,6 +142,10 @@ def is_formula(item: Item) -> bool:
     """Whether the item only opens, closes, justifies or praises."""
     text = item.text
     always = (EXECUTION.search(text), ASSESSMENT.match(text), DISSOLVES.search(text))
+    if RIGHTS.match(text) or MEMBER.match(text):
+        return True
+    if item.unmarked and THANKS.match(text):
+        return True
     if any(always) or DIFFICULTIES.match(text) or CLOSING.match(text):
         return True
     return item.unmarked and bool(BASIS.match(text) or OBEY.search(text))
@@ -133,7 +156,7 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
 
     The issuer itself asks with "Đề nghị", and below a heading that names nobody.
     """
-    if mention.rule != "asked" or all(h.value.collective for h in scope.holders):
+    if mention.rule not in ("asked", "addressed") or all(h.value.collective for h in scope.holders):
         return False
     return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
 

@@ -60,6 +60,31 @@ CLOSING = re.compile(
 )
 """A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
 
+THANKS = re.compile(
+    r"^[^.;:]{0,140}\b(?:(?:trân trọng|xin|chân thành|chúc|kính) )*"
+    r"(?:cảm ơn|cám ơn|rất mong|kính chúc|chúc)\b(?! thọ| tết| mừng)",
+    re.IGNORECASE,
+)
+"""A closing courtesy: "Công ty X trân trọng cảm ơn sự quan tâm của …"."""
+
+RIGHTS = re.compile(
+    r"^[^.;:]{3,120}?\b(?:có quyền|được hưởng|được quyền|vẫn được|không phải (?!là|do))",
+    re.IGNORECASE,
+)
+"""What somebody may do: "Doanh nghiệp thuê đất có quyền từ chối …"."""
+
+_ROLE_IN_BODY = (
+    r"(?:(?:đồng |phó )?(?:tổ|trưởng|chủ tịch|đoàn|nhóm|ban)\s*(?:trưởng|phó|đoàn|ban|nhóm|"
+    r"hội đồng)?(?:\s*thường trực)?|(?:ủy|uỷ) viên|thành viên|thư ký)"
+)
+MEMBER = re.compile(
+    r"^(?:mời\s+)?(?:ông|bà|đồng chí|đ/c)\s+[^:;]{5,160}?"
+    rf"(?::|\s[-–]|,|\blàm|\btham gia|\bgiữ|\blà)\s*{_ROLE_IN_BODY}"
+    r"(?:\s[\w\s]{0,40})?[.;,]?$",
+    re.IGNORECASE,
+)
+"""An entry of a list of members: "Ông A, Giám đốc Sở B: Tổ phó thường trực."."""
+
 OBEY = re.compile(
     r"(?:yêu cầu|đề nghị)\b.{0,320}?\b(?:(?:thực hiện|triển khai|chấp hành)"
     r"(?: thực hiện)?(?: nghiêm túc| nghiêm| đầy đủ| tốt)*"
