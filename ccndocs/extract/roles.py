@@ -246,6 +246,18 @@ _HEADS_BODY = re.compile(r"^\s*làm\s+(?:tổ trưởng|trưởng|chủ|thành v
 _MAKES = re.compile(r"^\s*(?:làm(?=\s*[,.;])|lập|tính|lo|gộp|gom|soạn|đảm nhận|đảm nhiệm)(?!\w)")
 
 
+def told_to(group: _Group) -> Role | None:
+    """Reads "[Điện lực Kỳ Lâm] được yêu cầu nâng công suất …": an order in passive."""
+    return Role.LEAD if _TOLD_TO.match(group.after) else None
+
+
+_TOLD_TO = re.compile(
+    r"^[\s,]*(?:được|chịu)\s+(?:yêu cầu|giao|phân công|đề nghị|chỉ định|giao nhiệm vụ)"
+    r"\s+(?!tại|theo|từ)(?:nhiệm vụ\s+|việc\s+)?[a-zà-ỹđ]",
+    re.IGNORECASE,
+)
+
+
 def addressed(group: _Group) -> Role | None:
     """Reads "Để kịp báo cáo, Ban đề nghị [các chủ đầu tư] kê khai …".
 
@@ -260,7 +272,8 @@ def addressed(group: _Group) -> Role | None:
     opens = not said.strip() and (not group.left or opens_with_verb(group.left))
     if opens or told or len(clause.split()) > _ISSUER:
         return None
-    if opens_with_verb(clause) or not starts_with_verb(group.after):
+    acts = starts_with_verb(group.after)
+    if opens_with_verb(said) or opens_with_verb(clause) or not acts:
         return None
     return Role.IMPLEMENT if _COORDINATES_WITH.match(group.after) else Role.LEAD
 
@@ -439,6 +452,7 @@ RULES: tuple[_Rule, ...] = (
     goes_along,
     done_by,
     agent,
+    told_to,
     addressed,
     leads_for_another,
     is_object,

@@ -280,6 +280,8 @@ def _acts(text: str, at: int, head: Head) -> bool:
     """
     if not text[at].islower() or not starts_with_verb(text[at:]):
         return False
+    if text.startswith("giúp việc", at):
+        return False
     name = text[head.stop : at].split()
     if not name:
         return head.kind == "person" or not head.one

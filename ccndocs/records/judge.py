@@ -37,9 +37,10 @@ _CHARGING = frozenset(
         "leads_by_words",
         "coordinates_by_words",
         "agent",
+        "told_to",
     }
 )
-_SAYING_WHO = frozenset({"subject", "asked", "addressed", "agent"})
+_SAYING_WHO = frozenset({"subject", "asked", "addressed", "agent", "told_to"})
 
 
 @dataclass(frozen=True, slots=True)
