@@ -15,6 +15,7 @@ from ccndocs.extract.deadline_order import is_goal
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, period, recurring, since
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
+from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dates import Moment, Stretch, Unit, stretch_at
 
 Reads = Callable[[Scan], list[Found]]
@@ -25,7 +26,7 @@ _FILL = r"""(?:\s*(?:là|vào|hết|ngày(?=\s+lễ)|buổi|sáng|trưa|chiều|
 _LATEST = re.compile(
     rf"""(?<!\w)(?P<lead>không\s+(?:chậm|muộn|trễ|quá|để\s+quá)(?:\s+(?:hơn|quá))?|chậm\s+nhất|muộn\s+nhất
     |hạn\s+(?:chót|cuối(?:\s+cùng)?)(?:\s+[^\s.;,:\d]+){{0,9}}?\s+là|hạn\s+(?:chót|cuối(?:\s+cùng)?)
-    |trước|đến(?:\s+hết)?|xong(?:\s+trước)?){_FILL}(?=ngày\s|\d|tháng\s|qu[ýí]\s)""",
+    |trước|đến(?:\s+hết)?|xong(?:\s+trước)?){_FILL}(?!20\d\d\b)(?=ngày\s|\d|tháng\s|qu[ýí]\s)""",
     FLAGS,
 )
 _WITHIN = re.compile(
@@ -198,9 +199,13 @@ def parts(scan: Scan) -> Iterator[Found]:
             yield Found(moment.span, value, "year_start")
 
 
+# At the head of the item a case, at its end what calls for the work.
 _ONCE = re.compile(
-    r"""(?:^|[.;:]\s+)(?P<when>(?:một\s+)?khi\s+(?!đó|ấy|triển|thực|tổ|xây)[^.;:]{6,140}?)(?:,\s|\sthì\s)
-    |(?<=\s)(?P<upon>khi\s+(?:có|nhận\s+được|được)\s+[^.;:,]{4,60})(?=[.;,)]|$)""",
+    r"""^\W*(?P<when>(?:một\s+)?khi\s+(?!đó|ấy|triển|thực|tổ|xây)[^.;:]{6,110}?)(?:,\s|\sthì\s)
+    |(?<=\s)(?P<upon>khi\s+(?:(?:có|nhận\s+được)\s+(?:thông\s+báo|yêu\s+cầu|chỉ\s+đạo|lệnh|kết\s+quả
+      |quyết\s+định|văn\s+bản|hướng\s+dẫn|ý\s+kiến|vụ\s+việc|đề\s+nghị|tình\s+huống|sự\s+cố)
+      [^.;:,()]{0,40}(?=[.;,)]|$)
+      |(?-i:[A-ZĐ])[^.;:,]{8,70}(?=\W*$)))""",
     FLAGS,
 )
 
@@ -209,8 +214,9 @@ def conditions(scan: Scan) -> Iterator[Found]:
     """Reads "Một khi có mặt hàng tăng giá quá 20% …, trình ngay biện pháp"."""
     for match in _ONCE.finditer(scan.text):
         name = "when" if match["when"] else "upon"
-        if _TOLD.search(match[name]):
-            continue
+        case = match[name].lower().partition("khi")[2].strip()
+        if _TOLD.search(case) or (name == "when" and opens_with_verb(case)):
+            continue  # "Khi đánh giá dự án, …": how the work is done
         value = Deadline(DeadlineKind.CONDITIONAL)
         yield Found(Span(*match.span(name)), value, "once", 0.8)
 
