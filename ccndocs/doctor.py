@@ -153,7 +153,7 @@ def examine() -> Findings:
         Part("Python", platform.python_version(), "always", _NOTHING_WORKS, ""),
         Part("ccndocs", __version__, "always", _NOTHING_WORKS, ""),
     )
-    parts = (*base, *(_package(p) for p in _PACKAGES), *_ocr(), _models())
+    parts = (*base, *(_package(p) for p in _PACKAGES), *_ocr(), _models(), _decoder())
     return judge(parts)
 
 
@@ -300,6 +300,24 @@ def _models() -> Part:
             "Dấu tiếng Việt thiếu hoặc sai chỉ được sửa theo quy tắc.",
         ),
         "install ccndocs again, from its wheel or a whole checkout",
+    )
+
+
+def _decoder() -> Part:
+    """What decodes where diacritics are restored: compiled code, or numpy."""
+    try:
+        built = import_module("ccndocs.repair.native").is_built()
+    except ImportError:  # numpy
+        built = False
+    return Part(
+        "compiled decoder",
+        "built" if built else None,
+        "extra",
+        (
+            "numpy restores diacritics instead, at half the speed.",
+            "Dấu được phục hồi bằng numpy, chậm gấp đôi.",
+        ),
+        "a C compiler, then ccndocs again from its source",
     )
 
 

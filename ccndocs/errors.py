@@ -154,6 +154,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}: is a link to a folder that holds it; the folder is read once.",
         "{name}: là liên kết tới thư mục chứa chính nó; thư mục chỉ được đọc một lần.",
     ),
+    "linked_again": (
+        "{name}: is a link to a folder that another way has led to; the folder is "
+        "read once.",
+        "{name}: là liên kết tới thư mục đã được đọc qua đường khác; thư mục chỉ được "
+        "đọc một lần.",
+    ),
     "own_store": (
         "{name}: is the store itself, not documents to import.",
         "{name}: là chính kho lưu trữ, không phải văn bản cần nhập.",
@@ -206,6 +212,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "newer_store": (
         "{name}: was written by a later version of ccndocs ({detail}). Upgrade ccndocs.",
         "{name}: do phiên bản ccndocs mới hơn ghi ({detail}). Hãy nâng cấp ccndocs.",
+    ),
+    "older_store": (
+        "{name}: was written by an earlier version of ccndocs ({detail}). Run 'ccndocs "
+        "import' on this store once, which brings it up to date.",
+        "{name}: do phiên bản ccndocs cũ hơn ghi ({detail}). Hãy chạy 'ccndocs import' "
+        "với kho này một lần để nâng cấp.",
     ),
     "remote_catalogue": (
         "{name}: a store at a URL needs a database: give --catalogue postgresql://….",

@@ -6,17 +6,17 @@ dropped: what is no document comes with the reason why it is skipped.
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import stat
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from ccndocs.bulk.place import Place, open_archive, uri_of
+from ccndocs.bulk.place import Place, archive_at, member_uri, uri_of
 from ccndocs.errors import CcndocsError, FileAccessError, InputFileError
 
 _SYSTEM_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".directory"})
@@ -48,64 +48,86 @@ def discover(paths: Iterable[str], *, store: str | None = None) -> Iterator[Foun
     `store` is the folder of the store, which is left out where it lies below one of
     them.
     """
-    own = None if store is None or "://" in store else _identity(Path(store))
+    walk = _Walk(None if store is None or "://" in store else store)
     for path in paths:
         if "://" in path:
             yield from _remote(path)
         elif os.path.lexists(path):
-            yield from _at(os.path.abspath(path), own, ())
+            yield from walk.at(os.path.abspath(path))
         else:
-            yield from _glob(path, own)
+            yield from _glob(path, walk)
 
 
-def _glob(pattern: str, own: tuple[int, int] | None) -> Iterator[Found]:
+def _glob(pattern: str, walk: _Walk) -> Iterator[Found]:
     found = sorted(glob.glob(pattern, recursive=True, include_hidden=False))
     if not found:
         path = os.path.abspath(pattern)
-        error = FileAccessError("not_found", os.path.basename(path) or path)
-        yield _found(path, error=error)
+        yield _found(path, error=FileAccessError("not_found", _name(path)))
     for path in found:
-        yield from _at(os.path.abspath(path), own, ())
+        yield from walk.at(os.path.abspath(path))
 
 
-def _at(
-    path: str, own: tuple[int, int] | None, above: tuple[tuple[int, int], ...]
-) -> Iterator[Found]:
-    """What lies at an absolute path; `above` are the folders on the way there."""
-    try:
-        mode = os.stat(path).st_mode
-    except OSError as error:
-        yield _unreadable(path, error)
-        return
-    if stat.S_ISDIR(mode):
-        yield from _folder(path, own, above)
-    elif stat.S_ISREG(mode):
-        yield from _file(path)
-    else:
-        kind = next((words for test, words in _KINDS if test(mode)), "a special file")
-        skip = InputFileError("special_file", _name(path), detail=kind)
-        yield _found(path, skip=skip)
+class _Walk:
+    """What lies at paths, depth first, by name; no folder twice by way of links."""
 
+    def __init__(self, store: str | None) -> None:
+        self._store = None if store is None else os.path.realpath(store)
+        self._own = None if store is None else _identity(Path(store))
+        self._walked: set[tuple[int, int]] = set()
 
-def _folder(
-    path: str, own: tuple[int, int] | None, above: tuple[tuple[int, int], ...]
-) -> Iterator[Found]:
-    here = _identity(Path(path))
-    if here is not None and here == own:
-        yield _found(path, skip=InputFileError("own_store", _name(path)))
-        return
-    if here in above:
-        yield _found(path, skip=InputFileError("symlink_loop", _name(path)))
-        return
-    try:
+    def at(self, path: str) -> Iterator[Found]:
+        """All at an absolute path.
+
+        No recursion: a tree may be deeper than Python's stack.
+        """
+        stack = [iter((path,))]
+        while stack:
+            one = next(stack[-1], None)
+            if one is None:
+                stack.pop()
+                continue
+            try:
+                mode = os.stat(one).st_mode
+                names = self._names(one) if stat.S_ISDIR(mode) else None
+            except OSError as error:
+                yield _unreadable(one, error)
+                continue
+            except InputFileError as skip:
+                yield _found(one, skip=skip)
+                continue
+            if names is None:
+                yield from _no_folder(one, mode)
+            else:
+                stack.append(map(partial(os.path.join, one), names))
+
+    def _names(self, path: str) -> list[str]:
+        """The names in a folder. Raises InputFileError where it is to be skipped."""
+        here = _identity(Path(path))
+        if here is not None and (here == self._own or self._is_below_store(path)):
+            raise InputFileError("own_store", _name(path))
+        if here in self._walked and os.path.islink(path):
+            around = os.path.realpath(os.path.dirname(path)) + os.sep
+            loop = around.startswith(os.path.realpath(path) + os.sep)
+            code = "symlink_loop" if loop else "linked_again"
+            raise InputFileError(code, _name(path))
         names = sorted(os.listdir(path), key=os.fsencode)
-    except OSError as error:
-        yield _unreadable(path, error)
+        if here is not None:
+            self._walked.add(here)
+        return names
+
+    def _is_below_store(self, path: str) -> bool:
+        # Only a path that was given, or a link, can lead below the store past it.
+        if self._store is None:
+            return False
+        return (os.path.realpath(path) + os.sep).startswith(self._store + os.sep)
+
+
+def _no_folder(path: str, mode: int) -> Iterator[Found]:
+    if stat.S_ISREG(mode):
+        yield from _file(path)
         return
-    if here is not None:
-        above = (*above, here)
-    for name in names:
-        yield from _at(os.path.join(path, name), own, above)
+    kind = next((words for test, words in _KINDS if test(mode)), "a special file")
+    yield _found(path, skip=InputFileError("special_file", _name(path), detail=kind))
 
 
 def _file(path: str) -> Iterator[Found]:
@@ -120,10 +142,10 @@ def _file(path: str) -> Iterator[Found]:
 def _archive(path: str) -> Iterator[Found]:
     """The files in a ZIP; an Office file is a ZIP, too, but one document."""
     try:
-        with open_archive(path) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OSError):
-        # A damaged Office file or archive: reading it will say what is wrong.
+        members = archive_at(path).infolist()
+    except Exception:
+        # A damaged Office file or archive, whose errors are of any kind: reading it
+        # will say what is wrong.
         yield _found(path)
         return
     names = {info.filename for info in members}
@@ -143,10 +165,10 @@ def _archive(path: str) -> Iterator[Found]:
 
 
 def _member(path: str, index: int, member: str, nth: int) -> Found:
-    uri = f"{uri_of(path)}!/{uri_of(member)}" + (f"#{nth}" if nth > 1 else "")
+    uri = member_uri(path, member, nth)
     # A member's name is only shown. "../../etc/passwd" is a name like any other,
     # since nothing is ever unpacked to a disk.
-    name = member.replace("\\", "/").rstrip("/").rpartition("/")[2] or member
+    name = _name(member.replace("\\", "/"))
     skip = None
     if _is_system(member):
         skip = InputFileError("system_file", name)
@@ -167,8 +189,9 @@ def _remote(url: str) -> Iterator[Found]:
             names = sorted(fs.find(root))
         else:
             names = [root] if fs.exists(root) else []
-    except (OSError, ValueError, ImportError) as error:
-        detail = " ".join(str(error).split())[:200]
+    except Exception as error:
+        # No such protocol, no such driver, no such server: each in its own words.
+        detail = " ".join(str(error).split())[:200] or type(error).__name__
         failure = FileAccessError("not_readable", url, detail=detail)
         yield Found(url, url, Place(url), error=failure)
         return
@@ -193,7 +216,7 @@ def _found(
 def _unreadable(path: str, error: OSError) -> Found:
     name, detail = _name(path), error.strerror or type(error).__name__
     if os.path.islink(path):
-        loop = error.errno == 40  # ELOOP: links that lead to each other
+        loop = error.errno == errno.ELOOP  # links that lead to each other
         code = "symlink_loop" if loop else "not_found"
         failure = FileAccessError(code, name)
         return _found(path, skip=failure) if loop else _found(path, error=failure)
@@ -204,7 +227,7 @@ def _unreadable(path: str, error: OSError) -> Found:
 def _name(path: str) -> str:
     """The last part of a path, in letters that can be printed."""
     name = path.rstrip("/").rpartition("/")[2] or path
-    return name.encode("utf-8", "backslashreplace").decode()
+    return name.replace("\0", "").encode("utf-8", "backslashreplace").decode()
 
 
 def _is_system(path: str) -> bool:

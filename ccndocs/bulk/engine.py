@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from ccndocs.bulk.work import Result, Unit
+from ccndocs.bulk.unit import Result, Unit
 
 
 @dataclass(frozen=True, slots=True)

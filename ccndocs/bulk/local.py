@@ -8,6 +8,10 @@ is known.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import shutil
+import signal
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable
@@ -16,7 +20,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from ccndocs.bulk.engine import Lost
-from ccndocs.bulk.work import Result, Unit
+from ccndocs.bulk.unit import Result, Unit
 
 # A worker is replaced after this many units, or when it holds more memory than this:
 # the libraries that read PDFs and pictures leak a little.
@@ -43,7 +47,9 @@ class LocalEngine:
         self._recycle_after = recycle_after
         self._queue: deque[Unit] = deque()
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["ccndocs.bulk.worker"])
+        # Only the modules are shared; a function for a test needs none of them.
+        wanted = "worker" if function else "work"
+        self._context.set_forkserver_preload([f"ccndocs.bulk.{wanted}"])
         self._workers: list[_Worker] = []
 
     @property
@@ -78,7 +84,9 @@ class LocalEngine:
     def close(self) -> None:
         """See `Engine`."""
         for worker in self._workers:
-            worker.stop()
+            worker.end()
+        for worker in self._workers:
+            worker.bury()
         self._workers.clear()
         self._queue.clear()
 
@@ -103,7 +111,8 @@ class LocalEngine:
 
     def _drop(self, worker: _Worker) -> None:
         self._workers.remove(worker)
-        worker.stop()
+        worker.end()
+        worker.bury()
 
     def _collect(self, seconds: float) -> list[tuple[Unit, Result | Lost]]:
         """Answers that have come, and units whose worker is gone or too slow."""
@@ -145,11 +154,12 @@ class _Worker:
         ours, theirs = context.Pipe()
         self.pipe: Connection = ours
         self.unit: Unit | None = None
-        self.since = 0.0
+        self.since = 0.0  # by a clock that stands while the machine sleeps
         self.done = 0
         self.memory = 0
+        self._scratch = tempfile.mkdtemp(prefix="ccndocs-")
         self._process = context.Process(
-            target=serve, args=(theirs, function), daemon=False
+            target=serve, args=(theirs, self._scratch, function), daemon=False
         )
         self._process.start()
         theirs.close()
@@ -179,14 +189,28 @@ class _Worker:
         result: Result = answer
         return result
 
-    def stop(self) -> None:
-        """End the process, at once if it is at work."""
+    def end(self) -> None:
+        """Have the process end, at once if it is at work."""
         if self.unit is not None:
-            self._process.kill()
+            self._kill()
         with suppress(OSError):
             self.pipe.close()
+
+    def bury(self) -> None:
+        """Wait for the end of the process; remove what it leaves."""
         self._process.join(2.0)
         if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
-        self._process.close()
+            self._kill()
+            self._process.join(10.0)
+        # The programs that it has started outlive a process that died by itself.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        with suppress(ValueError):  # one that cannot be killed hangs in a dead disk
+            self._process.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _kill(self) -> None:
+        """End the process, and with it the programs that it has started."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        self._process.kill()

@@ -14,34 +14,41 @@ from ccndocs.store.rows import DocumentRow
 
 LEAST = 0.6  # two scans of one page, 3 % of words misread in each, have about 0.7
 _AT_ONCE = 100
+# So many candidates are looked at; whole archives of one form have more, and no two
+# scans of one paper among them would be told apart by looking on.
+_FEW, _MOST = 20, 1000
 
 
 def settle_likeness(catalogue: Catalogue, run: int) -> None:
     """Compare what came in since the last time with all that is like it."""
     while digests := catalogue.uncompared(_AT_ONCE):
+        documents = catalogue.documents(_touched(catalogue, digests))
         pairs: dict[str, str | None] = {}
-        for digest in _touched(catalogue, digests):
-            pairs[digest] = _first_like(catalogue, digest)
+        for digest, document in sorted(documents.items()):
+            first = _first_like(catalogue, document)
+            if first is not None or document.near_duplicate_of is not None:
+                pairs[digest] = first
         catalogue.set_near(pairs, digests, run)
 
 
 def _touched(catalogue: Catalogue, digests: Sequence[str]) -> list[str]:
     """Documents of which something else may be true now."""
     touched = set(digests)
-    for digest in digests:
-        touched.update(other.sha256 for other in catalogue.neighbours(digest))
-        touched.update(catalogue.like(digest))
+    for document in catalogue.documents(digests).values():
+        touched.update(catalogue.after(document))
+        touched.update(catalogue.like(document.sha256))
     return sorted(touched)
 
 
-def _first_like(catalogue: Catalogue, digest: str) -> str | None:
+def _first_like(catalogue: Catalogue, mine: DocumentRow) -> str | None:
     """The first document by place, before this one, that this one is very like."""
-    mine = catalogue.documents([digest])[digest]
-    for other in catalogue.neighbours(digest):  # by place
-        if other.uri >= mine.uri:
-            return None
-        if near(mine, other):
-            return other.sha256
+    for most in (_FEW, _MOST):
+        found = catalogue.before(mine, most)
+        for other in found:
+            if near(mine, other):
+                return other.sha256
+        if len(found) < most:
+            break
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ccndocs.extract.agency import find_agencies
+from ccndocs.extract.agency import AgencyFinder
 from ccndocs.extract.citation import find_citations
 from ccndocs.extract.cluster import described_cluster, find_clusters
 from ccndocs.extract.cluster_table import table_clusters
@@ -37,10 +37,11 @@ def find(tree: Tree) -> Mentions:
     fields = dict(_fields(tree))
     about_clusters = any(_CLUSTERS.search(p.text) for p in tree.passages())
     about = topics(tree, context)
+    agencies_of = AgencyFinder(context).find
     agencies, assignments, deadlines = [], [], []
     citations, quantities, clusters = [], [], []
     for passage in tree.passages():
-        named = find_agencies(passage, context)
+        named = agencies_of(passage)
         what = fields.get(passage.id)
         named = _with_unknown(passage, named, what)
         agencies += named

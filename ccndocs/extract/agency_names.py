@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from ccndocs.extract.agency_forms import Found, Reading, with_tail
+from ccndocs.extract.agency_forms import Found, Reading, ShortForms, with_tail
 from ccndocs.extract.agency_grammar import grammar, may_start
 from ccndocs.extract.agency_tail import (
     place_at,
 )
-from ccndocs.types.mention import Current
+from ccndocs.types.mention import Context, Current
 from ccndocs.vi.agencies import AgencyMatch, begun_at, fuzzy_at, match_at
 from ccndocs.vi.issuers import short_name
 from ccndocs.vi.phrases import phrase_at
@@ -171,8 +170,7 @@ def _post_of(shown: str, current: Current | None) -> Current | None:
 
 def defined_short(reading: Reading, at: int) -> Sequence[Found]:
     """Reads a short form that the document defines for an agency."""
-    table = _defined(tuple(sorted(reading.context.abbreviations.items())))
-    for form, long in table.get(reading.words[at].text, ()):
+    for form, long in reading.defined.get(reading.words[at].text, ()):
         read = reading.words[at : at + len(form)]
         if tuple(t.text for t in read) == form:
             stop = at + len(form)
@@ -184,12 +182,10 @@ def defined_short(reading: Reading, at: int) -> Sequence[Found]:
     return ()
 
 
-@lru_cache(maxsize=32)
-def _defined(
-    pairs: tuple[tuple[str, str], ...],
-) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+def short_forms(context: Context) -> ShortForms:
+    """The short forms that a document defines, in the order in which they are tried."""
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for short, long in pairs:
+    for short, long in sorted(context.abbreviations.items()):
         form = tuple(t.text for t in tokens(short))
         if form:
             table.setdefault(form[0], []).append((form, long))

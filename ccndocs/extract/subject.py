@@ -25,6 +25,7 @@ from ccndocs.vi.cues import (
 from ccndocs.vi.tables import listed, rows
 from ccndocs.vi.words import JOINT, Token, tokens
 
+_FIRST = 80  # characters, with the first words: most passages open with no place
 _LONGEST = 22  # words: "Chủ tịch UBND các xã: A, B, C, D huy động …" has 16
 NO_NAME = re.compile(
     r"(?:Trường hợp|Báo cáo|Báo để|Ban hành|Tổ chức|Các (?:nhiệm vụ|nội dung))\b"
@@ -220,6 +221,8 @@ _DEFINITE = re.compile(
 
 def _places(passage: Passage, text: str, start: int) -> Iterator[Mention[Agency]]:
     """Reads "Thành phố Hà Nội và các tỉnh Bắc Ninh, Gia Lai khẩn trương …"."""
+    if tail_at(tokens(text[start : start + _FIRST]), 0) is None:
+        return
     words = tokens(text[start : start + 400])
     here = 0
     read: list[tuple[Tail, int]] = []

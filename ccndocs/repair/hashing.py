@@ -53,6 +53,7 @@ class HashTable:
         self.slots = slots
         self.third = len(slots) // 3
         kind = slots.dtype.type
+        self.bits = bits
         self._bits = kind(bits)
         self._value = kind((1 << bits) - 1)
         self._print = np.uint64((1 << (8 * slots.dtype.itemsize - bits)) - 1)

@@ -34,6 +34,9 @@ class Files(Protocol):
     def remove_folder(self, path: str) -> None:
         """Remove an empty folder."""
 
+    def sync(self, folder: str) -> None:
+        """Make sure that a power cut cannot undo what was written in `folder`."""
+
     def clean(self) -> None:
         """Remove what a killed writer left."""
 
@@ -87,6 +90,17 @@ class LocalFiles:
         with suppress(OSError):
             (self._root / path).rmdir()
 
+    def sync(self, folder: str) -> None:
+        """See `Files`."""
+        place = self._root / folder
+        # The folder's own name stands in the one above.
+        for path in (place, place.parent):
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
     def clean(self) -> None:
         """See `Files`."""
         for name in self.names(_TEMPORARY):
@@ -137,6 +151,9 @@ class RemoteFiles:
         """An object store has no folders; elsewhere an empty one harms nobody."""
         with suppress(OSError, NotImplementedError):
             self._fs.rmdir(f"{self._root}/{path}")
+
+    def sync(self, folder: str) -> None:
+        """An upload that has ended is safe."""
 
     def clean(self) -> None:
         """Nothing is left half-written."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from typing import Any
 
 from ccndocs.types.geometry import Box
@@ -14,6 +15,19 @@ from ccndocs.types.issue import Issue
 from ccndocs.types.page import Cell, Line, Origin, Page, Table, Word
 
 FORMAT = 1
+
+# What half a file, or one that a disk has garbled, makes the libraries raise.
+_RUBBISH = (
+    OSError,
+    EOFError,
+    zlib.error,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
 
 
 class PagesFormatError(ValueError):
@@ -41,7 +55,7 @@ def load_pages(data: bytes) -> tuple[tuple[Page, ...], tuple[Issue, ...], int]:
         pages = tuple(_to_page(page) for page in value["pages"])
         issues = tuple(Issue(*issue) for issue in value["issues"])
         return pages, issues, int(value["total"])
-    except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError) as error:
+    except _RUBBISH as error:
         raise PagesFormatError(str(error)) from error
 
 

@@ -81,6 +81,7 @@ class TaskRow:
     deadline_start: str | None
     deadline_end: str | None
     deadline_rrule: str | None
+    due: str | None
     page: int | None
     confidence: float
     flags: str | None
@@ -110,6 +111,8 @@ class DocumentRow:
     work: str
     near_duplicate_of: str | None = None
     likeness: bytes | None = None
+    run: int = 0  # that made it
+    attempts: int = 0  # runs that did not complete it
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,11 @@ documents = Table(
     Column("issues", Integer, nullable=False),
     # Whether an engine failed on part of it, so that another run may do better.
     Column("incomplete", Boolean, nullable=False),
+    # How many runs did not complete it, with the options and versions of `work`.
+    Column("attempts", Integer, nullable=False),
     Column("work", Words, nullable=False),
+    # The run that made it as it is.
+    Column("run", Integer, nullable=False),
     Column("near_duplicate_of", Words),
     Column("likeness", LargeBinary),
     # Whether it was compared with the others since it last changed.
@@ -114,10 +118,12 @@ tasks = Table(
     Column("deadline_start", Words),
     Column("deadline_end", Words),
     Column("deadline_rrule", Words),
+    # The last day in time, which an exclusive bound sets a day before its own.
+    Column("due", Words),
     Column("page", Integer),
     Column("confidence", Float, nullable=False),
     Column("flags", Words),
-    Index("tasks_by_end", "deadline_end"),
+    Index("tasks_by_due", "due"),
 )
 
 task_agencies = Table(

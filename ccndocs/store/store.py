@@ -54,23 +54,32 @@ def open_store(
     StoreError `no_store` where there is none and `create` is false, or what the
     catalogue raises.
     """
+    from sqlalchemy import URL
+
     from ccndocs.store.catalogue import open_catalogue
 
-    remote = "://" in location
-    if remote and catalogue is None:
-        raise StoreError("remote_catalogue", location)
-    if not remote:
-        root = Path(location)
-        if (
-            catalogue is None
-            and not create
-            and not (root / "catalogue.sqlite").exists()
-        ):
-            raise StoreError("no_store", location)
-        if create:
-            root.mkdir(parents=True, exist_ok=True)
-    url = catalogue or f"sqlite:///{Path(location).resolve() / 'catalogue.sqlite'}"
+    if "://" in location:
+        if catalogue is None:
+            raise StoreError("remote_catalogue", location)
+        return Store(open_files(location), open_catalogue(catalogue, create=create))
+    beside = Path(location).resolve() / "catalogue.sqlite"
+    if create:
+        with _writing(location):
+            beside.parent.mkdir(parents=True, exist_ok=True)
+    elif catalogue is None and not beside.exists():
+        raise StoreError("no_store", location)
+    # Built from its parts: a path may hold what means something in a URL.
+    url = catalogue or URL.create("sqlite", database=str(beside))
     return Store(open_files(location), open_catalogue(url, create=create))
+
+
+@contextmanager
+def _writing(location: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        detail = error.strerror or type(error).__name__
+        raise StoreError("store_unwritable", location, detail=detail) from error
 
 
 @contextmanager
@@ -94,7 +103,8 @@ def locked(store: Store) -> Iterator[None]:
 def _file_lock(root: Path) -> Iterator[None]:
     import fcntl
 
-    handle = os.open(root / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+    with _writing(str(root)):
+        handle = os.open(root / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -55,7 +55,9 @@ def upgrade() -> None:
         sa.Column("clusters", sa.Integer, nullable=False),
         sa.Column("issues", sa.Integer, nullable=False),
         sa.Column("incomplete", sa.Boolean, nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("work", Words, nullable=False),
+        sa.Column("run", sa.Integer, nullable=False),
         sa.Column("near_duplicate_of", Words),
         sa.Column("likeness", sa.LargeBinary),
         sa.Column("compared", sa.Boolean, nullable=False, server_default=sa.false()),
@@ -81,6 +83,7 @@ def upgrade() -> None:
         sa.Column("deadline_start", Words),
         sa.Column("deadline_end", Words),
         sa.Column("deadline_rrule", Words),
+        sa.Column("due", Words),
         sa.Column("page", sa.Integer),
         sa.Column("confidence", sa.Float, nullable=False),
         sa.Column("flags", Words),
@@ -106,7 +109,7 @@ def upgrade() -> None:
     op.create_index("inputs_by_run", "inputs", ["run", "run_outcome"])
     op.create_index("inputs_by_sha256", "inputs", ["sha256"])
     op.create_index("files_by_document", "files", ["document"])
-    op.create_index("tasks_by_end", "tasks", ["deadline_end"])
+    op.create_index("tasks_by_due", "tasks", ["due"])
     op.create_index("agencies_by_folded", "task_agencies", ["folded"])
     op.create_index("bands_by_document", "bands", ["document"])
     op.create_index("documents_by_compared", "documents", ["compared"])

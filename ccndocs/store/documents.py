@@ -1,0 +1,104 @@
+"""The catalogue's documents, their files and their tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, select
+
+from ccndocs.store import schema
+from ccndocs.store.database import Database, in_parts, insert, upsert
+from ccndocs.store.inputs import write_settled
+from ccndocs.store.rows import DocumentRow, FileRow, Settled, Summary
+
+_DOCUMENT = [field.name for field in fields(DocumentRow)]
+
+
+class Documents(Database):
+    """Documents."""
+
+    def documents(self, digests: Sequence[str]) -> dict[str, DocumentRow]:
+        """The documents of these digests that are in the store."""
+        table = schema.documents
+        columns = [table.c[name] for name in _DOCUMENT]
+
+        def work(connection: Connection) -> dict[str, DocumentRow]:
+            found: dict[str, DocumentRow] = {}
+            for part in in_parts(digests):
+                query = select(*columns).where(table.c.sha256.in_(part))
+                for row in connection.execute(query):
+                    value = DocumentRow(*row)
+                    found[value.sha256] = value
+            return found
+
+        return self._do(work)
+
+    def put(self, summaries: Sequence[Summary], settled: Sequence[Settled]) -> None:
+        """Write documents and what became of their inputs, all or nothing."""
+
+        def work(connection: Connection) -> None:
+            for summary in summaries:
+                self._put(connection, summary)
+            write_settled(connection, settled)
+
+        self._do(work)
+
+    def _put(self, connection: Connection, summary: Summary) -> None:
+        document = summary.document
+        row = asdict(document)
+        # Whom it is like is settled at the end of a run, over all documents.
+        del row["near_duplicate_of"]
+        row["compared"] = False
+        changed = tuple(name for name in row if name != "sha256")
+        for table, column in (
+            (schema.files, schema.files.c.document),
+            (schema.tasks, schema.tasks.c.document),
+            (schema.task_agencies, schema.task_agencies.c.document),
+            (schema.bands, schema.bands.c.document),
+        ):
+            connection.execute(sa.delete(table).where(column == document.sha256))
+        upsert(connection, schema.documents, [row], changed)
+        own = {"document": document.sha256}
+        insert(connection, schema.files, [asdict(f) | own for f in summary.files])
+        tasks, agencies = _task_rows(summary)
+        insert(connection, schema.tasks, tasks)
+        insert(connection, schema.task_agencies, agencies)
+        insert(
+            connection,
+            schema.bands,
+            [{"band": n, "value": v} | own for n, v in enumerate(summary.bands)],
+        )
+
+    def all_documents(self) -> Iterator[Mapping[str, Any]]:
+        """Every document by date, number and digest: an order that no run decides."""
+        table = schema.documents
+        empty = sa.case((table.c.issued_on.is_(None), 1), else_=0)
+        none = sa.case((table.c.number_symbol.is_(None), 1), else_=0)
+        query = select(table).order_by(
+            empty, table.c.issued_on, none, table.c.number_symbol, table.c.sha256
+        )
+        return self._stream(query)
+
+    def all_files(self) -> Iterator[FileRow]:
+        """Every file that the store must hold, by path."""
+        table = schema.files
+        query = select(table.c.path, table.c.bytes, table.c.sha256).order_by(
+            table.c.path
+        )
+        return (FileRow(**row) for row in self._stream(query))
+
+
+def _task_rows(summary: Summary) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    tasks: list[dict[str, Any]] = []
+    agencies: list[dict[str, Any]] = []
+    for position, task in enumerate(summary.tasks):
+        row = asdict(task)
+        found = row.pop("agencies")
+        tasks.append(row | {"document": summary.document.sha256, "position": position})
+        for number, agency in enumerate(found):
+            own = {"document": summary.document.sha256, "task": position}
+            agencies.append(agency | own | {"position": number})
+    return tasks, agencies
