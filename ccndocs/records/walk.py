@@ -27,6 +27,7 @@ from ccndocs.records.sections import (
     SectionKind,
     kind_of_title,
 )
+from ccndocs.records.spoken import apply_times, speaks_of_items
 from ccndocs.records.table_tasks import rows_of
 from ccndocs.types.mention import Agency, Mention, Mentions, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
@@ -261,6 +262,13 @@ class Walker:
         )
 
     def _candidate(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
+        spoken = [p for p in paragraphs if speaks_of_items(p.passage.text)]
+        self._item(node, [p for p in paragraphs if p not in spoken], scope)
+        for line in spoken:
+            times = self.found.deadlines.get(line.passage.id, [])
+            apply_times(line.passage, times, self.drafts)
+
+    def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         passages = [node.passage, *(p.passage for p in paragraphs)]
         own = [
             m
