@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ccndocs.extract.addressee import addressed_as
 from ccndocs.extract.agency import AgencyFinder
 from ccndocs.extract.citation import find_citations
 from ccndocs.extract.cluster import described_cluster, find_clusters
@@ -40,8 +41,10 @@ def find(tree: Tree) -> Mentions:
     agencies_of = AgencyFinder(context).find
     agencies, assignments, deadlines = [], [], []
     citations, quantities, clusters = [], [], []
+    you = [m for p in tree.header.addressees for m in agencies_of(p)]
     for passage in tree.passages():
         named = agencies_of(passage)
+        named = _with_addressee(named, [*addressed_as(passage, you)])
         what = fields.get(passage.id)
         named = _with_unknown(passage, named, what)
         agencies += named
@@ -85,6 +88,15 @@ def find(tree: Tree) -> Mentions:
         quantities=tuple(sorted(quantities, key=lambda m: m.passage)),
         clusters=tuple(sorted(clusters, key=lambda m: m.passage)),
     )
+
+
+def _with_addressee(
+    named: list[Mention[Agency]], you: list[Mention[Agency]]
+) -> list[Mention[Agency]]:
+    if not you:
+        return named
+    kept = [m for m in named if not any(m.span.overlaps(y.span) for y in you)]
+    return sorted([*kept, *you], key=lambda m: m.span.start)
 
 
 _ROLES = frozenset(("lead", "implement", "advise", "coordinate", "agencies"))

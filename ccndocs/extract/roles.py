@@ -64,6 +64,7 @@ _WITH_MORE = re.compile(
     r"(?P<more>[^.;:]{2,80}?)(?:,|\s+và|\s+cùng)(?:\s+(?:với|các))*\s*$",
     re.IGNORECASE,
 )
+_ISSUES = re.compile(r"^\s*(?:đề nghị|yêu cầu|kết luận|ban hành kế hoạch|giao)(?!\w)")
 _COORDINATES = re.compile(
     r"^[\s,]*(?:cùng\s+)?phối hợp\b(?!\s*(?:chặt chẽ\s+)?(?:với|cùng)\b)", re.I
 )
@@ -425,6 +426,8 @@ def _as_subject(group: _Group, cue: str | None) -> Role | None:
         opening = opening[:sentence] if fronted else opening
     if not _CLAUSE_START.search(opening):
         return None
+    if group.left.strip() and _ISSUES.match(group.after):
+        return None  # "Để kịp báo cáo, UBND tỉnh yêu cầu …": the issuer
     if cue and opening and not (cue[0].isupper() or cue.startswith("giao")):
         # "…; yêu cầu UBND cấp huyện …" goes on with an order that somebody else gives.
         return None

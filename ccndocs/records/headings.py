@@ -30,7 +30,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _CHARGED_IN_LEAD_IN = re.compile(
-    r"(?:yêu cầu|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho))*\s*:?\s*$",
+    r"(?:yêu cầu|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho|quý))*\s*:?\s*$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.;!?…]\W*$|[./]+\W*$")

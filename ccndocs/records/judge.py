@@ -107,7 +107,9 @@ def _charged(item: Item, scope: Scope) -> list[Mention[Assignment]]:
     if scope.kind is not SectionKind.TASKS:
         # A subject that no table knows is proof enough in a list of orders only.
         charged = [
-            m for m in charged if m.value.agency.known or m.rule == "addressed"
+            m
+            for m in charged
+            if m.value.agency.known or scope.ordered or m.rule == "addressed"
         ]
     if not (scope.section or scope.ordered or scope.holders):
         # Before any order the situation is told: only who opens it is charged.
