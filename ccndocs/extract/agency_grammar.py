@@ -73,6 +73,7 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
 
 _ORGANISES = {("ban", "to", "chuc"), ("ban", "chi", "dao"), ("ban", "quan", "li")}
 _PUBLIC = {"trung", "tram", "vien", "chi", "cuc", "vu", "phong", "ban", "doi", "to"}
+_PUBLIC |= {"xi", "khoa"}
 _ADVERBS = {
     "nhanh",
     "nhiet",
@@ -211,5 +212,7 @@ def _joins(words: Sequence[Token], here: int) -> bool:
         return False
     if words[here].text in {"-", "–", "&"}:
         return following.capital
+    if words[here].plain == "và" and following.capital:
+        return True  # "Phòng Tổ chức và Nhân sự": no new name begins there
     pair = (words[here].plain, following.plain) in name_pairs()
     return pair and (following.capital or words[here].plain == "và")

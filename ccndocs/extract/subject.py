@@ -75,6 +75,8 @@ def head_at(text: str, at: int) -> Head | None:
     if each is not None:
         space = re.compile(r"\s*").match(text, each.end())
         noun = _pattern("noun").match(text, space.end() if space else each.end())
+        if noun is None:  # "các Điện lực": a kind of body with its capital
+            noun = _pattern("body").match(text, space.end() if space else each.end())
         return Head(noun.end(), "each") if noun else None
     for kind in ("place", "person", "post", "body"):
         found = _pattern(kind).match(text, at)

@@ -78,7 +78,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     text = item.text
     if not text or scope.kind is SectionKind.NONE or is_formula(item):
         return None
-    charged = _charged(item, scope)
+    charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:
         named = [
             m
@@ -99,17 +99,20 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     return _judge_order(text, item.unmarked, scope, doc_type)
 
 
-def _charged(item: Item, scope: Scope) -> list[Mention[Assignment]]:
+def _charged(
+    item: Item, scope: Scope, doc_type: str | None
+) -> list[Mention[Assignment]]:
     """Whom the words charge, as far as the place of the item lets them be believed."""
     charged = [m for m in item.own if m.rule in _CHARGING]
     if not item.unmarked or scope.kind is SectionKind.FUNDING:
         return charged
     if scope.kind is not SectionKind.TASKS:
         # A subject that no table knows is proof enough in a list of orders only.
+        goes_on = scope.ordered and doc_type == "CV"
         charged = [
             m
             for m in charged
-            if m.value.agency.known or scope.ordered or m.rule == "addressed"
+            if m.value.agency.known or goes_on or m.rule == "addressed"
         ]
     if not (scope.section or scope.ordered or scope.holders):
         # Before any order the situation is told: only who opens it is charged.

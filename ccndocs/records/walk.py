@@ -167,7 +167,8 @@ class Walker:
             return False
         own = self.found.assignments.get(item.passage.id, [])
         cue = ORDER_PREFIX.match(item.passage.text.strip())
-        return cue is not None or any(m.rule in _ASKING for m in own)
+        asks = any(m.rule in _ASKING and m.span.start < _OPENING for m in own)
+        return cue is not None or asks
 
     def _lists_objects(self, node: Node, items: list[Node]) -> bool:
         """An order whose sub-items only say what it is about, or how to do it.
@@ -379,6 +380,7 @@ class Walker:
             self.drafts.append(draft)
 
 
+_OPENING = 60  # characters
 _ASKING = frozenset({"asked", "addressed"})
 _BY_LINES = "an item for which a line below sets who or when"
 
