@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ccndocs.extract.agency_tail import Tail, tail_at
+from ccndocs.extract.persons import person_at
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
@@ -95,6 +96,9 @@ def find_opening_subjects(
     A passage that is nothing but a name counts: "Trưởng các thôn: A, B".
     """
     text, start, prefixed = _opened(passage.text)
+    person = person_at(passage, agencies)
+    if person is not None:
+        return (person,)
     row = _row_end(text, start, agencies)
     if row is not None:
         return () if row < 0 else _behind_row(passage, row)
@@ -353,6 +357,7 @@ def _names_end(text: str, start: int) -> int:
     return end
 
 
+_SHORT = 8  # words of "Giáo viên chủ nhiệm khối 12", which heads its duties
 _PLACED = frozenset(("tại", "ở", "trong", "trên", "về", "từ", "đến", "vào", "cho"))
 
 # Who may head what follows without a verb of his own.
@@ -368,7 +373,8 @@ _HEADS_ALONE = re.compile(
 def _whole(text: str, head: Head) -> int | None:
     """The end of a passage that is nothing but a name, for a heading."""
     whole = text.rstrip(" :.")
-    if not _HEADS_ALONE.match(whole.lstrip()) or len(whole) > 160:
+    short = head.kind == "person" and len(whole.split()) <= _SHORT
+    if not (short or _HEADS_ALONE.match(whole.lstrip())) or len(whole) > 160:
         return None
     rest = whole[head.stop :]
     if re.search(r"[.;!?()]", rest) or any(

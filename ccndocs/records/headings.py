@@ -57,6 +57,8 @@ def opening_agencies(
     prefix = ORDER_PREFIX.match(text.lstrip())
     start = len(text) - len(text.lstrip())
     at = start + prefix.end() if prefix else start
+    if any(m.span.start == start for m in agencies):
+        at = start  # "Đồng chí A – Phó Hiệu trưởng": the name holds the prefix
     row: list[Mention[Agency]] = []
     for mention in sorted(agencies, key=lambda m: m.span.start):
         if mention.span.start < at or not _GLUE.match(text[at : mention.span.start]):

@@ -34,7 +34,7 @@ _LEADS_WITH = re.compile(
 
 ORDER_PREFIX = re.compile(
     r"(?:giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|phân công|chỉ định|"
-    r"ủy quyền cho|trách nhiệm của|nhiệm vụ của|đối với|"
+    r"ủy quyền cho|trách nhiệm của|nhiệm vụ của|đối với|về phía|phần việc của|"
     r"đồng chí|các đồng chí|đồng thời)\s*:?\s*",
     re.IGNORECASE,
 )
