@@ -14,6 +14,7 @@ from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline import find_deadlines
 from ccndocs.extract.fronted import find_later_subjects
 from ccndocs.extract.listed import find_listed, without_parent
+from ccndocs.extract.partners import find_partners
 from ccndocs.extract.roles import find_assignments
 from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.statistic_table import table_quantities
@@ -61,6 +62,9 @@ def find(tree: Tree) -> Mentions:
             "agencies",
         ):
             label = None if what == "task" else what
+            if label is None and (partners := find_partners(passage, named)):
+                agencies += partners
+                named = sorted([*named, *partners], key=lambda m: m.span.start)
             own = find_assignments(passage, named, label)
             if label is None and not any(m.value.role is Role.LEAD for m in own):
                 later = find_later_subjects(passage, named)

@@ -32,10 +32,21 @@ def gazetteer(reading: Reading, at: int) -> Sequence[Found]:
         return ()
     found = Found(at, match.stop, short_name(match.entry.name), f"agency {match.by}")
     found = _weighed(reading, found, match)
-    items = with_tail(reading, match.stop, match.entry, found)
+    branch = _branch(reading, at, match)
+    items = branch or with_tail(reading, match.stop, match.entry, found)
     if items and match.entry.tail == "name" and items[0].name.isupper():
         return ()
     return [] if _in_small_letters(reading, at, match, items) else items
+
+
+def _branch(reading: Reading, at: int, match: AgencyMatch) -> list[Found]:
+    """Reads "VNPT Ninh Trà": a firm's branch, called by its short name and a place."""
+    short = match.stop == at + 1 and match.entry.level == "enterprise"
+    place = place_at(reading.words, match.stop, "tỉnh") if short else None
+    if place is None or not reading.words[match.stop].capital:
+        return []
+    name = f"{reading.written(at, match.stop)} {place[0]}"
+    return [Found(at, place[1], name, "agency branch", known=False)]
 
 
 def _trusted(reading: Reading, at: int, match: AgencyMatch) -> bool:
