@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ccndocs.extract.agency_forms import Found, Reading, ShortForms, with_tail
-from ccndocs.extract.agency_grammar import grammar, may_start
+from ccndocs.extract.agency_grammar import grammar, may_start, name_stop
 from ccndocs.extract.agency_tail import (
     place_at,
 )
@@ -32,10 +32,21 @@ def gazetteer(reading: Reading, at: int) -> Sequence[Found]:
         return ()
     found = Found(at, match.stop, short_name(match.entry.name), f"agency {match.by}")
     found = _weighed(reading, found, match)
-    items = with_tail(reading, match.stop, match.entry, found)
+    branch = _branch(reading, at, match)
+    items = branch or with_tail(reading, match.stop, match.entry, found)
     if items and match.entry.tail == "name" and items[0].name.isupper():
         return ()
     return [] if _in_small_letters(reading, at, match, items) else items
+
+
+def _branch(reading: Reading, at: int, match: AgencyMatch) -> list[Found]:
+    """Reads "VNPT Ninh Trà": a firm's branch, called by its short name and a place."""
+    short = match.stop == at + 1 and match.entry.level == "enterprise"
+    place = place_at(reading.words, match.stop, "tỉnh") if short else None
+    if place is None or not reading.words[match.stop].capital:
+        return []
+    name = f"{reading.written(at, match.stop)} {place[0]}"
+    return [Found(at, place[1], name, "agency branch", known=False)]
 
 
 def _trusted(reading: Reading, at: int, match: AgencyMatch) -> bool:
@@ -93,7 +104,9 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
         or _communities(reading, at, stop)
         or grammar(reading, stop)
     )
-    if not items or (not items[0].known and not reading.words[at].capital):
+    if not items:
+        return _head_of_unit(reading, at, stop, phrase.name)
+    if not items[0].known and not reading.words[at].capital:
         return ()
     shown = phrase.name if reading.words[at].capital else phrase.name.lower()
     first = items[0]
@@ -107,6 +120,21 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
         current=_post_of(shown, first.current),
     )
     return [named, *items[1:]]
+
+
+def _head_of_unit(reading: Reading, at: int, stop: int, post: str) -> Sequence[Found]:
+    """Reads "Trưởng phòng Văn hóa - Xã hội": the post's last word heads the unit."""
+    unit = post.rpartition(" ")[2]
+    if unit not in _UNITS or not reading.words[stop].capital:
+        return ()
+    if not reading.words[at].capital:
+        return ()
+    end = name_stop(reading.words, stop)
+    name = f"{post} {reading.written(stop, end)}"
+    return [Found(at, end, name, "agency post", known=False, score=0.85)]
+
+
+_UNITS = {"phòng", "khoa", "trạm", "đội", "thôn", "bản", "xóm", "ấp", "buôn"}
 
 
 def _communities(reading: Reading, at: int, stop: int) -> Sequence[Found]:

@@ -108,4 +108,7 @@ def name_pairs() -> frozenset[tuple[str, str]]:
         for row in rows(table):
             words = [t.plain for t in tokens(row["name"])]
             found.update(pairwise(words))
+    # "Thẩm định", "Điều độ": what a unit is named after is often a verb of two.
+    verbs = (plain(row["verb"]).split() for row in rows("action_verbs"))
+    found.update((v[0], v[1]) for v in verbs if len(v) == 2)
     return frozenset(found)
