@@ -26,9 +26,12 @@ TOP = {
 }
 HEAVY = {
     "PIL",
+    "alembic",
     "cryptography",
     "cv2",
     "docx",
+    "fsspec",
+    "icalendar",
     "lxml",
     "numpy",
     "pandas",
@@ -39,11 +42,13 @@ HEAVY = {
     "rapidfuzz",
     "scipy",
     "spacy",
+    "sqlalchemy",
     "tesserocr",
     "underthesea",
+    "xlsxwriter",
 }
 COMMANDS = ("extract", "show", "explain", "restore", "eval", "schema", "doctor")
-COMMANDS += ("ocr", "pdf")
+COMMANDS += ("ocr", "pdf", "import", "status", "verify", "tasks", "export")
 
 
 def _loaded(python, code: str) -> set[str]:
