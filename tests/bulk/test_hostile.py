@@ -93,7 +93,7 @@ BAD: dict[str, Callable[[], bytes]] = {
     "half.tif": lambda: picture("TIFF")[:50],
     "bomb.png": lambda: png(50_000, 50_000),
     "giant.png": lambda: png(2_000_000_000, 2_000_000_000),
-    "dot.png": lambda: picture("PNG").replace(b"IEND", b"IDAT"),
+    "head.png": lambda: b"\x89PNG\r\n\x1a\n" + bytes(50),
     "half.docx": lambda: packed(**{"word/document.xml": b"<w:document"})[:60],
     "wrong.docx": lambda: packed(**{"word/document.xml": b"<a"}),
     "table.xlsx": lambda: packed(**{"xl/workbook.xml": b"<workbook/>"}),
@@ -205,5 +205,5 @@ def test_the_good_are_imported_and_each_of_the_others_is_named(
         else:
             assert row["outcome"] in ("failed", "skipped"), name
             assert row["code"] not in (None, "internal", "worker_died", "timeout"), name
-            assert name in row["message"] or "\n" in name or name.isspace(), name
+            assert " ".join(name.split()) in row["message"]
     assert sorted(path.name for path in tmp_path.iterdir()) == [*before, "store"]
