@@ -213,6 +213,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}: was written by a later version of ccndocs ({detail}). Upgrade ccndocs.",
         "{name}: do phiên bản ccndocs mới hơn ghi ({detail}). Hãy nâng cấp ccndocs.",
     ),
+    "older_store": (
+        "{name}: was written by an earlier version of ccndocs ({detail}). Run 'ccndocs "
+        "import' on this store once, which brings it up to date.",
+        "{name}: do phiên bản ccndocs cũ hơn ghi ({detail}). Hãy chạy 'ccndocs import' "
+        "với kho này một lần để nâng cấp.",
+    ),
     "remote_catalogue": (
         "{name}: a store at a URL needs a database: give --catalogue postgresql://….",
         "{name}: kho ở URL cần cơ sở dữ liệu: hãy dùng --catalogue postgresql://….",

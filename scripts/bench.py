@@ -1,34 +1,46 @@
-"""Measure parts of ccndocs beside their peers.
+"""Measure text repair beside its peers, point by point, in one table.
 
-    python scripts/bench.py repair --text CLEAN.txt --pairs OCR.tsv
+    python scripts/bench.py repair --text CLEAN.txt --pairs OCR.tsv --peers
 
---text: clean lines; they are stripped, restored and compared, beside pyvi.
---pairs: truth and reading, as `make_ocr_pairs.py` writes them; --scan says that a
-Vietnamese OCR read them, so that only single slips are mended. Whole lines are those
-of which the OCR lost no more than one word: nothing brings back what was not read.
+Each option takes any number of files, each file gives a row for every system:
+
+--text    clean lines; their diacritics are stripped, restored and compared
+--pairs   pages drawn from unseen text and read with `eng`, by `make_ocr_pairs.py`
+--scans   the same of real scans, truth by hand; "∅" is what nobody can read
+--slips   pages read with `vie`: only single letters are wrong
+--sound   clean text; every change is a fault, also where an OCR is said to have read it
+--letter  a text as read and its truth: --letter READ.txt TRUTH.txt
+
+Columns: tokens measured; their share wrong before and after; of those after, what the
+OCR `lost` (nothing of it is in its output, so nothing can bring it back) and what it
+read and is still `misread`; the same of words of letters only (`syllables`); changed
+words that became right or had been right; tokens a second. Peers restore diacritics
+only. pyvi 0.1.1 is on PyPI; the restorer of underthesea is in its repository alone.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import re
+import importlib.util
 import resource
 import time
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench_pairs import Count, measure, tokens
 from rapidfuzz.distance import Levenshtein
 
 from ccndocs.repair import repair, restore
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import LaidLine, Layout, PageFacts
 from ccndocs.types.page import Origin
-from ccndocs.vi.syllables import bare, canonical
+from ccndocs.vi.syllables import bare
 
-WORD = re.compile(r"[^\W\d_]+")
-TOKEN = re.compile(r"[^\W_]+(?:[/\-.][^\W_]+)*")
+BLOCK = 200  # lines of a text that are restored together
+HEADS = (
+    *("point", "text", "system", "tokens", "before", "after", "lost", "misread"),
+    *("syllables", "helped", "harmed", "per second"),
+)
 Restorer = Callable[[str], str]
 
 
@@ -37,6 +49,7 @@ def own(text: str) -> str:
 
 
 def scanned(text: str) -> str:
+    """Repaired as text that an OCR engine read."""
     lines = (LaidLine(Span(0, len(text)), 1),)
     facts = (PageFacts(1, Origin.OCR, None, None, 0.9),)
     return repair(Layout(text, lines, (), facts)).text.text
@@ -54,104 +67,129 @@ def pyvi(text: str) -> str:
     return "\n".join(restored)
 
 
-def same(word: str) -> tuple[str, bool]:
-    """A word without its tone style, and whether it has a capital."""
-    return canonical(word.lower()), word[:1].isupper()
+def underthesea(text: str) -> str:
+    from underthesea import add_diacritics
+
+    return "\n".join(str(add_diacritics(line)) for line in text.split("\n"))
 
 
-def stripped(path: Path, restorer: Restorer, block: int = 200) -> dict[str, object]:
-    """Share of syllables that come back, case kept, in blocks of lines."""
+def peers() -> tuple[dict[str, Restorer], list[str]]:
+    """The peers that are installed, and why the others are left out."""
+    found: dict[str, Restorer] = {}
+    missing = []
+    if importlib.util.find_spec("pyvi"):
+        found["pyvi"] = pyvi
+    else:
+        missing.append("pyvi: not installed")
+    try:
+        from underthesea import add_diacritics  # noqa: F401
+    except ImportError:
+        missing.append(
+            "underthesea: not to be had; no release up to 9.5.0 holds its restorer"
+        )
+    else:
+        found["underthesea"] = underthesea
+    return found, missing
+
+
+def stripped(path: Path, restorer: Restorer) -> Count:
+    """Syllables that come back, case kept, in blocks of lines."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    right = total = 0
-    seconds = 0.0
-    for at in range(0, len(lines), block):
-        truth = "\n".join(lines[at : at + block])
-        began = time.process_time()
-        found = restorer(bare(truth))
-        seconds += time.process_time() - began
-        for line, mended in zip(truth.split("\n"), found.split("\n"), strict=True):
-            words = [same(word) for word in WORD.findall(line)]
-            got = [same(word) for word in WORD.findall(mended)]
-            total += len(words)
-            right += len(words) - Levenshtein.distance(words, got)
-    return {"syllables": total, "right": right / total, "per_second": total / seconds}
+    total = Count()
+    for at in range(0, len(lines), BLOCK):
+        truth = "\n".join(lines[at : at + BLOCK])
+        total.add(against(bare(truth), truth, restorer))
+    return total
 
 
-def read(path: Path, restorer: Restorer) -> dict[str, object]:
-    """Token error of readings before and after, by edit distance within each line."""
-    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+def against(read: str, truth: str, restorer: Restorer) -> Count:
+    """Words of letters of two texts that correspond line by line, or as wholes."""
     began = time.process_time()
-    repaired = restorer("\n".join(seen for _, seen in rows)).split("\n")
-    seconds = time.process_time() - began
-    total = before = after = syllables = wrong = whole = whole_wrong = 0
-    helped = harmed = 0
-    for (truth, seen), mended in zip(rows, repaired, strict=True):
-        right, raw, done = map(tokens, (truth, seen, mended))
-        total += len(right)
-        error = Levenshtein.distance(right, done)
-        before += Levenshtein.distance(right, raw)
-        after += error
-        words = [word for word in right if word.isalpha()]
-        syllables += len(words)
-        wrong += Levenshtein.distance(words, [word for word in done if word.isalpha()])
-        if len(seen.split()) >= len(truth.split()) - 1:
-            whole, whole_wrong = whole + len(right), whole_wrong + error
-        found = outcome(right, raw, done)
-        helped, harmed = helped + found[0], harmed + found[1]
-    return {
-        "tokens": total,
-        "error_before": before / total,
-        "error_after": after / total,
-        "syllable_error_after": wrong / syllables,
-        "tokens_of_whole_lines": whole,
-        "error_after_whole_lines": whole_wrong / whole,
-        "helped": helped,
-        "harmed": harmed,
-        "per_second": total / seconds,
-    }
+    done = restorer(read)
+    count = Count(seconds=time.process_time() - began)
+    if read.count("\n") == truth.count("\n"):
+        rows = list(zip(*(x.split("\n") for x in (truth, read, done)), strict=True))
+    else:
+        rows = [(truth, read, done)]
+    for row in rows:
+        right, raw, found = map(tokens, row)
+        wrong = Levenshtein.distance(right, found)
+        count.tokens += len(right)
+        count.raw += Levenshtein.distance(right, raw)
+        count.wrong += wrong
+        count.misread += wrong
+        right, found = ([w for w in ws if w.isalpha()] for ws in (right, found))
+        count.syllables += len(right)
+        count.misspelt += Levenshtein.distance(right, found)
+    return count
 
 
-def tokens(line: str) -> list[str]:
-    """Words, numbers and codes of a line, tones in one style."""
-    return [canonical(token) for token in TOKEN.findall(line)]
+def sound(path: Path, restorer: Restorer) -> Count:
+    text = path.read_text(encoding="utf-8")
+    return against(text, text, restorer)
 
 
-def outcome(right: list[str], raw: list[str], done: list[str]) -> tuple[int, int]:
-    """How many changed words became right, how many had been right before."""
-    if len(raw) != len(done):
-        return 0, 0
-    wanted, given = Counter(right), Counter(raw)
-    changed = [(a, b) for a, b in zip(raw, done, strict=True) if a != b]
-    helped = sum(wanted[b] > given[b] for _, b in changed)
-    harmed = sum(wanted[b] <= given[b] and wanted[a] >= given[a] for a, b in changed)
-    return helped, harmed
+def cells(count: Count) -> list[str]:
+    """The figures of one row."""
+    kept = max(1, count.tokens - count.lost)
+    return [
+        f"{count.tokens:,}",
+        f"{count.raw / count.tokens:.2%}",
+        f"{count.wrong / count.tokens:.2%}",
+        f"{count.lost / count.tokens:.2%}",
+        f"{count.misread / kept:.2%}",
+        f"{count.misspelt / max(1, count.syllables):.2%}",
+        str(count.helped or ""),
+        str(count.harmed if count.helped else ""),
+        f"{count.tokens / max(count.seconds, 0.001):,.0f}",
+    ]
+
+
+def rows(options: argparse.Namespace) -> Iterator[list[str]]:
+    """A row for every point, file and system."""
+    systems: dict[str, Restorer] = {"ccndocs": own}
+    if options.peers:
+        systems |= peers()[0]
+    points: list[tuple[str, list[Path], Callable[[Path, Restorer], Count]]] = [
+        ("1 stripped", options.text, stripped),
+        ("2 read with eng", options.pairs, measure),
+        ("3 real scans, eng", options.scans, measure),
+    ]
+    for point, paths, how in points:
+        for path in paths:
+            for name, system in systems.items():
+                yield [point, path.name, name, *cells(how(path, system))]
+    if options.letter:
+        read, truth = (path.read_text(encoding="utf-8") for path in options.letter)
+        for name, system in systems.items():
+            found = cells(against(read, truth, system))
+            yield ["3 a real letter", options.letter[0].name, name, *found]
+    for path in options.slips:
+        yield ["4 read with vie", path.name, "ccndocs", *cells(measure(path, scanned))]
+    for path in options.sound:
+        for name, system in (("ccndocs", own), ("… as a scan", scanned)):
+            yield ["5 sound", path.name, name, *cells(sound(path, system))]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parts = parser.add_subparsers(dest="part", required=True)
     part = parts.add_parser("repair")
-    part.add_argument("--text", type=Path, nargs="*", default=[])
-    part.add_argument("--pairs", type=Path, nargs="*", default=[])
-    part.add_argument("--scan", action="store_true")
+    for name in ("--text", "--pairs", "--scans", "--slips", "--sound"):
+        part.add_argument(name, type=Path, nargs="*", default=[])
+    part.add_argument("--letter", type=Path, nargs=2)
     part.add_argument("--peers", action="store_true")
     options = parser.parse_args()
-    systems: dict[str, Restorer] = {"ccndocs": scanned if options.scan else own}
-    if options.peers:
-        systems["pyvi"] = pyvi
-    for name, restorer in systems.items():
-        for path in options.text:
-            print(
-                json.dumps(
-                    {"system": name, "text": path.name, **stripped(path, restorer)}
-                )
-            )
-        for path in options.pairs:
-            print(
-                json.dumps({"system": name, "pairs": path.name, **read(path, restorer)})
-            )
+    print("| " + " | ".join(HEADS) + " |")
+    print("|" + "---|" * len(HEADS))
+    for row in rows(options):
+        print("| " + " | ".join(row) + " |", flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(json.dumps({"peak_mb": peak}))
+    print(f"\nPeak memory {peak} MB.")
+    if options.peers:
+        print(*(f"Left out: {reason}." for reason in peers()[1]), sep="\n")
 
 
 if __name__ == "__main__":

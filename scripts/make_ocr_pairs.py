@@ -2,8 +2,10 @@
 
     python scripts/make_ocr_pairs.py LINES.txt OUT.tsv --language eng --pages 80
 
-OUT holds one line per rendered line: truth words and read words, tab-separated,
-joined by single spaces. It is training or test material, never shipped.
+OUT holds a line for each rendered one: the truth, then what was read for it, by tabs;
+more than one reading where the engine broke the line, none where it lost it. A line
+that begins with a tab was read where nothing was printed, as the ring of a seal is.
+It is training or test material, never shipped.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from rapidfuzz import fuzz
 from tesserocr import PSM, PyTessBaseAPI
 
 FONTS = Path("/usr/share/fonts/truetype/croscore")
@@ -25,6 +28,9 @@ FACES = (
     "Tinos-Italic",
 )
 LEAST_ALIKE = 0.2  # share of common letter pairs in two lines that correspond
+LEAST_PART = 65.0  # likeness, of 100, of a reading to the part of a line it stands for
+SHORTEST_PART = 6  # signs of such a reading
+NEAR = 2  # lines away from its place at which a part of a line is looked for
 TESSDATA = "/usr/share/tesseract-ocr/5/tessdata"
 
 
@@ -114,13 +120,10 @@ def similarity(a: str, b: str) -> float:
     return len(pairs_a & pairs_b) / (max(len(pairs_a), len(pairs_b)) or 1)
 
 
-def match_lines(printed: list[str], read: list[str]) -> list[tuple[str, str]]:
-    """Lines in order that look alike, best on the whole page; others are dropped."""
-    from ccndocs.vi.syllables import bare
-
-    plain = [bare(line) for line in printed]
+def match_lines(printed: list[str], read: list[str]) -> list[tuple[int, int]]:
+    """Numbers of lines, in order, that look alike, best on the whole page."""
     best = np.zeros((len(printed) + 1, len(read) + 1))
-    alike = np.array([[similarity(a, b) for b in read] for a in plain])
+    alike = np.array([[similarity(a, b) for b in read] for a in printed])
     for i in range(len(printed)):
         for j in range(len(read)):
             together = best[i, j] + max(alike[i, j] - LEAST_ALIKE, 0.0)
@@ -133,8 +136,54 @@ def match_lines(printed: list[str], read: list[str]) -> list[tuple[str, str]]:
             j -= 1
         else:
             i, j = i - 1, j - 1
-            pairs.append((printed[i], read[j]))
+            pairs.append((i, j))
     return pairs[::-1]
+
+
+def part_of(line: str, reading: str) -> tuple[int, int] | None:
+    """Where in a printed line a reading of a part of it stands."""
+    if not SHORTEST_PART <= len(reading) <= len(line):
+        return None
+    found = fuzz.partial_ratio_alignment(
+        line.lower(), reading.lower(), score_cutoff=LEAST_PART
+    )
+    return (found.src_start, found.src_end) if found else None
+
+
+def page_rows(printed: list[str], read: list[str]) -> list[list[str]]:
+    """A row for each printed line, then one for each reading that stands for none.
+
+    An engine breaks a skewed line, and the parts are then found by their place: each
+    must stand where no other reading of the line does.
+    """
+    from ccndocs.vi.syllables import bare
+
+    plain = [bare(line) for line in printed]
+    matched = match_lines(plain, read)
+    parts: list[list[tuple[int, int, str]]] = [[] for _ in printed]
+    for i, j in matched:
+        start, stop = part_of(plain[i], read[j]) or (0, len(plain[i]))
+        parts[i].append((start, stop, read[j]))
+    line_of = {j: i for i, j in matched}
+    rest, near = [], 0
+    for j, reading in enumerate(read):
+        near = line_of.get(j, near)
+        if j in line_of:
+            continue
+        for i in range(max(0, near - NEAR), min(len(plain), near + NEAR + 1)):
+            place = part_of(plain[i], reading)
+            if place and all(
+                p[1] <= place[0] + 2 or place[1] <= p[0] + 2 for p in parts[i]
+            ):
+                parts[i].append((*place, reading))
+                break
+        else:
+            rest.append(["", reading])
+    rows = [
+        [line, *(p[2] for p in sorted(found))]
+        for line, found in zip(printed, parts, strict=True)
+    ]
+    return rows + rest
 
 
 def main() -> None:
@@ -171,11 +220,10 @@ def main() -> None:
                 for line in engine.GetUTF8Text().splitlines()
                 if line.strip()
             ]
-            pairs = match_lines(printed, read)
-            for truth, seen in pairs:
-                out.write(f"{truth}\t{seen}\n")
+            rows = page_rows(printed, read)
+            out.writelines("\t".join(row) + "\n" for row in rows)
             out.flush()
-            print(number, len(printed), len(pairs), flush=True)
+            print(number, len(printed), len(rows), flush=True)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from rapidfuzz.distance import Levenshtein
 from ccndocs.vi.syllables import bare, canonical, is_syllable, split_syllable
 
 GAP = 0.9
+SHORT = 2  # letters of a word that may have been read as quite another
+NOTHING = ("", "")
 CORE = re.compile(r"^\W*([^\W\d_]+)(\W*)$")
 Pieces = list[tuple[str, str]]
 
@@ -48,7 +50,7 @@ def distance(truth: str, read: str) -> float:
 
 
 def align_words(truth: list[str], read: list[str]) -> Pieces:
-    """Pairs of words that stand for each other."""
+    """Words that stand for each other; NOTHING where one side has a word too many."""
     rows, columns = len(truth), len(read)
     cost = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     step = [[""] * (columns + 1) for _ in range(rows + 1)]
@@ -73,17 +75,32 @@ def align_words(truth: list[str], read: list[str]) -> Pieces:
     while i or j:
         move = step[i][j]
         i, j = i - (move in "=-"), j - (move in "=+")
-        if move == "=":
-            pairs.append((truth[i], read[j]))
+        pairs.append((truth[i], read[j]) if move == "=" else NOTHING)
     return pairs[::-1]
+
+
+def believed(pairs: Pieces) -> Pieces:
+    """The pairs of words that surely stand for each other.
+
+    Nothing of "ở" is left in "6" nor of "là" in "14"; their neighbours vouch for them.
+    """
+    apart = [distance(*pair) if pair != NOTHING else 1.0 for pair in pairs]
+    sides = zip([1.0, *apart], apart, [*apart[1:], 1.0], strict=False)
+    kept = []
+    for pair, (before, own, after) in zip(pairs, sides, strict=True):
+        short = max(map(len, pair)) <= SHORT and before < 0.5 and after < 0.5
+        if own < 0.8 or (short and pair != NOTHING):
+            kept.append(pair)
+    return kept
 
 
 def words_of(path: Path) -> Pieces:
     """Lower-case syllables and what was read for them, punctuation taken off both."""
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
-        truth, read = (side.split() for side in line.split("\t"))
-        for right, seen in align_words(truth, read):
+        printed, *readings = line.split("\t")
+        truth, read = printed.split(), " ".join(readings).split()
+        for right, seen in believed(align_words(truth, read)):
             core = CORE.match(right)
             if core is None or not is_syllable(core[1].lower()):
                 continue
@@ -95,7 +112,7 @@ def words_of(path: Path) -> Pieces:
             if right[0] != core[1][0]:
                 continue
             upper = core[1].isupper() and len(core[1]) > 1
-            if not upper and distance(core[1], seen) < 0.8:
+            if not upper and seen:
                 found.append((canonical(core[1].lower()), seen.lower()))
     return found
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -121,3 +123,91 @@ def make_task() -> Callable[..., TaskRecord]:
 def make_deadline() -> Callable[..., DeadlineRecord]:
     """A small deadline; any field can be given."""
     return _deadline
+
+
+class _HereAndNow:
+    """An import's engine without processes: `ahead` units at once, last come first."""
+
+    def __init__(self, ahead: int) -> None:
+        self._ahead = ahead
+        self._units: list[Any] = []
+
+    @property
+    def room(self) -> int:
+        return max(0, self._ahead - len(self._units))
+
+    @property
+    def busy(self) -> int:
+        return len(self._units)
+
+    def submit(self, unit: Any) -> None:
+        self._units.append(unit)
+
+    def results(self, seconds: float) -> list[tuple[Any, Any]]:
+        from ccndocs.bulk.work import do
+
+        units, self._units = self._units[::-1], []
+        return [(unit, do(unit)) for unit in units]
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class _Silent:
+    """Hears what an import tells, and keeps it to itself."""
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *arguments: None
+
+
+def _fill(store: Path, *paths: Path, ahead: int = 1) -> None:
+    from ccndocs.bulk import ImportOptions, import_all
+    from ccndocs.store import open_store
+
+    opened = open_store(str(store), create=True)
+    try:
+        engine = _HereAndNow(ahead)
+        names = [str(path) for path in paths]
+        report = import_all(names, opened, ImportOptions(), engine, _Silent())
+        assert report.adds_up
+    finally:
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def fill_store() -> Callable[..., None]:
+    """Imports into a store, in this process: `fill_store(store, path, …, ahead=3)`."""
+    return _fill
+
+
+LETTERS = (
+    "ctr-hanh-dong-hoa-lam",
+    "d-tb-cat-nuoc-hai-trieu",  # orders nothing
+    "d-web-cv-ccn-thanh-luong",
+    "k-ctr-tinh-uy-cong-nghiep-que-lam",
+)
+
+
+@pytest.fixture(scope="session")
+def letters(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> Path:
+    """A folder of four invented documents and an empty file."""
+    folder = tmp_path_factory.mktemp("letters")
+    for name in LETTERS:
+        text = checkout / "corpus" / "text" / f"{name}.txt"
+        (folder / text.name).write_bytes(text.read_bytes())
+    (folder / "empty.pdf").write_bytes(b"")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, letters: Path) -> Path:
+    """A store of the letters, for tests that only read it."""
+    store = tmp_path_factory.mktemp("stores") / "filled"
+    _fill(store, letters)
+    return store
+
+
+@pytest.fixture
+def own_store(filled: Path, tmp_path: Path) -> Path:
+    """The same store, for a test that changes it."""
+    return Path(shutil.copytree(filled, tmp_path / "store"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ccndocs.bulk.kept import PASSING
+from ccndocs.export.due import last_day
 from ccndocs.store.likeness import bands_of, likeness
 from ccndocs.store.rows import AgencyRow, DocumentRow, FileRow, Summary, TaskRow
 from ccndocs.types.record import AgencyRecord, Record, TaskRecord
@@ -49,6 +50,7 @@ def summarize(
 
 def _task(task: TaskRecord) -> TaskRow:
     due = task.deadline
+    last = last_day(due) if due else None
     return TaskRow(
         task_id=task.id,
         heading=_or_none(task.heading),
@@ -58,6 +60,7 @@ def _task(task: TaskRecord) -> TaskRow:
         deadline_start=due.start if due else None,
         deadline_end=due.end if due else None,
         deadline_rrule=due.rrule if due else None,
+        due=last.isoformat() if last else None,
         page=task.evidence[0].page if task.evidence else None,
         confidence=task.confidence,
         flags="; ".join(task.flags) or None,

@@ -14,6 +14,7 @@ from ccndocs import __version__
 from ccndocs.cli.bulk import import_
 from ccndocs.cli.evaluate import evaluate
 from ccndocs.cli.explain import explain
+from ccndocs.cli.export import export
 from ccndocs.cli.extract import Talk, extract_all, only_sure
 from ccndocs.cli.load import load_process
 from ccndocs.cli.ocr import ocr
@@ -42,6 +43,8 @@ from ccndocs.cli.shell import (
     width,
     writing,
 )
+from ccndocs.cli.store import status, verify
+from ccndocs.cli.tasks import tasks
 from ccndocs.cli.words import say
 from ccndocs.errors import CcndocsError, ExitCode
 from ccndocs.export import Writer, make_writer
@@ -216,6 +219,10 @@ app.command("eval")(evaluate)
 app.command()(ocr)
 app.command()(pdf)
 app.command("import")(import_)
+app.command()(status)
+app.command()(verify)
+app.command()(tasks)
+app.command()(export)
 
 
 def main(arguments: Sequence[str] | None = None, door: Door = FRONT_DOOR) -> int:

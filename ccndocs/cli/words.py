@@ -131,6 +131,134 @@ _WORDS = {
     "dry_skipped": ("  skipped: {count}", "  bỏ qua: {count}"),
     "dry_failed": ("  failing: {count}", "  sẽ bị lỗi: {count}"),
     "dry_time": ("  time: about {time}", "  thời gian: khoảng {time}"),
+    # What the commands on a store say.
+    "not_a_day": (
+        "'{detail}' is not a day; give for example 2031-06-30.",
+        "'{detail}' không phải ngày; hãy ghi như 2031-06-30.",
+    ),
+    "no_words": (
+        "'{detail}' names no agency; give a name or a part of one.",
+        "'{detail}' không phải tên cơ quan; hãy ghi tên hoặc một phần tên.",
+    ),
+    "needs_output": (
+        "{detail} is no text; give a file with --output.",
+        "{detail} không phải văn bản; hãy chọn tệp bằng --output.",
+    ),
+    "one_file_form": (
+        "{detail} goes with --list only.",
+        "{detail} chỉ dùng cùng --list.",
+    ),
+    "no_run": (
+        "No import has run in this store.",
+        "Chưa có lượt nhập nào trong kho này.",
+    ),
+    "run_ended": (
+        "Last import: no. {id}, {started}, version {version}, ended {ended}",
+        "Lượt nhập gần nhất: số {id}, {started}, phiên bản {version}, xong {ended}",
+    ),
+    "run_open": (
+        "Last import: no. {id}, {started}, version {version}, not ended: it is at "
+        "work, or it was cut short and the next import goes on from there",
+        "Lượt nhập gần nhất: số {id}, {started}, phiên bản {version}, chưa xong: đang "
+        "chạy, hoặc đã bị ngắt và lượt nhập sau sẽ tiếp tục",
+    ),
+    "last_inputs": (
+        "  it found {count} input(s): {detail}",
+        "  đã thấy {count} tệp: {detail}",
+    ),
+    "all_inputs": (
+        "Inputs: {count}; {detail}",
+        "Tệp đầu vào: {count}; {detail}",
+    ),
+    "documents": (
+        "Documents: {documents}, {pages} page(s), {tasks} task(s), {statistics} "
+        "statistic(s), {clusters} cluster(s)",
+        "Văn bản: {documents}, {pages} trang, {tasks} nhiệm vụ, {statistics} số liệu, "
+        "{clusters} cụm công nghiệp",
+    ),
+    "incomplete": (
+        "Incomplete documents (an engine failed on part): {count}. Import them again "
+        "with --retry-failed.",
+        "Văn bản chưa đọc hết (bộ nhận dạng lỗi một phần): {count}. Hãy nhập lại với "
+        "--retry-failed.",
+    ),
+    "near_duplicates": (
+        "Documents very like another: {count}",
+        "Văn bản gần trùng văn bản khác: {count}",
+    ),
+    "causes": (
+        "{outcome} by cause:",
+        "{outcome}, theo nguyên nhân:",
+    ),
+    "see_list": (
+        "See which with 'ccndocs status --list --outcome failed'.",
+        "Xem từng tệp bằng 'ccndocs status --list --outcome failed'.",
+    ),
+    "checked": (
+        "{done} of {total} documents checked",
+        "đã kiểm tra {done}/{total} văn bản",
+    ),
+    "sound": (
+        "{total} document(s) checked: every file is as it was written.",
+        "đã kiểm tra {total} văn bản: mọi tệp còn nguyên vẹn.",
+    ),
+    "unsound": (
+        "{total} document(s) checked: {detail}.",
+        "đã kiểm tra {total} văn bản: {detail}.",
+    ),
+    "repair_next": (
+        "{count} document(s) have lost something. Run 'ccndocs verify --repair', then "
+        "import their inputs again: that makes them anew.",
+        "{count} văn bản bị hỏng. Hãy chạy 'ccndocs verify --repair' rồi nhập lại các "
+        "tệp gốc để tạo lại.",
+    ),
+    "repaired": (
+        "{count} document(s) are marked. Import their inputs again: that makes them "
+        "anew.",
+        "đã đánh dấu {count} văn bản. Hãy nhập lại các tệp gốc để tạo lại.",
+    ),
+    "import_again": (
+        "Some inputs have no document in the store. Import them again.",
+        "Một số tệp không có văn bản trong kho. Hãy nhập lại.",
+    ),
+    "strangers_next": (
+        "Files that the catalogue does not know come from an import that was cut short "
+        "or is at work, or from other hands. The next import of the same inputs uses "
+        "or removes the unfinished ones; others can be deleted.",
+        "Các tệp không có trong danh mục là do lượt nhập bị ngắt hoặc đang chạy, hoặc "
+        "do người khác đặt vào. Lượt nhập sau với cùng đầu vào sẽ dùng hoặc xoá các "
+        "tệp dở dang; các tệp khác có thể xoá.",
+    ),
+    "no_such_agency": (
+        "No agency in this store is named like '{detail}'.",
+        "Không có cơ quan nào trong kho có tên như '{detail}'.",
+    ),
+    "no_such_document": (
+        "No document in this store has the number or name '{detail}'.",
+        "Không có văn bản nào trong kho có số hoặc tên '{detail}'.",
+    ),
+    "tasks_listed": (
+        "{count} task(s)",
+        "{count} nhiệm vụ",
+    ),
+    "record_lost": (
+        "{name}: its record cannot be had from the store ({detail}). Run 'ccndocs "
+        "verify --repair', then import it again.",
+        "{name}: không lấy được bản ghi trong kho ({detail}). Hãy chạy 'ccndocs verify "
+        "--repair' rồi nhập lại.",
+    ),
+    "exported": (
+        "{documents} document(s), {tasks} task(s)",
+        "{documents} văn bản, {tasks} nhiệm vụ",
+    ),
+    "left_unsure": (
+        "left out below confidence {least}: {tasks} task(s), {statistics} statistic(s)",
+        "bỏ ra vì độ tin cậy dưới {least}: {tasks} nhiệm vụ, {statistics} số liệu",
+    ),
+    "left_undated": (
+        "left out, since no day is set: {count} task(s)",
+        "bỏ ra vì không có ngày: {count} nhiệm vụ",
+    ),
 }
 
 

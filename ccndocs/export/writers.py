@@ -172,7 +172,7 @@ class _Csv:
 
     def add(self, record: Record) -> None:
         for row in task_rows(record):
-            self._rows.writerow({name: _harmless(v) for name, v in row.items()})
+            self._rows.writerow({name: harmless(v) for name, v in row.items()})
         self._stream.flush()
 
     def finish(self, failures: Iterable[Failure] = ()) -> None:
@@ -198,7 +198,7 @@ class _Table:
         self._stream.flush()
 
 
-def _harmless(value: str | int | float | None) -> str | int | float | None:
+def harmless(value: str | int | float | None) -> str | int | float | None:
     """A text that no spreadsheet runs: "=1+1" becomes "'=1+1"."""
     if isinstance(value, str) and value.startswith(_FORMULA):
         return "'" + value

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ccndocs.extract.agency import find_agencies
+from ccndocs.extract.addressee import addressed_as
+from ccndocs.extract.agency import AgencyFinder
 from ccndocs.extract.citation import find_citations
 from ccndocs.extract.cluster import described_cluster, find_clusters
 from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline import find_deadlines
+from ccndocs.extract.fronted import find_later_subjects
 from ccndocs.extract.listed import find_listed, without_parent
+from ccndocs.extract.partners import find_partners
 from ccndocs.extract.roles import find_assignments
 from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.statistic_table import table_quantities
 from ccndocs.extract.subject import find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
-from ccndocs.types.mention import Agency, Mention, Mentions
+from ccndocs.types.mention import Agency, Mention, Mentions, Role
 from ccndocs.types.tree import NodeKind, Passage, Tree
 from ccndocs.vi.columns import columns_of, head_rows_of
 from ccndocs.vi.labels import field_of_label
@@ -36,10 +39,13 @@ def find(tree: Tree) -> Mentions:
     fields = dict(_fields(tree))
     about_clusters = any(_CLUSTERS.search(p.text) for p in tree.passages())
     about = topics(tree, context)
+    agencies_of = AgencyFinder(context).find
     agencies, assignments, deadlines = [], [], []
     citations, quantities, clusters = [], [], []
+    you = [m for p in tree.header.addressees for m in agencies_of(p)]
     for passage in tree.passages():
-        named = find_agencies(passage, context)
+        named = agencies_of(passage)
+        named = _with_addressee(named, [*addressed_as(passage, you)])
         what = fields.get(passage.id)
         named = _with_unknown(passage, named, what)
         agencies += named
@@ -55,9 +61,18 @@ def find(tree: Tree) -> Mentions:
             "coordinate",
             "agencies",
         ):
-            assignments += find_assignments(
-                passage, named, None if what == "task" else what
-            )
+            label = None if what == "task" else what
+            if label is None and (partners := find_partners(passage, named)):
+                agencies += partners
+                named = sorted([*named, *partners], key=lambda m: m.span.start)
+            own = find_assignments(passage, named, label)
+            if label is None and not any(m.value.role is Role.LEAD for m in own):
+                later = find_later_subjects(passage, named)
+                if later:
+                    agencies += later
+                    row = sorted([*named, *later], key=lambda m: m.span.start)
+                    own = find_assignments(passage, row)
+            assignments += own
         deadlines += find_deadlines(passage, context, is_time_line=what == "time")
         if about_clusters and what is None:
             topic = about.get(passage.id, Topic())
@@ -77,6 +92,15 @@ def find(tree: Tree) -> Mentions:
         quantities=tuple(sorted(quantities, key=lambda m: m.passage)),
         clusters=tuple(sorted(clusters, key=lambda m: m.passage)),
     )
+
+
+def _with_addressee(
+    named: list[Mention[Agency]], you: list[Mention[Agency]]
+) -> list[Mention[Agency]]:
+    if not you:
+        return named
+    kept = [m for m in named if not any(m.span.overlaps(y.span) for y in you)]
+    return sorted([*kept, *you], key=lambda m: m.span.start)
 
 
 _ROLES = frozenset(("lead", "implement", "advise", "coordinate", "agencies"))

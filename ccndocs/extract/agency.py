@@ -19,14 +19,15 @@ from ccndocs.extract.agency_names import (
     gazetteer,
     owned,
     post,
+    short_forms,
 )
 from ccndocs.extract.symbols import symbol_spans
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Context, Mention
 from ccndocs.types.tree import Passage
-from ccndocs.vi.agencies import first_keys
-from ccndocs.vi.phrases import phrases
-from ccndocs.vi.words import JOINT, tokens
+from ccndocs.vi.agencies import can_start
+from ccndocs.vi.phrases import can_open
+from ccndocs.vi.words import JOINT, Token, tokens
 
 Reader = Callable[[Reading, int], Sequence[Found]]
 
@@ -38,54 +39,65 @@ def find_agencies(passage: Passage, context: Context) -> list[Mention[Agency]]:
     ("các sở, ban, ngành liên quan") is one mention of the whole phrase. Mentions do
     not overlap; those spelled otherwise than the gazetteer are flagged `agency_fuzzy`.
     """
-    words = tokens(passage.text)
-    reading = Reading(passage.text, words, context)
-    codes = symbol_spans(passage.text)
-    starts = _starts(tuple(context.abbreviations))
-    found: list[Found] = []
-    at = 0
-    while at < len(words):
-        if words[at].key not in starts:
-            at += 1
-            continue
-        inside = next((c for c in codes if c.start <= words[at].start < c.stop), None)
-        if inside is not None:
-            at += 1
-            continue
-        read = _read(reading, at)
-        if read:
-            found.extend(read)
-            at = max(read[-1].stop, at + 1)
-        else:
-            at += 1
-    found = _lend(reading, found)
-    return [_mention(reading, item, passage.id) for item in found]
+    return AgencyFinder(context).find(passage)
 
 
-@lru_cache(maxsize=32)
-def _starts(short_forms: tuple[str, ...]) -> frozenset[str]:
-    """Keys of the words at which a reader can read anything at all."""
-    found = set(first_keys() | _OTHER_STARTS)
-    for table in ("posts", "collectives", "agency_heads", "agency_owned"):
-        found.update(phrases(table))
-    found.update(tokens(form)[0].key for form in short_forms if tokens(form))
-    return frozenset(found)
+class AgencyFinder:
+    """`find_agencies` for many passages of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._defined = short_forms(context)
+        self._readers: dict[str, tuple[Reader, ...]] = {}
+
+    def find(self, passage: Passage) -> list[Mention[Agency]]:
+        """What `find_agencies` finds."""
+        words = tokens(passage.text)
+        reading = Reading(passage.text, words, self._context, self._defined)
+        codes = symbol_spans(passage.text)
+        found: list[Found] = []
+        done = 0
+        for at, word in enumerate(words):
+            readers = self._readers.get(word.text)
+            if readers is None:
+                readers = self._readers_at(word)
+            if not readers or at < done or _inside(codes, word):
+                continue
+            read = _read(readers, reading, at)
+            if read:
+                found.extend(read)
+                done = read[-1].stop
+        found = _lend(reading, found)
+        return [_mention(reading, item, passage.id) for item in found]
+
+    def _readers_at(self, word: Token) -> tuple[Reader, ...]:
+        """The readers that can read anything at a word of this document."""
+        found = _readers_of(word.text, word.text in self._defined)
+        self._readers[word.text] = found
+        return found
 
 
-_OTHER_STARTS = frozenset(
-    ("cac", "nhung", "toan", "moi", "chu", "nha", "doanh", "hop", "co")
-)
-"""Of groups ("các sở") and private bodies ("Chủ đầu tư", "Hợp tác xã")."""
+@lru_cache(maxsize=1 << 14)
+def _readers_of(text: str, is_short: bool) -> tuple[Reader, ...]:
+    """The same of any document; remembered, for words recur."""
+    (word,) = tokens(text)
+    return tuple(
+        reader
+        for reader, starts in READERS
+        if starts(word) and (is_short or reader is not defined_short)
+    )
 
 
-def _read(reading: Reading, at: int) -> Sequence[Found]:
-    if not reading.words[at].word:
-        return ()
-    for reader in READERS:
+def _read(readers: Sequence[Reader], reading: Reading, at: int) -> Sequence[Found]:
+    for reader in readers:
         found = reader(reading, at)
         if found:
             return found
     return ()
+
+
+def _inside(codes: Sequence[Span], word: Token) -> bool:
+    return any(code.start <= word.start < code.stop for code in codes)
 
 
 def _lend(reading: Reading, found: list[Found]) -> list[Found]:
@@ -110,14 +122,46 @@ def _mention(reading: Reading, item: Found, passage: int) -> Mention[Agency]:
     return Mention(passage, span, agency, item.rule, item.score, item.flags)
 
 
-READERS: tuple[Reader, ...] = (
-    elliptic,
-    collective,
-    post,
-    defined_short,
-    owned,
-    gazetteer,
-    private_role,
-    grammar,
+def _starts_list(word: Token) -> bool:
+    return word.key in {"cac", "so", "bo", "phong", "hoi"} or _starts_post(word)
+
+
+def _starts_group(word: Token) -> bool:
+    each = word.key in {"cac", "nhung", "moi"}
+    return each or _starts_post(word) or can_open("collectives", word)
+
+
+def _starts_post(word: Token) -> bool:
+    return can_open("posts", word)
+
+
+def _starts_owned(word: Token) -> bool:
+    return word.capital and can_open("agency_owned", word)
+
+
+def _starts_private(word: Token) -> bool:
+    return word.capital and word.key in {"cac", "chu", "nha", "doanh", "hop", "co"}
+
+
+def _starts_kind(word: Token) -> bool:
+    return word.capital and can_open("agency_heads", word)
+
+
+def _is_defined(word: Token) -> bool:
+    return word.word
+
+
+READERS: tuple[tuple[Reader, Callable[[Token], bool]], ...] = (
+    (elliptic, _starts_list),
+    (collective, _starts_group),
+    (post, _starts_post),
+    (defined_short, _is_defined),
+    (owned, _starts_owned),
+    (gazetteer, can_start),
+    (private_role, _starts_private),
+    (grammar, _starts_kind),
 )
-"""In this order: lists before single names, the tables before the grammar."""
+"""In this order: lists before single names, the tables before the grammar.
+
+With each, which words it can start at: it reads nothing anywhere else.
+"""

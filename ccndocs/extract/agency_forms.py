@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ccndocs.extract.agency_tail import (
@@ -57,13 +57,18 @@ class Found:
     head: str = ""
 
 
+ShortForms = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+"""Short forms of a document by their first word: the words, what they stand for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A passage as its words, with the document's own localities."""
+    """A passage as its words, with the document's own localities and short forms."""
 
     text: str
     words: Sequence[Token]
     context: Context
+    defined: ShortForms = field(default_factory=dict)
     own: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -53,7 +53,7 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
     if head is None or not may_start(reading, at):
         return ()
     begin = at + len(head.keys)
-    stop = _name_stop(words, begin) if _proper(words, begin, head) else begin
+    stop = name_stop(words, begin) if _proper(words, begin, head) else begin
     part = phrase_at("agency_parts", words, begin) if len(head.keys) > 1 else None
     if part is not None and head.keys[0] in _PUBLIC:
         stop = max(stop, begin + len(part.keys))
@@ -73,6 +73,7 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
 
 _ORGANISES = {("ban", "to", "chuc"), ("ban", "chi", "dao"), ("ban", "quan", "li")}
 _PUBLIC = {"trung", "tram", "vien", "chi", "cuc", "vu", "phong", "ban", "doi", "to"}
+_PUBLIC |= {"xi", "khoa"}
 _ADVERBS = {
     "nhanh",
     "nhiet",
@@ -159,7 +160,7 @@ def _grammar_tail(reading: Reading, found: Found) -> Found:
     return found
 
 
-def _name_stop(words: Sequence[Token], at: int) -> int:
+def name_stop(words: Sequence[Token], at: int) -> int:
     """The index after the proper part of a name that starts at token `at`."""
     here = at
     while here < len(words):
@@ -211,5 +212,7 @@ def _joins(words: Sequence[Token], here: int) -> bool:
         return False
     if words[here].text in {"-", "–", "&"}:
         return following.capital
+    if words[here].plain == "và" and following.capital:
+        return True  # "Phòng Tổ chức và Nhân sự": no new name begins there
     pair = (words[here].plain, following.plain) in name_pairs()
     return pair and (following.capital or words[here].plain == "và")

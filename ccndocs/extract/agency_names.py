@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from ccndocs.extract.agency_forms import Found, Reading, with_tail
-from ccndocs.extract.agency_grammar import grammar, may_start
+from ccndocs.extract.agency_forms import Found, Reading, ShortForms, with_tail
+from ccndocs.extract.agency_grammar import grammar, may_start, name_stop
 from ccndocs.extract.agency_tail import (
     place_at,
 )
-from ccndocs.types.mention import Current
+from ccndocs.types.mention import Context, Current
 from ccndocs.vi.agencies import AgencyMatch, begun_at, fuzzy_at, match_at
 from ccndocs.vi.issuers import short_name
 from ccndocs.vi.phrases import phrase_at
@@ -33,10 +32,21 @@ def gazetteer(reading: Reading, at: int) -> Sequence[Found]:
         return ()
     found = Found(at, match.stop, short_name(match.entry.name), f"agency {match.by}")
     found = _weighed(reading, found, match)
-    items = with_tail(reading, match.stop, match.entry, found)
+    branch = _branch(reading, at, match)
+    items = branch or with_tail(reading, match.stop, match.entry, found)
     if items and match.entry.tail == "name" and items[0].name.isupper():
         return ()
     return [] if _in_small_letters(reading, at, match, items) else items
+
+
+def _branch(reading: Reading, at: int, match: AgencyMatch) -> list[Found]:
+    """Reads "VNPT Ninh Trà": a firm's branch, called by its short name and a place."""
+    short = match.stop == at + 1 and match.entry.level == "enterprise"
+    place = place_at(reading.words, match.stop, "tỉnh") if short else None
+    if place is None or not reading.words[match.stop].capital:
+        return []
+    name = f"{reading.written(at, match.stop)} {place[0]}"
+    return [Found(at, place[1], name, "agency branch", known=False)]
 
 
 def _trusted(reading: Reading, at: int, match: AgencyMatch) -> bool:
@@ -94,7 +104,9 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
         or _communities(reading, at, stop)
         or grammar(reading, stop)
     )
-    if not items or (not items[0].known and not reading.words[at].capital):
+    if not items:
+        return _head_of_unit(reading, at, stop, phrase.name)
+    if not items[0].known and not reading.words[at].capital:
         return ()
     shown = phrase.name if reading.words[at].capital else phrase.name.lower()
     first = items[0]
@@ -108,6 +120,21 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
         current=_post_of(shown, first.current),
     )
     return [named, *items[1:]]
+
+
+def _head_of_unit(reading: Reading, at: int, stop: int, post: str) -> Sequence[Found]:
+    """Reads "Trưởng phòng Văn hóa - Xã hội": the post's last word heads the unit."""
+    unit = post.rpartition(" ")[2]
+    if unit not in _UNITS or not reading.words[stop].capital:
+        return ()
+    if not reading.words[at].capital:
+        return ()
+    end = name_stop(reading.words, stop)
+    name = f"{post} {reading.written(stop, end)}"
+    return [Found(at, end, name, "agency post", known=False, score=0.85)]
+
+
+_UNITS = {"phòng", "khoa", "trạm", "đội", "thôn", "bản", "xóm", "ấp", "buôn"}
 
 
 def _communities(reading: Reading, at: int, stop: int) -> Sequence[Found]:
@@ -171,8 +198,7 @@ def _post_of(shown: str, current: Current | None) -> Current | None:
 
 def defined_short(reading: Reading, at: int) -> Sequence[Found]:
     """Reads a short form that the document defines for an agency."""
-    table = _defined(tuple(sorted(reading.context.abbreviations.items())))
-    for form, long in table.get(reading.words[at].text, ()):
+    for form, long in reading.defined.get(reading.words[at].text, ()):
         read = reading.words[at : at + len(form)]
         if tuple(t.text for t in read) == form:
             stop = at + len(form)
@@ -184,12 +210,10 @@ def defined_short(reading: Reading, at: int) -> Sequence[Found]:
     return ()
 
 
-@lru_cache(maxsize=32)
-def _defined(
-    pairs: tuple[tuple[str, str], ...],
-) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+def short_forms(context: Context) -> ShortForms:
+    """The short forms that a document defines, in the order in which they are tried."""
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for short, long in pairs:
+    for short, long in sorted(context.abbreviations.items()):
         form = tuple(t.text for t in tokens(short))
         if form:
             table.setdefault(form[0], []).append((form, long))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ccndocs.types.mention import Context
 from ccndocs.vi.agencies import match_at
@@ -86,7 +87,14 @@ class Tail:
 
 def own_places(context: Context) -> frozenset[str]:
     """Keys of the localities that the document itself belongs to, with their rank."""
-    names = ((3, context.province), (1, context.district), (0, context.commune))
+    return _own(context.province, context.district, context.commune)
+
+
+@lru_cache(maxsize=32)
+def _own(
+    province: str | None, district: str | None, commune: str | None
+) -> frozenset[str]:
+    names = ((3, province), (1, district), (0, commune))
     return frozenset(f"{rank} {match_key(name)}" for rank, name in names if name)
 
 

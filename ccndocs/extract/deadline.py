@@ -12,6 +12,7 @@ from ccndocs.extract import (
     deadline_daily,
     deadline_fixed,
     deadline_open,
+    deadline_plain,
     deadline_recurring,
     deadline_season,
     deadline_within,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     *deadline_open.RULES,
     *deadline_fixed.RULES,
     *deadline_within.RULES,
+    *deadline_plain.LINE_RULES,
 )
 
 
@@ -194,6 +196,11 @@ def _without_standing(found: list[Found]) -> list[Found]:
     return kept
 
 
+def _read_line(line: Scan) -> list[Found]:
+    """What a time line says, in the order of its text."""
+    return _disjoint([item for rule in RULES for item in rule(line)])
+
+
 def find_deadlines(
     passage: Passage, context: Context, *, is_time_line: bool = False
 ) -> list[Mention[Deadline]]:
@@ -208,6 +215,8 @@ def find_deadlines(
     start = label.end() if label else 0
     found = [item for rule in RULES for item in rule(scan) if item.span.start >= start]
     found += [] if is_time_line else [*_inline(scan), *_bracketed(scan)]
+    if not is_time_line and not found:
+        found = deadline_plain.find_plain(scan, _read_line)
     found = _without_standing(_merge_repetitions(scan, _disjoint(found)))
     return [
         Mention(passage.id, item.span, item.value, item.rule, item.score, item.flags)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import opens_order
 from ccndocs.extract.deadline_recurring import OPENS
-from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, recurring
+from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
@@ -109,6 +109,7 @@ def _is_order(scan: Scan, match: re.Match[str]) -> bool:
     )
 
 
+@needs("lần")
 def find_once_in(scan: Scan) -> Iterator[Found]:
     """Reads "06 tháng/lần"; "02 năm một lần"; "hai tuần một lần"."""
     for match in _ONCE_IN.finditer(scan.text):
@@ -118,6 +119,7 @@ def find_once_in(scan: Scan) -> Iterator[Found]:
         yield Found(Span(*match.span()), recurring(rule), "once_in")
 
 
+@needs("giờ|ngày|tuần|tháng|quý|qúy|năm", "mỗi|một|hằng|hàng|/|trong")
 def find_times_a(scan: Scan) -> Iterator[Found]:
     """Reads "02 lần/năm"; "ít nhất hai lần mỗi tháng"; "mỗi quý một lần"."""
     for pattern in (_TIMES_A, _EACH):
@@ -138,6 +140,7 @@ def _is_rhythm(scan: Scan, match: re.Match[str], pattern: re.Pattern[str]) -> bo
     return _is_order(scan, match)
 
 
+@needs("tháng", "năm", "6")
 def find_half_yearly(scan: Scan) -> Iterator[Found]:
     """Reads "6 tháng và cả năm" of a time line, or before a report."""
     for match in _HALF_YEARLY.finditer(scan.text):

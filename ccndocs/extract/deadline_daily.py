@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import ENDS_CLAUSE, has_order, opens_order
-from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, recurring
+from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 
 _EVERY_DAY = r"(?:hằng|hàng|mỗi|từng)\s+ngày\b"
@@ -62,6 +62,7 @@ def _orders(scan: Scan, start: int, stop: int, words: str) -> bool:
     return has_order(before) and not _HABIT.search(before)
 
 
+@needs("ngày", "hằng|hàng|mỗi|từng", digit=True)
 def find_daily(scan: Scan) -> Iterator[Found]:
     """Reads "trước 17 giờ 30 phút hằng ngày"; "hằng ngày, trước 16 giờ"."""
     for pattern in (_CLOCK_FIRST, _CLOCK_LAST):
@@ -71,6 +72,7 @@ def find_daily(scan: Scan) -> Iterator[Found]:
                 yield Found(Span(*match.span()), value, "daily")
 
 
+@needs("hằng|hàng|mỗi", "sáng|trưa|chiều|tối|đêm")
 def find_part_of_day(scan: Scan) -> Iterator[Found]:
     """Reads "mỗi tối"; "mỗi buổi sáng": in prose at the end of an order."""
     for match in _PART.finditer(scan.text):

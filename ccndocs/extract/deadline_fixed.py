@@ -23,6 +23,7 @@ from ccndocs.extract.deadline_scan import (
     by,
     dated,
     dated_stretch,
+    needs,
     period,
     since,
 )
@@ -150,6 +151,7 @@ def _more_days(scan: Scan, stop: int) -> list[Moment]:
         stop = moment.span.stop
 
 
+@needs("trước|truớc|trưóc|đến|tới|hết|chậm|muộn|hạn")
 def find_by(scan: Scan) -> Iterator[Found]:
     """Reads "trước ngày 30/01/2025"; "chậm nhất ngày 31/3"; "đến hết năm 2026"."""
     for match in _BEFORE.finditer(scan.text):
@@ -231,6 +233,7 @@ _DATA = re.compile(r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|hiệu\s+lực",
 _WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
 
 
+@needs("từ|trong")
 def find_range(scan: Scan) -> Iterator[Found]:
     """Reads "từ ngày 23/3/2026 đến 27/3/2026"; "Từ Quý I/2026"; "từ nay đến 31/12"."""
     for match in _FROM_TO.finditer(scan.text):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import has_order, is_subject, opens_order
-from ccndocs.extract.deadline_scan import FLAGS, Found, Scan
+from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi.cues import opens_with_verb
@@ -154,6 +154,7 @@ _AHEAD_OF = re.compile(
 )
 
 
+@needs("trước|sau", "ngày|tuần|tháng")
 def find_ahead(scan: Scan) -> Iterator[Found]:
     """Reads "trước lễ khai mạc 05 ngày", "sau bàn giao 30 ngày" at an order's end."""
     for match in _AHEAD_OF.finditer(scan.text):
@@ -172,8 +173,14 @@ def find_ahead(scan: Scan) -> Iterator[Found]:
         yield Found(Span(*match.span()), value, "ahead")
 
 
+# A count and its unit, in text without case: without them there is no term.
+_LENGTH = re.compile(rf"(?:\d|\)|(?<!\w){COUNT_WORDS})\s*(?:ngày|tuần|tháng|năm|giờ|h)")
+
+
 def find_term(scan: Scan) -> Iterator[Found]:
     """Reads "05 ngày làm việc kể từ ngày nhận"; "ít nhất 10 ngày trước khi …"."""
+    if not _LENGTH.search(scan.folded):
+        return
     for match in _TERM.finditer(scan.text):
         if not _is_term(scan, match):
             continue
@@ -198,6 +205,7 @@ _BEFORE_EVENT = re.compile(
 )
 
 
+@needs("khi", "sau|ngay|trước")
 def find_event(scan: Scan) -> Iterator[Found]:
     """Reads "Sau khi Nghị định ban hành"; in prose only "ngay sau khi" of an order."""
     for match in _EVENT.finditer(scan.text):
@@ -259,6 +267,7 @@ _ASKED = re.compile(
 _COUNTED_FROM = re.compile(r"\b(?:sau|trước|từ|ngay|đến|tới|trong)\s*$", FLAGS)
 
 
+@needs("khi")
 def find_whenever(scan: Scan) -> Iterator[Found]:
     """Prose: a threshold or a named asker at the end of an order.
 
@@ -288,6 +297,7 @@ def _is_condition(before: str, words: str) -> bool:
     return bool(_WHEN_ASKED.match(words) and _REPORTS.search(before))
 
 
+@needs("khi|theo|đột")
 def find_condition(scan: Scan) -> Iterator[Found]:
     """Reads "khi có yêu cầu"; "Theo tiến độ của từng nhiệm vụ"; "hằng năm/đột xuất"."""
     for match in _CONDITION.finditer(scan.text):
@@ -317,6 +327,7 @@ def _stands(scan: Scan, match: re.Match[str]) -> bool:
     return is_subject(before) and opens_with_verb(rest)
 
 
+@needs("thường|liên")
 def find_standing(scan: Scan) -> Iterator[Found]:
     """Reads "Thường xuyên" of a time line; in prose only where it opens the task."""
     for match in _STANDING.finditer(scan.text):

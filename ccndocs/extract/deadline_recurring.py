@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import opens_order
-from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, recurring
+from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dates import Moment, Unit, moment_at
@@ -139,6 +139,7 @@ _WEEK_BEFORE = re.compile(
 )
 
 
+@needs("tuần", "thứ|nhật")
 def find_weekly(scan: Scan) -> Iterator[Found]:
     """Reads "thứ 5 hàng tuần"; "Định kỳ hằng tuần, trước 16 giờ 00 ngày thứ Sáu"."""
     for match in _WEEKLY.finditer(scan.text):
@@ -156,6 +157,7 @@ def find_weekly(scan: Scan) -> Iterator[Found]:
         yield Found(Span(start, match.end()), recurring(rule), "weekly")
 
 
+@needs("tháng|quý", "ngày|mồng|mùng")
 def find_monthly(scan: Scan) -> Iterator[Found]:
     """Reads "trước ngày 20 hằng tháng"; "ngày cuối cùng của tháng đầu quý sau"."""
     for match in _MONTHLY.finditer(scan.text):
@@ -174,6 +176,7 @@ def find_monthly(scan: Scan) -> Iterator[Found]:
         yield Found(Span(*match.span()), recurring(rule), "monthly")
 
 
+@needs("hằng|hàng|mỗi", "tháng|quý|năm")
 def find_month_first(scan: Scan) -> Iterator[Found]:
     """Reads "hằng tháng vào ngày 15"; "trong tuần đầu tiên của mỗi tháng"."""
     for match in _MONTH_FIRST.finditer(scan.text):
@@ -217,6 +220,7 @@ def _yearly_rule(days: list[tuple[int, int]]) -> str:
     return "\n".join(f"FREQ=YEARLY;BYMONTH={m};BYMONTHDAY={d}" for m, d in days)
 
 
+@needs("năm|định", digit=True)
 def find_yearly(scan: Scan) -> Iterator[Found]:
     """Reads "trước ngày 20/6 và 20/12 hằng năm"; "định kỳ 6 tháng (trước 16/6)"."""
     for match in _DATE_LEAD.finditer(scan.text):
@@ -329,6 +333,7 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
     )
 
 
+@needs("hằng|hàng|mỗi|định")
 def find_periodic(scan: Scan) -> Iterator[Found]:
     """Reads "định kỳ hằng quý"; "Hằng năm, báo cáo …"; "hằng tháng, quý, năm"."""
     for match in _PERIODIC.finditer(scan.text):
@@ -345,6 +350,7 @@ _OPENS_TASK = re.compile(
 )
 
 
+@needs("định")
 def find_unnamed(scan: Scan) -> Iterator[Found]:
     """Reads "Định kỳ hoặc đột xuất" (time line), "Định kỳ đánh giá" (opening).
 

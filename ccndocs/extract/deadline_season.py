@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline_counted import COUNT, THING
 from ccndocs.extract.deadline_order import has_order, opens_order
-from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, recurring
+from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi.dates import Unit, moment_at
 
@@ -65,6 +65,7 @@ def _orders(scan: Scan, start: int, stop: int) -> bool:
     return has_order(before)
 
 
+@needs("năm", "hằng|hàng|mỗi|một", "tháng|quý|quí")
 def find_season(scan: Scan) -> Iterator[Found]:
     """Reads "hằng năm vào tháng 10"; "trong quý I hằng năm"."""
     for match in (

@@ -22,6 +22,7 @@ from ccndocs.extract.deadline_scan import (
     Found,
     Scan,
     dated_stretch,
+    needs,
     period,
     since,
 )
@@ -197,6 +198,7 @@ _SESSION = re.compile(
 )
 
 
+@needs("họp|nghị|phiên", "tháng|quý|quí")
 def find_session(scan: Scan) -> Iterator[Found]:
     """Reads "trình HĐND tỉnh tại kỳ họp tháng 7 năm 2026": when the session meets."""
     for match in _SESSION.finditer(scan.text):
@@ -216,6 +218,7 @@ _AT_CLAUSE = re.compile(
 _GOES_ON = re.compile(r"\s*(?:trở\s+đi)?\s*,?\s*")
 
 
+@needs("năm|quý|quí|tháng|ngày")
 def find_opening(scan: Scan) -> Iterator[Found]:
     """Prose: "Tháng 6/2026, tổ chức …"; "Từ ngày 01/7/2026 thực hiện …"."""
     if scan.is_time_line:
@@ -261,6 +264,7 @@ _APART = re.compile(r"(?:\(|\.\s)\s*(?P<from>từ\s+)?(?=ngày\s|tháng\s|qu[ý�
 _NOTHING = re.compile(r"[\s).;/]*$")
 
 
+@needs("ngày|tháng|quý|quí", "(|.")
 def find_apart(scan: Scan) -> Iterator[Found]:
     """Prose: a time that stands alone behind an order, and nothing after it."""
     if scan.is_time_line:
@@ -287,6 +291,7 @@ _BETWEEN = re.compile(r",\s*(?=ngày\s+\d)", FLAGS)
 _CODE = re.compile(r"\d+/\S+$")  # "Công văn số 12/UBND, ngày 15/4/2026"
 
 
+@needs("ngày", ",")
 def find_between(scan: Scan) -> Iterator[Found]:
     """Prose: a day to come after a comma, and the order that is due on it."""
     if scan.is_time_line:

@@ -36,6 +36,7 @@ def without_parent(
     return [m for m in agencies if m.span.start < bracket]
 
 
+_SMALL = ("các ", "trưởng ", "tổ trưởng ", "già làng", "bí thư ")
 _PART = re.compile(r"[^,;\n]+")
 _AND = re.compile(r"\s+và\s+(?=các\s|(\w))")
 _COMRADE = re.compile(r"(?:các )?đ(?:/|ồng )c(?:hí)?:?\s+", re.IGNORECASE)
@@ -67,7 +68,7 @@ def find_listed(
             found[-1] = mention_of(passage, last, stop, kind, "listed")
             open_end = stop
             continue
-        shown = part[0].upper() + part[1:] if part.startswith("các ") else part
+        shown = part[0].upper() + part[1:] if part.startswith(_SMALL) else part
         head = head_at(shown, 0)
         if head is None or not _names_only(part, head):
             open_end = -1

@@ -12,6 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from ccndocs.extract.fronted import FRONTED
+from ccndocs.extract.partners import (
+    helps,
+    is_present,
+    opens_along,
+    shares,
+    works_along,
+)
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Passage
 from ccndocs.vi.cues import (
@@ -20,6 +28,8 @@ from ccndocs.vi.cues import (
     opens_with_verb,
     starts_with_verb,
 )
+from ccndocs.vi.fold import fold
+from ccndocs.vi.labels import field_by_grammar, field_of_label
 
 _SEPARATOR = re.compile(
     r"^\s*(?:\([^()]{0,60}\)\s*)?(?:[,;/&–-]|và|hoặc|cùng với|cùng)?\s*"
@@ -54,6 +64,7 @@ _WITH_MORE = re.compile(
     r"(?P<more>[^.;:]{2,80}?)(?:,|\s+và|\s+cùng)(?:\s+(?:với|các))*\s*$",
     re.IGNORECASE,
 )
+_ISSUES = re.compile(r"^\s*(?:đề nghị|yêu cầu|kết luận|ban hành kế hoạch|giao)(?!\w)")
 _COORDINATES = re.compile(
     r"^[\s,]*(?:cùng\s+)?phối hợp\b(?!\s*(?:chặt chẽ\s+)?(?:với|cùng)\b)", re.I
 )
@@ -73,7 +84,7 @@ _OBJECT = re.compile(
 _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
 _NARRATES = re.compile(
     r"^[\s,]*(?:vừa |mới )?"
-    r"(?:đã|đang|là(?!\s+(?:cơ quan|đơn vị|đầu mối))|được thành lập)\b",
+    r"(?:đã|đang|sẽ|bị|phải (?:kiểm điểm|bị|chịu)|là(?!\s+(?:cơ quan|đơn vị|đầu mối))|được thành lập)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
@@ -88,13 +99,23 @@ _IN_BRACKETS = re.compile(
     r"[^()]*\)\s*(?:[.;,]|$|(?=[./]))",
     re.IGNORECASE,
 )
+# "… do X lập", "được X gộp lại", "giao X chủ trì": whose work something is said to be.
+_AGENT = re.compile(
+    r"(?<!\w)(?:do|được|nay chuyển|chuyển|giao|giao cho|phân công)(?:\s+các)?\s*$", re.IGNORECASE
+)
+_AGENT_BUT = re.compile(
+    r"\b(?:đã|trước đây|từng|nguyên nhân|khi|nếu|phải|cần|có thể|hoặc|sau|đang|chưa|"
+    r"theo|số liệu)\b",
+    re.IGNORECASE,
+)
+_GRANTS = re.compile(
+    r"^\s*(?:đồng ý|chấp thuận|phê duyệt|duyệt|xác nhận|cấp|cho phép|cho|giao|ban hành|"
+    r"hỗ trợ|quyết định|quy định|quản lý|công nhận|khen|tặng|ủy quyền|trả|mời|bảo lãnh|"
+    r"làm chủ|thành lập|đầu tư)(?!\w)",
+    re.IGNORECASE,
+)
 _QUANTIFIER = re.compile(
     r"(?:^|(?<=[.;]\s))(?:các|toàn thể|từng|riêng)\s+$", re.IGNORECASE
-)
-_BASED_ON = re.compile(
-    r"^(?:căn cứ|trên cơ sở|theo|trong|để|nhằm|khi|sau khi|định kỳ|h[àằ]ng)\b"
-    r"[^.;]*,\s*$|^(?:định kỳ\s+)?h[àằ]ng (?:ngày|tuần|tháng|quý|năm)\s*$",
-    re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\N{ZERO WIDTH SPACE}(?P<work>[^.;:()]{4,90}),\s*$")
 _OTHERS = re.compile(
@@ -117,6 +138,7 @@ class _Group:
     label: str | None
     earlier: tuple[Role, ...]  # roles of the groups before this one
     behind_formed: bool = False  # a body formed for the work is charged before
+    left: str = ""  # all the text before it
 
 
 class _Nobody(Enum):
@@ -146,7 +168,35 @@ def coordinates_after_list(group: _Group) -> Role | None:
 
 def goes_along(group: _Group) -> Role | None:
     """Reads "tổ chức kiểm tra cùng với [Sở Y tế]"."""
-    return Role.COORDINATE if _ALONG.search(group.before) else None
+    joined = _JOINED.match(group.before.lstrip("\N{ZERO WIDTH SPACE}"))
+    along = joined is not None and group.before.startswith("\N{ZERO WIDTH SPACE}")
+    return Role.COORDINATE if along or _ALONG.search(group.before) else None
+
+
+def shares_work(group: _Group) -> Role | None:
+    """Reads "với sự tham gia của [Sở Y tế]", "phối hợp trong việc này gồm [Sở A]"."""
+    return Role.COORDINATE if shares(group.before) else None
+
+
+def is_at_hand(group: _Group) -> Role | None:
+    """Reads "(có [Phòng Tài nguyên] cùng làm)", "Việc đo do [Phòng A] phối hợp"."""
+    if is_present(group.before, group.after):
+        return Role.COORDINATE
+    sentence = group.before[_last_stop(group.before) :]
+    return Role.COORDINATE if works_along(sentence, group.after) else None
+
+
+def opens_with_partner(group: _Group) -> Role | None:
+    """Reads "Cùng với [Trạm X] mở lớp …": the item's own subject is not named."""
+    return Role.COORDINATE if opens_along(group.before) else None
+
+
+def _last_stop(text: str) -> int:
+    """Where the last sentence of `text` begins."""
+    return max((m.end() for m in _SENTENCE.finditer(text)), default=0)
+
+
+_SENTENCE = re.compile(r"[.;:]\s+")
 
 
 def coordinates_by_label(group: _Group) -> Role | None:
@@ -164,6 +214,83 @@ def done_by(group: _Group) -> Role | None:
     if not (_DONE_BY.search(group.before) and _DOES.match(group.after)):
         return None
     return Role.ADVISE if _ADVISES.match(group.after) else Role.LEAD
+
+
+def agent(group: _Group) -> Role | None:
+    """Reads "Phần kinh phí còn thiếu do [Sở Tài chính] cân đối": whose work it is.
+
+    Not what was done before, nor what somebody grants ("được Sở X chấp thuận").
+    """
+    found = _AGENT.search(group.before)
+    if found is None:
+        return None
+    clause = group.before[_last_stop(group.before) : found.start()]
+    said = group.left[_last_stop(group.left) :].removesuffix(found[0]).strip()
+    if not said or said.count("(") > said.count(")"):
+        return None  # "Giao Sở X …" opens a sentence: a subject
+    if Role.LEAD in group.earlier or opens_with_verb(said):
+        return None  # "Tham gia mạng lưới do Sở X điều phối": what it works on
+    word = found[0].split()[0].casefold()
+    if word not in ("giao", "phân") and _GRANTS.match(group.after):
+        return None
+    if _AGENT_BUT.search(clause.rpartition(",")[2]) or _MADE.match(group.after):
+        return None
+    makes_head = _HEADS_BODY.match(group.after)
+    does = (starts_with_verb(group.after) and not makes_head) or _MAKES.match(group.after)
+    return Role.LEAD if does and not helps(group.after) else None
+
+
+_MADE = re.compile(
+    r"^\s*\w+(?:\s\w+)?\s+(?:là\b|(?:vào |từ )?(?:ngày|tháng|năm)\s+\d)", re.IGNORECASE
+)
+_HEADS_BODY = re.compile(r"^\s*làm\s+(?:tổ trưởng|trưởng|chủ|thành viên|ủy viên|phó)")
+_MAKES = re.compile(r"^\s*(?:làm(?=\s*[,.;])|lập|tính|lo|gộp|gom|soạn|đảm nhận|đảm nhiệm)(?!\w)")
+
+
+def told_to(group: _Group) -> Role | None:
+    """Reads "[Điện lực Kỳ Lâm] được yêu cầu nâng công suất …": an order in passive."""
+    return Role.LEAD if _TOLD_TO.match(group.after) else None
+
+
+_TOLD_TO = re.compile(
+    r"^[\s,]*(?:được|chịu)\s+(?:yêu cầu|giao|phân công|đề nghị|chỉ định|giao nhiệm vụ)"
+    r"\s+(?!tại|theo|từ)(?:nhiệm vụ\s+|việc\s+)?[a-zà-ỹđ]",
+    re.IGNORECASE,
+)
+
+
+def addressed(group: _Group) -> Role | None:
+    """Reads "Để kịp báo cáo, Ban đề nghị [các chủ đầu tư] kê khai …".
+
+    The issuer asks behind a topic or a reason; what was asked before orders nothing.
+    """
+    found = _ASKS.search(group.before)
+    if found is None or group.earlier:
+        return None
+    said = group.left[_last_stop(group.left) :].removesuffix(found[0])
+    clause = said.rpartition(",")[2].strip()
+    told = _ASKED_BEFORE.search(clause) or _ASKED_IN.search(said)
+    opens = not said.strip() and (not group.left or opens_with_verb(group.left))
+    if opens or told or len(clause.split()) > _ISSUER:
+        return None
+    acts = starts_with_verb(group.after)
+    if opens_with_verb(said) or opens_with_verb(clause) or not acts:
+        return None
+    return Role.IMPLEMENT if _COORDINATES_WITH.match(group.after) else Role.LEAD
+
+
+_ISSUER = 8  # words of the issuer's name before what it asks
+_ASKS = re.compile(
+    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công)(?:\s+(?:các|đồng chí|quý|cả))*\s*$", re.I
+)
+_ASKED_BEFORE = re.compile(
+    r"\b(?:đã|từng|trước đây|theo|xét|căn cứ|văn bản|tiếp tục|có|cần|không)\b", re.I
+)
+_ASKED_IN = re.compile(
+    r"\b(?:tại|thực hiện) (?:công văn|văn bản|thông báo|chỉ thị)|"
+    r"\bđã (?:đề nghị|yêu cầu|giao|chỉ đạo)|\bkhi (?:ấy|đó)\b",
+    re.IGNORECASE,
+)
 
 
 def is_object(group: _Group) -> _Verdict:
@@ -211,10 +338,50 @@ def next_subject(group: _Group) -> Role | None:
 
 def coordinates_by_words(group: _Group) -> Role | None:
     """Reads "Sở A chủ trì; [Sở B, Sở C] phối hợp thực hiện"."""
-    if not _COORDINATES.match(group.after):
+    apart = _APART.search(group.before) is not None and (
+        helps(group.after) or _WITH_THEM.match(group.after) is not None
+    )
+    if not (_COORDINATES.match(group.after) or apart):
         return None
     charged = Role.LEAD in group.earlier or Role.IMPLEMENT in group.earlier
     return Role.COORDINATE if charged else None
+
+
+def by_inner_label(group: _Group) -> Role | None:
+    """Reads "Chủ trì: A. Cùng tham gia: [B, C]", "[B, C] (phối hợp)" of a cell."""
+    behind = _ROLE_BEHIND.match(group.after)
+    if behind is not None:
+        return _role_of_words(behind[1])
+    before = _LABEL_BEFORE.search(group.before)
+    return _role_of_words(before[1]) if before else None
+
+
+def _role_of_words(words: str) -> Role | None:
+    key = fold(words).strip()
+    what = field_of_label(words) or field_by_grammar(key.removeprefix("dong "))
+    return _ROLE_OF_FIELD.get(what or "")
+
+
+_ROLE_OF_FIELD = {
+    "lead": Role.LEAD,
+    "implement": Role.IMPLEMENT,
+    "advise": Role.ADVISE,
+    "coordinate": Role.COORDINATE,
+}
+_ROLE_BEHIND = re.compile(r"^\s*\(\s*([^().;:\d]{3,30}?)\s*\)")
+_LABEL_BEFORE = re.compile(
+    r"(?:^|[.;(\n\N{ZERO WIDTH SPACE}]\s*|\s[-–+]\s*)([^.;:()\d]{4,45}?)\s*:\s*(?:các\s+)?$"
+)
+
+
+# "Phòng B phối hợp với phường …": with the one charged before, not named again
+_WITH_THEM = re.compile(
+    r"^[\s,]*phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+(?:các bên|hai bên|phường|xã|"
+    r"huyện|tỉnh|sở|ban|phòng|đơn vị|địa phương|cơ quan|nhà thầu|nhà trường)"
+    r"(?=\s+(?:này|trên|trong|để|suốt|khi|thực hiện|giải quyết)\b|\s*[.;,])",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"(?:^|[.;,(\N{ZERO WIDTH SPACE}]\s*)(?:và\s+|còn\s+|các\s+)*$", re.I)
 
 
 def role_of_label(group: _Group) -> Role | None:
@@ -252,9 +419,15 @@ def _cue_before(group: _Group) -> str | None:
 
 def _as_subject(group: _Group, cue: str | None) -> Role | None:
     opening = group.before[: len(group.before) - len(cue or "")]
-    opening = _BASED_ON.sub("", _QUANTIFIER.sub("", opening))
+    opening = FRONTED.sub("", _QUANTIFIER.sub("", opening))
+    sentence = _last_stop(opening)
+    if sentence and FRONTED.match(opening, sentence) is None:
+        fronted = FRONTED.match(opening[sentence:])
+        opening = opening[:sentence] if fronted else opening
     if not _CLAUSE_START.search(opening):
         return None
+    if group.left.strip() and _ISSUES.match(group.after):
+        return None  # "Để kịp báo cáo, UBND tỉnh yêu cầu …": the issuer
     if cue and opening and not (cue[0].isupper() or cue.startswith("giao")):
         # "…; yêu cầu UBND cấp huyện …" goes on with an order that somebody else gives.
         return None
@@ -273,10 +446,17 @@ def _as_subject(group: _Group, cue: str | None) -> Role | None:
 RULES: tuple[_Rule, ...] = (
     coordinates_after_cue,
     coordinates_after_list,
+    shares_work,
+    is_at_hand,
+    opens_with_partner,
+    by_inner_label,
     coordinates_by_label,
     joins_lead,
     goes_along,
     done_by,
+    agent,
+    told_to,
+    addressed,
     leads_for_another,
     is_object,
     leads_by_words,
@@ -321,6 +501,11 @@ def _in_row(
     if gap.strip() == ";" and _OBJECT.search(before) and not _WITH.search(before):
         # "… cho Sở A; Sở A xếp hạng": the second is a subject.
         return not starts_with_verb(text[stop : stop + 200])
+    if _JOINED.match(gap):
+        return False
+    bracket = _ROLE_BEHIND.match(gap)
+    if bracket is not None and _role_of_words(bracket[1]) is not None:
+        return False  # "Sở A (chủ trì); Sở B (phối hợp)"
     return bool(_SEPARATOR.match(gap))
 
 
@@ -345,10 +530,11 @@ def find_assignments(
             text[start : members[0].span.start]
             if not index
             else _before(text, start, members),
-            text[members[-1].span.stop : stop],
+            _after(text, groups, index, stop),
             label,
             tuple(earlier),
             charged and groups[index - 1][-1].value.name.startswith(_FORMED),
+            text[: members[0].span.start],
         )
         decided = _decide(group)
         charged = decided is not None
@@ -363,6 +549,20 @@ def find_assignments(
             for m in members
         )
     return found
+
+
+_JOINED = re.compile(r"^\s*,?\s*cùng\s+với(?:\s+các)?\s*$", re.IGNORECASE)
+
+
+def _after(
+    text: str, groups: Sequence[Sequence[Mention[Agency]]], index: int, stop: int
+) -> str:
+    """What stands behind a group: behind its partners, where it acts with some."""
+    after = text[groups[index][-1].span.stop : stop]
+    if index + 1 < len(groups) and _JOINED.match(after):
+        end = groups[index + 2][0].span.start if index + 2 < len(groups) else len(text)
+        return text[groups[index + 1][-1].span.stop : end]
+    return after
 
 
 def _before(text: str, start: int, members: Sequence[Mention[Agency]]) -> str:

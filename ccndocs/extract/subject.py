@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ccndocs.extract.agency_tail import Tail, tail_at
+from ccndocs.extract.persons import person_at
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
@@ -25,6 +26,7 @@ from ccndocs.vi.cues import (
 from ccndocs.vi.tables import listed, rows
 from ccndocs.vi.words import JOINT, Token, tokens
 
+_FIRST = 80  # characters, with the first words: most passages open with no place
 _LONGEST = 22  # words: "Chủ tịch UBND các xã: A, B, C, D huy động …" has 16
 NO_NAME = re.compile(
     r"(?:Trường hợp|Báo cáo|Báo để|Ban hành|Tổ chức|Các (?:nhiệm vụ|nội dung))\b"
@@ -53,6 +55,9 @@ class Head:
     one: bool = False  # needs something behind it: "Cơ quan", no "Nhà thầu"
 
 
+_ALONE = ("Chủ ", "Nhà ", "Người ", "Đội trưởng", "Hiệu trưởng", "Thủ trưởng")
+
+
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     found = []
@@ -71,11 +76,13 @@ def head_at(text: str, at: int) -> Head | None:
     if each is not None:
         space = re.compile(r"\s*").match(text, each.end())
         noun = _pattern("noun").match(text, space.end() if space else each.end())
+        if noun is None:  # "các Điện lực": a kind of body with its capital
+            noun = _pattern("body").match(text, space.end() if space else each.end())
         return Head(noun.end(), "each") if noun else None
-    for kind in ("place", "post", "body"):
+    for kind in ("place", "person", "post", "body"):
         found = _pattern(kind).match(text, at)
         if found is not None:
-            alone = found[0].startswith(("Chủ ", "Nhà ", "Người "))
+            alone = kind == "person" or found[0].startswith(_ALONE)
             return Head(found.end(), kind, one=not alone)
     return None
 
@@ -89,6 +96,9 @@ def find_opening_subjects(
     A passage that is nothing but a name counts: "Trưởng các thôn: A, B".
     """
     text, start, prefixed = _opened(passage.text)
+    person = person_at(passage, agencies)
+    if person is not None:
+        return (person,)
     row = _row_end(text, start, agencies)
     if row is not None:
         return () if row < 0 else _behind_row(passage, row)
@@ -98,13 +108,33 @@ def find_opening_subjects(
     head = head_at(text, start)
     if head is None or NO_NAME.match(text, start):
         return ()
-    if starts_with_verb(text[start:]) and head.kind != "post":
+    if starts_with_verb(text[start:]) and head.kind not in ("post", "person"):
         return ()
+    if prefixed and head.kind == "person" and passage.text[start].islower():
+        return ()  # "Phân công giáo viên phụ trách địa bàn": the heading's own work
     stop = _end_of_name(text, head) or (None if prefixed else _whole(text, head))
     if stop is None or (stop == head.stop and head.kind != "each" and head.one):
         return ()
     stop = _before_known(text, start, stop, agencies)
     return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
+
+
+def name_at(text: str, start: int) -> tuple[int, str] | None:
+    """The end and kind of a name that an order of its own follows, at `start`."""
+    text = text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+    head = head_at(text, start)
+    if head is None or NO_NAME.match(text, start):
+        return None
+    if starts_with_verb(text[start:]) and head.kind != "post":
+        return None
+    stop = _end_of_name(text, head)
+    if stop is None or (stop == head.stop and head.kind != "each" and head.one):
+        return None
+    return None if _TENSE.search(text, start, stop) else (stop, head.kind)
+
+
+# "Công ty sẽ trả lời", "Sở đã làm việc": told or promised, not ordered.
+_TENSE = re.compile(r"\b(?:đã|sẽ|đang|vừa|vẫn|từng|có quyền|được|không|chưa|có)\b", re.I)
 
 
 _JOINT = re.compile(r"\s*(?:,|;|\bvà\b|\bcùng\b)?\s*(?:và\s+)?")
@@ -197,6 +227,8 @@ _DEFINITE = re.compile(
 
 def _places(passage: Passage, text: str, start: int) -> Iterator[Mention[Agency]]:
     """Reads "Thành phố Hà Nội và các tỉnh Bắc Ninh, Gia Lai khẩn trương …"."""
+    if tail_at(tokens(text[start : start + _FIRST]), 0) is None:
+        return
     words = tokens(text[start : start + 400])
     here = 0
     read: list[tuple[Tail, int]] = []
@@ -240,12 +272,30 @@ def _end_of_name(text: str, head: Head) -> int | None:
         small = word[0].strip(",")
         if small in _WORDS_AFTER and before[-4:] != "Hậu ":
             return _at_small(text, start, word.start())
-        if clear_verb_at(text, word.start()) and not _PASSIVE.search(before):
+        acts = clear_verb_at(text, word.start()) or _acts(text, word.start(), head)
+        if acts and not _PASSIVE.search(before):
             end = len(text[: word.start()].rstrip(" ,:"))
             return None if _TOLD.search(before) else end
         if head.kind == "place" and not (word[0][0].isupper() or word[0][0].isdigit()):
             return None
     return None
+
+
+def _acts(text: str, at: int, head: Head) -> bool:
+    """Whether a verb of one syllable stands right behind a whole name.
+
+    "Tổ Văn phòng gom bảng điểm", "Kế toán nộp tiền": behind capitals, or behind a
+    head that says alone who it is.
+    """
+    if not text[at].islower() or not starts_with_verb(text[at:]):
+        return False
+    if text.startswith("giúp việc", at):
+        return False
+    name = text[head.stop : at].split()
+    if not name:
+        return head.kind == "person" or not head.one
+    tells = _PLACED.intersection(name) or name[-1] == "Hậu"
+    return name[-1][0].isupper() and not tells
 
 
 def _at_small(text: str, start: int, at: int) -> int | None:
@@ -307,6 +357,9 @@ def _names_end(text: str, start: int) -> int:
     return end
 
 
+_SHORT = 8  # words of "Giáo viên chủ nhiệm khối 12", which heads its duties
+_PLACED = frozenset(("tại", "ở", "trong", "trên", "về", "từ", "đến", "vào", "cho"))
+
 # Who may head what follows without a verb of his own.
 _HEADS_ALONE = re.compile(
     r"(?:(?:Hiệu t|T)rưởng|Giám đốc|Chủ tịch|Bí thư|Chủ nhiệm|Đội trưởng|Thủ trưởng|"
@@ -320,7 +373,8 @@ _HEADS_ALONE = re.compile(
 def _whole(text: str, head: Head) -> int | None:
     """The end of a passage that is nothing but a name, for a heading."""
     whole = text.rstrip(" :.")
-    if not _HEADS_ALONE.match(whole.lstrip()) or len(whole) > 160:
+    short = head.kind == "person" and len(whole.split()) <= _SHORT
+    if not (short or _HEADS_ALONE.match(whole.lstrip())) or len(whole) > 160:
         return None
     rest = whole[head.stop :]
     if re.search(r"[.;!?()]", rest) or any(

@@ -25,6 +25,8 @@ PARTY = re.compile(
 @lru_cache(maxsize=64)
 def symbol_spans(text: str) -> tuple[Span, ...]:
     """Places of numbers and symbols, in order; "UBND" inside one is no agency."""
+    if "/" not in text:
+        return ()
     found = [
         Span(*match.span())
         for pattern in (STATE, PARTY)

@@ -30,7 +30,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _CHARGED_IN_LEAD_IN = re.compile(
-    r"(?:yêu cầu|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho))*\s*:?\s*$",
+    r"(?:yêu cầu|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho|quý))*\s*:?\s*$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.;!?…]\W*$|[./]+\W*$")
@@ -57,6 +57,8 @@ def opening_agencies(
     prefix = ORDER_PREFIX.match(text.lstrip())
     start = len(text) - len(text.lstrip())
     at = start + prefix.end() if prefix else start
+    if any(m.span.start == start for m in agencies):
+        at = start  # "Đồng chí A – Phó Hiệu trưởng": the name holds the prefix
     row: list[Mention[Agency]] = []
     for mention in sorted(agencies, key=lambda m: m.span.start):
         if mention.span.start < at or not _GLUE.match(text[at : mention.span.start]):

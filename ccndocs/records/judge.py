@@ -17,8 +17,11 @@ from ccndocs.vi.cues import (
     DIFFICULTIES,
     DISSOLVES,
     EXECUTION,
+    MEMBER,
     OBEY,
+    RIGHTS,
     STATEMENT,
+    THANKS,
     TOPIC,
     TOPIC_BEFORE,
     opens_with_verb,
@@ -26,8 +29,18 @@ from ccndocs.vi.cues import (
 
 UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
 OPENING = 60  # characters: "Đề nghị các đồng chí Chủ tịch UBND …" names its subject
-_CHARGING = frozenset({"subject", "asked", "leads_by_words", "coordinates_by_words"})
-_SAYING_WHO = frozenset({"subject", "asked"})
+_CHARGING = frozenset(
+    {
+        "subject",
+        "asked",
+        "addressed",
+        "leads_by_words",
+        "coordinates_by_words",
+        "agent",
+        "told_to",
+    }
+)
+_SAYING_WHO = frozenset({"subject", "asked", "addressed", "agent", "told_to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +78,14 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     text = item.text
     if not text or scope.kind is SectionKind.NONE or is_formula(item):
         return None
-    charged = _charged(item, scope)
+    charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:
-        named = [m for m in charged if not m.value.agency.collective]
+        named = [
+            m
+            for m in charged
+            if not m.value.agency.collective
+            and (m.value.agency.known or m.rule != "agent")
+        ]
         return Verdict(True, _charges(named)) if named else None
     if item.unmarked and not scope.section and _calls_everybody(text, charged):
         return None
@@ -81,17 +99,26 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     return _judge_order(text, item.unmarked, scope, doc_type)
 
 
-def _charged(item: Item, scope: Scope) -> list[Mention[Assignment]]:
+def _charged(
+    item: Item, scope: Scope, doc_type: str | None
+) -> list[Mention[Assignment]]:
     """Whom the words charge, as far as the place of the item lets them be believed."""
     charged = [m for m in item.own if m.rule in _CHARGING]
     if not item.unmarked or scope.kind is SectionKind.FUNDING:
         return charged
     if scope.kind is not SectionKind.TASKS:
         # A subject that no table knows is proof enough in a list of orders only.
-        charged = [m for m in charged if m.value.agency.known]
+        goes_on = scope.ordered and doc_type == "CV"
+        charged = [
+            m
+            for m in charged
+            if m.value.agency.known or goes_on or m.rule == "addressed"
+        ]
     if not (scope.section or scope.ordered or scope.holders):
         # Before any order the situation is told: only who opens it is charged.
-        charged = [m for m in charged if m.span.start < OPENING]
+        charged = [
+            m for m in charged if m.span.start < OPENING or m.rule == "addressed"
+        ]
     return charged
 
 
@@ -121,6 +148,10 @@ def is_formula(item: Item) -> bool:
     """Whether the item only opens, closes, justifies or praises."""
     text = item.text
     always = (EXECUTION.search(text), ASSESSMENT.match(text), DISSOLVES.search(text))
+    if RIGHTS.match(text) or MEMBER.match(text):
+        return True
+    if item.unmarked and THANKS.match(text):
+        return True
     if any(always) or DIFFICULTIES.match(text) or CLOSING.match(text):
         return True
     return item.unmarked and bool(BASIS.match(text) or OBEY.search(text))
@@ -131,7 +162,7 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
 
     The issuer itself asks with "Đề nghị", and below a heading that names nobody.
     """
-    if mention.rule != "asked" or all(h.value.collective for h in scope.holders):
+    if mention.rule not in ("asked", "addressed") or all(h.value.collective for h in scope.holders):
         return False
     return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
 

@@ -66,6 +66,19 @@ def may_order(doc_type: str | None, number_symbol: str | None = None) -> bool:
     return doc_type is None or doc_type in ORDERING_TYPES
 
 
+def concludes_work(node: Node) -> bool:
+    """Whether a part of minutes gives what the chair decided: "II. KẾT LUẬN"."""
+    title = fold(node.passage.text).strip(" .:")
+    return len(title) < _LONGEST_TITLE and _CONCLUDES.match(title) is not None
+
+
+_LONGEST_TITLE = 90
+_CONCLUDES = re.compile(
+    r"(?:\w+ ){0,3}?(?:ket luan|phan cong|chi dao|thong nhat (?:cac |mot so )?(?:noi "
+    r"dung|viec)|nhiem vu|giao viec|viec can lam)\b"
+)
+
+
 _THONG_TRI = re.compile(r"\d\s*-\s*TT/\w+U\b")
 
 

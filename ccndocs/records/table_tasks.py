@@ -40,7 +40,7 @@ def rows_of(grid: Grid) -> Iterator[TaskRow]:
     for row in range(head_rows_of(grid), grid.rows):
         cells = {c: grid.at(row, c) for c in columns}
         task = _text_cell(cells, columns, "task")
-        if task is None or _is_numbering(grid, row):
+        if task is None or _is_numbering(grid, row) or _is_sum(grid, row):
             continue
         if _is_group(grid, row, columns):
             heading = task.passage
@@ -90,6 +90,16 @@ def _is_numbering(grid: Grid, row: int) -> bool:
     texts = [c.passage.text.strip() for c in grid.cells if c.row == row]
     filled = [t for t in texts if t]
     return len(filled) > 1 and all(re.fullmatch(r"\(?\d+\)?", t) for t in filled)
+
+
+def _is_sum(grid: Grid, row: int) -> bool:
+    """The row "Tổng cộng | | | 371" at the foot."""
+    texts = (c.passage.text.strip() for c in grid.cells if c.row == row)
+    first = next((text for text in texts if text), "")
+    return _SUM.match(first) is not None
+
+
+_SUM = re.compile(r"(?:tổng(?: cộng| số)?|cộng)(?:\W|$)(?!.*[a-zà-ỹ]{3})", re.IGNORECASE)
 
 
 def _is_group(grid: Grid, row: int, columns: dict[int, str]) -> bool:

@@ -20,6 +20,7 @@ from ccndocs.records.reasons import (
 from ccndocs.records.sections import (
     ALL_ORDERS,
     SectionKind,
+    concludes_work,
     may_order,
     stands_above_letterhead,
 )
@@ -64,12 +65,15 @@ def explain_tasks(
 def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
     doc_type = tree.header.type.value if tree.header.type else None
     number = tree.header.number_symbol
-    if not may_order(doc_type, number.value if number else None):
+    concludes = doc_type == "BB"
+    if not (concludes or may_order(doc_type, number.value if number else None)):
         return []
     if doc_type == "TT":
         doc_type = "CT"  # the Party's "thông tri" orders as a directive does
     found = Found(mentions)
     body = [n for n in tree.body if not stands_above_letterhead(n, tree.header)]
+    if concludes:  # minutes order where they conclude, and nowhere else
+        doc_type, body = "TB", [n for n in body if concludes_work(n)]
     walkers = [_walked(found, doc_type, body, None, tree.basis)]
     for annex in tree.annexes:
         title = annex.title.text

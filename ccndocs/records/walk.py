@@ -27,10 +27,18 @@ from ccndocs.records.sections import (
     SectionKind,
     kind_of_title,
 )
+from ccndocs.records.spoken import apply_times, speaks_of_items
 from ccndocs.records.table_tasks import rows_of
 from ccndocs.types.mention import Agency, Mention, Mentions, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import ORDERS, REPORTS, describes, is_demand, opens_with_verb
+from ccndocs.vi.cues import (
+    ORDER_PREFIX,
+    ORDERS,
+    REPORTS,
+    describes,
+    is_demand,
+    opens_with_verb,
+)
 from ccndocs.vi.labels import field_of_label, output_inside
 
 V = TypeVar("V")
@@ -96,8 +104,13 @@ class Walker:
                     self._candidate(node, objects, scope)
                     taken = place + 1 + len(objects)
                 self.walk((objects or [node])[-1].children, scope)
+            elif node.kind in UNMARKED and speaks_of_items(node.passage.text):
+                self._speak([node])
             elif not self._introduces(node, nodes[place + 1 : place + 9], scope):
+                before = len(self.drafts)
                 closed += self._node(node, scope)
+                if self._opens_orders(node, self.drafts[before:]):
+                    scope = replace(scope, ordered=True)
 
     def _objects_of(self, node: Node, after: Sequence[Node]) -> list[Node]:
         """The items below a lead-in that only say what its own order is about.
@@ -132,11 +145,30 @@ class Walker:
         elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
             return self._container(node, scope)
         else:
-            own = list(takewhile(lambda item: not is_title(item), items))
+            own = list(takewhile(lambda item: not self._parts(node, item), items))
             self._candidate(node, own, scope)
             self.walk(lines, scope)
-            self._after_title(items[len(own) :], scope)
+            rest = items[len(own) :]
+            if rest and not is_title(rest[0]):
+                self.walk(rest, scope)
+            else:
+                self._after_title(rest, scope)
         return []
+
+    def _parts(self, node: Node, item: Node) -> bool:
+        """Whether a paragraph below an item is no part of it: a title, a new order.
+
+        Below "Năm là, …", the last of a list in prose, "Giao đồng chí A … theo dõi"
+        stands for itself.
+        """
+        if is_title(item):
+            return True
+        if node.kind is not NodeKind.ORDINAL:
+            return False
+        own = self.found.assignments.get(item.passage.id, [])
+        cue = ORDER_PREFIX.match(item.passage.text.strip())
+        asks = any(m.rule in _ASKING and m.span.start < _OPENING for m in own)
+        return cue is not None or asks
 
     def _lists_objects(self, node: Node, items: list[Node]) -> bool:
         """An order whose sub-items only say what it is about, or how to do it.
@@ -261,6 +293,21 @@ class Walker:
         )
 
     def _candidate(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
+        spoken = [p for p in paragraphs if speaks_of_items(p.passage.text)]
+        self._item(node, [p for p in paragraphs if p not in spoken], scope)
+        self._speak(spoken)
+
+    def _speak(self, lines: Sequence[Node]) -> None:
+        for line in lines:
+            times = self.found.deadlines.get(line.passage.id, [])
+            apply_times(line.passage, times, self.drafts)
+
+    def _opens_orders(self, node: Node, drafts: Sequence[Draft]) -> bool:
+        """Whether a letter's paragraph asks: those behind it go on with its orders."""
+        asks = any(m.rule in _ASKING for d in drafts for m in d.own)
+        return self.doc_type == "CV" and node.kind is NodeKind.PARAGRAPH and asks
+
+    def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         passages = [node.passage, *(p.passage for p in paragraphs)]
         own = [
             m
@@ -333,6 +380,8 @@ class Walker:
             self.drafts.append(draft)
 
 
+_OPENING = 60  # characters
+_ASKING = frozenset({"asked", "addressed"})
 _BY_LINES = "an item for which a line below sets who or when"
 
 

@@ -72,15 +72,21 @@ def sign_in_number(line: str) -> Iterable[Edit]:
             yield from _edits(match, 1, text, "code-digit")
 
 
+_SHOUTED_WORD = re.compile(r"(?<![^\W\d_])[A-ZĐÀ-Ỹ]{3,}[ ]+$")
 _NUMBER_WORD = re.compile(
     r"(?<![^\W_])([sS][^\s\w]?[6b0oO§4&é§°ôóôốỐéO]?[^\s\w]?)[ ]+(?=\d+[\w]*\s?[/\-JI|])"
 )
 
 
 def word_before_number(line: str) -> Iterable[Edit]:
-    """The word before a document number: "s6 32/2024", "S 2029 /UBND", "s§ 66/…"."""
+    """The word before a document number: "s6 32/2024", "S 2029 /UBND", "s§ 66/…".
+
+    In a heading it is in capitals: "QUYET DINH SO 12/QD-UBND".
+    """
     for match in _NUMBER_WORD.finditer(line):
         right = "Số" if match[1][0] == "S" else "số"
+        if right == "Số" and _SHOUTED_WORD.search(line, 0, match.start()):
+            right = "SỐ"
         yield from _edits(match, 1, right, "code-number-word")
 
 
@@ -95,6 +101,64 @@ def sign_before_number(line: str) -> Iterable[Edit]:
     for match in _DECREE_NUMBER.finditer(line):
         if match[1] not in (",", ".", ";", ":", "-", "–"):
             yield from _edits(match, 1, "số", "code-number-word")
+
+
+_ROUND_Q = re.compile(r"(?<=\d/)[O0][DĐ](?=-[A-ZĐ])")
+
+
+def decision_symbol(line: str) -> Iterable[Edit]:
+    """The symbol of a decision with its Q read as O: "1009/OD-BGDDT" → "1009/QĐ-…"."""
+    for match in _ROUND_Q.finditer(line):
+        yield Edit(match_span(match), "QĐ", "code-decision")
+
+
+_BRACKET_ONE = re.compile(r"(?<=\d)\](?!\w)|(?<=[ ])\](?=\d(?:[ ]|$))")
+_BAR_ONE = re.compile(r"(?<=\bDi[eé]u )[|\]](?![^\s,.;:])")
+_BRACKET_I = re.compile(r"(?<=[ (*][IVX])\](?!\w)|(?<=\bC[KH])\](?!\w)")
+
+
+def one_read_as_bracket(line: str) -> Iterable[Edit]:
+    """A 1 or an I read as a bracket: "nam 202]" → "nam 2021", "thir I]" → "thir II".
+
+    Only in a line that opens no bracket; "Diéu | theo" is article 1.
+    """
+    if "[" in line:
+        return
+    for pattern, sign in ((_BRACKET_ONE, "1"), (_BAR_ONE, "1"), (_BRACKET_I, "I")):
+        for match in pattern.finditer(line):
+            yield Edit(match_span(match), sign, "code-bracket", 0.9)
+
+
+_PURSUANT = re.compile(
+    r"^\W*C[aăâ]n (?P<read>c\S{1,4})(?=[ ]+(?:Ngh[ijịiíỉ]|Lu[aâậ]t|Quy[eéếê]t|"
+    r"Th[oôóé6]ng (?:t[uưr]|b[aá]o)|K[eéế] ho[aạ]ch|C[oôóé6]ng (?:v[aăâ]n|di[eéệ]n)"
+    r"|V[aăâ]n b[aả]n|Ch[iỉ] th))"
+)
+
+
+def pursuant(line: str) -> Iterable[Edit]:
+    """The words that open a legal ground: "Can cue Nghi dinh" is no "căn cước"."""
+    match = _PURSUANT.match(line)
+    if match:
+        yield from _edits(match, 1, "cứ", "formula-pursuant")
+
+
+_HEALTH = re.compile(r"(?<![^\W_])SO(?=Y TE(?!\w))")
+
+
+def department_of_health(line: str) -> Iterable[Edit]:
+    """A letterhead whose space was lost: "SOY TE" → "SO Y TE" (Sở Y tế)."""
+    for match in _HEALTH.finditer(line):
+        yield Edit(Span(match.end(), match.end()), " ", "glued-words")
+
+
+_SQUARE = re.compile(r"(?<=\d )[mM][?’'*°](?=[\s,.;:)]|$)|(?<=\d)m[?](?=[\s,.;:)]|$)")
+
+
+def square_metres(line: str) -> Iterable[Edit]:
+    """The small 2 of square metres read as a sign: "12.439 m?, mat dé" → "… m², …"."""
+    for match in _SQUARE.finditer(line):
+        yield Edit(match_span(match), "m²", "unit-square")
 
 
 _ABOUT = re.compile(r"^\s*(V[IlL1|/]V|V/[vV]|[Vv][/Il1|][vV])(?=\s)")
@@ -164,6 +228,11 @@ NOISE_RULES: tuple[LineRule, ...] = (
     stroke_read_as_b,
     telegram,
     stroke_of_acronym,
+    decision_symbol,
+    one_read_as_bracket,
+    pursuant,
+    department_of_health,
+    square_metres,
     about,
     space_after_comma,
 )

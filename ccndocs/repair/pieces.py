@@ -31,8 +31,9 @@ class Kind(StrEnum):
 class Piece(NamedTuple):
     """A stretch of the text.
 
-    `glued` is a sign after it that may belong to it; `shouted`: it stands among
-    capitals, where case says nothing of the word.
+    `glued` is a sign after it that may belong to it, `inner`: the sentence goes on
+    behind that sign; `shouted`: it stands among capitals, where case says nothing of
+    the word.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Piece(NamedTuple):
     line: int
     glued: str = ""
     shouted: bool = False
+    inner: bool = False
 
 
 _CHUNK = re.compile(r"\S+")
@@ -50,13 +52,25 @@ _ADDRESS = re.compile(
 _NUMBER = re.compile(
     r"^[(\[\"“*_]*(?:[\dOolI]*\d[\d.,/:%\-–]*|[IVX]+[.)]|[a-zđA-ZĐ]\))[)\]\"”.,;:]*$"
 )
+_MEASURE = re.compile(  # 170ha, 35,82ha, 22kV; "16ng" is a word
+    r"^[(\[\"“]*(?:\d{2,}|\d+(?:[.,]\d+)+|\d(?=ha\b|km|kV\b|MW\b))"
+    r"(?:ha|[kcmd]?m[23²³]?|m[23²³]/\w+|kg|k[VW]|[kM]VA|[MG]W|GB|tr)[)\]\"”.,;:]*$"
+)
+_NAMED = re.compile(  # B2, K13, DDR4, 5G, 1TB; "S6", "X4" and "6NG" may be words
+    r"^[(\"“]*(?:[A-ZĐ](?:[2579]|\d{2,})|[A-ZĐ]{2,4}\d+|(?:[1-57-9]|\d{2,})[A-ZĐ]{1,2})"
+    r"[)\"”.,;:–—-]*$"
+)
+_WORD_OF_DIGITS = re.compile(r"^(?:\d{1,3}|[Il]\d{1,2}|1\dm)$")
 _CODE = re.compile(
     r"\d[\w.]*[/\-–][\w\-–/&.]*[A-ZĐ]{2}|[A-ZĐ]{2,}[\w]*[/\-–][\w\-–/&]*[A-ZĐ]{2}"
     r"|\d+/\d+/|\d{3,}[/\-–]"
 )
 _CLEAN_PART = re.compile(r"[^\W\d_]+|,|[.;:!?…]")
-_NOISY_PART = re.compile(r"[^\s,.;:!?…()/\-–—\"“”+•*_=<>\[\]]+|,|[.;:!?…]")
+_NOISY_PART = re.compile(  # a "?" among letters is one: "cht?c"
+    r"(?:[^\s,.;:!?…()/\-–—\"“”+•*_=<>\[\]]|(?<=[a-z])\?(?=[a-z]))+|,|[.;:!?…]"
+)
 _LETTER_LIKE = re.compile(r"[^\W\d_]|[¢§¥€£&{}@®©]")
+_LIKE_VOWEL = re.compile("^[^AEIOUY][GQO]$")  # BG, SQ: Bộ, Sở
 _VOWEL = re.compile("[AEIOUY]")
 _SHORTHAND = re.compile(r"^\W*[^\W\d_]{1,2}/[^\W\d_]{1,2}\W*$")  # V/v, b/c, ph/h
 _TRIM = '.,;:()"“”'
@@ -87,15 +101,31 @@ def pieces_of(
             )
             continue
         doubtful = noisy and _may_be_word(text, chunk, line)
-        if _ADDRESS.search(text) or _SHORTHAND.match(text):
+        if _is_kept(text):
             yield Piece(Kind.FIXED, Span(base, base + len(text)), text, number)
-        elif _CODE.search(text) or (_NUMBER.match(text) and not doubtful):
+        elif _is_number(text) and not doubtful:
             yield Piece(Kind.NUMBER, Span(base, base + len(text)), text, number)
             yield from _closing(text, base, number)
         else:
+            onward = line[chunk.end() + 1 : chunk.end() + 2].islower()
             for piece in _parts(text, base, number, noisy, capitals, shouted):
+                if noisy and onward and piece.text == "?":
+                    continue
+                if onward and piece.glued and piece.span.stop == base + len(text) - 1:
+                    piece = piece._replace(inner=True)
                 fixed = piece.kind is Kind.WORD and piece.text in own
                 yield piece._replace(kind=Kind.FIXED) if fixed else piece
+
+
+def _is_kept(text: str) -> bool:
+    """Whether a chunk is an address or a shorthand."""
+    return bool(_ADDRESS.search(text) or _SHORTHAND.match(text))
+
+
+def _is_number(text: str) -> bool:
+    """Whether a chunk is a number, a code, a measure or a mark with a digit in it."""
+    patterns = (_NUMBER, _MEASURE, _NAMED)
+    return bool(_CODE.search(text) or any(p.match(text) for p in patterns))
 
 
 def _among_capitals(chunks: list[str], capitals: bool) -> list[bool]:
@@ -109,8 +139,8 @@ def _among_capitals(chunks: list[str], capitals: bool) -> list[bool]:
 
 
 def _may_be_word(text: str, chunk: re.Match[str], line: str) -> bool:
-    """Whether bare digits can be a misread word: "16 chirc", "6 nhiém", "di 601"."""
-    return text.isdigit() and len(text) <= 3 and bool(line[: chunk.start()].strip())
+    """Whether digits can be a misread word: "16 chirc", "di 601", "I6 trinh", "14m"."""
+    return bool(_WORD_OF_DIGITS.match(text)) and bool(line[: chunk.start()].strip())
 
 
 def _closing(text: str, base: int, number: int) -> Iterator[Piece]:
@@ -128,18 +158,25 @@ def _parts(
     for part in pattern.finditer(text):
         word = part.group()
         span = Span(base + part.start(), base + part.end())
+        after = text[part.end() : part.end() + 1]
         if word == ",":
             yield Piece(Kind.COMMA, span, word, number)
         elif word in _STOPS:
             yield Piece(Kind.STOP, span, word, number)
         elif noisy and not _LETTER_LIKE.search(word) and not word.isdigit():
             continue
-        elif _is_fixed(word, capitals, noisy) or (not noisy and _is_camel(word)):
+        elif _is_left(word, after, capitals, noisy):
             yield Piece(Kind.FIXED, span, word, number)
         else:
-            after = text[part.end() : part.end() + 1]
             glued = after if noisy and after in ("!", "?") else ""
             yield Piece(Kind.WORD, span, word, number, glued, shouted)
+
+
+def _is_left(word: str, after: str, capitals: bool, noisy: bool) -> bool:
+    """Whether a word stays: an abbreviation, an initial ("T. Lan"), a made-up name."""
+    if noisy and after == "." and len(word) == 1 and word.isupper():
+        return True
+    return _is_fixed(word, capitals, noisy) or (not noisy and _is_camel(word))
 
 
 def _is_camel(word: str) -> bool:
@@ -164,4 +201,6 @@ def _is_fixed(word: str, capitals: bool, noisy: bool) -> bool:
         return False
     if is_bare_syllable(bare(word).lower()) or is_place_word(bare(word).lower()):
         return not capitals and is_acronym(word)
+    if noisy and _LIKE_VOWEL.match(word):
+        return is_acronym(word)
     return is_acronym(word) or not (capitals and noisy) or not _VOWEL.search(word)

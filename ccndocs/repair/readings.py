@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -22,7 +23,7 @@ from ccndocs.repair.state import Damage
 from ccndocs.vi.syllables import bare, canonical, is_syllable
 
 ENGLISH, VIETNAMESE = "channel-eng", "channel-vie"
-MOST = 20  # syllables a noisy token may be
+MOST = 32  # syllables a noisy token may be
 FEW = 10  # syllables that a token as `vie` reads it may be
 LONGEST = 7  # letters of a syllable
 FOREIGN = -11.0  # log probability that a token is no syllable at all
@@ -31,6 +32,8 @@ KNOWN = -1.0  # log probability that a known foreign word is meant
 KNOWN_LETTER = -8.0  # and for a single letter
 ODD = -1.5  # log probability that the bare form of an odd place word is read
 MARK_GLUED = -4.0  # log probability that "!" or "?" after a word belongs to it
+MARK_INNER = 3.0  # the same where the sentence goes on: "tư thi? cấp" has no question
+SHOUTED = -0.7  # log probability that a syllable in capitals is read as its bare form
 CASE = 0.5  # weight of what a word's case says
 DIGIT = -2.3  # log probability of one digit of a number
 
@@ -41,8 +44,17 @@ def _channel(name: str) -> Channel:
     return Channel(counts, language_model(), MOST if name == ENGLISH else FEW)
 
 
-_LIKE_CENT = str.maketrans("@©®", "¢¢¢")
-"""Signs that an OCR makes of ơ, ở, ợ as it makes ¢: "nh@" is nhờ."""
+_NUMERIC = re.compile(r"^[il]?\d+m?$")
+"""A token that may be the number it looks like, or with a unit: "14m" or "làm"."""
+
+
+def english() -> Channel:
+    """The channel of an English OCR."""
+    return _channel(ENGLISH)
+
+
+_ALIKE = str.maketrans("©®", "@@")
+"""Signs that an OCR makes of ờ, ở, ã as it makes @: "nh@" is nhờ."""
 Case = int | None
 """Of a token within a sentence: 0 no capital, 1 a capital; None: it says nothing."""
 
@@ -66,6 +78,17 @@ def _named(slot: Slot) -> tuple[str, ...]:
     return tuple(words[n] for n in slot.ids)
 
 
+def _with_bare(slot: Slot, read: str) -> Slot:
+    """The slot of a token in capitals, which an English OCR reads as their bases."""
+    plain = bare_forms().slot(read)
+    if plain is None:
+        return slot
+    scores = dict(zip(slot.ids, slot.scores, strict=True))
+    for number in plain.ids:
+        scores[number] = max(scores.get(number, SHOUTED), SHOUTED)
+    return Slot(tuple(scores), tuple(scores.values()))
+
+
 @lru_cache(maxsize=50_000)
 def _context(text: str) -> Options:
     """Only itself."""
@@ -83,15 +106,20 @@ def _bare(read: str, case: Case) -> Options:
 
 
 @lru_cache(maxsize=50_000)
-def _noisy(read: str, glued: str, case: Case) -> Options:
-    """The syllables that an English OCR may have made the token of."""
+def _noisy(read: str, glued: str, mark: float, shouted: bool, case: Case) -> Options:
+    """The syllables that an English OCR may have made the token of.
+
+    `mark`: log probability that the sign glued to it belongs to it.
+    """
     slot = _channel(ENGLISH).slot(read)
+    if shouted and read.isascii():
+        slot = _with_bare(slot, read)
     if glued:
         slot = _best_of(slot)
     ids, scores, words = slot.ids, slot.scores, _named(slot)
     known = language_model().ids.get(read)
     own, score = UNKNOWN_ID, FOREIGN + FOREIGN_LETTER * len(read)
-    if read.isdigit():
+    if _NUMERIC.match(read):
         own, score = NUMBER_ID, DIGIT * len(read)
     elif known is not None and not is_syllable(read):
         own, score = known, KNOWN if len(read) > 1 else KNOWN_LETTER
@@ -104,7 +132,7 @@ def _noisy(read: str, glued: str, case: Case) -> Options:
     if glued:
         longer = _best_of(_channel(ENGLISH).slot(read + glued))
         ids += longer.ids
-        scores += tuple(score + MARK_GLUED for score in longer.scores)
+        scores += tuple(score + mark for score in longer.scores)
         options += _named(longer)
     return Options(_weighed(Slot(ids, scores), case), options, wide)
 
@@ -145,7 +173,7 @@ def prepare(pieces: Iterable[tuple[Piece, Damage]]) -> None:
             continue
         read = piece.text.lower()
         if damage is Damage.NOISE:
-            read = read.translate(_LIKE_CENT)
+            read = read.translate(_ALIKE)
             noisy.add(read)
             noisy.add(read + piece.glued)
         elif damage is Damage.SLIPS and len(read) > 1:
@@ -171,7 +199,9 @@ def token_of(piece: Piece, damage: Damage, opening: bool) -> Token:
     says_nothing = opening or piece.shouted or not piece.text[0].isalpha()
     case = None if says_nothing else int(piece.text[0].isupper())
     if damage is Damage.NOISE:
-        return Token(piece, _noisy(read.translate(_LIKE_CENT), piece.glued, case))
+        mark = MARK_INNER if piece.inner else MARK_GLUED
+        read = read.translate(_ALIKE)
+        return Token(piece, _noisy(read, piece.glued, mark, piece.shouted, case))
     return Token(piece, _bare(read, case), clean=True)
 
 

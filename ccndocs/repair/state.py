@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from ccndocs.types.text import Diacritics
 from ccndocs.vi.syllables import bare, is_bare_syllable, is_syllable
@@ -74,23 +75,41 @@ def weigh(line: str) -> Evidence:
     >>> weigh("trién khai thực hién")
     Evidence(words=4.0, strong=1.0, weak=0.0, bare=1.0, illegal=2.0)
     """
-    words = strong = weak = plain = illegal = 0
-    for chunk in _SPLIT.split(line):
-        word = chunk.strip(_TRIM).lower()
-        if len(word) < 2 or word.isdigit() or _is_abbreviation(chunk.strip(_TRIM)):
-            continue
-        words += 1
-        if not _WORD.match(word):
-            illegal += bool(_NOISY_SIGN.search(word)) and not chunk[:1].isupper()
-        elif word.isascii():
-            plain += is_bare_syllable(word)
-        elif _ONLY_VIETNAMESE.search(word):
-            strong += 1
-        elif is_syllable(word):
-            weak += 1
-        else:
-            illegal += is_bare_syllable(bare(word))
-    return Evidence(*map(float, (words, strong, weak, plain, illegal)))
+    kinds = [_kind(chunk) for chunk in _SPLIT.split(line)]
+    words = len(kinds) - kinds.count(_Kind.NO_WORD)
+    return Evidence(float(words), *(float(kinds.count(kind)) for kind in _TOLD))
+
+
+class _Kind(Enum):
+    """What one word tells."""
+
+    NO_WORD = auto()
+    NOTHING = auto()
+    STRONG = auto()
+    WEAK = auto()
+    BARE = auto()
+    ILLEGAL = auto()
+
+
+_TOLD = (_Kind.STRONG, _Kind.WEAK, _Kind.BARE, _Kind.ILLEGAL)
+
+
+@lru_cache(maxsize=1 << 15)
+def _kind(chunk: str) -> _Kind:
+    """The evidence of a word; remembered, for few words make up a text."""
+    word = chunk.strip(_TRIM).lower()
+    if len(word) < 2 or word.isdigit() or _is_abbreviation(chunk.strip(_TRIM)):
+        return _Kind.NO_WORD
+    if not _WORD.match(word):
+        noisy = _NOISY_SIGN.search(word) and not chunk[:1].isupper()
+        return _Kind.ILLEGAL if noisy else _Kind.NOTHING
+    if word.isascii():
+        return _Kind.BARE if is_bare_syllable(word) else _Kind.NOTHING
+    if _ONLY_VIETNAMESE.search(word):
+        return _Kind.STRONG
+    if is_syllable(word):
+        return _Kind.WEAK
+    return _Kind.ILLEGAL if is_bare_syllable(bare(word)) else _Kind.NOTHING
 
 
 def judge(found: Evidence) -> Damage | None:
@@ -115,26 +134,41 @@ def judge(found: Evidence) -> Damage | None:
 def damages(lines: Sequence[str]) -> tuple[Damage, ...]:
     """The state of every line; its neighbours and the whole text settle doubts."""
     weighed = [weigh(line) for line in lines]
-    whole = Evidence()
-    for found in weighed:
-        whole = whole.plus(found, 1.0)
-    general = judge(whole) or Damage.NONE
-    decided = []
-    for at, found in enumerate(weighed):
-        near = found
-        for distance in (1, 2, 3):
-            for other in (at - distance, at + distance):
-                if 0 <= other < len(weighed):
-                    near = near.plus(weighed[other], 0.6 / distance)
-        decided.append(_decide(found, near, general))
-    return tuple(decided)
+    general = judge(_total(weighed)) or Damage.NONE
+    return tuple(
+        Damage.NONE if _is_sound(found) else _decide(found, _near(weighed, at), general)
+        for at, found in enumerate(weighed)
+    )
+
+
+def _total(weighed: Sequence[Evidence]) -> Evidence:
+    return Evidence(
+        sum(found.words for found in weighed),
+        sum(found.strong for found in weighed),
+        sum(found.weak for found in weighed),
+        sum(found.bare for found in weighed),
+        sum(found.illegal for found in weighed),
+    )
+
+
+def _near(weighed: Sequence[Evidence], at: int) -> Evidence:
+    """The evidence of a line and, weighted, of three lines on both sides."""
+    near = weighed[at]
+    for distance in (1, 2, 3):
+        for other in (at - distance, at + distance):
+            if 0 <= other < len(weighed):
+                near = near.plus(weighed[other], 0.6 / distance)
+    return near
+
+
+def _is_sound(found: Evidence) -> bool:
+    """Whether a line's own words prove it sound, whatever stands around it."""
+    return found.words >= 4 and found.strong >= 1 and judge(found) is Damage.NONE
 
 
 def _decide(own: Evidence, near: Evidence, general: Damage) -> Damage:
-    """A line's own words rule if they are many; else its surroundings; else all."""
+    """The state of a line not proved sound: its own words, what is near, the text."""
     alone, around = judge(own), judge(near)
-    if alone is Damage.NONE and own.words >= 4 and own.strong >= 1:
-        return Damage.NONE
     if general is Damage.NONE:
         return _in_sound_text(own, alone, around)
     if general is Damage.BARE and near.strong == 0:
@@ -174,7 +208,7 @@ def overall(lines: Sequence[str], damage: Sequence[Damage]) -> Diacritics:
     """One word for the whole text, by the letters that its lines hold."""
     share = dict.fromkeys(Damage, 0)
     for line, kind in zip(lines, damage, strict=True):
-        share[kind] += sum(c.isalpha() for c in line)
+        share[kind] += sum(map(str.isalpha, line))
     total = sum(share.values())
     share[Damage.NONE] += share.pop(Damage.SLIPS)
     if share[Damage.NONE] >= 0.95 * total:

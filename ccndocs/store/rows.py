@@ -81,6 +81,7 @@ class TaskRow:
     deadline_start: str | None
     deadline_end: str | None
     deadline_rrule: str | None
+    due: str | None
     page: int | None
     confidence: float
     flags: str | None

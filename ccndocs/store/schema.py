@@ -118,10 +118,12 @@ tasks = Table(
     Column("deadline_start", Words),
     Column("deadline_end", Words),
     Column("deadline_rrule", Words),
+    # The last day in time, which an exclusive bound sets a day before its own.
+    Column("due", Words),
     Column("page", Integer),
     Column("confidence", Float, nullable=False),
     Column("flags", Words),
-    Index("tasks_by_end", "deadline_end"),
+    Index("tasks_by_due", "due"),
 )
 
 task_agencies = Table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ccndocs.structure.letters import CAPITALS
 from ccndocs.types.tree import NodeKind
@@ -301,13 +302,18 @@ RULES: tuple[Rule, ...] = (
 """The first that matches wins."""
 
 
+_WORD_RULES = (part, article, roman_mark, ordinal)
+"""Those that a line with two letters at its start can match."""
+
+
+@lru_cache(maxsize=1024)
 def read_mark(text: str) -> Mark | None:
     """The mark at the start of `text`, None where there is none.
 
     >>> read_mark("a) Rà soát").label, read_mark("15/3/2024 của Chính phủ")
     ('a', None)
     """
-    for rule in RULES:
+    for rule in _WORD_RULES if text[:2].isalpha() else RULES:
         mark = rule(text)
         if mark is not None:
             return mark

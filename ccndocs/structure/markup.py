@@ -17,6 +17,7 @@ _SIGNS = re.compile(
     r"(?P<stars>\*+)|(?P<lines>_{2,})|(?P<none>[\u200b\ufeff\x00]+)"
     r"|(?P<space> {2,}| ?[^\S ]\s*)"
 )
+_SIGNED = re.compile(r"[*_#|\u200b\ufeff\x00]|[^\S ]|  ")
 _STAR_ITEM = re.compile(r"\s*(?:\*\*)?\*\s+(?=[^\s*])")
 _HASHES = re.compile(r"\s*#{1,6}(?=\s)")
 _EDGE_BARS = re.compile(r"^\s*\|+|\|+\s*$")
@@ -62,6 +63,8 @@ def words_of(
     '1. Tên riêng'
     """
     raw = span.of(text)
+    if not hidden and not _SIGNED.search(raw):
+        return _plain_words(raw, span, emphasis)
     scan = _scan(raw, [h.shift(-span.start) for h in hidden])
     parts: list[str] = []
     pieces: list[Piece] = []
@@ -86,6 +89,14 @@ def words_of(
         length > 0 and bold * 10 >= length * 9,
         length > 0 and italic * 10 >= length * 9,
         bool(_HASHES.match(raw)),
+    )
+
+
+def _plain_words(raw: str, span: Span, emphasis: Emphasis) -> Words:
+    """The words of a line without any sign: most lines have none."""
+    whole = Passage(0, raw, (Piece(0, span),) if raw else ())
+    return Words(
+        cut(whole, 0), bool(raw) and emphasis.bold, bool(raw) and emphasis.italic, False
     )
 
 

@@ -88,10 +88,8 @@ def is_caps(text: str) -> bool:
     >>> is_caps("TỈNH AN SƠN"), is_caps("UBND tỉnh An Sơn")
     (True, False)
     """
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) * 10 >= 9 * len(
-        letters
-    )
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) * 10 >= 9 * len(letters)
 
 
 def join(passages: Iterable[Passage]) -> Passage:

@@ -57,7 +57,7 @@ def head_rows(rows: int, cells: Sequence[TableCell]) -> int:
             texts[cell.row].append(cell.passage.text)
             if cell.row == 0:
                 reach = max(reach, cell.row_span)
-    if not texts or not _is_head(texts[0]):
+    if not texts or not (_is_head(texts[0]) or _looks_like_head(texts)):
         return 0
     count = max(1, min(reach, len(texts)))
     while count < len(texts) and _is_counted(texts[count]):
@@ -69,6 +69,24 @@ def _is_head(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
     hits = sum(bool(_HEAD_WORDS.match(fold(text))) for text in filled)
     return hits >= 2 or (hits == 1 and len(filled) <= 2)
+
+
+def _looks_like_head(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row heads by its shape: short words over a counted row.
+
+    "TT | Việc phải làm | Ai gánh | Mốc" over "1 | Dời quầy … | Phòng A | 31/3".
+    """
+    filled = [text for text in texts[0] if text]
+    if len(filled) < 3 or any(len(t) > 45 or _SAYS.search(t) for t in filled):
+        return False
+    count = _COUNT_HEAD.fullmatch(fold(filled[0])) is not None
+    below = texts[1][:1] if len(texts) > 1 else []
+    return count and bool(below) and _FIRST.fullmatch(below[0].strip()) is not None
+
+
+_SAYS = re.compile(r"\d|[.;]$")
+_COUNT_HEAD = re.compile(r"s?tt\.?|so(?: tt| thu tu)?|so")
+_FIRST = re.compile(r"\(?(?:0?1|I|A|a)[.)]*")
 
 
 def _is_counted(texts: Sequence[str]) -> bool:

@@ -94,9 +94,21 @@ def _insert(root: _Node, entry: AgencyEntry, form: str) -> None:
         node.short = len(parts) == 1 and form.isupper()
 
 
-def first_keys() -> frozenset[str]:
-    """Keys of the words that can start a name of the gazetteer."""
-    return frozenset(_trie().next)
+def can_start(word: Token) -> bool:
+    """Whether a name of the gazetteer can start with this word.
+
+    Only a capital excuses wrong diacritics: "số", "có" start no name.
+    """
+    if word.key not in _trie().next:
+        return False
+    return word.capital or word.text.isascii() or word.plain in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    forms = (form for row in rows("agencies") for form in listed(row["aliases"]))
+    names = (*(entry.name for entry in entries()), *forms)
+    return frozenset(tokens(name)[0].plain for name in names)
 
 
 def match_at(words: Sequence[Token], at: int) -> AgencyMatch | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from ccndocs.types.tree import Grid
+from ccndocs.vi.bodies import names_bodies, names_time
 from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.labels import field_of_label
 from ccndocs.vi.tables import rows
@@ -57,22 +59,62 @@ def columns_of(grid: Grid) -> dict[int, str]:
             what = column_of_header(cell.passage.text) if cell else None
             if what:
                 columns[column] = what
-    if columns and "task" not in columns.values():
-        columns |= _column_of_orders(grid, columns)
-    return columns
+    return columns | _by_shape(grid, columns)
+
+
+def _by_shape(grid: Grid, columns: dict[int, str]) -> dict[int, str]:
+    """What the cells say of columns whose head no table knows.
+
+    "Việc phải làm | Khoa, phòng gánh việc | Khoa, phòng giúp việc | Mốc": cells that
+    order, name bodies, name times. Nothing where no column orders.
+    """
+    known = dict(columns)
+    if "task" not in known.values():
+        known |= _column_of_orders(grid, known)
+    if "task" not in known.values():
+        return {}
+    for column in range(grid.columns):
+        if column in known:
+            continue
+        texts = _cells(grid, column)
+        if _mostly(texts, names_bodies):
+            known[column] = _role_of(grid, column, set(known.values()))
+        elif "time" not in known.values() and _mostly(texts, names_time):
+            known[column] = "time"
+    return known if set(known.values()) & _CHARGING else {}
+
+
+def _cells(grid: Grid, column: int) -> list[str]:
+    body = [c for c in grid.cells if c.column == column and c.row >= head_rows_of(grid)]
+    return [text for c in body if (text := c.passage.text.strip())]
+
+
+def _mostly(texts: list[str], holds: Callable[[str], bool]) -> bool:
+    return len(texts) > 1 and sum(map(holds, texts)) > _MOST * len(texts)
+
+
+def _role_of(grid: Grid, column: int, taken: set[str]) -> str:
+    """Lead or coordinate: by words of the head, else the first column leads."""
+    heads = (grid.at(row, column) for row in range(head_rows_of(grid)))
+    head = " ".join(cell.passage.text for cell in heads if cell)
+    if _JOINS.search(head):
+        return "coordinate"
+    return "coordinate" if taken & {"lead", "implement", "advise"} else "implement"
 
 
 def _column_of_orders(grid: Grid, columns: dict[int, str]) -> dict[int, str]:
     """The column whose cells order, where no header says "Nhiệm vụ"."""
-    if not set(columns.values()) & {"time", "lead", "implement"}:
-        return {}
     for column in range(grid.columns):
-        body = [c for c in grid.cells if c.column == column and c.row >= grid.head_rows]
-        texts = [c.passage.text for c in body if c.passage.text.strip()]
+        texts = _cells(grid, column)
         orders = sum(opens_with_verb(text) for text in texts)
-        if column not in columns and texts and orders > 0.6 * len(texts):
+        if column not in columns and texts and orders > _MOST * len(texts):
             return {column: "task"}
     return {}
 
 
 _MOST_HEADS = 4
+_MOST = 0.6  # of the filled cells
+_CHARGING = {"time", "lead", "implement", "advise", "agencies"}
+_JOINS = re.compile(
+    r"phối hợp|giúp|hỗ trợ|tham gia|cùng|liên quan|kết hợp|hiệp đồng", re.IGNORECASE
+)

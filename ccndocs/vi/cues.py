@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from ccndocs.types.mention import Role
-from ccndocs.vi.tables import rows
+from ccndocs.vi.tables import listed, rows
 
 # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …": a clause before the verb.
 _BASED_ON = re.compile(
@@ -34,7 +34,7 @@ _LEADS_WITH = re.compile(
 
 ORDER_PREFIX = re.compile(
     r"(?:giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|phân công|chỉ định|"
-    r"ủy quyền cho|trách nhiệm của|nhiệm vụ của|đối với|"
+    r"ủy quyền cho|trách nhiệm của|nhiệm vụ của|đối với|về phía|phần việc của|"
     r"đồng chí|các đồng chí|đồng thời)\s*:?\s*",
     re.IGNORECASE,
 )
@@ -59,6 +59,31 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 """A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
+
+THANKS = re.compile(
+    r"^[^.;:]{0,140}\b(?:(?:trân trọng|xin|chân thành|chúc|kính) )*"
+    r"(?:cảm ơn|cám ơn|rất mong|kính chúc|chúc)\b(?! thọ| tết| mừng)",
+    re.IGNORECASE,
+)
+"""A closing courtesy: "Công ty X trân trọng cảm ơn sự quan tâm của …"."""
+
+RIGHTS = re.compile(
+    r"^[^.;:]{3,120}?\b(?:có quyền|được hưởng|được quyền|vẫn được|không phải (?!là|do))",
+    re.IGNORECASE,
+)
+"""What somebody may do: "Doanh nghiệp thuê đất có quyền từ chối …"."""
+
+_ROLE_IN_BODY = (
+    r"(?:(?:đồng |phó )?(?:tổ|trưởng|chủ tịch|đoàn|nhóm|ban)\s*(?:trưởng|phó|đoàn|ban|nhóm|"
+    r"hội đồng)?(?:\s*thường trực)?|(?:ủy|uỷ) viên|thành viên|thư ký)"
+)
+MEMBER = re.compile(
+    r"^(?:mời\s+)?(?:ông|bà|đồng chí|đ/c)\s+[^:;]{5,160}?"
+    rf"(?::|\s[-–]|,|\blàm|\btham gia|\bgiữ|\blà)\s*{_ROLE_IN_BODY}"
+    r"(?:\s[\w\s]{0,40})?[.;,]?$",
+    re.IGNORECASE,
+)
+"""An entry of a list of members: "Ông A, Giám đốc Sở B: Tổ phó thường trực."."""
 
 OBEY = re.compile(
     r"(?:yêu cầu|đề nghị)\b.{0,320}?\b(?:(?:thực hiện|triển khai|chấp hành)"
@@ -205,6 +230,26 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.I)
 
 
+@cache
+def _plain_verbs() -> re.Pattern[str]:
+    found = []
+    for row in rows("plain_verbs"):
+        unless = "|".join(map(re.escape, listed(row["not"])))
+        behind = rf"(?!\s+(?:{unless})(?!\w))" if unless else ""
+        found.append(re.escape(row["name"]) + behind)
+    found.sort(key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(found)})(?!\w)", re.IGNORECASE)
+
+
+def plain_verb_at(text: str, at: int = 0) -> bool:
+    """Whether a verb of daily work stands at `at`: "vét", "dời", "gom", "lên lịch".
+
+    Most are one syllable, which may as well be part of a name: they count where an
+    order or the end of a name is expected.
+    """
+    return _plain_verbs().match(text, at) is not None
+
+
 def strip_lead_in(text: str) -> str:
     """`text` from its first verb on.
 
@@ -255,13 +300,15 @@ def opens_with_verb(text: str) -> bool:
     (True, False)
     """
     opening = strip_lead_in(text)
-    return opening != text.lstrip() or _verbs().match(opening) is not None
+    if opening != text.lstrip() or _verbs().match(opening):
+        return True
+    return plain_verb_at(opening)
 
 
 def starts_with_verb(text: str) -> bool:
     """Whether `text` starts with an action verb or its adverb (no lead-in clause)."""
     text = text.lstrip(" ,:;")
-    return bool(_ADVERB.match(text) or _verbs().match(text))
+    return bool(_ADVERB.match(text) or _verbs().match(text)) or plain_verb_at(text)
 
 
 _DUTY = re.compile(

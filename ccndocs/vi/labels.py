@@ -55,21 +55,26 @@ def field_of_label(words: str) -> str | None:
 # The parts a label is put together from, folded: who, what they do, when, the yield.
 _WHO = (
     r"(?:cac |nhung )?(?:co quan|don vi|so|ban|nganh|phong|bo phan|to chuc|ca nhan|"
-    r"nguoi|dia phuong|doan the|luc luong|noi|cap|ben|to|doi)"
+    r"nguoi|dia phuong|doan the|luc luong|noi|cap|ben|to|doi|khoa|ai|can bo|dong chi|"
+    r"thanh vien|trach nhiem|nhom|mat tran|hoi)"
 )
 _DOES = (
     r"(?:duoc (?:giao|phan cong)|chu tri|dau moi|thuong truc|phoi hop|tham gia|ho tro|"
     r"cung thuc hien|cung lam|thuc hien|trien khai|to chuc|chiu trach nhiem|phu trach|"
-    r"tham muu|theo doi|giam sat)"
+    r"tham muu|theo doi|giam sat|ganh(?: vac| viec)?|dam (?:nhiem|nhan|duong|trach)|lo|"
+    r"nhan viec|lam(?: viec)?|giup(?: viec| suc| do)?|ket hop|hop tac|hiep dong|tiep suc|"
+    r"cung|lien quan|chi dao|tro giup)"
 )
 _DUTY_LABEL = re.compile(
     rf"(?:{_WHO}(?:(?:,| va|/| -)? ?{_WHO})* )?"
-    rf"{_DOES}(?:(?:,| va|/)? {_DOES})*(?: (?:chinh|chung|cung|lien quan))?"
+    rf"{_DOES}(?:(?:,| va|/)? {_DOES})*(?: (?:chinh|chung|cung|lien quan|truc tiep|thuc hien|lam|ve sau))*"
 )
 _TIME_LABEL = re.compile(
     r"(?:thoi gian|thoi han|han|ky han|moc|moc thoi gian|thoi diem|tien do|lo trinh|"
-    r"ngay|du kien)(?: (?:thuc hien|hoan thanh|xong|trinh|ban hanh|bao cao|trien khai|"
-    r"ket thuc|bat dau|nop|gui|cuoi|phai|can))+|han(?: chot)?|moc(?: thoi gian)?"
+    r"ngay|du kien|lich|ky|thang|khi nao|bao gio|lam|xong|lam xong|hoan tat|ket thuc)"
+    r"(?: (?:thuc hien|hoan thanh|xong|trinh|ban hanh|bao cao|trien khai|thoi gian|"
+    r"ket thuc|bat dau|nop|gui|cuoi|phai|can|lam|truoc|vao|luc|cung|chot|trong|tu|nao))+|"
+    r"han(?: chot| cuoi)?|moc(?: thoi gian)?|xong|khi nao|bao gio|lo trinh|thoi diem"
 )
 _OUTPUT_LABEL = re.compile(
     r"(?:du kien |yeu cau )?(?:cac )?(?:san pham|ket qua|dau ra)"
@@ -80,7 +85,8 @@ _OUTPUT_LABEL = re.compile(
 
 # "Tổ chức thực hiện: …" heads a section; "Hỗ trợ: …" may be the work itself.
 _HEADS_SECTIONS = re.compile(
-    r"(?:(?:to chuc|thuc hien|trien khai|ho tro|tham gia|theo doi|giam sat|duoc giao)"
+    r"(?:(?:to chuc|thuc hien|trien khai|ho tro|tham gia|theo doi|giam sat|duoc giao|"
+    r"lam|lo|chi dao|lien quan|lam viec)"
     r"[, va/]*)+"
 )
 
@@ -102,10 +108,16 @@ def field_by_grammar(key: str) -> str | None:
     if not _DUTY_LABEL.fullmatch(key) or _HEADS_SECTIONS.fullmatch(key):
         return None
     leads = re.search(r"chu tri|dau moi|thuong truc", key) is not None
-    joins = re.search(r"phoi hop|tham gia|ho tro|\bcung\b", key) is not None
+    joins = re.search(_JOINS, key) is not None
     if leads or joins:
         return "agencies" if leads and joins else "lead" if leads else "coordinate"
     return "advise" if "tham muu" in key else "implement"
+
+
+_JOINS = (
+    r"phoi hop|tham gia|ho tro|\bcung\b|giup|ket hop|hop tac|hiep dong|tiep suc|"
+    r"lien quan|tro giup"
+)
 
 
 def _names(value: str) -> bool:

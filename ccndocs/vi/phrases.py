@@ -50,12 +50,27 @@ def phrase_at(table: str, words: Sequence[Token], at: int) -> Phrase | None:
     if at >= len(words):
         return None
     for phrase in phrases(table).get(words[at].key, ()):
-        read = words[at : at + len(phrase.keys)]
-        if tuple(t.key for t in read) != phrase.keys:
+        if not _stands(phrase.keys, words, at):
             continue
-        if agrees(read, phrase.plains):
+        if agrees(words[at : at + len(phrase.keys)], phrase.plains):
             return phrase
     return None
+
+
+def can_open(table: str, word: Token) -> bool:
+    """Whether a phrase of `table` can start with this word, whatever follows."""
+    return any(
+        word.text.isascii() or word.plain == phrase.plains[0]
+        for phrase in phrases(table).get(word.key, ())
+    )
+
+
+def _stands(keys: tuple[str, ...], words: Sequence[Token], at: int) -> bool:
+    """Whether the words from token `at` on have these keys."""
+    stop = at + len(keys)
+    if stop > len(words) or words[stop - 1].key != keys[-1]:
+        return False
+    return all(words[place].key == key for place, key in enumerate(keys, at))
 
 
 def agrees(read: Sequence[Token], plains: Sequence[str]) -> bool:
@@ -93,4 +108,7 @@ def name_pairs() -> frozenset[tuple[str, str]]:
         for row in rows(table):
             words = [t.plain for t in tokens(row["name"])]
             found.update(pairwise(words))
+    # "Thẩm định", "Điều độ": what a unit is named after is often a verb of two.
+    verbs = (plain(row["verb"]).split() for row in rows("action_verbs"))
+    found.update((v[0], v[1]) for v in verbs if len(v) == 2)
     return frozenset(found)

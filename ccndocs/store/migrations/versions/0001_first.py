@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("deadline_start", Words),
         sa.Column("deadline_end", Words),
         sa.Column("deadline_rrule", Words),
+        sa.Column("due", Words),
         sa.Column("page", sa.Integer),
         sa.Column("confidence", sa.Float, nullable=False),
         sa.Column("flags", Words),
@@ -108,7 +109,7 @@ def upgrade() -> None:
     op.create_index("inputs_by_run", "inputs", ["run", "run_outcome"])
     op.create_index("inputs_by_sha256", "inputs", ["sha256"])
     op.create_index("files_by_document", "files", ["document"])
-    op.create_index("tasks_by_end", "tasks", ["deadline_end"])
+    op.create_index("tasks_by_due", "tasks", ["due"])
     op.create_index("agencies_by_folded", "task_agencies", ["folded"])
     op.create_index("bands_by_document", "bands", ["document"])
     op.create_index("documents_by_compared", "documents", ["compared"])

@@ -1,0 +1,30 @@
+"""The addressee of a letter where its text speaks to him: "quý Ủy ban"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Agency, Mention
+from ccndocs.types.tree import Passage
+
+_YOU = re.compile(
+    r"(?<!\w)[Qq]uý\s+(?:Ủy ban|Uỷ ban|UBND|HĐND|Sở|Bộ|Ban|Cục|Chi cục|Phòng|Công ty|"
+    r"Ngân hàng|Trường|Viện|Hội|Liên đoàn|Tập đoàn|Tổng công ty|cơ quan|đơn vị|công ty|"
+    r"địa phương|nhà trường|doanh nghiệp|ủy ban|sở|bộ)(?!\w)"
+)
+_MOST = 3  # addressees that one "quý …" can stand for
+
+
+def addressed_as(
+    passage: Passage, addressees: Sequence[Mention[Agency]]
+) -> Iterator[Mention[Agency]]:
+    """A mention of the addressees wherever the passage says "quý …"."""
+    if not 0 < len(addressees) <= _MOST:
+        return
+    for match in _YOU.finditer(passage.text):
+        for agency in addressees:
+            span = Span(*match.span())
+            yield replace(agency, passage=passage.id, span=span, rule="addressee")

@@ -1,0 +1,70 @@
+"""Subjects behind a fronted clause, or in a later sentence, that no table knows.
+
+"Sau mỗi đợt tuần tra 02 ngày, đội trưởng nộp nhật ký …", "Thôn nào chưa đạt thì
+trưởng thôn giải trình …": read where a passage charges nobody otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ccndocs.extract.subject import mention_of, name_at
+from ccndocs.types.mention import Agency, Mention
+from ccndocs.types.tree import Passage
+from ccndocs.vi.bodies import names_bodies, opens_with_body
+from ccndocs.vi.cues import opens_with_verb
+
+FRONTED = re.compile(
+    r"^(?:căn cứ|trên cơ sở|theo(?! (?:quy định|luật|pháp luật|nghị))|trong|để|nhằm|khi|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
+    r"đầu|từ|đến|ở|tại|nếu|trường hợp|hễ|mỗi|cứ|kết thúc|riêng|về|đối với|với|nơi|ngay|"
+    r"chậm nhất|(?:sáng|chiều|tối|đêm)(?! (?:ngày|qua|nay))|"
+    r"ngày(?! \d+[^,]*\d{4})|tháng|quý|năm|trước mắt|một khi|song song|"
+    r"cùng với|bên cạnh|ngoài|qua|nhân|dịp|suốt|quá|hết|tính từ|kể từ)\b"
+    r"[^.;]*(?:,|\sthì)\s*$|^[^.;:,]*\bnào\b[^.;:]*(?:,|\sthì)\s*$|"
+    r"^(?:định kỳ\s+)?h[àằ]ng (?:ngày|tuần|tháng|quý|năm)\s*$",
+    re.IGNORECASE,
+)
+"""A clause of time, place, condition or topic before the subject of an order."""
+
+_JOINT = re.compile(r",\s+|\sthì\s+")
+# Behind these somebody is charged: "Ban đề nghị các chủ rừng …", "… do thôn lập".
+_CUE = re.compile(r"(?<=\s)(?<!đã )(?:yêu cầu|đề nghị|giao|do)\s+(?!đó|vậy|vì|không)")
+_SENTENCE = re.compile(r"(?:^|[.;:]\s+)(?=\S)")
+_MOST = 2  # subjects of one passage
+
+
+def find_later_subjects(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> list[Mention[Agency]]:
+    """Whoever acts behind a fronted clause or opens a later sentence."""
+    text = passage.text
+    found: list[Mention[Agency]] = []
+    for start in _starts(text):
+        if any(m.span.start <= start < m.span.stop for m in (*agencies, *found)):
+            continue
+        named = name_at(text, start)
+        if named is None:
+            continue
+        stop, kind = named
+        inner = [m for m in agencies if start < m.span.start < stop]
+        if any(m.value.known for m in inner) or len(found) == _MOST:
+            continue
+        last = text[start:stop].rpartition(",")[2]
+        if not (names_bodies(text[start:stop]) and opens_with_body(last)):
+            continue
+        found.append(mention_of(passage, start, stop, kind, "later_subject"))
+    return found
+
+
+def _starts(text: str) -> Iterator[int]:
+    opens = [m.end() for m in _SENTENCE.finditer(text)]
+    for begin, end in pairwise([*opens, len(text)]):
+        if begin and text[begin].isupper() and not opens_with_verb(text):
+            yield begin
+        if not opens_with_verb(text):
+            yield from (cue.end() for cue in _CUE.finditer(text, begin, end))
+        for joint in _JOINT.finditer(text, begin, end):
+            if FRONTED.match(text[begin : joint.end()]):
+                yield joint.end()

@@ -1,0 +1,130 @@
+"""Who helps: the words that make an agency a partner in another's work.
+
+"với sự tham gia của X", "(có X cùng làm)", "X hỗ trợ xã trong việc này".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Agency, Mention
+from ccndocs.types.tree import Passage
+from ccndocs.vi.bodies import opens_with_body
+from ccndocs.vi.cues import clear_verb_at
+
+_HELP = (
+    r"(?:phối hợp|tham gia|hỗ trợ|giúp đỡ|giúp sức|giúp|đồng hành|cộng tác|hợp tác|"
+    r"góp sức|tiếp sức|vào cuộc|hiệp đồng|cùng làm|cùng thực hiện)"
+)
+_SHARE = re.compile(
+    rf"\bsự\s+{_HELP}(?:\s+(?:chặt chẽ|tích cực|trực tiếp|đầy đủ))?\s+của"
+    r"(?:\s+(?:các|cả|lãnh đạo|đại diện))*\s*:?\s*$",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(
+    rf"{_HELP}(?:\s+[^\s.;:,()]+){{0,5}}?\s+(?:gồm|gồm có|là|có|còn có)"
+    r"(?:\s+các)?\s*:?\s*$|"
+    rf"(?:cùng|bên cạnh)\s+{_HELP}\s+có\s*:?\s*$",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(r"(?:^|[\s(,;])(?:có|mời)(?:\s+(?:thêm|các|cả))*\s*$", re.IGNORECASE)
+_TOGETHER = re.compile(
+    rf"^(?:\s*(?:,|và)\s[^.;:]{{3,60}}?)?\s*(?:cùng|cũng)?\s*(?:{_HELP}|cùng\s+(?!với\b|cấp\b|kỳ\b)\w+)(?!\w)",
+    re.IGNORECASE,
+)
+_HELPS = re.compile(
+    r"^[\s,]*(?:(?:có trách nhiệm|chịu trách nhiệm|cùng|cũng|sẽ|tích cực|chủ động)\s+)*"
+    r"(?:phối hợp\b(?!\s*(?:chặt chẽ\s+)?(?:với|cùng)\b)|hỗ trợ\b|giúp\b(?!\s+việc)|"
+    r"tham gia\b|cùng làm\b|cùng thực hiện\b|cùng vào cuộc\b)",
+    re.IGNORECASE,
+)
+_WORK_BY = re.compile(r"^\W*(?:việc|phần|khâu|nội dung)\s[^.;:]{3,80}\sdo\s*$", re.I)
+_OPENS_ALONG = re.compile(r"(?:^|[.;:]\s+)cùng(?:\s+với)?(?:\s+các)?\s*$", re.I)
+
+
+# "… của trưởng thôn, trưởng khu phố nơi có đất": where a list of partners goes on
+_CUES = re.compile(
+    rf"\bsự\s+{_HELP}(?:\s+\w+){{0,2}}?\s+của\s+|"
+    r"\bphối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)\s+|\bcùng\s+với\s+",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"[^,;.()]+")
+_CUT = re.compile(
+    r"\s+(?:nơi|có|trên|thuộc|tại|để|trong|khi|theo|và|cùng|liên quan)(?!\w).*$"
+)
+_LONGEST = 9  # words of a partner's name
+
+
+def find_partners(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> list[Mention[Agency]]:
+    """Partners that no table knows, in lists behind the words that name partners."""
+    text = passage.text
+    found: list[Mention[Agency]] = []
+    for cue in _CUES.finditer(text):
+        stop = re.compile(r"[.;:]\s|$").search(text, cue.end())
+        end = stop.start() if stop else len(text)
+        for part in _PART.finditer(text, cue.end(), end):
+            for start, words in _members(part[0], part.start()):
+                name = _CUT.sub("", words).rstrip()
+                if not _is_partner(name):
+                    break
+                span = Span(start, start + len(name))
+                if not any(m.span.overlaps(span) for m in (*agencies, *found)):
+                    shown = name[0].upper() + name[1:]
+                    agency = Agency(shown, known=False)
+                    found.append(Mention(passage.id, span, agency, "partner", 0.8))
+            else:
+                continue
+            break
+    return found
+
+
+def _members(part: str, at: int) -> Iterator[tuple[int, str]]:
+    for piece in re.finditer(r"(?:(?!\s+và\s).)+", part):
+        lead = re.match(r"\s*(?:và\s+)?", piece[0])
+        skip = lead.end() if lead else 0
+        if piece[0][skip:].strip():
+            yield at + piece.start() + skip, piece[0][skip:]
+
+
+def _is_partner(name: str) -> bool:
+    """A post or body in its own right: no group of all, no sentence."""
+    words = name.split()
+    if not words or len(words) > _LONGEST or words[0].casefold() in ("các", "những"):
+        return False
+    if any(clear_verb_at(name, m.start()) for m in re.finditer(r"\S+", name)):
+        return False
+    if name[0].islower() and not 2 <= len(words) <= _SHORT:
+        return False  # "phối hợp với phường": the one charged before
+    return opens_with_body(name)
+
+
+_SHORT = 4  # words of one in small letters: "trưởng khu phố"
+
+
+def shares(before: str) -> bool:
+    """Whether a partner is named behind `before`: "…, với sự hỗ trợ của"."""
+    return bool(_SHARE.search(before) or _LISTS.search(before))
+
+
+def is_present(before: str, after: str) -> bool:
+    """Whether a partner stands between: "(có [Phòng X] cùng làm)"."""
+    return bool(_PRESENT.search(before) and _TOGETHER.match(after))
+
+
+def helps(after: str) -> bool:
+    """Whether the words behind a name say that it helps: "hỗ trợ xã trong việc này"."""
+    return _HELPS.match(after) is not None
+
+
+def works_along(before: str, after: str) -> bool:
+    """Whether a part of the work is said to be shared: "Việc đo do [X] phối hợp"."""
+    return bool(_WORK_BY.search(before) and helps(after))
+
+
+def opens_along(before: str) -> bool:
+    """Whether an item opens with its partner: "Cùng với [Trạm X] mở lớp"."""
+    return _OPENS_ALONG.search(before) is not None

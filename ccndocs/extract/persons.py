@@ -1,0 +1,52 @@
+"""Persons whose post is charged: "Đồng chí A – Phó Hiệu trưởng phụ trách …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Agency, Mention
+from ccndocs.types.tree import Passage
+from ccndocs.vi.tables import rows
+
+_NAME = r"[A-ZĐ][\w'’]*(?:\s+[A-ZĐ][\w'’]*){1,5}"
+_STOP = (
+    r"(?=\s*(?:[,:;.()]|$)|\s(?:chỉ đạo|theo dõi|trực tiếp|chủ trì|chịu trách nhiệm|"
+    r"có trách nhiệm|làm|giúp|điều hành|phụ trách chung)(?!\w))"
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    posts = sorted((row["name"] for row in rows("posts")), key=len, reverse=True)
+    words = "|".join(map(re.escape, posts))
+    return re.compile(
+        rf"\W*(?:(?i:giao|phân công|đề nghị|yêu cầu)\s+)?(?i:đồng chí|đ/c|ông|bà|thầy|cô)\s+"
+        rf"{_NAME}\s*(?:,|–|-|\()\s*(?P<post>(?:{words})(?!\w)[^,:;.()–]{{0,80}}?){_STOP}"
+    )
+
+
+def person_at(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> Mention[Agency] | None:
+    """The post of the person that the passage opens with; None if it opens otherwise."""
+    found = _pattern().match(passage.text)
+    if found is None:
+        return None
+    span = Span(found.start("post"), found.end("post"))
+    known = [m for m in agencies if span.start <= m.span.start and m.value.known]
+    name = " ".join(found["post"].split())
+    if known and known[0].span.start == span.start and known[0].span.stop >= span.stop:
+        name = known[0].value.name
+    agency = Agency(name, known=False)
+    start = len(passage.text) - len(passage.text.lstrip())
+    whole = Span(_who(passage.text, start), span.stop)
+    return Mention(passage.id, whole, agency, "person", 0.85)
+
+
+def _who(text: str, start: int) -> int:
+    """Where the person begins, behind the word that charges him."""
+    charged = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+", re.I).match(text, start)
+    return charged.end() if charged else start
