@@ -114,8 +114,11 @@ def test_copies_of_what_fails_fail_alike_and_are_not_tried(
     assert report.outcomes[Outcome.FAILED] == 4
     assert engine.names == ["0.txt"]
     assert set(seen.codes.values()) == {"damaged"}
-    rows = {tuple(row.values())[3:] for row in store.catalogue.settled(report.run)}
-    assert len({row[:-2] for row in rows}) == 1
+    rows = list(store.catalogue.settled(report.run))
+    for row in rows:
+        assert row["message"].startswith(f"{row['name']}: ")
+    same = ("sha256", "bytes", "outcome", "code", "work", "attempts", "run_outcome")
+    assert len({tuple(row[name] for name in same) for row in rows}) == 1
 
 
 def test_a_path_given_twice_is_one_input(
