@@ -293,6 +293,7 @@ def memory(options: argparse.Namespace) -> None:
             most = max(most, tree_megabytes())
 
         analyse(read(options.inner, Options()), progress=look)
+        look(1, 1)
         told("memory: most of all processes together", most, "<= 500", "MB")
         return
     words = f"Số: 12/KH-UBND. Kế hoạch này có {options.sheets} trang."
@@ -306,15 +307,14 @@ def memory(options: argparse.Namespace) -> None:
 
 
 def tree_megabytes() -> float:
-    """Memory of this process and those below; what they share counts once."""
+    """The most that this process and those below ever held, what they share twice."""
     total = 0.0
     for number in tree():
         try:
-            found = re.search(
-                r"^Pss:\s+(\d+)", Path(f"/proc/{number}/smaps_rollup").read_text(), re.M
-            )
+            facts = Path(f"/proc/{number}/status").read_text()
         except OSError:
             continue
+        found = re.search(r"^VmHWM:\s+(\d+)", facts, re.M)
         total += int(found[1]) / 1024 if found else 0.0
     return total
 
