@@ -54,6 +54,7 @@ _HEADER_ISSUES = {
     "date_blank": "The date on the page is blank or incomplete; the field is null.",
     "number_illegible": "The number cannot be read; the field is null.",
     "date_illegible": "The date cannot be read whole; the field is null.",
+    "signer_unsure": "The signer's name is half hidden and may be misread: look.",
     "issuer_by_proof": "No letterhead names the issuer; it is told from the text.",
 }
 
@@ -66,6 +67,11 @@ def note_header_doubts(tree: Tree, locator: Locator, issues: IssueLog) -> None:
             found = locator.evidence(field.passage) if field else ()
             message = _HEADER_ISSUES.get(flag, f"A header field is in doubt: {flag}.")
             issues.add(flag, message, found[0].page if found else None)
+    for signer in header.signers:
+        if signer.name is not None and "signer_unsure" in signer.name.flags:
+            found = locator.evidence(signer.name.passage)
+            message = _HEADER_ISSUES["signer_unsure"]
+            issues.add("signer_unsure", message, found[0].page if found else None)
     if any(signer.name is None for signer in header.signers):
         issues.add("signer_unread", "A signature block is there, its name is not read.")
     _note_rest(tree, locator, issues)

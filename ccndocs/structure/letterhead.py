@@ -105,6 +105,8 @@ class _Sheet:
             stop = start + len(self.rows[index].text)
             for part in re.finditer(rf"[^{_HIDE}]+", self.text[start:stop]):
                 passage = cut(self.whole, start + part.start(), start + part.end())
+                scraps = re.match(r"[^\w(\"“]+", passage.text)
+                passage = cut(passage, scraps.end() if scraps else 0)
                 if any(c.isalnum() for c in passage.text):
                     found.append((index, passage))
         return found
