@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ccndocs.records.attachments import build_attachments
 from ccndocs.records.evidence import Locator
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.layout import Layout
@@ -36,6 +37,7 @@ def build_document(
         signer=_signer(tree),
         recipients=tuple(p.text for p in header.recipients),
         citations=_citations(tree, mentions, locator),
+        attachments=build_attachments(tree, locator),
     )
 
 
@@ -84,7 +86,11 @@ def _note_rest(tree: Tree, locator: Locator, issues: IssueLog) -> None:
     """Says that text after the ending, which no annex title heads, is not read."""
     for annex in tree.annexes:
         said = [node.passage for top in annex.body for node in top.walk()]
-        if annex.title.text.strip() or sum(len(p.text) for p in said) <= _MUCH:
+        if (
+            annex.header
+            or annex.title.text.strip()
+            or sum(len(p.text) for p in said) <= _MUCH
+        ):
             continue
         found = locator.evidence(said[0])
         issues.add(
