@@ -211,14 +211,18 @@ def _cluster_rows(
                 yield found
 
 
-def table_quantities(grid: Grid, context: Context) -> list[Mention[Quantity]]:
+def table_quantities(
+    grid: Grid, context: Context, *, by_years: bool = False
+) -> list[Mention[Quantity]]:
     """Figures of a table about clusters, each at the passage of its cell.
 
-    Empty for tables that are neither a form nor a list of clusters.
+    Empty for tables that are neither a form nor a list of clusters. `by_years`: the
+    document is on clusters, so that a table of years without their name is, too.
     """
     heads = head_texts(grid)
     found = list(_form_rows(grid, heads, context))
-    found = found or list(_year_rows(grid, heads, context))
+    if by_years and not found:
+        found = list(_year_rows(grid, heads, context))
     if found:
         return with_occupancy(found)
     return with_occupancy(with_total(list(_cluster_rows(grid, heads, context))))
