@@ -13,7 +13,7 @@ from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline import find_deadlines
 from ccndocs.extract.fronted import find_later_subjects
-from ccndocs.extract.listed import find_listed, without_parent
+from ccndocs.extract.listed import find_listed, whole_parts, without_parent
 from ccndocs.extract.partners import find_partners
 from ccndocs.extract.roles import find_assignments
 from ccndocs.extract.statistic import find_quantities
@@ -38,6 +38,8 @@ def find(tree: Tree) -> Mentions:
     is_report = tree.header.type is None and tree.header.title is None
     fields = dict(_fields(tree))
     about_clusters = any(_CLUSTERS.search(p.text) for p in tree.passages())
+    title = tree.header.title
+    on_clusters = title is not None and bool(_CLUSTERS.search(title.value))
     about = topics(tree, context)
     agencies_of = AgencyFinder(context).find
     agencies, assignments, deadlines = [], [], []
@@ -82,7 +84,7 @@ def find(tree: Tree) -> Mentions:
                 clusters += described_cluster(passage, topic.cluster)
     for node in tree.nodes():
         if node.grid is not None and about_clusters:
-            quantities += table_quantities(node.grid, context)
+            quantities += table_quantities(node.grid, context, by_years=on_clusters)
             clusters += table_clusters(node.grid, context)
     return Mentions(
         agencies=tuple(agencies),
@@ -111,6 +113,7 @@ def _with_unknown(
 ) -> list[Mention[Agency]]:
     """The agencies found and those no table knows: subjects, parts of role lines."""
     if what in _ROLES:
+        named = whole_parts(passage, named)
         return [*named, *find_listed(passage, named)]
     opening = find_opening_subjects(passage, named) if what is None else ()
     if not opening:

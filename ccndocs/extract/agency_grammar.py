@@ -106,11 +106,20 @@ def _small_stop(reading: Reading, head: Phrase, begin: int, stop: int) -> int:
             return here
         if not token.word or token.capital:
             break
+        if opens_clause(words, here) and here > first and _known_pairs(words, stop, here):
+            return here  # "Xí nghiệp Dịch vụ điện lực làm"
         if opens_clause(words, here) or token.key in _ADVERBS or tail_at(words, here):
             return stop
         here += 1
     closed = here >= len(words) or words[here].text in {":", ";", "("}
     return here if bare and closed and here > first else stop
+
+
+def _known_pairs(words: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether the small words are compounds of known names: "điện lực"."""
+    plains = [words[i].plain for i in range(start, stop)]
+    pairs = list(zip(plains[::2], plains[1::2], strict=False))
+    return len(plains) % 2 == 0 and all(pair in name_pairs() for pair in pairs)
 
 
 def _colon_stop(reading: Reading, stop: int) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Passage
-from ccndocs.vi.numbers import parse_number
+from ccndocs.vi.numbers import COUNT_WORDS, count_of, parse_number
 from ccndocs.vi.places import district_named, province_named
 
 _UPPER = "".join(
@@ -170,6 +170,8 @@ def _names(text: str) -> Iterator[_Seen]:
         named = _NAMED.match(text, head.end())
         if named and head["colon"] and _is_place(text, named.start("name")):
             continue
+        if named is None:
+            yield from _announced(text, head)
         start = head.start()
         while named:
             craft, stop = named["craft"], named.end()
@@ -182,6 +184,27 @@ def _names(text: str) -> Iterator[_Seen]:
             named = _next_name(text, stop) if is_list else None
             if named:
                 start = named.start("craft" if named["craft"] else "name")
+
+
+# "04 cụm công nghiệp chậm tiến độ trên 24 tháng: Đá Chông, Sông Hến, …"
+_COUNTED = re.compile(
+    rf"(?P<count>\d{{1,2}}|{COUNT_WORDS})\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
+)
+_ANNOUNCES = re.compile(r"[^.;:]{0,100}?(?:\blà|\bgồm(?:\s+có)?|:)\s+(?:các\s+cụm\s+)?")
+
+
+def _announced(text: str, head: re.Match[str]) -> Iterator[_Seen]:
+    """The names that follow a counted noun and its words, if they are as many."""
+    counted = _COUNTED.search(text, max(0, head.start() - 20), head.start())
+    link = _ANNOUNCES.match(text, head.end()) if counted else None
+    named = _NAMED.match(text, link.end()) if link else None
+    found: list[_Seen] = []
+    while named:
+        name = full_name(named["craft"], named["name"])
+        found.append(_Seen(Span(*named.span()), name, named.end(), is_listed=True))
+        named = _next_name(text, named.end())
+    if counted and len(found) == count_of(counted["count"]):
+        yield from found
 
 
 def _is_place(text: str, at: int) -> bool:

@@ -14,7 +14,7 @@ from ccndocs.extract.subject import mention_of, name_at
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi.bodies import names_bodies, opens_with_body
-from ccndocs.vi.cues import opens_with_verb
+from ccndocs.vi.cues import TOPIC_BEFORE, opens_with_verb
 
 FRONTED = re.compile(
     r"^(?:căn cứ|trên cơ sở|theo(?! (?:quy định|luật|pháp luật|nghị))|trong|để|nhằm|khi|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
@@ -61,7 +61,8 @@ def find_later_subjects(
 def _starts(text: str) -> Iterator[int]:
     opens = [m.end() for m in _SENTENCE.finditer(text)]
     for begin, end in pairwise([*opens, len(text)]):
-        if begin and text[begin].isupper() and not opens_with_verb(text):
+        small = text[begin].islower() and not TOPIC_BEFORE.match(text[:begin])
+        if begin and not small and not opens_with_verb(text):
             yield begin
         if not opens_with_verb(text):
             yield from (cue.end() for cue in _CUE.finditer(text, begin, end))

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ccndocs.extract.subject import NO_NAME, Head, head_at, mention_of
+from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi.cues import clear_verb_at
@@ -106,3 +108,36 @@ def _names_only(part: str, head: Head) -> bool:
     if head.kind == "body":  # "Đội quản lý trật tự đô thị": no verb of a sentence
         return len(part.split()) <= 10
     return not any(clear_verb_at(rest, w.start()) for w in _WORD.finditer(rest))
+
+
+def whole_parts(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> list[Mention[Agency]]:
+    """The agencies of a role line, those of no table taken to the end of their part.
+
+    "Đội Quản lý vận hành lưới điện cao thế": the grammar stops at the small letters.
+    """
+    text = passage.text
+    parts = list(_parts(text))
+    found: list[Mention[Agency]] = []
+    for agency in agencies:
+        end = next((b for a, b in parts if a <= agency.span.start < b), None)
+        rest = text[agency.span.stop : end] if end is not None else ""
+        inside = any(
+            agency.span.stop <= m.span.start < (end or 0) for m in agencies
+        )
+        known = agency.value.known or agency.value.collective or inside
+        if known or end is None or not _GOES_ON.fullmatch(rest):
+            found.append(agency)
+            continue
+        span = Span(agency.span.start, end)
+        name = agency.value.name + rest
+        found.append(replace(agency, span=span, value=replace(agency.value, name=name)))
+    return found
+
+
+# One to seven small words that neither act nor explain: "… lưới điện cao thế"
+_GOES_ON = re.compile(
+    r"(?:\s(?!và\b|của\b|có\b|các\b|tỉnh\b|xã\b|huyện\b|phường\b|chủ\b|phối\b|thực\b|cùng\b"
+    r"|hỗ\b|là\b|để\b|theo\b|trên\b|tại\b|liên\b|tham\b)[a-zà-ỹđ]+){1,7}"
+)

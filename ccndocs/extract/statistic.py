@@ -179,13 +179,17 @@ def find_quantities(
         clusters = with_short_names(text, clusters, context)
     found: list[Mention[Quantity]] = []
     sentence, nature, earlier = Span(0, 0), topic.nature, None
+    counted: str | None = None
     for place in places(passage, clusters, topic):
         if place.sentence != sentence:
             sentence, nature, earlier = place.sentence, topic.nature, None
-        indicator = _indicator(place, text, earlier, topic)
+            counted = None
+        goes_on = place.measure.unit == "cluster" and counted
+        indicator = _indicator(place, text, counted if goes_on else earlier, topic)
         if indicator is None:
             continue
         earlier = indicator
+        counted = indicator if indicator in _COUNTED else counted
         if _OF_RATE.search(place.left) and place.measure.unit == "cluster":
             found += _quantities(passage, place, indicator, "actual", context)
             continue
@@ -271,9 +275,35 @@ def _counts_clusters(place: Place, text: str) -> bool:
     return not (is_first and _NAMES.match(place.right))
 
 
+# "(cuối năm 2024 là 54,1%)", "; tốc độ tăng của năm 2023 là 10,2%"
+_THEN = re.compile(
+    r"""(?:\(\s*(?:cuối\s+|đầu\s+)?(?:năm|cùng\s+(?:kỳ|thời\s+điểm)|trước)[^()]{0,40}$
+    |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$)""",
+    _FLAGS,
+)
+_RATES = ("occupancy_rate", "production_growth", "wastewater_share")
+# "11 cụm đang hoạt động với 412 ha", "14 cụm, 538,5 ha"
+_OF_COUNTED = re.compile(
+    r"""[^,;.]{0,40}?(?:,|\bvới|\bchiếm|\brộng|\bcộng\s+lại(?:\s+được)?)\s*(?:quỹ\s+đất|tổng\s+diện\s+tích)?\s*""",
+    _FLAGS,
+)
+_COUNTED = ("cluster_count", "cluster_count_operating", "wastewater_plant_count")
+# "…; nay tăng lên 14 cụm", "trong đó phía đông tỉnh 9 cụm", "đến nay là 8 cụm"
+_GOES_ON = re.compile(
+    r"\b(?:tăng\s+lên|giảm\s+còn|nay\s+là|nay\s+có|lên|còn)\s*$|\bphía\s+\w+(?:\s+tỉnh)?\s*$",
+    _FLAGS,
+)
+
+
 def _followed(place: Place, text: str, earlier: str | None) -> str | None:
     """The indicator that the figure before gives: "từ 35 ha lên 50 ha", "chiếm 37%"."""
     measure = place.measure
+    if measure.unit == "percent" and earlier in _RATES and _THEN.search(place.left):
+        return earlier
+    if measure.unit == "ha" and _OF_COUNTED.fullmatch(place.left):
+        return "area" if earlier in _COUNTED else None
+    if measure.unit == "cluster" and earlier in _COUNTED:
+        return earlier if _GOES_ON.search(place.left) else None
     if earlier and _TO.fullmatch(place.left):
         same = measure.unit == "percent" or "area" in earlier
         return earlier if same and measure.unit in ("percent", "ha") else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ccndocs.extract.cluster_table import cluster_column, cluster_rows, head_texts
 from ccndocs.extract.statistic_sums import with_occupancy, with_total
@@ -126,6 +127,39 @@ def _form_rows(
             yield found
 
 
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_SET = re.compile(r"kế\s+hoạch|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu\s+năm|dự\s+kiến", _FLAGS)
+
+
+def _year_rows(
+    grid: Grid, heads: list[str], context: Context
+) -> Iterator[Mention[Quantity]]:
+    """Reads "Lao động (người) | 1.240 | 1.506" below "Chỉ tiêu | Năm 2024 | …"."""
+    label_at = _column(heads, _LABEL_HEAD)
+    years = {i: y[1] for i, head in enumerate(heads) if (y := _YEAR.search(head))}
+    if label_at is None or len(years) < _FEWEST_YEARS:
+        return
+    scope = Scope(province=context.province, district=context.district)
+    for row in range(max(grid.head_rows, 1), grid.rows):
+        label = grid.at(row, label_at)
+        if label is None:
+            continue
+        words = label.passage.text
+        for column, year in years.items():
+            cell = grid.at(row, column)
+            if cell is None or cell is label:
+                continue
+            found = _quantity(cell, words, _unit_in(words), scope, context, "year_row")
+            if found is None:
+                continue
+            nature = "target" if _SET.search(heads[column]) else found.value.nature
+            value = replace(found.value, nature=nature, as_of=f"{year}-12-31")
+            yield replace(found, value=value)
+
+
+_FEWEST_YEARS = 2
+
+
 def _unit_in(head: str) -> str:
     """The unit in the brackets of a head: "Diện tích (ha)"."""
     for bracket in _IN_BRACKETS.findall(head):
@@ -177,13 +211,18 @@ def _cluster_rows(
                 yield found
 
 
-def table_quantities(grid: Grid, context: Context) -> list[Mention[Quantity]]:
+def table_quantities(
+    grid: Grid, context: Context, *, by_years: bool = False
+) -> list[Mention[Quantity]]:
     """Figures of a table about clusters, each at the passage of its cell.
 
-    Empty for tables that are neither a form nor a list of clusters.
+    Empty for tables that are neither a form nor a list of clusters. `by_years`: the
+    document is on clusters, so that a table of years without their name is, too.
     """
     heads = head_texts(grid)
     found = list(_form_rows(grid, heads, context))
+    if by_years and not found:
+        found = list(_year_rows(grid, heads, context))
     if found:
         return with_occupancy(found)
     return with_occupancy(with_total(list(_cluster_rows(grid, heads, context))))

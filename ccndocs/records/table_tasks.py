@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from ccndocs.types.mention import Deadline, DeadlineKind, Mention
 from ccndocs.types.tree import Grid, Passage, TableCell
-from ccndocs.vi.columns import columns_of, head_rows_of
+from ccndocs.vi.columns import columns_of, head_rows_of, span_columns
 
 _COUNT = re.compile(r"^(?:\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐ]|[a-zđ])[.)]?$")
 _AGENCY_COLUMNS = frozenset({"lead", "implement", "advise", "coordinate", "agencies"})
@@ -23,6 +24,7 @@ class TaskRow:
     agencies: tuple[Passage, ...]
     times: tuple[Passage, ...]
     outputs: tuple[Passage, ...]
+    spans: bool = False  # the two times are the ends of one stretch
 
 
 def is_task_table(grid: Grid) -> bool:
@@ -37,6 +39,7 @@ def rows_of(grid: Grid) -> Iterator[TaskRow]:
         return
     columns = columns_of(grid)
     heading: Passage | None = None
+    ends = span_columns(grid)
     for row in range(head_rows_of(grid), grid.rows):
         cells = {c: grid.at(row, c) for c in columns}
         task = _text_cell(cells, columns, "task")
@@ -54,6 +57,7 @@ def rows_of(grid: Grid) -> Iterator[TaskRow]:
             _passages(cells, columns, _AGENCY_COLUMNS),
             _passages(cells, columns, frozenset({"time"})),
             _passages(cells, columns, frozenset({"output"})),
+            ends is not None,
         )
 
 
@@ -116,3 +120,19 @@ def _is_group(grid: Grid, row: int, columns: dict[int, str]) -> bool:
 
 
 _SAYING = _AGENCY_COLUMNS | {"time"}
+
+
+def joined(times: Sequence[Mention[Deadline]]) -> list[Mention[Deadline]]:
+    """The stretch from the first of two dates to the last, else the times as they are."""
+    if len(times) != _ENDS:
+        return list(times)
+    first, last = times
+    start = first.value.start or first.value.end
+    end = last.value.end or last.value.start
+    if not start or not end or start > end:
+        return list(times)
+    value = Deadline(DeadlineKind.PERIOD, start=start, end=end, edtf=f"{start}/{end}")
+    return [replace(first, value=value, rule="table_span")]
+
+
+_ENDS = 2

@@ -28,7 +28,7 @@ from ccndocs.records.sections import (
     kind_of_title,
 )
 from ccndocs.records.spoken import apply_times, speaks_of_items
-from ccndocs.records.table_tasks import rows_of
+from ccndocs.records.table_tasks import joined, rows_of
 from ccndocs.types.mention import Agency, Mention, Mentions, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
@@ -376,6 +376,7 @@ class Walker:
                 draft.lined += self.found.assignments.get(passage.id, [])
             for passage in row.times:
                 draft.times += self.found.deadlines.get(passage.id, [])
+            draft.times = joined(draft.times) if row.spans else draft.times
             draft.output = _joined(row.outputs)
             self.drafts.append(draft)
 

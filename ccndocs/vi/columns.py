@@ -16,7 +16,7 @@ from ccndocs.vi.tables import rows
 @cache
 def _headers() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (row["field"], re.compile(row["pattern"], re.IGNORECASE))
+        (row["field"], re.compile(rf"(?:{row['pattern']})(?!\w)", re.I))
         for row in rows("column_headers")
     )
 
@@ -41,10 +41,38 @@ def head_rows_of(grid: Grid) -> int:
         texts = [c.passage.text.strip() for c in grid.cells if c.row == rows_so_far]
         filled = [text for text in texts if text]
         known = sum(column_of_header(text) is not None for text in filled)
-        if len(filled) < 2 or known < len(filled) - 1 or max(map(len, filled)) > 40:
+        repeats = rows_so_far == 1 and _repeats(grid)
+        least = 1 if repeats else len(filled) - 1
+        if len(filled) < 2 or known < least or max(map(len, filled)) > 40:
             break
         rows_so_far += 1
     return rows_so_far
+
+
+def _repeats(grid: Grid) -> bool:
+    """Whether the second row says again what cells of the first say, merged there."""
+    first = {c.column: c.passage.text.strip() for c in grid.cells if c.row == 0}
+    second = {c.column: c.passage.text.strip() for c in grid.cells if c.row == 1}
+    same = sum(bool(text) and second.get(at) == text for at, text in first.items())
+    return same >= 2 and not any(re.search(r"\d", text) for text in second.values())
+
+
+_STARTS = re.compile(r"\W*(?:bắt đầu|khởi công|khởi đầu|từ(?: ngày)?|ngày bắt đầu)\W*$", re.I)
+_STOPS = re.compile(
+    r"\W*(?:kết thúc|hoàn thành|hoàn tất|đến(?: ngày)?|xong|ngày (?:kết thúc|xong))\W*$", re.I
+)
+
+
+def span_columns(grid: Grid) -> tuple[int, int] | None:
+    """The columns "Bắt đầu | Kết thúc" that together say when; None if there are none."""
+    row = head_rows_of(grid) - 1
+    if row < 0:
+        return None
+    heads = {c.column: c.passage.text.strip() for c in grid.cells if c.row == row}
+    for column, text in heads.items():
+        if _STARTS.match(text) and _STOPS.match(heads.get(column + 1, "")):
+            return column, column + 1
+    return None
 
 
 def columns_of(grid: Grid) -> dict[int, str]:
@@ -59,6 +87,8 @@ def columns_of(grid: Grid) -> dict[int, str]:
             what = column_of_header(cell.passage.text) if cell else None
             if what:
                 columns[column] = what
+    ends = span_columns(grid)
+    columns |= dict.fromkeys(ends, "time") if ends else {}
     return columns | _by_shape(grid, columns)
 
 
