@@ -65,12 +65,13 @@ def explain_tasks(
 
 def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
     found = Found(mentions)
-    body = [n for n in tree.body if not stands_above_letterhead(n, tree.header)]
+    below = [n for n in tree.body if not stands_above_letterhead(n, tree.header)]
     doc_type, orders = _ordering_type(tree.header)
-    body = _ordering_part(tree.header, body)
+    body = _ordering_part(tree.header, below)
     walkers = [_walked(found, doc_type, body, None, tree.basis)] if orders else []
     for index, annex in enumerate(attached(tree)):
-        header, title, nodes = annex.header, annex.title.text, annex.body
+        header, title = annex.header, annex.title.text
+        nodes: Sequence[Node] = annex.body
         if header is not None:
             kind, may = _ordering_type(header)
             title = _value(header.title) or ""
