@@ -13,9 +13,11 @@ Each option takes any number of files, each file gives a row for every system:
 
 Columns: tokens measured; their share wrong before and after; of those after, what the
 OCR `lost` (nothing of it is in its output, so nothing can bring it back) and what it
-read and is still `misread`; the same of words of letters only (`syllables`); changed
-words that became right or had been right; tokens a second. Peers restore diacritics
-only. pyvi 0.1.1 is on PyPI; the restorer of underthesea is in its repository alone.
+read and is still `misread`; the same of words of letters only (`syllables`); tokens
+read where nothing was printed, which no other column counts (`debris`); changed words
+that became right or had been right; tokens a second. Peers restore diacritics
+only, so a reading's own marks are taken off before. pyvi 0.1.1 is on PyPI; the
+restorer of underthesea is in its repository alone.
 """
 
 from __future__ import annotations
@@ -39,7 +41,7 @@ from ccndocs.vi.syllables import bare
 BLOCK = 200  # lines of a text that are restored together
 HEADS = (
     *("point", "text", "system", "tokens", "before", "after", "lost", "misread"),
-    *("syllables", "helped", "harmed", "per second"),
+    *("syllables", "debris", "helped", "harmed", "per second"),
 )
 Restorer = Callable[[str], str]
 
@@ -59,7 +61,7 @@ def pyvi(text: str) -> str:
     from pyvi import ViUtils
 
     restored = []
-    for line in text.split("\n"):
+    for line in bare(text).split("\n"):
         try:
             restored.append(str(ViUtils.add_accents(line)))
         except KeyError:  # pyvi 0.1.1 fails on some foreign words
@@ -70,7 +72,7 @@ def pyvi(text: str) -> str:
 def underthesea(text: str) -> str:
     from underthesea import add_diacritics
 
-    return "\n".join(str(add_diacritics(line)) for line in text.split("\n"))
+    return "\n".join(str(add_diacritics(line)) for line in bare(text).split("\n"))
 
 
 def peers() -> tuple[dict[str, Restorer], list[str]]:
@@ -139,6 +141,7 @@ def cells(count: Count) -> list[str]:
         f"{count.lost / count.tokens:.2%}",
         f"{count.misread / kept:.2%}",
         f"{count.misspelt / max(1, count.syllables):.2%}",
+        str(count.debris or ""),
         str(count.helped or ""),
         str(count.harmed if count.helped else ""),
         f"{count.tokens / max(count.seconds, 0.001):,.0f}",
