@@ -14,7 +14,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -137,9 +137,9 @@ def document_row(unit: Unit, text: str, pages: int, numbers: bytes | None) -> An
 def task_row(number: int) -> TaskRow:
     """A task."""
     agency = AgencyRow("Sở Công Thương", "so cong thuong", "lead", None)
-    return TaskRow(
-        f"t{number}", None, "Lập", None, None, None, None, None, 1, 0.5, None, (agency,)
-    )
+    rest = {field.name: None for field in fields(TaskRow)}
+    own = {"task_id": f"t{number}", "description": "Lập", "page": 1, "confidence": 0.5}
+    return TaskRow(**{**rest, **own, "agencies": (agency,)})  # type: ignore[arg-type]
 
 
 # -- engines and watchers ---------------------------------------------------
