@@ -20,6 +20,10 @@ _NAME_COLUMN = re.compile(
     r"tên\s+(?:cụm|CCN|các\s+cụm)|cụm\s+công\s+nghiệp\s*$|^CCN$|^tên$|danh\s+mục",
     re.IGNORECASE,
 )
+# "Số cụm công nghiệp" counts what "Cụm công nghiệp" names.
+_COUNT_COLUMN = re.compile(
+    r"\W*(?:tổng\s+)?số\s+(?:lượng\s+)?(?:cụm|CCN)", re.IGNORECASE
+)
 _PLACE_COLUMN = re.compile(
     r"địa\s+điểm|vị\s+trí|địa\s+chỉ|địa\s+bàn|huyện|xã", re.IGNORECASE
 )
@@ -43,7 +47,7 @@ def head_texts(grid: Grid) -> list[str]:
 def cluster_column(grid: Grid) -> int | None:
     """The column of a table of clusters that holds their names."""
     for column, head in enumerate(head_texts(grid)):
-        if _NAME_COLUMN.search(head):
+        if _NAME_COLUMN.search(head) and not _COUNT_COLUMN.match(head):
             return column
     return None
 

@@ -55,7 +55,23 @@ def with_occupancy(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
     return flagged
 
 
-_SUMMED = ("area", "project_count", "establishment_count", "worker_count")
+_SUMMED = (
+    "area",
+    "project_count",
+    "establishment_count",
+    "worker_count",
+    "cluster_count",
+    "cluster_count_operating",
+)
+
+
+def _is_whole(scope: Scope, found: list[Mention[Quantity]]) -> bool:
+    """Whether a row of a table is of all of it: of no cluster, part or district."""
+    if scope.cluster is not None or scope.subset is not None:
+        return False
+    by_place = len({m.value.scope.district for m in found}) > 1
+    in_clusters = any(m.value.scope.cluster for m in found)
+    return in_clusters or not by_place or scope.district is None
 
 
 def with_total(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
@@ -66,7 +82,7 @@ def with_total(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
     flagged = list(found)
     for indicator in _SUMMED:
         at = [i for i, m in enumerate(found) if m.value.indicator == indicator]
-        totals = [i for i in at if found[i].value.scope.cluster is None]
+        totals = [i for i in at if _is_whole(found[i].value.scope, found)]
         parts = [found[i].value for i in at if i not in totals]
         is_exact = all(found[i].value.qualifier == "exact" for i in at)
         if len(totals) != 1 or len(parts) < 2 or not is_exact:

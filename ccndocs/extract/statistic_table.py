@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ccndocs.extract.cluster_table import cluster_column, cluster_rows, head_texts
+from ccndocs.extract.statistic_areas import area_rows
 from ccndocs.extract.statistic_sums import with_occupancy, with_total
 from ccndocs.extract.statistic_terms import indicator_of_label
 from ccndocs.types.geometry import Span
@@ -24,7 +25,10 @@ _UNIT_HEAD = re.compile(r"đơn\s+vị\s+tính|^đvt$|^đơn\s+vị$", _FLAGS)
 _VALUE_HEAD = re.compile(
     r"kết\s+quả|l[uũ][ỹy]\s+kế|số\s+liệu|giá\s+trị|thực\s+hiện", _FLAGS
 )
-_TOTAL = re.compile(r"^\W*(?:tổng(?:\s+(?:cộng|số))?|cộng|toàn\s+tỉnh)\W*$", _FLAGS)
+_TOTAL = re.compile(
+    r"^\W*(?:(?:tổng(?:\s+(?:cộng|số))?|cộng)(?:\s+(?:toàn|cả)\s+tỉnh)?|(?:toàn|cả)\s+tỉnh)\W*$",
+    _FLAGS,
+)
 _PLANNED = re.compile(
     r"phương\s+án|(?<!tích )quy\s+hoạch(?!\s+chi\s+tiết)|dự\s+kiến", _FLAGS
 )
@@ -128,7 +132,9 @@ def _form_rows(
 
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_SET = re.compile(r"kế\s+hoạch|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu\s+năm|dự\s+kiến", _FLAGS)
+_SET = re.compile(
+    r"kế\s+hoạch|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu\s+năm|dự\s+kiến", _FLAGS
+)
 
 
 def _year_rows(
@@ -195,9 +201,35 @@ def _cluster_rows(
 ) -> Iterator[Mention[Quantity]]:
     """Reads "CCN Đông Hà | 48,5 | 62%": one cluster a row, an indicator a column."""
     names = cluster_column(grid)
-    if names is None:
+    if names is not None:
+        scopes = _scopes(grid, names, context)
+        yield from _columns(grid, heads, names, scopes, context)
+
+
+def _place_rows(
+    grid: Grid, heads: list[str], context: Context
+) -> Iterator[Mention[Quantity]]:
+    """Reads "Huyện Đức Hạ | 4 | 142,7": the clusters of one place a row."""
+    places = area_rows(grid, heads, context)
+    if places is None:
         return
-    for row, scope in sorted(_scopes(grid, names, context).items()):
+    scopes = dict(places.scopes)
+    for row in range(max(grid.head_rows, 1), grid.rows):
+        if _is_total(grid, row, places.column):
+            scopes[row] = Scope(province=context.province, district=context.district)
+    kept = [h if i in places.columns else "" for i, h in enumerate(heads)]
+    yield from _columns(grid, kept, places.column, scopes, context)
+
+
+def _columns(
+    grid: Grid,
+    heads: list[str],
+    names: int,
+    scopes: dict[int, Scope],
+    context: Context,
+) -> Iterator[Mention[Quantity]]:
+    """The figures of these rows, in the columns whose heads name an indicator."""
+    for row, scope in sorted(scopes.items()):
         for column, head in enumerate(heads):
             cell = grid.at(row, column)
             if (
@@ -216,8 +248,9 @@ def table_quantities(
 ) -> list[Mention[Quantity]]:
     """Figures of a table about clusters, each at the passage of its cell.
 
-    Empty for tables that are neither a form nor a list of clusters. `by_years`: the
-    document is on clusters, so that a table of years without their name is, too.
+    Empty for tables that are neither a form nor a list of clusters or of places.
+    `by_years`: the document is on clusters, so that a table of years without their
+    name is, too.
     """
     heads = head_texts(grid)
     found = list(_form_rows(grid, heads, context))
@@ -225,4 +258,7 @@ def table_quantities(
         found = list(_year_rows(grid, heads, context))
     if found:
         return with_occupancy(found)
-    return with_occupancy(with_total(list(_cluster_rows(grid, heads, context))))
+    found = list(_cluster_rows(grid, heads, context))
+    if not found:
+        found = list(_place_rows(grid, heads, context))
+    return with_occupancy(with_total(found))

@@ -292,6 +292,56 @@ def test_a_cell_may_say_more_than_the_name() -> None:
     assert found.value.scope.district == "Lâm Bình"
 
 
+PLACES = """TT | Huyện, thành phố | Số cụm công nghiệp đang hoạt động | Diện tích (ha) | Tỷ lệ lấp đầy (%) | Diện tích đất lúa (ha)
+1 | Thành phố An Hòa | 3 | 128,5 | 81,6 | 910
+2 | Huyện Lâm Bình | 4 | 142,7 | 63,0 | 4.205
+Cộng toàn tỉnh | | 7 | 271,2 | 71,8 | 5.115"""  # noqa: E501
+
+
+def by_place(found: list[Mention[Quantity]]) -> list[str]:
+    """The figures, each after the place of its row."""
+    rows = [(m.value.scope, m.value) for m in found]
+    return [f"{s.district or s.subset or '-'} {written(v)}" for s, v in rows]
+
+
+def test_tables_of_places_name_the_place_in_the_row() -> None:
+    found = table_quantities(grid(PLACES), CONTEXT)
+    assert by_place(found) == [
+        "An Hòa cluster_count_operating 3 cluster",
+        "An Hòa area 128.5 ha",
+        "An Hòa occupancy_rate 81.6 percent",
+        "Lâm Bình cluster_count_operating 4 cluster",
+        "Lâm Bình area 142.7 ha",
+        "Lâm Bình occupancy_rate 63 percent",
+        "- cluster_count_operating 7 cluster",
+        "- area 271.2 ha",
+        "- occupancy_rate 71.8 percent",
+    ]
+    assert not any(m.flags for m in found)
+
+
+def test_a_total_that_its_places_contradict_is_flagged() -> None:
+    found = table_quantities(grid(PLACES.replace("271,2", "281,2")), CONTEXT)
+    flagged = [written(m.value) for m in found if m.flags]
+    assert flagged == ["area 281.2 ha"]
+
+
+def test_communes_are_parts_of_their_district() -> None:
+    rows = "Xã, phường | Số CCN | Đất công nghiệp (ha)\nXã An Hòa | 2 | 41,2\n"
+    found = table_quantities(grid(rows + "Phường Tân Phú | 1 | 27"), CONTEXT)
+    assert [written(m.value) for m in found] == [
+        "cluster_count 2 cluster (xã An Hòa)",
+        "industrial_land_area 41.2 ha (xã An Hòa)",
+        "cluster_count 1 cluster (phường Tân Phú)",
+        "industrial_land_area 27 ha (phường Tân Phú)",
+    ]
+
+
+def test_tables_of_places_are_ours_only_if_a_head_names_clusters() -> None:
+    table = PLACES.replace("Số cụm công nghiệp đang hoạt động", "Số dự án")
+    assert table_quantities(grid(table), CONTEXT) == []
+
+
 def test_other_tables_hold_no_figures() -> None:
     table = grid("STT | Nhiệm vụ | Thời gian\n1 | Lập 3 cụm công nghiệp | 2026")
     assert table_quantities(table, CONTEXT) == []
