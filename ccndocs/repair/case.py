@@ -20,9 +20,9 @@ class Case(Enum):
 
 def case_of(piece: Piece, opening: bool) -> Case:
     """The case of a piece; `opening`: it begins its segment."""
-    if piece.kind is not Kind.WORD:
-        return Case.SMALL
     first = piece.text[0]
+    if piece.kind is not Kind.WORD or piece.text[1:].isdigit():  # "A4" is no word "A"
+        return Case.SMALL
     if piece.shouted or first == "I" or not first.isalpha():  # "Iy" is a misread "lý"
         return Case.EITHER
     return Case.SMALL if opening or not first.isupper() else Case.CAPITAL
