@@ -21,7 +21,8 @@ from ccndocs.vi.dates import Moment, Stretch, Unit, stretch_at
 Reads = Callable[[Scan], list[Found]]
 
 # Words between what leads a time and its date: "chậm nhất thứ Sáu ngày 03/4/2026".
-_FILL = r"""(?:\s*(?:là|vào|hết|ngày(?=\s+lễ)|buổi|sáng|trưa|chiều|tối|đêm|kỳ\s+nghỉ(?:\s+lễ)?|lễ|dịp
+_FILL = r"""(?:\s*(?:là|vào|hết|ngày(?=\s+lễ)|buổi|sáng|trưa|chiều|tối|đêm
+    |kỳ\s+nghỉ(?:\s+lễ)?|lễ|dịp
     |thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|\(|khi\s+hết)(?=[\s,(]))*\s*"""
 _LATEST = re.compile(
     rf"""(?<!\w)(?P<lead>không\s+(?:chậm|muộn|trễ|quá|để\s+quá)(?:\s+(?:hơn|quá))?|chậm\s+nhất|muộn\s+nhất
@@ -34,7 +35,9 @@ _WITHIN = re.compile(
     r"(?=ngày\s|\d|tháng\s|qu[ýí]\s)",
     FLAGS,
 )
-_RANGE = re.compile(r"(?<!\w)(?:rải\s+)?(?P<lead>từ)\s+(?=ngày\s|\d|tháng\s|qu[ýí]\s)", FLAGS)
+_RANGE = re.compile(
+    r"(?<!\w)(?:rải\s+)?(?P<lead>từ)\s+(?=ngày\s|\d|tháng\s|qu[ýí]\s)", FLAGS
+)
 _TOLD = re.compile(
     r"""\b(?:đã|vừa|mới|số\s+liệu|tính|lũy\s+kế|hiệu\s+lực|gia\s+hạn|kéo\s+dài|lùi|so\s+với
     |nợ|tồn|quá\s+hạn|kết\s+quả|tình\s+hình|thống\s+kê|giai\s+đoạn|cùng\s+kỳ|dự\s+kiến)\b[^,;.]*$""",
@@ -172,8 +175,10 @@ def parts(scan: Scan) -> Iterator[Found]:
         days = int(match["count"] or 15)
         opens = (match["half"] or match["part"]).lower() == "đầu"
         month = whole.first.in_year(year)
-        first = month.first() if opens else month.last().replace(
-            day=month.last().day - days + 1
+        first = (
+            month.first()
+            if opens
+            else month.last().replace(day=month.last().day - days + 1)
         )
         last = month.first().replace(day=days) if opens else month.last()
         start, end = first.isoformat(), last.isoformat()
@@ -185,7 +190,10 @@ def parts(scan: Scan) -> Iterator[Found]:
     for match in _QUARTER_END.finditer(scan.text):
         if not (scan.is_time_line or _stands(scan, match.start())):
             continue
-        is_month, opens = match["unit"].lower() == "tháng", match["end"].lower() == "đầu"
+        is_month, opens = (
+            match["unit"].lower() == "tháng",
+            match["end"].lower() == "đầu",
+        )
         index = 1 if opens else 12 if is_month else 4
         unit = Unit.MONTH if is_month else Unit.QUARTER
         moment = Moment(Span(*match.span()), unit, int(match["year"]), index)
