@@ -40,9 +40,15 @@ _RANGE = re.compile(
 )
 _TOLD = re.compile(
     r"""\b(?:đã|vừa|mới|số\s+liệu|tính|lũy\s+kế|hiệu\s+lực|gia\s+hạn|kéo\s+dài|lùi|so\s+với
-    |nợ|tồn|quá\s+hạn|kết\s+quả|tình\s+hình|thống\s+kê|giai\s+đoạn|cùng\s+kỳ|dự\s+kiến)\b[^,;.]*$""",
+    |nợ|tồn|quá\s+hạn|kết\s+quả|tình\s+hình|thống\s+kê|giai\s+đoạn|cùng\s+kỳ|dự\s+kiến|đang
+    |sẽ|phát\s+sinh|giấy\s+phép|cấp\s+phép|chứng\s+nhận|cho\s+thuê|thế\s+chấp
+    |hợp\s+đồng|trợ\s+cấp
+    |hưởng|bảo\s+hành|thời\s+hạn|nghỉ|được(?!\s+(?:giao|phân\s+công|yêu\s+cầu))(?<!phải\ được))\b
+    [^,;.]*$""",
     FLAGS,
 )
+# "Hồ sơ nộp trước ngày 01/5 được giải quyết …": which ones, not when
+_GOES_ON = re.compile(r"\s*,?\s*(?:được|đã|sẽ|đang)\b|[^.;]{0,60}\b(?:đã|sẽ)\s", FLAGS)
 _OF_TEXT = re.compile(r"(?:số|ký\s+hiệu)\s+\S+\s*$|/[A-ZĐ-]{2,}\s*$")
 
 
@@ -69,6 +75,10 @@ def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
             if first is None or not _to_come(scan, first.value):
                 continue
             stop = match.end() + first.span.stop - len(words)
+            loose = pattern is _WITHIN and lead in ("trong", "vào")
+            opens = not scan.before(match.start()).strip()
+            if _GOES_ON.match(scan.text, stop) or (loose and opens):
+                continue
             yield replace(first, span=Span(match.start(), stop), score=0.9)
 
 
@@ -107,12 +117,11 @@ _END_OF = re.compile(
 _EACH = re.compile(
     r"""(?<!\w)cứ\s+(?:mỗi\s+)?(?P<unit>ngày|tuần|tháng|quý|năm)\b(?!\s*\d)
     |(?<!\w)mỗi\s+(?P<unit2>ngày|tuần|tháng|quý|năm)\s+(?:(?:tổ\s+chức|họp|làm)\s+)?(?:một|hai|ba|\d+)
-      \s+(?:lần|lượt|đợt|kỳ|chuyến|vòng)\b
-    |(?<!\w)(?P<unit3>tháng|quý|năm)\s+(?:một|hai|ba|\d+)\s+(?:lần|lượt|đợt|kỳ)\b""",
+      \s+(?:lần|lượt|đợt|kỳ|chuyến|vòng)\b""",
     FLAGS,
 )
 _NEXT_MONTH = re.compile(
-    r"""(?<!\w)(?:trước|chậm\s+nhất|vào)?\s*(?:ngày\s+)?(?:m[ồù]ng\s+)?(?P<day>\d{1,2})\s+(?:của\s+)?tháng\s+
+    r"""(?<!\w)(?:(?:trước|chậm\s+nhất|vào)\s+)?(?:ngày\s+(?:m[ồù]ng\s+)?|m[ồù]ng\s+)(?P<day>\d{1,2})\s+(?:của\s+)?tháng\s+
     (?:kế\s+tiếp|liền\s+kề|tiếp\s+theo|sau|kế)\b""",
     FLAGS,
 )
@@ -126,7 +135,8 @@ def _every(unit: str) -> str:
 
 
 def _unit_of(match: re.Match[str]) -> str:
-    return next(match[n] for n in ("unit", "unit2", "unit3") if match[n])
+    names = [n for n in ("unit", "unit2", "unit3") if n in match.re.groupindex]
+    return next(match[n] for n in names if match[n])
 
 
 def _of_month(match: re.Match[str]) -> str:
@@ -157,7 +167,7 @@ _HALF_MONTH = re.compile(
     FLAGS,
 )
 _QUARTER_END = re.compile(
-    r"(?P<unit>qu[ýí]|tháng)\s+(?P<end>đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?năm\s+(?P<year>20\d\d)\b",
+    r"(?<!\d\s)(?<!ba\s)(?<!hai\s)(?<!sáu\s)(?<!chín\s)(?P<unit>qu[ýí]|tháng)\s+(?P<end>đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?năm\s+(?P<year>20\d\d)\b",
     FLAGS,
 )
 _YEAR_START = re.compile(r"(?<!\w)(?:kể\s+)?từ\s+đầu\s+năm\s+(?P<year>20\d\d)\b", FLAGS)
@@ -210,8 +220,8 @@ def parts(scan: Scan) -> Iterator[Found]:
 # At the head of the item a case, at its end what calls for the work.
 _ONCE = re.compile(
     r"""^\W*(?P<when>(?:một\s+)?khi\s+(?!đó|ấy|triển|thực|tổ|xây)[^.;:]{6,110}?)(?:,\s|\sthì\s)
-    |(?<=\s)(?P<upon>khi\s+(?:(?:có|nhận\s+được)\s+(?:thông\s+báo|yêu\s+cầu|chỉ\s+đạo|lệnh|kết\s+quả
-      |quyết\s+định|văn\s+bản|hướng\s+dẫn|ý\s+kiến|vụ\s+việc|đề\s+nghị|tình\s+huống|sự\s+cố)
+    |(?<=\s)(?P<upon>khi\s+(?:(?:có|nhận\s+được)\s+(?:thông\s+báo|lệnh|kết\s+quả
+      |quyết\s+định|văn\s+bản|hướng\s+dẫn|vụ\s+việc|tình\s+huống|sự\s+cố)
       [^.;:,()]{0,40}(?=[.;,)]|$)
       |(?-i:[A-ZĐ])[^.;:,]{8,70}(?=\W*$)))""",
     FLAGS,
