@@ -98,7 +98,9 @@ def main() -> None:
         models, share = work / "models", 1.0
     lines = work / "lines.txt"
     sample(corpus, lines, share)
-    jobs = [(HERE / "train_lm.py", corpus, models / "syllables", "--work", work)]
+    jobs: list[tuple[object, ...]] = [
+        (HERE / "train_lm.py", corpus, models / "syllables", "--work", work)
+    ]
     jobs += [pages_job(work, options.quick, *made) for made in RUNS]
     with ThreadPoolExecutor(options.jobs) as pool:
         list(pool.map(lambda job: run(*job), jobs))

@@ -226,8 +226,12 @@ def _unreadable(path: str, error: OSError) -> Found:
 
 def _name(path: str) -> str:
     """The last part of a path, in letters that can be printed."""
-    name = path.rstrip("/").rpartition("/")[2] or path
-    return name.replace("\0", "").encode("utf-8", "backslashreplace").decode()
+    name = (path.rstrip("/").rpartition("/")[2] or path).replace("\0", "")
+    try:
+        data = os.fsencode(name)
+    except UnicodeEncodeError:
+        data = name.encode("utf-8", "backslashreplace")
+    return data.decode("utf-8", "backslashreplace")
 
 
 def _is_system(path: str) -> bool:

@@ -150,6 +150,8 @@ class Ledger:
         attempts: int = 0,
     ) -> None:
         """An input without a document: it failed, or a limit leaves it out."""
+        if error.name != one.name:  # that of another input of the same bytes
+            error = type(error)(error.code, one.name, **error.values)
         skipped = one.skip is not None or error.code in LIMITS
         outcome = Outcome.SKIPPED if skipped else Outcome.FAILED
         settled = self._note(
@@ -169,6 +171,10 @@ class Ledger:
     def fail_like(self, one: Found, row: InputRow, size: int) -> None:
         """An input that fails as another of the same bytes did, or as it did before."""
         outcome = row.outcome or Outcome.FAILED
+        message = row.message or ""
+        other, own = (f"{_one_line(name)}:" for name in (row.name, one.name))
+        if message.startswith(other):
+            message = own + message.removeprefix(other)
         self._note(
             one,
             None,
@@ -177,7 +183,7 @@ class Ledger:
             sha256=row.sha256,
             bytes=size,
             code=row.code,
-            message=row.message,
+            message=message,
             attempts=row.attempts,
         )
 
@@ -243,5 +249,9 @@ def _row(settled: Settled, one: Found) -> InputRow:
 
 def _message(error: CcndocsError) -> str:
     """The message as the catalogue keeps it: in English, on one line."""
-    text = " ".join(error.message().split())
-    return text.replace("\0", "").encode("utf-8", "backslashreplace").decode()
+    return _one_line(error.message())
+
+
+def _one_line(text: str) -> str:
+    text = " ".join(text.split()).replace("\0", "")
+    return text.encode("utf-8", "backslashreplace").decode()

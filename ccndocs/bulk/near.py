@@ -33,10 +33,9 @@ def settle_likeness(catalogue: Catalogue, run: int) -> None:
 
 def _touched(catalogue: Catalogue, digests: Sequence[str]) -> list[str]:
     """Documents of which something else may be true now."""
-    touched = set(digests)
+    touched = {*digests, *catalogue.like(digests)}
     for document in catalogue.documents(digests).values():
         touched.update(catalogue.after(document))
-        touched.update(catalogue.like(document.sha256))
     return sorted(touched)
 
 

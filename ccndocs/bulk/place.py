@@ -132,8 +132,10 @@ def _member(name: str, path: str, index: int) -> Iterator[IO[bytes]]:
 
 
 class _Open(threading.local):
-    """The archive that a thread has open: members come one after the other, and a
-    list of 100,000 is not to be read 100,000 times.
+    """The archive that a thread has open.
+
+    Members come one after the other, and a list of 100,000 is not to be read 100,000
+    times.
     """
 
     version: tuple[object, ...] = ()

@@ -7,6 +7,7 @@ it does for a worker process that died.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
@@ -33,7 +34,7 @@ class RayEngine:
         self._ray: Any = ray
         self._ours = not ray.is_initialized()
         if self._ours:
-            ray.init(address=address, log_to_driver=False, logging_level="error")
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
         self._timeout = timeout
         self._remote = ray.remote(num_cpus=1, max_retries=0)(_limited)
         self._units: dict[Any, tuple[Unit, float]] = {}

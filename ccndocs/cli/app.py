@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Annotated, cast
 
@@ -55,14 +55,6 @@ from ccndocs.types.record import Record
 BROKEN_PIPE = 141  # 128 + SIGPIPE, what a shell reports for any other command
 FRONT_DOOR = Door(load_process)
 
-app = typer.Typer(
-    name="ccndocs",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
-)
-
 
 def _show_version(wanted: bool) -> None:
     if wanted:
@@ -70,7 +62,6 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def root(
     context: typer.Context,
     version: Annotated[
@@ -88,7 +79,6 @@ def root(
         typer.echo(context.get_help())
 
 
-@app.command()
 @guarded
 def extract(
     context: typer.Context,
@@ -152,7 +142,6 @@ def extract(
     raise typer.Exit(outcome.exit_code())
 
 
-@app.command()
 @guarded
 def show(
     paths: Annotated[
@@ -186,7 +175,6 @@ def show(
         writer.finish()
 
 
-@app.command()
 @guarded
 def schema() -> None:
     """Print the JSON Schema of a record."""
@@ -194,7 +182,6 @@ def schema() -> None:
     sys.stdout.write(schema_text())
 
 
-@app.command(short_help="List what is installed and what is missing.")
 @guarded
 def doctor(
     as_json: Annotated[
@@ -212,17 +199,56 @@ def doctor(
         raise typer.Exit(ExitCode.MISSING_DEPENDENCY)
 
 
-# The commands that have a module of their own.
-app.command()(restore)
-app.command()(explain)
-app.command("eval")(evaluate)
-app.command()(ocr)
-app.command()(pdf)
-app.command("import")(import_)
-app.command()(status)
-app.command()(verify)
-app.command()(tasks)
-app.command()(export)
+# In the order of the help text.
+COMMANDS: dict[str, Callable[..., None]] = {
+    "extract": extract,
+    "show": show,
+    "schema": schema,
+    "doctor": doctor,
+    "restore": restore,
+    "explain": explain,
+    "eval": evaluate,
+    "ocr": ocr,
+    "pdf": pdf,
+    "import": import_,
+    "status": status,
+    "verify": verify,
+    "tasks": tasks,
+    "export": export,
+}
+
+
+def make_app(arguments: Sequence[str]) -> typer.Typer:
+    """The commands, of which only the one that is called knows its options.
+
+    Typer reads the options of all commands whichever is called; for fourteen that
+    takes longer than the interpreter's own start.
+    """
+    called = next((a for a in arguments if not a.startswith("-")), None)
+    app = typer.Typer(
+        name="ccndocs",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={
+            "help_option_names": ["-h", "--help"],
+            "max_content_width": 88,
+        },
+    )
+    app.callback(invoke_without_command=True)(root)
+    for name, command in COMMANDS.items():
+        app.command(name)(command if name == called else _named_only(command))
+    return app
+
+
+def _named_only(command: Callable[..., None]) -> Callable[[], None]:
+    """A command for the list of commands alone."""
+
+    def listed() -> None:
+        raise AssertionError("a command was called that had not been made")
+
+    listed.__doc__ = command.__doc__
+    return listed
 
 
 def main(arguments: Sequence[str] | None = None, door: Door = FRONT_DOOR) -> int:
@@ -234,6 +260,7 @@ def main(arguments: Sequence[str] | None = None, door: Door = FRONT_DOOR) -> int
     language = "vi" if _asks_for_vietnamese(given) else "en"
     set_utf8(sys.stderr)
     try:
+        app = make_app(given)
         code = app(args=given, prog_name="ccndocs", standalone_mode=False, obj=door)
     except (InterruptedByUserError, KeyboardInterrupt, typer.Abort):
         return _stop(say("stopped", language), ExitCode.CTRL_C)

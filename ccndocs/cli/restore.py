@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, BinaryIO
@@ -30,6 +31,7 @@ from ccndocs.types.text import AlignedText, Edit
 BLOCK_LINES = 200
 LEAST_LINES = 40  # from here on a blank line ends a block
 BLOCK_CHARS = 100_000
+CONTEXT_LINES = 12  # lines before it that a line is restored by, one at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,12 @@ def restore(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object a line of the text.")
     ] = False,
+    at_once: Annotated[
+        bool,
+        typer.Option(
+            "--line-buffered", help="Answer each line at once, by the lines before it."
+        ),
+    ] = False,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Put back missing and wrong diacritics in plain text."""
@@ -90,24 +98,40 @@ def restore(
         writing(output, lang),
         open_output(output) as stream,
     ):
-        for line in restored_lines(text_lines(source, path)):
-            if diff:
-                stream.writelines(f"{change}\n" for change in line.as_diff())
-            else:
-                stream.write((line.as_json() if as_json else line.text) + "\n")
-            if line.number % LEAST_LINES == 0:
-                stream.flush()
+        split = lines_at_once if at_once else restored_blocks
+        for block in split(text_lines(source, path)):
+            stream.writelines(_shown_as(block, diff, as_json))
+            stream.flush()
 
 
-def restored_lines(lines: Iterable[str]) -> Iterator[Line]:
-    """The lines restored, in order, as soon as the block they stand in is full."""
+def _shown_as(block: Iterable[Line], diff: bool, as_json: bool) -> Iterator[str]:
+    for line in block:
+        if diff:
+            yield from (f"{change}\n" for change in line.as_diff())
+        else:
+            yield (line.as_json() if as_json else line.text) + "\n"
+
+
+def restored_blocks(lines: Iterable[str]) -> Iterator[list[Line]]:
+    """The lines restored, in order, block by block as each is full."""
     from ccndocs.repair import restore as restore_text
 
     number = 1
     for block in _blocks(lines):
         done = restore_text("\n".join(block))
-        yield from _cut(done, block, number)
+        yield list(_cut(done, block, number))
         number += len(block)
+
+
+def lines_at_once(lines: Iterable[str]) -> Iterator[list[Line]]:
+    """Each line restored as it comes. No line behind it can help."""
+    from ccndocs.repair import restore as restore_text
+
+    known: deque[str] = deque(maxlen=CONTEXT_LINES + 1)
+    for number, line in enumerate(lines, 1):
+        known.append(line)
+        done = restore_text("\n".join(known))
+        yield list(_cut(done, known, number - len(known) + 1))[-1:]
 
 
 def text_lines(stream: BinaryIO, name: str) -> Iterator[str]:

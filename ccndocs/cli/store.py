@@ -88,7 +88,7 @@ def status(
     set_utf8(sys.stdout)
     if not list_ and (outcomes or form is Format.CSV):
         detail = "--outcome" if outcomes else "--format csv"
-        raise usage(lang, "one_file_form", detail=detail)
+        raise usage(lang, "needs_list", detail=detail)
     from ccndocs.store.queries import overview
 
     with reading(store, catalogue) as opened:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -122,10 +122,10 @@ def tasks(
         typer.Option(metavar="DAY", help="The day that --status is of; today if none."),
     ] = None,
     due_before: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Last day before this day.")
+        str | None, typer.Option(metavar="DAY", help="Due before this day.")
     ] = None,
     due_after: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Last day after this day.")
+        str | None, typer.Option(metavar="DAY", help="Due after this day.")
     ] = None,
     document: Annotated[
         str | None,
@@ -144,8 +144,8 @@ def tasks(
 ) -> None:
     """List the tasks of a store by their last day.
 
-    The last day of "trước ngày 30/01" is the 29th, that of "trong tháng 12/2025" is
-    2025-12-31. Days are given as 2031-06-30 or 30/6/2031.
+    A task is due on its last day in time: "trước ngày 30/01" on the 29th, "trong tháng
+    12/2025" on 2025-12-31. Days are given as 2031-06-30 or 30/6/2031.
     """
     day = day_given(on, lang) or dt.date.today().isoformat()
     check_paths([], output, lang)
@@ -231,7 +231,7 @@ def _nested(line: TaskLine, lang: str) -> dict[str, Any]:
     agencies = [
         {"name": a.name, "role": a.role, "current": a.current} for a in line.agencies
     ]
-    return asdict(line) | {"agencies": agencies}
+    return _plain(line) | {"agencies": agencies}
 
 
 def _flat(line: TaskLine, lang: str) -> dict[str, Any]:
@@ -240,7 +240,12 @@ def _flat(line: TaskLine, lang: str) -> dict[str, Any]:
         for role in (*_MAIN, "coordinate")
     }
     current = [a.current for a in line.agencies if a.current not in (None, a.name)]
-    return asdict(line) | roles | {"current": current}
+    return _plain(line) | roles | {"current": current}
+
+
+def _plain(line: TaskLine) -> dict[str, Any]:
+    """The fields as they are: `asdict` would copy each agency, too."""
+    return {field.name: getattr(line, field.name) for field in fields(line)}
 
 
 def _shown(line: TaskLine, lang: str) -> dict[str, Any]:

@@ -144,7 +144,7 @@ _WORDS = {
         "{detail} is no text; give a file with --output.",
         "{detail} không phải văn bản; hãy chọn tệp bằng --output.",
     ),
-    "one_file_form": (
+    "needs_list": (
         "{detail} goes with --list only.",
         "{detail} chỉ dùng cùng --list.",
     ),

@@ -46,6 +46,7 @@ def _sheet(page: Page) -> Sheet:
             page.height,
             page.confidence,
             page.turn,
+            page.shown,
         )
     )
     for block in page.blocks:

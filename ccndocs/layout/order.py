@@ -6,6 +6,7 @@ from ccndocs.layout.draft import Draft, Sheet
 from ccndocs.types.geometry import Box
 from ccndocs.types.page import Origin
 
+_LINES_OF_TEXT = 3  # on either page of a sheet that shows two
 _ALIGNED = 0.6  # share of neighbours on one baseline that makes columns rows
 
 
@@ -21,7 +22,7 @@ def sort_lines(sheet: Sheet) -> None:
         return
     units = _units(sheet)
     places = [at for _, at in units if at is not None]
-    if len(places) < len(units) or not _in_rows(places):
+    if len(places) < len(units) or not _in_rows(places) or _is_two_up(sheet, places):
         return
     placed = [(lines, at) for lines, at in units if at is not None]
     rows: list[list[tuple[list[Draft], Box]]] = []
@@ -36,6 +37,20 @@ def sort_lines(sheet: Sheet) -> None:
         for lines, _ in sorted(row, key=lambda u: u[1].x0)
         for line in lines
     ]
+
+
+def _is_two_up(sheet: Sheet, places: list[Box]) -> bool:
+    """Whether two pages lie side by side: lines of text left and right, none across.
+
+    They are as wide as text is; columns of a list in a landscape annex are narrower.
+    """
+    width, height = sheet.facts.width or 0.0, sheet.facts.height or 0.0
+    middle = width / 2
+    if width < 1.2 * height or any(at.x0 < middle < at.x1 for at in places):
+        return False
+    wide = [at for at in places if at.width > 0.28 * width]
+    left = sum(at.x1 <= middle for at in wide)
+    return min(left, len(wide) - left) >= _LINES_OF_TEXT
 
 
 def _units(sheet: Sheet) -> list[tuple[list[Draft], Box | None]]:

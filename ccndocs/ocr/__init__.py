@@ -40,8 +40,15 @@ def recognize(page: SourcePage, options: Options, issues: IssueLog) -> Page:
 
 
 def _page(page: SourcePage, blocks: Sequence[Line | Table], origin: Origin) -> Page:
-    width, height, turn = page.width, page.height, page.turn
-    return Page(page.number, tuple(blocks), origin, width, height, turn=turn)
+    return Page(
+        page.number,
+        tuple(blocks),
+        origin,
+        page.width,
+        page.height,
+        turn=page.turn,
+        shown=page.shown,
+    )
 
 
 def _texts(blocks: Sequence[Line | Table]) -> Iterator[str]:

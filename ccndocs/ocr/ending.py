@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ import numpy as np
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
 from ccndocs.ocr.noise import without_noise
 from ccndocs.ocr.prepare import Prepared
+from ccndocs.ocr.signature import read_name, without_tall
 from ccndocs.vi.fold import fold_same
 
 _RECIPIENTS = re.compile(r"\W{0,3}n\Si (?:nhan|gui)\b")
@@ -57,18 +59,35 @@ def reread_ending(
     placed: list[OcrWord] = []
     for zone in zones:
         found = lines_of([w for w in words if zone.holds(w)])
-        for picture in _pictures(prepared, zone):
+        pictures = _pictures(prepared, zone)
+        signs = zone is zones[-1]
+        if signs:
+            pictures += [without_tall(p, prepared.dpi) for p in pictures[-2:]]
+        for picture in pictures:
             fresh = engine.read(picture, prepared.dpi, BLOCK)
             for line in lines_of([_moved(w, zone) for w in fresh]):
                 kept, more = without_noise(line)
                 noise += more
                 if kept:
                     found.append(kept)
-        for line in surest(found):
+        kept_lines = surest(found)
+        if signs:
+            corner = (zone.left, zone.top)
+            name = read_name(found, pictures, corner, prepared.dpi, engine)
+            kept_lines = _with_name(kept_lines, name)
+        for line in kept_lines:
             number = _FIRST_BLOCK + len(placed)
             placed += [replace(w, block=number, paragraph=1, line=1) for w in line]
     outside = [w for w in words if not any(zone.holds(w) for zone in zones)]
     return [*outside, *placed], noise
+
+
+def _with_name(lines: list[OcrLine], name: OcrLine | None) -> list[OcrLine]:
+    """The lines with the signer's name in the place of those that it covers."""
+    if name is None:
+        return lines
+    others = [line for line in lines if not _overlap(line, name)]
+    return sorted([*others, name], key=lambda line: min(w.top for w in line))
 
 
 def ending_zones(words: Sequence[OcrWord], prepared: Prepared) -> list[Zone]:
@@ -105,12 +124,12 @@ def _between(
 ) -> tuple[int, int]:
     """The zone's top and bottom without lines of running text that cross `left`."""
     for line in lines_of(words):
-        tall = max(w.bottom for w in line) - min(w.top for w in line)
+        tall = median(w.bottom - w.top for w in line)
         gaps = [b.left - a.right for a, b in pairwise(line)]
         runs = line[0].left < 0.7 * left and line[-1].right > 1.15 * left
         if not runs or max(gaps, default=0) > 3 * tall:
             continue
-        if min(w.top for w in line) < start + tall:
+        if min(w.top for w in line) < start + 1.2 * tall:
             top = max(top, max(w.bottom for w in line) + 1)
         else:
             bottom = min(bottom, min(w.top for w in line) - 1)
@@ -148,7 +167,9 @@ def _pictures(prepared: Prepared, zone: Zone) -> list[Any]:
     reddish = (high - low > 50) & (pixels[:, :, 0] == high)
     if np.count_nonzero(reddish) < 0.002 * high.size:
         return [high]
-    return [high, np.where(reddish, pixels[:, :, 1], 255).astype(np.uint8)]
+    # Ink of a pen over letters is dark and coloured: only the darkest stays.
+    plain = np.where(high - low > 45, 255, low).astype(np.uint8)
+    return [high, plain, np.where(reddish, pixels[:, :, 1], 255).astype(np.uint8)]
 
 
 def lines_of(words: Sequence[OcrWord]) -> list[OcrLine]:
@@ -184,10 +205,15 @@ def worth(line: OcrLine) -> float:
 
 
 def _overlap(one: OcrLine, other: OcrLine) -> bool:
-    """Whether two lines share half a line's height and some width."""
-    tops = [max(min(w.top for w in x) for x in (one, other))]
-    low = min(max(w.bottom for w in x) for x in (one, other))
-    heights = [max(w.bottom for w in x) - min(w.top for w in x) for x in (one, other)]
+    """Whether two lines share half a line's height and some width.
+
+    Of each line the middle word's height counts: a "KT." written by hand is three
+    times as high as the post behind it.
+    """
+    words = [[w for w in x if len(w.text) > 1] or x for x in (one, other)]
+    tops = [median(w.top for w in x) for x in words]
+    lows = [median(w.bottom for w in x) for x in words]
+    least = min(low - top for low, top in zip(lows, tops, strict=True))
     left = max(min(w.left for w in x) for x in (one, other))
     right = min(max(w.right for w in x) for x in (one, other))
-    return low - tops[0] > 0.4 * min(heights) and right > left
+    return min(lows) - max(tops) > 0.4 * least and right > left

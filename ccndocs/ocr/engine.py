@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,6 +53,40 @@ class OcrEngine(Protocol):
         self, images: Sequence[Any], dpi: float, psm: int = BLOCK
     ) -> list[list[OcrWord]]:
         """The words of each picture."""
+
+
+class PageClock:
+    """An engine for one page: nothing more is read once the page's time is up.
+
+    A picture may take the whole limit, and a page is many pictures.
+    """
+
+    def __init__(self, engine: OcrEngine, seconds: float) -> None:
+        self.name = engine.name
+        self._engine = engine
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def version(self) -> str:
+        """That of the engine."""
+        return self._engine.version()
+
+    def read(self, image: Any, dpi: float, psm: int = PAGE) -> list[OcrWord]:
+        """The words of one picture, if there is time."""
+        self._look()
+        return self._engine.read(image, dpi, psm)
+
+    def read_many(
+        self, images: Sequence[Any], dpi: float, psm: int = BLOCK
+    ) -> list[list[OcrWord]]:
+        """The words of each picture, if there is time."""
+        self._look()
+        return self._engine.read_many(images, dpi, psm)
+
+    def _look(self) -> None:
+        if time.monotonic() > self._end:
+            detail = f"over {self._seconds:g} s for the page"
+            raise EngineError("engine_failed", self.name, detail=detail)
 
 
 def parse_tsv(text: str, engine: str) -> list[list[OcrWord]]:

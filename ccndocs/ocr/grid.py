@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,8 +49,10 @@ def find_grids(grey: Any, dpi: float) -> list[RuledGrid]:
     underlines of a letterhead are none.
     """
     ink = _dark(grey)
-    across = _rules(ink, round(dpi * 0.6), dpi)
-    if not _may_hold_table(across):  # most pages: the upright rules cost 0.1 s
+    if not _may_hold_table(_across(_halved(ink), dpi / 2), 0.2):
+        return []  # most pages: rules at full size cost 0.15 s
+    across = _across(ink, dpi)
+    if not _may_hold_table(across):
         return []
     upright = _rules(np.ascontiguousarray(ink.T), round(dpi * 0.22), dpi).T
     down = np.ascontiguousarray(upright)
@@ -87,12 +90,23 @@ def erase_rules(grey: Any, dpi: float) -> Any:
 def _dark(grey: Any) -> Any:
     """Ink as 255. Faint grey counts: rules are told by length, not by blackness."""
     paper = float(np.median(grey[::4, ::4]))
-    return np.where(grey < paper - 45, 255, 0).astype(np.uint8)
+    limit = max(math.ceil(paper) - 46, -1)  # darker than paper - 45
+    return cv2.threshold(grey, limit, 255, cv2.THRESH_BINARY_INV)[1]
 
 
-def _may_hold_table(across: Any) -> bool:
-    """Whether two level rules or more run over a quarter of the page."""
-    ruled = across.sum(axis=1) / 255 >= across.shape[1] * 0.25
+def _across(ink: Any, dpi: float) -> Any:
+    """The level rules."""
+    return _rules(ink, round(dpi * 0.6), dpi)
+
+
+def _halved(ink: Any) -> Any:
+    """Ink at half the size; what is inked in any of four pixels stays."""
+    return np.ascontiguousarray(cv2.dilate(ink, np.ones((2, 2), np.uint8))[::2, ::2])
+
+
+def _may_hold_table(across: Any, share: float = 0.25) -> bool:
+    """Whether two level rules or more run over this share of the width."""
+    ruled = across.sum(axis=1) / 255 >= across.shape[1] * share
     starts = np.flatnonzero(np.diff(np.concatenate(([0], ruled.astype(np.int8)))) == 1)
     return bool(starts.size >= 2)
 

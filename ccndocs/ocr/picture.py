@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ccndocs.errors import EngineError
+from ccndocs.ocr.blank import is_blank, is_scrap
 from ccndocs.ocr.choose import Choice, Decision
-from ccndocs.ocr.engine import OcrEngine
-from ccndocs.ocr.reading import Reading, cell_lines, is_blank, read_picture
+from ccndocs.ocr.engine import OcrEngine, PageClock
+from ccndocs.ocr.reading import Reading, cell_lines, read_picture
 from ccndocs.ocr.tesseract import engine_for
 from ccndocs.types.geometry import Box
 from ccndocs.types.issue import IssueLog
@@ -31,7 +32,8 @@ def recognize_picture(
         issues.add("blank_page", "The page is blank.", page.number)
         origin = Origin.LAYER if layer else Origin.BLANK
         return _layer_page(page, layer, origin)
-    engine = engine_for(options.engine, options.language, options.page_seconds)
+    seconds = options.page_seconds
+    engine = PageClock(engine_for(options.engine, options.language, seconds), seconds)
     if decision.distrusted:
         message = f"The text layer is not used: {decision.reason}."
         issues.add("layer_distrusted", message, page.number)
@@ -56,17 +58,15 @@ def best_reading(
 ) -> Reading:
     """The upright reading, or a turned one where that is clearly better.
 
-    Finding the orientation costs 0.9 s a page, so only a poor reading is turned.
+    A page that is nothing but scraps is empty.
     """
-    best = read_picture(image, page.width, engine)
-    if best.confidence < _LOW and best.words >= _FEW_WORDS:
-        for turn in (180, 90, 270):
-            width = page.width if turn == 180 else page.height
-            other = read_picture(image, width, engine, turn)
-            if _worth(other) > _worth(best):
-                best = other
-            if best.confidence >= _GOOD:
-                break
+    best = upright(page, image, engine)
+    if is_scrap(best.all_words()):
+        if not page.layer:
+            count = best.words + best.noise
+            message = f"No text was found; {count} marks were left out."
+            issues.add("blank_page", message, page.number)
+        return Reading((), 0.0, 0)
     if best.turn:
         message = f"The page was read turned by {best.turn} degrees clockwise."
         issues.add("page_turned", message, page.number)
@@ -85,9 +85,41 @@ def best_reading(
     return best
 
 
+def upright(page: SourcePage, image: PageImage, engine: OcrEngine) -> Reading:
+    """The best reading of the picture as it is and, where that is poor, turned.
+
+    Finding the orientation costs 0.9 s a page, so only a poor reading is turned. Lines
+    that run down the page are read as well as level ones, and lines that run up as
+    badly as those of a page that stands on its head.
+    """
+    best = read_picture(image, page.width, engine)
+    if best.words < _FEW_WORDS or (best.confidence >= _LOW and not best.sideways):
+        return best
+    for turn in turns(best):
+        width = page.width if turn == 180 else page.height
+        try:
+            other = read_picture(image, width, engine, turn)
+        except EngineError:  # what was read so far is not lost by it
+            return best
+        if _worth(other) > _worth(best):
+            best = other
+        if best.confidence >= _GOOD and not best.sideways:
+            break
+    return best
+
+
+def turns(reading: Reading) -> tuple[int, ...]:
+    """Degrees clockwise to try, the likeliest first."""
+    if reading.sideways:
+        return (270, 90) if reading.confidence >= _LOW else (90, 270)
+    return (180, 90, 270)
+
+
 def _worth(reading: Reading) -> float:
     """Confidence, unless there is next to nothing to be sure of."""
-    return reading.confidence if reading.words >= _FEW_WORDS else 0.0
+    if reading.words < _FEW_WORDS or reading.sideways:
+        return 0.0
+    return reading.confidence
 
 
 def _as_page(page: SourcePage, reading: Reading) -> Page:
@@ -102,6 +134,7 @@ def _as_page(page: SourcePage, reading: Reading) -> Page:
         height,
         round(reading.confidence, 4),
         (page.turn + reading.turn) % 360,
+        page.shown,
     )
 
 
@@ -112,7 +145,8 @@ def _layer_page(
     confidence: float = 1.0,
 ) -> Page:
     width, height = page.width, page.height
-    return Page(page.number, blocks, origin, width, height, confidence, page.turn)
+    turns = page.turn, page.shown
+    return Page(page.number, blocks, origin, width, height, confidence, *turns)
 
 
 def _beside(

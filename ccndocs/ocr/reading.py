@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from ccndocs.ocr.cells import reread_cells
+from ccndocs.ocr.dates import with_dates
 from ccndocs.ocr.ending import reread_ending
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
 from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
@@ -21,6 +23,8 @@ from ccndocs.types.page import Cell, Line, PageImage, Table, Word
 
 _MARGIN = 12  # white pixels around a cell's picture
 _INSET = 3  # pixels of border left out
+_UPRIGHT = 0.7  # pages that stand on their head are read with less
+_LONG_WORDS = 5  # tell how the words run
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Reading:
     """What a picture held, in points of the page turned by `turn` degrees.
 
     `words` were read, `noise` more were left out as marks that no one wrote; `unread`
-    numbers of the letterhead are there but not legible.
+    numbers of the letterhead are there but not legible. `sideways`: the words run up or
+    down the page (the engine reads such lines, too, but in a wrong order).
     """
 
     blocks: tuple[Line | Table, ...]
@@ -37,25 +42,13 @@ class Reading:
     turn: int = 0
     noise: int = 0
     unread: int = 0
+    sideways: bool = False
 
-
-def is_blank(image: PageImage) -> bool:
-    """Whether the page shows nothing: less ink than a page number has."""
-    some = image.pixels[::2, ::2]  # a quarter of the pixels tells as much
-    grey = (
-        some
-        if some.ndim == 2
-        else np.minimum(np.minimum(some[..., 0], some[..., 1]), some[..., 2])
-    )
-    height, width = grey.shape
-    inner = grey[
-        height // 40 : -(height // 40) or None, width // 40 : -(width // 40) or None
-    ]
-    if not inner.size:
-        return True
-    paper = float(np.median(inner))
-    dark = np.count_nonzero(inner < paper - 70)
-    return bool(4 * dark < (image.dpi * 0.06) ** 2)
+    def all_words(self) -> list[Word]:
+        """The words of lines and cells."""
+        lines = [block for block in self.blocks if isinstance(block, Line)]
+        tables = [block for block in self.blocks if isinstance(block, Table)]
+        return [word for line in [*lines, *cell_lines(tables)] for word in line.words]
 
 
 def read_picture(
@@ -76,9 +69,9 @@ def read_picture(
     # Tesseract complains on standard error about an empty page, and costs time.
     words = engine.read(page, prepared.dpi) if _shows(page, prepared.dpi) else []
     words, noise = cleaned(words)
-    words = with_romans(words, page)
+    words = with_dates(with_romans(words, page))
     unread = 0
-    if not turn:
+    if not turn or mean_confidence(words) >= _UPRIGHT:
         words, more = reread_ending(words, prepared, engine)
         noise += more
         words, unread = reread_header(words, prepared, engine)
@@ -89,8 +82,21 @@ def read_picture(
         tables.append(table)
         noise += more
     seen = [word for line in [*lines, *cell_lines(tables)] for word in line.words]
-    mean = sum(w.confidence for w in seen) / len(seen) if seen else 0.0
-    return Reading(merge(lines, tables), mean, len(seen), turn, noise, unread)
+    mean = mean_confidence(seen)
+    blocks = merge(lines, tables)
+    return Reading(blocks, mean, len(seen), turn, noise, unread, is_sideways(seen))
+
+
+def mean_confidence(words: Sequence[Word] | Sequence[OcrWord]) -> float:
+    """The mean over the words, 0 where there are none."""
+    return sum(w.confidence for w in words) / len(words) if words else 0.0
+
+
+def is_sideways(words: Sequence[Word]) -> bool:
+    """Whether most of the longer words are taller than wide."""
+    boxes = [w.box for w in words if w.box and sum(c.isalpha() for c in w.text) > 3]
+    tall = sum(box.height > 1.3 * box.width for box in boxes)
+    return len(boxes) >= _LONG_WORDS and tall > 0.5 * len(boxes)
 
 
 def _shows(page: Any, dpi: float) -> bool:
@@ -176,12 +182,14 @@ def _table(grid: RuledGrid, prepared: Prepared, engine: OcrEngine) -> tuple[Tabl
         cut.append(np.pad(part, _MARGIN, constant_values=255))
         places.append((index, left - _MARGIN, top - _MARGIN))
     answers = engine.read_many(cut, prepared.dpi, BLOCK)
+    answers = reread_cells(cut, answers, prepared.dpi, engine)
     lines: dict[int, tuple[Line, ...]] = {}
     noise = 0
     for (index, left, top), part, words in zip(places, cut, answers, strict=True):
         kept, more = cleaned(words)
         kept = with_romans(kept, part)
-        if grid.cells[index].column == 0:
+        cell = grid.cells[index]
+        if cell.column == 0 and cell.row > 0:  # the head says "TT"
             kept = roman_cell(kept, part)
         lines[index] = tuple(to_lines(kept, prepared, left, top))
         noise += more

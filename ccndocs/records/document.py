@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ccndocs.records.attachments import build_attachments
 from ccndocs.records.evidence import Locator
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.layout import Layout
@@ -10,6 +13,7 @@ from ccndocs.types.page import Source
 from ccndocs.types.record import (
     CitationRecord,
     DocumentRecord,
+    Evidence,
     IssuerRecord,
     SignerRecord,
     SourceInfo,
@@ -36,6 +40,7 @@ def build_document(
         signer=_signer(tree),
         recipients=tuple(p.text for p in header.recipients),
         citations=_citations(tree, mentions, locator),
+        attachments=build_attachments(tree, locator),
     )
 
 
@@ -52,8 +57,11 @@ def _full_date(field: Field | None) -> str | None:
 _HEADER_ISSUES = {
     "number_blank": "The number is left blank on the page; the field is null.",
     "date_blank": "The date on the page is blank or incomplete; the field is null.",
-    "number_illegible": "The number cannot be read; the field is null.",
-    "date_illegible": "The date cannot be read whole; the field is null.",
+    "number_illegible": "The number is there but not read, as if written by hand; "
+    "the field is null.",
+    "date_illegible": "The date is there but not read whole, as if written by hand; "
+    "the field is null.",
+    "signer_unsure": "The signer's name is half hidden and may be misread: look.",
     "issuer_by_proof": "No letterhead names the issuer; it is told from the text.",
 }
 
@@ -65,10 +73,23 @@ def note_header_doubts(tree: Tree, locator: Locator, issues: IssueLog) -> None:
         for flag in field.flags if field else ():
             found = locator.evidence(field.passage) if field else ()
             message = _HEADER_ISSUES.get(flag, f"A header field is in doubt: {flag}.")
+            if flag.endswith("_illegible"):
+                message += _place_of(found)
             issues.add(flag, message, found[0].page if found else None)
+    for signer in header.signers:
+        if signer.name is not None and "signer_unsure" in signer.name.flags:
+            found = locator.evidence(signer.name.passage)
+            message = _HEADER_ISSUES["signer_unsure"] + _place_of(found)
+            issues.add("signer_unsure", message, found[0].page if found else None)
     if any(signer.name is None for signer in header.signers):
         issues.add("signer_unread", "A signature block is there, its name is not read.")
     _note_rest(tree, locator, issues)
+
+
+def _place_of(found: Sequence[Evidence]) -> str:
+    """Where to look, in points from the page's left top: " [92.1, 155, 180.4, 170]"."""
+    boxes = [box for evidence in found[:1] for box in evidence.boxes[:1]]
+    return f" [{', '.join(f'{side:g}' for side in boxes[0])}]" if boxes else ""
 
 
 _MUCH = 200  # characters: more than a line on where the text was found
@@ -78,7 +99,11 @@ def _note_rest(tree: Tree, locator: Locator, issues: IssueLog) -> None:
     """Says that text after the ending, which no annex title heads, is not read."""
     for annex in tree.annexes:
         said = [node.passage for top in annex.body for node in top.walk()]
-        if annex.title.text.strip() or sum(len(p.text) for p in said) <= _MUCH:
+        if (
+            annex.header
+            or annex.title.text.strip()
+            or sum(len(p.text) for p in said) <= _MUCH
+        ):
             continue
         found = locator.evidence(said[0])
         issues.add(

@@ -48,6 +48,7 @@ class Draft:
     output: str | None = None
     has_lines: bool = False
     reason: str = ""
+    attachment: int | None = None
 
     @property
     def description(self) -> str:

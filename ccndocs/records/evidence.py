@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ccndocs.types.geometry import Span
+from ccndocs.types.geometry import Box, Span
 from ccndocs.types.layout import Layout
 from ccndocs.types.record import Evidence
 from ccndocs.types.text import AlignedText
@@ -47,8 +47,17 @@ class Locator:
         return not between.strip(" \t\r\n*_|")
 
     def _evidence(self, page: int, raw: Span) -> Evidence:
-        boxes = tuple(box.rounded() for box in self.layout.boxes_of(raw))
+        boxes = tuple(
+            self._as_seen(page, box).rounded() for box in self.layout.boxes_of(raw)
+        )
         return Evidence(page, raw.start, raw.stop, boxes, raw.of(self.layout.text))
+
+    def _as_seen(self, page: int, box: Box) -> Box:
+        """The box on the page as people see it, who may look at it upside down."""
+        for facts in self.layout.pages:
+            if facts.number == page:
+                return facts.as_seen(box)
+        return box
 
     def repaired(self, passage: Passage) -> bool:
         """Whether letters (not only blanks) of the passage were changed by repair."""

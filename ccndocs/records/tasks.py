@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from math import prod
 
+from ccndocs.records.attachments import attached
 from ccndocs.records.confidence import factors
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.evidence import Locator
@@ -42,7 +43,7 @@ from ccndocs.types.record import (
     RelativeRecord,
     TaskRecord,
 )
-from ccndocs.types.tree import Node, Passage, Tree
+from ccndocs.types.tree import Field, Header, Node, Passage, Tree
 from ccndocs.vi.cues import implied_role, opens_with_verb, orders_at_end, says_lead
 from ccndocs.vi.doctypes import type_of_name
 
@@ -64,26 +65,48 @@ def explain_tasks(
 
 
 def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
-    doc_type = tree.header.type.value if tree.header.type else None
-    number = tree.header.number_symbol
-    concludes = doc_type == "BB"
-    if not (concludes or may_order(doc_type, number.value if number else None)):
-        return []
-    if doc_type == "TT":
-        doc_type = "CT"  # the Party's "thông tri" orders as a directive does
     found = Found(mentions)
-    body = [n for n in tree.body if not stands_above_letterhead(n, tree.header)]
-    if concludes:  # minutes order where they conclude, and nowhere else
-        doc_type, body = "TB", [n for n in body if concludes_work(n)]
-    walkers = [_walked(found, doc_type, body, None, tree.basis)]
-    for annex in tree.annexes:
-        title = annex.title.text
-        if not title.strip():
-            continue  # what merely follows the ending
-        walkers.append(
-            _walked(found, _type_of_annex(title, doc_type), annex.body, title)
-        )
+    below = [n for n in tree.body if not stands_above_letterhead(n, tree.header)]
+    doc_type, orders = _ordering_type(tree.header)
+    body = _ordering_part(tree.header, below)
+    walkers = [_walked(found, doc_type, body, None, tree.basis)] if orders else []
+    for index, annex in enumerate(attached(tree)):
+        header, title = annex.header, annex.title.text
+        nodes: Sequence[Node] = annex.body
+        if header is not None:
+            kind, may = _ordering_type(header)
+            title = _value(header.title) or ""
+            nodes = _ordering_part(header, nodes)
+        else:
+            kind, may = _type_of_annex(title, doc_type), orders
+        if not may:
+            continue
+        walker = _walked(found, kind, nodes, title or None)
+        for draft in walker.drafts:
+            draft.attachment = index
+        walkers.append(walker)
     return [draft for walker in walkers for draft in walker.drafts if _kept(draft)]
+
+
+def _ordering_type(header: Header) -> tuple[str | None, bool]:
+    """The type by which a document's orders are read, and whether it may order."""
+    doc_type = _value(header.type)
+    if doc_type == "BB":
+        return "TB", True  # minutes order where they conclude, as a notice of that does
+    may = may_order(doc_type, _value(header.number_symbol))
+    # The Party's "thông tri" orders as a directive does.
+    return "CT" if doc_type == "TT" else doc_type, may
+
+
+def _ordering_part(header: Header, nodes: Sequence[Node]) -> Sequence[Node]:
+    """Minutes order in their conclusions and nowhere else."""
+    if _value(header.type) != "BB":
+        return nodes
+    return [node for node in nodes if concludes_work(node)]
+
+
+def _value(field: Field | None) -> str | None:
+    return field.value if field else None
 
 
 def _walked(
@@ -157,6 +180,7 @@ class _Maker:
                 prod(share for _, share in factors(draft, times, roles, flags)), 2
             ),
             flags=flags,
+            attachment=draft.attachment,
         )
 
     def _id(self, section: tuple[str, ...]) -> str:

@@ -156,7 +156,7 @@ _SQUARE = re.compile(r"(?<=\d )[mM][?’'*°](?=[\s,.;:)]|$)|(?<=\d)m[?](?=[\s,.
 
 
 def square_metres(line: str) -> Iterable[Edit]:
-    """The small 2 of square metres read as a sign: "42.439,64 m?, mat dé" → "… m², …"."""
+    """The small 2 of square metres read as a sign: "12.439 m?, mat dé" → "… m², …"."""
     for match in _SQUARE.finditer(line):
         yield Edit(match_span(match), "m²", "unit-square")
 

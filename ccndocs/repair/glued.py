@@ -19,7 +19,7 @@ POOR = -12.0  # log probability above which one word explains a token well enoug
 NEVER = -99.0
 GOOD = -4.0  # log P of each part as read, at least
 
-_TOKEN = re.compile(r"(?<![^\s(“\"'‘,.;:\-])[^\W\d_]+(?![^\s)”\"'’,.;:!?\-])")
+_TOKEN = re.compile(r"(?<![^\s(“\"'‘])[^\W\d_]+(?=[)”\"'’,.;:!?]*(?:\s|$))")
 
 
 def glued_words(

@@ -58,7 +58,7 @@ _MEASURE = re.compile(  # 170ha, 35,82ha, 22kV; "16ng" is a word
 )
 _NAMED = re.compile(  # B2, K13, DDR4, 5G, 1TB; "S6", "X4" and "6NG" may be words
     r"^[(\"“]*(?:[A-ZĐ](?:[2579]|\d{2,})|[A-ZĐ]{2,4}\d+|(?:[1-57-9]|\d{2,})[A-ZĐ]{1,2})"
-    r"[)\"”.,;:]*$"
+    r"[)\"”.,;:–—-]*$"
 )
 _WORD_OF_DIGITS = re.compile(r"^(?:\d{1,3}|[Il]\d{1,2}|1\dm)$")
 _CODE = re.compile(
@@ -66,7 +66,9 @@ _CODE = re.compile(
     r"|\d+/\d+/|\d{3,}[/\-–]"
 )
 _CLEAN_PART = re.compile(r"[^\W\d_]+|,|[.;:!?…]")
-_NOISY_PART = re.compile(r"[^\s,.;:!?…()/\-–—\"“”+•*_=<>\[\]]+|,|[.;:!?…]")
+_NOISY_PART = re.compile(  # a "?" among letters is one: "cht?c"
+    r"(?:[^\s,.;:!?…()/\-–—\"“”+•*_=<>\[\]]|(?<=[a-z])\?(?=[a-z]))+|,|[.;:!?…]"
+)
 _LETTER_LIKE = re.compile(r"[^\W\d_]|[¢§¥€£&{}@®©]")
 _LIKE_VOWEL = re.compile("^[^AEIOUY][GQO]$")  # BG, SQ: Bộ, Sở
 _VOWEL = re.compile("[AEIOUY]")

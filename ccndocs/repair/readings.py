@@ -23,7 +23,7 @@ from ccndocs.repair.state import Damage
 from ccndocs.vi.syllables import bare, canonical, is_syllable
 
 ENGLISH, VIETNAMESE = "channel-eng", "channel-vie"
-MOST = 20  # syllables a noisy token may be
+MOST = 32  # syllables a noisy token may be
 FEW = 10  # syllables that a token as `vie` reads it may be
 LONGEST = 7  # letters of a syllable
 FOREIGN = -11.0  # log probability that a token is no syllable at all
@@ -106,9 +106,7 @@ def _bare(read: str, case: Case) -> Options:
 
 
 @lru_cache(maxsize=50_000)
-def _noisy(
-    read: str, glued: str, mark: float, shouted: bool, case: Case
-) -> Options:
+def _noisy(read: str, glued: str, mark: float, shouted: bool, case: Case) -> Options:
     """The syllables that an English OCR may have made the token of.
 
     `mark`: log probability that the sign glued to it belongs to it.

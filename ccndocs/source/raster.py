@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 WORKING_DPI = 200.0  # reducing 300 to 200 dpi gains accuracy and a quarter of the time
-_SLACK = 1.1  # a picture within a tenth of the working size is left as it is
+SLACK = 1.1  # a picture within a tenth of the working size is left as it is
 
 
 def to_rgb(picture: Image) -> Image:
@@ -56,7 +56,7 @@ def reduced(picture: Image, dpi: tuple[float, float]) -> PageImage:
 
     across, down = dpi
     target = min(max(across, down), WORKING_DPI)
-    if max(across, down) <= WORKING_DPI * _SLACK:
+    if max(across, down) <= WORKING_DPI * SLACK:
         target = max(across, down)
     size = (
         max(1, round(picture.width * target / across)),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ccndocs.store.catalogue import Catalogue, open_catalogue
+from typing import TYPE_CHECKING, Any
+
 from ccndocs.store.files import Files, LocalFiles, open_files
 from ccndocs.store.rows import (
     DocumentRow,
@@ -13,6 +14,9 @@ from ccndocs.store.rows import (
     Summary,
 )
 from ccndocs.store.store import Store, StoreError, open_store
+
+if TYPE_CHECKING:
+    from ccndocs.store.catalogue import Catalogue, open_catalogue
 
 __all__ = [
     "Catalogue",
@@ -30,3 +34,12 @@ __all__ = [
     "open_files",
     "open_store",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The catalogue, when it is asked for: workers never load SQLAlchemy for it."""
+    if name not in ("Catalogue", "open_catalogue"):
+        raise AttributeError(name)
+    from ccndocs.store import catalogue
+
+    return getattr(catalogue, name)

@@ -23,6 +23,9 @@ T = TypeVar("T")
 
 PATIENCE = 180.0  # seconds to wait for a database server that went away
 _LOCK = 0x63636E646F6373  # "ccndocs": our advisory lock in a PostgreSQL database
+_TRY_LOCK = sa.text("SELECT pg_try_advisory_lock(:key)")
+_UNLOCK = sa.text("SELECT pg_advisory_unlock(:key)")
+_NOTICE = 3.0  # seconds in which a server notices that a client is gone
 _AT_ONCE = 400  # values in one statement; SQLite allows 32,766 in all
 
 
@@ -61,15 +64,21 @@ class Database:
         # clearing up, and some servers end it.
         options = {"isolation_level": "AUTOCOMMIT"}
         guard = self.engine.connect().execution_options(**options)
-        query = sa.text("SELECT pg_try_advisory_lock(:key)")
-        alone = bool(guard.execute(query, {"key": _LOCK}).scalar())
         self._guard = guard
-        return alone
+        # The server may not have noticed yet that an import before was killed.
+        until = time.monotonic() + _NOTICE
+        while True:
+            if guard.execute(_TRY_LOCK, {"key": _LOCK}).scalar():
+                return True
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.1)
 
     def _unlock(self) -> None:
         if self._guard is not None:
-            # The lock goes with the connection; a server that restarted has dropped
-            # both.
+            # A server that restarted has dropped the lock with the connection.
+            with suppress(sa.exc.SQLAlchemyError):
+                self._guard.execute(_UNLOCK, {"key": _LOCK})
             with suppress(sa.exc.SQLAlchemyError):
                 self._guard.invalidate()
                 self._guard.close()

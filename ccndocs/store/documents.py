@@ -40,37 +40,10 @@ class Documents(Database):
         """Write documents and what became of their inputs, all or nothing."""
 
         def work(connection: Connection) -> None:
-            for summary in summaries:
-                self._put(connection, summary)
+            _put(connection, summaries)
             write_settled(connection, settled)
 
         self._do(work)
-
-    def _put(self, connection: Connection, summary: Summary) -> None:
-        document = summary.document
-        row = asdict(document)
-        # Whom it is like is settled at the end of a run, over all documents.
-        del row["near_duplicate_of"]
-        row["compared"] = False
-        changed = tuple(name for name in row if name != "sha256")
-        for table, column in (
-            (schema.files, schema.files.c.document),
-            (schema.tasks, schema.tasks.c.document),
-            (schema.task_agencies, schema.task_agencies.c.document),
-            (schema.bands, schema.bands.c.document),
-        ):
-            connection.execute(sa.delete(table).where(column == document.sha256))
-        upsert(connection, schema.documents, [row], changed)
-        own = {"document": document.sha256}
-        insert(connection, schema.files, [asdict(f) | own for f in summary.files])
-        tasks, agencies = _task_rows(summary)
-        insert(connection, schema.tasks, tasks)
-        insert(connection, schema.task_agencies, agencies)
-        insert(
-            connection,
-            schema.bands,
-            [{"band": n, "value": v} | own for n, v in enumerate(summary.bands)],
-        )
 
     def all_documents(self) -> Iterator[Mapping[str, Any]]:
         """Every document by date, number and digest: an order that no run decides."""
@@ -89,6 +62,45 @@ class Documents(Database):
             table.c.path
         )
         return (FileRow(**row) for row in self._stream(query))
+
+
+def _put(connection: Connection, summaries: Sequence[Summary]) -> None:
+    """Write documents in the place of what was known of them.
+
+    A statement for all documents: building one takes longer than running it.
+    """
+    if not summaries:
+        return
+    digests = [summary.document.sha256 for summary in summaries]
+    for table in (schema.files, schema.tasks, schema.task_agencies, schema.bands):
+        for part in in_parts(digests):
+            connection.execute(sa.delete(table).where(table.c.document.in_(part)))
+    rows = [_document(summary) for summary in summaries]
+    changed = tuple(name for name in rows[0] if name != "sha256")
+    upsert(connection, schema.documents, rows, changed)
+    tasks: list[dict[str, Any]] = []
+    agencies: list[dict[str, Any]] = []
+    files: list[dict[str, Any]] = []
+    bands: list[dict[str, Any]] = []
+    for summary in summaries:
+        own = {"document": summary.document.sha256}
+        files += [asdict(file) | own for file in summary.files]
+        bands += [{"band": n, "value": v} | own for n, v in enumerate(summary.bands)]
+        its_tasks, its_agencies = _task_rows(summary)
+        tasks += its_tasks
+        agencies += its_agencies
+    insert(connection, schema.files, files)
+    insert(connection, schema.tasks, tasks)
+    insert(connection, schema.task_agencies, agencies)
+    insert(connection, schema.bands, bands)
+
+
+def _document(summary: Summary) -> dict[str, Any]:
+    row = asdict(summary.document)
+    # Whom it is like is settled at the end of a run, over all documents.
+    del row["near_duplicate_of"]
+    row["compared"] = False
+    return row
 
 
 def _task_rows(summary: Summary) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

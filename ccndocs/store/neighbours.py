@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from ccndocs.store import schema
 from ccndocs.store.database import Database
@@ -23,36 +23,18 @@ class Neighbours(Database):
 
         Not those whose number, day or type is another; the first `most` of them.
         """
-        table = schema.documents
-        columns = [table.c[name] for name in _DOCUMENT]
-        query = (
-            select(*columns)
-            .where(
-                table.c.sha256.in_(_sharing(one.sha256)),
-                table.c.uri < one.uri,
-                *_may_agree(one),
-            )
-            .order_by(table.c.uri, table.c.sha256)
-            .limit(most)
+        if one.likeness is None:
+            return ()
+        values = _values(one) | {"most": most}
+        return self._do(
+            lambda c: tuple(DocumentRow(*row) for row in c.execute(_BEFORE, values))
         )
-        return self._do(lambda c: tuple(DocumentRow(*row) for row in c.execute(query)))
 
     def after(self, one: DocumentRow) -> tuple[str, ...]:
         """Documents after this one whose first like one may be this one now."""
-        table, first = schema.documents, schema.documents.alias()
-        query = (
-            select(table.c.sha256)
-            .outerjoin(first, first.c.sha256 == table.c.near_duplicate_of)
-            .where(
-                table.c.sha256.in_(_sharing(one.sha256)),
-                table.c.uri > one.uri,
-                table.c.compared.is_(sa.true()),
-                first.c.uri.is_(None) | (first.c.uri > one.uri),
-                *_may_agree(one),
-            )
-            .order_by(table.c.sha256)
-        )
-        return self._do(lambda c: tuple(c.execute(query).scalars()))
+        if one.likeness is None:
+            return ()
+        return self._do(lambda c: tuple(c.execute(_AFTER, _values(one)).scalars()))
 
     def uncompared(self, most: int) -> tuple[str, ...]:
         """Some documents that were not compared since they changed."""
@@ -65,10 +47,10 @@ class Neighbours(Database):
         )
         return self._do(lambda c: tuple(c.execute(query).scalars()))
 
-    def like(self, digest: str) -> tuple[str, ...]:
-        """The documents that are said to be very like this one."""
+    def like(self, digests: Sequence[str]) -> tuple[str, ...]:
+        """The documents that are said to be very like one of these."""
         table = schema.documents
-        query = select(table.c.sha256).where(table.c.near_duplicate_of == digest)
+        query = select(table.c.sha256).where(table.c.near_duplicate_of.in_(digests))
         return self._do(lambda c: tuple(c.execute(query).scalars()))
 
     def set_near(
@@ -106,27 +88,42 @@ class Neighbours(Database):
         self._do(work)
 
 
-def _sharing(digest: str) -> sa.Select[tuple[str]]:
-    """The documents that share a band with this one."""
-    ours, theirs = schema.bands.alias(), schema.bands.alias()
-    same = (ours.c.band == theirs.c.band) & (ours.c.value == theirs.c.value)
-    return (
-        select(theirs.c.document)
-        .join(ours, same)
-        .where(ours.c.document == digest, theirs.c.document != digest)
-        .distinct()
-    )
+# Built once: a statement takes longer to build than to run.
+_table = schema.documents
+_first = schema.documents.alias()
+_ours, _theirs = schema.bands.alias(), schema.bands.alias()
+_sharing = (
+    select(_theirs.c.document)
+    .join(_ours, (_ours.c.band == _theirs.c.band) & (_ours.c.value == _theirs.c.value))
+    .where(_ours.c.document == bindparam("digest"))
+    .where(_theirs.c.document != bindparam("digest"))
+    .distinct()
+)
 
 
-def _may_agree(one: DocumentRow) -> list[sa.ColumnElement[bool]]:
+def _agrees(name: str) -> sa.ColumnElement[bool]:
     """What two scans of one paper have in common, where both tell it."""
-    table = schema.documents
-    return [
-        column.is_(None) | (column == value)
-        for column, value in (
-            (table.c.number_symbol, one.number_symbol),
-            (table.c.issued_on, one.issued_on),
-            (table.c.type, one.type),
-        )
-        if value is not None
-    ]
+    column = _table.c[name]
+    value = sa.cast(bindparam(name), schema.Words)
+    return column.is_(None) | value.is_(None) | (column == value)
+
+
+_AGREEING = ("number_symbol", "issued_on", "type")
+_agree = sa.and_(_table.c.sha256.in_(_sharing), *map(_agrees, _AGREEING))
+_BEFORE = (
+    select(*(_table.c[name] for name in _DOCUMENT))
+    .where(_agree, _table.c.uri < bindparam("uri"))
+    .order_by(_table.c.uri, _table.c.sha256)
+    .limit(bindparam("most", type_=sa.Integer))
+)
+_AFTER = (
+    select(_table.c.sha256)
+    .outerjoin(_first, _first.c.sha256 == _table.c.near_duplicate_of)
+    .where(_agree, _table.c.uri > bindparam("uri"), _table.c.compared.is_(sa.true()))
+    .where(_first.c.uri.is_(None) | (_first.c.uri > bindparam("uri")))
+)
+
+
+def _values(one: DocumentRow) -> dict[str, object]:
+    values: dict[str, object] = {name: getattr(one, name) for name in _AGREEING}
+    return values | {"digest": one.sha256, "uri": one.uri}

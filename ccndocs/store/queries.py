@@ -205,7 +205,6 @@ def stream(catalogue: Catalogue, query: sa.Select[Any]) -> Rows:
     try:
         with catalogue.engine.connect() as connection:
             found = connection.execution_options(yield_per=1000).execute(query)
-            for row in found.mappings():
-                yield dict(row)
+            yield from map(dict, found.mappings())
     except DBAPIError as error:
         raise explain_failure(error, catalogue.engine) from error

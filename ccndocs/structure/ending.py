@@ -172,11 +172,22 @@ def _entry(parts: Sequence[Passage]) -> Passage | None:
     whole = joined(parts)
     if whole is None:
         return None
-    text = whole.text
+    text = _without_scraps(whole.text)
     start = len(text) - len(text.lstrip("-–—_•+*~<>«»„'` "))
     stop = len(text.rstrip(" ;:.,"))
     passage = cut(whole, start, max(start, stop))
     return passage if any(c.isalnum() for c in passage.text) else None
+
+
+_SCRAPS = re.compile(r"(?:(?<=;)\s*[^\s;]{1,2}|\s*\}.*)$", re.DOTALL)
+
+
+def _without_scraps(text: str) -> str:
+    """The entry without what pen strokes add: "Như Điều 3; ¿", "… trực thuộc} Web…".
+
+    A brace joins several entries to one remark beside them.
+    """
+    return _SCRAPS.sub("", text)
 
 
 def _signatures_below(rows: Sequence[Row], at: int) -> int:

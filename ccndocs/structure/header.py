@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccndocs.structure.issuer import by_proof, from_letterhead
+from ccndocs.structure.issuer import by_proof, by_symbol, from_letterhead
 from ccndocs.structure.letterhead import (
     has_motto,
     has_number,
@@ -80,6 +80,7 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     parent, issuer = from_letterhead(letterhead.names, place)
     if issuer is None:
         issuer = by_proof(symbol, place, title, rows[at : at + 60])
+        issuer = issuer or by_symbol(number)
     header = Header(
         type=doc_type,
         number_symbol=number,

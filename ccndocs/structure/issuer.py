@@ -105,6 +105,22 @@ def _with_locality(name: str, parent: str) -> str:
     return f"{name} {found.group()}"
 
 
+_BY_SYMBOL = {"NĐ-CP": "Chính phủ", "NQ-CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ"}
+
+
+def by_symbol(number: Field | None) -> Field | None:
+    """The issuer whose own letters end the symbol, where no letterhead is legible.
+
+    Only the Government issues "28/2021/NĐ-CP", only its head "/CT-TTg".
+    """
+    if number is None:
+        return None
+    for letters, name in _BY_SYMBOL.items():
+        if re.search(rf"[-/]{letters}$", number.value):
+            return Field(name, number.passage, 0.8, ("issuer_by_proof",))
+    return None
+
+
 def by_proof(
     number_symbol: str | None,
     place: str | None,

@@ -51,6 +51,7 @@ _STRAY = re.compile(
     r"Cơ quan:.*|Ngày ký:.*)$"
 )
 _HIDE = "\x00"
+_SCRAPS = re.compile(r"(?:[^\w(\"“]|[\u02b0-\u02ff])+")  # a speck read as a circumflex
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ class _Sheet:
             stop = start + len(self.rows[index].text)
             for part in re.finditer(rf"[^{_HIDE}]+", self.text[start:stop]):
                 passage = cut(self.whole, start + part.start(), start + part.end())
+                scraps = _SCRAPS.match(passage.text)
+                passage = cut(passage, scraps.end() if scraps else 0)
                 if any(c.isalnum() for c in passage.text):
                     found.append((index, passage))
         return found

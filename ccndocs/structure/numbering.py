@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ccndocs.structure.nesting import Draft
 from ccndocs.structure.notes import FoundNote
@@ -23,12 +23,21 @@ from ccndocs.types.tree import (
 Visit = Callable[[Passage], Passage]
 
 
+@dataclass(frozen=True, slots=True)
+class DraftAnnex:
+    """An annex whose passages have no ids yet; see Annex."""
+
+    title: Passage
+    body: Sequence[Draft]
+    header: Header | None = None
+
+
 def number(
     header: Header,
     basis: Sequence[Draft],
     body: Sequence[Draft],
     notes: Sequence[FoundNote],
-    annexes: Sequence[tuple[Passage, Sequence[Draft]]],
+    annexes: Sequence[DraftAnnex],
     anchors: Sequence[tuple[str, int]],
 ) -> Tree:
     """The tree, every passage with an id of its own, counted as the text runs."""
@@ -64,7 +73,7 @@ def _tree(
     basis: Sequence[Draft],
     body: Sequence[Draft],
     notes: Sequence[FoundNote],
-    annexes: Sequence[tuple[Passage, Sequence[Draft]]],
+    annexes: Sequence[DraftAnnex],
     anchors: Sequence[tuple[str, int]],
     visit: Visit,
 ) -> Tree:
@@ -73,8 +82,12 @@ def _tree(
     basis_nodes = tuple(_node(d, visit) for d in basis)
     body_nodes = tuple(_node(d, visit) for d in body)
     parts = tuple(
-        Annex(visit(title), tuple(_node(d, visit) for d in nodes))
-        for title, nodes in annexes
+        Annex(
+            visit(part.title),
+            tuple(_node(d, visit) for d in part.body),
+            part.header and _header(part.header, visit),
+        )
+        for part in annexes
     )
     tree = Tree(head, basis_nodes, body_nodes, (), parts)
     found = _Anchors(tree, anchors) if anchors else None

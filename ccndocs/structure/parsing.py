@@ -6,15 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ccndocs.structure.annexes import find_annexes, opens_annex
+from ccndocs.structure.attached import document_starts
 from ccndocs.structure.bars import tables_in
 from ccndocs.structure.body import Block, build
 from ccndocs.structure.ending import Ending, read_ending
 from ccndocs.structure.header import read_header
 from ccndocs.structure.nesting import Draft
 from ccndocs.structure.notes import anchors, flow, read_notes
-from ccndocs.structure.numbering import number
+from ccndocs.structure.numbering import DraftAnnex, number
 from ccndocs.structure.paragraphs import (
     Manner,
     Paragraph,
@@ -23,7 +25,7 @@ from ccndocs.structure.paragraphs import (
     paragraphs,
 )
 from ccndocs.structure.portal import page_below, read_form
-from ccndocs.structure.rows import Row, join, mapper, passages_of, read_rows
+from ccndocs.structure.rows import EMPTY, Row, join, mapper, passages_of, read_rows
 from ccndocs.structure.tables import continues_table, merged, table_node
 from ccndocs.types.layout import Layout, LineRole
 from ccndocs.types.text import AlignedText
@@ -58,21 +60,19 @@ def parse(layout: Layout, text: AlignedText) -> Tree:
     noted = [row for row in every[:below] if row.role is LineRole.NOTE]
     rows = flow(every[:below])
     manner = manner_of([r for r in rows if r.role is not LineRole.CELL and not r.bars])
-    head = read_header(rows, manner, form)
-    ending = read_ending(rows, head.stop)
-    stop = _body_stop(rows, head.stop, ending)
     tables = _Tables(layout, text)
+    starts = [] if form else _documents(rows, manner)
+    first = rows[: starts[0]] if starts else rows
+    head = read_header(first, manner, form)
+    ending = read_ending(first, head.stop)
+    stop = _body_stop(first, head.stop, ending)
     before = form.stop if form else 0
-    basis, body = _basis(tables.blocks(rows[head.stop : stop], manner))
+    basis, body = _basis(tables.blocks(first[head.stop : stop], manner))
     rest = [Draft(NodeKind.PARAGRAPH, "", "", passage) for passage in head.rest]
-    prefix = build(tables.blocks(rows[before : head.start], manner))
-    annexes = [
-        (
-            join(passages_of(rows[part.start : part.body])),
-            build(tables.blocks(rows[part.body : part.stop], manner)),
-        )
-        for part in _annexes(rows, stop, ending)
-    ]
+    prefix = build(tables.blocks(first[before : head.start], manner))
+    annexes = _parts(first, stop, ending, tables, manner)
+    for start, end in pairwise([*starts, len(rows)]):
+        annexes += _document(rows[start:end], tables, manner)
     signers = ending.signers
     if not signers and form is not None and (signer := form.signer()) is not None:
         signers = (signer,)
@@ -89,6 +89,39 @@ def parse(layout: Layout, text: AlignedText) -> Tree:
         annexes,
         anchors(rows),
     )
+
+
+def _documents(rows: Sequence[Row], manner: Manner) -> list[int]:
+    """Where documents begin below the first, which has a header and words itself."""
+    head = read_header(rows, manner, None)
+    if head.header.number_symbol is None and head.header.type is None:
+        return []
+    return document_starts(rows, head.stop + 1)
+
+
+def _document(rows: Sequence[Row], tables: _Tables, manner: Manner) -> list[DraftAnnex]:
+    """A document below the first, then the annexes of its own."""
+    head = read_header(rows, manner, None)
+    ending = read_ending(rows, head.stop)
+    stop = _body_stop(rows, head.stop, ending)
+    header = replace(head.header, signers=ending.signers, recipients=ending.recipients)
+    rest = [Draft(NodeKind.PARAGRAPH, "", "", passage) for passage in head.rest]
+    body = [*rest, *build(tables.blocks(rows[head.stop : stop], manner))]
+    whole = DraftAnnex(EMPTY, body, header)
+    return [whole, *_parts(rows, stop, ending, tables, manner)]
+
+
+def _parts(
+    rows: Sequence[Row], stop: int, ending: Ending, tables: _Tables, manner: Manner
+) -> list[DraftAnnex]:
+    """The annexes of a document of these rows."""
+    return [
+        DraftAnnex(
+            join(passages_of(rows[part.start : part.body])),
+            build(tables.blocks(rows[part.body : part.stop], manner)),
+        )
+        for part in _annexes(rows, stop, ending)
+    ]
 
 
 def _body_stop(rows: Sequence[Row], start: int, ending: Ending) -> int:

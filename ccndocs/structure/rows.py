@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ccndocs.structure.footmarks import glued_marks
 from ccndocs.structure.markup import Emphasis, cut, words_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import LaidLine, Layout, LineRole
@@ -121,6 +122,7 @@ def read_rows(layout: Layout, text: AlignedText) -> list[Row]:
     to_text = mapper(text)
     repaired = text.text
     emphasis = Emphasis()
+    glued = glued_marks(layout)
     rows: list[Row] = []
     bars = before = 0
     blank = False
@@ -137,7 +139,10 @@ def read_rows(layout: Layout, text: AlignedText) -> list[Row]:
         gap = blank or wide(line)
         if gap:
             emphasis.reset()
-        row = _row(repaired, line, to_text, emphasis, gap=gap, bars=bars)
+        if line.span.start in glued.notes:
+            line = replace(line, role=LineRole.NOTE)
+        marks = [to_text(mark) for mark in glued.within(line.span)]
+        row = _row(repaired, line, to_text, emphasis, marks, gap=gap, bars=bars)
         if row is not None:
             rows.append(row)
             bars = 0
@@ -155,12 +160,13 @@ def _row(
     line: LaidLine,
     to_text: Callable[[Span], Span],
     emphasis: Emphasis,
+    marks: Sequence[Span],
     *,
     gap: bool,
     bars: int,
 ) -> Row | None:
     span = to_text(line.span)
-    hidden = [to_text(w.span) for w in line.words if w.superscript]
+    hidden = [*marks, *(to_text(w.span) for w in line.words if w.superscript)]
     notes = [h.of(text) for h in hidden]
     if line.role is not LineRole.NOTE:
         for mark in _NOTE_MARK.finditer(text, span.start, span.stop):

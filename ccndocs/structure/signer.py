@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from ccndocs.structure.letterhead import joined
+from ccndocs.structure.posts import (
+    deputy_of,
+    exact_post,
+    garbled_deputy,
+    likely_post,
+    shown,
+)
 from ccndocs.structure.rows import Row, cut
+from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Field, Passage, Signer
 from ccndocs.vi.fold import fold
 from ccndocs.vi.issuers import issuer_name
+from ccndocs.vi.names import is_surname
 from ccndocs.vi.syllables import is_syllable
-from ccndocs.vi.tables import rows
 
 _AUTHORITY = re.compile(
     r"(?:(?P<stroke>T/M|K/T|T/L)\s?[.,:]?|(?P<plain>TM|KT|TL|TUQ|T\.UQ|Q)\s?[.,:])\s*"
@@ -44,7 +51,9 @@ _STAMP = re.compile(
     r"Ngày ký|"
     r"Cơ quan:|Email:|Chức vụ:"
 )
+_UNSURE = 0.65
 _TITLES = re.compile(
+    r"(?:[A-ZĐƯ]{1,5}[.:;,]\s?){2,5}|"  # of a scan: "NGND.PGS:TS. Lê Văn An"
     r"(?:(?:PGS|GS|TS|ThS|Ths|ThS|BS|BSCKI{1,2}|BSCK|CKI{1,2}|KS|CN|LS|"
     r"Ths)\.?\s?[.,]?\s*)+"
     r"|(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|"
@@ -129,22 +138,51 @@ def name_in(text: str) -> str | None:
 
 
 def read_signers(block: Sequence[Row]) -> tuple[Signer, ...]:
-    """The signers of a block: each is posts, then a name."""
+    """The signers of a block: each is posts, then a name.
+
+    Of a scan a post may be garbled, or illegible altogether above a legible name.
+    """
     signers: list[Signer] = []
     posts: list[Row] = []
     for row in block:
         if is_stamp(row.text):
             continue
-        if is_signature(row.text):
+        if is_signature(row.text) or _garbled_post(row, posts) is not None:
             posts.append(row)
-        elif posts and (name := _read_name(row)) is not None:
+        elif (name := _read_name(row)) is not None and (posts or _alone(row, name)):
             signers.append(_signer(posts, row, name))
             posts = []
-        elif posts and not row.bars and row.caps and not _sealed(row):
+        elif posts and not row.bars and row.caps and not _sealed(row, posts[-1]):
             posts.append(row)
     if posts:
         signers.append(_signer(posts, None, ""))
     return tuple(signers)
+
+
+def _garbled_post(row: Row, posts: Sequence[Row]) -> str | None:
+    """The post that a scan's line is, signs of a seal or a hand around it aside."""
+    if not _scanned(row):
+        return None
+    exact = exact_post(row.text)
+    if exact is not None or not posts:
+        return exact or likely_post(row.text, None)
+    above = exact_post(posts[-1].text)
+    if above is not None and garbled_deputy(row.text, above):
+        return deputy_of(above)
+    return likely_post(row.text, _chief(posts[-1]))
+
+
+def _chief(row: Row) -> str | None:
+    """In whose place somebody signs: the chief of "KT. GIÁM ĐỐC"."""
+    found = _AUTHORITY.match(row.text)
+    if not found or _canonical(found) != "KT.":
+        return None
+    return exact_post(row.text[found.end() :])
+
+
+def _alone(row: Row, name: str) -> bool:
+    """Whether it is the signer's name though no post above it was legible."""
+    return row.role is LineRole.ENDING_RIGHT and _scanned(row) and len(name.split()) > 2
 
 
 def _read_name(row: Row) -> str | None:
@@ -155,13 +193,7 @@ def _read_name(row: Row) -> str | None:
     name = name_in(row.text)
     if name is None or not _scanned(row):
         return name
-    first = name.split()[0].title()
-    return name if first in _surnames() else None
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(row["name"] for row in rows("surnames"))
+    return name if is_surname(name.split()[0]) else None
 
 
 def _scanned(row: Row) -> bool:
@@ -169,12 +201,16 @@ def _scanned(row: Row) -> bool:
     return any(word.confidence < 1.0 for word in row.line.words)
 
 
-def _sealed(row: Row) -> bool:
-    """Whether the words in capitals are a seal's: read unsurely, or far below."""
+def _sealed(row: Row, above: Row) -> bool:
+    """Whether the words in capitals are a seal's: read unsurely, or far below.
+
+    Nothing goes on with a post that is whole.
+    """
     if not _scanned(row):
         return False
     sure = sum(word.confidence for word in row.line.words) / len(row.line.words)
-    return sure < 0.8 or (row.line.gap or 0.0) > 0.9
+    whole = exact_post(above.text) is not None
+    return whole or sure < 0.8 or (row.line.gap or 0.0) > 0.9
 
 
 def _signer(posts: Sequence[Row], row: Row | None, name: str) -> Signer:
@@ -182,8 +218,14 @@ def _signer(posts: Sequence[Row], row: Row | None, name: str) -> Signer:
     if row is not None:
         at = row.text.rindex(name)
         mixed = any(len(w) > 1 and w.isupper() for w in name.split())
-        shown = name.title() if mixed else name
-        field = Field(shown, cut(row.passage, at, at + len(name)))
+        as_shown = name.title() if mixed else name
+        passage = cut(row.passage, at, at + len(name))
+        flags = ("signer_unsure",) if _unsure(row) else ()
+        field = Field(as_shown, passage, flags=flags)
+    if posts and all(_scanned(post) for post in posts):
+        settled = _scanned_posts(posts)
+        if settled is not None:
+            return Signer(field, *settled)
     authority = None
     lines: list[Passage] = []
     instead = False  # the line names the one in whose place somebody signs
@@ -202,6 +244,35 @@ def _signer(posts: Sequence[Row], row: Row | None, name: str) -> Signer:
             lines.append(post.passage)
     whole = joined(lines)
     return Signer(field, official_post(whole.text) if whole else None, authority)
+
+
+def _unsure(row: Row) -> bool:
+    """Whether the engine's readings of the name did not agree."""
+    return any(word.confidence < _UNSURE for word in row.line.words)
+
+
+def _scanned_posts(posts: Sequence[Row]) -> tuple[str, str | None] | None:
+    """Position and authority where a chief, a deputy or both are all that is said.
+
+    "GIÁM ĐỐC" right above "PHÓ GIÁM ĐỐC": the deputy signs in the director's place,
+    whatever became of the "KT." that a hand wrote before it.
+    """
+    said = []
+    for index, post in enumerate(posts):
+        rest = (
+            post.text[found.end() :] if (found := _AUTHORITY.match(post.text)) else ""
+        )
+        known = exact_post(rest) if found else _garbled_post(post, posts[:index])
+        if known is None or (found and _canonical(found) != "KT."):
+            return None
+        if known not in said:
+            said.append(known)
+    written = any(_AUTHORITY.match(post.text) for post in posts)
+    if len(said) == 2 and said[1] == deputy_of(said[0]):
+        return shown(said[1]), "KT."
+    if len(said) == 1 and not written:
+        return shown(said[0]), None
+    return None
 
 
 def _canonical(found: re.Match[str]) -> str:

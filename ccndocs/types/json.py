@@ -14,7 +14,13 @@ from importlib.resources import files
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from ccndocs.types.record import SCHEMA_VERSION, Evidence, Record
+from ccndocs.types.record import (
+    SCHEMA_VERSION,
+    DocumentRecord,
+    Evidence,
+    Record,
+    TaskRecord,
+)
 
 _SCHEMA_FILE = "record.schema.json"
 
@@ -22,6 +28,8 @@ _SCHEMA_FILE = "record.schema.json"
 _ABSENT: dict[tuple[type, str], object] = {
     (Evidence, "boxes"): (),
     (Record, "text"): None,
+    (DocumentRecord, "attachments"): (),
+    (TaskRecord, "attachment"): None,
 }
 
 

@@ -80,7 +80,7 @@ class LaidTable:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What is known of a page as a whole. `turn` as in Page."""
+    """What is known of a page as a whole. `turn`, `shown` as in Page."""
 
     number: int
     origin: Origin
@@ -88,6 +88,20 @@ class PageFacts:
     height: float | None
     confidence: float
     turn: int = 0
+    shown: int = 0
+
+    def as_seen(self, box: Box) -> Box:
+        """A box of the upright page where a viewer of the file shows it."""
+        width, height = self.width, self.height
+        turn = (self.turn - self.shown) % 360
+        if width is None or height is None or not turn:
+            return box
+        x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
+        if turn == 180:
+            return Box(width - x1, height - y1, width - x0, height - y0)
+        if turn == 90:
+            return Box(y0, width - x1, y1, width - x0)
+        return Box(height - y1, x0, height - y0, x1)
 
 
 @dataclass(frozen=True, slots=True)

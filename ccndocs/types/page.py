@@ -78,7 +78,8 @@ class Page:
 
     `number` counts from 1 over the whole input. A plain text is one page.
     `confidence` is the mean over its words, 0 to 1. `turn`: degrees clockwise that
-    make the page, as its file stores it, upright.
+    make the page, as its file stores it, upright; `shown`: those by which a viewer
+    turns it, because the file says so. Sizes and boxes are those of the upright page.
     """
 
     number: int
@@ -88,6 +89,7 @@ class Page:
     height: float | None = None
     confidence: float = 1.0
     turn: int = 0
+    shown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class SourcePage:
     `layer` is None where the source has no text for this page. `image` renders the
     page (only when called: a million pages must not be held in memory) and is None
     for plain text. `ink` is the share of the page that only the picture holds
-    (images not covered by layer text), 0 to 1. `turn` as in Page.
+    (images not covered by layer text), 0 to 1. `turn` and `shown` as in Page.
     """
 
     number: int
@@ -139,3 +141,4 @@ class SourcePage:
     ink: float = 0.0
     fonts: tuple[str, ...] = ()
     turn: int = 0
+    shown: int = 0

@@ -68,8 +68,22 @@ class CitationRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentRecord:
+    """An annex, or a document of its own in the same file; `pages`: first and last."""
+
+    type: str | None
+    number_symbol: str | None
+    title: str | None
+    issued_on: str | None
+    pages: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """The header. `id` is sha256: and the digest of the input's bytes."""
+    """The header. `id` is sha256: and the digest of the input's bytes.
+
+    It is that of the file's first document; `attachments` are what follows it.
+    """
 
     id: str
     source: SourceInfo
@@ -82,6 +96,7 @@ class DocumentRecord:
     signer: SignerRecord | None
     recipients: tuple[str, ...]
     citations: tuple[CitationRecord, ...]
+    attachments: tuple[AttachmentRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +145,11 @@ class DeadlineRecord:
 
 @dataclass(frozen=True, slots=True)
 class TaskRecord:
-    """One thing ordered: who, with whom, by when, and where it says so."""
+    """One thing ordered: who, with whom, by when, and where it says so.
+
+    `attachment` is the place of the annex or document in `document.attachments` that
+    it stands in, None for the first document's own text.
+    """
 
     id: str
     description: str
@@ -143,6 +162,7 @@ class TaskRecord:
     evidence: tuple[Evidence, ...]
     confidence: float
     flags: tuple[str, ...]
+    attachment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

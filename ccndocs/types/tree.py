@@ -218,10 +218,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A part after the ending (or "Phụ lục …"): its heading and its body."""
+    """A part after the ending (or "Phụ lục …"): its heading and its body.
+
+    `header` is set where it is a document of its own, such as the decision that a
+    letter forwards; `title` is then that document's, and may be empty.
+    """
 
     title: Passage
     body: tuple[Node, ...]
+    header: Header | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,21 @@ def issuer_name(lines: Sequence[str]) -> str | None:
     if not words:
         return None
     known = match_at(words, 0) or fuzzy_at(words, 0)
-    if known is None or (known.wrong > max(1, known.stop // 2) and not text.isascii()):
+    if known is None or _unlike(known, words, text):
         return official_case(text)
     return _with_tail(text, words, known)
+
+
+def _unlike(known: AgencyMatch, words: Sequence[Token], text: str) -> bool:
+    """Whether too many diacritics differ; a whole name in capitals may lose most.
+
+    "SƠ Y TÈ" of a scan is the Sở Y tế.
+    """
+    if text.isascii():
+        return False
+    if text.isupper() and known.stop == len(words):
+        return known.wrong >= len(words)
+    return known.wrong > max(1, known.stop // 2)
 
 
 def short_name(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccndocs.cli.app import main
-from ccndocs.cli.restore import BLOCK_LINES, restored_lines, text_lines
+from ccndocs.cli.restore import BLOCK_LINES, LEAST_LINES, restored_blocks, text_lines
 
 BARE = "Uy ban nhan dan huyen yeu cau Phong Kinh te bao cao tinh hinh thuc hien\n"
 SOUND = "Ủy ban nhân dân huyện yêu cầu Phòng Kinh tế báo cáo tình hình thực hiện\n"
@@ -105,9 +106,55 @@ def test_lines_come_out_before_all_are_in():
         while True:
             yield SOUND[:-1]
 
-    lines = restored_lines(endless())
+    lines = (line for block in restored_blocks(endless()) for line in block)
     numbers = [next(lines).number for _ in range(3 * BLOCK_LINES)]
     assert numbers == list(range(1, 3 * BLOCK_LINES + 1))
+
+
+@pytest.fixture
+def running():
+    """Starts the command as a process whose standard input stays open."""
+    started = []
+
+    def run(*arguments: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "ccndocs", "restore", *arguments]
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8")
+        started.append(process)
+        return process
+
+    yield run
+    for process in started:
+        process.stdin.close()
+        process.stdout.close()
+        assert process.wait() == 0
+
+
+def test_a_full_block_is_answered_while_the_input_stays_open(running):
+    process = running()
+    process.stdin.write(BARE * LEAST_LINES + "\n")
+    process.stdin.flush()
+    answer = [process.stdout.readline() for _ in range(LEAST_LINES + 1)]
+    assert answer == [SOUND] * LEAST_LINES + ["\n"]
+
+
+@pytest.mark.parametrize("arguments", [(), ("--json",), ("--diff",)])
+def test_each_line_is_answered_at_once_if_asked_for(running, arguments):
+    process = running("--line-buffered", *arguments)
+    for number in (1, 2):
+        process.stdin.write(BARE)
+        process.stdin.flush()
+        answer = process.stdout.readline()
+        if not arguments:
+            assert answer == SOUND
+        elif arguments == ("--diff",):
+            assert answer.startswith(f"{number}:1: Uy → Ủy")
+            while not answer.startswith(f"{number}:68:"):
+                answer = process.stdout.readline()
+        else:
+            value = json.loads(answer)
+            assert (value["line"], value["text"]) == (number, SOUND[:-1])
+            assert value["raw"] == BARE[:-1]
 
 
 @given(
@@ -126,7 +173,7 @@ def test_lines_come_out_before_all_are_in():
 def test_any_text_keeps_its_lines_and_maps_its_edits(lines: list[str]):
     stream = io.BytesIO("".join(f"{line}\n" for line in lines).encode())
     read = list(text_lines(stream, "a"))
-    done = list(restored_lines(read))
+    done = [line for block in restored_blocks(read) for line in block]
     assert [line.raw for line in done] == read
     assert [line.number for line in done] == list(range(1, len(read) + 1))
     for line in done:

@@ -322,3 +322,21 @@ def test_a_repeated_head_with_a_slip_is_left_out() -> None:
     second = page([table("Nhiệm vụ được giao|Cơ quan chù tri", "c|d")], number=2)
     (joined,) = laid(first, second).tables
     assert joined.rows == 3
+
+
+def test_two_pages_on_one_sheet_are_read_one_after_the_other() -> None:
+    """Even if their lines stand at the same heights."""
+    prose = PROSE[:46]
+    left = [put(f"{n}. {prose}", 60, 100 + 20 * n) for n in range(6)]
+    right = [put(f"{n}. {prose}", 480, 100 + 20 * (n - 6)) for n in range(6, 12)]
+    sheet = Page(1, (*left, *right), Origin.OCR, HEIGHT, WIDTH, 0.95)
+    found = [line.split(".")[0] for line in laid(sheet).text.splitlines()]
+    assert found == [str(n) for n in range(12)]
+
+
+def test_columns_of_a_landscape_list_are_read_row_by_row() -> None:
+    left = [put(f"{n}. Rà soát", 60, 100 + 20 * n) for n in range(6)]
+    right = [put(f"Sở số {n}", 480, 100 + 20 * n) for n in range(6)]
+    sheet = Page(1, (*left, *right), Origin.OCR, HEIGHT, WIDTH, 0.95)
+    found = laid(sheet).text.splitlines()
+    assert found[:2] == ["0. Rà soát", "Sở số 0"]

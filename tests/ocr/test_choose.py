@@ -21,6 +21,12 @@ GARBLED = (
     "huyén trién khai nghiém tuc cdc ndi dung sau ddy, dinh ky hdng quy bdo cdo két",
     "qud thuc hién vé S& Céng Thuong dé tdng hgp, trinh Chi tich xem xét, quyét dinh.",
 )
+# What an English engine makes of a page: accents of French, and "to", "in", "on".
+READ_AS_ENGLISH = (
+    "Uy ban nhân dân tinh An Son yêu câu to chúc thuc hiên in an các nôi dung sau dây",
+    "trên dia bàn tinh, to công tác, on dinh sàn xuât, in tài liêu, to chuc kiém tra,",
+    "bâo câo kêt quà thuc hiên vê Só Công Thuong to tông hop, on dinh to chuc bô mây.",
+)
 ENGLISH = (
     "The People's Committee of the province asks the departments and the districts to",
     "carry out the following tasks and to report on the results by the end of every",
@@ -49,6 +55,7 @@ SIGNATURE = (
         (HONEST[:1], 0.0, Choice.LAYER, False),
         (STRIPPED, 0.0, Choice.OCR, True),
         (GARBLED, 0.0, Choice.OCR, True),
+        (READ_AS_ENGLISH, 1.0, Choice.OCR, True),
     ],
 )
 def test_auto(

@@ -128,6 +128,21 @@ def test_lying_layer_is_read_again(letter: PageImage, offer: Offer, fake: Fake) 
     assert codes(log) == ["layer_distrusted"]
 
 
+def test_a_layer_read_as_english_changes_nothing(
+    letter: PageImage, monkeypatch, offer: Offer
+) -> None:  # type: ignore[no-untyped-def]
+    """The page reads the same with such a layer as without any."""
+    lie = "Uy ban nhân dân tinh to chuc in an các nôi dung on dinh sàn xuât " * 5
+    pages = []
+    for layer in (None, (Line(lie.strip()),)):
+        engine = ReplayEngine(RECORDED, "letter")
+        monkeypatch.setattr("ccndocs.ocr.picture.engine_for", lambda *_, e=engine: e)
+        page, log = run(offer(letter, layer=layer))
+        pages.append(page)
+    assert pages[0] == pages[1]
+    assert codes(log) == ["layer_distrusted"]
+
+
 def test_layer_and_picture_together(
     letter: PageImage, offer: Offer, fake: Fake
 ) -> None:

@@ -140,7 +140,7 @@ def test_the_surer_line_of_the_signature_block_wins() -> None:
         )
         for word, true in zip(sheet.words[-3:], ("Đỗ", "Văn", "Lễm"), strict=True)
     ]
-    found, noise = reread_ending(sheet.words, sheet.prepared, FakeEngine([], fresh))
+    found, noise = reread_ending(sheet.words, sheet.prepared, FakeEngine([], fresh, []))
     assert noise == 0
     assert texts(found) == "Nơi nhận: - Như trên; KT. CHỦ TỊCH Đỗ Văn Lễm"
 
@@ -158,7 +158,7 @@ def test_running_text_belongs_to_no_ending() -> None:
 
 def test_what_the_second_look_misses_stays() -> None:
     sheet = ending()
-    found, _ = reread_ending(sheet.words, sheet.prepared, FakeEngine([], []))
+    found, _ = reread_ending(sheet.words, sheet.prepared, FakeEngine(*[[]] * 9))
     assert sorted(w.text for w in found) == sorted(w.text for w in sheet.words)
 
 

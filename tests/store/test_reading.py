@@ -109,3 +109,14 @@ def test_another_version_is_not_touched(own_store, version, code):
     with pytest.raises(StoreError) as caught:
         open_to_read(str(own_store))
     assert caught.value.code == code
+
+
+def test_a_disk_that_cannot_be_written_is_read(own_store, monkeypatch):
+    """SQLite could make no log there: the file alone is read."""
+    for left in own_store.glob("catalogue.sqlite-*"):
+        left.unlink()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    store = open_to_read(str(own_store))
+    assert overview(store.catalogue).documents == 4
+    store.close()
+    assert list(own_store.glob("catalogue.sqlite-*")) == []

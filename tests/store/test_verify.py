@@ -146,3 +146,17 @@ def test_what_an_import_replaces_meanwhile_is_no_problem(own_store):
     store = open_to_read(str(own_store))
     assert list(verify(store, replace)) == []
     store.close()
+
+
+def test_a_store_at_a_url_is_checked_too(own_store, record):
+    record.write_bytes(b"{}")
+    (own_store / "documents" / "zz").mkdir()
+    (own_store / "documents" / "zz" / "stranger").write_bytes(b"x")
+    catalogue = f"sqlite:///{own_store / 'catalogue.sqlite'}"
+    store = open_to_read(f"file://{own_store}", catalogue)
+    found = {(p.fault, p.path) for p in verify(store)}
+    store.close()
+    assert found == {
+        (Fault.CHANGED, place(own_store, record)),
+        (Fault.UNKNOWN, "documents/zz/stranger"),
+    }

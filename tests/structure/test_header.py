@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from ccndocs.types.tree import Field, Tree
+from ccndocs.structure.issuer import by_symbol
+from ccndocs.types.tree import Field, Passage, Tree
 
 BODY = (
     "\nThực hiện chỉ đạo của cấp trên, các đơn vị làm như sau:\n1. Rà soát quy hoạch.\n"
@@ -177,3 +179,13 @@ def test_slips_of_ocr_in_number_and_date(
     header = parsed(text + BODY).header
     assert value(header.number_symbol) == "118/KH-UBND"
     assert value(header.issued_on) == "2031-09-16"
+
+
+def test_the_government_is_told_by_its_symbol_alone() -> None:
+    """A scan whose top is cut off keeps "Số: 28/2031/NĐ-CP"."""
+    number = Field("28/2031/NĐ-CP", Passage(0, "28/2031/NĐ-CP", ()))
+    found = by_symbol(number)
+    assert found is not None
+    assert (found.value, found.flags) == ("Chính phủ", ("issuer_by_proof",))
+    assert by_symbol(replace(number, value="28/NĐ-UBND")) is None
+    assert by_symbol(None) is None

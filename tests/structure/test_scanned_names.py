@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ccndocs.structure.rows import Row
 from ccndocs.structure.signer import read_signers
 from ccndocs.types.geometry import Span
-from ccndocs.types.layout import LaidLine, LaidWord
+from ccndocs.types.layout import LaidLine, LaidWord, LineRole
 from ccndocs.types.tree import Passage
 
 
@@ -38,3 +40,52 @@ def test_words_of_a_seal_are_no_post(sure: float, gap: float) -> None:
     rows = [row("HIỆU TRƯỞNG", 0.95), row("CÔNG NGHỆ", sure, gap)]
     (signer,) = read_signers(rows)
     assert signer.position == "Hiệu trưởng"
+
+
+@pytest.mark.parametrize(
+    ("posts", "position", "authority"),
+    [
+        (("GIÁM ĐÓC", "PHÓ GIÁM ĐỚC"), "Phó Giám đốc", "KT."),
+        (("Z1. GIÁM ĐÓC", "PHÓ GIÁM ĐỚC"), "Phó Giám đốc", "KT."),
+        (("KT. BỘ TRƯỞNG", "RỨ TRƯỞNG"), "Thứ trưởng", "KT."),
+        (("THỦ TƯỚNG", "8 Ủ TƯỚNG"), "Phó Thủ tướng", "KT."),
+        (("IÁM ĐÓC",), "Giám đốc", None),
+        (("GIÁM ĐÓC Ị",), "Giám đốc", None),
+        (("HIỆU TRƯỞNG", "TRƯỜNG <"), "Hiệu trưởng", None),
+        (("GIÁM ĐÓC", "+ Y TẾ N"), "Giám đốc", None),
+        (("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Chủ tịch", "TM."),
+    ],
+)
+def test_posts_of_scans_are_read_through_seals_and_hands(
+    posts: tuple[str, ...], position: str, authority: str | None
+) -> None:
+    rows = [*(row(text, 0.9) for text in posts), row("Đỗ Văn Lễm", 0.95)]
+    (signer,) = read_signers(rows)
+    assert (signer.position, signer.authority) == (position, authority)
+
+
+def test_a_digital_line_is_no_garbled_post() -> None:
+    assert read_signers([row("IÁM ĐÓC", 1.0), row("Đỗ Văn Lễm", 1.0)]) == ()
+
+
+def test_a_name_stands_without_a_legible_post() -> None:
+    right = replace(row("Đỗ Văn Lễm", 0.95).line, role=LineRole.ENDING_RIGHT)
+    alone = replace(row("Đỗ Văn Lễm", 0.95), line=right)
+    (signer,) = read_signers([alone])
+    assert signer.name is not None
+    assert (signer.name.value, signer.position) == ("Đỗ Văn Lễm", None)
+    assert read_signers([row("Đỗ Văn Lễm", 0.95)]) == ()
+
+
+@pytest.mark.parametrize(("sure", "flags"), [(0.6, ("signer_unsure",)), (0.9, ())])
+def test_a_name_half_seen_is_flagged(sure: float, flags: tuple[str, ...]) -> None:
+    (signer,) = read_signers([row("CHỦ TỊCH", 0.95), row("Đỗ Văn Lễm", sure)])
+    assert signer.name is not None
+    assert signer.name.flags == flags
+
+
+def test_titles_before_a_name_are_dropped_however_garbled() -> None:
+    rows = [row("HIỆU TRƯỞNG", 0.9), row("NGNP.PGS:TS. Đỗ Văn Lễm", 0.9)]
+    (signer,) = read_signers(rows)
+    assert signer.name is not None
+    assert signer.name.value == "Đỗ Văn Lễm"

@@ -18,6 +18,7 @@ from ccndocs.types.mention import DeadlineKind, Role
 from ccndocs.types.record import (
     SCHEMA_VERSION,
     AgencyRecord,
+    AttachmentRecord,
     CitationRecord,
     ClusterRecord,
     CurrentRecord,
@@ -39,6 +40,7 @@ from ccndocs.types.text import Diacritics
 SCHEMA = record_json.schema()
 NAMES = {
     AgencyRecord: "agency",
+    AttachmentRecord: "attachment",
     CitationRecord: "citation",
     ClusterRecord: "cluster",
     CurrentRecord: "current",
@@ -57,7 +59,13 @@ NAMES = {
 }
 ALL = {**NAMES, Record: None}
 # Printed only where there is something to say.
-OPTIONAL = {(Evidence, "boxes"), (Record, "text"), (RelativeRecord, "months")}
+OPTIONAL = {
+    (Evidence, "boxes"),
+    (Record, "text"),
+    (RelativeRecord, "months"),
+    (DocumentRecord, "attachments"),
+    (TaskRecord, "attachment"),
+}
 
 
 def _object(kind: type) -> dict[str, Any]:

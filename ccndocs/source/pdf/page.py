@@ -46,6 +46,7 @@ def load_page(
         ink=_ink(words, drawn, frame),
         fonts=tuple(dict.fromkeys(word.style.font for word in words)),
         turn=90 * (frame.turns % 4),
+        shown=int(page.get_rotation()),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ccndocs.source.pdf.frame import Frame
 from ccndocs.source.pdf.objects import Drawn, Picture
-from ccndocs.source.raster import WORKING_DPI, reduced
+from ccndocs.source.raster import SLACK, WORKING_DPI, reduced
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.options import Options
 from ccndocs.types.page import PageImage
@@ -67,6 +67,9 @@ def _drawn_picture(page: Any, frame: Frame, dpi: float) -> PageImage:
     turns = (frame.turns - page.get_rotation() // 90) % 4
     bitmap = page.render(scale=dpi / 72, rotation=turns * 90, rev_byteorder=True)
     try:
+        pixels = bitmap.to_numpy()
+        if dpi <= WORKING_DPI * SLACK and pixels.ndim == 3 and pixels.shape[2] == 3:
+            return PageImage(pixels.copy(), dpi)
         picture: Image = bitmap.to_pil().convert("RGB")
         return reduced(picture, (dpi, dpi))
     finally:

@@ -1,0 +1,172 @@
+"""The import by several processes, and on a Ray cluster of two nodes here."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from ccndocs.bulk import ImportOptions, Report, import_all
+from ccndocs.bulk.engine import Engine, Lost
+from ccndocs.bulk.local import LocalEngine
+from ccndocs.bulk.unit import Result, Unit
+from ccndocs.store import Outcome, open_store
+from ccndocs.store.schema import metadata
+
+ray = pytest.importorskip("ray")
+pytestmark = pytest.mark.slow
+
+# What tells of runs and times, in which two histories may differ.
+HISTORY = frozenset({"run", "run_outcome", "started_at", "ended_at"})
+
+
+class Quiet:
+    """A watcher that says nothing."""
+
+    def settled(self, one: object, name: str, error: object) -> None:
+        pass
+
+    def pages(self, count: int) -> None:
+        pass
+
+    def tick(self) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Letters, a copy, something damaged, and a document that is read in parts."""
+    root = Path(__file__).resolve().parent.parent.parent
+    folder = tmp_path_factory.mktemp("inbox")
+    for path in sorted((root / "corpus" / "text").glob("d-*.txt"))[:14]:
+        shutil.copy(path, folder)
+    shutil.copy(min(folder.iterdir()), folder / "zz copy.txt")
+    (folder / "damaged.pdf").write_bytes(b"%PDF-1.7\n1 0 obj")
+    shutil.copy(root / "corpus" / "pdf" / "ct-moi-truong-an-son.pdf", folder)
+    return folder
+
+
+@pytest.fixture
+def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Two nodes with a processor each."""
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    monkeypatch.setenv("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from ray.cluster_utils import Cluster
+
+        made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
+        made.add_node(num_cpus=1)
+        yield made
+        ray.shutdown()
+        made.shutdown()
+
+
+def run(store: Path, inbox: Path, engine: Engine) -> Report:
+    """One import; documents of more than two pages are read in parts."""
+    opened = open_store(str(store), create=True)
+    try:
+        options = ImportOptions(jobs=2, pages_at_once=2)
+        return import_all([str(inbox)], opened, options, engine, Quiet())
+    finally:
+        engine.close()
+        opened.close()
+
+
+def state(store: Path) -> dict[str, object]:
+    """Every file of the documents and every settled row."""
+    found: dict[str, object] = {
+        path.relative_to(store).as_posix(): path.read_bytes()
+        for path in sorted((store / "documents").rglob("*"))
+        if path.is_file()
+    }
+    opened = open_store(str(store))
+    with opened.catalogue.engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            if table.name == "runs":
+                continue
+            columns = [c for c in table.columns if c.name not in HISTORY]
+            rows = connection.execute(sa.select(*columns)).all()
+            found[f"table {table.name}"] = sorted(map(repr, rows))
+    opened.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def undisturbed(inbox: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of one process on this machine."""
+    store = tmp_path_factory.mktemp("one")
+    report = run(store, inbox, LocalEngine(1, 300))
+    assert report.outcomes[Outcome.FAILED] == 1
+    assert report.outcomes[Outcome.DUPLICATE] == 1
+    assert report.outcomes[Outcome.IMPORTED] >= 14
+    return store
+
+
+def test_two_processes_give_the_store_of_one(
+    inbox: Path, undisturbed: Path, tmp_path: Path
+) -> None:
+    report = run(tmp_path, inbox, LocalEngine(2, 300))
+    assert report.adds_up
+    assert state(tmp_path) == state(undisturbed)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_two_nodes_give_the_store_of_one_process(
+    inbox: Path, undisturbed: Path, tmp_path: Path, cluster: Any
+) -> None:
+    from ccndocs.bulk.ray_engine import RayEngine
+
+    report = run(tmp_path, inbox, RayEngine(cluster.address, 300))
+    assert report.adds_up
+    assert state(tmp_path) == state(undisturbed)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_node_that_is_killed_half_way_changes_nothing(
+    inbox: Path, undisturbed: Path, tmp_path: Path, cluster: Any
+) -> None:
+    from ccndocs.bulk.ray_engine import RayEngine
+
+    killing = Killing(RayEngine(cluster.address, 300), cluster)
+    report = run(tmp_path, inbox, killing)
+    assert killing.lost
+    assert report.adds_up
+    assert state(tmp_path) == state(undisturbed)
+
+
+class Killing:
+    """The engine, and the end of a node after its fifth result."""
+
+    def __init__(self, engine: Engine, cluster: Any) -> None:
+        self._engine, self._cluster = engine, cluster
+        self._seen = 0
+        self.lost = 0
+
+    @property
+    def room(self) -> int:
+        return self._engine.room
+
+    @property
+    def busy(self) -> int:
+        return self._engine.busy
+
+    def submit(self, unit: Unit) -> None:
+        self._engine.submit(unit)
+
+    def results(self, seconds: float) -> list[tuple[Unit, Result | Lost]]:
+        found = self._engine.results(seconds)
+        before, self._seen = self._seen, self._seen + len(found)
+        self.lost += sum(isinstance(result, Lost) for _, result in found)
+        if before < 5 <= self._seen:
+            node = self._cluster.worker_nodes.copy().pop()
+            self._cluster.remove_node(node, allow_graceful=False)
+        return found
+
+    def close(self) -> None:
+        self._engine.close()

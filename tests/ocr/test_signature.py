@@ -1,0 +1,131 @@
+"""The signer's name: read level, voted on, never made whole by a guess."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from ccndocs.ocr.engine import OcrWord
+from ccndocs.ocr.signature import UNREAD, UNSURE, read_name, without_tall
+from ccndocs.ocr.surname import mended, split_glued
+from tests.ocr.conftest import FONT, FakeEngine
+
+
+def line(*said: tuple[str, float], left: int = 300, top: int = 200) -> list[OcrWord]:
+    words = []
+    for text, sure in said:
+        right = left + 17 * len(text)
+        words.append(OcrWord(text, left, top, right, top + 28, sure, 1, 1, 1))
+        left = right + 10
+    return words
+
+
+def picture(text: str = "Đỗ Văn Lễm", x: int = 300) -> Any:
+    page = Image.new("L", (800, 400), 255)
+    font = ImageFont.truetype(FONT, 38)
+    ImageDraw.Draw(page).text((x, 194), text, font=font, fill=0)
+    return np.array(page)
+
+
+def read(seen: list[OcrWord], *answers: list[OcrWord], image: Any = None) -> Any:
+    pictures = [picture() if image is None else image]
+    return read_name([seen], pictures, (0, 0), 200.0, FakeEngine(*answers))
+
+
+def said(words: list[OcrWord]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def test_a_sure_name_is_not_read_twice() -> None:
+    assert read(line(("Đỗ", 0.96), ("Văn", 0.95), ("Lễm", 0.97))) is None
+
+
+def test_the_name_on_which_two_readings_agree_wins() -> None:
+    again = line(("Đỗ", 0.9), ("Văn", 0.95), ("Lễm", 0.97))
+    found = read(line(("Đã", 0.4), ("Văn", 0.9), ("Lễm", 0.9)), again, again)
+    assert said(found) == "Đỗ Văn Lễm"
+    assert min(word.confidence for word in found) == pytest.approx(0.9)
+
+
+def test_a_name_that_one_reading_gives_is_less_sure() -> None:
+    one = line(("Đỗ", 0.9), ("Văn", 0.95), ("Lễm", 0.97))
+    other = line(("Đỗ", 0.9), ("Văn", 0.95), ("Lam", 0.7))
+    found = read(line(("Đã", 0.4), ("Văn", 0.9), ("Lễm", 0.9)), one, other)
+    assert said(found) == "Đỗ Văn Lễm"
+    assert max(word.confidence for word in found) <= UNSURE
+
+
+def test_a_surname_like_only_one_is_less_sure() -> None:
+    again = line(("guyễn", 0.6), ("Văn", 0.95), ("Lễm", 0.97))
+    found = read(line(("Văn", 0.9), ("Lễm", 0.9)), again, again)
+    assert said(found) == "Nguyễn Văn Lễm"
+    assert max(word.confidence for word in found) <= UNSURE
+
+
+def test_an_illegible_surname_leaves_a_gap() -> None:
+    again = line(("Tế", 0.6), ("Hoàng", 0.95), ("Lễm", 0.97))
+    found = read(line(("Hoàng", 0.9), ("Lễm", 0.9)), again, again)
+    assert said(found) == f"{UNREAD} Hoàng Lễm"
+
+
+def test_two_words_behind_a_ring_are_half_a_name() -> None:
+    """The middle name may be a surname too: "Lê Hoàng Lễm" without its "Lê"."""
+    image = picture("Hoàng Lễm")
+    cv2.circle(image, (250, 190), 44, 0, 6)
+    again = line(("Hoàng", 0.95), ("Lễm", 0.97), left=146, top=34)  # in the strip
+    found = read(line(("Hoàng", 0.8), ("Lễm", 0.9)), again, again, image=image)
+    assert said(found) == f"{UNREAD} Hoàng Lễm"
+
+
+def test_a_name_of_two_words_alone_stays() -> None:
+    again = line(("Lê", 0.95), ("Lễm", 0.97), left=146, top=34)
+    found = read(line(("Lê", 0.8), ("Lễm", 0.9)), again, again, image=picture("Lê Lễm"))
+    assert said(found) == "Lê Lễm"
+
+
+def test_posts_and_seals_are_no_names() -> None:
+    assert read(line(("GIÁM", 0.9), ("ĐỐC", 0.9))) is None
+
+
+def test_tall_strokes_go_and_letters_stay() -> None:
+    image = picture()
+    before = int(np.count_nonzero(image < 150))
+    cv2.ellipse(image, (200, 200), (70, 120), 0, 0, 360, 0, 5)
+    clean = without_tall(image, 200.0)
+    assert abs(int(np.count_nonzero(clean < 150)) - before) < 0.02 * before
+
+
+@pytest.mark.parametrize(
+    ("token", "name"),
+    [
+        ("1ê", "Lê"),
+        ("Zê", "Lê"),
+        ("guyễn", "Nguyễn"),
+        ("Nguyễa", "Nguyễn"),
+        ("Ngryến", "Nguyễn"),
+        ("uyễa", "Nguyễn"),
+        ("Lê", "Lê"),
+        ("yên", None),
+        ("Tế", None),
+        ("n", None),
+        ("ần", None),
+        ("—", None),
+    ],
+)
+def test_a_garbled_surname_is_mended_where_it_can_be_one_only(
+    token: str, name: str | None
+) -> None:
+    assert mended(token) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [("LêHoàng", ["Lê", "Hoàng"]), ("Văn", ["Văn"]), ("VTThu", ["VTThu"]), ("“-", [])],
+)
+def test_glued_words_of_a_name_come_apart(text: str, parts: list[str]) -> None:
+    word = OcrWord(text, 0, 0, 100, 20, 0.9)
+    assert [part.text for part in split_glued(word)] == parts
