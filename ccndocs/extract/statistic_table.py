@@ -128,7 +128,9 @@ def _form_rows(
 
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_SET = re.compile(r"kế\s+hoạch|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu\s+năm|dự\s+kiến", _FLAGS)
+_SET = re.compile(
+    r"kế\s+hoạch|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu\s+năm|dự\s+kiến", _FLAGS
+)
 
 
 def _year_rows(
