@@ -314,8 +314,8 @@ def _decoder() -> Part:
         "built" if built else None,
         "extra",
         (
-            "numpy restores diacritics instead, at half the speed.",
-            "Dấu được phục hồi bằng numpy, chậm gấp đôi.",
+            "numpy restores diacritics instead, at less than half the speed.",
+            "Dấu được phục hồi bằng numpy, chậm hơn gấp đôi.",
         ),
         "a C compiler, then ccndocs again from its source",
     )

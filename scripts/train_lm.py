@@ -23,12 +23,14 @@ import numpy as np
 
 from ccndocs.repair.hashing import build_table
 from ccndocs.repair.lm import BOUNDARY, COMMA, NUMBER, UNKNOWN
+from ccndocs.repair.lm import CAPITAL as CAPITAL_MARK
 from ccndocs.repair.tokens import cased_words
 from ccndocs.vi.syllables import canonical, is_syllable
 from ccndocs.vi.tables import listed, rows
 
 LOW32 = np.uint64(0xFFFFFFFF)
 CASE_KNOWN, CAPITAL, WORD = 1 << 31, 1 << 30, (1 << 30) - 1
+CAPITAL_LEAST = 3  # times a word has a capital within a sentence to be two words
 SPECIALS = [BOUNDARY, UNKNOWN, NUMBER, COMMA]
 TERMS = (
     *(("agencies", "name"), ("agency_heads", "name"), ("collectives", "name")),
@@ -36,7 +38,8 @@ TERMS = (
     *(("abbreviations", "expansion"), ("role_labels", "label")),
     *(("section_titles", "example"), ("column_headers", "example")),
 )
-STEP = 0.08  # of a quantised natural logarithm
+GAIN_BITS, LOG_BITS, WEIGHT_BITS = 5, 7, 5  # of what the tables hold
+TRI_PRINT, BI_PRINT = 10, 15  # bits of fingerprint: one false hit in 1,024, in 32,768
 
 
 def lines_of(path: Path) -> Iterator[str]:
@@ -107,6 +110,15 @@ def case_logs(ids: np.ndarray, renumber: np.ndarray, size: int) -> np.ndarray:
     )
 
 
+def alone(case: np.ndarray, kept: list[str], words: list[str]) -> np.ndarray:
+    """The logs of words that have no twin with a capital; for the others, nothing."""
+    twins = set(words[len(kept) :])
+    logs = np.zeros((2, len(words)), dtype=np.float32)
+    without = [n for n, word in enumerate(kept) if CAPITAL_MARK + word not in twins]
+    logs[:, without] = case[:, without]
+    return logs
+
+
 def choose_vocabulary(
     words: list[str], ids: np.ndarray, size: int
 ) -> tuple[list[str], np.ndarray]:
@@ -128,6 +140,21 @@ def choose_vocabulary(
     return list(kept), np.array(
         [kept.get(w, unknown) for w in spelled], dtype=np.uint16
     )
+
+
+def with_capitals(
+    words: list[str], ids: np.ndarray, capital: np.ndarray
+) -> tuple[list[str], np.ndarray]:
+    """The vocabulary with the words that often have a capital as words of their own.
+
+    `capital` says which tokens have one where it tells something.
+    """
+    count = np.bincount(ids[capital], minlength=len(words))
+    often = np.array([word.isalpha() for word in words]) & (count >= CAPITAL_LEAST)
+    twins = np.arange(len(words), dtype=ids.dtype)
+    twins[often] = len(words) + np.arange(often.sum())
+    named = [CAPITAL_MARK + word for word, yes in zip(words, often, strict=True) if yes]
+    return words + named, np.where(capital, twins[ids], ids)
 
 
 def count_keys(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -199,14 +226,18 @@ class Trigrams:
         self.tri_p = (self.tri_count - d3) / np.repeat(total3, sizes) + weight * lower
         self.tri_backoff = weight * lower
 
-    def prune(self, tri_least: int, bi_least: int, gain: float) -> None:
-        """Drop what back-off says almost as well (count times log ratio below gain).
+    def prune(self, most: int, bi_least: int) -> None:
+        """Keep the `most` trigrams that back-off foretells least (count, log ratio).
 
         Weighing only what a trigram adds against rival forms of its words was tried:
         on names it loses what it wins on formulas.
         """
         worth = self.tri_count * np.abs(np.log(self.tri_p / self.tri_backoff))
-        keep = (self.tri_count >= tri_least) & (worth >= gain)
+        keep = (
+            worth >= np.partition(worth, -most)[-most]
+            if most < len(worth)
+            else worth >= 0
+        )
         needed = np.union1d(
             self.tri[keep] >> np.uint64(16), self.tri[keep] & np.uint64(0xFFFFFFFF)
         )
@@ -222,11 +253,8 @@ class Trigrams:
         at = np.minimum(at, len(self.context) - 1)
         self.bi_bow = np.where(self.context[at] == self.bi, self.bow2[at], 1.0)
         keep2 = (self.bi_count >= bi_least) | np.isin(self.bi, needed)
-        self.bi, self.bi_p, self.bi_bow = (
-            self.bi[keep2],
-            self.bi_p[keep2],
-            self.bi_bow[keep2],
-        )
+        self.bi, self.bi_count = self.bi[keep2], self.bi_count[keep2]
+        self.bi_p, self.bi_bow = self.bi_p[keep2], self.bi_bow[keep2]
 
     def _reweigh(self, keep: np.ndarray) -> None:
         """New back-off weights: mass the kept trigrams leave, over back-off's."""
@@ -239,46 +267,49 @@ class Trigrams:
         self.bow2 = np.clip(left, 1e-6, 1) / np.clip(rest, 1e-6, 1)
 
 
-def codebook(gain: np.ndarray, count: np.ndarray, size: int = 16) -> np.ndarray:
-    """Sixteen levels for what a trigram adds to its back-off (Lloyd's algorithm)."""
-    order = np.argsort(gain)
-    gain, weight = gain[order], np.sqrt(count[order])
-    book = np.quantile(gain, (np.arange(size) + 0.5) / size)
+def fitted(value: np.ndarray, weight: np.ndarray, size: int) -> np.ndarray:
+    """The `size` levels that stand for the values with least error (Lloyd)."""
+    order = np.argsort(value)
+    value, weight = value[order], weight[order]
+    book = np.quantile(value, (np.arange(size) + 0.5) / size)
     for _ in range(30):
-        cell = np.searchsorted((book[1:] + book[:-1]) / 2, gain)
+        cell = np.searchsorted((book[1:] + book[:-1]) / 2, value)
         total = np.bincount(cell, weights=weight, minlength=size)
-        moved = np.bincount(cell, weights=weight * gain, minlength=size)
+        moved = np.bincount(cell, weights=weight * value, minlength=size)
         book = np.sort(np.where(total > 0, moved / np.maximum(total, 1e-9), book))
-    return book
+    return book.astype(np.float32)
 
 
-def quantise(logs: np.ndarray) -> np.ndarray:
-    return np.clip(np.rint(-logs / STEP), 0, 255).astype(np.uint8)
+def even(value: np.ndarray, size: int) -> np.ndarray:
+    """`size` levels in even steps: the frequent high values matter as the rare low."""
+    low = np.quantile(value, 0.0005)
+    return np.linspace(low, value.max(), size).astype(np.float32)
+
+
+def coded(value: np.ndarray, book: np.ndarray) -> np.ndarray:
+    """The nearest level of each value."""
+    return np.searchsorted((book[1:] + book[:-1]) / 2, value).astype(np.uint64)
 
 
 def save(
     model: Trigrams, case: np.ndarray, words: list[str], out: Path
-) -> dict[str, int]:
-    """Write the tables; returns their sizes in bytes."""
+) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+    """Write the tables; returns their sizes in bytes, and their shapes."""
     out.mkdir(parents=True, exist_ok=True)
     gain = np.log(model.tri_p / model.tri_lower)
-    book = codebook(gain, model.tri_count)
-    code = np.searchsorted((book[1:] + book[:-1]) / 2, gain)
-    tri = build_table(model.tri, code.astype(np.uint32), 4, 12)
-    # Back-off weights may exceed one after pruning: shift by 128 steps of STEP / 2.
-    bow = np.clip(np.rint(-np.log(model.bi_bow) / (STEP / 2)) + 64, 0, 255).astype(
-        np.uint32
-    )
-    bi = build_table(
-        model.bi,
-        quantise(np.log(model.bi_p)).astype(np.uint32) | (bow << np.uint32(8)),
-        16,
-        16,
-    )
+    gains = fitted(gain, np.sqrt(model.tri_count), 1 << GAIN_BITS)
+    logs, weights = np.log(model.bi_p), np.log(model.bi_bow)
+    pair_logs = even(logs, 1 << LOG_BITS)
+    pair_weights = even(weights, 1 << WEIGHT_BITS)
+    pairs = coded(logs, pair_logs) | coded(weights, pair_weights) << np.uint64(LOG_BITS)
+    tri, tri_shape = build_table(model.tri, coded(gain, gains), GAIN_BITS, TRI_PRINT)
+    bi, bi_shape = build_table(model.bi, pairs, LOG_BITS + WEIGHT_BITS, BI_PRINT)
     tables = {
-        "trigrams.bin": tri.astype(np.uint16),
+        "trigrams.bin": tri,
         "bigrams.bin": bi,
-        "gains.bin": book.astype(np.float32),
+        "gains.bin": gains,
+        "pair_logs.bin": pair_logs,
+        "pair_weights.bin": pair_weights,
         "case.bin": case,
         "unigrams.bin": np.stack(
             (np.log(model.uni), np.log(np.clip(model.bow1, 1e-6, 1)))
@@ -287,7 +318,8 @@ def save(
     for name, table in tables.items():
         table.tofile(out / name)
     (out / "words.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
-    return {name: (out / name).stat().st_size for name in [*tables, "words.txt"]}
+    sizes = {name: (out / name).stat().st_size for name in [*tables, "words.txt"]}
+    return sizes, {"bigrams": bi_shape._asdict(), "trigrams": tri_shape._asdict()}
 
 
 def main() -> None:
@@ -299,9 +331,8 @@ def main() -> None:
         "--formulas", type=Path, default=Path(__file__).with_name("formulas.txt")
     )
     parser.add_argument("--vocabulary", type=int, default=24_000)
-    parser.add_argument("--tri-least", type=int, default=1)
     parser.add_argument("--bi-least", type=int, default=3)
-    parser.add_argument("--gain", type=float, default=2.7)
+    parser.add_argument("--trigrams", type=int, default=6_250_000)
     options = parser.parse_args()
     began = time.time()
     options.work.mkdir(parents=True, exist_ok=True)
@@ -314,30 +345,33 @@ def main() -> None:
     words, ids = listed.read_text(encoding="utf-8").split("\n"), np.load(cached)
     print(f"{len(ids):,} tokens, {len(words):,} words, {time.time() - began:.0f} s")
     kept, renumber = choose_vocabulary(words, ids & WORD, options.vocabulary)
+    capital = (ids & CASE_KNOWN != 0) & (ids & CAPITAL != 0)
     case = case_logs(ids, renumber, len(kept))
-    ids = renumber[ids & WORD]
-    model = Trigrams(ids, len(kept))
+    words, ids = with_capitals(kept, renumber[ids & WORD], capital)
+    del capital
+    case = alone(case, kept, words)
+    model = Trigrams(ids, len(words))
     total = {"bigrams": len(model.bi), "trigrams": len(model.tri), "tokens": len(ids)}
-    model.prune(options.tri_least, options.bi_least, options.gain)
-    sizes = save(model, case, kept, options.out)
+    model.prune(options.trigrams, options.bi_least)
+    sizes, shapes = save(model, case, words, options.out)
     meta = {
-        "kind": "syllable trigram, modified Kneser-Ney, back-off, quantised",
+        "kind": "syllable trigram with case, modified Kneser-Ney, quantised",
         "command": "scripts/train_lm.py",
         "corpus_sha256": hashlib.sha256(options.corpus.read_bytes()).hexdigest(),
         "seed": None,
-        "step": STEP,
         "options": {
             k: str(v)
             for k, v in vars(options).items()
-            if k in ("vocabulary", "tri_least", "bi_least", "gain")
+            if k in ("vocabulary", "bi_least", "trigrams")
         },
         "counted": total,
         "kept": {
             "bigrams": len(model.bi),
             "trigrams": len(model.tri),
-            "words": len(kept),
+            "words": len(words),
         },
         "bytes": sizes,
+        "tables": shapes,
         "seconds": round(time.time() - began),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }

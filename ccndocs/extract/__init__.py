@@ -20,7 +20,7 @@ from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.statistic_table import table_quantities
 from ccndocs.extract.subject import find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
-from ccndocs.types.mention import Agency, Mention, Mentions, Role
+from ccndocs.types.mention import Agency, Assignment, Mention, Mentions, Role
 from ccndocs.types.tree import NodeKind, Passage, Tree
 from ccndocs.vi.columns import columns_of, head_rows_of
 from ccndocs.vi.labels import field_of_label
@@ -63,17 +63,8 @@ def find(tree: Tree) -> Mentions:
             "coordinate",
             "agencies",
         ):
-            label = None if what == "task" else what
-            if label is None and (partners := find_partners(passage, named)):
-                agencies += partners
-                named = sorted([*named, *partners], key=lambda m: m.span.start)
-            own = find_assignments(passage, named, label)
-            if label is None and not any(m.value.role is Role.LEAD for m in own):
-                later = find_later_subjects(passage, named)
-                if later:
-                    agencies += later
-                    row = sorted([*named, *later], key=lambda m: m.span.start)
-                    own = find_assignments(passage, row)
+            named, more, own = _charged(passage, named, what)
+            agencies += more
             assignments += own
         deadlines += find_deadlines(passage, context, is_time_line=what == "time")
         if about_clusters and what is None:
@@ -103,6 +94,31 @@ def _with_addressee(
         return named
     kept = [m for m in named if not any(m.span.overlaps(y.span) for y in you)]
     return sorted([*kept, *you], key=lambda m: m.span.start)
+
+
+def _charged(
+    passage: Passage, named: list[Mention[Agency]], what: str | None
+) -> tuple[list[Mention[Agency]], list[Mention[Agency]], list[Mention[Assignment]]]:
+    """All agencies, those found only now, and the roles of all.
+
+    In prose, partners that no table knows count, and where nobody leads whoever acts
+    behind a fronted clause or opens a later sentence.
+    """
+    label = None if what == "task" else what
+    more = find_partners(passage, named) if label is None else []
+    named = _sorted([*named, *more])
+    own = find_assignments(passage, named, label)
+    if label is None and not any(m.value.role is Role.LEAD for m in own):
+        later = find_later_subjects(passage, named)
+        if later:
+            more = [*more, *later]
+            named = _sorted([*named, *later])
+            own = find_assignments(passage, named)
+    return named, more, own
+
+
+def _sorted(agencies: list[Mention[Agency]]) -> list[Mention[Agency]]:
+    return sorted(agencies, key=lambda m: m.span.start)
 
 
 _ROLES = frozenset(("lead", "implement", "advise", "coordinate", "agencies"))

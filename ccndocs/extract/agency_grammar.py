@@ -106,7 +106,11 @@ def _small_stop(reading: Reading, head: Phrase, begin: int, stop: int) -> int:
             return here
         if not token.word or token.capital:
             break
-        if opens_clause(words, here) and here > first and _known_pairs(words, stop, here):
+        if (
+            opens_clause(words, here)
+            and here > first
+            and _known_pairs(words, stop, here)
+        ):
             return here  # "Xí nghiệp Dịch vụ điện lực làm"
         if opens_clause(words, here) or token.key in _ADVERBS or tail_at(words, here):
             return stop

@@ -21,7 +21,8 @@ from ccndocs.vi.dates import Moment, Stretch, Unit, stretch_at
 Reads = Callable[[Scan], list[Found]]
 
 # Words between what leads a time and its date: "chậm nhất thứ Sáu ngày 03/4/2026".
-_FILL = r"""(?:\s*(?:là|vào|hết|ngày(?=\s+lễ)|buổi|sáng|trưa|chiều|tối|đêm|kỳ\s+nghỉ(?:\s+lễ)?|lễ|dịp
+_FILL = r"""(?:\s*(?:là|vào|hết|ngày(?=\s+lễ)|buổi|sáng|trưa|chiều|tối|đêm
+    |kỳ\s+nghỉ(?:\s+lễ)?|lễ|dịp
     |thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|\(|khi\s+hết)(?=[\s,(]))*\s*"""
 _LATEST = re.compile(
     rf"""(?<!\w)(?P<lead>không\s+(?:chậm|muộn|trễ|quá|để\s+quá)(?:\s+(?:hơn|quá))?|chậm\s+nhất|muộn\s+nhất
@@ -34,12 +35,21 @@ _WITHIN = re.compile(
     r"(?=ngày\s|\d|tháng\s|qu[ýí]\s)",
     FLAGS,
 )
-_RANGE = re.compile(r"(?<!\w)(?:rải\s+)?(?P<lead>từ)\s+(?=ngày\s|\d|tháng\s|qu[ýí]\s)", FLAGS)
+_RANGE = re.compile(
+    r"(?<!\w)(?:rải\s+)?(?P<lead>từ)\s+(?=ngày\s|\d|tháng\s|qu[ýí]\s)", FLAGS
+)
 _TOLD = re.compile(
     r"""\b(?:đã|vừa|mới|số\s+liệu|tính|lũy\s+kế|hiệu\s+lực|gia\s+hạn|kéo\s+dài|lùi|so\s+với
-    |nợ|tồn|quá\s+hạn|kết\s+quả|tình\s+hình|thống\s+kê|giai\s+đoạn|cùng\s+kỳ|dự\s+kiến)\b[^,;.]*$""",
+    |nợ|tồn|quá\s+hạn|kết\s+quả|tình\s+hình|thống\s+kê|giai\s+đoạn|cùng\s+kỳ|dự\s+kiến|đang
+    |sẽ|phát\s+sinh|giấy\s+phép|cấp\s+phép|chứng\s+nhận|cho\s+thuê|thế\s+chấp
+    |hợp\s+đồng|trợ\s+cấp
+    |hưởng|bảo\s+hành|thời\s+hạn|nghỉ
+    |được(?!\s+(?:giao|phân\s+công|yêu\s+cầu))(?<!phải\ được))\b
+    [^,;.]*$""",
     FLAGS,
 )
+# "Hồ sơ nộp trước ngày 01/5 được giải quyết …": which ones, not when
+_GOES_ON = re.compile(r"\s*,?\s*(?:được|đã|sẽ|đang)\b|[^.;]{0,60}\b(?:đã|sẽ)\s", FLAGS)
 _OF_TEXT = re.compile(r"(?:số|ký\s+hiệu)\s+\S+\s*$|/[A-ZĐ-]{2,}\s*$")
 
 
@@ -66,6 +76,10 @@ def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
             if first is None or not _to_come(scan, first.value):
                 continue
             stop = match.end() + first.span.stop - len(words)
+            loose = pattern is _WITHIN and lead in ("trong", "vào")
+            opens = not scan.before(match.start()).strip()
+            if _GOES_ON.match(scan.text, stop) or (loose and opens):
+                continue
             yield replace(first, span=Span(match.start(), stop), score=0.9)
 
 
@@ -104,12 +118,11 @@ _END_OF = re.compile(
 _EACH = re.compile(
     r"""(?<!\w)cứ\s+(?:mỗi\s+)?(?P<unit>ngày|tuần|tháng|quý|năm)\b(?!\s*\d)
     |(?<!\w)mỗi\s+(?P<unit2>ngày|tuần|tháng|quý|năm)\s+(?:(?:tổ\s+chức|họp|làm)\s+)?(?:một|hai|ba|\d+)
-      \s+(?:lần|lượt|đợt|kỳ|chuyến|vòng)\b
-    |(?<!\w)(?P<unit3>tháng|quý|năm)\s+(?:một|hai|ba|\d+)\s+(?:lần|lượt|đợt|kỳ)\b""",
+      \s+(?:lần|lượt|đợt|kỳ|chuyến|vòng)\b""",
     FLAGS,
 )
 _NEXT_MONTH = re.compile(
-    r"""(?<!\w)(?:trước|chậm\s+nhất|vào)?\s*(?:ngày\s+)?(?:m[ồù]ng\s+)?(?P<day>\d{1,2})\s+(?:của\s+)?tháng\s+
+    r"""(?<!\w)(?:(?:trước|chậm\s+nhất|vào)\s+)?(?:ngày\s+(?:m[ồù]ng\s+)?|m[ồù]ng\s+)(?P<day>\d{1,2})\s+(?:của\s+)?tháng\s+
     (?:kế\s+tiếp|liền\s+kề|tiếp\s+theo|sau|kế)\b""",
     FLAGS,
 )
@@ -123,7 +136,8 @@ def _every(unit: str) -> str:
 
 
 def _unit_of(match: re.Match[str]) -> str:
-    return next(match[n] for n in ("unit", "unit2", "unit3") if match[n])
+    names = [n for n in ("unit", "unit2", "unit3") if n in match.re.groupindex]
+    return next(match[n] for n in names if match[n])
 
 
 def _of_month(match: re.Match[str]) -> str:
@@ -154,7 +168,7 @@ _HALF_MONTH = re.compile(
     FLAGS,
 )
 _QUARTER_END = re.compile(
-    r"(?P<unit>qu[ýí]|tháng)\s+(?P<end>đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?năm\s+(?P<year>20\d\d)\b",
+    r"(?<!\d\s)(?<!ba\s)(?<!hai\s)(?<!sáu\s)(?<!chín\s)(?P<unit>qu[ýí]|tháng)\s+(?P<end>đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?năm\s+(?P<year>20\d\d)\b",
     FLAGS,
 )
 _YEAR_START = re.compile(r"(?<!\w)(?:kể\s+)?từ\s+đầu\s+năm\s+(?P<year>20\d\d)\b", FLAGS)
@@ -172,8 +186,10 @@ def parts(scan: Scan) -> Iterator[Found]:
         days = int(match["count"] or 15)
         opens = (match["half"] or match["part"]).lower() == "đầu"
         month = whole.first.in_year(year)
-        first = month.first() if opens else month.last().replace(
-            day=month.last().day - days + 1
+        first = (
+            month.first()
+            if opens
+            else month.last().replace(day=month.last().day - days + 1)
         )
         last = month.first().replace(day=days) if opens else month.last()
         start, end = first.isoformat(), last.isoformat()
@@ -185,7 +201,10 @@ def parts(scan: Scan) -> Iterator[Found]:
     for match in _QUARTER_END.finditer(scan.text):
         if not (scan.is_time_line or _stands(scan, match.start())):
             continue
-        is_month, opens = match["unit"].lower() == "tháng", match["end"].lower() == "đầu"
+        is_month, opens = (
+            match["unit"].lower() == "tháng",
+            match["end"].lower() == "đầu",
+        )
         index = 1 if opens else 12 if is_month else 4
         unit = Unit.MONTH if is_month else Unit.QUARTER
         moment = Moment(Span(*match.span()), unit, int(match["year"]), index)
@@ -202,8 +221,8 @@ def parts(scan: Scan) -> Iterator[Found]:
 # At the head of the item a case, at its end what calls for the work.
 _ONCE = re.compile(
     r"""^\W*(?P<when>(?:một\s+)?khi\s+(?!đó|ấy|triển|thực|tổ|xây)[^.;:]{6,110}?)(?:,\s|\sthì\s)
-    |(?<=\s)(?P<upon>khi\s+(?:(?:có|nhận\s+được)\s+(?:thông\s+báo|yêu\s+cầu|chỉ\s+đạo|lệnh|kết\s+quả
-      |quyết\s+định|văn\s+bản|hướng\s+dẫn|ý\s+kiến|vụ\s+việc|đề\s+nghị|tình\s+huống|sự\s+cố)
+    |(?<=\s)(?P<upon>khi\s+(?:(?:có|nhận\s+được)\s+(?:thông\s+báo|lệnh|kết\s+quả
+      |quyết\s+định|văn\s+bản|hướng\s+dẫn|vụ\s+việc|tình\s+huống|sự\s+cố)
       [^.;:,()]{0,40}(?=[.;,)]|$)
       |(?-i:[A-ZĐ])[^.;:,]{8,70}(?=\W*$)))""",
     FLAGS,

@@ -17,7 +17,8 @@ from ccndocs.vi.bodies import names_bodies, opens_with_body
 from ccndocs.vi.cues import TOPIC_BEFORE, opens_with_verb
 
 FRONTED = re.compile(
-    r"^(?:căn cứ|trên cơ sở|theo(?! (?:quy định|luật|pháp luật|nghị))|trong|để|nhằm|khi|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
+    r"^(?:căn cứ|trên cơ sở|theo(?! (?:quy định|luật|pháp luật|nghị))|"
+    r"trong|để|nhằm|khi|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
     r"đầu|từ|đến|ở|tại|nếu|trường hợp|hễ|mỗi|cứ|kết thúc|riêng|về|đối với|với|nơi|ngay|"
     r"chậm nhất|(?:sáng|chiều|tối|đêm)(?! (?:ngày|qua|nay))|"
     r"ngày(?! \d+[^,]*\d{4})|tháng|quý|năm|trước mắt|một khi|song song|"

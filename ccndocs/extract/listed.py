@@ -123,9 +123,7 @@ def whole_parts(
     for agency in agencies:
         end = next((b for a, b in parts if a <= agency.span.start < b), None)
         rest = text[agency.span.stop : end] if end is not None else ""
-        inside = any(
-            agency.span.stop <= m.span.start < (end or 0) for m in agencies
-        )
+        inside = any(agency.span.stop <= m.span.start < (end or 0) for m in agencies)
         known = agency.value.known or agency.value.collective or inside
         if known or end is None or not _GOES_ON.fullmatch(rest):
             found.append(agency)

@@ -29,9 +29,12 @@ _LISTS = re.compile(
     rf"(?:cùng|bên cạnh)\s+{_HELP}\s+có\s*:?\s*$",
     re.IGNORECASE,
 )
-_PRESENT = re.compile(r"(?:^|[\s(,;])(?:có|mời)(?:\s+(?:thêm|các|cả))*\s*$", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"(?:^|[\s(,;])(?:có|mời)(?:\s+(?:thêm|các|cả))*\s*$", re.IGNORECASE
+)
 _TOGETHER = re.compile(
-    rf"^(?:\s*(?:,|và)\s[^.;:]{{3,60}}?)?\s*(?:cùng|cũng)?\s*(?:{_HELP}|cùng\s+(?!với\b|cấp\b|kỳ\b)\w+)(?!\w)",
+    rf"^(?:\s*(?:,|và)\s[^.;:]{{3,60}}?)?\s*(?:cùng|cũng)?\s*"
+    rf"(?:{_HELP}|cùng\s+(?!với\b|cấp\b|kỳ\b)\w+)(?!\w)",
     re.IGNORECASE,
 )
 _HELPS = re.compile(

@@ -23,7 +23,8 @@ def _pattern() -> re.Pattern[str]:
     posts = sorted((row["name"] for row in rows("posts")), key=len, reverse=True)
     words = "|".join(map(re.escape, posts))
     return re.compile(
-        rf"\W*(?:(?i:giao|phân công|đề nghị|yêu cầu)\s+)?(?i:đồng chí|đ/c|ông|bà|thầy|cô)\s+"
+        r"\W*(?:(?i:giao|phân công|đề nghị|yêu cầu)\s+)?"
+        r"(?i:đồng chí|đ/c|ông|bà|thầy|cô)\s+"
         rf"{_NAME}\s*(?:,|–|-|\()\s*(?P<post>(?:{words})(?!\w)[^,:;.()–]{{0,80}}?){_STOP}"
     )
 
@@ -31,7 +32,7 @@ def _pattern() -> re.Pattern[str]:
 def person_at(
     passage: Passage, agencies: Sequence[Mention[Agency]]
 ) -> Mention[Agency] | None:
-    """The post of the person that the passage opens with; None if it opens otherwise."""
+    """The post of the person that the passage opens with, if it opens with one."""
     found = _pattern().match(passage.text)
     if found is None:
         return None
@@ -46,7 +47,10 @@ def person_at(
     return Mention(passage.id, whole, agency, "person", 0.85)
 
 
+_CHARGED = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+", re.IGNORECASE)
+
+
 def _who(text: str, start: int) -> int:
     """Where the person begins, behind the word that charges him."""
-    charged = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+", re.I).match(text, start)
+    charged = _CHARGED.match(text, start)
     return charged.end() if charged else start

@@ -298,12 +298,9 @@ _GOES_ON = re.compile(
 def _followed(place: Place, text: str, earlier: str | None) -> str | None:
     """The indicator that the figure before gives: "từ 35 ha lên 50 ha", "chiếm 37%"."""
     measure = place.measure
-    if measure.unit == "percent" and earlier in _RATES and _THEN.search(place.left):
-        return earlier
-    if measure.unit == "ha" and _OF_COUNTED.fullmatch(place.left):
-        return "area" if earlier in _COUNTED else None
-    if measure.unit == "cluster" and earlier in _COUNTED:
-        return earlier if _GOES_ON.search(place.left) else None
+    goes_on = _gone_on(place, earlier)
+    if goes_on is not None:
+        return goes_on
     if earlier and _TO.fullmatch(place.left):
         same = measure.unit == "percent" or "area" in earlier
         return earlier if same and measure.unit in ("percent", "ha") else None
@@ -323,6 +320,19 @@ def _followed(place: Place, text: str, earlier: str | None) -> str | None:
         is_listed = _WITH_CAPITAL.match(text, measure.span.stop)
         return f"{measure.unit}_count" if is_listed else None
     return None
+
+
+def _gone_on(place: Place, earlier: str | None) -> str | None:
+    """What a rate of before, an area or a further count takes from the one before."""
+    unit = place.measure.unit
+    if unit == "percent" and earlier in _RATES and _THEN.search(place.left):
+        return earlier
+    if earlier not in _COUNTED:
+        return None
+    if unit == "ha" and _OF_COUNTED.fullmatch(place.left):
+        return "area"
+    further = unit == "cluster" and _GOES_ON.search(place.left)
+    return earlier if further else None
 
 
 def _is_sure(place: Place, text: str, indicator: str | None, topic: Topic) -> bool:

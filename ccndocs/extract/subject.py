@@ -134,7 +134,9 @@ def name_at(text: str, start: int) -> tuple[int, str] | None:
 
 
 # "Công ty sẽ trả lời", "Sở đã làm việc": told or promised, not ordered.
-_TENSE = re.compile(r"\b(?:đã|sẽ|đang|vừa|vẫn|từng|có quyền|được|không|chưa|có)\b", re.I)
+_TENSE = re.compile(
+    r"\b(?:đã|sẽ|đang|vừa|vẫn|từng|có quyền|được|không|chưa|có)\b", re.I
+)
 
 
 _JOINT = re.compile(r"\s*(?:,|;|\bvà\b|\bcùng\b)?\s*(?:và\s+)?")

@@ -252,3 +252,18 @@ def charged_in_lead_in(
         elif _CHARGED_IN_LEAD_IN.search(text[: mention.span.start]):
             row = [mention]
     return tuple(row)
+
+
+def heads_list(node: Node) -> bool:
+    """Whether it is a heading with items below."""
+    return node.kind is NodeKind.HEADING and bool(node.children)
+
+
+def opens_list(node: Node) -> bool:
+    """Whether it ends with a colon."""
+    return node.passage.text.rstrip().endswith(":")
+
+
+def has_duty(node: Node) -> bool:
+    """Whether it ends so: "Giao Ban Quản lý … chỉ đạo các đơn vị … có trách nhiệm"."""
+    return node.passage.text.strip(" :").casefold().endswith("trách nhiệm")

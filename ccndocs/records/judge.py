@@ -162,7 +162,9 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
 
     The issuer itself asks with "Đề nghị", and below a heading that names nobody.
     """
-    if mention.rule not in ("asked", "addressed") or all(h.value.collective for h in scope.holders):
+    if mention.rule not in ("asked", "addressed") or all(
+        h.value.collective for h in scope.holders
+    ):
         return False
     return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
 

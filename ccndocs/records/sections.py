@@ -96,3 +96,12 @@ def stands_above_letterhead(node: Node, header: Header) -> bool:
 
 
 _PARTS_OF_LETTERHEAD = 3
+
+
+def is_main_title(node: Node, own: SectionKind) -> bool:
+    """Whether a title in capitals ends a section that it only seems to be part of.
+
+    Below "I. MỤC ĐÍCH", whose mark was read so for "1.", stands "2. TỔ CHỨC THỰC HIỆN".
+    """
+    orders = own in (SectionKind.TASKS, SectionKind.FUNDING)
+    return orders and node.passage.text.strip().isupper()

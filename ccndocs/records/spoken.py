@@ -92,6 +92,6 @@ def _named(drafts: Sequence[Draft], wanted: set[str]) -> Iterator[Draft]:
     stem = drafts[-1].scope.section[:-1]
     for draft in drafts:
         section = draft.scope.section
-        if section[: len(stem)] == stem and section[len(stem) :][:1]:
-            if section[len(stem)] in wanted:
-                yield draft
+        inside = section[: len(stem)] == stem and len(section) > len(stem)
+        if inside and section[len(stem)] in wanted:
+            yield draft

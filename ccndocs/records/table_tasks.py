@@ -103,7 +103,9 @@ def _is_sum(grid: Grid, row: int) -> bool:
     return _SUM.match(first) is not None
 
 
-_SUM = re.compile(r"(?:tổng(?: cộng| số)?|cộng)(?:\W|$)(?!.*[a-zà-ỹ]{3})", re.IGNORECASE)
+_SUM = re.compile(
+    r"(?:tổng(?: cộng| số)?|cộng)(?:\W|$)(?!.*[a-zà-ỹ]{3})", re.IGNORECASE
+)
 
 
 def _is_group(grid: Grid, row: int, columns: dict[int, str]) -> bool:
@@ -123,7 +125,7 @@ _SAYING = _AGENCY_COLUMNS | {"time"}
 
 
 def joined(times: Sequence[Mention[Deadline]]) -> list[Mention[Deadline]]:
-    """The stretch from the first of two dates to the last, else the times as they are."""
+    """The stretch between two dates, else the times as they are."""
     if len(times) != _ENDS:
         return list(times)
     first, last = times

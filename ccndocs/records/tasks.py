@@ -11,6 +11,7 @@ from ccndocs.records.attachments import attached
 from ccndocs.records.confidence import factors
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.evidence import Locator
+from ccndocs.records.found import Found
 from ccndocs.records.reasons import (
     AgencyReason,
     Choice,
@@ -25,7 +26,7 @@ from ccndocs.records.sections import (
     may_order,
     stands_above_letterhead,
 )
-from ccndocs.records.walk import Found, Walker
+from ccndocs.records.walk import Walker
 from ccndocs.types.mention import (
     Agency,
     Assignment,

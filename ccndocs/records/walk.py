@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
-from typing import TypeVar
 
 from ccndocs.records.draft import Draft, Scope
+from ccndocs.records.found import Found
 from ccndocs.records.headings import (
     actor_heading,
     charged_in_lead_in,
+    has_duty,
     heading_agencies,
+    heads_list,
     is_lead_in,
     is_title,
     named_by_label,
     names_only,
     opening_agencies,
+    opens_list,
     shared_work,
     unknown_holder,
 )
@@ -25,11 +27,12 @@ from ccndocs.records.judge import UNMARKED, Item, judge, worked_on
 from ccndocs.records.sections import (
     PLANNING_TYPES,
     SectionKind,
+    is_main_title,
     kind_of_title,
 )
 from ccndocs.records.spoken import apply_times, speaks_of_items
 from ccndocs.records.table_tasks import joined, rows_of
-from ccndocs.types.mention import Agency, Mention, Mentions, Role
+from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
     ORDER_PREFIX,
@@ -41,7 +44,6 @@ from ccndocs.vi.cues import (
 )
 from ccndocs.vi.labels import field_of_label, output_inside
 
-V = TypeVar("V")
 _LISTING = frozenset(
     {
         NodeKind.NUMBER,
@@ -55,22 +57,6 @@ _LISTING = frozenset(
 )
 _SMALL = frozenset({NodeKind.LETTER, NodeKind.PAREN_NUMBER, NodeKind.DASH})
 _LABEL = 30  # characters: a verb and a colon that are longer are a sentence
-
-
-class Found:
-    """Mentions of one document by the passage they stand in."""
-
-    def __init__(self, mentions: Mentions) -> None:
-        self.agencies = _by_passage(mentions.agencies)
-        self.assignments = _by_passage(mentions.assignments)
-        self.deadlines = _by_passage(mentions.deadlines)
-
-
-def _by_passage(mentions: Iterable[Mention[V]]) -> dict[int, list[Mention[V]]]:
-    found: dict[int, list[Mention[V]]] = defaultdict(list)
-    for mention in mentions:
-        found[mention.passage].append(mention)
-    return found
 
 
 @dataclass(slots=True)
@@ -104,13 +90,11 @@ class Walker:
                     self._candidate(node, objects, scope)
                     taken = place + 1 + len(objects)
                 self.walk((objects or [node])[-1].children, scope)
-            elif node.kind in UNMARKED and speaks_of_items(node.passage.text):
-                self._speak([node])
             elif not self._introduces(node, nodes[place + 1 : place + 9], scope):
                 before = len(self.drafts)
                 closed += self._node(node, scope)
-                if self._opens_orders(node, self.drafts[before:]):
-                    scope = replace(scope, ordered=True)
+                asks = self._opens_orders(node, self.drafts[before:])
+                scope = replace(scope, ordered=scope.ordered or asks)
 
     def _objects_of(self, node: Node, after: Sequence[Node]) -> list[Node]:
         """The items below a lead-in that only say what its own order is about.
@@ -131,7 +115,7 @@ class Walker:
     def _turns(self, node: Node) -> bool:
         """Whether a paragraph only says how to take the items that follow it."""
         own = self.found.assignments.get(node.passage.id, [])
-        shares = _opens_list(node) and shared_work(node.passage, own) is not None
+        shares = opens_list(node) and shared_work(node.passage, own) is not None
         return shares or is_lead_in(node.passage.text)
 
     def _node(self, node: Node, scope: Scope) -> list[Draft]:
@@ -203,13 +187,16 @@ class Walker:
 
         "Đẩy mạnh hợp tác quốc tế, thu hút nguồn lực." above "a) Ký kết …", "b) …".
         """
+        if node.kind in UNMARKED and speaks_of_items(node.passage.text):
+            self._speak([node])
+            return True
         if scope.holders or node.kind not in UNMARKED or node.children:
             return False
         if self.found.assignments.get(node.passage.id):
             return False
         rest = list(dropwhile(lambda n: n.kind is NodeKind.PARAGRAPH, after))[:2]
         listed = len(rest) > 1 and all(n.kind in _LISTING for n in rest)
-        return listed or bool(rest and _heads_list(rest[0]))
+        return listed or bool(rest and heads_list(rest[0]))
 
     def _after_title(self, nodes: list[Node], scope: Scope) -> None:
         """Walk what a title among an item's paragraphs heads: the item ends there."""
@@ -249,7 +236,7 @@ class Walker:
         if not is_title(node):
             return scope.kind
         own = kind_of_title(node.passage.text)
-        if scope.kind is SectionKind.NONE and not _is_main_title(node, own):
+        if scope.kind is SectionKind.NONE and not is_main_title(node, own):
             return scope.kind
         if own is not SectionKind.UNKNOWN:
             return own
@@ -269,7 +256,7 @@ class Walker:
         row, stop = opening_agencies(node.passage.text, agencies)
         if not row:
             return unknown_holder(node.passage)
-        if is_title(node) and not _opens_list(node) and not _has_duty(node):
+        if is_title(node) and not opens_list(node) and not has_duty(node):
             return ()
         rest = node.passage.text[stop:].lstrip(" ,")
         return row if rest[:1] == ":" or opens_with_verb(rest) else ()
@@ -315,7 +302,7 @@ class Walker:
             for m in self.found.assignments.get(p.id, [])
             if not worked_on(m, p, scope)
         ]
-        if self._is_name_only(node) and not (paragraphs and _opens_list(node)):
+        if self._is_name_only(node) and not (paragraphs and opens_list(node)):
             self.walk(paragraphs, scope)
             return
         verdict = judge(Item(node, own), scope, self.doc_type)
@@ -394,28 +381,6 @@ def _reached(pending: Sequence[Draft]) -> Sequence[Draft]:
     if not any(d.orders for d in pending):
         return pending
     return [d for d in pending if d.orders or not describes(d.passages[0].text)]
-
-
-def _is_main_title(node: Node, own: SectionKind) -> bool:
-    """Whether a title in capitals ends a section that it only seems to be part of.
-
-    Below "I. MỤC ĐÍCH", whose mark was read so for "1.", stands "2. TỔ CHỨC THỰC HIỆN".
-    """
-    orders = own in (SectionKind.TASKS, SectionKind.FUNDING)
-    return orders and node.passage.text.strip().isupper()
-
-
-def _heads_list(node: Node) -> bool:
-    return node.kind is NodeKind.HEADING and bool(node.children)
-
-
-def _opens_list(node: Node) -> bool:
-    return node.passage.text.rstrip().endswith(":")
-
-
-def _has_duty(node: Node) -> bool:
-    """Whether it ends so: "Giao Ban Quản lý … chỉ đạo các đơn vị … có trách nhiệm"."""
-    return node.passage.text.strip(" :").casefold().endswith("trách nhiệm")
 
 
 def _joined(passages: Sequence[Passage]) -> str | None:

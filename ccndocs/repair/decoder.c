@@ -9,23 +9,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VERSION 1        /* of this interface: native.py refuses another one */
+#include "tables.h"
+
+#define VERSION 3        /* of this interface: native.py refuses another one */
 #define NEVER (-1e9f)    /* as in vectorised.py */
+#define RECENT 8192      /* pairs remembered, a power of two: text repeats itself */
 #define MOST_FEW 16      /* candidates a slot that the trigram pass can hold */
 
 typedef struct {
-    const void *slots;
-    uint64_t third;      /* slots in each third of the table */
-    uint32_t width;      /* bytes of a slot: 2 or 4 */
-    uint32_t bits;       /* of a slot that are the value */
-} Table;
-
-typedef struct {
     Table bigrams, trigrams;
-    const float *unigrams;  /* log probabilities, then back-off weights */
-    const float *gains;
+    const float *unigrams;               /* log probabilities, then back-off weights */
+    const float *pair_logs, *pair_weights, *gains;  /* what the codes stand for */
     uint64_t words;
-    float step;
+    uint32_t log_bits;                   /* of a pair's value; the rest is its weight */
 } Model;
 
 typedef struct {
@@ -33,12 +29,19 @@ typedef struct {
     int32_t known;
 } Pair;
 
+typedef struct {
+    uint64_t key;  /* with 1 added: 0 is an empty place */
+    Pair pair;
+} Remembered;
+
 /* One segment: rows 0 and count + 1 are boundaries. */
 typedef struct {
     const Model *model;
+    Remembered *recent;
     int count;
     const int32_t *ids;
     const float *scores;
+    const int32_t *twins;  /* twins[row]: how far the same word in another case is */
     const int32_t *begin;  /* begin[row]: its first candidate; count + 3 of them */
     int64_t *pair_at;      /* pair_at[row]: the pairs of row - 1 and row */
     Pair *pairs;
@@ -55,44 +58,14 @@ int ccn_version(void) { return VERSION; }
 
 /* ------------------------------------------------------------------------ tables */
 
-static uint64_t mixed(uint64_t key)
-{
-    uint64_t z = key + 0x9E3779B97F4A7C15u;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
-
-static uint32_t slot_of(const Table *table, uint64_t at)
-{
-    if (table->width == 2)
-        return ((const uint16_t *)table->slots)[at];
-    return ((const uint32_t *)table->slots)[at];
-}
-
-/* Whether the key is there; its value is rubbish where it is not. */
-static int find(const Table *table, uint64_t key, uint32_t *value)
-{
-    uint64_t hash = mixed(key), again = hash * 0xBF58476D1CE4E5B9u;
-    uint64_t third = table->third;
-    uint32_t found, print;
-    again ^= again >> 29;
-    found = slot_of(table, ((hash & 0xFFFFFFFFu) * third) >> 32) ^
-            slot_of(table, third + (((hash >> 32) * third) >> 32)) ^
-            slot_of(table, 2 * third + (((again >> 32) * third) >> 32));
-    print = (uint32_t)again & (uint32_t)((1ull << (8 * table->width - table->bits)) - 1);
-    *value = found & (uint32_t)((1ull << table->bits) - 1);
-    return (found >> table->bits) == print;
-}
-
 static Pair bigram(const Model *model, uint64_t first, uint64_t second)
 {
     Pair pair;
     uint32_t value;
     pair.known = find(&model->bigrams, (first << 16) | second, &value);
     if (pair.known) {
-        pair.log = (float)(value & 0xFF) * -model->step;
-        pair.weight = ((float)(value >> 8) - 64.0f) * (-model->step / 2);
+        pair.log = model->pair_logs[value & ((1u << model->log_bits) - 1)];
+        pair.weight = model->pair_weights[value >> model->log_bits];
     } else {
         pair.log = model->unigrams[model->words + first] + model->unigrams[second];
         pair.weight = 0.0f;
@@ -104,13 +77,24 @@ static Pair bigram(const Model *model, uint64_t first, uint64_t second)
 
 static int width_of(const Segment *s, int row) { return s->begin[row + 1] - s->begin[row]; }
 
+static Pair remembered(Segment *s, uint64_t first, uint64_t second)
+{
+    uint64_t key = ((first << 16) | second) + 1;
+    Remembered *place = s->recent + ((key * 0x9E3779B97F4A7C15u >> 32) & (RECENT - 1));
+    if (place->key != key) {
+        place->key = key;
+        place->pair = bigram(s->model, first, second);
+    }
+    return place->pair;
+}
+
 static void ask_pairs(Segment *s)
 {
     for (int row = 1; row < s->count + 2; row++) {
         Pair *pair = s->pairs + s->pair_at[row];
         for (int i = s->begin[row - 1]; i < s->begin[row]; i++)
             for (int j = s->begin[row]; j < s->begin[row + 1]; j++)
-                *pair++ = bigram(s->model, s->ids[i], s->ids[j]);
+                *pair++ = remembered(s, (uint64_t)s->ids[i], (uint64_t)s->ids[j]);
     }
 }
 
@@ -294,18 +278,20 @@ static void choose(const Segment *s, int32_t *taken, float *margins)
 {
     for (int row = 1; row <= s->count; row++) {
         const float *score = s->fine + row * s->few;
+        const int32_t *kept = s->kept + row * s->few;
+        int size = s->twins[row] ? s->twins[row] : width_of(s, row);
         int best = 0;
         float second = NEVER, margin;
         for (int k = 1; k < s->widths[row]; k++)
             if (score[k] > score[best])
                 best = k;
         for (int k = 0; k < s->widths[row]; k++)
-            if (k != best && score[k] > second)
+            if (kept[k] % size != kept[best] % size && score[k] > second)
                 second = score[k];
         margin = score[best] - second;
-        taken[row - 1] = s->kept[row * s->few + best];
+        taken[row - 1] = kept[best];
         margins[row - 1] = margin < s->beam ? margin : s->beam;
-        if (width_of(s, row) == 1)
+        if (size == 1)
             margins[row - 1] = INFINITY;
     }
 }
@@ -371,19 +357,24 @@ static int decode(Segment *s, int32_t *taken, float *margins)
  * -1 where memory ran out or `few` is too much.
  */
 int ccn_decode(const Model *model, int segments, const int32_t *counts,
-               const int32_t *begin, const int32_t *ids, const float *scores, int few,
-               float beam, int32_t *taken, float *margins)
+               const int32_t *begin, const int32_t *ids, const float *scores,
+               const int32_t *twins, int few, float beam, int32_t *taken,
+               float *margins)
 {
-    if (few > MOST_FEW)
+    int failed = few > MOST_FEW;
+    Remembered *recent = calloc(RECENT, sizeof(Remembered));
+    if (!recent)
         return -1;
-    for (int n = 0; n < segments; n++) {
-        Segment s = {.model = model, .count = counts[n], .ids = ids, .scores = scores,
-                     .begin = begin, .few = few, .beam = beam};
-        if (decode(&s, taken, margins))
-            return -1;
+    for (int n = 0; n < segments && !failed; n++) {
+        Segment s = {.model = model, .recent = recent, .count = counts[n], .ids = ids,
+                     .scores = scores, .twins = twins, .begin = begin, .few = few,
+                     .beam = beam};
+        failed = decode(&s, taken, margins);
         begin += counts[n] + 2;
+        twins += counts[n] + 2;
         taken += counts[n];
         margins += counts[n];
     }
-    return 0;
+    free(recent);
+    return failed ? -1 : 0;
 }

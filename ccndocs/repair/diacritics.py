@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from math import exp
 
-from ccndocs.repair.case import letter_by_letter, like
+from ccndocs.repair.case import case_of, letter_by_letter, like, with_case
 from ccndocs.repair.decode import Choice, decode
 from ccndocs.repair.habits import Habits, habits_of
 from ccndocs.repair.lattice import Token
@@ -59,7 +59,13 @@ def _decided(
         [token_of(piece, damage, at == 0) for at, (piece, damage) in enumerate(segment)]
         for segment in batch
     ]
-    slots = [[token.options.slot for token in segment] for segment in tokens]
+    slots = [
+        [
+            with_case(model, token.options.slot, case_of(token.piece, at == 0))
+            for at, token in enumerate(segment)
+        ]
+        for segment in tokens
+    ]
     chosen = decode(model, slots, WEIGHT)
     for segment, choices in zip(tokens, chosen, strict=True):
         for token, choice in zip(segment, choices, strict=True):
@@ -68,10 +74,11 @@ def _decided(
 
 def _edit(token: Token, choice: Choice, habits: Habits) -> Iterable[Edit]:
     words, span, read = token.options.words, token.piece.span, token.piece.text
-    word = words[choice.taken] if words else None
+    taken = choice.taken % len(token.options.slot.ids)
+    word = words[taken] if words else None
     if word is None or choice.margin < _least_margin(token):
         return
-    if choice.taken >= token.options.wide:
+    if taken >= token.options.wide:
         span = Span(span.start, span.stop + 1)
     elif word == read:
         return
@@ -128,4 +135,6 @@ def _opens(line: str, lines: Sequence[Span], number: int, text: str) -> bool:
     first = bare_line[0]
     if not before or first in "-+*•–" or bare_line[:2].rstrip(".)").isdigit():
         return True
+    if before.isupper() and bare_line.isupper():
+        return False  # "I. MỤC / TIÊU": a heading over two lines
     return first.isupper() and len(before) < SHORT and not _UNENDED.search(bare(before))

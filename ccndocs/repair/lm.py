@@ -11,40 +11,48 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ccndocs.repair.hashing import HashTable
+from ccndocs.repair.hashing import HashTable, Shape
 
 BOUNDARY, UNKNOWN, NUMBER, COMMA = "</s>", "<unk>", "<n>", ","
 BOUNDARY_ID, UNKNOWN_ID, NUMBER_ID, COMMA_ID = range(4)
+CAPITAL = "^"  # before a word of the vocabulary: with a capital, within a sentence
 
 Ids = npt.NDArray[np.uint64]
 Logs = npt.NDArray[np.float32]
 Known = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LanguageModel:
     """Natural-log probabilities of syllables after one or two others.
 
+    `capitals[word]`: the number of the same word with a capital, its own where the
+    model does not tell them apart.
     `case[c][word]`: log probability that the word, within a sentence, has no capital
     (c = 0) or has one (c = 1).
     """
 
     words: tuple[str, ...]
     ids: dict[str, int]
+    capitals: tuple[int, ...]
     unigrams: Any
     case: Any
     bigrams: HashTable
     trigrams: HashTable
+    pair_logs: Any
+    pair_weights: Any
     gains: Any
-    step: float
+
+    @property
+    def log_bits(self) -> int:
+        """Low bits of a pair's value that stand for its probability."""
+        return len(self.pair_logs).bit_length() - 1
 
     def bigram(self, first: Ids, second: Ids) -> tuple[Logs, Logs, Known]:
         """Log p(second | first), the pair's back-off weight, whether it is known."""
         known, value = self.bigrams.get((first << np.uint64(16)) | second)
-        log = (value & np.uint32(0xFF)).astype(np.float32) * np.float32(-self.step)
-        weight = ((value >> np.uint32(8)).astype(np.float32) - 64) * np.float32(
-            -self.step / 2
-        )
+        weight = self.pair_weights[value >> np.uint64(self.log_bits)]
+        log = self.pair_logs[value & np.uint64(len(self.pair_logs) - 1)]
         backed = self.unigrams[1][first] + self.unigrams[0][second]
         log = np.where(known, log, backed)
         return log, np.where(known, weight, np.float32(0)), known
@@ -70,20 +78,27 @@ def language_model() -> LanguageModel:
 
 
 def load(folder: Path) -> LanguageModel:
-    """The model in `folder`; the big tables are mapped, not read."""
+    """The model in `folder`."""
     words = tuple((folder / "words.txt").read_text(encoding="utf-8").splitlines())
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
 
-    def table(name: str, kind: type[Any]) -> Any:
-        return np.fromfile(folder / name, dtype=kind)
+    def table(name: str) -> HashTable:
+        packed = np.fromfile(folder / f"{name}.bin", np.uint8)
+        return HashTable(packed, Shape(**meta["tables"][name]))
 
+    def floats(name: str) -> Any:
+        return np.fromfile(folder / f"{name}.bin", np.float32)
+
+    ids = {word: n for n, word in enumerate(words)}
     return LanguageModel(
         words=words,
-        ids={word: n for n, word in enumerate(words)},
-        unigrams=table("unigrams.bin", np.float32).reshape(2, -1),
-        case=table("case.bin", np.float32).reshape(2, -1),
-        bigrams=HashTable(table("bigrams.bin", np.uint32), 16),
-        trigrams=HashTable(table("trigrams.bin", np.uint16), 4),
-        gains=table("gains.bin", np.float32),
-        step=float(meta["step"]),
+        ids=ids,
+        capitals=tuple(ids.get(CAPITAL + word, n) for n, word in enumerate(words)),
+        unigrams=floats("unigrams").reshape(2, -1),
+        case=floats("case").reshape(2, -1),
+        bigrams=table("bigrams"),
+        trigrams=table("trigrams"),
+        pair_logs=floats("pair_logs"),
+        pair_weights=floats("pair_weights"),
+        gains=floats("gains"),
     )

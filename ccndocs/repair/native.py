@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ccndocs.repair.hashing import HashTable
+from ccndocs.repair.hashing import HashTable, salt_of
 from ccndocs.repair.lm import BOUNDARY_ID, LanguageModel
 from ccndocs.repair.slots import BEAM, FEW, Choice, Slot
 
-VERSION = 1  # of the interface: a library left over from another one is not used
+VERSION = 3  # of the interface: a library left over from another one is not used
 LIBRARY = Path(__file__).with_name("_decoder.so")
 _EDGE = Slot((BOUNDARY_ID,), (0.0,))
 
 
 class _Table(ctypes.Structure):
     _fields_ = (
-        ("slots", ctypes.c_void_p),
-        ("third", ctypes.c_uint64),
-        ("width", ctypes.c_uint32),
+        ("packed", ctypes.c_void_p),
+        ("segment", ctypes.c_uint64),
+        ("span", ctypes.c_uint64),
+        ("salt", ctypes.c_uint64),
+        ("print_bits", ctypes.c_uint32),
         ("bits", ctypes.c_uint32),
     )
 
@@ -34,9 +36,11 @@ class _Model(ctypes.Structure):
         ("bigrams", _Table),
         ("trigrams", _Table),
         ("unigrams", ctypes.c_void_p),
+        ("pair_logs", ctypes.c_void_p),
+        ("pair_weights", ctypes.c_void_p),
         ("gains", ctypes.c_void_p),
         ("words", ctypes.c_uint64),
-        ("step", ctypes.c_float),
+        ("log_bits", ctypes.c_uint32),
     )
 
 
@@ -51,17 +55,7 @@ def _library() -> Any:
     except (OSError, AttributeError):  # not built, or for another machine
         return None
     whole, real, place = ctypes.c_int, ctypes.c_float, ctypes.c_void_p
-    call.argtypes = (
-        place,
-        whole,
-        place,
-        place,
-        place,
-        place,
-        whole,
-        real,
-        *[place] * 2,
-    )
+    call.argtypes = (place, whole, *[place] * 5, whole, real, *[place] * 2)
     call.restype = whole
     return library
 
@@ -82,9 +76,10 @@ def decode(
     ids = np.array(list(chain.from_iterable(row.ids for row in rows)), np.int32)
     scores = np.array(list(chain.from_iterable(row.scores for row in rows)), np.float32)
     scores *= np.float32(weight)
+    twins = np.array([row.twins for row in rows], np.int32)
     taken = np.empty(int(counts.sum()), np.int32)
     margins = np.empty(len(taken), np.float32)
-    given = [a.ctypes.data for a in (counts, begin, ids, scores)]
+    given = [a.ctypes.data for a in (counts, begin, ids, scores, twins)]
     found = [a.ctypes.data for a in (taken, margins)]
     plain = ctypes.byref(_plain(model))
     if _library().ccn_decode(plain, len(counts), *given, FEW, BEAM, *found):
@@ -93,28 +88,26 @@ def decode(
     return [[next(choices) for _ in segment] for segment in segments]
 
 
-_PLAIN: dict[int, tuple[LanguageModel, _Model]] = {}
-
-
+@lru_cache(maxsize=4)
 def _plain(model: LanguageModel) -> _Model:
-    """The model as C sees it; it is kept alive with it."""
-    kept = _PLAIN.get(id(model))
-    if kept is None:
-        kept = _PLAIN[id(model)] = (model, _described(model))
-    return kept[1]
-
-
-def _described(model: LanguageModel) -> _Model:
+    """The model as C sees it."""
+    logs = (model.unigrams, model.pair_logs, model.pair_weights, model.gains)
     return _Model(
         _table(model.bigrams),
         _table(model.trigrams),
-        model.unigrams.ctypes.data,
-        model.gains.ctypes.data,
+        *(array.ctypes.data for array in logs),
         model.unigrams.shape[1],
-        model.step,
+        model.log_bits,
     )
 
 
 def _table(table: HashTable) -> _Table:
-    slots = table.slots
-    return _Table(slots.ctypes.data, table.third, slots.dtype.itemsize, table.bits)
+    shape = table.shape
+    return _Table(
+        table.packed.ctypes.data,
+        shape.segment,
+        shape.segments * shape.segment,
+        salt_of(shape.seed),
+        shape.print_bits,
+        shape.bits,
+    )

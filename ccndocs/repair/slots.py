@@ -9,10 +9,15 @@ FEW = 6  # candidates a slot that reach the trigram pass
 
 
 class Slot(NamedTuple):
-    """Candidates of one token: word numbers and channel log-probabilities."""
+    """Candidates of one token: word numbers and channel log-probabilities.
+
+    With `twins` > 0 there are twice as many: the candidate so many places on is the
+    same word in another case, and no rival of its twin.
+    """
 
     ids: tuple[int, ...]
     scores: tuple[float, ...]
+    twins: int = 0
 
 
 class Choice(NamedTuple):

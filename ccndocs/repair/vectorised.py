@@ -26,6 +26,7 @@ class _Lattice(NamedTuple):
 
     ids: npt.NDArray[np.uint64]  # rows x candidates
     scores: Floats
+    same: Ints  # rows: candidates so many places apart are one word
     starts: Ints  # row of the first boundary of each segment, longest segment first
     lengths: Ints  # rows of each segment
 
@@ -66,11 +67,10 @@ def _best(
     row = np.arange(len(fine))
     first = fine.argmax(axis=1)
     top = fine[row, first]
-    rest = fine.copy()
-    rest[row, first] = NEVER
+    word = positions % lattice.same[:, None]
+    rest = np.where(word == word[row, first][:, None], NEVER, fine)
     margin = np.minimum(top - rest.max(axis=1), BEAM)
-    alone = (lattice.scores > NEVER / 2).sum(axis=1) == 1
-    margin[alone] = np.inf
+    margin[lattice.same == 1] = np.inf
     return positions[row, first].tolist(), margin.tolist()
 
 
@@ -82,6 +82,7 @@ def _build(segments: Sequence[Sequence[Slot]], weight: float) -> _Lattice:
     ids = np.full((rows, widest), BOUNDARY_ID, dtype=np.uint64)
     scores = np.full((rows, widest), NEVER, dtype=np.float32)
     scores[starts, 0] = scores[starts + lengths - 1, 0] = 0.0
+    same = np.ones(rows, dtype=np.int64)
     flat_row: list[int] = []
     flat_column: list[int] = []
     flat_id: list[int] = []
@@ -89,13 +90,14 @@ def _build(segments: Sequence[Sequence[Slot]], weight: float) -> _Lattice:
     for start, segment in zip(starts.tolist(), segments, strict=True):
         for row, slot in enumerate(segment, start + 1):
             count = len(slot.ids)
+            same[row] = slot.twins or count
             flat_row += [row] * count
             flat_column += range(count)
             flat_id += slot.ids
             flat_score += slot.scores
     ids[flat_row, flat_column] = flat_id
     scores[flat_row, flat_column] = np.array(flat_score, dtype=np.float32) * weight
-    return _Lattice(ids, scores, starts, lengths)
+    return _Lattice(ids, scores, same, starts, lengths)
 
 
 def _bigram_pass(model: LanguageModel, lattice: _Lattice) -> Floats:
@@ -136,6 +138,7 @@ def _narrow(lattice: _Lattice, marginals: Floats) -> tuple[_Lattice, Ints]:
     narrowed = _Lattice(
         lattice.ids[row, order][:, :used],
         scores[:, :used],
+        lattice.same,
         lattice.starts,
         lattice.lengths,
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ccndocs.structure.marks import Mark
 from ccndocs.structure.nesting import Draft, Level, depth_of, follows
 from ccndocs.structure.paragraphs import Paragraph
 from ccndocs.structure.rows import is_caps, join, passages_of
+from ccndocs.structure.shaped import shaped, shaped_labels
 from ccndocs.types.geometry import Span
 from ccndocs.types.tree import NodeKind, Passage
+from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
 
 Block = Paragraph | Draft
@@ -34,7 +36,8 @@ _CLOSING = re.compile(
 class Builder:
     """Takes blocks one by one and keeps the open levels."""
 
-    def __init__(self) -> None:
+    def __init__(self, labels: Mapping[str, str] | None = None) -> None:
+        self.labels = labels or {}
         self.top: list[Draft] = []
         self.levels: list[Level] = []
 
@@ -47,7 +50,7 @@ class Builder:
 
     def role_line(self, paragraph: Paragraph, mark: Mark | None) -> None:
         """A role line: in the item it stands under, beside the dashes."""
-        first, *others = labelled(paragraph.passage)
+        first, *others = self._labelled(paragraph)
         passage = first[1]
         node = Draft(NodeKind.ROLE_LINE, mark.text if mark else "", *first)
         if mark is None:
@@ -62,6 +65,15 @@ class Builder:
             self._add(Draft(NodeKind.ROLE_LINE, "", *other))
         if mark is not None:
             self.levels.append(Level(node, mark.style, mark.order, mark.label))
+
+    def _labelled(self, paragraph: Paragraph) -> list[tuple[str, Passage]]:
+        """The labels with their values; one known by shape is what it stands for."""
+        found = shaped(paragraph) if self.labels else None
+        stands_for = self.labels.get(fold(found["label"])) if found else None
+        if found is None or stands_for is None:
+            return labelled(paragraph.passage)
+        value = Span(found.start("value"), len(paragraph.text))
+        return [(stands_for, paragraph.passage.slice(value))]
 
     def heading(self, paragraph: Paragraph, following: Mark | None) -> None:
         """A line that heads what follows: it stands where that list would."""
@@ -147,7 +159,7 @@ def _heading_style(paragraph: Paragraph) -> str:
 
 def build(blocks: Sequence[Block]) -> list[Draft]:
     """The tree of a run of blocks."""
-    builder = Builder()
+    builder = Builder(shaped_labels(blocks))
     bold = sum(isinstance(block, Paragraph) and block.bold for block in blocks)
     for index, block in enumerate(blocks):
         if isinstance(block, Draft):
@@ -166,7 +178,7 @@ def _place(
     marked: bool,
 ) -> None:
     mark = _accepted(builder, block)
-    if _is_role_line(block, mark):
+    if _is_role_line(block, mark) or _has_shape(builder, block):
         builder.role_line(block, mark)
     elif mark is not None:
         builder.item(block, mark)
@@ -204,6 +216,11 @@ def _is_role_line(block: Paragraph, mark: Mark | None) -> bool:
         return False
     bare = mark is None or mark.kind in _BULLETS
     return bare or label.length < len(block.text)
+
+
+def _has_shape(builder: Builder, block: Paragraph) -> bool:
+    found = shaped(block) if builder.labels else None
+    return found is not None and fold(found["label"]) in builder.labels
 
 
 def _accepted(builder: Builder, block: Paragraph) -> Mark | None:

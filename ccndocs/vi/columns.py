@@ -57,14 +57,16 @@ def _repeats(grid: Grid) -> bool:
     return same >= 2 and not any(re.search(r"\d", text) for text in second.values())
 
 
-_STARTS = re.compile(r"\W*(?:bắt đầu|khởi công|khởi đầu|từ(?: ngày)?|ngày bắt đầu)\W*$", re.I)
+_STARTS = re.compile(
+    r"\W*(?:bắt đầu|khởi công|khởi đầu|từ(?: ngày)?|ngày bắt đầu)\W*$", re.I
+)
 _STOPS = re.compile(
-    r"\W*(?:kết thúc|hoàn thành|hoàn tất|đến(?: ngày)?|xong|ngày (?:kết thúc|xong))\W*$", re.I
+    r"\W*(?:(?:ngày )?(?:kết thúc|xong)|hoàn thành|hoàn tất|đến(?: ngày)?)\W*$", re.I
 )
 
 
 def span_columns(grid: Grid) -> tuple[int, int] | None:
-    """The columns "Bắt đầu | Kết thúc" that together say when; None if there are none."""
+    """The columns "Bắt đầu | Kết thúc", which together say when."""
     row = head_rows_of(grid) - 1
     if row < 0:
         return None

@@ -68,14 +68,16 @@ THANKS = re.compile(
 """A closing courtesy: "Công ty X trân trọng cảm ơn sự quan tâm của …"."""
 
 RIGHTS = re.compile(
-    r"^[^.;:]{3,120}?\b(?:có quyền|được hưởng|được quyền|vẫn được|không phải (?!là|do))",
+    r"^[^.;:]{3,120}?\b(?:có quyền|được hưởng|được quyền|vẫn được|"
+    r"không phải (?!là|do))",
     re.IGNORECASE,
 )
 """What somebody may do: "Doanh nghiệp thuê đất có quyền từ chối …"."""
 
 _ROLE_IN_BODY = (
-    r"(?:(?:đồng |phó )?(?:tổ|trưởng|chủ tịch|đoàn|nhóm|ban)\s*(?:trưởng|phó|đoàn|ban|nhóm|"
-    r"hội đồng)?(?:\s*thường trực)?|(?:ủy|uỷ) viên|thành viên|thư ký)"
+    r"(?:(?:đồng |phó )?(?:tổ|trưởng|chủ tịch|đoàn|nhóm|ban)\s*"
+    r"(?:trưởng|phó|đoàn|ban|nhóm|hội đồng)?(?:\s*thường trực)?|"
+    r"(?:ủy|uỷ) viên|thành viên|thư ký)"
 )
 MEMBER = re.compile(
     r"^(?:mời\s+)?(?:ông|bà|đồng chí|đ/c)\s+[^:;]{5,160}?"

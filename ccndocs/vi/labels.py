@@ -62,18 +62,20 @@ _DOES = (
     r"(?:duoc (?:giao|phan cong)|chu tri|dau moi|thuong truc|phoi hop|tham gia|ho tro|"
     r"cung thuc hien|cung lam|thuc hien|trien khai|to chuc|chiu trach nhiem|phu trach|"
     r"tham muu|theo doi|giam sat|ganh(?: vac| viec)?|dam (?:nhiem|nhan|duong|trach)|lo|"
-    r"nhan viec|lam(?: viec)?|giup(?: viec| suc| do)?|ket hop|hop tac|hiep dong|tiep suc|"
-    r"cung|lien quan|chi dao|tro giup)"
+    r"nhan viec|lam(?: viec)?|giup(?: viec| suc| do)?|ket hop|hop tac|hiep dong|"
+    r"tiep suc|cung|lien quan|chi dao|tro giup)"
 )
 _DUTY_LABEL = re.compile(
     rf"(?:{_WHO}(?:(?:,| va|/| -)? ?{_WHO})* )?"
-    rf"{_DOES}(?:(?:,| va|/)? {_DOES})*(?: (?:chinh|chung|cung|lien quan|truc tiep|thuc hien|lam|ve sau))*"
+    rf"{_DOES}(?:(?:,| va|/)? {_DOES})*"
+    r"(?: (?:chinh|chung|cung|lien quan|truc tiep|thuc hien|lam|ve sau))*"
 )
 _TIME_LABEL = re.compile(
     r"(?:thoi gian|thoi han|han|ky han|moc|moc thoi gian|thoi diem|tien do|lo trinh|"
     r"ngay|du kien|lich|ky|thang|khi nao|bao gio|lam|xong|lam xong|hoan tat|ket thuc)"
     r"(?: (?:thuc hien|hoan thanh|xong|trinh|ban hanh|bao cao|trien khai|thoi gian|"
-    r"ket thuc|bat dau|nop|gui|cuoi|phai|can|lam|truoc|vao|luc|cung|chot|trong|tu|nao))+|"
+    r"ket thuc|bat dau|nop|gui|cuoi|phai|can|lam|truoc|vao|luc|cung|chot|trong|tu|"
+    r"nao))+|"
     r"han(?: chot| cuoi)?|moc(?: thoi gian)?|xong|khi nao|bao gio|lo trinh|thoi diem"
 )
 _OUTPUT_LABEL = re.compile(

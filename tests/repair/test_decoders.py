@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccndocs.repair import decode, native, vectorised
+from ccndocs.repair import decode, native, restore, vectorised
 from ccndocs.repair.candidates import bare_forms
+from ccndocs.repair.case import Case, with_case
 from ccndocs.repair.lm import language_model
 from ccndocs.repair.slots import Slot
 from ccndocs.vi.syllables import bare
@@ -21,7 +22,7 @@ TEXT = (
 )
 FORMULA = TEXT.split()
 
-numbers = st.integers(0, len(language_model().words) - 1)
+numbers = st.integers(1, len(language_model().words) - 1)
 scores = st.floats(-30, 0, width=32)
 
 
@@ -40,12 +41,22 @@ def likely_slot(word: str) -> Slot:
     return slot
 
 
+@st.composite
+def twin_slot(draw: st.DrawFn) -> Slot:
+    """Words that stand among capitals: each in both cases."""
+    slot = likely_slot(draw(st.sampled_from(FORMULA)))
+    return with_case(language_model(), slot, Case.EITHER)
+
+
 likely = st.sampled_from(FORMULA).map(likely_slot)
 runs = st.integers(0, len(FORMULA) - 4).map(
     lambda at: [likely_slot(word) for word in FORMULA[at : at + 4]]
 )
 segments = st.one_of(
-    st.lists(any_slot(), max_size=6), st.lists(likely, max_size=12), runs
+    st.lists(any_slot(), max_size=6),
+    st.lists(likely, max_size=12),
+    st.lists(twin_slot(), max_size=6),
+    runs,
 )
 
 
@@ -78,3 +89,26 @@ def test_numpy_decodes_where_nothing_was_compiled(
         assert decode.decode(language_model(), segment) == usual
     finally:
         native._library.cache_clear()
+
+
+def test_twins_are_no_rivals() -> None:
+    model = language_model()
+    slots = [likely_slot(word) for word in FORMULA[:4]]
+    alone = [slot for slot in slots if len(slot.ids) > 1]
+    either = [with_case(model, slot, Case.EITHER) for slot in alone]
+    assert any(slot.twins for slot in either)
+    for slot, choice in zip(either, decode.decode(model, [either])[0], strict=True):
+        assert choice.taken < 2 * slot.twins or not slot.twins
+        assert choice.margin > 0
+
+
+@pytest.mark.parametrize(
+    ("bare_line", "right"),
+    [
+        ("Ong Le Van Duong sua con duong", "Ông Lê Văn Dương sửa con đường"),
+        ("UY BAN NHAN DAN TINH AN GIANG", "ỦY BAN NHÂN DÂN TỈNH AN GIANG"),
+        ("I. MUC\nTIEU CHUNG CUA KE HOACH", "I. MỤC\nTIÊU CHUNG CỦA KẾ HOẠCH"),
+    ],
+)  # fmt: skip
+def test_case_tells_names_and_headings_from_words(bare_line: str, right: str) -> None:
+    assert restore(bare_line).text == right

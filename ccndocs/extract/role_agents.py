@@ -1,0 +1,109 @@
+"""Rules of roles: whose work something is said to be, and whom the issuer asks."""
+
+from __future__ import annotations
+
+import re
+
+from ccndocs.extract.partners import helps
+from ccndocs.extract.role_group import COORDINATES_WITH, Group, last_stop
+from ccndocs.types.mention import Role
+from ccndocs.vi.cues import opens_with_verb, starts_with_verb
+
+# "… do X lập", "được X gộp lại", "giao X chủ trì": whose work something is said to be.
+_AGENT = re.compile(
+    r"(?<!\w)(?:do|được|nay chuyển|chuyển|giao|giao cho|phân công)(?:\s+các)?\s*$",
+    re.IGNORECASE,
+)
+_AGENT_BUT = re.compile(
+    r"\b(?:đã|trước đây|từng|nguyên nhân|khi|nếu|phải|cần|có thể|hoặc|sau|đang|chưa|"
+    r"theo|số liệu)\b",
+    re.IGNORECASE,
+)
+_GRANTS = re.compile(
+    r"^\s*(?:đồng ý|chấp thuận|phê duyệt|duyệt|xác nhận|cấp|cho phép|cho|giao|ban hành|"
+    r"hỗ trợ|quyết định|quy định|quản lý|công nhận|khen|tặng|ủy quyền|trả|mời|bảo lãnh|"
+    r"làm chủ|thành lập|đầu tư)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def agent(group: Group) -> Role | None:
+    """Reads "Phần kinh phí còn thiếu do [Sở Tài chính] cân đối": whose work it is.
+
+    Not what was done before, nor what somebody grants ("được Sở X chấp thuận").
+    """
+    found = _AGENT.search(group.before)
+    if found is None:
+        return None
+    clause = group.before[last_stop(group.before) : found.start()]
+    said = group.left[last_stop(group.left) :].removesuffix(found[0]).strip()
+    if not said or said.count("(") > said.count(")"):
+        return None  # "Giao Sở X …" opens a sentence: a subject
+    if Role.LEAD in group.earlier or opens_with_verb(said):
+        return None  # "Tham gia mạng lưới do Sở X điều phối": what it works on
+    word = found[0].split()[0].casefold()
+    if word not in ("giao", "phân") and _GRANTS.match(group.after):
+        return None
+    if _AGENT_BUT.search(clause.rpartition(",")[2]) or _MADE.match(group.after):
+        return None
+    makes_head = _HEADS_BODY.match(group.after)
+    does = (starts_with_verb(group.after) and not makes_head) or _MAKES.match(
+        group.after
+    )
+    return Role.LEAD if does and not helps(group.after) else None
+
+
+_MADE = re.compile(
+    r"^\s*\w+(?:\s\w+)?\s+(?:là\b|(?:vào |từ )?(?:ngày|tháng|năm)\s+\d)", re.IGNORECASE
+)
+_HEADS_BODY = re.compile(r"^\s*làm\s+(?:tổ trưởng|trưởng|chủ|thành viên|ủy viên|phó)")
+_MAKES = re.compile(
+    r"^\s*(?:làm(?=\s*[,.;])|lập|tính|lo|gộp|gom|soạn|đảm nhận|đảm nhiệm)(?!\w)"
+)
+
+
+def told_to(group: Group) -> Role | None:
+    """Reads "[Điện lực Kỳ Lâm] được yêu cầu nâng công suất …": an order in passive."""
+    return Role.LEAD if _TOLD_TO.match(group.after) else None
+
+
+_TOLD_TO = re.compile(
+    r"^[\s,]*(?:được|chịu)\s+(?:yêu cầu|giao|phân công|đề nghị|chỉ định|giao nhiệm vụ)"
+    r"\s+(?!tại|theo|từ)(?:nhiệm vụ\s+|việc\s+)?[a-zà-ỹđ]",
+    re.IGNORECASE,
+)
+
+
+def addressed(group: Group) -> Role | None:
+    """Reads "Để kịp báo cáo, Ban đề nghị [các chủ đầu tư] kê khai …".
+
+    The issuer asks behind a topic or a reason; what was asked before orders nothing.
+    """
+    found = _ASKS.search(group.before)
+    if found is None or group.earlier:
+        return None
+    said = group.left[last_stop(group.left) :].removesuffix(found[0])
+    clause = said.rpartition(",")[2].strip()
+    told = _ASKED_BEFORE.search(clause) or _ASKED_IN.search(said)
+    opens = not said.strip() and (not group.left or opens_with_verb(group.left))
+    if opens or told or len(clause.split()) > _ISSUER:
+        return None
+    acts = starts_with_verb(group.after)
+    if opens_with_verb(said) or opens_with_verb(clause) or not acts:
+        return None
+    return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
+
+
+_ISSUER = 8  # words of the issuer's name before what it asks
+_ASKS = re.compile(
+    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công)(?:\s+(?:các|đồng chí|quý|cả))*\s*$",
+    re.I,
+)
+_ASKED_BEFORE = re.compile(
+    r"\b(?:đã|từng|trước đây|theo|xét|căn cứ|văn bản|tiếp tục|có|cần|không)\b", re.I
+)
+_ASKED_IN = re.compile(
+    r"\b(?:tại|thực hiện) (?:công văn|văn bản|thông báo|chỉ thị)|"
+    r"\bđã (?:đề nghị|yêu cầu|giao|chỉ đạo)|\bkhi (?:ấy|đó)\b",
+    re.IGNORECASE,
+)
