@@ -83,7 +83,7 @@ _SIZE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class Seen:
     """A name, where it stands, and where the words about it begin."""
 
     span: Span
@@ -157,12 +157,12 @@ def _in_small_letters(text: str) -> str:
     return _LEVELS.sub(lambda level: level[0].lower(), text.title())
 
 
-def _names(text: str) -> Iterator[_Seen]:
+def names(text: str) -> Iterator[Seen]:
     """Every name of the passage, those of lists included."""
     for capitals in _CAPITALS.finditer(text):
         craft = capitals["craft"]
         name = full_name(craft.lower() if craft else None, capitals["name"].title())
-        yield _Seen(Span(*capitals.span()), name, capitals.end(), is_listed=False)
+        yield Seen(Span(*capitals.span()), name, capitals.end(), is_listed=False)
     for head in _HEAD.finditer(text):
         is_list = _is_plural(text, head)
         if head["colon"] and not is_list:
@@ -172,15 +172,16 @@ def _names(text: str) -> Iterator[_Seen]:
             continue
         if named is None:
             yield from _announced(text, head)
+            yield from _with_figures(text, head)
         start = head.start()
         while named:
             craft, stop = named["craft"], named.end()
             name = full_name(craft, named["name"])
-            yield _Seen(Span(start, stop), name, stop, is_list)
+            yield Seen(Span(start, stop), name, stop, is_list)
             twin = _numbered_twin(text, named)
             if twin:
                 name, stop = full_name(craft, twin[0]), twin[1]
-                yield _Seen(Span(start, stop), name, stop, is_list)
+                yield Seen(Span(start, stop), name, stop, is_list)
             named = _next_name(text, stop) if is_list else None
             if named:
                 start = named.start("craft" if named["craft"] else "name")
@@ -193,17 +194,49 @@ _COUNTED = re.compile(
 _ANNOUNCES = re.compile(r"[^.;:]{0,100}?(?:\blà|\bgồm(?:\s+có)?|:)\s+(?:các\s+cụm\s+)?")
 
 
-def _announced(text: str, head: re.Match[str]) -> Iterator[_Seen]:
+def _announced(text: str, head: re.Match[str]) -> Iterator[Seen]:
     """The names that follow a counted noun and its words, if they are as many."""
     counted = _COUNTED.search(text, max(0, head.start() - 20), head.start())
     link = _ANNOUNCES.match(text, head.end()) if counted else None
     named = _NAMED.match(text, link.end()) if link else None
-    found: list[_Seen] = []
+    found: list[Seen] = []
     while named:
         name = full_name(named["craft"], named["name"])
-        found.append(_Seen(Span(*named.span()), name, named.end(), is_listed=True))
+        found.append(Seen(Span(*named.span()), name, named.end(), is_listed=True))
         named = _next_name(text, named.end())
     if counted and len(found) == count_of(counted["count"]):
+        yield from found
+
+
+# "Các CCN có tỷ lệ lấp đầy cao: Hà Trì (xã Hà Trì) 96,2%; Đồng Vông (…) 91,0%"
+_SOME = re.compile(r"(?:\bcác|\bnhững|\bmột\s+số|\bnhiều)\s*$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?![^.;:]*\b(?:huyện|xã|phường|thị\s+trấn|thành\s+phố|địa\s+phương|vùng|ngành|sở)\s*:)"
+    r"\s*[^.;:]{3,100}?:\s+",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"\s*(?:\([^()]{0,120}\))?\s*(?:đạt|là|có|:|–|-)?\s*(?:(?:khoảng|gần|trên|hơn)\s+)?"
+    r"\d[\d.,]*\s*(?:%|ha\b|dự\s+án|lao\s+động|người|tỷ\s+đồng)",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\s*(?:[,;]|\bvà\b)\s*(?:và\s+)?")
+
+
+def _with_figures(text: str, head: re.Match[str]) -> Iterator[Seen]:
+    """The names behind "Các CCN có tỷ lệ … :", each with its figure; two at least."""
+    if not _SOME.search(text, max(0, head.start() - 12), head.start()):
+        return
+    link = _OPENS.match(text, head.end())
+    named = _NAMED.match(text, link.end()) if link else None
+    found: list[Seen] = []
+    while named and (figure := _FIGURE.match(text, named.end())):
+        name = full_name(named["craft"], named["name"])
+        span = Span(named.start("craft" if named["craft"] else "name"), named.end())
+        found.append(Seen(span, name, named.end(), is_listed=True))
+        on = _ON.match(text, figure.end())
+        named = _NAMED.match(text, on.end()) if on else None
+    if len(found) > 1:
         yield from found
 
 
@@ -230,13 +263,12 @@ def _list_district(text: str, start: int) -> str | None:
     return heads[-1]["district"] if heads else None
 
 
-def _located(text: str, seen: _Seen, context: Context) -> Cluster:
+def located(text: str, seen: Seen, context: Context) -> Cluster:
     """The cluster with the places and the size that stand beside its name."""
     if _CAPITALS.match(text, seen.span.start):
         text = _in_small_letters(text)
     beside = _BESIDE.match(text, seen.stop)
     cluster = Cluster(seen.name, province=context.province)
-    stop = seen.stop
     if beside:
         cluster = replace(
             cluster,
@@ -244,12 +276,11 @@ def _located(text: str, seen: _Seen, context: Context) -> Cluster:
             district=clean(beside["district"]),
             province=clean(beside["province"]) or context.province,
         )
-        stop = beside.end()
     if cluster.district is None:
         district = _list_district(text, seen.span.start) or context.district
         cluster = replace(cluster, district=clean(district))
-    size = _SIZE.match(text, stop) or _SIZE.match(text, seen.stop)
-    if size and not (seen.is_listed and "tổng" in size[0].lower()):
+    size = size_beside(text, seen)
+    if size:
         cluster = replace(cluster, area_ha=parse_number(size["number"]))
         after = _BESIDE.match(text, size.end())
         if after and (after["commune"] or after["district"]):
@@ -257,6 +288,15 @@ def _located(text: str, seen: _Seen, context: Context) -> Cluster:
             district = clean(after["district"]) or cluster.district
             cluster = replace(cluster, commune=commune, district=district)
     return cluster
+
+
+def size_beside(text: str, seen: Seen) -> re.Match[str] | None:
+    """The size that stands behind a name and the places beside it."""
+    beside = _BESIDE.match(text, seen.stop)
+    size = _SIZE.match(text, beside.end()) if beside else None
+    size = size or _SIZE.match(text, seen.stop)
+    is_sum = size and seen.is_listed and "tổng" in size[0].lower()
+    return None if is_sum else size
 
 
 def clean(place: str | None) -> str | None:
@@ -270,8 +310,8 @@ def find_clusters(passage: Passage, context: Context) -> list[Mention[Cluster]]:
     `province` is the document's unless another is written.
     """
     found: dict[str, Mention[Cluster]] = {}
-    for seen in _names(passage.text):
-        cluster = _located(passage.text, seen, context)
+    for seen in names(passage.text):
+        cluster = located(passage.text, seen, context)
         known = found.get(cluster.name)
         if known is None:
             found[cluster.name] = Mention(passage.id, seen.span, cluster, "named")

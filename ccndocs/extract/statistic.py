@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ccndocs.extract.cluster import PLACE, find_clusters, with_short_names
+from ccndocs.extract.cluster_size import sizes_of
+from ccndocs.extract.statistic_counts import apart
+from ccndocs.extract.statistic_follow import COUNTED, WITH_CAPITAL, followed, of_part
 from ccndocs.extract.statistic_place import SUBJECT, Place, places
 from ccndocs.extract.statistic_sums import with_sums
 from ccndocs.extract.statistic_terms import indicator_of
 from ccndocs.extract.statistic_topic import ECONOMY, PART, is_theirs
 from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.geometry import Span
-from ccndocs.types.mention import Context, Mention, Quantity, Scope
+from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Passage
 from ccndocs.vi.dates import moment_at
 
@@ -48,9 +51,16 @@ _AS_OF = re.compile(
 )
 # "14 CCN do UBND cấp huyện là chủ đầu tư", "127 dự án đầu tư nước ngoài"
 _SUBSET = re.compile(
-    r"""\s*(?P<subset>do\s+[^,;.()]{3,80}?\s(?:là|làm)\s+(?:\w+\s+)?chủ\s+đầu\s+tư(?:\s+hạ\s+tầng)?
+    r"""\s*(?:(?:nằm\s+)?(?:ở|tại|thuộc)\s+)?(?P<subset>do\s+[^,;.()]{3,80}?\s(?:là|làm)\s+(?:\w+\s+)?chủ\s+đầu\s+tư(?:\s+hạ\s+tầng)?
     |(?:có\s+)?(?:vốn\s+)?(?:đầu\s+tư\s+)?(?:trực\s+tiếp\s+)?nước\s+ngoài|FDI|đầu\s+tư\s+trong\s+nước
-    |làng\s+nghề(?=\s*[,;.)]|$)|chuyên\s+ngành(?=\s*[,;.)]|$))""",
+    |làng\s+nghề(?=\s*[,;.)]|$)|chuyên\s+ngành(?=\s*[,;.)]|$)
+    |(?:(?<=ở\ )|(?<=tại\ )|(?<=thuộc\ ))(?:các\s+)?(?:vùng|khu\s+vực|phía)\s+
+     [^,;.()\d]{2,30}?(?=\s*[,;.()]|$))""",
+    _FLAGS,
+)
+_REGION = re.compile(
+    r"(?:^|[,;])\s*(?P<region>(?:vùng|khu\s+vực|phía)\s+[^,;:.()\d]{2,30}?)\s+"
+    r"(?:có\s+tỷ\s+lệ\s+)?lấp\s+đầy\s*(?:đạt\s*)?$",
     _FLAGS,
 )
 # What repair leaves of a doubled word: "làm chúa chủ đầu tư".
@@ -70,7 +80,7 @@ _NORM = re.compile(
 # "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
 _ALONE = re.compile(
     r"""\s*(?:$|[,;.)]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
-    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|nằm|chưa|mới|còn|gồm|không|trong|tại|trên|là)\b)""",
+    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là)\b)""",
     _FLAGS,
 )
 
@@ -118,13 +128,20 @@ def _as_of(place: Place, text: str, nature: str, context: Context) -> str | None
     return day.isoformat() if day else None
 
 
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
 def _scope(place: Place, text: str, context: Context) -> Scope:
     """Where the figure holds: one cluster, a district, a part, else the province."""
     after = text[place.measure.span.stop : place.sentence.stop]
     subset = (
         _SUBSET.match(after) if place.measure.unit in ("cluster", "project") else None
     )
+    part = subset["subset"] if subset else None
     before = place.before(text)
+    region = _REGION.search(place.left) if place.measure.unit == "percent" else None
+    part = _small(region["region"]) if region else part
     district = _DISTRICT.search(before)
     name = district["name"] if district else context.district
     cluster = place.cluster
@@ -132,7 +149,7 @@ def _scope(place: Place, text: str, context: Context) -> Scope:
         province=(cluster.province if cluster else None) or context.province,
         district=(cluster.district if cluster else None) or name,
         cluster=cluster.name if cluster else None,
-        subset=_STUTTER.sub("", " ".join(subset["subset"].split())) if subset else None,
+        subset=_STUTTER.sub("", " ".join(part.split())) if part else None,
     )
 
 
@@ -180,7 +197,9 @@ def find_quantities(
     found: list[Mention[Quantity]] = []
     sentence, nature, earlier = Span(0, 0), topic.nature, None
     counted: str | None = None
+    sizes = sizes_of(text, context)
     for place in places(passage, clusters, topic):
+        place = _sized(place, sizes)
         if place.sentence != sentence:
             sentence, nature, earlier = place.sentence, topic.nature, None
             counted = None
@@ -189,13 +208,21 @@ def find_quantities(
         if indicator is None:
             continue
         earlier = indicator
-        counted = indicator if indicator in _COUNTED else counted
+        counted = indicator if indicator in COUNTED else counted
         if _OF_RATE.search(place.left) and place.measure.unit == "cluster":
             found += _quantities(passage, place, indicator, "actual", context)
             continue
         nature = _nature(place, text, nature, context, topic)
-        found += _quantities(passage, place, indicator, nature, context)
+        for made in _quantities(passage, place, indicator, nature, context):
+            found.append(of_part(made, found[-1:], place))
     return with_sums(text, found)
+
+
+def _sized(place: Place, sizes: Mapping[int, Cluster]) -> Place:
+    """The place with the cluster beside whose name its number stands, if any does."""
+    span = place.measure.span
+    of = next((c for at, c in sizes.items() if span.start <= at < span.stop), None)
+    return replace(place, cluster=of, is_size=True) if of else place
 
 
 # "phấn đấu tỷ lệ lấp đầy của 03 cụm công nghiệp đạt 70%": there are three already.
@@ -213,27 +240,8 @@ _SIZE = re.compile(
     \s*(?::|là|khoảng|\s)\s*$""",
     _FLAGS,
 )
-# "405 dự án, vốn đăng ký 11.240 tỷ đồng"
-_WITH_CAPITAL = re.compile(
-    r"""[,\s]*(?:(?:đầu\s+tư|thứ\s+cấp|(?:có\s+vốn\s+)?(?:trực\s+tiếp\s+)?(?:nước\s+ngoài|FDI)
-    |trong\s+nước|mới)[,\s]*){0,3}(?:với\s+)?(?:tổng\s+)?vốn\s+(?:đầu\s+tư\s+)?đăng\s+k[ýí]""",
-    _FLAGS,
-)
-# "giá trị sản xuất đạt 12.640 tỷ đồng, tăng 14,8% so với năm 2023"
-_GROWS = re.compile(r"[,(]\s*tăng\s*$", _FLAGS)
 # "Năm 2023 các doanh nghiệp nộp ngân sách 31,5 tỷ đồng"
 _FIRMS_PAY = re.compile(r"(?:doanh\s+nghiệp|cơ\s+sở|dự\s+án)\b[^,;]*\bnộp\b", _FLAGS)
-_SHARE_OF_THEM = re.compile(
-    r"(?:[,(]|^)\s*(?:chiếm|tương\s+đương|bằng|đạt)?\s*$", _FLAGS
-)
-# "tổng vốn đăng ký 11.240 tỷ đồng và 215 triệu USD"
-_CAPITAL = ("investment_registered", "investment_realised")
-_FOREIGN = ("USD", "million USD")
-_AND = re.compile(r"\s*(?:và|,|\+)\s*", _FLAGS)
-# "287 cơ sở sản xuất, gần 17.900 lao động"
-_LISTED = re.compile(r"(?:[,;]|\bvà\b|\bvới\b)\s*$", _FLAGS)
-_WORKERS = ("lao động", "công nhân", "người lao động")
-_TO = re.compile(r"\s*(?:lên|thành|lên\s+thành)\s*$", _FLAGS)
 
 
 def _indicator(
@@ -247,9 +255,9 @@ def _indicator(
         return None
     if place.measure.unit == "cluster" and not _counts_clusters(place, text):
         return None
-    indicator = _followed(place, text, earlier) or indicator_of(
-        place.measure.unit, place.left, place.right
-    )
+    indicator = _by_words(place, text, earlier, topic)
+    if indicator == "area" and place.is_size:
+        return indicator
     if indicator is None and topic.cluster and place.measure.unit == "ha":
         return "area" if PART.match(place.left) else None
     if place.source == "own" or earlier is not None:
@@ -266,6 +274,44 @@ def _indicator(
     return indicator
 
 
+def _by_words(place: Place, text: str, earlier: str | None, topic: Topic) -> str | None:
+    """The indicator by the words about a figure, the one before it or its noun."""
+    measure = place.measure
+    indicator = followed(place, text, earlier) or indicator_of(
+        measure.unit, place.left, place.right
+    )
+    if indicator is None and place.is_size:
+        return "area"
+    if apart(measure):
+        return indicator or _COUNT_OF.get(measure.unit)
+    if indicator == "establishment_count" and _MOVED.search(place.left):
+        ahead = text[measure.span.stop : place.sentence.stop]
+        is_one = topic.cluster is not None  # the one they are moved into
+        return indicator if is_one or _INTO.search(ahead) else None
+    is_of_all = indicator in _WHOLES and _is_part(place, text)
+    return None if is_of_all else indicator
+
+
+# "di dời ít nhất 50 cơ sở": in no cluster yet, unless it says "vào cụm".
+_MOVED = re.compile(r"di\s+dời(?:\s+(?:được|xong|thêm))*\s*$", _FLAGS)
+_INTO = re.compile(r"\b(?:vào|về|tới|đến|ra)\b[^;]{0,40}?(?:cụm|CCN)\b", _FLAGS)
+# What the number of a noun is where no words say more: "tổng số dự án lên 231".
+_COUNT_OF = {
+    "cluster": "cluster_count",
+    "project": "project_count",
+    "establishment": "establishment_count",
+    "person": "worker_count",
+}
+_WHOLES = ("project_count", "establishment_count", "cluster_count")
+
+
+def _is_part(place: Place, text: str) -> bool:
+    """Whether a count is a part of a number and not said to be founded: "5/22 CCN"."""
+    measure = place.measure
+    ahead = text[measure.span.start : measure.noun.start]
+    return "/" in ahead and "thành lập" not in place.right
+
+
 def _counts_clusters(place: Place, text: str) -> bool:
     """Whether "… cụm" counts clusters and numbers no row: "1 Cụm công nghiệp An"."""
     measure = place.measure
@@ -275,66 +321,6 @@ def _counts_clusters(place: Place, text: str) -> bool:
     return not (is_first and _NAMES.match(place.right))
 
 
-# "(cuối năm 2024 là 54,1%)", "; tốc độ tăng của năm 2023 là 10,2%"
-_THEN = re.compile(
-    r"""(?:\(\s*(?:cuối\s+|đầu\s+)?(?:năm|cùng\s+(?:kỳ|thời\s+điểm)|trước)[^()]{0,40}$
-    |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$)""",
-    _FLAGS,
-)
-_RATES = ("occupancy_rate", "production_growth", "wastewater_share")
-# "11 cụm đang hoạt động với 412 ha", "14 cụm, 538,5 ha"
-_OF_COUNTED = re.compile(
-    r"""[^,;.]{0,40}?(?:,|\bvới|\bchiếm|\brộng|\bcộng\s+lại(?:\s+được)?)\s*(?:quỹ\s+đất|tổng\s+diện\s+tích)?\s*""",
-    _FLAGS,
-)
-_COUNTED = ("cluster_count", "cluster_count_operating", "wastewater_plant_count")
-# "…; nay tăng lên 14 cụm", "trong đó phía đông tỉnh 9 cụm", "đến nay là 8 cụm"
-_GOES_ON = re.compile(
-    r"\b(?:tăng\s+lên|giảm\s+còn|nay\s+là|nay\s+có|lên|còn)\s*$|\bphía\s+\w+(?:\s+tỉnh)?\s*$",
-    _FLAGS,
-)
-
-
-def _followed(place: Place, text: str, earlier: str | None) -> str | None:
-    """The indicator that the figure before gives: "từ 35 ha lên 50 ha", "chiếm 37%"."""
-    measure = place.measure
-    goes_on = _gone_on(place, earlier)
-    if goes_on is not None:
-        return goes_on
-    if earlier and _TO.fullmatch(place.left):
-        same = measure.unit == "percent" or "area" in earlier
-        return earlier if same and measure.unit in ("percent", "ha") else None
-    if earlier == "area" and measure.unit == "ha" and PART.match(place.left):
-        return "area"
-    if earlier in _CAPITAL and _AND.fullmatch(place.left):
-        return earlier if measure.unit in _FOREIGN else None
-    if earlier and measure.unit == "person" and _LISTED.search(place.left):
-        noun = measure.noun.of(text).lower()
-        return "worker_count" if noun in _WORKERS else None
-    if earlier == "production_value" and _GROWS.search(place.left):
-        return "production_growth" if measure.unit == "percent" else None
-    is_share = _SHARE_OF_THEM.search(place.left) is not None
-    if earlier == "wastewater_plant_count" and measure.unit == "percent" and is_share:
-        return "wastewater_share"
-    if measure.unit in ("project", "establishment") and not place.left.strip(" -+*("):
-        is_listed = _WITH_CAPITAL.match(text, measure.span.stop)
-        return f"{measure.unit}_count" if is_listed else None
-    return None
-
-
-def _gone_on(place: Place, earlier: str | None) -> str | None:
-    """What a rate of before, an area or a further count takes from the one before."""
-    unit = place.measure.unit
-    if unit == "percent" and earlier in _RATES and _THEN.search(place.left):
-        return earlier
-    if earlier not in _COUNTED:
-        return None
-    if unit == "ha" and _OF_COUNTED.fullmatch(place.left):
-        return "area"
-    further = unit == "cluster" and _GOES_ON.search(place.left)
-    return earlier if further else None
-
-
 def _is_sure(place: Place, text: str, indicator: str | None, topic: Topic) -> bool:
     """Whether a figure that names no cluster is one: by its words, or its label."""
     if indicator == "area":
@@ -342,4 +328,4 @@ def _is_sure(place: Place, text: str, indicator: str | None, topic: Topic) -> bo
         return topic.cluster is not None and bool(_SIZE.fullmatch(before))
     if _SURE.search(place.left):
         return True
-    return bool(_WITH_CAPITAL.match(text, place.measure.span.stop))
+    return bool(WITH_CAPITAL.match(text, place.measure.span.stop))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ccndocs.extract.statistic_counts import apart, counts_apart
 from ccndocs.extract.topic import Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Mention
@@ -46,6 +47,7 @@ class Place:
     subject: str | None
     cluster: Cluster | None
     source: str  # of the subject: "own", the "sentence" before, the "topic"
+    is_size: bool = False  # of `cluster`, beside whose name it stands
 
     def before(self, text: str) -> str:
         """The sentence's words before the measure: all, or a good many."""
@@ -113,7 +115,7 @@ def places(
                 measure,
                 sentence,
                 _left(text, start, measure.span.start),
-                _right(text, measure.span.stop, following),
+                _right(text, _noun_stop(measure), following),
                 subject,
                 _cluster_before(clusters, sentence, measure, text)
                 or (topic.cluster if source == "topic" else None),
@@ -124,10 +126,17 @@ def places(
 
 
 def _measures(text: str, sentence: Span) -> list[Measure]:
+    words = sentence.of(text)
+    found = list(measures(words))
+    more = (m for m in counts_apart(words) if not any(_meet(m, f) for f in found))
     return [
         replace(m, span=m.span.shift(sentence.start), noun=m.noun.shift(sentence.start))
-        for m in measures(sentence.of(text))
+        for m in sorted([*found, *more], key=lambda m: m.span)
     ]
+
+
+def _meet(one: Measure, other: Measure) -> bool:
+    return one.span.overlaps(other.span)
 
 
 def _left_start(text: str, last: int, before: list[Measure], measure: Measure) -> int:
@@ -146,6 +155,11 @@ def _left_start(text: str, last: int, before: list[Measure], measure: Measure) -
 def _left(text: str, start: int, stop: int) -> str:
     """The words since the last measure or semicolon."""
     return re.split(r"[;\n]", text[start:stop])[-1]
+
+
+def _noun_stop(measure: Measure) -> int:
+    """Where the words about a count begin: behind its noun, its figure or both."""
+    return measure.noun.stop if apart(measure) else measure.span.stop
 
 
 def _right(text: str, start: int, stop: int) -> str:

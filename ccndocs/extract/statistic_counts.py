@@ -1,0 +1,89 @@
+"""Counts that stand apart from their noun: "Số cụm … là 251", "14/22 cụm"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ccndocs.types.geometry import Span
+from ccndocs.vi.numbers import Measure, measures, parse_number
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_UNITS = {
+    "cụm công nghiệp": "cluster",
+    "ccn": "cluster",
+    "cụm": "cluster",
+    "dự án": "project",
+    "cơ sở": "establishment",
+    "doanh nghiệp": "establishment",
+    "người lao động": "person",
+    "lao động": "person",
+    "công nhân": "person",
+}
+_NOUN = (
+    r"(?P<noun>cụm\s+công\s+nghiệp|CCN|cụm|dự\s+án|cơ\s+sở|doanh\s+nghiệp"
+    r"|(?:người\s+)?lao\s+động|công\s+nhân)\b"
+)
+_SAYS = r"(?:là|lên|đạt|còn|có)"
+_ABOUT = (
+    r"(?:khoảng|gần|hơn|trên|chừng|xấp\s+xỉ|ngót|non|chưa\s+đến|chưa\s+tới|ít\s+nhất)"
+)
+_FIGURE = r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,4})(?=\s*(?:[;.)(]|,(?!\d)|$|\svà\s))"
+# "Số cụm có trạm xử lý nước thải là 251", "đưa tổng số dự án lên 231"
+_AFTER_NUMBER_OF = re.compile(
+    rf"""(?<=số\ ){_NOUN}[^,;.:()\d]{{0,90}}?\s(?:{_SAYS}|tăng\s+lên)\s+
+     (?:{_ABOUT}\s+)?{_FIGURE}
+    |(?<!\w)(?P<people>(?:người\s+)?lao\s+động|công\s+nhân)\s+
+     (?:(?:hiện\s+|nay\s+)?{_SAYS}\s+)?{_ABOUT}\s+
+     (?P<many>\d{{1,3}}(?:\.\d{{3}})+)(?=\s*(?:[;.)]|,(?!\d)|$))""",
+    _FLAGS,
+)
+_RATIO = re.compile(
+    rf"(?<![\w.,/:-])(?P<number>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,3}})\s+{_NOUN}", _FLAGS
+)
+_NO_RATIO = re.compile(
+    r"(?:(?:tỷ|tỉ)\s+lệ|quy\s+hoạch(?:\s+chi\s+tiết)?|ngày|tháng|quý|số|điều|khoản|đợt|phiên|đêm|sáng|chiều|tối)\s*$",
+    _FLAGS,
+)
+
+
+def apart(measure: Measure) -> bool:
+    """Whether the noun of a count stands before its figure."""
+    return measure.noun.start == measure.span.start
+
+
+def counts_apart(text: str) -> Iterator[Measure]:
+    """Counts of clusters, projects, firms and workers that `measures` does not read.
+
+    The span of a count that follows its noun begins with the noun.
+
+    >>> [(m.value, m.unit) for m in counts_apart("Số cụm có trạm là 251, nay hơn")]
+    [(251.0, 'cluster')]
+    >>> [(m.value, m.unit) for m in counts_apart("Có 14/22 CCN đã đi vào hoạt động")]
+    [(14.0, 'cluster')]
+    """
+    for match in _AFTER_NUMBER_OF.finditer(text):
+        noun = "noun" if match["noun"] else "people"
+        number = parse_number(match["number"] or match["many"])
+        if number is None:
+            continue
+        written = f"{text[match.end(noun) : match.end()]} {match[noun]}"
+        read = next(iter(measures(written)), None)
+        yield Measure(
+            Span(match.start(noun), match.end()),
+            number,
+            _unit(match[noun]),
+            Span(*match.span(noun)),
+            read.qualifier if read else "exact",
+        )
+    for match in _RATIO.finditer(text):
+        part, whole = float(match["number"]), float(match["whole"])
+        before = text[max(0, match.start() - 24) : match.start()]
+        if 0 < part <= whole and not _NO_RATIO.search(before):
+            noun_span = Span(*match.span("noun"))
+            unit = _unit(match["noun"])
+            yield Measure(Span(match.start(), noun_span.stop), part, unit, noun_span)
+
+
+def _unit(noun: str) -> str:
+    return _UNITS[" ".join(noun.lower().split())]

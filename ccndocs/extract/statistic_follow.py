@@ -1,0 +1,139 @@
+"""Figures that the one before them explains: "từ 35 ha lên 50 ha", "chiếm 37%"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ccndocs.extract.cluster import CRAFT, NAME
+from ccndocs.extract.statistic_place import Place
+from ccndocs.extract.statistic_topic import PART
+from ccndocs.types.mention import Mention, Quantity
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+
+# "405 dự án, vốn đăng ký 11.240 tỷ đồng"
+WITH_CAPITAL = re.compile(
+    r"""[,\s]*(?:(?:đầu\s+tư|thứ\s+cấp|(?:có\s+vốn\s+)?(?:trực\s+tiếp\s+)?(?:nước\s+ngoài|FDI)
+    |trong\s+nước|mới)[,\s]*){0,3}(?:với\s+)?(?:tổng\s+)?vốn\s+(?:đầu\s+tư\s+)?đăng\s+k[ýí]""",
+    _FLAGS,
+)
+# "giá trị sản xuất đạt 12.640 tỷ đồng, tăng 14,8% so với năm 2023"
+_GROWS = re.compile(r"[,(]\s*tăng\s*$", _FLAGS)
+_SHARE_OF_THEM = re.compile(
+    r"(?:[,(]|^)\s*(?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt|tức)?(?:\s+(?:với|là))?"
+    r"(?:\s+(?:tỷ|tỉ)\s+lệ)?\s*$",
+    _FLAGS,
+)
+# "tổng vốn đăng ký 11.240 tỷ đồng và 215 triệu USD"
+_CAPITAL = ("investment_registered", "investment_realised")
+_FOREIGN = ("USD", "million USD")
+_AND = re.compile(r"\s*(?:và|,|\+)\s*", _FLAGS)
+# "287 cơ sở sản xuất, gần 17.900 lao động"
+_LISTED = re.compile(r"(?:[,;]|\bvà\b|\bvới\b)\s*$", _FLAGS)
+_WORKERS = ("lao động", "công nhân", "người lao động")
+_TENANTS = ("project", "establishment")
+_TO = re.compile(r"\s*(?:lên|thành|lên\s+thành)\s*$", _FLAGS)
+
+
+# "(cuối năm 2024 là 54,1%)", "; tốc độ tăng của năm 2023 là 10,2%"
+_THEN = re.compile(
+    r"""(?:\(\s*(?:cuối\s+|đầu\s+)?(?:năm|cùng\s+(?:kỳ|thời\s+điểm)|trước)[^()]{0,40}$
+    |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$)""",
+    _FLAGS,
+)
+_RATES = ("occupancy_rate", "production_growth", "wastewater_share")
+# "tỷ lệ lấp đầy cao: Hà Trì (xã Hà Trì) 96,2%; Đồng Vông (xã Tam Vông) 91,0%"
+_NEXT_NAMED = re.compile(
+    rf"\s*[,;]?\s*(?:và\s+)?(?:(?i:CCN|cụm(?:\s+công\s+nghiệp)?)\s+)?(?:{CRAFT}\s+)?{NAME}"
+    r"\s*(?:\([^()]*\))?\s*(?:đạt|là|có|:|–|-)?\s*"
+)
+_UNIT_OF = {
+    "occupancy_rate": "percent",
+    "leased_area": "ha",
+    "industrial_land_area": "ha",
+    "area": "ha",
+    "project_count": "project",
+    "establishment_count": "establishment",
+    "worker_count": "person",
+}
+# "11 cụm đang hoạt động với 412 ha", "14 cụm, 538,5 ha"
+_OF_COUNTED = re.compile(
+    r"""[^,;.]{0,40}?(?:,(?:\s*(?:với|chiếm|trên))?|\bvới|\bchiếm|\brộng|\bcộng\s+lại(?:\s+được)?)\s*(?:quỹ\s+đất|tổng\s+diện\s+tích)?\s*
+    |[^,;.()]{0,60}\(\s*(?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)|rộng)?\s*""",
+    _FLAGS,
+)
+_IN_BRACKET = re.compile(r"\((?:[^()]{0,20}\s)?$")
+COUNTED = ("cluster_count", "cluster_count_operating", "wastewater_plant_count")
+# "…; nay tăng lên 14 cụm", "trong đó phía đông tỉnh 9 cụm", "đến nay là 8 cụm"
+_GOES_ON = re.compile(
+    r"\b(?:tăng\s+lên|giảm\s+còn|nay\s+là|nay\s+có|lên|còn)\s*$|\bphía\s+\w+(?:\s+tỉnh)?\s*$",
+    _FLAGS,
+)
+
+
+def followed(place: Place, text: str, earlier: str | None) -> str | None:
+    """The indicator that the figure before gives: "từ 35 ha lên 50 ha", "chiếm 37%"."""
+    measure = place.measure
+    goes_on = _gone_on(place, earlier)
+    if goes_on is not None:
+        return goes_on
+    if earlier and _TO.fullmatch(place.left):
+        same = measure.unit == "percent" or "area" in earlier
+        return earlier if same and measure.unit in ("percent", "ha") else None
+    if earlier == "area" and measure.unit == "ha" and PART.match(place.left):
+        return "area"
+    if earlier in _CAPITAL and _AND.fullmatch(place.left):
+        return earlier if measure.unit in _FOREIGN else None
+    if earlier and measure.unit == "person" and _LISTED.search(place.left):
+        noun = measure.noun.of(text).lower()
+        return "worker_count" if noun in _WORKERS else None
+    if earlier == "production_value" and _GROWS.search(place.left):
+        return "production_growth" if measure.unit == "percent" else None
+    is_share = _SHARE_OF_THEM.search(place.left) is not None
+    if earlier == "wastewater_plant_count" and measure.unit == "percent" and is_share:
+        return "wastewater_share"
+    if measure.unit in _TENANTS and _are_tenants(place, text, earlier):
+        return f"{measure.unit}_count"
+    return None
+
+
+def _are_tenants(place: Place, text: str, earlier: str | None) -> bool:
+    """Whether projects or firms follow the land they rent, or their capital them."""
+    if earlier == "leased_area" and place.left.strip() == "cho":
+        return True
+    is_first = not place.left.strip(" -+*(")
+    return is_first and bool(WITH_CAPITAL.match(text, place.measure.span.stop))
+
+
+def _gone_on(place: Place, earlier: str | None) -> str | None:
+    """What a rate of before, an area or a further count takes from the one before."""
+    unit = place.measure.unit
+    if earlier and place.cluster and _NEXT_NAMED.fullmatch(place.left):
+        return earlier if unit == _UNIT_OF.get(earlier) else None
+    if unit == "percent" and earlier in _RATES and _THEN.search(place.left):
+        return earlier
+    if earlier not in COUNTED:
+        return None
+    if unit == "ha" and _OF_COUNTED.fullmatch(place.left):
+        return "area"
+    further = unit == "cluster" and _GOES_ON.search(place.left)
+    return earlier if further else None
+
+
+def of_part(
+    made: Mention[Quantity], last: list[Mention[Quantity]], place: Place
+) -> Mention[Quantity]:
+    """An area with the part whose clusters were counted just before it.
+
+    "13 cụm ở vùng đồng bằng (598,7 ha)": the area is of the plain, too.
+    """
+    part = last[0].value.scope.subset if last else None
+    is_counted = part and last[0].value.unit == "cluster"
+    is_near = last and last[0].span.start >= place.sentence.start
+    if made.value.unit != "ha" or not (is_counted and is_near):
+        return made
+    if not _IN_BRACKET.search(place.left):
+        return made
+    scope = replace(made.value.scope, subset=part)
+    return replace(made, value=replace(made.value, scope=scope))
