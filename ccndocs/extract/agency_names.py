@@ -32,11 +32,34 @@ def gazetteer(reading: Reading, at: int) -> Sequence[Found]:
         return ()
     found = Found(at, match.stop, short_name(match.entry.name), f"agency {match.by}")
     found = _weighed(reading, found, match)
+    if (longer := _goes_on(reading, at, match)) is not None:
+        return [longer]
     branch = _branch(reading, at, match)
     items = branch or with_tail(reading, match.stop, match.entry, found)
     if items and match.entry.tail == "name" and items[0].name.isupper():
         return ()
     return [] if _in_small_letters(reading, at, match, items) else items
+
+
+def _goes_on(reading: Reading, at: int, match: AgencyMatch) -> Found | None:
+    """Reads "Vụ Khoa học, Công nghệ và Đào tạo" as one body with three fields.
+
+    The table has "Vụ Khoa học và Công nghệ", which is another.
+    """
+    words, stop = reading.words, match.stop
+    if reading.key(at) not in _DEPARTMENTS or reading.mark(stop).lower() != "và":
+        return None
+    has_comma = any(reading.mark(i) == "," for i in range(at, stop))
+    follows = stop + 1 < len(words) and words[stop + 1].capital
+    if not (has_comma and follows) or match_at(words, stop + 1) is not None:
+        return None
+    if phrase_at("posts", words, stop + 1) is not None:
+        return None
+    end = name_stop(words, stop + 1)
+    return Found(at, end, reading.written(at, end), "agency grammar", known=False)
+
+
+_DEPARTMENTS = {"vu", "cuc", "phong"}
 
 
 def _branch(reading: Reading, at: int, match: AgencyMatch) -> list[Found]:

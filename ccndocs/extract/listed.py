@@ -123,9 +123,12 @@ def whole_parts(
     for agency in agencies:
         end = next((b for a, b in parts if a <= agency.span.start < b), None)
         rest = text[agency.span.stop : end] if end is not None else ""
+        fields = _FIELDS.match(text, agency.span.stop)
+        if fields and end is not None and not agency.value.known:
+            end, rest = fields.end(), fields[0]
         inside = any(agency.span.stop <= m.span.start < (end or 0) for m in agencies)
         known = agency.value.known or agency.value.collective or inside
-        if known or end is None or not _GOES_ON.fullmatch(rest):
+        if known or end is None or not (fields or _GOES_ON.fullmatch(rest)):
             found.append(agency)
             continue
         span = Span(agency.span.start, end)
@@ -134,6 +137,11 @@ def whole_parts(
     return found
 
 
+# "Trường Cán bộ quản lý [văn hóa, thể thao và du lịch]": fields to the line's end
+_FIELDS = re.compile(
+    r"(?:\s[a-zà-ỹđ]+){1,4}(?:,(?:\s(?!các\b|trưởng\b|đại\b)[a-zà-ỹđ]+){1,4}){1,3}"
+    r"\svà(?:\s(?!các\b|trưởng\b|đại\b|đơn\b|cơ\b|địa\b)[a-zà-ỹđ]+){1,4}(?=\s*(?:[.;]|$))"
+)
 # One to seven small words that neither act nor explain: "… lưới điện cao thế"
 _GOES_ON = re.compile(
     r"(?:\s(?!và\b|của\b|có\b|các\b|tỉnh\b|xã\b|huyện\b|phường\b|chủ\b|phối\b|thực\b|cùng\b"

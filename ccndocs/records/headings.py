@@ -97,6 +97,8 @@ def heading_agencies(
         tail = _TAIL_OF_GROUP.match(rest)
         if tail and not DUTY_SUFFIX.match(rest):
             return (*row[:-1], _with_tail(passage, row[-1], len(tail["tail"])))
+    if (some := _some_of(row[-1], rest)) is not None:
+        return (*row[:-1], some)
     whole_name = DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :."))
     return row if whole_name or _NAME_IN_CAPITALS.match(rest) else ()
 
@@ -105,11 +107,26 @@ def heading_agencies(
 _NAME_IN_CAPITALS = re.compile(r"^\s[A-ZĐÂÔƯ]\w*(?:\s\w+){0,3}\s*:?\s*$")
 
 
+def _some_of(mention: Mention[Agency], rest: str) -> Mention[Agency] | None:
+    """Those of a group that have something: "UBND các xã có cụm công nghiệp"."""
+    tail = _TAIL_OF_GROUP.match(rest) if _TAIL_OF_THEM.match(rest) else None
+    if tail is None or not re.search(r"\bcác\b", mention.value.name):
+        return None
+    span = Span(mention.span.start, mention.span.stop + len(tail["tail"]))
+    agency = replace(mention.value, name=mention.value.name + tail["tail"].rstrip())
+    return replace(mention, span=span, value=agency)
+
+
 # "Thủ trưởng các cơ quan tham mưu, quản lý nhà nước thuộc Bộ": what group it is.
 _TAIL_OF_GROUP = re.compile(
     r"^(?P<tail>\s[^:.;]{1,80}?)(?:\s(?:có trách nhiệm|có nhiệm vụ))?\s*:?\s*$"
 )
 _TAIL_OF_PLACE = re.compile(r"^\s(?:các|của|thuộc|tại|ở|trên|đóng)\s", re.IGNORECASE)
+_TAIL_OF_THEM = re.compile(
+    r"^\s(?:nơi\s)?có\s(?!trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|phương án|giải pháp"
+    r"|văn bản|báo cáo|hình thức|ý kiến|thể)",
+    re.IGNORECASE,
+)
 
 
 def _with_tail(

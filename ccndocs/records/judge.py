@@ -21,6 +21,7 @@ from ccndocs.vi.cues import (
     OBEY,
     RIGHTS,
     STATEMENT,
+    SUPPORT_LEVEL,
     THANKS,
     TOPIC,
     TOPIC_BEFORE,
@@ -128,6 +129,8 @@ def _judge_order(
     """An item that charges nobody, by its first word and where it stands."""
     work = TOPIC_BEFORE.sub("", text, count=1)  # "Về cấp nước: Rà soát …"
     verb = opens_with_verb(work) and not STATEMENT.match(text)
+    if doc_type in DECIDING_TYPES and SUPPORT_LEVEL.match(text):
+        return Verdict(False, "a level of support", orders=False)
     if doc_type in DECIDING_TYPES and not scope.ordered:
         if scope.kind is SectionKind.TASKS and verb:
             return Verdict(True, "opens with a verb, in a section of tasks")

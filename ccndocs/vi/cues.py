@@ -139,6 +139,14 @@ EXECUTION = re.compile(
 DISSOLVES = re.compile(r"\btự (?:giải thể|chấm dứt hoạt động)\b", re.IGNORECASE)
 """When a body ends: "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ"."""
 
+SUPPORT_LEVEL = re.compile(
+    r"^(?:mức )?(?:hỗ trợ|trợ cấp|phụ cấp|bồi dưỡng|thưởng)\b[^.;:]{0,160}:\s*"
+    r"(?:mức |bằng |là |khoảng |tối đa |không quá )*\d[\d.,]*\s*"
+    r"(?:(?:triệu |nghìn |ngàn )?đồng|%)[^.;:]{0,70}\W*$",
+    re.IGNORECASE,
+)
+"""What somebody is paid: "Hỗ trợ tiền ăn trong thời gian học: 50.000 đồng/ngày."."""
+
 STATEMENT = re.compile(
     r"^[^.;:]{3,110}?(?<!,)\slà (?:một |những |các )?(?:điều kiện|quá trình|trụ cột|"
     r"nền tảng|đòn bẩy|lực đẩy|động lực|yếu tố|nhiệm vụ|định hướng|yêu cầu|giải pháp|"
