@@ -43,7 +43,8 @@ _TOLD = re.compile(
     |nợ|tồn|quá\s+hạn|kết\s+quả|tình\s+hình|thống\s+kê|giai\s+đoạn|cùng\s+kỳ|dự\s+kiến|đang
     |sẽ|phát\s+sinh|giấy\s+phép|cấp\s+phép|chứng\s+nhận|cho\s+thuê|thế\s+chấp
     |hợp\s+đồng|trợ\s+cấp
-    |hưởng|bảo\s+hành|thời\s+hạn|nghỉ|được(?!\s+(?:giao|phân\s+công|yêu\s+cầu))(?<!phải\ được))\b
+    |hưởng|bảo\s+hành|thời\s+hạn|nghỉ
+    |(?<!phải\s)được(?!\s+(?:giao|phân\s+công|yêu\s+cầu)))\b
     [^,;.]*$""",
     FLAGS,
 )

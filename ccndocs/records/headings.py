@@ -109,7 +109,10 @@ _NAME_IN_CAPITALS = re.compile(r"^\s[A-ZĐÂÔƯ]\w*(?:\s\w+){0,3}\s*:?\s*$")
 _TAIL_OF_GROUP = re.compile(
     r"^(?P<tail>\s[^:.;]{1,80}?)(?:\s(?:có trách nhiệm|có nhiệm vụ))?\s*:?\s*$"
 )
-_TAIL_OF_PLACE = re.compile(r"^\s(?:các|của|thuộc|tại|ở|trên|đóng)\s", re.IGNORECASE)
+_TAIL_OF_PLACE = re.compile(
+    r"^\s(?:các|của|thuộc|tại|ở|trên|đóng|nơi|có(?! trách nhiệm| nhiệm vụ))\s",
+    re.IGNORECASE,
+)
 
 
 def _with_tail(
