@@ -166,7 +166,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "nested_archive": (
         "{name}: is an archive inside an archive. Unpack it and import its files.",
-        "{name}: là tệp nén nằm trong tệp nén. Hãy giải nén rồi nhập các tệp bên trong.",
+        "{name}: là tệp nén nằm trong tệp nén. Hãy giải nén rồi nhập các tệp bên "
+        "trong.",
     ),
     "empty_archive": (
         "{name}: the archive holds no files.",
@@ -210,7 +211,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "chạy lại.",
     ),
     "newer_store": (
-        "{name}: was written by a later version of ccndocs ({detail}). Upgrade ccndocs.",
+        "{name}: was written by a later version of ccndocs ({detail}). "
+        "Upgrade ccndocs.",
         "{name}: do phiên bản ccndocs mới hơn ghi ({detail}). Hãy nâng cấp ccndocs.",
     ),
     "older_store": (

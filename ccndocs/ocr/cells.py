@@ -64,15 +64,24 @@ def reread_cells(
 
 
 def is_doubtful(words: Sequence[OcrWord]) -> bool:
-    """Whether a cell is short and read unsurely, or not at all."""
+    """Whether a cell is short and read unsurely, or not at all.
+
+    Several words have one another for neighbours: "CCN Lạc Trạch" stays as it is.
+    """
     if not words:
         return True
-    length = sum(len(word.text) for word in words)
-    return length <= _LONGEST and min(w.confidence for w in words) < _DOUBTFUL
+    text = "".join(word.text for word in words)
+    alone = len(words) == 1 or any(c.isdigit() for c in text)
+    return (
+        alone and len(text) <= _LONGEST and min(w.confidence for w in words) < _DOUBTFUL
+    )
 
 
 def best_of(candidates: Sequence[Words]) -> Words:
-    """The reading that comes twice, looks like a figure or is the surest."""
+    """The reading that comes twice, looks like a figure or is the surest.
+
+    Of those that differ by a comma only, the one that has it: "71,2", not "712".
+    """
     texts = [" ".join(word.text for word in words) for words in candidates]
     often = Counter(texts)
 
@@ -84,7 +93,13 @@ def best_of(candidates: Sequence[Words]) -> Words:
         figure = _FIGURE if FIGURE.fullmatch(texts[index]) else 0.0
         return least + figure + (_TWICE if often[texts[index]] > 1 else 0.0)
 
-    return candidates[max(range(len(candidates)), key=worth)]
+    best = max(range(len(candidates)), key=worth)
+    alike = [i for i, text in enumerate(texts) if _joined(text) == _joined(texts[best])]
+    return candidates[max(alike, key=lambda index: (len(texts[index]), -index))]
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"(?<=\d)[.,/](?=\d)", "", text)
 
 
 def without_stop(words: Words) -> Words:

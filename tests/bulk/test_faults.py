@@ -24,6 +24,8 @@ import pytest
 from ccndocs.store import Store, open_store
 
 HERE = Path(__file__).parent
+pytestmark = pytest.mark.slow
+
 COUNT = 60
 
 Catalogue = Callable[[], str | None]

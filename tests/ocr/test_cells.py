@@ -26,6 +26,8 @@ def texts(words: list[OcrWord]) -> str:
         ([("5", 0.5)], True),
         ([("5", 0.95)], False),
         ([("12", 0.95), ("ha", 0.6)], True),
+        ([("Chợ", 0.6)], True),
+        ([("Lạc", 0.6), ("Trạch", 0.9)], False),
         ([("Sở", 0.6), ("Công", 0.6), ("Thương", 0.6), ("tỉnh", 0.6)], False),
     ],
 )
@@ -43,6 +45,7 @@ def test_short_unsure_cells_are_doubtful(
         ([("IH", 0.6), ("III", 0.5), ("IH", 0.1)], "IH"),  # said twice
         ([("Chợ", 0.8), ("Chọ", 0.5), ("Cho", 0.6)], "Chợ"),
         ([("5", 0.5), ("2", 0.6), ("3", 0.4)], "2"),
+        ([("71,2", 0.83), ("712", 0.81), ("712", 0.8)], "71,2"),
     ],
 )
 def test_two_readings_or_a_figure_win(
