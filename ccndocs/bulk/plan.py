@@ -120,7 +120,6 @@ def models_digest() -> str:
     return hasher.hexdigest()
 
 
-@cache
 def tesseract_digest(language: str) -> str:
     """Which engine reads, with which data; empty where there is none."""
     from ccndocs.ocr import available_engines, find_tessdata

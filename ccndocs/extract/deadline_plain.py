@@ -44,7 +44,7 @@ _TOLD = re.compile(
     |sẽ|phát\s+sinh|giấy\s+phép|cấp\s+phép|chứng\s+nhận|cho\s+thuê|thế\s+chấp
     |hợp\s+đồng|trợ\s+cấp
     |hưởng|bảo\s+hành|thời\s+hạn|nghỉ
-    |được(?!\s+(?:giao|phân\s+công|yêu\s+cầu))(?<!phải\ được))\b
+    |(?<!phải\s)được(?!\s+(?:giao|phân\s+công|yêu\s+cầu)))\b
     [^,;.]*$""",
     FLAGS,
 )

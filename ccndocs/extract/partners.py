@@ -98,6 +98,8 @@ def _is_partner(name: str) -> bool:
     words = name.split()
     if not words or len(words) > _LONGEST or words[0].casefold() in ("các", "những"):
         return False
+    if words[-1] == "khác":
+        return False  # "phối hợp với công chức khác": anybody
     if any(clear_verb_at(name, m.start()) for m in re.finditer(r"\S+", name)):
         return False
     if name[0].islower() and not 2 <= len(words) <= _SHORT:

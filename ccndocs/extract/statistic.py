@@ -88,6 +88,12 @@ _ALONE = re.compile(
 _NAMES = re.compile(rf"\s+(?:[Ll]àng\s+nghề\s+)?{PLACE}")
 
 
+# "bình quân đạt 66,9% (năm 2024 đạt 63,5%)"
+_IN_BRACKET_YEAR = re.compile(
+    r"\(\s*(?:cuối\s+)?năm\s+(?P<year>20\d\d)(?!\d)[^()\d]{0,30}$", _FLAGS
+)
+
+
 def _stated_day(place: Place, text: str) -> dt.date | None:
     """The day that "tính đến ngày …" or "đến hết năm …" before the figure names."""
     before = place.before(text)
@@ -95,7 +101,8 @@ def _stated_day(place: Place, text: str) -> dt.date | None:
     for match in _AS_OF.finditer(before):
         moment = moment_at(before, match.end(), bare=True)
         found = moment.last() if moment and moment.year else found
-    return found
+    then = _IN_BRACKET_YEAR.search(before)
+    return dt.date(int(then["year"]), 12, 31) if then else found
 
 
 def _nature(

@@ -30,20 +30,24 @@ def with_sums(text: str, found: list[Mention[Quantity]]) -> list[Mention[Quantit
 
 
 def with_occupancy(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
-    """Flag an occupancy that leased and industrial land of one scope contradict."""
+    """Flag an occupancy that the land of its scope and day contradicts."""
 
-    def one(indicator: str, scope: Scope) -> float | None:
+    def one(indicator: str, scope: Scope, as_of: str | None) -> float | None:
         values = [
             m.value.value
             for m in found
-            if m.value.indicator == indicator and m.value.scope == scope
+            if m.value.indicator == indicator
+            and m.value.scope == scope
+            and m.value.as_of == as_of
         ]
         return values[0] if len(values) == 1 else None
 
     flagged = []
     for mention in found:
         scope = mention.value.scope
-        leased, land = one("leased_area", scope), one("industrial_land_area", scope)
+        as_of = mention.value.as_of
+        leased = one("leased_area", scope, as_of)
+        land = one("industrial_land_area", scope, as_of)
         is_off = (
             mention.value.indicator == "occupancy_rate"
             and leased is not None

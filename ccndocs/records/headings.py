@@ -93,12 +93,12 @@ def heading_agencies(
         agency = replace(row[-1].value, name=whole.of(passage.text))
         return (*row[:-1], replace(row[-1], span=whole, value=agency))
     rest = re.sub(r"^\s*\([^()]*\)", "", rest)
+    if (some := _some_of(row[-1], rest)) is not None:
+        return (*row[:-1], some)
     if row[-1].value.collective or _TAIL_OF_PLACE.match(rest):
         tail = _TAIL_OF_GROUP.match(rest)
         if tail and not DUTY_SUFFIX.match(rest):
             return (*row[:-1], _with_tail(passage, row[-1], len(tail["tail"])))
-    if (some := _some_of(row[-1], rest)) is not None:
-        return (*row[:-1], some)
     whole_name = DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :."))
     return row if whole_name or _NAME_IN_CAPITALS.match(rest) else ()
 
@@ -121,7 +121,10 @@ def _some_of(mention: Mention[Agency], rest: str) -> Mention[Agency] | None:
 _TAIL_OF_GROUP = re.compile(
     r"^(?P<tail>\s[^:.;]{1,80}?)(?:\s(?:có trách nhiệm|có nhiệm vụ))?\s*:?\s*$"
 )
-_TAIL_OF_PLACE = re.compile(r"^\s(?:các|của|thuộc|tại|ở|trên|đóng)\s", re.IGNORECASE)
+_TAIL_OF_PLACE = re.compile(
+    r"^\s(?:các|của|thuộc|tại|ở|trên|đóng|nơi|có(?! trách nhiệm| nhiệm vụ))\s",
+    re.IGNORECASE,
+)
 _TAIL_OF_THEM = re.compile(
     r"^\s(?:nơi\s)?có\s(?!trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|phương án|giải pháp"
     r"|văn bản|báo cáo|hình thức|ý kiến|thể)",

@@ -50,8 +50,12 @@ class Channel:
     def __init__(self, counts: Counts, model: LanguageModel, most: int) -> None:
         self._most = most
         self._known: dict[str, tuple[Slot, float]] = {}
+        # No syllable has more than seven letters ("nghiêng"); "^…" is a word that has a
+        # capital. Both are told at a glance, which halves the time to get ready.
         syllables = [
-            (n, w) for n, w in enumerate(model.words) if n > 3 and is_syllable(w)
+            (n, w)
+            for n, w in enumerate(model.words)
+            if n > 3 and len(w) < 8 and w[0] != "^" and is_syllable(w)
         ]
         parts = [split_syllable(word) for _, word in syllables]
         self._ids = np.array([n for n, _ in syllables], dtype=np.int64)

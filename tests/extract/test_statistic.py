@@ -180,6 +180,15 @@ def test_the_day_a_figure_holds_for(text: str, day: str) -> None:
     assert found.value.as_of == day
 
 
+def test_a_rate_of_another_year_is_checked_against_no_land_of_this_one() -> None:
+    found = quantities(
+        "Đất công nghiệp của các CCN là 640,4 ha, đã cho thuê 428,6 ha;"
+        " tỷ lệ lấp đầy bình quân đạt 66,9% (năm 2024 đạt 63,5%)."
+    )
+    days = [(m.value.value, m.value.as_of, m.flags) for m in found[2:]]
+    assert days == [(66.9, "2026-03-10", ()), (63.5, "2024-12-31", ())]
+
+
 def test_the_scope_is_the_document_s_unless_a_district_is_named() -> None:
     (whole,) = quantities("Tỉnh có 31 cụm công nghiệp.")
     (part,) = quantities("Trên địa bàn huyện Lâm Bình Hạ có 5 cụm công nghiệp.")
