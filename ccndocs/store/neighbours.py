@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, bindparam, select
 
 from ccndocs.store import schema
 from ccndocs.store.database import Database
+from ccndocs.store.likeness import BANDS, bands_of
 from ccndocs.store.rows import DocumentRow, Outcome
 
+# A band of more documents than this is a form's, not a paper's. Those that carry a
+# number are still compared with those of the same number.
+CROWD = 500
 _DOCUMENT = [field.name for field in fields(DocumentRow)]
 
 
@@ -19,22 +24,53 @@ class Neighbours(Database):
     """Likeness."""
 
     def before(self, one: DocumentRow, most: int) -> tuple[DocumentRow, ...]:
-        """Documents before this one, by place, that share a band with it.
+        """Documents before this one, by place, that may be the same paper.
 
-        Not those whose number, day or type is another; the first `most` of them.
+        Those of its number; where either has none, those that share a band with it.
+        Never those whose day or type is another; the first `most` of them.
         """
         if one.likeness is None:
             return ()
-        values = _values(one) | {"most": most}
-        return self._do(
-            lambda c: tuple(DocumentRow(*row) for row in c.execute(_BEFORE, values))
-        )
+        found = self._both(_BEFORE, one, most)
+        rows = {row[0]: DocumentRow(*row) for row in found}
+        return tuple(sorted(rows.values(), key=_by_place)[:most])
 
     def after(self, one: DocumentRow) -> tuple[str, ...]:
         """Documents after this one whose first like one may be this one now."""
         if one.likeness is None:
             return ()
-        return self._do(lambda c: tuple(c.execute(_AFTER, _values(one)).scalars()))
+        return tuple(sorted({row[0] for row in self._both(_AFTER, one, -1)}))
+
+    def _both(
+        self, queries: Sequence[sa.Select[Any]], one: DocumentRow, most: int
+    ) -> list[Any]:
+        """The rows of the query by number and of the query by bands."""
+        values = _values(one) | {"most": most}
+        by_number, by_bands = queries
+
+        def work(connection: Connection) -> list[Any]:
+            found: list[Any] = []
+            if one.number_symbol is not None:
+                found += connection.execute(by_number, values).all()
+            small = self._small_bands(connection, one)
+            if any(value is not None for value in small.values()):
+                found += connection.execute(by_bands, values | small).all()
+            return found
+
+        return self._do(work)
+
+    def _small_bands(
+        self, connection: Connection, one: DocumentRow
+    ) -> dict[str, int | None]:
+        """The document's bands; None for those that too many share to tell anything."""
+        values: dict[str, int | None] = {
+            f"v{n}": value for n, value in enumerate(bands_of(one.likeness))
+        }
+        counts = connection.execute(_COUNTS, values).one()
+        return {
+            name: value if count <= CROWD else None
+            for (name, value), count in zip(values.items(), counts, strict=True)
+        }
 
     def uncompared(self, most: int) -> tuple[str, ...]:
         """Some documents that were not compared since they changed."""
@@ -91,14 +127,21 @@ class Neighbours(Database):
 # Built once: a statement takes longer to build than to run.
 _table = schema.documents
 _first = schema.documents.alias()
-_ours, _theirs = schema.bands.alias(), schema.bands.alias()
-_sharing = (
-    select(_theirs.c.document)
-    .join(_ours, (_ours.c.band == _theirs.c.band) & (_ours.c.value == _theirs.c.value))
-    .where(_ours.c.document == bindparam("digest"))
-    .where(_theirs.c.document != bindparam("digest"))
-    .distinct()
+_bands = schema.bands
+_members = [
+    (_bands.c.band == n) & (_bands.c.value == bindparam(f"v{n}", type_=sa.BigInteger))
+    for n in range(BANDS)
+]
+_sharing = select(_bands.c.document).where(sa.or_(*_members))
+_COUNTS = select(
+    *(
+        select(sa.func.count())
+        .select_from(select(_bands.c.band).where(mine).limit(CROWD + 1).subquery())
+        .scalar_subquery()
+        for mine in _members
+    )
 )
+_number = sa.cast(bindparam("number_symbol"), schema.Words)
 
 
 def _agrees(name: str) -> sa.ColumnElement[bool]:
@@ -108,22 +151,37 @@ def _agrees(name: str) -> sa.ColumnElement[bool]:
     return column.is_(None) | value.is_(None) | (column == value)
 
 
-_AGREEING = ("number_symbol", "issued_on", "type")
-_agree = sa.and_(_table.c.sha256.in_(_sharing), *map(_agrees, _AGREEING))
-_BEFORE = (
+_agree = _agrees("issued_on") & _agrees("type")
+_OF_NUMBER = _agree & (_table.c.number_symbol == _number)
+_OF_BANDS = (
+    _agree
+    & (_table.c.number_symbol.is_(None) | _number.is_(None))
+    & _table.c.sha256.in_(_sharing)
+)
+_BEFORE = tuple(
     select(*(_table.c[name] for name in _DOCUMENT))
-    .where(_agree, _table.c.uri < bindparam("uri"))
+    .where(candidates, _table.c.uri < bindparam("uri"))
     .order_by(_table.c.uri, _table.c.sha256)
     .limit(bindparam("most", type_=sa.Integer))
+    for candidates in (_OF_NUMBER, _OF_BANDS)
 )
-_AFTER = (
+_AFTER = tuple(
     select(_table.c.sha256)
     .outerjoin(_first, _first.c.sha256 == _table.c.near_duplicate_of)
-    .where(_agree, _table.c.uri > bindparam("uri"), _table.c.compared.is_(sa.true()))
+    .where(
+        candidates, _table.c.uri > bindparam("uri"), _table.c.compared.is_(sa.true())
+    )
     .where(_first.c.uri.is_(None) | (_first.c.uri > bindparam("uri")))
+    for candidates in (_OF_NUMBER, _OF_BANDS)
 )
 
 
-def _values(one: DocumentRow) -> dict[str, object]:
-    values: dict[str, object] = {name: getattr(one, name) for name in _AGREEING}
-    return values | {"digest": one.sha256, "uri": one.uri}
+def _by_place(document: DocumentRow) -> tuple[str, str]:
+    return document.uri, document.sha256
+
+
+def _values(one: DocumentRow) -> dict[str, Any]:
+    header = {
+        name: getattr(one, name) for name in ("number_symbol", "issued_on", "type")
+    }
+    return header | {"uri": one.uri}

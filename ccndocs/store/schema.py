@@ -92,6 +92,7 @@ documents = Table(
     Column("compared", Boolean, nullable=False, server_default=false()),
     Index("documents_by_compared", "compared"),
     Index("documents_by_near", "near_duplicate_of"),
+    Index("documents_by_number", "number_symbol"),
 )
 
 # A row a file of the store, with the digest it must have.

@@ -114,3 +114,4 @@ def upgrade() -> None:
     op.create_index("bands_by_document", "bands", ["document"])
     op.create_index("documents_by_compared", "documents", ["compared"])
     op.create_index("documents_by_near", "documents", ["near_duplicate_of"])
+    op.create_index("documents_by_number", "documents", ["number_symbol"])
