@@ -39,19 +39,22 @@ class Neighbours(Database):
         """Documents after this one whose first like one may be this one now."""
         if one.likeness is None:
             return ()
-        return tuple(sorted({row[0] for row in self._both(_AFTER, one, -1)}))
+        found = self._both(_AFTER, one, -1)
+        return tuple(sorted({digest for digest, compared in found if compared}))
 
     def _both(
         self, queries: Sequence[sa.Select[Any]], one: DocumentRow, most: int
     ) -> list[Any]:
         """The rows of the query by number and of the query by bands."""
         values = _values(one) | {"most": most}
-        by_number, by_bands = queries
+        by_number, without, sharing = queries
 
         def work(connection: Connection) -> list[Any]:
             found: list[Any] = []
+            by_bands = sharing
             if one.number_symbol is not None:
                 found += connection.execute(by_number, values).all()
+                by_bands = without
             small = self._small_bands(connection, one)
             if any(value is not None for value in small.values()):
                 found += connection.execute(by_bands, values | small).all()
@@ -153,26 +156,24 @@ def _agrees(name: str) -> sa.ColumnElement[bool]:
 
 _agree = _agrees("issued_on") & _agrees("type")
 _OF_NUMBER = _agree & (_table.c.number_symbol == _number)
-_OF_BANDS = (
-    _agree
-    & (_table.c.number_symbol.is_(None) | _number.is_(None))
-    & _table.c.sha256.in_(_sharing)
-)
+_SHARE = _agree & _table.c.sha256.in_(_sharing)
+# A document that has a number is like one of that number, or like one without.
+_CANDIDATES = (_OF_NUMBER, _SHARE & _table.c.number_symbol.is_(None), _SHARE)
 _BEFORE = tuple(
     select(*(_table.c[name] for name in _DOCUMENT))
     .where(candidates, _table.c.uri < bindparam("uri"))
     .order_by(_table.c.uri, _table.c.sha256)
     .limit(bindparam("most", type_=sa.Integer))
-    for candidates in (_OF_NUMBER, _OF_BANDS)
+    for candidates in _CANDIDATES
 )
+# What is compared already is told apart afterwards: SQLite would begin with the index
+# of that, which soon holds everything.
 _AFTER = tuple(
-    select(_table.c.sha256)
+    select(_table.c.sha256, _table.c.compared)
     .outerjoin(_first, _first.c.sha256 == _table.c.near_duplicate_of)
-    .where(
-        candidates, _table.c.uri > bindparam("uri"), _table.c.compared.is_(sa.true())
-    )
+    .where(candidates, _table.c.uri > bindparam("uri"))
     .where(_first.c.uri.is_(None) | (_first.c.uri > bindparam("uri")))
-    for candidates in (_OF_NUMBER, _OF_BANDS)
+    for candidates in _CANDIDATES
 )
 
 
