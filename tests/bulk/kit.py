@@ -360,4 +360,6 @@ def lines_of(stream: Any) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    # A shell that starts something in the background lets it ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main(json.loads(sys.argv[1])))

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
-from ccndocs.bulk import plan as plans
 from ccndocs.store import Outcome, open_store
 from ccndocs.types.options import Options
 
@@ -65,7 +64,6 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], i
     monkeypatch.setenv("PATH", str(folder), prepend=":")
     monkeypatch.setenv("TESSDATA_PREFIX", str(data))
     tesseract.engine_for.cache_clear()
-    plans.tesseract_digest.cache_clear()
     return lambda what: mode.write_text(what, encoding="utf-8")
 
 
