@@ -47,7 +47,8 @@ def test_nothing_is_lost_on_the_way(saved, capsys, make_record):
     ]
 
 
-def test_a_table_if_nothing_else_is_asked_for(saved, capsys):
+def test_a_table_if_nothing_else_is_asked_for(saved, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
     assert main(["show", saved("json")]) == 0
     assert "Sở Công Thương" in capsys.readouterr().out
 
