@@ -30,6 +30,10 @@ _WORDS = {
         "The sum is wrong: some inputs have no outcome. Run the import again.",
         "Tổng không khớp: có tệp chưa có kết quả. Hãy chạy lại.",
     ),
+    "incomplete": (
+        "{count} documents lack pages that could not be read.",
+        "{count} văn bản thiếu trang không đọc được.",
+    ),
     "imported": ("imported", "đã nhập"),
     "unchanged": ("unchanged since an earlier run", "không đổi từ lượt trước"),
     "duplicate": ("the same bytes as another", "trùng hoàn toàn với tệp khác"),
@@ -132,11 +136,14 @@ def _sums(report: Report, say: _Sayer) -> str:
         for outcome, count in report.outcomes.items()
     ]
     verdict = "adds_up" if report.adds_up else "wrong"
+    lack = ""
+    if report.incomplete:
+        lack = f"<p class=wrong>{say('incomplete', count=report.incomplete)}</p>"
     return (
         f"<table>{''.join(rows)}"
         f"<tr><th>{say('sum')}</th><td class=n>{total:,}</td></tr>"
         f"<tr><th>{say('found')}</th><td class=n>{report.found:,}</td></tr></table>"
-        f"<p class={verdict}>{say(verdict)}</p>"
+        f"<p class={verdict}>{say(verdict)}</p>{lack}"
     )
 
 

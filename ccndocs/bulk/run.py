@@ -49,13 +49,17 @@ _BREATH = 0.1  # seconds of hashing after which results are taken in
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The closing account. `found` inputs are the sum of `outcomes`, or it is wrong."""
+    """The closing account. `found` inputs are the sum of `outcomes`, or it is wrong.
+
+    `incomplete`: inputs whose record lacks pages that an engine failed on.
+    """
 
     run: int
     found: int
     outcomes: dict[Outcome, int]
     pages: int
     seconds: float
+    incomplete: int = 0
 
     @property
     def adds_up(self) -> bool:
@@ -145,7 +149,8 @@ class _Run:
         run = self._ledger.run
         counts = self._catalogue.counts(run)
         outcomes = {o: counts.get(o.value, 0) for o in Outcome}
-        return Report(run, self._found, outcomes, self._pages, seconds)
+        incomplete = self._catalogue.incomplete(run)
+        return Report(run, self._found, outcomes, self._pages, seconds, incomplete)
 
     # -- what comes in ------------------------------------------------------
 

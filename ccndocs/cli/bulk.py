@@ -207,12 +207,16 @@ def _import(command: _Command, options: ImportOptions) -> int:
 
 
 def exit_code(report: Report) -> int:
-    """0 where all is well, 16 where inputs failed, 15 where the sum is wrong."""
+    """0 where all is well, 15 where the sum is wrong, 16 where something is missing.
+
+    Missing are inputs that failed and pages that could not be read.
+    """
     from ccndocs.store import Outcome
 
     if not report.adds_up:
         return ExitCode.OTHER
-    return ExitCode.SOME_FAILED if report.outcomes[Outcome.FAILED] else ExitCode.OK
+    missing = report.outcomes[Outcome.FAILED] or report.incomplete
+    return ExitCode.SOME_FAILED if missing else ExitCode.OK
 
 
 def _watch(command: _Command, options: ImportOptions, every: float) -> None:
@@ -314,6 +318,7 @@ def _close_account(report: Report, command: _Command) -> None:
         values = {o.value: n for o, n in report.outcomes.items()}
         talk = JsonLines(sys.stdout)
         account = {"found": report.found, **values, "pages": report.pages}
+        account["incomplete"] = report.incomplete
         account["adds_up"] = report.adds_up
         talk.event("account", account, "")
         return
@@ -337,6 +342,8 @@ def summary(report: Report, lang: str) -> str:
     verdict = "import_adds_up" if report.adds_up else "import_wrong"
     lines.append(say("import_pages", lang, pages=report.pages, time=seconds))
     lines.append(say(verdict, lang))
+    if report.incomplete:
+        lines.append(say("import_incomplete", lang, count=report.incomplete))
     return "\n".join(lines) + "\n"
 
 

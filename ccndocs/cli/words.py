@@ -113,6 +113,12 @@ _WORDS = {
         "The sum is wrong: some inputs have no outcome. Run the import again.",
         "Tổng không khớp: có tệp chưa có kết quả. Hãy chạy lại.",
     ),
+    "import_incomplete": (
+        "{count} of them lack pages that could not be read; the next run tries them "
+        "again, three in all. See 'ccndocs status'.",
+        "Trong đó {count} văn bản thiếu trang không đọc được; lượt sau sẽ thử lại, tối "
+        "đa ba lượt. Xem 'ccndocs status'.",
+    ),
     "import_report": ("Report: {place}", "Báo cáo: {place}"),
     "dry_run": (
         "{found} inputs found; with {jobs} worker(s) an import would take:",

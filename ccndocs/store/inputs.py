@@ -96,6 +96,17 @@ class Inputs(Database):
 
         return self._do(work)
 
+    def incomplete(self, run: int) -> int:
+        """How many inputs of a run have a document that lacks pages."""
+        inputs, documents = schema.inputs, schema.documents
+        query = (
+            select(func.count())
+            .select_from(inputs)
+            .join(documents, documents.c.sha256 == inputs.c.sha256)
+            .where(inputs.c.run == run, documents.c.incomplete.is_(sa.true()))
+        )
+        return self._do(lambda c: int(c.execute(query).scalar_one()))
+
     def settle(self, settled: Sequence[Settled]) -> None:
         """Write what became of inputs."""
         self._do(lambda c: write_settled(c, settled))

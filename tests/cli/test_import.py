@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from ccndocs.bulk import Report
 from ccndocs.cli import main
+from ccndocs.cli.bulk import exit_code, summary
 from ccndocs.cli.sizes import parse_size
+from ccndocs.store import Outcome
 
 
 @pytest.fixture
@@ -68,6 +71,7 @@ def test_every_input_has_one_outcome_and_a_second_run_changes_nothing(
         "failed": 1,
         "skipped": 1,
         "pages": 3,
+        "incomplete": 0,
         "adds_up": True,
     }
     causes = {v["code"] for v in map(json.loads, told.splitlines()) if v.get("code")}
@@ -177,6 +181,16 @@ def test_wrong_arguments_stop_before_the_work(
     store = str(tmp_path / "store")
     assert main(["import", str(inbox), "--store", store, *arguments]) != 0
     assert words in capfd.readouterr().err
+
+
+def test_pages_that_could_not_be_read_are_told_and_fail_the_run() -> None:
+    outcomes = dict.fromkeys(Outcome, 0) | {Outcome.IMPORTED: 2}
+    whole = Report(1, 2, outcomes, 9, 1.0)
+    lacking = Report(1, 2, outcomes, 9, 1.0, incomplete=1)
+    assert exit_code(whole) == 0
+    assert exit_code(lacking) == 16
+    assert "lack pages" not in summary(whole, "en")
+    assert "1 of them lack pages" in summary(lacking, "en")
 
 
 @pytest.mark.parametrize("text", ["", "0", "M", "-5M", "5X", "1e3"])
