@@ -98,9 +98,11 @@ def test_an_engine_that_fails_costs_a_page_and_another_run_heals_it(
     report = kit.run(inbox, store, kit.Inline(work.do), read=hasty)
     assert report.adds_up
     assert report.outcomes[Outcome.IMPORTED] + report.outcomes[Outcome.FAILED] == 1
+    assert report.incomplete == report.outcomes[Outcome.IMPORTED]
     engine("good")
     report = kit.run(inbox, store, kit.Inline(work.do), **options)
     assert report.outcomes[Outcome.IMPORTED] == 1
+    assert report.incomplete == 0
     kit.run(inbox, clean, kit.Inline(work.do), **options)
     assert kit.contents(store) == kit.contents(clean)
     (record,) = Path(clean.files.location).rglob("record.json")
