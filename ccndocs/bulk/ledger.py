@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ccndocs.bulk.discover import Found
+from ccndocs.bulk.plan import Plan
 from ccndocs.errors import CcndocsError
 from ccndocs.store.catalogue import Catalogue
 from ccndocs.store.rows import DocumentRow, InputRow, Outcome, Settled, Summary
 
-# Limits that the user has set: what lies beyond them was not asked for.
-LIMITS = frozenset({"too_large", "too_many_pages"})
 _COMMIT_EVERY = 1.0  # seconds
 _COMMIT_AFTER = 100  # results
 
@@ -51,9 +50,10 @@ class Known:
 class Ledger:
     """The writing side of a run."""
 
-    def __init__(self, catalogue: Catalogue, work: str, watcher: Watcher) -> None:
+    def __init__(self, catalogue: Catalogue, plan: Plan, watcher: Watcher) -> None:
         self._catalogue = catalogue
-        self._work = work
+        self._work = plan.work
+        self._limits = plan.limits
         self._watcher = watcher
         self._summaries: list[Summary] = []
         self._settled: list[tuple[Settled, str, CcndocsError | None]] = []
@@ -152,7 +152,7 @@ class Ledger:
         """An input without a document: it failed, or a limit leaves it out."""
         if error.name != one.name:  # that of another input of the same bytes
             error = type(error)(error.code, one.name, **error.values)
-        skipped = one.skip is not None or error.code in LIMITS
+        skipped = one.skip is not None or error.code in self._limits
         outcome = Outcome.SKIPPED if skipped else Outcome.FAILED
         settled = self._note(
             one,

@@ -62,6 +62,15 @@ class Plan:
     pages_at_once: int
     version: str
 
+    @property
+    def limits(self) -> frozenset[str]:
+        """Causes that mean "not asked for", not "failed".
+
+        A file above the limit that nobody has set is a failure: somebody must look.
+        """
+        asked = self.read.max_bytes != Options().max_bytes
+        return frozenset({"too_many_pages"} | ({"too_large"} if asked else set()))
+
 
 def make_plan(store: str, options: ImportOptions) -> Plan:
     """The plan for a store; costs one look at the program's own files."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from ccndocs.bulk.discover import Found, discover
 from ccndocs.bulk.engine import Engine, Lost
-from ccndocs.bulk.ledger import LIMITS
 from ccndocs.bulk.place import as_failure
 from ccndocs.bulk.plan import ImportOptions, Plan, make_plan
 from ccndocs.bulk.unit import Counted, Failed, Result, Skipped, Unit
@@ -110,7 +109,7 @@ def _to_look_at(
     try:
         digest, _ = one.place.digest(one.name, plan.read)
     except Exception as error:
-        _failed(as_failure(error, one.name), result)
+        _failed(as_failure(error, one.name), plan.limits, result)
         return None
     if bytes.fromhex(digest) in seen:
         result.duplicates += 1
@@ -133,14 +132,15 @@ def _take(results: list[tuple[Unit, Result | Lost]], result: Preview) -> None:
             kind = answer.media_type
             result.kinds[kind] = result.kinds.get(kind, 0) + 1
         elif isinstance(answer, Failed | Skipped):
-            _failed(answer.error, result)
+            _failed(answer.error, unit.plan.limits, result)
         else:
             detail = getattr(answer, "detail", "")
-            _failed(InputFileError("worker_died", unit.name, detail=detail), result)
+            died = InputFileError("worker_died", unit.name, detail=detail)
+            _failed(died, unit.plan.limits, result)
 
 
-def _failed(error: CcndocsError, result: Preview) -> None:
-    if error.code in LIMITS:
+def _failed(error: CcndocsError, limits: frozenset[str], result: Preview) -> None:
+    if error.code in limits:
         result.skipped += 1
     else:
         result.failures.append(error)

@@ -114,7 +114,7 @@ class _Run:
         watcher: Watcher,
     ) -> None:
         self._catalogue = store.catalogue
-        self._ledger = Ledger(store.catalogue, plan.work, watcher)
+        self._ledger = Ledger(store.catalogue, plan, watcher)
         self._plan = plan
         self._options = options
         self._engine = engine

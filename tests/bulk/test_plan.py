@@ -6,7 +6,14 @@ import ast
 from pathlib import Path
 
 import ccndocs
-from ccndocs.bulk.plan import READING, RECORDS, code_digest
+from ccndocs.bulk.plan import (
+    READING,
+    RECORDS,
+    ImportOptions,
+    code_digest,
+    make_plan,
+)
+from ccndocs.types.options import Options
 
 ROOT = Path(ccndocs.__file__).parent
 # Said of an input and what a program logs changes no page.
@@ -45,6 +52,13 @@ def test_reading_is_named_by_all_it_imports() -> None:
         if not any(path == part or path.startswith(f"{part}/") for part in READING)
     }
     assert missing == set()
+
+
+def test_only_a_limit_that_was_set_skips() -> None:
+    plain = make_plan("store", ImportOptions())
+    asked = make_plan("store", ImportOptions(read=Options(max_bytes=1000)))
+    assert plain.limits == {"too_many_pages"}
+    assert asked.limits == {"too_many_pages", "too_large"}
 
 
 def test_every_part_that_names_work_is_there() -> None:
