@@ -27,6 +27,7 @@ _LONGEST = 12  # characters: a date; longer cells have neighbours enough
 _HIGHEST = 0.25  # inch: more is more than a line
 _PAD = 12
 _TWICE, _FIGURE = 1.0, 0.35  # what they are worth beside a confidence of 0 to 1
+_UNSURE = 0.6  # the most that a figure which no two readings share can be worth
 _SCALES = (1.0, 1.5)
 
 FIGURE = re.compile(
@@ -81,6 +82,7 @@ def best_of(candidates: Sequence[Words]) -> Words:
     """The reading that comes twice, looks like a figure or is the surest.
 
     Of those that differ by a comma only, the one that has it: "71,2", not "712".
+    What was read once only stays unsure, so that somebody looks at it.
     """
     texts = [" ".join(word.text for word in words) for words in candidates]
     often = Counter(texts)
@@ -95,7 +97,12 @@ def best_of(candidates: Sequence[Words]) -> Words:
 
     best = max(range(len(candidates)), key=worth)
     alike = [i for i, text in enumerate(texts) if _joined(text) == _joined(texts[best])]
-    return candidates[max(alike, key=lambda index: (len(texts[index]), -index))]
+    taken = max(alike, key=lambda index: (len(texts[index]), -index))
+    if often[texts[taken]] > 1:
+        return candidates[taken]
+    return [
+        replace(w, confidence=min(w.confidence, _UNSURE)) for w in candidates[taken]
+    ]
 
 
 def _joined(text: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from ccndocs.ocr.engine import OcrWord
 
+_UNSURE = 0.6
+"""The most that a corrected word's confidence can be: somebody should look at it."""
 _ALIKE = str.maketrans("lI|!]\u00cd\u00ccOoQ", "1111111000")
 _AFTER = {"ngày": r"0?[1-9]|[12]\d|3[01]", "tháng": r"0?[1-9]|1[0-2]"}
 _BEFORE = {"ngày": ("tháng",), "tháng": ("năm", "và", "đến")}
@@ -30,5 +32,9 @@ def with_dates(words: Sequence[OcrWord]) -> list[OcrWord]:
         following = made[index + 1].text if index + 1 < len(made) else ""
         sure = any(c.isdigit() for c in text) or following in _BEFORE[before]
         if digits != text and sure and re.fullmatch(_AFTER[before], digits):
-            made[index] = replace(word, text=digits + word.text[len(text) :])
+            made[index] = replace(
+                word,
+                text=digits + word.text[len(text) :],
+                confidence=min(word.confidence, _UNSURE),
+            )
     return made

@@ -19,6 +19,8 @@ def build_statistics(
         flags = list(mention.flags)
         if locator.repaired(passage):
             flags.append("repaired_text")
+        if not locator.is_sure(passage, mention.span):
+            flags.append("uncertain_word")
         records.append(
             StatisticRecord(
                 indicator=value.indicator,

@@ -143,11 +143,6 @@ def _kept(draft: Draft) -> bool:
     return not draft.tentative or bool(draft.lined or draft.times)
 
 
-# Of 63 tasks on the sample scans, it flags every one with a misread word that repair
-# leaves, and about every fourth of the others (November 2026).
-_UNSURE = 0.88
-
-
 class _Maker:
     """Makes records of drafts; numbers those that share a place in the tree."""
 
@@ -269,7 +264,7 @@ class _Maker:
             flags.append("repaired_text")
         if min((self.locator.confidence(p) for p in draft.passages), default=1.0) < 0.6:
             flags.append("low_ocr_confidence")
-        if min((self.locator.least(p) for p in draft.passages), default=1.0) < _UNSURE:
+        if not all(map(self.locator.is_sure, draft.passages)):
             flags.append("uncertain_word")
         for found in (m.flags for m in (*draft.own, *draft.lined)):
             flags += (flag for flag in found if flag not in flags)

@@ -60,6 +60,21 @@ def test_what_was_read_once_is_better_than_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("candidates", "sure"),
+    [
+        ((("71,2", 0.8), ("712", 0.95), ("712", 0.95)), 0.6),
+        ((("71,2", 0.8), ("71,2", 0.9), ("712", 0.95)), 0.8),
+        ((("5", 0.95), ("S", 0.7), ("8", 0.7)), 0.6),
+    ],
+)
+def test_a_figure_that_no_two_readings_share_stays_unsure(
+    candidates: tuple[tuple[str, float], ...], sure: float
+) -> None:
+    (word,) = best_of([read(one) for one in candidates])
+    assert word.confidence == sure
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("98%.", "98%"),
