@@ -9,33 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
-from ccndocs.bulk import ImportOptions, Report, import_all
+from ccndocs.bulk import Report
 from ccndocs.bulk.engine import Engine, Lost
 from ccndocs.bulk.local import LocalEngine
 from ccndocs.bulk.unit import Result, Unit
 from ccndocs.store import Outcome, open_store
-from ccndocs.store.schema import metadata
 
 ray = pytest.importorskip("ray")
 pytestmark = pytest.mark.slow
-
-# What tells of runs and times, in which two histories may differ.
-HISTORY = frozenset({"run", "run_outcome", "started_at", "ended_at"})
-
-
-class Quiet:
-    """A watcher that says nothing."""
-
-    def settled(self, one: object, name: str, error: object) -> None:
-        pass
-
-    def pages(self, count: int) -> None:
-        pass
-
-    def tick(self) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -67,77 +49,59 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         made.shutdown()
 
 
-def run(store: Path, inbox: Path, engine: Engine) -> Report:
-    """One import; documents of more than two pages are read in parts."""
+def imported(
+    kit: Any, store: Path, inbox: Path, engine: Engine
+) -> tuple[Report, dict[str, Any]]:
+    """One import, and all that the store then holds."""
     opened = open_store(str(store), create=True)
     try:
-        options = ImportOptions(jobs=2, pages_at_once=2)
-        return import_all([str(inbox)], opened, options, engine, Quiet())
+        report = kit.run(inbox, opened, engine, jobs=2, pages_at_once=2)
+        assert report.adds_up
+        return report, kit.contents(opened)
     finally:
         engine.close()
         opened.close()
 
 
-def state(store: Path) -> dict[str, object]:
-    """Every file of the documents and every settled row."""
-    found: dict[str, object] = {
-        path.relative_to(store).as_posix(): path.read_bytes()
-        for path in sorted((store / "documents").rglob("*"))
-        if path.is_file()
-    }
-    opened = open_store(str(store))
-    with opened.catalogue.engine.connect() as connection:
-        for table in metadata.sorted_tables:
-            if table.name == "runs":
-                continue
-            columns = [c for c in table.columns if c.name not in HISTORY]
-            rows = connection.execute(sa.select(*columns)).all()
-            found[f"table {table.name}"] = sorted(map(repr, rows))
-    opened.close()
-    return found
-
-
 @pytest.fixture(scope="module")
-def undisturbed(inbox: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store of one process on this machine."""
+def undisturbed(
+    kit: Any, inbox: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """What one process on this machine makes of it."""
     store = tmp_path_factory.mktemp("one")
-    report = run(store, inbox, LocalEngine(1, 300))
+    report, held = imported(kit, store, inbox, LocalEngine(1, 300))
     assert report.outcomes[Outcome.FAILED] == 1
     assert report.outcomes[Outcome.DUPLICATE] == 1
     assert report.outcomes[Outcome.IMPORTED] >= 14
-    return store
+    return held
 
 
 def test_two_processes_give_the_store_of_one(
-    inbox: Path, undisturbed: Path, tmp_path: Path
+    kit: Any, inbox: Path, undisturbed: dict[str, Any], tmp_path: Path
 ) -> None:
-    report = run(tmp_path, inbox, LocalEngine(2, 300))
-    assert report.adds_up
-    assert state(tmp_path) == state(undisturbed)
+    assert imported(kit, tmp_path, inbox, LocalEngine(2, 300))[1] == undisturbed
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_two_nodes_give_the_store_of_one_process(
-    inbox: Path, undisturbed: Path, tmp_path: Path, cluster: Any
+    kit: Any, inbox: Path, undisturbed: dict[str, Any], tmp_path: Path, cluster: Any
 ) -> None:
     from ccndocs.bulk.ray_engine import RayEngine
 
-    report = run(tmp_path, inbox, RayEngine(cluster.address, 300))
-    assert report.adds_up
-    assert state(tmp_path) == state(undisturbed)
+    engine = RayEngine(cluster.address, 300)
+    assert imported(kit, tmp_path, inbox, engine)[1] == undisturbed
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_node_that_is_killed_half_way_changes_nothing(
-    inbox: Path, undisturbed: Path, tmp_path: Path, cluster: Any
+    kit: Any, inbox: Path, undisturbed: dict[str, Any], tmp_path: Path, cluster: Any
 ) -> None:
     from ccndocs.bulk.ray_engine import RayEngine
 
     killing = Killing(RayEngine(cluster.address, 300), cluster)
-    report = run(tmp_path, inbox, killing)
+    _, held = imported(kit, tmp_path, inbox, killing)
     assert killing.lost
-    assert report.adds_up
-    assert state(tmp_path) == state(undisturbed)
+    assert held == undisturbed
 
 
 class Killing:

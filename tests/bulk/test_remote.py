@@ -6,26 +6,13 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ccndocs.bulk import ImportOptions, import_all
 from ccndocs.bulk.local import LocalEngine
 from ccndocs.store import Outcome, StoreError, open_store
 from ccndocs.store.files import RemoteFiles, open_files
-
-
-class Quiet:
-    """A watcher that says nothing."""
-
-    def settled(self, one: object, name: str, error: object) -> None:
-        pass
-
-    def pages(self, count: int) -> None:
-        pass
-
-    def tick(self) -> None:
-        pass
 
 
 @pytest.fixture
@@ -41,12 +28,14 @@ def inbox(tmp_path: Path, checkout: Path) -> Path:
     return folder
 
 
-def found(store: str, catalogue: str | None, inbox: str) -> dict[Outcome, int]:
-    """The outcomes of an import."""
+def outcomes(
+    kit: Any, store: str, catalogue: str | None, inbox: str
+) -> dict[Outcome, int]:
+    """The outcomes of an import that there are any of."""
     opened = open_store(store, catalogue, create=True)
     engine = LocalEngine(1, 300)
     try:
-        report = import_all([inbox], opened, ImportOptions(), engine, Quiet())
+        report = kit.run([inbox], opened, engine)
     finally:
         engine.close()
         opened.close()
@@ -54,19 +43,22 @@ def found(store: str, catalogue: str | None, inbox: str) -> dict[Outcome, int]:
     return {outcome: n for outcome, n in report.outcomes.items() if n}
 
 
-def test_a_store_at_a_url_holds_the_same_files(inbox: Path, tmp_path: Path) -> None:
+def test_a_store_at_a_url_holds_the_same_files(
+    kit: Any, inbox: Path, tmp_path: Path
+) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     database = f"sqlite:///{tmp_path}/there.sqlite"
     url = f"file://{inbox}"
-    assert found(str(here), None, str(inbox)) == {Outcome.IMPORTED: 4}
-    assert found(f"file://{there}", database, url) == {Outcome.IMPORTED: 4}
-    assert found(f"file://{there}", database, url) == {Outcome.UNCHANGED: 4}
+    assert outcomes(kit, str(here), None, str(inbox)) == {Outcome.IMPORTED: 4}
+    assert outcomes(kit, f"file://{there}", database, url) == {Outcome.IMPORTED: 4}
+    assert outcomes(kit, f"file://{there}", database, url) == {Outcome.UNCHANGED: 4}
     assert dict(contents(here / "documents")) == dict(contents(there / "documents"))
 
 
-def test_a_url_that_leads_nowhere_is_one_failure(tmp_path: Path) -> None:
-    outcomes = found(str(tmp_path / "store"), None, f"file://{tmp_path}/none/at/all")
-    assert outcomes == {Outcome.FAILED: 1}
+def test_a_url_that_leads_nowhere_is_one_failure(kit: Any, tmp_path: Path) -> None:
+    lost = f"file://{tmp_path}/none/at/all"
+    store = str(tmp_path / "store")
+    assert outcomes(kit, store, None, lost) == {Outcome.FAILED: 1}
 
 
 def test_a_store_at_a_url_needs_a_database(tmp_path: Path) -> None:
