@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ccndocs.bulk.plan import ImportOptions, Plan, make_plan
-
 if TYPE_CHECKING:
-    from ccndocs.bulk.run import Report, Watcher, import_all
+    from ccndocs.bulk.plan import ImportOptions, Plan, make_plan
+    from ccndocs.bulk.run import Report, import_all
+    from ccndocs.bulk.watcher import Watcher
 
 __all__ = ["ImportOptions", "Plan", "Report", "Watcher", "import_all", "make_plan"]
 
+# Workers have no use for the driver's side, and the command's help for either.
+_LAZY = {
+    "ImportOptions": "plan",
+    "Plan": "plan",
+    "make_plan": "plan",
+    "Report": "run",
+    "import_all": "run",
+    "Watcher": "watcher",
+}
+
 
 def __getattr__(name: str) -> Any:
-    """The driver's side, when it is asked for: workers have no use for it."""
-    if name not in ("Report", "Watcher", "import_all"):
+    if name not in _LAZY:
         raise AttributeError(name)
-    from ccndocs.bulk import run
-
-    return getattr(run, name)
+    return getattr(import_module(f"ccndocs.bulk.{_LAZY[name]}"), name)

@@ -8,29 +8,16 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from ccndocs.bulk.discover import Found
 from ccndocs.bulk.plan import Plan
+from ccndocs.bulk.watcher import Watcher
 from ccndocs.errors import CcndocsError
 from ccndocs.store.catalogue import Catalogue
 from ccndocs.store.rows import DocumentRow, InputRow, Outcome, Settled, Summary
 
 _COMMIT_EVERY = 1.0  # seconds
 _COMMIT_AFTER = 100  # results
-
-
-class Watcher(Protocol):
-    """What is told of a run while it goes on."""
-
-    def settled(self, one: Settled, name: str, error: CcndocsError | None) -> None:
-        """An input has its outcome."""
-
-    def pages(self, count: int) -> None:
-        """So many more pages are done."""
-
-    def tick(self) -> None:
-        """Some time has passed."""
 
 
 @dataclass(frozen=True, slots=True)

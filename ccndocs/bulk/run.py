@@ -15,7 +15,7 @@ from itertools import islice
 
 from ccndocs.bulk.discover import Found, discover
 from ccndocs.bulk.engine import Engine, Lost
-from ccndocs.bulk.ledger import Known, Ledger, Watcher
+from ccndocs.bulk.ledger import Known, Ledger
 from ccndocs.bulk.near import settle_likeness
 from ccndocs.bulk.place import as_failure
 from ccndocs.bulk.plan import ImportOptions, Plan, make_plan
@@ -30,12 +30,13 @@ from ccndocs.bulk.unit import (
     Unit,
     parts_of,
 )
+from ccndocs.bulk.watcher import Watcher
 from ccndocs.errors import CcndocsError, EngineError
 from ccndocs.store import Outcome, Store, StoreError, Summary
 from ccndocs.store.rows import DocumentRow, InputRow
 from ccndocs.store.store import locked
 
-__all__ = ["Report", "Watcher", "import_all"]
+__all__ = ["Report", "import_all"]
 
 # The file could not be had, for now: to look again costs nothing.
 ELSEWHERE = frozenset({"changed", "not_found", "not_readable", "is_directory"})

@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
+from ccndocs.bulk.watcher import Watcher
 from ccndocs.cli.extract import one_line
 from ccndocs.cli.words import say
 from ccndocs.errors import CcndocsError
@@ -19,19 +20,10 @@ _TOLD = frozenset({"failed", "skipped"})
 _EVERY = 30.0  # seconds between lines of progress where there is no terminal
 
 
-class ImportTalk(Protocol):
+class ImportTalk(Watcher, Protocol):
     """A watcher of a run that also knows how many inputs there are."""
 
     total: int | None
-
-    def settled(self, one: Settled, name: str, error: CcndocsError | None) -> None:
-        """An input has its outcome."""
-
-    def pages(self, count: int) -> None:
-        """So many more pages are done."""
-
-    def tick(self) -> None:
-        """Some time has passed."""
 
     def event(self, name: str, values: Mapping[str, Any], text: str) -> None:
         """Something else to tell: as JSON, or the sentence."""
@@ -225,4 +217,4 @@ def told(
     text = message or ""
     # Errors name the file; the folder tells which of two of that name it is.
     folder = one.uri.removesuffix(shown)
-    return one_line(say("import_told", language, folder=folder, message=text))
+    return one_line(folder + text)

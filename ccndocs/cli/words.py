@@ -88,7 +88,6 @@ _WORDS = {
         "'{detail}' is not a size; give for example --max-bytes 200M.",
         "'{detail}' không phải dung lượng; hãy ghi như --max-bytes 200M.",
     ),
-    "import_told": ("{folder}{message}", "{folder}{message}"),
     "import_bar": ("Importing", "Đang nhập"),
     "import_rate": ("{rate} pages/min", "{rate} trang/phút"),
     "import_failures": ("{failed} failed", "{failed} lỗi"),
