@@ -348,7 +348,7 @@ def summary(report: Report, lang: str) -> str:
 
 
 def _write_report(report: Report, command: _Command) -> str:
-    from ccndocs.bulk.html import html_report
+    from ccndocs.cli.report import html_report
     from ccndocs.store import open_store
 
     opened = open_store(command.store, command.catalogue)

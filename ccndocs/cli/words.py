@@ -118,6 +118,18 @@ _WORDS = {
         "Trong đó {count} văn bản thiếu trang không đọc được; lượt sau sẽ thử lại, tối "
         "đa ba lượt. Xem 'ccndocs status'.",
     ),
+    "report_title": ("Import report", "Báo cáo nhập văn bản"),
+    "report_made": ("Made", "Lập lúc"),
+    "report_version": ("Program", "Chương trình"),
+    "report_store": ("Store", "Kho"),
+    "report_pages": ("Pages read", "Số trang đã đọc"),
+    "report_time": ("Time", "Thời gian"),
+    "report_place": ("Place", "Vị trí"),
+    "report_cause": ("Cause", "Nguyên nhân"),
+    "report_more": (
+        "{count} more: ccndocs status --list --outcome {outcome}",
+        "còn {count}: ccndocs status --list --outcome {outcome}",
+    ),
     "import_report": ("Report: {place}", "Báo cáo: {place}"),
     "dry_run": (
         "{found} inputs found; with {jobs} worker(s) an import would take:",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import shutil
@@ -13,6 +14,7 @@ import pytest
 
 from ccndocs.bulk import Report
 from ccndocs.cli import main
+from ccndocs.cli import report as filed
 from ccndocs.cli.bulk import exit_code, summary
 from ccndocs.cli.sizes import parse_size
 from ccndocs.store import Outcome
@@ -181,6 +183,23 @@ def test_wrong_arguments_stop_before_the_work(
     store = str(tmp_path / "store")
     assert main(["import", str(inbox), "--store", store, *arguments]) != 0
     assert words in capfd.readouterr().err
+
+
+def test_the_report_says_what_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filed, "LISTED", 1)
+    outcomes = dict.fromkeys(Outcome, 0) | {Outcome.FAILED: 3}
+    rows = [
+        {"run_outcome": "failed", "uri": f"/in/{n}.pdf", "message": "bad", "code": "x"}
+        for n in range(3)
+    ]
+    made = dt.datetime(2031, 2, 3, 4, 5)
+    report = Report(7, 3, outcomes, 0, 61.0, incomplete=2)
+    text = filed.html_report(report, rows, store="s", version="1", made=made)
+    assert "Import report 7" in text
+    assert "/in/0.pdf" in text
+    assert "/in/1.pdf" not in text
+    assert "2 more: ccndocs status --list --outcome failed" in text
+    assert "2 of them lack pages" in text
 
 
 def test_pages_that_could_not_be_read_are_told_and_fail_the_run() -> None:
