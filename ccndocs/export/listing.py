@@ -12,6 +12,8 @@ from ccndocs.export.table import columns as columns_of
 from ccndocs.export.table import wrap
 from ccndocs.export.writers import harmless
 
+Rows = Iterable[Mapping[str, Any]]
+
 _GAP = "  "
 
 
@@ -31,7 +33,7 @@ class Column:
 def write_listing(
     form: str,
     stream: TextIO,
-    rows: Iterable[Mapping[str, Any]],
+    rows: Rows,
     names: Sequence[str],
     columns: Sequence[Column],
     width: int,
@@ -42,17 +44,13 @@ def write_listing(
     60 upwards), "csv" (with `names`), "json" (a list) or "jsonl". In CSV a list is
     its texts joined by "; ".
     """
-    write = {"table": _table, "csv": _csv, "json": _json, "jsonl": _jsonl}[form]
-    write(stream, rows, names, columns, width)
+    if form == "table":
+        _table(stream, rows, columns, width)
+    else:
+        {"csv": _csv, "json": _json, "jsonl": _jsonl}[form](stream, rows, names)
 
 
-def _table(
-    stream: TextIO,
-    rows: Iterable[Mapping[str, Any]],
-    names: Sequence[str],
-    columns: Sequence[Column],
-    width: int,
-) -> None:
+def _table(stream: TextIO, rows: Rows, columns: Sequence[Column], width: int) -> None:
     sizes = _sizes(columns, max(width, 60))
     for at, row in enumerate(rows):
         if not at:
@@ -82,26 +80,14 @@ def _cells(stream: TextIO, cells: Sequence[str], sizes: Sequence[int]) -> None:
         stream.write(_GAP.join(padded).rstrip() + "\n")
 
 
-def _csv(
-    stream: TextIO,
-    rows: Iterable[Mapping[str, Any]],
-    names: Sequence[str],
-    columns: Sequence[Column],
-    width: int,
-) -> None:
+def _csv(stream: TextIO, rows: Rows, names: Sequence[str]) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(names)
     for row in rows:
         writer.writerow([harmless(_flat(row[name])) for name in names])
 
 
-def _json(
-    stream: TextIO,
-    rows: Iterable[Mapping[str, Any]],
-    names: Sequence[str],
-    columns: Sequence[Column],
-    width: int,
-) -> None:
+def _json(stream: TextIO, rows: Rows, names: Sequence[str]) -> None:
     before = "[\n"
     for row in rows:
         stream.write(before + _line(row, names))
@@ -109,13 +95,7 @@ def _json(
     stream.write("[]\n" if before == "[\n" else "\n]\n")
 
 
-def _jsonl(
-    stream: TextIO,
-    rows: Iterable[Mapping[str, Any]],
-    names: Sequence[str],
-    columns: Sequence[Column],
-    width: int,
-) -> None:
+def _jsonl(stream: TextIO, rows: Rows, names: Sequence[str]) -> None:
     for row in rows:
         stream.write(_line(row, names) + "\n")
 
