@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from ccndocs.bulk import Report
@@ -43,7 +45,7 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         from ray.cluster_utils import Cluster
 
         made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
-        made.add_node(num_cpus=1)
+        made.add_node(num_cpus=1, resources={"second": 1})
         yield made
         ray.shutdown()
         made.shutdown()
@@ -98,14 +100,21 @@ def test_a_node_that_is_killed_half_way_changes_nothing(
 ) -> None:
     from ccndocs.bulk.ray_engine import RayEngine
 
-    killing = Killing(RayEngine(cluster.address, 300), cluster)
+    engine = RayEngine(cluster.address, 300)
+    # A first task there, so that the node has a worker before the import begins.
+    ray.get(ray.remote(warm).options(resources={"second": 1}).remote())
+    killing = Killing(engine, cluster)
     _, held = imported(kit, tmp_path, inbox, killing)
     assert killing.lost
     assert held == undisturbed
 
 
+def warm() -> None:
+    """Nothing."""
+
+
 class Killing:
-    """The engine, and the end of a node after its fifth result."""
+    """The engine, and the end of the second node at work after the fifth result."""
 
     def __init__(self, engine: Engine, cluster: Any) -> None:
         self._engine, self._cluster = engine, cluster
@@ -124,13 +133,36 @@ class Killing:
         self._engine.submit(unit)
 
     def results(self, seconds: float) -> list[tuple[Unit, Result | Lost]]:
+        if self._cluster.worker_nodes and self._seen >= 5:
+            self._end_it_at_work()
         found = self._engine.results(seconds)
-        before, self._seen = self._seen, self._seen + len(found)
+        self._seen += len(found)
         self.lost += sum(isinstance(result, Lost) for _, result in found)
-        if before < 5 <= self._seen:
-            node = self._cluster.worker_nodes.copy().pop()
-            self._cluster.remove_node(node, allow_graceful=False)
         return found
+
+    def _end_it_at_work(self) -> None:
+        (node,) = self._cluster.worker_nodes
+        raylets = [
+            psutil.Process(it.process.pid) for it in node.all_processes["raylet"]
+        ]
+        until = time.monotonic() + 5
+        while time.monotonic() < until:
+            workers = [it for raylet in raylets for it in raylet.children()]
+            for worker in filter(at_work, workers):
+                worker.suspend()
+                if at_work(worker):  # not done between the look and the stop
+                    self._cluster.remove_node(node, allow_graceful=False)
+                    worker.kill()  # as with a machine, nothing of it lives on
+                    return
+                worker.resume()
 
     def close(self) -> None:
         self._engine.close()
+
+
+def at_work(worker: psutil.Process) -> bool:
+    """Whether it does a unit just now: Ray names its processes so."""
+    try:
+        return "_limited" in " ".join(worker.cmdline())
+    except psutil.NoSuchProcess:
+        return False
