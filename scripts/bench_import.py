@@ -11,7 +11,7 @@ the first and of the last tenth, and the share of the first run's processor time
 the second takes.
 workers: the pages a second of several numbers of processes, on the same files.
 overhead: processor time of the import over that of the bare pipeline, on the same
-files in one process each.
+files in one process each, `--times` times in turn.
 kills: an import killed at `--times` random moments; whether the store is then that of
 an undisturbed import.
 """
@@ -19,6 +19,7 @@ an undisturbed import.
 from __future__ import annotations
 
 import argparse
+import ctypes
 import json
 import os
 import random
@@ -29,6 +30,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -204,28 +206,46 @@ def workers(args: argparse.Namespace, work: Path) -> None:
 
 
 BARE = """
-import resource, sys
+import sys
 from ccndocs.bulk.discover import discover
 from ccndocs.pipeline import process_source
 from ccndocs.types.options import Options
 options = Options(with_text=True)
 for one in discover(sys.argv[1:]):
     process_source(one.place.read(one.name, options), options)
-used = [resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-print(sum(u.ru_utime + u.ru_stime for u in used))
 """
+_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of Linux's prctl
+
+
+def processor_time(*command: str) -> float:
+    """Seconds that a command and all that it starts take, orphans too (Linux)."""
+    ctypes.CDLL(None).prctl(_SUBREAPER, 1)
+    settings = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_THREAD_LIMIT": "1"}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, *command], check=True, stdout=subprocess.PIPE, env=settings
+    )
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def overhead(args: argparse.Namespace, work: Path) -> None:
-    command = [sys.executable, "-c", BARE, *args.paths]
-    settings = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_THREAD_LIMIT": "1"}
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=settings)
-    bare = float(done.stdout)
-    found = start("--store", str(work / "store"), "--jobs", "1", *args.paths)
-    cpu = float(str(found["driver_cpu"])) + float(str(found["worker_cpu"]))
-    print(
-        f"bare pipeline {bare:.1f} s, import {cpu:.1f} s of processor: {cpu / bare:.3f}"
-    )
+    """In turn, since the speed of a machine changes from minute to minute."""
+    totals = [0.0, 0.0]
+    for number in range(args.times):
+        store = str(work / f"store{number}")
+        pair = [
+            processor_time("-c", BARE, *args.paths),
+            processor_time(
+                __file__, "run", "--store", store, "--jobs", "1", *args.paths
+            ),
+        ]
+        totals = [t + p for t, p in zip(totals, pair, strict=True)]
+        print(f"bare pipeline {pair[0]:.1f} s of processor, import {pair[1]:.1f} s")
+    print(f"import over bare: {totals[1] / totals[0]:.3f}")
 
 
 def kills(args: argparse.Namespace, work: Path) -> None:
@@ -262,7 +282,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("paths", nargs="*")
     parser.add_argument("--count", type=int, default=20_000)
-    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--jobs-list", default="1,2")
     parser.add_argument(

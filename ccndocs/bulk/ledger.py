@@ -49,6 +49,7 @@ class Ledger:
         self._lately: dict[str, InputRow] = {}
         self._committed = time.monotonic()
         self.run = 0
+        self.fresh = 0  # documents written since the likeness of some was settled
         self.lost = False  # whether the catalogue could not be written
 
     def begin(self, version: str, options: str) -> None:
@@ -210,6 +211,7 @@ class Ledger:
             self._catalogue.put(self._summaries, settled)
         self.lost = False
         told, self._settled = self._settled, []
+        self.fresh += len(self._summaries)
         self._summaries = []
         self._committed = time.monotonic()
         for one, name, error in told:

@@ -21,14 +21,22 @@ _FEW, _MOST = 20, 1000
 
 def settle_likeness(catalogue: Catalogue, run: int) -> None:
     """Compare what came in since the last time with all that is like it."""
-    while digests := catalogue.uncompared(_AT_ONCE):
-        documents = catalogue.documents(_touched(catalogue, digests))
-        pairs: dict[str, str | None] = {}
-        for digest, document in sorted(documents.items()):
-            first = _first_like(catalogue, document)
-            if first is not None or document.near_duplicate_of is not None:
-                pairs[digest] = first
+    while settle_some(catalogue, run, _AT_ONCE):
+        pass
+
+
+def settle_some(catalogue: Catalogue, run: int, most: int) -> int:
+    """The same for at most so many documents; how many there were."""
+    digests = catalogue.uncompared(most)
+    documents = catalogue.documents(_touched(catalogue, digests))
+    pairs: dict[str, str | None] = {}
+    for digest, document in sorted(documents.items()):
+        first = _first_like(catalogue, document)
+        if first is not None or document.near_duplicate_of is not None:
+            pairs[digest] = first
+    if digests:
         catalogue.set_near(pairs, digests, run)
+    return len(digests)
 
 
 def _touched(catalogue: Catalogue, digests: Sequence[str]) -> list[str]:

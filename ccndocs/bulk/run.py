@@ -16,7 +16,7 @@ from itertools import islice
 from ccndocs.bulk.discover import Found, discover
 from ccndocs.bulk.engine import Engine, Lost
 from ccndocs.bulk.ledger import Known, Ledger
-from ccndocs.bulk.near import settle_likeness
+from ccndocs.bulk.near import settle_likeness, settle_some
 from ccndocs.bulk.place import as_failure
 from ccndocs.bulk.plan import ImportOptions, Plan, make_plan
 from ccndocs.bulk.unit import (
@@ -45,6 +45,7 @@ PASSING = frozenset({"timeout", "worker_died", "engine_failed", "missing_tool"})
 ATTEMPTS = 3
 _TRIES = 2  # times in one run that a unit may lose its process
 _BATCH = 100  # inputs looked up at once
+_COMPARED_AT_ONCE = 25  # documents; takes a tenth of a second
 _BREATH = 0.1  # seconds of hashing after which results are taken in
 
 
@@ -232,7 +233,15 @@ class _Run:
             self._result(unit, result)
         self._watcher.tick()
         self._ledger.commit_now_and_then()
+        self._compare_some()
         self._breathed = time.monotonic()
+
+    def _compare_some(self) -> None:
+        """Settle likeness as documents come: at the end, a million would be many."""
+        ledger = self._ledger
+        if ledger.fresh >= _COMPARED_AT_ONCE:
+            done = settle_some(self._catalogue, ledger.run, _COMPARED_AT_ONCE)
+            ledger.fresh = ledger.fresh - done if done == _COMPARED_AT_ONCE else 0
 
     def _result(self, unit: Unit, result: Result | Lost) -> None:
         if isinstance(result, Stopped):
