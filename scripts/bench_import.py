@@ -7,8 +7,8 @@
 
 texts: `--count` short invented letters, imported twice. Prints the most memory of the
 driver and of a worker at a tenth of the run and at its end, the documents a second
-(and their processor time) of the first and of the last fifth, and the share of the first run's processor time that
-the second takes.
+(and their processor time) of the first and of the last fifth, and the share of the
+first run's processor time that the second takes.
 workers: the pages a second of several numbers of processes, on the same files.
 overhead: processor time of the import over that of the bare pipeline, on the same
 files in one process each, `--times` times in turn.
