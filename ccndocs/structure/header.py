@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ccndocs.structure.headline import read_headline, type_with_title
 from ccndocs.structure.issuer import by_proof, by_symbol, from_letterhead
 from ccndocs.structure.letterhead import (
     has_motto,
@@ -66,18 +67,25 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     title = letterhead.matter
     if at < len(rows) and (named := _type_line(rows[at])) is not None:
         doc_type = named
-        at += 1
-        at, found = _title(rows, at, manner)
+        at, found = _title(rows, at + 1, manner)
         title = found or title
+    elif doc_type := _type_with_title(rows, start, at):
+        length = len(doc_type.passage.text)
+        at, title = _title_from(rows, at, length, manner)
     addressees: list[Passage] = []
     if at < len(rows) and (_GREETING.match(rows[at].text) or _wires(rows, at)):
         at, addressees = _addressees(rows, at)
     number = letterhead.number_symbol
     symbol = letterhead.symbol
+    headline = read_headline(title) if title and doc_type and not number else None
+    if headline is not None:
+        number, title = headline.number_symbol, headline.title
     if doc_type is None:
         doc_type = _type_by_symbol(symbol, number, letterhead.matter)
     place = letterhead.place.value if letterhead.place else None
     parent, issuer = from_letterhead(letterhead.names, place)
+    if headline is not None:
+        issuer = headline.issuer or issuer
     if issuer is None:
         issuer = by_proof(symbol, place, title, rows[at : at + 60])
         issuer = issuer or by_symbol(number)
@@ -87,7 +95,7 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
         parent=parent,
         issuer=issuer,
         place=letterhead.place,
-        issued_on=letterhead.issued_on,
+        issued_on=headline.issued_on if headline else letterhead.issued_on,
         title=_title_field(title),
         addressees=tuple(addressees),
     )
@@ -128,6 +136,8 @@ def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
             continue
         if row.caps and _type_line(row) is not None:
             return at
+        if _type_with_title(rows, start, at) is not None:
+            return at
         if _GREETING.match(row.text) or _is_text(row, seen=seen or is_matter(row.text)):
             return at
     return min(len(rows), start + _LONG)
@@ -159,6 +169,19 @@ def _type_line(row: Row) -> Field | None:
     return Field(abbreviation, row.passage) if abbreviation else None
 
 
+def _type_with_title(rows: Sequence[Row], start: int, at: int) -> Field | None:
+    """The type that opens the title's own line, below number and day or on top."""
+    if at >= len(rows):
+        return None
+    above = rows[start:at]
+    below = any(has_number(r.text) for r in above) and any(
+        _dated(r.text) for r in above
+    )
+    if above and not below:
+        return None
+    return type_with_title(rows, at, below=below)
+
+
 def _type_by_symbol(
     symbol: str | None, number: Field | None, matter: Passage | None
 ) -> Field | None:
@@ -181,6 +204,18 @@ def _title(rows: Sequence[Row], at: int, manner: Manner) -> tuple[int, Passage |
     while at < len(rows) and at - first < 15 and _in_title(rows, first, at, manner):
         at += 1
     return at, joined(passages_of(rows[first:at]))
+
+
+def _title_from(
+    rows: Sequence[Row], at: int, length: int, manner: Manner
+) -> tuple[int, Passage | None]:
+    """The title that begins after the first `length` letters of its first row."""
+    first = cut(rows[at].passage, length)
+    first = cut(first, len(first.text) - len(first.text.lstrip(" :")))
+    stop = at + 1
+    while stop < len(rows) and stop - at < 15 and _in_title(rows, at, stop, manner):
+        stop += 1
+    return stop, joined([first, *passages_of(rows[at + 1 : stop])])
 
 
 def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
