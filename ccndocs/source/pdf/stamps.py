@@ -27,43 +27,84 @@ _CERTIFICATE = re.compile(
 _NEAR = 0.6  # ems that a stamp may stand above or below the line it is meant for
 _BLANK = 12.0  # ems: the widest gap to what stands left of it
 
+Rectangle = tuple[float, float, float, float]  # left, bottom, right, top
+
 
 class Shown:
-    """A second copy of a PDF in memory, whose fields are drawn into its pages."""
+    """Copies of a PDF in memory, into whose pages the stamps are drawn."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._document: Any = None
+        self._documents: list[Any] = []
 
     def page(self, page: Any, number: int) -> Any:
-        """The page `number` with its fields drawn; None where it has no field to show.
+        """The page `number` with its stamps drawn; None where it has none.
 
-        `page` is the page as it is.
+        `page` is the page as it is. Seals, pictures of signatures and what they say
+        of certificates stay away: they would only hide what is below them.
         """
-        import pypdfium2 as pdfium
         import pypdfium2.raw as raw
 
         if not any(True for _ in _fields(page)):
             return None
-        if self._document is None:
-            self._document = pdfium.PdfDocument(self._data)
-        copy = self._document[number - 1]
-        done = raw.FPDFPage_Flatten(copy, raw.FLAT_NORMALDISPLAY)
-        copy.close()
-        return self._document[number - 1] if done == raw.FLATTEN_SUCCESS else None
+        copy = self._copy(0)[number - 1]
+        whole = _flat(self._copy(0), copy, number)
+        if whole is None:
+            return None
+        textpage = whole.get_textpage()
+        bare = page.get_textpage()
+        others = [
+            index
+            for index, rectangle in _fields(page)
+            if not _is_stamp(textpage, bare, rectangle)
+        ]
+        textpage.close()
+        bare.close()
+        if not others:
+            return whole
+        if len(others) == sum(1 for _ in _fields(page)):
+            return None
+        copy = self._copy(1)[number - 1]
+        for index in others:
+            field = raw.FPDFPage_GetAnnot(copy, index)
+            raw.FPDFAnnot_SetFlags(field, raw.FPDF_ANNOT_FLAG_HIDDEN)
+            raw.FPDFPage_CloseAnnot(field)
+        return _flat(self._copy(1), copy, number)
+
+    def _copy(self, which: int) -> Any:
+        import pypdfium2 as pdfium
+
+        while len(self._documents) <= which:
+            self._documents.append(pdfium.PdfDocument(self._data))
+        return self._documents[which]
 
     def close(self) -> None:
-        """Close the copy."""
-        if self._document is not None:
-            self._document.close()
+        """Close the copies."""
+        for document in self._documents:
+            document.close()
+
+
+def _flat(document: Any, page: Any, number: int) -> Any:
+    """The page with its visible fields drawn into it; None if that failed."""
+    import pypdfium2.raw as raw
+
+    done = raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[number - 1] if done == raw.FLATTEN_SUCCESS else None
+
+
+def _is_stamp(textpage: Any, bare: Any, rectangle: Rectangle) -> bool:
+    """Whether a field shows words of the document, not of a certificate."""
+    text, below = (p.get_text_bounded(*rectangle) for p in (textpage, bare))
+    return len(text.split()) > len(below.split()) and not _CERTIFICATE.search(text)
 
 
 def with_stamps(
     words: Sequence[PdfWord], page: Any, shown: Any, frame: Frame
 ) -> list[PdfWord]:
-    """The page's words and, each after the word left of it, those of its fields.
+    """The page's words and, each after the word left of it, those of its stamps.
 
-    `shown` is the page with its fields drawn.
+    `shown` is the page with its stamps drawn.
     """
     textpage = shown.get_textpage()
     drawn = words_of(chars_of(textpage, styles_of(textpage), frame))
@@ -76,18 +117,17 @@ def with_stamps(
         else:
             fresh.append(word)
     found = list(words)
-    for rectangle in _fields(page):
+    for _, rectangle in _fields(page):
         box = frame.box(*rectangle)
         inside = [word for word in fresh if _is_in(word, box)]
-        if not _CERTIFICATE.search(" ".join(word.text for word in inside)):
-            for word in sorted(inside, key=lambda w: (w.baseline, w.x0)):
-                _insert(found, replace(word, stamped=True))
+        for word in sorted(inside, key=lambda w: (w.baseline, w.x0)):
+            _insert(found, replace(word, stamped=True))
         fresh = [word for word in fresh if not _is_in(word, box)]
     return found
 
 
-def _fields(page: Any) -> Iterator[tuple[float, float, float, float]]:
-    """Left, bottom, right and top of each form field that takes room on the page."""
+def _fields(page: Any) -> Iterator[tuple[int, Rectangle]]:
+    """Index and rectangle of each form field that takes room on the page."""
     import pypdfium2.raw as raw
 
     rect = raw.FS_RECTF()
@@ -99,7 +139,7 @@ def _fields(page: Any) -> Iterator[tuple[float, float, float, float]]:
         placed = widget and raw.FPDFAnnot_GetRect(field, rect)
         raw.FPDFPage_CloseAnnot(field)
         if placed and rect.right > rect.left and rect.top > rect.bottom:
-            yield rect.left, rect.bottom, rect.right, rect.top
+            yield index, (rect.left, rect.bottom, rect.right, rect.top)
 
 
 def _place(word: PdfWord) -> tuple[str, int, int]:
