@@ -14,17 +14,12 @@ from dataclasses import dataclass, replace
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.numbers import COUNT_WORDS, count_of, parse_number
 from ccndocs.vi.places import district_named, province_named
 
-_UPPER = "".join(
-    chr(code)
-    for start, stop in ((0x41, 0x5B), (0xC0, 0x250), (0x1E00, 0x1F00))
-    for code in range(start, stop)
-    if chr(code).isupper()
-)
 # A word of a name: a capital and small letters ("Bình", "Đức"), not an acronym.
-_WORD = rf"[{_UPPER}][^\W\d_{_UPPER}]*(?!\w)"
+_WORD = rf"[{CAPITALS}][^\W\d_{CAPITALS}]*(?!\w)"
 # Words that begin something else although they follow "CCN" in capitals.
 _NONAME = (
     r"(?!(?:Sở|Ủy|Uỷ|Ban|Bộ|Nghị|Quyết|Luật|Chính|Thủ|Chủ|Tỉnh|Công\s+(?:ty|an|văn)|Nhà"
@@ -138,7 +133,7 @@ def _is_known_place(name: str) -> bool:
 # "CỤM CÔNG NGHIỆP GÒ VÀNG, HUYỆN KHÊ SƠN": in capitals a name is sure before a place.
 _CAPITAL_WORD = (
     r"(?!(?:TRÊN|ĐỊA|BÀN|TỈNH|CÁC|VÀ|TẠI|THUỘC|CỦA|NĂM|CẤP|VÙNG)\b)"
-    rf"[{_UPPER}]+"
+    rf"[{CAPITALS}]+"
 )
 _CAPITALS = re.compile(
     rf"""CỤM\s+CÔNG\s+NGHIỆP\s+(?P<craft>LÀNG\s+NGHỀ\s+)?
