@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ccndocs.extract.partners import helps
-from ccndocs.extract.role_group import COORDINATES_WITH, Group, last_stop
+from ccndocs.extract.role_group import COORDINATES_WITH, Group, Nobody, last_stop
 from ccndocs.types.mention import Role
 from ccndocs.vi.cues import opens_with_verb, starts_with_verb
 
@@ -70,6 +70,31 @@ def told_to(group: Group) -> Role | None:
 _TOLD_TO = re.compile(
     r"^[\s,]*(?:được|chịu)\s+(?:yêu cầu|giao|phân công|đề nghị|chỉ định|giao nhiệm vụ)"
     r"\s+(?!tại|theo|từ)(?:nhiệm vụ\s+|việc\s+)?[a-zà-ỹđ]",
+    re.IGNORECASE,
+)
+
+
+def issuer_asks(group: Group) -> Nobody | None:
+    """Reads "[UBND tỉnh] giao Sở Y tế tổng hợp …": who orders, not who is charged.
+
+    Under the order of another ("Đề nghị [UBND tỉnh An Sơn] giao …") it is work.
+    """
+    one = group.members[0].value.name
+    orders = group.is_issuer or (len(group.members) == 1 and _ABOVE.match(one))
+    said = group.left[last_stop(group.left) :].strip(" \n\t-+*")
+    if not orders or group.label or not _ASKS_NEXT.match(group.after):
+        return None
+    return Nobody.NOBODY if not said or said.endswith(",") else None
+
+
+# Whoever orders in every document; "UBND các xã" and "UBND cấp huyện" are ordered.
+_ABOVE = re.compile(
+    r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND)(?! (?:các|cấp))|(?:Phó )?Thủ tướng|"
+    r"Chính phủ$|(?:Ban Thường vụ|Thường trực|Bí thư|Phó Bí thư)\b(?!.*\bcác\b)"
+)
+_ASKS_NEXT = re.compile(
+    r"^\s*(?:cũng |còn |đồng thời )?(?:yêu cầu|đề nghị|giao|phân công)(?!\w)"
+    r"(?! (?:bổ sung|thêm)? ?(?:dự toán|kế hoạch|chỉ tiêu|biên chế|vốn))",
     re.IGNORECASE,
 )
 

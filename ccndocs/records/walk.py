@@ -32,7 +32,7 @@ from ccndocs.records.sections import (
 )
 from ccndocs.records.spoken import apply_times, speaks_of_items
 from ccndocs.records.table_tasks import joined, rows_of
-from ccndocs.types.mention import Agency, Mention, Role
+from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
     ORDER_PREFIX,
@@ -143,14 +143,15 @@ class Walker:
         """Whether a paragraph below an item is no part of it: a title, a new order.
 
         Below "Năm là, …", the last of a list in prose, "Giao đồng chí A … theo dõi"
-        stands for itself.
+        stands for itself; so does "Giao Sở B tổng hợp …" below the item of Sở A.
         """
         if is_title(item):
             return True
-        if node.kind is not NodeKind.ORDINAL:
-            return False
         own = self.found.assignments.get(item.passage.id, [])
         cue = ORDER_PREFIX.match(item.passage.text.strip())
+        if node.kind is not NodeKind.ORDINAL:
+            above = self.found.assignments.get(node.passage.id, [])
+            return cue is not None and _charges_other(own, above)
         asks = any(m.rule in _ASKING and m.span.start < _OPENING for m in own)
         return cue is not None or asks
 
@@ -366,6 +367,20 @@ class Walker:
             draft.times = joined(draft.times) if row.spans else draft.times
             draft.output = _joined(row.outputs)
             self.drafts.append(draft)
+
+
+def _charges_other(
+    own: Sequence[Mention[Assignment]], above: Sequence[Mention[Assignment]]
+) -> bool:
+    """Whether a paragraph opens with the name of somebody the item does not charge."""
+    names = {m.value.agency.name for m in above}
+    charged = [m for m in own if m.span.start < _OPENING]
+    return bool(above and charged) and all(
+        m.value.agency.known
+        and not m.value.agency.collective
+        and m.value.agency.name not in names
+        for m in charged
+    )
 
 
 _OPENING = 60  # characters
