@@ -23,6 +23,7 @@ from ccndocs.extract.topic import Topic, topics
 from ccndocs.types.mention import Agency, Assignment, Mention, Mentions, Role
 from ccndocs.types.tree import NodeKind, Passage, Tree
 from ccndocs.vi.columns import columns_of, head_rows_of
+from ccndocs.vi.cues import orders_within
 from ccndocs.vi.labels import field_of_label
 
 __all__ = ["find"]
@@ -52,7 +53,8 @@ def find(tree: Tree) -> Mentions:
         named = _with_unknown(passage, named, what)
         agencies += named
         citations += find_citations(passage, context, is_basis=passage.id in bases)
-        if passage.id in bases and not is_report:
+        grounds = passage.id in bases and not orders_within(passage.text)
+        if grounds and not is_report:
             continue
         if what in (
             None,

@@ -109,12 +109,13 @@ def addressed(group: Group) -> Role | None:
         return None
     said = group.left[last_stop(group.left) :].removesuffix(found[0])
     clause = said.rpartition(",")[2].strip()
-    told = _ASKED_BEFORE.search(clause) or _ASKED_IN.search(said)
+    now = _ON_GROUNDS.match(said) and "," in said and clause[:1].isupper()
+    told = _ASKED_BEFORE.search(clause) or (_ASKED_IN.search(said) and not now)
     opens = not said.strip() and (not group.left or opens_with_verb(group.left))
     if opens or told or len(clause.split()) > _ISSUER:
         return None
     acts = starts_with_verb(group.after)
-    if opens_with_verb(said) or opens_with_verb(clause) or not acts:
+    if (opens_with_verb(said) and not now) or opens_with_verb(clause) or not acts:
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
 
@@ -127,6 +128,8 @@ _ASKS = re.compile(
 _ASKED_BEFORE = re.compile(
     r"\b(?:đã|từng|trước đây|theo|xét|căn cứ|văn bản|tiếp tục|có|cần|không)\b", re.I
 )
+# "Thực hiện Công văn … của Bộ A, Sở B đề nghị …": who asks stands behind the grounds.
+_ON_GROUNDS = re.compile(r"\s*(?:thực hiện|triển khai|căn cứ)\b", re.IGNORECASE)
 _ASKED_IN = re.compile(
     r"\b(?:tại|thực hiện) (?:công văn|văn bản|thông báo|chỉ thị)|"
     r"\bđã (?:đề nghị|yêu cầu|giao|chỉ đạo)|\bkhi (?:ấy|đó)\b",

@@ -297,11 +297,13 @@ class Walker:
 
     def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         passages = [node.passage, *(p.passage for p in paragraphs)]
+        # A paragraph behind a list, below no heading, is the issuer's own again.
+        issuers = node.kind in UNMARKED and not scope.section and bool(self.drafts)
         own = [
             m
             for p in passages
             for m in self.found.assignments.get(p.id, [])
-            if not worked_on(m, p, scope)
+            if issuers or not worked_on(m, p, scope)
         ]
         if self._is_name_only(node) and not (paragraphs and opens_list(node)):
             self.walk(paragraphs, scope)

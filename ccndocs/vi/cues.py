@@ -60,6 +60,18 @@ CLOSING = re.compile(
 )
 """A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
 
+RECEIVED = re.compile(
+    r"^nhận được\b[^,.;]{0,60},\s*(?:yêu cầu|đề nghị)\b", re.IGNORECASE
+)
+"""A closing that asks: "Nhận được Công văn này, đề nghị các đơn vị …"."""
+
+PETITIONS = re.compile(
+    r"^[^;]*?\bđề nghị (?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|"
+    r"Hội đồng nhân dân|Thủ tướng|Chính phủ|Ban Thường vụ|Thường trực|Quốc hội|Bộ)\b"
+    r"[^.;:]{0,60}?\b(?:xem xét|cho ý kiến)\b(?!,? (?:giải quyết|xử lý|rà soát))",
+)
+"""What the issuer asks of those above: "Sở A đề nghị UBND tỉnh xem xét, quyết định"."""
+
 THANKS = re.compile(
     r"^[^.;:]{0,140}\b(?:(?:trân trọng|xin|chân thành|chúc|kính) )*"
     r"(?:cảm ơn|cám ơn|rất mong|kính chúc|chúc)\b(?! thọ| tết| mừng)",
@@ -231,6 +243,25 @@ _ORDERS_AT_END = re.compile(
     r"(?<!theo )(?<!xét )(?<!kết luận )\b(?:giao|yêu cầu|đề nghị|chỉ đạo)\b"
     r"(?! của)[^:.;]{0,150}:$",
     re.IGNORECASE,
+)
+
+
+def orders_within(text: str) -> bool:
+    """Whether a paragraph of grounds goes on to order: "Thực hiện Công văn …, UBND
+    tỉnh yêu cầu Sở X rà soát …." It is a whole order, no lead-in of a list.
+
+    >>> orders_within("Thực hiện Công văn số 5/BYT, UBND tỉnh giao Sở Y tế rà soát.")
+    True
+    >>> orders_within("Thực hiện Công văn số 5/BYT, UBND tỉnh đề nghị như sau:")
+    False
+    """
+    return _ORDERS_WITHIN.match(text.strip()) is not None
+
+
+_ORDERS_WITHIN = re.compile(
+    r"(?:thực hiện|triển khai|trên cơ sở|căn cứ|sau khi)\b[^:]*?,\s+[^,:;.]{2,70}?\s"
+    r"(?:yêu cầu|đề nghị|giao)\s+(?!của\b)[^:]*\.\W*$",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
