@@ -14,11 +14,11 @@ from ccndocs.extract.subject import mention_of, name_at
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi.bodies import names_bodies, opens_with_body
-from ccndocs.vi.cues import RECEIVED, TOPIC_BEFORE, opens_with_verb
+from ccndocs.vi.cues import TOPIC_BEFORE, opens_with_verb
 
 FRONTED = re.compile(
     r"^(?:căn cứ|trên cơ sở|theo(?! (?:quy định|luật|pháp luật|nghị))|"
-    r"trong|để|nhằm|khi|nhận được|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
+    r"trong|để|nhằm|khi|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
     r"đầu|từ|đến|ở|tại|nếu|trường hợp|hễ|mỗi|cứ|kết thúc|riêng|về|đối với|với|nơi|ngay|"
     r"chậm nhất|(?:sáng|chiều|tối|đêm)(?! (?:ngày|qua|nay))|"
     r"ngày(?! \d+[^,]*\d{4})|tháng|quý|năm|trước mắt|một khi|song song|"
@@ -61,12 +61,11 @@ def find_later_subjects(
 
 def _starts(text: str) -> Iterator[int]:
     opens = [m.end() for m in _SENTENCE.finditer(text)]
-    acts = opens_with_verb(text) and not RECEIVED.match(text)
     for begin, end in pairwise([*opens, len(text)]):
         small = text[begin].islower() and not TOPIC_BEFORE.match(text[:begin])
-        if begin and not small and not acts:
+        if begin and not small and not opens_with_verb(text):
             yield begin
-        if not acts:
+        if not opens_with_verb(text):
             yield from (cue.end() for cue in _CUE.finditer(text, begin, end))
         for joint in _JOINT.finditer(text, begin, end):
             if FRONTED.match(text[begin : joint.end()]):

@@ -7,7 +7,7 @@ import re
 from ccndocs.extract.partners import helps
 from ccndocs.extract.role_group import COORDINATES_WITH, Group, Nobody, last_stop
 from ccndocs.types.mention import Role
-from ccndocs.vi.cues import opens_with_verb, starts_with_verb
+from ccndocs.vi.cues import RECEIVED, opens_with_verb, starts_with_verb
 
 # "… do X lập", "được X gộp lại", "giao X chủ trì": whose work something is said to be.
 _AGENT = re.compile(
@@ -110,6 +110,7 @@ def addressed(group: Group) -> Role | None:
     said = group.left[last_stop(group.left) :].removesuffix(found[0])
     clause = said.rpartition(",")[2].strip()
     now = _ON_GROUNDS.match(said) and "," in said and clause[:1].isupper()
+    now = now or RECEIVED.match(group.left)
     told = _ASKED_BEFORE.search(clause) or (_ASKED_IN.search(said) and not now)
     opens = not said.strip() and (not group.left or opens_with_verb(group.left))
     if opens or told or len(clause.split()) > _ISSUER:
