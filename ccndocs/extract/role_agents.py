@@ -7,7 +7,12 @@ import re
 from ccndocs.extract.partners import helps
 from ccndocs.extract.role_group import COORDINATES_WITH, Group, Nobody, last_stop
 from ccndocs.types.mention import Role
-from ccndocs.vi.cues import RECEIVED, opens_with_verb, starts_with_verb
+from ccndocs.vi.cues import (
+    RECEIVED,
+    clear_verb_at,
+    opens_with_verb,
+    starts_with_verb,
+)
 
 # "… do X lập", "được X gộp lại", "giao X chủ trì": whose work something is said to be.
 _AGENT = re.compile(
@@ -115,12 +120,24 @@ def addressed(group: Group) -> Role | None:
     opens = not said.strip() and (not group.left or opens_with_verb(group.left))
     if opens or told or len(clause.split()) > _ISSUER:
         return None
-    acts = starts_with_verb(group.after)
+    acts = starts_with_verb(group.after) or _acts_behind(group.after)
     if (opens_with_verb(said) and not now) or opens_with_verb(clause) or not acts:
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
 
 
+def _acts_behind(after: str) -> bool:
+    """Whether others that no table knows stand in the row before the verb.
+
+    "Sở đề nghị [các Phòng Giáo dục], các trường học trong huyện thống kê …".
+    """
+    row = _AND_OTHERS.match(after)
+    return row is not None and any(
+        clear_verb_at(row[0], word.start()) for word in re.finditer(r"\S+", row[0])
+    )
+
+
+_AND_OTHERS = re.compile(r"\s*(?:,|;|và|cùng)\s+(?:các|những)\s[^.;:]{4,160}", re.I)
 _ISSUER = 8  # words of the issuer's name before what it asks
 _ASKS = re.compile(
     r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công)(?:\s+(?:các|đồng chí|quý|cả))*\s*$",

@@ -142,7 +142,8 @@ DIFFICULTIES = re.compile(
 
 EXECUTION = re.compile(
     r"^(?!giao\b|.*\b(?:đôn đốc|theo dõi|kiểm tra|hướng dẫn(?! thi hành))\b).*(?:"
-    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết)\s+này|"
+    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết)\s+này"
+    r"(?:\s+(?:kể\s+)?từ\s+ngày\s+ký)?|"
     r"căn cứ quyết định (?:này )?(?:chịu trách nhiệm )?thi hành[^.;]{0,40})\W*$",
     re.IGNORECASE | re.DOTALL,
 )
