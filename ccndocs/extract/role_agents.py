@@ -114,8 +114,8 @@ def addressed(group: Group) -> Role | None:
         return None
     said = group.left[last_stop(group.left) :].removesuffix(found[0])
     clause = said.rpartition(",")[2].strip()
-    now = _ON_GROUNDS.match(said) and "," in said and clause[:1].isupper()
-    now = now or RECEIVED.match(group.left)
+    grounds = _ON_GROUNDS.match(said) and "," in said and clause[:1].isupper()
+    now = bool(grounds or RECEIVED.match(group.left))
     told = _ASKED_BEFORE.search(clause) or (_ASKED_IN.search(said) and not now)
     opens = not said.strip() and (not group.left or opens_with_verb(group.left))
     if opens or told or len(clause.split()) > _ISSUER:
@@ -137,7 +137,10 @@ def _acts_behind(after: str) -> bool:
     )
 
 
-_AND_OTHERS = re.compile(r"\s*(?:,|;|và|cùng)\s+(?:các|những)\s[^.;:]{4,160}", re.I)
+_AND_OTHERS = re.compile(
+    r"\s*(?:,|;|và|cùng)\s+(?:các|những|ban|phòng|trạm|đội|công an|hội|chi nhánh|"
+    r"trung tâm|trường|đơn vị)\s[^.;:]{4,160}"
+)
 _ISSUER = 8  # words of the issuer's name before what it asks
 _ASKS = re.compile(
     r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công)(?:\s+(?:các|đồng chí|quý|cả))*\s*$",

@@ -70,6 +70,8 @@ _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNOR
 _NARRATES = re.compile(
     r"^[\s,]*(?:vừa |mới )?"
     r"(?:đã|đang|sẽ|bị|phải (?:kiểm điểm|bị|chịu)|"
+    r"(?<=vừa )(?:ban hành|có|ra|ký|gửi)|(?<=mới )(?:ban hành|có|ra|ký|gửi)|"
+    r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|"
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối))|được thành lập)\b",
     re.IGNORECASE,
 )

@@ -13,10 +13,12 @@ from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
     ASSESSMENT,
     BASIS,
+    BYLINE,
     CLOSING,
     DIFFICULTIES,
     DISSOLVES,
     EXECUTION,
+    FURNITURE,
     MEMBER,
     OBEY,
     PETITIONS,
@@ -156,7 +158,9 @@ def is_formula(item: Item) -> bool:
     always = (EXECUTION.search(text), ASSESSMENT.match(text), DISSOLVES.search(text))
     if RIGHTS.match(text) or MEMBER.match(text):
         return True
-    if item.unmarked and THANKS.match(text):
+    if item.unmarked and (
+        THANKS.match(text) or FURNITURE.match(text) or BYLINE.match(text)
+    ):
         return True
     if any(always) or DIFFICULTIES.match(text):
         return True

@@ -31,8 +31,9 @@ from ccndocs.records.sections import (
     kind_of_title,
 )
 from ccndocs.records.spoken import apply_times, speaks_of_items
+from ccndocs.records.standing import ASKING, charges_other, reporters
 from ccndocs.records.table_tasks import joined, rows_of
-from ccndocs.types.mention import Agency, Assignment, Mention, Role
+from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
     ORDER_PREFIX,
@@ -151,8 +152,8 @@ class Walker:
         cue = ORDER_PREFIX.match(item.passage.text.strip())
         if node.kind is not NodeKind.ORDINAL:
             above = self.found.assignments.get(node.passage.id, [])
-            return cue is not None and _charges_other(own, above)
-        asks = any(m.rule in _ASKING and m.span.start < _OPENING for m in own)
+            return cue is not None and charges_other(own, above)
+        asks = any(m.rule in ASKING and m.span.start < _OPENING for m in own)
         return cue is not None or asks
 
     def _lists_objects(self, node: Node, items: list[Node]) -> bool:
@@ -292,7 +293,7 @@ class Walker:
 
     def _opens_orders(self, node: Node, drafts: Sequence[Draft]) -> bool:
         """Whether a letter's paragraph asks: those behind it go on with its orders."""
-        asks = any(m.rule in _ASKING for d in drafts for m in d.own)
+        asks = any(m.rule in ASKING for d in drafts for m in d.own)
         return self.doc_type == "CV" and node.kind is NodeKind.PARAGRAPH and asks
 
     def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
@@ -311,6 +312,8 @@ class Walker:
         verdict = judge(Item(node, own), scope, self.doc_type)
         if verdict is None:
             return
+        if node.kind in UNMARKED and not own and not scope.holders:
+            scope = replace(scope, holders=reporters(node.passage.text, self.drafts))
         times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
         inner = (
             replace(scope, section=(*scope.section, node.label))
@@ -371,22 +374,7 @@ class Walker:
             self.drafts.append(draft)
 
 
-def _charges_other(
-    own: Sequence[Mention[Assignment]], above: Sequence[Mention[Assignment]]
-) -> bool:
-    """Whether a paragraph opens with the name of somebody the item does not charge."""
-    names = {m.value.agency.name for m in above}
-    charged = [m for m in own if m.span.start < _OPENING]
-    return bool(above and charged) and all(
-        m.value.agency.known
-        and not m.value.agency.collective
-        and m.value.agency.name not in names
-        for m in charged
-    )
-
-
 _OPENING = 60  # characters
-_ASKING = frozenset({"asked", "addressed"})
 _BY_LINES = "an item for which a line below sets who or when"
 
 

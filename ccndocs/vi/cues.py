@@ -72,6 +72,18 @@ PETITIONS = re.compile(
 )
 """What the issuer asks of those above: "Sở A đề nghị UBND tỉnh xem xét, quyết định"."""
 
+FURNITURE = re.compile(
+    r"^(?:\[?(?:tải|xem|download)\b[^.;:]{0,80}(?:tại đây|đính kèm|xem tiếp)\W*|"
+    r"\[?xem tiếp\W*|(?:ảnh|nguồn|tin,? (?:bài|ảnh)|bài,? ảnh|tác giả(?: bài viết)?)"
+    r"\s*:.{0,60}|ảnh minh họa.{0,80}|chia sẻ(?: \w+){0,3}:?|"
+    r"tin (?:đọc nhiều|liên quan)|ý kiến bạn đọc)$",
+    re.IGNORECASE,
+)
+"""What a web page sets around a text: "Xem văn bản tại đây", "Ảnh minh họa. …"."""
+
+BYLINE = re.compile(r"^(?:[^\W\d_a-zà-ỹđ]\w{0,7}[.\s]*){1,4}$")
+"""Who wrote a report, below it: "Lê An", "H.M", "BBT"."""
+
 THANKS = re.compile(
     r"^[^.;:]{0,140}\b(?:(?:trân trọng|xin|chân thành|chúc|kính) )*"
     r"(?:cảm ơn|cám ơn|rất mong|kính chúc|chúc)\b(?! thọ| tết| mừng)",
@@ -248,8 +260,7 @@ _ORDERS_AT_END = re.compile(
 
 
 def orders_within(text: str) -> bool:
-    """Whether a paragraph of grounds goes on to order: "Thực hiện Công văn …, UBND
-    tỉnh yêu cầu Sở X rà soát …." It is a whole order, no lead-in of a list.
+    """Whether a paragraph of grounds goes on to order, in whole, no lead-in of a list.
 
     >>> orders_within("Thực hiện Công văn số 5/BYT, UBND tỉnh giao Sở Y tế rà soát.")
     True

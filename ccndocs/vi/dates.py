@@ -100,7 +100,7 @@ class Stretch:
 # 15h00 ngày | 08 giờ 00 ngày | 17 giờ 30 phút, | 10h
 _CLOCK = re.compile(
     r"""(?P<hour>[01]?\d|2[0-4])\s*(?:giờ|h|g|:(?=\d))\s*(?:(?P<minute>[0-5]\d)(?!\d))?
-    (?:\s*(?:phút|['’′]))?\s*,?\s*(?:(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+)?""",
+    (?:\s*(?:phút|['\u2019\u2032]))?\s*,?\s*(?:(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+)?""",
     _FLAGS,
 )
 # chiều ngày 25/02/2026 | buổi sáng 05/4/2026
