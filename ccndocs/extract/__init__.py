@@ -23,6 +23,7 @@ from ccndocs.extract.topic import Topic, topics
 from ccndocs.types.mention import Agency, Assignment, Mention, Mentions, Role
 from ccndocs.types.tree import NodeKind, Passage, Tree
 from ccndocs.vi.columns import columns_of, head_rows_of
+from ccndocs.vi.cues import orders_within
 from ccndocs.vi.labels import field_of_label
 
 __all__ = ["find"]
@@ -52,7 +53,8 @@ def find(tree: Tree) -> Mentions:
         named = _with_unknown(passage, named, what)
         agencies += named
         citations += find_citations(passage, context, is_basis=passage.id in bases)
-        if passage.id in bases and not is_report:
+        grounds = passage.id in bases and not orders_within(passage.text)
+        if grounds and not is_report:
             continue
         if what in (
             None,
@@ -63,7 +65,7 @@ def find(tree: Tree) -> Mentions:
             "coordinate",
             "agencies",
         ):
-            named, more, own = _charged(passage, named, what)
+            named, more, own = _charged(passage, named, what, context.issuer)
             agencies += more
             assignments += own
         deadlines += find_deadlines(passage, context, is_time_line=what == "time")
@@ -97,7 +99,10 @@ def _with_addressee(
 
 
 def _charged(
-    passage: Passage, named: list[Mention[Agency]], what: str | None
+    passage: Passage,
+    named: list[Mention[Agency]],
+    what: str | None,
+    issuer: str | None,
 ) -> tuple[list[Mention[Agency]], list[Mention[Agency]], list[Mention[Assignment]]]:
     """All agencies, those found only now, and the roles of all.
 
@@ -107,13 +112,13 @@ def _charged(
     label = None if what == "task" else what
     more = find_partners(passage, named) if label is None else []
     named = _sorted([*named, *more])
-    own = find_assignments(passage, named, label)
+    own = find_assignments(passage, named, label, issuer)
     if label is None and not any(m.value.role is Role.LEAD for m in own):
         later = find_later_subjects(passage, named)
         if later:
             more = [*more, *later]
             named = _sorted([*named, *later])
-            own = find_assignments(passage, named)
+            own = find_assignments(passage, named, None, issuer)
     return named, more, own
 
 

@@ -60,6 +60,30 @@ CLOSING = re.compile(
 )
 """A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
 
+RECEIVED = re.compile(
+    r"^nhận được\b[^,.;]{0,60},\s*(?:yêu cầu|đề nghị)\b", re.IGNORECASE
+)
+"""A closing that asks: "Nhận được Công văn này, đề nghị các đơn vị …"."""
+
+PETITIONS = re.compile(
+    r"^[^;]*?\bđề nghị (?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|"
+    r"Hội đồng nhân dân|Thủ tướng|Chính phủ|Ban Thường vụ|Thường trực|Quốc hội|Bộ)\b"
+    r"[^.;:]{0,60}?\b(?:xem xét|cho ý kiến)\b(?!,? (?:giải quyết|xử lý|rà soát))",
+)
+"""What the issuer asks of those above: "Sở A đề nghị UBND tỉnh xem xét, quyết định"."""
+
+FURNITURE = re.compile(
+    r"^(?:\[?(?:tải|xem|download)\b[^.;:]{0,80}(?:tại đây|đính kèm|xem tiếp)\W*|"
+    r"\[?xem tiếp\W*|(?:ảnh|nguồn|tin,? (?:bài|ảnh)|bài,? ảnh|tác giả(?: bài viết)?)"
+    r"\s*:.{0,60}|ảnh minh họa.{0,80}|chia sẻ(?: \w+){0,3}:?|"
+    r"tin (?:đọc nhiều|liên quan)|ý kiến bạn đọc)$",
+    re.IGNORECASE,
+)
+"""What a web page sets around a text: "Xem văn bản tại đây", "Ảnh minh họa. …"."""
+
+BYLINE = re.compile(r"^(?:[^\W\d_a-zà-ỹđ]\w{0,7}[.\s]*){1,4}$")
+"""Who wrote a report, below it: "Lê An", "H.M", "BBT"."""
+
 THANKS = re.compile(
     r"^[^.;:]{0,140}\b(?:(?:trân trọng|xin|chân thành|chúc|kính) )*"
     r"(?:cảm ơn|cám ơn|rất mong|kính chúc|chúc)\b(?! thọ| tết| mừng)",
@@ -130,7 +154,8 @@ DIFFICULTIES = re.compile(
 
 EXECUTION = re.compile(
     r"^(?!giao\b|.*\b(?:đôn đốc|theo dõi|kiểm tra|hướng dẫn(?! thi hành))\b).*(?:"
-    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết)\s+này|"
+    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết)\s+này"
+    r"(?:\s+(?:kể\s+)?từ\s+ngày\s+ký)?|"
     r"căn cứ quyết định (?:này )?(?:chịu trách nhiệm )?thi hành[^.;]{0,40})\W*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -231,6 +256,24 @@ _ORDERS_AT_END = re.compile(
     r"(?<!theo )(?<!xét )(?<!kết luận )\b(?:giao|yêu cầu|đề nghị|chỉ đạo)\b"
     r"(?! của)[^:.;]{0,150}:$",
     re.IGNORECASE,
+)
+
+
+def orders_within(text: str) -> bool:
+    """Whether a paragraph of grounds goes on to order, in whole, no lead-in of a list.
+
+    >>> orders_within("Thực hiện Công văn số 5/BYT, UBND tỉnh giao Sở Y tế rà soát.")
+    True
+    >>> orders_within("Thực hiện Công văn số 5/BYT, UBND tỉnh đề nghị như sau:")
+    False
+    """
+    return _ORDERS_WITHIN.match(text.strip()) is not None
+
+
+_ORDERS_WITHIN = re.compile(
+    r"(?:thực hiện|triển khai|trên cơ sở|căn cứ|sau khi)\b[^:]*?,\s+[^,:;.]{2,70}?\s"
+    r"(?:yêu cầu|đề nghị|giao)\s+(?!của\b)[^:]*\.\W*$",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
