@@ -70,7 +70,8 @@ _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNOR
 _NARRATES = re.compile(
     r"^[\s,]*(?:vừa |mới )?"
     r"(?:đã|đang|sẽ|bị|phải (?:kiểm điểm|bị|chịu)|"
-    r"là(?!\s+(?:cơ quan|đơn vị|đầu mối))|được thành lập)\b",
+    r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
+    r"được thành lập)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
