@@ -292,8 +292,8 @@ def _acts(text: str, at: int, head: Head) -> bool:
 
 # "Bí thư [các chi bộ] đưa …", "Tổ trưởng [31 tổ dân phố] lập …": nothing is left out.
 _OF_EACH = re.compile(
-    r"(?:các|từng|mỗi|\d+) (?:thôn|bản|ấp|buôn|làng|xóm|khu phố|tổ dân phố|chi bộ|"
-    r"đảng bộ|chi hội|chi đoàn|trường|khoa|phòng|đội|tổ)"
+    r"(?:(?:các|từng|mỗi|\d+) )?(?:công đoàn cơ sở|thôn|bản|ấp|buôn|làng|xóm|"
+    r"khu phố|tổ dân phố|chi bộ|đảng bộ|chi hội|chi đoàn|trường|khoa|phòng|đội|tổ)"
 )
 
 
