@@ -108,8 +108,8 @@ ASSESSMENT = re.compile(
 
 CONSENT = re.compile(
     r"^(?:về (?:cơ bản|nguyên tắc),? |cơ bản |hoàn toàn )?"
-    r"(?:thống nhất|đồng ý|nhất trí)(?: về| với| thông qua)? (?:chủ trương|nguyên tắc|đề xuất|đề nghị|kiến nghị|"
-    r"ý kiến|phương án|cho)\b[^.;]*[.;]?$",
+    r"(?:thống nhất|đồng ý|nhất trí)(?: về| với| thông qua)? (?:chủ trương|nguyên tắc|"
+    r"đề xuất|đề nghị|kiến nghị|ý kiến|phương án|cho)\b[^.;]*[.;]?$",
     re.IGNORECASE,
 )
 """A consent and no more: "Thống nhất chủ trương mở tuyến xe buýt như đề xuất."."""
