@@ -28,7 +28,8 @@ _NO_LABEL = re.compile(
     r"ho va ten|don vi tinh|chu dau tu|doi tuong|noi dung)\b"
 )
 _HELPS = re.compile(
-    r"\b(?:phoi hop|cung|giup|ho tro|tham gia|lien quan|them|phu|ket hop|di cung)\b"
+    r"\b(?:phoi hop|cung|giup|ho tro|tham gia|lien quan|them|phu|ket hop|di cung|"
+    r"dong hanh|hiep dong)\b"
 )
 _STANDS_FOR = {
     "lead": "Đơn vị thực hiện",

@@ -130,6 +130,14 @@ ASSESSMENT = re.compile(
 )
 """A verdict on work done: "Ban Thường vụ cơ bản thống nhất với đánh giá của …"."""
 
+CONSENT = re.compile(
+    r"^(?:về (?:cơ bản|nguyên tắc),? |cơ bản |hoàn toàn )?"
+    r"(?:thống nhất|đồng ý|nhất trí)(?: về| với| thông qua)? (?:chủ trương|nguyên tắc|"
+    r"đề xuất|đề nghị|kiến nghị|ý kiến|phương án|cho)\b[^.;]*[.;]?$",
+    re.IGNORECASE,
+)
+"""A consent and no more: "Thống nhất chủ trương mở tuyến xe buýt như đề xuất."."""
+
 BASIS = re.compile(
     r"^(?:căn cứ (?:vào )?(?:luật|bộ luật|pháp lệnh|nghị|quyết định|kế hoạch|thông tư|"
     r"chỉ thị|công văn|hướng dẫn|văn bản|chương trình)\b(?! này)|"
@@ -246,6 +254,8 @@ def describes(text: str) -> bool:
 def orders_at_end(text: str) -> bool:
     """Whether a paragraph ends as an order does: "…, Bộ trưởng giao:".
 
+    What the head of an office has to say orders, too: "Chủ tịch UBND tỉnh có ý kiến".
+
     >>> orders_at_end("Theo đề nghị của Sở X, UBND tỉnh ban hành Kế hoạch như sau:")
     False
     """
@@ -254,7 +264,9 @@ def orders_at_end(text: str) -> bool:
 
 _ORDERS_AT_END = re.compile(
     r"(?<!theo )(?<!xét )(?<!kết luận )\b(?:giao|yêu cầu|đề nghị|chỉ đạo)\b"
-    r"(?! của)[^:.;]{0,150}:$",
+    r"(?! của)[^:.;]{0,150}:$|"
+    r"\b(?:chủ tịch|thủ tướng|bộ trưởng|thứ trưởng|bí thư|thường trực)\b[^:.;]{0,60}"
+    r"\b(?:có ý kiến|cho ý kiến)(?: chỉ đạo| kết luận)?(?: như sau| sau đây)?\s*:$",
     re.IGNORECASE,
 )
 
