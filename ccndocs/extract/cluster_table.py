@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ccndocs.extract.cluster import (
-    CRAFT,
-    NAME,
-    find_clusters,
-    full_name,
-    places_of,
-)
+from ccndocs.extract.cluster import find_clusters
+from ccndocs.extract.cluster_names import CRAFT, NAME, PLACE, full_name
+from ccndocs.extract.cluster_places import clean, places_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Grid, TableCell
@@ -27,6 +23,10 @@ _COUNT_COLUMN = re.compile(
 _PLACE_COLUMN = re.compile(
     r"địa\s+điểm|vị\s+trí|địa\s+chỉ|địa\s+bàn|huyện|xã", re.IGNORECASE
 )
+# "Huyện, thị xã" heads names of districts, "Xã" those of communes.
+_COMMUNES = re.compile(r"(?<!thị )\bxã\b|\bphường\b|thị\s+trấn", re.IGNORECASE)
+_DISTRICTS = re.compile(r"\bhuyện\b|\bquận\b|thị\s+xã|thành\s+phố", re.IGNORECASE)
+_BARE = re.compile(PLACE)
 _AREA_COLUMN = re.compile(r"diện\s+tích|quy\s+mô|\(ha\)", re.IGNORECASE)
 _CELL_NAME = re.compile(
     rf"^\W*(?:(?:CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN))\s+)?(?P<craft>{CRAFT}\s+)?(?P<name>{NAME})\s*(?:[,(].*)?$"
@@ -81,6 +81,18 @@ def _cell_cluster(cell: TableCell, context: Context) -> str | None:
     return named[0].value.name if len(named) == 1 else None
 
 
+def _places_in(text: str, head: str) -> tuple[str | None, str | None]:
+    """The commune and district of a cell; the head tells what a bare name is."""
+    commune, district = places_of(text)
+    name = clean(text)
+    if commune or district or name is None or not _BARE.fullmatch(name):
+        return commune, district
+    of_commune, of_district = (word.search(head) for word in (_COMMUNES, _DISTRICTS))
+    if of_commune and of_district:
+        return None, None
+    return (name if of_commune else None, name if of_district else None)
+
+
 def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
     """The cluster of each row of a table with one row a cluster, at its name cell."""
     heads, column = head_texts(grid), cluster_column(grid)
@@ -98,7 +110,7 @@ def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
         for other, head in enumerate(heads):
             at = grid.at(row, other)
             if other != column and at is not None and _PLACE_COLUMN.search(head):
-                places.append(places_of(at.passage.text))
+                places.append(_places_in(at.passage.text, head))
         value = Cluster(
             name,
             province=context.province,

@@ -15,7 +15,7 @@ from ccndocs.types.mention import Cluster, Context
 from ccndocs.types.tree import Node, Passage, Tree
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
-_CLUSTERS = re.compile(r"cụm\s+công\s+nghiệp|\bCCN\b", _FLAGS)
+_CLUSTERS = re.compile(r"cụm\s+(?:công\s+nghiệp|CN\b)|\bCCN\b", _FLAGS)
 # "khu, cụm công nghiệp" is about both; a title on "làng nghề" as well is still ours.
 _OTHERS = re.compile(
     r"""\bkhu\s*(?:,|và)\s*(?:cụm|CCN)|khu\s+(?:công\s+nghiệp|kinh\s+tế|chế\s+xuất|du\s+lịch)

@@ -81,6 +81,20 @@ def test_tables_with_one_row_a_cluster() -> None:
     ]
 
 
+HEADS = [
+    ("Huyện, thị xã", "Hạ Lương", "An Hòa | | Hạ Lương"),
+    ("Xã", "Hạ Lương", "An Hòa | Hạ Lương"),
+    ("Xã, huyện", "Hạ Lương", "An Hòa"),
+    ("Địa điểm", "Thị xã Hạ Lương", "An Hòa | | Hạ Lương"),
+]
+
+
+@pytest.mark.parametrize(("head", "cell", "expected"), HEADS)
+def test_a_head_tells_what_a_bare_place_is(head: str, cell: str, expected: str) -> None:
+    table = grid(f"STT | Tên cụm công nghiệp | {head}\n1 | An Hòa | {cell}")
+    assert [written(m.value) for m in table_clusters(table, CONTEXT)] == [expected]
+
+
 def test_other_tables_name_no_clusters() -> None:
     table = grid("STT | Nhiệm vụ\n1 | An Hòa")
     assert table_clusters(table, CONTEXT) == []
