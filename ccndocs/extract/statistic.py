@@ -78,6 +78,15 @@ _NORM = re.compile(
 )
 
 
+# "cụm công nghiệp có quy mô diện tích không vượt quá 75 ha": a limit for all of them.
+_ANY_SIZE = re.compile(r"(?:cụm\s+công\s+nghiệp|CCN)\b[^,;]*diện\s+tích\s*$", _FLAGS)
+_AND_SIZE = re.compile(r"^\W*(?:và|hoặc)\s*$", _FLAGS)
+# "08 doanh nghiệp được đề nghị làm chủ đầu tư hạ tầng": they found, and are not within.
+_DEVELOPS = re.compile(
+    r"[^,;]{0,40}\b(?:làm|là)\s+chủ\s+đầu\s+tư(?:\s+\w+){0,4}?\s*(?:hạ\s+tầng)?", _FLAGS
+)
+
+
 # "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
 _ALONE = re.compile(
     r"""\s*(?:$|[,;.)]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
@@ -259,7 +268,7 @@ def _indicator(
 
     `earlier` is the indicator of the figure before it in the sentence.
     """
-    if place.subject != "cluster" or _NORM.search(place.left):
+    if place.subject != "cluster" or _is_norm(place, earlier):
         return None
     if place.measure.unit == "cluster" and not _counts_clusters(place, text):
         return None
@@ -280,6 +289,24 @@ def _indicator(
     if place.source == "topic" and not _is_sure(place, text, indicator, topic):
         return None
     return indicator
+
+
+def _is_norm(place: Place, earlier: str | None) -> bool:
+    """Whether a rule sets the figure, or it counts who develops clusters.
+
+    "quy định diện tích …", "cụm có diện tích không quá 75 ha", "8 doanh nghiệp làm chủ
+    đầu tư".
+    """
+    if _NORM.search(place.left):
+        return True
+    if place.measure.unit == "establishment":
+        return _DEVELOPS.match(place.right) is not None
+    if place.measure.unit != "ha" or place.cluster is not None or earlier is not None:
+        return False
+    is_bound = place.measure.qualifier in ("at_most", "at_least")
+    return is_bound and bool(
+        _ANY_SIZE.search(place.left) or _AND_SIZE.match(place.left)
+    )
 
 
 def _by_words(place: Place, text: str, earlier: str | None, topic: Topic) -> str | None:

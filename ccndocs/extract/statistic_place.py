@@ -35,6 +35,12 @@ _PLACED = re.compile(
     r"[^,;]*\b(?:trong|tại|ở|vào)\s+(?:các\s+|\d+\s+)?(?:CCN|cụm)\b", _FLAGS
 )
 
+# "Cụm công nghiệp này có diện tích …": the one named last.
+_THIS = re.compile(
+    r"\W*(?:CCN|cụm(?:\s+công\s+nghiệp|\s+CN)?)\s+(?:này|nói\s+trên|nêu\s+trên)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -176,6 +182,9 @@ def _cluster_before(
         for c in clusters
         if sentence.start <= c.span.start and c.span.stop <= measure.span.start
     ]
+    if not before and _THIS.match(text, sentence.start, measure.span.start):
+        before = [c for c in clusters if c.span.stop <= sentence.start][-1:]
+        return before[0].value if before and measure.unit != "cluster" else None
     if not before or measure.unit == "cluster":
         return None
     last = before[-1]
