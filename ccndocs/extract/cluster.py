@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ccndocs.extract.cluster_names import CRAFT, NAME, UPPER, full_name, named_at
-from ccndocs.extract.cluster_places import Seen, is_place, located, places_of
+from ccndocs.extract.cluster_places import Seen, grouped, is_place, places_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Passage
@@ -192,8 +192,8 @@ def find_clusters(passage: Passage, context: Context) -> list[Mention[Cluster]]:
     `province` is the document's unless another is written.
     """
     found: dict[str, Mention[Cluster]] = {}
-    for seen in names(passage.text):
-        cluster = located(passage.text, seen, context)
+    every = list(names(passage.text))
+    for seen, cluster in grouped(passage.text, every, context):
         known = found.get(cluster.name)
         if known is None:
             found[cluster.name] = Mention(passage.id, seen.span, cluster, "named")
@@ -239,7 +239,9 @@ def with_short_names(
 
 
 # "2. Địa điểm: xã Mường Lãng, huyện Khê Sơn" | "3. Diện tích: 48,5 ha"
-_SITE = re.compile(r"\W*(?:địa\s+điểm|vị\s+trí)(?:\s+[^:\d]{1,30})?:", re.IGNORECASE)
+_SITE = re.compile(
+    r"\W*(?:địa\s+(?:điểm|chỉ)|vị\s+trí)(?:\s+[^:\d]{1,30})?:", re.IGNORECASE
+)
 _LABELLED_SIZE = re.compile(
     r"""\W*(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)(?:\s+(?:diện\s+tích|quy\s+hoạch|đất
     |cụm\s+công\s+nghiệp|CCN|sử\s+dụng))*\s*:\s*(?:khoảng\s+)?

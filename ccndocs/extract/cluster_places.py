@@ -7,6 +7,7 @@ name of a district or a province; the head of a list or of a paragraph names one
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ccndocs.extract.cluster_names import PLACE, WORD
@@ -49,6 +50,15 @@ _SIZE = re.compile(
     (?P<number>\d[\d.,]*\d|\d)\s*(?:ha|héc\s*-?ta)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+# "09 CCN: CCN A; CCN B, với tổng diện tích 220 ha": of all that are listed.
+LIST_HEAD = re.compile(
+    r"(?:\d+|các|những)\s+(?:CCN|cụm(?:\s+công\s+nghiệp|\s+CN)?)\b[^;.]{0,40}?(?::|gồm|là)\s",
+    re.IGNORECASE,
+)
+
+_STOPS = re.compile(r"(?<!TP)(?<!TX)(?<!TT)\.\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,34 @@ def located(text: str, seen: Seen, context: Context) -> Cluster:
     return replace(cluster, province=cluster.province or context.province)
 
 
+# "CCN A, CCN B (huyện X); CCN C (huyện Y)": the bracket closes a group of names.
+_JOINS = re.compile(
+    r"\s*(?:,|\bvà\b)\s*(?:(?:CCN|[Cc]ụm(?:\s+[Cc]ông\s+nghiệp|\s+CN)?)\s+)?"
+)
+_CLOSES = re.compile(rf"\s*\(\s*(?:thuộc\s+)?{_DISTRICT}\s*\)")
+
+
+def grouped(
+    text: str, every: Sequence[Seen], context: Context
+) -> list[tuple[Seen, Cluster]]:
+    """Every name with its places; those of a group share the bracket at its end."""
+    found: list[tuple[Seen, Cluster]] = []
+    shared: str | None = None
+    for index in range(len(every) - 1, -1, -1):
+        seen, last = every[index], index + 1 == len(every)
+        gap = "" if last else text[seen.stop : every[index + 1].span.start]
+        closes = _CLOSES.match(text, seen.stop)
+        if closes is not None:
+            shared = closes["district"]
+        elif last or not _JOINS.fullmatch(gap):
+            shared = None
+        cluster = located(text, seen, context)
+        if shared is not None and cluster.district == context.district:
+            cluster = replace(cluster, district=clean(shared))
+        found.append((seen, cluster))
+    return found[::-1]
+
+
 def _beside(text: str, at: int, cluster: Cluster) -> Cluster:
     """The cluster with the places that stand here, where it has none yet."""
     beside = _BESIDE.match(text, at)
@@ -128,7 +166,7 @@ def _beside(text: str, at: int, cluster: Cluster) -> Cluster:
     if district is not None or province is not None:
         return cluster
     if beside["commune"]:
-        bare = _BARE.match(text, beside.end("commune"))
+        bare = _BARE.match(text, beside.end())
     else:
         bare = _BRACKETED.match(text, at)
     return _with_bare(cluster, " ".join(bare["bare"].split())) if bare else cluster
@@ -147,8 +185,10 @@ def size_beside(text: str, seen: Seen) -> re.Match[str] | None:
     beside = _BESIDE.match(text, seen.stop)
     size = _SIZE.match(text, beside.end()) if beside else None
     size = size or _SIZE.match(text, seen.stop)
-    is_sum = size and seen.is_listed and "tổng" in size[0].lower()
-    return None if is_sum else size
+    if size is None or "tổng" not in size[0].lower():
+        return size
+    sentence = _STOPS.split(text[: seen.span.start + 5])[-1]
+    return None if seen.is_listed or LIST_HEAD.search(sentence) else size
 
 
 def _list_district(text: str, start: int) -> str | None:

@@ -73,7 +73,8 @@ _DISTRICT = re.compile(
 # "không vượt quá 75 ha", "từ 10 ha trở lên": rules, not figures.
 _NORM = re.compile(
     r"""quy\s+định\s+(?:diện\s+tích|mức)|mức\s+(?:hỗ\s+trợ|thu|chi|phạt)|hỗ\s+trợ\s+(?:tối\s+đa|không)
-    |có\s+quy\s+mô\s+diện\s+tích\s+không|bình\s+quân\s+mỗi|tối\s+thiểu\s+là|điều\s+kiện""",
+    |có\s+quy\s+mô\s+diện\s+tích\s+không|bình\s+quân\s+mỗi|tối\s+thiểu\s+là
+    |(?<!tạo\ )điều\s+kiện""",
     _FLAGS,
 )
 

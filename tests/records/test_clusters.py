@@ -64,6 +64,40 @@ def test_what_is_said_of_a_cluster_is_put_together(
     assert said(read(title, body)) == expected
 
 
+REPORT = """SỞ CÔNG THƯƠNG
+Số: 12/BC-SCT
+An Sơn, ngày 15 tháng 12 năm 2030
+BÁO CÁO
+Tình hình các cụm công nghiệp trên địa bàn tỉnh
+
+1. Cụm công nghiệp Tân Hạ
+- Địa chỉ: ấp Sáu, xã Tân Hạ, huyện Lâm Bình
+- Quy mô diện tích: 59,3 ha
+- Tổng mức đầu tư: 410 tỷ đồng
+2. Cụm công nghiệp Gò Lim (xã Phú Hạ):
+- Địa chỉ: ấp Ba, xã Phú Hạ, huyện Yên Hạ
+- Quy mô diện tích: 43,4 ha
+- Phía Bắc giáp đất của Cụm công nghiệp Tân Hạ 2.
+"""
+
+
+def test_items_below_a_heading_that_is_a_name_describe_that_one() -> None:
+    record = process_source(
+        from_bytes("case.txt", REPORT.encode(), Options()), Options()
+    )
+    assert said(record) == [
+        ("Tân Hạ", "Tân Hạ", "Lâm Bình", 59.3),
+        ("Gò Lim", "Phú Hạ", "Yên Hạ", 43.4),
+        ("Tân Hạ 2", None, None, None),
+    ]
+    assert [(s.indicator, s.value, s.scope.cluster) for s in record.statistics] == [
+        ("area", 59.3, "Cụm công nghiệp Tân Hạ"),
+        ("investment_registered", 410.0, "Cụm công nghiệp Tân Hạ"),
+        ("area", 43.4, "Cụm công nghiệp Gò Lim"),
+    ]
+    assert record.tasks == ()
+
+
 def test_a_name_of_the_title_has_its_words_for_evidence() -> None:
     (cluster,) = read("tiến độ CCN Gò Vàng 2", "Cụm công nghiệp chậm.").clusters
     assert [e.text_as_read for e in cluster.evidence] == ["CCN Gò Vàng 2"]
