@@ -126,7 +126,9 @@ def names(text: str) -> Iterator[Seen]:
 _COUNTED = re.compile(
     rf"(?P<count>\d{{1,2}}|{COUNT_WORDS})\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
 )
-_ANNOUNCES = re.compile(r"[^.;:]{0,100}?(?:\blà|\bgồm(?:\s+có)?|:)\s+(?:các\s+cụm\s+)?")
+_ANNOUNCES = re.compile(
+    r"(?:[^.;:]{0,100}?(?:\blà|\bgồm(?:\s+có)?|:)\s+(?:các\s+cụm\s+)?|\s*\(\s*)"
+)
 
 
 def _announced(text: str, head: re.Match[str]) -> Iterator[Seen]:
@@ -136,9 +138,12 @@ def _announced(text: str, head: re.Match[str]) -> Iterator[Seen]:
     named = named_at(text, link.end()) if link else None
     found: list[Seen] = []
     while named:
-        name = full_name(named["craft"], named["name"])
-        found.append(Seen(Span(*named.span()), name, named.end(), is_listed=True))
-        named = _next_name(text, named.end())
+        name, stop = full_name(named["craft"], named["name"]), named.end()
+        found.append(Seen(Span(*named.span()), name, stop, is_listed=True))
+        for twin, stop in _twins(text, named):
+            name = full_name(named["craft"], twin)
+            found.append(Seen(Span(*named.span()), name, stop, is_listed=True))
+        named = _next_name(text, stop)
     if counted and len(found) == count_of(counted["count"]):
         yield from found
 

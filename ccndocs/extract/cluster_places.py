@@ -28,9 +28,12 @@ _COMMUNE = (
 _PROVINCE = rf"(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<province>{PLACE})"
 # "huyện Yên Lạc: CCN Đồng Văn, …", "- Huyện Tam Dương (02 cụm): CCN …"
 _LIST_HEADS = re.compile(rf"{_DISTRICT}\s*(?:\([^)]*\)\s*)?:")
-# "Tại huyện Chương Mỹ, CCN Đông Sơn (xã Đông Sơn) có …. CCN Đại Yên …"
-_OPENING = re.compile(
-    rf"\W*(?:[Tt]ại|[Tt]rên\s+địa\s+bàn|[Ởở])\s+{_DISTRICT}\s*(?:,|có\b|hiện\b|đã\b)"
+# "Tại huyện Chương Mỹ, CCN Đông Sơn (…) …. CCN Đại Yên …"; "- Huyện Hạ: 02 CCN (…"
+_OPENINGS = (
+    re.compile(
+        rf"\W*(?:[Tt]ại|[Tt]rên\s+địa\s+bàn|[Ởở])\s+{_DISTRICT}\s*(?:,|có\b|hiện\b|đã\b)"
+    ),
+    re.compile(rf"\W*{_DISTRICT}\s*(?:\([^()]*\)\s*)?:"),
 )
 _BESIDE = re.compile(
     rf"""\s*[,(–-]?\s*(?:(?:nằm\s+)?(?:tại|thuộc|ở|trên)\s+(?:địa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
@@ -119,7 +122,7 @@ def located(text: str, seen: Seen, context: Context) -> Cluster:
         cluster = _beside(text, size.end(), cluster)
     if cluster.district is None and cluster.province is None:
         district = _list_district(text, seen.span.start)
-        district = district or _opening_district(text, seen.span.start)
+        district = district or opening_district(text, seen.span.start)
         cluster = replace(cluster, district=clean(district or context.district))
     elif cluster.district is None:
         cluster = replace(cluster, district=context.district)
@@ -199,9 +202,11 @@ def _list_district(text: str, start: int) -> str | None:
     return heads[-1]["district"] if heads else None
 
 
-def _opening_district(text: str, start: int) -> str | None:
+def opening_district(text: str, start: int) -> str | None:
     """The district that opens the paragraph, if it names no other up to here."""
-    opening = _OPENING.match(text, 0, start)
-    if opening is None or re.search(_DISTRICT, text[opening.end() : start]):
-        return None
-    return opening["district"]
+    for pattern in _OPENINGS:
+        opening = pattern.match(text, 0, start)
+        if opening is not None:
+            goes_on = re.search(_DISTRICT, text[opening.end() : start])
+            return None if goes_on else clean(opening["district"])
+    return None

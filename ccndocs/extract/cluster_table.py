@@ -27,6 +27,9 @@ _PLACE_COLUMN = re.compile(
 _COMMUNES = re.compile(r"(?<!thị )\bxã\b|\bphường\b|thị\s+trấn", re.IGNORECASE)
 _DISTRICTS = re.compile(r"\bhuyện\b|\bquận\b|thị\s+xã|thành\s+phố", re.IGNORECASE)
 _BARE = re.compile(PLACE)
+_GROUP = re.compile(
+    rf"\W*(?:[IVXLA-Z\d]{{1,4}}[.)]?\s+)?(?:[Hh]uyện|HUYỆN|[Tt]hị\s+xã|[Tt]hành\s+phố|[Qq]uận|T[Pp]\.?|TX\.?)\s+{PLACE}\s*(?:\([^()]*\))?\W*"
+)
 _AREA_COLUMN = re.compile(r"diện\s+tích|quy\s+mô|\(ha\)", re.IGNORECASE)
 _CELL_NAME = re.compile(
     rf"^\W*(?:(?:CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN))\s+)?(?P<craft>{CRAFT}\s+)?(?P<name>{NAME})\s*(?:[,(].*)?$"
@@ -93,15 +96,28 @@ def _places_in(text: str, head: str) -> tuple[str | None, str | None]:
     return (name if of_commune else None, name if of_district else None)
 
 
+def _group_of(grid: Grid, row: int, column: int) -> str | None:
+    """The district that heads the rows below: "I | Huyện Lâm Bình | | 120,5"."""
+    for at in range(column + 1):
+        cell = grid.at(row, at)
+        found = _GROUP.fullmatch(cell.passage.text) if cell is not None else None
+        if found is not None:
+            return places_of(cell.passage.text)[1] if cell is not None else None
+    return None
+
+
 def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
     """The cluster of each row of a table with one row a cluster, at its name cell."""
     heads, column = head_texts(grid), cluster_column(grid)
     found: dict[int, Mention[Cluster]] = {}
     if column is None:
         return found
+    group: str | None = None
     for row in range(max(grid.head_rows, 1), grid.rows):
         cell = grid.at(row, column)
-        if cell is None or cell.row != row:
+        headed = _group_of(grid, row, column)
+        group = headed or group
+        if cell is None or cell.row != row or headed is not None:
             continue
         name = _cell_cluster(cell, context)
         if name is None:
@@ -115,7 +131,9 @@ def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
             name,
             province=context.province,
             commune=next((c for c, _ in places if c), None),
-            district=next((d for _, d in places if d), None) or context.district,
+            district=next((d for _, d in places if d), None)
+            or group
+            or context.district,
             area_ha=_row_area(grid, row, heads),
         )
         span = Span(0, len(cell.passage.text))

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from ccndocs.extract.cluster import find_clusters, with_short_names
 from ccndocs.extract.cluster_names import PLACE
+from ccndocs.extract.cluster_places import opening_district
 from ccndocs.extract.cluster_size import sizes_of
 from ccndocs.extract.statistic_counts import apart
 from ccndocs.extract.statistic_follow import COUNTED, WITH_CAPITAL, followed, of_part
@@ -161,7 +162,8 @@ def _scope(place: Place, text: str, context: Context) -> Scope:
     region = _REGION.search(place.left) if place.measure.unit == "percent" else None
     part = _small(region["region"]) if region else part
     district = _DISTRICT.search(before)
-    name = district["name"] if district else context.district
+    name = district["name"] if district else None
+    name = name or opening_district(text, place.measure.span.start) or context.district
     cluster = place.cluster
     return Scope(
         province=(cluster.province if cluster else None) or context.province,
