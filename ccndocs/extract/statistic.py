@@ -35,7 +35,12 @@ _REACHED = re.compile(
     _FLAGS,
 )
 _REACHES = re.compile(r"đạt\s+$", re.IGNORECASE)
-_GOAL_YEAR = re.compile(r"đến\s+(?:hết\s+)?(?:năm\s+)?(?P<year>20\d\d)", _FLAGS)
+# A vision reaches further than the plan: "thời kỳ 2021-2030, tầm nhìn đến năm 2050".
+_GOAL_YEAR = re.compile(
+    r"""(?:(?<!tầm\ nhìn\ )đến\s+(?:hết\s+)?(?:năm\s+)?
+    |(?:thời\s+kỳ|giai\s+đoạn)\s+20\d\d\s*[-–]\s*)(?P<year>20\d\d)""",
+    _FLAGS,
+)
 _PLANNED = re.compile(
     r"""theo\s+(?:phương\s+án|quy\s+hoạch)|(?<!tích\ )(?<!đất\ )quy\s+hoạch\s*$
     |dự\s+kiến|(?<!đã\ )(?<!được\ )(?:thành\s+lập|hình\s+thành|phát\s+triển)
@@ -49,7 +54,8 @@ _WHOLE_CAPITAL = re.compile(
 )
 _NEW = re.compile(r"(?:mới|thêm)\s*$", _FLAGS)
 _AS_OF = re.compile(
-    r"(?:tính\s+)?đến\s+(?:hết\s+|thời\s+điểm\s+)?(?=ngày|tháng|quý|năm|\d)", _FLAGS
+    r"(?<!tầm\ nhìn\ )(?:tính\s+)?đến\s+(?:hết\s+|thời\s+điểm\s+)?(?=ngày|tháng|quý|năm|\d)",
+    _FLAGS,
 )
 # "14 CCN do UBND cấp huyện là chủ đầu tư", "127 dự án đầu tư nước ngoài"
 _SUBSET = re.compile(
