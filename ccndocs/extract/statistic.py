@@ -54,7 +54,8 @@ _WHOLE_CAPITAL = re.compile(
 )
 _NEW = re.compile(r"(?:mới|thêm)\s*$", _FLAGS)
 _AS_OF = re.compile(
-    r"(?<!tầm\ nhìn\ )(?:tính\s+)?đến\s+(?:hết\s+|thời\s+điểm\s+)?(?=ngày|tháng|quý|năm|\d)",
+    r"(?<!tầm\ nhìn\ )(?:tính\s+)?đến\s+(?:hết\s+|thời\s+điểm\s+)?"
+    r"(?=ngày|tháng|quý|năm|\d)",
     _FLAGS,
 )
 # "14 CCN do UBND cấp huyện là chủ đầu tư", "127 dự án đầu tư nước ngoài"
