@@ -9,69 +9,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ccndocs.extract.cluster_lists import (
+    announced,
+    by_place,
+    in_bracket,
+    of_short_plural,
+    with_figures,
+)
+from ccndocs.extract.cluster_names import (
+    COMMUNE,
+    CRAFT,
+    DISTRICT,
+    NAME,
+    NAMED,
+    PLACE,
+    UPPER,
+    Seen,
+    full_name,
+    is_place,
+    next_name,
+)
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Passage
-from ccndocs.vi.numbers import COUNT_WORDS, count_of, parse_number
+from ccndocs.vi.numbers import parse_number
 from ccndocs.vi.places import district_named, province_named
 
-_UPPER = "".join(
-    chr(code)
-    for start, stop in ((0x41, 0x5B), (0xC0, 0x250), (0x1E00, 0x1F00))
-    for code in range(start, stop)
-    if chr(code).isupper()
-)
-# A word of a name: a capital and small letters ("Bình", "Đức"), not an acronym.
-_WORD = rf"[{_UPPER}][^\W\d_{_UPPER}]*(?!\w)"
-# Words that begin something else although they follow "CCN" in capitals.
-_NONAME = (
-    r"(?!(?:Sở|Ủy|Uỷ|Ban|Bộ|Nghị|Quyết|Luật|Chính|Thủ|Chủ|Tỉnh|Công\s+(?:ty|an|văn)|Nhà"
-    r"|Danh|Kế|Quy|Điều|Phụ|Việc|Các|Những|Trên|Tại|Theo|Đối|Khu|Phòng|Trung\s+tâm|Hội"
-    r"|Đề|Căn|Tiếp|Tổ\s+chức|Rà|Phối|Báo|Giao|Thực|Triển|Đơn|Cơ|Thời|Số|Huyện|Đảng"
-    r"|Xã|Phường|Quận|Thôn|Tăng\s+cường|Hợp\s+đồng|Nâng|Kiểm|Giám\s+đốc|Hướng|Đẩy|Chú\s+trọng|Cục|Chi|Viện|Trường|Ngân|Doanh|Dự|Nơi|Lưu|Diện|Tên|Tổng|Cụm|Là|Có|Và|Do)\b)"
-)
-_TAIL = (
-    r"(?:\s*(?:số\s+)?\d{1,2}(?!\d|[.,/]\d|\s*%|\s*[-–]\s*\d"
-    r"|\s*(?:ha|dự|CCN|cụm|lao|tỷ|người)\b)|\s+(?:III|II|IV|I|A|B)\b)"
-)
-NAME = (
-    rf"{_NONAME}(?:[Tt]hị\s+trấn\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}{_TAIL}?"
-    rf"(?:\s*[-–]\s*{_NONAME}(?!Thị\b|Thành\s+phố){_WORD}(?:\s+{_WORD}){{0,3}}{_TAIL}?){{0,2}}"
-)
-# What some names carry between "CCN" and the place.
-CRAFT = (
-    r"(?:[Ll]àng\s+nghề(?:\s+truyền\s+thống)?|chuyên\s+ngành|cơ\s+khí(?:\s+ô\s+tô)?|đa\s+nghề"
-    r"|chế\s+biến\s+(?:gỗ|nông\s+sản|thủy\s+sản|thuỷ\s+sản)|[Gg]ốm\s+sứ|dệt\s+may|[Ss]inh\s+thái"
-    r"|hỗ\s+trợ|[Vv]ật\s+liệu\s+xây\s+dựng|tập\s+trung|miền\s+núi)"
-)
 _HEAD = re.compile(
     r"(?<!\w)(?P<head>CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN)(?:\s*\(CCN\))?)"
     r"(?P<kind>\s*[-–]\s*(?:TTCN|tiểu\s+thủ\s+công\s+nghiệp))?\s*(?P<colon>:\s*(?:CCN\s+)?)?"
 )
-_NAMED = re.compile(rf"\s*(?P<craft>{CRAFT}\s+)?(?P<name>{NAME})")
 _PLURAL = re.compile(
     r"(?:các|những|\d+|hai|ba|bốn|năm|mấy)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
 )
 _TWIN = re.compile(r"\s+và\s+(\d{1,2})\b")
-_BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
 _AND = re.compile(r"\bvà\b", re.IGNORECASE)
-_NEXT = re.compile(r"\s*(?:,|;|\bvà\b)\s*(?:và\s+)?(?!CCN|[Cc]ụm)")
-
-# A place's bare name: "Lâm Bình Hạ".
-PLACE = rf"{_WORD}(?:[\s-]+{_WORD}){{0,3}}"
-_DISTRICT = (
-    r"(?:[Hh]uyện|[Tt]hị\s+xã|[Tt]hành\s+phố|[Qq]uận|T[Pp]\.?|TX\.?)\s+"
-    rf"(?P<district>{PLACE})"
-)
-_COMMUNE = rf"(?:[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|TT\.?)\s+(?P<commune>{PLACE})"
 _PROVINCE = rf"(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<province>{PLACE})"
 # "huyện Yên Lạc: CCN Đồng Văn, …", "- Huyện Tam Dương (02 cụm): CCN …"
-_LIST_HEADS = re.compile(rf"{_DISTRICT}\s*(?:\([^)]*\)\s*)?:")
+_LIST_HEADS = re.compile(rf"{DISTRICT}\s*(?:\([^)]*\)\s*(?::|gồm\b)|:)")
 _BESIDE = re.compile(
-    rf"""\s*[,(–-]?\s*(?:(?:nằm\s+)?(?:tại|thuộc|ở|trên)\s+(?:địa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
-    (?:\s*[,(–-]?\s*{_DISTRICT})?(?:\s*\)?\s*[,(–-]?\s*{_PROVINCE})?""",
+    rf"""\s*[,(–-]?\s*(?:(?:nằm\s+)?(?:tại|thuộc|ở|trên)\s+(?:địa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
+    (?:\s*[,(–-]?\s*{DISTRICT})?(?:\s*\)?\s*[,(–-]?\s*{_PROVINCE})?""",
     re.VERBOSE,
 )
 # ", diện tích khoảng 50 ha" | "(8,6 ha)" | ", quy mô 50 ha" | " 29,56ha"
@@ -80,26 +60,6 @@ _SIZE = re.compile(
     (?:khoảng\s+|hơn\s+|trên\s+|gần\s+)?)?(?P<number>\d[\d.,]*\d|\d)\s*(?:ha|héc\s*-?ta)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A name, where it stands, and where the words about it begin."""
-
-    span: Span
-    name: str
-    stop: int
-    is_listed: bool
-
-
-def full_name(craft: str | None, name: str) -> str:
-    """The whole name: "Cụm công nghiệp làng nghề Tề Lỗ"."""
-    words = " ".join(name.replace("–", "-").split())
-    words = re.sub(r"\s*-\s*", " - ", words)
-    if craft:
-        kind = " ".join(craft.split())
-        words = f"{kind[0].lower()}{kind[1:]} {words}"
-    return f"Cụm công nghiệp {words}"
 
 
 def _numbered_twin(text: str, named: re.Match[str]) -> tuple[str, int] | None:
@@ -118,10 +78,10 @@ def _is_plural(text: str, head: re.Match[str]) -> bool:
     """
     if _PLURAL.search(text[max(0, head.start() - 40) : head.start()]):
         return True
-    named, count = _NAMED.match(text, head.end()), 0
+    named, count = NAMED.match(text, head.end()), 0
     while named is not None:
         stop, count = named.end(), count + 1
-        named = _next_name(text, stop)
+        named = next_name(text, stop)
         if named and _is_known_place(named["name"]):
             return False
         if named and _AND.search(text[stop : named.start()]):
@@ -136,13 +96,13 @@ def _is_known_place(name: str) -> bool:
 
 
 # "CỤM CÔNG NGHIỆP GÒ VÀNG, HUYỆN KHÊ SƠN": in capitals a name is sure before a place.
-_CAPITAL_WORD = (
+_CAPITALWORD = (
     r"(?!(?:TRÊN|ĐỊA|BÀN|TỈNH|CÁC|VÀ|TẠI|THUỘC|CỦA|NĂM|CẤP|VÙNG)\b)"
-    rf"[{_UPPER}]+"
+    rf"[{UPPER}]+"
 )
 _CAPITALS = re.compile(
     rf"""CỤM\s+CÔNG\s+NGHIỆP\s+(?P<craft>LÀNG\s+NGHỀ\s+)?
-    (?P<name>{_CAPITAL_WORD}(?:\s+{_CAPITAL_WORD}){{0,3}}?(?:\s+\d{{1,2}})?)
+    (?P<name>{_CAPITALWORD}(?:\s+{_CAPITALWORD}){{0,3}}?(?:\s+\d{{1,2}})?)
     (?=\s*[,(]?\s*(?:XÃ|PHƯỜNG|THỊ\s+TRẤN|HUYỆN|THỊ\s+XÃ|THÀNH\s+PHỐ)\s)""",
     re.VERBOSE,
 )
@@ -163,16 +123,19 @@ def names(text: str) -> Iterator[Seen]:
         craft = capitals["craft"]
         name = full_name(craft.lower() if craft else None, capitals["name"].title())
         yield Seen(Span(*capitals.span()), name, capitals.end(), is_listed=False)
+    yield from by_place(text)
+    yield from of_short_plural(text)
     for head in _HEAD.finditer(text):
         is_list = _is_plural(text, head)
         if head["colon"] and not is_list:
             continue
-        named = _NAMED.match(text, head.end())
-        if named and head["colon"] and _is_place(text, named.start("name")):
+        named = NAMED.match(text, head.end())
+        if named and head["colon"] and is_place(text, named.start("name")):
             continue
         if named is None:
-            yield from _announced(text, head)
-            yield from _with_figures(text, head)
+            yield from announced(text, head)
+            yield from with_figures(text, head)
+            yield from in_bracket(text, head)
         start = head.start()
         while named:
             craft, stop = named["craft"], named.end()
@@ -182,77 +145,9 @@ def names(text: str) -> Iterator[Seen]:
             if twin:
                 name, stop = full_name(craft, twin[0]), twin[1]
                 yield Seen(Span(start, stop), name, stop, is_list)
-            named = _next_name(text, stop) if is_list else None
+            named = next_name(text, stop) if is_list else None
             if named:
                 start = named.start("craft" if named["craft"] else "name")
-
-
-# "04 cụm công nghiệp chậm tiến độ trên 24 tháng: Đá Chông, Sông Hến, …"
-_COUNTED = re.compile(
-    rf"(?P<count>\d{{1,2}}|{COUNT_WORDS})\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
-)
-_ANNOUNCES = re.compile(r"[^.;:]{0,100}?(?:\blà|\bgồm(?:\s+có)?|:)\s+(?:các\s+cụm\s+)?")
-
-
-def _announced(text: str, head: re.Match[str]) -> Iterator[Seen]:
-    """The names that follow a counted noun and its words, if they are as many."""
-    counted = _COUNTED.search(text, max(0, head.start() - 20), head.start())
-    link = _ANNOUNCES.match(text, head.end()) if counted else None
-    named = _NAMED.match(text, link.end()) if link else None
-    found: list[Seen] = []
-    while named:
-        name = full_name(named["craft"], named["name"])
-        found.append(Seen(Span(*named.span()), name, named.end(), is_listed=True))
-        named = _next_name(text, named.end())
-    if counted and len(found) == count_of(counted["count"]):
-        yield from found
-
-
-# "Các CCN có tỷ lệ lấp đầy cao: Hà Trì (xã Hà Trì) 96,2%; Đồng Vông (…) 91,0%"
-_SOME = re.compile(r"(?:\bcác|\bnhững|\bmột\s+số|\bnhiều)\s*$", re.IGNORECASE)
-_OPENS = re.compile(
-    r"(?![^.;:]*\b(?:huyện|xã|phường|thị\s+trấn|thành\s+phố|địa\s+phương|vùng|ngành|sở)\s*:)"
-    r"\s*[^.;:]{3,100}?:\s+",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(
-    r"\s*(?:\([^()]{0,120}\))?\s*(?:đạt|là|có|:|–|-)?\s*(?:(?:khoảng|gần|trên|hơn)\s+)?"
-    r"\d[\d.,]*\s*(?:%|ha\b|dự\s+án|lao\s+động|người|tỷ\s+đồng)",
-    re.IGNORECASE,
-)
-_ON = re.compile(r"\s*(?:[,;]|\bvà\b)\s*(?:và\s+)?")
-
-
-def _with_figures(text: str, head: re.Match[str]) -> Iterator[Seen]:
-    """The names behind "Các CCN có tỷ lệ … :", each with its figure; two at least."""
-    if not _SOME.search(text, max(0, head.start() - 12), head.start()):
-        return
-    link = _OPENS.match(text, head.end())
-    named = _NAMED.match(text, link.end()) if link else None
-    found: list[Seen] = []
-    while named and (figure := _FIGURE.match(text, named.end())):
-        name = full_name(named["craft"], named["name"])
-        span = Span(named.start("craft" if named["craft"] else "name"), named.end())
-        found.append(Seen(span, name, named.end(), is_listed=True))
-        on = _ON.match(text, figure.end())
-        named = _NAMED.match(text, on.end()) if on else None
-    if len(found) > 1:
-        yield from found
-
-
-def _is_place(text: str, at: int) -> bool:
-    return bool(re.match(rf"{_DISTRICT}|{_COMMUNE}", text[at : at + 80]))
-
-
-def _next_name(text: str, stop: int) -> re.Match[str] | None:
-    """The next name of a list, over a bracket that describes the last one."""
-    bracket = _BRACKET.match(text, stop)
-    stop = bracket.end() if bracket else stop
-    link = _NEXT.match(text, stop)
-    named = _NAMED.match(text, link.end()) if link else None
-    if named is None or _is_place(text, named.start("name")):
-        return None
-    return named
 
 
 def _list_district(text: str, start: int) -> str | None:
@@ -348,8 +243,8 @@ def with_short_names(
 
 def places_of(text: str) -> tuple[str | None, str | None]:
     """The commune and the district that a cell or an item names."""
-    commune = re.search(_COMMUNE, text)
-    district = re.search(_DISTRICT, text)
+    commune = re.search(COMMUNE, text)
+    district = re.search(DISTRICT, text)
     return (
         clean(commune["commune"]) if commune else None,
         clean(district["district"]) if district else None,

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ccndocs.extract.cluster import (
-    CRAFT,
-    NAME,
-    find_clusters,
-    full_name,
-    places_of,
-)
+from ccndocs.extract.cluster import find_clusters, places_of
+from ccndocs.extract.cluster_names import CRAFT, NAME, full_name
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Grid, TableCell

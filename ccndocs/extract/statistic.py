@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ccndocs.extract.cluster import PLACE, find_clusters, with_short_names
+from ccndocs.extract.cluster import find_clusters, with_short_names
+from ccndocs.extract.cluster_names import PLACE
 from ccndocs.extract.cluster_size import sizes_of
 from ccndocs.extract.statistic_counts import apart
 from ccndocs.extract.statistic_follow import COUNTED, WITH_CAPITAL, followed, of_part
