@@ -6,6 +6,7 @@ import re
 
 from ccndocs.extract.cluster import find_clusters, places_of
 from ccndocs.extract.cluster_names import CRAFT, NAME, full_name
+from ccndocs.extract.table_groups import group_rows, places_above
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Grid, TableCell
@@ -82,9 +83,11 @@ def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
     found: dict[int, Mention[Cluster]] = {}
     if column is None:
         return found
+    groups = group_rows(grid, column)
+    above = places_above(grid, groups)
     for row in range(max(grid.head_rows, 1), grid.rows):
         cell = grid.at(row, column)
-        if cell is None or cell.row != row:
+        if cell is None or cell.row != row or row in groups:
             continue
         name = _cell_cluster(cell, context)
         if name is None:
@@ -94,6 +97,8 @@ def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
             at = grid.at(row, other)
             if other != column and at is not None and _PLACE_COLUMN.search(head):
                 places.append(places_of(at.passage.text))
+        if row in above:
+            places.append((above[row].commune, above[row].district))
         value = Cluster(
             name,
             province=context.province,

@@ -14,6 +14,7 @@ from ccndocs.extract.cluster_table import cluster_column, cluster_rows, head_tex
 from ccndocs.extract.statistic_areas import area_rows
 from ccndocs.extract.statistic_sums import with_occupancy, with_total
 from ccndocs.extract.statistic_terms import indicator_of_label
+from ccndocs.extract.table_groups import group_rows
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Grid, TableCell
@@ -26,7 +27,8 @@ _VALUE_HEAD = re.compile(
     r"kết\s+quả|l[uũ][ỹy]\s+kế|số\s+liệu|giá\s+trị|thực\s+hiện", _FLAGS
 )
 _TOTAL = re.compile(
-    r"^\W*(?:(?:tổng(?:\s+(?:cộng|số))?|cộng)(?:\s+(?:toàn|cả)\s+tỉnh)?|(?:toàn|cả)\s+tỉnh)\W*$",
+    r"^\W*(?:(?:tổng(?:\s+(?:cộng|số))?|cộng)(?:\s+(?:toàn|cả)\s+tỉnh)?|(?:toàn|cả)\s+tỉnh)"
+    r"\W*(?:\d+\s+(?:cụm(?:\s+công\s+nghiệp)?|CCN)\W*)?$",
     _FLAGS,
 )
 _PLANNED = re.compile(
@@ -82,17 +84,30 @@ def _quantity(
     read = next(iter(measures(f"{text.rstrip(' %')} {_FORMS[unit]}")), None)
     if read is None or read.high is not None or text[: read.span.start].strip():
         return None
-    planned, target = _PLANNED.search(label), _TARGET.search(label)
+    ahead = _year_ahead(label, context)
+    planned, target = _PLANNED.search(label) or ahead, _TARGET.search(label)
+    as_of = context.issued_on.isoformat() if context.issued_on else None
     value = Quantity(
         indicator,
         read.value * (stated[1] if stated else 1),
         unit,
         read.qualifier,
-        "planned" if planned else "target" if target else "actual",
+        "target" if target and not planned else "planned" if planned else "actual",
         scope,
-        context.issued_on.isoformat() if context.issued_on else None,
+        f"{ahead}-12-31" if ahead else as_of,
     )
     return Mention(cell.passage.id, Span(0, len(text)), value, rule)
+
+
+_BY_YEAR = re.compile(r"\b(?:đến|tới|vào)\s+(?:hết\s+)?(?:năm\s+)?(20\d\d)\b", _FLAGS)
+
+
+def _year_ahead(label: str, context: Context) -> str | None:
+    """The year to come of a head: "Diện tích đến năm 2030 (ha)"."""
+    stated = _BY_YEAR.search(label)
+    if stated is None or context.issued_on is None:
+        return None
+    return stated[1] if int(stated[1]) > context.issued_on.year else None
 
 
 def _subset(label: str) -> str | None:
@@ -190,6 +205,10 @@ def _scopes(grid: Grid, column: int, context: Context) -> dict[int, Scope]:
         )
         for row, mention in cluster_rows(grid, context).items()
     }
+    for row, group in group_rows(grid, column).items() if found else ():
+        part = f"{group.level} {group.commune}" if group.commune else None
+        district = group.district or context.district
+        found[row] = Scope(province=context.province, district=district, subset=part)
     for row in range(max(grid.head_rows, 1), grid.rows):
         if _is_total(grid, row, column):
             found[row] = Scope(province=context.province, district=context.district)

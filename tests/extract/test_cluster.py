@@ -120,3 +120,27 @@ def test_short_names_of_a_document_on_clusters(text: str, names: list[str]) -> N
     told, context = passage(text), Context(province="An Sơn")
     found = with_short_names(text, find_clusters(told, context), context)
     assert [mention.value.name for mention in found] == names
+
+
+GROUPED = """TT | Tên CCN | Xã, thị trấn | Diện tích hiện có (ha) | Diện tích đến năm 2030 (ha)
+I | HUYỆN LÂM BÌNH | | 31,5 | 131,5
+1 | CCN số 1 xã An Hạ | Xã An Hạ | - | 100
+2 | CCN thị trấn Lâm Bình | Thị trấn Lâm Bình | 31,5 | 31,5
+II | Thị xã Yên Hạ | | 20 | 20
+3 | CCN Đá Chùa | Phường Đá | 20 | 20
+Tổng số: 3 cụm | | | 51,5 | 151,5"""
+
+
+def test_rows_that_head_a_table_give_the_district_of_those_below() -> None:
+    found = table_clusters(grid(GROUPED), CONTEXT)
+    assert [written(m.value) for m in found] == [
+        "số 1 xã An Hạ | An Hạ | Lâm Bình | 100",
+        "thị trấn Lâm Bình | Lâm Bình | Lâm Bình | 31.5",
+        "Đá Chùa | Đá | Yên Hạ | 20",
+    ]
+
+
+def test_communes_head_a_table_of_a_district() -> None:
+    table = "TT | Tên CCN | Diện tích (ha)\nI | Xã Tân Phú | \n1 | CCN An Hòa | 12"
+    (found,) = table_clusters(grid(table), Context(district="Lâm Bình"))
+    assert written(found.value) == "An Hòa | Tân Phú | Lâm Bình | 12"

@@ -313,6 +313,46 @@ def by_place(found: list[Mention[Quantity]]) -> list[str]:
     return [f"{s.district or s.subset or '-'} {written(v)}" for s, v in rows]
 
 
+GROUPED = """TT | Tên CCN | Diện tích hiện có (ha) | Diện tích đến năm 2030 (ha)
+I | HUYỆN LÂM BÌNH | 31,5 | 131,5
+1 | CCN An Hòa | - | 100
+2 | CCN Tân Phú | 31,5 | 31,5
+II | HUYỆN YÊN HẠ | 20 | 20
+3 | CCN Đá Chùa | 20 | 20
+Tổng số: 3 cụm | | 51,5 | 151,5"""
+
+
+def test_rows_of_districts_in_a_table_of_clusters_are_theirs() -> None:
+    found = [m.value for m in table_quantities(grid(GROUPED), CONTEXT)]
+    told = [(q.value, q.scope.district, q.scope.cluster, q.nature) for q in found]
+    assert told == [
+        (31.5, "Lâm Bình", None, "actual"),
+        (131.5, "Lâm Bình", None, "planned"),
+        (100, "Lâm Bình", "Cụm công nghiệp An Hòa", "planned"),
+        (31.5, "Lâm Bình", "Cụm công nghiệp Tân Phú", "actual"),
+        (31.5, "Lâm Bình", "Cụm công nghiệp Tân Phú", "planned"),
+        (20, "Yên Hạ", None, "actual"),
+        (20, "Yên Hạ", None, "planned"),
+        (20, "Yên Hạ", "Cụm công nghiệp Đá Chùa", "actual"),
+        (20, "Yên Hạ", "Cụm công nghiệp Đá Chùa", "planned"),
+        (51.5, None, None, "actual"),
+        (151.5, None, None, "planned"),
+    ]
+    assert {q.as_of for q in found if q.nature == "planned"} == {"2030-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("total", "flags"), [("51,5", ()), ("61,5", ("sum_mismatch",))]
+)
+def test_rows_of_districts_are_no_parts_of_the_total(
+    total: str, flags: tuple[str, ...]
+) -> None:
+    rows = [line.rsplit(" | ", 1)[0] for line in GROUPED.split("\n")]
+    table = "\n".join(rows).replace("51,5", total)
+    found = table_quantities(grid(table), CONTEXT)
+    assert [m.flags for m in found if m.value.scope.district is None] == [flags]
+
+
 def test_tables_of_places_name_the_place_in_the_row() -> None:
     found = table_quantities(grid(PLACES), CONTEXT)
     assert by_place(found) == [
