@@ -24,6 +24,7 @@ _PLACE_COLUMN = re.compile(
     r"địa\s+điểm|vị\s+trí|địa\s+chỉ|địa\s+bàn|huyện|xã", re.IGNORECASE
 )
 _AREA_COLUMN = re.compile(r"diện\s+tích|quy\s+mô|\(ha\)", re.IGNORECASE)
+_SUM = re.compile(r"\W*(?:tổng\s+)?cộng\W*", re.IGNORECASE)
 _CELL_NAME = re.compile(
     rf"^\W*(?:(?:CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN))\s+)?(?P<craft>{CRAFT}\s+)?(?P<name>{NAME})\s*(?:[,(].*)?$"
 )
@@ -88,6 +89,8 @@ def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
     for row in range(max(grid.head_rows, 1), grid.rows):
         cell = grid.at(row, column)
         if cell is None or cell.row != row or row in groups:
+            continue
+        if _SUM.fullmatch(cell.passage.text):
             continue
         name = _cell_cluster(cell, context)
         if name is None:

@@ -122,7 +122,7 @@ def test_short_names_of_a_document_on_clusters(text: str, names: list[str]) -> N
     assert [mention.value.name for mention in found] == names
 
 
-GROUPED = """TT | Tên CCN | Xã, thị trấn | Diện tích hiện có (ha) | Diện tích đến năm 2030 (ha)
+GROUPED = """TT | Tên CCN | Xã, thị trấn | Hiện có (ha) | Diện tích đến năm 2030 (ha)
 I | HUYỆN LÂM BÌNH | | 31,5 | 131,5
 1 | CCN số 1 xã An Hạ | Xã An Hạ | - | 100
 2 | CCN thị trấn Lâm Bình | Thị trấn Lâm Bình | 31,5 | 31,5
