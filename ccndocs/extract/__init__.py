@@ -67,7 +67,7 @@ def find(tree: Tree) -> Mentions:
             agencies += more
             assignments += own
         deadlines += find_deadlines(passage, context, is_time_line=what == "time")
-        if about_clusters and what is None:
+        if about_clusters and what in (None, "time"):
             topic = about.get(passage.id, Topic())
             quantities += find_quantities(passage, context, topic)
             clusters += find_clusters(passage, context)

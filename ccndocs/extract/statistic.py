@@ -41,6 +41,12 @@ _PLANNED = re.compile(
      (?:\s+(?:mới|thêm))+\s*$""",
     _FLAGS,
 )
+# "phương án phát triển CCN của tỉnh đến năm 2030 có 58 CCN"
+_PLAN = re.compile(
+    r"\b(?:phương\s+án|danh\s+mục|quy\s+hoạch)\s+(?:phát\s+triển\s+)?(?:mạng\s+lưới\s+)?(?:các\s+)?"
+    r"(?:cụm\s+công\s+nghiệp|CCN)\b",
+    _FLAGS,
+)
 # What a cluster to be founded is to cost: "tổng vốn đầu tư 287,4 tỷ đồng"
 _WHOLE_CAPITAL = re.compile(
     r"tổng\s+(?:mức|vốn|số\s+vốn)\s*(?:vốn\s+)?đầu\s+tư(?!\s+(?:đăng|đã|thứ))[^,;]*$",
@@ -121,9 +127,10 @@ def _nature(
     clause = before.split(";")[-1]
     stated = _stated_day(place, text)
     is_ahead = stated and context.issued_on and stated > context.issued_on
-    if _TARGET.search(clause) or (is_ahead and earlier == "actual"):
-        return "target"
-    return earlier
+    is_aim = _TARGET.search(clause) is not None
+    if is_ahead and not is_aim and _PLAN.search(clause):
+        return "planned" if place.measure.unit in ("cluster", "ha") else earlier
+    return "target" if is_aim or (is_ahead and earlier == "actual") else earlier
 
 
 def _as_of(place: Place, text: str, nature: str, context: Context) -> str | None:
@@ -259,9 +266,7 @@ def _indicator(
 
     `earlier` is the indicator of the figure before it in the sentence.
     """
-    if place.subject != "cluster" or _NORM.search(place.left):
-        return None
-    if place.measure.unit == "cluster" and not _counts_clusters(place, text):
+    if place.subject != "cluster" or not _is_figure(place, text):
         return None
     indicator = _by_words(place, text, earlier, topic)
     if indicator == "area" and place.is_size:
@@ -290,7 +295,11 @@ def _by_words(place: Place, text: str, earlier: str | None, topic: Topic) -> str
     )
     if indicator is None and place.is_size:
         return "area"
-    if apart(measure):
+    if indicator is None and _WIDENED.search(place.before(text)):
+        return "area" if measure.unit == "ha" and place.cluster else None
+    if indicator is None and (grown := _GROWN.search(place.before(text))):
+        return indicator_of(measure.unit, grown["what"], "")
+    if apart(measure) or _leads_on(place, text):
         return indicator or _COUNT_OF.get(measure.unit)
     if indicator == "establishment_count" and _MOVED.search(place.left):
         ahead = text[measure.span.stop : place.sentence.stop]
@@ -300,9 +309,35 @@ def _by_words(place: Place, text: str, earlier: str | None, topic: Topic) -> str
     return None if is_of_all else indicator
 
 
+# "mở rộng 01 cụm (CCN Vực Hạ, thêm 14,7 ha)"
+_WIDENED = re.compile(r"\bmở\s+rộng\b[^;]*\bthêm(?:\s+khoảng)?\s*$", _FLAGS)
+# "thu ngân sách tăng 9,7%, đạt 241,3 tỷ đồng"
+_GROWN = re.compile(
+    r"""(?P<what>[^,;.]{5,80}?)\s+(?:tăng|giảm)\s[^,;]{0,25}?\d[\d.,]*\s*%[^,;]{0,40}
+    (?:,|\bvà\b)\s*(?:ước\s+)?(?:đạt|còn)\s*$""",
+    _FLAGS,
+)
+# "từ 187 lên 211 dự án"; "từ 20 dự án trở lên" is a rule
+_STARTS = re.compile(r"\btừ\s*$", _FLAGS)
+_LEADS = re.compile(r"\s+(?:lên|xuống|thành)\b", _FLAGS)
 # "di dời ít nhất 50 cơ sở": in no cluster yet, unless it says "vào cụm".
 _MOVED = re.compile(r"di\s+dời(?:\s+(?:được|xong|thêm))*\s*$", _FLAGS)
 _INTO = re.compile(r"\b(?:vào|về|tới|đến|ra)\b[^;]{0,40}?(?:cụm|CCN)\b", _FLAGS)
+
+
+def _is_figure(place: Place, text: str) -> bool:
+    """Whether a measure is no rule ("không vượt quá 75 ha") and numbers no row."""
+    if _NORM.search(place.left + place.measure.span.of(text)):
+        return False
+    return place.measure.unit != "cluster" or _counts_clusters(place, text)
+
+
+def _leads_on(place: Place, text: str) -> bool:
+    """Whether a count is the first of two: "từ 187 lên 211 dự án"."""
+    is_first = _LEADS.match(text, place.measure.span.stop) is not None
+    return is_first and _STARTS.search(place.left) is not None
+
+
 # What the number of a noun is where no words say more: "tổng số dự án lên 231".
 _COUNT_OF = {
     "cluster": "cluster_count",
