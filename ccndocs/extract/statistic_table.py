@@ -86,7 +86,7 @@ def _quantity(
         return None
     ahead = _year_ahead(label, context)
     planned, target = _PLANNED.search(label) or ahead, _TARGET.search(label)
-    as_of = context.issued_on.isoformat() if context.issued_on else None
+    day = context.counted_on or context.issued_on
     value = Quantity(
         indicator,
         read.value * (stated[1] if stated else 1),
@@ -94,7 +94,7 @@ def _quantity(
         read.qualifier,
         "target" if target and not planned else "planned" if planned else "actual",
         scope,
-        f"{ahead}-12-31" if ahead else as_of,
+        f"{ahead}-12-31" if ahead else day.isoformat() if day else None,
     )
     return Mention(cell.passage.id, Span(0, len(text)), value, rule)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,15 @@ AS_OF = [
     ("Đến hết năm 2024 tỉnh có 31 cụm công nghiệp.", "2024-12-31"),
     ("Tỉnh có 31 cụm công nghiệp.", "2026-03-10"),
     ("Phấn đấu đến năm 2030 có 45 cụm công nghiệp.", "2030-12-31"),
+    ("Đến cuối tháng 11/2025, tỉnh có 31 cụm công nghiệp.", "2025-11-30"),
+    ("Năm 2024, các CCN nộp ngân sách 31,5 tỷ đồng.", "2024-12-31"),
+    ("So với năm 2024, tỉnh có 31 cụm công nghiệp.", "2026-03-10"),
+    ("Thực hiện Luật năm 2024, tỉnh có 31 cụm công nghiệp.", "2026-03-10"),
+    ("Năm 2026 các CCN nộp ngân sách 31,5 tỷ đồng.", "2026-03-10"),
+    ("Năm 2026 các CCN nộp ngân sách ước đạt 31,5 tỷ đồng.", "2026-12-31"),
+    ("Tỷ lệ lấp đầy các CCN là 38,5% vào cuối năm 2024.", "2024-12-31"),
+    ("Tỷ lệ lấp đầy các CCN là 38,5% của năm ngoái.", "2025-12-31"),
+    ("Cuối năm 2027 sẽ có 45 cụm công nghiệp.", "2027-12-31"),
 ]
 
 
@@ -178,6 +188,25 @@ AS_OF = [
 def test_the_day_a_figure_holds_for(text: str, day: str) -> None:
     (found,) = quantities(text)
     assert found.value.as_of == day
+
+
+def test_a_stated_day_holds_for_the_sentences_behind_it() -> None:
+    text = (
+        "Đến hết tháng 10 năm 2025, tỉnh có 27 cụm công nghiệp. Các CCN thu hút được "
+        "418 dự án. Năm 2024, các CCN nộp ngân sách 486,3 tỷ đồng. Đến nay các CCN "
+        "đã thu hút 12 dự án nước ngoài."
+    )
+    days = [m.value.as_of for m in quantities(text)]
+    assert days == ["2025-10-31", "2025-10-31", "2024-12-31", "2026-03-10"]
+
+
+def test_the_day_of_the_document_s_figures_holds_where_none_is_stated() -> None:
+    context = replace(CONTEXT, counted_on=dt.date(2026, 2, 14))
+    (found,) = quantities("Tỉnh có 31 cụm công nghiệp.", context)
+    (now,) = quantities("Đến nay tỉnh có 31 cụm công nghiệp.", context)
+    assert (found.value.as_of, now.value.as_of) == ("2026-02-14", "2026-03-10")
+    table = table_quantities(grid(CLUSTERS), context)
+    assert {m.value.as_of for m in table} == {"2026-02-14"}
 
 
 def test_a_rate_of_another_year_is_checked_against_no_land_of_this_one() -> None:
