@@ -255,7 +255,7 @@ def places_of(text: str) -> tuple[str | None, str | None]:
 _SITE = re.compile(r"\W*(?:địa\s+điểm|vị\s+trí)(?:\s+[^:\d]{1,30})?:", re.IGNORECASE)
 _LABELLED_SIZE = re.compile(
     r"""\W*(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)(?:\s+(?:diện\s+tích|quy\s+hoạch|đất
-    |cụm\s+công\s+nghiệp|CCN|sử\s+dụng))*\s*:\s*(?:khoảng\s+)?
+    |cụm\s+công\s+nghiệp|CCN|sử\s+dụng))*\s*:?\s*(?:khoảng\s+)?
     (?P<number>\d[\d.,]*\d|\d)\s*ha\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -263,14 +263,16 @@ _LABELLED_SIZE = re.compile(
 
 def described_cluster(passage: Passage, cluster: Cluster) -> list[Mention[Cluster]]:
     """What an item says of the one cluster that the document founds."""
-    site, size = _SITE.match(passage.text), _LABELLED_SIZE.match(passage.text)
-    value, stop = None, 0
+    text = passage.text
+    site, size = _SITE.match(text), None
+    for part in re.finditer(r"[^;]+", text):
+        size = size or _LABELLED_SIZE.match(text, part.start())
+    value, stop = cluster, 0
     if site is not None:
-        commune, district = places_of(passage.text)
-        if commune or district:
-            value = replace(cluster, commune=commune, district=district)
-            stop = len(passage.text)
-    elif size is not None:
-        value = replace(cluster, area_ha=parse_number(size["number"]))
-        stop = size.end()
-    return [Mention(passage.id, Span(0, stop), value, "described")] if value else []
+        commune, district = places_of(text)
+        value = replace(value, commune=commune, district=district)
+        stop = len(text) if commune or district else 0
+    if size is not None:
+        value = replace(value, area_ha=parse_number(size["number"]))
+        stop = max(stop, size.end())
+    return [Mention(passage.id, Span(0, stop), value, "described")] if stop else []

@@ -96,7 +96,7 @@ _GOES_ON = re.compile(
 def followed(place: Place, text: str, earlier: str | None) -> str | None:
     """The indicator that the figure before gives: "từ 35 ha lên 50 ha", "chiếm 37%"."""
     measure = place.measure
-    goes_on = _gone_on(place, earlier) or _workers(place, text, earlier)
+    goes_on = _gone_on(place, text, earlier) or _workers(place, text, earlier)
     if goes_on is not None:
         return goes_on
     if earlier and _TO.fullmatch(place.left):
@@ -141,7 +141,7 @@ def _are_tenants(place: Place, text: str, earlier: str | None) -> bool:
     return is_first and bool(WITH_CAPITAL.match(text, place.measure.span.stop))
 
 
-def _gone_on(place: Place, earlier: str | None) -> str | None:
+def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
     """What a rate of before, an area or a further count takes from the one before."""
     unit = place.measure.unit
     if earlier and place.cluster and _NEXT_NAMED.fullmatch(place.left):
@@ -151,6 +151,8 @@ def _gone_on(place: Place, earlier: str | None) -> str | None:
         return None if is_other else earlier
     if unit == "percent" and earlier in _RATES and _FROM.fullmatch(place.left):
         return earlier
+    if unit == "percent" and earlier in _RATES and _AND.fullmatch(place.left):
+        return earlier if "lần lượt" in place.before(text) else None
     if earlier not in COUNTED:
         return None
     if unit == "ha" and _OF_COUNTED.fullmatch(place.left):

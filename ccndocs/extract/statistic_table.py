@@ -161,16 +161,19 @@ def _year_rows(
     if label_at is None or len(years) < _FEWEST_YEARS:
         return
     scope = Scope(province=context.province, district=context.district)
+    unit_at = _column(heads, _UNIT_HEAD)
     for row in range(max(grid.head_rows, 1), grid.rows):
         label = grid.at(row, label_at)
         if label is None:
             continue
         words = label.passage.text
+        unit = grid.at(row, unit_at) if unit_at is not None else None
+        unit_text = unit.passage.text if unit else _unit_in(words)
         for column, year in years.items():
             cell = grid.at(row, column)
             if cell is None or cell is label:
                 continue
-            found = _quantity(cell, words, _unit_in(words), scope, context, "year_row")
+            found = _quantity(cell, words, unit_text, scope, context, "year_row")
             if found is None:
                 continue
             nature = "target" if _SET.search(heads[column]) else found.value.nature
@@ -272,9 +275,10 @@ def table_quantities(
     name is, too.
     """
     heads = head_texts(grid)
-    found = list(_form_rows(grid, heads, context))
-    if by_years and not found:
+    found = []
+    if by_years or _column(heads, _UNIT_HEAD) is not None:
         found = list(_year_rows(grid, heads, context))
+    found = found or list(_form_rows(grid, heads, context))
     if found:
         return with_occupancy(found)
     found = list(_cluster_rows(grid, heads, context))

@@ -24,6 +24,7 @@ _OTHERS = re.compile(
 )
 _AIMS = re.compile(r"\b(?:mục\s+tiêu|chỉ\s+tiêu)\b", _FLAGS)
 _RESULTS = re.compile(r"kết\s+quả|đánh\s+giá|tình\s+hình|thực\s+trạng", _FLAGS)
+_TO_BE = re.compile(r"\bdự\s+kiến\b", _FLAGS)
 _LONGEST = 160  # characters of a heading
 
 
@@ -53,16 +54,23 @@ def is_about_clusters(text: str) -> bool:
     return bool(_CLUSTERS.search(text)) and not _OTHERS.search(text)
 
 
-def _under(topic: Topic, heading: str) -> Topic:
-    """The topic of what stands below this heading."""
+def _under(topic: Topic, heading: str, context: Context) -> Topic:
+    """The topic of what stands below this heading.
+
+    One that names one cluster is about it: "1. Cụm công nghiệp An Hòa".
+    """
     if len(heading) > _LONGEST:
         return topic
     if is_about_clusters(heading):
-        topic = replace(topic, about_clusters=True)
+        named = find_clusters(Passage(-1, heading, ()), context)
+        one = named[0].value if len(named) == 1 else None
+        topic = replace(topic, about_clusters=True, cluster=one or topic.cluster)
     elif _OTHERS.search(heading):
         topic = Topic()
     if _AIMS.search(heading) and not _RESULTS.search(heading):
         topic = replace(topic, nature="target")
+    elif _TO_BE.search(heading) and not _RESULTS.search(heading):
+        topic = replace(topic, nature="planned")
     return topic
 
 
@@ -98,7 +106,7 @@ def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
 
     def descend(node: Node, topic: Topic) -> None:
         found[node.passage.id] = topic
-        below = _under(topic, node.passage.text) if node.children else topic
+        below = _under(topic, node.passage.text, context) if node.children else topic
         for child in node.children:
             descend(child, below)
 
@@ -109,5 +117,5 @@ def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
         found[note.passage.id] = replace(whole, cluster=None)
     for annex in tree.annexes:
         for top in annex.body:
-            descend(top, _under(whole, annex.title.text))
+            descend(top, _under(whole, annex.title.text, context))
     return found
