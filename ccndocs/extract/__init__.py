@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from ccndocs.extract.addressee import addressed_as
 from ccndocs.extract.agency import AgencyFinder
 from ccndocs.extract.citation import find_citations
-from ccndocs.extract.cluster import described_cluster, find_clusters
+from ccndocs.extract.cluster import (
+    described_cluster,
+    find_clusters,
+    settled,
+    with_short_names,
+)
 from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline import find_deadlines
@@ -38,8 +43,6 @@ def find(tree: Tree) -> Mentions:
     is_report = tree.header.type is None and tree.header.title is None
     fields = dict(_fields(tree))
     about_clusters = any(_CLUSTERS.search(p.text) for p in tree.passages())
-    title = tree.header.title
-    on_clusters = title is not None and bool(_CLUSTERS.search(title.value))
     about = topics(tree, context)
     agencies_of = AgencyFinder(context).find
     agencies, assignments, deadlines = [], [], []
@@ -70,12 +73,16 @@ def find(tree: Tree) -> Mentions:
         if about_clusters and what in (None, "time"):
             topic = about.get(passage.id, Topic())
             quantities += find_quantities(passage, context, topic)
-            clusters += find_clusters(passage, context)
+            named_here = find_clusters(passage, context)
+            if topic.about_clusters:
+                named_here = with_short_names(passage, named_here, context)
+            clusters += named_here
             if topic.cluster is not None:
                 clusters += described_cluster(passage, topic.cluster)
     for node in tree.nodes():
         if node.grid is not None and about_clusters:
-            quantities += table_quantities(node.grid, context, by_years=on_clusters)
+            topic = about.get(node.passage.id, Topic())
+            quantities += table_quantities(node.grid, context, topic)
             clusters += table_clusters(node.grid, context)
     return Mentions(
         agencies=tuple(agencies),
@@ -83,7 +90,7 @@ def find(tree: Tree) -> Mentions:
         deadlines=tuple(deadlines),
         citations=tuple(citations),
         quantities=tuple(sorted(quantities, key=lambda m: m.passage)),
-        clusters=tuple(sorted(clusters, key=lambda m: m.passage)),
+        clusters=tuple(sorted(settled(clusters), key=lambda m: m.passage)),
     )
 
 

@@ -14,15 +14,14 @@ from dataclasses import replace
 from ccndocs.extract.cluster_lists import (
     announced,
     by_place,
+    by_short_word,
     in_bracket,
     of_short_plural,
     with_figures,
 )
 from ccndocs.extract.cluster_names import (
     COMMUNE,
-    CRAFT,
     DISTRICT,
-    NAME,
     NAMED,
     PLACE,
     UPPER,
@@ -216,29 +215,39 @@ def find_clusters(passage: Passage, context: Context) -> list[Mention[Cluster]]:
     return list(found.values())
 
 
-# "Cụm Gò Sành rộng …" in a document on clusters
-_SHORT = re.compile(
-    rf"(?<!\w)[Cc]ụm\s+(?P<craft>{CRAFT}\s+)?(?![Cc]ông\s+[Nn]ghiệp|CN\b)(?P<name>{NAME})"
-)
-
-
 def with_short_names(
-    text: str, found: list[Mention[Cluster]], context: Context
+    passage: Passage, found: list[Mention[Cluster]], context: Context
 ) -> list[Mention[Cluster]]:
     """The clusters of a passage and those it names with "cụm" alone, in order.
 
-    Only for documents on clusters: elsewhere "Cụm Tây Bắc" may be anything.
+    "Cụm Gò Sành rộng …" in a document on clusters; elsewhere it may be anything.
     """
     known = {mention.value.name: mention.value for mention in found}
     more = list(found)
-    for match in _SHORT.finditer(text):
-        name = full_name(match["craft"], match["name"])
-        base = Cluster(name, province=context.province, district=context.district)
-        span = Span(*match.span())
-        if not any(mention.span.overlaps(span) for mention in found):
-            value = known.get(name, base)
-            more.append(Mention(-1, span, value, "short"))
+    for seen in by_short_word(passage.text):
+        if any(mention.span.overlaps(seen.span) for mention in more):
+            continue
+        value = known.get(seen.name) or located(passage.text, seen, context)
+        more.append(Mention(passage.id, seen.span, value, "short"))
     return sorted(more, key=lambda mention: mention.span)
+
+
+def settled(clusters: list[Mention[Cluster]]) -> list[Mention[Cluster]]:
+    """The clusters of a document, a short name as the whole name of the same one.
+
+    "Cụm Tề Hạ" is the "CCN làng nghề Tề Hạ" that the document names elsewhere.
+    """
+    whole = {m.value.name for m in clusters if m.rule != "short"}
+    found: list[Mention[Cluster]] = []
+    for mention in clusters:
+        name = mention.value.name
+        bare = name.removeprefix("Cụm công nghiệp ")
+        longer = [other for other in whole if other.endswith(f" {bare}")]
+        if mention.rule == "short" and name not in whole and len(longer) == 1:
+            value = replace(mention.value, name=longer[0])
+            mention = replace(mention, value=value)
+        found.append(mention)
+    return found
 
 
 def places_of(text: str) -> tuple[str | None, str | None]:

@@ -97,6 +97,27 @@ def of_short_plural(text: str) -> Iterator[Seen]:
             yield from found
 
 
+# "các cụm An Hòa, Tân Phú và Đá Chùa", "Cụm An Hòa 1 và An Hòa 2"
+_SHORT = re.compile(
+    r"(?P<many>\b(?:các|những|một\s+số)\s+)?(?<!\w)cụm\s+(?!công\s+nghiệp|CN\b)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\bvà\b", re.IGNORECASE)
+
+
+def by_short_word(text: str) -> Iterator[Seen]:
+    """The names behind "cụm" alone: one, or a list after a plural or up to an "và".
+
+    Only for documents on clusters: elsewhere "Cụm Tây Bắc" may be anything.
+    """
+    for head in _SHORT.finditer(text):
+        found = _names_from(text, head.end())
+        is_list = head["many"] or (
+            len(found) > 1 and _AND.search(text[found[-2].stop : found[-1].span.start])
+        )
+        yield from found if is_list else found[:1]
+
+
 # "thành lập mới 02 CCN (An Hòa, xã Hạ, 32,5 ha; Tân Phú 2, xã Thượng, 48,1 ha)"
 _OPENS_BRACKET = re.compile(r"[^.;:()]{0,60}?\(\s*(?:gồm:?\s+|là:?\s+)?")
 

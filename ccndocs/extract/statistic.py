@@ -138,7 +138,7 @@ def find_quantities(
         return []
     clusters = find_clusters(passage, context)
     if topic.about_clusters:
-        clusters = with_short_names(text, clusters, context)
+        clusters = with_short_names(passage, clusters, context)
     found: list[Mention[Quantity]] = []
     sentence, nature, earlier = Span(0, 0), topic.nature, None
     counted: str | None = None

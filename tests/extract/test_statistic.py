@@ -415,6 +415,50 @@ def test_communes_are_parts_of_their_district() -> None:
     ]
 
 
+YEARS = """STT | Chỉ tiêu | Đơn vị tính | Thực hiện năm 2025 | Kế hoạch năm 2026
+1 | Tỷ lệ lấp đầy bình quân | % | 87,2 | 93,5
+2 | Tổng số lao động | người | 2.118 | 2.300"""
+DOWN = """Năm | Nộp ngân sách (tỷ đồng) | Lao động (người)
+2024 | 21,7 | 2.542
+2025 | 24,05 | 2.795"""
+CONTENT = """Nội dung | Đơn vị | Chỉ tiêu
+Diện tích | ha | 28,6
+Số dự án | dự án | 15"""
+
+
+def dated(table: str, topic: Topic) -> list[tuple[float, str | None, str, str | None]]:
+    found = [m.value for m in table_quantities(grid(table), CONTEXT, topic)]
+    return [(q.value, q.as_of, q.nature, q.scope.cluster) for q in found]
+
+
+def test_forms_with_a_column_for_each_year() -> None:
+    assert dated(YEARS, Topic(about_clusters=True)) == [
+        (87.2, "2025-12-31", "actual", None),
+        (93.5, "2026-12-31", "target", None),
+        (2118, "2025-12-31", "actual", None),
+        (2300, "2026-12-31", "target", None),
+    ]
+
+
+def test_tables_with_a_row_for_each_year_in_a_document_on_clusters() -> None:
+    assert dated(DOWN, Topic(about_clusters=True, cluster=CLUSTER)) == [
+        (21.7, "2024-12-31", "actual", CLUSTER.name),
+        (2542, "2024-12-31", "actual", CLUSTER.name),
+        (24.05, "2025-12-31", "actual", CLUSTER.name),
+        (2795, "2025-12-31", "actual", CLUSTER.name),
+    ]
+    assert dated(DOWN, Topic()) == []
+
+
+def test_the_form_of_one_cluster_may_name_its_content() -> None:
+    told = dated(CONTENT, Topic(about_clusters=True, cluster=CLUSTER))
+    assert [(value, cluster) for value, _, _, cluster in told] == [
+        (28.6, CLUSTER.name),
+        (15, CLUSTER.name),
+    ]
+    assert dated(CONTENT, Topic(about_clusters=True)) == []
+
+
 def test_tables_of_places_are_ours_only_if_a_head_names_clusters() -> None:
     table = PLACES.replace("Số cụm công nghiệp đang hoạt động", "Số dự án")
     assert table_quantities(grid(table), CONTEXT) == []
