@@ -59,6 +59,7 @@ class Document:
     tasks: list[dict[str, Any]] = field(default_factory=list)
     statistics: list[dict[str, Any]] = field(default_factory=list)
     clusters: list[dict[str, Any]] = field(default_factory=list)
+    citations: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -158,6 +159,19 @@ def _cluster(words: str, document: Document) -> dict[str, Any]:
     }
 
 
+def _citation(words: str) -> dict[str, Any]:
+    """`number_symbol [type=] [issued_on=] [article=] [role=]`; "-": no number."""
+    parts = shlex.split(words)
+    more = dict(part.split("=", 1) for part in parts[1:])
+    return {
+        "type": more.get("type"),
+        "number_symbol": None if parts[0] == "-" else parts[0],
+        "issued_on": more.get("issued_on"),
+        "article": more.get("article"),
+        "role": more.get("role", "mention"),
+    }
+
+
 class _Reader:
     """Reads body lines; keeps the open headings and items as a stack."""
 
@@ -239,6 +253,8 @@ class _Reader:
             self.document.statistics.append(_statistic(rest, self.document))
         elif verb == "C":
             self.document.clusters.append(_cluster(rest, self.document))
+        elif verb == "R":
+            self.document.citations.append(_citation(rest))
         else:
             raise ValueError(f"{self.document.id}: unknown annotation !{verb}")
 
@@ -342,7 +358,7 @@ def gold(document: Document) -> dict[str, Any]:
             "recipients": [
                 entry.rstrip(";.,") for entry in document.lists.get("recipients", ())
             ],
-            "citations": [],
+            "citations": document.citations,
         },
         "tasks": document.tasks,
         "statistics": document.statistics,

@@ -9,7 +9,12 @@ from dataclasses import replace
 from ccndocs.extract.addressee import addressed_as
 from ccndocs.extract.agency import AgencyFinder
 from ccndocs.extract.citation import find_citations
-from ccndocs.extract.cluster import described_cluster, find_clusters
+from ccndocs.extract.cluster import (
+    described_cluster,
+    find_clusters,
+    settled,
+    with_short_names,
+)
 from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline import find_deadlines
@@ -74,15 +79,19 @@ def find(tree: Tree) -> Mentions:
             agencies += more
             assignments += own
         deadlines += find_deadlines(passage, context, is_time_line=what == "time")
-        if about_clusters and what is None:
+        if about_clusters and what in (None, "time"):
             topic = about.get(passage.id, Topic())
             quantities += find_quantities(passage, context, topic)
-            clusters += find_clusters(passage, context)
+            named_here = find_clusters(passage, context)
+            if topic.about_clusters:
+                named_here = with_short_names(passage, named_here, context)
+            clusters += named_here
             if topic.cluster is not None:
                 clusters += described_cluster(passage, topic.cluster)
     for node in tree.nodes():
         if node.grid is not None and about_clusters:
-            quantities += table_quantities(node.grid, context, by_years=on_clusters)
+            topic = about.get(node.passage.id, Topic())
+            quantities += table_quantities(node.grid, context, topic)
             clusters += table_clusters(node.grid, context)
     return Mentions(
         agencies=tuple(agencies),
@@ -90,7 +99,7 @@ def find(tree: Tree) -> Mentions:
         deadlines=tuple(deadlines),
         citations=tuple(citations),
         quantities=tuple(sorted(quantities, key=lambda m: m.passage)),
-        clusters=tuple(sorted(clusters, key=lambda m: m.passage)),
+        clusters=tuple(sorted(settled(clusters), key=lambda m: m.passage)),
     )
 
 

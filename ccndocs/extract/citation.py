@@ -54,11 +54,17 @@ _AMENDS = re.compile(
     r"\s+(?!(?:bởi|bằng|tại)\b)(?:[^.;]{0,120}?)$",
     re.IGNORECASE,
 )
+# "Sửa đổi, bổ sung một số điều của Quyết định số …": as the title of such an act.
+_SEVERAL = re.compile(
+    r"một số (?:điều|khoản|nội dung|điểm)[^,;]{0,40}(?:của|tại|kèm theo)\s+$",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"(?:được|bị|đã)\s+(?:[^.;,]{0,20})$|kiến nghị|đề xuất|rà soát|nếu", re.I
 )
 _OWN_ACT = re.compile(
-    r"(?:văn bản|quyết định|kế hoạch|chỉ thị|quy chế|nghị quyết|thông tư|nghị định)"
+    r"(?:văn bản|quyết định|kế hoạch|chỉ thị|quy chế|nghị quyết|thông tư|nghị định"
+    r"|công văn|thông báo|hướng dẫn|chương trình|đề án|phương án|kết luận)"
     r"\s+(?:này|nêu trên)\b|^\s*(?:v/v|về việc)",
     re.IGNORECASE,
 )
@@ -113,10 +119,10 @@ def _numbered(
     title = text[start : match.start()]
     dated = _DATE.match(text[match.end() :])
     stop = match.end() + (dated.end() if dated else 0)
-    article = _article_before(text[:start])
     law = _LAW_HEAD.search(text[: match.start()]) if _LAW_CODE.search(code) else None
     if law is not None:
         start = law.start()
+    article = _article_before(text[:start])
     kind = _law_type(law.group()) if law else _type_of(title, code)
     value = Citation(
         type=kind,
@@ -227,6 +233,7 @@ def _role(text: str, start: int, is_basis: bool) -> str:
             return role
     found = _AMENDS.search(sentence)
     article = _article_before(clause) is not None and sentence == clause
+    article = article or _SEVERAL.search(sentence) is not None
     if found and not found["passive"] and _own(sentence, found, starts=article):
         return "amends"
     return "mention"

@@ -47,8 +47,14 @@ _TAIL = (
     r"|\s*(?:ha|dự|CCN|cụm|lao|tỷ|người)\b)|\s+(?:III|II|IV|I|A|B)\b)"
 )
 _NO_NAME = _no_name()
+_WIND = r"(?:[Đđ]ông|[Tt]ây|[Nn]am|[Bb]ắc)"
+# "phía Nam thị trấn Lạc Hạ", "Đông Bắc thị trấn Lạc Hạ", "số 2 Vạn Hạ"
+_PART_OF = (
+    rf"(?:phía\s+{_WIND}(?:\s+{_WIND})?|{_WIND}(?:\s+{_WIND})?(?=\s+thị\s+trấn)"
+    r"|[Ss]ố\s+\d{1,2})\s+(?:(?:thị\s+trấn|thị\s+xã|thành\s+phố|xã|phường)\s+)?"
+)
 NAME = (
-    rf"(?:[Ss]ố\s+\d{{1,2}}\s+)?{_NO_NAME}(?:[Tt]hị\s+trấn\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{WORD}(?:\s+{WORD}){{0,4}}{_TAIL}?"
+    rf"(?:{_PART_OF})?{_NO_NAME}(?:[Tt]hị\s+trấn\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{WORD}(?:\s+{WORD}){{0,4}}{_TAIL}?"
     rf"(?:\s*[-–]\s*{_NO_NAME}(?!Thị\b|Thành\s+phố){WORD}(?:\s+{WORD}){{0,3}}{_TAIL}?){{0,2}}"
 )
 CRAFT = _craft()

@@ -26,8 +26,8 @@ _COMMUNE = (
     rf"(?:(?<![Tt]hị\s)[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|TT\.?)\s+(?P<commune>{_ONE_PLACE})"
 )
 _PROVINCE = rf"(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<province>{PLACE})"
-# "huyện Yên Lạc: CCN Đồng Văn, …", "- Huyện Tam Dương (02 cụm): CCN …"
-_LIST_HEADS = re.compile(rf"{_DISTRICT}\s*(?:\([^)]*\)\s*)?:")
+# "huyện Yên Lạc: CCN Đồng Văn, …", "- Huyện Tam Dương (02 cụm) gồm CCN …"
+_LIST_HEADS = re.compile(rf"{_DISTRICT}\s*(?:\([^)]*\)\s*(?::|gồm\b)|:)")
 # "Tại huyện Chương Mỹ, CCN Đông Sơn (…) …. CCN Đại Yên …"; "- Huyện Hạ: 02 CCN (…"
 _OPENINGS = (
     re.compile(

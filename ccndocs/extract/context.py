@@ -7,6 +7,7 @@ import re
 
 from ccndocs.types.mention import Context
 from ccndocs.types.tree import Tree
+from ccndocs.vi.dates import moment_at
 from ccndocs.vi.fold import match_key
 from ccndocs.vi.places import LEVELS, district_named, province_named
 from ccndocs.vi.words import tokens
@@ -34,14 +35,41 @@ def context_of(tree: Tree) -> Context:
     parent = header.parent.value if header.parent else None
     place = header.place.value if header.place else None
     province, district, commune = _localities(issuer, parent, place)
+    issued_on = _date(header.issued_on.value if header.issued_on else None)
     return Context(
-        issued_on=_date(header.issued_on.value if header.issued_on else None),
+        issued_on=issued_on,
         issuer=issuer,
         province=province,
         district=district,
         commune=commune,
         abbreviations=_defined(tree),
+        counted_on=_counted_on(tree, issued_on),
     )
+
+
+_COUNTED = re.compile(
+    r"(?:(?:số liệu[^.;]{0,40}?|tính|lũy kế|luỹ kế|chốt|cập nhật)\s*|^|[.(]\s*)đến\s+"
+    r"(?:(?:hết|cuối|thời điểm)\s+)?(?=ngày|tháng|quý|năm|\d)",
+    re.IGNORECASE,
+)
+_OLDEST = dt.timedelta(days=550)
+
+
+def _counted_on(tree: Tree, issued_on: dt.date | None) -> dt.date | None:
+    """The day of the document's figures, where it names one and no other.
+
+    "(số liệu chốt đến ngày 14/6/2026)", "Tính đến hết tháng 10 năm 2025, …".
+    """
+    if issued_on is None:
+        return None
+    days: set[dt.date] = set()
+    for passage in tree.passages():
+        for match in _COUNTED.finditer(passage.text):
+            moment = moment_at(passage.text, match.end(), bare=True)
+            day = moment.last() if moment and moment.year else None
+            if day and issued_on - _OLDEST <= day <= issued_on:
+                days.add(day)
+    return days.pop() if len(days) == 1 else None
 
 
 def _date(value: str | None) -> dt.date | None:

@@ -22,42 +22,14 @@ from ccndocs.extract.statistic_place import SUBJECT, Place, places
 from ccndocs.extract.statistic_sums import with_sums
 from ccndocs.extract.statistic_terms import indicator_of
 from ccndocs.extract.statistic_topic import ECONOMY, PART, is_theirs
+from ccndocs.extract.statistic_when import counted_day, day_of, nature_of
 from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Passage
-from ccndocs.vi.dates import moment_at
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
-_TARGET = re.compile(r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|đặt\s+ra|định\s+hướng", _FLAGS)
-_REACHED = re.compile(
-    r"\b(?:mới\s+đạt|đã\s+đạt|chưa\s+đạt|hiện\s+(?:nay|có|đạt)?|nâng\s+tổng\s+số|đến\s+nay|mới\s+có|đã)\b",
-    _FLAGS,
-)
 _REACHES = re.compile(r"đạt\s+$", re.IGNORECASE)
-# A vision reaches further than the plan: "thời kỳ 2021-2030, tầm nhìn đến năm 2050".
-_GOAL_YEAR = re.compile(
-    r"""(?:(?<!tầm\ nhìn\ )đến\s+(?:hết\s+)?(?:năm\s+)?
-    |(?:thời\s+kỳ|giai\s+đoạn)\s+20\d\d\s*[-–]\s*)(?P<year>20\d\d)""",
-    _FLAGS,
-)
-_PLANNED = re.compile(
-    r"""theo\s+(?:phương\s+án|quy\s+hoạch)|(?<!tích\ )(?<!đất\ )quy\s+hoạch\s*$
-    |dự\s+kiến|(?<!đã\ )(?<!được\ )(?:thành\s+lập|hình\s+thành|phát\s+triển)
-     (?:\s+(?:mới|thêm))+\s*$""",
-    _FLAGS,
-)
-# What a cluster to be founded is to cost: "tổng vốn đầu tư 287,4 tỷ đồng"
-_WHOLE_CAPITAL = re.compile(
-    r"tổng\s+(?:mức|vốn|số\s+vốn)\s*(?:vốn\s+)?đầu\s+tư(?!\s+(?:đăng|đã|thứ))[^,;]*$",
-    _FLAGS,
-)
-_NEW = re.compile(r"(?:mới|thêm)\s*$", _FLAGS)
-_AS_OF = re.compile(
-    r"(?<!tầm\ nhìn\ )(?:tính\s+)?đến\s+(?:hết\s+|thời\s+điểm\s+)?"
-    r"(?=ngày|tháng|quý|năm|\d)",
-    _FLAGS,
-)
 # "14 CCN do UBND cấp huyện là chủ đầu tư", "127 dự án đầu tư nước ngoài"
 _SUBSET = re.compile(
     r"""\s*(?:(?:nằm\s+)?(?:ở|tại|thuộc)\s+)?(?P<subset>do\s+[^,;.()]{3,80}?\s(?:là|làm)\s+(?:\w+\s+)?chủ\s+đầu\s+tư(?:\s+hạ\s+tầng)?
@@ -98,60 +70,13 @@ _DEVELOPS = re.compile(
 
 # "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
 _ALONE = re.compile(
-    r"""\s*(?:$|[,;.)]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
-    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là)\b)""",
+    r"""\s*(?:$|[,;.):]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
+    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
     _FLAGS,
 )
 
 
 _NAMES = re.compile(rf"\s+(?:[Ll]àng\s+nghề\s+)?{PLACE}")
-
-
-# "bình quân đạt 66,9% (năm 2024 đạt 63,5%)"
-_IN_BRACKET_YEAR = re.compile(
-    r"\(\s*(?:cuối\s+)?năm\s+(?P<year>20\d\d)(?!\d)[^()\d]{0,30}$", _FLAGS
-)
-
-
-def _stated_day(place: Place, text: str) -> dt.date | None:
-    """The day that "tính đến ngày …" or "đến hết năm …" before the figure names."""
-    before = place.before(text)
-    found: dt.date | None = None
-    for match in _AS_OF.finditer(before):
-        moment = moment_at(before, match.end(), bare=True)
-        found = moment.last() if moment and moment.year else found
-    then = _IN_BRACKET_YEAR.search(before)
-    return dt.date(int(then["year"]), 12, 31) if then else found
-
-
-def _nature(
-    place: Place, text: str, earlier: str, context: Context, topic: Topic
-) -> str:
-    """actual, target or planned; `earlier` is the nature of the figure before it."""
-    if _PLANNED.search(place.left):
-        is_new = topic.nature == "target" and _NEW.search(place.left)
-        return "target" if is_new else "planned"
-    if _REACHED.search(place.left):
-        return "actual"
-    before = place.before(text)
-    if topic.is_to_come and _WHOLE_CAPITAL.search(place.left):
-        return "planned"
-    clause = before.split(";")[-1]
-    stated = _stated_day(place, text)
-    is_ahead = stated and context.issued_on and stated > context.issued_on
-    if _TARGET.search(clause) or (is_ahead and earlier == "actual"):
-        return "target"
-    return earlier
-
-
-def _as_of(place: Place, text: str, nature: str, context: Context) -> str | None:
-    """The day the figure holds for: its sentence's, else the document's."""
-    before = place.before(text)
-    if nature != "actual":
-        years = list(_GOAL_YEAR.finditer(before))
-        return f"{years[-1]['year']}-12-31" if years else None
-    day = _stated_day(place, text) or context.issued_on
-    return day.isoformat() if day else None
 
 
 def _small(words: str) -> str:
@@ -181,7 +106,12 @@ def _scope(place: Place, text: str, context: Context) -> Scope:
 
 
 def _quantities(
-    passage: Passage, place: Place, indicator: str, nature: str, context: Context
+    passage: Passage,
+    place: Place,
+    indicator: str,
+    nature: str,
+    context: Context,
+    carried: dt.date | None,
 ) -> Iterator[Mention[Quantity]]:
     """The quantity of a place; the two ends of a range are two."""
     measure, text = place.measure, passage.text
@@ -192,7 +122,7 @@ def _quantities(
         measure.qualifier,
         nature,
         _scope(place, text, context),
-        _as_of(place, text, nature, context),
+        day_of(place, text, nature, context, carried),
     )
     reached = _REACHES.search(text, max(0, measure.span.start - 8), measure.span.start)
     start = reached.start() if reached else measure.span.start
@@ -220,13 +150,15 @@ def find_quantities(
         return []
     clusters = find_clusters(passage, context)
     if topic.about_clusters:
-        clusters = with_short_names(text, clusters, context)
+        clusters = with_short_names(passage, clusters, context)
     found: list[Mention[Quantity]] = []
     sentence, nature, earlier = Span(0, 0), topic.nature, None
     counted: str | None = None
+    day: dt.date | None = None
     sizes = sizes_of(text, context)
     for place in places(passage, clusters, topic):
         place = _sized(place, sizes)
+        day = _past_day(place, text, context) or day
         if place.sentence != sentence:
             sentence, nature, earlier = place.sentence, topic.nature, None
             counted = None
@@ -237,12 +169,18 @@ def find_quantities(
         earlier = indicator
         counted = indicator if indicator in COUNTED else counted
         if _OF_RATE.search(place.left) and place.measure.unit == "cluster":
-            found += _quantities(passage, place, indicator, "actual", context)
+            found += _quantities(passage, place, indicator, "actual", context, day)
             continue
-        nature = _nature(place, text, nature, context, topic)
-        for made in _quantities(passage, place, indicator, nature, context):
+        nature = nature_of(place, text, nature, context, topic)
+        for made in _quantities(passage, place, indicator, nature, context, day):
             found.append(of_part(made, found[-1:], place))
     return with_sums(text, found)
+
+
+def _past_day(place: Place, text: str, context: Context) -> dt.date | None:
+    """The day stated before a figure, for those of later sentences too."""
+    day, today = counted_day(place, text), context.issued_on
+    return day if day and (today is None or day <= today) else None
 
 
 def _sized(place: Place, sizes: Mapping[int, Cluster]) -> Place:
@@ -327,7 +265,11 @@ def _by_words(place: Place, text: str, earlier: str | None, topic: Topic) -> str
     )
     if indicator is None and place.is_size:
         return "area"
-    if apart(measure):
+    if indicator is None and _WIDENED.search(place.before(text)):
+        return "area" if measure.unit == "ha" and place.cluster else None
+    if indicator is None and (grown := _GROWN.search(place.before(text))):
+        return indicator_of(measure.unit, grown["what"], "")
+    if apart(measure) or _leads_on(place, text):
         return indicator or _COUNT_OF.get(measure.unit)
     if indicator == "establishment_count" and _MOVED.search(place.left):
         ahead = text[measure.span.stop : place.sentence.stop]
@@ -337,9 +279,28 @@ def _by_words(place: Place, text: str, earlier: str | None, topic: Topic) -> str
     return None if is_of_all else indicator
 
 
+# "mở rộng 01 cụm (CCN Vực Hạ, thêm 14,7 ha)"
+_WIDENED = re.compile(r"\bmở\s+rộng\b[^;]*\bthêm(?:\s+khoảng)?\s*$", _FLAGS)
+# "thu ngân sách tăng 9,7%, đạt 241,3 tỷ đồng"
+_GROWN = re.compile(
+    r"""(?P<what>[^,;.]{5,80}?)\s+(?:tăng|giảm)\s[^,;]{0,25}?\d[\d.,]*\s*%[^,;]{0,40}
+    (?:,|\bvà\b)\s*(?:ước\s+)?(?:đạt|còn)\s*$""",
+    _FLAGS,
+)
+# "từ 187 lên 211 dự án"; "từ 20 dự án trở lên" is a rule
+_STARTS = re.compile(r"\btừ\s*$", _FLAGS)
+_LEADS = re.compile(r"\s+(?:lên|xuống|thành)\b", _FLAGS)
 # "di dời ít nhất 50 cơ sở": in no cluster yet, unless it says "vào cụm".
 _MOVED = re.compile(r"di\s+dời(?:\s+(?:được|xong|thêm))*\s*$", _FLAGS)
 _INTO = re.compile(r"\b(?:vào|về|tới|đến|ra)\b[^;]{0,40}?(?:cụm|CCN)\b", _FLAGS)
+
+
+def _leads_on(place: Place, text: str) -> bool:
+    """Whether a count is the first of two: "từ 187 lên 211 dự án"."""
+    is_first = _LEADS.match(text, place.measure.span.stop) is not None
+    return is_first and _STARTS.search(place.left) is not None
+
+
 # What the number of a noun is where no words say more: "tổng số dự án lên 231".
 _COUNT_OF = {
     "cluster": "cluster_count",

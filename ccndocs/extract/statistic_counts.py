@@ -41,6 +41,17 @@ _AFTER_NUMBER_OF = re.compile(
 _RATIO = re.compile(
     rf"(?<![\w.,/:-])(?P<number>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,3}})\s+{_NOUN}", _FLAGS
 )
+# "đã cho thuê 142,9/371,6 ha đất công nghiệp"
+_LAND = re.compile(
+    r"(?<![\w.,/:-])(?P<part>\d[\d.]*(?:,\d+)?)\s?/\s?(?P<whole>\d[\d.]*(?:,\d+)?)\s?(?P<unit>ha)\b",
+    _FLAGS,
+)
+# "từ 187 lên 211 dự án"
+_FROM = re.compile(
+    rf"\btừ\s+(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}})\s+(?:lên|xuống(?:\s+còn)?|thành)\s+"
+    rf"(?:{_ABOUT}\s+)?\d[\d.]*\s+(?P<noun>dự\s+án|cơ\s+sở|doanh\s+nghiệp|(?:người\s+)?lao\s+động|công\s+nhân)\b",
+    _FLAGS,
+)
 _NO_RATIO = re.compile(
     r"(?:(?:tỷ|tỉ)\s+lệ|quy\s+hoạch(?:\s+chi\s+tiết)?|ngày|tháng|quý|số|điều|khoản|đợt|phiên|đêm|sáng|chiều|tối)\s*$",
     _FLAGS,
@@ -83,6 +94,24 @@ def counts_apart(text: str) -> Iterator[Measure]:
             noun_span = Span(*match.span("noun"))
             unit = _unit(match["noun"])
             yield Measure(Span(match.start(), noun_span.stop), part, unit, noun_span)
+    yield from _land_of_land(text)
+    for match in _FROM.finditer(text):
+        number = parse_number(match["number"])
+        if number is not None:
+            noun_span = Span(*match.span("noun"))
+            span = Span(*match.span("number"))
+            yield Measure(span, number, _unit(match["noun"]), noun_span)
+
+
+def _land_of_land(text: str) -> Iterator[Measure]:
+    """The two sizes of a part and its whole: "142,9/371,6 ha"."""
+    for match in _LAND.finditer(text):
+        part, whole = parse_number(match["part"]), parse_number(match["whole"])
+        if part is None or whole is None or part > whole:
+            continue
+        unit = Span(*match.span("unit"))
+        yield Measure(Span(*match.span("part")), part, "ha", unit)
+        yield Measure(Span(match.start("whole"), unit.stop), whole, "ha", unit)
 
 
 def _unit(noun: str) -> str:

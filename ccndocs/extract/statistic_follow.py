@@ -31,6 +31,11 @@ _FOREIGN = ("USD", "million USD")
 _AND = re.compile(r"\s*(?:và|,|\+)\s*", _FLAGS)
 # "287 cơ sở sản xuất, gần 17.900 lao động"
 _LISTED = re.compile(r"(?:[,;]|\bvà\b|\bvới\b)\s*$", _FLAGS)
+_TAUGHT = re.compile(
+    r"\s*(?:đã\s+|được\s+)*(?:đào\s+tạo|tập\s+huấn|bồi\s+dưỡng|khám|hỗ\s+trợ)", _FLAGS
+)
+# "2.860 công nhân, trong đó người địa phương 1.147 người"
+_OF_WORKERS = re.compile(r"\btrong\s+(?:số\s+)?đó(?:\s+có)?\b[^,;()\d]{0,40}$", _FLAGS)
 _WORKERS = ("lao động", "công nhân", "người lao động")
 _TENANTS = ("project", "establishment")
 _TO = re.compile(r"\s*(?:lên|thành|lên\s+thành)\s*$", _FLAGS)
@@ -41,6 +46,11 @@ _THEN = re.compile(
     r"""(?:\(\s*(?:cuối\s+|đầu\s+)?(?:năm|cùng\s+(?:kỳ|thời\s+điểm)|trước)[^()]{0,40}$
     |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$|\btính\s+chung\b[^,;]{0,60}$)""",
     _FLAGS,
+)
+_SPEED = re.compile(r"\b(?:tốc\s+độ|mức)\s+tăng", _FLAGS)
+# "nhích lên 44,7% từ mức 38,5% của năm ngoái"
+_FROM = re.compile(
+    r"\s*(?:,\s*)?(?:cao\s+hơn\s+|tăng\s+)?(?:so\s+với|từ)(?:\s+mức)?\s*", _FLAGS
 )
 _RATES = ("occupancy_rate", "production_growth", "wastewater_share")
 # "tỷ lệ lấp đầy cao: Hà Trì (xã Hà Trì) 96,2%; Đồng Vông (xã Tam Vông) 91,0%"
@@ -65,7 +75,18 @@ _OF_COUNTED = re.compile(
     _FLAGS,
 )
 _IN_BRACKET = re.compile(r"\((?:[^()]{0,20}\s)?$")
-COUNTED = ("cluster_count", "cluster_count_operating", "wastewater_plant_count")
+COUNTED = (
+    "cluster_count",
+    "cluster_count_operating",
+    "cluster_count_planned",
+    "wastewater_plant_count",
+)
+# "58 CCN …; trong đó khu vực An Hạ (cũ) có 21 CCN": a part of those planned
+_PART_PLANNED = re.compile(r"\b(?:trong\s+(?:số\s+)?đó|bao\s+gồm|gồm)\b[^,;]*$", _FLAGS)
+_FOUNDED = re.compile(
+    r"\s*(?:đã|được|đang|có\s+quyết\s+định|mới|chưa|\s)*(?:thành\s+lập|(?:đi\s+vào\s+)?hoạt\s+động)",
+    _FLAGS,
+)
 # "…; nay tăng lên 14 cụm", "trong đó phía đông tỉnh 9 cụm", "đến nay là 8 cụm"
 _GOES_ON = re.compile(
     r"\b(?:tăng\s+lên|giảm\s+còn|nay\s+là|nay\s+có|lên|còn)\s*$|\bphía\s+\w+(?:\s+tỉnh)?\s*$",
@@ -76,19 +97,19 @@ _GOES_ON = re.compile(
 def followed(place: Place, text: str, earlier: str | None) -> str | None:
     """The indicator that the figure before gives: "từ 35 ha lên 50 ha", "chiếm 37%"."""
     measure = place.measure
-    goes_on = _gone_on(place, earlier)
+    goes_on = _gone_on(place, text, earlier) or _workers(place, text, earlier)
     if goes_on is not None:
         return goes_on
     if earlier and _TO.fullmatch(place.left):
-        same = measure.unit == "percent" or "area" in earlier
-        return earlier if same and measure.unit in ("percent", "ha") else None
+        counts = measure.unit == _UNIT_OF.get(earlier)
+        same = measure.unit == "percent" or "area" in earlier or counts
+        return earlier if same else None
     if earlier == "area" and measure.unit == "ha" and PART.match(place.left):
         return "area"
+    if earlier == "leased_area" and place.left.strip() == "/":
+        return "industrial_land_area"
     if earlier in _CAPITAL and _AND.fullmatch(place.left):
         return earlier if measure.unit in _FOREIGN else None
-    if earlier and measure.unit == "person" and _LISTED.search(place.left):
-        noun = measure.noun.of(text).lower()
-        return "worker_count" if noun in _WORKERS else None
     if earlier == "production_value" and _GROWS.search(place.left):
         return "production_growth" if measure.unit == "percent" else None
     is_share = _SHARE_OF_THEM.search(place.left) is not None
@@ -99,6 +120,20 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
     return None
 
 
+def _workers(place: Place, text: str, earlier: str | None) -> str | None:
+    """Workers that a list of figures goes on with, and a part of those just told."""
+    if earlier is None or place.measure.unit != "person":
+        return None
+    if earlier == "worker_count" and _OF_WORKERS.search(place.left):
+        return earlier
+    noun = place.measure.noun.of(text).lower()
+    opens = not place.left.strip() and text[: place.measure.span.start].rstrip()[-1:]
+    is_listed = opens == ";" or _LISTED.search(place.left)
+    if not is_listed or noun not in _WORKERS or _TAUGHT.match(place.right):
+        return None
+    return "worker_count"
+
+
 def _are_tenants(place: Place, text: str, earlier: str | None) -> bool:
     """Whether projects or firms follow the land they rent, or their capital them."""
     if earlier == "leased_area" and place.left.strip() == "cho":
@@ -107,17 +142,26 @@ def _are_tenants(place: Place, text: str, earlier: str | None) -> bool:
     return is_first and bool(WITH_CAPITAL.match(text, place.measure.span.stop))
 
 
-def _gone_on(place: Place, earlier: str | None) -> str | None:
+def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
     """What a rate of before, an area or a further count takes from the one before."""
     unit = place.measure.unit
     if earlier and place.cluster and _NEXT_NAMED.fullmatch(place.left):
         return earlier if unit == _UNIT_OF.get(earlier) else None
     if unit == "percent" and earlier in _RATES and _THEN.search(place.left):
+        is_other = _SPEED.search(place.left) and earlier != "production_growth"
+        return None if is_other else earlier
+    if unit == "percent" and earlier in _RATES and _FROM.fullmatch(place.left):
         return earlier
+    if unit == "percent" and earlier in _RATES and _AND.fullmatch(place.left):
+        return earlier if "lần lượt" in place.before(text) else None
     if earlier not in COUNTED:
         return None
     if unit == "ha" and _OF_COUNTED.fullmatch(place.left):
         return "area"
+    if earlier == "cluster_count_planned" and unit == "cluster":
+        is_part = _PART_PLANNED.search(place.left) or _GOES_ON.search(place.left)
+        is_founded = _FOUNDED.match(place.right) or "thành lập" in place.left
+        return earlier if is_part and not is_founded else None
     further = unit == "cluster" and _GOES_ON.search(place.left)
     return earlier if further else None
 

@@ -74,8 +74,7 @@ def _is_whole(scope: Scope, found: list[Mention[Quantity]]) -> bool:
     if scope.cluster is not None or scope.subset is not None:
         return False
     by_place = len({m.value.scope.district for m in found}) > 1
-    in_clusters = any(m.value.scope.cluster for m in found)
-    return in_clusters or not by_place or scope.district is None
+    return not by_place or scope.district is None
 
 
 def with_total(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
@@ -88,6 +87,8 @@ def with_total(found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:
         at = [i for i, m in enumerate(found) if m.value.indicator == indicator]
         totals = [i for i in at if _is_whole(found[i].value.scope, found)]
         parts = [found[i].value for i in at if i not in totals]
+        if any(part.scope.cluster for part in parts):  # rows of districts sum them up
+            parts = [part for part in parts if part.scope.cluster]
         is_exact = all(found[i].value.qualifier == "exact" for i in at)
         if len(totals) != 1 or len(parts) < 2 or not is_exact:
             continue

@@ -43,6 +43,10 @@ _PEOPLE = re.compile(
     |việc\s+làm|làm\s+việc|sử\s+dụng|trong\s+(?:số\s+)?đó|\bcó|\bvới|\bcụm)\b""",
     _FLAGS,
 )
+# "số dự án thứ cấp tăng 24 dự án (từ 187 lên 211 dự án)"
+_NUMBER_OF = re.compile(
+    r"\bsố\s+(?:dự\s+án|cơ\s+sở|doanh\s+nghiệp|lao\s+động)\b[^;]*\btừ\s*$", _FLAGS
+)
 
 # "cụm có diện tích", "các cụm thu hút": a document on clusters needs no more.
 CLUSTER_WORD = re.compile(
@@ -96,7 +100,7 @@ def is_theirs(place: Place, text: str, indicator: str | None, topic: Topic) -> b
         named = topic.cluster is not None or CLUSTER_WORD.search(before) or is_total
         return bool(named and _CAPITAL.search(place.left))
     if place.measure.unit in ("person", "project", "establishment"):
-        return bool(_PEOPLE.search(place.left))
+        return bool(_PEOPLE.search(place.left) or _NUMBER_OF.search(before))
     return indicator in _OF_CLUSTERS
 
 

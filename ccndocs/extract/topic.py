@@ -24,6 +24,7 @@ _OTHERS = re.compile(
 )
 _AIMS = re.compile(r"\b(?:mục\s+tiêu|chỉ\s+tiêu)\b", _FLAGS)
 _RESULTS = re.compile(r"kết\s+quả|đánh\s+giá|tình\s+hình|thực\s+trạng", _FLAGS)
+_TO_BE = re.compile(r"\bdự\s+kiến\b", _FLAGS)
 _LONGEST = 160  # characters of a heading
 
 
@@ -53,35 +54,20 @@ def is_about_clusters(text: str) -> bool:
     return bool(_CLUSTERS.search(text)) and not _OTHERS.search(text)
 
 
-# "2. Cụm công nghiệp Gò Sành (xã Gò Sành):" heads what is said of that one.
-_IS_NAME = re.compile(r"\W*(?:\w{1,4}[.)]\s*)?$")
-_AFTER_NAME = re.compile(r"\s*(?:[,(][^.;]{0,80})?[\s):.;]*")
-
-
-def _headed(heading: str, context: Context) -> Cluster | None:
-    """The one cluster whose name and places are all that a heading says."""
-    named = find_clusters(Passage(-1, heading, ()), context)
-    if len(named) != 1:
-        return None
-    span = named[0].span
-    is_all = _IS_NAME.match(heading[: span.start]) and _AFTER_NAME.fullmatch(
-        heading[span.stop :]
-    )
-    return named[0].value if is_all else None
-
-
 def _under(topic: Topic, heading: str, context: Context) -> Topic:
     """The topic of what stands below this heading."""
     if len(heading) > _LONGEST:
         return topic
-    if (cluster := _headed(heading, context)) is not None:
-        topic = replace(topic, cluster=cluster)
     if is_about_clusters(heading):
-        topic = replace(topic, about_clusters=True)
+        named = find_clusters(Passage(-1, heading, ()), context)
+        one = named[0].value if len(named) == 1 else None
+        topic = replace(topic, about_clusters=True, cluster=one or topic.cluster)
     elif _OTHERS.search(heading):
         topic = Topic()
     if _AIMS.search(heading) and not _RESULTS.search(heading):
         topic = replace(topic, nature="target")
+    elif _TO_BE.search(heading) and not _RESULTS.search(heading):
+        topic = replace(topic, nature="planned")
     return topic
 
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ccndocs.layout.aligned import aligned_tables
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable
+from ccndocs.layout.lined import lined_tables
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import LineRole
 from ccndocs.vi.fold import fold
@@ -34,9 +36,11 @@ def find_tables(lines: Sequence[Draft]) -> list[DraftTable]:
 
     Only what is surely a table is taken: Markdown rows below a head with its rule,
     and cells between lone bars below a head that starts with "TT" or "STT" (saved
-    web pages use the same bars for letterheads and page furniture).
+    web pages use the same bars for letterheads and page furniture). Then those that
+    have no bars: set with blanks, or with one cell a line.
     """
-    return [*_bar_tables(lines), *_markdown_tables(lines)]
+    drawn = [*_bar_tables(lines), *_markdown_tables(lines)]
+    return [*drawn, *aligned_tables(lines), *lined_tables(lines)]
 
 
 @dataclass(frozen=True, slots=True)

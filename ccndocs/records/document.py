@@ -8,7 +8,7 @@ from ccndocs.records.attachments import build_attachments
 from ccndocs.records.evidence import Locator
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.layout import Layout
-from ccndocs.types.mention import Mentions
+from ccndocs.types.mention import Citation, Mentions
 from ccndocs.types.page import Source
 from ccndocs.types.record import (
     CitationRecord,
@@ -128,6 +128,17 @@ def _signer(tree: Tree) -> SignerRecord | None:
     return SignerRecord(_value(first.name), first.position, first.authority)
 
 
+def _is_own(tree: Tree, cited: Citation) -> bool:
+    """Whether an annex names its own document: "(Kèm theo Quyết định số 402/…)".
+
+    The same number of another year is another document.
+    """
+    number, day = _value(tree.header.number_symbol), _full_date(tree.header.issued_on)
+    if number is None or number != cited.number_symbol or cited.article is not None:
+        return False
+    return day is None or cited.issued_on in (None, day)
+
+
 def _citations(
     tree: Tree, mentions: Mentions, locator: Locator
 ) -> tuple[CitationRecord, ...]:
@@ -137,6 +148,8 @@ def _citations(
     found: dict[tuple[str | None, str | None, str | None], CitationRecord] = {}
     for mention in mentions.citations:
         cited = mention.value
+        if _is_own(tree, cited):
+            continue
         passage = passages[mention.passage]
         record = CitationRecord(
             cited.type,

@@ -35,6 +35,7 @@ class Context:
 
     Localities are bare names ("Bắc Giang", "Lạng Giang"). `abbreviations` are those
     that the document defines itself ("(sau đây gọi tắt là …)"), short form to long.
+    `counted_on` is the one day that its figures are of ("số liệu đến ngày …").
     """
 
     issued_on: dt.date | None = None
@@ -43,6 +44,7 @@ class Context:
     district: str | None = None
     commune: str | None = None
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    counted_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ccndocs.extract.cluster import described_cluster, find_clusters, with_short_names
+from ccndocs.extract.cluster import (
+    described_cluster,
+    find_clusters,
+    settled,
+    with_short_names,
+)
 from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context
@@ -120,6 +125,8 @@ ITEMS = [
     ("Địa điểm: xã Mường Hạ, huyện Lâm Bình.", "Gò Vàng | Mường Hạ | Lâm Bình"),
     ("Diện tích: 48,5 ha; trong đó đất công nghiệp 34,2 ha.", "Gò Vàng | | | 48.5"),
     ("Diện tích mở rộng: 12,3 ha.", ""),
+    ("Địa điểm: xã Mường Hạ; quy mô: 48,5 ha.", "Gò Vàng | Mường Hạ | | 48.5"),
+    ("Quy mô 49,9 ha; chưa có dự án thứ cấp.", "Gò Vàng | | | 49.9"),
     ("Tổng mức đầu tư: 412 tỷ đồng.", ""),
 ]
 
@@ -141,12 +148,66 @@ SHORT = [
         ["Cụm công nghiệp An Hòa", "Cụm công nghiệp Bãi Soi"],
     ),
     ("Các cụm thu hút 12 dự án.", []),
+    (
+        "Các cụm An Hòa, Tân Phú 1 và Đá Chùa chậm; cụm Bãi Soi và Công ty An Hạ.",
+        [
+            "Cụm công nghiệp An Hòa",
+            "Cụm công nghiệp Tân Phú 1",
+            "Cụm công nghiệp Đá Chùa",
+            "Cụm công nghiệp Bãi Soi",
+        ],
+    ),
+    (
+        "Cụm An Hòa 1 và An Hòa 2 đã lấp đầy; cụm Tân Phú, xã An Hạ.",
+        [
+            "Cụm công nghiệp An Hòa 1",
+            "Cụm công nghiệp An Hòa 2",
+            "Cụm công nghiệp Tân Phú",
+        ],
+    ),
     ("Cụm có diện tích 50 ha.", []),
+    (
+        "Cụm Vực Hạ (tên trước đây là cụm tiểu thủ công nghiệp Đại Hạ) mở rộng.",
+        ["Cụm công nghiệp Vực Hạ"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "names"), SHORT)
 def test_short_names_of_a_document_on_clusters(text: str, names: list[str]) -> None:
     told, context = passage(text), Context(province="An Sơn")
-    found = with_short_names(text, find_clusters(told, context), context)
+    found = with_short_names(told, find_clusters(told, context), context)
     assert [mention.value.name for mention in found] == names
+
+
+GROUPED = """TT | Tên CCN | Xã, thị trấn | Hiện có (ha) | Diện tích đến năm 2030 (ha)
+I | HUYỆN LÂM BÌNH | | 31,5 | 131,5
+1 | CCN số 1 xã An Hạ | Xã An Hạ | - | 100
+2 | CCN thị trấn Lâm Bình | Thị trấn Lâm Bình | 31,5 | 31,5
+II | Thị xã Yên Hạ | | 20 | 20
+3 | CCN Đá Chùa | Phường Đá | 20 | 20
+Tổng số: 3 cụm | | | 51,5 | 151,5"""
+
+
+def test_rows_that_head_a_table_give_the_district_of_those_below() -> None:
+    found = table_clusters(grid(GROUPED), CONTEXT)
+    assert [written(m.value) for m in found] == [
+        "số 1 xã An Hạ | An Hạ | Lâm Bình | 100",
+        "thị trấn Lâm Bình | Lâm Bình | Lâm Bình | 31.5",
+        "Đá Chùa | Đá | Yên Hạ | 20",
+    ]
+
+
+def test_communes_head_a_table_of_a_district() -> None:
+    table = "TT | Tên CCN | Diện tích (ha)\nI | Xã Tân Phú | \n1 | CCN An Hòa | 12"
+    (found,) = table_clusters(grid(table), Context(district="Lâm Bình"))
+    assert written(found.value) == "An Hòa | Tân Phú | Lâm Bình | 12"
+
+
+def test_a_short_name_is_the_whole_name_of_the_same_cluster() -> None:
+    text = "CCN làng nghề Tề Hạ chậm tiến độ. Cụm Tề Hạ và cụm Đá Chùa chưa có đường."
+    told = passage(text)
+    found = settled(with_short_names(told, find_clusters(told, CONTEXT), CONTEXT))
+    names = [mention.value.name for mention in found]
+    craft = "Cụm công nghiệp làng nghề Tề Hạ"
+    assert names == [craft, craft, "Cụm công nghiệp Đá Chùa"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,15 @@ AS_OF = [
     ("Đến hết năm 2024 tỉnh có 31 cụm công nghiệp.", "2024-12-31"),
     ("Tỉnh có 31 cụm công nghiệp.", "2026-03-10"),
     ("Phấn đấu đến năm 2030 có 45 cụm công nghiệp.", "2030-12-31"),
+    ("Đến cuối tháng 11/2025, tỉnh có 31 cụm công nghiệp.", "2025-11-30"),
+    ("Năm 2024, các CCN nộp ngân sách 31,5 tỷ đồng.", "2024-12-31"),
+    ("So với năm 2024, tỉnh có 31 cụm công nghiệp.", "2026-03-10"),
+    ("Thực hiện Luật năm 2024, tỉnh có 31 cụm công nghiệp.", "2026-03-10"),
+    ("Năm 2026 các CCN nộp ngân sách 31,5 tỷ đồng.", "2026-03-10"),
+    ("Năm 2026 các CCN nộp ngân sách ước đạt 31,5 tỷ đồng.", "2026-12-31"),
+    ("Tỷ lệ lấp đầy các CCN là 38,5% vào cuối năm 2024.", "2024-12-31"),
+    ("Tỷ lệ lấp đầy các CCN là 38,5% của năm ngoái.", "2025-12-31"),
+    ("Cuối năm 2027 sẽ có 45 cụm công nghiệp.", "2027-12-31"),
 ]
 
 
@@ -178,6 +188,25 @@ AS_OF = [
 def test_the_day_a_figure_holds_for(text: str, day: str) -> None:
     (found,) = quantities(text)
     assert found.value.as_of == day
+
+
+def test_a_stated_day_holds_for_the_sentences_behind_it() -> None:
+    text = (
+        "Đến hết tháng 10 năm 2025, tỉnh có 27 cụm công nghiệp. Các CCN thu hút được "
+        "418 dự án. Năm 2024, các CCN nộp ngân sách 486,3 tỷ đồng. Đến nay các CCN "
+        "đã thu hút 12 dự án nước ngoài."
+    )
+    days = [m.value.as_of for m in quantities(text)]
+    assert days == ["2025-10-31", "2025-10-31", "2024-12-31", "2026-03-10"]
+
+
+def test_the_day_of_the_document_s_figures_holds_where_none_is_stated() -> None:
+    context = replace(CONTEXT, counted_on=dt.date(2026, 2, 14))
+    (found,) = quantities("Tỉnh có 31 cụm công nghiệp.", context)
+    (now,) = quantities("Đến nay tỉnh có 31 cụm công nghiệp.", context)
+    assert (found.value.as_of, now.value.as_of) == ("2026-02-14", "2026-03-10")
+    table = table_quantities(grid(CLUSTERS), context)
+    assert {m.value.as_of for m in table} == {"2026-02-14"}
 
 
 def test_a_rate_of_another_year_is_checked_against_no_land_of_this_one() -> None:
@@ -339,6 +368,46 @@ def by_place(found: list[Mention[Quantity]]) -> list[str]:
     return [f"{s.district or s.subset or '-'} {written(v)}" for s, v in rows]
 
 
+GROUPED = """TT | Tên CCN | Diện tích hiện có (ha) | Diện tích đến năm 2030 (ha)
+I | HUYỆN LÂM BÌNH | 31,5 | 131,5
+1 | CCN An Hòa | - | 100
+2 | CCN Tân Phú | 31,5 | 31,5
+II | HUYỆN YÊN HẠ | 20 | 20
+3 | CCN Đá Chùa | 20 | 20
+Tổng số: 3 cụm | | 51,5 | 151,5"""
+
+
+def test_rows_of_districts_in_a_table_of_clusters_are_theirs() -> None:
+    found = [m.value for m in table_quantities(grid(GROUPED), CONTEXT)]
+    told = [(q.value, q.scope.district, q.scope.cluster, q.nature) for q in found]
+    assert told == [
+        (31.5, "Lâm Bình", None, "actual"),
+        (131.5, "Lâm Bình", None, "planned"),
+        (100, "Lâm Bình", "Cụm công nghiệp An Hòa", "planned"),
+        (31.5, "Lâm Bình", "Cụm công nghiệp Tân Phú", "actual"),
+        (31.5, "Lâm Bình", "Cụm công nghiệp Tân Phú", "planned"),
+        (20, "Yên Hạ", None, "actual"),
+        (20, "Yên Hạ", None, "planned"),
+        (20, "Yên Hạ", "Cụm công nghiệp Đá Chùa", "actual"),
+        (20, "Yên Hạ", "Cụm công nghiệp Đá Chùa", "planned"),
+        (51.5, None, None, "actual"),
+        (151.5, None, None, "planned"),
+    ]
+    assert {q.as_of for q in found if q.nature == "planned"} == {"2030-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("total", "flags"), [("51,5", ()), ("61,5", ("sum_mismatch",))]
+)
+def test_rows_of_districts_are_no_parts_of_the_total(
+    total: str, flags: tuple[str, ...]
+) -> None:
+    rows = [line.rsplit(" | ", 1)[0] for line in GROUPED.split("\n")]
+    table = "\n".join(rows).replace("51,5", total)
+    found = table_quantities(grid(table), CONTEXT)
+    assert [m.flags for m in found if m.value.scope.district is None] == [flags]
+
+
 def test_tables_of_places_name_the_place_in_the_row() -> None:
     found = table_quantities(grid(PLACES), CONTEXT)
     assert by_place(found) == [
@@ -370,6 +439,50 @@ def test_communes_are_parts_of_their_district() -> None:
         "cluster_count 1 cluster (phường Tân Phú)",
         "industrial_land_area 27 ha (phường Tân Phú)",
     ]
+
+
+YEARS = """STT | Chỉ tiêu | Đơn vị tính | Thực hiện năm 2025 | Kế hoạch năm 2026
+1 | Tỷ lệ lấp đầy bình quân | % | 87,2 | 93,5
+2 | Tổng số lao động | người | 2.118 | 2.300"""
+DOWN = """Năm | Nộp ngân sách (tỷ đồng) | Lao động (người)
+2024 | 21,7 | 2.542
+2025 | 24,05 | 2.795"""
+CONTENT = """Nội dung | Đơn vị | Chỉ tiêu
+Diện tích | ha | 28,6
+Số dự án | dự án | 15"""
+
+
+def dated(table: str, topic: Topic) -> list[tuple[float, str | None, str, str | None]]:
+    found = [m.value for m in table_quantities(grid(table), CONTEXT, topic)]
+    return [(q.value, q.as_of, q.nature, q.scope.cluster) for q in found]
+
+
+def test_forms_with_a_column_for_each_year() -> None:
+    assert dated(YEARS, Topic(about_clusters=True)) == [
+        (87.2, "2025-12-31", "actual", None),
+        (93.5, "2026-12-31", "target", None),
+        (2118, "2025-12-31", "actual", None),
+        (2300, "2026-12-31", "target", None),
+    ]
+
+
+def test_tables_with_a_row_for_each_year_in_a_document_on_clusters() -> None:
+    assert dated(DOWN, Topic(about_clusters=True, cluster=CLUSTER)) == [
+        (21.7, "2024-12-31", "actual", CLUSTER.name),
+        (2542, "2024-12-31", "actual", CLUSTER.name),
+        (24.05, "2025-12-31", "actual", CLUSTER.name),
+        (2795, "2025-12-31", "actual", CLUSTER.name),
+    ]
+    assert dated(DOWN, Topic()) == []
+
+
+def test_the_form_of_one_cluster_may_name_its_content() -> None:
+    told = dated(CONTENT, Topic(about_clusters=True, cluster=CLUSTER))
+    assert [(value, cluster) for value, _, _, cluster in told] == [
+        (28.6, CLUSTER.name),
+        (15, CLUSTER.name),
+    ]
+    assert dated(CONTENT, Topic(about_clusters=True)) == []
 
 
 def test_tables_of_places_are_ours_only_if_a_head_names_clusters() -> None:

@@ -49,6 +49,20 @@ def test_headings_set_the_subject_and_the_aim_of_what_stands_below() -> None:
     assert (found[5].about_clusters, found[5].nature) == (False, "actual")
 
 
+def test_a_heading_that_names_one_cluster_gives_it_to_what_stands_below() -> None:
+    body = (
+        node("Cụm công nghiệp Gò Vàng", 1, node("Diện tích: 31 ha", 2)),
+        node("CCN An Hòa và CCN Tân Phú", 3, node("Diện tích: 31 ha", 4)),
+        node("Dự kiến năm 2027", 5, node("Thu hút 8 dự án", 6)),
+    )
+    found = topics(tree("Hiện trạng các cụm công nghiệp", *body), Context())
+    one = found[2].cluster
+    assert one is not None
+    assert one.name == "Cụm công nghiệp Gò Vàng"
+    assert found[4].cluster is None
+    assert (found[2].nature, found[6].nature) == ("actual", "planned")
+
+
 def test_a_heading_on_other_zones_ends_the_title_s_topic() -> None:
     body = node("Khu công nghiệp", 1, node("Thu hút 8 dự án", 2))
     assert not topics(tree("Phát triển CCN", body), Context())[2].about_clusters

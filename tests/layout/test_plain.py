@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -170,3 +171,91 @@ def test_markdown_table() -> None:
     text = "Bảng:\n| TT | Việc |  |\n|---|---|---|\n| 1 | Lập đề án | Sở A |\nHết"
     assert cells(text) == [["TT", "Việc", ""], ["1", "Lập đề án", "Sở A"]]
     assert only(text, LineRole.BODY) == ["Bảng:", "Hết"]
+
+
+LINED = """Số liệu các cụm:
+STT
+Tên cụm
+Diện tích
+(ha)
+Số dự án
+I
+Huyện Lâm Bình
+1
+CCN An Hòa
+42,6
+18
+
+2
+CCN Tân Phú
+30,0
+2
+II
+Huyện Yên Hạ
+1
+CCN Đá Chùa
+17,25
+33
+Tổng cộng
+89,85
+53
+Ghi chú: số liệu đến ngày 14/6/2031."""
+
+
+def test_table_with_one_cell_a_line() -> None:
+    assert cells(LINED) == [
+        ["STT", "Tên cụm", "Diện tích (ha)", "Số dự án"],
+        ["I", "Huyện Lâm Bình", "·", "·"],
+        ["1", "CCN An Hòa", "42,6", "18"],
+        ["2", "CCN Tân Phú", "30,0", "2"],
+        ["II", "Huyện Yên Hạ", "·", "·"],
+        ["1", "CCN Đá Chùa", "17,25", "33"],
+        ["Tổng cộng", "·", "89,85", "53"],
+    ]
+    notes = ["Số liệu các cụm:", "Ghi chú: số liệu đến ngày 14/6/2031."]
+    assert only(LINED, LineRole.BODY) == notes
+
+
+def test_table_with_one_cell_a_line_ends_where_a_cell_is_missing() -> None:
+    gone = LINED.replace("17,25\n33\n", "17,25\n")
+    assert cells(gone)[-1] == ["2", "CCN Tân Phú", "30,0", "2"]
+    assert "CCN Đá Chùa" in only(gone, LineRole.BODY)
+
+
+def test_counters_that_do_not_go_on_make_no_table() -> None:
+    text = "TT\nTên cụm\nDiện tích\n1\nCCN An Hòa\n42\n1\nCCN Tân Phú\n30\n1\nHết"
+    assert laid(text).tables == ()
+
+
+ALIGNED = """Kết quả như sau:
+TT   Cụm công nghiệp     Diện tích (ha)   Lao động
+1    An Hòa                   22,4          1.046
+2    Tân Phú 1               150,0          3.204
+     Cộng                    172,4          4.250
+Trong năm không có cụm nào thành lập mới."""
+
+
+def test_table_set_with_blanks() -> None:
+    assert cells(ALIGNED) == [
+        ["TT", "Cụm công nghiệp", "Diện tích (ha)", "Lao động"],
+        ["1", "An Hòa", "22,4", "1.046"],
+        ["2", "Tân Phú 1", "150,0", "3.204"],
+        ["·", "Cộng", "172,4", "4.250"],
+    ]
+    assert len(only(ALIGNED, LineRole.BODY)) == 2
+
+
+def test_table_set_with_tabs() -> None:
+    text = "Năm\tDự án\tLao động\n2029\t12\t310\n2030\t14\t355\nHết"
+    assert cells(text)[1:] == [["2029", "12", "310"], ["2030", "14", "355"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nơi nhận:      TM. ỦY BAN     CHỦ TỊCH\n- Như trên;      KT. CHỦ TỊCH\nHết",
+        "Tên   Số   Ngày\nA   12   13\nmột đoạn văn   nữa   không có số\nHết",
+    ],
+)
+def test_other_lines_with_wide_blanks_are_no_table(text: str) -> None:
+    assert laid(text).tables == ()

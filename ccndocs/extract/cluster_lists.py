@@ -1,0 +1,217 @@
+"""Names of clusters in lists that a count or a district announces.
+
+"04 cụm công nghiệp chậm tiến độ: …", "- Huyện Yên Hạ (03 cụm): …": a list is taken
+where it has as many names as it says, or where each name has a figure of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ccndocs.extract.cluster_names import PLACE, full_name, named_at
+from ccndocs.extract.cluster_places import Seen, is_place
+from ccndocs.types.geometry import Span
+from ccndocs.vi.numbers import COUNT_WORDS, count_of
+
+_NUMBER = re.compile(r"\s+(?:\d{1,2}|[IV]+)$")
+_TWIN = re.compile(
+    r"(?:\s+và\s+|,\s*(?=\d{1,2}\s*(?:[,;.)](?!\d)|và\b|$)))(?P<number>\d{1,2})\b"
+    r"(?!\s*(?:ha|KCN|khu|CCN|cụm|dự|doanh|cơ|xã|phường)\b|\s*%|[.,]\d)"
+)
+_ROMAN_TWIN = re.compile(r"(?:\s+và\s+|,\s*)(?P<number>III|II|IV)\b")
+_BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
+_NEXT = re.compile(r"\s*(?:,|;|\bvà\b)\s*(?:và\s+)?(?!CCN|[Cc]ụm)")
+
+
+def twins(text: str, named: re.Match[str]) -> list[tuple[str, int]]:
+    """The further names of "Trảng Nhật 1, 2 và 3" or "Gò Hạ I, II", and their ends."""
+    number = _NUMBER.search(named["name"])
+    if number is None:
+        return []
+    base, found, stop = named["name"][: number.start()], [], named.end()
+    pattern = _TWIN if number[0].strip().isdigit() else _ROMAN_TWIN
+    while also := pattern.match(text, stop):
+        stop = also.end()
+        found.append((f"{base} {also['number']}", stop))
+    return found
+
+
+def next_name(text: str, stop: int) -> re.Match[str] | None:
+    """The next name of a list, over a bracket that describes the last one."""
+    bracket = _BRACKET.match(text, stop)
+    stop = bracket.end() if bracket else stop
+    link = _NEXT.match(text, stop)
+    named = named_at(text, link.end()) if link else None
+    if named is None or is_place(text, named.start("name")):
+        return None
+    return named
+
+
+# "CCN Vực Hạ (tên trước đây là cụm tiểu thủ công nghiệp Đại Hạ)": no other cluster
+_FORMER = re.compile(
+    r"\b(?:tên\s+(?:gọi\s+)?(?:cũ|trước\s+đây|ban\s+đầu)|trước\s+đây\s+(?:có\s+tên|gọi|mang\s+tên))"
+    r"(?:\s+là)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_former(text: str, at: int) -> bool:
+    """Whether the name that stands here is the former one of a cluster just named.
+
+    >>> is_former("CCN Vực Hạ (tên cũ là CCN Đại Hạ)", 22)
+    True
+    """
+    return _FORMER.search(text, max(0, at - 40), at) is not None
+
+
+# "04 cụm công nghiệp chậm tiến độ trên 24 tháng: Đá Chông, Sông Hến, …"
+_COUNTED = re.compile(
+    rf"(?P<count>\d{{1,2}}|{COUNT_WORDS})\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
+)
+_ANNOUNCES = re.compile(r"[^.;:]{0,100}?(?:\blà|\bgồm(?:\s+có)?|:)\s+(?:các\s+cụm\s+)?")
+
+
+def announced(text: str, head: re.Match[str]) -> Iterator[Seen]:
+    """The names that follow a counted noun and its words, if they are as many."""
+    counted = _COUNTED.search(text, max(0, head.start() - 20), head.start())
+    link = _ANNOUNCES.match(text, head.end()) if counted else None
+    found = _names_from(text, link.end()) if link else []
+    if counted and len(found) == count_of(counted["count"]):
+        yield from found
+
+
+# "Các CCN có tỷ lệ lấp đầy cao: Hà Trì (xã Hà Trì) 96,2%; Đồng Vông (…) 91,0%"
+_SOME = re.compile(r"(?:\bcác|\bnhững|\bmột\s+số|\bnhiều)\s*$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?![^.;:]*\b(?:huyện|xã|phường|thị\s+trấn|thành\s+phố|địa\s+phương|vùng|ngành|sở)\s*:)"
+    r"\s*[^.;:]{3,100}?:\s+",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"\s*(?:\([^()]{0,120}\))?\s*(?:đạt|là|có|:|–|-)?\s*(?:(?:khoảng|gần|trên|hơn)\s+)?"
+    r"\d[\d.,]*\s*(?:%|ha\b|dự\s+án|lao\s+động|người|tỷ\s+đồng)",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\s*(?:[,;]|\bvà\b)\s*(?:và\s+)?")
+
+
+def with_figures(text: str, head: re.Match[str]) -> Iterator[Seen]:
+    """The names behind "Các CCN có tỷ lệ … :", each with its figure; two at least."""
+    if not _SOME.search(text, max(0, head.start() - 12), head.start()):
+        return
+    link = _OPENS.match(text, head.end())
+    named = named_at(text, link.end()) if link else None
+    found: list[Seen] = []
+    while named and (figure := _FIGURE.match(text, named.end())):
+        found.append(_seen(named))
+        on = _ON.match(text, figure.end())
+        named = named_at(text, on.end()) if on else None
+    if len(found) > 1:
+        yield from found
+
+
+# "- Huyện Yên Hạ (03 cụm): An Hòa, Tân Phú 1 và làng nghề Tề Hạ;"
+_PLACE_COUNTED = re.compile(
+    rf"""(?:huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn)\s+(?-i:{PLACE})
+    \s*\(\s*(?:có\s+|gồm\s+)?(?P<count>\d{{1,2}})\s*(?:cụm(?:\s+công\s+nghiệp)?|CCN)\s*\)\s*
+    (?::|gồm:?|là:?)\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "ba cụm Rào Hạ, Nà Cạn và Pa Lĩnh 1 chậm tiến độ"
+_CUMS = re.compile(
+    rf"(?<!\w)(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+cụm\s+(?!công\s+nghiệp|CN\b)",
+    re.IGNORECASE,
+)
+
+
+def by_place(text: str) -> Iterator[Seen]:
+    """The names behind a place with the number of its clusters in brackets."""
+    for head in _PLACE_COUNTED.finditer(text):
+        found = _names_from(text, head.end())
+        if len(found) == int(head["count"]):
+            yield from found
+
+
+def of_short_plural(text: str) -> Iterator[Seen]:
+    """The names behind "ba cụm", two at least and as many as it says."""
+    for head in _CUMS.finditer(text):
+        found = _names_from(text, head.end())
+        if len(found) > 1 and len(found) == count_of(head["count"]):
+            yield from found
+
+
+# "các cụm An Hòa, Tân Phú và Đá Chùa", "Cụm An Hòa 1 và An Hòa 2"
+_SHORT = re.compile(
+    r"(?P<many>\b(?:các|những|một\s+số)\s+)?(?<!\w)cụm\s+(?!công\s+nghiệp|CN\b)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\bvà\b", re.IGNORECASE)
+
+
+def by_short_word(text: str) -> Iterator[Seen]:
+    """The names behind "cụm" alone: one, or a list after a plural or up to an "và".
+
+    Only for documents on clusters: elsewhere "Cụm Tây Bắc" may be anything.
+    """
+    for head in _SHORT.finditer(text):
+        if is_former(text, head.start()):
+            continue
+        found = _names_from(text, head.end())
+        is_list = head["many"] or (
+            len(found) > 1 and _AND.search(text[found[-2].stop : found[-1].span.start])
+        )
+        yield from found if is_list else found[:1]
+
+
+# "thành lập mới 02 CCN (An Hòa, xã Hạ, 32,5 ha; Tân Phú 2, xã Thượng, 48,1 ha)"
+_OPENS_BRACKET = re.compile(r"[^.;:()]{0,60}?\(\s*(?:gồm:?\s+|là:?\s+)?")
+
+
+def in_bracket(text: str, head: re.Match[str]) -> Iterator[Seen]:
+    """The names in the bracket behind a counted noun, if they are as many."""
+    counted = _COUNTED.search(text, max(0, head.start() - 20), head.start())
+    opened = _OPENS_BRACKET.match(text, head.end()) if counted else None
+    if counted is None or opened is None:
+        return
+    stop = text.find(")", opened.end())
+    inner = text[opened.end() : stop] if stop > 0 else ""
+    if ";" in inner:
+        found = _parts(text, opened.end(), stop)
+    else:
+        found = [s for s in _names_from(text, opened.end()) if s.stop <= stop]
+    if len(found) == count_of(counted["count"]):
+        yield from found
+
+
+def _parts(text: str, start: int, stop: int) -> list[Seen]:
+    """The name that each part between semicolons opens with; none if one has none."""
+    found: list[Seen] = []
+    while start < stop:
+        end = text.find(";", start, stop)
+        named = named_at(text, start)
+        if named is None or named.end() > stop:
+            return []
+        found.append(_seen(named))
+        start = end + 1 if end >= 0 else stop
+    return found
+
+
+def _names_from(text: str, at: int) -> list[Seen]:
+    """The names of a list that begins at `at`."""
+    found: list[Seen] = []
+    named = named_at(text, at)
+    while named:
+        found.append(_seen(named))
+        for twin, stop in twins(text, named):
+            span = Span(found[-1].span.start, stop)
+            name = full_name(named["craft"], twin)
+            found.append(Seen(span, name, stop, is_listed=True))
+        named = next_name(text, found[-1].stop)
+    return found
+
+
+def _seen(named: re.Match[str]) -> Seen:
+    name = full_name(named["craft"], named["name"])
+    start = named.start("craft" if named["craft"] else "name")
+    return Seen(Span(start, named.end()), name, named.end(), is_listed=True)
