@@ -128,12 +128,12 @@ def find_clusters(passage: Passage, context: Context) -> list[Mention[Cluster]]:
         if known is None:
             found[cluster.name] = Mention(passage.id, seen.span, cluster, "named")
         else:
-            value = _completed(known.value, cluster)
+            value = completed(known.value, cluster)
             found[cluster.name] = replace(known, value=value)
     return list(found.values())
 
 
-def _completed(first: Cluster, again: Cluster) -> Cluster:
+def completed(first: Cluster, again: Cluster) -> Cluster:
     """What the first mention says, and what only a later one does."""
     return replace(
         first,

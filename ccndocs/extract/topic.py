@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ccndocs.extract.cluster import find_clusters
+from ccndocs.extract.cluster import completed, find_clusters
 from ccndocs.types.mention import Cluster, Context
 from ccndocs.types.tree import Node, Passage, Tree
 
@@ -54,14 +54,25 @@ def is_about_clusters(text: str) -> bool:
     return bool(_CLUSTERS.search(text)) and not _OTHERS.search(text)
 
 
+def _of_heading(topic: Topic, heading: str, context: Context) -> Cluster | None:
+    """The one cluster a heading names, with what is known of it, or the one above it.
+
+    "1. Cụm công nghiệp An Hòa"; "Điều 1. Thành lập Cụm công nghiệp An Hòa, cụ thể:".
+    """
+    named = find_clusters(Passage(-1, heading, ()), context)
+    if len(named) != 1:
+        return topic.cluster
+    one, above = named[0].value, topic.cluster
+    return completed(one, above) if above and above.name == one.name else one
+
+
 def _under(topic: Topic, heading: str, context: Context) -> Topic:
     """The topic of what stands below this heading."""
     if len(heading) > _LONGEST:
         return topic
     if is_about_clusters(heading):
-        named = find_clusters(Passage(-1, heading, ()), context)
-        one = named[0].value if len(named) == 1 else None
-        topic = replace(topic, about_clusters=True, cluster=one or topic.cluster)
+        cluster = _of_heading(topic, heading, context)
+        topic = replace(topic, about_clusters=True, cluster=cluster)
     elif _OTHERS.search(heading):
         topic = Topic()
     if _AIMS.search(heading) and not _RESULTS.search(heading):

@@ -101,3 +101,23 @@ def test_items_below_a_heading_that_is_a_name_describe_that_one() -> None:
 def test_a_name_of_the_title_has_its_words_for_evidence() -> None:
     (cluster,) = read("tiến độ CCN Gò Vàng 2", "Cụm công nghiệp chậm.").clusters
     assert [e.text_as_read for e in cluster.evidence] == ["CCN Gò Vàng 2"]
+
+
+DECISION = """UBND TỈNH AN SƠN
+Số: 412/QĐ-UBND
+An Sơn, ngày 12 tháng 9 năm 2025
+QUYẾT ĐỊNH
+Về việc thành lập Cụm công nghiệp Gò Vàng, huyện Lâm Bình
+
+Điều 1. Thành lập Cụm công nghiệp Gò Vàng, cụ thể như sau:
+1. Diện tích: khoảng 33,6 ha.
+2. Tổng mức đầu tư: 412 tỷ đồng.
+"""
+
+
+def test_a_heading_that_names_the_cluster_of_the_title_keeps_its_district() -> None:
+    source = from_bytes("case.txt", DECISION.encode(), Options())
+    record = process_source(source, Options())
+    figures = [(s.value, s.scope.cluster, s.scope.district) for s in record.statistics]
+    name = "Cụm công nghiệp Gò Vàng"
+    assert figures == [(33.6, name, "Lâm Bình"), (412.0, name, "Lâm Bình")]
