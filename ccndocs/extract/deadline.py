@@ -8,6 +8,7 @@ from bisect import bisect
 from dataclasses import replace
 
 from ccndocs.extract import (
+    deadline_case,
     deadline_counted,
     deadline_daily,
     deadline_fixed,
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     *deadline_fixed.RULES,
     *deadline_within.RULES,
     *deadline_plain.LINE_RULES,
+    *deadline_case.RULES,
 )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ccndocs.repair.hashing import HashTable, Shape
+from ccndocs.vi.tables import models_folder
 
 BOUNDARY, UNKNOWN, NUMBER, COMMA = "</s>", "<unk>", "<n>", ","
 BOUNDARY_ID, UNKNOWN_ID, NUMBER_ID, COMMA_ID = range(4)
@@ -62,13 +63,6 @@ class LanguageModel:
         known, value = self.trigrams.get(keys)
         gain: Logs = np.where(known, self.gains[value], np.float32(0))
         return gain
-
-
-def models_folder() -> Path:
-    """Where the models lie: in the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_models"
-    return installed if installed.is_dir() else package.parent / "models"
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ccndocs.vi.agencies import AgencyMatch, fuzzy_at, match_at
 from ccndocs.vi.fold import match_key, tone_style
 from ccndocs.vi.places import LEVELS, provinces, spelling
+from ccndocs.vi.tables import rows
 from ccndocs.vi.words import JOINT, Token, tokens
 
 _SHORT = {
@@ -123,7 +124,22 @@ def _with_tail(text: str, words: Sequence[Token], known: AgencyMatch) -> str:
     if further is not None and further.wrong <= 1:
         link = " - " if is_joint else " "
         return f"{name}{link}{_with_tail(text, rest, further)}"
-    return f"{name} {place_case(text[start:])}"
+    tail = place_case(text[start:])
+    return f"{name} {_fields_small(tail) if name.startswith(_SCHOOLS) else tail}"
+
+
+_SCHOOLS = ("Trường Đại học", "Trường Cao đẳng", "Học viện")
+
+
+def _fields_small(tail: str) -> str:
+    """What a school teaches as a common noun, its seat or patron as a name.
+
+    >>> _fields_small("Kỹ Thuật - Công Nghệ An Sơn")
+    'Kỹ thuật - Công nghệ An Sơn'
+    """
+    for field in sorted((row["field"] for row in rows("school_fields")), key=len):
+        tail = re.sub(rf"(?i)\b{field}\b", _first_capital(field), tail)
+    return tail
 
 
 def place_case(text: str) -> str:

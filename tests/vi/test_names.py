@@ -120,6 +120,11 @@ def test_type_leads_a_title() -> None:
         (["ỦY BAN BẦU CỬ", "XÃ LƯƠNG HẠ"], "Ủy ban Bầu cử xã Lương Hạ"),
         (["UY BAN NHAN DAN", "TINH AN GIANG"], "UBND tỉnh An Giang"),
         (["Ủy ban nhân dân", "tỉnh An Giang"], "UBND tỉnh An Giang"),
+        (
+            ["TRƯỜNG ĐẠI HỌC", "KỸ THUẬT - CÔNG NGHỆ AN SƠN"],
+            "Trường Đại học Kỹ thuật - Công nghệ An Sơn",
+        ),
+        (["TRƯỜNG CAO ĐẲNG KINH TẾ HÒA LÂM"], "Trường Cao đẳng Kinh tế Hòa Lâm"),
         (["-----"], None),
         ([], None),
     ],
