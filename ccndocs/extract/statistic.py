@@ -43,7 +43,8 @@ _GOAL_YEAR = re.compile(
 )
 _PLANNED = re.compile(
     r"""theo\s+(?:phương\s+án|quy\s+hoạch)|(?<!tích\ )(?<!đất\ )quy\s+hoạch\s*$
-    |dự\s+kiến|(?<!đã\ )(?<!được\ )(?:thành\s+lập|hình\s+thành|phát\s+triển)
+    |dự\s+kiến|\bsẽ\s+(?:phát\s+triển|thành\s+lập|hình\s+thành)\s*$
+    |(?<!đã\ )(?<!được\ )(?:thành\s+lập|hình\s+thành|phát\s+triển)
      (?:\s+(?:mới|thêm))+\s*$""",
     _FLAGS,
 )

@@ -84,13 +84,19 @@ def from_letterhead(
         parent = Field(values[-2], names[-2])
         if issuer in _PARTS_OF_PARENT:
             return parent, Field(f"{issuer} {values[-2]}", join(names[-2:]))
-        issuer = _with_locality(issuer, values[-2])
+        issuer = _of_party(issuer, values[-2]) or _with_locality(issuer, values[-2])
     if issuer in _COMMITTEES_OF_PARTY and place is not None:
         issuer = f"{issuer} {place}"
     if post is not None:
         issuer = f"{_POSTS[fold(post.text)]} {issuer}"
         passage = join([post, passage])
     return parent, Field(issuer, passage)
+
+
+def _of_party(name: str, parent: str) -> str | None:
+    """A board of the Party's centre: "Ban Tổ chức Trung ương"."""
+    is_central = parent.startswith("Ban Chấp hành Trung ương")
+    return f"{name} Trung ương" if is_central and name.startswith("Ban ") else None
 
 
 # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN", "HỘI ĐỒNG NHÂN DÂN TỈNH AN SƠN KHÓA VI"

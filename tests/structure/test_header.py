@@ -122,6 +122,13 @@ LETTERHEADS = [
         ("CV", "2430-CV/VPTU", "Văn phòng Tỉnh ủy An Sơn", "An Sơn", "2031-02-07"),
         "Về chế độ đi công tác ở cơ sở",
     ),
+    (  # a board of the Party's centre
+        "BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "Số: 09-HD/BTCTW\nHà Nội, ngày 05 tháng 6 năm 2031\nHƯỚNG DẪN\n"
+        "CÔNG TÁC ĐẢNG VIÊN",
+        ("HD", "09-HD/BTCTW", "Ban Tổ chức Trung ương", "Hà Nội", "2031-06-05"),
+        "CÔNG TÁC ĐẢNG VIÊN",
+    ),
     (  # two plain lines of a title above the greeting
         "SỞ CÔNG THƯƠNG\nSố: 65/TTr-SCT\nAn Sơn, ngày 18 tháng 5 năm 2031\nTỜ TRÌNH\n"
         "Về việc phê duyệt quy hoạch chi tiết\nCụm công nghiệp Gò Vàng, xã Hạ Lãng\n\n"
