@@ -22,13 +22,15 @@ _HEADS = re.compile(
     r"vien kiem sat|kho bac|ngan hang|bao hiem|chi nhanh|doan|lien doan|mat tran|"
     r"thanh tra|"
     r"dai hoc|hoc vien|to cong tac|thu tuong|chinh phu|quoc hoi|bien phong|chi bo|"
-    r"quy|lien minh)"
+    r"quy|lien minh|thue (?:tinh|thanh pho|co so)|hai quan|cong doan|xi nghiep|thon|"
+    r"to dan pho|nha may)"
     r"\b"
 )
 # Names that go on below: "… ỦY BAN / NHÂN DÂN", "VĂN PHÒNG / BỘ …".
 _OPEN = re.compile(
     r"(?:\b(?:va|ve|cua|cac|quan ly|nhan dan va|pho|truc thuoc|thuoc|doi ngoai|uy ban|"
-    r"van phong|chi dao|chi huy|hoi dong|uy ban thuong vu)|,|-)$"
+    r"van phong|chi dao|chi huy|hoi dong|uy ban thuong vu)|,|-|"
+    r"^(?:tong |chi )?cuc)$"
 )
 # Bodies whose name is only whole with the one they belong to.
 _PARTS_OF_PARENT = ("Ban Thường trực", "Ban Thường vụ", "Ban thường trực", "Văn phòng")
@@ -151,9 +153,12 @@ def _with_locality(name: str, parent: str) -> str:
     found = _LOCALITY.search(parent)
     if not found or not parent.startswith(("UBND", "HĐND")):
         return name
+    if parent.startswith("HĐND") and name.startswith("Ban "):
+        return f"{name} {parent}"
     if found["name"] in name or not _BELOW_PROVINCE.match(name):
         return name
-    return f"{name} {found.group()}"
+    stem = name.removesuffix(f" {found['level']}")  # "Thanh tra tỉnh"
+    return f"{stem} {found.group()}"
 
 
 _BY_SYMBOL = {"NĐ-CP": "Chính phủ", "NQ-CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ"}

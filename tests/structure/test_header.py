@@ -162,6 +162,35 @@ def test_letterhead(
     assert value(header.title) == title
 
 
+ISSUERS = [
+    ("CỤC THUẾ\nTHUẾ TỈNH AN SƠN", "Thuế tỉnh An Sơn"),
+    ("CHI CỤC\nHẢI QUAN KHU VỰC V", "Chi cục Hải quan khu vực V"),
+    ("UBND TỈNH AN SƠN\nTHANH TRA TỈNH", "Thanh tra tỉnh An Sơn"),
+    (
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH AN SƠN\nCÔNG ĐOÀN CÁC KHU CÔNG NGHIỆP",
+        "Công đoàn các khu công nghiệp",
+    ),
+    (
+        "HỘI ĐỒNG NHÂN DÂN\nXÃ TÂN HẠ\nBAN KINH TẾ - NGÂN SÁCH",
+        "Ban Kinh tế - Ngân sách HĐND xã Tân Hạ",
+    ),
+    ("SỞ GD&ĐT AN SƠN\nTRƯỜNG THPT CHUYÊN HẠ LÃNG", "Trường THPT chuyên Hạ Lãng"),
+    ("UBND XÃ TÂN HẠ\nTRƯỜNG TIỂU HỌC SỐ 2 TÂN HẠ", "Trường Tiểu học số 2 Tân Hạ"),
+    ("BỘ Y TẾ\nBỆNH VIỆN GÒ VÀNG", "Bệnh viện Gò Vàng"),
+    ("SỞ Y TẾ AN SƠN\nBỆNH VIỆN PHỤ SẢN", "Bệnh viện Phụ sản"),
+]
+
+
+@pytest.mark.parametrize(("letterhead", "issuer"), ISSUERS)
+def test_issuers_below_others(
+    parsed: Callable[[str], Tree], letterhead: str, issuer: str
+) -> None:
+    text = f"{letterhead}\nSố: 45/TB-KV5\nAn Sơn, ngày 05 tháng 3 năm 2031\nTHÔNG BÁO"
+    header = parsed(text + "\nVề việc nghỉ lễ" + BODY).header
+    assert value(header.issuer) == issuer
+    assert value(header.number_symbol) == "45/TB-KV5"
+
+
 def test_blanks_are_flagged(parsed: Callable[[str], Tree]) -> None:
     header = parsed(LETTERHEADS[2][0] + BODY).header
     assert header.number_symbol is not None
