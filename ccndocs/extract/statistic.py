@@ -41,7 +41,8 @@ _REACHES = re.compile(r"đạt\s+$", re.IGNORECASE)
 # A vision reaches further than the plan: "thời kỳ 2021-2030, tầm nhìn đến năm 2050".
 _GOAL_YEAR = re.compile(
     r"""(?:(?<!tầm\ nhìn\ )đến\s+(?:hết\s+)?(?:năm\s+)?
-    |(?:thời\s+kỳ|giai\s+đoạn)\s+20\d\d\s*[-–]\s*)(?P<year>20\d\d)""",
+    |(?:thời\s+kỳ|giai\s+đoạn)\s+20\d\d\s*[-–]\s*
+    |(?:dự\s+kiến|phấn\s+đấu|kế\s+hoạch|mục\s+tiêu)\s+(?:trong\s+)?năm\s+)(?P<year>20\d\d)""",
     _FLAGS,
 )
 _PLANNED = re.compile(
