@@ -33,7 +33,7 @@ from ccndocs.vi.places import district_named, province_named
 
 _HEAD = re.compile(
     r"(?<!\w)(?P<head>CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN)(?:\s*\(CCN\))?)(?!\w)"
-    r"(?P<kind>\s*[-–]\s*(?:TTCN|tiểu\s+thủ\s+công\s+nghiệp))?\s*(?P<colon>:\s*(?:CCN\s+)?)?"
+    r"(?P<kind>\s*[-–]\s*(?:TTCN|(?i:tiểu\s+thủ\s+công\s+nghiệp)))?\s*(?P<colon>:\s*(?:CCN\s+)?)?"
 )
 _PLURAL = re.compile(
     r"(?:các|những|\d+|hai|ba|bốn|năm|mấy)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
@@ -122,8 +122,9 @@ def find_clusters(passage: Passage, context: Context) -> list[Mention[Cluster]]:
     `province` is the document's unless another is written.
     """
     found: dict[str, Mention[Cluster]] = {}
-    every = list(names(passage.text))
-    for seen, cluster in grouped(passage.text, every, context):
+    text = passage.text
+    every = [seen for seen in names(text) if not _is_province(text, seen, context)]
+    for seen, cluster in grouped(text, every, context):
         known = found.get(cluster.name)
         if known is None:
             found[cluster.name] = Mention(passage.id, seen.span, cluster, "named")
@@ -131,6 +132,23 @@ def find_clusters(passage: Passage, context: Context) -> list[Mention[Cluster]]:
             value = completed(known.value, cluster)
             found[cluster.name] = replace(known, value=value)
     return list(found.values())
+
+
+# "quy hoạch phát triển cụm công nghiệp Bắc Ninh": those of a province.
+_WORK_ON = re.compile(
+    r"(?:phát\s+triển|quy\s+hoạch|quản\s+lý|đầu\s+tư|thu\s+hút|các|những)\s+(?:các\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_province(text: str, seen: Seen, context: Context) -> bool:
+    """Whether what follows "cụm công nghiệp" is the province that has them."""
+    name = seen.name.removeprefix("Cụm công nghiệp ")
+    if name == context.province:
+        return True
+    known = province_named(name)
+    is_work = _WORK_ON.search(text[: seen.span.start])
+    return bool(known and known.name == name and is_work)
 
 
 def completed(first: Cluster, again: Cluster) -> Cluster:

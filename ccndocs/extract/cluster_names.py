@@ -39,7 +39,8 @@ def _craft() -> str:
     """
     forms = [row["form"] for row in rows("crafts")]
     capitals = [form[0].upper() + form[1:] for form in forms if " " in form]
-    return rf"(?:(?:{_any_of([*forms, *capitals])})(?:\s+(?:{_any_of(forms)})){{0,3}})"
+    more = rf"(?:\s+(?:và\s+)?(?:{_any_of(forms)})){{0,3}}"
+    return rf"(?:(?:{_any_of([*forms, *capitals])}){more})"
 
 
 _TAIL = (

@@ -23,7 +23,8 @@ _DISTRICT = (
     rf"(?P<district>{PLACE})"
 )
 _COMMUNE = (
-    rf"(?:(?<![Tt]hị\s)[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|TT\.?)\s+(?P<commune>{_ONE_PLACE})"
+    r"(?:(?<![Tt]hị\s)[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|TT\.?|(?<!\w)[PX]\.)"
+    rf"\s+(?P<commune>{_ONE_PLACE})"
 )
 _PROVINCE = rf"(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<province>{PLACE})"
 # "huyện Yên Lạc: CCN Đồng Văn, …", "- Huyện Tam Dương (02 cụm) gồm CCN …"
@@ -36,7 +37,7 @@ _OPENINGS = (
     re.compile(rf"\W*{_DISTRICT}\s*(?:\([^()]*\)\s*)?:"),
 )
 _BESIDE = re.compile(
-    rf"""\s*[,(–-]?\s*(?:(?:nằm\s+)?(?:tại|thuộc|ở|trên)\s+(?:địa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
+    rf"""\s*[,(–-]?\s*(?:(?:nằm\s+)?(?:tại|thuộc|ở|trên)\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
     (?:\s*[,(–-]?\s*{_DISTRICT})?(?:\s*\)?\s*[,(–-]?\s*{_PROVINCE})?""",
     re.VERBOSE,
 )
@@ -131,9 +132,9 @@ def located(text: str, seen: Seen, context: Context) -> Cluster:
 
 # "CCN A, CCN B (huyện X); CCN C (huyện Y)": the bracket closes a group of names.
 _JOINS = re.compile(
-    r"\s*(?:,|\bvà\b)\s*(?:(?:CCN|[Cc]ụm(?:\s+[Cc]ông\s+nghiệp|\s+CN)?)\s+)?"
+    r"\s*(?:(?:\d[\d.,]*\s*ha\s*)?,|\d[\d.,]*\s*ha\s*;|\bvà\b)\s*(?:(?:CCN|[Cc]ụm(?:\s+[Cc]ông\s+nghiệp|\s+CN)?)\s+)?"
 )
-_CLOSES = re.compile(rf"\s*\(\s*(?:thuộc\s+)?{_DISTRICT}\s*\)")
+_CLOSES = re.compile(rf"(?:\s*\d[\d.,]*\s*ha)?\s*\(\s*(?:thuộc\s+)?{_DISTRICT}\s*\)")
 
 
 def grouped(
@@ -165,6 +166,8 @@ def _beside(text: str, at: int, cluster: Cluster) -> Cluster:
     commune = cluster.commune or clean(beside["commune"])
     district = cluster.district or clean(beside["district"])
     province = cluster.province or clean(beside["province"])
+    if _is_central(district) and cluster.district is None:
+        district, province = None, province or district
     cluster = replace(cluster, commune=commune, district=district, province=province)
     if district is not None or province is not None:
         return cluster
@@ -173,6 +176,14 @@ def _beside(text: str, at: int, cluster: Cluster) -> Cluster:
     else:
         bare = _BRACKETED.match(text, at)
     return _with_bare(cluster, " ".join(bare["bare"].split())) if bare else cluster
+
+
+def _is_central(name: str | None) -> bool:
+    """Whether "thành phố Đà Nẵng" is a province and no district."""
+    known = province_named(name) if name is not None else None
+    return (
+        known is not None and known.kind == "thành phố" and not is_district(known.name)
+    )
 
 
 def _with_bare(cluster: Cluster, name: str) -> Cluster:

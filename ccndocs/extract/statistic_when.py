@@ -12,8 +12,11 @@ from ccndocs.vi.dates import moment_at
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _TARGET = re.compile(r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|đặt\s+ra|định\s+hướng", _FLAGS)
+# "các CCN đã đi vào hoạt động đạt trên 70%": which clusters, and no result.
 _REACHED = re.compile(
-    r"\b(?:mới\s+đạt|đã\s+đạt|chưa\s+đạt|hiện\s+(?:nay|có|đạt)?|nâng\s+tổng\s+số|đến\s+nay|mới\s+có|đã)\b",
+    r"""\b(?:mới\s+đạt|đã\s+đạt|chưa\s+đạt|hiện\s+(?:nay|có|đạt)?|nâng\s+tổng\s+số|đến\s+nay|mới\s+có
+    |(?:(?<!CCN\ )(?<!nghiệp\ )
+      |(?=đã\s+(?!đi\s+vào|hoạt\s+động|(?:được\s+)?thành\s+lập)))đã)\b""",
     _FLAGS,
 )
 # A vision reaches further than the plan: "thời kỳ 2021-2030, tầm nhìn đến năm 2050".

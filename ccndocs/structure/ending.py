@@ -230,11 +230,27 @@ def _heads_annex(rows: Sequence[Row], at: int, *, named: bool) -> bool:
     return not any(name_in(row.text) for row in rows[at + 1 : at + 6])
 
 
+_FOR = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T)\s?[.,]")
+
+
 def _signature_alone(rows: Sequence[Row], after: int) -> Ending:
-    """Posts and a name at the end of the text, without recipients."""
+    """Posts and a name at the end of the text, without recipients.
+
+    "./." ends the text above them; without it they need "TM." or "KT.", or a name with
+    which everything ends.
+    """
     for low in range(len(rows) - 1, max(after, len(rows) - 60), -1):
-        if not rows[low - 1].text.endswith("./.") or not is_signature(rows[low].text):
+        above = rows[low - 1].text
+        if not is_signature(rows[low].text):
+            continue
+        if not above.endswith("./.") and not (
+            rows[low].caps and above.endswith((".", ";")) and not is_signature(above)
+        ):
             continue
         stop = _signatures_below(rows, low)
-        return Ending(low, stop, (), read_signers(rows[low:stop]))
+        signers = read_signers(rows[low:stop])
+        is_sure = bool(_FOR.match(rows[low].text)) or stop == len(rows)
+        is_named = bool(signers) and signers[0].name is not None
+        if above.endswith("./.") or (is_sure and is_named):
+            return Ending(low, stop, (), signers)
     return Ending(len(rows), len(rows))

@@ -22,13 +22,15 @@ _HEADS = re.compile(
     r"vien kiem sat|kho bac|ngan hang|bao hiem|chi nhanh|doan|lien doan|mat tran|"
     r"thanh tra|"
     r"dai hoc|hoc vien|to cong tac|thu tuong|chinh phu|quoc hoi|bien phong|chi bo|"
-    r"quy|lien minh)"
+    r"quy|lien minh|thue (?:tinh|thanh pho|co so)|hai quan|cong doan|xi nghiep|thon|"
+    r"to dan pho|nha may)"
     r"\b"
 )
 # Names that go on below: "… ỦY BAN / NHÂN DÂN", "VĂN PHÒNG / BỘ …".
 _OPEN = re.compile(
     r"(?:\b(?:va|ve|cua|cac|quan ly|nhan dan va|pho|truc thuoc|thuoc|doi ngoai|uy ban|"
-    r"van phong|chi dao|chi huy|hoi dong|uy ban thuong vu)|,|-)$"
+    r"van phong|chi dao|chi huy|hoi dong|uy ban thuong vu)|,|-|"
+    r"^(?:tong |chi )?cuc)$"
 )
 # Bodies whose name is only whole with the one they belong to.
 _PARTS_OF_PARENT = ("Ban Thường trực", "Ban Thường vụ", "Ban thường trực", "Văn phòng")
@@ -84,13 +86,19 @@ def from_letterhead(
         parent = Field(values[-2], names[-2])
         if issuer in _PARTS_OF_PARENT:
             return parent, Field(f"{issuer} {values[-2]}", join(names[-2:]))
-        issuer = _with_locality(issuer, values[-2])
+        issuer = _of_party(issuer, values[-2]) or _with_locality(issuer, values[-2])
     if issuer in _COMMITTEES_OF_PARTY and place is not None:
         issuer = f"{issuer} {place}"
     if post is not None:
         issuer = f"{_POSTS[fold(post.text)]} {issuer}"
         passage = join([post, passage])
     return parent, Field(issuer, passage)
+
+
+def _of_party(name: str, parent: str) -> str | None:
+    """A board of the Party's centre: "Ban Tổ chức Trung ương"."""
+    is_central = parent.startswith("Ban Chấp hành Trung ương")
+    return f"{name} Trung ương" if is_central and name.startswith("Ban ") else None
 
 
 # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN", "HỘI ĐỒNG NHÂN DÂN TỈNH AN SƠN KHÓA VI"
@@ -145,9 +153,12 @@ def _with_locality(name: str, parent: str) -> str:
     found = _LOCALITY.search(parent)
     if not found or not parent.startswith(("UBND", "HĐND")):
         return name
+    if parent.startswith("HĐND") and name.startswith("Ban "):
+        return f"{name} {parent}"
     if found["name"] in name or not _BELOW_PROVINCE.match(name):
         return name
-    return f"{name} {found.group()}"
+    stem = name.removesuffix(f" {found['level']}")  # "Thanh tra tỉnh"
+    return f"{stem} {found.group()}"
 
 
 _BY_SYMBOL = {"NĐ-CP": "Chính phủ", "NQ-CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ"}

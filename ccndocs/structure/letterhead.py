@@ -29,7 +29,7 @@ _NUMBER = re.compile(
     r"(?:(?:Luật|Nghị quyết|Pháp lệnh)\s+s|S)[ốỐôÔoO6óéếẻ]\s*[:.;]?\s*"
     r"(?P<number>\d{1,5}\s?[A-Z]?(?:\s?/\s?(?:19|20)\d\d)?)?"
     r"[.…_\s]*(?P<sign>[/-]{1,2})\s*"
-    r"(?P<symbol>[A-ZĐ][A-Za-zĐđƯƠÔÂ&.]*(?:(?<=QH)\d\d)?(?:(?:\s?[-–/]\s?|:)[A-ZĐ0-9][A-Za-z0-9ĐđƯƠÔÂ&.]*)*)"
+    r"(?P<symbol>[A-ZĐ][A-Za-zĐđƯƠÔÂ&.]*(?:\d{1,2}(?!\w))?(?:(?:\s?[-–/]\s?|:)[A-ZĐ0-9][A-Za-z0-9ĐđƯƠÔÂ&.]*)*)"
 )
 _PLACE = (
     r"(?:(?:[Tt]hành phố|THÀNH PHỐ|[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã|"

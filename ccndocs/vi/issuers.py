@@ -63,6 +63,22 @@ _KINDS = (
     "đài",
     "báo",
 )
+# What follows these kinds is the name of a place or a person, in capitals throughout.
+_NAMED = (
+    "trường trung học phổ thông",
+    "trường trung học cơ sở",
+    "trường tiểu học",
+    "trường mầm non",
+    "trường mẫu giáo",
+    "trường thpt",
+    "trường thcs",
+)
+# … of a hospital, unless it says what it treats: "Bệnh viện đa khoa".
+_TREATS = re.compile(
+    r"(?:đa|chuyên|phụ|sản|nhi|mắt|phổi|tâm|y|phục|da|ung|răng|tai|lao|bệnh|nội|ngoại|huyết"
+    r"|truyền|trung|quân|quốc|điều|tim|chấn|chỉnh|lão|giao|xây)\b"
+)
+_SMALL = ("chuyên", "và", "số", "khu", "vực")
 _NAMES = ("hồ chí minh", "việt nam", "trung ương", "đảng", "hà nội")
 _JUNK = re.compile(r"[-–—_*|=~.]{2,}|[*|_~]|[-–—=.]+\s*$")
 
@@ -184,6 +200,8 @@ def official_case(text: str) -> str:
     'Trung tâm Kiểm soát bệnh tật'
     >>> official_case("BAN QUẢN LÝ RỪNG TỈNH AN SƠN")
     'Ban Quản lý rừng tỉnh An Sơn'
+    >>> official_case("TRƯỜNG THPT CHUYÊN LÊ LỢI"), official_case("BỆNH VIỆN GÒ VÀNG")
+    ('Trường THPT chuyên Lê Lợi', 'Bệnh viện Gò Vàng')
     """
     if not text.isupper():
         return text
@@ -194,15 +212,30 @@ def official_case(text: str) -> str:
     head, place = _split_place(small)
     kind = next((k for k in _KINDS if (head + " ").startswith(k + " ")), "")
     rest = head[len(kind) :].strip()
-    if kind.startswith("ban ") and rest:
+    school = next((k for k in _NAMED if head.startswith(f"{k} ")), None)
+    if school is not None:
+        rest = head[len(school) :].strip()
+        shown = f"Trường {_first_capital(school[len('trường ') :])} {_as_name(rest)}"
+    elif kind == "bệnh viện" and rest and not _TREATS.match(rest):
+        shown = f"Bệnh viện {_as_name(rest)}"
+    elif kind.startswith("ban ") and rest:
         shown = "Ban " + kind[4:].capitalize() + " " + rest
     else:
         shown = kind.capitalize() + (" " + _functions(rest) if rest else "")
     for name in (*_NAMES, *(p.name.lower() for p in provinces().values())):
         if name in small and (" " in name or name in _NAMES):
             shown = re.sub(rf"(?i)\b{name}\b", _titled(name), shown)
-    shown = _first_capital(shown.strip())
+    shown = _ACRONYM.sub(lambda found: found[0].upper(), _first_capital(shown.strip()))
     return f"{shown} {place_case(place)}".strip() if place else shown
+
+
+# No vowel: "thpt", "ptdtbt", "gdtx".
+_ACRONYM = re.compile(r"(?i)\b(?=[^\W\d_]{3,6}\b)[bcdđghklmnpqrstvx]+\b")
+
+
+def _as_name(text: str) -> str:
+    """A proper name with capitals: "chuyên Nguyễn Trãi", "số 2 Tân Hạ"."""
+    return " ".join(part if part in _SMALL else _titled(part) for part in text.split())
 
 
 def _functions(text: str) -> str:

@@ -234,6 +234,7 @@ def test_the_scope_is_the_document_s_unless_a_district_is_named() -> None:
             "2030-12-31",
         ),
         ("Theo quy hoạch, đến hết năm 2035 có 67 CCN.", "2035-12-31"),
+        ("Dự kiến năm 2027 thành lập mới 5 CCN.", "2027-12-31"),
     ],
 )
 def test_a_plan_holds_for_its_own_year_and_not_for_its_vision(

@@ -89,3 +89,28 @@ def test_what_follows_is_an_annex(parsed: Callable[[str], Tree]) -> None:
         "DANH MỤC CHỢ\n1. Chợ Hạ.\nNguồn: tỉnh An Sơn."
     )
     assert [a.title.text for a in tree.annexes] == ["PHỤ LỤC 01 DANH MỤC CHỢ"]
+
+
+ALONE = [
+    (
+        "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nTrần Thế An",
+        [("Trần Thế An", "Phó Chủ tịch", "KT.")],
+    ),
+    ("GIÁM ĐỐC\n\nTrần Thế An", [("Trần Thế An", "Giám đốc", None)]),
+    ("GIÁM ĐỐC CÁC SỞ\n\nThực hiện theo kế hoạch này.", []),
+    ("GIÁM ĐỐC", []),
+]
+
+
+@pytest.mark.parametrize(("block", "expected"), ALONE)
+def test_signatures_without_recipients_and_without_a_closing_mark(
+    parsed: Callable[[str], Tree],
+    block: str,
+    expected: list[tuple[str, str, str | None]],
+) -> None:
+    tree = parsed(START.replace("./.", ".") + block + "\n")
+    found = [
+        (s.name.value if s.name else None, s.position, s.authority)
+        for s in tree.header.signers
+    ]
+    assert found == expected

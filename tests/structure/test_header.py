@@ -122,6 +122,13 @@ LETTERHEADS = [
         ("CV", "2430-CV/VPTU", "Văn phòng Tỉnh ủy An Sơn", "An Sơn", "2031-02-07"),
         "Về chế độ đi công tác ở cơ sở",
     ),
+    (  # a board of the Party's centre
+        "BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "Số: 09-HD/BTCTW\nHà Nội, ngày 05 tháng 6 năm 2031\nHƯỚNG DẪN\n"
+        "CÔNG TÁC ĐẢNG VIÊN",
+        ("HD", "09-HD/BTCTW", "Ban Tổ chức Trung ương", "Hà Nội", "2031-06-05"),
+        "CÔNG TÁC ĐẢNG VIÊN",
+    ),
     (  # two plain lines of a title above the greeting
         "SỞ CÔNG THƯƠNG\nSố: 65/TTr-SCT\nAn Sơn, ngày 18 tháng 5 năm 2031\nTỜ TRÌNH\n"
         "Về việc phê duyệt quy hoạch chi tiết\nCụm công nghiệp Gò Vàng, xã Hạ Lãng\n\n"
@@ -153,6 +160,35 @@ def test_letterhead(
     )
     assert tuple(value(field) for field in found) == expected
     assert value(header.title) == title
+
+
+ISSUERS = [
+    ("CỤC THUẾ\nTHUẾ TỈNH AN SƠN", "Thuế tỉnh An Sơn"),
+    ("CHI CỤC\nHẢI QUAN KHU VỰC V", "Chi cục Hải quan khu vực V"),
+    ("UBND TỈNH AN SƠN\nTHANH TRA TỈNH", "Thanh tra tỉnh An Sơn"),
+    (
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH AN SƠN\nCÔNG ĐOÀN CÁC KHU CÔNG NGHIỆP",
+        "Công đoàn các khu công nghiệp",
+    ),
+    (
+        "HỘI ĐỒNG NHÂN DÂN\nXÃ TÂN HẠ\nBAN KINH TẾ - NGÂN SÁCH",
+        "Ban Kinh tế - Ngân sách HĐND xã Tân Hạ",
+    ),
+    ("SỞ GD&ĐT AN SƠN\nTRƯỜNG THPT CHUYÊN HẠ LÃNG", "Trường THPT chuyên Hạ Lãng"),
+    ("UBND XÃ TÂN HẠ\nTRƯỜNG TIỂU HỌC SỐ 2 TÂN HẠ", "Trường Tiểu học số 2 Tân Hạ"),
+    ("BỘ Y TẾ\nBỆNH VIỆN GÒ VÀNG", "Bệnh viện Gò Vàng"),
+    ("SỞ Y TẾ AN SƠN\nBỆNH VIỆN PHỤ SẢN", "Bệnh viện Phụ sản"),
+]
+
+
+@pytest.mark.parametrize(("letterhead", "issuer"), ISSUERS)
+def test_issuers_below_others(
+    parsed: Callable[[str], Tree], letterhead: str, issuer: str
+) -> None:
+    text = f"{letterhead}\nSố: 45/TB-KV5\nAn Sơn, ngày 05 tháng 3 năm 2031\nTHÔNG BÁO"
+    header = parsed(text + "\nVề việc nghỉ lễ" + BODY).header
+    assert value(header.issuer) == issuer
+    assert value(header.number_symbol) == "45/TB-KV5"
 
 
 def test_blanks_are_flagged(parsed: Callable[[str], Tree]) -> None:
