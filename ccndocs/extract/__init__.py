@@ -14,6 +14,7 @@ from ccndocs.extract.cluster import (
     settled,
     with_short_names,
 )
+from ccndocs.extract.cluster_fill import filled
 from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline import find_deadlines
@@ -24,7 +25,7 @@ from ccndocs.extract.roles import find_assignments
 from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.statistic_table import table_quantities
 from ccndocs.extract.subject import find_opening_subjects
-from ccndocs.extract.topic import Topic, topics
+from ccndocs.extract.topic import Topic, titled_cluster, topics
 from ccndocs.types.mention import Agency, Assignment, Mention, Mentions, Role
 from ccndocs.types.tree import NodeKind, Passage, Tree
 from ccndocs.vi.columns import columns_of, head_rows_of
@@ -84,13 +85,16 @@ def find(tree: Tree) -> Mentions:
             topic = about.get(node.passage.id, Topic())
             quantities += table_quantities(node.grid, context, topic)
             clusters += table_clusters(node.grid, context)
+    quantities.sort(key=lambda m: m.passage)
+    titled = titled_cluster(tree, context)
+    clusters = filled(settled(clusters), quantities, tree.passages(), titled)
     return Mentions(
         agencies=tuple(agencies),
         assignments=tuple(assignments),
         deadlines=tuple(deadlines),
         citations=tuple(citations),
-        quantities=tuple(sorted(quantities, key=lambda m: m.passage)),
-        clusters=tuple(sorted(settled(clusters), key=lambda m: m.passage)),
+        quantities=tuple(quantities),
+        clusters=tuple(sorted(clusters, key=lambda m: m.passage)),
     )
 
 

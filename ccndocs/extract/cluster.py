@@ -49,10 +49,12 @@ _PROVINCE = rf"(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<province>{PLACE})"
 # "huyện Yên Lạc: CCN Đồng Văn, …", "- Huyện Tam Dương (02 cụm): CCN …"
 _LIST_HEADS = re.compile(rf"{DISTRICT}\s*(?:\([^)]*\)\s*(?::|gồm\b)|:)")
 _BESIDE = re.compile(
-    rf"""\s*[,(–-]?\s*(?:(?:nằm\s+)?(?:tại|thuộc|ở|trên)\s+(?:địa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
+    rf"""\s*[,(–-]?\s*(?:(?:nằm\s+|nay\s+)?(?:tại|thuộc|ở|trên|là(?=\s+(?:xã|phường)))\s+(?:địa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
     (?:\s*[,(–-]?\s*{DISTRICT})?(?:\s*\)?\s*[,(–-]?\s*{_PROVINCE})?""",
     re.VERBOSE,
 )
+# "ở xã An Hạ (huyện Lâm Bình trước đây)": no district of today
+_FORMER = re.compile(r"\s*\(?\s*(?:trước\s+đây|cũ\b)", re.IGNORECASE)
 # ", diện tích khoảng 50 ha" | "(8,6 ha)" | ", quy mô 50 ha" | " 29,56ha"
 _SIZE = re.compile(
     r"""\s*\)?\s*[,;(:–-]?\s*(?:(?:với|có)\s+)?(?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)\s*(?:là|:)?\s*
@@ -170,6 +172,8 @@ def located(text: str, seen: Seen, context: Context) -> Cluster:
             district=clean(beside["district"]),
             province=clean(beside["province"]) or context.province,
         )
+    if beside and cluster.district and _FORMER.match(text, beside.end()):
+        cluster = replace(cluster, district=None)
     if cluster.district is None:
         district = _list_district(text, seen.span.start) or context.district
         cluster = replace(cluster, district=clean(district))

@@ -53,7 +53,7 @@ DISTRICT = (
     r"(?:[Hh]uyện|[Tt]hị\s+xã|[Tt]hành\s+phố|[Qq]uận|T[Pp]\.?|TX\.?)\s+"
     rf"(?P<district>{PLACE})"
 )
-COMMUNE = rf"(?:[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|TT\.?)\s+(?P<commune>{PLACE})"
+COMMUNE = rf"(?<![Tt]hị )(?:[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|TT\.?)\s+(?P<commune>{PLACE})"
 
 
 @dataclass(frozen=True, slots=True)

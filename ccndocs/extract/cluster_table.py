@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ccndocs.extract.cluster import find_clusters, places_of
-from ccndocs.extract.cluster_names import CRAFT, NAME, full_name
+from ccndocs.extract.cluster_names import CRAFT, NAME, PLACE, full_name
 from ccndocs.extract.table_groups import group_rows, places_above
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
@@ -69,6 +69,23 @@ def _row_area(grid: Grid, row: int, heads: list[str]) -> float | None:
     return None
 
 
+_BARE = re.compile(rf"\W*(?P<name>{PLACE})\W*")
+_DISTRICTS = re.compile(r"huyện|thị\s+xã|quận", re.IGNORECASE)
+_COMMUNES = re.compile(r"(?<!thị\s)\bxã|phường|thị\s+trấn", re.IGNORECASE)
+
+
+def _place_in(text: str, head: str) -> tuple[str | None, str | None]:
+    """Commune and district of a cell; the head tells what a bare name is of."""
+    commune, district = places_of(text)
+    bare = _BARE.fullmatch(text)
+    if commune or district or bare is None:
+        return commune, district
+    levels = (_COMMUNES.search(head), _DISTRICTS.search(head))
+    if levels[0] and not levels[1]:
+        return bare["name"], None
+    return None, bare["name"] if levels[1] and not levels[0] else None
+
+
 def _cell_cluster(cell: TableCell, context: Context) -> str | None:
     """The cluster that a name cell is about: "Xây dựng trạm … CCN Phú Vân" too."""
     name = cell_name(cell.passage.text)
@@ -99,7 +116,7 @@ def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
         for other, head in enumerate(heads):
             at = grid.at(row, other)
             if other != column and at is not None and _PLACE_COLUMN.search(head):
-                places.append(places_of(at.passage.text))
+                places.append(_place_in(at.passage.text, head))
         if row in above:
             places.append((above[row].commune, above[row].district))
         value = Cluster(

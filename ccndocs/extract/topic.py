@@ -78,10 +78,15 @@ def _of_title(tree: Tree, context: Context) -> Topic:
     words = _title_of(tree)
     if not is_about_clusters(words):
         return Topic()
-    named = find_clusters(Passage(-1, words, ()), context)
-    cluster = named[0].value if len(named) == 1 else None
+    cluster = titled_cluster(tree, context)
     is_to_come = cluster is not None and bool(_TO_COME.search(words))
     return Topic(about_clusters=True, cluster=cluster, is_to_come=is_to_come)
+
+
+def titled_cluster(tree: Tree, context: Context) -> Cluster | None:
+    """The one cluster that the title names, if it names one."""
+    named = find_clusters(Passage(-1, _title_of(tree), ()), context)
+    return named[0].value if len(named) == 1 else None
 
 
 _TO_COME = re.compile(

@@ -13,7 +13,10 @@ from ccndocs.extract.cluster import (
     settled,
     with_short_names,
 )
+from ccndocs.extract.cluster_fill import filled
 from ccndocs.extract.cluster_table import table_clusters
+from ccndocs.extract.statistic import find_quantities
+from ccndocs.extract.topic import Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context
 from ccndocs.types.tree import Grid, Passage, TableCell
@@ -177,3 +180,49 @@ def test_a_short_name_is_the_whole_name_of_the_same_cluster() -> None:
     names = [mention.value.name for mention in found]
     craft = "Cụm công nghiệp làng nghề Tề Hạ"
     assert names == [craft, craft, "Cụm công nghiệp Đá Chùa"]
+
+
+TOWNS = """STT | Tên cụm | Huyện, thị xã | Diện tích (ha)
+1 | An Hòa | Lâm Bình | 12
+2 | Đá Chùa | Thị xã Yên Hạ | 14"""
+
+
+def test_the_head_of_a_column_tells_what_a_bare_place_is() -> None:
+    found = [written(m.value) for m in table_clusters(grid(TOWNS), CONTEXT)]
+    assert found == ["An Hòa | | Lâm Bình | 12", "Đá Chùa | | Yên Hạ | 14"]
+    wards = TOWNS.replace("Huyện, thị xã", "Xã, phường").replace("Thị xã Yên", "Yên")
+    found = [written(m.value) for m in table_clusters(grid(wards), CONTEXT)]
+    assert found == ["An Hòa | Lâm Bình | | 12", "Đá Chùa | Yên Hạ | | 14"]
+    either = TOWNS.replace("Huyện, thị xã", "Huyện, xã")
+    assert table_clusters(grid(either), CONTEXT)[0].value.district is None
+
+
+SIZES = [
+    (
+        "CCN An Hòa chậm. Cụm An Hòa rộng 52,8 ha, đã cho thuê 31,4 ha.",
+        "An Hòa | | | 52.8",
+    ),
+    ("Mở rộng CCN An Hòa thêm 14,7 ha.", "An Hòa"),
+    (
+        "CCN An Hòa rộng 41,6 ha, sau khi mở rộng tổng diện tích 56,3 ha.",
+        "An Hòa | | | 56.3",
+    ),
+    ("CCN An Hòa (20 ha); CCN An Hòa có diện tích 25 ha.", "An Hòa | | | 20"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIZES)
+def test_a_cluster_takes_the_size_that_a_figure_tells(text: str, expected: str) -> None:
+    told = passage(text)
+    topic = Topic(about_clusters=True)
+    named = with_short_names(told, find_clusters(told, CONTEXT), CONTEXT)
+    figures = find_quantities(told, CONTEXT, topic)
+    found = filled(named, figures, [told], None)
+    assert written(found[0].value) == expected
+
+
+def test_a_cluster_takes_the_district_of_the_title() -> None:
+    told = passage("Mở rộng CCN An Hòa; khảo sát CCN Đá Chùa.")
+    titled = Cluster("Cụm công nghiệp An Hòa", district="Lâm Bình")
+    found = filled(find_clusters(told, CONTEXT), [], [told], titled)
+    assert [m.value.district for m in found] == ["Lâm Bình", None]
