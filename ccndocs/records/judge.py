@@ -12,6 +12,7 @@ from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
     ASSESSMENT,
+    ASSIGNS_LATER,
     BASIS,
     CLOSING,
     DIFFICULTIES,
@@ -25,6 +26,7 @@ from ccndocs.vi.cues import (
     THANKS,
     TOPIC,
     TOPIC_BEFORE,
+    WISH,
     opens_with_verb,
 )
 
@@ -155,7 +157,9 @@ def is_formula(item: Item) -> bool:
         return True
     if item.unmarked and THANKS.match(text):
         return True
-    if any(always) or DIFFICULTIES.match(text) or CLOSING.match(text):
+    if any(always) or DIFFICULTIES.match(text) or WISH.match(text):
+        return True
+    if CLOSING.match(text) and not ASSIGNS_LATER.search(text):
         return True
     return item.unmarked and bool(BASIS.match(text) or OBEY.search(text))
 
