@@ -15,6 +15,7 @@ from ccndocs.extract.cluster import (
     settled,
     with_short_names,
 )
+from ccndocs.extract.cluster_fill import told_sizes
 from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline import find_deadlines
@@ -93,13 +94,16 @@ def find(tree: Tree) -> Mentions:
             topic = about.get(node.passage.id, Topic())
             quantities += table_quantities(node.grid, context, topic)
             clusters += table_clusters(node.grid, context)
+    quantities.sort(key=lambda m: m.passage)
+    clusters = settled(clusters)
+    clusters += told_sizes(clusters, quantities, tree.passages())
     return Mentions(
         agencies=tuple(agencies),
         assignments=tuple(assignments),
         deadlines=tuple(deadlines),
         citations=tuple(citations),
-        quantities=tuple(sorted(quantities, key=lambda m: m.passage)),
-        clusters=tuple(sorted(settled(clusters), key=lambda m: m.passage)),
+        quantities=tuple(quantities),
+        clusters=tuple(sorted(clusters, key=lambda m: m.passage)),
     )
 
 

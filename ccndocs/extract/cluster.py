@@ -16,7 +16,6 @@ from ccndocs.extract.cluster_lists import (
     by_place,
     by_short_word,
     in_bracket,
-    is_former,
     next_name,
     of_short_plural,
     twins,
@@ -95,7 +94,7 @@ def names(text: str) -> Iterator[Seen]:
     yield from of_short_plural(text)
     for head in _HEAD.finditer(text):
         is_list = _is_plural(text, head)
-        if (head["colon"] and not is_list) or is_former(text, head.start()):
+        if head["colon"] and not is_list:
             continue
         named = named_at(text, head.end())
         if named and head["colon"] and is_place(text, named.start("name")):

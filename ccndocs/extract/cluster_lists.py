@@ -48,23 +48,6 @@ def next_name(text: str, stop: int) -> re.Match[str] | None:
     return named
 
 
-# "CCN Vực Hạ (tên trước đây là cụm tiểu thủ công nghiệp Đại Hạ)": no other cluster
-_FORMER = re.compile(
-    r"\b(?:tên\s+(?:gọi\s+)?(?:cũ|trước\s+đây|ban\s+đầu)|trước\s+đây\s+(?:có\s+tên|gọi|mang\s+tên))"
-    r"(?:\s+là)?\s*:?\s*$",
-    re.IGNORECASE,
-)
-
-
-def is_former(text: str, at: int) -> bool:
-    """Whether the name that stands here is the former one of a cluster just named.
-
-    >>> is_former("CCN Vực Hạ (tên cũ là CCN Đại Hạ)", 22)
-    True
-    """
-    return _FORMER.search(text, max(0, at - 40), at) is not None
-
-
 # "04 cụm công nghiệp chậm tiến độ trên 24 tháng: Đá Chông, Sông Hến, …"
 _COUNTED = re.compile(
     rf"(?P<count>\d{{1,2}}|{COUNT_WORDS})\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
@@ -141,9 +124,10 @@ def of_short_plural(text: str) -> Iterator[Seen]:
             yield from found
 
 
-# "các cụm An Hòa, Tân Phú và Đá Chùa", "Cụm An Hòa 1 và An Hòa 2"
+# "các cụm An Hòa, Tân Phú và Đá Chùa", "Cụm An Hòa 1 và An Hòa 2"; a "cụm tiểu thủ
+# công nghiệp" is of another kind.
 _SHORT = re.compile(
-    r"(?P<many>\b(?:các|những|một\s+số)\s+)?(?<!\w)cụm\s+(?!công\s+nghiệp|CN\b)",
+    r"(?P<many>\b(?:các|những|một\s+số)\s+)?(?<!\w)cụm\s+(?!(?:công|tiểu\s+thủ\s+công)\s+nghiệp|CN\b)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\bvà\b", re.IGNORECASE)
@@ -155,8 +139,6 @@ def by_short_word(text: str) -> Iterator[Seen]:
     Only for documents on clusters: elsewhere "Cụm Tây Bắc" may be anything.
     """
     for head in _SHORT.finditer(text):
-        if is_former(text, head.start()):
-            continue
         found = _names_from(text, head.end())
         is_list = head["many"] or (
             len(found) > 1 and _AND.search(text[found[-2].stop : found[-1].span.start])

@@ -37,10 +37,12 @@ _OPENINGS = (
     re.compile(rf"\W*{_DISTRICT}\s*(?:\([^()]*\)\s*)?:"),
 )
 _BESIDE = re.compile(
-    rf"""\s*[,(–-]?\s*(?:(?:nằm\s+)?(?:tại|thuộc|ở|trên)\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
+    rf"""\s*[,(–-]?\s*(?:(?:nằm\s+|nay\s+)?(?:tại|thuộc|ở|trên|là(?=\s+(?:xã|phường)))\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
     (?:\s*[,(–-]?\s*{_DISTRICT})?(?:\s*\)?\s*[,(–-]?\s*{_PROVINCE})?""",
     re.VERBOSE,
 )
+# "ở xã An Hạ (huyện Lâm Bình trước đây)": no district of today
+_FORMER = re.compile(r"\s*\(?\s*(?:trước\s+đây|cũ\b)", re.IGNORECASE)
 # "(Thăng Bình)", "(Hòa Hưng - Cái Bè)", "xã Mỹ Hạ, Đức Hòa"
 _BRACKETED = re.compile(
     rf"\s*\(\s*(?:{_ONE_PLACE}\s*[-–,]\s*)?(?P<bare>{_ONE_PLACE})\s*[),]"
@@ -164,7 +166,8 @@ def _beside(text: str, at: int, cluster: Cluster) -> Cluster:
     if beside is None:
         return cluster
     commune = cluster.commune or clean(beside["commune"])
-    district = cluster.district or clean(beside["district"])
+    is_former = _FORMER.match(text, beside.end()) is not None
+    district = cluster.district or (None if is_former else clean(beside["district"]))
     province = cluster.province or clean(beside["province"])
     if _is_central(district) and cluster.district is None:
         district, province = None, province or district

@@ -3,6 +3,7 @@
 The heads run from "TT" to the first counter, and a row is as many lines as there are
 heads. Counters that go up by one tell the rows apart: where an empty cell was dropped
 or a cell runs over two lines they do not come where they should, and the table ends.
+Tables of work are left to `ccndocs.structure`, which knows what their cells may hold.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable
 from ccndocs.types.layout import LineRole
+from ccndocs.vi.columns import heads_work
 from ccndocs.vi.fold import fold
 
 _FIRST_HEAD = ("tt", "stt", "so tt")
@@ -51,7 +53,7 @@ def _table(lines: Sequence[Draft], at: int) -> tuple[DraftTable | None, int]:
     first = _first_row(lines, at)
     width = _width(lines, first) if first else 0
     heads = _heads(lines[at:first], width)
-    if not heads:
+    if not heads or heads_work(" ".join(line.text for line in head) for head in heads):
         return None, 0
     rows, place, counter, full = [heads], first, 1, 0
     while place < len(lines):

@@ -245,7 +245,7 @@ def names_only(passage: Passage, agencies: Sequence[Mention[Agency]]) -> bool:
     for mention in sorted(agencies, key=lambda m: m.span.start):
         rest += passage.text[at : mention.span.start] + " "
         at = max(at, mention.span.stop)
-    rest += passage.text[at:]
+    rest = re.sub(r"\([^()]*\)", " ", rest + passage.text[at:])
     return bool(agencies) and bool(_GLUE.match(rest.replace(":", "").strip(" .")))
 
 

@@ -12,6 +12,7 @@ from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
     ASSESSMENT,
+    ASSIGNS_LATER,
     BASIS,
     BYLINE,
     CLOSING,
@@ -30,6 +31,7 @@ from ccndocs.vi.cues import (
     THANKS,
     TOPIC,
     TOPIC_BEFORE,
+    WISH,
     opens_with_verb,
     orders_within,
 )
@@ -165,9 +167,9 @@ def is_formula(item: Item) -> bool:
         THANKS.match(text) or FURNITURE.match(text) or BYLINE.match(text)
     ):
         return True
-    if any(always) or DIFFICULTIES.match(text):
+    if any(always) or DIFFICULTIES.match(text) or WISH.match(text):
         return True
-    if CLOSING.match(text):
+    if CLOSING.match(text) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
     if item.unmarked and PETITIONS.match(text):
         return True

@@ -22,7 +22,7 @@ from ccndocs.structure.tables import node_of
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import TableCell
 from ccndocs.vi.bodies import names_bodies, names_time
-from ccndocs.vi.columns import column_of_header
+from ccndocs.vi.columns import column_of_header, heads_work
 
 _FEWEST, _MOST_COLUMNS = 3, 10
 _LONGEST_HEAD = 45  # characters of a head
@@ -101,11 +101,11 @@ def _head(rows: Sequence[Row], at: int) -> int | None:
         heads.append(row)
     else:
         return None
-    kinds = [column_of_header(row.text) for row in heads[1:]]
-    charges = any(kind in _BODIES or kind == "time" for kind in kinds)
-    if len(heads) < _FEWEST or "task" not in kinds or not charges:
+    names = [row.text for row in heads[1:]]
+    if len(heads) < _FEWEST or not heads_work(names):
         return None
-    return len(heads) if kinds.count(None) <= 1 else None
+    unknown = [column_of_header(name) for name in names].count(None)
+    return len(heads) if unknown <= 1 else None
 
 
 def _foreign(row: Row) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from ccndocs.types.tree import Grid
@@ -33,6 +33,16 @@ def column_of_header(text: str) -> str | None:
         if pattern.match(text):
             return what
     return field_of_label(text)
+
+
+def heads_work(heads: Iterable[str]) -> bool:
+    """Whether heads name work and who does it or by when.
+
+    >>> heads_work(["Phần việc", "Đầu mối"]), heads_work(["Tên cụm", "Diện tích (ha)"])
+    (True, False)
+    """
+    kinds = {column_of_header(head) for head in heads}
+    return "task" in kinds and bool(kinds & (_CHARGING | {"coordinate"}))
 
 
 def head_rows_of(grid: Grid) -> int:

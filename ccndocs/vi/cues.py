@@ -48,14 +48,18 @@ DUTY_SUFFIX = re.compile(
 """What may follow an agency in a heading: "Sở Tài chính có trách nhiệm:"."""
 
 CLOSING = re.compile(
-    r"^(?:(?:chỉ thị|kế hoạch|quyết định|nghị quyết|chương trình|công điện) này\b|"
+    r"^(?:(?:chỉ thị|kế hoạch|quyết định|nghị quyết|chương trình|công điện|công văn|"
+    r"thông báo|hướng dẫn) này\b|"
     r"đầu mối liên hệ\b|(?:mọi )?(?:chi tiết|thông tin|ý kiến|vướng mắc)\b[^.]{0,60}"
     r"liên hệ|"
     r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|nhận được\b|"
     r"trân trọng\b|rất mong\b|[^.;:]{0,60}\bkính đề nghị\b[^.;:]{0,60}\bquan tâm\b|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
     r"(?:thông báo|trân trọng|kính gửi|kính báo|gửi)\b[^.]{0,160}"
-    r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$)",
+    r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$|"
+    r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
+    r"\b(?:gửi|trả lời|phúc đáp|báo cáo)\b[^.\d]{0,120}"
+    r"(?:tổng hợp|được biết|xem xét)\s*\./\.\s*$)",
     re.IGNORECASE,
 )
 """A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
@@ -83,6 +87,17 @@ FURNITURE = re.compile(
 
 BYLINE = re.compile(r"^(?:[^\W\d_a-zà-ỹđ]\w{0,7}[.\s]*){1,4}$")
 """Who wrote a report, below it: "Lê An", "H.M", "BBT"."""
+ASSIGNS_LATER = re.compile(r"[.;]\s+Giao\s+(?=[A-ZĐÁÂỦỨƯƠÔ])")
+"""A sentence that orders behind one that closes: "Chỉ thị này …. Giao Sở A …"."""
+
+WISH = re.compile(
+    r"^(?:ý kiến (?:của )?)?cử tri\b[^.;]{0,120}?\b"
+    r"(?:hỏi|đề nghị|kiến nghị|phản ánh|mong|thắc mắc)\b"
+    r"(?!.*\b[Gg]iao (?:Sở|UBND|Ủy ban|Phòng|Chi cục)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What voters ask for, with the answer behind it: "Cử tri xã A đề nghị …"."""
+
 
 THANKS = re.compile(
     r"^[^.;:]{0,140}\b(?:(?:trân trọng|xin|chân thành|chúc|kính) )*"
@@ -209,7 +224,8 @@ TOPIC_BEFORE = re.compile(
 """The topic that an order stands behind: "Về cấp điện: Đầu tư …"."""
 
 HOLDER_LABEL = re.compile(
-    r"^\s*(?:(?:cơ quan|đơn vị|tổ chức|cấp|nơi|người)\s[^:.;]{2,50}|chủ đầu tư|"
+    r"^\s*(?:(?:cơ quan|đơn vị|tổ chức|cấp|nơi|người|chủ đầu tư|nhà đầu tư)"
+    r"\s[^:.;]{2,50}|chủ đầu tư|nhà đầu tư|"
     r"chủ sở hữu|cấp quyết định[^:.;]{0,40}):\s*",
     re.IGNORECASE,
 )

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import itertools
+from functools import reduce
 from pathlib import Path
 
 import pytest
 
 from ccndocs.extract.cluster import (
+    completed,
     described_cluster,
     find_clusters,
     settled,
     with_short_names,
 )
+from ccndocs.extract.cluster_fill import told_sizes
 from ccndocs.extract.cluster_table import table_clusters
+from ccndocs.extract.statistic import find_quantities
+from ccndocs.extract.topic import Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context
 from ccndocs.types.tree import Grid, Passage, TableCell
@@ -89,6 +94,7 @@ def test_tables_with_one_row_a_cluster() -> None:
 HEADS = [
     ("Huyện, thị xã", "Hạ Lương", "An Hòa | | Hạ Lương"),
     ("Xã", "Hạ Lương", "An Hòa | Hạ Lương"),
+    ("Xã, phường", "Hạ Lương", "An Hòa | Hạ Lương"),
     ("Xã, huyện", "Hạ Lương", "An Hòa"),
     ("Địa điểm", "Thị xã Hạ Lương", "An Hòa | | Hạ Lương"),
 ]
@@ -167,7 +173,7 @@ SHORT = [
     ),
     ("Cụm có diện tích 50 ha.", []),
     (
-        "Cụm Vực Hạ (tên trước đây là cụm tiểu thủ công nghiệp Đại Hạ) mở rộng.",
+        "Cụm Vực Hạ (trước đây là cụm tiểu thủ công nghiệp Đại Hạ) mở rộng.",
         ["Cụm công nghiệp Vực Hạ"],
     ),
 ]
@@ -211,3 +217,29 @@ def test_a_short_name_is_the_whole_name_of_the_same_cluster() -> None:
     names = [mention.value.name for mention in found]
     craft = "Cụm công nghiệp làng nghề Tề Hạ"
     assert names == [craft, craft, "Cụm công nghiệp Đá Chùa"]
+
+
+SIZES = [
+    (
+        "CCN An Hòa chậm. Cụm An Hòa rộng 52,8 ha, đã cho thuê 31,4 ha.",
+        "An Hòa | | | 52.8",
+    ),
+    ("Mở rộng CCN An Hòa thêm 14,7 ha.", "An Hòa"),
+    (
+        "CCN An Hòa rộng 41,6 ha, sau khi mở rộng tổng diện tích 56,3 ha.",
+        "An Hòa | | | 56.3",
+    ),
+    ("CCN An Hòa (20 ha); CCN An Hòa có diện tích 25 ha.", "An Hòa | | | 20"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIZES)
+def test_a_cluster_takes_the_size_that_a_figure_tells(text: str, expected: str) -> None:
+    told = passage(text)
+    topic = Topic(about_clusters=True)
+    named = with_short_names(told, find_clusters(told, CONTEXT), CONTEXT)
+    figures = find_quantities(told, CONTEXT, topic)
+    found = reduce(
+        completed, [m.value for m in (*named, *told_sizes(named, figures, [told]))]
+    )
+    assert written(found) == expected

@@ -227,6 +227,12 @@ def test_counters_that_do_not_go_on_make_no_table() -> None:
     assert laid(text).tables == ()
 
 
+def test_work_with_one_cell_a_line_is_left_to_the_structure() -> None:
+    rows = ["1", "Vớt bèo kênh Đông", "Sở Xây dựng", "2", "Sơn biển báo", "Sở Y tế"]
+    for heads, found in ((["Tên", "Nơi"], 1), (["Công việc", "Đơn vị lo chính"], 0)):
+        assert len(laid("\n".join(["TT", *heads, *rows])).tables) == found
+
+
 ALIGNED = """Kết quả như sau:
 TT   Cụm công nghiệp     Diện tích (ha)   Lao động
 1    An Hòa                   22,4          1.046
