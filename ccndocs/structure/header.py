@@ -93,6 +93,8 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
         number, title = headline.number_symbol, headline.title
     if doc_type is None:
         doc_type = _type_by_symbol(symbol, number, letterhead.matter)
+        if title is None and doc_type is not None and doc_type.value != "CV":
+            title = _bare_title(rows[start:at])
     is_joint = doc_type is not None and doc_type.value in _JOINT
     parent, issuer = _issuers(letterhead, title, rows[start:], at - start, is_joint)
     if headline is not None:
@@ -222,7 +224,7 @@ def _type_by_symbol(
     "PB-BTN" under a "V/v …" is a division's letter, not a "phiếu báo"; "VỀ VIỆC …" in
     capitals is a title whose type line is lost.
     """
-    in_capitals = matter is not None and matter.text.isupper()
+    in_capitals = matter is not None and matter.text.partition("(")[0].isupper()
     if matter is not None and number is not None and not in_capitals:
         return Field("CV", number.passage, 0.9)
     if symbol is not None and number is not None:
@@ -230,6 +232,19 @@ def _type_by_symbol(
         if abbreviation:
             return Field(abbreviation, number.passage, 0.9)
     return Field("CV", matter, 0.8) if matter is not None else None
+
+
+def _bare_title(rows: Sequence[Row]) -> Passage | None:
+    """A title in capitals right below number and day, where no type line is left."""
+    last = next((i for i, r in enumerate(rows) if _dated(r.text)), len(rows))
+    if not any(has_number(r.text) for r in rows[: last + 1]):
+        return None
+    found: list[Row] = []
+    for row in rows[last + 1 :]:
+        if not row.caps or _AUTHORITY.match(fold(row.text)) or row.text.endswith(":"):
+            break
+        found.append(row)
+    return joined(passages_of(found)) if found else None
 
 
 def _title(rows: Sequence[Row], at: int, manner: Manner) -> tuple[int, Passage | None]:
@@ -335,7 +350,7 @@ def _may_open_title(rows: Sequence[Row], at: int, manner: Manner) -> bool:
 def _title_field(title: Passage | None) -> Field | None:
     if title is None:
         return None
-    text = title.text.rstrip(" .")
+    text = title.text.partition("(Ban hành")[0].rstrip(" .")
     passage = cut(title, 0, len(text))
     return Field(passage.text, passage)
 

@@ -62,6 +62,25 @@ def test_type_and_title_in_one_line(
     assert value(header.issuer) == "Sở Công Thương tỉnh An Sơn"
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("BAN HÀNH QUY ĐỊNH VỀ CHỢ\nCHỦ TỊCH UBND TỈNH", "BAN HÀNH QUY ĐỊNH VỀ CHỢ"),
+        (
+            "VỀ VIỆC SỬA ĐỔI QUY ĐỊNH\n(Ban hành kèm theo Quyết định số 2/QĐ-SCT)",
+            "VỀ VIỆC SỬA ĐỔI QUY ĐỊNH",
+        ),
+        ("GIÁM ĐỐC SỞ CÔNG THƯƠNG\nCăn cứ Luật Đất đai;\nQUYẾT ĐỊNH:", None),
+    ],
+)
+def test_a_title_whose_type_the_page_has_lost(
+    parsed: Callable[[str], Tree], lines: str, title: str | None
+) -> None:
+    top = TOP.replace("12/KH-SCT", "12/QĐ-SCT").rstrip("\n") + "\n"
+    header = parsed(top + lines + "\n" + BODY.lstrip("\n")).header
+    assert (value(header.type), value(header.title)) == ("QĐ", title)
+
+
 @pytest.mark.parametrize(("lines", "fields", "title"), SENTENCES)
 def test_a_header_in_one_sentence(
     parsed: Callable[[str], Tree],
