@@ -108,8 +108,8 @@ def names(text: str) -> Iterator[Seen]:
         if named and head["colon"] and is_place(text, named.start("name")):
             continue
         if named is None:
-            yield from _announced(text, head)
-            yield from _with_figures(text, head)
+            found = [*_announced(text, head)] or [*_with_figures(text, head)]
+            yield from found or _enumerated(text, head)
         start = head.start()
         while named:
             craft, stop = named["craft"], named.end()
@@ -177,6 +177,36 @@ def _with_figures(text: str, head: re.Match[str]) -> Iterator[Seen]:
         on = _ON.match(text, figure.end())
         named = named_at(text, on.end()) if on else None
     if len(found) > 1:
+        yield from found
+
+
+# "Các CCN đang hoạt động gồm: Phú Hạ, Ba Lãng, Việt Sơn."
+_ENUMERATES = re.compile(
+    r"(?![^.;:]*\b(?:huyện|xã|phường|thành\s+phố|địa\s+phương|vùng|ngành|sở|chủ|doanh)\b)"
+    r"[^.;:]{0,60}?\b(?:gồm(?:\s+có)?|như|là)\s*:\s*",
+    re.IGNORECASE,
+)
+_LIST_ENDS = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.;)…]|$)")
+
+
+def _enumerated(text: str, head: re.Match[str]) -> Iterator[Seen]:
+    """The names behind "Các CCN … gồm:", two at least, with which the clause ends."""
+    if not _SOME.search(text, max(0, head.start() - 12), head.start()):
+        return
+    link = _ENUMERATES.match(text, head.end())
+    named = named_at(text, link.end()) if link else None
+    found: list[Seen] = []
+    stop = head.end()
+    while named:
+        if " " not in named["name"] or _is_known_place(named["name"]):
+            return
+        name, stop = full_name(named["craft"], named["name"]), named.end()
+        found.append(Seen(Span(*named.span()), name, stop, is_listed=True))
+        for twin, stop in _twins(text, named):
+            twin_name = full_name(named["craft"], twin)
+            found.append(Seen(Span(*named.span()), twin_name, stop, is_listed=True))
+        named = _next_name(text, stop)
+    if len(found) > 1 and _LIST_ENDS.match(text, stop):
         yield from found
 
 

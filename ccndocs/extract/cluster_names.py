@@ -53,9 +53,14 @@ _TAIL = (
     r"|\s*(?:ha|dự|CCN|cụm|lao|tỷ|người)\b)|\s+(?:III|II|IV|I|A|B)\b)"
 )
 _NO_NAME = _no_name()
+# What does not go on a name: "CCN Bến Hạ Công ty A xây dựng".
+_MORE = (
+    r"(?!(?:Công\s+(?:ty|an)|Sở|Ủy|Uỷ|Trung\s+tâm|Tổng\s+[Cc]ông|Huyện|Xã|Phường|Tỉnh)\b)"
+    + WORD
+)
 NAME = (
-    rf"(?:[Ss]ố\s+\d{{1,2}}\s+)?{_NO_NAME}(?:[Tt]hị\s+trấn\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{WORD}(?:\s+{WORD}){{0,4}}{_TAIL}?"
-    rf"(?:\s*[-–]\s*{_NO_NAME}(?!Thị\b|Thành\s+phố){WORD}(?:\s+{WORD}){{0,3}}{_TAIL}?){{0,2}}"
+    rf"(?:[Ss]ố\s+\d{{1,2}}\s+)?{_NO_NAME}(?:[Tt]hị\s+trấn\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{WORD}(?:\s+{_MORE}){{0,4}}{_TAIL}?"
+    rf"(?:\s*[-–]\s*{_NO_NAME}(?!Thị\b|Thành\s+phố){WORD}(?:\s+{_MORE}){{0,3}}{_TAIL}?){{0,2}}"
 )
 CRAFT = _craft()
 _NAMED = re.compile(rf"\s*(?P<craft>{CRAFT}\s+)?(?P<name>{NAME})")
