@@ -12,23 +12,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ccndocs.extract.cluster_lists import (
-    announced,
     by_place,
     by_short_word,
-    in_bracket,
+    listed,
     next_name,
     of_short_plural,
     twins,
-    with_figures,
 )
 from ccndocs.extract.cluster_names import full_name, named_at
-from ccndocs.extract.cluster_places import Seen, grouped, is_place, located, places_of
+from ccndocs.extract.cluster_places import (
+    Seen,
+    grouped,
+    is_known_place,
+    is_place,
+    located,
+    places_of,
+)
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.numbers import parse_number
-from ccndocs.vi.places import district_named, province_named
+from ccndocs.vi.places import province_named
 
 _HEAD = re.compile(
     r"(?<!\w)(?P<head>CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN)(?:\s*\(CCN\))?)(?!\w)"
@@ -52,17 +57,11 @@ def _is_plural(text: str, head: re.Match[str]) -> bool:
         further = twins(text, named)
         stop, count = further[-1][1] if further else named.end(), count + 1
         named = next_name(text, stop)
-        if named and _is_known_place(named["name"]):
+        if named and is_known_place(named["name"]):
             return False
         if named and _AND.search(text[stop : named.start()]):
             return True
     return count > 2
-
-
-def _is_known_place(name: str) -> bool:
-    """Whether a province or district has this name, tone marks and all."""
-    known = district_named(name) or province_named(name)
-    return known is not None and known.name == name
 
 
 # "CỤM CÔNG NGHIỆP GÒ VÀNG, HUYỆN KHÊ SƠN": in capitals a name is sure before a place.
@@ -100,9 +99,7 @@ def names(text: str) -> Iterator[Seen]:
         if named and head["colon"] and is_place(text, named.start("name")):
             continue
         if named is None:
-            yield from announced(text, head)
-            yield from with_figures(text, head)
-            yield from in_bracket(text, head)
+            yield from listed(text, head)
         start = head.start()
         while named:
             craft, stop = named["craft"], named.end()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ccndocs.extract.cluster_names import PLACE, full_name, named_at
-from ccndocs.extract.cluster_places import Seen, is_place
+from ccndocs.extract.cluster_places import Seen, is_known_place, is_place
 from ccndocs.types.geometry import Span
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
@@ -55,7 +55,7 @@ _COUNTED = re.compile(
 _ANNOUNCES = re.compile(r"[^.;:]{0,100}?(?:\blà|\bgồm(?:\s+có)?|:)\s+(?:các\s+cụm\s+)?")
 
 
-def announced(text: str, head: re.Match[str]) -> Iterator[Seen]:
+def _announced(text: str, head: re.Match[str]) -> Iterator[Seen]:
     """The names that follow a counted noun and its words, if they are as many."""
     counted = _COUNTED.search(text, max(0, head.start() - 20), head.start())
     link = _ANNOUNCES.match(text, head.end()) if counted else None
@@ -79,7 +79,7 @@ _FIGURE = re.compile(
 _ON = re.compile(r"\s*(?:[,;]|\bvà\b)\s*(?:và\s+)?")
 
 
-def with_figures(text: str, head: re.Match[str]) -> Iterator[Seen]:
+def _with_figures(text: str, head: re.Match[str]) -> Iterator[Seen]:
     """The names behind "Các CCN có tỷ lệ … :", each with its figure; two at least."""
     if not _SOME.search(text, max(0, head.start() - 12), head.start()):
         return
@@ -91,6 +91,28 @@ def with_figures(text: str, head: re.Match[str]) -> Iterator[Seen]:
         on = _ON.match(text, figure.end())
         named = named_at(text, on.end()) if on else None
     if len(found) > 1:
+        yield from found
+
+
+# "Các CCN đang hoạt động gồm: Phú Hạ, Ba Lãng, Việt Sơn."
+_ENUMERATES = re.compile(
+    r"(?![^.;:]*\b(?:huyện|xã|phường|thành\s+phố|địa\s+phương|vùng|ngành|sở|chủ|doanh)\b)"
+    r"[^.;:]{0,60}?\b(?:gồm(?:\s+có)?|như|là)\s*:\s*",
+    re.IGNORECASE,
+)
+_LIST_ENDS = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.;)…]|$)")
+
+
+def _enumerated(text: str, head: re.Match[str]) -> Iterator[Seen]:
+    """The names behind "Các CCN … gồm:", two at least, with which the clause ends."""
+    if not _SOME.search(text, max(0, head.start() - 12), head.start()):
+        return
+    link = _ENUMERATES.match(text, head.end())
+    found = _names_from(text, link.end()) if link else []
+    names = [seen.name.removeprefix("Cụm công nghiệp ") for seen in found]
+    if any(" " not in name or is_known_place(name) for name in names):
+        return
+    if len(found) > 1 and _LIST_ENDS.match(text, found[-1].stop):
         yield from found
 
 
@@ -150,7 +172,7 @@ def by_short_word(text: str) -> Iterator[Seen]:
 _OPENS_BRACKET = re.compile(r"[^.;:()]{0,60}?\(\s*(?:gồm:?\s+|là:?\s+)?")
 
 
-def in_bracket(text: str, head: re.Match[str]) -> Iterator[Seen]:
+def _in_bracket(text: str, head: re.Match[str]) -> Iterator[Seen]:
     """The names in the bracket behind a counted noun, if they are as many."""
     counted = _COUNTED.search(text, max(0, head.start() - 20), head.start())
     opened = _OPENS_BRACKET.match(text, head.end()) if counted else None
@@ -197,3 +219,14 @@ def _seen(named: re.Match[str]) -> Seen:
     name = full_name(named["craft"], named["name"])
     start = named.start("craft" if named["craft"] else "name")
     return Seen(Span(start, named.end()), name, named.end(), is_listed=True)
+
+
+def listed(text: str, head: re.Match[str]) -> list[Seen]:
+    """The names that a head without a name of its own leads to, by the first rule."""
+    for rule in _RULES:
+        if found := list(rule(text, head)):
+            return found
+    return []
+
+
+_RULES = (_announced, _with_figures, _in_bracket, _enumerated)

@@ -39,7 +39,7 @@ def _craft() -> str:
     """
     forms = [row["form"] for row in rows("crafts")]
     capitals = [form[0].upper() + form[1:] for form in forms if " " in form]
-    more = rf"(?:\s+(?:và\s+)?(?:{_any_of(forms)})){{0,3}}"
+    more = rf"(?:\s+(?:và\s+)?(?:{_any_of([*forms, *capitals])})){{0,3}}"
     return rf"(?:(?:{_any_of([*forms, *capitals])}){more})"
 
 
@@ -54,9 +54,15 @@ _PART_OF = (
     rf"(?:phía\s+{_WIND}(?:\s+{_WIND})?|{_WIND}(?:\s+{_WIND})?(?=\s+thị\s+trấn)"
     r"|[Ss]ố\s+\d{1,2})\s+(?:(?:thị\s+trấn|thị\s+xã|thành\s+phố|xã|phường)\s+)?"
 )
+# What does not go on a name: "CCN Bến Hạ Công ty A xây dựng".
+_MORE = (
+    r"(?!(?:Công\s+(?:ty|an)|Sở|Ủy|Uỷ|Trung\s+tâm|Tổng\s+[Cc]ông|Huyện|Xã|Phường|Tỉnh)\b)"
+    + WORD
+)
+_RUNS = rf"{WORD}\s+(?![{CAPITALS}])[^\W\d_]"  # "– Quốc lộ 32"
 NAME = (
-    rf"(?:{_PART_OF})?{_NO_NAME}(?:[Tt]hị\s+trấn\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{WORD}(?:\s+{WORD}){{0,4}}{_TAIL}?"
-    rf"(?:\s*[-–]\s*{_NO_NAME}(?!Thị\b|Thành\s+phố){WORD}(?:\s+{WORD}){{0,3}}{_TAIL}?){{0,2}}"
+    rf"(?:{_PART_OF})?{_NO_NAME}(?:[Tt]hị\s+trấn\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{WORD}(?:\s+{_MORE}){{0,4}}{_TAIL}?"
+    rf"(?:\s*[-–]\s*{_NO_NAME}(?!Thị\b|Thành\s+phố|{_RUNS}){WORD}(?:\s+{_MORE}){{0,3}}{_TAIL}?){{0,2}}"
 )
 CRAFT = _craft()
 _NAMED = re.compile(rf"\s*(?P<craft>{CRAFT}\s+)?(?P<name>{NAME})")
@@ -82,7 +88,7 @@ def named_at(text: str, at: int) -> re.Match[str] | None:
     named = _NAMED.match(text, at)
     if named is not None and named["name"].strip() in _LEVELS:
         return None
-    if named is None or named["craft"] or " " in named["name"].strip():
+    if named is None or " " in named["name"].strip():
         return named
     follows = _GOES_ON.match(text, named.end())
     goes_on = follows is not None and text[follows.end()].islower()

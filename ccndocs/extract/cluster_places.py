@@ -14,7 +14,7 @@ from ccndocs.extract.cluster_names import PLACE, WORD
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context
 from ccndocs.vi.numbers import parse_number
-from ccndocs.vi.places import is_district, province_named
+from ccndocs.vi.places import district_named, is_district, province_named
 
 # A hyphen with a space parts two places: "xã Trung Nghĩa- Vũng Liêm".
 _ONE_PLACE = rf"{WORD}(?:(?:\s+|-){WORD}){{0,3}}"
@@ -93,6 +93,12 @@ def _in_small_letters(text: str) -> str:
 def is_place(text: str, at: int) -> bool:
     """Whether a place with its level stands here: "huyện Lâm Bình"."""
     return bool(re.match(rf"{_DISTRICT}|{_COMMUNE}", text[at : at + 80]))
+
+
+def is_known_place(name: str) -> bool:
+    """Whether a province or district has this name, tone marks and all."""
+    known = district_named(name) or province_named(name)
+    return known is not None and known.name == name
 
 
 def places_of(text: str) -> tuple[str | None, str | None]:
