@@ -38,11 +38,17 @@ _CELL_NAME = re.compile(
 def head_texts(grid: Grid) -> list[str]:
     """The words above each column, all head rows joined."""
     heads = [""] * grid.columns
+    before = ""
     for cell in grid.cells:
-        if cell.row < max(grid.head_rows, 1):
-            for column in range(cell.column, cell.column + cell.column_span):
-                if column < grid.columns:
-                    heads[column] = f"{heads[column]} {cell.passage.text}".strip()
+        if cell.row >= max(grid.head_rows, 1):
+            continue
+        text = cell.passage.text
+        if not text and cell.row == 0 and grid.head_rows > 1:
+            text = before  # what covers two columns and was written in the first
+        before = text
+        for column in range(cell.column, cell.column + cell.column_span):
+            if column < grid.columns and text != heads[column]:
+                heads[column] = f"{heads[column]} {text}".strip()
     return heads
 
 

@@ -321,6 +321,8 @@ def _is_part(place: Place, text: str) -> bool:
 def _counts_clusters(place: Place, text: str) -> bool:
     """Whether "… cụm" counts clusters and numbers no row: "1 Cụm công nghiệp An"."""
     measure = place.measure
+    if _leads_on(place, text):
+        return True
     if measure.noun.of(text).lower() == "cụm" and not _ALONE.match(place.right):
         return False
     is_first = not text[: measure.span.start].strip(" -+*(")

@@ -49,7 +49,7 @@ _LAND = re.compile(
 # "từ 187 lên 211 dự án"
 _FROM = re.compile(
     rf"\btừ\s+(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}})\s+(?:lên|xuống(?:\s+còn)?|thành)\s+"
-    rf"(?:{_ABOUT}\s+)?\d[\d.]*\s+(?P<noun>dự\s+án|cơ\s+sở|doanh\s+nghiệp|(?:người\s+)?lao\s+động|công\s+nhân)\b",
+    rf"(?:{_ABOUT}\s+)?\d[\d.]*\s+(?P<noun>cụm\s+công\s+nghiệp|CCN|cụm|dự\s+án|cơ\s+sở|doanh\s+nghiệp|(?:người\s+)?lao\s+động|công\s+nhân)\b",
     _FLAGS,
 )
 _NO_RATIO = re.compile(

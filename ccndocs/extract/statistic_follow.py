@@ -44,7 +44,8 @@ _TO = re.compile(r"\s*(?:lên|thành|lên\s+thành)\s*$", _FLAGS)
 # "(cuối năm 2024 là 54,1%)", "; tốc độ tăng của năm 2023 là 10,2%", "; tính chung …"
 _THEN = re.compile(
     r"""(?:\(\s*(?:cuối\s+|đầu\s+)?(?:năm|cùng\s+(?:kỳ|thời\s+điểm)|trước)[^()]{0,40}$
-    |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$|\btính\s+chung\b[^,;]{0,60}$)""",
+    |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$|\btính\s+chung\b[^,;]{0,60}$
+    |\btrong\s+khi\b[^,;()]{3,60}\b(?:là|đạt)\s*$)""",
     _FLAGS,
 )
 _SPEED = re.compile(r"\b(?:tốc\s+độ|mức)\s+tăng", _FLAGS)
@@ -115,6 +116,8 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
     is_share = _SHARE_OF_THEM.search(place.left) is not None
     if earlier == "wastewater_plant_count" and measure.unit == "percent" and is_share:
         return "wastewater_share"
+    if earlier == "project_count" and place.left.strip() == "(":
+        return earlier if measure.unit == "project" else None
     if measure.unit in _TENANTS and _are_tenants(place, text, earlier):
         return f"{measure.unit}_count"
     return None

@@ -39,7 +39,10 @@ def aligned_tables(lines: Sequence[Draft]) -> list[DraftTable]:
 
 def _parts(draft: Draft) -> list[Span]:
     """The pieces of a line that two blanks or a tab part."""
-    if draft.role is not LineRole.BODY or "|" in draft.text:
+    text = draft.text
+    if draft.role is not LineRole.BODY or "|" in text:
+        return []
+    if "\t" not in text and "  " not in text:
         return []
     return [Span(*match.span()) for match in _PART.finditer(draft.text)]
 

@@ -60,6 +60,8 @@ def head_rows(rows: int, cells: Sequence[TableCell]) -> int:
     if not texts or not (_is_head(texts[0]) or _looks_like_head(texts)):
         return 0
     count = max(1, min(reach, len(texts)))
+    if count == 1 and len(texts) > 1 and _goes_on(texts[0], texts[1]):
+        count = 2
     while count < len(texts) and _is_counted(texts[count]):
         count += 1
     return min(count, rows)
@@ -82,6 +84,20 @@ def _looks_like_head(texts: Sequence[Sequence[str]]) -> bool:
     count = _COUNT_HEAD.fullmatch(fold(filled[0])) is not None
     below = texts[1][:1] if len(texts) > 1 else []
     return count and bool(below) and _FIRST.fullmatch(below[0].strip()) is not None
+
+
+def _goes_on(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether the second row is of the head: words below what covers two columns.
+
+    "TT | Tên cụm | Diện tích (ha) | " over "TT | Tên cụm | Tổng số | Đã cho thuê".
+    """
+    if len(upper) != len(lower) or "" not in upper[1:]:
+        return False
+    pairs = list(zip(upper, lower, strict=True))
+    own = [under for over, under in pairs if under and under != over]
+    parted = [under for over, under in pairs if not over]
+    is_words = not any(_SAYS.search(text) or len(text) > 45 for text in own)
+    return is_words and all(parted) and pairs[0][1] in ("", pairs[0][0])
 
 
 _SAYS = re.compile(r"\d|[.;]$")

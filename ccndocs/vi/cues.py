@@ -58,8 +58,8 @@ CLOSING = re.compile(
     r"(?:thông báo|trân trọng|kính gửi|kính báo|gửi)\b[^.]{0,160}"
     r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
-    r"\b(?:gửi|trả lời|phúc đáp|báo cáo)\b[^.\d]{0,120}"
-    r"(?:tổng hợp|được biết|xem xét)\s*\./\.\s*$)",
+    r"\b(?:gửi|trả lời|phúc đáp|báo cáo|thông tin)\b[^.\d]{0,120}"
+    r"(?:tổng hợp|biết|xem xét|nghiên cứu|lựa chọn)\s*\./\.\s*$)",
     re.IGNORECASE,
 )
 """A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""

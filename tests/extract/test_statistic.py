@@ -378,6 +378,22 @@ II | HUYỆN YÊN HẠ | 20 | 20
 Tổng số: 3 cụm | | 51,5 | 151,5"""
 
 
+PARTED = """TT | Tên CCN | Diện tích (ha) | | Kết quả |
+TT | Tên CCN | Tổng số | Đã cho thuê | Số dự án | Lao động (người)
+1 | An Hòa | 64,2 | 39,5 | 44 | 4.770"""
+
+
+def test_a_head_of_two_rows_names_a_column_by_both() -> None:
+    table = replace(grid(PARTED), head_rows=2)
+    found = [m.value for m in table_quantities(table, CONTEXT)]
+    assert [(q.indicator, q.value) for q in found] == [
+        ("area", 64.2),
+        ("leased_area", 39.5),
+        ("project_count", 44),
+        ("worker_count", 4770),
+    ]
+
+
 def test_rows_of_districts_in_a_table_of_clusters_are_theirs() -> None:
     found = [m.value for m in table_quantities(grid(GROUPED), CONTEXT)]
     told = [(q.value, q.scope.district, q.scope.cluster, q.nature) for q in found]
