@@ -87,6 +87,7 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     symbol = letterhead.symbol
     if doc_type is None:
         doc_type = _type_by_symbol(symbol, number, letterhead.matter)
+        title = title or _title_above_authority(rows[start:at], rows[at : at + 1])
     is_joint = doc_type is not None and doc_type.value in _JOINT
     parent, issuer = _issuers(letterhead, title, rows[start:], at - start, is_joint)
     header = Header(
@@ -176,7 +177,11 @@ def _is_text(row: Row, *, seen: bool) -> bool:
 
 
 def _dated(text: str) -> bool:
-    return bool(re.search(r"ng[àa]y\b.{0,12}th[áa]ng\b", text)) and len(text) < 70
+    return (
+        not text.endswith(";")
+        and bool(re.search(r"ng[àa]y\b.{0,12}th[áa]ng\b", text))
+        and len(text) < 70
+    )
 
 
 def _type_line(row: Row) -> Field | None:
@@ -215,6 +220,29 @@ def _title(rows: Sequence[Row], at: int, manner: Manner) -> tuple[int, Passage |
     while at < len(rows) and at - first < 15 and _in_title(rows, first, at, manner):
         at += 1
     return at, joined(passages_of(rows[first:at]))
+
+
+def _title_above_authority(head: Sequence[Row], below: Sequence[Row]) -> Passage | None:
+    """A title whose type line is lost: between the date and who decides, in capitals.
+
+    "…, ngày 12 tháng 4 năm 2022" / "PHÊ DUYỆT ĐỀ ÁN …" / "CHỦ TỊCH ỦY BAN NHÂN DÂN …".
+    """
+    authority = len(head) - 1
+    if not below or not _OPENING.match(below[0].text) or authority < 1:
+        return None
+    if not head[authority].caps or not _AUTHORITY.match(fold(head[authority].text)):
+        return None
+    first = authority
+    while first > 0 and head[first - 1].caps and not _is_of_head(head[first - 1]):
+        first -= 1
+    if first == 0 or not _dated(head[first - 1].text):
+        return None
+    return joined(passages_of(head[first:authority]))
+
+
+def _is_of_head(row: Row) -> bool:
+    text = row.text
+    return _dated(text) or has_motto(text) or has_number(text) or row.role in _SIDES
 
 
 def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:

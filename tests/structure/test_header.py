@@ -73,6 +73,15 @@ LETTERHEADS = [
         ("NQ", "73/2012/NQ-HĐND", "HĐND tỉnh An Sơn", "Vân Hạ", "2012-12-13"),
         "VỀ VIỆC QUY ĐỊNH MỨC CHI",
     ),
+    (  # lost too, without "về việc", above a short base
+        "ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 609/QĐ-UBND\nAn Sơn, ngày 12 tháng 4 năm 2022\n"
+        "PHÊ DUYỆT ĐỀ ÁN PHÁT TRIỂN CÔNG NGHIỆP TỈNH AN SƠN\nGIAI ĐOẠN 2022 - 2025\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN\n"
+        "Căn cứ Luật Đất đai ngày 29 tháng 11 năm 2013;",
+        ("QĐ", "609/QĐ-UBND", "UBND tỉnh An Sơn", "An Sơn", "2022-04-12"),
+        "PHÊ DUYỆT ĐỀ ÁN PHÁT TRIỂN CÔNG NGHIỆP TỈNH AN SƠN GIAI ĐOẠN 2022 - 2025",
+    ),
     (  # two issuers, each beside a half of the motto
         "BỘ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
         "BỘ TÀI CHÍNH Độc lập - Tự do - Hạnh phúc\n"
