@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccndocs.structure.issuer import (
+    BODIES_OF_ALL_LAND,
     COMMITTEES,
     by_proof,
     by_symbol,
@@ -14,6 +15,7 @@ from ccndocs.structure.issuer import (
     from_letterhead,
     in_province,
     of_all,
+    supreme,
 )
 from ccndocs.structure.letterhead import (
     Letterhead,
@@ -121,8 +123,10 @@ def _issuers(
     if issuer is None:
         issuer = by_proof(symbol, place, title, rows[stop : stop + 60])
         return parent, issuer or by_symbol(letterhead.number_symbol)
-    if issuer.value in COMMITTEES:
+    if issuer.value in (*COMMITTEES, *BODIES_OF_ALL_LAND):
         issuer = decider(issuer, rows[: stop + 6]) or issuer
+    if issuer.value in BODIES_OF_ALL_LAND:
+        issuer = supreme(issuer, symbol)
     if issuer.value in COMMITTEES:
         proven = by_proof(symbol, place, title, rows[stop : stop + 60])
         issuer = in_province(issuer, proven, place)
