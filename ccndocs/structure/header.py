@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ccndocs.structure.headline import read_headline, type_with_title
 from ccndocs.structure.issuer import (
+    BODIES_OF_ALL_LAND,
     COMMITTEES,
     by_proof,
     by_symbol,
@@ -15,6 +16,7 @@ from ccndocs.structure.issuer import (
     from_letterhead,
     in_province,
     of_all,
+    supreme,
 )
 from ccndocs.structure.letterhead import (
     Letterhead,
@@ -130,8 +132,10 @@ def _issuers(
     if issuer is None:
         issuer = by_proof(symbol, place, title, rows[stop : stop + 60])
         return parent, issuer or by_symbol(letterhead.number_symbol)
-    if issuer.value in COMMITTEES:
+    if issuer.value in (*COMMITTEES, *BODIES_OF_ALL_LAND):
         issuer = decider(issuer, rows[: stop + 6]) or issuer
+    if issuer.value in BODIES_OF_ALL_LAND:
+        issuer = supreme(issuer, symbol)
     if issuer.value in COMMITTEES:
         proven = by_proof(symbol, place, title, rows[stop : stop + 60])
         issuer = in_province(issuer, proven, place)
@@ -188,7 +192,11 @@ def _is_text(row: Row, *, seen: bool) -> bool:
 
 
 def _dated(text: str) -> bool:
-    return bool(re.search(r"ng[àa]y\b.{0,12}th[áa]ng\b", text)) and len(text) < 70
+    return (
+        not text.endswith(";")
+        and bool(re.search(r"ng[àa]y\b.{0,12}th[áa]ng\b", text))
+        and len(text) < 70
+    )
 
 
 def _type_line(row: Row) -> Field | None:

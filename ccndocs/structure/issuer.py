@@ -102,6 +102,11 @@ def _of_party(name: str, parent: str) -> str | None:
 
 
 # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN", "HỘI ĐỒNG NHÂN DÂN TỈNH AN SƠN KHÓA VI"
+_OF_ALL_LAND = re.compile(
+    r"(?:(?:TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|CHÁNH ÁN)\s+)?"
+    r"(?P<name>(?:BẢO HIỂM XÃ HỘI|VIỆN KIỂM SÁT NHÂN DÂN|T(?:ÒA|OÀ) ÁN NHÂN DÂN)\s+"
+    r"(?:VIỆT NAM|TỐI CAO))\s*$"
+)
 _DECIDES = re.compile(
     r"(?:CHỦ TỊCH\s+)?(?P<name>(?:[ỦU][ỶY] BAN|UỶ BAN|HỘI ĐỒNG) NHÂN DÂN\s+"
     r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+[^,(]+?)"
@@ -109,6 +114,12 @@ _DECIDES = re.compile(
 )
 
 
+BODIES_OF_ALL_LAND = (
+    "Bảo hiểm xã hội",
+    "Viện kiểm sát nhân dân",
+    "Tòa án nhân dân",
+)
+"""Issuers of which such a page has dropped "VIỆT NAM" or "TỐI CAO"."""
 COMMITTEES = ("UBND", "HĐND")
 """Issuers that a letterhead names without their locality.
 
@@ -119,11 +130,18 @@ Pages of law portals keep "ỦY BAN NHÂN DÂN |" and drop the line "TỈNH AN S
 def decider(issuer: Field, rows: Sequence[Row]) -> Field | None:
     """The committee or council with the locality that the line above the bases has."""
     for row in rows:
-        found = _DECIDES.match(row.text)
+        found = _DECIDES.match(row.text) or _OF_ALL_LAND.match(row.text)
         name = issuer_name([found["name"]]) if found else None
         if found and name and name.startswith(issuer.value):
             return Field(name, cut(row.passage, *found.span("name")))
     return None
+
+
+def supreme(issuer: Field, symbol: str | None) -> Field:
+    """The court's or procuracy's whole name where the symbol says "tối cao"."""
+    if symbol is None or not re.search(r"(?:TAND|VKSND|VKS|TA)TC\b", symbol):
+        return issuer
+    return Field(f"{issuer.value} tối cao", issuer.passage, 0.8, ("issuer_by_proof",))
 
 
 def in_province(issuer: Field, proven: Field | None, place: str | None) -> Field:

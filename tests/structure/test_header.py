@@ -73,6 +73,35 @@ LETTERHEADS = [
         ("NQ", "73/2012/NQ-HĐND", "HĐND tỉnh An Sơn", "Vân Hạ", "2012-12-13"),
         "VỀ VIỆC QUY ĐỊNH MỨC CHI",
     ),
+    (  # lost too, without "về việc", above a short base
+        "ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 609/QĐ-UBND\nAn Sơn, ngày 12 tháng 4 năm 2022\n"
+        "PHÊ DUYỆT ĐỀ ÁN PHÁT TRIỂN CÔNG NGHIỆP TỈNH AN SƠN\nGIAI ĐOẠN 2022 - 2025\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN\n"
+        "Căn cứ Luật Đất đai ngày 29 tháng 11 năm 2013;",
+        ("QĐ", "609/QĐ-UBND", "UBND tỉnh An Sơn", "An Sơn", "2022-04-12"),
+        "PHÊ DUYỆT ĐỀ ÁN PHÁT TRIỂN CÔNG NGHIỆP TỈNH AN SƠN GIAI ĐOẠN 2022 - 2025",
+    ),
+    (  # the line "VIỆT NAM" is lost; who decides has it
+        "BẢO HIỂM XÃ HỘI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 66/QĐ-BHXH\n"
+        "Hà Nội, ngày 9 tháng 6 năm 2031\nQUYẾT ĐỊNH\nSỬA ĐỔI QUY TRÌNH CHI\n"
+        "TỔNG GIÁM ĐỐC BẢO HIỂM XÃ HỘI VIỆT NAM\nCăn cứ Luật Bảo hiểm xã hội;",
+        ("QĐ", "66/QĐ-BHXH", "Bảo hiểm xã hội Việt Nam", "Hà Nội", "2031-06-09"),
+        "SỬA ĐỔI QUY TRÌNH CHI",
+    ),
+    (  # "TỐI CAO" is lost; the symbol has it
+        "VIỆN KIỂM SÁT NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 1/CT-VKSTC | Hà Nội, ngày 05 tháng 01 năm 2031 |\nCHỈ THỊ\n"
+        "VỀ CÔNG TÁC NĂM 2031\nNăm 2031, toàn ngành tập trung vào các việc sau:",
+        (
+            "CT",
+            "1/CT-VKSTC",
+            "Viện kiểm sát nhân dân tối cao",
+            "Hà Nội",
+            "2031-01-05",
+        ),
+        "VỀ CÔNG TÁC NĂM 2031",
+    ),
     (  # two issuers, each beside a half of the motto
         "BỘ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
         "BỘ TÀI CHÍNH Độc lập - Tự do - Hạnh phúc\n"
