@@ -53,10 +53,10 @@ _TAIL = (
     r"|\s*(?:ha|dự|CCN|cụm|lao|tỷ|người)\b)|\s+(?:III|II|IV|I|A|B)\b)"
 )
 _NO_NAME = _no_name()
-# What does not go on a name: "CCN Bến Hạ Công ty A xây dựng".
+# What does not go on a name: "CCN Bến Hạ Công ty A xây dựng"; but "CCN Hạ Sở".
 _MORE = (
-    r"(?!(?:Công\s+(?:ty|an)|Sở|Ủy|Uỷ|Trung\s+tâm|Tổng\s+[Cc]ông|Huyện|Xã|Phường|Tỉnh)\b)"
-    + WORD
+    rf"(?!(?:Công\s+(?:ty|an)|Sở(?=\s+[{UPPER}])|Ủy|Uỷ|Trung\s+tâm|Tổng\s+[Cc]ông"
+    rf"|Huyện|Xã|Phường|Tỉnh)\b){WORD}"
 )
 _RUNS = rf"{WORD}\s+(?![{UPPER}])[^\W\d_]"  # "– Quốc lộ 32"
 NAME = (
