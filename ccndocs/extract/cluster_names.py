@@ -54,10 +54,10 @@ _PART_OF = (
     rf"(?:phía\s+{_WIND}(?:\s+{_WIND})?|{_WIND}(?:\s+{_WIND})?(?=\s+thị\s+trấn)"
     r"|[Ss]ố\s+\d{1,2})\s+(?:(?:thị\s+trấn|thị\s+xã|thành\s+phố|xã|phường)\s+)?"
 )
-# What does not go on a name: "CCN Bến Hạ Công ty A xây dựng".
+# What does not go on a name: "CCN Bến Hạ Công ty A xây dựng"; but "CCN Hạ Sở".
 _MORE = (
-    r"(?!(?:Công\s+(?:ty|an)|Sở|Ủy|Uỷ|Trung\s+tâm|Tổng\s+[Cc]ông|Huyện|Xã|Phường|Tỉnh)\b)"
-    + WORD
+    rf"(?!(?:Công\s+(?:ty|an)|Sở(?=\s+[{CAPITALS}])|Ủy|Uỷ|Trung\s+tâm|Tổng\s+[Cc]ông"
+    rf"|Huyện|Xã|Phường|Tỉnh)\b){WORD}"
 )
 _RUNS = rf"{WORD}\s+(?![{CAPITALS}])[^\W\d_]"  # "– Quốc lộ 32"
 NAME = (

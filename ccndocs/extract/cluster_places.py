@@ -48,9 +48,10 @@ _BRACKETED = re.compile(
     rf"\s*\(\s*(?:{_ONE_PLACE}\s*[-–,]\s*)?(?P<bare>{_ONE_PLACE})\s*[),]"
 )
 _BARE = re.compile(rf"\s*[,(–-]\s*(?P<bare>{_ONE_PLACE})")
-# ", diện tích khoảng 50 ha" | "(8,6 ha)" | ", quy mô 50 ha" | " (quy hoạch) 29,56ha"
+# ", diện tích khoảng 50 ha" | "(8,6 ha)" | ", quy mô 50 ha" | " (quy hoạch) 29,56ha" |
+# " được thành lập với quy mô 50 ha"
 _SIZE = re.compile(
-    r"""\s*\)?\s*(?:\([^()\d]{1,30}\)\s*)?[,;(:–-]?\s*(?:(?:với|có)\s+)?
+    r"""\s*\)?\s*(?:\([^()\d]{1,30}\)\s*)?[,;(:–-]?\s*(?:được\s+(?:thành\s+lập|quy\s+hoạch)\s+)?(?:(?:với|có)\s+)?
     (?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)(?:\s+(?:diện\s+tích|sử\s+dụng|đất|quy\s+hoạch))*\s*(?:là|:)?\s*)?
     (?:khoảng\s+|hơn\s+|trên\s+|gần\s+)?
     (?P<number>\d[\d.,]*\d|\d)\s*(?:ha|héc\s*-?ta)\b""",

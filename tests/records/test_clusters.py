@@ -51,6 +51,18 @@ CASES = [
         "Thành phố có khu công nghiệp Bắc Hạ và cụm CN Lai Lãng.",
         [("Lai Lãng", None, None, None)],
     ),
+    (  # "Sở" ends a name where no department's follows
+        "quản lý đất công nghiệp",
+        "CCN Hạ Sở (xã Hạ Sở, huyện Lâm Bình) có quy mô 6,28ha. "
+        "CCN Bến Hạ Sở Công Thương theo dõi.",
+        [("Hạ Sở", "Hạ Sở", "Lâm Bình", 6.28), ("Bến Hạ", None, None, None)],
+    ),
+    (
+        "quản lý đất công nghiệp",
+        "CCN Minh Hạ 2 được thành lập với quy mô gần 65 ha, nằm trên địa bàn "
+        "xã Lạc Hạ.",
+        [("Minh Hạ 2", "Lạc Hạ", None, 65.0)],
+    ),
     ("quản lý đất công nghiệp", "Cụm dân cư Lai Lãng đã đông.", []),
 ]
 
