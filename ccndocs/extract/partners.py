@@ -50,7 +50,7 @@ _OPENS_ALONG = re.compile(r"(?:^|[.;:]\s+)cùng(?:\s+với)?(?:\s+các)?\s*$", r
 # "… của trưởng thôn, trưởng khu phố nơi có đất": where a list of partners goes on
 _CUES = re.compile(
     rf"\bsự\s+{_HELP}(?:\s+\w+){{0,2}}?\s+của\s+|"
-    r"\bphối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)\s+|\bcùng\s+với\s+",
+    r"\b(?:phối|kết) hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)\s+|\bcùng\s+với\s+",
     re.IGNORECASE,
 )
 _PART = re.compile(r"[^,;.()]+")

@@ -18,7 +18,7 @@ from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import field_by_grammar, field_of_label
 
 WITH = re.compile(
-    r"phối hợp"
+    r"(?:phối hợp|kết hợp|hiệp đồng)"
     r"(?:\s+(?:chặt chẽ|tốt|đồng bộ|hiệu quả|thường xuyên|trực tiếp|cùng))*"
     r"(?:,\s*thống nhất)?(?:\s+(?:với|cùng|cùng với|của))?"
     r"(?:\s+các)?(?:\s+đơn vị:)?\s*:?\s*$",

@@ -183,9 +183,9 @@ def mention_of(
 
 # Not just anybody concerned: the companies of one trade.
 _DEFINITE = re.compile(
-    r"các (?:(?:công ty|tổng công ty|tập đoàn|ngân hàng|nhà máy|bệnh viện|"
-    r"chủ (?:rừng|hồ))\s+\w|trường (?:mầm non|tiểu học|trung học|phổ thông)|"
-    r"đảng ủy (?:xã|phường))",
+    r"các (?:(?:công ty|tổng công ty|tập đoàn|ngân hàng|nhà máy|chủ (?:rừng|hồ))"
+    r"\s+\w|(?:bệnh viện|trung tâm y tế|trạm y tế)\b|"
+    r"trường (?:mầm non|tiểu học|trung học|phổ thông)|đảng ủy (?:xã|phường))",
     re.IGNORECASE,
 )
 
