@@ -75,9 +75,10 @@ _DUTY_LABEL = re.compile(
 _TIME_LABEL = re.compile(
     r"(?:yeu cau (?:ve )?)?"
     r"(?:thoi gian|thoi han|han|ky han|moc|moc thoi gian|thoi diem|tien do|lo trinh|"
-    r"ngay|nam|quy|giai doan|du kien|lich|ky|thang|khi nao|bao gio|lam|xong|lam xong|hoan tat|ket thuc)"
-    r"(?:,? (?:va )?(?:thuc hien|hoan thanh|xong|trinh|ban hanh|bao cao|trien khai|thoi gian|"
-    r"ket thuc|bat dau|nop|gui|xu ly|giai quyet|cuoi|phai|can|lam|truoc|vao|luc|cung|"
+    r"ngay|nam|quy|giai doan|du kien|lich|ky|thang|khi nao|bao gio|lam|xong|lam xong|"
+    r"hoan tat|ket thuc)"
+    r"(?:,? (?:va )?(?:thuc hien|hoan thanh|xong|trinh|ban hanh|bao cao|trien khai|"
+    r"thoi gian|ket thuc|bat dau|nop|gui|xu ly|giai quyet|cuoi|phai|can|lam|truoc|vao|luc|cung|"
     r"chot|trong|tu|nao|du kien|lo trinh|tien do|ket qua))+|phai xong(?: truoc)?|"
     r"yeu cau (?:ve )?(?:thoi gian|tien do)|ky han|tan suat|chu ky|"
     r"han(?: chot| cuoi)?|moc(?: thoi gian)?|xong|khi nao|bao gio|lo trinh|thoi diem"
@@ -85,7 +86,8 @@ _TIME_LABEL = re.compile(
 _OUTPUT_LABEL = re.compile(
     r"(?:du kien |yeu cau )?(?:cac )?(?:san pham|ket qua|dau ra)"
     r"(?:(?:,|/| va)? (?:san pham|ket qua|dau ra|can dat|phai dat|dat duoc|giao nop|"
-    r"phai nop|nop|mong doi|ban giao|hoan thanh|du kien|cuoi cung|cong viec|thuc hien))*"
+    r"phai nop|nop|mong doi|ban giao|hoan thanh|du kien|cuoi cung|cong viec|"
+    r"thuc hien))*"
 )
 
 
