@@ -78,8 +78,8 @@ _TIME_LABEL = re.compile(
     r"ngay|nam|quy|giai doan|du kien|lich|ky|thang|khi nao|bao gio|lam|xong|lam xong|"
     r"hoan tat|ket thuc)"
     r"(?:,? (?:va )?(?:thuc hien|hoan thanh|xong|trinh|ban hanh|bao cao|trien khai|"
-    r"thoi gian|ket thuc|bat dau|nop|gui|xu ly|giai quyet|cuoi|phai|can|lam|truoc|vao|luc|cung|"
-    r"chot|trong|tu|nao|du kien|lo trinh|tien do|ket qua))+|phai xong(?: truoc)?|"
+    r"thoi gian|ket thuc|bat dau|nop|gui|xu ly|giai quyet|cuoi|phai|can|lam|truoc|"
+    r"vao|luc|cung|chot|trong|tu|nao|du kien|lo trinh|tien do|ket qua))+|phai xong(?: truoc)?|"
     r"yeu cau (?:ve )?(?:thoi gian|tien do)|ky han|tan suat|chu ky|"
     r"han(?: chot| cuoi)?|moc(?: thoi gian)?|xong|khi nao|bao gio|lo trinh|thoi diem"
 )
