@@ -79,7 +79,8 @@ _TIME_LABEL = re.compile(
     r"hoan tat|ket thuc)"
     r"(?:,? (?:va )?(?:thuc hien|hoan thanh|xong|trinh|ban hanh|bao cao|trien khai|"
     r"thoi gian|ket thuc|bat dau|nop|gui|xu ly|giai quyet|cuoi|phai|can|lam|truoc|"
-    r"vao|luc|cung|chot|trong|tu|nao|du kien|lo trinh|tien do|ket qua))+|phai xong(?: truoc)?|"
+    r"vao|luc|cung|chot|trong|tu|nao|du kien|lo trinh|tien do|ket qua))+|"
+    r"phai xong(?: truoc)?|"
     r"yeu cau (?:ve )?(?:thoi gian|tien do)|ky han|tan suat|chu ky|"
     r"han(?: chot| cuoi)?|moc(?: thoi gian)?|xong|khi nao|bao gio|lo trinh|thoi diem"
 )
