@@ -126,7 +126,7 @@ def code_digest(parts: tuple[str, ...]) -> str:
 @cache
 def models_digest() -> str:
     """A digest of what the models say of themselves, and of their sizes."""
-    from ccndocs.repair.lm import models_folder
+    from ccndocs.vi.tables import models_folder
 
     hasher = hashlib.sha256()
     root = models_folder()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ccndocs.extract.addressee import addressed_as
 from ccndocs.extract.agency import AgencyFinder
@@ -21,13 +22,14 @@ from ccndocs.extract.statistic_table import table_quantities
 from ccndocs.extract.subject import find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
 from ccndocs.types.mention import Agency, Assignment, Mention, Mentions, Role
-from ccndocs.types.tree import NodeKind, Passage, Tree
+from ccndocs.types.tree import TITLE, NodeKind, Passage, Tree
 from ccndocs.vi.columns import columns_of, head_rows_of
+from ccndocs.vi.cues import orders_within
 from ccndocs.vi.labels import field_of_label
 
 __all__ = ["find"]
 
-_CLUSTERS = re.compile(r"cụm công nghiệp|\bCCN\b", re.IGNORECASE)
+_CLUSTERS = re.compile(r"cụm (?:công nghiệp|CN)\b|\bCCN\b", re.IGNORECASE)
 
 
 def find(tree: Tree) -> Mentions:
@@ -37,13 +39,17 @@ def find(tree: Tree) -> Mentions:
     # A press report has no bases: its headline and opening stand there.
     is_report = tree.header.type is None and tree.header.title is None
     fields = dict(_fields(tree))
-    about_clusters = any(_CLUSTERS.search(p.text) for p in tree.passages())
     title = tree.header.title
     on_clusters = title is not None and bool(_CLUSTERS.search(title.value))
+    about_clusters = on_clusters or any(
+        _CLUSTERS.search(p.text) for p in tree.passages()
+    )
     about = topics(tree, context)
     agencies_of = AgencyFinder(context).find
     agencies, assignments, deadlines = [], [], []
     citations, quantities, clusters = [], [], []
+    if title is not None and on_clusters:
+        clusters += find_clusters(replace(title.passage, id=TITLE), context)
     you = [m for p in tree.header.addressees for m in agencies_of(p)]
     for passage in tree.passages():
         named = agencies_of(passage)
@@ -52,7 +58,8 @@ def find(tree: Tree) -> Mentions:
         named = _with_unknown(passage, named, what)
         agencies += named
         citations += find_citations(passage, context, is_basis=passage.id in bases)
-        if passage.id in bases and not is_report:
+        grounds = passage.id in bases and not orders_within(passage.text)
+        if grounds and not is_report:
             continue
         if what in (
             None,
@@ -63,7 +70,7 @@ def find(tree: Tree) -> Mentions:
             "coordinate",
             "agencies",
         ):
-            named, more, own = _charged(passage, named, what)
+            named, more, own = _charged(passage, named, what, context.issuer)
             agencies += more
             assignments += own
         deadlines += find_deadlines(passage, context, is_time_line=what == "time")
@@ -97,7 +104,10 @@ def _with_addressee(
 
 
 def _charged(
-    passage: Passage, named: list[Mention[Agency]], what: str | None
+    passage: Passage,
+    named: list[Mention[Agency]],
+    what: str | None,
+    issuer: str | None,
 ) -> tuple[list[Mention[Agency]], list[Mention[Agency]], list[Mention[Assignment]]]:
     """All agencies, those found only now, and the roles of all.
 
@@ -107,13 +117,13 @@ def _charged(
     label = None if what == "task" else what
     more = find_partners(passage, named) if label is None else []
     named = _sorted([*named, *more])
-    own = find_assignments(passage, named, label)
+    own = find_assignments(passage, named, label, issuer)
     if label is None and not any(m.value.role is Role.LEAD for m in own):
         later = find_later_subjects(passage, named)
         if later:
             more = [*more, *later]
             named = _sorted([*named, *later])
-            own = find_assignments(passage, named)
+            own = find_assignments(passage, named, None, issuer)
     return named, more, own
 
 

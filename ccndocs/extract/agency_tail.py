@@ -154,6 +154,8 @@ def tail_at(words: Sequence[Token], at: int) -> Tail | None:
         each, here = _EACH[words[at].key][0], at + 1
         if here < len(words) and words[here].plain == "cấp":
             return Tail(here + 1, "các", ("cấp",))
+        if tuple(t.plain for t in words[here : here + 2]) == ("địa", "phương"):
+            return Tail(here + 2, each, ("địa phương",))
     elif words[at].plain in _COUNTS or words[at].text.isdigit():
         each, here = words[at].text, at + 1  # "UBND bốn xã", "UBND 03 xã"
         if here >= len(words) or level_at(words, here) is None:
@@ -193,7 +195,7 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
     levels: list[str] = []
     here = at
     stop = at
-    while (level := level_at(words, here)) is not None:
+    while (level := level_at(words, here) or _town(words, here, levels)) is not None:
         if levels and not each and place_at(words, level[1]):
             break  # "Công an tỉnh, huyện Yên Sơn": the second is one of its own
         levels.append(level[0])
@@ -210,6 +212,14 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
     if not levels:
         return None
     return _central(words, Tail(stop, each, tuple(levels)))
+
+
+def _town(
+    words: Sequence[Token], at: int, before: Sequence[str]
+) -> tuple[str, int] | None:
+    """The "thị" of "các huyện, thị, thành phố": a town, short, within a row."""
+    within = before and at + 1 < len(words) and words[at].plain == "thị"
+    return ("thị xã", at + 1) if within and words[at + 1].key == JOINT else None
 
 
 def _central(words: Sequence[Token], tail: Tail) -> Tail:

@@ -8,6 +8,7 @@ from bisect import bisect
 from dataclasses import replace
 
 from ccndocs.extract import (
+    deadline_case,
     deadline_counted,
     deadline_daily,
     deadline_fixed,
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     *deadline_fixed.RULES,
     *deadline_within.RULES,
     *deadline_plain.LINE_RULES,
+    *deadline_case.RULES,
 )
 
 
@@ -126,7 +128,7 @@ def _without_unnamed(found: list[Found]) -> list[Found]:
 
 # "… giám sát việc xả thải; thời gian hoàn thành: tháng 6/2026."
 _INLINE = re.compile(
-    r"""(?:[;,.(]|[-–]\s)\s*(?:thời\s+(?:gian|hạn)|tiến\s+độ)
+    r"""(?:[;,.(]|[-–]\s)\s*(?:hoàn\s+thành(?=\s*:)|thời\s+(?:gian|hạn)|tiến\s+độ)
     (?:\s+(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|báo\s+cáo|gửi\s+báo\s+cáo|trình
       |gửi|nộp|cung\s+cấp|xong))?
     \s*(?::|\blà\b|(?=\s(?:trong|từ|qu[ýí]|tháng|năm|ngày|trước|hằng|hàng)\s))\s*(?P<value>[^;()\n]{3,120}?)(?=[;)\n]|\.\s|\.?$)""",

@@ -288,6 +288,7 @@ def _orders_range(scan: Scan, span: Span, value: Deadline) -> bool:
         is_late
         and not is_goal(scan, span.start)
         and not _REPORTED.search(before)
+        and not (_REPORTED_FAR.search(before) and _began(scan, value))
         and not _DONE.search(before)
         and (has_order(before) or bool(_OFF_DUTY.search(before)))
         and bool(ENDS_CLAUSE.match(scan.text, span.stop))
@@ -298,6 +299,21 @@ def _orders_range(scan: Scan, span: Span, value: Deadline) -> bool:
 _REPORTED = re.compile(
     r"\b(?:kết\s+quả|tình\s+hình|số\s+liệu)(?:\s+\w+){0,6}\s*$", FLAGS
 )
+
+
+# "báo cáo kết quả phòng dịch của đơn vị từ ngày …": a report on what began before it
+_REPORTED_FAR = re.compile(
+    r"\bbáo\s+cáo\s+(?:đánh\s+giá\s+)?(?:kết\s+quả|tình\s+hình)"
+    r"(?:(?!\b(?:về|gửi|cho)\b)[^,;.]){0,120}$",
+    FLAGS,
+)
+
+
+def _began(scan: Scan, value: Deadline) -> bool:
+    """Whether a range begins before the document's date, or that is not known."""
+    if scan.issued_on is None or value.start is None:
+        return scan.issued_on is None
+    return value.start < scan.issued_on.isoformat()
 
 
 def _names_day(scan: Scan, span: Span) -> bool:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 from ccndocs.extract.partners import helps
-from ccndocs.extract.role_group import COORDINATES_WITH, Group, last_stop
+from ccndocs.extract.role_group import COORDINATES_WITH, Group, Nobody, last_stop
 from ccndocs.types.mention import Role
-from ccndocs.vi.cues import opens_with_verb, starts_with_verb
+from ccndocs.vi.cues import (
+    RECEIVED,
+    clear_verb_at,
+    opens_with_verb,
+    starts_with_verb,
+)
 
 # "… do X lập", "được X gộp lại", "giao X chủ trì": whose work something is said to be.
 _AGENT = re.compile(
@@ -74,6 +79,31 @@ _TOLD_TO = re.compile(
 )
 
 
+def issuer_asks(group: Group) -> Nobody | None:
+    """Reads "[UBND tỉnh] giao Sở Y tế tổng hợp …": who orders, not who is charged.
+
+    Under the order of another ("Đề nghị [UBND tỉnh An Sơn] giao …") it is work.
+    """
+    one = group.members[0].value.name
+    orders = group.is_issuer or (len(group.members) == 1 and _ABOVE.match(one))
+    said = group.left[last_stop(group.left) :].strip(" \n\t-+*")
+    if not orders or group.label or not _ASKS_NEXT.match(group.after):
+        return None
+    return Nobody.NOBODY if not said or said.endswith(",") else None
+
+
+# Whoever orders in every document; "UBND các xã" and "UBND cấp huyện" are ordered.
+_ABOVE = re.compile(
+    r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND)(?! (?:các|cấp))|(?:Phó )?Thủ tướng|"
+    r"Chính phủ$|(?:Ban Thường vụ|Thường trực|Bí thư|Phó Bí thư)\b(?!.*\bcác\b)"
+)
+_ASKS_NEXT = re.compile(
+    r"^\s*(?:cũng |còn |đồng thời )?(?:yêu cầu|đề nghị|giao|phân công)(?!\w)"
+    r"(?! (?:bổ sung|thêm)? ?(?:dự toán|kế hoạch|chỉ tiêu|biên chế|vốn))",
+    re.IGNORECASE,
+)
+
+
 def addressed(group: Group) -> Role | None:
     """Reads "Để kịp báo cáo, Ban đề nghị [các chủ đầu tư] kê khai …".
 
@@ -84,16 +114,33 @@ def addressed(group: Group) -> Role | None:
         return None
     said = group.left[last_stop(group.left) :].removesuffix(found[0])
     clause = said.rpartition(",")[2].strip()
-    told = _ASKED_BEFORE.search(clause) or _ASKED_IN.search(said)
+    grounds = _ON_GROUNDS.match(said) and "," in said and clause[:1].isupper()
+    now = bool(grounds or RECEIVED.match(group.left))
+    told = _ASKED_BEFORE.search(clause) or (_ASKED_IN.search(said) and not now)
     opens = not said.strip() and (not group.left or opens_with_verb(group.left))
     if opens or told or len(clause.split()) > _ISSUER:
         return None
-    acts = starts_with_verb(group.after)
-    if opens_with_verb(said) or opens_with_verb(clause) or not acts:
+    acts = starts_with_verb(group.after) or _acts_behind(group.after)
+    if (opens_with_verb(said) and not now) or opens_with_verb(clause) or not acts:
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
 
 
+def _acts_behind(after: str) -> bool:
+    """Whether others that no table knows stand in the row before the verb.
+
+    "Sở đề nghị [các Phòng Giáo dục], các trường học trong huyện thống kê …".
+    """
+    row = _AND_OTHERS.match(after)
+    return row is not None and any(
+        clear_verb_at(row[0], word.start()) for word in re.finditer(r"\S+", row[0])
+    )
+
+
+_AND_OTHERS = re.compile(
+    r"\s*(?:,|;|và|cùng)\s+(?:các|những|ban|phòng|trạm|đội|công an|hội|chi nhánh|"
+    r"trung tâm|trường|đơn vị)\s[^.;:]{4,160}"
+)
 _ISSUER = 8  # words of the issuer's name before what it asks
 _ASKS = re.compile(
     r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công)(?:\s+(?:các|đồng chí|quý|cả))*\s*$",
@@ -102,6 +149,8 @@ _ASKS = re.compile(
 _ASKED_BEFORE = re.compile(
     r"\b(?:đã|từng|trước đây|theo|xét|căn cứ|văn bản|tiếp tục|có|cần|không)\b", re.I
 )
+# "Thực hiện Công văn … của Bộ A, Sở B đề nghị …": who asks stands behind the grounds.
+_ON_GROUNDS = re.compile(r"\s*(?:thực hiện|triển khai|căn cứ)\b", re.IGNORECASE)
 _ASKED_IN = re.compile(
     r"\b(?:tại|thực hiện) (?:công văn|văn bản|thông báo|chỉ thị)|"
     r"\bđã (?:đề nghị|yêu cầu|giao|chỉ đạo)|\bkhi (?:ấy|đó)\b",

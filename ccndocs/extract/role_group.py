@@ -26,6 +26,14 @@ class Group:
     earlier: tuple[Role, ...]  # roles of the groups before this one
     behind_formed: bool = False  # a body formed for the work is charged before
     left: str = ""  # all the text before it
+    issuer: str | None = None  # of the document
+
+    @property
+    def is_issuer(self) -> bool:
+        """Whether it is nobody but the issuer: "Sở Y tế" of "Sở Y tế tỉnh An Sơn"."""
+        name = self.members[0].value.name
+        known = self.issuer or ""
+        return len(self.members) == 1 and (known + " ").startswith(name + " ")
 
 
 class Nobody(Enum):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ccndocs.extract.fronted import FRONTED
-from ccndocs.extract.role_agents import addressed, agent, told_to
+from ccndocs.extract.role_agents import addressed, agent, issuer_asks, told_to
 from ccndocs.extract.role_group import COORDINATES_WITH, Group, Nobody, last_stop
 from ccndocs.extract.role_partners import (
     JOINED,
@@ -70,6 +70,8 @@ _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNOR
 _NARRATES = re.compile(
     r"^[\s,]*(?:vừa |mới )?"
     r"(?:đã|đang|sẽ|bị|phải (?:kiểm điểm|bị|chịu)|"
+    r"(?<=vừa )(?:ban hành|có|ra|ký|gửi)|(?<=mới )(?:ban hành|có|ra|ký|gửi)|"
+    r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|"
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
     r"được thành lập)\b",
     re.IGNORECASE,
@@ -194,7 +196,7 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
         opening = opening[:sentence] if fronted else opening
     if not _CLAUSE_START.search(opening):
         return None
-    if group.left.strip() and _ISSUES.match(group.after):
+    if not cue and group.left.strip() and _ISSUES.match(group.after):
         return None  # "Để kịp báo cáo, UBND tỉnh yêu cầu …": the issuer
     if cue and opening and not (cue[0].isupper() or cue.startswith("giao")):
         # "…; yêu cầu UBND cấp huyện …" goes on with an order that somebody else gives.
@@ -222,6 +224,7 @@ RULES: tuple[_Rule, ...] = (
     joins_lead,
     goes_along,
     done_by,
+    issuer_asks,
     agent,
     told_to,
     addressed,
@@ -278,12 +281,16 @@ def _in_row(
 
 
 def find_assignments(
-    passage: Passage, agencies: Sequence[Mention[Agency]], label: str | None = None
+    passage: Passage,
+    agencies: Sequence[Mention[Agency]],
+    label: str | None = None,
+    issuer: str | None = None,
 ) -> list[Mention[Assignment]]:
     """The agencies that `passage` charges, each with its role.
 
     `label` is the meaning of the role line or table column the passage is the value
-    of: lead, implement, advise, coordinate, agencies; None for running text.
+    of: lead, implement, advise, coordinate, agencies; None for running text. The
+    `issuer` of the document orders others.
     """
     text = passage.text
     groups = _groups(text, sorted(agencies, key=lambda m: (m.span.start, -m.span.stop)))
@@ -303,6 +310,7 @@ def find_assignments(
             tuple(earlier),
             charged and groups[index - 1][-1].value.name.startswith(_FORMED),
             text[: members[0].span.start],
+            issuer,
         )
         decided = _decide(group)
         charged = decided is not None

@@ -30,7 +30,7 @@ _NUMBER = re.compile(
 )
 _SO = re.compile(r"\W{0,2}[Ss][ốỐôÔoO6óÓéÉẻếòỗõ](?!\w{0,3} [^\W\d])")
 _DATE = re.compile(
-    r"ng\Sy(?P<day>.{0,10}?)th\Sng(?P<month>.{0,10}?)n\Sm\s*\d{4}\W{0,3}$"
+    r"ng\Sy(?P<day>.{0,10}?)th\Sng(?P<month>.{0,10}?)n\Sm\s*(?:19|20)[\dil|!\]]{2}\W{0,3}$"
 )
 _VALID = {
     "number": re.compile(r"\d{1,5}[A-Z]?(?:/(?:19|20)\d\d)?"),

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from ccndocs.ocr.cells import reread_cells
-from ccndocs.ocr.dates import with_dates
 from ccndocs.ocr.ending import reread_ending
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
 from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
@@ -69,7 +68,7 @@ def read_picture(
     # Tesseract complains on standard error about an empty page, and costs time.
     words = engine.read(page, prepared.dpi) if _shows(page, prepared.dpi) else []
     words, noise = cleaned(words)
-    words = with_dates(with_romans(words, page))
+    words = with_romans(words, page)
     unread = 0
     if not turn or mean_confidence(words) >= _UPRIGHT:
         words, more = reread_ending(words, prepared, engine)

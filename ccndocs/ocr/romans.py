@@ -16,6 +16,9 @@ from ccndocs.vi.fold import fold_same
 _STROKES = re.compile(r"[IHlLTmnUi1|!\[\]\u00cc\u00cd\u0128\u00cf\u00ec\u00ed]{1,4}")
 _TAIL = re.compile(r"(?:[./,;:)\u2013-].*)?")
 _FOUR = re.compile(r"[1lTi|!](?=V(?![^\W\d_]))")
+_NUMERAL = re.compile(
+    r"I{2,3}|[1lT|]V|IV|VI{0,3}|IX|XI{0,3}|[HmnU1lI|]*[HmU][HmnU1lI|]*"
+)
 _LINK = re.compile(r"[,;]|va|-|\u2013|den")
 
 
@@ -24,15 +27,35 @@ def with_romans(words: Sequence[OcrWord], picture: Any) -> list[OcrWord]:
 
     That is behind "quý", and before a heading in capitals at a line's start ("H. MỤC
     TIÊU"). `picture` is what the words were read from: upright strokes are counted.
+    A heading's digits ("1. MỤC ĐÍCH") stay unless the page's other headings are
+    numbered in Roman.
     """
     made = list(words)
+    opening = [i for i in range(len(made)) if _opens(made, i) and _heads(made, i)]
+    roman = _counts_in_roman([made[i].text for i in opening])
     quarter = False
     for index, word in enumerate(made):
-        opens = index == 0 or _line(made[index - 1]) != _line(word)
-        if quarter or (opens and _heads(made, index)):
+        heading = index in opening and (roman or not word.text.rstrip(".").isdigit())
+        if quarter or heading:
             made[index] = _roman(word, picture)
         quarter = _asks_quarter(made, index, quarter)
     return made
+
+
+def _opens(words: Sequence[OcrWord], index: int) -> bool:
+    return index == 0 or not _same(words[index - 1], words[index])
+
+
+def _counts_in_roman(marks: Sequence[str]) -> bool:
+    """Whether headings are numbered so by those marks that are read beyond doubt.
+
+    >>> _counts_in_roman(["1.", "II."]), _counts_in_roman(["1.", "2.", "IV."])
+    (True, False)
+    """
+    plain = [mark.rstrip(".") for mark in marks]
+    if any(re.fullmatch(r"[2-9]|[1-9]\d", mark) for mark in plain if mark != "11"):
+        return False
+    return any(_NUMERAL.fullmatch(mark) for mark in plain)
 
 
 def roman_cell(words: Sequence[OcrWord], picture: Any) -> list[OcrWord]:

@@ -28,10 +28,14 @@ UNSURE = 0.6
 
 _DARK = 150
 _SURE = 0.9
+_GUESSED = 0.3  # a surname that no reading is surer of hides under something
 _TALL_INCHES = 0.3  # letters of a name with their marks are up to 0.22 high
 _WIDE_INCHES = 1.3
 _BEFORE = 4.5  # times a letter's height: room for "Nguyễn" before what is legible
 _AFTER = 2.2
+_ABOVE, _BELOW = 1.0, 0.85  # … above and below the line's middle
+_NEAR = (2.2, 1.5)  # … before it, in pictures cut closely
+_NEAR_SCALES = (1.0, 1.5, 2.0)
 _SCALES = (1.0, 1.5)
 
 OcrLine = list[OcrWord]
@@ -73,9 +77,15 @@ def read_name(
     best = _agreed(readings)
     if best is None:
         return None
-    if len(best) == 2 and _inked_before(best[0], pictures[0], corner):
+    if _is_half(best) and _inked_before(best[0], pictures[0], corner):
         best = [_gap_before(best[0]), *best]
+    if best[0].text == UNREAD and len(best) > 2:
+        best = _with_surname_near(best, seed, pictures, corner, dpi, engine)
     return [replace(w, block=line[0].block, line=line[0].line) for w in best]
+
+
+def _is_half(name: OcrLine) -> bool:
+    return len(name) == 2 and name[0].text != UNREAD
 
 
 def _inked_before(word: OcrWord, picture: Any, corner: tuple[int, int]) -> bool:
@@ -160,15 +170,62 @@ def _readings(
             continue
         seen.add(strip.tobytes())
         for scale in _SCALES:
-            larger = cv2.resize(
-                strip, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC
-            )
-            padded: Any = np.pad(larger, 20, constant_values=255)
-            words = engine.read(padded, dpi * scale, LINE)
+            words = _read_line(strip, scale, dpi, engine)
             placed = [_placed(w, scale, back, corner) for w in words]
             reading = _name_in(placed)
             if reading is not None:
                 yield reading
+
+
+def _with_surname_near(
+    best: OcrLine,
+    seed: OcrLine,
+    pictures: Sequence[Any],
+    corner: tuple[int, int],
+    dpi: float,
+    engine: OcrEngine,
+) -> OcrLine:
+    """The name with the surname that closely cut pictures agree on, else with its gap.
+
+    A stroke that crosses the surname reaches beyond the line: cut off above, below
+    and before, it hides less.
+    """
+    moved = [_shifted(w, -corner[0], -corner[1]) for w in seed]
+    rest = [word for word in best if word.text != UNREAD]
+    found: Counter[str] = Counter()
+    for picture in pictures:
+        strip, _ = _level_strip(picture, moved)
+        high = strip.shape[0] / (_ABOVE + _BELOW)
+        close = strip[round((_ABOVE - 0.5) * high) : round((_ABOVE + 0.5) * high)]
+        for room in _NEAR:
+            part = close[:, round((_BEFORE - room) * high) :]
+            if part.shape[0] < 8 or np.count_nonzero(part < _DARK) < 60:
+                continue
+            for scale in _NEAR_SCALES:
+                first = _first_of(_read_line(part, scale, dpi, engine), rest)
+                found.update([first] if first else [])
+    if len(found) != 1 or max(found.values()) < 2:
+        return best
+    return _less_sure(
+        [replace(_before(rest[0], next(iter(found))), confidence=1), *rest]
+    )
+
+
+def _first_of(words: Sequence[OcrWord], rest: OcrLine) -> str | None:
+    """The surname read before the rest of the name, None where none is."""
+    reading = _name_in(words)
+    if reading is None or [w.text for w in reading.words[-len(rest) :]] != [
+        w.text for w in rest
+    ]:
+        return None
+    first = reading.words[: -len(rest)]
+    return mended(first[0].text if len(first) == 1 else reading.before)
+
+
+def _read_line(part: Any, scale: float, dpi: float, engine: OcrEngine) -> OcrLine:
+    larger = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    padded: Any = np.pad(larger, 20, constant_values=255)
+    return engine.read(padded, dpi * scale, LINE)
 
 
 def _level_strip(picture: Any, words: OcrLine) -> tuple[Any, Any]:
@@ -189,8 +246,8 @@ def _level_strip(picture: Any, words: OcrLine) -> tuple[Any, Any]:
     level = cv2.warpAffine(
         part, forth, (width, height), flags=cv2.INTER_CUBIC, borderValue=255
     )
-    first = max(round(middle[1] - high), 0)
-    strip = level[first : round(middle[1] + 0.85 * high)]
+    first = max(round(middle[1] - _ABOVE * high), 0)
+    strip = level[first : round(middle[1] + _BELOW * high)]
     back = cv2.invertAffineTransform(forth)
     back[:, 2] += back[:, :2] @ np.array([0.0, first]) + np.array([low, above])
     return np.ascontiguousarray(strip), back
@@ -259,6 +316,8 @@ def _agreed(readings: Sequence[_Reading]) -> OcrLine | None:
         surest = max(whole, key=lambda r: (counted[r.text], r.confidence))
         text, times = surest.text, counted[surest.text]
         best = max((r for r in whole if r.text == text), key=lambda r: r.confidence)
+        if best.words[0].confidence < _GUESSED:
+            return _with_gap(readings)
         if len(best.words) > 2 or not _goes_before(best, readings):
             return _as_sure(best, times, sum(counted.values()))
     return _with_surname(readings)
@@ -334,11 +393,10 @@ def _gap_before(word: OcrWord) -> OcrWord:
 def _with_gap(readings: Sequence[_Reading]) -> OcrLine | None:
     """UNREAD and the words that two pictures agree on, if something is before them."""
     tails = Counter(" ".join(w.text for w in r.words[-2:]) for r in readings)
-    if not tails:
+    told = [(" " in tail, times, tail) for tail, times in tails.items() if times > 1]
+    if not told:
         return None
-    tail, times = tails.most_common(1)[0]
-    if times < 2:
-        return None
+    tail = max(told)[2]
     best = next(r for r in readings if " ".join(w.text for w in r.words[-2:]) == tail)
     words = best.words[-2:]
     return [_gap_before(words[0]), *words]

@@ -33,6 +33,8 @@ _CHARGED_IN_LEAD_IN = re.compile(
     r"(?:yêu cầu|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho|quý))*\s*:?\s*$",
     re.IGNORECASE,
 )
+# "… đề nghị Sở A [khẩn trương chỉ đạo] các đơn vị thực hiện …": work of Sở A.
+_PASSES_ON = re.compile(r"^[^.;:]*\bchỉ đạo(?:\s+(?:các|những))?\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?…]\W*$|[./]+\W*$")
 _TITLE_KINDS = frozenset(
     {
@@ -270,6 +272,8 @@ def charged_in_lead_in(
         if row and _GLUE.match(text[row[-1].span.stop : mention.span.start]):
             row.append(mention)
         elif _CHARGED_IN_LEAD_IN.search(text[: mention.span.start]):
+            if row and _PASSES_ON.search(text[row[-1].span.stop : mention.span.start]):
+                continue
             row = [mention]
     return tuple(row)
 

@@ -13,13 +13,17 @@ from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
     ASSESSMENT,
     BASIS,
+    BYLINE,
     CLOSING,
     CONSENT,
     DIFFICULTIES,
     DISSOLVES,
     EXECUTION,
+    FURNITURE,
     MEMBER,
     OBEY,
+    PETITIONS,
+    RECEIVED,
     RIGHTS,
     STATEMENT,
     SUPPORT_LEVEL,
@@ -27,6 +31,7 @@ from ccndocs.vi.cues import (
     TOPIC,
     TOPIC_BEFORE,
     opens_with_verb,
+    orders_within,
 )
 
 UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
@@ -156,11 +161,18 @@ def is_formula(item: Item) -> bool:
     always = (EXECUTION.search(text), ASSESSMENT.match(text), DISSOLVES.search(text))
     if RIGHTS.match(text) or MEMBER.match(text):
         return True
-    if item.unmarked and THANKS.match(text):
+    if item.unmarked and (
+        THANKS.match(text) or FURNITURE.match(text) or BYLINE.match(text)
+    ):
         return True
-    if any(always) or DIFFICULTIES.match(text) or CLOSING.match(text):
+    if any(always) or DIFFICULTIES.match(text):
         return True
-    return item.unmarked and bool(BASIS.match(text) or OBEY.search(text))
+    if CLOSING.match(text):
+        return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
+    if item.unmarked and PETITIONS.match(text):
+        return True
+    grounds = BASIS.match(text) and not orders_within(text)
+    return item.unmarked and bool(grounds or OBEY.search(text))
 
 
 def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:
@@ -183,4 +195,11 @@ def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
     """A closing call on all: "Yêu cầu các cơ quan … triển khai thực hiện; …"."""
     if not charged or not all(m.value.agency.collective for m in charged):
         return False
-    return re.search(r"(?:triển khai|tổ chức|nghiêm túc) thực hiện", text) is not None
+    return _OBEYS.search(text) is not None and not _REPORTS_BY.search(text)
+
+
+_OBEYS = re.compile(r"(?<!trách nhiệm )(?:triển khai|tổ chức|nghiêm túc) thực hiện")
+# "…; báo cáo kết quả trước ngày 15/12" is a task of its own.
+_REPORTS_BY = re.compile(
+    r"\b(?:báo cáo|gửi|nộp)\b[^.]{0,120}\b(?:trước|chậm nhất|trong|hạn)\b[^.;]{0,25}\d"
+)

@@ -44,7 +44,13 @@ from ccndocs.types.record import (
     TaskRecord,
 )
 from ccndocs.types.tree import Field, Header, Node, Passage, Tree
-from ccndocs.vi.cues import implied_role, opens_with_verb, orders_at_end, says_lead
+from ccndocs.vi.cues import (
+    implied_role,
+    opens_with_verb,
+    orders_at_end,
+    orders_within,
+    says_lead,
+)
 from ccndocs.vi.doctypes import type_of_name
 
 
@@ -123,6 +129,7 @@ def _walked(
         scope = Scope(kind, heading=heading)
         if basis and orders_at_end(basis[-1].passage.text):
             scope = walker.after_lead_in(basis[-1], scope)
+        walker.walk([n for n in basis if orders_within(n.passage.text)], scope)
         walker.walk(body, scope)
     return walker
 

@@ -31,6 +31,7 @@ from ccndocs.records.sections import (
     kind_of_title,
 )
 from ccndocs.records.spoken import apply_times, speaks_of_items
+from ccndocs.records.standing import ASKING, charges_other, reporters
 from ccndocs.records.table_tasks import joined, rows_of
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
@@ -143,15 +144,16 @@ class Walker:
         """Whether a paragraph below an item is no part of it: a title, a new order.
 
         Below "Năm là, …", the last of a list in prose, "Giao đồng chí A … theo dõi"
-        stands for itself.
+        stands for itself; so does "Giao Sở B tổng hợp …" below the item of Sở A.
         """
         if is_title(item):
             return True
-        if node.kind is not NodeKind.ORDINAL:
-            return False
         own = self.found.assignments.get(item.passage.id, [])
         cue = ORDER_PREFIX.match(item.passage.text.strip())
-        asks = any(m.rule in _ASKING and m.span.start < _OPENING for m in own)
+        if node.kind is not NodeKind.ORDINAL:
+            above = self.found.assignments.get(node.passage.id, [])
+            return cue is not None and charges_other(own, above)
+        asks = any(m.rule in ASKING and m.span.start < _OPENING for m in own)
         return cue is not None or asks
 
     def _lists_objects(self, node: Node, items: list[Node]) -> bool:
@@ -291,16 +293,18 @@ class Walker:
 
     def _opens_orders(self, node: Node, drafts: Sequence[Draft]) -> bool:
         """Whether a letter's paragraph asks: those behind it go on with its orders."""
-        asks = any(m.rule in _ASKING for d in drafts for m in d.own)
+        asks = any(m.rule in ASKING for d in drafts for m in d.own)
         return self.doc_type == "CV" and node.kind is NodeKind.PARAGRAPH and asks
 
     def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         passages = [node.passage, *(p.passage for p in paragraphs)]
+        # A paragraph behind a list, below no heading, is the issuer's own again.
+        issuers = node.kind in UNMARKED and not scope.section and bool(self.drafts)
         own = [
             m
             for p in passages
             for m in self.found.assignments.get(p.id, [])
-            if not worked_on(m, p, scope)
+            if issuers or not worked_on(m, p, scope)
         ]
         if self._is_name_only(node) and not (paragraphs and opens_list(node)):
             self.walk(paragraphs, scope)
@@ -308,6 +312,8 @@ class Walker:
         verdict = judge(Item(node, own), scope, self.doc_type)
         if verdict is None:
             return
+        if node.kind in UNMARKED and not own and not scope.holders:
+            scope = replace(scope, holders=reporters(node.passage.text, self.drafts))
         times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
         inner = (
             replace(scope, section=(*scope.section, node.label))
@@ -369,7 +375,6 @@ class Walker:
 
 
 _OPENING = 60  # characters
-_ASKING = frozenset({"asked", "addressed"})
 _BY_LINES = "an item for which a line below sets who or when"
 
 

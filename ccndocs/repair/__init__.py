@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from ccndocs.repair import codes, glued, names, unicode
+from ccndocs.repair import codes, dates, glued, names, titles, unicode
 from ccndocs.repair.state import Damage, damages, named, overall
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import Layout
@@ -59,6 +59,8 @@ def _repaired(source: str, read: Sequence[bool]) -> tuple[AlignedText, list[Dama
     for kind, rules in _LINE_RULES:
         for rule in rules:
             text = text.apply(partial(_by_line, damage=damage, kind=kind, rule=rule))
+    text = text.apply(lambda t: titles.about_in_title(t, _line_spans(t), damage))
+    text = text.apply(lambda t: dates.letters_in_dates(t, _line_spans(t), damage))
     text = text.apply(lambda t: glued.glued_words(t, _line_spans(t), damage))
     text = text.apply(partial(_restored, damage=damage))
     for rule in names.NOISE_RULES:

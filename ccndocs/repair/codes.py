@@ -205,7 +205,32 @@ def look_alike(line: str) -> Iterable[Edit]:
         yield Edit(match_span(match), match[kind] + _RIGHT[kind], "look-alike", 0.95)
 
 
-SLIP_RULES: tuple[LineRule, ...] = (sign_in_number, double_stroke, look_alike)
+_SLIPPED_NUMBER = re.compile(r"(?<!\w)[sS]([ôóòõọồổỗộơởé6])(?=[ ]+\d+\w*/)")
+
+
+def slip_before_number(line: str) -> Iterable[Edit]:
+    """The word before a document's number: "Thông tư sô 05/2031/TT-BYT" → "… số …"."""
+    for match in _SLIPPED_NUMBER.finditer(line):
+        yield from _edits(match, 1, "ố", "code-number-word")
+
+
+_SPECK = re.compile(r"^\s*[Vv]/v([-–—·•.,]+)(?=\s)")
+
+
+def speck_after_about(line: str) -> Iterable[Edit]:
+    """A speck behind the subject mark of a letter: "V/v- giao đất" → "V/v giao đất"."""
+    match = _SPECK.match(line)
+    if match:
+        yield from _edits(match, 1, "", "code-about")
+
+
+SLIP_RULES: tuple[LineRule, ...] = (
+    sign_in_number,
+    double_stroke,
+    look_alike,
+    slip_before_number,
+    speck_after_about,
+)
 """For sound lines that an OCR engine has read."""
 
 _TELEGRAM = re.compile(r"(?<=\d/)CD(?=-[A-ZĐ])")

@@ -11,6 +11,7 @@ from ccndocs.repair.decode import Choice, decode
 from ccndocs.repair.habits import Habits, habits_of
 from ccndocs.repair.lattice import Token
 from ccndocs.repair.lm import LanguageModel
+from ccndocs.repair.memory import Memory
 from ccndocs.repair.pieces import Kind, Piece, pieces_of
 from ccndocs.repair.readings import prepare, token_of
 from ccndocs.repair.state import Damage
@@ -23,6 +24,8 @@ DIGIT_MARGIN = 2.0  # natural logs by which digits must be the likelier as a wor
 SLIP_MARGIN = 3.0  # … a legal syllable of a sound text as another one
 ILLEGAL_MARGIN = 1.0  # … an illegal one of three letters or more
 NAME_MARGIN = 6.0  # … one with a capital: names are what the model knows least
+BACKED_MARGIN = 0.5  # … where the document has the same words elsewhere
+BACKED_NAME_MARGIN = 1.0
 WEIGHT = 0.9  # of the channel's scores against the language model's
 _UNENDED = re.compile(
     r"(?:^|\s)(?:so|bo|cuc|va|cua|cac|voi|ve|theo|thuoc|uy ban|uy ban nhan"
@@ -40,19 +43,20 @@ def propose(
 ) -> Iterable[Edit]:
     """Edits that restore the damaged lines of `text`."""
     habits = habits_of(text, lines, damage)
+    memory = Memory(text)
     batch: list[list[_Read]] = []
     size = 0
     for segment in _segments(text, lines, damage, habits.own):
         batch.append(segment)
         size += len(segment)
         if size > BATCH:
-            yield from _decided(batch, model, habits)
+            yield from _decided(batch, model, habits, memory)
             batch, size = [], 0
-    yield from _decided(batch, model, habits)
+    yield from _decided(batch, model, habits, memory)
 
 
 def _decided(
-    batch: list[list[_Read]], model: LanguageModel, habits: Habits
+    batch: list[list[_Read]], model: LanguageModel, habits: Habits, memory: Memory
 ) -> Iterable[Edit]:
     prepare(read for segment in batch for read in segment)
     tokens = [
@@ -69,14 +73,16 @@ def _decided(
     chosen = decode(model, slots, WEIGHT)
     for segment, choices in zip(tokens, chosen, strict=True):
         for token, choice in zip(segment, choices, strict=True):
-            yield from _edit(token, choice, habits)
+            yield from _edit(token, choice, habits, memory)
 
 
-def _edit(token: Token, choice: Choice, habits: Habits) -> Iterable[Edit]:
+def _edit(
+    token: Token, choice: Choice, habits: Habits, memory: Memory
+) -> Iterable[Edit]:
     words, span, read = token.options.words, token.piece.span, token.piece.text
     taken = choice.taken % len(token.options.slot.ids)
     word = words[taken] if words else None
-    if word is None or choice.margin < _least_margin(token):
+    if word is None or choice.margin < _least_margin(token, word, memory):
         return
     if taken >= token.options.wide:
         span = Span(span.start, span.stop + 1)
@@ -93,14 +99,16 @@ def _edit(token: Token, choice: Choice, habits: Habits) -> Iterable[Edit]:
         yield Edit(span, right, "ocr-slip" if token.slip else "diacritics", score)
 
 
-def _least_margin(token: Token) -> float:
-    """How much better than the next reading a change must be."""
+def _least_margin(token: Token, word: str, memory: Memory) -> float:
+    """How much better than the next reading a change to `word` must be."""
     read = token.piece.text
     if not token.slip:
         return DIGIT_MARGIN if read.isdigit() else 0.0
+    named = read[0].isupper() and not token.piece.shouted
+    if memory.speaks_for(token.piece.span, word):
+        return BACKED_NAME_MARGIN if named else BACKED_MARGIN
     if not is_syllable(read.lower()):
         return ILLEGAL_MARGIN if len(read) > 2 else SLIP_MARGIN
-    named = read[0].isupper() and not token.piece.shouted
     return NAME_MARGIN if named else SLIP_MARGIN
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ccndocs.repair.hashing import HashTable, Shape
+from ccndocs.vi.tables import models_folder
 
 BOUNDARY, UNKNOWN, NUMBER, COMMA = "</s>", "<unk>", "<n>", ","
 BOUNDARY_ID, UNKNOWN_ID, NUMBER_ID, COMMA_ID = range(4)
@@ -64,13 +65,6 @@ class LanguageModel:
         return gain
 
 
-def models_folder() -> Path:
-    """Where the models lie: in the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_models"
-    return installed if installed.is_dir() else package.parent / "models"
-
-
 @lru_cache(maxsize=1)
 def language_model() -> LanguageModel:
     """The model of this installation, loaded once."""
@@ -90,10 +84,14 @@ def load(folder: Path) -> LanguageModel:
         return np.fromfile(folder / f"{name}.bin", np.float32)
 
     ids = {word: n for n, word in enumerate(words)}
+    capitals = list(range(len(words)))
+    for number, word in enumerate(words):
+        if word.startswith(CAPITAL) and word[1:] in ids:
+            capitals[ids[word[1:]]] = number
     return LanguageModel(
         words=words,
         ids=ids,
-        capitals=tuple(ids.get(CAPITAL + word, n) for n, word in enumerate(words)),
+        capitals=tuple(capitals),
         unigrams=floats("unigrams").reshape(2, -1),
         case=floats("case").reshape(2, -1),
         bigrams=table("bigrams"),

@@ -15,12 +15,12 @@ from ccndocs.repair.lm import (
     NUMBER_ID,
     UNKNOWN_ID,
     language_model,
-    models_folder,
 )
 from ccndocs.repair.pieces import Kind, Piece
 from ccndocs.repair.placewords import odd_forms, place_words
 from ccndocs.repair.state import Damage
 from ccndocs.vi.syllables import bare, canonical, is_syllable
+from ccndocs.vi.tables import models_folder
 
 ENGLISH, VIETNAMESE = "channel-eng", "channel-vie"
 MOST = 32  # syllables a noisy token may be

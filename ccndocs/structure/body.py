@@ -25,6 +25,8 @@ _CLOSING = re.compile(
     r"(?:Trên đây là|Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị|Quyết định) này|"
     r"(?:Giao|Yêu cầu|Đề nghị|Báo) .{0,200}(?:Kế hoạch|Chỉ thị|Công điện|Thông báo|"
     r"Công văn|văn bản|nội dung) (?:này|trên)|"
+    r"(?:Yêu cầu|Đề nghị) (?:[Tt]hủ trưởng |"
+    r"[Cc]ác (?:cấp|ngành|sở|ban|bộ|cơ quan|đơn vị|địa phương)\b)|"
     r"Trong quá trình (?:triển khai|tổ chức|thực hiện)|Quá trình (?:triển khai|thực "
     r"hiện)|"
     r"(?:Ủy|Uỷ) ban nhân dân .{0,30}yêu cầu|UBND .{0,30}(?:yêu cầu|đề nghị)|"

@@ -14,6 +14,7 @@ from statistics import quantiles
 from ccndocs.structure.marks import Mark, read_mark
 from ccndocs.structure.rows import Row, cut, join, passages_of
 from ccndocs.types.tree import NodeKind, Passage
+from ccndocs.vi.dashed import dash_in_name
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
 
@@ -27,6 +28,8 @@ _OPEN_END = re.compile(
 )
 
 
+_YEAR_AT_END = re.compile(r"\b20\d\d$")
+_YEAR = re.compile(r"20\d\d(?!\d|/)")
 _ENACTING = re.compile(r"(?:quyet dinh|quyet nghi)\W*|(?:nghi quyet|chi thi)\s*:\W*")
 _GROUND = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
 
@@ -172,9 +175,16 @@ def other_column(pair: Pair) -> bool | None:
 
 
 def broken_dash(pair: Pair) -> bool | None:
-    """The dash of "kinh tế - xã hội" or "05 - 06%" at a line's start is no mark."""
+    """The dash of "kinh tế - xã hội" or "05 - 06%" at a line's start is no mark.
+
+    Nor is that of "Sở Lao động / - Thương binh và Xã hội", "giai đoạn 2026 / - 2030".
+    """
     if pair.mark is None or pair.mark.style != "-" or pair.stopped or pair.row.gap:
         return None
+    behind = pair.row.text[pair.mark.length :].lstrip()
+    years = _YEAR_AT_END.search(pair.last.text) and _YEAR.match(behind)
+    if years or dash_in_name(pair.last.text, behind):
+        return True
     if not pair.manner.wrapped:
         return None
     following = pair.row.text[pair.mark.length :][:1]

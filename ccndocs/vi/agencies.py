@@ -216,7 +216,12 @@ def fuzzy_at(
         return None
     best: AgencyMatch | None = None
     rest = [i for i in range(at + 1, min(at + 12, len(words))) if words[i].key != JOINT]
+    # "Sở Nông nghiệp …" begins names of its own: it is no "Sở Công nghiệp" misread.
+    start = " ".join(words[i].key for i in rest[:2])
+    begins = any(key.startswith(f"{start} ") for key in fields_of(head))
     for key, entry in fields_of(head).items():
+        if begins and not key.startswith(start):
+            continue
         size = key.count(" ") + 1
         if size < 2 or len(rest) < size or len(key) < 8:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from ccndocs.types.tree import Grid
 from ccndocs.vi.bodies import names_bodies, names_time
@@ -21,6 +21,7 @@ def _headers() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(1 << 12)
 def column_of_header(text: str) -> str | None:
     """count, task, lead, coordinate, advise, implement, time, output, note, or None.
 
@@ -122,7 +123,8 @@ def _by_shape(grid: Grid, columns: dict[int, str]) -> dict[int, str]:
 
 
 def _cells(grid: Grid, column: int) -> list[str]:
-    body = [c for c in grid.cells if c.column == column and c.row >= head_rows_of(grid)]
+    first = head_rows_of(grid)
+    body = [c for c in grid.cells if c.column == column and c.row >= first]
     return [text for c in body if (text := c.passage.text.strip())]
 
 

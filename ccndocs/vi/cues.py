@@ -60,6 +60,30 @@ CLOSING = re.compile(
 )
 """A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
 
+RECEIVED = re.compile(
+    r"^nhận được\b[^,.;]{0,60},\s*(?:yêu cầu|đề nghị)\b", re.IGNORECASE
+)
+"""A closing that asks: "Nhận được Công văn này, đề nghị các đơn vị …"."""
+
+PETITIONS = re.compile(
+    r"^[^;]*?\bđề nghị (?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|"
+    r"Hội đồng nhân dân|Thủ tướng|Chính phủ|Ban Thường vụ|Thường trực|Quốc hội|Bộ)\b"
+    r"[^.;:]{0,60}?\b(?:xem xét|cho ý kiến)\b(?!,? (?:giải quyết|xử lý|rà soát))",
+)
+"""What the issuer asks of those above: "Sở A đề nghị UBND tỉnh xem xét, quyết định"."""
+
+FURNITURE = re.compile(
+    r"^(?:\[?(?:tải|xem|download)\b[^.;:]{0,80}(?:tại đây|đính kèm|xem tiếp)\W*|"
+    r"\[?xem tiếp\W*|(?:ảnh|nguồn|tin,? (?:bài|ảnh)|bài,? ảnh|tác giả(?: bài viết)?)"
+    r"\s*:.{0,60}|ảnh minh họa.{0,80}|chia sẻ(?: \w+){0,3}:?|"
+    r"tin (?:đọc nhiều|liên quan)|ý kiến bạn đọc)$",
+    re.IGNORECASE,
+)
+"""What a web page sets around a text: "Xem văn bản tại đây", "Ảnh minh họa. …"."""
+
+BYLINE = re.compile(r"^(?:[^\W\d_a-zà-ỹđ]\w{0,7}[.\s]*){1,4}$")
+"""Who wrote a report, below it: "Lê An", "H.M", "BBT"."""
+
 THANKS = re.compile(
     r"^[^.;:]{0,140}\b(?:(?:trân trọng|xin|chân thành|chúc|kính) )*"
     r"(?:cảm ơn|cám ơn|rất mong|kính chúc|chúc)\b(?! thọ| tết| mừng)",
@@ -138,7 +162,8 @@ DIFFICULTIES = re.compile(
 
 EXECUTION = re.compile(
     r"^(?!giao\b|.*\b(?:đôn đốc|theo dõi|kiểm tra|hướng dẫn(?! thi hành))\b).*(?:"
-    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết)\s+này|"
+    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết)\s+này"
+    r"(?:\s+(?:kể\s+)?từ\s+ngày\s+ký)?|"
     r"căn cứ quyết định (?:này )?(?:chịu trách nhiệm )?thi hành[^.;]{0,40})\W*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -246,21 +271,58 @@ _ORDERS_AT_END = re.compile(
 )
 
 
-@cache
-def _verbs() -> re.Pattern[str]:
-    words = sorted((r["verb"] for r in rows("action_verbs")), key=len, reverse=True)
-    return re.compile(r"(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.I)
+def orders_within(text: str) -> bool:
+    """Whether a paragraph of grounds goes on to order, in whole, no lead-in of a list.
+
+    >>> orders_within("Thực hiện Công văn số 5/BYT, UBND tỉnh giao Sở Y tế rà soát.")
+    True
+    >>> orders_within("Thực hiện Công văn số 5/BYT, UBND tỉnh đề nghị như sau:")
+    False
+    """
+    return _ORDERS_WITHIN.match(text.strip()) is not None
+
+
+_ORDERS_WITHIN = re.compile(
+    r"(?:thực hiện|triển khai|trên cơ sở|căn cứ|sau khi)\b[^:]*?,\s+[^,:;.]{2,70}?\s"
+    r"(?:yêu cầu|đề nghị|giao)\s+(?!của\b)[^:]*\.\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+_FIRST = re.compile(r"\w+")
 
 
 @cache
-def _plain_verbs() -> re.Pattern[str]:
-    found = []
-    for row in rows("plain_verbs"):
-        unless = "|".join(map(re.escape, listed(row["not"])))
+def _by_first_word(table: str) -> dict[str, str]:
+    """The alternatives of a table of verbs, longest first, by their first word.
+
+    To try one word's verbs is far faster than to try hundreds, one after the other.
+    """
+    found: dict[str, list[str]] = {}
+    for row in rows(table):
+        verb = row.get("name") or row["verb"]
+        unless = "|".join(map(re.escape, listed(row.get("not", ""))))
         behind = rf"(?!\s+(?:{unless})(?!\w))" if unless else ""
-        found.append(re.escape(row["name"]) + behind)
-    found.sort(key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(found)})(?!\w)", re.IGNORECASE)
+        first = _FIRST.match(verb)
+        key = first[0].lower() if first else ""
+        found.setdefault(key, []).append(re.escape(verb) + behind)
+    return {
+        key: "|".join(sorted(forms, key=len, reverse=True))
+        for key, forms in found.items()
+    }
+
+
+@cache
+def _pattern(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def _verb_at(text: str, at: int = 0, table: str = "action_verbs") -> str | None:
+    """The verb of a table that stands at `at`, as written."""
+    first = _FIRST.match(text, at)
+    alternatives = _by_first_word(table).get(first[0].lower()) if first else None
+    found = _pattern(alternatives).match(text, at) if alternatives else None
+    return found[0] if found else None
 
 
 def plain_verb_at(text: str, at: int = 0) -> bool:
@@ -269,7 +331,12 @@ def plain_verb_at(text: str, at: int = 0) -> bool:
     Most are one syllable, which may as well be part of a name: they count where an
     order or the end of a name is expected.
     """
-    return _plain_verbs().match(text, at) is not None
+    return _verb_at(text, at, "plain_verbs") is not None
+
+
+_CLAUSE = re.compile(
+    r"^(?:chức năng|nhiệm vụ|thẩm quyền|quy định)[^.;:,]{0,60},\s*", re.IGNORECASE
+)
 
 
 def strip_lead_in(text: str) -> str:
@@ -279,12 +346,9 @@ def strip_lead_in(text: str) -> str:
     'phối hợp với'
     """
     text = text.lstrip(" \t-–+*•")
-    clause = re.compile(
-        r"^(?:chức năng|nhiệm vụ|thẩm quyền|quy định)[^.;:,]{0,60},\s*", re.I
-    )
     while True:
         rest = _BASED_ON.sub("", text, count=1)
-        rest = clause.sub("", rest, count=1) if rest != text else rest
+        rest = _CLAUSE.sub("", rest, count=1) if rest != text else rest
         rest = _ADVERB.sub("", rest, count=1)
         if rest == text:
             return text
@@ -322,7 +386,7 @@ def opens_with_verb(text: str) -> bool:
     (True, False)
     """
     opening = strip_lead_in(text)
-    if opening != text.lstrip() or _verbs().match(opening):
+    if opening != text.lstrip() or _verb_at(opening):
         return True
     return plain_verb_at(opening)
 
@@ -330,7 +394,7 @@ def opens_with_verb(text: str) -> bool:
 def starts_with_verb(text: str) -> bool:
     """Whether `text` starts with an action verb or its adverb (no lead-in clause)."""
     text = text.lstrip(" ,:;")
-    return bool(_ADVERB.match(text) or _verbs().match(text)) or plain_verb_at(text)
+    return bool(_ADVERB.match(text) or _verb_at(text)) or plain_verb_at(text)
 
 
 _DUTY = re.compile(
@@ -352,5 +416,5 @@ def clear_verb_at(text: str, at: int) -> bool:
     """
     if _DUTY.match(text, at):
         return True
-    found = _verbs().match(text, at)
-    return found is not None and found[0].islower() and " " in found[0]
+    verb = _verb_at(text, at)
+    return verb is not None and verb.islower() and " " in verb

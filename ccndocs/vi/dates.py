@@ -100,7 +100,7 @@ class Stretch:
 # 15h00 ngày | 08 giờ 00 ngày | 17 giờ 30 phút, | 10h
 _CLOCK = re.compile(
     r"""(?P<hour>[01]?\d|2[0-4])\s*(?:giờ|h|g|:(?=\d))\s*(?:(?P<minute>[0-5]\d)(?!\d))?
-    (?:\s*phút)?\s*,?\s*(?:(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+)?""",
+    (?:\s*(?:phút|['\u2019\u2032]))?\s*,?\s*(?:(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+)?""",
     _FLAGS,
 )
 # chiều ngày 25/02/2026 | buổi sáng 05/4/2026
@@ -111,6 +111,12 @@ _PART_OF_DAY = re.compile(
 _DAY_SLASHES = re.compile(
     r"""(?:ngày\s*(?:m[ồù]ng\s*)?)?(?P<day>\d{1,2})\s*/\s*(?P<month>\d{1,2})
     (?:\s*/\s*(?P<year>\d{4}))?(?!\d|\s*/\s*\d|%)""",
+    _FLAGS,
+)
+# ngày 30-4 | ngày 02-9, the year not written; "ngày 10-12 tháng 4" is a range
+_DAY_DASH = re.compile(
+    r"""ngày\s*(?P<day>\d{1,2})-(?P<month>\d{1,2})(?P<year>)
+    (?![\d/-]|\s*(?:tháng|/|-\s*\d))""",
     _FLAGS,
 )
 # ngày 30 tháng 01 năm 2025 | 29tháng 01 năm 2026 | 15 tháng 6, năm 2025 | 20 tháng 6
@@ -204,6 +210,7 @@ _PARTS: tuple[_Part, ...] = (
     (_DAY_SLASHES, _day),
     (_DAY_WORDS, _day),
     (_DAY_DASHES, _day),
+    (_DAY_DASH, _day),
     (_HALF, _half),
     (_MONTH, _month),
     (_QUARTER, _quarter),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ccndocs.vi.agencies import AgencyMatch, fuzzy_at, match_at
 from ccndocs.vi.fold import match_key, tone_style
 from ccndocs.vi.places import LEVELS, provinces, spelling
+from ccndocs.vi.tables import rows
 from ccndocs.vi.words import JOINT, Token, tokens
 
 _SHORT = {
@@ -73,6 +74,8 @@ def issuer_name(lines: Sequence[str]) -> str | None:
     'UBND tỉnh An Sơn'
     >>> issuer_name(["BỘ VĂN HÓA, THỂ THAO", "VÀ DU LỊCH"])
     'Bộ Văn hóa, Thể thao và Du lịch'
+    >>> issuer_name(["BỘ TÀI CHÍNH - BỘ NỘI VỤ"])
+    'Bộ Tài chính - Bộ Nội vụ'
     """
     text = _JUNK.sub(" ", " ".join(lines))
     text = " ".join(tone_style(text).split()).strip(" ,;:-")
@@ -111,6 +114,7 @@ def short_name(name: str) -> str:
 def _with_tail(text: str, words: Sequence[Token], known: AgencyMatch) -> str:
     name = short_name(known.entry.name)
     rest = words[known.stop :]
+    is_joint = bool(rest) and rest[0].key == JOINT and not rest[0].word
     while rest and rest[0].key == JOINT and not rest[0].word:
         rest = rest[1:]
     if not rest:
@@ -118,8 +122,24 @@ def _with_tail(text: str, words: Sequence[Token], known: AgencyMatch) -> str:
     start = rest[0].start
     further = match_at(rest, 0)
     if further is not None and further.wrong <= 1:
-        return f"{name} {_with_tail(text, rest, further)}"
-    return f"{name} {place_case(text[start:])}"
+        link = " - " if is_joint else " "
+        return f"{name}{link}{_with_tail(text, rest, further)}"
+    tail = place_case(text[start:])
+    return f"{name} {_fields_small(tail) if name.startswith(_SCHOOLS) else tail}"
+
+
+_SCHOOLS = ("Trường Đại học", "Trường Cao đẳng", "Học viện")
+
+
+def _fields_small(tail: str) -> str:
+    """What a school teaches as a common noun, its seat or patron as a name.
+
+    >>> _fields_small("Kỹ Thuật - Công Nghệ An Sơn")
+    'Kỹ thuật - Công nghệ An Sơn'
+    """
+    for field in sorted((row["field"] for row in rows("school_fields")), key=len):
+        tail = re.sub(rf"(?i)\b{field}\b", _first_capital(field), tail)
+    return tail
 
 
 def place_case(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 
 @cache
@@ -24,6 +25,13 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
         cells += [""] * (len(columns) - len(cells))
         found.append(dict(zip(columns, cells, strict=True)))
     return tuple(found)
+
+
+def models_folder() -> Path:
+    """Where the models lie: in the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_models"
+    return installed if installed.is_dir() else package.parent / "models"
 
 
 def listed(cell: str) -> tuple[str, ...]:

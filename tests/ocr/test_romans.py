@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -44,10 +46,51 @@ def test_numerals_are_mended(true: str, read: str) -> None:
     assert [word.text for word in with_romans(words, picture)] == true.split()
 
 
+def page(*lines: tuple[str, str]) -> tuple[list[OcrWord], np.ndarray]:
+    """Lines below one another, each drawn as the first text and read as the second."""
+    words, pictures = [], []
+    for number, (true, read) in enumerate(lines):
+        made, picture = shown(true.split(), read.split())
+        low = 80 * number
+        words += [
+            replace(w, top=w.top + low, bottom=w.bottom + low, line=number)
+            for w in made
+        ]
+        pictures.append(picture)
+    return words, np.concatenate(pictures)
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        # as drawn/as read, line by line
+        (["1/1", "2/2"], ["1.", "2."]),
+        (["1/1", "2/2", "IV/IV"], ["1.", "2.", "IV."]),
+        (["I/1", "II/II"], ["I.", "II."]),
+        (["I/1", "II/H"], ["I.", "II."]),
+        (["I/1", "II/11", "III/III"], ["I.", "II.", "III."]),
+        (["10/10", "11/11"], ["10.", "11."]),
+        (["1/1"], ["1."]),  # nothing beside it says what it is
+        (["I/I"], ["I."]),
+    ],
+)
+def test_headings_are_numbered_as_their_neighbours(
+    marks: list[str], expected: list[str]
+) -> None:
+    pairs = [mark.split("/") for mark in marks]
+    words, picture = page(
+        *((f"{true}. MỤC ĐÍCH", f"{read}. MỤC ĐÍCH") for true, read in pairs)
+    )
+    found = with_romans(words, picture)
+    assert [w.text for w in found if w.text.endswith(".")] == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "H. Lâm Bình",
+        "1. MỤC ĐÍCH",
+        "11. PHỤ LỤC",
         "1. Sở Công Thương",
         "quy H năm",
         "Phòng H, quý khách",

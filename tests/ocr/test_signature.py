@@ -68,8 +68,45 @@ def test_a_surname_like_only_one_is_less_sure() -> None:
 
 def test_an_illegible_surname_leaves_a_gap() -> None:
     again = line(("Tế", 0.6), ("Hoàng", 0.95), ("Lễm", 0.97))
-    found = read(line(("Hoàng", 0.9), ("Lễm", 0.9)), again, again)
+    found = read(line(("Hoàng", 0.9), ("Lễm", 0.9)), *[again] * 8)
     assert said(found) == f"{UNREAD} Hoàng Lễm"
+
+
+def test_a_surname_that_nothing_reads_surely_leaves_a_gap() -> None:
+    """Two readings of a crossed "Phạm" agree on what each takes for a guess."""
+    again = line(("Đan", 0.1), ("Ngọc", 0.95), ("Lễm", 0.97))
+    found = read(line(("Ngọc", 0.9), ("Lễm", 0.9)), again, again, *[[]] * 6)
+    assert said(found) == f"{UNREAD} Ngọc Lễm"
+
+
+def test_a_crossed_surname_is_read_from_close_by() -> None:
+    """A stroke reaches beyond the line: cut close, the word before the rest is read."""
+    far = line(("Tấ", 0.6), ("Hoàng", 0.95), ("Lễm", 0.97))
+    near = line(("1ê", 0.4), ("Hoàng", 0.95), ("Lễm", 0.97))
+    answers = [far, far, near, far, near, far, far, far]
+    found = read(line(("Hoàng", 0.9), ("Lễm", 0.9)), *answers)
+    assert said(found) == "Lê Hoàng Lễm"
+    assert max(word.confidence for word in found) <= UNSURE
+
+
+def test_surnames_that_disagree_leave_the_gap() -> None:
+    far = line(("Tấ", 0.6), ("Hoàng", 0.95), ("Lễm", 0.97))
+    one = line(("Lê", 0.4), ("Hoàng", 0.95), ("Lễm", 0.97))
+    other = line(("Vũ", 0.4), ("Hoàng", 0.95), ("Lễm", 0.97))
+    answers = [far, far, one, one, other, far, far, far]
+    found = read(line(("Hoàng", 0.9), ("Lễm", 0.9)), *answers)
+    assert said(found) == f"{UNREAD} Hoàng Lễm"
+
+
+def test_the_longer_end_of_a_name_on_which_readings_agree_stays() -> None:
+    short = line(("#", 0.6), ("Lễm", 0.97))
+    long = line(("—", 0.2), ("Ngọc", 0.95), ("Lễm", 0.97))
+    pictures = [picture(), picture(x=302)]
+    seen = line(("Ngọc", 0.9), ("Lễm", 0.9))
+    engine = FakeEngine(short, short, long, long, *[[]] * 12)
+    found = read_name([seen], pictures, (0, 0), 200.0, engine)
+    assert found is not None
+    assert said(found) == f"{UNREAD} Ngọc Lễm"
 
 
 def test_two_words_behind_a_ring_are_half_a_name() -> None:
@@ -77,7 +114,7 @@ def test_two_words_behind_a_ring_are_half_a_name() -> None:
     image = picture("Hoàng Lễm")
     cv2.circle(image, (250, 190), 44, 0, 6)
     again = line(("Hoàng", 0.95), ("Lễm", 0.97), left=146, top=34)  # in the strip
-    found = read(line(("Hoàng", 0.8), ("Lễm", 0.9)), again, again, image=image)
+    found = read(line(("Hoàng", 0.8), ("Lễm", 0.9)), *[again] * 8, image=image)
     assert said(found) == f"{UNREAD} Hoàng Lễm"
 
 

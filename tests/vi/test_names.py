@@ -18,8 +18,9 @@ from ccndocs.vi.tables import listed, rows
 from ccndocs.vi.words import tokens
 
 TABLES = """
-    abbreviations agencies agency_heads agency_not agency_parts collective_tails
-    collectives districts doctypes laws posts provinces relation_words
+    abbreviations agencies agency_heads agency_not agency_parts cluster_not
+    collective_tails collectives crafts districts doctypes laws posts provinces
+    relation_words
 """
 
 
@@ -119,6 +120,11 @@ def test_type_leads_a_title() -> None:
         (["ỦY BAN BẦU CỬ", "XÃ LƯƠNG HẠ"], "Ủy ban Bầu cử xã Lương Hạ"),
         (["UY BAN NHAN DAN", "TINH AN GIANG"], "UBND tỉnh An Giang"),
         (["Ủy ban nhân dân", "tỉnh An Giang"], "UBND tỉnh An Giang"),
+        (
+            ["TRƯỜNG ĐẠI HỌC", "KỸ THUẬT - CÔNG NGHỆ AN SƠN"],
+            "Trường Đại học Kỹ thuật - Công nghệ An Sơn",
+        ),
+        (["TRƯỜNG CAO ĐẲNG KINH TẾ HÒA LÂM"], "Trường Cao đẳng Kinh tế Hòa Lâm"),
         (["-----"], None),
         ([], None),
     ],

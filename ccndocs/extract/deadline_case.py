@@ -1,0 +1,83 @@
+"""Work that is called for by a case, not by a day: "khi có phát sinh", "mỗi khi …".
+
+The contract has them as `conditional`. A time line may name any case; in prose only a
+case that ends an order, and is of those that call for its work, is its time: "cập nhật
+danh sách khi có thay đổi", but not "kiểm tra năng lực khi thẩm định dự án".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline_order import opens_order
+from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Deadline, DeadlineKind
+
+# "Khi nước rút", "Trước mỗi kỳ họp", "Theo từng đợt", "Đến khi hết dịch"
+_LINE = re.compile(
+    r"""(?:^|(?<=[:;,/(])|\bhoặc|\bvà)\W*(?P<case>(?:
+      (?:(?:cho\s+)?(?:đến|tới)\s+|mỗi\s+|bất\s+cứ\s+|một\s+)?khi\s
+      |(?:trước|sau)\s+mỗi\s
+      |theo\s+(?:từng\s+)?(?:đợt|mùa\s+vụ|thời\s+vụ|lịch|tiến\s+trình|thực\s+tế)\b
+      |t[uù][yỳ]\s+(?:theo\s+)?(?:tình\s+hình|điều\s+kiện|thực\s+tế|tiến\s+độ)\b
+      |cùng\s+(?:thời\s+điểm|lúc|tiến\s+độ)\b
+      )[^.;()/]*)""",
+    FLAGS,
+)
+# What turns up and calls for work: "khi có phát sinh", "khi xảy ra sự cố"
+_TURNS_UP = re.compile(
+    r"""\b(?P<case>(?:mỗi\s+khi\s+|bất\s+cứ\s+khi\s+nào\s+)[^.;:()]{3,100}?
+    |khi\s+(?:có\s+|xảy\s+ra\s+|xuất\s+hiện\s+|phát\s+hiện(?:\s+có)?\s+)?(?:các\s+|những\s+)?
+      (?:phát\s+sinh|thay\s+đổi|biến\s+động|sự\s+cố|tình\s+huống|vụ\s+việc|dấu\s+hiệu|cháy|nổ
+      |dịch(?:\s+bệnh)?|ca\s+bệnh|ổ\s+dịch|thiên\s+tai|bão|mưa\s+(?:lớn|lũ|to)|lũ|ngập|sạt\s+lở)\b
+      [^.;:,()]{0,60}?)\s*(?=[.;)]|\W*$)""",
+    FLAGS,
+)
+# "Sở Y tế báo cáo UBND tỉnh khi có yêu cầu": reports are given when asked for
+_ON_DEMAND = re.compile(
+    r"""\bbáo\s+cáo\b[^.;:]{0,80}?\s(?P<case>(?:đột\s+xuất\s+)?khi\s+(?:có\s+yêu\s+cầu|được\s+yêu\s+cầu
+      |cần(?:\s+thiết)?)(?:\s+(?:của|từ)\s+[^.;:,()]{3,60}?)?)\s*(?=[.;)]|\W*$)""",
+    FLAGS,
+)
+# "duy trì chốt kiểm dịch cho đến khi hết dịch"
+_UNTIL = re.compile(
+    r"\b(?P<case>(?:cho\s+)?(?:đến|tới)\s+khi\s+[^.;:()]{4,80}?)\s*(?=[.;)]|\W*$)",
+    FLAGS,
+)
+# Before such words "khi …" counts or limits something else.
+_BOUND = re.compile(
+    r"\b(?:sau|trước|từ|ngay|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|phương\s+án|quy\s+trình|"
+    r"kỹ\s+năng|xử\s+lý|ứng\s+phó|diễn\s+tập)\s*$",
+    FLAGS,
+)
+
+
+@needs("khi|mỗi|đợt|vụ|lịch|tiến|thực|điều|tình|cùng")
+def find_case_line(scan: Scan) -> Iterator[Found]:
+    """Reads a time line "Khi nước rút", "Trước mỗi kỳ họp"."""
+    if scan.is_time_line:
+        for match in _LINE.finditer(scan.text):
+            yield _found(match, "case_line")
+
+
+@needs("khi")
+def find_case(scan: Scan) -> Iterator[Found]:
+    """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
+    if scan.is_time_line:
+        return
+    for pattern in (_TURNS_UP, _ON_DEMAND, _UNTIL):
+        for match in pattern.finditer(scan.text):
+            before = scan.before(match.start("case"))
+            if opens_order(before) and not _BOUND.search(before):
+                yield _found(match, "case")
+
+
+def _found(match: re.Match[str], rule: str) -> Found:
+    start, stop = match.span("case")
+    stop = start + len(match["case"].rstrip(" ,"))
+    return Found(Span(start, stop), Deadline(DeadlineKind.CONDITIONAL), rule, 0.85)
+
+
+RULES = (find_case_line, find_case)

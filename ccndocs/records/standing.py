@@ -1,0 +1,50 @@
+"""Paragraphs among items: those that stand for themselves, those that go on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ccndocs.records.draft import Draft
+from ccndocs.types.mention import Agency, Assignment, Mention, Role
+
+ASKING = frozenset({"asked", "addressed"})
+_CHARGING = ASKING | {"subject", "leads_by_words"}
+_OPENING = 60  # characters
+_REPORTS = re.compile(
+    r"\s*(?:(?:định kỳ|h[àằ]ng)\b[^,.;]{0,40},?\s*)?(?:tổng hợp,?\s+)?(?:gửi\s+)?"
+    r"(?:báo cáo|kết quả)\b(?!\s+(?:kết quả\s+)?của)",
+    re.IGNORECASE,
+)
+
+
+def charges_other(
+    own: Sequence[Mention[Assignment]], above: Sequence[Mention[Assignment]]
+) -> bool:
+    """Whether a paragraph opens with the name of somebody the item does not charge.
+
+    "Giao Sở Nội vụ tổng hợp …" below "2. UBND các huyện dựng điểm tiêm …".
+    """
+    names = {m.value.agency.name for m in above}
+    charged = [m for m in own if m.span.start < _OPENING]
+    return bool(above and charged) and all(
+        m.value.agency.known
+        and not m.value.agency.collective
+        and m.value.agency.name not in names
+        for m in charged
+    )
+
+
+def reporters(text: str, drafts: Sequence[Draft]) -> tuple[Mention[Agency], ...]:
+    """Who is charged right above a paragraph that only says when to report.
+
+    "Giao Bộ A chủ trì … ." and then "Báo cáo kết quả trước ngày 20/5/2027."
+    """
+    above = drafts[-1] if drafts else None
+    if above is None or above.label or not _REPORTS.match(text):
+        return ()
+    return tuple(
+        Mention(m.passage, m.span, m.value.agency, m.rule, m.score, m.flags)
+        for m in above.own
+        if m.rule in _CHARGING and m.value.role is not Role.COORDINATE
+    )
