@@ -77,7 +77,8 @@ def find_partners(
                 span = Span(start, start + len(name))
                 if not any(m.span.overlaps(span) for m in (*agencies, *found)):
                     shown = name[0].upper() + name[1:]
-                    agency = Agency(shown, known=False)
+                    group = name.startswith("các ")
+                    agency = Agency(name if group else shown, group, known=False)
                     found.append(Mention(passage.id, span, agency, "partner", 0.8))
             else:
                 continue
@@ -94,10 +95,12 @@ def _members(part: str, at: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_partner(name: str) -> bool:
-    """A post or body in its own right: no group of all, no sentence."""
+    """A post or body in its own right, or bodies of one kind: no sentence."""
     words = name.split()
-    if not words or len(words) > _LONGEST or words[0].casefold() in ("các", "những"):
+    if not words or len(words) > _LONGEST or words[0].casefold() == "những":
         return False
+    if words[0].casefold() == "các":
+        return _is_kind(" ".join(words[1:]))
     if words[-1] == "khác":
         return False  # "phối hợp với công chức khác": anybody
     if any(clear_verb_at(name, m.start()) for m in re.finditer(r"\S+", name)):
@@ -107,6 +110,14 @@ def _is_partner(name: str) -> bool:
     return opens_with_body(name)
 
 
+def _is_kind(name: str) -> bool:
+    """Whether bodies of one kind are named: "các cảng vụ đường thủy nội địa"."""
+    if len(name.split()) < _KIND or not opens_with_body(name[:1].upper() + name[1:]):
+        return False
+    return not any(clear_verb_at(name, m.start()) for m in re.finditer(r"\S+", name))
+
+
+_KIND = 3  # words: "các đơn vị khác" says nobody
 _SHORT = 4  # words of one in small letters: "trưởng khu phố"
 
 

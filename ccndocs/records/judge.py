@@ -96,6 +96,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return Verdict(True, _charges(named)) if named else None
     if item.unmarked and not scope.section and _calls_everybody(text, charged):
         return None
+    if _lists_elsewhere(text, charged):
+        return None
     if TOPIC.match(text) and not any(m.rule in _SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
     if charged:
@@ -189,6 +191,19 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
 
 def _charges(charged: Sequence[Mention[Assignment]]) -> str:
     return f"charges {charged[0].value.agency.name} (rule {charged[0].rule})"
+
+
+_LISTED = re.compile(
+    r"\((?:có |theo |chi tiết |nội dung )*(?:danh sách|phụ lục|bảng|biểu|chi tiết)"
+    r"[^()]*\b(?:kèm theo|đính kèm)[^()]*\)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _lists_elsewhere(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
+    """An act that an annex spells out: "Phân công các cơ quan … (có bảng kèm theo)"."""
+    groups = bool(charged) and all(m.value.agency.collective for m in charged)
+    return groups and _LISTED.search(text) is not None
 
 
 def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
