@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi.bodies import opens_with_body
-from ccndocs.vi.cues import clear_verb_at
+from ccndocs.vi.cues import clear_verb_at, plain_verb_at
+from ccndocs.vi.tables import rows
 
 _HELP = (
     r"(?:phối hợp|tham gia|hỗ trợ|giúp đỡ|giúp sức|giúp|đồng hành|cộng tác|hợp tác|"
@@ -110,11 +112,19 @@ def _is_partner(name: str) -> bool:
     return opens_with_body(name)
 
 
+@cache
+def _kinds() -> re.Pattern[str]:
+    heads = (re.escape(row["name"]) for row in rows("agency_heads"))
+    found = sorted(heads, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(found)})\s", re.IGNORECASE)
+
+
 def _is_kind(name: str) -> bool:
     """Whether bodies of one kind are named: "các cảng vụ đường thủy nội địa"."""
-    if len(name.split()) < _KIND or not opens_with_body(name[:1].upper() + name[1:]):
+    if len(name.split()) < _KIND or _kinds().match(name) is None:
         return False
-    return not any(clear_verb_at(name, m.start()) for m in re.finditer(r"\S+", name))
+    places = [m.start() for m in re.finditer(r"\S+", name)]
+    return not any(clear_verb_at(name, p) or plain_verb_at(name, p) for p in places)
 
 
 _KIND = 3  # words: "các đơn vị khác" says nobody
