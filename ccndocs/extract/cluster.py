@@ -7,13 +7,13 @@ the words after the name or from a bracket.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.numbers import COUNT_WORDS, count_of, parse_number
 from ccndocs.vi.places import district_named, province_named

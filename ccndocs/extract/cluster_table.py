@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ccndocs.extract.cluster import (
     CRAFT,
     NAME,
@@ -14,6 +12,7 @@ from ccndocs.extract.cluster import (
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Grid, TableCell
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import measures, parse_number
 
 _NAME_COLUMN = re.compile(

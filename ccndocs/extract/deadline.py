@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect
 from dataclasses import replace
 
@@ -20,6 +19,7 @@ from ccndocs.extract import (
 from ccndocs.extract.deadline_scan import FLAGS, Found, Rule, Scan
 from ccndocs.types.mention import Context, Deadline, DeadlineKind, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 
 # What the words of a time line say before the time: "Thời gian thực hiện: Năm 2024".
 _LABEL = re.compile(r"^\W*(?:thời\s+(?:gian|hạn)|tiến\s+độ)[^:\d]{0,60}:\s*", FLAGS)

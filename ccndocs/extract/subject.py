@@ -7,7 +7,6 @@ belongs to it, up to the verb, or the comma of the list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from ccndocs.extract.persons import person_at
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import (
     ORDER_PREFIX,
     clear_verb_at,
