@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from ccndocs.extract.agency_forms import Found, Reading, with_tail
 from ccndocs.extract.agency_names import gazetteer
 from ccndocs.extract.agency_tail import tail_at
 from ccndocs.types.mention import Current
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import AgencyMatch, field_at, match_at
 from ccndocs.vi.issuers import short_name
 from ccndocs.vi.phrases import Phrase, opens_clause, phrase_at

@@ -7,7 +7,6 @@ the words after the name or from a bracket.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from ccndocs.extract.cluster_places import Seen, grouped, is_place, places_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.numbers import COUNT_WORDS, count_of, parse_number
 from ccndocs.vi.places import district_named, province_named

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from ccndocs.extract import (
 from ccndocs.extract.deadline_scan import FLAGS, Found, Rule, Scan
 from ccndocs.types.mention import Context, Deadline, DeadlineKind, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.labels import field_of_label
 
 # What the words of a time line say before the time: "Thời gian thực hiện: Năm 2024".

@@ -7,7 +7,6 @@ line is; what was done before, goals, data of reports and terms of law set none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from ccndocs.extract.deadline_order import has_order, is_goal
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, period, recurring, since
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dates import Moment, Stretch, Unit, stretch_at
 

@@ -7,12 +7,12 @@ and yearly, which one rule every six months covers; "01 năm/lần" is once a ye
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import opens_order
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dates import Moment, Unit, moment_at
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from ccndocs.extract.partners import helps
 from ccndocs.extract.role_group import COORDINATES_WITH, Group, Nobody, last_stop
 from ccndocs.types.mention import Role
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import (
     RECEIVED,
     clear_verb_at,

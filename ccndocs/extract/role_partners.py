@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ccndocs.extract.partners import (
     helps,
     is_present,
@@ -13,6 +11,7 @@ from ccndocs.extract.partners import (
 )
 from ccndocs.extract.role_group import Group, last_stop
 from ccndocs.types.mention import Role
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import clear_verb_at
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import field_by_grammar, field_of_label

@@ -7,7 +7,6 @@ rule charges is a mere object of the work ("trình UBND tỉnh") and gets no rol
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from ccndocs.extract.fronted import FRONTED
@@ -31,6 +30,7 @@ from ccndocs.extract.role_partners import (
 )
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import (
     ORDER_PREFIX,
     clear_verb_at,

@@ -8,7 +8,6 @@ same sentence stay out. Precision first: what is not clear is left out.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -26,6 +25,7 @@ from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import moment_at
 
 _FLAGS = re.IGNORECASE | re.VERBOSE

@@ -6,7 +6,6 @@ clusters names it in the column's head and the cluster in the row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from ccndocs.extract.statistic_terms import indicator_of_label
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Grid, TableCell
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import measures, unit_of
 
 _FLAGS = re.IGNORECASE

@@ -73,30 +73,32 @@ def _decided(
     chosen = decode(model, slots, WEIGHT)
     for segment, choices in zip(tokens, chosen, strict=True):
         for token, choice in zip(segment, choices, strict=True):
-            yield from _edit(token, choice, habits, memory)
+            edit = _edit(token, choice, habits, memory)
+            if edit is not None:
+                yield edit
 
 
-def _edit(
-    token: Token, choice: Choice, habits: Habits, memory: Memory
-) -> Iterable[Edit]:
+def _edit(token: Token, choice: Choice, habits: Habits, memory: Memory) -> Edit | None:
+    """The change of a token to the word chosen for it, if it is one."""
     words, span, read = token.options.words, token.piece.span, token.piece.text
     taken = choice.taken % len(token.options.slot.ids)
     word = words[taken] if words else None
     if word is None or choice.margin < _least_margin(token, word, memory):
-        return
+        return None
     if taken >= token.options.wide:
         span = Span(span.start, span.stop + 1)
     elif word == read:
-        return
+        return None
     word = habits.spelled(word)
     right = (
         letter_by_letter(read, word)
         if token.clean
         else like(read, word, token.piece.shouted)
     )
-    if right != read or len(span) != len(read):
-        score = round(1 - 0.5 * exp(-min(choice.margin, 30.0)), 4)
-        yield Edit(span, right, "ocr-slip" if token.slip else "diacritics", score)
+    if right == read and len(span) == len(read):
+        return None
+    score = round(1 - 0.5 * exp(-min(choice.margin, 30.0)), 4)
+    return Edit(span, right, "ocr-slip" if token.slip else "diacritics", score)
 
 
 def _least_margin(token: Token, word: str, memory: Memory) -> float:
