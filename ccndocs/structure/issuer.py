@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ccndocs.structure.letters import CAPITALS
 from ccndocs.structure.rows import Row, cut, join
 from ccndocs.types.tree import Field, Passage
 from ccndocs.vi.fold import fold
 from ccndocs.vi.issuers import issuer_name
+from ccndocs.vi.letters import CAPITALS
 
 _HEADS = re.compile(
     r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|so|bo|ban|van phong|phong|chi "

@@ -13,11 +13,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ccndocs.structure.letters import CAPITALS
 from ccndocs.structure.rows import Row, cut, join, passages_of
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Field, Passage
 from ccndocs.vi.fold import fold_same
+from ccndocs.vi.letters import CAPITALS
 
 _MOTTO = re.compile(
     r"cong\s+hoa\s+xa\s+h\w{1,2}(?:\s+chu\s+nghia\s+viet\s+nam)?"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ccndocs.structure.letters import CAPITALS
 from ccndocs.types.tree import NodeKind
+from ccndocs.vi.letters import CAPITALS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from ccndocs.types.mention import Role
+from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import listed, rows
 
 # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …": a clause before the verb.
@@ -81,7 +82,7 @@ FURNITURE = re.compile(
 )
 """What a web page sets around a text: "Xem văn bản tại đây", "Ảnh minh họa. …"."""
 
-BYLINE = re.compile(r"^(?:[^\W\d_a-zà-ỹđ]\w{0,7}[.\s]*){1,4}$")
+BYLINE = re.compile(rf"^(?:[{CAPITALS}]\w{{0,7}}[.\s]*){{1,4}}$")
 """Who wrote a report, below it: "Lê An", "H.M", "BBT"."""
 
 THANKS = re.compile(
