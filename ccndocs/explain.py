@@ -60,7 +60,7 @@ class _Explainer:
             self.record.document.id, analysis.tree, analysis.mentions, self.locator
         )
         self.edits = analysis.repaired.text.edits()
-        self.passages = {p.id: p for p in analysis.tree.passages()}
+        self.passages = analysis.tree.by_id()
 
     def document(self) -> Json:
         """The header, and what repair did to the text."""

@@ -6,9 +6,9 @@
     python scripts/bench_import.py kills --count 500 --times 20
 
 texts: `--count` short invented letters, imported twice. Prints the most memory of the
-driver and of a worker at a tenth of the run and at its end, the documents a second of
-the first and of the last tenth, and the share of the first run's processor time that
-the second takes.
+driver and of a worker at a tenth of the run and at its end, the documents a second
+(and their processor time) of the first and of the last fifth, and the share of the
+first run's processor time that the second takes.
 workers: the pages a second of several numbers of processes, on the same files.
 overhead: processor time of the import over that of the bare pipeline, on the same
 files in one process each, `--times` times in turn.
@@ -109,7 +109,7 @@ class Watcher:
         self.count = 0
         self.cpu: dict[int, float] = {}
         self.worker_kb = 0
-        self.marks: list[tuple[int, float, int, int]] = []
+        self.marks: list[tuple[int, float, int, int, float]] = []
 
     def settled(self, *_: object) -> None:
         """One more."""
@@ -128,7 +128,9 @@ class Watcher:
         """Note how it stands."""
         workers = [self._measure(pid) for pid in self._engine.processes]
         own = _memory(os.getpid())
-        self.marks.append((self.count, time.monotonic(), own, max(workers, default=0)))
+        most = max(workers, default=0)
+        used = time.process_time() + sum(self.cpu.values())
+        self.marks.append((self.count, time.monotonic(), own, most, used))
 
     def _measure(self, pid: int) -> int:
         try:
@@ -176,8 +178,11 @@ def texts(args: argparse.Namespace, work: Path) -> None:
     for column, who in ((2, "driver"), (3, "worker")):
         then, end = max(m[column] for m in early), max(m[column] for m in marks)
         print(f"{who}: {then / 1024:.0f} MB at {tenth}, {end / 1024:.0f} MB at the end")
-    speeds = [_speed(marks, 0, 2 * tenth), _speed(marks, 8 * tenth, args.count)]
-    print(f"documents a second: {speeds[0]:.1f} at first, {speeds[1]:.1f} at last")
+    parts = ((0, 2 * tenth), (8 * tenth, args.count))
+    speeds = [1 / _cost(marks, 1, *part) for part in parts]
+    print(f"documents a second: {speeds[0]:.1f} at first, {speeds[1]:.1f} at last,")
+    cost = [1000 * _cost(marks, 4, *part) for part in parts]
+    print(f"  {cost[0]:.1f} and {cost[1]:.1f} ms of processor time a document")
     cpu = [
         float(str(r["driver_cpu"])) + float(str(r["worker_cpu"]))
         for r in (first, second)
@@ -187,11 +192,11 @@ def texts(args: argparse.Namespace, work: Path) -> None:
     )
 
 
-def _speed(marks: list[list[float]], begin: int, end: int) -> float:
+def _cost(marks: list[list[float]], column: int, begin: int, end: int) -> float:
+    """What a document took between two counts: seconds, or of processor time."""
     chosen = [m for m in marks if begin < m[0] <= end]
-    if len(chosen) < 2:
-        return 0.0
-    return (chosen[-1][0] - chosen[0][0]) / (chosen[-1][1] - chosen[0][1])
+    first, last = chosen[0], chosen[-1]
+    return (last[column] - first[column]) / (last[0] - first[0])
 
 
 def workers(args: argparse.Namespace, work: Path) -> None:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
-from xml.sax.saxutils import escape, quoteattr
 
 from ccndocs.archive.blocks import Block, ReadLine, ReadPage, around, read_pages
 from ccndocs.errors import InputFileError
@@ -299,10 +298,14 @@ def _check_places(reading: Reading) -> None:
 
 def _clean(text: str) -> str:
     """The text for XML, without the characters that XML has not."""
+    from xml.sax.saxutils import escape  # brings urllib and ssl with it
+
     return escape("".join(c if _is_xml(c) else "\ufffd" for c in text))
 
 
 def _attribute(text: str) -> str:
+    from xml.sax.saxutils import quoteattr
+
     return quoteattr("".join(c if _is_xml(c) else "\ufffd" for c in text))
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import os
 import threading
-import time
 from typing import Any
 
 from ccndocs.bulk.engine import Lost
@@ -18,6 +17,7 @@ from ccndocs.bulk.unit import Result, Unit
 from ccndocs.errors import MissingToolError
 
 _AHEAD = 2  # units waiting for each core of the cluster
+_LEAVE = 0.5  # seconds for the word that a unit took too long to reach the driver
 
 
 class RayEngine:
@@ -37,7 +37,7 @@ class RayEngine:
             ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
         self._timeout = timeout
         self._remote = ray.remote(num_cpus=1, max_retries=0)(_limited)
-        self._units: dict[Any, tuple[Unit, float]] = {}
+        self._units: dict[Any, Unit] = {}
 
     @property
     def room(self) -> int:
@@ -53,7 +53,7 @@ class RayEngine:
     def submit(self, unit: Unit) -> None:
         """See `Engine`."""
         reference = self._remote.remote(unit, self._timeout)
-        self._units[reference] = unit, time.monotonic()
+        self._units[reference] = unit
 
     def results(self, seconds: float) -> list[tuple[Unit, Result | Lost]]:
         """See `Engine`."""
@@ -75,26 +75,31 @@ class RayEngine:
             self._ray.shutdown()
 
     def _take(self, reference: Any) -> tuple[Unit, Result | Lost]:
-        unit, since = self._units.pop(reference)
+        unit = self._units.pop(reference)
         try:
-            result: Result = self._ray.get(reference)
+            result: Result | Lost = self._ray.get(reference)
         except self._ray.exceptions.RayError as error:
             # A node or a worker is gone; what a unit raises never comes this far.
-            slow = time.monotonic() - since >= self._timeout
-            return unit, Lost(type(error).__name__, timeout=slow)
+            return unit, Lost(type(error).__name__)
         return unit, result
 
 
-def _limited(unit: Unit, seconds: float) -> Result:
-    """Do a unit; the process ends where it takes longer."""
+def _limited(unit: Unit, seconds: float) -> Result | Lost:
+    """Do a unit; where it takes longer, say so, and end the process soon after."""
     # Loaded where the work is done: the driver has no use for the pipeline.
-    from ccndocs.bulk.work import do
+    from ccndocs.bulk import work
 
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    timer = threading.Timer(seconds, os._exit, args=(124,))
-    timer.daemon = True
-    timer.start()
-    try:
-        return do(unit)
-    finally:
-        timer.cancel()
+    done: list[Result] = []
+    worker = threading.Thread(target=lambda: done.append(work.do(unit)), daemon=True)
+    worker.start()
+    worker.join(seconds)
+    if done:
+        return done[0]
+    if not worker.is_alive():
+        return Lost("it ended without a result")
+    # Nothing ends a thread but the end of its process.
+    end = threading.Timer(_LEAVE, os._exit, args=(124,))
+    end.daemon = True
+    end.start()
+    return Lost(f"{seconds:g}", timeout=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ccndocs.extract.addressee import addressed_as
 from ccndocs.extract.agency import AgencyFinder
@@ -21,14 +22,14 @@ from ccndocs.extract.statistic_table import table_quantities
 from ccndocs.extract.subject import find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
 from ccndocs.types.mention import Agency, Assignment, Mention, Mentions, Role
-from ccndocs.types.tree import NodeKind, Passage, Tree
+from ccndocs.types.tree import TITLE, NodeKind, Passage, Tree
 from ccndocs.vi.columns import columns_of, head_rows_of
 from ccndocs.vi.cues import orders_within
 from ccndocs.vi.labels import field_of_label
 
 __all__ = ["find"]
 
-_CLUSTERS = re.compile(r"cụm công nghiệp|\bCCN\b", re.IGNORECASE)
+_CLUSTERS = re.compile(r"cụm (?:công nghiệp|CN)\b|\bCCN\b", re.IGNORECASE)
 
 
 def find(tree: Tree) -> Mentions:
@@ -38,13 +39,17 @@ def find(tree: Tree) -> Mentions:
     # A press report has no bases: its headline and opening stand there.
     is_report = tree.header.type is None and tree.header.title is None
     fields = dict(_fields(tree))
-    about_clusters = any(_CLUSTERS.search(p.text) for p in tree.passages())
     title = tree.header.title
     on_clusters = title is not None and bool(_CLUSTERS.search(title.value))
+    about_clusters = on_clusters or any(
+        _CLUSTERS.search(p.text) for p in tree.passages()
+    )
     about = topics(tree, context)
     agencies_of = AgencyFinder(context).find
     agencies, assignments, deadlines = [], [], []
     citations, quantities, clusters = [], [], []
+    if title is not None and on_clusters:
+        clusters += find_clusters(replace(title.passage, id=TITLE), context)
     you = [m for p in tree.header.addressees for m in agencies_of(p)]
     for passage in tree.passages():
         named = agencies_of(passage)

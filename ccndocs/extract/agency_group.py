@@ -143,6 +143,10 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
         stop += len(further.keys)
     if not _enough(nouns, each or posted is not None, tail):
         return ()
+    if posted is not None and not each and stop == here + 1 and words[here].capital:
+        # "Chánh Văn phòng Sở": the post of the one body that needs no name
+        name = reading.written(at, stop)
+        return [Found(at, stop, name, "agency post", known=False, score=0.9)]
     return [Found(at, stop, reading.written(at, stop), "agency collective", True)]
 
 

@@ -12,6 +12,7 @@ from ccndocs.extract.agency_tail import (
 )
 from ccndocs.types.mention import Context, Current
 from ccndocs.vi.agencies import AgencyMatch, begun_at, fuzzy_at, match_at
+from ccndocs.vi.cues import clear_verb_at
 from ccndocs.vi.issuers import short_name
 from ccndocs.vi.phrases import phrase_at
 from ccndocs.vi.words import JOINT, tokens
@@ -120,6 +121,8 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
     stop = at + len(phrase.keys)
     if stop >= len(reading.words):
         return ()
+    if (inner := _of_inner_body(reading, at, stop)) is not None:
+        return [inner]
     if reading.key(stop) == "cac":
         stop += 1
     items = list(
@@ -142,7 +145,56 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
         rule="agency post",
         current=_post_of(shown, first.current),
     )
+    if len(items) == 1 and (end := _scope_stop(reading, at, first.stop)) is not None:
+        scope = reading.written(first.stop, end)
+        return [replace(named, stop=end, name=f"{named.name} {scope}", current=None)]
     return [named, *items[1:]]
+
+
+def _of_inner_body(reading: Reading, at: int, stop: int) -> Found | None:
+    """Reads "Chánh Văn phòng HĐND và UBND xã", "Trưởng Ban Nội chính Tỉnh ủy".
+
+    The last words of the post begin the name of a body that goes on behind them.
+    """
+    if not reading.words[at].capital:
+        return None
+    for inner in range(max(at + 1, stop - 2), stop):
+        match = match_at(reading.words, inner)
+        if match is None or match.stop <= stop or not reading.words[inner].capital:
+            continue
+        items = gazetteer(reading, inner)
+        if len(items) == 1:
+            shown = f"{reading.written(at, inner)} {items[0].name}"
+            current = _post_of(reading.written(at, inner), items[0].current)
+            return replace(
+                items[0], start=at, name=shown, rule="agency post", current=current
+            )
+    return None
+
+
+_SCOPE = 9  # words of "phụ trách khối văn hóa - xã hội"
+
+
+def _scope_stop(reading: Reading, at: int, stop: int) -> int | None:
+    """Where a deputy's field ends: "Phó Chủ tịch UBND xã [phụ trách kinh tế] duyệt".
+
+    None where "phụ trách …" is the duty itself and nothing else is said to be done.
+    """
+    words = reading.words
+    if reading.key(at) != "pho" or (reading.key(stop), reading.key(stop + 1)) != _HOLDS:
+        return None
+    if reading.key(stop + 2) in {"viec", "chung", "chinh"}:
+        return None
+    for here in range(stop + 3, min(stop + 3 + _SCOPE, len(words))):
+        token = words[here]
+        if token.text in {",", ":"} or clear_verb_at(reading.text, token.start):
+            return here
+        if not token.word and token.key != JOINT:
+            return None
+    return None
+
+
+_HOLDS = ("phu", "trach")
 
 
 def _head_of_unit(reading: Reading, at: int, stop: int, post: str) -> Sequence[Found]:

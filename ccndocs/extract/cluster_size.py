@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ccndocs.extract.cluster import located, names, size_beside
+from ccndocs.extract.cluster import names
+from ccndocs.extract.cluster_places import located, size_beside
 from ccndocs.types.mention import Cluster, Context
 
 

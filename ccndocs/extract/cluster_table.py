@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ccndocs.extract.cluster import (
-    CRAFT,
-    NAME,
-    find_clusters,
-    full_name,
-    places_of,
-)
+from ccndocs.extract.cluster import find_clusters
+from ccndocs.extract.cluster_names import CRAFT, NAME, PLACE, full_name
+from ccndocs.extract.cluster_places import clean, places_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Grid, TableCell
@@ -26,6 +22,13 @@ _COUNT_COLUMN = re.compile(
 )
 _PLACE_COLUMN = re.compile(
     r"địa\s+điểm|vị\s+trí|địa\s+chỉ|địa\s+bàn|huyện|xã", re.IGNORECASE
+)
+# "Huyện, thị xã" heads names of districts, "Xã" those of communes.
+_COMMUNES = re.compile(r"(?<!thị )\bxã\b|\bphường\b|thị\s+trấn", re.IGNORECASE)
+_DISTRICTS = re.compile(r"\bhuyện\b|\bquận\b|thị\s+xã|thành\s+phố", re.IGNORECASE)
+_BARE = re.compile(PLACE)
+_GROUP = re.compile(
+    rf"\W*(?:[IVXLA-Z\d]{{1,4}}[.)]?\s+)?(?:[Hh]uyện|HUYỆN|[Tt]hị\s+xã|[Tt]hành\s+phố|[Qq]uận|T[Pp]\.?|TX\.?)\s+{PLACE}\s*(?:\([^()]*\))?\W*"
 )
 _AREA_COLUMN = re.compile(r"diện\s+tích|quy\s+mô|\(ha\)", re.IGNORECASE)
 _CELL_NAME = re.compile(
@@ -81,15 +84,40 @@ def _cell_cluster(cell: TableCell, context: Context) -> str | None:
     return named[0].value.name if len(named) == 1 else None
 
 
+def _places_in(text: str, head: str) -> tuple[str | None, str | None]:
+    """The commune and district of a cell; the head tells what a bare name is."""
+    commune, district = places_of(text)
+    name = clean(text)
+    if commune or district or name is None or not _BARE.fullmatch(name):
+        return commune, district
+    of_commune, of_district = (word.search(head) for word in (_COMMUNES, _DISTRICTS))
+    if of_commune and of_district:
+        return None, None
+    return (name if of_commune else None, name if of_district else None)
+
+
+def _group_of(grid: Grid, row: int, column: int) -> str | None:
+    """The district that heads the rows below: "I | Huyện Lâm Bình | | 120,5"."""
+    for at in range(column + 1):
+        cell = grid.at(row, at)
+        found = _GROUP.fullmatch(cell.passage.text) if cell is not None else None
+        if found is not None:
+            return places_of(cell.passage.text)[1] if cell is not None else None
+    return None
+
+
 def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
     """The cluster of each row of a table with one row a cluster, at its name cell."""
     heads, column = head_texts(grid), cluster_column(grid)
     found: dict[int, Mention[Cluster]] = {}
     if column is None:
         return found
+    group: str | None = None
     for row in range(max(grid.head_rows, 1), grid.rows):
         cell = grid.at(row, column)
-        if cell is None or cell.row != row:
+        headed = _group_of(grid, row, column)
+        group = headed or group
+        if cell is None or cell.row != row or headed is not None:
             continue
         name = _cell_cluster(cell, context)
         if name is None:
@@ -98,12 +126,14 @@ def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
         for other, head in enumerate(heads):
             at = grid.at(row, other)
             if other != column and at is not None and _PLACE_COLUMN.search(head):
-                places.append(places_of(at.passage.text))
+                places.append(_places_in(at.passage.text, head))
         value = Cluster(
             name,
             province=context.province,
             commune=next((c for c, _ in places if c), None),
-            district=next((d for _, d in places if d), None) or context.district,
+            district=next((d for _, d in places if d), None)
+            or group
+            or context.district,
             area_ha=_row_area(grid, row, heads),
         )
         span = Span(0, len(cell.passage.text))

@@ -20,6 +20,7 @@ from ccndocs.extract import (
 from ccndocs.extract.deadline_scan import FLAGS, Found, Rule, Scan
 from ccndocs.types.mention import Context, Deadline, DeadlineKind, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi.labels import field_of_label
 
 # What the words of a time line say before the time: "Thời gian thực hiện: Năm 2024".
 _LABEL = re.compile(r"^\W*(?:thời\s+(?:gian|hạn)|tiến\s+độ)[^:\d]{0,60}:\s*", FLAGS)
@@ -132,11 +133,26 @@ _INLINE = re.compile(
     FLAGS,
 )
 
+# "… kiểm tra 06 công trình. Thời hạn xử lý: 10 ngày …", "… Hạn: 22/5/2026."
+_INLINE_LABEL = re.compile(
+    r"""(?:[;.(]|[-–]\s)\s*(?P<label>(?:thời|tiến|hạn|mốc|lộ|kỳ|ngày|xong)
+    (?:\s+[^\W\d_]+){0,4})\s*:\s*(?P<value>[^;()\n]{3,120}?)(?=[;)\n]|\.\s|[./]*$)""",
+    FLAGS,
+)
+
 
 def _inline(scan: Scan) -> list[Found]:
     """The times of time lines written into a sentence, read as time lines are."""
     found: list[Found] = []
-    for match in _INLINE.finditer(scan.text):
+    matches = list(_INLINE.finditer(scan.text))
+    taken = {match.start("value") for match in matches}
+    matches += (
+        match
+        for match in _INLINE_LABEL.finditer(scan.text)
+        if field_of_label(match["label"]) == "time"
+        and match.start("value") not in taken
+    )
+    for match in matches:
         start = match.start("value")
         line = Scan(match["value"], scan.context, is_time_line=True)
         found += [

@@ -99,6 +99,10 @@ _AT_LEAST_SAID = re.compile(
 )
 
 
+# "đơn vị nào chậm quá 02 lần trong tháng": how often it may happen, not when
+_OVER = re.compile(r"\b(?:quá|trên|hơn|từ|sau)\s*$", FLAGS)
+
+
 def _is_order(scan: Scan, match: re.Match[str]) -> bool:
     """Whether a repetition in words, in prose, belongs to an order."""
     before = scan.before(match.start())
@@ -133,6 +137,8 @@ def find_times_a(scan: Scan) -> Iterator[Found]:
 def _is_rhythm(scan: Scan, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether "… lần mỗi năm" sets times: "hai buổi mỗi ngày" says how, not when."""
     is_times = match["thing"].lower() == "lần"
+    if _OVER.search(scan.left(match.start(), 20)):
+        return False
     if not is_times and match["unit"].lower() in ("ngày", "giờ"):
         return False
     if pattern is _TIMES_A and is_times and match["count"].isdigit():

@@ -28,7 +28,7 @@ _TERM = re.compile(
 _RECEIVED = re.compile(r"^(?:được\s+)?(?:nhận|tiếp\s+nhận)\b", FLAGS)
 # "ký ban hành" | "Kế hoạch (này) được ban hành" | "ban hành Chỉ thị này"
 _ISSUED = re.compile(
-    r"""^(?:được\s+)?(?:ký|ban\s+hành)(?:\s+ban\s+hành)?
+    r"""^(?:được\s+)?(?:ký|ban\s+hành|ra(?=\s.*\snày))(?:\s+ban\s+hành)?
     \s*(?:(?:\S+(?:\s+\S+){0,2}\s+này)|chỉ\s+thị|kế\s+hoạch|quyết\s+định|công\s+(?:văn|điện)
       |thông\s+báo|nghị\s+quyết|chương\s+trình|phương\s+án|kết\s+luận)?\s*[,.]?$
     |^(?:\S+(?:\s+\S+){0,2}\s+này|kế\s+hoạch)\s+(?:được\s+)?(?:ký|ban\s+hành)\b""",

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ccndocs.extract.subject import NO_NAME, Head, head_at, mention_of
+from ccndocs.extract.subject import NO_NAME, mention_of
+from ccndocs.extract.subject_head import Head, head_at
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage

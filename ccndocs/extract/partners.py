@@ -30,7 +30,7 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    r"(?:^|[\s(,;])(?:có|mời)(?:\s+(?:thêm|các|cả))*\s*$", re.IGNORECASE
+    r"(?:^|[\s(,;])(?:có|mời|nhờ)(?:\s+(?:thêm|các|cả))*\s*$", re.IGNORECASE
 )
 _TOGETHER = re.compile(
     rf"^(?:\s*(?:,|và)\s[^.;:]{{3,60}}?)?\s*(?:cùng|cũng)?\s*"

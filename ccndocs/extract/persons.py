@@ -14,8 +14,12 @@ from ccndocs.vi.tables import rows
 _NAME = r"[A-ZĐ][\w'’]*(?:\s+[A-ZĐ][\w'’]*){1,5}"
 _STOP = (
     r"(?=\s*(?:[,:;.()]|$)|\s(?:chỉ đạo|theo dõi|trực tiếp|chủ trì|chịu trách nhiệm|"
-    r"có trách nhiệm|làm|giúp|điều hành|phụ trách chung)(?!\w))"
+    r"có trách nhiệm|làm|giúp|điều hành|phụ trách (?:chung|việc))(?!\w))"
 )
+
+
+# "đồng chí Ủy viên Ban Thường vụ, Trưởng Ban …": a seat before the post
+_SEAT = r"(?:[ỦU][ỷỳy]\s+viên\s+[^,;:.()]{5,60},\s*)"
 
 
 @cache
@@ -25,14 +29,17 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"\W*(?:(?i:giao|phân công|đề nghị|yêu cầu)\s+)?"
         r"(?i:đồng chí|đ/c|ông|bà|thầy|cô)\s+"
-        rf"{_NAME}\s*(?:,|–|-|\()\s*(?P<post>(?:{words})(?!\w)[^,:;.()–]{{0,80}}?){_STOP}"
+        rf"(?:{_NAME}\s*(?:,|–|-|\()\s*{_SEAT}*|{_SEAT}+)(?P<post>(?:{words})(?!\w)[^,:;.()–]{{0,80}}?){_STOP}"
     )
 
 
 def person_at(
     passage: Passage, agencies: Sequence[Mention[Agency]]
 ) -> Mention[Agency] | None:
-    """The post of the person that the passage opens with, if it opens with one."""
+    """The post of the person that the passage opens with, if it opens with one.
+
+    A seat in a body that is named before the post ("Ủy viên Ban Thường vụ") is none.
+    """
     found = _pattern().match(passage.text)
     if found is None:
         return None

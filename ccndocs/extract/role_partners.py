@@ -26,6 +26,13 @@ WITH = re.compile(
 )
 _AND_AFTER_LEAD = re.compile(r"chủ trì,?\s*(?:và|cùng(?: với)?)(?:\s+các)?\s*$", re.I)
 _ALONG = re.compile(r"\w\s+cùng(?: với)?(?:\s+các)?\s*$", re.IGNORECASE)
+_ALONG_APART = re.compile(r"[,;]\s+cùng với(?:\s+các)?\s*$", re.IGNORECASE)
+# "phối hợp với [UBND các xã] vùng hạ du, [Đài Khí tượng]": words behind a name in a row
+_OF_PARTNER = re.compile(
+    r"^\N{ZERO WIDTH SPACE}\s(?:vùng|nơi|có|trên|thuộc|tại|ven|ở|dọc|quanh|giáp)\s"
+    r"(?P<place>[^.;:]{2,50}?)(?:,|\s+và|,\s*và)(?:\s+các)?\s*$",
+    re.IGNORECASE,
+)
 _WITH_MORE = re.compile(
     r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|trực tiếp))*\s+(?:với|cùng)\s+"
     r"(?P<more>[^.;:]{2,80}?)(?:,|\s+và|\s+cùng)(?:\s+(?:với|các))*\s*$",
@@ -44,18 +51,26 @@ def coordinates_after_cue(group: Group) -> Role | None:
 def coordinates_after_list(group: Group) -> Role | None:
     """Reads "phối hợp với các ban và [Văn phòng Đảng ủy]": a list begun by others."""
     found = _WITH_MORE.search(group.before)
-    if found is None:
+    placed = _OF_PARTNER.match(group.before)
+    if placed is not None and group.earlier[-1:] == (Role.COORDINATE,):
+        more = placed["place"]
+    elif found is not None:
+        more = found["more"]
+    else:
         return None
-    more = found["more"]
     said = any(clear_verb_at(more, word.start()) for word in re.finditer(r"\S+", more))
     return None if said else Role.COORDINATE
 
 
 def goes_along(group: Group) -> Role | None:
-    """Reads "tổ chức kiểm tra cùng với [Sở Y tế]"."""
+    """Reads "[Sở A] kiểm tra cùng với [Sở Y tế]", "[Sở A] lo, cùng với [Sở B] làm"."""
     joined = JOINED.match(group.before.lstrip("\N{ZERO WIDTH SPACE}"))
     along = joined is not None and group.before.startswith("\N{ZERO WIDTH SPACE}")
-    return Role.COORDINATE if along or _ALONG.search(group.before) else None
+    charged = Role.LEAD in group.earlier or Role.IMPLEMENT in group.earlier
+    apart = charged and _ALONG_APART.search(group.before) is not None
+    if along or apart or _ALONG.search(group.before):
+        return Role.COORDINATE
+    return None
 
 
 def shares_work(group: Group) -> Role | None:

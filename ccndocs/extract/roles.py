@@ -74,7 +74,8 @@ _NARRATES = re.compile(
     r"(?:đã|đang|sẽ|bị|phải (?:kiểm điểm|bị|chịu)|"
     r"(?<=vừa )(?:ban hành|có|ra|ký|gửi)|(?<=mới )(?:ban hành|có|ra|ký|gửi)|"
     r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|"
-    r"là(?!\s+(?:cơ quan|đơn vị|đầu mối))|được thành lập)\b",
+    r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
+    r"được thành lập)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(

@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ccndocs.extract.cluster import PLACE, find_clusters, with_short_names
+from ccndocs.extract.cluster import find_clusters, with_short_names
+from ccndocs.extract.cluster_names import PLACE
+from ccndocs.extract.cluster_places import opening_district
 from ccndocs.extract.cluster_size import sizes_of
 from ccndocs.extract.statistic_counts import apart
 from ccndocs.extract.statistic_follow import COUNTED, WITH_CAPITAL, followed, of_part
@@ -33,7 +35,12 @@ _REACHED = re.compile(
     _FLAGS,
 )
 _REACHES = re.compile(r"đạt\s+$", re.IGNORECASE)
-_GOAL_YEAR = re.compile(r"đến\s+(?:hết\s+)?(?:năm\s+)?(?P<year>20\d\d)", _FLAGS)
+# A vision reaches further than the plan: "thời kỳ 2021-2030, tầm nhìn đến năm 2050".
+_GOAL_YEAR = re.compile(
+    r"""(?:(?<!tầm\ nhìn\ )đến\s+(?:hết\s+)?(?:năm\s+)?
+    |(?:thời\s+kỳ|giai\s+đoạn)\s+20\d\d\s*[-–]\s*)(?P<year>20\d\d)""",
+    _FLAGS,
+)
 _PLANNED = re.compile(
     r"""theo\s+(?:phương\s+án|quy\s+hoạch)|(?<!tích\ )(?<!đất\ )quy\s+hoạch\s*$
     |dự\s+kiến|(?<!đã\ )(?<!được\ )(?:thành\s+lập|hình\s+thành|phát\s+triển)
@@ -47,7 +54,9 @@ _WHOLE_CAPITAL = re.compile(
 )
 _NEW = re.compile(r"(?:mới|thêm)\s*$", _FLAGS)
 _AS_OF = re.compile(
-    r"(?:tính\s+)?đến\s+(?:hết\s+|thời\s+điểm\s+)?(?=ngày|tháng|quý|năm|\d)", _FLAGS
+    r"(?<!tầm\ nhìn\ )(?:tính\s+)?đến\s+(?:hết\s+|thời\s+điểm\s+)?"
+    r"(?=ngày|tháng|quý|năm|\d)",
+    _FLAGS,
 )
 # "14 CCN do UBND cấp huyện là chủ đầu tư", "127 dự án đầu tư nước ngoài"
 _SUBSET = re.compile(
@@ -72,8 +81,18 @@ _DISTRICT = re.compile(
 # "không vượt quá 75 ha", "từ 10 ha trở lên": rules, not figures.
 _NORM = re.compile(
     r"""quy\s+định\s+(?:diện\s+tích|mức)|mức\s+(?:hỗ\s+trợ|thu|chi|phạt)|hỗ\s+trợ\s+(?:tối\s+đa|không)
-    |có\s+quy\s+mô\s+diện\s+tích\s+không|bình\s+quân\s+mỗi|tối\s+thiểu\s+là|điều\s+kiện""",
+    |có\s+quy\s+mô\s+diện\s+tích\s+không|bình\s+quân\s+mỗi|tối\s+thiểu\s+là
+    |(?<!tạo\ )điều\s+kiện""",
     _FLAGS,
+)
+
+
+# "cụm công nghiệp có quy mô diện tích không vượt quá 75 ha": a limit for all of them.
+_ANY_SIZE = re.compile(r"(?:cụm\s+công\s+nghiệp|CCN)\b[^,;]*diện\s+tích\s*$", _FLAGS)
+_AND_SIZE = re.compile(r"^\W*(?:và|hoặc)\s*$", _FLAGS)
+# "08 doanh nghiệp được đề nghị làm chủ đầu tư hạ tầng": they found, and are not within.
+_DEVELOPS = re.compile(
+    r"[^,;]{0,40}\b(?:làm|là)\s+chủ\s+đầu\s+tư(?:\s+\w+){0,4}?\s*(?:hạ\s+tầng)?", _FLAGS
 )
 
 
@@ -150,7 +169,8 @@ def _scope(place: Place, text: str, context: Context) -> Scope:
     region = _REGION.search(place.left) if place.measure.unit == "percent" else None
     part = _small(region["region"]) if region else part
     district = _DISTRICT.search(before)
-    name = district["name"] if district else context.district
+    name = district["name"] if district else None
+    name = name or opening_district(text, place.measure.span.start) or context.district
     cluster = place.cluster
     return Scope(
         province=(cluster.province if cluster else None) or context.province,
@@ -258,7 +278,7 @@ def _indicator(
 
     `earlier` is the indicator of the figure before it in the sentence.
     """
-    if place.subject != "cluster" or _NORM.search(place.left):
+    if place.subject != "cluster" or _is_norm(place, earlier):
         return None
     if place.measure.unit == "cluster" and not _counts_clusters(place, text):
         return None
@@ -279,6 +299,24 @@ def _indicator(
     if place.source == "topic" and not _is_sure(place, text, indicator, topic):
         return None
     return indicator
+
+
+def _is_norm(place: Place, earlier: str | None) -> bool:
+    """Whether a rule sets the figure, or it counts who develops clusters.
+
+    "quy định diện tích …", "cụm có diện tích không quá 75 ha", "8 doanh nghiệp làm chủ
+    đầu tư".
+    """
+    if _NORM.search(place.left):
+        return True
+    if place.measure.unit == "establishment":
+        return _DEVELOPS.match(place.right) is not None
+    if place.measure.unit != "ha" or place.cluster is not None or earlier is not None:
+        return False
+    is_bound = place.measure.qualifier in ("at_most", "at_least")
+    return is_bound and bool(
+        _ANY_SIZE.search(place.left) or _AND_SIZE.match(place.left)
+    )
 
 
 def _by_words(place: Place, text: str, earlier: str | None, topic: Topic) -> str | None:

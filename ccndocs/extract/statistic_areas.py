@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ccndocs.extract.cluster import PLACE
+from ccndocs.extract.cluster_names import PLACE
 from ccndocs.types.mention import Context, Scope
 from ccndocs.types.tree import Grid
 from ccndocs.vi.places import district_named

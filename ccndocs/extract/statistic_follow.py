@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ccndocs.extract.cluster import CRAFT, NAME
+from ccndocs.extract.cluster_names import CRAFT, NAME
 from ccndocs.extract.statistic_place import Place
 from ccndocs.extract.statistic_topic import PART
 from ccndocs.types.mention import Mention, Quantity
@@ -36,17 +36,18 @@ _TENANTS = ("project", "establishment")
 _TO = re.compile(r"\s*(?:lên|thành|lên\s+thành)\s*$", _FLAGS)
 
 
-# "(cuối năm 2024 là 54,1%)", "; tốc độ tăng của năm 2023 là 10,2%"
+# "(cuối năm 2024 là 54,1%)", "; tốc độ tăng của năm 2023 là 10,2%", "; tính chung …"
 _THEN = re.compile(
     r"""(?:\(\s*(?:cuối\s+|đầu\s+)?(?:năm|cùng\s+(?:kỳ|thời\s+điểm)|trước)[^()]{0,40}$
-    |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$)""",
+    |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$|\btính\s+chung\b[^,;]{0,60}$)""",
     _FLAGS,
 )
 _RATES = ("occupancy_rate", "production_growth", "wastewater_share")
 # "tỷ lệ lấp đầy cao: Hà Trì (xã Hà Trì) 96,2%; Đồng Vông (xã Tam Vông) 91,0%"
 _NEXT_NAMED = re.compile(
-    rf"\s*[,;]?\s*(?:và\s+)?(?:(?i:CCN|cụm(?:\s+công\s+nghiệp)?)\s+)?(?:{CRAFT}\s+)?{NAME}"
-    r"\s*(?:\([^()]*\))?\s*(?:đạt|là|có|:|–|-)?\s*"
+    r"\s*\)?\s*[,;]?\s*(?:và\s+)?(?:(?i:CCN|cụm(?:\s+công\s+nghiệp)?)\s+)?"
+    rf"(?:{CRAFT}\s+)?{NAME}"
+    r"\s*(?:\([^()]*\))?\s*(?:đạt|là|có|:|–|-|\()?\s*"
 )
 _UNIT_OF = {
     "occupancy_rate": "percent",

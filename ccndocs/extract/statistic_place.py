@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ccndocs.extract.cluster_places import LIST_HEAD
 from ccndocs.extract.statistic_counts import apart, counts_apart
 from ccndocs.extract.topic import Topic
 from ccndocs.types.geometry import Span
@@ -15,7 +16,8 @@ from ccndocs.vi.numbers import Measure, measures
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _LONGEST = 1200  # characters of a sentence that may name the subject
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\D)|\n")
+# "TP. Hòa Lâm" goes on.
+_SENTENCE_END = re.compile(r"(?<!TP\.)(?<!TX\.)(?<!TT\.)(?<=[.!?])\s+(?=\D)|\n")
 _RIGHT_END = re.compile(r"[,;.()]")
 
 # Whose figures these are. "khu, cụm công nghiệp" speaks of both, as of neither alone.
@@ -33,6 +35,13 @@ SUBJECT = re.compile(
 # "271 dự án đầu tư vào các CCN": the subject may follow the figure.
 _PLACED = re.compile(
     r"[^,;]*\b(?:trong|tại|ở|vào)\s+(?:các\s+|\d+\s+)?(?:CCN|cụm)\b", _FLAGS
+)
+
+# "Cụm công nghiệp này có diện tích …": the one named last.
+_THIS = re.compile(
+    r"""\W*(?:(?:CCN|cụm(?:\s+công\s+nghiệp|\s+CN)?|dự\s+án)\s+(?:này|nói\s+trên|nêu\s+trên)\b
+    |dự\s+án\s+có\s+tổng\s)""",
+    _FLAGS,
 )
 
 
@@ -176,6 +185,9 @@ def _cluster_before(
         for c in clusters
         if sentence.start <= c.span.start and c.span.stop <= measure.span.start
     ]
+    if not before and _THIS.match(text, sentence.start, measure.span.start):
+        before = [c for c in clusters if c.span.stop <= sentence.start][-1:]
+        return before[0].value if before and measure.unit != "cluster" else None
     if not before or measure.unit == "cluster":
         return None
     last = before[-1]
@@ -184,6 +196,10 @@ def _cluster_before(
     between = text[last.span.stop : measure.span.start]
     if SUBJECT.search(between) or re.search(r"\btổng\b.*của|các\s+CCN", between):
         return None
+    if len(before) > 1 and re.search(r"\btổng\b", between):
+        ahead = text[sentence.start : before[0].span.stop]
+        if LIST_HEAD.search(ahead):
+            return None
     gap = text[before[-2].span.stop : last.span.start] if len(before) > 1 else "."
     is_one_of_list = re.fullmatch(r"\s*(?:,|và)\s*", gap) is not None
     return None if is_one_of_list or "toàn tỉnh" in between.lower() else last.value

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from ccndocs.extract.agency_tail import Tail, tail_at
 from ccndocs.extract.persons import person_at
+from ccndocs.extract.subject_head import Head, head_at
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
@@ -23,7 +22,6 @@ from ccndocs.vi.cues import (
     opens_with_verb,
     starts_with_verb,
 )
-from ccndocs.vi.tables import listed, rows
 from ccndocs.vi.words import JOINT, Token, tokens
 
 _FIRST = 80  # characters, with the first words: most passages open with no place
@@ -44,47 +42,6 @@ _ABOVE_ALL = re.compile(r"[, ]*\b(?:nhất|đặc biệt|trước hết)\s*$")
 _PASSIVE = re.compile(r"\b(?:được|bị)\s*$")
 # "Chủ rừng khi phát hiện cháy phải báo ngay …": the verb comes later.
 _WORDS_AFTER = _NARRATES | {"khi", "nếu", "phải", "cần", "để"}
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A head word read: where it ends, its kind ("each", "place", "post", "body")."""
-
-    stop: int
-    kind: str
-    one: bool = False  # needs something behind it: "Cơ quan", no "Nhà thầu"
-
-
-_ALONE = ("Chủ ", "Nhà ", "Người ", "Đội trưởng", "Hiệu trưởng", "Thủ trưởng")
-
-
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    found = []
-    for row in rows("subject_heads"):
-        if row["kind"] == kind:
-            unless = "|".join(map(re.escape, listed(row["not"])))
-            behind = rf"(?!\s+(?:{unless})\b)" if unless else ""
-            found.append(re.escape(row["name"]) + behind)
-    found.sort(key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(found)})(?!\w)")
-
-
-def head_at(text: str, at: int) -> Head | None:
-    """The head word at `at`: "Các" counts only with a noun of bodies behind it."""
-    each = _pattern("each").match(text, at)
-    if each is not None:
-        space = re.compile(r"\s*").match(text, each.end())
-        noun = _pattern("noun").match(text, space.end() if space else each.end())
-        if noun is None:  # "các Điện lực": a kind of body with its capital
-            noun = _pattern("body").match(text, space.end() if space else each.end())
-        return Head(noun.end(), "each") if noun else None
-    for kind in ("place", "person", "post", "body"):
-        found = _pattern(kind).match(text, at)
-        if found is not None:
-            alone = kind == "person" or found[0].startswith(_ALONE)
-            return Head(found.end(), kind, one=not alone)
-    return None
 
 
 def find_opening_subjects(
@@ -112,11 +69,16 @@ def find_opening_subjects(
         return ()
     if prefixed and head.kind == "person" and passage.text[start].islower():
         return ()  # "Phân công giáo viên phụ trách địa bàn": the heading's own work
-    stop = _end_of_name(text, head) or (None if prefixed else _whole(text, head))
+    whole = not prefixed or _HEADS_DUTIES.match(passage.text.lstrip()) is not None
+    stop = _end_of_name(text, head) or (_whole(text, start, head) if whole else None)
     if stop is None or (stop == head.stop and head.kind != "each" and head.one):
         return ()
     stop = _before_known(text, start, stop, agencies)
     return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
+
+
+# "Đối với các công ty nông nghiệp": words that only a heading puts before a name.
+_HEADS_DUTIES = re.compile(r"(?:đối với|về phía|trách nhiệm của|phần việc của)\s", re.I)
 
 
 def name_at(text: str, start: int) -> tuple[int, str] | None:
@@ -221,8 +183,9 @@ def mention_of(
 
 # Not just anybody concerned: the companies of one trade.
 _DEFINITE = re.compile(
-    r"các (?:công ty|tổng công ty|tập đoàn|ngân hàng|nhà máy|bệnh viện|chủ (?:rừng|hồ))"
-    r"\s+\w",
+    r"các (?:(?:công ty|tổng công ty|tập đoàn|ngân hàng|nhà máy|bệnh viện|"
+    r"chủ (?:rừng|hồ))\s+\w|trường (?:mầm non|tiểu học|trung học|phổ thông)|"
+    r"đảng ủy (?:xã|phường))",
     re.IGNORECASE,
 )
 
@@ -274,6 +237,10 @@ def _end_of_name(text: str, head: Head) -> int | None:
         small = word[0].strip(",")
         if small in _WORDS_AFTER and before[-4:] != "Hậu ":
             return _at_small(text, start, word.start())
+        if head.kind in ("post", "person") and _SCOPE.match(text, word.start()):
+            scope = _scope_end(text, word.start())
+            if scope is not None:
+                return scope
         acts = clear_verb_at(text, word.start()) or _acts(text, word.start(), head)
         if acts and not _PASSIVE.search(before):
             end = len(text[: word.start()].rstrip(" ,:"))
@@ -281,6 +248,27 @@ def _end_of_name(text: str, head: Head) -> int | None:
         if head.kind == "place" and not (word[0][0].isupper() or word[0][0].isdigit()):
             return None
     return None
+
+
+_SCOPE = re.compile(r"phụ trách\s+(?!việc\b|chung\b|chính\b)")
+
+
+def _scope_end(text: str, at: int) -> int | None:
+    """Where the field of a post ends: "Phó Giám đốc [phụ trách vận tải] chỉ huy".
+
+    None where "phụ trách …" is the duty itself: no verb and no colon follows.
+    """
+    for count, word in enumerate(_WORD.finditer(text, at)):
+        if count > _FIELD or re.search(r"[.;!?,]\s*$", text[at : word.start()]):
+            return None
+        if text[at : word.start()].rstrip().endswith(":"):
+            return len(text[: word.start()].rstrip(" :"))
+        if count > 2 and clear_verb_at(text, word.start()):  # behind "phụ trách" + 1
+            return len(text[: word.start()].rstrip())
+    return None
+
+
+_FIELD = 10  # words of "phụ trách khối văn hóa - xã hội"
 
 
 def _acts(text: str, at: int, head: Head) -> bool:
@@ -296,8 +284,17 @@ def _acts(text: str, at: int, head: Head) -> bool:
     name = text[head.stop : at].split()
     if not name:
         return head.kind == "person" or not head.one
+    if _OF_EACH.fullmatch(" ".join(name)):
+        return True
     tells = _PLACED.intersection(name) or name[-1] == "Hậu"
     return name[-1][0].isupper() and not tells
+
+
+# "Bí thư [các chi bộ] đưa …", "Tổ trưởng [31 tổ dân phố] lập …": nothing is left out.
+_OF_EACH = re.compile(
+    r"(?:(?:các|từng|mỗi|\d+) )?(?:công đoàn cơ sở|thôn|bản|ấp|buôn|làng|xóm|"
+    r"khu phố|tổ dân phố|chi bộ|đảng bộ|chi hội|chi đoàn|trường|khoa|phòng|đội|tổ)"
+)
 
 
 def _at_small(text: str, start: int, at: int) -> int | None:
@@ -367,16 +364,16 @@ _HEADS_ALONE = re.compile(
     r"(?:(?:Hiệu t|T)rưởng|Giám đốc|Chủ tịch|Bí thư|Chủ nhiệm|Đội trưởng|Thủ trưởng|"
     r"Người đứng đầu)\s+(?:các|từng|mỗi)\s|"
     r"(?:Các|Mỗi|Từng)\s+(?:thôn|bản|ấp|buôn|làng|xóm|khu phố|tổ dân phố|trường|"
-    r"tiểu ban|chi bộ|đảng bộ|công ty|doanh nghiệp|hợp tác xã|chủ \w+|hộ|"
+    r"tiểu ban|chi bộ|đảng bộ|[Cc]ông ty|doanh nghiệp|hợp tác xã|chủ \w+|hộ|"
     r"nhà thầu|nhà đầu tư|bệnh viện)(?!\w)",
 )
 
 
-def _whole(text: str, head: Head) -> int | None:
+def _whole(text: str, start: int, head: Head) -> int | None:
     """The end of a passage that is nothing but a name, for a heading."""
     whole = text.rstrip(" :.")
     short = head.kind == "person" and len(whole.split()) <= _SHORT
-    if not (short or _HEADS_ALONE.match(whole.lstrip())) or len(whole) > 160:
+    if not (short or _HEADS_ALONE.match(whole, start)) or len(whole) > 160:
         return None
     rest = whole[head.stop :]
     if re.search(r"[.;!?()]", rest) or any(

@@ -15,7 +15,7 @@ from ccndocs.types.mention import Cluster, Context
 from ccndocs.types.tree import Node, Passage, Tree
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
-_CLUSTERS = re.compile(r"cụm\s+công\s+nghiệp|\bCCN\b", _FLAGS)
+_CLUSTERS = re.compile(r"cụm\s+(?:công\s+nghiệp|CN\b)|\bCCN\b", _FLAGS)
 # "khu, cụm công nghiệp" is about both; a title on "làng nghề" as well is still ours.
 _OTHERS = re.compile(
     r"""\bkhu\s*(?:,|và)\s*(?:cụm|CCN)|khu\s+(?:công\s+nghiệp|kinh\s+tế|chế\s+xuất|du\s+lịch)
@@ -53,10 +53,29 @@ def is_about_clusters(text: str) -> bool:
     return bool(_CLUSTERS.search(text)) and not _OTHERS.search(text)
 
 
-def _under(topic: Topic, heading: str) -> Topic:
+# "2. Cụm công nghiệp Gò Sành (xã Gò Sành):" heads what is said of that one.
+_IS_NAME = re.compile(r"\W*(?:\w{1,4}[.)]\s*)?$")
+_AFTER_NAME = re.compile(r"\s*(?:[,(][^.;]{0,80})?[\s):.;]*")
+
+
+def _headed(heading: str, context: Context) -> Cluster | None:
+    """The one cluster whose name and places are all that a heading says."""
+    named = find_clusters(Passage(-1, heading, ()), context)
+    if len(named) != 1:
+        return None
+    span = named[0].span
+    is_all = _IS_NAME.match(heading[: span.start]) and _AFTER_NAME.fullmatch(
+        heading[span.stop :]
+    )
+    return named[0].value if is_all else None
+
+
+def _under(topic: Topic, heading: str, context: Context) -> Topic:
     """The topic of what stands below this heading."""
     if len(heading) > _LONGEST:
         return topic
+    if (cluster := _headed(heading, context)) is not None:
+        topic = replace(topic, cluster=cluster)
     if is_about_clusters(heading):
         topic = replace(topic, about_clusters=True)
     elif _OTHERS.search(heading):
@@ -98,7 +117,7 @@ def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
 
     def descend(node: Node, topic: Topic) -> None:
         found[node.passage.id] = topic
-        below = _under(topic, node.passage.text) if node.children else topic
+        below = _under(topic, node.passage.text, context) if node.children else topic
         for child in node.children:
             descend(child, below)
 
@@ -109,5 +128,5 @@ def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
         found[note.passage.id] = replace(whole, cluster=None)
     for annex in tree.annexes:
         for top in annex.body:
-            descend(top, _under(whole, annex.title.text))
+            descend(top, _under(whole, annex.title.text, context))
     return found

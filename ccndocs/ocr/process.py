@@ -14,7 +14,6 @@ import sys
 import threading
 import weakref
 from collections.abc import Sequence
-from multiprocessing import spawn
 from pathlib import Path
 from typing import IO, Any
 
@@ -143,6 +142,8 @@ class Worker:
             process.returncode = 0  # not to be waited for here
 
     def _started(self) -> subprocess.Popen[bytes]:
+        from multiprocessing import spawn  # takes long, and text needs no engine
+
         program = spawn.get_executable() or sys.executable
         try:
             return subprocess.Popen(

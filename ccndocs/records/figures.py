@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ccndocs.records.evidence import Locator
-from ccndocs.types.mention import Mentions
+from ccndocs.types.mention import Cluster, Mention, Mentions
 from ccndocs.types.record import ClusterRecord, ScopeRecord, StatisticRecord
 from ccndocs.types.tree import Passage, Tree
+from ccndocs.vi.fold import plain
 
 
 def build_statistics(
@@ -47,15 +48,22 @@ def build_statistics(
 def build_clusters(
     tree: Tree, mentions: Mentions, locator: Locator
 ) -> tuple[ClusterRecord, ...]:
-    """One record a cluster; later mentions add what the first left open."""
-    passages: dict[int, Passage] = {p.id: p for p in tree.passages()}
+    """One record a cluster; later mentions add what the first left open.
+
+    The size may stand in a sentence of its own ("… làm chủ đầu tư, có quy mô 50 ha").
+    """
+    passages = tree.by_id()
     found: dict[str, ClusterRecord] = {}
-    for mention in mentions.clusters:
-        value = mention.value
+    for mention in (*mentions.clusters, *_sizes(mentions)):
+        value, key = mention.value, plain(mention.value.name)
+        before = found.get(key)
+        if before is None and mention.rule == _SIZE:
+            continue
+        if before is not None and mention.rule == _SIZE and before.area_ha is not None:
+            continue
         evidence = locator.evidence(passages[mention.passage], mention.span)
-        before = found.get(value.name.casefold())
         if before is None:
-            found[value.name.casefold()] = ClusterRecord(
+            found[key] = ClusterRecord(
                 value.name,
                 value.province,
                 value.district,
@@ -64,7 +72,7 @@ def build_clusters(
                 evidence,
             )
             continue
-        found[value.name.casefold()] = ClusterRecord(
+        found[key] = ClusterRecord(
             before.name,
             before.province or value.province,
             before.district or value.district,
@@ -73,3 +81,20 @@ def build_clusters(
             (*before.evidence, *evidence),
         )
     return tuple(found.values())
+
+
+_SIZE = "size"
+
+
+def _sizes(mentions: Mentions) -> list[Mention[Cluster]]:
+    """The sizes of named clusters that stand among the figures."""
+    return [
+        Mention(
+            mention.passage,
+            mention.span,
+            Cluster(mention.value.scope.cluster, area_ha=mention.value.value),
+            _SIZE,
+        )
+        for mention in mentions.quantities
+        if mention.value.indicator == "area" and mention.value.scope.cluster is not None
+    ]

@@ -15,6 +15,7 @@ from ccndocs.vi.cues import (
     BASIS,
     BYLINE,
     CLOSING,
+    CONSENT,
     DIFFICULTIES,
     DISSOLVES,
     EXECUTION,
@@ -141,6 +142,8 @@ def _judge_order(
             return Verdict(True, "opens with a verb, in a section of tasks")
         return None
     if unmarked and not (scope.section or scope.ordered):
+        return None
+    if CONSENT.match(text):
         return None
     if not verb:
         if unmarked:

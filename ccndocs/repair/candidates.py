@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 
+import numpy as np
+
 from ccndocs.repair.decode import Slot
 from ccndocs.repair.lm import LanguageModel, language_model
 from ccndocs.vi.syllables import bare
@@ -17,20 +19,27 @@ class BareForms:
     """All forms of the model's vocabulary by their bare spelling."""
 
     def __init__(self, model: LanguageModel) -> None:
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, word in enumerate(model.words[4:], 4):
-            if word.isalpha():
-                found[bare(word)].append(number)
-        logs = model.unigrams[0]
+        self._logs = model.unigrams[0]
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        # Bared in one go: a word at a time takes several times as long.
+        bases = bare("\n".join(model.words)).split("\n")
+        for number, (word, base) in enumerate(zip(model.words, bases, strict=True)):
+            if number > 3 and word.isalpha():
+                self._numbers[base].append(number)
         self._slots: dict[str, Slot] = {}
-        for base, numbers in found.items():
-            ranked = sorted(numbers, key=lambda n: -logs[n])[:MOST]
-            kept = tuple(n for n in ranked if logs[n] > logs[ranked[0]] - RARE)
-            self._slots[base] = Slot(kept, (0.0,) * len(kept))
 
     def slot(self, base: str) -> Slot | None:
         """Candidates of a lower-case bare token; None where it is no known form."""
+        if base not in self._slots and base in self._numbers:
+            self._slots[base] = self._ranked(self._numbers[base])
         return self._slots.get(base)
+
+    def _ranked(self, numbers: list[int]) -> Slot:
+        logs = self._logs[numbers]
+        ranked = np.argsort(-logs, kind="stable")[:MOST]
+        near = ranked[logs[ranked] > logs[ranked[0]] - RARE]
+        kept = tuple(numbers[at] for at in near.tolist())
+        return Slot(kept, (0.0,) * len(kept))
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ccndocs.repair.decode import Slot
-from ccndocs.repair.edges import LONGEST, NEVER, Scored, beginnings, ends
+from ccndocs.repair.edges import (
+    LONGEST,
+    NEVER,
+    Scored,
+    beginnings,
+    columns_of,
+    ends,
+)
 from ccndocs.repair.lm import LanguageModel
 from ccndocs.vi.syllables import bare, is_syllable, split_syllable
 
@@ -68,10 +75,10 @@ class Channel:
         self._pair_of = np.array(
             [onset_at[o] * len(self._rhymes) + rhyme_at[r] for o, r in parts]
         )
-        letters = sorted({c for o, r in parts for c in o + r})
+        letters = sorted({c for part in (*self._onsets, *self._rhymes) for c in part})
         self._letter_at = {c: n for n, c in enumerate(letters, 1)}
-        self._onset_letters = self._spell(self._onsets)
-        self._rhyme_letters = self._spell(self._rhymes)
+        self._onset_letters = columns_of(self._spell(self._onsets))
+        self._rhyme_letters = columns_of(self._spell(self._rhymes)[:, ::-1])
         self._costs = self._letter_costs(counts.letters, letters)
         self._unseen = [
             np.array([NEVER if d else 0.0] + [GENERIC[d]] * len(letters), np.float32)
@@ -169,7 +176,7 @@ class Channel:
     def prepare(self, reads: Iterable[str]) -> None:
         """Score the tokens, in lower case, together: much faster than one by one."""
         new = [read for read in dict.fromkeys(reads) if read not in self._known]
-        if len(self._known) + len(new) > REMEMBERED:
+        if new and len(self._known) + len(new) > REMEMBERED:
             self._known.clear()
         for at in range(0, len(new), TOGETHER):
             self._score(new[at : at + TOGETHER])
@@ -179,9 +186,8 @@ class Channel:
         for read in reads:
             scores = self._combined(read, starts, tails)
             ranked = scores + self._prior
-            top = np.argpartition(-ranked, self._most)[: self._most]
-            top = top[np.argsort(-ranked[top], kind="stable")]
-            top = top[ranked[top] > ranked[top[0]] - HOPELESS]
+            top = np.flatnonzero(ranked > ranked.max() - HOPELESS)
+            top = top[np.argsort(-ranked[top], kind="stable")[: self._most]]
             slot = Slot(tuple(self._ids[top].tolist()), tuple(scores[top].tolist()))
             at = self._at.get(read)
             self._known[read] = slot, float(NEVER if at is None else scores[at])

@@ -37,19 +37,46 @@ class _Step(NamedTuple):
     rest: Ints
 
 
-def ends(reads: Iterable[str], spelled: Ints, costs: Costs) -> tuple[list[str], Floats]:
+class Column(NamedTuple):
+    """The next letter of all units, those that began alike taken as one.
+
+    `after`: where the letters before it stand in the column before.
+    """
+
+    letters: Ints
+    after: Ints
+
+
+def columns_of(spelled: Ints) -> tuple[Column, ...]:
+    """The columns of `spelled`, a row of letter numbers for each unit, 0 for none.
+
+    The last column has all units in their order.
+    """
+    columns = []
+    after = np.zeros(len(spelled), np.int64)
+    for stop in range(1, spelled.shape[1]):
+        begun, one, number = np.unique(
+            spelled[:, :stop], axis=0, return_index=True, return_inverse=True
+        )
+        columns.append(Column(begun[:, -1], after[one]))
+        after = number.ravel()
+    return (*columns, Column(spelled[:, -1], after))
+
+
+def ends(
+    reads: Iterable[str], columns: Sequence[Column], costs: Costs
+) -> tuple[list[str], Floats]:
     """All ends of the tokens, the empty one too, and log P given each rhyme.
 
-    `spelled`: a row of letter numbers for each rhyme, filled up with 0.
+    `columns`: the letters of the rhymes, the last letters first.
     """
     strings = sorted({read[at:] for read in reads for at in range(len(read) + 1)})
     cut = [(s[:k], s[k:], n, k) for n, s in enumerate(strings) for k in _taken(s)]
-    columns = range(spelled.shape[1] - 1, -1, -1)
-    return strings, _scores(strings, cut, [spelled[:, c] for c in columns], costs)
+    return strings, _scores(strings, cut, columns, costs)
 
 
 def beginnings(
-    reads: Iterable[str], most: int, spelled: Ints, costs: Costs
+    reads: Iterable[str], most: int, columns: Sequence[Column], costs: Costs
 ) -> tuple[list[str], Floats]:
     """All starts of at most `most` signs, and log P given each onset."""
     strings = sorted(
@@ -60,8 +87,7 @@ def beginnings(
         for n, s in enumerate(strings)
         for k in _taken(s)
     ]
-    columns = range(spelled.shape[1])
-    return strings, _scores(strings, cut, [spelled[:, c] for c in columns], costs)
+    return strings, _scores(strings, cut, columns, costs)
 
 
 def _taken(string: str) -> range:
@@ -71,7 +97,7 @@ def _taken(string: str) -> range:
 def _scores(
     strings: Sequence[str],
     cut: Sequence[tuple[str, str, int, int]],
-    letters: Sequence[Ints],
+    columns: Sequence[Column],
     costs: Costs,
 ) -> Floats:
     """Log P of each string given each unit, whose letters come column by column."""
@@ -87,10 +113,11 @@ def _scores(
         rests.append(number[rest])
     steps = [_Step(*(np.array(x, dtype=np.int64) for x in three)) for three in found]
     table = np.stack([costs(piece) for piece in pieces])
-    done = np.full((len(strings), len(letters[0])), NEVER, np.float32)
+    done = np.full((len(strings), 1), NEVER, np.float32)
     done[number[""]] = 0.0
-    for column in letters:
-        here = table.take(column, axis=1)
+    for column in columns:
+        here = table.take(column.letters, axis=1)
+        done = done.take(column.after, axis=1)
         fresh = here[steps[0].piece] + done
         for step in steps[1:]:
             onward = here[step.piece] + done[step.rest]

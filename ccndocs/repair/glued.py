@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from ccndocs.repair.acronyms import is_acronym
@@ -17,6 +17,7 @@ COST = -3.0  # log probability that the space between two words is lost
 MARGIN = 1.0  # natural logs by which two words must be the likelier
 POOR = -12.0  # log probability above which one word explains a token well enough
 NEVER = -99.0
+TOGETHER = 1000  # tokens scored in one batch: bounds memory
 GOOD = -4.0  # log P of each part as read, at least
 
 _TOKEN = re.compile(r"(?<![^\s(“\"'‘])[^\W\d_]+(?=[)”\"'’,.;:!?]*(?:\s|$))")
@@ -33,49 +34,58 @@ def glued_words(
         for match in _TOKEN.finditer(text, span.start, span.stop)
         if SHORTEST <= len(match.group()) <= LONGEST and not is_acronym(match.group())
     ]
-    if not found:
-        return
-    _prepare(span.of(text).lower() for span in found)
-    for span in found:
-        at = _cut(span.of(text).lower())
-        if at:
-            place = span.start + at
-            yield Edit(Span(place, place), " ", "glued-words", 0.9)
+    for first in range(0, len(found), TOGETHER):
+        some = found[first : first + TOGETHER]
+        _prepare({span.of(text).lower() for span in some})
+        for span in some:
+            at = _cut(span.of(text).lower())
+            if at:
+                place = span.start + at
+                yield Edit(Span(place, place), " ", "glued-words", 0.9)
 
 
-def _prepare(reads: Iterable[str]) -> None:
-    """Score all tokens together: much faster than one by one."""
+def _prepare(reads: Collection[str]) -> None:
+    """Score all tokens and the parts of the odd ones: much faster than one by one."""
     from ccndocs.repair.readings import english
 
-    english().prepare(sorted(set(reads)))
+    english().prepare(sorted(reads))
+    odd = (read for read in reads if _alone(read) <= POOR)
+    english().prepare(sorted({p for read in odd for pair in _cuts(read) for p in pair}))
+
+
+def _cuts(read: str) -> list[tuple[str, str]]:
+    """All ways to cut a token in two.
+
+    >>> _cuts("thi")
+    [('t', 'hi'), ('th', 'i')]
+    """
+    last = len(read) - LEAST_PART
+    return [(read[:at], read[at:]) for at in range(LEAST_PART, last + 1)]
 
 
 @lru_cache(maxsize=20_000)
 def _cut(read: str) -> int:
     """Where a lower-case token is two words; 0 where it is one, or none at all."""
+    alone = _alone(read)
+    if alone > POOR:
+        return 0
+    together, at = max((_pair(*pair), len(pair[0])) for pair in _cuts(read))
+    return at if together + COST > alone + MARGIN else 0
+
+
+@lru_cache(maxsize=20_000)
+def _alone(read: str) -> float:
+    """Log probability of a token as one word, a syllable or a foreign one; 0: known."""
     from ccndocs.repair.lm import language_model
     from ccndocs.repair.readings import FOREIGN, FOREIGN_LETTER, english
 
     if read in language_model().ids:
-        return 0
-    alone = max(_alone(read), FOREIGN + FOREIGN_LETTER * len(read))
-    if alone > POOR:
-        return 0
-    cuts = range(LEAST_PART, len(read) - LEAST_PART + 1)
-    english().prepare([part for at in cuts for part in (read[:at], read[at:])])
-    together, at = max((_pair(read[:at], read[at:]), at) for at in cuts)
-    return at if together + COST > alone + MARGIN else 0
-
-
-def _alone(read: str) -> float:
-    """Log probability of the likeliest syllable and of the token given it."""
-    from ccndocs.repair.lm import language_model
-    from ccndocs.repair.readings import english
-
+        return 0.0
     slot = english().slot(read)
     logs = language_model().unigrams[0]
     pairs = zip(slot.ids, slot.scores, strict=True)
-    return max(score + float(logs[n]) for n, score in pairs)
+    likeliest = max(score + float(logs[n]) for n, score in pairs)
+    return max(likeliest, FOREIGN + FOREIGN_LETTER * len(read))
 
 
 def _pair(first: str, second: str) -> float:

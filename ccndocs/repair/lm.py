@@ -90,10 +90,14 @@ def load(folder: Path) -> LanguageModel:
         return np.fromfile(folder / f"{name}.bin", np.float32)
 
     ids = {word: n for n, word in enumerate(words)}
+    capitals = list(range(len(words)))
+    for number, word in enumerate(words):
+        if word.startswith(CAPITAL) and word[1:] in ids:
+            capitals[ids[word[1:]]] = number
     return LanguageModel(
         words=words,
         ids=ids,
-        capitals=tuple(ids.get(CAPITAL + word, n) for n, word in enumerate(words)),
+        capitals=tuple(capitals),
         unigrams=floats("unigrams").reshape(2, -1),
         case=floats("case").reshape(2, -1),
         bigrams=table("bigrams"),

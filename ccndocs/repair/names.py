@@ -34,14 +34,23 @@ def _endings() -> dict[str, str]:
     }
 
 
+@cache
+def _openings() -> frozenset[tuple[str, ...]]:
+    """The first words of those beginnings: few words of a text are followed further."""
+    return frozenset(tuple(start.split()[:LEAST_WORDS]) for start in _endings())
+
+
 def agency_ending(line: str) -> Iterable[Edit]:
     """A name whose last words are rubbish: "Sở Kế hoạch và Dﬁuqtu" → "… Đầu tư"."""
     words = list(_WORD.finditer(line))
+    read = [word.group() for word in words]
     for at in range(len(words)):
+        if tuple(read[at : at + LEAST_WORDS]) not in _openings():
+            continue
         for size in range(LEAST_WORDS, min(LONGEST_START, len(words) - at - 1) + 1):
-            start = " ".join(word.group() for word in words[at : at + size])
+            start = " ".join(read[at : at + size])
             ending = _endings().get(start)
-            after = words[at + size].group().rstrip(",.;:()")
+            after = read[at + size].rstrip(",.;:()")
             if ending is None or len(after) < 3 or after.isupper():
                 continue
             if not is_syllable(after.lower()):

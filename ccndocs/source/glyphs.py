@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from ccndocs.vi.letters import UNCHANGED
+
 # Symbol fonts (Wingdings, Symbol) keep their code in the private area, U+F000 + code.
 _SYMBOLS = {
     0xF0B7: "•", 0xF0A7: "▪", 0xF06E: "▪", 0xF06C: "•", 0xF076: "❖", 0xF0D8: "➢",
@@ -15,7 +17,7 @@ _CONTROLS = {0x02: "-", 0xFFFE: "-", 0xAD: None, 0xFEFF: None, 0x200B: None, 0x0
 _LIGATURES = {
     code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)
 }
-_TABLE: dict[int, str | None] = {**_SYMBOLS, **_CONTROLS, **_LIGATURES}
+_TABLE: dict[int, str | None] = {**UNCHANGED, **_SYMBOLS, **_CONTROLS, **_LIGATURES}
 
 
 def plain(text: str) -> str:

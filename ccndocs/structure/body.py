@@ -196,7 +196,7 @@ def _place(
 def labelled(passage: Passage) -> list[tuple[str, Passage]]:
     """The labels of a role line, each with its value.
 
-    "Chủ trì: Sở A. Phối hợp: Sở B. Thời hạn: Quý II" has three.
+    "Chủ trì: Sở A. Phối hợp: Sở B; thời hạn: Quý II" has three.
     """
     text = passage.text
     starts = [0, *(found.end() for found in _NEXT_LABEL.finditer(text))]
@@ -208,7 +208,7 @@ def labelled(passage: Passage) -> list[tuple[str, Passage]]:
     ]
 
 
-_NEXT_LABEL = re.compile(r"[.;]\s+(?=[A-ZĐ][^:.;]{3,60}:)")
+_NEXT_LABEL = re.compile(r"[.;]\s+(?=[^\W\d_][^:.;]{2,60}:)")
 
 
 def _is_role_line(block: Paragraph, mark: Mark | None) -> bool:

@@ -6,8 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccndocs.structure.issuer import by_proof, by_symbol, from_letterhead
+from ccndocs.structure.headline import read_headline, type_with_title
+from ccndocs.structure.issuer import (
+    COMMITTEES,
+    by_proof,
+    by_symbol,
+    decider,
+    from_letterhead,
+    in_province,
+    of_all,
+)
 from ccndocs.structure.letterhead import (
+    Letterhead,
     has_motto,
     has_number,
     is_matter,
@@ -23,8 +33,10 @@ from ccndocs.types.tree import Field, Header, Passage
 from ccndocs.vi.doctypes import type_of_name, type_of_symbol
 from ccndocs.vi.fold import fold
 
+_JOINT = ("TTLT",)  # types that several bodies issue together
 _FAR = 200  # rows: press retellings before a letterhead have run to about 70
 _LONG = 60  # rows of one header
+_RUNS_ON = 60  # characters: a longer row is no line of its own
 _SIDES = (LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
 _GREETING = re.compile(r"Kính\s+gửi\s*:?|KÍNH\s+GỬI\s*:?")
 _WIRE = re.compile(r"(?:.{0,80}\s)?điện\s*:\s*$", re.IGNORECASE)
@@ -37,7 +49,7 @@ _AUTHORITY = re.compile(
     r"(?:chu tich|uy ban nhan dan|ubnd|hdnd|ban thuong truc|hoi dong nhan dan|bo "
     r"truong|thu truong|giam doc|thu tuong|"
     r"chinh phu|truong ban|ban thuong vu|tong giam doc|cuc truong|chanh van phong|"
-    r"hieu truong|"
+    r"hieu truong|uy ban thuong vu|"
     r"tong cuc truong|quoc hoi|thong doc|vien truong|ban chap hanh)\b"
 )
 _ATTACHED = re.compile(r"\(?(?:Ban hành )?[Kk]èm theo\b|\(Ban hành")
@@ -66,34 +78,62 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     title = letterhead.matter
     if at < len(rows) and (named := _type_line(rows[at])) is not None:
         doc_type = named
-        at += 1
-        at, found = _title(rows, at, manner)
+        at, found = _title(rows, at + 1, manner)
         title = found or title
+    elif doc_type := _type_with_title(rows, start, at):
+        length = len(doc_type.passage.text)
+        at, title = _title_from(rows, at, length, manner)
     addressees: list[Passage] = []
     if at < len(rows) and (_GREETING.match(rows[at].text) or _wires(rows, at)):
         at, addressees = _addressees(rows, at)
     number = letterhead.number_symbol
     symbol = letterhead.symbol
+    headline = read_headline(title) if title and doc_type and not number else None
+    if headline is not None:
+        number, title = headline.number_symbol, headline.title
     if doc_type is None:
         doc_type = _type_by_symbol(symbol, number, letterhead.matter)
-    place = letterhead.place.value if letterhead.place else None
-    parent, issuer = from_letterhead(letterhead.names, place)
-    if issuer is None:
-        issuer = by_proof(symbol, place, title, rows[at : at + 60])
-        issuer = issuer or by_symbol(number)
+    is_joint = doc_type is not None and doc_type.value in _JOINT
+    parent, issuer = _issuers(letterhead, title, rows[start:], at - start, is_joint)
+    if headline is not None:
+        issuer = headline.issuer or issuer
     header = Header(
         type=doc_type,
         number_symbol=number,
         parent=parent,
         issuer=issuer,
         place=letterhead.place,
-        issued_on=letterhead.issued_on,
+        issued_on=headline.issued_on if headline else letterhead.issued_on,
         title=_title_field(title),
         addressees=tuple(addressees),
     )
     if form is not None:
         header = form.complete(header)
     return Head(header, start, at, letterhead.rest)
+
+
+def _issuers(
+    letterhead: Letterhead,
+    title: Passage | None,
+    rows: Sequence[Row],
+    stop: int,
+    is_joint: bool,
+) -> tuple[Field | None, Field | None]:
+    """Parent and issuer: of the letterhead, else by proof in the rows below `stop`."""
+    place = letterhead.place.value if letterhead.place else None
+    symbol = letterhead.symbol
+    if is_joint and (all_of_them := of_all(letterhead.names)) is not None:
+        return None, all_of_them
+    parent, issuer = from_letterhead(letterhead.names, place)
+    if issuer is None:
+        issuer = by_proof(symbol, place, title, rows[stop : stop + 60])
+        return parent, issuer or by_symbol(letterhead.number_symbol)
+    if issuer.value in COMMITTEES:
+        issuer = decider(issuer, rows[: stop + 6]) or issuer
+    if issuer.value in COMMITTEES:
+        proven = by_proof(symbol, place, title, rows[stop : stop + 60])
+        issuer = in_province(issuer, proven, place)
+    return parent, issuer
 
 
 def _start(rows: Sequence[Row], after: int) -> int:
@@ -128,6 +168,8 @@ def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
             continue
         if row.caps and _type_line(row) is not None:
             return at
+        if _type_with_title(rows, start, at) is not None:
+            return at
         if _GREETING.match(row.text) or _is_text(row, seen=seen or is_matter(row.text)):
             return at
     return min(len(rows), start + _LONG)
@@ -159,14 +201,29 @@ def _type_line(row: Row) -> Field | None:
     return Field(abbreviation, row.passage) if abbreviation else None
 
 
+def _type_with_title(rows: Sequence[Row], start: int, at: int) -> Field | None:
+    """The type that opens the title's own line, below number and day or on top."""
+    if at >= len(rows):
+        return None
+    above = rows[start:at]
+    below = any(has_number(r.text) for r in above) and any(
+        _dated(r.text) for r in above
+    )
+    if above and not below:
+        return None
+    return type_with_title(rows, at, below=below)
+
+
 def _type_by_symbol(
     symbol: str | None, number: Field | None, matter: Passage | None
 ) -> Field | None:
     """The type without a type line: a letter by its "V/v", else the symbol's.
 
-    "PB-BTN" under a "V/v …" is a division's letter, not a "phiếu báo".
+    "PB-BTN" under a "V/v …" is a division's letter, not a "phiếu báo"; "VỀ VIỆC …" in
+    capitals is a title whose type line is lost.
     """
-    if matter is not None and number is not None:
+    in_capitals = matter is not None and matter.text.isupper()
+    if matter is not None and number is not None and not in_capitals:
         return Field("CV", number.passage, 0.9)
     if symbol is not None and number is not None:
         abbreviation = type_of_symbol(f"0/{symbol}")
@@ -183,18 +240,28 @@ def _title(rows: Sequence[Row], at: int, manner: Manner) -> tuple[int, Passage |
     return at, joined(passages_of(rows[first:at]))
 
 
+def _title_from(
+    rows: Sequence[Row], at: int, length: int, manner: Manner
+) -> tuple[int, Passage | None]:
+    """The title that begins after the first `length` letters of its first row."""
+    first = cut(rows[at].passage, length)
+    first = cut(first, len(first.text) - len(first.text.lstrip(" :")))
+    stop = at + 1
+    while stop < len(rows) and stop - at < 15 and _in_title(rows, at, stop, manner):
+        stop += 1
+    return stop, joined([first, *passages_of(rows[at + 1 : stop])])
+
+
 def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
     row, head = rows[at], rows[first]
-    if _ATTACHED.match(row.text) or _GREETING.match(row.text) or _wires(rows, at):
-        return False
-    mark = read_mark(row.text)
-    if mark is not None and mark.style != "-":
+    if _is_below_title(rows, at):
         return False
     if at == first:
         return _may_open_title(rows, at, manner)
-    if row.caps and _names_authority(rows, first, at):
+    if _opens_text(rows, first, at):
         return False
-    if not row.gap and not any(c.isalpha() for c in row.text):
+    has_letters = any(c.isalpha() for c in row.text)
+    if (not row.gap and not has_letters) or _before_greeting(rows, first, at):
         return True
     if row.caps and head.caps:
         return _type_line(row) is None
@@ -210,6 +277,37 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
             or (row.bold and head.bold)
         )
     return not row.gap and manner.spaced and manner.wrapped
+
+
+def _is_below_title(rows: Sequence[Row], at: int) -> bool:
+    """Whether the row is never a title's: a greeting, a marked item, "Kèm theo …"."""
+    row = rows[at]
+    if _ATTACHED.match(row.text) or _GREETING.match(row.text) or _wires(rows, at):
+        return True
+    mark = read_mark(row.text)
+    return mark is not None and mark.style != "-"
+
+
+def _opens_text(rows: Sequence[Row], first: int, at: int) -> bool:
+    """Whether the text begins: with who decides, or below capitals a long "Để …"."""
+    row = rows[at]
+    if row.caps:
+        return _names_authority(rows, first, at)
+    runs_on = rows[first].caps and len(row.text) > _RUNS_ON
+    return runs_on and bool(_OPENING.match(row.text))
+
+
+def _before_greeting(rows: Sequence[Row], first: int, at: int) -> bool:
+    """Whether the row stands with the title's first and "Kính gửi" ends them.
+
+    "Về việc phê duyệt quy hoạch chi tiết" / "Cụm công nghiệp Gò Vàng", in plain text.
+    """
+    stop = at
+    while stop < min(len(rows), first + 4) and not _GREETING.match(rows[stop].text):
+        if rows[stop].gap or len(rows[stop].text) > _RUNS_ON * 2:
+            return False
+        stop += 1
+    return stop < len(rows) and bool(_GREETING.match(rows[stop].text))
 
 
 def _names_authority(rows: Sequence[Row], first: int, at: int) -> bool:

@@ -10,6 +10,7 @@ from ccndocs.types.tree import Field, Passage
 from ccndocs.vi.fold import fold
 from ccndocs.vi.issuers import issuer_name
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.places import province_named
 
 _HEADS = re.compile(
     r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|so|bo|ban|van phong|phong|chi "
@@ -27,7 +28,7 @@ _HEADS = re.compile(
 # Names that go on below: "… ỦY BAN / NHÂN DÂN", "VĂN PHÒNG / BỘ …".
 _OPEN = re.compile(
     r"(?:\b(?:va|ve|cua|cac|quan ly|nhan dan va|pho|truc thuoc|thuoc|doi ngoai|uy ban|"
-    r"van phong|chi dao|chi huy|hoi dong)|,|-)$"
+    r"van phong|chi dao|chi huy|hoi dong|uy ban thuong vu)|,|-)$"
 )
 # Bodies whose name is only whole with the one they belong to.
 _PARTS_OF_PARENT = ("Ban Thường trực", "Ban Thường vụ", "Ban thường trực", "Văn phòng")
@@ -90,6 +91,50 @@ def from_letterhead(
         issuer = f"{_POSTS[fold(post.text)]} {issuer}"
         passage = join([post, passage])
     return parent, Field(issuer, passage)
+
+
+# "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN", "HỘI ĐỒNG NHÂN DÂN TỈNH AN SƠN KHÓA VI"
+_DECIDES = re.compile(
+    r"(?:CHỦ TỊCH\s+)?(?P<name>(?:[ỦU][ỶY] BAN|UỶ BAN|HỘI ĐỒNG) NHÂN DÂN\s+"
+    r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+[^,(]+?)"
+    r"\s*(?:[,(]|KHÓA|KHOÁ|NHIỆM KỲ|$)"
+)
+
+
+COMMITTEES = ("UBND", "HĐND")
+"""Issuers that a letterhead names without their locality.
+
+Pages of law portals keep "ỦY BAN NHÂN DÂN |" and drop the line "TỈNH AN SƠN".
+"""
+
+
+def decider(issuer: Field, rows: Sequence[Row]) -> Field | None:
+    """The committee or council with the locality that the line above the bases has."""
+    for row in rows:
+        found = _DECIDES.match(row.text)
+        name = issuer_name([found["name"]]) if found else None
+        if found and name and name.startswith(issuer.value):
+            return Field(name, cut(row.passage, *found.span("name")))
+    return None
+
+
+def in_province(issuer: Field, proven: Field | None, place: str | None) -> Field:
+    """The committee of the sentence that decides, else of the province of the place."""
+    if proven is not None and proven.value.startswith(issuer.value):
+        return proven
+    known = province_named(place) if place is not None else None
+    if known is None:
+        return issuer
+    name = f"{issuer.value} {known.kind} {known.name}"
+    return Field(name, issuer.passage, 0.7, ("issuer_by_proof",))
+
+
+def of_all(names: Sequence[Passage]) -> Field | None:
+    """The issuers of a joint document: "Bộ A - Bộ B", each on a line of its own."""
+    passages = split_names(names)
+    values = [issuer_name([name.text]) for name in passages]
+    known = [value for value in values if value]
+    return Field(" - ".join(known), join(passages)) if len(known) > 1 else None
 
 
 def _with_locality(name: str, parent: str) -> str:

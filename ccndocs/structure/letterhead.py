@@ -26,9 +26,10 @@ _MOTTO = re.compile(
     r"|dang\s+cong\s+san\s+viet\s+nam"
 )
 _NUMBER = re.compile(
-    r"S[ốỐôÔoO6óéếẻ]\s*[:.;]?\s*(?P<number>\d{1,5}\s?[A-Z]?(?:\s?/\s?(?:19|20)\d\d)?)?"
+    r"(?:(?:Luật|Nghị quyết|Pháp lệnh)\s+s|S)[ốỐôÔoO6óéếẻ]\s*[:.;]?\s*"
+    r"(?P<number>\d{1,5}\s?[A-Z]?(?:\s?/\s?(?:19|20)\d\d)?)?"
     r"[.…_\s]*(?P<sign>[/-]{1,2})\s*"
-    r"(?P<symbol>[A-ZĐ][A-Za-zĐđƯƠÔÂ&.]*(?:(?:\s?[-–/]\s?|:)[A-ZĐ0-9][A-Za-z0-9ĐđƯƠÔÂ&.]*)*)"
+    r"(?P<symbol>[A-ZĐ][A-Za-zĐđƯƠÔÂ&.]*(?:(?<=QH)\d\d)?(?:(?:\s?[-–/]\s?|:)[A-ZĐ0-9][A-Za-z0-9ĐđƯƠÔÂ&.]*)*)"
 )
 _PLACE = (
     r"(?:(?:[Tt]hành phố|THÀNH PHỐ|[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã|"
@@ -40,11 +41,14 @@ _DATE = re.compile(
     rf"th[áaắẳàâ]ng(?![^\W\d_])(?P<month>[^,;:\n]{{0,9}}?)n[ăa]m\s*(?P<year>(?:19|20)\d\d)"
 )
 _BLANK = re.compile(r"[.…_\s/]*")
+_ABOUT = re.compile(r"Về\s+(?=[^\W\d_])")
 _ILLEGIBLE = re.compile(
     r"[Ss][ốỐôÔoOóéếẻ]\s*[:.;]\s*\S{0,8}\s?\S{0,4}?\s*(?P<sign>[/-])\s*"
     r"(?P<symbol>[A-ZĐ][A-Za-zĐđ]*(?:[-/][A-ZĐ][A-Za-zĐđ]*)+)"
 )
 _MATTER = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC)\b\s*[:.]?")
+# Who decides, below a title in capitals: "HỘI ĐỒNG NHÂN DÂN TỈNH AN SƠN".
+_DECIDER = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|[ỦU][ỶY] BAN|UỶ BAN|HỘI ĐỒNG)\b")
 _STRAY = re.compile(
     r"(?:H[OỎ]A TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT|DỰ THẢO|SAO Y.*|SAO LỤC.*|"
     r"TRÍCH SAO.*|CÔNG BÁO.*|ĐẾN.*|Người ký:.*|Ký bởi:.*|Thời gian ký:.*|Email:.*|"
@@ -144,9 +148,19 @@ def _is_name(text: str) -> bool:
     return bool(letters) and capitals * 10 >= len(letters) * 7 and len(text) < 90
 
 
+def _matters(sheet: _Sheet) -> list[re.Match[str]]:
+    """Where the matter begins: "V/v …", else "Về …" in the row below the number."""
+    found = list(_MATTER.finditer(sheet.text))
+    if found:
+        return found
+    below = [i for i, row in enumerate(sheet.rows[:-1]) if has_number(row.text)]
+    plain = [_ABOUT.match(sheet.text, sheet.starts[i + 1]) for i in below]
+    return [match for match in plain if match is not None]
+
+
 def _matter(sheet: _Sheet) -> Passage | None:
     """The "V/v …" of a letter: to the end of its block."""
-    for found in _MATTER.finditer(sheet.text):
+    for found in _matters(sheet):
         first = sheet.row_at(found.start())
         last = first
         while last + 1 < len(sheet.rows) and not _ends_matter(sheet, first, last + 1):
@@ -165,6 +179,8 @@ def _ends_matter(sheet: _Sheet, first: int, index: int) -> bool:
     if sheet.text[sheet.starts[index]] == _HIDE:
         return True
     if _NUMBER.match(row.text) or _DATE.match(row.text) or row.text.startswith("Kính"):
+        return True
+    if row.caps and sheet.rows[first].caps and _DECIDER.match(row.text):
         return True
     return row.gap and not row.text[:1].islower()
 

@@ -26,6 +26,7 @@ from ccndocs.structure.paragraphs import (
 )
 from ccndocs.structure.portal import page_below, read_form
 from ccndocs.structure.rows import EMPTY, Row, join, mapper, passages_of, read_rows
+from ccndocs.structure.stacked import stacked_tables
 from ccndocs.structure.tables import continues_table, merged, table_node
 from ccndocs.types.layout import Layout, LineRole
 from ccndocs.types.text import AlignedText
@@ -191,13 +192,15 @@ def _with_tables_whole(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _flowing(rows: Sequence[Row], manner: Manner) -> list[Block]:
-    """Paragraphs, and the tables that bars draw among them."""
+    """Paragraphs, and the tables that bars draw or lines make among them."""
     blocks: list[Block] = []
-    for part in tables_in(rows):
-        if isinstance(part, Draft):
-            blocks.append(part)
-        else:
-            blocks += paragraphs(part, manner)
+    for barred in tables_in(rows):
+        parts = [barred] if isinstance(barred, Draft) else stacked_tables(barred)
+        for part in parts:
+            if isinstance(part, Draft):
+                blocks.append(part)
+            else:
+                blocks += paragraphs(part, manner)
     return blocks
 
 

@@ -24,11 +24,13 @@ _LEAST = 2  # times that a label must come
 _LONGEST = 6  # words of a label
 _BULLETS = (NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR)
 _NO_LABEL = re.compile(
-    r"(?:noi nhan|kinh gui|dia diem|thanh phan|truong doan|tong|so|chu toa|thu ky|"
-    r"ho va ten|don vi tinh|chu dau tu|doi tuong|noi dung)\b"
+    r"(?:noi nhan|kinh gui|dia (?:diem|chi|ban)|vi tri|ranh gioi|thanh phan|"
+    r"truong doan|tong|so|chu toa|thu ky|ho va ten|"
+    r"don vi tinh|chu dau tu|doi tuong|noi dung)\b"
 )
 _HELPS = re.compile(
-    r"\b(?:phoi hop|cung|giup|ho tro|tham gia|lien quan|them|phu|ket hop|di cung)\b"
+    r"\b(?:phoi hop|cung|giup|ho tro|tham gia|lien quan|them|phu|ket hop|di cung|"
+    r"dong hanh|hiep dong)\b"
 )
 _STANDS_FOR = {
     "lead": "Đơn vị thực hiện",

@@ -229,6 +229,10 @@ class Annex:
     header: Header | None = None
 
 
+TITLE = -1
+"""The id by which a mention names the title, which is no passage of the body."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The whole document. `basis` are the "Căn cứ …" lines and the opening."""
@@ -256,3 +260,10 @@ class Tree:
                     yield cell.passage
         for note in self.notes:
             yield note.passage
+
+    def by_id(self) -> dict[int, Passage]:
+        """The passages by the ids that mentions give, the title by `TITLE`."""
+        found = {passage.id: passage for passage in self.passages()}
+        if self.header.title is not None:
+            found[TITLE] = self.header.title.passage
+        return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from ccndocs.types.tree import Grid
 from ccndocs.vi.bodies import names_bodies, names_time
@@ -21,6 +21,7 @@ def _headers() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(1 << 12)
 def column_of_header(text: str) -> str | None:
     """count, task, lead, coordinate, advise, implement, time, output, note, or None.
 
@@ -105,19 +106,25 @@ def _by_shape(grid: Grid, columns: dict[int, str]) -> dict[int, str]:
         known |= _column_of_orders(grid, known)
     if "task" not in known.values():
         return {}
+    named: list[int] = []
     for column in range(grid.columns):
         if column in known:
             continue
         texts = _cells(grid, column)
         if _mostly(texts, names_bodies):
             known[column] = _role_of(grid, column, set(known.values()))
+            named.append(column)
         elif "time" not in known.values() and _mostly(texts, names_time):
             known[column] = "time"
+    helpers = list(known.values()).count("coordinate")
+    if named and helpers > 1 and not _LEADING & set(known.values()):
+        known[named[0]] = "implement"  # "Cơ quan nhận giúp | Cùng giúp": one does it
     return known if set(known.values()) & _CHARGING else {}
 
 
 def _cells(grid: Grid, column: int) -> list[str]:
-    body = [c for c in grid.cells if c.column == column and c.row >= head_rows_of(grid)]
+    first = head_rows_of(grid)
+    body = [c for c in grid.cells if c.column == column and c.row >= first]
     return [text for c in body if (text := c.passage.text.strip())]
 
 
@@ -131,7 +138,7 @@ def _role_of(grid: Grid, column: int, taken: set[str]) -> str:
     head = " ".join(cell.passage.text for cell in heads if cell)
     if _JOINS.search(head):
         return "coordinate"
-    return "coordinate" if taken & {"lead", "implement", "advise"} else "implement"
+    return "coordinate" if taken & _LEADING else "implement"
 
 
 def _column_of_orders(grid: Grid, columns: dict[int, str]) -> dict[int, str]:
@@ -146,7 +153,9 @@ def _column_of_orders(grid: Grid, columns: dict[int, str]) -> dict[int, str]:
 
 _MOST_HEADS = 4
 _MOST = 0.6  # of the filled cells
+_LEADING = frozenset({"lead", "implement", "advise"})
 _CHARGING = {"time", "lead", "implement", "advise", "agencies"}
 _JOINS = re.compile(
-    r"phối hợp|giúp|hỗ trợ|tham gia|cùng|liên quan|kết hợp|hiệp đồng", re.IGNORECASE
+    r"phối hợp|giúp|hỗ trợ|tham gia|cùng|liên quan|kết hợp|hiệp đồng|đồng hành",
+    re.IGNORECASE,
 )

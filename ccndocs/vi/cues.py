@@ -131,6 +131,14 @@ ASSESSMENT = re.compile(
 )
 """A verdict on work done: "Ban Thường vụ cơ bản thống nhất với đánh giá của …"."""
 
+CONSENT = re.compile(
+    r"^(?:về (?:cơ bản|nguyên tắc),? |cơ bản |hoàn toàn )?"
+    r"(?:thống nhất|đồng ý|nhất trí)(?: về| với| thông qua)? (?:chủ trương|nguyên tắc|"
+    r"đề xuất|đề nghị|kiến nghị|ý kiến|phương án|cho)\b[^.;]*[.;]?$",
+    re.IGNORECASE,
+)
+"""A consent and no more: "Thống nhất chủ trương mở tuyến xe buýt như đề xuất."."""
+
 BASIS = re.compile(
     r"^(?:căn cứ (?:vào )?(?:luật|bộ luật|pháp lệnh|nghị|quyết định|kế hoạch|thông tư|"
     r"chỉ thị|công văn|hướng dẫn|văn bản|chương trình)\b(?! này)|"
@@ -247,6 +255,8 @@ def describes(text: str) -> bool:
 def orders_at_end(text: str) -> bool:
     """Whether a paragraph ends as an order does: "…, Bộ trưởng giao:".
 
+    What the head of an office has to say orders, too: "Chủ tịch UBND tỉnh có ý kiến".
+
     >>> orders_at_end("Theo đề nghị của Sở X, UBND tỉnh ban hành Kế hoạch như sau:")
     False
     """
@@ -255,7 +265,9 @@ def orders_at_end(text: str) -> bool:
 
 _ORDERS_AT_END = re.compile(
     r"(?<!theo )(?<!xét )(?<!kết luận )\b(?:giao|yêu cầu|đề nghị|chỉ đạo)\b"
-    r"(?! của)[^:.;]{0,150}:$",
+    r"(?! của)[^:.;]{0,150}:$|"
+    r"\b(?:chủ tịch|thủ tướng|bộ trưởng|thứ trưởng|bí thư|thường trực)\b[^:.;]{0,60}"
+    r"\b(?:có ý kiến|cho ý kiến)(?: chỉ đạo| kết luận)?(?: như sau| sau đây)?\s*:$",
     re.IGNORECASE,
 )
 
@@ -278,21 +290,40 @@ _ORDERS_WITHIN = re.compile(
 )
 
 
-@cache
-def _verbs() -> re.Pattern[str]:
-    words = sorted((r["verb"] for r in rows("action_verbs")), key=len, reverse=True)
-    return re.compile(r"(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.I)
+_FIRST = re.compile(r"\w+")
 
 
 @cache
-def _plain_verbs() -> re.Pattern[str]:
-    found = []
-    for row in rows("plain_verbs"):
-        unless = "|".join(map(re.escape, listed(row["not"])))
+def _by_first_word(table: str) -> dict[str, str]:
+    """The alternatives of a table of verbs, longest first, by their first word.
+
+    To try one word's verbs is far faster than to try hundreds, one after the other.
+    """
+    found: dict[str, list[str]] = {}
+    for row in rows(table):
+        verb = row.get("name") or row["verb"]
+        unless = "|".join(map(re.escape, listed(row.get("not", ""))))
         behind = rf"(?!\s+(?:{unless})(?!\w))" if unless else ""
-        found.append(re.escape(row["name"]) + behind)
-    found.sort(key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(found)})(?!\w)", re.IGNORECASE)
+        first = _FIRST.match(verb)
+        key = first[0].lower() if first else ""
+        found.setdefault(key, []).append(re.escape(verb) + behind)
+    return {
+        key: "|".join(sorted(forms, key=len, reverse=True))
+        for key, forms in found.items()
+    }
+
+
+@cache
+def _pattern(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def _verb_at(text: str, at: int = 0, table: str = "action_verbs") -> str | None:
+    """The verb of a table that stands at `at`, as written."""
+    first = _FIRST.match(text, at)
+    alternatives = _by_first_word(table).get(first[0].lower()) if first else None
+    found = _pattern(alternatives).match(text, at) if alternatives else None
+    return found[0] if found else None
 
 
 def plain_verb_at(text: str, at: int = 0) -> bool:
@@ -301,7 +332,12 @@ def plain_verb_at(text: str, at: int = 0) -> bool:
     Most are one syllable, which may as well be part of a name: they count where an
     order or the end of a name is expected.
     """
-    return _plain_verbs().match(text, at) is not None
+    return _verb_at(text, at, "plain_verbs") is not None
+
+
+_CLAUSE = re.compile(
+    r"^(?:chức năng|nhiệm vụ|thẩm quyền|quy định)[^.;:,]{0,60},\s*", re.IGNORECASE
+)
 
 
 def strip_lead_in(text: str) -> str:
@@ -311,12 +347,9 @@ def strip_lead_in(text: str) -> str:
     'phối hợp với'
     """
     text = text.lstrip(" \t-–+*•")
-    clause = re.compile(
-        r"^(?:chức năng|nhiệm vụ|thẩm quyền|quy định)[^.;:,]{0,60},\s*", re.I
-    )
     while True:
         rest = _BASED_ON.sub("", text, count=1)
-        rest = clause.sub("", rest, count=1) if rest != text else rest
+        rest = _CLAUSE.sub("", rest, count=1) if rest != text else rest
         rest = _ADVERB.sub("", rest, count=1)
         if rest == text:
             return text
@@ -354,7 +387,7 @@ def opens_with_verb(text: str) -> bool:
     (True, False)
     """
     opening = strip_lead_in(text)
-    if opening != text.lstrip() or _verbs().match(opening):
+    if opening != text.lstrip() or _verb_at(opening):
         return True
     return plain_verb_at(opening)
 
@@ -362,7 +395,7 @@ def opens_with_verb(text: str) -> bool:
 def starts_with_verb(text: str) -> bool:
     """Whether `text` starts with an action verb or its adverb (no lead-in clause)."""
     text = text.lstrip(" ,:;")
-    return bool(_ADVERB.match(text) or _verbs().match(text)) or plain_verb_at(text)
+    return bool(_ADVERB.match(text) or _verb_at(text)) or plain_verb_at(text)
 
 
 _DUTY = re.compile(
@@ -384,5 +417,5 @@ def clear_verb_at(text: str, at: int) -> bool:
     """
     if _DUTY.match(text, at):
         return True
-    found = _verbs().match(text, at)
-    return found is not None and found[0].islower() and " " in found[0]
+    verb = _verb_at(text, at)
+    return verb is not None and verb.islower() and " " in verb

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import cache
 
+from ccndocs.vi.letters import UNCHANGED
+
 _DASHES = "\u2010\u2011\u2012–—\u2015−"
 _SPACES = "\u00a0\u2002\u2003\u2009\u202f\t\n\r"
 _LETTERS = [*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
@@ -27,7 +29,8 @@ _TONES = "\u0300\u0301\u0309\u0303\u0323"
 
 @cache
 def _table() -> dict[int, str]:
-    table = {ord(c): "-" for c in _DASHES} | {ord(c): " " for c in _SPACES}
+    table = dict(UNCHANGED)
+    table |= {ord(c): "-" for c in _DASHES} | {ord(c): " " for c in _SPACES}
     for code in _LETTERS:
         base = unicodedata.normalize("NFD", chr(code))[0].lower()
         if len(base) == 1:
@@ -94,4 +97,4 @@ def plain(text: str) -> str:
     return styled.translate(_Y_TO_I)
 
 
-_Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+_Y_TO_I = UNCHANGED | str.maketrans("yỳýỷỹỵ", "iìíỉĩị")

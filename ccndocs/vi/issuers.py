@@ -73,6 +73,8 @@ def issuer_name(lines: Sequence[str]) -> str | None:
     'UBND tỉnh An Sơn'
     >>> issuer_name(["BỘ VĂN HÓA, THỂ THAO", "VÀ DU LỊCH"])
     'Bộ Văn hóa, Thể thao và Du lịch'
+    >>> issuer_name(["BỘ TÀI CHÍNH - BỘ NỘI VỤ"])
+    'Bộ Tài chính - Bộ Nội vụ'
     """
     text = _JUNK.sub(" ", " ".join(lines))
     text = " ".join(tone_style(text).split()).strip(" ,;:-")
@@ -111,6 +113,7 @@ def short_name(name: str) -> str:
 def _with_tail(text: str, words: Sequence[Token], known: AgencyMatch) -> str:
     name = short_name(known.entry.name)
     rest = words[known.stop :]
+    is_joint = bool(rest) and rest[0].key == JOINT and not rest[0].word
     while rest and rest[0].key == JOINT and not rest[0].word:
         rest = rest[1:]
     if not rest:
@@ -118,7 +121,8 @@ def _with_tail(text: str, words: Sequence[Token], known: AgencyMatch) -> str:
     start = rest[0].start
     further = match_at(rest, 0)
     if further is not None and further.wrong <= 1:
-        return f"{name} {_with_tail(text, rest, further)}"
+        link = " - " if is_joint else " "
+        return f"{name}{link}{_with_tail(text, rest, further)}"
     return f"{name} {place_case(text[start:])}"
 
 

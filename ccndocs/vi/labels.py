@@ -63,7 +63,7 @@ _DOES = (
     r"cung thuc hien|cung lam|thuc hien|trien khai|to chuc|chiu trach nhiem|phu trach|"
     r"tham muu|theo doi|giam sat|ganh(?: vac| viec)?|dam (?:nhiem|nhan|duong|trach)|lo|"
     r"nhan viec|lam(?: viec)?|giup(?: viec| suc| do)?|ket hop|hop tac|hiep dong|"
-    r"tiep suc|cung|lien quan|chi dao|tro giup)"
+    r"tiep suc|dong hanh|cung|lien quan|chi dao|tro giup)"
 )
 _DUTY_LABEL = re.compile(
     rf"(?:{_WHO}(?:(?:,| va|/| -)? ?{_WHO})* )?"
@@ -74,8 +74,8 @@ _TIME_LABEL = re.compile(
     r"(?:thoi gian|thoi han|han|ky han|moc|moc thoi gian|thoi diem|tien do|lo trinh|"
     r"ngay|du kien|lich|ky|thang|khi nao|bao gio|lam|xong|lam xong|hoan tat|ket thuc)"
     r"(?: (?:thuc hien|hoan thanh|xong|trinh|ban hanh|bao cao|trien khai|thoi gian|"
-    r"ket thuc|bat dau|nop|gui|cuoi|phai|can|lam|truoc|vao|luc|cung|chot|trong|tu|"
-    r"nao))+|"
+    r"ket thuc|bat dau|nop|gui|xu ly|giai quyet|cuoi|phai|can|lam|truoc|vao|luc|cung|"
+    r"chot|trong|tu|nao))+|"
     r"han(?: chot| cuoi)?|moc(?: thoi gian)?|xong|khi nao|bao gio|lo trinh|thoi diem"
 )
 _OUTPUT_LABEL = re.compile(
@@ -118,7 +118,7 @@ def field_by_grammar(key: str) -> str | None:
 
 _JOINS = (
     r"phoi hop|tham gia|ho tro|\bcung\b|giup|ket hop|hop tac|hiep dong|tiep suc|"
-    r"lien quan|tro giup"
+    r"lien quan|tro giup|dong hanh"
 )
 
 

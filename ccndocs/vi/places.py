@@ -101,6 +101,15 @@ def district_named(name: str, province: str | None = None) -> District | None:
     return group[0] if len(group) == 1 else None
 
 
+def is_district(name: str) -> bool:
+    """Whether a district has this name, tone marks and all, whichever shares it.
+
+    >>> is_district("Châu Thành"), is_district("An Hạ")
+    (True, False)
+    """
+    return any(d.name == name for d in districts().get(_key(name), ()))
+
+
 def spelling(name: str, level: str | None = None) -> str | None:
     """The official spelling of a place's bare name, None if the tables lack it.
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from ccndocs.vi.letters import UNCHANGED
+
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _MARKS = {tone: mark for mark, tone in TONES.items()}
 
@@ -57,9 +59,9 @@ def _strip(char: str, marks: str | None) -> str:
 
 _LATIN = [chr(n) for n in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
 _COMBINING = dict.fromkeys(range(0x300, 0x370), "")
-_BARE = _COMBINING | {ord(c): _strip(c, None) for c in _LATIN}
+_BARE = UNCHANGED | _COMBINING | {ord(c): _strip(c, None) for c in _LATIN}
 _BARE |= {ord("đ"): "d", ord("Đ"): "D"}
-_TONELESS = {ord(c): _strip(c, "".join(TONES)) for c in _LATIN}
+_TONELESS = UNCHANGED | {ord(c): _strip(c, "".join(TONES)) for c in _LATIN}
 _TONE_OF = {
     char: TONES[mark]
     for char in _LATIN
@@ -74,10 +76,12 @@ def split_tone(syllable: str) -> tuple[str, int]:
     >>> split_tone("triển")
     ('triên', 2)
     """
+    toneless = syllable.translate(_TONELESS)
     tone = 0
-    for char in syllable:
-        tone = _TONE_OF.get(char, tone)
-    return syllable.translate(_TONELESS), tone
+    if toneless != syllable:
+        for char in syllable:
+            tone = _TONE_OF.get(char, tone)
+    return toneless, tone
 
 
 def bare(text: str) -> str:

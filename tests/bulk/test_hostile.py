@@ -134,6 +134,7 @@ def lay_out(folder: Path) -> tuple[set[str], set[str]]:
             (folder / name).write_bytes(data + bytes(number) if data else data)
             bad.add(name)
     bad |= _odd_names(folder) | _special(folder) | _archives(folder)
+    bad |= _closed(folder)
     return good, bad
 
 
@@ -156,6 +157,27 @@ def _special(folder: Path) -> set[str]:
     (folder / "gone.pdf").symlink_to(folder / "nowhere.pdf")
     (folder / "null.pdf").symlink_to("/dev/zero")
     return {"pipe.pdf", "socket.pdf", "loop", "up", "gone.pdf", "null.pdf"}
+
+
+def _closed(folder: Path) -> set[str]:
+    """What nobody may read; in a folder that nobody may look into, nothing is seen."""
+    (folder / "closed").mkdir()
+    for path in (folder / "closed.pdf", folder / "closed" / "unseen.pdf"):
+        path.write_bytes(pdf())
+        path.chmod(0)
+    (folder / "closed").chmod(0)
+    return {"closed.pdf", "closed"}
+
+
+# Gives away root's right to read what it likes, if it has it, and goes on as the
+# command given. Names of Linux: PR_CAPBSET_DROP; CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH.
+AS_ANYBODY = """
+import ctypes, os, sys
+if sys.platform == "linux":
+    for right in (1, 2):
+        ctypes.CDLL(None).prctl(24, right)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
 
 
 def _archives(folder: Path) -> set[str]:
@@ -183,7 +205,9 @@ def test_the_good_are_imported_and_each_of_the_others_is_named(
     good, bad = lay_out(folder)
     before = sorted(path.name for path in tmp_path.iterdir())
     arguments = [str(folder), "--store", str(tmp_path / "store"), "-j", "2"]
-    done = python("-m", "ccndocs", "import", *arguments, "--log", "json", timeout=500)
+    command = ("-m", "ccndocs", "import", *arguments, "--log", "json")
+    done = python("-c", AS_ANYBODY, *command, timeout=500)
+    (folder / "closed").chmod(0o700)
     assert done.returncode == 16, done.stderr[-2000:]
     account = json.loads(done.stdout)
     assert account["adds_up"]

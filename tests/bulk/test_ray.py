@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 import warnings
 from collections.abc import Iterator
@@ -107,6 +108,21 @@ def test_a_node_that_is_killed_half_way_changes_nothing(
     _, held = imported(kit, tmp_path, inbox, killing)
     assert killing.lost
     assert held == undisturbed
+
+
+def test_a_unit_that_takes_too_long_is_told_from_one_that_waited(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from ccndocs.bulk import ray_engine, work
+
+    ended, hang = threading.Event(), threading.Event()
+    monkeypatch.setattr(work, "do", lambda unit: hang.wait(60))
+    monkeypatch.setattr(ray_engine, "_LEAVE", 0.0)
+    monkeypatch.setattr(ray_engine.os, "_exit", lambda code: ended.set())
+    unit: Any = None
+    assert ray_engine._limited(unit, 0.2) == Lost("0.2", timeout=True)
+    assert ended.wait(60)
+    hang.set()
 
 
 def warm() -> None:

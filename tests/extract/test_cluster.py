@@ -81,6 +81,36 @@ def test_tables_with_one_row_a_cluster() -> None:
     ]
 
 
+HEADS = [
+    ("Huyện, thị xã", "Hạ Lương", "An Hòa | | Hạ Lương"),
+    ("Xã", "Hạ Lương", "An Hòa | Hạ Lương"),
+    ("Xã, huyện", "Hạ Lương", "An Hòa"),
+    ("Địa điểm", "Thị xã Hạ Lương", "An Hòa | | Hạ Lương"),
+]
+
+
+@pytest.mark.parametrize(("head", "cell", "expected"), HEADS)
+def test_a_head_tells_what_a_bare_place_is(head: str, cell: str, expected: str) -> None:
+    table = grid(f"STT | Tên cụm công nghiệp | {head}\n1 | An Hòa | {cell}")
+    assert [written(m.value) for m in table_clusters(table, CONTEXT)] == [expected]
+
+
+GROUPS = """STT | Tên cụm công nghiệp | Địa điểm | Diện tích (ha)
+I | Huyện Lâm Bình | | 120,5
+1 | CCN An Hòa | Xã An Hòa | 14,8
+2 | Thị trấn Yên Hạ | | 37,5
+II | Thành phố Hòa Lãng | | 75
+3 | CCN số 1 Vĩnh Tân | Phường Vĩnh Tân, thị xã Cũ | 45"""
+
+
+def test_rows_of_districts_head_the_clusters_below_them() -> None:
+    assert [written(m.value) for m in table_clusters(grid(GROUPS), CONTEXT)] == [
+        "An Hòa | An Hòa | Lâm Bình | 14.8",
+        "Thị trấn Yên Hạ | Yên Hạ | Lâm Bình | 37.5",
+        "số 1 Vĩnh Tân | Vĩnh Tân | Cũ | 45",
+    ]
+
+
 def test_other_tables_name_no_clusters() -> None:
     table = grid("STT | Nhiệm vụ\n1 | An Hòa")
     assert table_clusters(table, CONTEXT) == []

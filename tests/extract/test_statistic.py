@@ -196,6 +196,32 @@ def test_the_scope_is_the_document_s_unless_a_district_is_named() -> None:
     assert part.value.scope.district == "Lâm Bình Hạ"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Theo quy hoạch đến năm 2030, tầm nhìn đến năm 2050 có 67 CCN.", "2030-12-31"),
+        (
+            "Theo quy hoạch thời kỳ 2021-2030, tầm nhìn đến năm 2050 có 67 CCN.",
+            "2030-12-31",
+        ),
+        ("Theo quy hoạch, đến hết năm 2035 có 67 CCN.", "2035-12-31"),
+    ],
+)
+def test_a_plan_holds_for_its_own_year_and_not_for_its_vision(
+    text: str, day: str
+) -> None:
+    (found,) = quantities(text)
+    assert (found.value.nature, found.value.as_of) == ("planned", day)
+
+
+def test_the_district_that_opens_a_paragraph_is_that_of_its_figures() -> None:
+    text = "Huyện Lâm Bình: 05 CCN, tổng diện tích 210,3 ha, tỷ lệ lấp đầy 71%."
+    found = quantities(text)
+    assert [m.value.scope.district for m in found] == ["Lâm Bình"] * 3
+    (other,) = quantities("Huyện Lâm Bình: nhiều nghề; huyện Yên Hạ có 5 CCN.")
+    assert other.value.scope.district is None
+
+
 def test_a_sentence_may_leave_its_subject_to_the_one_before() -> None:
     text = "Tỉnh có 31 cụm công nghiệp. Đến nay đã thu hút được 140 dự án."
     assert [m.value.indicator for m in quantities(text)] == [

@@ -51,6 +51,84 @@ LETTERHEADS = [
         ("QĐ", "26/2025/QĐ-UBND", "UBND tỉnh An Sơn", "An Sơn", "2025-11-21"),
         "BAN HÀNH QUY CHẾ",
     ),
+    (  # a portal's page without the line "TỈNH AN SƠN": the line above the bases has it
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 312/QĐ-UBND | An Sơn, ngày 26 tháng 6 năm 2025 |\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN\nCăn cứ Luật Đất đai năm 2024;",
+        ("QĐ", "312/QĐ-UBND", "UBND tỉnh An Sơn", "An Sơn", "2025-06-26"),
+        None,
+    ),
+    (  # nor that line: the place is a province
+        "HỘI ĐỒNG NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 18/2025/NQ-HĐND | Thanh Hóa, ngày 21 tháng 7 năm 2025 |\n"
+        "Căn cứ Luật Đất đai năm 2024;",
+        ("NQ", "18/2025/NQ-HĐND", "HĐND tỉnh Thanh Hóa", "Thanh Hóa", "2025-07-21"),
+        None,
+    ),
+    (  # the type line is lost, the title is in capitals, the place is a town
+        "HỘI ĐỒNG NHÂN DÂN |\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 73/2012/NQ-HĐND |\nVân Hạ, ngày 13 tháng 12 năm 2012 |\n"
+        "VỀ VIỆC QUY ĐỊNH MỨC CHI\nHỘI ĐỒNG NHÂN DÂN TỈNH AN SƠN\n"
+        "KHÓA VI, KỲ HỌP THỨ 6\nCăn cứ Luật Đất đai năm 2024;",
+        ("NQ", "73/2012/NQ-HĐND", "HĐND tỉnh An Sơn", "Vân Hạ", "2012-12-13"),
+        "VỀ VIỆC QUY ĐỊNH MỨC CHI",
+    ),
+    (  # two issuers, each beside a half of the motto
+        "BỘ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "BỘ TÀI CHÍNH Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 01/2031/TTLT-BNV-BTC Hà Nội, ngày 08 tháng 12 năm 2031\n"
+        "THÔNG TƯ LIÊN TỊCH\nHƯỚNG DẪN MỨC CHI TRẢ\n"
+        "Để thống nhất việc chi trả tại các cơ quan, đơn vị, hai Bộ hướng dẫn\n"
+        "như sau:",
+        (
+            "TTLT",
+            "01/2031/TTLT-BNV-BTC",
+            "Bộ Nội vụ - Bộ Tài chính",
+            "Hà Nội",
+            "2031-12-08",
+        ),
+        "HƯỚNG DẪN MỨC CHI TRẢ",
+    ),
+    (
+        "BỘ NỘI VỤ - BỘ TÀI CHÍNH\nSố: 2/2031/TTLT-BNV-BTC\n"
+        "Hà Nội, ngày 08 tháng 12 năm 2031\nTHÔNG TƯ LIÊN TỊCH\nHƯỚNG DẪN MỨC CHI",
+        (
+            "TTLT",
+            "2/2031/TTLT-BNV-BTC",
+            "Bộ Nội vụ - Bộ Tài chính",
+            "Hà Nội",
+            "2031-12-08",
+        ),
+        "HƯỚNG DẪN MỨC CHI",
+    ),
+    (  # a resolution of the National Assembly's committee
+        "ỦY BAN THƯỜNG VỤ\nQUỐC HỘI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Nghị quyết số: 653/2031/UBTVQH14\nHà Nội, ngày 12 tháng 3 năm 2031\n"
+        "NGHỊ QUYẾT\nVỀ VIỆC SẮP XẾP CÁC PHƯỜNG\nỦY BAN THƯỜNG VỤ QUỐC HỘI\n"
+        "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;",
+        (
+            "NQ",
+            "653/2031/UBTVQH14",
+            "Ủy ban Thường vụ Quốc hội",
+            "Hà Nội",
+            "2031-03-12",
+        ),
+        "VỀ VIỆC SẮP XẾP CÁC PHƯỜNG",
+    ),
+    (  # a letter whose matter has no "V/v"
+        "TỈNH ỦY AN SƠN\nVĂN PHÒNG\nĐẢNG CỘNG SẢN VIỆT NAM\nSố: 2430-CV/VPTU\n"
+        "Về chế độ đi công tác ở cơ sở\nAn Sơn, ngày 07 tháng 02 năm 2031\n"
+        "Kính gửi: Các huyện ủy.",
+        ("CV", "2430-CV/VPTU", "Văn phòng Tỉnh ủy An Sơn", "An Sơn", "2031-02-07"),
+        "Về chế độ đi công tác ở cơ sở",
+    ),
+    (  # two plain lines of a title above the greeting
+        "SỞ CÔNG THƯƠNG\nSố: 65/TTr-SCT\nAn Sơn, ngày 18 tháng 5 năm 2031\nTỜ TRÌNH\n"
+        "Về việc phê duyệt quy hoạch chi tiết\nCụm công nghiệp Gò Vàng, xã Hạ Lãng\n\n"
+        "Kính gửi: Ủy ban nhân dân tỉnh An Sơn",
+        ("TTr", "65/TTr-SCT", "Sở Công Thương", "An Sơn", "2031-05-18"),
+        "Về việc phê duyệt quy hoạch chi tiết Cụm công nghiệp Gò Vàng, xã Hạ Lãng",
+    ),
 ]
 
 
@@ -63,7 +141,7 @@ def test_letterhead(
     parsed: Callable[[str], Tree],
     text: str,
     expected: tuple[str, ...],
-    title: str,
+    title: str | None,
 ) -> None:
     header = parsed(text + BODY).header
     found = (

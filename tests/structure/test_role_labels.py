@@ -21,6 +21,9 @@ LABELS = [
     ("Sản phẩm: Báo cáo", "output", "Báo cáo"),
     ("Phân công: Sở A chủ trì", "agencies", "Sở A chủ trì"),
     ("Chủ trì:", "lead", ""),
+    ("Đơn vị đồng hành: Sở Y tế", "coordinate", "Sở Y tế"),
+    ("Hạn xử lý: 22/5/2026", "time", "22/5/2026"),
+    ("Thời hạn giải quyết: quý II/2026", "time", "quý II/2026"),
 ]
 
 

@@ -18,8 +18,9 @@ from ccndocs.vi.tables import listed, rows
 from ccndocs.vi.words import tokens
 
 TABLES = """
-    abbreviations agencies agency_heads agency_not agency_parts collective_tails
-    collectives districts doctypes laws posts provinces relation_words
+    abbreviations agencies agency_heads agency_not agency_parts cluster_not
+    collective_tails collectives crafts districts doctypes laws posts provinces
+    relation_words
 """
 
 

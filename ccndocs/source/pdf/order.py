@@ -103,6 +103,8 @@ def _are_one(left: Run, right: Run) -> bool:
     follows = _follows(left, right)
     if _LIST_MARK.match(left.text):
         return gap < _FAR * em
+    if left.words[-1].stamped or right.words[0].stamped:
+        return gap < _BLANK * em
     if follows and _GOES_ON.match(right.text):
         return gap < _BLANK * em
     if follows:

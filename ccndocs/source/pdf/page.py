@@ -10,6 +10,7 @@ from ccndocs.source.pdf.frame import Frame
 from ccndocs.source.pdf.objects import Drawn, drawn_on
 from ccndocs.source.pdf.order import in_reading_order, line_of, paired, rows_of
 from ccndocs.source.pdf.render import renderer
+from ccndocs.source.pdf.stamps import Shown, with_stamps
 from ccndocs.source.pdf.tables import TableFinder, filled
 from ccndocs.source.pdf.words import PdfWord, runs_of, words_of
 from ccndocs.types.geometry import Box
@@ -22,7 +23,12 @@ _LEADING = 0.6  # ems above and below a word that count as covered by text
 
 
 def load_page(
-    document: Any, number: int, finder: TableFinder, options: Options, issues: IssueLog
+    document: Any,
+    shown: Shown,
+    number: int,
+    finder: TableFinder,
+    options: Options,
+    issues: IssueLog,
 ) -> SourcePage:
     """The page `number`. A page that PDFium cannot load is empty and an issue."""
     import pypdfium2 as pdfium
@@ -32,17 +38,22 @@ def load_page(
         textpage = page.get_textpage()
         frame, words = _read(page, textpage)
         textpage.close()
+        visible = shown.page(page, number)
     except pdfium.PdfiumError:
         issues.add("page_damaged", "the page cannot be read; scan it again", number)
         return SourcePage(number, None, None, None)
     drawn = drawn_on(page, frame)
+    if visible is not None and words:
+        words = with_stamps(words, page, visible, frame)
     layer = _layer(words, drawn, finder, number, frame)
     return SourcePage(
         number=number,
         width=frame.width,
         height=frame.height,
         layer=tuple(layer) or None,
-        image=renderer(page, frame, drawn, number, options=options, issues=issues),
+        image=renderer(
+            visible or page, frame, drawn, number, options=options, issues=issues
+        ),
         ink=_ink(words, drawn, frame),
         fonts=tuple(dict.fromkeys(word.style.font for word in words)),
         turn=90 * (frame.turns % 4),

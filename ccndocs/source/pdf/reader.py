@@ -9,6 +9,7 @@ from typing import Any
 from ccndocs.errors import CcndocsError, EncryptedPdfError, InputFileError
 from ccndocs.source.pages import Pages, selected
 from ccndocs.source.pdf.page import load_page
+from ccndocs.source.pdf.stamps import Shown
 from ccndocs.source.pdf.tables import TableFinder
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.options import Options
@@ -27,6 +28,7 @@ def open_pdf(source: Source, options: Options, issues: IssueLog) -> Iterator[Pag
     _check_whole(source)
     document = _open(source)
     finder = TableFinder(source.data)
+    shown = Shown(source.data)
     try:
         count = len(document)
         if count == 0:
@@ -34,11 +36,12 @@ def open_pdf(source: Source, options: Options, issues: IssueLog) -> Iterator[Pag
         numbers = selected(source, count, options)
 
         def load(number: int) -> SourcePage:
-            return load_page(document, number, finder, options, issues)
+            return load_page(document, shown, number, finder, options, issues)
 
         yield Pages(count, numbers, load)
     finally:
         finder.close()
+        shown.close()
         document.close()
 
 

@@ -23,7 +23,10 @@ _UNIT = re.compile(r"(?:^|[\d/(])(?:[kcdm]?m)$")  # the "m" of "m²"
 
 @dataclass(frozen=True, slots=True)
 class PdfWord:
-    """A word with its style; `order` counts the characters drawn before."""
+    """A word with its style; `order` counts the characters drawn before.
+
+    `stamped`: it fills in a blank that the text itself leaves.
+    """
 
     text: str
     x0: float
@@ -32,6 +35,7 @@ class PdfWord:
     style: Style
     order: int
     raised: bool = False
+    stamped: bool = False
 
     @property
     def size(self) -> float:

@@ -1,0 +1,50 @@
+"""The head words of those no table names: "Các công ty", "Trưởng", "Tiểu ban"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ccndocs.vi.tables import listed, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head word read: where it ends, its kind ("each", "place", "post", "body")."""
+
+    stop: int
+    kind: str
+    one: bool = False  # needs something behind it: "Cơ quan", no "Nhà thầu"
+
+
+_ALONE = ("Chủ ", "Nhà ", "Người ", "Đội trưởng", "Hiệu trưởng", "Thủ trưởng")
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    found = []
+    for row in rows("subject_heads"):
+        if row["kind"] == kind:
+            unless = "|".join(map(re.escape, listed(row["not"])))
+            behind = rf"(?!\s+(?:{unless})\b)" if unless else ""
+            found.append(re.escape(row["name"]) + behind)
+    found.sort(key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(found)})(?!\w)")
+
+
+def head_at(text: str, at: int) -> Head | None:
+    """The head word at `at`: "Các" counts only with a noun of bodies behind it."""
+    each = _pattern("each").match(text, at)
+    if each is not None:
+        space = re.compile(r"\s*").match(text, each.end())
+        noun = _pattern("noun").match(text, space.end() if space else each.end())
+        if noun is None:  # "các Điện lực": a kind of body with its capital
+            noun = _pattern("body").match(text, space.end() if space else each.end())
+        return Head(noun.end(), "each") if noun else None
+    for kind in ("place", "person", "post", "body"):
+        found = _pattern(kind).match(text, at)
+        if found is not None:
+            alone = kind == "person" or found[0].startswith(_ALONE)
+            return Head(found.end(), kind, one=not alone)
+    return None

@@ -1,0 +1,259 @@
+"""Task tables saved one cell a line, with nothing drawn between the cells.
+
+So a word processor writes a table as text: "TT", "Phần việc", "Đầu mối", "Hạn", then
+"1", "Quét sổ hộ tịch", "Công an xã", "30/6/2026", "2", … A head that names work and
+who does it or by when opens such a table, and each number in its order opens a row.
+Cells that are empty leave no line: which columns a short row has is told by what its
+lines are, names or times. Where that does not fit, the lines stay paragraphs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ccndocs.structure.annexes import opens_annex
+from ccndocs.structure.marks import read_mark, roman
+from ccndocs.structure.nesting import Draft
+from ccndocs.structure.rows import Row, join, passages_of
+from ccndocs.structure.tables import node_of
+from ccndocs.types.layout import LineRole
+from ccndocs.types.tree import TableCell
+from ccndocs.vi.bodies import names_bodies, names_time
+from ccndocs.vi.columns import column_of_header
+
+_FEWEST, _MOST_COLUMNS = 3, 10
+_LONGEST_HEAD = 45  # characters of a head
+_MOST_LINES = 24  # lines of one row
+_LEAST_ROWS = 2
+_SAFE = 0.25  # misfits for each row that a table may have at most
+_SKIPPED, _ODD, _NEVER = 0.05, 1.0, float("inf")
+_FULL = 0.4  # of a misfit, where every column has its line
+_BODIES = frozenset({"lead", "implement", "advise", "coordinate", "agencies"})
+_ORDER = re.compile(
+    r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,2})|(?P<number>\d{1,3})|(?P<roman>[IVX]{1,5})"
+    r"|(?P<letter>[A-HĐ]))[.)]?"
+)
+_CHARGES = re.compile(r"\b(?:chủ trì|phối hợp|đầu mối|tham gia)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\(?(\d{1,2})\)?")
+_SENTENCE = re.compile(r"[.;:]$|\d")
+
+
+_Counts = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A row of the table: the line of its number, and the lines of each column."""
+
+    order: Row
+    columns: tuple[tuple[Row, ...], ...]
+    cost: float
+    lines: int
+
+
+def stacked_tables(rows: Sequence[Row]) -> Iterator[Draft | list[Row]]:
+    """The rows, with the tables among them as nodes."""
+    at = 0
+    plain: list[Row] = []
+    while at < len(rows):
+        found = _table(rows, at)
+        if found is None:
+            plain.append(rows[at])
+            at += 1
+            continue
+        if plain:
+            yield plain
+            plain = []
+        node, at = found
+        yield node
+    if plain:
+        yield plain
+
+
+def _table(rows: Sequence[Row], at: int) -> tuple[Draft, int] | None:
+    """The table that opens at `at`, and where it stops."""
+    width = _head(rows, at)
+    if width is None:
+        return None
+    kinds = [column_of_header(row.text) or "" for row in rows[at : at + width]]
+    body = _below_numbering(rows, at + width, width)
+    records, stop = _records(rows, body, kinds)
+    full = [record for record in records if record.lines > 1]
+    cost = sum(record.cost for record in records)
+    if len(full) < _LEAST_ROWS or cost > _SAFE * len(records):
+        return None
+    return _node(rows[at:body], width, records), stop
+
+
+def _head(rows: Sequence[Row], at: int) -> int | None:
+    """How many heads stand in a row from `at` to the first number, None if no head."""
+    if _foreign(rows[at]) or column_of_header(rows[at].text) != "count":
+        return None
+    heads = [rows[at]]
+    for row in rows[at + 1 : at + 1 + _MOST_COLUMNS]:
+        if _first(row.text):
+            break
+        if _foreign(row) or len(row.text) > _LONGEST_HEAD or _SENTENCE.search(row.text):
+            return None
+        heads.append(row)
+    else:
+        return None
+    kinds = [column_of_header(row.text) for row in heads[1:]]
+    charges = any(kind in _BODIES or kind == "time" for kind in kinds)
+    if len(heads) < _FEWEST or "task" not in kinds or not charges:
+        return None
+    return len(heads) if kinds.count(None) <= 1 else None
+
+
+def _foreign(row: Row) -> bool:
+    """Whether a line is known to be something else than a cell without a frame."""
+    return row.role is not LineRole.BODY or row.bars > 0
+
+
+def _first(text: str) -> bool:
+    return re.fullmatch(r"\(?0?1\)?[.)]?|I[.)]?|A[.)]?|1\.1\.?", text) is not None
+
+
+def _below_numbering(rows: Sequence[Row], at: int, width: int) -> int:
+    """The place below a row "(1)", "(2)", "(3)" that counts the columns."""
+    found = [_COUNTED.fullmatch(row.text) for row in rows[at : at + width]]
+    counts = [int(number[1]) for number in found if number]
+    return at + width if counts == list(range(1, width + 1)) else at
+
+
+def _records(
+    rows: Sequence[Row], at: int, kinds: Sequence[str]
+) -> tuple[list[_Record], int]:
+    """The rows of a table from `at` on, and where the last of them stops."""
+    records: list[_Record] = []
+    last = 0
+    while at < len(rows) and (number := _next(rows[at].text, last)) is not None:
+        stop = _stop(rows, at + 1, number)
+        followed = stop < len(rows) and _next(rows[stop].text, number) is not None
+        lines = rows[at + 1 : stop]
+        record = _fit(rows[at], lines, kinds)
+        if not followed:
+            shorter = [_fit(rows[at], lines[:n], kinds) for n in range(1, len(lines))]
+            best = [r for r in (*shorter, record) if r is not None]
+            record = min(best, key=lambda r: (r.cost, -r.lines)) if best else None
+        if record is None:
+            break
+        records.append(record)
+        at += 1 + record.lines
+        last = number
+        if not followed:
+            break
+    return records, at
+
+
+def _next(text: str, last: int) -> int | None:
+    """The number a row bears, if one may stand below the row numbered `last`.
+
+    Group rows ("II", "2.1") bear the number before them on.
+    """
+    found = _ORDER.fullmatch(text.strip())
+    if found is None:
+        return None
+    if found["number"]:
+        number = int(found["number"])
+        return number if number in (1, last + 1) else None
+    if found["roman"] and roman(found["roman"]) is None:
+        return None
+    return last
+
+
+def _stop(rows: Sequence[Row], at: int, last: int) -> int:
+    """Where the lines of one row stop: at the next number, a heading, an annex."""
+    for place in range(at, min(len(rows), at + _MOST_LINES)):
+        if _foreign(rows[place]) or opens_annex(rows, place):
+            return place
+        text = rows[place].text
+        if place > at and _next(text, last) is not None:
+            return place
+        mark = read_mark(text)
+        if mark is not None and mark.order is not None and mark.length < len(text):
+            return place
+    return min(len(rows), at + _MOST_LINES)
+
+
+def _fit(order: Row, lines: Sequence[Row], kinds: Sequence[str]) -> _Record | None:
+    """The lines of a row put into its columns, as well as it can be done."""
+    if not lines:
+        return None
+    width = len(kinds) - 1
+    if len(lines) == 1:
+        return _Record(order, (tuple(lines), *[()] * (width - 1)), 0.0, 1)
+    cost, counts = _spread([row.text for row in lines], kinds[1:])
+    if cost == _NEVER:
+        return None
+    ends = list(itertools.accumulate(counts))
+    columns = tuple(
+        tuple(lines[end - count : end]) for count, end in zip(counts, ends, strict=True)
+    )
+    share = _FULL if all(count == 1 for count in counts) else 1.0
+    return _Record(order, columns, round(cost) * share, len(lines))
+
+
+def _spread(lines: Sequence[str], kinds: Sequence[str]) -> tuple[float, _Counts]:
+    """How many lines each column has where they fit best, and how badly they do.
+
+    Of two places for a name the one on the left is taken.
+    """
+    size = len(lines)
+    best: list[tuple[float, _Counts]] = [*[(_NEVER, ())] * size, (0.0, ())]
+    for column in reversed(range(len(kinds))):
+        best = [
+            min(
+                (
+                    _cost(lines[at:stop], kinds[column])
+                    + column * (stop - at) * _SKIPPED / 10
+                    + best[stop][0],
+                    (stop - at, *best[stop][1]),
+                )
+                for stop in range(at, size + 1)
+            )
+            for at in range(size + 1)
+        ]
+    return best[0]
+
+
+def _cost(lines: Sequence[str], kind: str) -> float:
+    """How badly some lines fit a column of this kind."""
+    if not lines:
+        return _NEVER if kind == "task" else _SKIPPED
+    broken = sum(not _goes_on(*pair) for pair in itertools.pairwise(lines))
+    text = " ".join(lines)
+    fits = True
+    if kind in _BODIES:
+        fits = names_bodies(text) or _CHARGES.search(text) is not None
+    elif kind == "time":
+        fits = names_time(text)
+    elif kind == "task":
+        fits = not names_time(text) and not names_bodies(text)
+    elif kind in ("output", "note"):
+        fits = not names_time(text)
+    return broken * _ODD + (0.0 if fits else _ODD)
+
+
+def _goes_on(line: str, below: str) -> bool:
+    """Whether a line may be the rest of the one above, broken at the cell's edge."""
+    return below[:1].islower() or line.endswith((",", ";", "-", " và"))
+
+
+def _node(head: Sequence[Row], width: int, records: Sequence[_Record]) -> Draft:
+    cells = [
+        TableCell(at // width, at % width, 1, 1, row.passage)
+        for at, row in enumerate(head)
+    ]
+    top = len(head) // width
+    for down, record in enumerate(records, top):
+        cells.append(TableCell(down, 0, 1, 1, record.order.passage))
+        across = width - 1 if record.lines == 1 else 1
+        for column, lines in enumerate(record.columns, 1):
+            if lines:
+                passage = join(passages_of(lines))
+                cells.append(TableCell(down, column, 1, across, passage))
+    return node_of(top + len(records), width, cells)

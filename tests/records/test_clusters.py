@@ -1,0 +1,103 @@
+"""Named clusters as records: what title, text and figures say of one, put together."""
+
+from __future__ import annotations
+
+import pytest
+
+from ccndocs.pipeline import process_source
+from ccndocs.source import from_bytes
+from ccndocs.types.options import Options
+from ccndocs.types.record import Record
+
+LETTER = """UBND TỈNH AN SƠN
+Số: 412/UBND-KT
+V/v {title}
+An Sơn, ngày 12 tháng 9 năm 2025
+
+Kính gửi: Sở Công Thương
+
+{body}
+1. Giao Sở Công Thương đôn đốc chủ đầu tư.
+"""
+
+
+def read(title: str, body: str) -> Record:
+    data = LETTER.format(title=title, body=body).encode()
+    return process_source(from_bytes("case.txt", data, Options()), Options())
+
+
+def said(record: Record) -> list[tuple[str, str | None, str | None, float | None]]:
+    return [(c.name[16:], c.commune, c.district, c.area_ha) for c in record.clusters]
+
+
+CASES = [
+    (  # only the title names it
+        "đẩy nhanh tiến độ Cụm công nghiệp Gò Vàng 2, xã Canh Hạ",
+        "Xét đề nghị của Sở Công Thương về tiến độ cụm công nghiệp.",
+        [("Gò Vàng 2", "Canh Hạ", None, None)],
+    ),
+    (  # the title says where it lies, the text how large it is
+        "mở rộng Cụm công nghiệp Gò Vàng, huyện Lâm Bình",
+        "Cụm công nghiệp Gò Vàng do Công ty A làm chủ đầu tư, có diện tích 41,2 ha.",
+        [("Gò Vàng", None, "Lâm Bình", 41.2)],
+    ),
+    (  # two styles of writing a tone are one name
+        "quản lý đất công nghiệp",
+        "CCN Hoà Lãng có diện tích 20 ha. Tại CCN Hòa Lãng, xã Tân Hạ còn đất trống.",
+        [("Hoà Lãng", "Tân Hạ", None, 20.0)],
+    ),
+    (  # "cụm CN" alone makes it a document on clusters
+        "quản lý đất công nghiệp",
+        "Thành phố có khu công nghiệp Bắc Hạ và cụm CN Lai Lãng.",
+        [("Lai Lãng", None, None, None)],
+    ),
+    ("quản lý đất công nghiệp", "Cụm dân cư Lai Lãng đã đông.", []),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "expected"), CASES)
+def test_what_is_said_of_a_cluster_is_put_together(
+    title: str,
+    body: str,
+    expected: list[tuple[str, str | None, str | None, float | None]],
+) -> None:
+    assert said(read(title, body)) == expected
+
+
+REPORT = """SỞ CÔNG THƯƠNG
+Số: 12/BC-SCT
+An Sơn, ngày 15 tháng 12 năm 2030
+BÁO CÁO
+Tình hình các cụm công nghiệp trên địa bàn tỉnh
+
+1. Cụm công nghiệp Tân Hạ
+- Địa chỉ: ấp Sáu, xã Tân Hạ, huyện Lâm Bình
+- Quy mô diện tích: 59,3 ha
+- Tổng mức đầu tư: 410 tỷ đồng
+2. Cụm công nghiệp Gò Lim (xã Phú Hạ):
+- Địa chỉ: ấp Ba, xã Phú Hạ, huyện Yên Hạ
+- Quy mô diện tích: 43,4 ha
+- Phía Bắc giáp đất của Cụm công nghiệp Tân Hạ 2.
+"""
+
+
+def test_items_below_a_heading_that_is_a_name_describe_that_one() -> None:
+    record = process_source(
+        from_bytes("case.txt", REPORT.encode(), Options()), Options()
+    )
+    assert said(record) == [
+        ("Tân Hạ", "Tân Hạ", "Lâm Bình", 59.3),
+        ("Gò Lim", "Phú Hạ", "Yên Hạ", 43.4),
+        ("Tân Hạ 2", None, None, None),
+    ]
+    assert [(s.indicator, s.value, s.scope.cluster) for s in record.statistics] == [
+        ("area", 59.3, "Cụm công nghiệp Tân Hạ"),
+        ("investment_registered", 410.0, "Cụm công nghiệp Tân Hạ"),
+        ("area", 43.4, "Cụm công nghiệp Gò Lim"),
+    ]
+    assert record.tasks == ()
+
+
+def test_a_name_of_the_title_has_its_words_for_evidence() -> None:
+    (cluster,) = read("tiến độ CCN Gò Vàng 2", "Cụm công nghiệp chậm.").clusters
+    assert [e.text_as_read for e in cluster.evidence] == ["CCN Gò Vàng 2"]
