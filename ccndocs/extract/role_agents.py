@@ -7,8 +7,8 @@ import re
 from ccndocs.extract.partners import helps
 from ccndocs.extract.role_group import COORDINATES_WITH, Group, Nobody, last_stop
 from ccndocs.types.mention import Role
+from ccndocs.vi.courtesies import RECEIVED
 from ccndocs.vi.cues import (
-    RECEIVED,
     clear_verb_at,
     opens_with_verb,
     starts_with_verb,

@@ -10,20 +10,17 @@ from ccndocs.records.draft import Scope
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.courtesies import BYLINE, FURNITURE, PETITIONS, RECEIVED
 from ccndocs.vi.cues import (
     ASSESSMENT,
     BASIS,
-    BYLINE,
     CLOSING,
     CONSENT,
     DIFFICULTIES,
     DISSOLVES,
     EXECUTION,
-    FURNITURE,
     MEMBER,
     OBEY,
-    PETITIONS,
-    RECEIVED,
     RIGHTS,
     STATEMENT,
     SUPPORT_LEVEL,

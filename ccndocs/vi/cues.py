@@ -9,7 +9,6 @@ import re
 from functools import cache
 
 from ccndocs.types.mention import Role
-from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import listed, rows
 
 # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …": a clause before the verb.
@@ -60,30 +59,6 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 """A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
-
-RECEIVED = re.compile(
-    r"^nhận được\b[^,.;]{0,60},\s*(?:yêu cầu|đề nghị)\b", re.IGNORECASE
-)
-"""A closing that asks: "Nhận được Công văn này, đề nghị các đơn vị …"."""
-
-PETITIONS = re.compile(
-    r"^[^;]*?\bđề nghị (?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|"
-    r"Hội đồng nhân dân|Thủ tướng|Chính phủ|Ban Thường vụ|Thường trực|Quốc hội|Bộ)\b"
-    r"[^.;:]{0,60}?\b(?:xem xét|cho ý kiến)\b(?!,? (?:giải quyết|xử lý|rà soát))",
-)
-"""What the issuer asks of those above: "Sở A đề nghị UBND tỉnh xem xét, quyết định"."""
-
-FURNITURE = re.compile(
-    r"^(?:\[?(?:tải|xem|download)\b[^.;:]{0,80}(?:tại đây|đính kèm|xem tiếp)\W*|"
-    r"\[?xem tiếp\W*|(?:ảnh|nguồn|tin,? (?:bài|ảnh)|bài,? ảnh|tác giả(?: bài viết)?)"
-    r"\s*:.{0,60}|ảnh minh họa.{0,80}|chia sẻ(?: \w+){0,3}:?|"
-    r"tin (?:đọc nhiều|liên quan)|ý kiến bạn đọc)$",
-    re.IGNORECASE,
-)
-"""What a web page sets around a text: "Xem văn bản tại đây", "Ảnh minh họa. …"."""
-
-BYLINE = re.compile(rf"^(?:[{CAPITALS}]\w{{0,7}}[.\s]*){{1,4}}$")
-"""Who wrote a report, below it: "Lê An", "H.M", "BBT"."""
 
 THANKS = re.compile(
     r"^[^.;:]{0,140}\b(?:(?:trân trọng|xin|chân thành|chúc|kính) )*"
