@@ -9,7 +9,6 @@ from ccndocs.extract.role_group import COORDINATES_WITH, Group, Nobody, last_sto
 from ccndocs.types.mention import Role
 from ccndocs.vi.courtesies import RECEIVED
 from ccndocs.vi.cues import (
-    clear_verb_at,
     opens_with_verb,
     starts_with_verb,
 )
@@ -143,14 +142,21 @@ def _acts_behind(after: str) -> bool:
     """
     row = _AND_OTHERS.match(after)
     return row is not None and any(
-        clear_verb_at(row[0], word.start()) for word in re.finditer(r"\S+", row[0])
+        starts_with_verb(row[0][word.start() :])
+        for word in re.finditer(r"(?<=\s)\S+", row[0][:_ROW])
     )
 
 
-_HAS_DUTY = re.compile(r"\s*(?:có trách nhiệm|có nhiệm vụ)(?!\w)", re.IGNORECASE)
+_ROW = 160  # characters of a row of others
+_HAS_DUTY = re.compile(
+    r"\s*(?:cần|phải|có (?:trách nhiệm|nhiệm vụ|ý kiến|báo cáo|văn bản|biện pháp|"
+    r"kế hoạch|phương án|giải pháp))(?!\w)",
+    re.IGNORECASE,
+)
 _AND_OTHERS = re.compile(
+    r"\s*(?:(?:của|thuộc|ở|tại|trên)\s[^,;.:]{2,40}?)?"
     r"\s*(?:,|;|và|cùng)\s+(?:các|những|ban|phòng|trạm|đội|công an|hội|chi nhánh|"
-    r"trung tâm|trường|đơn vị)\s[^.;:]{4,160}"
+    r"trung tâm|trường|đơn vị)\s[^.:]{4,160}"
 )
 _ISSUER = 8  # words of the issuer's name before what it asks
 _ASKS = re.compile(
