@@ -40,7 +40,9 @@ from ccndocs.vi.cues import (
 from ccndocs.vi.letters import CAPITALS
 
 _SEPARATOR = re.compile(
-    r"^\s*(?:\([^()]{0,60}\)\s*)?(?:[,;/&–-]|và|hoặc|cùng với|cùng)?\s*"
+    r"^\s*(?:\([^()]{0,60}\)\s*)?"
+    r"(?:(?:của|thuộc|(?:đóng )?trên địa bàn)\s(?:trung ương|tỉnh|thành phố|huyện|xã)"
+    r"\s*(?=[,;]|và\s))?(?:[,;/&–-]|và|hoặc|cùng với|cùng)?\s*"
     r"(?:(?:và|với|cùng với|cùng|các|cả|lãnh đạo)\s+)*$",
     re.IGNORECASE,
 )
