@@ -30,3 +30,11 @@ FURNITURE = re.compile(
 
 BYLINE = re.compile(rf"^(?:[{CAPITALS}]\w{{0,7}}[.\s]*){{1,4}}$")
 """Who wrote a report, below it: "Lê An", "H.M", "BBT"."""
+
+ENCLOSED = re.compile(
+    r"^(?:nội dung|chi tiết|biểu mẫu|mẫu (?:biểu|báo cáo)|đề cương|danh sách|hồ sơ)\b"
+    r"[^.,;:]{0,100}?\b(?:đính kèm|kèm theo|gửi kèm)"
+    r"(?: (?:theo )?(?:công văn|văn bản|thông báo|kế hoạch|quyết định)(?: này)?)?\W*$",
+    re.IGNORECASE,
+)
+"""Where the particulars stand: "Nội dung báo cáo theo đề cương đính kèm"."""

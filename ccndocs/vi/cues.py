@@ -91,7 +91,9 @@ OBEY = re.compile(
     r"(?:yêu cầu|đề nghị)\b.{0,320}?\b(?:(?:thực hiện|triển khai|chấp hành)"
     r"(?: thực hiện)?(?: nghiêm túc| nghiêm| đầy đủ| tốt)*"
     r"(?: (?:chỉ thị|kế hoạch|quyết định|công điện|các nội dung|nội dung|"
-    r"thông báo|văn bản|công văn|ý kiến|theo).*)?|biết, (?:triển khai|thực hiện).*)"
+    r"thông báo|văn bản|công văn|ý kiến|theo).*|"
+    r",? (?:và )?(?:(?:gửi|báo cáo|bảo đảm|đảm bảo) )*đúng (?:thời )?(?:hạn|gian|"
+    r"tiến độ)(?: quy định)?)?|biết, (?:triển khai|thực hiện).*)"
     r"[\s./]*$",
     re.IGNORECASE | re.DOTALL,
 )
