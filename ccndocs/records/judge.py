@@ -10,20 +10,17 @@ from ccndocs.records.draft import Scope
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.courtesies import BYLINE, ENCLOSED, FURNITURE, PETITIONS, RECEIVED
 from ccndocs.vi.cues import (
     ASSESSMENT,
     BASIS,
-    BYLINE,
     CLOSING,
     CONSENT,
     DIFFICULTIES,
     DISSOLVES,
     EXECUTION,
-    FURNITURE,
     MEMBER,
     OBEY,
-    PETITIONS,
-    RECEIVED,
     RIGHTS,
     STATEMENT,
     SUPPORT_LEVEL,
@@ -167,7 +164,7 @@ def is_formula(item: Item) -> bool:
         THANKS.match(text) or FURNITURE.match(text) or BYLINE.match(text)
     ):
         return True
-    if any(always) or DIFFICULTIES.match(text):
+    if any(always) or DIFFICULTIES.match(text) or ENCLOSED.match(text):
         return True
     if CLOSING.match(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))

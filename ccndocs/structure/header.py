@@ -25,6 +25,7 @@ from ccndocs.structure.letterhead import (
     read_letterhead,
 )
 from ccndocs.structure.marks import read_mark
+from ccndocs.structure.openings import OPENING, ends_block
 from ccndocs.structure.paragraphs import Manner
 from ccndocs.structure.portal import PortalForm
 from ccndocs.structure.rows import Row, cut, passages_of
@@ -40,11 +41,6 @@ _RUNS_ON = 60  # characters: a longer row is no line of its own
 _SIDES = (LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
 _GREETING = re.compile(r"Kính\s+gửi\s*:?|KÍNH\s+GỬI\s*:?")
 _WIRE = re.compile(r"(?:.{0,80}\s)?điện\s*:\s*$", re.IGNORECASE)
-_OPENING = re.compile(
-    r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Tiếp theo|Để|Nhằm|Trong|Ngày|Sau khi|"
-    r"Vừa qua|"
-    r"Thời gian|Trên cơ sở|Qua|Hiện nay|Năm|Tại)\b"
-)
 _AUTHORITY = re.compile(
     r"(?:chu tich|uy ban nhan dan|ubnd|hdnd|ban thuong truc|hoi dong nhan dan|bo "
     r"truong|thu truong|giam doc|thu tuong|"
@@ -182,9 +178,10 @@ def _is_text(row: Row, *, seen: bool) -> bool:
     mark = read_mark(row.text)
     if mark is not None and mark.style != "-":
         return True
-    if _OPENING.match(row.text) and not row.caps and not _dated(row.text):
+    if OPENING.match(row.text) and not row.caps and not _dated(row.text):
         return True
-    return len(row.text) > 160 or (not seen and row.text.endswith((";", ".")))
+    long = len(row.text) > 160 and not is_matter(row.text)
+    return long or (not seen and row.text.endswith((";", ".")))
 
 
 def _dated(text: str) -> bool:
@@ -282,7 +279,7 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
         return _type_line(row) is None
     if row.text[:1].islower() and not rows[at - 1].text.endswith((".", ";", ":")):
         return True
-    if _OPENING.match(row.text) and (row.gap or rows[at - 1].text.endswith(".")):
+    if OPENING.match(row.text) and (row.gap or rows[at - 1].text.endswith(".")):
         return False
     if row.line.box is not None:
         inset = (row.line.indent or 0) > 45 and not row.line.full
@@ -291,7 +288,9 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
             or (row.line.centred and head.line.centred)
             or (row.bold and head.bold)
         )
-    return not row.gap and manner.spaced and manner.wrapped
+    if row.gap or not manner.spaced:
+        return False
+    return manner.wrapped or ends_block(rows, at)
 
 
 def _is_below_title(rows: Sequence[Row], at: int) -> bool:
@@ -309,7 +308,7 @@ def _opens_text(rows: Sequence[Row], first: int, at: int) -> bool:
     if row.caps:
         return _names_authority(rows, first, at)
     runs_on = rows[first].caps and len(row.text) > _RUNS_ON
-    return runs_on and bool(_OPENING.match(row.text))
+    return runs_on and bool(OPENING.match(row.text))
 
 
 def _before_greeting(rows: Sequence[Row], first: int, at: int) -> bool:
@@ -333,7 +332,7 @@ def _names_authority(rows: Sequence[Row], first: int, at: int) -> bool:
     if row.gap or not rows[first].caps:
         return True
     below = rows[at + 1 : at + 3]
-    return any(_OPENING.match(r.text) and not r.caps for r in below)
+    return any(OPENING.match(r.text) and not r.caps for r in below)
 
 
 def _may_open_title(rows: Sequence[Row], at: int, manner: Manner) -> bool:
@@ -395,7 +394,7 @@ def _goes_on(entries: Sequence[Sequence[Passage]], row: Row) -> bool:
     if row.gap or read_mark(row.text) is not None or last.endswith((".", ";")):
         return row.text[:1].islower() and not last.endswith(".")
     return row.text[:1].islower() or (
-        not _OPENING.match(row.text) and len(last) > 25 and len(row.text) < 90
+        not OPENING.match(row.text) and len(last) > 25 and len(row.text) < 90
     )
 
 
