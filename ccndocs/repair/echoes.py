@@ -101,7 +101,9 @@ def _contexts(segment: Segment, at: int) -> Iterator[tuple[Context, float]]:
 
     None where a segment ends: all kinds of words stand there, "Số:" and "Sở".
     """
-    yield (0, segment.tokens[at].piece.text[0].isupper()), ALONE
+    piece = segment.tokens[at].piece
+    named = at > 0 and piece.text[0].isupper() and not piece.shouted
+    yield (0, named), ALONE
     for beside in (at - 1, at + 1):
         if 0 <= beside < len(segment.tokens):
             word = bare(_form(segment.tokens[beside], segment.choices[beside]))
