@@ -20,6 +20,7 @@ from ccndocs.types.text import Edit
 from ccndocs.vi.syllables import bare, is_syllable
 
 BATCH = 1500  # slots decoded at a time: bounds memory
+AGAIN = 50  # segments decoded together once more
 STRETCH = 20_000  # pieces that one document is taken to have: their echoes count
 DIGIT_MARGIN = 2.0  # natural logs by which digits must be the likelier as a word
 SLIP_MARGIN = 3.0  # … a legal syllable of a sound text as another one
@@ -49,9 +50,13 @@ def propose(
             for batch in _grouped(stretch, BATCH)
             for segment in _decided(batch, model)
         ]
-        for number, slots in echoed(decided):
-            [choices] = decode(model, [slots], WEIGHT)
-            decided[number] = decided[number]._replace(choices=choices)
+        again = list(echoed(decided))
+        for at in range(0, len(again), AGAIN):
+            numbers, slots = zip(*again[at : at + AGAIN], strict=True)
+            for number, choices in zip(
+                numbers, decode(model, slots, WEIGHT), strict=True
+            ):
+                decided[number] = decided[number]._replace(choices=choices)
         for segment in decided:
             for token, choice in zip(segment.tokens, segment.choices, strict=True):
                 yield from _edit(token, choice, habits)
