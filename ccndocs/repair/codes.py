@@ -242,7 +242,31 @@ def telegram(line: str) -> Iterable[Edit]:
         yield Edit(match_span(match), "CĐ", "acronym-stroke")
 
 
-BARE_RULES: tuple[LineRule, ...] = (telegram, stroke_of_acronym)
+_PARTY_COMMITTEE = re.compile(r"(?<=\d-)[A-Z][A-ZĐa-z]{1,3}/(DU)(?!\w)")
+
+
+def party_committee(line: str) -> Iterable[Edit]:
+    """The symbol of a Party committee (Đảng ủy): "21-KH/DU" → "21-KH/ĐU"."""
+    for match in _PARTY_COMMITTEE.finditer(line):
+        yield from _edits(match, 1, "ĐU", "acronym-stroke")
+
+
+_COMRADE = re.compile(r"(?<![\w/])[dD](?=/c(?![\w/]))")
+
+
+def comrade(line: str) -> Iterable[Edit]:
+    """The shorthand of "đồng chí": "các d/c Phó Chủ tịch" → "các đ/c Phó Chủ tịch"."""
+    for match in _COMRADE.finditer(line):
+        right = "đ" if match.group() == "d" else "Đ"
+        yield Edit(match_span(match), right, "shorthand-stroke")
+
+
+BARE_RULES: tuple[LineRule, ...] = (
+    telegram,
+    party_committee,
+    stroke_of_acronym,
+    comrade,
+)
 """For lines that lost their diacritics and nothing else."""
 
 NOISE_RULES: tuple[LineRule, ...] = (
@@ -252,7 +276,9 @@ NOISE_RULES: tuple[LineRule, ...] = (
     sign_before_number,
     stroke_read_as_b,
     telegram,
+    party_committee,
     stroke_of_acronym,
+    comrade,
     decision_symbol,
     one_read_as_bracket,
     pursuant,
