@@ -85,7 +85,7 @@ def drawn(
 ) -> Any:
     """The strokes with a pen on white paper: grey, SIZE high."""
     high = SIZE * 0.62
-    wide = high * chance.uniform(0.35, 1.0)
+    wide = high * chance.triangular(0.2, 1.0, 0.45)
     lean = chance.gauss(0.12, 0.22)
     turn = math.radians(chance.gauss(0, 5))
     wave = 0.0 if jitter is not None else chance.gauss(0, 0.03)
