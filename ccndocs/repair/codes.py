@@ -214,7 +214,7 @@ def slip_before_number(line: str) -> Iterable[Edit]:
         yield from _edits(match, 1, "ố", "code-number-word")
 
 
-_SPECK = re.compile(r"^\s*[Vv]/v([-–—·•.,]+)(?=\s)")
+_SPECK = re.compile(r"^\W{0,3}[Vv]/v([-–—·•.,]+)(?=\s)")
 
 
 def speck_after_about(line: str) -> Iterable[Edit]:
@@ -224,12 +224,26 @@ def speck_after_about(line: str) -> Iterable[Edit]:
         yield from _edits(match, 1, "", "code-about")
 
 
+_MARKED_I = "I\u00cc\u00cd\u0128\u00cf\u00ef"
+_ROMAN_SLIP = re.compile(
+    r"(?<!\w)(?:thứ|cấp|loại|hạng|khóa|khoá|nhóm) "
+    rf"((?=\w*[{_MARKED_I}])[{_MARKED_I}1l]{{1,3}})(?!\w)"
+)
+
+
+def marked_numeral(line: str) -> Iterable[Edit]:
+    """A Roman numeral with marks that none has: "năm thứ ïI" → "năm thứ II"."""
+    for match in _ROMAN_SLIP.finditer(line):
+        yield from _edits(match, 1, "I" * len(match[1]), "code-roman")
+
+
 SLIP_RULES: tuple[LineRule, ...] = (
     sign_in_number,
     double_stroke,
     look_alike,
     slip_before_number,
     speck_after_about,
+    marked_numeral,
 )
 """For sound lines that an OCR engine has read."""
 
