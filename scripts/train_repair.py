@@ -6,6 +6,9 @@ The language model and the rendering and reading of 335 pages take --jobs cores:
 minutes of processor time in all, 101 by the clock where two cores were shared by eight.
 Needs Tesseract's `eng` and `vie` data and Tinos.
 
+The weights of echoes (`ccndocs/repair/echoes.py`) stand in the code, in no model:
+`fit_echoes.py` shows what they are worth.
+
 --quick tries every step on a few lines and pages in a minute or two and writes to
 DIR/models: it shows that the command still works, its models are worth nothing.
 """

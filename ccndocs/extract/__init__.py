@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,6 +28,7 @@ from ccndocs.extract.subject import find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
 from ccndocs.types.mention import Agency, Assignment, Mention, Mentions, Role
 from ccndocs.types.tree import TITLE, NodeKind, Passage, Tree
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.columns import columns_of, head_rows_of
 from ccndocs.vi.cues import orders_within
 from ccndocs.vi.labels import field_of_label

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 
 _YOU = re.compile(
     r"(?<!\w)[Qq]uý\s+(?:Ủy ban|Uỷ ban|UBND|HĐND|Sở|Bộ|Ban|Cục|Chi cục|Phòng|Công ty|"

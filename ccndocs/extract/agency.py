@@ -67,7 +67,7 @@ class AgencyFinder:
             if read:
                 found.extend(read)
                 done = read[-1].stop
-        found = _lend(reading, found)
+        found = _with_parents(_lend(reading, found))
         return [_mention(reading, item, passage.id) for item in found]
 
     def _readers_at(self, word: Token) -> tuple[Reader, ...]:
@@ -112,6 +112,27 @@ def _lend(reading: Reading, found: list[Found]) -> list[Found]:
             out[place] = replace(
                 item, name=f"{item.name} {following.tail}", tail=following.tail
             )
+    return out
+
+
+_PARENTS = ("Công an ", "Sở ", "UBND ", "Bộ Chỉ huy ")
+
+
+def _with_parents(found: list[Found]) -> list[Found]:
+    """A room and the body right behind it as one: "Phòng Tham mưu Công an tỉnh"."""
+    out: list[Found] = []
+    for item in found:
+        part = out[-1] if out else None
+        if (
+            part is not None
+            and part.stop == item.start
+            and part.name.startswith("Phòng ")
+            and item.name.startswith(_PARENTS)
+        ):
+            name = f"{part.name} {item.name}"
+            out[-1] = replace(part, stop=item.stop, name=name, current=None)
+        else:
+            out.append(item)
     return out
 
 

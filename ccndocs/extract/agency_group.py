@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from ccndocs.extract.agency_forms import Found, Reading, with_tail
 from ccndocs.extract.agency_names import gazetteer
 from ccndocs.extract.agency_tail import tail_at
 from ccndocs.types.mention import Current
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import AgencyMatch, field_at, match_at
 from ccndocs.vi.issuers import short_name
 from ccndocs.vi.phrases import Phrase, opens_clause, phrase_at
@@ -18,6 +18,7 @@ from ccndocs.vi.words import JOINT
 _EACH = {"các", "những", "toàn thể", "mọi"}
 _HEADS = {"so": "Sở", "bo": "Bộ", "phong": "Phòng", "hoi": "Hội"}
 _LOOSE = {"bộ", "ban", "hội", "phòng", "sở", "ngành", "cấp", "lực lượng"}
+_OF_OTHERS = {"cấp ủy", "cấp ủy đảng"}  # "cấp ủy các chi bộ"
 _LIST_MARKS = {JOINT, ";"}
 _INVESTOR = re.compile(
     r"(?:các )?chủ đầu tư(?: dự án)?(?: (?:đầu tư )?xây dựng)?(?: và kinh doanh)?"
@@ -181,6 +182,9 @@ def _nouns(reading: Reading, at: int) -> _Nouns:
         names.append(noun.name)
         alone = alone or noun.alone
         stop = here = after
+        if noun.name in _OF_OTHERS and reading.mark(here).lower() == "các":
+            here += 1
+            continue
         if reading.key(here) != JOINT and reading.mark(here) != "/":
             break
         while reading.key(here) == JOINT or reading.mark(here) == "/":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ccndocs.types.mention import Context
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import match_at
 from ccndocs.vi.fold import match_key
 from ccndocs.vi.phrases import agrees

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from ccndocs.extract.symbols import PARTY, STATE
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Citation, Context, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.doctypes import type_names, type_of_symbol
 from ccndocs.vi.fold import fold, fold_same
 from ccndocs.vi.laws import law_of

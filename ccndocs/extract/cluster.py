@@ -7,7 +7,6 @@ the words after the name or from a bracket.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -31,6 +30,7 @@ from ccndocs.extract.cluster_places import (
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.numbers import parse_number
 from ccndocs.vi.places import province_named

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from ccndocs.types.mention import Cluster, Mention, Quantity
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.fold import plain
 
 # A size of a part: ", giai đoạn 1 là", "mở rộng thêm", "phần đã thành lập", "từ".

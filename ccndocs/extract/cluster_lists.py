@@ -6,12 +6,12 @@ where it has as many names as it says, or where each name has a figure of its ow
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ccndocs.extract.cluster_names import PLACE, full_name, named_at
 from ccndocs.extract.cluster_places import Seen, is_known_place, is_place
 from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _NUMBER = re.compile(r"\s+(?:\d{1,2}|[IV]+)$")

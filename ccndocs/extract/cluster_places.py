@@ -6,13 +6,13 @@ name of a district or a province; the head of a list or of a paragraph names one
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ccndocs.extract.cluster_names import PLACE, WORD
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import parse_number
 from ccndocs.vi.places import district_named, is_district, province_named
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ccndocs.extract.cluster import find_clusters
 from ccndocs.extract.cluster_names import CRAFT, NAME, PLACE, full_name
 from ccndocs.extract.cluster_places import clean, places_of
@@ -11,6 +9,7 @@ from ccndocs.extract.table_groups import group_rows, places_above
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Grid, TableCell
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import measures, parse_number
 
 _NAME_COLUMN = re.compile(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from ccndocs.types.mention import Context
 from ccndocs.types.tree import Tree
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import moment_at
 from ccndocs.vi.fold import match_key
 from ccndocs.vi.places import LEVELS, district_named, province_named

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from ccndocs.extract import (
 from ccndocs.extract.deadline_scan import FLAGS, Found, Rule, Scan
 from ccndocs.types.mention import Context, Deadline, DeadlineKind, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.labels import field_of_label
 
 # What the words of a time line say before the time: "Thời gian thực hiện: Năm 2024".
@@ -214,6 +214,20 @@ def _without_standing(found: list[Found]) -> list[Found]:
     return kept
 
 
+# "tuần 3 tháng 4/2026", "tuần cuối của tháng 5": which days that are, nobody says
+_WEEK_OF = re.compile(
+    r"""\btuần\s+(?:lễ\s+)?(?:thứ\s+)?(?:\d|một|hai|ba|tư|đầu|giữa|cuối|nhất)
+    (?:\s+(?:tiên|cùng))?\s+(?:của\s+|trong\s+)?$""",
+    FLAGS,
+)
+
+
+def _is_week_of(scan: Scan, item: Found) -> bool:
+    """Whether a month is only named to say which week is meant."""
+    is_month = item.value.kind is DeadlineKind.PERIOD
+    return is_month and _WEEK_OF.search(scan.left(item.span.start, 40)) is not None
+
+
 def _read_line(line: Scan) -> list[Found]:
     """What a time line says, in the order of its text."""
     return _disjoint([item for rule in RULES for item in rule(line)])
@@ -235,6 +249,7 @@ def find_deadlines(
     found += [] if is_time_line else [*_inline(scan), *_bracketed(scan)]
     if not is_time_line and not found:
         found = deadline_plain.find_plain(scan, _read_line)
+    found = [item for item in found if not _is_week_of(scan, item)]
     found = _without_standing(_merge_repetitions(scan, _disjoint(found)))
     return [
         Mention(passage.id, item.span, item.value, item.rule, item.score, item.flags)

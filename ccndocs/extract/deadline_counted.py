@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import opens_order
 from ccndocs.extract.deadline_recurring import OPENS
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _FREQ = {

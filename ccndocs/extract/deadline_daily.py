@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import ENDS_CLAUSE, has_order, opens_order
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
 
 _EVERY_DAY = r"(?:hằng|hàng|mỗi|từng)\s+ngày\b"
 _SAY = r"(?:trước|chậm\s+nhất|muộn\s+nhất|vào|đến|lúc|trong)"

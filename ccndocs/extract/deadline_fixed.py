@@ -6,7 +6,6 @@ of an order: goals, terms of laws, names of plans and reporting periods look the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import (
@@ -29,6 +28,7 @@ from ccndocs.extract.deadline_scan import (
 )
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Moment, Stretch, Unit, moment_at, stretch_at
 
 _BEFORE = re.compile(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import has_order, is_subject, opens_order
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
 

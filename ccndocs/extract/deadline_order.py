@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ccndocs.extract.deadline_scan import FLAGS, Scan
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import opens_with_verb, starts_with_verb
 
 _SUBJECT = re.compile(

@@ -7,14 +7,14 @@ line is; what was done before, goals, data of reports and terms of law set none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ccndocs.extract.deadline_order import is_goal
+from ccndocs.extract.deadline_order import has_order, is_goal
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, period, recurring, since
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dates import Moment, Stretch, Unit, stretch_at
 
@@ -218,6 +218,33 @@ def parts(scan: Scan) -> Iterator[Found]:
             yield Found(moment.span, value, "year_start")
 
 
+# the month, the quarter or the year in which the document is issued
+_THIS = re.compile(
+    r"(?<!\w)(?:ngay\s+)?trong\s+(?:(?P<unit>tháng|qu[ýí])\s+này|(?P<year>năm)\s+nay)"
+    r"(?!\w)",
+    FLAGS,
+)
+
+
+def this_one(scan: Scan) -> Iterator[Found]:
+    """Reads "… xong trong tháng này", "hoàn thành ngay trong năm nay"."""
+    for match in _THIS.finditer(scan.text):
+        ordered = has_order(scan.before(match.start()))
+        told = not (ordered and _stands(scan, match.start()))
+        if scan.issued_on is None or (told and not scan.is_time_line):
+            continue
+        month, span = scan.issued_on.month, Span(*match.span())
+        if match["year"]:
+            moment = Moment(span, Unit.YEAR, scan.issued_on.year)
+        elif match["unit"].lower() == "tháng":
+            moment = Moment(span, Unit.MONTH, scan.issued_on.year, month)
+        else:
+            quarter = (month + 2) // 3
+            moment = Moment(span, Unit.QUARTER, scan.issued_on.year, quarter)
+        value = period(Stretch(span, moment, moment))
+        yield Found(span, value, "this_one", 0.9, ("year_inherited",))
+
+
 # At the head of the item a case, at its end what calls for the work.
 _ONCE = re.compile(
     r"""^\W*(?P<when>(?:một\s+)?khi\s+(?!đó|ấy|triển|thực|tổ|xây)[^.;:]{6,110}?)(?:,\s|\sthì\s)
@@ -243,7 +270,7 @@ def conditions(scan: Scan) -> Iterator[Found]:
 def find_plain(scan: Scan, read: Reads) -> list[Found]:
     """The times of prose that no other rule took; `read` reads a time line."""
     for found in (
-        [*parts(scan), *rhythms(scan), *_dated(scan, read)],
+        [*parts(scan), *rhythms(scan), *this_one(scan), *_dated(scan, read)],
         [*conditions(scan)],
     ):
         if found:
@@ -261,5 +288,10 @@ def _line_parts(scan: Scan) -> Iterator[Found]:
         yield from parts(scan)
 
 
-LINE_RULES = (_line_rhythms, _line_parts)
+def _line_this(scan: Scan) -> Iterator[Found]:
+    if scan.is_time_line:
+        yield from this_one(scan)
+
+
+LINE_RULES = (_line_this, _line_rhythms, _line_parts)
 """Rules that time lines use as they use all others."""

@@ -7,12 +7,12 @@ and yearly, which one rule every six months covers; "01 năm/lần" is once a ye
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import opens_order
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dates import Moment, Unit, moment_at
 
@@ -61,9 +61,11 @@ _MONTHLY = re.compile(
     FLAGS,
 )
 # hằng năm | của năm liền kề sau năm báo cáo | năm tiếp theo | năm sau
-# hằng tháng vào ngày 15 | mỗi tháng, trước ngày 05
+# hằng tháng vào ngày 15 | mỗi tháng, trước ngày 05 | hằng tháng (ngày 25)
+# báo cáo tháng trước ngày 20
 _MONTH_FIRST = re.compile(
-    rf"""\b(?:định\s+k[ỳì]\s+)?(?P<monthly>{_H}\s+tháng)\s*,?\s*\(?\s*(?:{_SAY}{_LINK})
+    rf"""\b(?:định\s+k[ỳì]\s+)?(?P<monthly>{_H}\s+tháng|báo\s+cáo\s+tháng)\s*[,:]?
+    \s*(?:\(\s*(?:{_SAY}{_LINK})?|(?:{_SAY}{_LINK}))
     {_CLOCK}ngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}})(?:\s+và\s+(?:ngày\s+)?(?P<day2>\d{{1,2}}))?
     (?!\s*(?:[/\d]|tháng|hằng|hàng))""",
     FLAGS,
@@ -176,9 +178,12 @@ def find_monthly(scan: Scan) -> Iterator[Found]:
         yield Found(Span(*match.span()), recurring(rule), "monthly")
 
 
-@needs("hằng|hàng|mỗi", "tháng|quý|năm")
+@needs("hằng|hàng|mỗi|báo cáo tháng", "tháng|quý|năm")
 def find_month_first(scan: Scan) -> Iterator[Found]:
-    """Reads "hằng tháng vào ngày 15"; "trong tuần đầu tiên của mỗi tháng"."""
+    """Reads "hằng tháng vào ngày 15"; "trong tuần đầu tiên của mỗi tháng".
+
+    "báo cáo tháng trước ngày 20" recurs as well.
+    """
     for match in _MONTH_FIRST.finditer(scan.text):
         days = ",".join(str(int(d)) for d in (match["day"], match["day2"]) if d)
         rule = f"FREQ=MONTHLY;BYMONTHDAY={days}"

@@ -8,13 +8,13 @@ count; in running prose a rule must see an order around the time.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
 
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Context, Deadline, DeadlineKind
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Moment, Stretch, Unit
 
 FLAGS = re.IGNORECASE | re.VERBOSE

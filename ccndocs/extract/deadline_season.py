@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_counted import COUNT, THING
 from ccndocs.extract.deadline_order import has_order, opens_order
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Unit, moment_at
 
 _EVERY_YEAR = r"(?:(?:hằng|hàng|mỗi)\s+năm|một\s+năm(?=\s+\w+\s+(?:lần|đợt)))"
@@ -68,18 +68,16 @@ def _orders(scan: Scan, start: int, stop: int) -> bool:
 @needs("năm", "hằng|hàng|mỗi|một", "tháng|quý|quí")
 def find_season(scan: Scan) -> Iterator[Found]:
     """Reads "hằng năm vào tháng 10"; "trong quý I hằng năm"."""
-    for match in (
-        *_YEAR_FIRST.finditer(scan.text),
-        *_MONTH_FIRST.finditer(scan.text),
-    ):
-        months, stop = months_at(scan.text, match.end())
-        if match.re is _MONTH_FIRST and months:
-            yearly = _OF_YEAR.match(scan.text, stop)
-            months, stop = (months, yearly.end()) if yearly else ([], stop)
-        if months and (scan.is_time_line or _orders(scan, match.start(), stop)):
-            listed = ",".join(str(month) for month in dict.fromkeys(months))
-            value = recurring(f"FREQ=YEARLY;BYMONTH={listed}")
-            yield Found(Span(match.start(), stop), value, "season")
+    for pattern in (_YEAR_FIRST, _MONTH_FIRST):
+        for match in pattern.finditer(scan.text):
+            months, stop = months_at(scan.text, match.end())
+            if pattern is _MONTH_FIRST and months:
+                yearly = _OF_YEAR.match(scan.text, stop)
+                months, stop = (months, yearly.end()) if yearly else ([], stop)
+            if months and (scan.is_time_line or _orders(scan, match.start(), stop)):
+                listed = ",".join(str(month) for month in dict.fromkeys(months))
+                value = recurring(f"FREQ=YEARLY;BYMONTH={listed}")
+                yield Found(Span(match.start(), stop), value, "season")
 
 
 RULES = (find_season,)

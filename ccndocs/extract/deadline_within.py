@@ -5,7 +5,6 @@ They close the order's clause, or open it: "trong tháng 10/2025 tổ chức 03 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_fixed import FURTHER, stretch_value
@@ -27,6 +26,7 @@ from ccndocs.extract.deadline_scan import (
     since,
 )
 from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dates import Stretch, Unit, stretch_at
 

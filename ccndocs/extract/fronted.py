@@ -6,13 +6,13 @@ trưởng thôn giải trình …": read where a passage charges nobody otherwis
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ccndocs.extract.subject import mention_of, name_at
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import names_bodies, opens_with_body
 from ccndocs.vi.cues import TOPIC_BEFORE, opens_with_verb
 

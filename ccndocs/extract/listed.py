@@ -6,7 +6,6 @@ a head word of bodies or people opens it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from ccndocs.extract.subject_head import Head, head_at
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import clear_verb_at
 
 _WORD = re.compile(r"\S+")

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import opens_with_body
-from ccndocs.vi.cues import clear_verb_at
+from ccndocs.vi.cues import clear_verb_at, plain_verb_at
+from ccndocs.vi.tables import rows
 
 _HELP = (
     r"(?:phối hợp|tham gia|hỗ trợ|giúp đỡ|giúp sức|giúp|đồng hành|cộng tác|hợp tác|"
@@ -50,7 +52,7 @@ _OPENS_ALONG = re.compile(r"(?:^|[.;:]\s+)cùng(?:\s+với)?(?:\s+các)?\s*$", r
 # "… của trưởng thôn, trưởng khu phố nơi có đất": where a list of partners goes on
 _CUES = re.compile(
     rf"\bsự\s+{_HELP}(?:\s+\w+){{0,2}}?\s+của\s+|"
-    r"\bphối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)\s+|\bcùng\s+với\s+",
+    r"\b(?:phối|kết) hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)\s+|\bcùng\s+với\s+",
     re.IGNORECASE,
 )
 _PART = re.compile(r"[^,;.()]+")
@@ -77,7 +79,8 @@ def find_partners(
                 span = Span(start, start + len(name))
                 if not any(m.span.overlaps(span) for m in (*agencies, *found)):
                     shown = name[0].upper() + name[1:]
-                    agency = Agency(shown, known=False)
+                    group = name.startswith("các ")
+                    agency = Agency(name if group else shown, group, known=False)
                     found.append(Mention(passage.id, span, agency, "partner", 0.8))
             else:
                 continue
@@ -94,10 +97,12 @@ def _members(part: str, at: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_partner(name: str) -> bool:
-    """A post or body in its own right: no group of all, no sentence."""
+    """A post or body in its own right, or bodies of one kind: no sentence."""
     words = name.split()
-    if not words or len(words) > _LONGEST or words[0].casefold() in ("các", "những"):
+    if not words or len(words) > _LONGEST or words[0].casefold() == "những":
         return False
+    if words[0].casefold() == "các":
+        return _is_kind(" ".join(words[1:]))
     if words[-1] == "khác":
         return False  # "phối hợp với công chức khác": anybody
     if any(clear_verb_at(name, m.start()) for m in re.finditer(r"\S+", name)):
@@ -107,6 +112,22 @@ def _is_partner(name: str) -> bool:
     return opens_with_body(name)
 
 
+@cache
+def _kinds() -> re.Pattern[str]:
+    heads = (re.escape(row["name"]) for row in rows("agency_heads"))
+    found = sorted(heads, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(found)})\s", re.IGNORECASE)
+
+
+def _is_kind(name: str) -> bool:
+    """Whether bodies of one kind are named: "các cảng vụ đường thủy nội địa"."""
+    if len(name.split()) < _KIND or _kinds().match(name) is None:
+        return False
+    places = [m.start() for m in re.finditer(r"\S+", name)]
+    return not any(clear_verb_at(name, p) or plain_verb_at(name, p) for p in places)
+
+
+_KIND = 3  # words: "các đơn vị khác" says nobody
 _SHORT = 4  # words of one in small letters: "trưởng khu phố"
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ccndocs.extract.partners import helps
 from ccndocs.extract.role_group import COORDINATES_WITH, Group, Nobody, last_stop
 from ccndocs.types.mention import Role
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.courtesies import RECEIVED
 from ccndocs.vi.cues import (
-    RECEIVED,
-    clear_verb_at,
     opens_with_verb,
     starts_with_verb,
 )
@@ -95,7 +93,8 @@ def issuer_asks(group: Group) -> Nobody | None:
 # Whoever orders in every document; "UBND các xã" and "UBND cấp huyện" are ordered.
 _ABOVE = re.compile(
     r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND)(?! (?:các|cấp))|(?:Phó )?Thủ tướng|"
-    r"Chính phủ$|(?:Ban Thường vụ|Thường trực|Bí thư|Phó Bí thư)\b(?!.*\bcác\b)"
+    r"Chính phủ$|Lãnh đạo (?:TP|[Tt]hành phố|tỉnh|huyện|UBND)(?!\w)|"
+    r"(?:Ban Thường vụ|Thường trực|Bí thư|Phó Bí thư)\b(?!.*\bcác\b)"
 )
 _ASKS_NEXT = re.compile(
     r"^\s*(?:cũng |còn |đồng thời )?(?:yêu cầu|đề nghị|giao|phân công)(?!\w)"
@@ -114,14 +113,23 @@ def addressed(group: Group) -> Role | None:
         return None
     said = group.left[last_stop(group.left) :].removesuffix(found[0])
     clause = said.rpartition(",")[2].strip()
-    grounds = _ON_GROUNDS.match(said) and "," in said and clause[:1].isupper()
+    behind = not clause or clause[:1].isupper()  # "…, đề nghị", "…, Sở B đề nghị"
+    grounds = _ON_GROUNDS.match(said) and "," in said and behind
     now = bool(grounds or RECEIVED.match(group.left))
     told = _ASKED_BEFORE.search(clause) or (_ASKED_IN.search(said) and not now)
     opens = not said.strip() and (not group.left or opens_with_verb(group.left))
     if opens or told or len(clause.split()) > _ISSUER:
         return None
-    acts = starts_with_verb(group.after) or _acts_behind(group.after)
-    if (opens_with_verb(said) and not now) or opens_with_verb(clause) or not acts:
+    acts = (
+        starts_with_verb(group.after)
+        or _acts_behind(group.after)
+        or _HAS_DUTY.match(group.after)
+    )
+    if _ABOVE.match(clause) is None and (  # "Lãnh đạo tỉnh": no verb but a name
+        (opens_with_verb(said) and not now) or opens_with_verb(clause)
+    ):
+        return None
+    if not acts:
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
 
@@ -133,13 +141,21 @@ def _acts_behind(after: str) -> bool:
     """
     row = _AND_OTHERS.match(after)
     return row is not None and any(
-        clear_verb_at(row[0], word.start()) for word in re.finditer(r"\S+", row[0])
+        starts_with_verb(row[0][word.start() :])
+        for word in re.finditer(r"(?<=\s)\S+", row[0][:_ROW])
     )
 
 
+_ROW = 160  # characters of a row of others
+_HAS_DUTY = re.compile(
+    r"\s*(?:cần|phải|có (?:trách nhiệm|nhiệm vụ|ý kiến|báo cáo|văn bản|biện pháp|"
+    r"kế hoạch|phương án|giải pháp))(?!\w)",
+    re.IGNORECASE,
+)
 _AND_OTHERS = re.compile(
+    r"\s*(?:(?:của|thuộc|ở|tại|trên)\s[^,;.:]{2,40}?)?"
     r"\s*(?:,|;|và|cùng)\s+(?:các|những|ban|phòng|trạm|đội|công an|hội|chi nhánh|"
-    r"trung tâm|trường|đơn vị)\s[^.;:]{4,160}"
+    r"trung tâm|trường|đơn vị)\s[^.:]{4,160}"
 )
 _ISSUER = 8  # words of the issuer's name before what it asks
 _ASKS = re.compile(
@@ -150,7 +166,9 @@ _ASKED_BEFORE = re.compile(
     r"\b(?:đã|từng|trước đây|theo|xét|căn cứ|văn bản|tiếp tục|có|cần|không)\b", re.I
 )
 # "Thực hiện Công văn … của Bộ A, Sở B đề nghị …": who asks stands behind the grounds.
-_ON_GROUNDS = re.compile(r"\s*(?:thực hiện|triển khai|căn cứ)\b", re.IGNORECASE)
+_ON_GROUNDS = re.compile(
+    r"\s*(?:thực hiện|triển khai|căn cứ|trên cơ sở)\b", re.IGNORECASE
+)
 _ASKED_IN = re.compile(
     r"\b(?:tại|thực hiện) (?:công văn|văn bản|thông báo|chỉ thị)|"
     r"\bđã (?:đề nghị|yêu cầu|giao|chỉ đạo)|\bkhi (?:ấy|đó)\b",

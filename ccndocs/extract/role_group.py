@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 
 from ccndocs.types.mention import Agency, Mention, Role
+from ccndocs.vi import lazy_re as re
 
 COORDINATES_WITH = re.compile(
     r"^[\s,:]*(?:chủ động,?\s+|tích cực,?\s+|thường xuyên\s+)*"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ccndocs.extract.partners import (
     helps,
     is_present,
@@ -13,12 +11,13 @@ from ccndocs.extract.partners import (
 )
 from ccndocs.extract.role_group import Group, last_stop
 from ccndocs.types.mention import Role
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import clear_verb_at
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import field_by_grammar, field_of_label
 
 WITH = re.compile(
-    r"phối hợp"
+    r"(?:phối hợp|kết hợp|hiệp đồng)"
     r"(?:\s+(?:chặt chẽ|tốt|đồng bộ|hiệu quả|thường xuyên|trực tiếp|cùng))*"
     r"(?:,\s*thống nhất)?(?:\s+(?:với|cùng|cùng với|của))?"
     r"(?:\s+các)?(?:\s+đơn vị:)?\s*:?\s*$",

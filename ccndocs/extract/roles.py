@@ -7,7 +7,6 @@ rule charges is a mere object of the work ("trình UBND tỉnh") and gets no rol
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from ccndocs.extract.fronted import FRONTED
@@ -31,15 +30,19 @@ from ccndocs.extract.role_partners import (
 )
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import (
     ORDER_PREFIX,
     clear_verb_at,
     opens_with_verb,
     starts_with_verb,
 )
+from ccndocs.vi.letters import CAPITALS
 
 _SEPARATOR = re.compile(
-    r"^\s*(?:\([^()]{0,60}\)\s*)?(?:[,;/&–-]|và|hoặc|cùng với|cùng)?\s*"
+    r"^\s*(?:\([^()]{0,60}\)\s*)?"
+    r"(?:(?:của|thuộc|(?:đóng )?trên địa bàn)\s(?:trung ương|tỉnh|thành phố|huyện|xã)"
+    r"\s*(?=[,;]|và\s))?(?:[,;/&–-]|và|hoặc|cùng với|cùng)?\s*"
     r"(?:(?:và|với|cùng với|cùng|các|cả|lãnh đạo)\s+)*$",
     re.IGNORECASE,
 )
@@ -51,6 +54,7 @@ _LEADS = re.compile(
 _LEAD_BEFORE = re.compile(
     r"(?:(?:chủ trì|đầu mối)\s*(?:là|:)|(?:dưới )?sự chủ trì của)\s*$", re.I
 )
+_TELLS_WHEN = re.compile(r"\s*(?:sáng|trưa|chiều|tối|ngày|vừa qua|hôm)\s[^,]*,", re.I)
 _DONE_BY = re.compile(r"[,;(–-]\s*do\s*$", re.IGNORECASE)
 _DOES = re.compile(
     r"^\s*(?:trực tiếp )?"
@@ -79,6 +83,12 @@ _NARRATES = re.compile(
 _MEETING = re.compile(
     r"^[\s,]*chủ trì\s+(?:phiên|buổi|hội nghị|hội thảo|cuộc (?:họp|làm việc|kiểm tra))",
     re.IGNORECASE,
+)
+# "Phó Thủ tướng Lê Văn A cho rằng …", "Bí thư Tỉnh ủy phát biểu tại Đại hội": news.
+_SPEAKS = re.compile(
+    rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:cho (?:rằng|biết)|phát biểu|"
+    r"nhấn mạnh|khẳng định|biểu dương|(?:đến |tới |tham )dự|"
+    r"ký (?:ban hành|Công điện|Quyết định|Chỉ thị|Công văn))(?!\w)"
 )
 # "(Văn phòng Đảng ủy hướng dẫn kỹ thuật)", at the end of an item or a sentence.
 _IN_BRACKETS = re.compile(
@@ -120,7 +130,10 @@ def is_object(group: Group) -> _Verdict:
 
 def leads_for_another(group: Group) -> Role | None:
     """Reads "rà soát dưới sự chủ trì của [Sở Nội vụ]"."""
-    return Role.LEAD if _LEAD_BEFORE.search(group.before) else None
+    if not _LEAD_BEFORE.search(group.before):
+        return None
+    # "Sáng 25/5, dưới sự chủ trì của …, Ban Chỉ huy họp": told of a meeting.
+    return None if _TELLS_WHEN.match(group.before) else Role.LEAD
 
 
 def leads_by_words(group: Group) -> Role | None:
@@ -201,7 +214,8 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     if cue and opening and not (cue[0].isupper() or cue.startswith("giao")):
         # "…; yêu cầu UBND cấp huyện …" goes on with an order that somebody else gives.
         return None
-    if _NARRATES.match(group.after) or _MEETING.match(group.after):
+    told = (_NARRATES, _MEETING, _SPEAKS)
+    if any(pattern.match(group.after) for pattern in told):
         return None
     after = group.after.lstrip(" ,:")
     if group.after.lstrip().startswith(":") and after and not opens_with_verb(after):

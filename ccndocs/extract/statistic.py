@@ -8,7 +8,6 @@ same sentence stay out. Precision first: what is not clear is left out.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -27,6 +26,7 @@ from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _REACHES = re.compile(r"đạt\s+$", re.IGNORECASE)

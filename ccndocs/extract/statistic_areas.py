@@ -6,13 +6,13 @@ if a head names clusters, for districts have fields, schools and factories as we
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ccndocs.extract.cluster_names import PLACE
 from ccndocs.types.mention import Context, Scope
 from ccndocs.types.tree import Grid
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.places import district_named
 
 _FLAGS = re.IGNORECASE

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ccndocs.extract.statistic_terms import indicator_of_label
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Context, Mention, Quantity, Scope
 from ccndocs.types.tree import TableCell
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import measures, unit_of
 
 _FLAGS = re.IGNORECASE

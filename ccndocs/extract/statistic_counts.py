@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import Measure, measures, parse_number
 
 _FLAGS = re.IGNORECASE | re.VERBOSE

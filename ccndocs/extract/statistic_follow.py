@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from ccndocs.extract.cluster_names import CRAFT, NAME
 from ccndocs.extract.statistic_place import Place
 from ccndocs.extract.statistic_topic import PART
 from ccndocs.types.mention import Mention, Quantity
+from ccndocs.vi import lazy_re as re
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 

@@ -6,13 +6,13 @@ Năm 2025", "Năm | Nộp ngân sách (tỷ đồng) | Lao động (người)".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ccndocs.extract.statistic_cells import cell_quantity, unit_in
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Grid
+from ccndocs.vi import lazy_re as re
 
 _FLAGS = re.IGNORECASE
 _LABEL_HEAD = re.compile(r"chỉ\s+tiêu|nội\s+dung\s+báo\s+cáo", _FLAGS)

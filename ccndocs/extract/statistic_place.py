@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from ccndocs.extract.topic import Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import Measure, measures
 
 _FLAGS = re.IGNORECASE | re.VERBOSE

@@ -6,7 +6,6 @@ clusters names it in the column's head and the cluster in the row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ccndocs.extract.cluster_table import cluster_column, cluster_rows, head_texts
@@ -18,6 +17,7 @@ from ccndocs.extract.table_groups import group_rows
 from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.mention import Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Grid
+from ccndocs.vi import lazy_re as re
 
 _FLAGS = re.IGNORECASE
 _TOTAL = re.compile(

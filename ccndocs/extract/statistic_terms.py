@@ -1,31 +1,33 @@
-"""Which indicator a measure states: the rows of `indicators.tsv`, compiled once."""
+"""Which indicator a measure states: the rows of `indicators.tsv`."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.tables import listed, rows
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A row: which words left and right of a measure of these units name it.
+    """A row: patterns of the words left and right of a measure that name it.
 
-    `label` names the indicator in a table's row or column head.
+    `label` names the indicator in a table's row or column head. An empty one says
+    nothing. They are compiled when they are first asked: most never are.
     """
 
     indicator: str
     units: tuple[str, ...]
-    left: re.Pattern[str] | None
-    right: re.Pattern[str] | None
-    without: re.Pattern[str] | None
-    label: re.Pattern[str] | None
+    left: str
+    right: str
+    without: str
+    label: str
 
 
-def _compiled(cell: str) -> re.Pattern[str] | None:
-    return re.compile(cell, re.IGNORECASE) if cell else None
+@cache
+def _compiled(cell: str) -> re.Pattern[str]:
+    return re.compile(cell, re.IGNORECASE)
 
 
 @cache
@@ -35,10 +37,10 @@ def terms() -> tuple[Term, ...]:
         Term(
             row["indicator"],
             listed(row["units"]),
-            _compiled(row["left"]),
-            _compiled(row["right"]),
-            _compiled(row["without"]),
-            _compiled(row["label"]),
+            row["left"],
+            row["right"],
+            row["without"],
+            row["label"],
         )
         for row in rows("indicators")
     )
@@ -49,11 +51,11 @@ def indicator_of(unit: str, left: str, right: str) -> str | None:
     for term in terms():
         if unit not in term.units:
             continue
-        if term.left is not None and not term.left.search(left):
+        if term.left and not _compiled(term.left).search(left):
             continue
-        if term.right is not None and not term.right.match(right.lstrip()):
+        if term.right and not _compiled(term.right).match(right.lstrip()):
             continue
-        if term.without is not None and term.without.search(left):
+        if term.without and _compiled(term.without).search(left):
             continue
         return term.indicator
     return None
@@ -63,6 +65,6 @@ def indicator_of_label(label: str) -> tuple[str, tuple[str, ...]] | None:
     """The indicator that a table's words name, and the units it may have."""
     words = " ".join(label.split())
     for term in terms():
-        if term.label is not None and term.label.search(words):
+        if term.label and _compiled(term.label).search(words):
             return term.indicator, term.units
     return None

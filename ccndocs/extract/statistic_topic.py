@@ -6,10 +6,9 @@ project in it, "42 hộ", "120 lao động" of a course are not. What is not cle
 
 from __future__ import annotations
 
-import re
-
 from ccndocs.extract.statistic_place import Place
 from ccndocs.extract.topic import Topic
+from ccndocs.vi import lazy_re as re
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 

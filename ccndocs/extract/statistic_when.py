@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from ccndocs.extract.statistic_place import Place
 from ccndocs.extract.topic import Topic
 from ccndocs.types.mention import Context
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import moment_at
 
 _FLAGS = re.IGNORECASE | re.VERBOSE

@@ -7,7 +7,6 @@ belongs to it, up to the verb, or the comma of the list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ccndocs.extract.agency_tail import Tail, tail_at
@@ -16,6 +15,7 @@ from ccndocs.extract.subject_head import Head, head_at
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import (
     ORDER_PREFIX,
     clear_verb_at,
@@ -183,9 +183,9 @@ def mention_of(
 
 # Not just anybody concerned: the companies of one trade.
 _DEFINITE = re.compile(
-    r"các (?:(?:công ty|tổng công ty|tập đoàn|ngân hàng|nhà máy|bệnh viện|"
-    r"chủ (?:rừng|hồ))\s+\w|trường (?:mầm non|tiểu học|trung học|phổ thông)|"
-    r"đảng ủy (?:xã|phường))",
+    r"các (?:(?:công ty|tổng công ty|tập đoàn|ngân hàng|nhà máy|chủ (?:rừng|hồ))"
+    r"\s+\w|(?:bệnh viện|trung tâm y tế|trạm y tế)\b|"
+    r"trường (?:mầm non|tiểu học|trung học|phổ thông)|đảng ủy (?:xã|phường))",
     re.IGNORECASE,
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
 
 _UP = "A-ZĐÂÊÔƠƯĂ"
 _SYM = rf"[{_UP}][{_UP}a-zđ&0-9]{{0,14}}"

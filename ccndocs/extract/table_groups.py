@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from ccndocs.types.tree import Grid
+from ccndocs.vi import lazy_re as re
 
 _GROUP = re.compile(
     r"""\W*(?:[IVX]{1,5}[.)]?\s+|[A-D][.)]\s+)?(?P<level>huyện|thị\s+xã|thành\s+phố|quận|TP\.?|TX\.?

@@ -6,13 +6,13 @@ under "MỤC TIÊU", and nothing to us in any other document.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ccndocs.extract.cluster import completed, find_clusters
 from ccndocs.types.mention import Cluster, Context
 from ccndocs.types.tree import Node, Passage, Tree
+from ccndocs.vi import lazy_re as re
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _CLUSTERS = re.compile(r"cụm\s+(?:công\s+nghiệp|CN\b)|\bCCN\b", _FLAGS)

@@ -63,8 +63,12 @@ def reread_ending(
         signs = zone is zones[-1]
         if signs:
             pictures += [without_tall(p, prepared.dpi) for p in pictures[-2:]]
+        read: dict[bytes, list[OcrWord]] = {}  # without tall strokes many are the same
         for picture in pictures:
-            fresh = engine.read(picture, prepared.dpi, BLOCK)
+            shown = picture.tobytes()
+            if shown not in read:
+                read[shown] = engine.read(picture, prepared.dpi, BLOCK)
+            fresh = read[shown]
             for line in lines_of([_moved(w, zone) for w in fresh]):
                 kept, more = without_noise(line)
                 noise += more

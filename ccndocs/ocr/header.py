@@ -2,7 +2,8 @@
 
 Both are often stamped or written by hand into a gap: "Số: 2119 /KH-SYT", "ngày 13 tháng
 11". The engine reads handwriting as if it were print ("442" for 1943, sure at 91 %),
-so digits that do not look printed are given as "??": a gap that a person must fill.
+so digits that do not look printed are told stroke by stroke, and given as "??" where
+one is in doubt: a gap that a person must fill.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from ccndocs.ocr.digits import Place, read_by_hand
 from ccndocs.ocr.ending import OcrLine, lines_of
 from ccndocs.ocr.engine import OcrEngine, OcrWord
 from ccndocs.ocr.prepare import Prepared
@@ -24,6 +26,8 @@ from ccndocs.vi.fold import fold_same
 LINE = 7
 """Page segmentation: a single line."""
 UNREAD = "??"
+BY_HAND = 0.6
+"""The confidence of digits that a pen wrote: a person should look at them."""
 
 _NUMBER = re.compile(
     r"^\W{0,2}s\S[^\S ]?(?P<number>\s*[:.;]?.{0,12}?)\s*[-/]\s*[a-z]{2}[-/a-z.&]*"
@@ -58,24 +62,41 @@ class _Gap:
     whole: tuple[float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A page's words with number and date settled.
+
+    `unread` of their gaps are there but not legible, `by_hand` were read off a pen's
+    strokes.
+    """
+
+    words: list[OcrWord]
+    unread: int = 0
+    by_hand: int = 0
+
+
 def reread_header(
     words: Sequence[OcrWord], prepared: Prepared, engine: OcrEngine
-) -> tuple[list[OcrWord], int]:
-    """The page's words with number and date settled; how many were left unread."""
+) -> Header:
+    """The page's words with the letterhead's number and date read once more."""
     lines = lines_of(words)
     digit = _digit_height(lines, prepared)
-    unread = 0
+    unread = by_hand = 0
     for pattern in (_NUMBER, _DATE):
         index, gaps = _first(lines, pattern, prepared)
         if gaps and pattern is _DATE:
             lines[index] = [_worded(word) for word in lines[index]]
             gaps = _gaps(lines[index], pattern)
         for gap in reversed(gaps):
-            text = _settled(gap, lines[index], digit, Desk(prepared, engine))
+            desk = Desk(prepared, engine)
+            text, sure = _settled(gap, lines[index], digit, desk), 0.9
+            if text == UNREAD:
+                text, sure = _by_hand(gap, lines[index], digit, desk)
             unread += text == UNREAD
+            by_hand += sure == BY_HAND
             if text != gap.text:
-                lines[index] = _with(lines[index], gap, text)
-    return [word for line in lines for word in line], unread
+                lines[index] = _with(lines[index], gap, text, sure)
+    return Header([word for line in lines for word in line], unread, by_hand)
 
 
 def _worded(word: OcrWord) -> OcrWord:
@@ -174,6 +195,72 @@ def _settled(gap: _Gap, line: OcrLine, digit: float | None, desk: Desk) -> str:
     return again if again is not None else UNREAD
 
 
+def _by_hand(
+    gap: _Gap, line: OcrLine, digit: float | None, desk: Desk
+) -> tuple[str, float]:
+    """What a pen's strokes say and how sure it is; UNREAD where one is in doubt.
+
+    Strokes that say what the engine says are as good as two of its readings.
+    """
+    valid = _VALID[gap.kind]
+    shown = gap.text.strip(" .…_:'-").translate(_LETTERS).replace(" ", "")
+    pixels, dpi = desk.prepared.pixels, desk.prepared.dpi
+    place = hand_place(gap, line, digit, dpi)
+    read = read_by_hand(pixels, place) if place else None
+    if read and valid.fullmatch(read):
+        return read, 0.9 if read == shown else BY_HAND
+    if valid.fullmatch(shown):
+        place = Place(gap.left, gap.right, _middle(gap, line), digit or 0.1 * dpi)
+        if read_by_hand(pixels, place) == shown:
+            return shown, 0.9
+    return UNREAD, 0.4
+
+
+def _middle(gap: _Gap, line: OcrLine) -> float:
+    """The row of the middle of what is printed beside the gap."""
+    beside = sorted(line, key=lambda w: _distance(gap, w))[:3]
+    return float(median((w.top + w.bottom) / 2 for w in beside))
+
+
+def hand_place(
+    gap: _Gap, line: OcrLine, digit: float | None, dpi: float
+) -> Place | None:
+    """Where digits written by hand into the gap are; None where its ends are unsure.
+
+    A pen's digits may touch what is printed beside them and be read as one with it;
+    so what stands before and behind must be as wide as its letters are.
+    """
+    height = digit or 0.1 * dpi
+    left, right = gap.left, gap.right
+    if gap.kind == "number":
+        left = line[0].left + _SO_WIDE * height
+    elif not _printed(line, gap.left, "right", height):
+        return None
+    if not _printed(line, gap.right, "left", height):
+        right = -1.0
+    return Place(left, right, _middle(gap, line), height)
+
+
+_SO_WIDE = 1.75  # times a digit's height: "Số" with what precedes a number
+_WIDE = {"ngay": 3.2, "thang": 4.0, "nam": 3.2}
+
+
+def _printed(line: OcrLine, edge: float, side: str, height: float) -> bool:
+    """Whether a printed word of its usual width ends or begins at the edge."""
+    for word in line:
+        if abs((word.right if side == "right" else word.left) - edge) > 2:
+            continue
+        plain = fold_same(word.text)
+        if plain in _WIDE:
+            return word.right - word.left <= _WIDE[plain] * height
+        return side == "left" and word.text[:1] in "/-"
+    return False
+
+
+def _distance(gap: _Gap, word: OcrWord) -> float:
+    return max(gap.left - word.right, word.left - gap.right, 0.0)
+
+
 def _confidence(gap: _Gap, line: OcrLine) -> float:
     """The least confidence of the words that the gap touches."""
     return min(
@@ -256,7 +343,7 @@ def _found_in(words: OcrLine, kind: str, pattern: re.Pattern[str]) -> str:
     return ""
 
 
-def _with(line: OcrLine, gap: _Gap, text: str) -> OcrLine:
+def _with(line: OcrLine, gap: _Gap, text: str, sure: float) -> OcrLine:
     """The line with the gap's characters replaced; words it touches become one."""
     whole = " ".join(word.text for word in line)
     start = 0
@@ -275,13 +362,20 @@ def _with(line: OcrLine, gap: _Gap, text: str) -> OcrLine:
     low = sum(len(w.text) + 1 for w in before)
     high = low + len(" ".join(w.text for w in touched))
     changed = f"{whole[low : gap.start]} {text} {whole[gap.stop : high]}".split()
-    return [*before, *_spread(changed, touched, line, gap), *after]
+    return [*before, *_spread(changed, touched, line, gap, (text, sure)), *after]
 
 
 def _spread(
-    texts: Sequence[str], touched: OcrLine, line: OcrLine, gap: _Gap
+    texts: Sequence[str],
+    touched: OcrLine,
+    line: OcrLine,
+    gap: _Gap,
+    settled: tuple[str, float],
 ) -> list[OcrWord]:
-    """Words for these texts over the place of the touched ones."""
+    """Words for these texts over the place of the touched ones.
+
+    `settled`: the text in the gap and how sure it is.
+    """
     model = touched[0] if touched else line[0]
     left = float(touched[0].left) if touched else gap.left
     right = float(touched[-1].right) if touched else gap.right
@@ -296,7 +390,7 @@ def _spread(
                 text=text,
                 left=round(left),
                 right=round(stop),
-                confidence=min(model.confidence, 0.4) if UNREAD in text else 0.9,
+                confidence=settled[1] if settled[0] in text else 0.9,
             )
         )
         left = stop + 0.25 * scale

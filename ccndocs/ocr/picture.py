@@ -76,6 +76,11 @@ def best_reading(
     if best.unread:
         message = "Number or date of the letterhead look written by hand: see the page."
         issues.add("handwriting_unread", message, page.number)
+    if best.by_hand:
+        message = (
+            "Number or date of the letterhead were read off a pen's strokes: look."
+        )
+        issues.add("handwriting_read", message, page.number)
     if best.confidence < _LOW:
         message = (
             f"Read with a mean confidence of {best.confidence:.0%} only; "

@@ -150,10 +150,11 @@ def _sharpness(stripes: Any, angle: float) -> float:
     middles = (np.arange(count) + 0.5) * _STRIPE
     falls = np.rint(-middles * math.tan(math.radians(angle))).astype(int)
     falls -= falls.min()
-    sums = np.zeros(height + int(falls.max()), np.int64)
+    # In the stripes' own type: to convert each costs more than to add it.
+    sums = np.zeros(height + int(falls.max()), stripes.dtype)
     for stripe, fall in zip(stripes, falls, strict=True):
         sums[fall : fall + height] += stripe
-    return float(np.sum(np.diff(sums) ** 2))
+    return float(np.sum(np.diff(sums) ** 2, dtype=np.int64))
 
 
 def _scaled(grey: Any, scale: float) -> Any:

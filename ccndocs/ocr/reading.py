@@ -13,7 +13,7 @@ from ccndocs.ocr.cells import reread_cells
 from ccndocs.ocr.ending import reread_ending
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
 from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
-from ccndocs.ocr.header import reread_header
+from ccndocs.ocr.header import Header, reread_header
 from ccndocs.ocr.noise import without_noise
 from ccndocs.ocr.prepare import Prepared, prepare, turned
 from ccndocs.ocr.romans import roman_cell, with_romans
@@ -31,7 +31,8 @@ class Reading:
     """What a picture held, in points of the page turned by `turn` degrees.
 
     `words` were read, `noise` more were left out as marks that no one wrote; `unread`
-    numbers of the letterhead are there but not legible. `sideways`: the words run up or
+    numbers of the letterhead are there but not legible, `by_hand` were read off a
+    pen's strokes. `sideways`: the words run up or
     down the page (the engine reads such lines, too, but in a wrong order).
     """
 
@@ -41,6 +42,7 @@ class Reading:
     turn: int = 0
     noise: int = 0
     unread: int = 0
+    by_hand: int = 0
     sideways: bool = False
 
     def all_words(self) -> list[Word]:
@@ -69,12 +71,12 @@ def read_picture(
     words = engine.read(page, prepared.dpi) if _shows(page, prepared.dpi) else []
     words, noise = cleaned(words)
     words = with_romans(words, page)
-    unread = 0
+    header = Header(words)
     if not turn or mean_confidence(words) >= _UPRIGHT:
         words, more = reread_ending(words, prepared, engine)
         noise += more
-        words, unread = reread_header(words, prepared, engine)
-    lines = to_lines(words, prepared)
+        header = reread_header(words, prepared, engine)
+    lines = to_lines(header.words, prepared)
     tables = []
     for grid in grids:
         table, more = _table(grid, prepared, engine)
@@ -83,7 +85,16 @@ def read_picture(
     seen = [word for line in [*lines, *cell_lines(tables)] for word in line.words]
     mean = mean_confidence(seen)
     blocks = merge(lines, tables)
-    return Reading(blocks, mean, len(seen), turn, noise, unread, is_sideways(seen))
+    return Reading(
+        blocks,
+        mean,
+        len(seen),
+        turn,
+        noise,
+        header.unread,
+        header.by_hand,
+        is_sideways(seen),
+    )
 
 
 def mean_confidence(words: Sequence[Word] | Sequence[OcrWord]) -> float:

@@ -77,15 +77,12 @@ def read_name(
     best = _agreed(readings)
     if best is None:
         return None
-    if _is_half(best) and _inked_before(best[0], pictures[0], corner):
-        best = [_gap_before(best[0]), *best]
-    if best[0].text == UNREAD and len(best) > 2:
+    gap = best[0].text == UNREAD
+    if len(best) == 2 and not gap and _inked_before(best[0], pictures[0], corner):
+        best, gap = [_gap_before(best[0]), *best], True
+    if gap and len(best) > 2:
         best = _with_surname_near(best, seed, pictures, corner, dpi, engine)
     return [replace(w, block=line[0].block, line=line[0].line) for w in best]
-
-
-def _is_half(name: OcrLine) -> bool:
-    return len(name) == 2 and name[0].text != UNREAD
 
 
 def _inked_before(word: OcrWord, picture: Any, corner: tuple[int, int]) -> bool:

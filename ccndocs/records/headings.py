@@ -110,7 +110,7 @@ _NAME_IN_CAPITALS = re.compile(r"^\s[A-ZĐÂÔƯ]\w*(?:\s\w+){0,3}\s*:?\s*$")
 
 
 def _some_of(mention: Mention[Agency], rest: str) -> Mention[Agency] | None:
-    """Those of a group that have something: "UBND các xã có cụm công nghiệp"."""
+    """Some of a group: "UBND các xã có cụm công nghiệp", "UBND các huyện miền núi"."""
     tail = _TAIL_OF_GROUP.match(rest) if _TAIL_OF_THEM.match(rest) else None
     if tail is None or not re.search(r"\bcác\b", mention.value.name):
         return None
@@ -128,6 +128,7 @@ _TAIL_OF_PLACE = re.compile(
     re.IGNORECASE,
 )
 _TAIL_OF_THEM = re.compile(
+    r"^\s(?:ven|miền|vùng|biên giới|hải đảo|giáp)(?!\w)|"
     r"^\s(?:nơi\s)?có\s(?!trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|phương án|giải pháp"
     r"|văn bản|báo cáo|hình thức|ý kiến|thể)",
     re.IGNORECASE,

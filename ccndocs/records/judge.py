@@ -10,28 +10,31 @@ from ccndocs.records.draft import Scope
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.courtesies import (
+    ASSIGNS_LATER,
+    BYLINE,
+    ENCLOSED,
+    FURNITURE,
+    PETITIONS,
+    RECEIVED,
+    THANKS,
+    WISH,
+)
 from ccndocs.vi.cues import (
     ASSESSMENT,
-    ASSIGNS_LATER,
     BASIS,
-    BYLINE,
     CLOSING,
     CONSENT,
     DIFFICULTIES,
     DISSOLVES,
     EXECUTION,
-    FURNITURE,
     MEMBER,
     OBEY,
-    PETITIONS,
-    RECEIVED,
     RIGHTS,
     STATEMENT,
     SUPPORT_LEVEL,
-    THANKS,
     TOPIC,
     TOPIC_BEFORE,
-    WISH,
     opens_with_verb,
     orders_within,
 )
@@ -97,6 +100,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         ]
         return Verdict(True, _charges(named)) if named else None
     if item.unmarked and not scope.section and _calls_everybody(text, charged):
+        return None
+    if _lists_elsewhere(text, charged):
         return None
     if TOPIC.match(text) and not any(m.rule in _SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
@@ -167,7 +172,9 @@ def is_formula(item: Item) -> bool:
         THANKS.match(text) or FURNITURE.match(text) or BYLINE.match(text)
     ):
         return True
-    if any(always) or DIFFICULTIES.match(text) or WISH.match(text):
+    if any(always) or DIFFICULTIES.match(text):
+        return True
+    if ENCLOSED.match(text) or WISH.match(text):
         return True
     if CLOSING.match(text) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
@@ -191,6 +198,19 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
 
 def _charges(charged: Sequence[Mention[Assignment]]) -> str:
     return f"charges {charged[0].value.agency.name} (rule {charged[0].rule})"
+
+
+_LISTED = re.compile(
+    r"\((?:có |theo |chi tiết |nội dung )*(?:danh sách|phụ lục|bảng|biểu|chi tiết)"
+    r"[^()]*\b(?:kèm theo|đính kèm)[^()]*\)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _lists_elsewhere(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
+    """An act that an annex spells out: "Phân công các cơ quan … (có bảng kèm theo)"."""
+    groups = bool(charged) and all(m.value.agency.collective for m in charged)
+    return groups and _LISTED.search(text) is not None
 
 
 def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:

@@ -57,13 +57,13 @@ def _repaired(source: str, read: Sequence[bool]) -> tuple[AlignedText, list[Dama
     if all(kind is Damage.NONE for kind in damage):
         return text, damage
     for kind, rules in _LINE_RULES:
-        for rule in rules:
+        for rule in rules if kind in damage else ():
             text = text.apply(partial(_by_line, damage=damage, kind=kind, rule=rule))
     text = text.apply(lambda t: titles.about_in_title(t, _line_spans(t), damage))
     text = text.apply(lambda t: dates.letters_in_dates(t, _line_spans(t), damage))
     text = text.apply(lambda t: glued.glued_words(t, _line_spans(t), damage))
     text = text.apply(partial(_restored, damage=damage))
-    for rule in names.NOISE_RULES:
+    for rule in names.NOISE_RULES if Damage.NOISE in damage else ():
         text = text.apply(
             partial(_by_line, damage=damage, kind=Damage.NOISE, rule=rule)
         )

@@ -214,7 +214,7 @@ def slip_before_number(line: str) -> Iterable[Edit]:
         yield from _edits(match, 1, "ố", "code-number-word")
 
 
-_SPECK = re.compile(r"^\s*[Vv]/v([-–—·•.,]+)(?=\s)")
+_SPECK = re.compile(r"^\W{0,3}[Vv]/v([-–—·•.,]+)(?=\s)")
 
 
 def speck_after_about(line: str) -> Iterable[Edit]:
@@ -224,12 +224,26 @@ def speck_after_about(line: str) -> Iterable[Edit]:
         yield from _edits(match, 1, "", "code-about")
 
 
+_MARKED_I = "I\u00cc\u00cd\u0128\u00cf\u00ef"
+_ROMAN_SLIP = re.compile(
+    r"(?<!\w)(?:thứ|cấp|loại|hạng|khóa|khoá|nhóm) "
+    rf"((?=\w*[{_MARKED_I}])[{_MARKED_I}1l]{{1,3}})(?!\w)"
+)
+
+
+def marked_numeral(line: str) -> Iterable[Edit]:
+    """A Roman numeral with marks that none has: "năm thứ ïI" → "năm thứ II"."""
+    for match in _ROMAN_SLIP.finditer(line):
+        yield from _edits(match, 1, "I" * len(match[1]), "code-roman")
+
+
 SLIP_RULES: tuple[LineRule, ...] = (
     sign_in_number,
     double_stroke,
     look_alike,
     slip_before_number,
     speck_after_about,
+    marked_numeral,
 )
 """For sound lines that an OCR engine has read."""
 
@@ -242,7 +256,31 @@ def telegram(line: str) -> Iterable[Edit]:
         yield Edit(match_span(match), "CĐ", "acronym-stroke")
 
 
-BARE_RULES: tuple[LineRule, ...] = (telegram, stroke_of_acronym)
+_PARTY_COMMITTEE = re.compile(r"(?<=\d-)[A-Z][A-ZĐa-z]{1,3}/(DU)(?!\w)")
+
+
+def party_committee(line: str) -> Iterable[Edit]:
+    """The symbol of a Party committee (Đảng ủy): "21-KH/DU" → "21-KH/ĐU"."""
+    for match in _PARTY_COMMITTEE.finditer(line):
+        yield from _edits(match, 1, "ĐU", "acronym-stroke")
+
+
+_COMRADE = re.compile(r"(?<![\w/])[dD](?=/c(?![\w/]))")
+
+
+def comrade(line: str) -> Iterable[Edit]:
+    """The shorthand of "đồng chí": "các d/c Phó Chủ tịch" → "các đ/c Phó Chủ tịch"."""
+    for match in _COMRADE.finditer(line):
+        right = "đ" if match.group() == "d" else "Đ"
+        yield Edit(match_span(match), right, "shorthand-stroke")
+
+
+BARE_RULES: tuple[LineRule, ...] = (
+    telegram,
+    party_committee,
+    stroke_of_acronym,
+    comrade,
+)
 """For lines that lost their diacritics and nothing else."""
 
 NOISE_RULES: tuple[LineRule, ...] = (
@@ -252,7 +290,9 @@ NOISE_RULES: tuple[LineRule, ...] = (
     sign_before_number,
     stroke_read_as_b,
     telegram,
+    party_committee,
     stroke_of_acronym,
+    comrade,
     decision_symbol,
     one_read_as_bracket,
     pursuant,

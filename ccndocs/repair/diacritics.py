@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp
 
 from ccndocs.repair.case import case_of, letter_by_letter, like, with_case
 from ccndocs.repair.decode import Choice, decode
+from ccndocs.repair.echoes import Segment, echoed
 from ccndocs.repair.habits import Habits, habits_of
 from ccndocs.repair.lattice import Token
 from ccndocs.repair.lm import LanguageModel
@@ -20,6 +21,8 @@ from ccndocs.types.text import Edit
 from ccndocs.vi.syllables import bare, is_syllable
 
 BATCH = 1500  # slots decoded at a time: bounds memory
+AGAIN = 50  # segments decoded together once more
+STRETCH = 20_000  # pieces that one document is taken to have: their echoes count
 DIGIT_MARGIN = 2.0  # natural logs by which digits must be the likelier as a word
 SLIP_MARGIN = 3.0  # … a legal syllable of a sound text as another one
 ILLEGAL_MARGIN = 1.0  # … an illegal one of three letters or more
@@ -44,20 +47,42 @@ def propose(
     """Edits that restore the damaged lines of `text`."""
     habits = habits_of(text, lines, damage)
     memory = Memory(text)
-    batch: list[list[_Read]] = []
+    segments = _segments(text, lines, damage, habits.own)
+    for stretch in _grouped(segments, STRETCH):
+        decided = [
+            segment
+            for batch in _grouped(stretch, BATCH)
+            for segment in _decided(batch, model)
+        ]
+        again = list(echoed(decided))
+        for at in range(0, len(again), AGAIN):
+            numbers, slots = zip(*again[at : at + AGAIN], strict=True)
+            for number, choices in zip(
+                numbers, decode(model, slots, WEIGHT), strict=True
+            ):
+                decided[number] = decided[number]._replace(choices=choices)
+        for segment in decided:
+            for token, choice in zip(segment.tokens, segment.choices, strict=True):
+                edit = _edit(token, choice, habits, memory)
+                if edit is not None:
+                    yield edit
+
+
+def _grouped(segments: Iterable[list[_Read]], most: int) -> Iterator[list[list[_Read]]]:
+    """Segments in groups that have little more than `most` pieces."""
+    group: list[list[_Read]] = []
     size = 0
-    for segment in _segments(text, lines, damage, habits.own):
-        batch.append(segment)
+    for segment in segments:
+        group.append(segment)
         size += len(segment)
-        if size > BATCH:
-            yield from _decided(batch, model, habits, memory)
-            batch, size = [], 0
-    yield from _decided(batch, model, habits, memory)
+        if size > most:
+            yield group
+            group, size = [], 0
+    yield group
 
 
-def _decided(
-    batch: list[list[_Read]], model: LanguageModel, habits: Habits, memory: Memory
-) -> Iterable[Edit]:
+def _decided(batch: list[list[_Read]], model: LanguageModel) -> Iterator[Segment]:
+    """The segments of a batch with the choices of the language model."""
     prepare(read for segment in batch for read in segment)
     tokens = [
         [token_of(piece, damage, at == 0) for at, (piece, damage) in enumerate(segment)]
@@ -71,32 +96,30 @@ def _decided(
         for segment in tokens
     ]
     chosen = decode(model, slots, WEIGHT)
-    for segment, choices in zip(tokens, chosen, strict=True):
-        for token, choice in zip(segment, choices, strict=True):
-            yield from _edit(token, choice, habits, memory)
+    return map(Segment, tokens, slots, chosen)
 
 
-def _edit(
-    token: Token, choice: Choice, habits: Habits, memory: Memory
-) -> Iterable[Edit]:
+def _edit(token: Token, choice: Choice, habits: Habits, memory: Memory) -> Edit | None:
+    """The change of a token to the word chosen for it, if it is one."""
     words, span, read = token.options.words, token.piece.span, token.piece.text
     taken = choice.taken % len(token.options.slot.ids)
     word = words[taken] if words else None
     if word is None or choice.margin < _least_margin(token, word, memory):
-        return
+        return None
     if taken >= token.options.wide:
         span = Span(span.start, span.stop + 1)
     elif word == read:
-        return
+        return None
     word = habits.spelled(word)
     right = (
         letter_by_letter(read, word)
         if token.clean
         else like(read, word, token.piece.shouted)
     )
-    if right != read or len(span) != len(read):
-        score = round(1 - 0.5 * exp(-min(choice.margin, 30.0)), 4)
-        yield Edit(span, right, "ocr-slip" if token.slip else "diacritics", score)
+    if right == read and len(span) == len(read):
+        return None
+    score = round(1 - 0.5 * exp(-min(choice.margin, 30.0)), 4)
+    return Edit(span, right, "ocr-slip" if token.slip else "diacritics", score)
 
 
 def _least_margin(token: Token, word: str, memory: Memory) -> float:

@@ -185,10 +185,14 @@ def _is_camel(word: str) -> bool:
 
 
 def _is_capital_line(line: str) -> bool:
-    found: list[str] = _CLEAN_PART.findall(line)
-    words = (word for word in found if not is_acronym(word))
-    letters = [c for word in words for c in word if c.isalpha()]
-    return sum(c.isupper() for c in letters) > 0.6 * len(letters)
+    capitals = letters = 0
+    for word in _CLEAN_PART.findall(line):
+        if is_acronym(word):
+            continue
+        letters += len(word) if word.isalpha() else sum(map(str.isalpha, word))
+        if not word.islower():  # most words are
+            capitals += sum(map(str.isupper, filter(str.isalpha, word)))
+    return capitals > 0.6 * letters
 
 
 def _is_fixed(word: str, capitals: bool, noisy: bool) -> bool:

@@ -89,10 +89,15 @@ def _with_bare(slot: Slot, read: str) -> Slot:
     return Slot(tuple(scores), tuple(scores.values()))
 
 
+_SHORTHAND = re.compile(r"^\W*([^\W\d_]{1,2})/[^\W\d_]{1,2}\W*$")
+
+
 @lru_cache(maxsize=50_000)
 def _context(text: str) -> Options:
-    """Only itself."""
-    known = language_model().ids.get(canonical(text), UNKNOWN_ID)
+    """Only itself; a shorthand stands there as its first letters: "(để b/c)"."""
+    shorthand = _SHORTHAND.match(text)
+    word = canonical(shorthand[1] if shorthand else text)
+    known = language_model().ids.get(word, UNKNOWN_ID)
     return Options(Slot((known,), (0.0,)), (), 1)
 
 

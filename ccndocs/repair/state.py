@@ -57,6 +57,7 @@ _SPLIT = re.compile(r"[\s/\-–—]+")
 _NOISY_SIGN = re.compile(r"[¢¥§{}|£€©®ﬁﬂ\\]|\d[a-zà-ỹ]|[a-zà-ỹ]\d")
 _ONLY_VIETNAMESE = re.compile("[ăđĩũơưạ-ỹ]")
 _NUMBERED = re.compile(r"\d+[A-ZĐ]$|\d{2,}[a-zđ]$")
+_FIGURE = re.compile(r"^[\d.,:%]+$")  # "12", "1.200,5", "45%" are in no language
 _TRIM = "\"'“”‘’()[].,;:!?…-–—+*_=<>"
 
 
@@ -98,7 +99,7 @@ _TOLD = (_Kind.STRONG, _Kind.WEAK, _Kind.BARE, _Kind.ILLEGAL)
 def _kind(chunk: str) -> _Kind:
     """The evidence of a word; remembered, for few words make up a text."""
     word = chunk.strip(_TRIM).lower()
-    if len(word) < 2 or word.isdigit() or _is_abbreviation(chunk.strip(_TRIM)):
+    if len(word) < 2 or _FIGURE.match(word) or _is_abbreviation(chunk.strip(_TRIM)):
         return _Kind.NO_WORD
     if not _WORD.match(word):
         noisy = _NOISY_SIGN.search(word) and not chunk[:1].isupper()

@@ -27,6 +27,7 @@ from ccndocs.structure.letterhead import (
     read_letterhead,
 )
 from ccndocs.structure.marks import read_mark
+from ccndocs.structure.openings import AUTHORITY, OPENING, ends_block, is_dated
 from ccndocs.structure.paragraphs import Manner
 from ccndocs.structure.portal import PortalForm
 from ccndocs.structure.rows import Row, cut, passages_of
@@ -42,18 +43,6 @@ _RUNS_ON = 60  # characters: a longer row is no line of its own
 _SIDES = (LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
 _GREETING = re.compile(r"Kính\s+gửi\s*:?|KÍNH\s+GỬI\s*:?")
 _WIRE = re.compile(r"(?:.{0,80}\s)?điện\s*:\s*$", re.IGNORECASE)
-_OPENING = re.compile(
-    r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Tiếp theo|Để|Nhằm|Trong|Ngày|Sau khi|"
-    r"Vừa qua|"
-    r"Thời gian|Trên cơ sở|Qua|Hiện nay|Năm|Tại)\b"
-)
-_AUTHORITY = re.compile(
-    r"(?:chu tich|uy ban nhan dan|ubnd|hdnd|ban thuong truc|hoi dong nhan dan|bo "
-    r"truong|thu truong|giam doc|thu tuong|"
-    r"chinh phu|truong ban|ban thuong vu|tong giam doc|cuc truong|chanh van phong|"
-    r"hieu truong|uy ban thuong vu|"
-    r"tong cuc truong|quoc hoi|thong doc|vien truong|ban chap hanh)\b"
-)
 _ATTACHED = re.compile(r"\(?(?:Ban hành )?[Kk]èm theo\b|\(Ban hành")
 
 
@@ -186,17 +175,10 @@ def _is_text(row: Row, *, seen: bool) -> bool:
     mark = read_mark(row.text)
     if mark is not None and mark.style != "-":
         return True
-    if _OPENING.match(row.text) and not row.caps and not _dated(row.text):
+    if OPENING.match(row.text) and not row.caps and not is_dated(row.text):
         return True
-    return len(row.text) > 160 or (not seen and row.text.endswith((";", ".")))
-
-
-def _dated(text: str) -> bool:
-    return (
-        not text.endswith(";")
-        and bool(re.search(r"ng[àa]y\b.{0,12}th[áa]ng\b", text))
-        and len(text) < 70
-    )
+    long = len(row.text) > 160 and not is_matter(row.text)
+    return long or (not seen and row.text.endswith((";", ".")))
 
 
 def _type_line(row: Row) -> Field | None:
@@ -217,7 +199,7 @@ def _type_with_title(rows: Sequence[Row], start: int, at: int) -> Field | None:
         return None
     above = rows[start:at]
     below = any(has_number(r.text) for r in above) and any(
-        _dated(r.text) for r in above
+        is_dated(r.text) for r in above
     )
     if above and not below:
         return None
@@ -244,12 +226,12 @@ def _type_by_symbol(
 
 def _bare_title(rows: Sequence[Row]) -> Passage | None:
     """A title in capitals right below number and day, where no type line is left."""
-    last = next((i for i, r in enumerate(rows) if _dated(r.text)), len(rows))
+    last = next((i for i, r in enumerate(rows) if is_dated(r.text)), len(rows))
     if not any(has_number(r.text) for r in rows[: last + 1]):
         return None
     found: list[Row] = []
     for row in rows[last + 1 :]:
-        if not row.caps or _AUTHORITY.match(fold(row.text)) or row.text.endswith(":"):
+        if not row.caps or AUTHORITY.match(fold(row.text)) or row.text.endswith(":"):
             break
         found.append(row)
     return joined(passages_of(found)) if found else None
@@ -290,7 +272,7 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
         return _type_line(row) is None
     if row.text[:1].islower() and not rows[at - 1].text.endswith((".", ";", ":")):
         return True
-    if _OPENING.match(row.text) and (row.gap or rows[at - 1].text.endswith(".")):
+    if OPENING.match(row.text) and (row.gap or rows[at - 1].text.endswith(".")):
         return False
     if row.line.box is not None:
         inset = (row.line.indent or 0) > 45 and not row.line.full
@@ -299,7 +281,9 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
             or (row.line.centred and head.line.centred)
             or (row.bold and head.bold)
         )
-    return not row.gap and manner.spaced and manner.wrapped
+    if row.gap or not manner.spaced:
+        return False
+    return manner.wrapped or ends_block(rows, at)
 
 
 def _is_below_title(rows: Sequence[Row], at: int) -> bool:
@@ -317,7 +301,7 @@ def _opens_text(rows: Sequence[Row], first: int, at: int) -> bool:
     if row.caps:
         return _names_authority(rows, first, at)
     runs_on = rows[first].caps and len(row.text) > _RUNS_ON
-    return runs_on and bool(_OPENING.match(row.text))
+    return runs_on and bool(OPENING.match(row.text))
 
 
 def _before_greeting(rows: Sequence[Row], first: int, at: int) -> bool:
@@ -336,18 +320,18 @@ def _before_greeting(rows: Sequence[Row], first: int, at: int) -> bool:
 def _names_authority(rows: Sequence[Row], first: int, at: int) -> bool:
     """Whether it names who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN"."""
     row = rows[at]
-    if not _AUTHORITY.match(fold(row.text)):
+    if not AUTHORITY.match(fold(row.text)):
         return False
     if row.gap or not rows[first].caps:
         return True
     below = rows[at + 1 : at + 3]
-    return any(_OPENING.match(r.text) and not r.caps for r in below)
+    return any(OPENING.match(r.text) and not r.caps for r in below)
 
 
 def _may_open_title(rows: Sequence[Row], at: int, manner: Manner) -> bool:
     row = rows[at]
     if row.caps or row.bold or row.line.centred:
-        return not (row.caps and _AUTHORITY.match(fold(row.text)))
+        return not (row.caps and AUTHORITY.match(fold(row.text)))
     stop = at + 1
     while stop < len(rows) and not rows[stop].gap and manner.spaced:
         stop += 1
@@ -403,7 +387,7 @@ def _goes_on(entries: Sequence[Sequence[Passage]], row: Row) -> bool:
     if row.gap or read_mark(row.text) is not None or last.endswith((".", ";")):
         return row.text[:1].islower() and not last.endswith(".")
     return row.text[:1].islower() or (
-        not _OPENING.match(row.text) and len(last) > 25 and len(row.text) < 90
+        not OPENING.match(row.text) and len(last) > 25 and len(row.text) < 90
     )
 
 

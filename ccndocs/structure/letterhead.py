@@ -26,7 +26,8 @@ _MOTTO = re.compile(
     r"|dang\s+cong\s+san\s+viet\s+nam"
 )
 _NUMBER = re.compile(
-    r"(?:(?:Luật|Nghị quyết|Pháp lệnh)\s+s|S)[ốỐôÔoO6óéếẻ]\s*[:.;]?\s*"
+    r"(?:(?:(?:Luật|Nghị quyết|Pháp lệnh)\s+s|S)[ốỐôÔoO6óéếẻ]|(?<!\w)s[ốôó](?=:))"
+    r"\s*[:.;]?\s*"
     r"(?P<number>\d{1,5}\s?[A-Z]?(?:\s?/\s?(?:19|20)\d\d)?)?"
     r"[.…_\s]*(?P<sign>[/-]{1,2})\s*"
     r"(?P<symbol>[A-ZĐ][A-Za-zĐđƯƠÔÂ&.]*(?:\d{1,2}(?!\w))?(?:(?:\s?[-–/]\s?|:)[A-ZĐ0-9][A-Za-z0-9ĐđƯƠÔÂ&.]*)*)"
@@ -193,7 +194,8 @@ def _number(sheet: _Sheet) -> tuple[Field | None, str | None, int | None]:
     for pattern in (_NUMBER, _ILLEGIBLE):
         for found in pattern.finditer(sheet.text):
             colon = found.group()[1:4].strip(" ốỐôÔoO6óéếẻ").startswith(":")
-            if not sheet.opens_row(found.start()) and not colon:
+            opens = sheet.opens_row(found.start())
+            if not opens and (not colon or found.group()[0] == "s"):
                 continue
             passage = cut(sheet.whole, *found.span())
             sheet.blot(*found.span())

@@ -17,6 +17,7 @@ from ccndocs.types.tree import NodeKind, Passage
 from ccndocs.vi.dashed import dash_in_name
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
+from ccndocs.vi.letters import CAPITALS
 
 _STOPS = (".", ";", ":", "!", "?", "…", ".”", "./.", ".)")
 # A sentence cannot end with these: a number at the start of the next line is no mark.
@@ -28,6 +29,12 @@ _OPEN_END = re.compile(
 )
 
 
+_BODY = r"(?:Sở|Bộ|Ban|Cục|Chi cục|Công an|Trung tâm|Kho bạc|Đài|Ngân hàng|Thanh tra)\s"
+_NAMES_CUT = (
+    (re.compile(r"\b(?:Việt|Hồ|Hồ Chí)$"), re.compile(r"(?:Nam|Chí Minh|Minh)(?!\w)")),
+    (re.compile(r"\b(?:của|,|;|Phó) Giám đốc$|^Giám đốc$"), re.compile(_BODY)),
+    (re.compile(r"\b(?:Giám đốc|của|với|cho) (?:Sở|Bộ)$"), re.compile(f"[{CAPITALS}]")),
+)
 _YEAR_AT_END = re.compile(r"\b20\d\d$")
 _YEAR = re.compile(r"20\d\d(?!\d|/)")
 _ENACTING = re.compile(r"(?:quyet dinh|quyet nghi)\W*|(?:nghi quyet|chi thi)\s*:\W*")
@@ -228,12 +235,16 @@ def opens_ground(pair: Pair) -> bool | None:
 def goes_on_open(pair: Pair) -> bool | None:
     """A run of bold or italic that is not closed goes on: "**5. Cục" / "Di sản …**".
 
-    So does a line that cannot end a sentence: "Ngày 31 tháng 10 năm" / "2025, …".
+    So does a line that cannot end a sentence: "Ngày 31 tháng 10 năm" / "2025, …", or
+    that cuts a name: "8. Ngân hàng Nhà nước Việt" / "Nam - Chi nhánh …".
     """
     if pair.row.gap or pair.stopped:
         return None
     if pair.last.open or (pair.manner.wrapped and _OPEN_END.search(pair.last.text)):
         return True
+    for cut_off, end in _NAMES_CUT:
+        if cut_off.search(pair.last.text) and end.match(pair.row.text):
+            return True
     return None
 
 

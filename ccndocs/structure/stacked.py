@@ -13,6 +13,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ccndocs.structure.annexes import opens_annex
 from ccndocs.structure.marks import read_mark, roman
@@ -27,6 +28,7 @@ from ccndocs.vi.columns import column_of_header, heads_work
 _FEWEST, _MOST_COLUMNS = 3, 10
 _LONGEST_HEAD = 45  # characters of a head
 _MOST_LINES = 24  # lines of one row
+_MOST_BROKEN = 6  # lines of one cell
 _LEAST_ROWS = 2
 _SAFE = 0.25  # misfits for each row that a table may have at most
 _SKIPPED, _ODD, _NEVER = 0.05, 1.0, float("inf")
@@ -37,6 +39,7 @@ _ORDER = re.compile(
     r"|(?P<letter>[A-HĐ]))[.)]?"
 )
 _CHARGES = re.compile(r"\b(?:chủ trì|phối hợp|đầu mối|tham gia)\b", re.IGNORECASE)
+_COUNT = re.compile(r"(?:STT|TT|Số TT|Số thứ tự)\.?", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?(\d{1,2})\)?")
 _SENTENCE = re.compile(r"[.;:]$|\d")
 
@@ -90,7 +93,7 @@ def _table(rows: Sequence[Row], at: int) -> tuple[Draft, int] | None:
 
 def _head(rows: Sequence[Row], at: int) -> int | None:
     """How many heads stand in a row from `at` to the first number, None if no head."""
-    if _foreign(rows[at]) or column_of_header(rows[at].text) != "count":
+    if _foreign(rows[at]) or not _COUNT.fullmatch(rows[at].text):
         return None
     heads = [rows[at]]
     for row in rows[at + 1 : at + 1 + _MOST_COLUMNS]:
@@ -213,7 +216,7 @@ def _spread(lines: Sequence[str], kinds: Sequence[str]) -> tuple[float, _Counts]
                     + best[stop][0],
                     (stop - at, *best[stop][1]),
                 )
-                for stop in range(at, size + 1)
+                for stop in range(at, min(size, at + _MOST_BROKEN) + 1)
             )
             for at in range(size + 1)
         ]
@@ -224,18 +227,23 @@ def _cost(lines: Sequence[str], kind: str) -> float:
     """How badly some lines fit a column of this kind."""
     if not lines:
         return _NEVER if kind == "task" else _SKIPPED
-    broken = sum(not _goes_on(*pair) for pair in itertools.pairwise(lines))
+    if not all(_goes_on(*pair) for pair in itertools.pairwise(lines)):
+        return _NEVER
     text = " ".join(lines)
     fits = True
     if kind in _BODIES:
-        fits = names_bodies(text) or _CHARGES.search(text) is not None
+        fits = _is_body(text) or _CHARGES.search(text) is not None
     elif kind == "time":
-        fits = names_time(text)
+        fits = _is_time(text)
     elif kind == "task":
-        fits = not names_time(text) and not names_bodies(text)
+        fits = not _is_time(text) and not _is_body(text)
     elif kind in ("output", "note"):
-        fits = not names_time(text)
-    return broken * _ODD + (0.0 if fits else _ODD)
+        fits = not _is_time(text)
+    return 0.0 if fits else _ODD
+
+
+_is_body = lru_cache(maxsize=1 << 12)(names_bodies)
+_is_time = lru_cache(maxsize=1 << 12)(names_time)
 
 
 def _goes_on(line: str, below: str) -> bool:

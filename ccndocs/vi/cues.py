@@ -64,48 +64,6 @@ CLOSING = re.compile(
 )
 """A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
 
-RECEIVED = re.compile(
-    r"^nhận được\b[^,.;]{0,60},\s*(?:yêu cầu|đề nghị)\b", re.IGNORECASE
-)
-"""A closing that asks: "Nhận được Công văn này, đề nghị các đơn vị …"."""
-
-PETITIONS = re.compile(
-    r"^[^;]*?\bđề nghị (?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|"
-    r"Hội đồng nhân dân|Thủ tướng|Chính phủ|Ban Thường vụ|Thường trực|Quốc hội|Bộ)\b"
-    r"[^.;:]{0,60}?\b(?:xem xét|cho ý kiến)\b(?!,? (?:giải quyết|xử lý|rà soát))",
-)
-"""What the issuer asks of those above: "Sở A đề nghị UBND tỉnh xem xét, quyết định"."""
-
-FURNITURE = re.compile(
-    r"^(?:\[?(?:tải|xem|download)\b[^.;:]{0,80}(?:tại đây|đính kèm|xem tiếp)\W*|"
-    r"\[?xem tiếp\W*|(?:ảnh|nguồn|tin,? (?:bài|ảnh)|bài,? ảnh|tác giả(?: bài viết)?)"
-    r"\s*:.{0,60}|ảnh minh họa.{0,80}|chia sẻ(?: \w+){0,3}:?|"
-    r"tin (?:đọc nhiều|liên quan)|ý kiến bạn đọc)$",
-    re.IGNORECASE,
-)
-"""What a web page sets around a text: "Xem văn bản tại đây", "Ảnh minh họa. …"."""
-
-BYLINE = re.compile(r"^(?:[^\W\d_a-zà-ỹđ]\w{0,7}[.\s]*){1,4}$")
-"""Who wrote a report, below it: "Lê An", "H.M", "BBT"."""
-ASSIGNS_LATER = re.compile(r"[.;]\s+Giao\s+(?=[A-ZĐÁÂỦỨƯƠÔ])")
-"""A sentence that orders behind one that closes: "Chỉ thị này …. Giao Sở A …"."""
-
-WISH = re.compile(
-    r"^(?:ý kiến (?:của )?)?cử tri\b[^.;]{0,120}?\b"
-    r"(?:hỏi|đề nghị|kiến nghị|phản ánh|mong|thắc mắc)\b"
-    r"(?!.*\b[Gg]iao (?:Sở|UBND|Ủy ban|Phòng|Chi cục)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What voters ask for, with the answer behind it: "Cử tri xã A đề nghị …"."""
-
-
-THANKS = re.compile(
-    r"^[^.;:]{0,140}\b(?:(?:trân trọng|xin|chân thành|chúc|kính) )*"
-    r"(?:cảm ơn|cám ơn|rất mong|kính chúc|chúc)\b(?! thọ| tết| mừng)",
-    re.IGNORECASE,
-)
-"""A closing courtesy: "Công ty X trân trọng cảm ơn sự quan tâm của …"."""
-
 RIGHTS = re.compile(
     r"^[^.;:]{3,120}?\b(?:có quyền|được hưởng|được quyền|vẫn được|"
     r"không phải (?!là|do))",
@@ -130,7 +88,9 @@ OBEY = re.compile(
     r"(?:yêu cầu|đề nghị)\b.{0,320}?\b(?:(?:thực hiện|triển khai|chấp hành)"
     r"(?: thực hiện)?(?: nghiêm túc| nghiêm| đầy đủ| tốt)*"
     r"(?: (?:chỉ thị|kế hoạch|quyết định|công điện|các nội dung|nội dung|"
-    r"thông báo|văn bản|công văn|ý kiến|theo).*)?|biết, (?:triển khai|thực hiện).*)"
+    r"thông báo|văn bản|công văn|ý kiến|theo).*|"
+    r",? (?:và )?(?:(?:gửi|báo cáo|bảo đảm|đảm bảo) )*đúng (?:thời )?(?:hạn|gian|"
+    r"tiến độ)(?: quy định)?)?|biết, (?:triển khai|thực hiện).*)"
     r"[\s./]*$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -49,46 +49,53 @@ def field_of_label(words: str) -> str | None:
     ('lead', None)
     """
     key = fold(words).strip(" .:*+-")
-    return _fields().get(key) or field_by_grammar(key)
+    parted = re.sub(r"\s*/\s*", ", ", key)
+    return _fields().get(key) or field_by_grammar(parted)
 
 
 # The parts a label is put together from, folded: who, what they do, when, the yield.
 _WHO = (
     r"(?:cac |nhung )?(?:co quan|don vi|so|ban|nganh|phong|bo phan|to chuc|ca nhan|"
     r"nguoi|dia phuong|doan the|luc luong|noi|cap|ben|to|doi|khoa|ai|can bo|dong chi|"
-    r"thanh vien|trach nhiem|nhom|mat tran|hoi)"
+    r"thanh vien|trach nhiem|nhom|mat tran|hoi|lanh dao)"
 )
 _DOES = (
     r"(?:duoc (?:giao|phan cong)|chu tri|dau moi|thuong truc|phoi hop|tham gia|ho tro|"
     r"cung thuc hien|cung lam|thuc hien|trien khai|to chuc|chiu trach nhiem|phu trach|"
     r"tham muu|theo doi|giam sat|ganh(?: vac| viec)?|dam (?:nhiem|nhan|duong|trach)|lo|"
     r"nhan viec|lam(?: viec)?|giup(?: viec| suc| do)?|ket hop|hop tac|hiep dong|"
-    r"tiep suc|dong hanh|cung|lien quan|chi dao|tro giup)"
+    r"tiep suc|dong hanh|cung|lien quan|chi dao|tro giup|thuc thi|soan thao|trinh|"
+    r"nong cot|tang cuong)"
 )
 _DUTY_LABEL = re.compile(
     rf"(?:{_WHO}(?:(?:,| va|/| -)? ?{_WHO})* )?"
     rf"{_DOES}(?:(?:,| va|/)? {_DOES})*"
-    r"(?: (?:chinh|chung|cung|lien quan|truc tiep|thuc hien|lam|ve sau))*"
+    r"(?: (?:chinh|chung|cung|lien quan|truc tiep|thuc hien|lam|ve sau|nhiem vu))*"
 )
 _TIME_LABEL = re.compile(
+    r"(?:yeu cau (?:ve )?)?"
     r"(?:thoi gian|thoi han|han|ky han|moc|moc thoi gian|thoi diem|tien do|lo trinh|"
-    r"ngay|du kien|lich|ky|thang|khi nao|bao gio|lam|xong|lam xong|hoan tat|ket thuc)"
-    r"(?: (?:thuc hien|hoan thanh|xong|trinh|ban hanh|bao cao|trien khai|thoi gian|"
-    r"ket thuc|bat dau|nop|gui|xu ly|giai quyet|cuoi|phai|can|lam|truoc|vao|luc|cung|"
-    r"chot|trong|tu|nao))+|"
+    r"ngay|nam|quy|giai doan|du kien|lich|ky|thang|khi nao|bao gio|lam|xong|lam xong|"
+    r"hoan tat|ket thuc)"
+    r"(?:,? (?:va )?(?:thuc hien|hoan thanh|xong|trinh|ban hanh|bao cao|trien khai|"
+    r"thoi gian|ket thuc|bat dau|nop|gui|xu ly|giai quyet|cuoi|phai|can|lam|truoc|"
+    r"vao|luc|cung|chot|trong|tu|nao|du kien|lo trinh|tien do|ket qua))+|"
+    r"phai xong(?: truoc)?|"
+    r"yeu cau (?:ve )?(?:thoi gian|tien do)|ky han|tan suat|chu ky|"
     r"han(?: chot| cuoi)?|moc(?: thoi gian)?|xong|khi nao|bao gio|lo trinh|thoi diem"
 )
 _OUTPUT_LABEL = re.compile(
     r"(?:du kien |yeu cau )?(?:cac )?(?:san pham|ket qua|dau ra)"
     r"(?:(?:,|/| va)? (?:san pham|ket qua|dau ra|can dat|phai dat|dat duoc|giao nop|"
-    r"ban giao|hoan thanh|du kien|cuoi cung|cong viec|thuc hien))*"
+    r"phai nop|nop|mong doi|ban giao|hoan thanh|du kien|cuoi cung|cong viec|"
+    r"thuc hien))*"
 )
 
 
 # "Tổ chức thực hiện: …" heads a section; "Hỗ trợ: …" may be the work itself.
 _HEADS_SECTIONS = re.compile(
     r"(?:(?:to chuc|thuc hien|trien khai|ho tro|tham gia|theo doi|giam sat|duoc giao|"
-    r"lam|lo|chi dao|lien quan|lam viec)"
+    r"lam|lo|chi dao|lien quan|lam viec|thuc thi|soan thao|trinh|tang cuong)"
     r"[, va/]*)+"
 )
 
@@ -109,7 +116,7 @@ def field_by_grammar(key: str) -> str | None:
         return "output"
     if not _DUTY_LABEL.fullmatch(key) or _HEADS_SECTIONS.fullmatch(key):
         return None
-    leads = re.search(r"chu tri|dau moi|thuong truc", key) is not None
+    leads = re.search(r"chu tri|dau moi|thuong truc|nong cot", key) is not None
     joins = re.search(_JOINS, key) is not None
     if leads or joins:
         return "agencies" if leads and joins else "lead" if leads else "coordinate"
@@ -118,7 +125,7 @@ def field_by_grammar(key: str) -> str | None:
 
 _JOINS = (
     r"phoi hop|tham gia|ho tro|\bcung\b|giup|ket hop|hop tac|hiep dong|tiep suc|"
-    r"lien quan|tro giup|dong hanh"
+    r"lien quan|tro giup|dong hanh|tang cuong"
 )
 
 

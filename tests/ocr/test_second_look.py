@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ccndocs.ocr.ending import ending_zones, reread_ending
 from ccndocs.ocr.engine import OcrWord
-from ccndocs.ocr.header import UNREAD, reread_header
+from ccndocs.ocr.header import BY_HAND, UNREAD, Header, reread_header
 from ccndocs.ocr.prepare import Prepared
 
 from .conftest import FONT, FakeEngine
@@ -71,49 +71,71 @@ def test_printed_number_and_date_stay() -> None:
         .write(850, 300, "An Sơn, ngày 14 tháng 3 năm 2031")
     )
     engine = FakeEngine()
-    found, unread = reread_header(sheet.words, sheet.prepared, engine)
-    assert (found, unread, engine.shapes) == (sheet.words, 0, [])
+    found = reread_header(sheet.words, sheet.prepared, engine)
+    assert (found, engine.shapes) == (Header(sheet.words), [])
 
 
 def test_a_letter_in_a_printed_month_is_a_digit() -> None:
     sheet = Sheet().write(
         850, 300, "ngày 14 tháng I1 năm 2031", "ngày 14 tháng 11 năm 2031", sure=0.8
     )
-    found, unread = reread_header(sheet.words, sheet.prepared, FakeEngine())
-    assert (texts(found), unread) == ("ngày 14 tháng 11 năm 2031", 0)
+    found = reread_header(sheet.words, sheet.prepared, FakeEngine())
+    assert texts(found.words) == "ngày 14 tháng 11 năm 2031"
+    assert (found.unread, found.by_hand) == (0, 0)
 
 
-def test_tall_strokes_are_left_unread() -> None:
+def test_tall_digits_are_read_by_their_strokes() -> None:
+    """The engine read handwriting as if it were print, and wrongly."""
     sheet = (
         Sheet()
         .write(200, 300, "Số: 442 /UBND-KT", "Số: 1943 /UBND-KT", sure=0.4)
         .write(850, 300, "ngày 14 tháng 3 năm 2031")
     )
-    found, unread = reread_header(sheet.words, sheet.prepared, FakeEngine())
-    assert (texts(found[:3]), unread) == (f"Số: {UNREAD} /UBND-KT", 1)
+    found = reread_header(sheet.words, sheet.prepared, FakeEngine())
+    assert texts(found.words[:3]) == "Số: 1943 /UBND-KT"
+    assert found.words[1].confidence == BY_HAND
+    assert (found.unread, found.by_hand) == (0, 1)
+
+
+def test_tall_strokes_that_are_no_digits_are_left_unread() -> None:
+    sheet = (
+        Sheet()
+        .write(200, 300, "Số: 442 /UBND-KT", "Số: 1kw3 /UBND-KT", sure=0.4)
+        .write(850, 300, "ngày 14 tháng 3 năm 2031")
+    )
+    found = reread_header(sheet.words, sheet.prepared, FakeEngine())
+    assert texts(found.words[:3]) == f"Số: {UNREAD} /UBND-KT"
+    assert (found.unread, found.by_hand) == (1, 0)
+
+
+def test_print_that_strokes_and_engine_read_alike_is_no_guess() -> None:
+    """Glued to its symbol, a number is as unsure as the letters behind it."""
+    sheet = Sheet().write(200, 300, "Số: 02/ÐL-BTC", "Số: 02/ĐL-BTC", sure=0.7)
+    found = reread_header(sheet.words, sheet.prepared, FakeEngine([], [], []))
+    assert (texts(found.words), found.by_hand) == ("Số: 02/ÐL-BTC", 0)
 
 
 def test_a_doubtful_number_is_settled_by_two_readings_that_agree() -> None:
     sheet = Sheet().write(200, 300, "Số: Z18 /UBND-KT", "Số: 218 /UBND-KT", sure=0.6)
     again = Sheet().write(20, 20, "Số: 218 /UBND-KT").words
-    found, unread = reread_header(sheet.words, sheet.prepared, FakeEngine(again, again))
-    assert (texts(found), unread) == ("Số: 218 /UBND-KT", 0)
+    found = reread_header(sheet.words, sheet.prepared, FakeEngine(again, again))
+    assert (texts(found.words), found.unread) == ("Số: 218 /UBND-KT", 0)
 
 
 def test_a_blank_stays_blank() -> None:
     sheet = (
         Sheet().write(200, 300, "Số: /UBND-KT").write(850, 300, "ngày tháng 3 năm 2031")
     )
-    found, unread = reread_header(sheet.words, sheet.prepared, FakeEngine())
-    assert (found, unread) == (sheet.words, 0)
+    found = reread_header(sheet.words, sheet.prepared, FakeEngine())
+    assert found == Header(sheet.words)
 
 
 def test_dates_in_running_text_are_no_letterhead() -> None:
     sheet = Sheet().write(
         200, 500, "Nghị định số 32 ngày 1S tháng 3 năm 2024 của Chính phủ", sure=0.3
     )
-    found, unread = reread_header(sheet.words, sheet.prepared, FakeEngine())
-    assert (found, unread) == (sheet.words, 0)
+    found = reread_header(sheet.words, sheet.prepared, FakeEngine())
+    assert found == Header(sheet.words)
 
 
 def ending() -> Sheet:

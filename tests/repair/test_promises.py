@@ -113,6 +113,12 @@ def test_lines_of_abbreviations_and_cut_headings_are_restored_with_their_text() 
     assert restore(bare(text)).text == text
 
 
+def test_a_table_of_figures_is_restored_with_its_text() -> None:
+    rows = ["Sản lượng", "1.200,5", "45.000,7", "Diện tích", "350,25", "tăng 12,5%"]
+    text = "\n".join(rows) + "\n" + "\n".join(f"{n}.000,{n}" for n in range(10, 60))
+    assert restore(bare(text)).text == text
+
+
 def test_list_letters_in_emphasis_keep_their_order() -> None:
     text = f"{SOUND}\n*c) Các nội dung khác;*\n*d) Các thị trường;*\n*đ) Thị trường.*"
     assert restore(bare(text)).text == text

@@ -313,6 +313,7 @@ def test_an_addressee_without_a_dash_below_its_greeting(
     [
         ("ngùy 16 tháng 9 năm 2031", "Số: 118/KH-UBND"),
         ("ngày 16 thắng 9 năm 2031", "Sé: 118/KH:UBND"),
+        ("ngày 16 tháng 9 năm 2031", "số: 118 /KH-UBND"),
     ],
 )
 def test_slips_of_ocr_in_number_and_date(
@@ -322,6 +323,18 @@ def test_slips_of_ocr_in_number_and_date(
     header = parsed(text + BODY).header
     assert value(header.number_symbol) == "118/KH-UBND"
     assert value(header.issued_on) == "2031-09-16"
+
+
+def test_a_cited_number_in_small_letters_is_not_the_documents_own(
+    parsed: Callable[[str], Tree],
+) -> None:
+    text = (
+        "SỞ Y TẾ\nSố: 7/SYT-NV\nAn Sơn, ngày 2 tháng 3 năm 2031\n"
+        "V/v trả lời Công văn số: 12/UBND-VX\nKính gửi: Bệnh viện An Sơn"
+    )
+    without = text.replace("Số: 7/SYT-NV\n", "")
+    assert value(parsed(text + BODY).header.number_symbol) == "7/SYT-NV"
+    assert value(parsed(without + BODY).header.number_symbol) is None
 
 
 def test_the_government_is_told_by_its_symbol_alone() -> None:

@@ -24,6 +24,15 @@ LABELS = [
     ("Đơn vị đồng hành: Sở Y tế", "coordinate", "Sở Y tế"),
     ("Hạn xử lý: 22/5/2026", "time", "22/5/2026"),
     ("Thời hạn giải quyết: quý II/2026", "time", "quý II/2026"),
+    ("Thời gian bắt đầu và kết thúc: 3/2026", "time", "3/2026"),
+    ("Yêu cầu về tiến độ: quý II/2026", "time", "quý II/2026"),
+    ("Năm hoàn thành: 2027", "time", "2027"),
+    ("Tần suất: hằng tháng", "time", "hằng tháng"),
+    ("Cơ quan chủ trì/soạn thảo: Sở Tư pháp", "lead", "Sở Tư pháp"),
+    ("Đơn vị nòng cốt: Công an xã", "lead", "Công an xã"),
+    ("Lực lượng tăng cường: Đội dân phòng", "coordinate", "Đội dân phòng"),
+    ("Cơ quan được giao nhiệm vụ: Sở Y tế", "implement", "Sở Y tế"),
+    ("Sản phẩm phải nộp: Báo cáo", "output", "Báo cáo"),
 ]
 
 
@@ -41,6 +50,10 @@ def test_labels(text: str, field: str, value: str) -> None:
         "Sở Công Thương: chủ trì rà soát",
         "Hoàn thành việc rà soát quy hoạch trước ngày 30/6/2025",
         "Tổ chức thực hiện: các sở",
+        "Trình: Hội đồng nhân dân xã",
+        "Năm học: 2026 - 2027",
+        "Giai đoạn: 2026 - 2030",
+        "Tăng cường: Công an xã",
     ],
 )
 def test_no_labels(text: str) -> None:

@@ -1,0 +1,45 @@
+"""Lines by which a header is told: its date, who decides, where the text begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ccndocs.structure.rows import Row
+
+_SHORT = 60  # characters: a longer row is no line of its own
+OPENING = re.compile(
+    r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Tiếp theo|Để|Nhằm|Trong|Ngày|Sau khi|"
+    r"Vừa qua|"
+    r"Thời gian|Trên cơ sở|Qua|Hiện nay|Năm|Tại)\b"
+)
+"""The words with which a text or its grounds begin."""
+AUTHORITY = re.compile(
+    r"(?:chu tich|uy ban nhan dan|ubnd|hdnd|ban thuong truc|hoi dong nhan dan|bo "
+    r"truong|thu truong|giam doc|thu tuong|"
+    r"chinh phu|truong ban|ban thuong vu|tong giam doc|cuc truong|chanh van phong|"
+    r"hieu truong|uy ban thuong vu|"
+    r"tong cuc truong|quoc hoi|thong doc|vien truong|ban chap hanh)\b"
+)
+"""Who decides, in letters without marks: "CHỦ TỊCH ỦY BAN NHÂN DÂN …"."""
+
+
+def is_dated(text: str) -> bool:
+    """Whether the line says place and day: "An Sơn, ngày 5 tháng 3 năm 2031"."""
+    return (
+        not text.endswith(";")
+        and bool(re.search(r"ng[àa]y\b.{0,12}th[áa]ng\b", text))
+        and len(text) < 70
+    )
+
+
+def ends_block(rows: Sequence[Row], at: int) -> bool:
+    """Whether a short line without a stop ends the block of a title that it goes on.
+
+    "Phê chuẩn kết quả bầu chức vụ Chủ tịch" / "Ủy ban nhân dân thành phố A", a blank.
+    """
+    row = rows[at]
+    if len(row.text) > _SHORT or row.text.endswith((".", ";", ":", ",")):
+        return False
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    return OPENING.match(row.text) is None and below is not None and below.gap

@@ -1,0 +1,58 @@
+"""Formulas around what a document says: petitions, closings that ask, web pages."""
+
+from __future__ import annotations
+
+import re
+
+from ccndocs.vi.letters import CAPITALS
+
+RECEIVED = re.compile(
+    r"^nhận được\b[^,.;]{0,60},\s*(?:yêu cầu|đề nghị)\b", re.IGNORECASE
+)
+"""A closing that asks: "Nhận được Công văn này, đề nghị các đơn vị …"."""
+
+PETITIONS = re.compile(
+    r"^[^;]*?\bđề nghị (?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|"
+    r"Hội đồng nhân dân|Thủ tướng|Chính phủ|Ban Thường vụ|Thường trực|Quốc hội|Bộ)\b"
+    r"(?! (?:các|cấp)\b)[^.;:]{0,60}?\b(?:cho ý kiến\b|xem xét,? (?:và )?(?:quyết định|"
+    r"phê duyệt|thông qua|chấp thuận|cho phép|cho ý kiến|cho chủ trương|ban hành))",
+)
+"""What the issuer asks of those above: "Sở A đề nghị UBND tỉnh xem xét, quyết định"."""
+
+FURNITURE = re.compile(
+    r"^(?:\[?(?:tải|xem|download)\b[^.;:]{0,80}(?:tại đây|đính kèm|xem tiếp)\W*|"
+    r"\[?xem tiếp\W*|(?:ảnh|nguồn|tin,? (?:bài|ảnh)|bài,? ảnh|tác giả(?: bài viết)?)"
+    r"\s*:.{0,60}|ảnh minh họa.{0,80}|chia sẻ(?: \w+){0,3}:?|"
+    r"tin (?:đọc nhiều|liên quan)|ý kiến bạn đọc)$",
+    re.IGNORECASE,
+)
+"""What a web page sets around a text: "Xem văn bản tại đây", "Ảnh minh họa. …"."""
+
+BYLINE = re.compile(rf"^(?:[{CAPITALS}]\w{{0,7}}[.\s]*){{1,4}}$")
+"""Who wrote a report, below it: "Lê An", "H.M", "BBT"."""
+
+ENCLOSED = re.compile(
+    r"^(?:nội dung|chi tiết|biểu mẫu|mẫu (?:biểu|báo cáo)|đề cương|danh sách|hồ sơ)\b"
+    r"[^.,;:]{0,100}?\b(?:đính kèm|kèm theo|gửi kèm)"
+    r"(?: (?:theo )?(?:công văn|văn bản|thông báo|kế hoạch|quyết định)(?: này)?)?\W*$",
+    re.IGNORECASE,
+)
+"""Where the particulars stand: "Nội dung báo cáo theo đề cương đính kèm"."""
+
+ASSIGNS_LATER = re.compile(r"[.;]\s+Giao\s+(?=[A-ZĐÁÂỦỨƯƠÔ])")
+"""A sentence that orders behind one that closes: "Chỉ thị này …. Giao Sở A …"."""
+
+WISH = re.compile(
+    r"^(?:ý kiến (?:của )?)?cử tri\b[^.;]{0,120}?\b"
+    r"(?:hỏi|đề nghị|kiến nghị|phản ánh|mong|thắc mắc)\b"
+    r"(?!.*\b[Gg]iao (?:Sở|UBND|Ủy ban|Phòng|Chi cục)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What voters ask for, with the answer behind it: "Cử tri xã A đề nghị …"."""
+
+THANKS = re.compile(
+    r"^[^.;:]{0,140}\b(?:(?:trân trọng|xin|chân thành|chúc|kính) )*"
+    r"(?:cảm ơn|cám ơn|rất mong|kính chúc|chúc)\b(?! thọ| tết| mừng)",
+    re.IGNORECASE,
+)
+"""A closing courtesy: "Công ty X trân trọng cảm ơn sự quan tâm của …"."""
