@@ -41,6 +41,9 @@ _DATE = re.compile(
     rf"(?:(?P<place>{_PLACE})\s*[,.;]?\s*)?\b[Nn]g[àaùáạả]y(?![^\W\d_])(?P<day>[^,;:\n]{{0,12}}?)"
     rf"th[áaắẳàâ]ng(?![^\W\d_])(?P<month>[^,;:\n]{{0,9}}?)n[ăa]m\s*(?P<year>(?:19|20)\d\d)"
 )
+# "Nghị định số 45/2018/NĐ-CP ngày 23 tháng 4 năm 2018": the day of what is cited; the
+# document's own number is blotted out by then.
+_OF_ANOTHER = re.compile(r"(?:[\w–-]/[A-ZĐ][\w/–-]*|\bsố\s+[\w/–-]+)\s*$")
 _BLANK = re.compile(r"[.…_\s/]*")
 _ABOUT = re.compile(r"Về\s+(?=[^\W\d_])")
 _ILLEGIBLE = re.compile(
@@ -220,6 +223,8 @@ def _place_and_date(
 ) -> tuple[Field | None, Field | None, int | None]:
     """Place, date and the row in which they start; blank days are never guessed."""
     for found in _DATE.finditer(sheet.text):
+        if _OF_ANOTHER.search(sheet.text[: found.start()]):
+            continue
         place = None
         if found["place"]:
             start = sheet.one_name(*found.span("place"))

@@ -345,3 +345,17 @@ def test_the_government_is_told_by_its_symbol_alone() -> None:
     assert (found.value, found.flags) == ("Chính phủ", ("issuer_by_proof",))
     assert by_symbol(replace(number, value="28/NĐ-UBND")) is None
     assert by_symbol(None) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thực hiện Nghị định số 45/2028/NĐ-CP ngày 23 tháng\n4 năm 2028 của Chính phủ, "
+        "UBND tỉnh yêu cầu:",
+        "Căn cứ Quyết định số 12/2030/QĐ-UBND ngày 5 tháng 3 năm 2030\ncủa UBND tỉnh;",
+    ],
+)
+def test_the_day_of_what_is_cited_is_not_the_documents_own(
+    parsed: Callable[[str], Tree], text: str
+) -> None:
+    assert parsed(text + BODY).header.issued_on is None
