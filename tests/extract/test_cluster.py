@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from functools import reduce
 from pathlib import Path
 
@@ -19,16 +18,11 @@ from ccndocs.extract.cluster_fill import told_sizes
 from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.topic import Topic
-from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context
-from ccndocs.types.tree import Grid, Passage, TableCell
+from tests.extract.made import grid, passage
 
 CONTEXT = Context(province="An Sơn")
 CASES = Path(__file__).with_name("cluster_cases.txt")
-
-
-def passage(text: str, number: int = 7) -> Passage:
-    return Passage.join(text, [Span(0, len(text))], number)
 
 
 def written(value: Cluster) -> str:
@@ -69,17 +63,6 @@ TABLE = """STT | Tên cụm công nghiệp | Địa điểm | Diện tích (ha)
 2 | Làng nghề Tân Phú | xã Tân Phú | 15 ha
 3 | Cụm công nghiệp Đồng Lĩnh | | đang rà soát
  | Tổng cộng | | 64,97"""
-
-
-def grid(text: str) -> Grid:
-    rows = [[cell.strip() for cell in line.split("|")] for line in text.split("\n")]
-    numbers = itertools.count(1)
-    cells = tuple(
-        TableCell(r, c, 1, 1, passage(cell, next(numbers)))
-        for r, row in enumerate(rows)
-        for c, cell in enumerate(row)
-    )
-    return Grid(len(rows), len(rows[0]), cells, head_rows=1)
 
 
 def test_tables_with_one_row_a_cluster() -> None:

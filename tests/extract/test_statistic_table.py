@@ -1,0 +1,261 @@
+"""Figures about clusters in tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from ccndocs.extract.statistic_table import table_quantities
+from ccndocs.extract.topic import Topic
+from ccndocs.types.mention import Cluster, Context, Mention, Quantity
+from tests.extract.made import grid, written
+
+CONTEXT = Context(issued_on=dt.date(2026, 3, 10), province="An Sơn")
+CLUSTER = Cluster("Cụm công nghiệp An Hòa", province="An Sơn")
+
+FORM = """TT | Chỉ tiêu | Đơn vị tính | Kết quả | Ghi chú
+(1) | (2) | (3) | (4) | (5)
+1 | Số lượng cụm công nghiệp theo phương án phát triển | Cụm | 41 |
+2 | Tổng diện tích các cụm công nghiệp theo phương án phát triển | ha | 1.398,54 |
+3 | Số lượng cụm công nghiệp đã thành lập | Cụm | 23 |
+5 | Số lượng cụm công nghiệp đã thành lập trong kỳ báo cáo | Cụm | 2 |
+15 | Số lượng cụm công nghiệp đã hoạt động | Cụm | 20 |
+16 | Tổng diện tích các cụm công nghiệp đã hoạt động | ha | 700 |
+17 | Tổng diện tích đất công nghiệp của các CCN đã hoạt động | ha | 500 |
+18 | Tổng diện tích đất công nghiệp đã cho thuê | ha | 250,5 |
+19 | Tỷ lệ lấp đầy bình quân | % | 50,1 |
+21 | Số dự án có vốn đầu tư nước ngoài | Dự án | 12 |
+22 | Số dự án đang hoạt động | Dự án | 199 |
+24 | Nộp ngân sách nhà nước | Tỷ đồng | |
+25 | Tổng số lao động | Người | 17.315 |"""
+
+FORM_FIGURES = [
+    "cluster_count_planned 41 cluster planned",
+    "area 1398.54 ha planned",
+    "cluster_count 23 cluster",
+    "cluster_count_operating 20 cluster",
+    "area 700 ha (đã hoạt động)",
+    "industrial_land_area 500 ha",
+    "leased_area 250.5 ha",
+    "occupancy_rate 50.1 percent",
+    "project_count 12 project (có vốn đầu tư nước ngoài)",
+    "project_count_operating 199 project",
+    "worker_count 17315 person",
+]
+
+
+def test_forms_name_the_indicator_in_the_row() -> None:
+    found = table_quantities(grid(FORM), CONTEXT)
+    assert [written(m.value) for m in found] == FORM_FIGURES
+
+
+def test_figures_of_a_table_point_at_their_cells() -> None:
+    table = grid(FORM)
+    for mention in table_quantities(table, CONTEXT):
+        (cell,) = [c for c in table.cells if c.passage.id == mention.passage]
+        assert cell.column == 3
+        assert mention.span.of(cell.passage.text) == cell.passage.text
+
+
+CLUSTERS = """STT | Tên cụm công nghiệp | Địa điểm | Diện tích (ha) | Tỷ lệ lấp đầy (%) | Số lao động (người)
+1 | CCN An Hòa 2 | xã An Hòa | 49,97 | 55 | > 600
+2 | Làng nghề Tân Phú | xã Tân Phú | 15 | chưa có | khoảng 80
+| Tổng cộng | | 64,97 | 42 | 700"""  # noqa: E501
+
+
+def test_tables_of_clusters_name_the_cluster_in_the_row() -> None:
+    found = table_quantities(grid(CLUSTERS), CONTEXT)
+    assert [written(m.value) for m in found] == [
+        "area 49.97 ha @Cụm công nghiệp An Hòa 2",
+        "occupancy_rate 55 percent @Cụm công nghiệp An Hòa 2",
+        "worker_count 600 person more_than @Cụm công nghiệp An Hòa 2",
+        "area 15 ha @Cụm công nghiệp làng nghề Tân Phú",
+        "worker_count 80 person about @Cụm công nghiệp làng nghề Tân Phú",
+        "area 64.97 ha",
+        "occupancy_rate 42 percent",
+        "worker_count 700 person",
+    ]
+
+
+def test_figures_of_a_table_hold_for_the_day_of_the_document_s() -> None:
+    context = replace(CONTEXT, counted_on=dt.date(2026, 2, 14))
+    table = table_quantities(grid(CLUSTERS), context)
+    assert {m.value.as_of for m in table} == {"2026-02-14"}
+
+
+TOTALS = [("64,97", ()), ("64,9", ()), ("66", ("sum_mismatch",))]
+
+
+@pytest.mark.parametrize(("total", "flags"), TOTALS)
+def test_a_total_that_its_rows_contradict_is_flagged(
+    total: str, flags: tuple[str]
+) -> None:
+    table = "STT | Tên cụm | Diện tích (ha)\n1 | CCN An Hòa | 49,97\n"
+    table += f"2 | CCN Tân Phú | 15\n | Tổng cộng | {total}"
+    found = table_quantities(grid(table), CONTEXT)
+    assert [m.flags for m in found] == [(), (), flags]
+
+
+def test_a_cell_may_say_more_than_the_name() -> None:
+    table = "STT | Tên CCN, địa điểm | Diện tích (ha)\n"
+    table += "1 | Xây dựng trạm xử lý nước thải CCN Phú Hạ, huyện Lâm Bình | 38,6"
+    (found,) = table_quantities(grid(table), CONTEXT)
+    assert written(found.value) == "area 38.6 ha @Cụm công nghiệp Phú Hạ"
+    assert found.value.scope.district == "Lâm Bình"
+
+
+PLACES = """TT | Huyện, thành phố | Số cụm công nghiệp đang hoạt động | Diện tích (ha) | Tỷ lệ lấp đầy (%) | Diện tích đất lúa (ha)
+1 | Thành phố An Hòa | 3 | 128,5 | 81,6 | 910
+2 | Huyện Lâm Bình | 4 | 142,7 | 63,0 | 4.205
+Cộng toàn tỉnh | | 7 | 271,2 | 71,8 | 5.115"""  # noqa: E501
+
+
+def by_place(found: list[Mention[Quantity]]) -> list[str]:
+    """The figures, each after the place of its row."""
+    rows = [(m.value.scope, m.value) for m in found]
+    return [f"{s.district or s.subset or '-'} {written(v)}" for s, v in rows]
+
+
+GROUPED = """TT | Tên CCN | Diện tích hiện có (ha) | Diện tích đến năm 2030 (ha)
+I | HUYỆN LÂM BÌNH | 31,5 | 131,5
+1 | CCN An Hòa | - | 100
+2 | CCN Tân Phú | 31,5 | 31,5
+II | HUYỆN YÊN HẠ | 20 | 20
+3 | CCN Đá Chùa | 20 | 20
+Tổng số: 3 cụm | | 51,5 | 151,5"""
+
+
+PARTED = """TT | Tên CCN | Diện tích (ha) | | Kết quả |
+TT | Tên CCN | Tổng số | Đã cho thuê | Số dự án | Lao động (người)
+1 | An Hòa | 64,2 | 39,5 | 44 | 4.770"""
+
+
+def test_a_head_of_two_rows_names_a_column_by_both() -> None:
+    table = replace(grid(PARTED), head_rows=2)
+    found = [m.value for m in table_quantities(table, CONTEXT)]
+    assert [(q.indicator, q.value) for q in found] == [
+        ("area", 64.2),
+        ("leased_area", 39.5),
+        ("project_count", 44),
+        ("worker_count", 4770),
+    ]
+
+
+def test_rows_of_districts_in_a_table_of_clusters_are_theirs() -> None:
+    found = [m.value for m in table_quantities(grid(GROUPED), CONTEXT)]
+    told = [(q.value, q.scope.district, q.scope.cluster, q.nature) for q in found]
+    assert told == [
+        (31.5, "Lâm Bình", None, "actual"),
+        (131.5, "Lâm Bình", None, "planned"),
+        (100, "Lâm Bình", "Cụm công nghiệp An Hòa", "planned"),
+        (31.5, "Lâm Bình", "Cụm công nghiệp Tân Phú", "actual"),
+        (31.5, "Lâm Bình", "Cụm công nghiệp Tân Phú", "planned"),
+        (20, "Yên Hạ", None, "actual"),
+        (20, "Yên Hạ", None, "planned"),
+        (20, "Yên Hạ", "Cụm công nghiệp Đá Chùa", "actual"),
+        (20, "Yên Hạ", "Cụm công nghiệp Đá Chùa", "planned"),
+        (51.5, None, None, "actual"),
+        (151.5, None, None, "planned"),
+    ]
+    assert {q.as_of for q in found if q.nature == "planned"} == {"2030-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("total", "flags"), [("51,5", ()), ("61,5", ("sum_mismatch",))]
+)
+def test_rows_of_districts_are_no_parts_of_the_total(
+    total: str, flags: tuple[str, ...]
+) -> None:
+    rows = [line.rsplit(" | ", 1)[0] for line in GROUPED.split("\n")]
+    table = "\n".join(rows).replace("51,5", total)
+    found = table_quantities(grid(table), CONTEXT)
+    assert [m.flags for m in found if m.value.scope.district is None] == [flags]
+
+
+def test_tables_of_places_name_the_place_in_the_row() -> None:
+    found = table_quantities(grid(PLACES), CONTEXT)
+    assert by_place(found) == [
+        "An Hòa cluster_count_operating 3 cluster",
+        "An Hòa area 128.5 ha",
+        "An Hòa occupancy_rate 81.6 percent",
+        "Lâm Bình cluster_count_operating 4 cluster",
+        "Lâm Bình area 142.7 ha",
+        "Lâm Bình occupancy_rate 63 percent",
+        "- cluster_count_operating 7 cluster",
+        "- area 271.2 ha",
+        "- occupancy_rate 71.8 percent",
+    ]
+    assert not any(m.flags for m in found)
+
+
+def test_a_total_that_its_places_contradict_is_flagged() -> None:
+    found = table_quantities(grid(PLACES.replace("271,2", "281,2")), CONTEXT)
+    flagged = [written(m.value) for m in found if m.flags]
+    assert flagged == ["area 281.2 ha"]
+
+
+def test_communes_are_parts_of_their_district() -> None:
+    rows = "Xã, phường | Số CCN | Đất công nghiệp (ha)\nXã An Hòa | 2 | 41,2\n"
+    found = table_quantities(grid(rows + "Phường Tân Phú | 1 | 27"), CONTEXT)
+    assert [written(m.value) for m in found] == [
+        "cluster_count 2 cluster (xã An Hòa)",
+        "industrial_land_area 41.2 ha (xã An Hòa)",
+        "cluster_count 1 cluster (phường Tân Phú)",
+        "industrial_land_area 27 ha (phường Tân Phú)",
+    ]
+
+
+YEARS = """STT | Chỉ tiêu | Đơn vị tính | Thực hiện năm 2025 | Kế hoạch năm 2026
+1 | Tỷ lệ lấp đầy bình quân | % | 87,2 | 93,5
+2 | Tổng số lao động | người | 2.118 | 2.300"""
+DOWN = """Năm | Nộp ngân sách (tỷ đồng) | Lao động (người)
+2024 | 21,7 | 2.542
+2025 | 24,05 | 2.795"""
+CONTENT = """Nội dung | Đơn vị | Chỉ tiêu
+Diện tích | ha | 28,6
+Số dự án | dự án | 15"""
+
+
+def dated(table: str, topic: Topic) -> list[tuple[float, str | None, str, str | None]]:
+    found = [m.value for m in table_quantities(grid(table), CONTEXT, topic)]
+    return [(q.value, q.as_of, q.nature, q.scope.cluster) for q in found]
+
+
+def test_forms_with_a_column_for_each_year() -> None:
+    assert dated(YEARS, Topic(about_clusters=True)) == [
+        (87.2, "2025-12-31", "actual", None),
+        (93.5, "2026-12-31", "target", None),
+        (2118, "2025-12-31", "actual", None),
+        (2300, "2026-12-31", "target", None),
+    ]
+
+
+def test_tables_with_a_row_for_each_year_in_a_document_on_clusters() -> None:
+    assert dated(DOWN, Topic(about_clusters=True, cluster=CLUSTER)) == [
+        (21.7, "2024-12-31", "actual", CLUSTER.name),
+        (2542, "2024-12-31", "actual", CLUSTER.name),
+        (24.05, "2025-12-31", "actual", CLUSTER.name),
+        (2795, "2025-12-31", "actual", CLUSTER.name),
+    ]
+    assert dated(DOWN, Topic()) == []
+
+
+def test_the_form_of_one_cluster_may_name_its_content() -> None:
+    told = dated(CONTENT, Topic(about_clusters=True, cluster=CLUSTER))
+    assert [(value, cluster) for value, _, _, cluster in told] == [
+        (28.6, CLUSTER.name),
+        (15, CLUSTER.name),
+    ]
+    assert dated(CONTENT, Topic(about_clusters=True)) == []
+
+
+def test_tables_of_places_are_ours_only_if_a_head_names_clusters() -> None:
+    table = PLACES.replace("Số cụm công nghiệp đang hoạt động", "Số dự án")
+    assert table_quantities(grid(table), CONTEXT) == []
+
+
+def test_other_tables_hold_no_figures() -> None:
+    table = grid("STT | Nhiệm vụ | Thời gian\n1 | Lập 3 cụm công nghiệp | 2026")
+    assert table_quantities(table, CONTEXT) == []
