@@ -18,7 +18,6 @@ from ccndocs.vi.phrases import phrase_at
 from ccndocs.vi.words import JOINT, tokens
 
 FUZZY = "agency_fuzzy"
-_LAWS = {"luat", "nganh", "luc luong"}  # "Luật Công an nhân dân", "lực lượng Công an"
 _SMALL = {"Công an", "Ủy ban nhân dân", "Hội đồng nhân dân"}
 
 

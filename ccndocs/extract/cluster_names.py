@@ -6,9 +6,9 @@ and the trades that stand before a name in small letters, are tables of `ccndocs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import rows
 

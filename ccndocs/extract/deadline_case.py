@@ -7,13 +7,13 @@ danh sách khi có thay đổi", but not "kiểm tra năng lực khi thẩm đ�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import opens_order
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
+from ccndocs.vi import lazy_re as re
 
 # "Khi nước rút", "Trước mỗi kỳ họp", "Theo từng đợt", "Đến khi hết dịch"
 _LINE = re.compile(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from ccndocs.types.mention import Mention, Quantity, Scope
+from ccndocs.vi import lazy_re as re
 
 
 def with_sums(text: str, found: list[Mention[Quantity]]) -> list[Mention[Quantity]]:

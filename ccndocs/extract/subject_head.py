@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.tables import listed, rows
 
 
