@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ccndocs import __version__
 from ccndocs.cli.extract import one_line
+from ccndocs.cli.machine import cores, terminated
 from ccndocs.cli.output import open_output, set_utf8
 from ccndocs.cli.shell import (
     Engine,
@@ -168,7 +166,7 @@ def import_(
     read = Options(mode=mode, engine=ocr_engine, max_bytes=_size(max_bytes, lang))
     options = ImportOptions(
         read=read,
-        jobs=jobs or _cores(),
+        jobs=jobs or cores(),
         timeout=timeout,
         max_pages=max_pages,
         pdf=searchable_pdf,
@@ -178,7 +176,7 @@ def import_(
     command = _Command(
         listed, store, catalogue, engine, address, log, report, quiet, lang
     )
-    with _terminated():
+    with terminated():
         if dry_run:
             _dry_run(command, options)
         elif watch:
@@ -390,23 +388,3 @@ def _size(text: str, lang: str) -> int:
         return parse_size(text)
     except ValueError:
         raise usage(lang, "size", detail=text) from None
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-@contextmanager
-def _terminated() -> Iterator[None]:
-    """A polite kill ends the run as Ctrl-C does: what is done is written down."""
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
