@@ -20,13 +20,14 @@ from ccndocs.types.options import Options
 # Reading knows a little Vietnamese, too; a test compares with what it imports.
 READING = (
     *("source", "ocr", "types/geometry.py", "types/options.py", "types/page.py"),
-    *("vi/fold.py", "vi/names.py", "vi/syllables.py", "vi/tables.py"),
+    *("vi/fold.py", "vi/letters.py", "vi/names.py", "vi/syllables.py", "vi/tables.py"),
     "vi/data/surnames.tsv",
 )
 RECORDS = (
     *("archive", "layout", "repair", "structure", "extract", "records", "types", "vi"),
     *("pipeline.py", "bulk/summary.py", "store/likeness.py"),
 )
+_READING_MODEL = "digits"
 _READING_PACKAGES = ("pdfplumber", "pypdfium2", "pytesseract", "tesserocr", "lxml")
 
 
@@ -82,6 +83,7 @@ def make_plan(store: str, options: ImportOptions) -> Plan:
             "options": [read.mode, read.engine, read.language, read.max_pixels],
             "pages": read.pages,
             "code": code_digest(READING),
+            "models": _models(_READING_MODEL),
             "packages": [_version(name) for name in _READING_PACKAGES],
             "tesseract": tesseract_digest(read.language),
         }
@@ -123,14 +125,18 @@ def code_digest(parts: tuple[str, ...]) -> str:
     return hasher.hexdigest()
 
 
-@cache
 def models_digest() -> str:
     """A digest of what the models say of themselves, and of their sizes."""
+    return _models("")
+
+
+def _models(which: str) -> str:
+    """The same of the model in one folder, or of all."""
     from ccndocs.vi.tables import models_folder
 
     hasher = hashlib.sha256()
     root = models_folder()
-    for path in sorted(root.rglob("*")):
+    for path in sorted((root / which).rglob("*")):
         if path.is_file():
             hasher.update(path.relative_to(root).as_posix().encode())
             hasher.update(str(path.stat().st_size).encode())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import pytest
+
 import ccndocs
 from ccndocs.bulk.plan import (
     READING,
@@ -77,3 +79,19 @@ def test_what_is_compiled_names_nothing(tmp_path: Path) -> None:
         assert code_digest(("vi",)) == before
     finally:
         scrap.unlink()
+
+
+def test_a_model_names_the_work_that_asks_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("digits", "syllables"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "meta.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setattr("ccndocs.vi.tables.models_folder", lambda: tmp_path)
+    first = make_plan("store", ImportOptions())
+    (tmp_path / "syllables" / "meta.json").write_text('{"seed": 2}', encoding="utf-8")
+    words = make_plan("store", ImportOptions())
+    (tmp_path / "digits" / "meta.json").write_text('{"seed": 2}', encoding="utf-8")
+    pages = make_plan("store", ImportOptions())
+    assert first.reading == words.reading != pages.reading
+    assert first.work != words.work != pages.work
