@@ -219,12 +219,19 @@ def by_proof(
             if not _ACTS.match(row.text[found.end() :]):
                 continue
             level = found["level"].lower()
-            name = found["name"].strip() or _named(level, title) or place
+            name = found["name"].strip() or _named(level, title)
+            name = name or _seat(level, place)
             if name is None:
                 return None
             passage = cut(row.passage, *found.span())
             return Field(f"UBND {level} {name}", passage, 0.8, ("issuer_by_proof",))
     return None
+
+
+def _seat(level: str, place: str | None) -> str | None:
+    """The place as the committee's own, unless it names the province of a district."""
+    of_province = place is not None and province_named(place) is not None
+    return None if of_province and level in ("huyện", "quận") else place
 
 
 def _named(level: str, title: Passage | None) -> str | None:

@@ -288,6 +288,11 @@ def test_cited_numbers_are_not_the_documents_own(parsed: Callable[[str], Tree]) 
             "nhân dân tỉnh.\nI. MỤC TIÊU",
             None,
         ),
+        (  # the place is a province, the committee a district's
+            "Hải Phòng, ngày 18 tháng 11 năm 2029\nThực hiện chủ trương chung, Ủy ban "
+            "nhân dân huyện ban hành Kế hoạch giữ chợ.\nCác đơn vị rà soát chợ.",
+            None,
+        ),
     ],
 )
 def test_issuer_by_proof_only(
