@@ -9,6 +9,7 @@ from ccndocs.extract.agency_forms import Found, Reading, ShortForms, with_tail
 from ccndocs.extract.agency_grammar import grammar, may_start, name_stop
 from ccndocs.extract.agency_tail import (
     place_at,
+    tail_at,
 )
 from ccndocs.types.mention import Context, Current
 from ccndocs.vi.agencies import AgencyMatch, begun_at, fuzzy_at, match_at
@@ -204,6 +205,8 @@ def _head_of_unit(reading: Reading, at: int, stop: int, post: str) -> Sequence[F
     if not reading.words[at].capital:
         return ()
     end = name_stop(reading.words, stop)
+    if reading.key(end) == "cac" and (tail := tail_at(reading.words, end)) is not None:
+        end = tail.stop if tail.generic else end  # "… các huyện, thành phố"
     name = f"{post} {reading.written(stop, end)}"
     return [Found(at, end, name, "agency post", known=False, score=0.85)]
 

@@ -15,6 +15,7 @@ from ccndocs.vi.courtesies import (
     BYLINE,
     ENCLOSED,
     FURNITURE,
+    ISSUED,
     PETITIONS,
     RECEIVED,
     THANKS,
@@ -162,6 +163,11 @@ def _judge_order(
     return Verdict(scope.ordered, "opens with a verb, below words of order")
 
 
+def of_the_page(node: Node) -> bool:
+    """Whether a paragraph belongs to the web page: "Xem văn bản tại đây"."""
+    return FURNITURE.match(node.passage.text.strip()) is not None
+
+
 def is_formula(item: Item) -> bool:
     """Whether the item only opens, closes, justifies or praises."""
     text = item.text
@@ -178,7 +184,7 @@ def is_formula(item: Item) -> bool:
         return True
     if CLOSING.match(text) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
-    if item.unmarked and PETITIONS.match(text):
+    if item.unmarked and (PETITIONS.match(text) or ISSUED.match(text)):
         return True
     grounds = BASIS.match(text) and not orders_within(text)
     return item.unmarked and bool(grounds or OBEY.search(text))

@@ -23,7 +23,7 @@ from ccndocs.records.headings import (
     shared_work,
     unknown_holder,
 )
-from ccndocs.records.judge import UNMARKED, Item, judge, worked_on
+from ccndocs.records.judge import UNMARKED, Item, judge, of_the_page, worked_on
 from ccndocs.records.sections import (
     PLANNING_TYPES,
     SectionKind,
@@ -283,7 +283,8 @@ class Walker:
 
     def _candidate(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         spoken = [p for p in paragraphs if speaks_of_items(p.passage.text)]
-        self._item(node, [p for p in paragraphs if p not in spoken], scope)
+        own = [p for p in paragraphs if p not in spoken and not of_the_page(p)]
+        self._item(node, own, scope)
         self._speak(spoken)
 
     def _speak(self, lines: Sequence[Node]) -> None:

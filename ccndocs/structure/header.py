@@ -7,19 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccndocs.structure.headline import read_headline, type_with_title
-from ccndocs.structure.issuer import (
-    BODIES_OF_ALL_LAND,
-    COMMITTEES,
-    by_proof,
-    by_symbol,
-    decider,
-    from_letterhead,
-    in_province,
-    of_all,
-    supreme,
-)
+from ccndocs.structure.issuer import issuers
 from ccndocs.structure.letterhead import (
-    Letterhead,
+    FIRST_WORDS,
     has_motto,
     has_number,
     is_matter,
@@ -41,6 +31,7 @@ _FAR = 200  # rows: press retellings before a letterhead have run to about 70
 _LONG = 60  # rows of one header
 _RUNS_ON = 60  # characters: a longer row is no line of its own
 _SIDES = (LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
+_SYMBOL = re.compile(r"\d+/[A-ZĐ]")
 _GREETING = re.compile(r"Kính\s+gửi\s*:?|KÍNH\s+GỬI\s*:?")
 _WIRE = re.compile(r"(?:.{0,80}\s)?điện\s*:\s*$", re.IGNORECASE)
 _ATTACHED = re.compile(r"\(?(?:Ban hành )?[Kk]èm theo\b|\(Ban hành")
@@ -87,7 +78,7 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
         if title is None and doc_type is not None and doc_type.value != "CV":
             title = _bare_title(rows[start:at])
     is_joint = doc_type is not None and doc_type.value in _JOINT
-    parent, issuer = _issuers(letterhead, title, rows[start:], at - start, is_joint)
+    parent, issuer = issuers(letterhead, title, rows[start:], at - start, is_joint)
     if headline is not None:
         issuer = headline.issuer or issuer
     header = Header(
@@ -103,32 +94,6 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     if form is not None:
         header = form.complete(header)
     return Head(header, start, at, letterhead.rest)
-
-
-def _issuers(
-    letterhead: Letterhead,
-    title: Passage | None,
-    rows: Sequence[Row],
-    stop: int,
-    is_joint: bool,
-) -> tuple[Field | None, Field | None]:
-    """Parent and issuer: of the letterhead, else by proof in the rows below `stop`."""
-    place = letterhead.place.value if letterhead.place else None
-    symbol = letterhead.symbol
-    if is_joint and (all_of_them := of_all(letterhead.names)) is not None:
-        return None, all_of_them
-    parent, issuer = from_letterhead(letterhead.names, place)
-    if issuer is None:
-        issuer = by_proof(symbol, place, title, rows[stop : stop + 60])
-        return parent, issuer or by_symbol(letterhead.number_symbol)
-    if issuer.value in (*COMMITTEES, *BODIES_OF_ALL_LAND):
-        issuer = decider(issuer, rows[: stop + 6]) or issuer
-    if issuer.value in BODIES_OF_ALL_LAND:
-        issuer = supreme(issuer, symbol)
-    if issuer.value in COMMITTEES:
-        proven = by_proof(symbol, place, title, rows[stop : stop + 60])
-        issuer = in_province(issuer, proven, place)
-    return parent, issuer
 
 
 def _start(rows: Sequence[Row], after: int) -> int:
@@ -150,6 +115,8 @@ def _opens(rows: Sequence[Row], index: int) -> bool:
 
 
 def _above_motto(row: Row) -> bool:
+    if row.text in FIRST_WORDS:
+        return True
     return row.caps and len(row.text) < 90 and not row.text.endswith((".", ";", ":"))
 
 
@@ -158,7 +125,8 @@ def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
     seen = False
     for at in range(start, min(len(rows), start + _LONG)):
         row = rows[at]
-        if row.role in _SIDES or has_motto(row.text) or has_number(row.text):
+        numbered = has_number(row.text) or _ends_number(rows, at)
+        if row.role in _SIDES or has_motto(row.text) or numbered:
             seen = True
             continue
         if row.caps and _type_line(row) is not None:
@@ -168,6 +136,12 @@ def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
         if _GREETING.match(row.text) or _is_text(row, seen=seen or is_matter(row.text)):
             return at
     return min(len(rows), start + _LONG)
+
+
+def _ends_number(rows: Sequence[Row], at: int) -> bool:
+    """Whether the row is the number below its "Số:", no item "71/": "71/KH-UBND"."""
+    above = rows[at - 1].text if at else ""
+    return above in ("Số:", "Số") and bool(_SYMBOL.match(rows[at].text))
 
 
 def _is_text(row: Row, *, seen: bool) -> bool:

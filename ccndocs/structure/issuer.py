@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ccndocs.structure.letterhead import Letterhead
 from ccndocs.structure.rows import Row, cut, join
 from ccndocs.types.tree import Field, Passage
 from ccndocs.vi.fold import fold
@@ -23,14 +24,14 @@ _HEADS = re.compile(
     r"thanh tra|"
     r"dai hoc|hoc vien|to cong tac|thu tuong|chinh phu|quoc hoi|bien phong|chi bo|"
     r"quy|lien minh|thue (?:tinh|thanh pho|co so)|hai quan|cong doan|xi nghiep|thon|"
-    r"to dan pho|nha may)"
+    r"to dan pho|nha may|uy$)"
     r"\b"
 )
 # Names that go on below: "… ỦY BAN / NHÂN DÂN", "VĂN PHÒNG / BỘ …".
 _OPEN = re.compile(
     r"(?:\b(?:va|ve|cua|cac|quan ly|nhan dan va|pho|truc thuoc|thuoc|doi ngoai|uy ban|"
     r"van phong|chi dao|chi huy|hoi dong|uy ban thuong vu)|,|-|"
-    r"^(?:tong |chi )?cuc)$"
+    r"^(?:tong |chi )?cuc|^(?:uy|so|bo))$"
 )
 # Bodies whose name is only whole with the one they belong to.
 _PARTS_OF_PARENT = ("Ban Thường trực", "Ban Thường vụ", "Ban thường trực", "Văn phòng")
@@ -68,6 +69,11 @@ def split_names(lines: Sequence[Passage]) -> list[Passage]:
         else:
             groups.append([line])
     return [join(group) for group in groups]
+
+
+def _names_a_body(text: str) -> bool:
+    """Whether a name begins as bodies do, unlike a page's heading "GÓP Ý VĂN BẢN"."""
+    return bool(_HEADS.match(fold(text).removeprefix("chu tich ")))
 
 
 def from_letterhead(
@@ -213,12 +219,19 @@ def by_proof(
             if not _ACTS.match(row.text[found.end() :]):
                 continue
             level = found["level"].lower()
-            name = found["name"].strip() or _named(level, title) or place
+            name = found["name"].strip() or _named(level, title)
+            name = name or _seat(level, place)
             if name is None:
                 return None
             passage = cut(row.passage, *found.span())
             return Field(f"UBND {level} {name}", passage, 0.8, ("issuer_by_proof",))
     return None
+
+
+def _seat(level: str, place: str | None) -> str | None:
+    """The place as the committee's own, unless it names the province of a district."""
+    of_province = place is not None and province_named(place) is not None
+    return None if of_province and level in ("huyện", "quận") else place
 
 
 def _named(level: str, title: Passage | None) -> str | None:
@@ -233,3 +246,32 @@ def _named(level: str, title: Passage | None) -> str | None:
         return name.removeprefix(f"UBND {level} ") if name else None
     places = [m for m in _LOCALITY.finditer(title.text) if m["level"] == level]
     return places[-1]["name"] if places else None
+
+
+def issuers(
+    letterhead: Letterhead,
+    title: Passage | None,
+    rows: Sequence[Row],
+    stop: int,
+    is_joint: bool,
+) -> tuple[Field | None, Field | None]:
+    """Parent and issuer: of the letterhead, else by proof in the rows below `stop`."""
+    place = letterhead.place.value if letterhead.place else None
+    symbol = letterhead.symbol
+    if is_joint and (all_of_them := of_all(letterhead.names)) is not None:
+        return None, all_of_them
+    parent, issuer = from_letterhead(letterhead.names, place)
+    unproven = letterhead.number_symbol is None and letterhead.issued_on is None
+    if unproven and issuer is not None and not _names_a_body(issuer.passage.text):
+        parent, issuer, stop = None, None, 0
+    if issuer is None:
+        issuer = by_proof(symbol, place, title, rows[stop : stop + 60])
+        return parent, issuer or by_symbol(letterhead.number_symbol)
+    if issuer.value in (*COMMITTEES, *BODIES_OF_ALL_LAND):
+        issuer = decider(issuer, rows[: stop + 6]) or issuer
+    if issuer.value in BODIES_OF_ALL_LAND:
+        issuer = supreme(issuer, symbol)
+    if issuer.value in COMMITTEES:
+        proven = by_proof(symbol, place, title, rows[stop : stop + 60])
+        issuer = in_province(issuer, proven, place)
+    return parent, issuer

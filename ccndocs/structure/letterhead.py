@@ -58,6 +58,8 @@ _STRAY = re.compile(
     r"TRÍCH SAO.*|CÔNG BÁO.*|ĐẾN.*|Người ký:.*|Ký bởi:.*|Thời gian ký:.*|Email:.*|"
     r"Cơ quan:.*|Ngày ký:.*)$"
 )
+FIRST_WORDS = ("ỦY", "UỶ", "SỞ", "BỘ")
+"""A name's first word where a page breaks its line there: "ỦY" / "BAN NHÂN DÂN"."""
 _HIDE = "\x00"
 _SCRAPS = re.compile(r"(?:[^\w(\"“]|[\u02b0-\u02ff])+")  # a speck read as a circumflex
 
@@ -135,13 +137,18 @@ def read_letterhead(rows: Sequence[Row]) -> Letterhead:
     rest: list[Passage] = []
     for index, passage in sheet.rests():
         left = not sides or rows[index].role is LineRole.LETTERHEAD_LEFT
-        if _STRAY.match(passage.text) or len(passage.text) < 3:
+        if _STRAY.match(passage.text) or _is_scrap(passage.text):
             continue
         above = index <= last if not sides else number_at is None or index <= number_at
         (names if left and above and _is_name(passage.text) else rest).append(passage)
     return Letterhead(
         number, symbol, place, issued_on, matter, tuple(names), tuple(rest)
     )
+
+
+def _is_scrap(text: str) -> bool:
+    """Two signs or fewer, but for a name's first word: "ỦY" / "BAN NHÂN DÂN"."""
+    return len(text) < 3 and text not in FIRST_WORDS
 
 
 def _is_name(text: str) -> bool:

@@ -29,6 +29,7 @@ _OPEN_END = re.compile(
 )
 
 
+_POINTS = re.compile(r"\b[Đđ]iểm(?:\s+\w{1,2}\s*,)+$")
 _BODY = r"(?:Sở|Bộ|Ban|Cục|Chi cục|Công an|Trung tâm|Kho bạc|Đài|Ngân hàng|Thanh tra)\s"
 _NAMES_CUT = (
     (re.compile(r"\b(?:Việt|Hồ|Hồ Chí)$"), re.compile(r"(?:Nam|Chí Minh|Minh)(?!\w)")),
@@ -200,11 +201,17 @@ def broken_dash(pair: Pair) -> bool | None:
 
 
 def broken_reference(pair: Pair) -> bool | None:
-    """A number after "Điều", "số", "ngày" or a comma goes on: "tại Điều / 5. …"."""
+    """A number after "Điều", "số", "ngày" or a comma goes on: "tại Điều / 5. …".
+
+    Not so a letter after a comma: "… các sở, ngành, / b) Hướng dẫn …"; but it does in
+    "tại các điểm a, / b) khoản 2".
+    """
     if pair.mark is None or pair.row.gap or not pair.manner.wrapped:
         return None
     if pair.mark.kind in (NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR):
         return None
+    if pair.mark.kind is NodeKind.LETTER and pair.last.text.endswith(","):
+        return True if _POINTS.search(pair.last.text) else None
     return True if _OPEN_END.search(pair.last.text) else None
 
 

@@ -11,6 +11,14 @@ RECEIVED = re.compile(
 )
 """A closing that asks: "Nhận được Công văn này, đề nghị các đơn vị …"."""
 
+ISSUED = re.compile(
+    r"^[^.,;:]{2,60}?\s(?:vừa |đã |mới )*ban hành (?:văn bản|công văn|kế hoạch|chỉ thị|"
+    r"công điện|quyết định|thông báo|hướng dẫn)\s+số\s+\d+(?:/[\w./-]+)?"
+    r"(?:,?\s+ngày [\d/.-]+)?,?\s+(?:về|v/v)\b[^.;:]*\.?$",
+    re.IGNORECASE,
+)
+"""What has been issued, by its number: "UBND tỉnh ban hành văn bản số 2/UBND về …"."""
+
 PETITIONS = re.compile(
     r"^[^;]*?\bđề nghị (?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|"
     r"Hội đồng nhân dân|Thủ tướng|Chính phủ|Ban Thường vụ|Thường trực|Quốc hội|Bộ)\b"
@@ -21,6 +29,8 @@ PETITIONS = re.compile(
 
 FURNITURE = re.compile(
     r"^(?:\[?(?:tải|xem|download)\b[^.;:]{0,80}(?:tại đây|đính kèm|xem tiếp)\W*|"
+    r"(?:nội dung|chi tiết)\b[^.;:]{0,60}\bxem\b[^.;:]{0,40}"
+    r"\b(?:tại đây|đính kèm)\W*|"
     r"\[?xem tiếp\W*|(?:ảnh|nguồn|tin,? (?:bài|ảnh)|bài,? ảnh|tác giả(?: bài viết)?)"
     r"\s*:.{0,60}|ảnh minh họa.{0,80}|chia sẻ(?: \w+){0,3}:?|"
     r"tin (?:đọc nhiều|liên quan)|ý kiến bạn đọc)$",

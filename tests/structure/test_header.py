@@ -38,6 +38,19 @@ LETTERHEADS = [
         ("TB", "", "UBND huyện Lâm Bình Hạ", "Lâm Bình Hạ", "2025-07"),
         "Về việc họp giao ban",
     ),
+    (  # narrow cells of a portal's page break the issuer's first word off
+        "ỦY\nBAN NHÂN DÂN\nTỈNH AN SƠN\n-------\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT "
+        "NAM\nĐộc lập - Tự do - Hạnh phúc\n|\nSố:\n71/KH-UBND\n|\nAn\n"
+        "Sơn, ngày 09 tháng 5 năm 2027\n|\nKẾ HOẠCH\nPHÁT TRIỂN LÀNG NGHỀ",
+        ("KH", "71/KH-UBND", "UBND tỉnh An Sơn", "An Sơn", "2027-05-09"),
+        "PHÁT TRIỂN LÀNG NGHỀ",
+    ),
+    (
+        "SỞ\nCÔNG THƯƠNG\nSố: 15/KH-SCT\nAn Sơn, ngày 09 tháng 5 năm 2027\n"
+        "KẾ HOẠCH\nRÀ SOÁT CỤM CÔNG NGHIỆP",
+        ("KH", "15/KH-SCT", "Sở Công Thương", "An Sơn", "2027-05-09"),
+        "RÀ SOÁT CỤM CÔNG NGHIỆP",
+    ),
     (
         "TỈNH ỦY\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 12-CT/TU\n"
         "An Sơn, ngày 01 tháng 02 năm 2025\nCHỈ THỊ\nvề công tác dân vận",
@@ -275,12 +288,35 @@ def test_cited_numbers_are_not_the_documents_own(parsed: Callable[[str], Tree]) 
             "nhân dân tỉnh.\nI. MỤC TIÊU",
             None,
         ),
+        (  # the place is a province, the committee a district's
+            "Hải Phòng, ngày 18 tháng 11 năm 2029\nThực hiện chủ trương chung, Ủy ban "
+            "nhân dân huyện ban hành Kế hoạch giữ chợ.\nCác đơn vị rà soát chợ.",
+            None,
+        ),
     ],
 )
 def test_issuer_by_proof_only(
     parsed: Callable[[str], Tree], text: str, issuer: str | None
 ) -> None:
     assert value(parsed(text).header.issuer) == issuer
+
+
+@pytest.mark.parametrize(
+    ("answer", "issuer"),
+    [
+        ("UBND tỉnh An Sơn có ý kiến như sau:", "UBND tỉnh An Sơn"),
+        ("UBND tỉnh có ý kiến như sau:", None),
+    ],
+)
+def test_a_heading_of_a_page_is_no_issuer(
+    parsed: Callable[[str], Tree], answer: str, issuer: str | None
+) -> None:
+    text = (
+        "HỘP THƯ GÓP Ý\nV/v xin thuê đất mở xưởng mộc\n\nTRẢ LỜI CỦA CƠ QUAN\n\n"
+        f"{answer}\n\nGiao Sở Tài chính chủ trì, tham mưu việc cho thuê đất.\n"
+    )
+    found = parsed(text).header.issuer
+    assert (found.value if found else None) == issuer
 
 
 def test_addressees(parsed: Callable[[str], Tree]) -> None:
