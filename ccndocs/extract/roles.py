@@ -86,7 +86,8 @@ _MEETING = re.compile(
 )
 # "Phó Thủ tướng Lê Văn A cho rằng …", "Bí thư Tỉnh ủy phát biểu tại Đại hội": news.
 _SPEAKS = re.compile(
-    rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:cho (?:rằng|biết)|phát biểu|"
+    rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:(?:vừa|mới)\s+)?"
+    r"(?:cho (?:rằng|biết)|phát biểu|cơ bản (?:nhất trí|thống nhất|tán thành|đồng ý)|"
     r"nhấn mạnh|khẳng định|biểu dương|(?:đến |tới |tham )dự|"
     r"ký (?:ban hành|Công điện|Quyết định|Chỉ thị|Công văn))(?!\w)"
 )

@@ -38,6 +38,7 @@ from ccndocs.vi.cues import (
     opens_with_verb,
     orders_within,
 )
+from ccndocs.vi.letters import CAPITALS
 
 UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
 OPENING = 60  # characters: "Đề nghị các đồng chí Chủ tịch UBND …" names its subject
@@ -148,6 +149,8 @@ def _judge_order(
         if scope.kind is SectionKind.TASKS and verb:
             return Verdict(True, "opens with a verb, in a section of tasks")
         return None
+    if asked_from_above(text):
+        return Verdict(True, "whoever is above all asks for it")
     if unmarked and not (scope.section or scope.ordered):
         return None
     if CONSENT.match(text):
@@ -160,6 +163,24 @@ def _judge_order(
     if scope.kind is SectionKind.TASKS:
         return Verdict(True, "opens with a verb, in a section of tasks")
     return Verdict(scope.ordered, "opens with a verb, below words of order")
+
+
+def asked_from_above(text: str) -> bool:
+    """Whether the heads of Party or State order work and name nobody to do it.
+
+    >>> asked_from_above("Bộ Chính trị, Ban Bí thư yêu cầu khẩn trương rà soát.")
+    True
+    """
+    found = _FROM_ABOVE.match(text)
+    return found is not None and opens_with_verb(text[found.end() :])
+
+
+_FROM_ABOVE = re.compile(
+    r"(?:Bộ Chính trị|Ban Bí thư|(?:Phó )?Thủ tướng(?: Chính phủ)?|Chính phủ)"
+    rf"(?: [{CAPITALS}]\w*){{0,5}}"
+    r"(?:(?:,| và) (?:Bộ Chính trị|Ban Bí thư|Thủ tướng(?: Chính phủ)?))?"
+    r" (?:cũng |còn )?(?:yêu cầu|đề nghị) (?=\w)"
+)
 
 
 def is_formula(item: Item) -> bool:
