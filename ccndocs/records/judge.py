@@ -123,7 +123,7 @@ def _charged(
         return charged
     if scope.kind is not SectionKind.TASKS:
         # A subject that no table knows is proof enough in a list of orders only.
-        goes_on = scope.ordered and doc_type == "CV"
+        goes_on = (scope.ordered and doc_type == "CV") or _FROM_ABOVE.match(item.text)
         charged = [
             m
             for m in charged
@@ -179,7 +179,7 @@ _FROM_ABOVE = re.compile(
     r"(?:Bộ Chính trị|Ban Bí thư|(?:Phó )?Thủ tướng(?: Chính phủ)?|Chính phủ)"
     rf"(?: [{CAPITALS}]\w*){{0,5}}"
     r"(?:(?:,| và) (?:Bộ Chính trị|Ban Bí thư|Thủ tướng(?: Chính phủ)?))?"
-    r" (?:cũng |còn )?(?:yêu cầu|đề nghị) (?=\w)"
+    r" (?:cũng |còn )?(?:yêu cầu|đề nghị|giao|(?:đặc biệt )?lưu ý) (?=\w)"
 )
 
 
