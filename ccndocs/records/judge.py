@@ -51,9 +51,12 @@ _CHARGING = frozenset(
         "coordinates_by_words",
         "agent",
         "told_to",
+        "acts_on_document",
     }
 )
-_SAYING_WHO = frozenset({"subject", "asked", "addressed", "agent", "told_to"})
+_SAYING_WHO = frozenset(
+    {"subject", "asked", "addressed", "agent", "told_to", "acts_on_document"}
+)
 
 
 @dataclass(frozen=True, slots=True)
