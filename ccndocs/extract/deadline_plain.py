@@ -163,7 +163,8 @@ def rhythms(scan: Scan) -> Iterator[Found]:
 
 
 _HALF_MONTH = re.compile(
-    r"""(?:nửa\s+(?P<half>đầu|cuối)|(?P<count>\d{1,2})\s+ngày\s+(?P<part>đầu|cuối))
+    r"""(?:(?:nửa|(?:trong\s+)?(?P<week>tuần))\s+(?P<half>đầu|cuối)
+    |(?P<count>\d{1,2})\s+ngày\s+(?P<part>đầu|cuối))
     (?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?=tháng\s+\d)""",
     FLAGS,
 )
@@ -175,7 +176,10 @@ _YEAR_START = re.compile(r"(?<!\w)(?:kể\s+)?từ\s+đầu\s+năm\s+(?P<year>20
 
 
 def parts(scan: Scan) -> Iterator[Found]:
-    """Parts of months and years: "nửa đầu tháng 02/2026", "quý đầu năm 2026"."""
+    """Parts of months and years: "nửa đầu tháng 02/2026", "quý đầu năm 2026".
+
+    "tuần đầu tháng 4/2026" is its first seven days: no calendar week is meant.
+    """
     for match in _HALF_MONTH.finditer(scan.text):
         whole = stretch_at(scan.text, match.end())
         if whole is None or whole.first.unit is not Unit.MONTH:
@@ -183,7 +187,7 @@ def parts(scan: Scan) -> Iterator[Found]:
         year = whole.first.year or (scan.issued_on.year if scan.issued_on else None)
         if year is None or not (scan.is_time_line or _stands(scan, match.start())):
             continue
-        days = int(match["count"] or 15)
+        days = 7 if match["week"] else int(match["count"] or 15)
         opens = (match["half"] or match["part"]).lower() == "đầu"
         month = whole.first.in_year(year)
         first = (

@@ -31,7 +31,9 @@ FRONTED = re.compile(
 
 _JOINT = re.compile(r",\s+|\sthì\s+")
 # Behind these somebody is charged: "Ban đề nghị các chủ rừng …", "… do thôn lập".
-_CUE = re.compile(r"(?<=\s)(?<!đã )(?:yêu cầu|đề nghị|giao|do)\s+(?!đó|vậy|vì|không)")
+_CUE = re.compile(
+    r"(?<=\s)(?<!đã )(?:yêu cầu|đề nghị|giao|lưu ý|do)\s+(?!đó|vậy|vì|không)"
+)
 _SENTENCE = re.compile(r"(?:^|[.;:]\s+)(?=\S)")
 _MOST = 2  # subjects of one passage
 

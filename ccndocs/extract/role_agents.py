@@ -11,6 +11,7 @@ from ccndocs.vi.cues import (
     opens_with_verb,
     starts_with_verb,
 )
+from ccndocs.vi.letters import CAPITALS
 
 # "… do X lập", "được X gộp lại", "giao X chủ trì": whose work something is said to be.
 _AGENT = re.compile(
@@ -56,8 +57,11 @@ def agent(group: Group) -> Role | None:
     return Role.LEAD if does and not helps(group.after) else None
 
 
+# … nor what it has submitted: "Báo cáo do Sở Tài chính trình, …"
 _MADE = re.compile(
-    r"^\s*\w+(?:\s\w+)?\s+(?:là\b|(?:vào |từ )?(?:ngày|tháng|năm)\s+\d)", re.IGNORECASE
+    r"^\s*trình\s*(?:[.;,)]|$)|"
+    r"^\s*\w+(?:\s\w+)?\s+(?:là\b|(?:vào |từ )?(?:ngày|tháng|năm)\s+\d)",
+    re.IGNORECASE,
 )
 _HEADS_BODY = re.compile(r"^\s*làm\s+(?:tổ trưởng|trưởng|chủ|thành viên|ủy viên|phó)")
 _MAKES = re.compile(
@@ -80,12 +84,18 @@ _TOLD_TO = re.compile(
 def issuer_asks(group: Group) -> Nobody | None:
     """Reads "[UBND tỉnh] giao Sở Y tế tổng hợp …": who orders, not who is charged.
 
-    Under the order of another ("Đề nghị [UBND tỉnh An Sơn] giao …") it is work.
+    Under the order of another ("Đề nghị [UBND tỉnh An Sơn] giao …") it is work. In a
+    row the first tells ("[Bộ Chính trị, Ban Bí thư] giao …").
     """
     one = group.members[0].value.name
-    orders = group.is_issuer or (len(group.members) == 1 and _ABOVE.match(one))
+    row = len(group.members) > 1
     said = group.left[last_stop(group.left) :].strip(" \n\t-+*")
-    if not orders or group.label or not _ASKS_NEXT.match(group.after):
+    above = (_HIGHEST if row else _ABOVE).match(one)
+    orders = group.is_issuer or above
+    asks = _ASKS_NEXT.match(group.after) or (
+        _HIGHEST.match(one) and _NOTES_NEXT.match(group.after)
+    )
+    if not orders or group.label or not asks:
         return None
     return Nobody.NOBODY if not said or said.endswith(",") else None
 
@@ -94,12 +104,16 @@ def issuer_asks(group: Group) -> Nobody | None:
 _ABOVE = re.compile(
     r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND)(?! (?:các|cấp))|(?:Phó )?Thủ tướng|"
     r"Chính phủ$|Lãnh đạo (?:TP|[Tt]hành phố|tỉnh|huyện|UBND)(?!\w)|"
-    r"(?:Ban Thường vụ|Thường trực|Bí thư|Phó Bí thư)\b(?!.*\bcác\b)"
+    r"(?:Ban Thường vụ|Thường trực|Bí thư|Phó Bí thư)\b(?!.*\bcác\b)|"
+    r"Bộ Chính trị$|Ban Bí thư$"
 )
+# Who orders whatever stands in a row with it: "Bộ Chính trị, Ban Bí thư yêu cầu …".
+_HIGHEST = re.compile(r"(?:Phó )?Thủ tướng|Chính phủ$|Bộ Chính trị$|Ban Bí thư$")
+_NOTES_NEXT = re.compile(rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?:đặc biệt )?lưu ý(?!\w)")
 _ASKS_NEXT = re.compile(
-    r"^\s*(?:cũng |còn |đồng thời )?(?:yêu cầu|đề nghị|giao|phân công)(?!\w)"
-    r"(?! (?:bổ sung|thêm)? ?(?:dự toán|kế hoạch|chỉ tiêu|biên chế|vốn))",
-    re.IGNORECASE,
+    rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?i:cũng |còn |đồng thời )?"
+    r"(?i:yêu cầu|đề nghị|giao|phân công)(?!\w)"
+    r"(?! (?:bổ sung|thêm)? ?(?:dự toán|kế hoạch|chỉ tiêu|biên chế|vốn))"
 )
 
 
@@ -120,18 +134,23 @@ def addressed(group: Group) -> Role | None:
     opens = not said.strip() and (not group.left or opens_with_verb(group.left))
     if opens or told or len(clause.split()) > _ISSUER:
         return None
-    acts = (
-        starts_with_verb(group.after)
-        or _acts_behind(group.after)
-        or _HAS_DUTY.match(group.after)
-    )
+    after = _AS_DUE.sub("", group.after, count=1)
+    acts = starts_with_verb(after) or _acts_behind(after) or _HAS_DUTY.match(after)
     if _ABOVE.match(clause) is None and (  # "Lãnh đạo tỉnh": no verb but a name
         (opens_with_verb(said) and not now) or opens_with_verb(clause)
     ):
         return None
     if not acts:
         return None
-    return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
+    return Role.IMPLEMENT if COORDINATES_WITH.match(after) else Role.LEAD
+
+
+# "yêu cầu Bộ A, Bộ B [theo chức năng, nhiệm vụ được giao,] kiểm tra …"
+_DUTIES = r"(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm)"
+_AS_DUE = re.compile(
+    rf"^\s*,?\s*(?:theo|căn cứ|trên cơ sở)\s+{_DUTIES}(?:\s*(?:,|và)\s*{_DUTIES})*"
+    r"(?:\s+(?:quản lý|được giao|được phân công|của (?:mình|\w+ mình)))*\s*,?"
+)
 
 
 def _acts_behind(after: str) -> bool:
@@ -159,7 +178,8 @@ _AND_OTHERS = re.compile(
 )
 _ISSUER = 8  # words of the issuer's name before what it asks
 _ASKS = re.compile(
-    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công)(?:\s+(?:các|đồng chí|quý|cả))*\s*$",
+    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|(?:đặc biệt )?lưu ý)"
+    r"(?:\s+(?:các|đồng chí|quý|cả))*\s*$",
     re.I,
 )
 _ASKED_BEFORE = re.compile(

@@ -86,7 +86,8 @@ _MEETING = re.compile(
 )
 # "Phó Thủ tướng Lê Văn A cho rằng …", "Bí thư Tỉnh ủy phát biểu tại Đại hội": news.
 _SPEAKS = re.compile(
-    rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:cho (?:rằng|biết)|phát biểu|"
+    rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:(?:vừa|mới)\s+)?"
+    r"(?:cho (?:rằng|biết)|phát biểu|cơ bản (?:nhất trí|thống nhất|tán thành|đồng ý)|"
     r"nhấn mạnh|khẳng định|biểu dương|(?:đến |tới |tham )dự|"
     r"ký (?:ban hành|Công điện|Quyết định|Chỉ thị|Công văn))(?!\w)"
 )
@@ -165,6 +166,19 @@ def next_subject(group: Group) -> Role | None:
     if work is None or Role.LEAD not in group.earlier or _OTHERS.search(work["work"]):
         return None
     return Role.LEAD if clear_verb_at(group.after.lstrip(), 0) else None
+
+
+def acts_on_document(group: Group) -> Role | None:
+    """Reads "Trên cơ sở Báo cáo số 9 ngày … của Bộ A, [Sở B] rà soát …"."""
+    cited = group.left.rpartition(" của ")
+    if not _BEHIND_ISSUER.fullmatch(cited[2]) or not _CITED.search(f"{cited[0]} của "):
+        return None
+    if _ISSUES.match(group.after) or not clear_verb_at(group.after.lstrip(), 0):
+        return None
+    return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
+
+
+_BEHIND_ISSUER = re.compile(r"[^,.;:()]{3,60},\s+")
 
 
 def role_of_label(group: Group) -> Role | None:
@@ -252,6 +266,7 @@ RULES: tuple[_Rule, ...] = (
     asked,
     subject,
     next_subject,
+    acts_on_document,
 )
 """Order matters: a cue right beside the group beats the label of its line."""
 
@@ -286,12 +301,27 @@ def _in_row(
     if gap.strip() == ";" and _OBJECT.search(before) and not WITH.search(before):
         # "… cho Sở A; Sở A xếp hạng": the second is a subject.
         return not starts_with_verb(text[stop : stop + 200])
-    if JOINED.match(gap):
+    if JOINED.match(gap) or (gap.strip() == "," and _acts_on(before, text[stop:])):
         return False
     bracket = ROLE_BEHIND.match(gap)
     if bracket is not None and role_of_words(bracket[1]) is not None:
         return False  # "Sở A (chủ trì); Sở B (phối hợp)"
     return bool(_SEPARATOR.match(gap))
+
+
+def _acts_on(before: str, after: str) -> bool:
+    """Whether who issued a document stands before a comma, and who acts behind it.
+
+    "Trên cơ sở Báo cáo số 9/BC-CP ngày 2/3/2026 của [Chính phủ], [Bộ A] rà soát …".
+    """
+    return bool(_CITED.search(before)) and starts_with_verb(after[:200])
+
+
+_CITED = re.compile(
+    r"(?:^|[.;:]\s+)(?:trên cơ sở|căn cứ|thực hiện|triển khai|theo)\s"
+    r"(?![^.;]*liên tịch)[^.;]*?\bsố\s[^.;]*?(?:\d{4}|[A-ZĐ]) của\s+$",
+    re.IGNORECASE,
+)
 
 
 def find_assignments(

@@ -241,13 +241,22 @@ def _end_of_name(text: str, head: Head) -> int | None:
             scope = _scope_end(text, word.start())
             if scope is not None:
                 return scope
-        acts = clear_verb_at(text, word.start()) or _acts(text, word.start(), head)
-        if acts and not _PASSIVE.search(before):
+        if _verb_at(text, word.start(), head) and not _PASSIVE.search(before):
             end = len(text[: word.start()].rstrip(" ,:"))
             return None if _TOLD.search(before) else end
         if head.kind == "place" and not (word[0][0].isupper() or word[0][0].isdigit()):
             return None
     return None
+
+
+def _verb_at(text: str, at: int, head: Head) -> bool:
+    """Whether the order begins at `at`.
+
+    "Các thành viên Chính phủ rà soát …": no verb, though "phủ" can be one.
+    """
+    if text.startswith("Chính phủ", at - len("Chính ")):
+        return False
+    return clear_verb_at(text, at) or _acts(text, at, head)
 
 
 _SCOPE = re.compile(r"phụ trách\s+(?!việc\b|chung\b|chính\b)")

@@ -39,6 +39,7 @@ from ccndocs.vi.cues import (
     opens_with_verb,
     orders_within,
 )
+from ccndocs.vi.letters import CAPITALS
 
 UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
 OPENING = 60  # characters: "Đề nghị các đồng chí Chủ tịch UBND …" names its subject
@@ -51,9 +52,12 @@ _CHARGING = frozenset(
         "coordinates_by_words",
         "agent",
         "told_to",
+        "acts_on_document",
     }
 )
-_SAYING_WHO = frozenset({"subject", "asked", "addressed", "agent", "told_to"})
+_SAYING_WHO = frozenset(
+    {"subject", "asked", "addressed", "agent", "told_to", "acts_on_document"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def _charged(
         return charged
     if scope.kind is not SectionKind.TASKS:
         # A subject that no table knows is proof enough in a list of orders only.
-        goes_on = scope.ordered and doc_type == "CV"
+        goes_on = (scope.ordered and doc_type == "CV") or _FROM_ABOVE.match(item.text)
         charged = [
             m
             for m in charged
@@ -149,6 +153,8 @@ def _judge_order(
         if scope.kind is SectionKind.TASKS and verb:
             return Verdict(True, "opens with a verb, in a section of tasks")
         return None
+    if asked_from_above(text):
+        return Verdict(True, "whoever is above all asks for it")
     if unmarked and not (scope.section or scope.ordered):
         return None
     if CONSENT.match(text):
@@ -166,6 +172,24 @@ def _judge_order(
 def of_the_page(node: Node) -> bool:
     """Whether a paragraph belongs to the web page: "Xem văn bản tại đây"."""
     return FURNITURE.match(node.passage.text.strip()) is not None
+
+
+def asked_from_above(text: str) -> bool:
+    """Whether the heads of Party or State order work and name nobody to do it.
+
+    >>> asked_from_above("Bộ Chính trị, Ban Bí thư yêu cầu khẩn trương rà soát.")
+    True
+    """
+    found = _FROM_ABOVE.match(text)
+    return found is not None and opens_with_verb(text[found.end() :])
+
+
+_FROM_ABOVE = re.compile(
+    r"(?:Bộ Chính trị|Ban Bí thư|(?:Phó )?Thủ tướng(?: Chính phủ)?|Chính phủ)"
+    rf"(?: [{CAPITALS}]\w*){{0,5}}"
+    r"(?:(?:,| và) (?:Bộ Chính trị|Ban Bí thư|Thủ tướng(?: Chính phủ)?))?"
+    r" (?:cũng |còn )?(?:yêu cầu|đề nghị|giao|(?:đặc biệt )?lưu ý) (?=\w)"
+)
 
 
 def is_formula(item: Item) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from math import prod
 
+from ccndocs.records.amendments import quoted_provisions
 from ccndocs.records.attachments import attached
 from ccndocs.records.confidence import factors
 from ccndocs.records.draft import Draft, Scope
@@ -131,6 +132,8 @@ def _walked(
             scope = walker.after_lead_in(basis[-1], scope)
         walker.walk([n for n in basis if orders_within(n.passage.text)], scope)
         walker.walk(body, scope)
+    quoted = quoted_provisions(body)
+    walker.drafts = [d for d in walker.drafts if d.passages[0].id not in quoted]
     return walker
 
 
