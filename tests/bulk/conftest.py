@@ -121,6 +121,7 @@ def server() -> Iterator[Server]:
         names = [n for n in ("postgres", "nobody") if _is_user(n)]
         user = names[0] if names else getpass.getuser()
         shutil.chown(folder, user)
+        folder.chmod(0o711)  # its socket is for commands without root's rights, too
     server = Server(programs, folder, user)
     server.make()
     server.start()

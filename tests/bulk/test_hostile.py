@@ -198,13 +198,15 @@ def _archives(folder: Path) -> set[str]:
 
 @pytest.mark.slow
 def test_the_good_are_imported_and_each_of_the_others_is_named(
-    tmp_path: Path, python: Callable[..., Any]
+    tmp_path: Path, python: Callable[..., Any], catalogue: Callable[[], str | None]
 ) -> None:
     folder = tmp_path / "inbox"
     folder.mkdir()
     good, bad = lay_out(folder)
     before = sorted(path.name for path in tmp_path.iterdir())
+    url = catalogue()
     arguments = [str(folder), "--store", str(tmp_path / "store"), "-j", "2"]
+    arguments += ["--catalogue", url] if url is not None else []
     command = ("-m", "ccndocs", "import", *arguments, "--log", "json")
     done = python("-c", AS_ANYBODY, *command, timeout=500)
     (folder / "closed").chmod(0o700)
@@ -217,7 +219,7 @@ def test_the_good_are_imported_and_each_of_the_others_is_named(
 
     from ccndocs.store import open_store
 
-    store = open_store(str(tmp_path / "store"))
+    store = open_store(str(tmp_path / "store"), url)
     last = store.catalogue.last_run()
     assert last is not None
     rows = {row["name"]: row for row in store.catalogue.settled(last["id"])}
