@@ -23,6 +23,8 @@ _TOTAL = re.compile(r"\W*(?:tong(?: cong| so)?|cong)(?: (?:toan|ca) tinh)?\W*")
 _FIGURE = re.compile(r"[\d.,]+\s*%?")
 _FEWEST, _MOST = 3, 14  # columns
 _LONGEST_HEAD, _LONGEST_CELL = 80, 300  # characters
+# "II. KIẾN NGHỊ", "3. Khó khăn": what follows the last row
+_HEADING = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2})[.)]\s+[^\W\d]")
 _GOES_ON = re.compile(r"[(a-zà-ỹđ%]")
 
 
@@ -140,7 +142,7 @@ def _is_row_end(lines: Sequence[Draft], at: int, counter: int) -> bool:
     if _SECTION.fullmatch(text):
         return _starts_anew(lines, at + 2, counter)
     is_prose = len(text) > 40 or text.endswith((".", ":", "./."))
-    return counter > 2 and is_prose
+    return counter > 2 and bool(is_prose or _HEADING.match(text))
 
 
 def _starts_anew(lines: Sequence[Draft], at: int, counter: int | None = None) -> bool:
