@@ -88,6 +88,17 @@ def test_a_stamp_that_is_askew_stands_in_its_line(
     assert " ".join(texts(page)).startswith("So: 196 /KH-UBND ngay thang")
 
 
+def test_a_page_that_is_asked_for_twice_has_its_stamps_twice(
+    texts: Callable[..., list[str]],
+) -> None:
+    seal: Field = (300, 215, 450, 295, "Signed by: Nguyen Van An")
+    source = from_bytes("a.pdf", letter([NUMBER, seal]), Options())
+    with open_pages(source, Options(), IssueLog()) as pages:
+        first, second = (texts(next(iter(pages))) for _ in range(2))
+    assert "196" in " ".join(first)
+    assert first == second
+
+
 def test_what_is_hidden_or_of_the_certificate_is_no_text(
     opened: Callable[..., Any], texts: Callable[..., list[str]]
 ) -> None:

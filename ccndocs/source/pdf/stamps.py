@@ -43,12 +43,9 @@ class Shown:
         `page` is the page as it is. Seals, pictures of signatures and what they say
         of certificates stay away: they would only hide what is below them.
         """
-        import pypdfium2.raw as raw
-
         if not any(True for _ in _fields(page)):
             return None
-        copy = self._copy(0)[number - 1]
-        whole = _flat(self._copy(0), copy, number)
+        whole = self._flat(0, number, ())
         if whole is None:
             return None
         textpage = whole.get_textpage()
@@ -64,33 +61,36 @@ class Shown:
             return whole
         if len(others) == sum(1 for _ in _fields(page)):
             return None
-        copy = self._copy(1)[number - 1]
-        for index in others:
-            field = raw.FPDFPage_GetAnnot(copy, index)
-            raw.FPDFAnnot_SetFlags(field, raw.FPDF_ANNOT_FLAG_HIDDEN)
-            raw.FPDFPage_CloseAnnot(field)
-        return _flat(self._copy(1), copy, number)
+        return self._flat(1, number, others)
 
-    def _copy(self, which: int) -> Any:
+    def _flat(self, which: int, number: int, hidden: Sequence[int]) -> Any:
+        """The page of a copy with its fields drawn into it, but for the `hidden`.
+
+        None where PDFium fails: the page is read as it is, and its blanks are told.
+        """
         import pypdfium2 as pdfium
+        import pypdfium2.raw as raw
 
-        while len(self._documents) <= which:
-            self._documents.append(pdfium.PdfDocument(self._data))
-        return self._documents[which]
+        try:
+            while len(self._documents) <= which:
+                self._documents.append(pdfium.PdfDocument(self._data))
+            document = self._documents[which]
+            page = document[number - 1]
+            for index in hidden:
+                # None where the page was asked for before: it is flat already.
+                if field := raw.FPDFPage_GetAnnot(page, index):
+                    raw.FPDFAnnot_SetFlags(field, raw.FPDF_ANNOT_FLAG_HIDDEN)
+                    raw.FPDFPage_CloseAnnot(field)
+            done = raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+            page.close()
+            return document[number - 1] if done != raw.FLATTEN_FAIL else None
+        except pdfium.PdfiumError:
+            return None
 
     def close(self) -> None:
         """Close the copies."""
         for document in self._documents:
             document.close()
-
-
-def _flat(document: Any, page: Any, number: int) -> Any:
-    """The page with its visible fields drawn into it; None if that failed."""
-    import pypdfium2.raw as raw
-
-    done = raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
-    page.close()
-    return document[number - 1] if done == raw.FLATTEN_SUCCESS else None
 
 
 def _is_stamp(textpage: Any, bare: Any, rectangle: Rectangle) -> bool:
