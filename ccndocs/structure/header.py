@@ -63,8 +63,7 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
         at, found = _title(rows, at + 1, manner)
         title = found or title
     elif doc_type := _type_with_title(rows, start, at):
-        length = len(doc_type.passage.text)
-        at, title = _title_from(rows, at, length, manner)
+        at, title = _title(rows, at, manner, taken=len(doc_type.passage.text))
     addressees: list[Passage] = []
     if at < len(rows) and (_GREETING.match(rows[at].text) or _wires(rows, at)):
         at, addressees = _addressees(rows, at)
@@ -211,24 +210,21 @@ def _bare_title(rows: Sequence[Row]) -> Passage | None:
     return joined(passages_of(found)) if found else None
 
 
-def _title(rows: Sequence[Row], at: int, manner: Manner) -> tuple[int, Passage | None]:
-    """The title's rows from `at` on: all that look like its first, up to the text."""
-    first = at
-    while at < len(rows) and at - first < 15 and _in_title(rows, first, at, manner):
-        at += 1
-    return at, joined(passages_of(rows[first:at]))
-
-
-def _title_from(
-    rows: Sequence[Row], at: int, length: int, manner: Manner
+def _title(
+    rows: Sequence[Row], at: int, manner: Manner, taken: int = 0
 ) -> tuple[int, Passage | None]:
-    """The title that begins after the first `length` letters of its first row."""
-    first = cut(rows[at].passage, length)
-    first = cut(first, len(first.text) - len(first.text.lstrip(" :")))
-    stop = at + 1
+    """The title's rows from `at` on: all that look like its first, up to the text.
+
+    `taken`: letters of the first row that name the type.
+    """
+    stop = at + bool(taken)
     while stop < len(rows) and stop - at < 15 and _in_title(rows, at, stop, manner):
         stop += 1
-    return stop, joined([first, *passages_of(rows[at + 1 : stop])])
+    passages = list(passages_of(rows[at:stop]))
+    if taken:
+        rest = cut(passages[0], taken)
+        passages[0] = cut(rest, len(rest.text) - len(rest.text.lstrip(" :")))
+    return stop, joined(passages)
 
 
 def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
