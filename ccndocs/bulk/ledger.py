@@ -49,7 +49,6 @@ class Ledger:
         self._lately: dict[str, InputRow] = {}
         self._committed = time.monotonic()
         self.run = 0
-        self.fresh = 0  # documents written since the likeness of some was settled
         self.lost = False  # whether the catalogue could not be written
 
     def begin(self, version: str, options: str) -> None:
@@ -196,12 +195,14 @@ class Ledger:
 
     # -- what is written ----------------------------------------------------
 
-    def commit_now_and_then(self) -> None:
-        """Write, if there is enough to write or it has waited long enough."""
+    def commit_now_and_then(self) -> bool:
+        """Write, if there is enough to write or it has waited long enough; whether."""
         waited = time.monotonic() - self._committed
         full = len(self._settled) + len(self._summaries) >= _COMMIT_AFTER
-        if full or waited > _COMMIT_EVERY:
+        due = full or waited > _COMMIT_EVERY
+        if due:
             self.commit()
+        return due
 
     def commit(self) -> None:
         """Write down all that is done, in one transaction."""
@@ -211,7 +212,6 @@ class Ledger:
             self._catalogue.put(self._summaries, settled)
         self.lost = False
         told, self._settled = self._settled, []
-        self.fresh += len(self._summaries)
         self._summaries = []
         self._committed = time.monotonic()
         for one, name, error in told:
