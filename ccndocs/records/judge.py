@@ -10,17 +10,6 @@ from ccndocs.records.draft import Scope
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.courtesies import (
-    ASSIGNS_LATER,
-    BYLINE,
-    ENCLOSED,
-    FURNITURE,
-    ISSUED,
-    PETITIONS,
-    RECEIVED,
-    THANKS,
-    WISH,
-)
 from ccndocs.vi.cues import (
     ASSESSMENT,
     BASIS,
@@ -38,6 +27,17 @@ from ccndocs.vi.cues import (
     TOPIC_BEFORE,
     opens_with_verb,
     orders_within,
+)
+from ccndocs.vi.formulas import (
+    ASSIGNS_LATER,
+    BYLINE,
+    ENCLOSED,
+    FURNITURE,
+    ISSUED,
+    PETITIONS,
+    RECEIVED,
+    THANKS,
+    WISH,
 )
 from ccndocs.vi.letters import CAPITALS
 
