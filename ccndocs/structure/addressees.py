@@ -1,4 +1,4 @@
-"""Who a document is addressed to: "Kính gửi", a telegram's list, entries of a letter."""
+"""Who is addressed: "Kính gửi", a telegram's list, the entries of a letter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ccndocs.structure.rows import Row, cut
 from ccndocs.types.tree import Passage
 
 GREETING = re.compile(r"Kính\s+gửi\s*:?|KÍNH\s+GỬI\s*:?")
-_WIRE = re.compile(r"(?:.{0,80}\s)?điện\s*:\s*$", re.IGNORECASE)
+_WIRE = re.compile(r"(?:.{0,80}\s)?(?:điện|gửi)\s*:\s*$", re.IGNORECASE)
 
 
 def addressed_at(rows: Sequence[Row], start: int, at: int) -> bool:
@@ -30,7 +30,7 @@ def addressed_at(rows: Sequence[Row], start: int, at: int) -> bool:
 
 
 def wires(rows: Sequence[Row], at: int) -> bool:
-    """Whether it is "THỦ TƯỚNG CHÍNH PHỦ điện:", above a telegram's addressees."""
+    """Whether it is "THỦ TƯỚNG điện:", "UBND TỈNH GỬI:", above who gets a telegram."""
     return bool(_WIRE.match(rows[at].text)) and len(rows[at].text) < 100
 
 

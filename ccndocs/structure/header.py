@@ -16,6 +16,7 @@ from ccndocs.structure.headline import read_headline, type_with_title
 from ccndocs.structure.issuer import issuers
 from ccndocs.structure.letterhead import (
     FIRST_WORDS,
+    Letterhead,
     bears_motto,
     has_motto,
     has_number,
@@ -75,24 +76,16 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     elif doc_type := _type_with_title(rows, start, at):
         at, title = _title(rows, at, manner, taken=len(doc_type.passage.text))
     wire = sender(rows[at]) if at < len(rows) else None
-    addressees: list[Passage] = []
-    if addressed_at(rows, start, at):
-        at, addressees = read_addressees(rows, at)
+    if doc_type is None and wire is not None:
+        doc_type = wire[0]
     number = letterhead.number_symbol
-    symbol = letterhead.symbol
     headline = read_headline(title) if title and doc_type and not number else None
     if headline is not None:
         number, title = headline.number_symbol, headline.title
-    if doc_type is None and wire is not None:
-        doc_type = wire[0]
-    elif doc_type is None:
-        doc_type = _type_by_symbol(symbol, number, letterhead.matter)
-        if title is None and doc_type is not None and doc_type.value != "CV":
-            title = _bare_title(rows[start:at])
-    elif number is not None and symbol is not None and symbol.startswith("VBHN"):
-        doc_type = Field("VBHN", number.passage)  # its title keeps the type it merges
-    if number is None and (doc_type is None or doc_type.passage is letterhead.matter):
-        doc_type, title = _of_itself(rows, start, top, doc_type, title)
+    doc_type, title = _settled(rows[start:], at - start, letterhead, doc_type, title)
+    addressees: list[Passage] = []
+    if addressed_at(rows, start, at):
+        at, addressees = read_addressees(rows, at)
     is_joint = doc_type is not None and doc_type.value in _JOINT
     parent, issuer = issuers(letterhead, title, rows[start:], at - start, is_joint)
     if headline is not None:
@@ -125,13 +118,20 @@ def _start(rows: Sequence[Row], after: int) -> int:
 
 def _opens(rows: Sequence[Row], index: int) -> bool:
     row = rows[index]
-    if row.role in _SIDES or bears_motto(row.text) or wires(rows, index):
+    if row.role in _SIDES or bears_motto(row.text) or _sends(row):
         return True
     if has_number(row.text) or GREETING.match(row.text) or is_matter(row.text):
         return True
     if row.caps and opens_matter(row.text):
         return True
     return _type_line(row) is not None and row.caps
+
+
+def _sends(row: Row) -> bool:
+    """Whether it is "BỘ XÂY DỰNG điện:", the issuer in capitals."""
+    wire = sender(row)
+    issuer = wire[1] if wire is not None else None
+    return issuer is not None and issuer.passage.text.isupper()
 
 
 def _above_motto(row: Row) -> bool:
@@ -153,27 +153,44 @@ def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
             return at
         if _type_with_title(rows, start, at) is not None:
             return at
-        if wires(rows, at) or addressed_at(rows, start, at):
+        if addressed_at(rows, start, at):
             return at
         if _is_text(row, seen=seen or is_matter(row.text)):
             return at
     return min(len(rows), start + _LONG)
 
 
-def _of_itself(
+def _settled(
     rows: Sequence[Row],
-    start: int,
     top: int,
+    letterhead: Letterhead,
     doc_type: Field | None,
     title: Passage | None,
+) -> tuple[Field | None, Passage | None]:
+    """Type and title where no type line tells the type, or tells only the title's."""
+    number, symbol = letterhead.number_symbol, letterhead.symbol
+    if doc_type is not None:
+        if number is not None and symbol is not None and symbol.startswith("VBHN"):
+            doc_type = Field("VBHN", number.passage)  # the title keeps what it merges
+        return doc_type, title
+    doc_type = _type_by_symbol(symbol, number, letterhead.matter)
+    if title is None and doc_type is not None and doc_type.value != "CV":
+        title = _bare_title(rows[:top])
+    if number is None and (doc_type is None or doc_type.passage is letterhead.matter):
+        return _of_itself(rows, top, doc_type, title)
+    return doc_type, title
+
+
+def _of_itself(
+    rows: Sequence[Row], top: int, doc_type: Field | None, title: Passage | None
 ) -> tuple[Field | None, Passage | None]:
     """Type and title where number and type line are lost: by the text's own words."""
     own = own_type(rows[top:])
     if title is None:
-        length = bare_title(rows, start)
+        length = bare_title(rows)
         if not length or own is None:
             return doc_type, title
-        return own, joined(passages_of(rows[start : start + length]))
+        return own, joined(passages_of(rows[:length]))
     if own is not None and (own.value == "CĐ" or title.text.isupper()):
         return own, title
     if is_wire(title.text, rows[top:]):

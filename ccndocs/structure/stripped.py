@@ -17,7 +17,7 @@ from ccndocs.vi.doctypes import type_of_name
 from ccndocs.vi.fold import fold
 from ccndocs.vi.issuers import issuer_name
 
-_SENDS = re.compile(r"(?P<name>.{4,80}?)\s+điện\s*:?\s*$", re.IGNORECASE)
+_SENDS = re.compile(r"(?P<name>.{4,80}?)\s+(?P<verb>điện|ĐIỆN|GỬI)\s*:?\s*$")
 _SELF = re.compile(
     r"(?P<name>Công điện|Chỉ thị|Kế hoạch|Quyết định|Thông báo|Nghị quyết|Hướng dẫn|"
     r"Chương trình|Phương án|Kết luận|Báo cáo|Tờ trình|Công văn|Thông tư) này\b"
@@ -31,10 +31,9 @@ _WIRES_OF = {"tuong chinh phu": "Thủ tướng Chính phủ"}  # "THỦ" lost w
 def sender(row: Row) -> tuple[Field, Field | None] | None:
     """Type and issuer of a telegram that the row sends: "BỘ XÂY DỰNG điện:"."""
     found = _SENDS.match(row.text)
-    if found is None:
+    if found is None or (found["verb"] == "GỬI" and not found["name"].isupper()):
         return None
-    stop = len(row.text.rstrip(" :"))
-    kind = Field("CĐ", cut(row.passage, stop - len("điện"), stop), 0.8)
+    kind = Field("CĐ", cut(row.passage, *found.span("verb")), 0.8)
     words = found["name"]
     name = _WIRES_OF.get(fold(words)) or issuer_name([words])
     issuer = Field(name, cut(row.passage, *found.span("name")), 0.8) if name else None
@@ -56,16 +55,16 @@ def own_type(rows: Sequence[Row]) -> Field | None:
     return next(field for field in reversed(named) if counts[field.value] == most)
 
 
-def bare_title(rows: Sequence[Row], start: int) -> int:
+def bare_title(rows: Sequence[Row]) -> int:
     """How many rows of capitals head a text whose grounds follow; 0 where none do.
 
     "BAN HÀNH NỘI QUY CHỢ" / "Căn cứ Luật …", the letterhead and the type lost.
     """
-    stop = start
-    while stop < len(rows) and rows[stop].caps and stop - start < 8:
+    stop = 0
+    while stop < len(rows) and rows[stop].caps and stop < 8:
         stop += 1
     has_basis = any(_BASIS.match(row.text) for row in rows[stop : stop + _NEAR])
-    return stop - start if has_basis else 0
+    return stop if has_basis else 0
 
 
 def is_wire(matter: str, rows: Sequence[Row]) -> bool:
