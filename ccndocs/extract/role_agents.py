@@ -20,7 +20,7 @@ _AGENT = re.compile(
 )
 _AGENT_BUT = re.compile(
     r"\b(?:đã|trước đây|từng|nguyên nhân|khi|nếu|phải|cần|có thể|hoặc|sau|đang|chưa|"
-    r"theo|số liệu)\b",
+    r"theo|số liệu|chủ yếu|phần lớn|đa số|một phần|bị)\b",
     re.IGNORECASE,
 )
 _GRANTS = re.compile(
@@ -48,6 +48,8 @@ def agent(group: Group) -> Role | None:
     word = found[0].split()[0].casefold()
     if word not in ("giao", "phân") and _GRANTS.match(group.after):
         return None
+    if word == "do" and _GIVEN.match(said):
+        return None
     if _AGENT_BUT.search(clause.rpartition(",")[2]) or _MADE.match(group.after):
         return None
     makes_head = _HEADS_BODY.match(group.after)
@@ -57,6 +59,8 @@ def agent(group: Group) -> Role | None:
     return Role.LEAD if does and not helps(group.after) else None
 
 
+# "Trên cơ sở dữ liệu do Sở X cung cấp, …": what somebody else works from
+_GIVEN = re.compile(r"(?:trên cơ sở|căn cứ|theo|từ|dựa (?:trên|vào))\b[^,;]*$", re.I)
 # … nor what it has submitted: "Báo cáo do Sở Tài chính trình, …"
 _MADE = re.compile(
     r"^\s*trình\s*(?:[.;,)]|$)|"

@@ -63,7 +63,9 @@ def opening_agencies(
         at = start  # "Đồng chí A – Phó Hiệu trưởng": the name holds the prefix
     row: list[Mention[Agency]] = []
     for mention in sorted(agencies, key=lambda m: m.span.start):
-        if mention.span.start < at or not _GLUE.match(text[at : mention.span.start]):
+        gap = text[at : mention.span.start]
+        leads = row and gap.strip() == "lãnh đạo"  # a verb between two names
+        if mention.span.start < at or leads or not _GLUE.match(gap):
             if mention.span.start >= at:
                 break
             continue

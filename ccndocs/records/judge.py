@@ -53,10 +53,19 @@ _CHARGING = frozenset(
         "agent",
         "told_to",
         "acts_on_document",
+        "acts_on_data",
     }
 )
 _SAYING_WHO = frozenset(
-    {"subject", "asked", "addressed", "agent", "told_to", "acts_on_document"}
+    {
+        "subject",
+        "asked",
+        "addressed",
+        "agent",
+        "told_to",
+        "acts_on_document",
+        "acts_on_data",
+    }
 )
 
 

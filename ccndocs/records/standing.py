@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ccndocs.records.draft import Draft
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
+from ccndocs.types.tree import Passage
 
 ASKING = frozenset({"asked", "addressed"})
 _CHARGING = ASKING | {"subject", "leads_by_words"}
@@ -33,6 +34,21 @@ def charges_other(
         and m.value.agency.name not in names
         for m in charged
     )
+
+
+def issuer_charges(passage: Passage, own: Sequence[Mention[Assignment]]) -> bool:
+    """Whether a paragraph tells whom the issuer charges: "Bộ giao Cục A …"."""
+    return any(
+        m.value.agency.known and _ISSUER_ASKS.fullmatch(passage.text[: m.span.start])
+        for m in own
+    )
+
+
+_ISSUER_ASKS = re.compile(
+    r"\s*(?:Bộ|Sở|Ban|UBND|Ủy ban nhân dân|HĐND|Chủ tịch|Thủ tướng|Chính phủ|Bộ trưởng|"
+    r"Giám đốc|Thường trực|Tỉnh ủy|Huyện ủy|Đảng ủy|Cục|Văn phòng)\b[^,.;:()]{0,60}?\s?"
+    r"(?:giao|yêu cầu|đề nghị|phân công)\s+(?:các\s+)?"
+)
 
 
 def reporters(text: str, drafts: Sequence[Draft]) -> tuple[Mention[Agency], ...]:

@@ -31,7 +31,12 @@ from ccndocs.records.sections import (
     kind_of_title,
 )
 from ccndocs.records.spoken import apply_times, speaks_of_items
-from ccndocs.records.standing import ASKING, charges_other, reporters
+from ccndocs.records.standing import (
+    ASKING,
+    charges_other,
+    issuer_charges,
+    reporters,
+)
 from ccndocs.records.table_tasks import joined, rows_of
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
@@ -149,6 +154,8 @@ class Walker:
         if is_title(item):
             return True
         own = self.found.assignments.get(item.passage.id, [])
+        if issuer_charges(item.passage, own):
+            return True
         cue = ORDER_PREFIX.match(item.passage.text.strip())
         if node.kind is not NodeKind.ORDINAL:
             above = self.found.assignments.get(node.passage.id, [])

@@ -33,7 +33,7 @@ _RUNS_ON = 60  # characters: a longer row is no line of its own
 _SIDES = (LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
 _SYMBOL = re.compile(r"\d+/[A-ZĐ]")
 _GREETING = re.compile(r"Kính\s+gửi\s*:?|KÍNH\s+GỬI\s*:?")
-_WIRE = re.compile(r"(?:.{0,80}\s)?điện\s*:\s*$", re.IGNORECASE)
+_WIRE = re.compile(r"(?:.{0,80}\s)?(?:điện|gửi)\s*:\s*$", re.IGNORECASE)
 _ATTACHED = re.compile(r"\(?(?:Ban hành )?[Kk]èm theo\b|\(Ban hành")
 
 
@@ -318,7 +318,7 @@ def _title_field(title: Passage | None) -> Field | None:
 
 
 def _wires(rows: Sequence[Row], at: int) -> bool:
-    """Whether it is "THỦ TƯỚNG CHÍNH PHỦ điện:", above a telegram's addressees."""
+    """Whether it is "THỦ TƯỚNG điện:", "UBND TỈNH GỬI:", above who gets a telegram."""
     return bool(_WIRE.match(rows[at].text)) and len(rows[at].text) < 100
 
 
