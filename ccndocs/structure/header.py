@@ -65,6 +65,7 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     elif doc_type := _type_with_title(rows, start, at):
         at, title = _title(rows, at, manner, taken=len(doc_type.passage.text))
     addressees: list[Passage] = []
+    wire = rows[at].passage if at < len(rows) and _wires(rows, at) else None
     if at < len(rows) and (_GREETING.match(rows[at].text) or _wires(rows, at)):
         at, addressees = _addressees(rows, at)
     number = letterhead.number_symbol
@@ -77,6 +78,9 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
         if title is None and doc_type is not None and doc_type.value != "CV":
             title = _bare_title(rows[start:at])
     is_joint = doc_type is not None and doc_type.value in _JOINT
+    telegram = wire is not None and wire.text.rstrip(" :").endswith("điện")
+    if wire and telegram and (doc_type is None or not (number or symbol)):
+        doc_type = Field("CĐ", wire, 0.9)  # "BỘ XÂY DỰNG điện:", no type above
     parent, issuer = issuers(letterhead, title, rows[start:], at - start, is_joint)
     if headline is not None:
         issuer = headline.issuer or issuer
@@ -129,6 +133,8 @@ def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
             seen = True
             continue
         if row.caps and _type_line(row) is not None:
+            return at
+        if _wires(rows, at) and not _GREETING.search(row.text):
             return at
         if _type_with_title(rows, start, at) is not None:
             return at
