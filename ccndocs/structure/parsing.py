@@ -26,6 +26,7 @@ from ccndocs.structure.paragraphs import (
 )
 from ccndocs.structure.portal import page_below, read_form
 from ccndocs.structure.rows import EMPTY, Row, join, mapper, passages_of, read_rows
+from ccndocs.structure.sides import part_sides
 from ccndocs.structure.stacked import stacked_tables
 from ccndocs.structure.tables import continues_table, merged, table_node
 from ccndocs.types.layout import Layout, LineRole
@@ -55,7 +56,7 @@ def parse(layout: Layout, text: AlignedText) -> Tree:
     passage, or in the header's place (of a law portal's page around the text only its
     form counts). An annex without a title is what follows the ending and is no annex.
     """
-    every = read_rows(layout, text)
+    every = part_sides(read_rows(layout, text), text.text)
     form = read_form(every)
     below = page_below(every) if form else len(every)
     noted = [row for row in every[:below] if row.role is LineRole.NOTE]
