@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccndocs.records.draft import Scope
+from ccndocs.records.quoted import is_headline
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
@@ -36,6 +37,7 @@ from ccndocs.vi.formulas import (
     ISSUED,
     PETITIONS,
     RECEIVED,
+    RECIPIENT,
     THANKS,
     WISH,
 )
@@ -103,6 +105,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """Whether the item is a task, and why; None: it is none."""
     text = item.text
     if not text or scope.kind is SectionKind.NONE or is_formula(item):
+        return None
+    if item.unmarked and doc_type is None and is_headline(text):
         return None
     charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:
@@ -213,7 +217,7 @@ def is_formula(item: Item) -> bool:
         return True
     if any(always) or DIFFICULTIES.match(text):
         return True
-    if ENCLOSED.match(text) or WISH.match(text):
+    if ENCLOSED.match(text) or WISH.match(text) or RECIPIENT.match(text):
         return True
     if CLOSING.match(text) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))

@@ -59,7 +59,10 @@ CLOSING = re.compile(
     r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
     r"\b(?:gửi|trả lời|phúc đáp|báo cáo|thông tin)\b[^.\d]{0,120}"
-    r"(?:tổng hợp|biết|xem xét|nghiên cứu|lựa chọn)\s*\./\.\s*$)",
+    r"(?:tổng hợp|biết|xem xét|nghiên cứu|lựa chọn)\s*\./\.\s*$|"
+    r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở|cục)\s[^.,;]{0,60}?"
+    r"\b(?:trân trọng thông báo|trả lời để|thông báo để)\b[^.;]{0,120}"
+    r"\W*$)",
     re.IGNORECASE,
 )
 """A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
@@ -97,7 +100,8 @@ OBEY = re.compile(
 """A bare order to obey: "Yêu cầu các sở … thực hiện nghiêm Chỉ thị này"."""
 
 ASSESSMENT = re.compile(
-    r"^[^.;:]{3,90}?\b(?:cơ bản |hoàn toàn )?"
+    r"^(?:(?=ghi nhận|đánh giá cao|biểu dương|hoan nghênh)|[^.;:]{3,90}?\b)"
+    r"(?:cơ bản |hoàn toàn )?"
     r"(?:thống nhất (?:với|cao|đánh giá)|ghi nhận|đánh giá cao|biểu dương|"
     r"hoan nghênh)\b"
     r"[^.;]{0,160}\b(?:kết quả|nỗ lực|đánh giá|cố gắng|thành tích|báo cáo|đề nghị)\b",
@@ -116,7 +120,9 @@ CONSENT = re.compile(
 BASIS = re.compile(
     r"^(?:căn cứ (?:vào )?(?:luật|bộ luật|pháp lệnh|nghị|quyết định|kế hoạch|thông tư|"
     r"chỉ thị|công văn|hướng dẫn|văn bản|chương trình)\b(?! này)|"
-    r"theo đề nghị của\b|xét đề nghị\b)"
+    r"theo đề nghị của\b|xét đề nghị\b|"
+    r"thực hiện (?:quyết định|nghị định|thông tư|luật) (?:số )?\d[^,;:]*\bvề (?:việc )?"
+    r"(?:thành lập|ban hành|phê duyệt|quy định)\b)"
     r"[^:]*[;.,]?\s*$",
     re.IGNORECASE,
 )
@@ -178,6 +184,14 @@ REPORTS = re.compile(
 )
 """What a letter asks for before it lists the parts: "… báo cáo các nội dung sau:"."""
 
+LISTS_PARTS = re.compile(
+    r"\b(?:báo cáo|cung cấp|thống kê|tổng hợp|danh sách|thành phần|nhóm|gồm)\b"
+    r"[^.;:]{0,60}?\b(?:nội dung sau(?: đây)?|thông tin sau|sau(?: đây)?|gồm|bao gồm)"
+    r"\s*:\s*$",
+    re.IGNORECASE,
+)
+"""An order that ends with what it is about: "… báo cáo về một số nội dung sau:"."""
+
 TOPIC_BEFORE = re.compile(
     r"^(?:về|đối với|công tác|lĩnh vực)\s[^:.;]{3,160}:\s*", re.IGNORECASE
 )
@@ -185,7 +199,7 @@ TOPIC_BEFORE = re.compile(
 
 HOLDER_LABEL = re.compile(
     r"^\s*(?:(?:cơ quan|đơn vị|tổ chức|cấp|nơi|người|chủ đầu tư|nhà đầu tư)"
-    r"\s[^:.;]{2,50}|chủ đầu tư|nhà đầu tư|"
+    r"\s[^:.;]{2,50}|(?:tên )?(?:chủ đầu tư|nhà đầu tư|chủ dự án)|"
     r"chủ sở hữu|cấp quyết định[^:.;]{0,40}):\s*",
     re.IGNORECASE,
 )

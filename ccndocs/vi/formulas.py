@@ -33,10 +33,20 @@ FURNITURE = re.compile(
     r"\b(?:tại đây|đính kèm)\W*|"
     r"\[?xem tiếp\W*|(?:ảnh|nguồn|tin,? (?:bài|ảnh)|bài,? ảnh|tác giả(?: bài viết)?)"
     r"\s*:.{0,60}|ảnh minh họa.{0,80}|chia sẻ(?: \w+){0,3}:?|"
-    r"tin (?:đọc nhiều|liên quan)|ý kiến bạn đọc)$",
+    r"tin (?:đọc nhiều|liên quan)|ý kiến bạn đọc|ngày giờ đăng\b.{0,60}|"
+    r"[^;]{8,300}\((?:hình|ảnh)(?: ảnh)?(?: (?:từ|minh họa|minh hoạ|internet|nguồn))"
+    r"[^()]{0,40}\)?)$",
     re.IGNORECASE,
 )
 """What a web page sets around a text: "Xem văn bản tại đây", "Ảnh minh họa. …"."""
+
+RECIPIENT = re.compile(
+    r"^(?:VPCP|VPTW|VPQH|VPCTN)\s*:\s|^(?:Trợ lý TTg|Cổng TTĐT), các Vụ|"
+    r"^Lưu\s*:|^Như (?:trên|Điều \d)|"
+    r"^[^.;:]{3,140}\((?:để )?(?:b/c|p/h|báo cáo|phối hợp|biết)\s*\)?[;.,]?$|"
+    r"^[^.;:]{3,80}\(để$"
+)
+"""An entry of "Nơi nhận" that a page shows without that line: "Bộ Y tế (để b/c);"."""
 
 BYLINE = re.compile(rf"^(?:[{CAPITALS}]\w{{0,7}}[.\s]*){{1,4}}$")
 """Who wrote a report, below it: "Lê An", "H.M", "BBT"."""
