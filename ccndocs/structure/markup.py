@@ -1,7 +1,8 @@
 """Markdown residue: seen through, so that words keep their places without it.
 
-Law portals and Word exports leave "**", "*", "#", "|", "<br>" and a "\\" at the end of
-lines in their text. Passages are made of pieces, so these signs are simply not among the pieces.
+Law portals and Word exports leave "**", "*", "#", "|", "<br>" and backslashes at the
+end of lines in their text. Passages are made of pieces, so these signs are simply not
+among the pieces.
 """
 
 from __future__ import annotations

@@ -70,8 +70,8 @@ def bare_title(rows: Sequence[Row]) -> int:
 
 
 _TITLES = re.compile(
-    r"(?:V/v|Về|Quy định|Ban hành|Phê duyệt|Hướng dẫn|Sửa đổi|Bổ sung|Triển khai|Tổ chức|"
-    r"Thành lập|Công bố|Kiện toàn|Tăng cường|Thực hiện|Điều chỉnh|Phát động|Phân công|"
+    r"(?:V/v|Về|Quy định|Ban hành|Phê duyệt|Hướng dẫn|Sửa đổi|Bổ sung|Triển khai|"
+    r"Tổ chức|Thành lập|Công bố|Kiện toàn|Tăng cường|Thực hiện|Điều chỉnh|Phát động|Phân công|"
     r"Đẩy mạnh|Kết quả|Tình hình|Phát triển|Nâng cao)\s"
 )
 
@@ -92,14 +92,9 @@ def plain_title(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _begins_text(row: Row, *, first: bool) -> bool:
-    opens = not first and OPENING.match(row.text) is not None
-    return (
-        opens
-        or row.caps
-        or row.gap
-        and not first
-        or _ENACTS.search(row.text) is not None
-    )
+    if row.caps or _ENACTS.search(row.text):
+        return True
+    return not first and (row.gap or OPENING.match(row.text) is not None)
 
 
 def is_wire(matter: str, rows: Sequence[Row]) -> bool:
