@@ -71,8 +71,8 @@ def bare_title(rows: Sequence[Row]) -> int:
 
 _TITLES = re.compile(
     r"(?:V/v|Về|Quy định|Ban hành|Phê duyệt|Hướng dẫn|Sửa đổi|Bổ sung|Triển khai|"
-    r"Tổ chức|Thành lập|Công bố|Kiện toàn|Tăng cường|Thực hiện|Điều chỉnh|Phát động|Phân công|"
-    r"Đẩy mạnh|Kết quả|Tình hình|Phát triển|Nâng cao)\s"
+    r"Tổ chức|Thành lập|Công bố|Kiện toàn|Tăng cường|Thực hiện|Điều chỉnh|Phát động|"
+    r"Phân công|Đẩy mạnh|Kết quả|Tình hình|Phát triển|Nâng cao)\s"
 )
 
 
