@@ -26,19 +26,27 @@ _LINE = re.compile(
       )[^.;()/]*)""",
     FLAGS,
 )
-# What turns up and calls for work: "khi có phát sinh", "khi xảy ra sự cố"
+# What turns up and calls for work: "khi có phát sinh", "khi xuất hiện băng giá"
 _TURNS_UP = re.compile(
     r"""\b(?P<case>(?:mỗi\s+khi\s+|bất\s+cứ\s+khi\s+nào\s+)[^.;:()]{3,100}?
-    |khi\s+(?:có\s+|xảy\s+ra\s+|xuất\s+hiện\s+|phát\s+hiện(?:\s+có)?\s+)?(?:các\s+|những\s+)?
+    |(?:ngay\s+)?khi\s+(?:có\s+)?(?:các\s+|những\s+)?
       (?:phát\s+sinh|thay\s+đổi|biến\s+động|sự\s+cố|tình\s+huống|vụ\s+việc|dấu\s+hiệu|cháy|nổ
       |dịch(?:\s+bệnh)?|ca\s+bệnh|ổ\s+dịch|thiên\s+tai|bão|mưa\s+(?:lớn|lũ|to)|lũ|ngập|sạt\s+lở)\b
-      [^.;:,()]{0,60}?)\s*(?=[.;)]|\W*$)""",
+      [^.;:,()]{0,60}?
+    |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:,()]{2,70}?
+    |(?:ngay\s+)?khi\s+(?:có|nhận\s+được)\s+(?:các\s+)?(?:kết\s+luận|kết\s+quả|thông\s+báo|lệnh|quyết\s+định
+      |văn\s+bản|hướng\s+dẫn|chỉ\s+đạo|cảnh\s+báo|tin\s+báo|dự\s+báo|phản\s+ánh|đơn|kiến\s+nghị
+      |khiếu\s+nại|ý\s+kiến)\b[^.;:,()]{0,60}?
+    )\s*(?=[.;)]|\W*$)""",
     FLAGS,
 )
 # "Sở Y tế báo cáo UBND tỉnh khi có yêu cầu": reports are given when asked for
 _ON_DEMAND = re.compile(
-    r"""\bbáo\s+cáo\b[^.;:]{0,80}?\s(?P<case>(?:đột\s+xuất\s+)?khi\s+(?:có\s+yêu\s+cầu|được\s+yêu\s+cầu
-      |cần(?:\s+thiết)?)(?:\s+(?:của|từ)\s+[^.;:,()]{3,60}?)?)\s*(?=[.;)]|\W*$)""",
+    r"""\b(?:(?P<report>báo\s+cáo)|cung\s+cấp|gửi|chuyển|cử|điều\s+động|huy\s+động|tham\s+gia|chi\s+viện
+      |phối\s+hợp|bổ\s+sung|thuyết\s+minh|giải\s+trình|xuất\s+trình)\b[^.;:]{0,120}?\s
+    (?P<case>(?:đột\s+xuất\s+)?khi\s+(?:có\s+yêu\s+cầu|được\s+yêu\s+cầu|có\s+đề\s+nghị
+      |(?(report)cần(?:\s+thiết)?|có\s+yêu\s+cầu))(?:\s+(?:của|từ)\s+[^.;:,()]{3,60}?)?)
+    \s*(?=[.;)]|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo)\s|\W*$)""",
     FLAGS,
 )
 # "duy trì chốt kiểm dịch cho đến khi hết dịch"
@@ -46,10 +54,10 @@ _UNTIL = re.compile(
     r"\b(?P<case>(?:cho\s+)?(?:đến|tới)\s+khi\s+[^.;:()]{4,80}?)\s*(?=[.;)]|\W*$)",
     FLAGS,
 )
-# Before such words "khi …" counts or limits something else.
-_BOUND = re.compile(
-    r"\b(?:sau|trước|từ|ngay|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|phương\s+án|quy\s+trình|"
-    r"kỹ\s+năng|xử\s+lý|ứng\s+phó|diễn\s+tập)\s*$",
+# Before such words "khi …" counts or limits something else: "cách xử lý khi …".
+BOUND = re.compile(
+    r"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập)\s*$
+    |\b(?:chỉ|phương\s+án|quy\s+trình|kịch\s+bản|kỹ\s+năng|biện\s+pháp|cách|để|quyền)\b[^,;]*$""",
     FLAGS,
 )
 
@@ -70,7 +78,7 @@ def find_case(scan: Scan) -> Iterator[Found]:
     for pattern in (_TURNS_UP, _ON_DEMAND, _UNTIL):
         for match in pattern.finditer(scan.text):
             before = scan.before(match.start("case"))
-            if opens_order(before) and not _BOUND.search(before):
+            if opens_order(before) and not BOUND.search(before):
                 yield _found(match, "case")
 
 

@@ -132,7 +132,7 @@ _LINKS = re.compile(r"\b(?:bảo\s+đảm|đảm\s+bảo|để|rằng|là|mà|th
 
 # What a time describes: "các dự án được phê duyệt từ ngày …", "đơn phát sinh đến …".
 _MODIFIES = re.compile(
-    r"""\b(?:được|đã|đang|phát\s+sinh|có\s+hiệu\s+lực|hiệu\s+lực|hoạt\s+động|ký\s+hợp\s+đồng
+    r"""\b(?:được|đã|đang|phát\s+sinh|(?<!còn\s)hiệu\s+lực|hoạt\s+động|ký\s+hợp\s+đồng
     |sinh|tuyển\s+dụng|công\s+tác|kết\s+quả|tình\s+hình|số\s+liệu|tính|lũy\s+kế|chi\s+phí
     |nợ|tồn\s+đọng|vi\s+phạm|hợp\s+đồng)(?:\s+\w+){0,6}\s*$""",
     FLAGS,
@@ -228,7 +228,7 @@ _FROM_TO = re.compile(
 )
 _UNTIL_NOW = re.compile(r"nay\s+đến\s+(?:hết\s+)?", FLAGS)
 _ONWARD = re.compile(r"\s*(?:trở\s+đi|trở\s+về\s+sau)", FLAGS)
-_DATA = re.compile(r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|hiệu\s+lực", FLAGS)
+_DATA = re.compile(r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|(?<!còn\s)hiệu\s+lực", FLAGS)
 # "từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14 tháng 6 của kỳ báo cáo"
 _WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
 
@@ -237,7 +237,8 @@ _WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
 def find_range(scan: Scan) -> Iterator[Found]:
     """Reads "từ ngày 23/3/2026 đến 27/3/2026"; "Từ Quý I/2026"; "từ nay đến 31/12"."""
     for match in _FROM_TO.finditer(scan.text):
-        if _DATA.search(scan.before(match.start())[-40:]):
+        before = scan.before(match.start())
+        if _DATA.search(before, max(0, len(before) - 40)):
             continue
         if _WINDOW.search(scan.after(match.end())):
             continue

@@ -205,6 +205,18 @@ _BEFORE_EVENT = re.compile(
 )
 
 
+# "Ngay khi phát sinh": what turns up, more than once or never
+_CALLS = re.compile(
+    r"(?:có\s+)?(?:phát\s+sinh|xảy\s+ra|phát\s+hiện|xuất\s+hiện|yêu\s+cầu|biến\s+động"
+    r"|thay\s+đổi|sự\s+cố|vụ\s+việc)\b",
+    FLAGS,
+)
+
+
+def _conditional(start: int, stop: int) -> Found:
+    return Found(Span(start, stop), Deadline(DeadlineKind.CONDITIONAL), "event")
+
+
 @needs("khi", "sau|ngay|trước")
 def find_event(scan: Scan) -> Iterator[Found]:
     """Reads "Sau khi Nghị định ban hành"; in prose only "ngay sau khi" of an order."""
@@ -215,6 +227,9 @@ def find_event(scan: Scan) -> Iterator[Found]:
             continue
         end = _LINE_ANCHOR_END if scan.is_time_line else _ANCHOR_END
         text = end.split(match["event"], maxsplit=1)[0].strip()
+        if word == "ngay khi" and _CALLS.match(text):
+            yield _conditional(match.start(), match.start("event") + len(text))
+            continue
         days = 0 if word.startswith("ngay") else None
         anchor = "issued_on" if _ISSUED.match(text) else "event"
         anchor_text = text if not word.startswith("trước") else f"trước khi {text}"

@@ -94,7 +94,8 @@ def opens_order(text: str) -> bool:
 # "phấn đấu đến năm 2030 đạt …", "tầm nhìn đến năm 2050", "mục tiêu"
 GOAL = re.compile(
     r"""phấn\ đấu|mục\ tiêu|chỉ\ tiêu|tầm\ nhìn|định\ hướng\ đến|dự\ báo|\bđạt\b|\d\s*%
-    |tỷ\ lệ|tỉ\ lệ|hiệu\ lực|số\ liệu|tính\ đến|giai\ đoạn|thời\ kỳ|lũy\ kế|luỹ\ kế""",
+    |tỷ\ lệ|tỉ\ lệ|(?<!còn\ )hiệu\ lực|số\ liệu|tính\ đến|giai\ đoạn|thời\ kỳ
+    |lũy\ kế|luỹ\ kế""",
     FLAGS,
 )
 # Verbs that a deadline belongs to.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from ccndocs.extract.deadline_case import BOUND
 from ccndocs.extract.deadline_order import has_order, is_goal
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, period, recurring, since
 from ccndocs.types.geometry import Span
@@ -23,7 +24,7 @@ Reads = Callable[[Scan], list[Found]]
 # Words between what leads a time and its date: "chậm nhất thứ Sáu ngày 03/4/2026".
 _FILL = r"""(?:\s*(?:là|vào|hết|ngày(?=\s+lễ)|buổi|sáng|trưa|chiều|tối|đêm
     |kỳ\s+nghỉ(?:\s+lễ)?|lễ|dịp
-    |thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|\(|khi\s+hết)(?=[\s,(]))*\s*"""
+    |thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|khi\s+hết)(?=[\s,(])|\s*\()*\s*"""
 _LATEST = re.compile(
     rf"""(?<!\w)(?P<lead>không\s+(?:chậm|muộn|trễ|quá|để\s+quá)(?:\s+(?:hơn|quá))?|chậm\s+nhất|muộn\s+nhất
     |hạn\s+(?:chót|cuối(?:\s+cùng)?)(?:\s+[^\s.;,:\d]+){{0,9}}?\s+là|hạn\s+(?:chót|cuối(?:\s+cùng)?)
@@ -40,7 +41,7 @@ _RANGE = re.compile(
 )
 _TOLD = re.compile(
     r"""\b(?:đã|vừa|mới|số\s+liệu|tính|lũy\s+kế|hiệu\s+lực|gia\s+hạn|kéo\s+dài|lùi|so\s+với
-    |nợ|tồn|quá\s+hạn|kết\s+quả|tình\s+hình|thống\s+kê|giai\s+đoạn|cùng\s+kỳ|dự\s+kiến|đang
+    |nợ|tồn|quá\s+hạn|(?<!gửi\s)(?<!nộp\s)kết\s+quả|tình\s+hình|thống\s+kê|giai\s+đoạn|cùng\s+kỳ|dự\s+kiến|đang
     |sẽ|phát\s+sinh|giấy\s+phép|cấp\s+phép|chứng\s+nhận|cho\s+thuê|thế\s+chấp
     |hợp\s+đồng|trợ\s+cấp
     |hưởng|bảo\s+hành|thời\s+hạn|nghỉ
@@ -267,6 +268,8 @@ def conditions(scan: Scan) -> Iterator[Found]:
         case = match[name].lower().partition("khi")[2].strip()
         if _TOLD.search(case) or (name == "when" and opens_with_verb(case)):
             continue  # "Khi đánh giá dự án, …": how the work is done
+        if name == "upon" and BOUND.search(scan.before(match.start(name))):
+            continue
         value = Deadline(DeadlineKind.CONDITIONAL)
         yield Found(Span(*match.span(name)), value, "once", 0.8)
 

@@ -55,7 +55,7 @@ _MONTHLY = re.compile(
     | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)(?:\s+tiên)?\s+
       (?:{_H}\s+|của\s+(?:{_H}\s+)?)?quý
       (?:\s+(?:tiếp\s+theo|sau))?
-    | (?:của\s+)?tháng\s+(?P<next>tiếp\s+theo|sau|liền\s+kề)
+    | (?:của\s+)?tháng\s+(?P<next>tiếp\s+theo|sau|liền\s+kề|kế\s+tiếp|kế)\b
     | (?P<quarterly>{_H}\s+quý)
     )""",
     FLAGS,
@@ -137,7 +137,9 @@ def _weekdays(text: str) -> str:
 
 # "tuần" | "02 tuần một lần" shortly before a weekday without "hằng tuần"
 _WEEK_BEFORE = re.compile(
-    rf"""(?:{_H}\s+tuần|(?P<count>\d{{1,2}})\s+tuần\s*(?:/|một)\s*lần)[\s,(]*$""", FLAGS
+    rf"""(?:(?:{_H}|từng)\s+tuần|(?P<count>\d{{1,2}})\s+tuần\s*(?:/|một)\s*lần)
+    [\s,(]*(?:(?:ký|gửi|nộp|họp|xong|duyệt)\s+)?$""",
+    FLAGS,
 )
 
 

@@ -34,6 +34,8 @@ from ccndocs.vi.dates import Stretch, Unit, stretch_at
 _TELLS = re.compile(
     r"\s*,?\s*(?:đã|cả\s+nước|toàn\s+\w+|có|là|chỉ\s+còn|tăng|giảm)\b", FLAGS
 )
+# "các nhiệm vụ chưa hoàn thành trong năm 2025": what is left over
+_LEFT = re.compile(r"\b(?:chưa|không(?:\s+thể)?|kịp)\s*$", FLAGS)
 # "nhiệm vụ triển khai trong năm 2025", "kế hoạch hoàn thành trong năm 2025"
 _OF_NOUN = re.compile(
     r"""\b(?:nhiệm\ vụ|dự\ án|công\ trình|nội\ dung|kết\ quả|kinh\ phí|dự\ toán|vốn
@@ -55,7 +57,7 @@ _WITHIN = re.compile(
     r"""\b(?P<word>xong|hoàn\s+thành|trong|vào|thực\s+hiện|dự\s+kiến|ngay)
     (?:\s+(?:trong|vào|xong|ngay)){0,3}\s+
     (?:(?:hai|ba|0?[23]|các|giai\s+đoạn)\s+
-    (?=(?:năm|quý|tháng|ngày)\s+(?!đầu|cuối)|20\d\d))?""",
+    (?=(?:năm|quý|tháng|ngày)\s+(?!đầu|cuối)|20\d\d)|(?:hai|ba|các|0?[23])\s+(?:buổi|đêm|sáng|chiều|tối)\s+(?=\d))?""",
     FLAGS,
 )
 _OPENS = re.compile(r"(?:^|[;,.:(*])\s*(?:và\s+|phải\s+|yêu\s+cầu\s+|để\s+)?$", FLAGS)
@@ -67,7 +69,7 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
     word = " ".join(match["word"].lower().split())
     if last.year is not None and scan.is_past(last.last()):
         return False
-    if _TELLS.match(scan.text, stop):
+    if _TELLS.match(scan.text, stop) or _LEFT.search(scan.before(match.start())):
         return False
     is_clear = scan.issued_on or last.unit not in (Unit.YEAR, Unit.HALF)
     if word != "vào" and is_clear and _opens_order(scan, match.start(), stop):

@@ -20,7 +20,7 @@ _AGENT = re.compile(
 )
 _AGENT_BUT = re.compile(
     r"\b(?:đã|trước đây|từng|nguyên nhân|khi|nếu|phải|cần|có thể|hoặc|sau|đang|chưa|"
-    r"theo|số liệu)\b",
+    r"theo|số liệu|chủ yếu|phần lớn|đa số|một phần|bị)\b",
     re.IGNORECASE,
 )
 _GRANTS = re.compile(
@@ -48,6 +48,8 @@ def agent(group: Group) -> Role | None:
     word = found[0].split()[0].casefold()
     if word not in ("giao", "phân") and _GRANTS.match(group.after):
         return None
+    if word == "do" and _GIVEN.match(said):
+        return None
     if _AGENT_BUT.search(clause.rpartition(",")[2]) or _MADE.match(group.after):
         return None
     makes_head = _HEADS_BODY.match(group.after)
@@ -57,6 +59,8 @@ def agent(group: Group) -> Role | None:
     return Role.LEAD if does and not helps(group.after) else None
 
 
+# "Trên cơ sở dữ liệu do Sở X cung cấp, …": what somebody else works from
+_GIVEN = re.compile(r"(?:trên cơ sở|căn cứ|theo|từ|dựa (?:trên|vào))\b[^,;]*$", re.I)
 # … nor what it has submitted: "Báo cáo do Sở Tài chính trình, …"
 _MADE = re.compile(
     r"^\s*trình\s*(?:[.;,)]|$)|"
@@ -103,7 +107,8 @@ def issuer_asks(group: Group) -> Nobody | None:
 # Whoever orders in every document; "UBND các xã" and "UBND cấp huyện" are ordered.
 _ABOVE = re.compile(
     r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND)(?! (?:các|cấp))|(?:Phó )?Thủ tướng|"
-    r"Chính phủ$|Lãnh đạo (?:TP|[Tt]hành phố|tỉnh|huyện|UBND)(?!\w)|"
+    r"(?:Bộ|Thứ) trưởng(?! các)\b|Chính phủ$|"
+    r"Lãnh đạo (?:TP|[Tt]hành phố|tỉnh|huyện|UBND)(?!\w)|"
     r"(?:Ban Thường vụ|Thường trực|Bí thư|Phó Bí thư)\b(?!.*\bcác\b)|"
     r"Bộ Chính trị$|Ban Bí thư$"
 )
@@ -134,7 +139,7 @@ def addressed(group: Group) -> Role | None:
     opens = not said.strip() and (not group.left or opens_with_verb(group.left))
     if opens or told or len(clause.split()) > _ISSUER:
         return None
-    after = _AS_DUE.sub("", group.after, count=1)
+    after = AS_DUE.sub("", group.after, count=1)
     acts = starts_with_verb(after) or _acts_behind(after) or _HAS_DUTY.match(after)
     if _ABOVE.match(clause) is None and (  # "Lãnh đạo tỉnh": no verb but a name
         (opens_with_verb(said) and not now) or opens_with_verb(clause)
@@ -147,7 +152,7 @@ def addressed(group: Group) -> Role | None:
 
 # "yêu cầu Bộ A, Bộ B [theo chức năng, nhiệm vụ được giao,] kiểm tra …"
 _DUTIES = r"(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm)"
-_AS_DUE = re.compile(
+AS_DUE = re.compile(
     rf"^\s*,?\s*(?:theo|căn cứ|trên cơ sở)\s+{_DUTIES}(?:\s*(?:,|và)\s*{_DUTIES})*"
     r"(?:\s+(?:quản lý|được giao|được phân công|của (?:mình|\w+ mình)))*\s*,?"
 )

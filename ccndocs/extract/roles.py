@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ccndocs.extract.fronted import FRONTED
-from ccndocs.extract.role_agents import addressed, agent, issuer_asks, told_to
+from ccndocs.extract.role_agents import (
+    AS_DUE,
+    addressed,
+    agent,
+    issuer_asks,
+    told_to,
+)
+from ccndocs.extract.role_grounds import CITED, ISSUES, acts_on_data, acts_on_document
 from ccndocs.extract.role_group import COORDINATES_WITH, Group, Nobody, last_stop
 from ccndocs.extract.role_partners import (
     JOINED,
@@ -61,7 +68,6 @@ _DOES = re.compile(
     r"(?:chủ trì|đầu mối|làm đầu mối|thực hiện|tham mưu|phụ trách)\b",
     re.IGNORECASE,
 )
-_ISSUES = re.compile(r"^\s*(?:đề nghị|yêu cầu|kết luận|ban hành kế hoạch|giao)(?!\w)")
 _ADVISES = re.compile(r"^[\s,]*(?:chủ trì\s*,?\s*)?tham mưu\b", re.IGNORECASE)
 _OBJECT = re.compile(
     r"(?:tham mưu|tham mưu cho|tham mưu, giúp|trình|báo cáo|giúp|đề xuất|kiến nghị|"
@@ -73,10 +79,11 @@ _OBJECT = re.compile(
 _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
 _NARRATES = re.compile(
     r"^[\s,]*(?:vừa |mới )?"
-    r"(?:đã|đang|sẽ|bị|phải (?:kiểm điểm|bị|chịu)|"
+    r"(?:đã|đang|sẽ|bị|vừa(?! bảo đảm| đảm bảo| phải)|phải (?:kiểm điểm|bị|chịu)|"
     r"(?<=vừa )(?:ban hành|có|ra|ký|gửi)|(?<=mới )(?:ban hành|có|ra|ký|gửi)|"
     r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|"
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
+    r"không (?:hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|trả lại)|"
     r"được thành lập)\b",
     re.IGNORECASE,
 )
@@ -168,19 +175,6 @@ def next_subject(group: Group) -> Role | None:
     return Role.LEAD if clear_verb_at(group.after.lstrip(), 0) else None
 
 
-def acts_on_document(group: Group) -> Role | None:
-    """Reads "Trên cơ sở Báo cáo số 9 ngày … của Bộ A, [Sở B] rà soát …"."""
-    cited = group.left.rpartition(" của ")
-    if not _BEHIND_ISSUER.fullmatch(cited[2]) or not _CITED.search(f"{cited[0]} của "):
-        return None
-    if _ISSUES.match(group.after) or not clear_verb_at(group.after.lstrip(), 0):
-        return None
-    return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
-
-
-_BEHIND_ISSUER = re.compile(r"[^,.;:()]{3,60},\s+")
-
-
 def role_of_label(group: Group) -> Role | None:
     """Reads "Cơ quan chủ trì: [Sở A]"; "Đơn vị thực hiện: [UBND huyện] …"."""
     if group.label == "lead":
@@ -223,7 +217,7 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
         opening = opening[:sentence] if fronted else opening
     if not _CLAUSE_START.search(opening):
         return None
-    if not cue and group.left.strip() and _ISSUES.match(group.after):
+    if not cue and group.left.strip() and ISSUES.match(group.after):
         return None  # "Để kịp báo cáo, UBND tỉnh yêu cầu …": the issuer
     if cue and opening and not (cue[0].isupper() or cue.startswith("giao")):
         # "…; yêu cầu UBND cấp huyện …" goes on with an order that somebody else gives.
@@ -231,14 +225,24 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     told = (_NARRATES, _MEETING, _SPEAKS)
     if any(pattern.match(group.after) for pattern in told):
         return None
-    after = group.after.lstrip(" ,:")
-    if group.after.lstrip().startswith(":") and after and not opens_with_verb(after):
+    after = AS_DUE.sub("", group.after, count=1).lstrip(" ,:")
+    orders = opens_with_verb(after) or _IS_CHARGED.match(after)
+    if group.after.lstrip().startswith(":") and after and not orders:
         return None  # "Chủ đầu tư: Công ty cổ phần X" names, it does not order
     stands_alone = not after or group.after.lstrip()[:1] in (":", ".")
     opens = not opening.strip()  # whoever opens an item is its subject
     if not (cue or opens or stands_alone or starts_with_verb(after)):
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
+
+
+# "Phòng Y tế: là đơn vị thường trực, mỗi tuần tổng hợp …"
+_IS_CHARGED = re.compile(
+    r"là (?:cơ quan|đơn vị|đầu mối|lực lượng)(?: \w+){0,4}?"
+    r" (?:thường trực|chủ trì|đầu mối|chịu trách nhiệm|phụ trách|nòng cốt)(?!\w)|"
+    r"là đầu mối(?!\w)",
+    re.IGNORECASE,
+)
 
 
 RULES: tuple[_Rule, ...] = (
@@ -267,6 +271,7 @@ RULES: tuple[_Rule, ...] = (
     subject,
     next_subject,
     acts_on_document,
+    acts_on_data,
 )
 """Order matters: a cue right beside the group beats the label of its line."""
 
@@ -296,6 +301,8 @@ def _in_row(
 ) -> bool:
     if gap.strip() == ":" and row[-1].value.collective:
         return True  # "các đơn vị liên quan: Công an tỉnh, …"
+    if gap.strip() == "lãnh đạo":
+        return False  # "Đảng ủy UBND xã lãnh đạo UBND xã ban hành …": a verb
     start, stop = row[0].span.start, agency.span.stop
     before = text[max(0, start - 200) : start]
     if gap.strip() == ";" and _OBJECT.search(before) and not WITH.search(before):
@@ -314,14 +321,7 @@ def _acts_on(before: str, after: str) -> bool:
 
     "Trên cơ sở Báo cáo số 9/BC-CP ngày 2/3/2026 của [Chính phủ], [Bộ A] rà soát …".
     """
-    return bool(_CITED.search(before)) and starts_with_verb(after[:200])
-
-
-_CITED = re.compile(
-    r"(?:^|[.;:]\s+)(?:trên cơ sở|căn cứ|thực hiện|triển khai|theo)\s"
-    r"(?![^.;]*liên tịch)[^.;]*?\bsố\s[^.;]*?(?:\d{4}|[A-ZĐ]) của\s+$",
-    re.IGNORECASE,
-)
+    return bool(CITED.search(before)) and starts_with_verb(after[:200])
 
 
 def find_assignments(

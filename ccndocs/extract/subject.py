@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from ccndocs.extract.agency_tail import Tail, tail_at
 from ccndocs.extract.persons import person_at
 from ccndocs.extract.subject_head import Head, head_at
+from ccndocs.extract.subject_name import mention_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
@@ -69,12 +70,24 @@ def find_opening_subjects(
         return ()
     if prefixed and head.kind == "person" and passage.text[start].islower():
         return ()  # "Phân công giáo viên phụ trách địa bàn": the heading's own work
+    if prefixed and _STAFF_SENT.match(passage.text.lstrip()):
+        return ()
     whole = not prefixed or _HEADS_DUTIES.match(passage.text.lstrip()) is not None
     stop = _end_of_name(text, head) or (_whole(text, start, head) if whole else None)
     if stop is None or (stop == head.stop and head.kind != "each" and head.one):
         return ()
     stop = _before_known(text, start, stop, agencies)
     return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
+
+
+# "Phân công cán bộ xuống thôn …": somebody's own people, whoever they are.
+_STAFF_SENT = re.compile(
+    r"(?:phân công|cử|bố trí)\s+(?:cán bộ|lực lượng|nhân viên|nhân lực|người)"
+    r"(?:,? (?:và )?(?:công chức|viên chức|chiến sĩ|đảng viên|phương tiện))*,?\s+"
+    r"(?:xuống|trực|đi|có|tham gia|phụ trách|theo dõi|túc trực|thường trực|bám|đến|về|"
+    r"làm|kiểm tra|hướng dẫn|tiếp|hỗ trợ|ứng trực|canh|tuần|thực hiện)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 # "Đối với các công ty nông nghiệp": words that only a heading puts before a name.
@@ -92,9 +105,13 @@ def name_at(text: str, start: int) -> tuple[int, str] | None:
     stop = _end_of_name(text, head)
     if stop is None or (stop == head.stop and head.kind != "each" and head.one):
         return None
-    return None if _TENSE.search(text, start, stop) else (stop, head.kind)
+    if _TENSE.search(text, start, stop) or _OPEN.search(text[start:stop]):
+        return None
+    return (stop, head.kind)
 
 
+# "… công chức nghỉ việc do [sắp xếp bộ máy]": no name ends so
+_OPEN = re.compile(r"\s(?:do|vì|theo|của|tại|với|cho|để|trong|về|từ|ở)$", re.I)
 # "Công ty sẽ trả lời", "Sở đã làm việc": told or promised, not ordered.
 _TENSE = re.compile(
     r"\b(?:đã|sẽ|đang|vừa|vẫn|từng|có quyền|được|không|chưa|có)\b", re.I
@@ -169,25 +186,6 @@ def _opened(text: str) -> tuple[str, int, bool]:
     if prefixed:
         text = text[:start] + text[start].upper() + text[start + 1 :]
     return text, start, prefixed
-
-
-def mention_of(
-    passage: Passage, start: int, stop: int, kind: str, rule: str
-) -> Mention[Agency]:
-    """The mention of a name no table has; a group where its kind is "each"."""
-    name = " ".join(passage.text[start:stop].split())
-    group = kind == "each" and ":" not in name and not _DEFINITE.match(name)
-    agency = Agency(name, collective=group, known=False)
-    return Mention(passage.id, Span(start, stop), agency, rule, 0.85)
-
-
-# Not just anybody concerned: the companies of one trade.
-_DEFINITE = re.compile(
-    r"các (?:(?:công ty|tổng công ty|tập đoàn|ngân hàng|nhà máy|chủ (?:rừng|hồ))"
-    r"\s+\w|(?:bệnh viện|trung tâm y tế|trạm y tế)\b|"
-    r"trường (?:mầm non|tiểu học|trung học|phổ thông)|đảng ủy (?:xã|phường))",
-    re.IGNORECASE,
-)
 
 
 def _places(passage: Passage, text: str, start: int) -> Iterator[Mention[Agency]]:

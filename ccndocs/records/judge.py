@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccndocs.records.draft import Scope
+from ccndocs.records.quoted import is_headline
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
@@ -22,7 +23,6 @@ from ccndocs.vi.cues import (
     OBEY,
     RIGHTS,
     STATEMENT,
-    SUPPORT_LEVEL,
     TOPIC,
     TOPIC_BEFORE,
     opens_with_verb,
@@ -36,6 +36,8 @@ from ccndocs.vi.formulas import (
     ISSUED,
     PETITIONS,
     RECEIVED,
+    RECIPIENT,
+    SUPPORT_LEVEL,
     THANKS,
     WISH,
 )
@@ -53,10 +55,19 @@ _CHARGING = frozenset(
         "agent",
         "told_to",
         "acts_on_document",
+        "acts_on_data",
     }
 )
 _SAYING_WHO = frozenset(
-    {"subject", "asked", "addressed", "agent", "told_to", "acts_on_document"}
+    {
+        "subject",
+        "asked",
+        "addressed",
+        "agent",
+        "told_to",
+        "acts_on_document",
+        "acts_on_data",
+    }
 )
 
 
@@ -95,6 +106,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     text = item.text
     if not text or scope.kind is SectionKind.NONE or is_formula(item):
         return None
+    if item.unmarked and doc_type is None and is_headline(text):
+        return None
     charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:
         named = [
@@ -110,6 +123,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return None
     if TOPIC.match(text) and not any(m.rule in _SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
+    if charged and doc_type is None and _only_told(item, scope, charged):
+        return None
     if charged:
         return Verdict(True, _charges(charged))
     if scope.holders and item.node.kind is not NodeKind.HEADING:
@@ -204,7 +219,7 @@ def is_formula(item: Item) -> bool:
         return True
     if any(always) or DIFFICULTIES.match(text):
         return True
-    if ENCLOSED.match(text) or WISH.match(text):
+    if ENCLOSED.match(text) or WISH.match(text) or RECIPIENT.match(text):
         return True
     if CLOSING.match(text) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
@@ -224,6 +239,28 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
     ):
         return False
     return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
+
+
+def _only_told(
+    item: Item, scope: Scope, charged: Sequence[Mention[Assignment]]
+) -> bool:
+    """Whether a paragraph of a page tells what somebody did, before any order.
+
+    "Chính phủ Bolivia mở cảng …", "Sở Công Thương tổ chức hội chợ …".
+    """
+    if not item.unmarked or scope.ordered or scope.holders:
+        return False
+    if scope.kind is SectionKind.TASKS:
+        return False
+    return _MUST.search(item.text) is None
+
+
+_MUST = re.compile(
+    r"\b(?:yêu cầu|đề nghị|giao|phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|"
+    r"chủ trì|phối hợp|khẩn trương|chủ động|tiếp tục|tăng cường|phải|cần|kịp thời|"
+    r"nghiêm túc|rà soát|trước ngày|chậm nhất|hoàn thành trước|trong tháng)\b",
+    re.IGNORECASE,
+)
 
 
 def _charges(charged: Sequence[Mention[Assignment]]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ccndocs.records.draft import Draft
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
+from ccndocs.types.tree import Passage
 
 ASKING = frozenset({"asked", "addressed"})
 _CHARGING = ASKING | {"subject", "leads_by_words"}
@@ -16,6 +17,9 @@ _REPORTS = re.compile(
     r"(?:báo cáo|kết quả)\b(?!\s+(?:kết quả\s+)?của)",
     re.IGNORECASE,
 )
+
+
+_GOES_ON = re.compile(rf"(?:{_REPORTS.pattern})|đồng thời,?\s+(?!các\s)", re.IGNORECASE)
 
 
 def charges_other(
@@ -35,13 +39,29 @@ def charges_other(
     )
 
 
-def reporters(text: str, drafts: Sequence[Draft]) -> tuple[Mention[Agency], ...]:
-    """Who is charged right above a paragraph that only says when to report.
+def issuer_charges(passage: Passage, own: Sequence[Mention[Assignment]]) -> bool:
+    """Whether a paragraph tells whom the issuer charges: "Bộ giao Cục A …"."""
+    return any(
+        m.value.agency.known and _ISSUER_ASKS.fullmatch(passage.text[: m.span.start])
+        for m in own
+    )
 
-    "Giao Bộ A chủ trì … ." and then "Báo cáo kết quả trước ngày 20/5/2027."
+
+_ISSUER_ASKS = re.compile(
+    r"\s*(?:Bộ|Sở|Ban|UBND|Ủy ban nhân dân|HĐND|Chủ tịch|Thủ tướng|Chính phủ|Bộ trưởng|"
+    r"Giám đốc|Thường trực|Tỉnh ủy|Huyện ủy|Đảng ủy|Cục|Văn phòng)\b[^,.;:()]{0,60}?\s?"
+    r"(?:giao|yêu cầu|đề nghị|phân công)\s+(?:các\s+)?"
+)
+
+
+def reporters(text: str, drafts: Sequence[Draft]) -> tuple[Mention[Agency], ...]:
+    """Who is charged right above a paragraph that goes on with the same order.
+
+    "Giao Bộ A chủ trì … ." and then "Báo cáo kết quả trước ngày 20/5/2027." or
+    "Đồng thời, tham mưu …".
     """
     above = drafts[-1] if drafts else None
-    if above is None or above.label or not _REPORTS.match(text):
+    if above is None or above.label or not _GOES_ON.match(text):
         return ()
     return tuple(
         Mention(m.passage, m.span, m.value.agency, m.rule, m.score, m.flags)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from ccndocs.source.doc.reader import open_doc
 from ccndocs.source.docx.reader import open_docx
 from ccndocs.source.html import open_html
 from ccndocs.source.intake import from_bytes, read
@@ -26,6 +27,7 @@ READERS: dict[str, Reader] = {
     Media.TEXT: open_text,
     Media.HTML: open_html,
     Media.RTF: open_rtf,
+    Media.DOC: open_doc,
     Media.DOCX: open_docx,
     Media.PDF: open_pdf,
     Media.PNG: open_picture,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from ccndocs.vi.letters import UNCHANGED
@@ -20,12 +21,27 @@ _LIGATURES = {
 _TABLE: dict[int, str | None] = {**UNCHANGED, **_SYMBOLS, **_CONTROLS, **_LIGATURES}
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def joined_units(text: str) -> str:
+    r"""Characters beyond U+FFFF that come as two codes whole again; halves are U+FFFD.
+
+    >>> joined_units("\ud840\udc00") == "\U00020000"
+    True
+    """
+    if not _HALF.search(text):
+        return text
+    data = text.encode("utf-16-le", errors="surrogatepass")
+    return data.decode("utf-16-le", errors="replace")
+
+
 def plain(text: str) -> str:
     """NFC, ligatures apart, symbol-font bullets as Unicode, nothing of zero width.
 
     "ﬁ" is "fi"; a soft hyphen is dropped, one that cuts a word at a line's end stays.
     """
-    return unicodedata.normalize("NFC", text.translate(_TABLE))
+    return unicodedata.normalize("NFC", joined_units(text).translate(_TABLE))
 
 
 def symbol(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables of marked-up sources (HTML, DOCX): grids, and tables that are only layout."""
+"""Tables of HTML, DOCX and DOC: grids, and tables that are only layout."""
 
 from __future__ import annotations
 
@@ -49,6 +49,36 @@ def placed(rows: Sequence[Sequence[RawCell]]) -> list[Placed]:
             found.append(Placed(at, column, tall, wide, cell.blocks))
             column += wide
     return found
+
+
+def joined_down(rows: Sequence[Sequence[tuple[RawCell, str]]]) -> list[list[RawCell]]:
+    """Cells merged down as one cell that reaches down.
+
+    Each comes with "restart", "continue" or "" as its part in a merge.
+    """
+    reach: dict[tuple[int, int], int] = {}
+    open_at: dict[int, tuple[int, int]] = {}
+    for at, row in enumerate(rows):
+        column = 0
+        for cell, down in row:
+            if down == "continue" and column in open_at:
+                reach[open_at[column]] += 1
+            else:
+                open_at.pop(column, None)
+                if down:
+                    open_at[column] = (at, column)
+                reach[at, column] = 1
+            column += cell.column_span
+    joined: list[list[RawCell]] = []
+    for at, row in enumerate(rows):
+        column, kept = 0, []
+        for cell, _ in row:
+            if (at, column) in reach:
+                tall = reach[at, column]
+                kept.append(RawCell(cell.blocks, tall, cell.column_span))
+            column += cell.column_span
+        joined.append(kept)
+    return joined
 
 
 def table_blocks(rows: Sequence[Sequence[RawCell]], *, ruled: bool) -> Blocks:

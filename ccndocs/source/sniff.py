@@ -7,7 +7,7 @@ import re
 import zipfile
 from enum import StrEnum
 
-from ccndocs.errors import CcndocsError, InputFileError
+from ccndocs.errors import InputFileError
 from ccndocs.source.encodings import looks_binary
 
 
@@ -21,6 +21,7 @@ class Media(StrEnum):
     TEXT = "text/plain"
     HTML = "text/html"
     RTF = "application/rtf"
+    DOC = "application/msword"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -32,9 +33,10 @@ _SUFFIXES: dict[str, frozenset[str]] = {
     Media.TEXT: frozenset({"txt", "text", "md", "markdown"}),
     Media.HTML: frozenset({"htm", "html", "xhtml"}),
     Media.RTF: frozenset({"rtf", "doc"}),  # Word itself opens RTF named .doc
+    Media.DOC: frozenset({"doc", "dot"}),
     Media.DOCX: frozenset({"docx", "docm", "dotx"}),
 }
-_FOREIGN = frozenset({"doc", "xls", "xlsx", "ppt", "pptx", "zip", "rar", "odt"})
+_FOREIGN = frozenset({"xls", "xlsx", "ppt", "pptx", "zip", "rar", "odt"})
 
 _MAGIC: tuple[tuple[bytes, Media], ...] = (
     (b"\x89PNG\r\n\x1a\n", Media.PNG),
@@ -67,7 +69,6 @@ _UNREADABLE: tuple[tuple[bytes, str], ...] = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS: tuple[tuple[str, str, str], ...] = (
     ("EncryptedPackage", "locked_office", ""),
-    ("WordDocument", "legacy_office", "Word 97-2003 (.doc)"),
     ("Workbook", "legacy_office", "Excel 97-2003 (.xls)"),
     ("Book", "legacy_office", "Excel 5.0/95 (.xls)"),
     ("PowerPoint Document", "legacy_office", "PowerPoint 97-2003 (.ppt)"),
@@ -101,7 +102,7 @@ def media_type_of(data: bytes, name: str) -> Media:
         if data.startswith(magic):
             return media
     if data.startswith(_OLE):
-        raise _office_error(data, name)
+        return _office_type(data, name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_type(data, name)
     return _text_type(data, name)
@@ -113,13 +114,22 @@ def _is_pdf(data: bytes) -> bool:
     return at == 0 or (at > 0 and b"endobj" in data)
 
 
-def _office_error(data: bytes, name: str) -> CcndocsError:
-    """Which old Office file it is: the directory names its streams in UTF-16."""
+def _office_type(data: bytes, name: str) -> Media:
+    """DOC, or an error that names which old Office file it is.
+
+    The directory of such a file names its streams in UTF-16.
+    """
     for stream, code, detail in _OLE_STREAMS:
-        if stream.encode("utf-16-le") + b"\0\0" in data:
+        if _directory_entry(stream) in data:
             values = {"detail": detail} if detail else {}
-            return InputFileError(code, name, **values)
-    return InputFileError("unsupported_type", name, detail="OLE2")
+            raise InputFileError(code, name, **values)
+    if _directory_entry("WordDocument") in data:
+        return Media.DOC
+    raise InputFileError("unsupported_type", name, detail="OLE2")
+
+
+def _directory_entry(stream: str) -> bytes:
+    return stream.encode("utf-16-le") + b"\0\0"
 
 
 def _zip_type(data: bytes, name: str) -> Media:

@@ -46,6 +46,7 @@ def read_ending(rows: Sequence[Row], after: int) -> Ending:
     filed = next((i for i in range(after, len(rows)) if _files(rows[i])), None)
     if at is None:
         at = sided if sided is not None else filed and _first_entry(rows, filed, after)
+        at = _unheaded(rows, after, at)
     elif sided is not None and sided < at - _BACK:
         at = sided
     if at is None:
@@ -90,6 +91,30 @@ def _first_entry(rows: Sequence[Row], filed: int, after: int) -> int:
     while at - 1 > after and _marked(rows[at - 1]) and len(rows[at - 1].text) < 90:
         at -= 1
     return at
+
+
+def _unheaded(rows: Sequence[Row], after: int, known: int | None) -> int | None:
+    """Where the recipients begin right behind "./.", no "Nơi nhận" above them.
+
+    Pages saved from the web lose that line: "… thực hiện./." and "- Bộ Y tế (để b/c);".
+    """
+    for at in range(after + 1, len(rows) if known is None else known):
+        if not rows[at - 1].text.endswith("./.") or not _marked(rows[at]):
+            continue
+        stop = at
+        while stop < len(rows) and _marked(rows[stop]) and len(rows[stop].text) < 90:
+            stop += 1
+        run = rows[at:stop]
+        if run and any(_SENT_FOR.search(row.text) for row in run):
+            return at
+    return known
+
+
+_SENT_FOR = re.compile(
+    r"\((?:để )?(?:b/c|p/h|báo cáo|biết|phối hợp|thực hiện|theo dõi)[^()]*\)?[;.,]?$|"
+    r"\(để$|^[-+–_\s]*(?:Như trên|Lưu)\b",
+    re.IGNORECASE,
+)
 
 
 def _signatures_above(rows: Sequence[Row], at: int, after: int) -> int:

@@ -9,7 +9,7 @@ from ccndocs.structure.letterhead import Letterhead
 from ccndocs.structure.rows import Row, cut, join
 from ccndocs.types.tree import Field, Passage
 from ccndocs.vi.fold import fold
-from ccndocs.vi.issuers import issuer_name
+from ccndocs.vi.issuers import issuer_name, place_case
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.places import province_named
 
@@ -38,8 +38,11 @@ _PARTS_OF_PARENT = ("Ban Thường trực", "Ban Thường vụ", "Ban thường
 _COMMITTEES_OF_PARTY = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy")
 _POSTS = {"chu tich": "Chủ tịch"}
 _BELOW_PROVINCE = re.compile(
-    r"(?:Sở|Ban|Văn phòng|Thanh tra|Công an|Chi cục|Trung tâm|Cục)\b"
+    r"(?:Sở|Ban|Văn phòng|Thanh tra|Công an|Chi cục|Trung tâm|Cục|Phòng|Hạt|Đội)\b"
 )
+_BELOW_DEPARTMENT = re.compile(r"Chi cục\b|.* tỉnh$")
+_AREA = re.compile(r"\bKhu [Vv]ực (?=\d|[IVX]+$)|\bKhu [Vv]ực [IVX\d]+$")
+_HAMLET = re.compile(r"(?:Thôn|Ấp|Bản|Xóm|Tổ dân phố|Khu phố|Buôn|Làng)\s")
 _LOCALITY = re.compile(
     r"\b(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+"
     rf"(?P<name>[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}})"
@@ -143,6 +146,26 @@ def decider(issuer: Field, rows: Sequence[Row]) -> Field | None:
     return None
 
 
+_HEAD_OF = re.compile(
+    r"(?:BỘ TRƯỞNG|GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG)\s+"
+    r"(?P<name>(?:BỘ|SỞ|CỤC|TỔNG CỤC|CHI CỤC)\s+[^,(]+?)\s*$"
+)
+
+
+def decided_by(rows: Sequence[Row]) -> Field | None:
+    """Who decides by a line of its own, where there is no letterhead.
+
+    "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN", "GIÁM ĐỐC SỞ CÔNG THƯƠNG".
+    """
+    for row in rows:
+        found = _DECIDES.match(row.text) or _HEAD_OF.match(row.text)
+        name = issuer_name([found["name"]]) if found else None
+        if found and name:
+            passage = cut(row.passage, *found.span("name"))
+            return Field(name, passage, 0.8, ("issuer_by_proof",))
+    return None
+
+
 def supreme(issuer: Field, symbol: str | None) -> Field:
     """The court's or procuracy's whole name where the symbol says "tối cao"."""
     if symbol is None or not re.search(r"(?:TAND|VKSND|VKS|TA)TC\b", symbol):
@@ -175,11 +198,18 @@ def _with_locality(name: str, parent: str) -> str:
     "Sở Công Thương" under "UBND tỉnh An Sơn" is "Sở Công Thương tỉnh An Sơn".
     """
     found = _LOCALITY.search(parent)
-    if not found or not parent.startswith(("UBND", "HĐND")):
+    if not found or not parent.startswith(("UBND", "HĐND", "Sở ")):
         return name
+    if parent.startswith("Sở ") and not _BELOW_DEPARTMENT.match(name):
+        return name
+    if _AREA.search(name):
+        return _AREA.sub(lambda area: area[0].lower(), name)
+    if _HAMLET.match(name):
+        return f"{place_case(name)}, {found.group()}"
     if parent.startswith("HĐND") and name.startswith("Ban "):
         return f"{name} {parent}"
-    if found["name"] in name or not _BELOW_PROVINCE.match(name):
+    is_part = _BELOW_PROVINCE.match(name) or name.endswith(f" {found['level']}")
+    if found["name"] in name or not is_part:
         return name
     stem = name.removesuffix(f" {found['level']}")  # "Thanh tra tỉnh"
     return f"{stem} {found.group()}"
@@ -266,6 +296,7 @@ def issuers(
         parent, issuer, stop = None, None, 0
     if issuer is None:
         issuer = by_proof(symbol, place, title, rows[stop : stop + 60])
+        issuer = issuer or decided_by(rows[: stop + 6])
         return parent, issuer or by_symbol(letterhead.number_symbol)
     if issuer.value in (*COMMITTEES, *BODIES_OF_ALL_LAND):
         issuer = decider(issuer, rows[: stop + 6]) or issuer

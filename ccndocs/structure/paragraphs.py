@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import quantiles
 
 from ccndocs.structure.marks import Mark, read_mark
 from ccndocs.structure.rows import Row, cut, join, passages_of
 from ccndocs.types.tree import NodeKind, Passage
+from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dashed import dash_in_name
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
@@ -48,13 +50,15 @@ class Manner:
 
     `wrapped`: lines are broken at the margin. `spaced`: blank lines part paragraphs.
     `width` is the length of a full line, in characters. `marked`: headings are set in
-    bold by signs in the text, so that a line without them is none.
+    bold by signs in the text, so that a line without them is none. `short_first`: the
+    first line of a paragraph is cut short, as pages saved from the web do.
     """
 
     wrapped: bool
     spaced: bool
     width: float
     marked: bool = False
+    short_first: bool = False
 
 
 def manner_of(rows: Sequence[Row]) -> Manner:
@@ -76,7 +80,24 @@ def manner_of(rows: Sequence[Row]) -> Manner:
     placed = sum(row.line.box is not None for row in rows) * 2 > len(rows)
     wrapped = placed or (small * 6 >= len(rows) and width < 200)
     marked = sum(row.bold and not row.line.bold for row in rows)
-    return Manner(wrapped, gaps * 7 >= len(rows), width, marked >= 3)
+    short = wrapped and not placed and _short_first(rows, width)
+    return Manner(wrapped, gaps * 7 >= len(rows), width, marked >= 3, short)
+
+
+def _short_first(rows: Sequence[Row], width: float) -> bool:
+    """Whether items go on in small letters behind a first line far from the margin."""
+    opening = [
+        small.text[:1].islower()
+        for first, small in pairwise(rows)
+        if read_mark(first.text) is not None
+        and not first.text.endswith(_STOPS)
+        and len(first.text) < _SHORT * width
+    ]
+    return sum(opening) >= _ENOUGH and sum(opening) * 2 >= len(opening)
+
+
+_SHORT = 0.6  # of a full line: where a shorter one ends its paragraph
+_ENOUGH = 3  # such items
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +336,22 @@ def by_length(pair: Pair) -> bool | None:
     opening = pair.head is pair.last and not pair.last.bold and not pair.last.italic
     if pair.manner.marked and opening:
         return True
+    if pair.manner.short_first and opening and _cut_short(pair):
+        return True
     return share > 0.6 and pair.last.caps == pair.row.caps
+
+
+def _cut_short(pair: Pair) -> bool:
+    """Whether an item's first line cannot end it: "- Tham mưu Ủy ban" / "Nhân dân …".
+
+    An order below "1. Giao Sở Nội vụ" or another heading is a paragraph of its own.
+    """
+    mark = read_mark(pair.head.text)
+    if mark is None or pair.row.caps or pair.head.caps:
+        return False
+    return opens_with_verb(pair.head.text[mark.length :]) and not (
+        opens_with_verb(pair.row.text) or pair.row.text.rstrip().endswith(":")
+    )
 
 
 RULES: tuple[Rule, ...] = (

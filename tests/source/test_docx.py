@@ -252,6 +252,36 @@ BAD = {
 }
 
 
+OLD_FONT = "<w:rFonts w:ascii='.VnTime' w:hAnsi='.VnTime'/>"
+OLD_CAPITALS = "<w:rFonts w:ascii='.VnTimeH' w:hAnsi='.VnTimeH'/>"
+
+
+@pytest.mark.parametrize(
+    ("run", "shown"),
+    [
+        (r("Céng tr\xb8i", OLD_FONT), "Cộng trái"),
+        (r("tØnh", OLD_CAPITALS), "TỈNH"),
+        (
+            f"<w:r><w:rPr>{OLD_FONT}</w:rPr><w:t>tr</w:t><w:softHyphen/>"
+            "<w:t>íc</w:t></w:r>",
+            "trước",
+        ),
+        ("<w:r><w:t>a</w:t><w:softHyphen/><w:t>b</w:t></w:r>", "ab"),
+        (r("Quyết định", "<w:caps/>"), "QUYẾT ĐỊNH"),
+        (r("Tỉnh", "<w:caps w:val='0'/>"), "Tỉnh"),
+    ],
+)
+def test_fonts_and_capitals_are_those_on_the_page(
+    run: str,
+    shown: str,
+    docx: Callable[..., bytes],
+    opened: Callable[..., Any],
+    texts: Callable[..., list[str]],
+) -> None:
+    pages, _ = opened(docx(f"<w:p>{run}</w:p>"))
+    assert texts(pages[0]) == [shown]
+
+
 @pytest.mark.parametrize("kind", BAD)
 def test_bad_archives(kind: str, opened: Callable[..., Any]) -> None:
     data, code = BAD[kind]

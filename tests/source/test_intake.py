@@ -40,7 +40,6 @@ UNREADABLE = {
     "XLSX": (archive("xl/workbook.xml"), "unsupported_type"),
     "ODT": (archive("content.xml", "mimetype"), "unsupported_type"),
     "cut ZIP": (archive("word/document.xml")[:40], "damaged"),
-    "DOC": (old_office("WordDocument"), "legacy_office"),
     "XLS": (old_office("Workbook"), "legacy_office"),
     "PPT": (old_office("PowerPoint Document"), "legacy_office"),
     "locked DOCX": (old_office("EncryptedPackage"), "locked_office"),
@@ -61,7 +60,7 @@ def test_what_cannot_be_read_is_one_clear_error(kind: str) -> None:
 
 
 def test_errors_name_the_type() -> None:
-    for kind, word in (("DOC", "Word 97-2003"), ("XLSX", "XLSX"), ("HEIC", "heic")):
+    for kind, word in (("XLS", "Excel 97-2003"), ("XLSX", "XLSX"), ("HEIC", "heic")):
         with pytest.raises(InputFileError, match=word):
             from_bytes("a", UNREADABLE[kind][0], Options())
 
@@ -150,6 +149,7 @@ MEDIA = {
     b"MZ said the officer": "text/plain",
     "Số: 12/KH-UBND".encode("utf-16"): "text/plain",
     b"%PDF- is how a PDF begins": "application/pdf",
+    old_office("WordDocument"): "application/msword",
 }
 
 

@@ -31,6 +31,8 @@ CASES = {
     rb"a\{b\}\\c\~d\_e": ["a{b}\\c d-e"],
     rb"{\field{\*\fldinst HYPERLINK}{\fldrslt so 12}}": ["so 12"],
     rb"a{\v b}c": ["ac"],
+    rb"{\caps quy\u7871?t} {\caps0 nay}": ["QUYẾT nay"],
+    rb"\u-10176?\u-9216?": ["\U00020000"],
     rb"\trowd\clbrdrt\brdrs\cellx1000\cellx2000\intbl a\cell b\cell\row"
     rb"\trowd\cellx2000\intbl c\cell\row\pard d\par": ["a | b", "{1x2}c", "d"],
     rb"\trowd\cellx1000\cellx2000\intbl N\u417?i nh\u7853?n:\par - VT\cell "

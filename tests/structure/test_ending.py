@@ -36,6 +36,11 @@ BLOCKS = [
         ],
     ),
     ("Q. GIÁM ĐỐC\nĐỗ Văn Em", [("Đỗ Văn Em", "Giám đốc", "Q.")]),
+    ("CHỦ TRÌ\nTrần Văn An", [("Trần Văn An", "Chủ trì", None)]),
+    ("TRƯỞNG THÔN\nTrần Văn An", [("Trần Văn An", "Trưởng thôn", None)]),
+    ("CHỦ TỊCH\nY Thoan Niê Kdăm", [("Y Thoan Niê Kdăm", "Chủ tịch", None)]),
+    ("CHỦ TỊCH\nRơ Châm H'Nhiên", [("Rơ Châm H'Nhiên", "Chủ tịch", None)]),
+    ("TRƯỞNG PHÒNG\nKpă Thuyên", [("Kpă Thuyên", "Trưởng phòng", None)]),
 ]
 
 
@@ -114,3 +119,53 @@ def test_signatures_without_recipients_and_without_a_closing_mark(
         for s in tree.header.signers
     ]
     assert found == expected
+
+
+BESIDE = [
+    # saved from Word: four blanks for a tab
+    """Nơi nhận:    KT. CHỦ TỊCH
+- Như Điều 3;    PHÓ CHỦ TỊCH
+
+- Sở, ban, ngành    (Đã ký)
+
+- Hội Nông dân huyện
+và các đoàn thể;
+
+- Lưu: VT, KT.    Lê Thị Bình
+ỦY BAN NHÂN DÂN    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+PHỤ LỤC
+""",
+    # printed to text, columns kept
+    """Nơi nhận:                               KT. CHỦ TỊCH
+-  Như Điều 3;                          PHÓ CHỦ TỊCH
+- Sở, ban, ngành;
+- Hội Nông dân huyện
+và các đoàn thể;                           (Đã ký)
+- Lưu: VT, KT.
+
+                                         Lê Thị Bình
+""",
+]
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_columns_set_side_by_side_with_blanks(
+    parsed: Callable[[str], Tree], text: str
+) -> None:
+    header = parsed(START + text).header
+    assert [r.text for r in header.recipients] == [
+        "Như Điều 3",
+        "Sở, ban, ngành",
+        "Hội Nông dân huyện và các đoàn thể",
+        "Lưu: VT, KT",
+    ]
+    (signer,) = header.signers
+    assert signer.name is not None
+    assert signer.name.value == "Lê Thị Bình"
+    assert (signer.position, signer.authority) == ("Phó Chủ tịch", "KT.")
+
+
+def test_blanks_within_recipients_part_nothing(parsed: Callable[[str], Tree]) -> None:
+    text = f"{START}Nơi nhận:\n- Sở    Tài chính;\n- Lưu: VT.\nCHỦ TỊCH\nTrần Văn An\n"
+    header = parsed(text).header
+    assert [r.text for r in header.recipients] == ["Sở Tài chính", "Lưu: VT"]

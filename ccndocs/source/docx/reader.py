@@ -11,7 +11,15 @@ from ccndocs.source.docx.package import Package, unpack
 from ccndocs.source.docx.styles import Format, number_of, run_format, styles_of
 from ccndocs.source.glyphs import symbol
 from ccndocs.source.inline import Piece, lines_from
-from ccndocs.source.markup import BLANK, Blocks, RawCell, table_blocks, trimmed
+from ccndocs.source.legacy import decoded
+from ccndocs.source.markup import (
+    BLANK,
+    Blocks,
+    RawCell,
+    joined_down,
+    table_blocks,
+    trimmed,
+)
 from ccndocs.source.pages import Pages, selected
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.options import Options
@@ -102,7 +110,9 @@ class _Reader:
         if form.hidden:
             return
         for child in run:
-            text = self._run_text(child)
+            text = decoded(self._run_text(child), form.font or "")
+            if form.capitals:
+                text = text.upper()
             if text:
                 raised = bool(form.raised) or child.tag.endswith("noteReference")
                 yield Piece(text, bool(form.bold), bool(form.italic), raised)
@@ -145,7 +155,7 @@ class _Reader:
 
     def _table(self, element: Any) -> Blocks:
         rows = [self._row(row) for row in _rows(element)]
-        return table_blocks(_joined_down(rows), ruled=self._is_ruled(element))
+        return table_blocks(joined_down(rows), ruled=self._is_ruled(element))
 
     def _row(self, row: Any) -> list[tuple[RawCell, str]]:
         """Cells of a row, each with "restart", "continue" or "" of a merge down."""
@@ -185,35 +195,9 @@ _CHARACTERS = {
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "\xad",  # shown at a line's end alone; "ư" in old fonts
     f"{W}ptab": "\t",
 }
-
-
-def _joined_down(rows: list[list[tuple[RawCell, str]]]) -> list[list[RawCell]]:
-    """Cells merged down as one cell that reaches down."""
-    reach: dict[tuple[int, int], int] = {}
-    open_at: dict[int, tuple[int, int]] = {}
-    for at, row in enumerate(rows):
-        column = 0
-        for cell, down in row:
-            if down == "continue" and column in open_at:
-                reach[open_at[column]] += 1
-            else:
-                open_at.pop(column, None)
-                if down:
-                    open_at[column] = (at, column)
-                reach[at, column] = 1
-            column += cell.column_span
-    joined: list[list[RawCell]] = []
-    for at, row in enumerate(rows):
-        column, kept = 0, []
-        for cell, _ in row:
-            if (at, column) in reach:
-                tall = reach[at, column]
-                kept.append(RawCell(cell.blocks, tall, cell.column_span))
-            column += cell.column_span
-        joined.append(kept)
-    return joined
 
 
 def _rows(table: Any) -> Iterator[Any]:

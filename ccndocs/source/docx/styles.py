@@ -21,6 +21,8 @@ class Format:
     raised: bool | None = None
     size: float | None = None
     hidden: bool | None = None
+    capitals: bool | None = None
+    font: str | None = None
 
     def over(self, other: Format) -> Format:
         """This format where it says something, else the other."""
@@ -30,6 +32,8 @@ class Format:
             _first(self.raised, other.raised),
             _first(self.size, other.size),
             _first(self.hidden, other.hidden),
+            _first(self.capitals, other.capitals),
+            _first(self.font, other.font),
         )
 
 
@@ -82,12 +86,17 @@ def run_format(properties: Any) -> Format:
         return Format()
     raised = properties.find(f"{W}vertAlign")
     size = properties.find(f"{W}sz")
+    fonts = properties.find(f"{W}rFonts")
     return Format(
         bold=_switch(properties.find(f"{W}b")),
         italic=_switch(properties.find(f"{W}i")),
         raised=None if raised is None else raised.get(f"{W}val") == "superscript",
         size=None if size is None else _half(size.get(f"{W}val")),
         hidden=_switch(properties.find(f"{W}vanish")),
+        capitals=_switch(properties.find(f"{W}caps")),
+        font=None
+        if fonts is None
+        else fonts.get(f"{W}hAnsi") or fonts.get(f"{W}ascii"),
     )
 
 

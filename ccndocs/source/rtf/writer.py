@@ -47,6 +47,7 @@ class State:
     bold: bool = False
     italic: bool = False
     raised: bool = False
+    capitals: bool = False
     hidden: bool = False
     silent: bool = False
     note: bool = False
@@ -220,6 +221,7 @@ class Writer:
         state = self._state
         if not state.hidden:
             text = decoded(text, name)
+            text = text.upper() if state.capitals else text
             self._put(Piece(text, state.bold, state.italic, state.raised))
 
     def _put(self, piece: Piece) -> None:
@@ -243,12 +245,15 @@ class Writer:
 
 
 def _plain(state: State) -> State:
-    return replace(state, bold=False, italic=False, raised=False, hidden=False)
+    return replace(
+        state, bold=False, italic=False, raised=False, capitals=False, hidden=False
+    )
 
 
 _FORMATS: dict[bytes, Callable[[State, bool], State]] = {
     b"b": lambda state, on: replace(state, bold=on),
     b"i": lambda state, on: replace(state, italic=on),
+    b"caps": lambda state, on: replace(state, capitals=on),
     b"super": lambda state, on: replace(state, raised=on),
     b"nosupersub": lambda state, on: replace(state, raised=False),
     b"v": lambda state, on: replace(state, hidden=on),

@@ -1,0 +1,172 @@
+"""Times told by their ends: "khởi công 10/4/2026, xong 20/12/2026".
+
+And what has no end of its own: "xuyên suốt cả năm", "phiên họp hằng tháng", and a term
+that is counted behind its event, "kết thúc kiểm tra thì 15 ngày sau".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline_order import has_order
+from ccndocs.extract.deadline_scan import (
+    FLAGS,
+    Found,
+    Scan,
+    by,
+    dated,
+    dated_stretch,
+    needs,
+    period,
+    recurring,
+)
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.dates import Stretch, moment_at, stretch_at
+from ccndocs.vi.numbers import COUNT_WORDS, count_of
+
+_ON = r"(?:\s+(?:trong|vào|từ|trước|lúc))?\s+(?=ngày\s|\d|tháng\s|qu[ýí]\s|năm\s)"
+_BEGINS = re.compile(
+    rf"(?<!\w)(?:khởi\s+công|bắt\s+đầu|khai\s+mạc|khai\s+giảng|khởi\s+động|mở){_ON}",
+    FLAGS,
+)
+_ENDS = re.compile(
+    rf"""\s*[,;–-]?\s*(?:và\s+)?(?:dự\s+kiến\s+)?(?:làm\s+|thi\s+công\s+)?
+    (?:xong|hoàn\s+thành|kết\s+thúc|bế\s+mạc|bế\s+giảng|tổng\s+kết|bàn\s+giao|đóng){_ON}""",
+    FLAGS,
+)
+
+
+@needs("khởi|bắt đầu|khai|mở", "xong|hoàn|kết|bế|tổng|bàn|đóng", digit=True)
+def find_both_ends(scan: Scan) -> Iterator[Found]:
+    """Time lines: "Khởi công 10/4/2026, xong 20/12/2026"; "Bắt đầu quý I, xong …"."""
+    if not scan.is_time_line:
+        return
+    for match in _BEGINS.finditer(scan.text):
+        first = moment_at(scan.text, match.end(), bare=True)
+        link = _ENDS.match(scan.text, first.span.stop) if first else None
+        last = moment_at(scan.text, link.end(), bare=True) if link else None
+        if first is None or last is None:
+            continue
+        span = Span(match.start(), last.span.stop)
+        last, flags = dated(scan, last)
+        if first.year is None and last.year is not None:
+            first = first.in_year(last.year)
+        if first.year and last.year and first.first() <= last.last():
+            value = period(Stretch(span, first, last))
+            yield Found(span, value, "both_ends", flags=flags)
+
+
+# "trước khi hết quý II/2026", "trước khi kết thúc năm 2026"
+_BEFORE_END = re.compile(
+    r"(?<!\w)trước\s+khi\s+(?:hết|kết\s+thúc)\s+(?=qu[ýí]\s|tháng\s|năm\s|ngày\s)",
+    FLAGS,
+)
+
+
+@needs("trước khi")
+def find_before_end(scan: Scan) -> Iterator[Found]:
+    """Reads "trước khi hết quý II/2026": its last day is still in time."""
+    for match in _BEFORE_END.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end())
+        ordered = scan.is_time_line or has_order(scan.before(match.start()))
+        if stretch is None or not ordered:
+            continue
+        stretch, flags = dated_stretch(scan, stretch)
+        if stretch.last.year is None or scan.is_past(stretch.last.last()):
+            continue
+        span = Span(match.start(), stretch.span.stop)
+        value = by(stretch.last, exclusive=False)
+        yield Found(span, value, "before_end", flags=flags)
+
+
+_ALL_ALONG = re.compile(
+    r"""^\W*(?:(?:trong\s+)?(?:xuyên\s+)?suốt\s+(?:cả\s+|quá\s+trình|thời\s+gian|thời\s+kỳ|vụ|mùa
+    |đợt|giai\s+đoạn|năm\s*(?!\d))|quanh\s+năm|cả\s+năm\s*(?!\d|20)|hằng\s+ngày\s+và\s+thường\s+xuyên)""",
+    FLAGS,
+)
+
+
+@needs("suốt|quanh|cả năm")
+def find_all_along(scan: Scan) -> Iterator[Found]:
+    """Time lines: "Xuyên suốt cả năm"; "Trong suốt quá trình thực hiện"."""
+    if not scan.is_time_line or any(c.isdigit() for c in scan.text):
+        return
+    match = _ALL_ALONG.match(scan.text)
+    if match:
+        span = Span(match.start(), len(scan.text.rstrip(" .;")))
+        yield Found(span, Deadline(DeadlineKind.ONGOING), "all_along")
+
+
+_EVERY = {
+    "ngày": "FREQ=DAILY",
+    "tuần": "FREQ=WEEKLY",
+    "tháng": "FREQ=MONTHLY",
+    "quý": "FREQ=MONTHLY;INTERVAL=3",
+    "năm": "FREQ=YEARLY",
+}
+# "báo cáo tại phiên họp thường kỳ hằng tháng", "tại giao ban hằng tuần"
+_AT_SESSION = re.compile(
+    r"""(?<!\w)(?:vào|tại|trong)\s+(?:các\s+)?(?:(?:phiên|cuộc|kỳ|buổi|hội\s+nghị)\s+
+    (?:họp|giao\s+ban|sinh\s+hoạt)?|giao\s+ban)\b(?:\s+(?!hằng|hàng|mỗi)[^\W\d]+){0,6}?\s+
+    (?:hằng|hàng|mỗi)\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b""",
+    FLAGS,
+)
+
+
+@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt")
+def find_at_session(scan: Scan) -> Iterator[Found]:
+    """Reads "báo cáo vào phiên họp thường kỳ hằng tháng": as often as they meet."""
+    for match in _AT_SESSION.finditer(scan.text):
+        if scan.is_time_line or has_order(scan.before(match.start())):
+            value = recurring(_EVERY[match["unit"].lower()])
+            yield Found(Span(*match.span()), value, "at_session")
+
+
+_COUNT = rf"(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+(?P<unit>ngày|tuần|tháng)"
+_COUNT2 = _COUNT.replace("count", "count2").replace("unit", "unit2")
+# "kết thúc kiểm tra thì 15 ngày sau phải có thông báo"
+_THEN = re.compile(
+    rf"""(?:^|(?<=[;,.]))\s*(?P<event>(?:kết\s+thúc|xong|hết|hoàn\s+thành|nghiệm\s+thu|nhận)\s+[^.;,:]{{3,60}}?)
+    ,?\s+(?:thì\s+)?(?:chậm\s+nhất\s+)?(?:sau\s+{_COUNT}|{_COUNT2}\s+sau)\b
+    (?!\s*\d)(?=\s*,?\s*(?:phải|có|gửi|nộp|báo|công|trình|tổng|\w+\s+\w+\s+phải))""",
+    FLAGS,
+)
+# "Sau mỗi đợt tuần tra 02 ngày, đội trưởng nộp nhật ký"
+_AFTER_EACH = re.compile(
+    rf"""^\W*sau\s+(?P<event>(?:mỗi|từng)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
+    (?:(?:chậm\s+nhất|tối\s+đa)\s+)?{_COUNT}(?:\s+làm\s+việc)?\s*,""",
+    FLAGS,
+)
+
+
+@needs("sau", "ngày|tuần|tháng")
+def find_counted_behind(scan: Scan) -> Iterator[Found]:
+    """Prose: a term whose event stands before it, and what is due after it."""
+    if scan.is_time_line:
+        return
+    for pattern in (_THEN, _AFTER_EACH):
+        for match in pattern.finditer(scan.text):
+            named = match.groupdict()
+            count = count_of(named["count"] or named.get("count2") or "") or 0
+            unit = (named["unit"] or named.get("unit2") or "").lower()
+            is_month = unit == "tháng"
+            days = None if is_month else 7 * count if unit == "tuần" else count
+            event = match["event"]
+            term = RelativeTerm(
+                days, False, "event", event, count if is_month else None
+            )
+            start = match.start("event") if pattern is _THEN else match.start()
+            value = Deadline(DeadlineKind.RELATIVE, relative=term)
+            stop = match.start() + len(match[0].rstrip(" ,"))
+            yield Found(Span(start, stop), value, "counted_behind", 0.9)
+
+
+RULES = (
+    find_both_ends,
+    find_before_end,
+    find_all_along,
+    find_at_session,
+    find_counted_behind,
+)

@@ -1,0 +1,43 @@
+"""Rules of roles: who acts on what another has issued or given, named before him."""
+
+from __future__ import annotations
+
+from ccndocs.extract.role_group import COORDINATES_WITH, Group, last_stop
+from ccndocs.types.mention import Role
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.cues import clear_verb_at
+
+ISSUES = re.compile(r"^\s*(?:đề nghị|yêu cầu|kết luận|ban hành kế hoạch|giao)(?!\w)")
+CITED = re.compile(
+    r"(?:^|[.;:]\s+)(?:trên cơ sở|căn cứ|thực hiện|triển khai|theo)\s"
+    r"(?![^.;]*liên tịch)[^.;]*?\bsố\s[^.;]*?(?:\d{4}|[A-ZĐ]) của\s+$",
+    re.IGNORECASE,
+)
+
+
+def acts_on_document(group: Group) -> Role | None:
+    """Reads "Trên cơ sở Báo cáo số 9 ngày … của Bộ A, [Sở B] rà soát …"."""
+    cited = group.left.rpartition(" của ")
+    if not _BEHIND_ISSUER.fullmatch(cited[2]) or not CITED.search(f"{cited[0]} của "):
+        return None
+    if ISSUES.match(group.after) or not clear_verb_at(group.after.lstrip(), 0):
+        return None
+    return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
+
+
+def acts_on_data(group: Group) -> Role | None:
+    """Reads "Trên cơ sở bản đồ do Sở A cung cấp, [UBND các xã] rà soát …"."""
+    said = group.left[last_stop(group.left) :]
+    if group.is_issuer or not _ON_DATA.fullmatch(said):
+        return None
+    if ISSUES.match(group.after) or not clear_verb_at(group.after.lstrip(), 0):
+        return None
+    return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
+
+
+_ON_DATA = re.compile(
+    r"\s*(?:trên cơ sở|căn cứ|từ)\s[^.;:]*?\bdo\s[^.;:]*?\s(?:cung cấp|gửi|chuyển|"
+    r"lập|tổng hợp|báo cáo|công bố|xác định|bàn giao|đề xuất)(?:\s[^.;:,]{1,40})?,\s+",
+    re.IGNORECASE,
+)
+_BEHIND_ISSUER = re.compile(r"[^,.;:()]{3,60},\s+")

@@ -1,0 +1,49 @@
+"""The mention of a name that no table has: where it ends, whether it is a group."""
+
+from __future__ import annotations
+
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Agency, Mention
+from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
+
+
+def mention_of(
+    passage: Passage, start: int, stop: int, kind: str, rule: str
+) -> Mention[Agency]:
+    """The mention of a name no table has; a group where its kind is "each"."""
+    others = _AND_OTHERS.search(passage.text, start, stop)
+    stop = others.start() if others and kind == "each" else stop
+    name = " ".join(passage.text[start:stop].split())
+    several = kind == "each" or _HEADS_OF_UNITS.fullmatch(name) is not None
+    group = several and ":" not in name and not _DEFINITE.match(name)
+    agency = Agency(name, collective=group, known=False)
+    return Mention(passage.id, Span(start, stop), agency, rule, 0.85)
+
+
+# "Các trường nghề và các cơ quan liên quan": the rest names nobody.
+_AND_OTHERS = re.compile(
+    r"\s*(?:,|\svà|;)\s+các\s+(?:cơ quan|đơn vị|tổ chức|cá nhân|sở|ngành|ban|"
+    r"địa phương|doanh nghiệp)"
+    r"(?:,?\s+(?:và\s+)?(?:cơ quan|đơn vị|tổ chức|cá nhân|ban|ngành))*"
+    r"\s+(?:có )?liên quan(?: khác)?$"
+)
+
+
+# Whoever heads a unit of the issuer: "Trưởng các phòng, Giám đốc các đơn vị".
+_HEADS_OF_UNITS = re.compile(
+    r"(?:(?:Trưởng|Thủ trưởng|Giám đốc|Lãnh đạo|Người đứng đầu)\s+các\s+"
+    r"(?:phòng|ban|khoa|đơn vị|cơ quan|bộ phận|phòng,? ban|trung tâm)"
+    r"(?:\s+(?:chuyên môn|trực thuộc|liên quan|thuộc Sở|nghiệp vụ|chức năng))*"
+    r"(?:,|;|\s+và)?\s*)+",
+    re.IGNORECASE,
+)
+
+
+# Not just anybody concerned: the companies of one trade.
+_DEFINITE = re.compile(
+    r"các (?:(?:công ty|tổng công ty|tập đoàn|ngân hàng|nhà máy|chủ (?:rừng|hồ))"
+    r"\s+\w|(?:bệnh viện|trung tâm y tế|trạm y tế)\b|"
+    r"trường (?:mầm non|tiểu học|trung học|phổ thông)|đảng ủy (?:xã|phường))",
+    re.IGNORECASE,
+)
