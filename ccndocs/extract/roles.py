@@ -79,7 +79,7 @@ _OBJECT = re.compile(
 _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
 _NARRATES = re.compile(
     r"^[\s,]*(?:vừa |mới )?"
-    r"(?:đã|đang|sẽ|bị|phải (?:kiểm điểm|bị|chịu)|"
+    r"(?:đã|đang|sẽ|bị|vừa(?! bảo đảm| đảm bảo| phải)|phải (?:kiểm điểm|bị|chịu)|"
     r"(?<=vừa )(?:ban hành|có|ra|ký|gửi)|(?<=mới )(?:ban hành|có|ra|ký|gửi)|"
     r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|"
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"

@@ -23,7 +23,6 @@ from ccndocs.vi.cues import (
     OBEY,
     RIGHTS,
     STATEMENT,
-    SUPPORT_LEVEL,
     TOPIC,
     TOPIC_BEFORE,
     opens_with_verb,
@@ -38,6 +37,7 @@ from ccndocs.vi.formulas import (
     PETITIONS,
     RECEIVED,
     RECIPIENT,
+    SUPPORT_LEVEL,
     THANKS,
     WISH,
 )
@@ -123,6 +123,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return None
     if TOPIC.match(text) and not any(m.rule in _SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
+    if charged and doc_type is None and _only_told(item, scope, charged):
+        return None
     if charged:
         return Verdict(True, _charges(charged))
     if scope.holders and item.node.kind is not NodeKind.HEADING:
@@ -237,6 +239,28 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
     ):
         return False
     return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
+
+
+def _only_told(
+    item: Item, scope: Scope, charged: Sequence[Mention[Assignment]]
+) -> bool:
+    """Whether a paragraph of a page tells what somebody did, before any order.
+
+    "Chính phủ Bolivia mở cảng …", "Sở Công Thương tổ chức hội chợ …".
+    """
+    if not item.unmarked or scope.ordered or scope.holders:
+        return False
+    if scope.kind is SectionKind.TASKS:
+        return False
+    return _MUST.search(item.text) is None
+
+
+_MUST = re.compile(
+    r"\b(?:yêu cầu|đề nghị|giao|phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|"
+    r"chủ trì|phối hợp|khẩn trương|chủ động|tiếp tục|tăng cường|phải|cần|kịp thời|"
+    r"nghiêm túc|rà soát|trước ngày|chậm nhất|hoàn thành trước|trong tháng)\b",
+    re.IGNORECASE,
+)
 
 
 def _charges(charged: Sequence[Mention[Assignment]]) -> str:

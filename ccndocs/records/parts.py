@@ -11,12 +11,12 @@ from ccndocs.records.standing import ASKING, charges_other, issuer_charges
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import (
-    LISTS_PARTS,
     ORDER_PREFIX,
     REPORTS,
     is_demand,
     opens_with_verb,
 )
+from ccndocs.vi.formulas import LISTS_PARTS
 
 LISTING = frozenset(
     {

@@ -64,6 +64,40 @@ def is_headline(text: str) -> bool:
     return 0 < len(text) < _LONGEST and _CLOSED.search(text) is None
 
 
+def is_law(nodes: Sequence[Node]) -> bool:
+    """Whether a text without a header is a stretch of a law or of what explains it.
+
+    It speaks of itself as laws do ("khoản 2 Điều này", "Nghị định này"), and asks
+    nobody by name.
+    """
+    passages = [node.passage.text for top in nodes for node in top.walk()]
+    itself = sum(len(_ITSELF.findall(text)) for text in passages)
+    articles = sum(_ARTICLE.match(text) is not None for text in passages)
+    articles += sum(node.kind is NodeKind.DIEU for top in nodes for node in top.walk())
+    cited = sum(len(_CITED.findall(text)) for text in passages)
+    asks = sum(_ASKS.search(text) is not None for text in passages)
+    told = itself > 0 or articles > 1 or cited > 1
+    return told and itself + articles + cited > asks
+
+
+_ITSELF = re.compile(
+    r"\b(?:điều|khoản|điểm|chương|mục) này\b|"
+    r"\b(?:Luật|Bộ luật|Nghị định|Thông tư|Pháp lệnh|Thông tư liên tịch) này\b|"
+    r"\(Điều \d+ (?:Luật|Nghị định|Thông tư)\b|"
+    r"\b(?:Chính phủ|Bộ trưởng Bộ [^,.;]{3,50}) quy định\b",
+)
+_CITED = re.compile(
+    r"\b(?:điểm [a-zđ]|khoản \d+) (?:khoản \d+ )?Điều \d+ (?:của )?"
+    r"(?:Luật|Bộ luật|Nghị định|Thông tư|Pháp lệnh)\b"
+)
+_ARTICLE = re.compile(r"(?:Điều )?\d+(?:\.\d+)*\.(?:LQ|NĐ|TT|TL|PL|QĐ)\.\d")
+_ASKS = re.compile(
+    r"(?:^|[,;.]\s)(?:[^,;.]{0,60}\s)?(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao) "
+    r"(?:[Cc]ác (?:sở|Sở|bộ|Bộ|cơ quan|đơn vị)|Sở|Bộ|UBND|Ủy ban|Công an|Chủ tịch|"
+    r"Giám đốc|Thủ trưởng|Cục|Ban)\b"
+)
+
+
 def wired_to(nodes: Sequence[Node]) -> frozenset[int]:
     """The passages that list to whom a telegram goes, below "BỘ XÂY DỰNG điện:"."""
     found: set[int] = set()

@@ -13,7 +13,7 @@ from ccndocs.records.confidence import factors
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.evidence import Locator
 from ccndocs.records.found import Found
-from ccndocs.records.quoted import is_wire, told_of_law, wired_to
+from ccndocs.records.quoted import is_law, is_wire, told_of_law, wired_to
 from ccndocs.records.reasons import (
     AgencyReason,
     Choice,
@@ -79,6 +79,8 @@ def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
     body = _ordering_part(tree.header, below)
     if doc_type is None and is_wire(body):
         doc_type = "CĐ"
+    if doc_type is None and is_law(body):
+        orders = False
     walkers = [_walked(found, doc_type, body, None, tree.basis)] if orders else []
     for index, annex in enumerate(attached(tree)):
         header, title = annex.header, annex.title.text
@@ -298,7 +300,10 @@ def _chosen(draft: Draft) -> list[Choice]:
     others = [(m, o) for m, o in assigned if m.value.role is Role.COORDINATE]
     # A subject deep in an item ("…; riêng UBND xã X hoàn thành …") adds to the
     # heading's agency, one that opens the item stands in its place.
-    opened = any(m.span.start < _OPENING for m, _ in charged) or bool(draft.lined)
+    first_passage = draft.passages[0].id
+    opened = bool(draft.lined) or any(
+        m.passage == first_passage and m.span.start < _OPENING for m, _ in charged
+    )
     chosen = [_choice(m, m.value.agency, _own_role(m, draft), o) for m, o in charged]
     if not opened:
         role = _inherited_role(draft)

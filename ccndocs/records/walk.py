@@ -44,9 +44,10 @@ from ccndocs.vi.cues import (
     describes,
     opens_with_verb,
 )
-from ccndocs.vi.formulas import RECIPIENT
+from ccndocs.vi.formulas import RECIPIENT, TOLD_ORDER
 from ccndocs.vi.labels import field_of_label, output_inside
 
+_ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.", a title
 _LABEL = 30  # characters: a verb and a colon that are longer are a sentence
 
 
@@ -95,12 +96,13 @@ class Walker:
 
     def _node(self, node: Node, scope: Scope) -> list[Draft]:
         """Draft an item, or walk a heading; gives what a line after that reaches."""
-        items = [c for c in node.children if c.kind is not NodeKind.ROLE_LINE]
+        items = [
+            c
+            for c in node.children
+            if c.kind is not NodeKind.ROLE_LINE and not RECIPIENT.match(c.passage.text)
+        ]
         lines = [c for c in node.children if c.kind is NodeKind.ROLE_LINE]
-        marked = any(
-            c.kind is not NodeKind.PARAGRAPH and not RECIPIENT.match(c.passage.text)
-            for c in items
-        )
+        marked = any(c.kind is not NodeKind.PARAGRAPH for c in items)
         if lists_objects(self.found, node, items):
             self._candidate(node, items, scope)
             self.walk([*lines, *items[-1].children], scope)
@@ -170,7 +172,8 @@ class Walker:
         return [*before, *inside]
 
     def _kind(self, node: Node, scope: Scope) -> SectionKind:
-        if not is_title(node):
+        article = node.kind is NodeKind.DIEU and len(node.passage.text) < _ARTICLE
+        if not is_title(node) and not (article and node.children):
             return scope.kind
         own = kind_of_title(node.passage.text)
         if scope.kind is SectionKind.NONE and not is_main_title(node, own):
@@ -228,9 +231,16 @@ class Walker:
             apply_times(line.passage, times, self.drafts)
 
     def _opens_orders(self, node: Node, drafts: Sequence[Draft]) -> bool:
-        """Whether a letter's paragraph asks: those behind it go on with its orders."""
+        """Whether a letter's paragraph asks: those behind it go on with its orders.
+
+        So they do in a report that tells of a letter which asks.
+        """
+        if node.kind is not NodeKind.PARAGRAPH:
+            return False
+        if self.doc_type is None and TOLD_ORDER.search(node.passage.text):
+            return True
         asks = any(m.rule in ASKING for d in drafts for m in d.own)
-        return self.doc_type == "CV" and node.kind is NodeKind.PARAGRAPH and asks
+        return self.doc_type == "CV" and asks
 
     def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         passages = [node.passage, *(p.passage for p in paragraphs)]
@@ -248,8 +258,9 @@ class Walker:
         verdict = judge(Item(node, own), scope, self.doc_type)
         if verdict is None:
             return
-        if node.kind in UNMARKED and not own and not scope.holders:
-            scope = replace(scope, holders=reporters(node.passage.text, self.drafts))
+        if node.kind in UNMARKED and not own:
+            goes_on = reporters(node.passage.text, self.drafts)
+            scope = replace(scope, holders=goes_on) if goes_on else scope
         times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
         inner = (
             replace(scope, section=(*scope.section, node.label))

@@ -153,15 +153,8 @@ EXECUTION = re.compile(
 DISSOLVES = re.compile(r"\btự (?:giải thể|chấm dứt hoạt động)\b", re.IGNORECASE)
 """When a body ends: "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ"."""
 
-SUPPORT_LEVEL = re.compile(
-    r"^(?:mức )?(?:hỗ trợ|trợ cấp|phụ cấp|bồi dưỡng|thưởng)\b[^.;:]{0,160}:\s*"
-    r"(?:mức |bằng |là |khoảng |tối đa |không quá )*\d[\d.,]*\s*"
-    r"(?:(?:triệu |nghìn |ngàn )?đồng|%)[^.;:]{0,70}\W*$",
-    re.IGNORECASE,
-)
-"""What somebody is paid: "Hỗ trợ tiền ăn trong thời gian học: 50.000 đồng/ngày."."""
-
 STATEMENT = re.compile(
+    r"^yêu cầu (?:trên|này|nêu trên)\b|"
     r"^[^.;:]{3,110}?(?<!,)\slà (?:một |những |các )?(?:điều kiện|quá trình|trụ cột|"
     r"nền tảng|đòn bẩy|lực đẩy|động lực|yếu tố|nhiệm vụ|định hướng|yêu cầu|giải pháp|"
     r"khâu|xu thế|xu hướng|chủ trương|trách nhiệm|mục tiêu|nguyên tắc|nội dung|vấn đề|"
@@ -183,14 +176,6 @@ REPORTS = re.compile(
     re.IGNORECASE,
 )
 """What a letter asks for before it lists the parts: "… báo cáo các nội dung sau:"."""
-
-LISTS_PARTS = re.compile(
-    r"\b(?:báo cáo|cung cấp|thống kê|tổng hợp|danh sách|thành phần|nhóm|gồm)\b"
-    r"[^.;:]{0,60}?\b(?:nội dung sau(?: đây)?|thông tin sau|sau(?: đây)?|gồm|bao gồm)"
-    r"\s*:\s*$",
-    re.IGNORECASE,
-)
-"""An order that ends with what it is about: "… báo cáo về một số nội dung sau:"."""
 
 TOPIC_BEFORE = re.compile(
     r"^(?:về|đối với|công tác|lĩnh vực)\s[^:.;]{3,160}:\s*", re.IGNORECASE
@@ -255,6 +240,7 @@ def orders_at_end(text: str) -> bool:
 _ORDERS_AT_END = re.compile(
     r"(?<!theo )(?<!xét )(?<!kết luận )\b(?:giao|yêu cầu|đề nghị|chỉ đạo)\b"
     r"(?! của)[^:.;]{0,150}:$|"
+    r"\b(?:yêu cầu|đề nghị)\s(?!của).*[.;,]\s(?:nội dung )?cụ thể(?: như sau)?\s*:$|"
     r"\b(?:chủ tịch|thủ tướng|bộ trưởng|thứ trưởng|bí thư|thường trực)\b[^:.;]{0,60}"
     r"\b(?:có ý kiến|cho ý kiến)(?: chỉ đạo| kết luận)?(?: như sau| sau đây)?\s*:$",
     re.IGNORECASE,

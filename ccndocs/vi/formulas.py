@@ -40,6 +40,31 @@ FURNITURE = re.compile(
 )
 """What a web page sets around a text: "Xem văn bản tại đây", "Ảnh minh họa. …"."""
 
+LISTS_PARTS = re.compile(
+    r"\b(?:báo cáo|cung cấp|thống kê|tổng hợp|danh sách|thành phần|nhóm|gồm)\b"
+    r"[^.;:]{0,60}?\b(?:nội dung sau(?: đây)?|thông tin sau|sau(?: đây)?|gồm|bao gồm)"
+    r"\s*:\s*$",
+    re.IGNORECASE,
+)
+"""An order that ends with what it is about: "… báo cáo về một số nội dung sau:"."""
+
+SUPPORT_LEVEL = re.compile(
+    r"^(?:mức )?(?:hỗ trợ|trợ cấp|phụ cấp|bồi dưỡng|thưởng)\b[^.;:]{0,160}:\s*"
+    r"(?:mức |bằng |là |khoảng |tối đa |không quá )*\d[\d.,]*\s*"
+    r"(?:(?:triệu |nghìn |ngàn )?đồng|%)[^.;:]{0,70}\W*$",
+    re.IGNORECASE,
+)
+"""What somebody is paid: "Hỗ trợ tiền ăn trong thời gian học: 50.000 đồng/ngày."."""
+
+TOLD_ORDER = re.compile(
+    r"\b(?:vừa |đã |mới )?(?:có|ban hành|ký|gửi)\s+"
+    r"(?:văn bản|công văn|công điện|chỉ thị|thông báo)\b[^.;]{0,160}?\b"
+    r"(?:yêu cầu|đề nghị|chỉ đạo|giao)\s+(?:các|sở|ubnd|"
+    r"ủy ban|thủ trưởng|giám đốc|chủ tịch|bộ|cơ quan|đơn vị)\b",
+    re.IGNORECASE,
+)
+"""A report of what is asked: "UBND tỉnh vừa có văn bản yêu cầu các sở …"."""
+
 RECIPIENT = re.compile(
     r"^(?:VPCP|VPTW|VPQH|VPCTN)\s*:\s|^(?:Trợ lý TTg|Cổng TTĐT), các Vụ|"
     r"^Lưu\s*:|^Như (?:trên|Điều \d)|"
