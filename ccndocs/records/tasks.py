@@ -13,7 +13,13 @@ from ccndocs.records.confidence import factors
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.evidence import Locator
 from ccndocs.records.found import Found
-from ccndocs.records.quoted import is_law, is_wire, told_of_law, wired_to
+from ccndocs.records.quoted import (
+    behind_end,
+    is_law,
+    is_wire,
+    told_of_law,
+    wired_to,
+)
 from ccndocs.records.reasons import (
     AgencyReason,
     Choice,
@@ -139,7 +145,12 @@ def _walked(
         walker.walk(body, scope)
     quoted = quoted_provisions(body) | wired_to(body)
     if doc_type is None:
-        quoted |= told_of_law(body)
+        charging = frozenset(
+            passage
+            for passage, own in found.assignments.items()
+            if any(m.value.agency.known for m in own)
+        )
+        quoted |= told_of_law(body) | behind_end(body, charging)
     walker.drafts = [d for d in walker.drafts if d.passages[0].id not in quoted]
     return walker
 
