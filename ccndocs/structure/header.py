@@ -48,6 +48,8 @@ _LONG = 60  # rows of one header
 _RUNS_ON = 60  # characters: a longer row is no line of its own
 _SIDES = (LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
 _SYMBOL = re.compile(r"\d+/[A-ZĐ]")
+# A page that only lists has such a title and no type: "DANH MỤC CỤM CÔNG NGHIỆP".
+_LISTS = re.compile(r"(?:DANH MỤC|DANH SÁCH|PHỤ BIỂU|BIỂU(?! TƯỢNG)|BẢNG|THỐNG KÊ)\s")
 _ATTACHED = re.compile(
     r"\(?(?:Ban hành )?[Kk]èm theo\b|\(Ban hành|"
     r"\((?:[Tt]rình|[Tt]ại|[Ss]ố liệu|[Tt]ài liệu|[Pp]hục vụ|[Bb]áo cáo)\s"
@@ -86,6 +88,8 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
         title = found or title
     elif doc_type := _type_with_title(rows, start, at):
         at, title = _title(rows, at, manner, taken=len(doc_type.passage.text))
+    elif at < len(rows) and rows[at].caps and _LISTS.match(rows[at].text):
+        at, title = _title(rows, at, manner)
     wire = sender(rows[at]) if at < len(rows) else None
     if doc_type is None and wire is not None:
         doc_type = wire[0]
@@ -162,7 +166,7 @@ def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
         if row.role in _SIDES or has_motto(row.text) or numbered:
             seen = True
             continue
-        if row.caps and _type_line(row) is not None:
+        if row.caps and (_type_line(row) is not None or _LISTS.match(row.text)):
             return at
         if _type_with_title(rows, start, at) is not None:
             return at
