@@ -176,8 +176,11 @@ def _figure(statistic: Json) -> tuple[str, float, str]:
 
 
 def _score_statistics(gold: list[Json], found: list[Json], score: Score) -> None:
-    """By indicator, value and unit; "other" is neither demanded nor punished."""
-    rest = list(found)
+    """By indicator, value and unit; "other" is neither demanded nor punished.
+
+    What a document tells twice counts once, however often gold or record list it.
+    """
+    gold, rest = _once(gold), _once(found)
     count = score.counts["statistics"]
     strict: Count = score.strict["statistics"]
     free = {figure[1] for figure in map(_figure, gold) if figure[0] == "other"}
@@ -204,6 +207,15 @@ def _score_statistics(gold: list[Json], found: list[Json], score: Score) -> None
             _sample(score, "statistic", statistic, right=False)
             told = _figure_words(statistic)
             score.faults.append(Fault("statistic", "invented", found=told))
+
+
+def _once(figures: Sequence[Json]) -> list[Json]:
+    """The figures without repetitions: same figure, nature and scope."""
+    kept: dict[str, Json] = {}
+    for figure in figures:
+        key = (*_figure(figure), figure.get("nature"), figure.get("scope"))
+        kept.setdefault(repr(key), figure)
+    return list(kept.values())
 
 
 def _best(wanted: Json, rest: Sequence[Json]) -> Json | None:

@@ -26,7 +26,16 @@ from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.statistic_table import table_quantities
 from ccndocs.extract.subject import find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
-from ccndocs.types.mention import Agency, Assignment, Mention, Mentions, Role
+from ccndocs.types.mention import (
+    Agency,
+    Assignment,
+    Cluster,
+    Context,
+    Mention,
+    Mentions,
+    Quantity,
+    Role,
+)
 from ccndocs.types.tree import TITLE, NodeKind, Passage, Tree
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.columns import columns_of, head_rows_of
@@ -80,15 +89,11 @@ def find(tree: Tree) -> Mentions:
             agencies += more
             assignments += own
         deadlines += find_deadlines(passage, context, is_time_line=what == "time")
-        if about_clusters and what in (None, "time"):
+        if about_clusters:
             topic = about.get(passage.id, Topic())
-            quantities += find_quantities(passage, context, topic)
-            named_here = find_clusters(passage, context)
-            if topic.about_clusters:
-                named_here = with_short_names(passage, named_here, context)
+            told, named_here = _of_clusters(passage, what, context, topic)
+            quantities += told
             clusters += named_here
-            if topic.cluster is not None:
-                clusters += described_cluster(passage, topic.cluster)
     for node in tree.nodes():
         if node.grid is not None and about_clusters:
             topic = about.get(node.passage.id, Topic())
@@ -105,6 +110,34 @@ def find(tree: Tree) -> Mentions:
         quantities=tuple(quantities),
         clusters=tuple(sorted(clusters, key=lambda m: m.passage)),
     )
+
+
+def _of_clusters(
+    passage: Passage, what: str | None, context: Context, topic: Topic
+) -> tuple[list[Mention[Quantity]], list[Mention[Cluster]]]:
+    """The figures and the clusters of a passage; `what` is the field it fills."""
+    if what in ("task", "output"):
+        return _named_sizes(passage, context), find_clusters(passage, context)
+    if what not in (None, "time"):
+        return [], []
+    named = find_clusters(passage, context)
+    if topic.about_clusters:
+        named = with_short_names(passage, named, context)
+    if topic.cluster is not None:
+        named += described_cluster(passage, topic.cluster)
+    return find_quantities(passage, context, topic), named
+
+
+def _named_sizes(passage: Passage, context: Context) -> list[Mention[Quantity]]:
+    """The sizes of named clusters in a cell that orders; what it counts is the order's.
+
+    "Thẩm định hồ sơ thành lập CCN Gò Sành (48,7 ha)"; no "Thẩm định 06 CCN".
+    """
+    return [
+        mention
+        for mention in find_quantities(passage, context)
+        if mention.value.indicator == "area" and mention.value.scope.cluster
+    ]
 
 
 def _with_addressee(

@@ -16,6 +16,7 @@ from ccndocs.extract.cluster_lists import (
     listed,
     next_name,
     of_short_plural,
+    sized,
     twins,
 )
 from ccndocs.extract.cluster_names import full_name, named_at
@@ -91,6 +92,7 @@ def names(text: str) -> Iterator[Seen]:
     yield from _in_capitals(text)
     yield from by_place(text)
     yield from of_short_plural(text)
+    yield from sized(text)
     for head in _HEAD.finditer(text):
         is_list = _is_plural(text, head)
         if head["colon"] and not is_list:

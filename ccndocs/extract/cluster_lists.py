@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.cluster_names import PLACE, full_name, named_at
+from ccndocs.extract.cluster_names import NO_NAME, PLACE, full_name, named_at
 from ccndocs.extract.cluster_places import Seen, is_known_place, is_place
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _NUMBER = re.compile(r"\s+(?:\d{1,2}|[IV]+)$")
@@ -37,12 +38,17 @@ def twins(text: str, named: re.Match[str]) -> list[tuple[str, int]]:
     return found
 
 
+def _next_at(text: str, stop: int) -> int | None:
+    """Where the next of a list begins, over a bracket that describes the last one."""
+    bracket = _BRACKET.match(text, stop)
+    link = _NEXT.match(text, bracket.end() if bracket else stop)
+    return link.end() if link else None
+
+
 def next_name(text: str, stop: int) -> re.Match[str] | None:
     """The next name of a list, over a bracket that describes the last one."""
-    bracket = _BRACKET.match(text, stop)
-    stop = bracket.end() if bracket else stop
-    link = _NEXT.match(text, stop)
-    named = named_at(text, link.end()) if link else None
+    at = _next_at(text, stop)
+    named = named_at(text, at) if at is not None else None
     if named is None or is_place(text, named.start("name")):
         return None
     return named
@@ -168,6 +174,29 @@ def by_short_word(text: str) -> Iterator[Seen]:
         yield from found if is_list else found[:1]
 
 
+# "CCN Hắc dịch 1 (30ha)", "CCN Ngãi hạ với quy mô 30 ha": in small letters but for the
+# first, and a name since a size stands behind it.
+_SMALL = rf"[^\W\d_{CAPITALS}]+"
+_LOW = (
+    rf"[{CAPITALS}]{_SMALL}"
+    rf"(?:\s+(?!với|có|xã|huyện|mở|bổ|đã|quy){_SMALL}){{1,2}}"
+)
+_SIZED = re.compile(
+    rf"""(?<!\w)(?:CCN|[Cc]ụm\s+[Cc]ông\s+nghiệp)\s+{NO_NAME}
+    (?P<name>{_LOW}(?:\s+\d{{1,2}})?(?:\s*[-–]\s*{_LOW})?)
+    (?=\s*\(\s*(?:(?:bổ\s+sung|mở\s+rộng|khoảng|thêm|diện\s+tích|quy\s+mô)\s+)*\d[\d.,]*\s*ha\b
+    |,?\s+(?:với\s+|có\s+)?(?:quy\s+mô|diện\s+tích)\s+(?:khoảng\s+)?\d[\d.,]*\s*ha\b)""",
+    re.VERBOSE,
+)
+
+
+def sized(text: str) -> Iterator[Seen]:
+    """The names in small letters that a size stands behind."""
+    for match in _SIZED.finditer(text):
+        span = Span(*match.span())
+        yield Seen(span, full_name(None, match["name"]), match.end(), is_listed=False)
+
+
 # "thành lập mới 02 CCN (An Hòa, xã Hạ, 32,5 ha; Tân Phú 2, xã Thượng, 48,1 ha)"
 _OPENS_BRACKET = re.compile(r"[^.;:()]{0,60}?\(\s*(?:gồm:?\s+|là:?\s+)?")
 
@@ -201,17 +230,26 @@ def _parts(text: str, start: int, stop: int) -> list[Seen]:
     return found
 
 
+# "Châu Lãng (Quế Hạ), Thị trấn (Đô Hạ) và thị trấn (Anh Hạ)": that of this town
+_TOWN = re.compile(rf"[Tt]hị\s+[Tt]rấn\s*\(\s*(?P<name>{PLACE})\s*\)")
+
+
 def _names_from(text: str, at: int) -> list[Seen]:
     """The names of a list that begins at `at`."""
     found: list[Seen] = []
-    named = named_at(text, at)
-    while named:
-        found.append(_seen(named))
-        for twin, stop in twins(text, named):
-            span = Span(found[-1].span.start, stop)
-            name = full_name(named["craft"], twin)
-            found.append(Seen(span, name, stop, is_listed=True))
-        named = next_name(text, found[-1].stop)
+    named, town = named_at(text, at), _TOWN.match(text, at)
+    while named or town:
+        if named is None and town is not None:
+            name = full_name(None, f"Thị trấn {town['name']}")
+            found.append(Seen(Span(*town.span()), name, town.end(), is_listed=True))
+        elif named is not None:
+            found.append(_seen(named))
+            for twin, stop in twins(text, named):
+                span = Span(found[-1].span.start, stop)
+                name = full_name(named["craft"], twin)
+                found.append(Seen(span, name, stop, is_listed=True))
+        named, then = next_name(text, found[-1].stop), _next_at(text, found[-1].stop)
+        town = _TOWN.match(text, then) if then is not None else None
     return found
 
 

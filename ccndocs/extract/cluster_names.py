@@ -47,7 +47,7 @@ _TAIL = (
     r"(?:\s*(?:số\s+)?\d{1,2}(?!\d|[.,/]\d|\s*%|\s*[-–]\s*\d"
     r"|\s*(?:ha|dự|CCN|cụm|lao|tỷ|người)\b)|\s+(?:III|II|IV|I|A|B)\b)"
 )
-_NO_NAME = _no_name()
+NO_NAME = _no_name()
 _WIND = r"(?:[Đđ]ông|[Tt]ây|[Nn]am|[Bb]ắc)"
 # "phía Nam thị trấn Lạc Hạ", "Đông Bắc thị trấn Lạc Hạ", "số 2 Vạn Hạ"
 _PART_OF = (
@@ -61,8 +61,8 @@ _MORE = (
 )
 _RUNS = rf"{WORD}\s+(?![{CAPITALS}])[^\W\d_]"  # "– Quốc lộ 32"
 NAME = (
-    rf"(?:{_PART_OF})?{_NO_NAME}(?:[Tt]hị\s+trấn\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{WORD}(?:\s+{_MORE}){{0,4}}{_TAIL}?"
-    rf"(?:\s*[-–]\s*{_NO_NAME}(?!Thị\b|Thành\s+phố|{_RUNS}){WORD}(?:\s+{_MORE}){{0,3}}{_TAIL}?){{0,2}}"
+    rf"(?:{_PART_OF})?{NO_NAME}(?:[Tt]hị\s+trấn\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{WORD}(?:\s+{_MORE}){{0,4}}{_TAIL}?"
+    rf"(?:\s*[-–]\s*{NO_NAME}(?!Thị\b|Thành\s+phố|{_RUNS}){WORD}(?:\s+{_MORE}){{0,3}}{_TAIL}?){{0,2}}"
 )
 CRAFT = _craft()
 _NAMED = re.compile(rf"\s*(?P<craft>{CRAFT}\s+)?(?P<name>{NAME})")

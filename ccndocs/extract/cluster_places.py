@@ -28,13 +28,18 @@ _COMMUNE = (
 )
 _PROVINCE = rf"(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<province>{PLACE})"
 # "huyện Yên Lạc: CCN Đồng Văn, …", "- Huyện Tam Dương (02 cụm) gồm CCN …"
-_LIST_HEADS = re.compile(rf"{_DISTRICT}\s*(?:\([^)]*\)\s*(?::|gồm\b)|:)")
+# and "huyện Yên Lạc (CCN Đồng Văn 20 ha, CCN …", seen from within the bracket
+_LIST_HEADS = re.compile(rf"{_DISTRICT}\s*(?:\([^)]*\)\s*(?::|gồm\b)|:|\((?=[^()]*$))")
 # "Tại huyện Chương Mỹ, CCN Đông Sơn (…) …. CCN Đại Yên …"; "- Huyện Hạ: 02 CCN (…"
 _OPENINGS = (
     re.compile(
         rf"\W*(?:[Tt]ại|[Tt]rên\s+địa\s+bàn|[Ởở])\s+{_DISTRICT}\s*(?:,|có\b|hiện\b|đã\b)"
     ),
     re.compile(rf"\W*{_DISTRICT}\s*(?:\([^()]*\)\s*)?:"),
+    re.compile(
+        rf"\W*{_DISTRICT}\s+(?:(?:hiện|nay|cũng|sẽ|đã)\s+)*"
+        r"(?:có|phát\s+triển|quy\s+hoạch|thành\s+lập|hình\s+thành)\b"
+    ),
 )
 _BESIDE = re.compile(
     rf"""\s*[,(–-]?\s*(?:(?:nằm\s+|nay\s+)?(?:tại|thuộc|ở|trên|là(?=\s+(?:xã|phường)))\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?

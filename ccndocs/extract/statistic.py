@@ -15,13 +15,18 @@ from ccndocs.extract.cluster import find_clusters, with_short_names
 from ccndocs.extract.cluster_names import PLACE
 from ccndocs.extract.cluster_places import opening_district
 from ccndocs.extract.cluster_size import sizes_of
-from ccndocs.extract.statistic_counts import apart
+from ccndocs.extract.statistic_counts import apart, is_dealt_with
 from ccndocs.extract.statistic_follow import COUNTED, WITH_CAPITAL, followed, of_part
 from ccndocs.extract.statistic_place import SUBJECT, Place, places
 from ccndocs.extract.statistic_sums import with_sums
 from ccndocs.extract.statistic_terms import indicator_of
 from ccndocs.extract.statistic_topic import ECONOMY, PART, is_theirs
-from ccndocs.extract.statistic_when import counted_day, day_of, nature_of
+from ccndocs.extract.statistic_when import (
+    count_to_be,
+    counted_day,
+    day_of,
+    nature_of,
+)
 from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
@@ -60,7 +65,13 @@ _NORM = re.compile(
 
 
 # "cụm công nghiệp có quy mô diện tích không vượt quá 75 ha": a limit for all of them.
-_ANY_SIZE = re.compile(r"(?:cụm\s+công\s+nghiệp|CCN)\b[^,;]*diện\s+tích\s*$", _FLAGS)
+_ANY_SIZE = re.compile(
+    r"""(?:cụm\s+công\s+nghiệp|CCN)\b[^,;]*diện\s+tích\s*$
+    |\bdiện\s+tích\s+(?:(?:của|một|mỗi|các|từng)\s+)*(?:cụm\s+công\s+nghiệp|CCN)\s*$""",
+    _FLAGS,
+)
+# "trong trường hợp tỷ lệ lấp đầy của các cụm đạt trên 50%": a condition, no state.
+_IF = re.compile(r"\btrường\s+hợp\b", _FLAGS)
 _AND_SIZE = re.compile(r"^\W*(?:và|hoặc)\s*$", _FLAGS)
 # "08 doanh nghiệp được đề nghị làm chủ đầu tư hạ tầng": they found, and are not within.
 _DEVELOPS = re.compile(
@@ -172,6 +183,7 @@ def find_quantities(
             found += _quantities(passage, place, indicator, "actual", context, day)
             continue
         nature = nature_of(place, text, nature, context, topic)
+        indicator = count_to_be(place, indicator, nature)
         for made in _quantities(passage, place, indicator, nature, context, day):
             found.append(of_part(made, found[-1:], place))
     return with_sums(text, found)
@@ -198,6 +210,7 @@ _SURE = re.compile(
     |vốn\s+đầu\s+tư\s+hạ\s+tầng|đất\s+công\s+nghiệp|nộp\s+ngân\s+sách|đưa\s+(?:thêm\s+)?$""",
     _FLAGS,
 )
+_LEAST_HECTARES = 1.0  # what is less is a plot, and told in square metres
 # "3. Diện tích: 48,5 ha" of a decision on one cluster
 _SIZE = re.compile(
     r"""\W*(?:(?:dự\s+án|cụm\s+công\s+nghiệp|CCN)\s+(?:có\s+)?)?(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)
@@ -216,7 +229,7 @@ def _indicator(
 
     `earlier` is the indicator of the figure before it in the sentence.
     """
-    if place.subject != "cluster" or _is_norm(place, earlier):
+    if place.subject != "cluster" or _is_norm(place, text, earlier):
         return None
     if place.measure.unit == "cluster" and not _counts_clusters(place, text):
         return None
@@ -239,13 +252,15 @@ def _indicator(
     return indicator
 
 
-def _is_norm(place: Place, earlier: str | None) -> bool:
-    """Whether a rule sets the figure, or it counts who develops clusters.
+def _is_norm(place: Place, text: str, earlier: str | None) -> bool:
+    """Whether a rule sets the figure, or it is of a plot or of who develops clusters.
 
     "quy định diện tích …", "cụm có diện tích không quá 75 ha", "8 doanh nghiệp làm chủ
-    đầu tư".
+    đầu tư", "nhà điều hành 453 m2".
     """
-    if _NORM.search(place.left):
+    if _NORM.search(place.left) or _IF.search(place.before(text)):
+        return True
+    if place.measure.noun.of(text)[0] in "mM" and place.measure.value < _LEAST_HECTARES:
         return True
     if place.measure.unit == "establishment":
         return _DEVELOPS.match(place.right) is not None
@@ -279,8 +294,12 @@ def _by_words(place: Place, text: str, earlier: str | None, topic: Topic) -> str
     return None if is_of_all else indicator
 
 
-# "mở rộng 01 cụm (CCN Vực Hạ, thêm 14,7 ha)"
-_WIDENED = re.compile(r"\bmở\s+rộng\b[^;]*\bthêm(?:\s+khoảng)?\s*$", _FLAGS)
+# "mở rộng 01 cụm (CCN Vực Hạ, thêm 14,7 ha)", "CCN Vực Hạ (bổ sung 35 ha)"
+_WIDENED = re.compile(
+    r"""\bmở\s+rộng\b[^;]*\bthêm(?:\s+khoảng)?\s*$
+    |\(\s*(?:bổ\s+sung|mở\s+rộng)(?:\s+thêm)?\s*$""",
+    _FLAGS,
+)
 # "thu ngân sách tăng 9,7%, đạt 241,3 tỷ đồng"
 _GROWN = re.compile(
     r"""(?P<what>[^,;.]{5,80}?)\s+(?:tăng|giảm)\s[^,;]{0,25}?\d[\d.,]*\s*%[^,;]{0,40}
@@ -323,6 +342,8 @@ def _counts_clusters(place: Place, text: str) -> bool:
     measure = place.measure
     if _leads_on(place, text):
         return True
+    if is_dealt_with(place.left):
+        return False
     if measure.noun.of(text).lower() == "cụm" and not _ALONE.match(place.right):
         return False
     is_first = not text[: measure.span.start].strip(" -+*(")

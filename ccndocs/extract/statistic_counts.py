@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.numbers import Measure, measures, parse_number
+from ccndocs.vi.numbers import (
+    COUNT_WORDS,
+    Measure,
+    count_of,
+    measures,
+    parse_number,
+)
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _UNITS = {
@@ -38,6 +44,13 @@ _AFTER_NUMBER_OF = re.compile(
      (?P<many>\d{{1,3}}(?:\.\d{{3}})+)(?=\s*(?:[;.)]|,(?!\d)|$))""",
     _FLAGS,
 )
+# "tỉnh có sáu cụm công nghiệp": of clusters only, told to be there or founded; "hai
+# cụm công nghiệp" are mostly two that were just named
+_IN_WORDS = re.compile(
+    rf"""\b(?:có|thành\s+lập(?:\s+(?:được|mới|thêm))*|với|gồm|còn|là)\s+
+    (?P<words>(?!(?:một|hai)\b){COUNT_WORDS})\s+(?P<noun>cụm\s+công\s+nghiệp|CCN)\b""",
+    _FLAGS,
+)
 _RATIO = re.compile(
     rf"(?<![\w.,/:-])(?P<number>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,3}})\s+{_NOUN}", _FLAGS
 )
@@ -56,6 +69,27 @@ _NO_RATIO = re.compile(
     r"(?:(?:tỷ|tỉ)\s+lệ|quy\s+hoạch(?:\s+chi\s+tiết)?|ngày|tháng|quý|số|điều|khoản|đợt|phiên|đêm|sáng|chiều|tối)\s*$",
     _FLAGS,
 )
+
+
+# "thẩm định hồ sơ thành lập 06 CCN", "chủ đầu tư 03 CCN": as many are dealt with, and
+# how many there are is not said; "qua kiểm tra có 15 CCN", "tại 19 CCN đang hoạt động"
+# say it.
+_DEALT_WITH = re.compile(
+    r"""\b(?:(?:thẩm\s+định|hồ\s+sơ|(?:kiểm|thanh)\s+tra|rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc
+    |yêu\s+cầu|đề\s+nghị|hướng\s+dẫn|lựa\s+chọn|chủ\s+đầu\s+tư)\b
+    (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng|của|tại|trong|ở)\b)[^,;])*
+    |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*|(?:^|[.;])\W*cả\s*)$""",
+    _FLAGS,
+)
+
+
+def is_dealt_with(left: str) -> bool:
+    """Whether the words before a count make it the size of an order or a visit.
+
+    >>> is_dealt_with("Thẩm định hồ sơ thành lập "), is_dealt_with("Kiểm tra, có ")
+    (True, False)
+    """
+    return _DEALT_WITH.search(left) is not None
 
 
 def apart(measure: Measure) -> bool:
@@ -95,6 +129,11 @@ def counts_apart(text: str) -> Iterator[Measure]:
             unit = _unit(match["noun"])
             yield Measure(Span(match.start(), noun_span.stop), part, unit, noun_span)
     yield from _land_of_land(text)
+    for match in _IN_WORDS.finditer(text):
+        count, noun_span = count_of(match["words"]), Span(*match.span("noun"))
+        if count is not None:
+            span = Span(match.start("words"), noun_span.stop)
+            yield Measure(span, float(count), "cluster", noun_span)
     for match in _FROM.finditer(text):
         number = parse_number(match["number"])
         if number is not None:

@@ -51,8 +51,15 @@ _THEN = re.compile(
 _SPEED = re.compile(r"\b(?:tốc\s+độ|mức)\s+tăng", _FLAGS)
 # "nhích lên 44,7% từ mức 38,5% của năm ngoái"
 _FROM = re.compile(
-    r"\s*(?:,\s*)?(?:cao\s+hơn\s+|tăng\s+)?(?:so\s+với|từ)(?:\s+mức)?\s*", _FLAGS
+    r"""\s*(?:,\s*)?(?:(?:(?:cao|thấp)\s+hơn\s+|tăng\s+|giảm\s+)?(?:so\s+với|từ)(?:\s+mức)?
+    |(?:cao|thấp)\s+hơn\s+mức)\s*""",
+    _FLAGS,
 )
+# "đạt 75% và đạt 90% vào năm 2035", "2.280 ha và hơn 2.613 ha vào năm 2035"
+_AND_THEN = re.compile(r"\s*(?:,|và)\s*(?:(?:đạt|là|lên|tăng\s+lên)\s*)?", _FLAGS)
+_THAT_YEAR = re.compile(r"\s*(?:vào|đến|trong)\s+(?:hết\s+)?năm\s+20\d\d", _FLAGS)
+_MONEY = ("VND", "million VND", "billion VND", "USD", "million USD")
+_SUMS = ("production_value", "budget_revenue", *_CAPITAL)
 _RATES = ("occupancy_rate", "production_growth", "wastewater_share")
 # "tỷ lệ lấp đầy cao: Hà Trì (xã Hà Trì) 96,2%; Đồng Vông (xã Tam Vông) 91,0%"
 _NEXT_NAMED = re.compile(
@@ -148,6 +155,11 @@ def _are_tenants(place: Place, text: str, earlier: str | None) -> bool:
 def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
     """What a rate of before, an area or a further count takes from the one before."""
     unit = place.measure.unit
+    if earlier and _AND_THEN.fullmatch(place.left):
+        is_money = unit in _MONEY and earlier in _SUMS
+        same = is_money or unit == _UNIT_OF.get(earlier)
+        if same and _THAT_YEAR.match(text, place.measure.span.stop):
+            return earlier
     if earlier and place.cluster and _NEXT_NAMED.fullmatch(place.left):
         return earlier if unit == _UNIT_OF.get(earlier) else None
     if unit == "percent" and earlier in _RATES and _THEN.search(place.left):

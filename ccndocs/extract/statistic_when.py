@@ -121,6 +121,27 @@ def nature_of(
     return ahead if ahead and earlier == "actual" else earlier
 
 
+# "Mục tiêu đến năm 2030 tỉnh có 69 CCN", "phát triển 05 CCN": how many there are to be
+# is the plan's count; how many are to be founded is one of those founded.
+_FOUNDED = re.compile(
+    r"""\bthành\s+lập\b|\b(?:thêm|mới)\s*$|\bhoạt\s+động\b|\bhoàn\s+thành\b""", _FLAGS
+)
+_TO_BE = re.compile(
+    r"""(?:\b(?:có|gồm|là|đạt|phát\s+triển|hình\s+thành|bố\s+trí|xây\s+dựng|quy\s+mô|lên|và)|:|\()\s*$""",
+    _FLAGS,
+)
+
+
+def count_to_be(place: Place, indicator: str, nature: str) -> str:
+    """The indicator of a count, which is the plan's where it is of a time to come."""
+    if indicator != "cluster_count" or nature == "actual":
+        return indicator
+    is_founded = _FOUNDED.search(place.left) or _FOUNDED.search(place.right)
+    if is_founded or not _TO_BE.search(place.left):
+        return indicator
+    return "cluster_count_planned"
+
+
 def _ahead(place: Place, text: str, context: Context) -> str | None:
     """What a time to come or words of the future make of a figure."""
     before = place.before(text)

@@ -85,12 +85,48 @@ def _under(topic: Topic, heading: str, context: Context) -> Topic:
 def _of_title(tree: Tree, context: Context) -> Topic:
     words = _title_of(tree)
     if not is_about_clusters(words):
-        return Topic()
+        return _of_lead(tree, context)
     named = find_clusters(Passage(-1, words, ()), context)
     cluster = named[0].value if len(named) == 1 else None
     is_to_come = cluster is not None and bool(_TO_COME.search(words))
-    return Topic(about_clusters=True, cluster=cluster, is_to_come=is_to_come)
+    lead = words if tree.header.title is not None else f"{words}. {_lead_of(tree)}"
+    nature = "planned" if _PLAN.search(lead) else "actual"
+    return Topic(True, nature, cluster, is_to_come)
 
+
+def _of_lead(tree: Tree, context: Context) -> Topic:
+    """The topic of a report without a headline: by its lead and most that follows.
+
+    Of one cluster where the lead names one and nothing after it another.
+    """
+    lead = _lead_of(tree)
+    is_report = tree.header.title is None and tree.header.type is None
+    if not is_report or not is_about_clusters(lead):
+        return Topic()
+    tops = [n.passage for n in (*tree.basis, *tree.body) if n.passage.text]
+    names = {m.value.name for p in tops for m in find_clusters(p, context)}
+    named = find_clusters(Passage(-1, lead, ()), context)
+    cluster = named[0].value if len(names) == 1 and named else None
+    told = [p for p in tops if is_about_clusters(p.text)]
+    if cluster is None and 2 * len(told) < len(tops):
+        return Topic()
+    nature = "planned" if _PLAN.search(lead) else "actual"
+    return Topic(True, nature, cluster)
+
+
+def _lead_of(tree: Tree) -> str:
+    """The first whole sentence or more, behind the headline if there is one."""
+    texts = (node.passage.text for node in (*tree.basis, *tree.body))
+    return next((t for t in texts if t.rstrip().endswith((".", ":", "…"))), "")
+
+
+# "vừa phê duyệt Quy hoạch phát triển các cụm công nghiệp": what is told is the plan.
+_PLAN = re.compile(
+    r"""(?:phê\s+duyệt|thông\s+qua|công\s+bố)\s[^.;]{0,80}?
+    \b(?:quy\s+hoạch|phương\s+án|danh\s+mục)\s+(?:phát\s+triển\s+)?(?:mạng\s+lưới\s+)?(?:các\s+)?
+    (?:cụm\s+công\s+nghiệp|CCN)\b""",
+    _FLAGS,
+)
 
 _TO_COME = re.compile(
     r"thành\s+lập|mở\s+rộng|khởi\s+công|chủ\s+trương|giao\s+chủ\s+đầu\s+tư|động\s+thổ",

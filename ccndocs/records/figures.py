@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ccndocs.records.evidence import Locator
 from ccndocs.types.mention import Mentions
 from ccndocs.types.record import ClusterRecord, ScopeRecord, StatisticRecord
@@ -12,7 +14,7 @@ from ccndocs.vi.fold import plain
 def build_statistics(
     tree: Tree, mentions: Mentions, locator: Locator
 ) -> tuple[StatisticRecord, ...]:
-    """One record a figure, in the order of the text."""
+    """One record a figure, in the order of the text; one told twice has both places."""
     passages: dict[int, Passage] = {p.id: p for p in tree.passages()}
     records: list[StatisticRecord] = []
     for mention in mentions.quantities:
@@ -22,7 +24,8 @@ def build_statistics(
             flags.append("repaired_text")
         if not locator.is_sure(passage, mention.span):
             flags.append("uncertain_word")
-        records.append(
+        _add(
+            records,
             StatisticRecord(
                 indicator=value.indicator,
                 value=value.value,
@@ -40,9 +43,42 @@ def build_statistics(
                 evidence=locator.evidence(passage, mention.span),
                 confidence=round(mention.score * 0.98, 2),
                 flags=tuple(flags),
-            )
+            ),
         )
     return tuple(records)
+
+
+def _add(records: list[StatisticRecord], record: StatisticRecord) -> None:
+    """Add a figure, or its place to the same figure told before.
+
+    "Toàn tỉnh có 33 CCN … Cụ thể, 33 CCN …": the same of the same clusters and day.
+    """
+    for index, before in enumerate(records):
+        if _is_same(before, record):
+            records[index] = replace(
+                before, evidence=(*before.evidence, *record.evidence)
+            )
+            return
+    records.append(record)
+
+
+_FEW = 5  # of something are soon counted twice: "2 CCN" here and "2 CCN" there
+_COUNTED = ("cluster", "project", "establishment")
+
+
+def _is_same(one: StatisticRecord, other: StatisticRecord) -> bool:
+    if one.unit in _COUNTED and one.value <= _FEW:
+        return False
+    days = {one.as_of, other.as_of} - {None}
+    both_actual = (one.nature == "actual") == (other.nature == "actual")
+    return (
+        both_actual
+        and len(days) < 2
+        and all(
+            getattr(one, name) == getattr(other, name)
+            for name in ("indicator", "value", "unit", "scope")
+        )
+    )
 
 
 def build_clusters(

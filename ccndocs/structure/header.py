@@ -6,14 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ccndocs.structure.addressees import (
+    GREETING,
+    addressed_at,
+    read_addressees,
+    wires,
+)
 from ccndocs.structure.headline import read_headline, type_with_title
 from ccndocs.structure.issuer import issuers
 from ccndocs.structure.letterhead import (
     FIRST_WORDS,
+    Letterhead,
+    bears_motto,
     has_motto,
     has_number,
     is_matter,
     joined,
+    opens_matter,
     read_letterhead,
 )
 from ccndocs.structure.marks import read_mark
@@ -21,6 +30,7 @@ from ccndocs.structure.openings import AUTHORITY, OPENING, ends_block, is_dated
 from ccndocs.structure.paragraphs import Manner
 from ccndocs.structure.portal import PortalForm
 from ccndocs.structure.rows import Row, cut, passages_of
+from ccndocs.structure.stripped import bare_title, is_wire, own_type, sender
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Field, Header, Passage
 from ccndocs.vi.doctypes import type_of_name, type_of_symbol
@@ -32,9 +42,10 @@ _LONG = 60  # rows of one header
 _RUNS_ON = 60  # characters: a longer row is no line of its own
 _SIDES = (LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
 _SYMBOL = re.compile(r"\d+/[A-ZĐ]")
-_GREETING = re.compile(r"Kính\s+gửi\s*:?|KÍNH\s+GỬI\s*:?")
-_WIRE = re.compile(r"(?:.{0,80}\s)?(?:điện|gửi)\s*:\s*$", re.IGNORECASE)
-_ATTACHED = re.compile(r"\(?(?:Ban hành )?[Kk]èm theo\b|\(Ban hành")
+_ATTACHED = re.compile(
+    r"\(?(?:Ban hành )?[Kk]èm theo\b|\(Ban hành|"
+    r"\((?:[Tt]rình|[Tt]ại|[Ss]ố liệu|[Tt]ài liệu|[Pp]hục vụ|[Bb]áo cáo)\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +75,23 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
         title = found or title
     elif doc_type := _type_with_title(rows, start, at):
         at, title = _title(rows, at, manner, taken=len(doc_type.passage.text))
-    addressees: list[Passage] = []
-    if at < len(rows) and (_GREETING.match(rows[at].text) or _wires(rows, at)):
-        at, addressees = _addressees(rows, at)
+    wire = sender(rows[at]) if at < len(rows) else None
+    if doc_type is None and wire is not None:
+        doc_type = wire[0]
     number = letterhead.number_symbol
-    symbol = letterhead.symbol
     headline = read_headline(title) if title and doc_type and not number else None
     if headline is not None:
         number, title = headline.number_symbol, headline.title
-    if doc_type is None:
-        doc_type = _type_by_symbol(symbol, number, letterhead.matter)
-        if title is None and doc_type is not None and doc_type.value != "CV":
-            title = _bare_title(rows[start:at])
+    doc_type, title = _settled(rows[start:], at - start, letterhead, doc_type, title)
+    addressees: list[Passage] = []
+    if addressed_at(rows, start, at):
+        at, addressees = read_addressees(rows, at)
     is_joint = doc_type is not None and doc_type.value in _JOINT
     parent, issuer = issuers(letterhead, title, rows[start:], at - start, is_joint)
     if headline is not None:
         issuer = headline.issuer or issuer
+    if issuer is None and wire is not None:
+        issuer = wire[1]
     header = Header(
         type=doc_type,
         number_symbol=number,
@@ -106,15 +118,24 @@ def _start(rows: Sequence[Row], after: int) -> int:
 
 def _opens(rows: Sequence[Row], index: int) -> bool:
     row = rows[index]
-    if row.role in _SIDES or (has_motto(row.text) and len(row.text) < 120):
+    if row.role in _SIDES or bears_motto(row.text) or _sends(row):
         return True
-    if has_number(row.text) or _GREETING.match(row.text) or is_matter(row.text):
+    if has_number(row.text) or GREETING.match(row.text) or is_matter(row.text):
+        return True
+    if row.caps and opens_matter(row.text):
         return True
     return _type_line(row) is not None and row.caps
 
 
+def _sends(row: Row) -> bool:
+    """Whether it is "BỘ XÂY DỰNG điện:", the issuer in capitals."""
+    wire = sender(row)
+    issuer = wire[1] if wire is not None else None
+    return issuer is not None and issuer.passage.text.isupper()
+
+
 def _above_motto(row: Row) -> bool:
-    if row.text in FIRST_WORDS:
+    if row.text in FIRST_WORDS or is_dated(row.text):
         return True
     return row.caps and len(row.text) < 90 and not row.text.endswith((".", ";", ":"))
 
@@ -132,9 +153,49 @@ def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
             return at
         if _type_with_title(rows, start, at) is not None:
             return at
-        if _GREETING.match(row.text) or _is_text(row, seen=seen or is_matter(row.text)):
+        if addressed_at(rows, start, at):
+            return at
+        if _is_text(row, seen=seen or is_matter(row.text)):
             return at
     return min(len(rows), start + _LONG)
+
+
+def _settled(
+    rows: Sequence[Row],
+    top: int,
+    letterhead: Letterhead,
+    doc_type: Field | None,
+    title: Passage | None,
+) -> tuple[Field | None, Passage | None]:
+    """Type and title where no type line tells the type, or tells only the title's."""
+    number, symbol = letterhead.number_symbol, letterhead.symbol
+    if doc_type is not None:
+        if number is not None and symbol is not None and symbol.startswith("VBHN"):
+            doc_type = Field("VBHN", number.passage)  # the title keeps what it merges
+        return doc_type, title
+    doc_type = _type_by_symbol(symbol, number, letterhead.matter)
+    if title is None and doc_type is not None and doc_type.value != "CV":
+        title = _bare_title(rows[:top])
+    if number is None and (doc_type is None or doc_type.passage is letterhead.matter):
+        return _of_itself(rows, top, doc_type, title)
+    return doc_type, title
+
+
+def _of_itself(
+    rows: Sequence[Row], top: int, doc_type: Field | None, title: Passage | None
+) -> tuple[Field | None, Passage | None]:
+    """Type and title where number and type line are lost: by the text's own words."""
+    own = own_type(rows[top:])
+    if title is None:
+        length = bare_title(rows)
+        if not length or own is None:
+            return doc_type, title
+        return own, joined(passages_of(rows[:length]))
+    if own is not None and (own.value == "CĐ" or title.text.isupper()):
+        return own, title
+    if is_wire(title.text, rows[top:]):
+        return Field("CĐ", title, 0.7), title
+    return doc_type, title
 
 
 def _ends_number(rows: Sequence[Row], at: int) -> bool:
@@ -259,7 +320,7 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
 def _is_below_title(rows: Sequence[Row], at: int) -> bool:
     """Whether the row is never a title's: a greeting, a marked item, "Kèm theo …"."""
     row = rows[at]
-    if _ATTACHED.match(row.text) or _GREETING.match(row.text) or _wires(rows, at):
+    if _ATTACHED.match(row.text) or GREETING.match(row.text) or wires(rows, at):
         return True
     mark = read_mark(row.text)
     return mark is not None and mark.style != "-"
@@ -280,11 +341,11 @@ def _before_greeting(rows: Sequence[Row], first: int, at: int) -> bool:
     "Về việc phê duyệt quy hoạch chi tiết" / "Cụm công nghiệp Gò Vàng", in plain text.
     """
     stop = at
-    while stop < min(len(rows), first + 4) and not _GREETING.match(rows[stop].text):
+    while stop < min(len(rows), first + 4) and not GREETING.match(rows[stop].text):
         if rows[stop].gap or len(rows[stop].text) > _RUNS_ON * 2:
             return False
         stop += 1
-    return stop < len(rows) and bool(_GREETING.match(rows[stop].text))
+    return stop < len(rows) and bool(GREETING.match(rows[stop].text))
 
 
 def _names_authority(rows: Sequence[Row], first: int, at: int) -> bool:
@@ -304,6 +365,8 @@ def _may_open_title(rows: Sequence[Row], at: int, manner: Manner) -> bool:
         return not (row.caps and AUTHORITY.match(fold(row.text)))
     stop = at + 1
     while stop < len(rows) and not rows[stop].gap and manner.spaced:
+        if _is_below_title(rows, stop):
+            break
         stop += 1
     last = rows[stop - 1].text
     return not last.endswith((";", ":", ",", ".")) and len(row.text) < 300
@@ -315,54 +378,3 @@ def _title_field(title: Passage | None) -> Field | None:
     text = title.text.partition("(Ban hành")[0].rstrip(" .")
     passage = cut(title, 0, len(text))
     return Field(passage.text, passage)
-
-
-def _wires(rows: Sequence[Row], at: int) -> bool:
-    """Whether it is "THỦ TƯỚNG điện:", "UBND TỈNH GỬI:", above who gets a telegram."""
-    return bool(_WIRE.match(rows[at].text)) and len(rows[at].text) < 100
-
-
-def _addressees(rows: Sequence[Row], at: int) -> tuple[int, list[Passage]]:
-    """The addressees, one passage each."""
-    first = rows[at].passage
-    greeting = _GREETING.match(first.text) or _WIRE.match(first.text)
-    entries: list[list[Passage]] = []
-    rest = cut(first, greeting.end() if greeting else 0)
-    if any(c.isalnum() for c in rest.text):
-        entries.append([rest])
-    at += 1
-    while at < len(rows):
-        row = rows[at]
-        if _is_entry(row) or (not entries and _goes_on(entries, row)):
-            entries.append([row.passage])
-        elif _goes_on(entries, row):
-            entries[-1].append(row.passage)
-        else:
-            break
-        at += 1
-    whole = (joined(entry) for entry in entries)
-    return at, [_without_dash(p) for p in whole if p is not None]
-
-
-def _is_entry(row: Row) -> bool:
-    mark = read_mark(row.text)
-    return mark is not None and mark.style in ("-", "+", "•", "*")
-
-
-def _goes_on(entries: Sequence[Sequence[Passage]], row: Row) -> bool:
-    """Whether the row goes on with the last entry, or is the first on its own line."""
-    if not entries:
-        return len(row.text) < 120
-    last = entries[-1][-1].text
-    if row.gap or read_mark(row.text) is not None or last.endswith((".", ";")):
-        return row.text[:1].islower() and not last.endswith(".")
-    return row.text[:1].islower() or (
-        not OPENING.match(row.text) and len(last) > 25 and len(row.text) < 90
-    )
-
-
-def _without_dash(passage: Passage) -> Passage:
-    """The entry without its dash and its final mark."""
-    text = passage.text
-    start = len(text) - len(text.lstrip("-–—_•+* "))
-    return cut(passage, start, max(start, len(text.rstrip(" ;.,"))))

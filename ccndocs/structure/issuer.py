@@ -143,6 +143,26 @@ def decider(issuer: Field, rows: Sequence[Row]) -> Field | None:
     return None
 
 
+_HEAD_OF = re.compile(
+    r"(?:BỘ TRƯỞNG|GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG)\s+"
+    r"(?P<name>(?:BỘ|SỞ|CỤC|TỔNG CỤC|CHI CỤC)\s+[^,(]+?)\s*$"
+)
+
+
+def decided_by(rows: Sequence[Row]) -> Field | None:
+    """Who decides by a line of its own, where there is no letterhead.
+
+    "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN", "GIÁM ĐỐC SỞ CÔNG THƯƠNG".
+    """
+    for row in rows:
+        found = _DECIDES.match(row.text) or _HEAD_OF.match(row.text)
+        name = issuer_name([found["name"]]) if found else None
+        if found and name:
+            passage = cut(row.passage, *found.span("name"))
+            return Field(name, passage, 0.8, ("issuer_by_proof",))
+    return None
+
+
 def supreme(issuer: Field, symbol: str | None) -> Field:
     """The court's or procuracy's whole name where the symbol says "tối cao"."""
     if symbol is None or not re.search(r"(?:TAND|VKSND|VKS|TA)TC\b", symbol):
@@ -266,6 +286,7 @@ def issuers(
         parent, issuer, stop = None, None, 0
     if issuer is None:
         issuer = by_proof(symbol, place, title, rows[stop : stop + 60])
+        issuer = issuer or decided_by(rows[: stop + 6])
         return parent, issuer or by_symbol(letterhead.number_symbol)
     if issuer.value in (*COMMITTEES, *BODIES_OF_ALL_LAND):
         issuer = decider(issuer, rows[: stop + 6]) or issuer

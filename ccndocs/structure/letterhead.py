@@ -183,6 +183,29 @@ def _matter(sheet: _Sheet) -> Passage | None:
     return None
 
 
+# "phố Hồ Chí Minh, ngày 25 tháng 11 năm 2025": a page has lost the line's first words
+_BROKEN_DATE = re.compile(
+    r"^[^\d]{0,40},\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}$"
+)
+# The text begins, or the address of who is addressed stands in brackets.
+_ANSWERS = re.compile(
+    r"(?:Trả lời|Phúc đáp|Căn cứ|Xét|Vừa qua|Hiện nay)\s|\((?:đ/c|địa chỉ)\b"
+)
+_ADDRESSED = re.compile(
+    r"(?:Các (?:sở|Sở|bộ|Bộ|cơ quan|đơn vị|trường)|Chủ tịch|Bộ trưởng|Giám đốc|"
+    r"Tổng giám đốc|Ủy ban|UBND|Sở|Bộ|Văn phòng|Đồng chí|Thủ trưởng|Cục|Công ty|Ông|"
+    r"Bà)\s"
+)
+_RUNS_ON = re.compile(
+    r"(?:\b(?:với|của|tại|và|cho|các|về|theo|do|từ|đến|trên|trong|giữa|là|V/v)|[,:-])$"
+)
+
+
+def _is_addressed(row: Row, above: str) -> bool:
+    """Whether a row names whom a letter goes to, of which "Kính gửi" is lost."""
+    return bool(_ADDRESSED.match(row.text)) and not _RUNS_ON.search(above)
+
+
 def _ends_matter(sheet: _Sheet, first: int, index: int) -> bool:
     row = sheet.rows[index]
     if row.bars or row.role is not sheet.rows[first].role:
@@ -192,6 +215,13 @@ def _ends_matter(sheet: _Sheet, first: int, index: int) -> bool:
     if _NUMBER.match(row.text) or _DATE.match(row.text) or row.text.startswith("Kính"):
         return True
     if row.caps and sheet.rows[first].caps and _DECIDER.match(row.text):
+        return True
+    if _BROKEN_DATE.search(row.text) or _ANSWERS.match(row.text):
+        return True
+    above = sheet.rows[index - 1].text
+    if not any(has_number(r.text) for r in sheet.rows) and _is_addressed(row, above):
+        return True
+    if sheet.rows[first].caps and not row.caps and row.text[:1].isupper():
         return True
     return row.gap and not row.text[:1].islower()
 
@@ -272,6 +302,21 @@ def has_motto(text: str) -> bool:
     return bool(_MOTTO.search(fold_same(text)))
 
 
+def bears_motto(text: str) -> bool:
+    """Whether the line is the motto, alone or beside a name in capitals.
+
+    >>> bears_motto("SỞ Y TẾ Độc lập - Tự do - Hạnh phúc")
+    True
+    >>> bears_motto("Quốc khánh nước Cộng hòa xã hội chủ nghĩa Việt Nam (02/9)")
+    False
+    """
+    found = _MOTTO.search(fold_same(text))
+    if found is None or len(text) > 120:
+        return False
+    rest = [c for c in text[: found.start()] + text[found.end() :] if c.isalpha()]
+    return sum(c.isupper() for c in rest) * 10 >= len(rest) * 7
+
+
 def has_number(text: str) -> bool:
     """Whether the line starts with "Số: …/…", legible or not."""
     if _NUMBER.match(text):
@@ -282,6 +327,11 @@ def has_number(text: str) -> bool:
 def is_matter(text: str) -> bool:
     """Whether the line starts with "V/v"."""
     return bool(re.match(r"V/v|V/V|v/v", text))
+
+
+def opens_matter(text: str) -> bool:
+    """Whether the line starts with "V/v" or "Về việc", in capitals or not."""
+    return bool(_MATTER.match(text))
 
 
 def joined(passages: Iterable[Passage]) -> Passage | None:

@@ -11,7 +11,7 @@ _SHORT = 60  # characters: a longer row is no line of its own
 OPENING = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Tiếp theo|Để|Nhằm|Trong|Ngày|Sau khi|"
     r"Vừa qua|"
-    r"Thời gian|Trên cơ sở|Qua|Hiện nay|Năm|Tại)\b"
+    r"Thời gian|Trên cơ sở|Qua|Hiện nay|Năm|Tại|Trả lời|Phúc đáp)\b"
 )
 """The words with which a text or its grounds begin."""
 AUTHORITY = re.compile(

@@ -84,6 +84,18 @@ def test_softly_the_same_is_not_the_same_to_the_letter(gold, found):
     assert score.faults == []
 
 
+def test_a_figure_told_twice_counts_once(gold, found):
+    figure = {"indicator": "area", "value": 20.0, "unit": "ha", "nature": "actual"}
+    other = {**figure, "scope": {"cluster": "Cụm công nghiệp Gò Vàng"}}
+    gold["statistics"] = [figure, dict(figure), other]
+    found["statistics"] = [dict(figure), dict(other), dict(other)]
+    score = score_record(gold, found)
+    count = score.counts["statistics"]
+    assert (count.right, count.missed, count.extra) == (2, 0, 0)
+    found["statistics"] = [dict(figure)]
+    assert score_record(gold, found).counts["statistics"].missed == 1
+
+
 def test_a_missed_task_costs_all_it_holds(gold, found):
     del found["tasks"][0]
     score = score_record(gold, found)

@@ -103,7 +103,40 @@ def test_a_headline_is_the_title_of_a_document_without_one() -> None:
     assert (found.cluster.name, found.is_to_come) == ("Cụm công nghiệp Gò Vàng", True)
 
 
-def test_a_first_sentence_is_no_headline() -> None:
-    told = node("Tỉnh đã khởi công Cụm công nghiệp Gò Vàng.", 1)
-    report = Tree(Header(), (), (told, node("Cụm rộng 48 ha.", 2)))
-    assert not topics(report, Context())[2].about_clusters
+def test_the_lead_of_a_report_without_a_headline_names_its_one_cluster() -> None:
+    lead = node("Tỉnh đã thành lập Cụm công nghiệp Gò Vàng.", 1)
+    report = Tree(Header(), (), (lead, node("Giai đoạn 1 rộng 48 ha.", 2)))
+    found = topics(report, Context())[2]
+    assert found.about_clusters
+    assert found.cluster is not None
+    assert found.cluster.name == "Cụm công nghiệp Gò Vàng"
+
+
+LEADS = [
+    ("Tỉnh đã thành lập khu công nghiệp và CCN Gò Vàng.", "Rộng 48 ha.", False),
+    ("Tỉnh có 33 cụm công nghiệp.", "Tổng vốn của các cụm công nghiệp tăng.", True),
+    ("Tỉnh có CCN Gò Vàng.", "Mưa lớn ở xã. CCN An Hòa ngập.", True),
+    ("Tỉnh có CCN Gò Vàng và CCN Tân Phú.", "Mưa lớn ở các xã.", True),
+]
+
+
+@pytest.mark.parametrize(("lead", "behind", "expected"), LEADS)
+def test_leads_on_clusters(lead: str, behind: str, expected: bool) -> None:
+    report = Tree(Header(), (), (node(lead, 1), node(behind, 2)))
+    assert topics(report, Context())[2].about_clusters is expected
+
+
+def test_a_lead_on_clusters_that_little_follows_sets_no_topic() -> None:
+    tops = [node("Tỉnh có CCN Gò Vàng và CCN Tân Phú.", 1)]
+    tops += [node("Mưa lớn ở các xã.", number) for number in range(2, 6)]
+    assert not topics(Tree(Header(), (), tuple(tops)), Context())[2].about_clusters
+
+
+def test_a_report_that_a_plan_is_approved_tells_what_is_planned() -> None:
+    headline = node("An Sơn có 14 cụm công nghiệp", 1)
+    lead = node("Tỉnh vừa phê duyệt Quy hoạch phát triển các cụm công nghiệp.", 2)
+    report = Tree(Header(), (headline,), (lead, node("Phát triển 05 CCN.", 3)))
+    assert topics(report, Context())[3].nature == "planned"
+    told = node("Tỉnh có 14 cụm công nghiệp đang hoạt động.", 2)
+    report = Tree(Header(), (headline,), (told, node("Có 05 CCN.", 3)))
+    assert topics(report, Context())[3].nature == "actual"

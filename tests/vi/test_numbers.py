@@ -83,7 +83,12 @@ MEASURES = [
     ("500 triệu đồng/cụm công nghiệp", []),
     ("Nghị định 32/2024/NĐ-CP", []),
     ("20 ha/khu", []),
-    ("120 m2", []),
+    ("120 m2", ["0.012 ha"]),
+    ("hơn 65.000 m²", ["6.5 ha more_than"]),
+    ("1,864 km²", ["186.4 ha"]),
+    ("hơn 480 tỷ để xây", ["480 billion VND more_than"]),
+    ("nhỏ hơn 50 ha", ["50 ha less_than"]),
+    ("120 m3", []),
 ]
 
 

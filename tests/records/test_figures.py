@@ -1,0 +1,63 @@
+"""Figures as records: those told twice, those of cells that order."""
+
+from __future__ import annotations
+
+from ccndocs.pipeline import process_source
+from ccndocs.source import from_bytes
+from ccndocs.types.options import Options
+from ccndocs.types.record import Record
+
+REPORT = """SỞ CÔNG THƯƠNG
+Số: 12/BC-SCT
+An Sơn, ngày 15 tháng 12 năm 2030
+BÁO CÁO
+Tình hình các cụm công nghiệp trên địa bàn tỉnh
+
+1. Toàn tỉnh có 33 CCN được thành lập. Cụ thể, 33 CCN có tổng diện tích 1.208 ha.
+2. CCN Gò Vàng có diện tích 20 ha; CCN An Hòa có diện tích 20 ha.
+3. Phía bắc tỉnh có 2 CCN; phía nam tỉnh có 2 CCN.
+"""
+
+
+def read(text: str) -> Record:
+    return process_source(from_bytes("case.txt", text.encode(), Options()), Options())
+
+
+def test_a_figure_told_twice_is_one_with_both_its_places() -> None:
+    figures = read(REPORT).statistics
+    assert [(s.indicator, s.value) for s in figures] == [
+        ("cluster_count", 33.0),
+        ("area", 1208.0),
+        ("area", 20.0),
+        ("area", 20.0),
+        ("cluster_count", 2.0),
+        ("cluster_count", 2.0),
+    ]
+    places = figures[0].evidence
+    assert [e.text_as_read for e in places] == ["33 CCN", "33 CCN"]
+    assert places[0].start < places[1].start
+
+
+PLAN = """UBND TỈNH AN SƠN
+Số: 97/KH-UBND
+An Sơn, ngày 11 tháng 02 năm 2031
+KẾ HOẠCH
+Phát triển cụm công nghiệp trên địa bàn tỉnh năm 2031
+
+Nhiệm vụ cụ thể như sau:
+
+| STT | Nội dung công việc | Sản phẩm | Đơn vị chủ trì | Thời hạn |
+| --- | --- | --- | --- | --- |
+| 1 | Thẩm định 06 CCN, gồm CCN Gò Sành (48,7 ha) | Báo cáo | Sở X | 15/5/2031 |
+| 2 | Bàn giao mặt bằng CCN Đồng Lãng | Biên bản | Sở Y | Tháng 8/2031 |
+"""
+
+
+def test_cells_that_order_name_clusters_and_their_sizes_but_count_nothing() -> None:
+    record = read(PLAN)
+    assert [(c.name[16:], c.area_ha) for c in record.clusters] == [
+        ("Gò Sành", 48.7),
+        ("Đồng Lãng", None),
+    ]
+    assert [(s.indicator, s.value) for s in record.statistics] == [("area", 48.7)]
+    assert len(record.tasks) == 2

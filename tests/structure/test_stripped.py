@@ -1,0 +1,135 @@
+"""Headers of pages that have lost the letterhead, the number or "Kính gửi"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ccndocs.types.tree import Field, Tree
+
+PAGES = [
+    (  # the place's first word is lost, and "Kính gửi" before the addressees
+        "V/v rà soát giếng khoan\nsau bão trên địa bàn\n"
+        "phố An Sơn, ngày 25 tháng 11 năm 2031\n"
+        "- Các đơn vị trực thuộc Sở;\n- Ủy ban nhân dân các xã, phường.\n"
+        "Ngày 03 tháng 11, Chủ tịch tỉnh đã giao rà soát các giếng khoan.\n"
+        "1. Lập danh sách giếng khoan bị ngập.\n",
+        ("CV", None, "2031-11-25"),
+        "V/v rà soát giếng khoan sau bão trên địa bàn",
+    ),
+    (  # the addressee stands right below the matter, without a dash
+        "V/v cung ứng cát, đá cho tuyến đường\nven biển, đoạn qua Vạc Thượng\n"
+        "Chủ tịch Ủy ban nhân dân các tỉnh: An Sơn, Hòa\nLâm.\n"
+        "Xét báo cáo của Ủy ban nhân dân tỉnh An Sơn, Phó Thủ tướng có ý kiến:\n",
+        ("CV", None, None),
+        "V/v cung ứng cát, đá cho tuyến đường ven biển, đoạn qua Vạc Thượng",
+    ),
+    (  # the address of who is addressed, then the answer
+        "V/v hướng dẫn hoàn thuế\n(đ/c: KCN Gò Vàng, tỉnh An Sơn)\n"
+        "Trả lời công văn số 22/CV-GV ngày 22/10/2031 của Công ty, Cục có ý kiến:\n",
+        ("CV", None, None),
+        "V/v hướng dẫn hoàn thuế",
+    ),
+    (  # who wires
+        "VỀ VIỆC ỨNG PHÓ\nMƯA LŨ TẠI CÁC TỈNH VEN BIỂN\nBỘ XÂY DỰNG điện:\n"
+        "- Các Cục: Đường bộ, Đường sắt;\n- Sở Xây dựng các tỉnh.\n"
+        "Trước diễn biến mưa lũ, Bộ yêu cầu các đơn vị:\n1. Trực 24 giờ.\n",
+        ("CĐ", "Bộ Xây dựng", None),
+        "VỀ VIỆC ỨNG PHÓ MƯA LŨ TẠI CÁC TỈNH VEN BIỂN",
+    ),
+    (  # … below its day
+        "An Sơn, ngày 21 tháng 11 năm 2031\nVỀ VIỆC CẤP GẠO DỰ TRỮ\n"
+        "TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng các Bộ: Quốc phòng, Tài chính.\n"
+        "Những ngày qua, mưa lớn gây ngập. Thủ tướng yêu cầu:\n1. Cấp gạo.\n",
+        ("CĐ", "Thủ tướng Chính phủ", "2031-11-21"),
+        "VỀ VIỆC CẤP GẠO DỰ TRỮ",
+    ),
+    (  # entries right below a matter in capitals
+        "V/V DỰNG LẠI NHÀ Ở\nCHO CÁC GIA ĐÌNH BỊ LŨ CUỐN\n"
+        "- Chủ tịch Ủy ban nhân dân các tỉnh: An Sơn, Hòa Lâm;\n"
+        "Cuối tháng 10 vừa qua, nhiều nhà bị lũ cuốn trôi.\n",
+        ("CĐ", None, None),
+        "V/V DỰNG LẠI NHÀ Ở CHO CÁC GIA ĐÌNH BỊ LŨ CUỐN",
+    ),
+    (  # what the text calls itself
+        "VỀ VIỆC TĂNG CƯỜNG TIẾP CÔNG DÂN\nTRÊN ĐỊA BÀN TỈNH AN SƠN\n"
+        "Thời gian qua, công tác tiếp công dân đã có chuyển biến.\n"
+        "1. Các sở tiếp công dân đúng lịch.\n"
+        "2. Thanh tra tỉnh theo dõi việc thực hiện Chỉ thị này.\n",
+        ("CT", None, None),
+        "VỀ VIỆC TĂNG CƯỜNG TIẾP CÔNG DÂN TRÊN ĐỊA BÀN TỈNH AN SƠN",
+    ),
+    (  # a bare title, its grounds, who decides
+        "PHÊ DUYỆT DANH MỤC CHỢ TRÊN ĐỊA BÀN\nTỈNH AN SƠN NĂM 2032\n"
+        "Căn cứ Luật Thương mại;\n"
+        "Điều 1. Phê duyệt Danh mục kèm theo Quyết định này.\n",
+        ("QĐ", None, None),
+        "PHÊ DUYỆT DANH MỤC CHỢ TRÊN ĐỊA BÀN TỈNH AN SƠN NĂM 2032",
+    ),
+    (
+        "An Sơn, ngày 28 tháng 11 năm 2031\nVỀ VIỆC PHÊ DUYỆT DANH MỤC CHỢ\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN\nCăn cứ Luật Thương mại;\n"
+        "Điều 1. Phê duyệt Danh mục kèm theo Quyết định này.\n",
+        ("QĐ", "UBND tỉnh An Sơn", "2031-11-28"),
+        "VỀ VIỆC PHÊ DUYỆT DANH MỤC CHỢ",
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "parts", "title"), PAGES)
+def test_what_is_left_of_a_header(
+    parsed: Callable[[str], Tree],
+    page: str,
+    parts: tuple[str | None, ...],
+    title: str,
+) -> None:
+    header = parsed(page).header
+    read = (header.type, header.issuer, header.issued_on)
+    assert tuple(field.value if field else None for field in read) == parts
+    assert isinstance(header.title, Field)
+    assert header.title.value == title
+
+
+def test_a_motto_inside_a_sentence_opens_no_header(
+    parsed: Callable[[str], Tree],
+) -> None:
+    header = parsed(
+        "VỀ VIỆC KHÁNH THÀNH CẦU VẠC\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ Xây dựng.\n"
+        "Chào mừng Quốc khánh\nnước Cộng hòa xã hội chủ nghĩa Việt Nam (02/9/2031),\n"
+        "Bộ khẩn trương khánh thành cầu.\n"
+    ).header
+    assert header.title is not None
+    assert header.title.value == "VỀ VIỆC KHÁNH THÀNH CẦU VẠC"
+
+
+def test_a_press_report_that_retells_a_text_has_no_type(
+    parsed: Callable[[str], Tree],
+) -> None:
+    header = parsed(
+        "Tỉnh An Sơn siết quản lý chợ\n"
+        "UBND tỉnh vừa ban hành Chỉ thị về quản lý chợ. Chỉ thị này yêu cầu các xã "
+        "rà soát.\nCác xã báo cáo trước ngày 30/11.\n"
+    ).header
+    assert header.type is None
+
+
+def test_a_merged_text_keeps_its_own_type(parsed: Callable[[str], Tree]) -> None:
+    header = parsed(
+        "BỘ CÔNG THƯƠNG | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 55/VBHN-BCT | Hà Nội, ngày 24 tháng 10 năm 2031 |\nTHÔNG TƯ\n"
+        "QUY ĐỊNH CHẾ ĐỘ BÁO CÁO\nCăn cứ Nghị định số 9/2031/NĐ-CP;\n"
+    ).header
+    assert header.type is not None
+    assert (header.type.value, header.type.passage.text) == ("VBHN", "Số: 55/VBHN-BCT")
+
+
+def test_a_bracket_below_a_title_is_not_its_own(parsed: Callable[[str], Tree]) -> None:
+    header = parsed(
+        "VĂN PHÒNG TỈNH AN SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
+        "TỜ TRÌNH\nVề dự thảo Quy chế làm việc (sửa đổi)\n"
+        "(trình phiên họp thường kỳ tháng 8/2031)\nKính gửi: Ủy ban nhân dân tỉnh\n"
+        "Thực hiện chương trình công tác, Văn phòng trình dự thảo như sau:\n"
+    ).header
+    assert header.title is not None
+    assert header.title.value == "Về dự thảo Quy chế làm việc (sửa đổi)"
