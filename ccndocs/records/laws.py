@@ -30,8 +30,11 @@ _YEARED = re.compile(
     r"(?P<rest>.{0,300}\b(?:quy định|như sau)\b.{0,200}):\W*$",
     re.DOTALL,
 )
+# "Căn cứ Điều 5 Nghị định …, UBND tỉnh yêu cầu thực hiện các nội dung sau:".
 _ORDERS = re.compile(
-    r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận|ý kiến)\b", re.IGNORECASE
+    r"\b(?:UBND|HĐND|Ủy ban|Bộ|Sở|Ban|Cục|Chủ tịch|Thủ tướng|Chính phủ|Tổng cục|"
+    r"Giám đốc)\b[^.;:]{0,80}?\b(?:yêu cầu|đề nghị|giao(?! dịch)|chỉ đạo|kết luận|"
+    r"có ý kiến)\b"
 )
 
 
@@ -87,16 +90,17 @@ _ACT = re.compile(
     r"\b(?:Quyết định|Nghị quyết|Chỉ thị|Công điện|Công văn|Kế hoạch|Thông báo|"
     r"Chương trình|Đề án|Hướng dẫn) này\b"
 )
-_MOST = 3  # articles, with which a page without letterhead is a law
+_MOST = 5  # articles, with which a page without letterhead is a law
 
 
 def legislates(nodes: Sequence[Node]) -> bool:
     """Whether a page without letterhead is a piece of a law.
 
-    It speaks of itself as "Nghị định này", of its parts as "Điều này"; or it has more
-    articles than a decision that orders.
+    It speaks of itself as "Nghị định này", of its parts as "Điều này"; or its articles
+    have higher numbers than those of a decision that orders.
     """
-    inner = own = acts = articles = 0
+    inner = own = acts = 0
+    highest = 0
     for node in (n for top in nodes for n in top.walk()):
         text = node.passage.text
         if _CODIFIED.match(text):
@@ -104,7 +108,8 @@ def legislates(nodes: Sequence[Node]) -> bool:
         own += len(_SELF.findall(text))
         inner += len(_INNER.findall(text))
         acts += len(_ACT.findall(text))
-        articles += node.kind is NodeKind.DIEU
+        if node.kind is NodeKind.DIEU and node.label.isdecimal():
+            highest = max(highest, int(node.label))
     if acts:
         return own > acts
-    return own + inner >= 2 or articles > _MOST
+    return own + inner >= 2 or highest > _MOST

@@ -14,6 +14,7 @@ from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.evidence import Locator
 from ccndocs.records.found import Found
 from ccndocs.records.laws import legislates, quoted_laws
+from ccndocs.records.pages import page_orders
 from ccndocs.records.reasons import (
     AgencyReason,
     Choice,
@@ -77,7 +78,8 @@ def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
     below = [n for n in tree.body if not stands_above_letterhead(n, tree.header)]
     doc_type, orders = _ordering_type(tree.header)
     body = _ordering_part(tree.header, below)
-    orders = orders and not (doc_type is None and legislates(body))
+    if doc_type is None:
+        orders = not legislates(body) and page_orders(body, found)
     walkers = [_walked(found, doc_type, body, None, tree.basis)] if orders else []
     for index, annex in enumerate(attached(tree)):
         header, title = annex.header, annex.title.text
@@ -134,7 +136,7 @@ def _walked(
             scope = walker.after_lead_in(basis[-1], scope)
         walker.walk([n for n in basis if orders_within(n.passage.text)], scope)
         walker.walk(body, scope)
-    quoted = quoted_provisions(body) | quoted_laws(body, doc_type)
+    quoted = quoted_provisions(body) | quoted_laws((*basis, *body), doc_type)
     walker.drafts = [d for d in walker.drafts if d.passages[0].id not in quoted]
     return walker
 

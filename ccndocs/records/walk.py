@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
-from ccndocs.records.draft import Draft, Scope
+from ccndocs.records.draft import Draft, Scope, reached
 from ccndocs.records.found import Found
 from ccndocs.records.headings import (
     actor_heading,
@@ -24,6 +24,7 @@ from ccndocs.records.headings import (
     unknown_holder,
 )
 from ccndocs.records.judge import UNMARKED, Item, judge, of_the_page, worked_on
+from ccndocs.records.pages import heads_items
 from ccndocs.records.sections import (
     PLANNING_TYPES,
     SectionKind,
@@ -44,7 +45,6 @@ from ccndocs.vi.cues import (
     ORDER_PREFIX,
     ORDERS,
     REPORTS,
-    describes,
     is_demand,
     opens_with_verb,
 )
@@ -232,6 +232,8 @@ class Walker:
             kind=self._kind(node, scope),
         )
         holders = self._holders(node, inner)
+        if self.doc_type is None and holders and not heads_items(node, holders):
+            holders = ()
         if holders:
             inner = replace(inner, holders=holders, ordered=True, role=None, others=())
         elif is_lead_in(text) and ORDERS.search(text):
@@ -352,7 +354,7 @@ class Walker:
     def _apply_line(self, node: Node, closed: Sequence[Draft]) -> None:
         what = field_of_label(node.label)
         self.after_line = True
-        for draft in _reached([*closed, *self.pending]):
+        for draft in reached([*closed, *self.pending]):
             draft.has_lines = True
             if what == "time":
                 times = self.found.deadlines.get(node.passage.id, [])
@@ -384,16 +386,6 @@ class Walker:
 
 _OPENING = 60  # characters
 _BY_LINES = "an item for which a line below sets who or when"
-
-
-def _reached(pending: Sequence[Draft]) -> Sequence[Draft]:
-    """The items that a line speaks of: among orders, mere descriptions are none.
-
-    "- Tổ chức hội nghị." and "- Thành phần: đại biểu các xã." share "- Thời gian: …".
-    """
-    if not any(d.orders for d in pending):
-        return pending
-    return [d for d in pending if d.orders or not describes(d.passages[0].text)]
 
 
 def _joined(passages: Sequence[Passage]) -> str | None:

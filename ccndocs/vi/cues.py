@@ -123,7 +123,9 @@ BASIS = re.compile(
 """A legal basis: "Căn cứ Luật …;", "Theo đề nghị của Giám đốc Sở …."."""
 
 ORDERS = re.compile(
-    r"yêu cầu|đề nghị|chỉ đạo|giao\b|kết luận|ý kiến|điện:|nhiệm vụ|giải pháp",
+    r"(?<!theo )(?<!đáp ứng )(?<!bảo )(?<!ứng các )(?<!bảo các )"
+    r"yêu cầu(?! kỹ thuật)|đề nghị|chỉ đạo|giao\b(?! dịch| thông| lưu| tiếp)|"
+    r"kết luận|ý kiến|điện:|nhiệm vụ|giải pháp",
     re.IGNORECASE,
 )
 """Words by which a lead-in orders what follows it."""
