@@ -13,7 +13,12 @@ from functools import lru_cache
 
 from ccndocs.extract.agency_forms import Found, Reading
 from ccndocs.extract.agency_grammar import grammar
-from ccndocs.extract.agency_group import collective, elliptic, private_role
+from ccndocs.extract.agency_group import (
+    collective,
+    elliptic,
+    party_committees,
+    private_role,
+)
 from ccndocs.extract.agency_names import (
     defined_short,
     gazetteer,
@@ -173,6 +178,7 @@ def _is_defined(word: Token) -> bool:
 
 
 READERS: tuple[tuple[Reader, Callable[[Token], bool]], ...] = (
+    (party_committees, _starts_list),
     (elliptic, _starts_list),
     (collective, _starts_group),
     (post, _starts_post),

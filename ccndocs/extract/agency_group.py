@@ -11,6 +11,7 @@ from ccndocs.extract.agency_tail import tail_at
 from ccndocs.types.mention import Current
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import AgencyMatch, field_at, match_at
+from ccndocs.vi.cues import clear_verb_at
 from ccndocs.vi.issuers import short_name
 from ccndocs.vi.phrases import Phrase, opens_clause, phrase_at
 from ccndocs.vi.words import JOINT
@@ -57,6 +58,39 @@ def elliptic(reading: Reading, at: int) -> Sequence[Found]:
         return ()  # "Bộ Chỉ huy Quân sự tỉnh, Công an tỉnh": of a province, no ministry
     further = _more_fields(reading, first[0].stop, first[0].head)
     return [first[0], *further] if further else ()
+
+
+def party_committees(reading: Reading, at: int) -> Sequence[Found]:
+    """Reads "các Đảng ủy: Chính phủ; Quốc hội": one committee each."""
+    keys = tuple(reading.key(at + i) for i in range(3))
+    if keys != ("cac", "dang", "ui") or reading.mark(at + 3) != ":":
+        return ()
+    marks = ";" if _has_before_stop(reading, at + 4, ";") else ","
+    out: list[Found] = []
+    here, begin = at + 4, at
+    while here < len(reading.words) and reading.words[here].capital:
+        stop = here
+        while stop < len(reading.words) and reading.mark(stop) not in (marks, ".", ":"):
+            joined = reading.mark(stop) == "và" and reading.key(stop + 1) == "cac"
+            if joined or clear_verb_at(reading.text, reading.words[stop].start):
+                break
+            stop += 1
+        name = f"Đảng ủy {short_name(reading.written(here, stop))}"
+        out.append(Found(begin, stop, name, "agency elliptic", score=0.9))
+        if reading.mark(stop) != marks:
+            break
+        begin = here = stop + 1
+    return out
+
+
+def _has_before_stop(reading: Reading, at: int, mark: str) -> bool:
+    """Whether a mark stands before the sentence ends."""
+    for here in range(at, min(at + 60, len(reading.words))):
+        if reading.mark(here) == ".":
+            return False
+        if reading.mark(here) == mark:
+            return True
+    return False
 
 
 def _opener(reading: Reading, at: int) -> tuple[str, int] | None:

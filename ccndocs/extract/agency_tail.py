@@ -289,7 +289,7 @@ def _known_place(words: Sequence[Token], at: int) -> tuple[str, int] | None:
         read = words[at : at + size]
         if len(read) < size or not read[-1].word or not read[-1].capital:
             continue
-        name = " ".join(t.key for t in read if t.key != JOINT)
+        name = " ".join(t.key for t in read if t.key not in (JOINT, "–"))
         if name in provinces() or name in districts() or name in communes():
             shown = _spelled(" ".join(t.text for t in read), name)
             return shown, at + size

@@ -107,7 +107,8 @@ def issuer_asks(group: Group) -> Nobody | None:
 # Whoever orders in every document; "UBND các xã" and "UBND cấp huyện" are ordered.
 _ABOVE = re.compile(
     r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND)(?! (?:các|cấp))|(?:Phó )?Thủ tướng|"
-    r"Chính phủ$|Lãnh đạo (?:TP|[Tt]hành phố|tỉnh|huyện|UBND)(?!\w)|"
+    r"(?:Bộ|Thứ) trưởng(?! các)\b|Chính phủ$|"
+    r"Lãnh đạo (?:TP|[Tt]hành phố|tỉnh|huyện|UBND)(?!\w)|"
     r"(?:Ban Thường vụ|Thường trực|Bí thư|Phó Bí thư)\b(?!.*\bcác\b)|"
     r"Bộ Chính trị$|Ban Bí thư$"
 )
@@ -138,7 +139,7 @@ def addressed(group: Group) -> Role | None:
     opens = not said.strip() and (not group.left or opens_with_verb(group.left))
     if opens or told or len(clause.split()) > _ISSUER:
         return None
-    after = _AS_DUE.sub("", group.after, count=1)
+    after = AS_DUE.sub("", group.after, count=1)
     acts = starts_with_verb(after) or _acts_behind(after) or _HAS_DUTY.match(after)
     if _ABOVE.match(clause) is None and (  # "Lãnh đạo tỉnh": no verb but a name
         (opens_with_verb(said) and not now) or opens_with_verb(clause)
@@ -151,7 +152,7 @@ def addressed(group: Group) -> Role | None:
 
 # "yêu cầu Bộ A, Bộ B [theo chức năng, nhiệm vụ được giao,] kiểm tra …"
 _DUTIES = r"(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm)"
-_AS_DUE = re.compile(
+AS_DUE = re.compile(
     rf"^\s*,?\s*(?:theo|căn cứ|trên cơ sở)\s+{_DUTIES}(?:\s*(?:,|và)\s*{_DUTIES})*"
     r"(?:\s+(?:quản lý|được giao|được phân công|của (?:mình|\w+ mình)))*\s*,?"
 )

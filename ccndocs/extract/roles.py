@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ccndocs.extract.fronted import FRONTED
-from ccndocs.extract.role_agents import addressed, agent, issuer_asks, told_to
+from ccndocs.extract.role_agents import (
+    AS_DUE,
+    addressed,
+    agent,
+    issuer_asks,
+    told_to,
+)
 from ccndocs.extract.role_grounds import CITED, ISSUES, acts_on_data, acts_on_document
 from ccndocs.extract.role_group import COORDINATES_WITH, Group, Nobody, last_stop
 from ccndocs.extract.role_partners import (
@@ -73,7 +79,7 @@ _OBJECT = re.compile(
 _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
 _NARRATES = re.compile(
     r"^[\s,]*(?:vừa |mới )?"
-    r"(?:đã|đang|sẽ|bị|phải (?:kiểm điểm|bị|chịu)|"
+    r"(?:đã|đang|sẽ|bị|vừa(?! bảo đảm| đảm bảo| phải)|phải (?:kiểm điểm|bị|chịu)|"
     r"(?<=vừa )(?:ban hành|có|ra|ký|gửi)|(?<=mới )(?:ban hành|có|ra|ký|gửi)|"
     r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|"
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
@@ -219,7 +225,7 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     told = (_NARRATES, _MEETING, _SPEAKS)
     if any(pattern.match(group.after) for pattern in told):
         return None
-    after = group.after.lstrip(" ,:")
+    after = AS_DUE.sub("", group.after, count=1).lstrip(" ,:")
     orders = opens_with_verb(after) or _IS_CHARGED.match(after)
     if group.after.lstrip().startswith(":") and after and not orders:
         return None  # "Chủ đầu tư: Công ty cổ phần X" names, it does not order

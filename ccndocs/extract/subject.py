@@ -105,9 +105,13 @@ def name_at(text: str, start: int) -> tuple[int, str] | None:
     stop = _end_of_name(text, head)
     if stop is None or (stop == head.stop and head.kind != "each" and head.one):
         return None
-    return None if _TENSE.search(text, start, stop) else (stop, head.kind)
+    if _TENSE.search(text, start, stop) or _OPEN.search(text[start:stop]):
+        return None
+    return (stop, head.kind)
 
 
+# "… công chức nghỉ việc do [sắp xếp bộ máy]": no name ends so
+_OPEN = re.compile(r"\s(?:do|vì|theo|của|tại|với|cho|để|trong|về|từ|ở)$", re.I)
 # "Công ty sẽ trả lời", "Sở đã làm việc": told or promised, not ordered.
 _TENSE = re.compile(
     r"\b(?:đã|sẽ|đang|vừa|vẫn|từng|có quyền|được|không|chưa|có)\b", re.I

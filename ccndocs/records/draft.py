@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ccndocs.records.sections import SectionKind
 from ccndocs.types.mention import Agency, Assignment, Deadline, Mention, Role
 from ccndocs.types.tree import Passage
-from ccndocs.vi.cues import describes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +54,3 @@ class Draft:
     def description(self) -> str:
         """The item's text with the paragraphs that belong to it."""
         return " ".join(p.text.strip() for p in self.passages if p.text.strip())
-
-
-def reached(pending: Sequence[Draft]) -> Sequence[Draft]:
-    """The items that a line speaks of: among orders, mere descriptions are none.
-
-    "- Tổ chức hội nghị." and "- Thành phần: đại biểu các xã." share "- Thời gian: …".
-    """
-    if not any(d.orders for d in pending):
-        return pending
-    return [d for d in pending if d.orders or not describes(d.passages[0].text)]

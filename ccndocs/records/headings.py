@@ -26,7 +26,9 @@ _GLUE = re.compile(
 )
 _LEAD_IN = re.compile(
     r"(?:yêu cầu|đề nghị|chỉ đạo|giao|kết luận|có ý kiến|thống nhất|quyết định|"
-    r"thực hiện|triển khai|tập trung|như sau|sau đây|sau)\b[^.]*:\s*$",
+    r"thực hiện|triển khai|tập trung|như sau|sau đây|sau)\b[^.]*:\s*$|"
+    r"(?:yêu cầu|đề nghị|giao|thực hiện|triển khai)\b.*[.;,]\s(?:nội dung )?"
+    r"(?:cụ thể|trong đó)(?: như sau| là)?\s*:\s*$",
     re.IGNORECASE,
 )
 _CHARGED_IN_LEAD_IN = re.compile(
@@ -36,6 +38,7 @@ _CHARGED_IN_LEAD_IN = re.compile(
 # "… đề nghị Sở A [khẩn trương chỉ đạo] các đơn vị thực hiện …": work of Sở A.
 _PASSES_ON = re.compile(r"^[^.;:]*\bchỉ đạo(?:\s+(?:các|những))?\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?…]\W*$|[./]+\W*$")
+_THESE = re.compile(r"^\s+(?:nêu trên|nói trên|ở trên|sau|sau đây|dưới đây)\s*:?\s*$")
 _TITLE_KINDS = frozenset(
     {
         NodeKind.HEADING,
@@ -97,6 +100,7 @@ def heading_agencies(
         agency = replace(row[-1].value, name=whole.of(passage.text))
         return (*row[:-1], replace(row[-1], span=whole, value=agency))
     rest = re.sub(r"^\s*\([^()]*\)", "", rest)
+    rest = _THESE.sub("", rest)
     if (some := _some_of(row[-1], rest)) is not None:
         return (*row[:-1], some)
     if row[-1].value.collective or _TAIL_OF_PLACE.match(rest):

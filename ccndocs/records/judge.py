@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ccndocs.records.draft import Scope
 from ccndocs.records.pages import is_power, told_of
+from ccndocs.records.quoted import is_headline
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.records.standing import FROM_ABOVE, asked_from_above
 from ccndocs.types.mention import Assignment, Mention
@@ -24,7 +25,6 @@ from ccndocs.vi.cues import (
     OBEY,
     RIGHTS,
     STATEMENT,
-    SUPPORT_LEVEL,
     TOPIC,
     TOPIC_BEFORE,
     opens_with_verb,
@@ -38,6 +38,8 @@ from ccndocs.vi.formulas import (
     ISSUED,
     PETITIONS,
     RECEIVED,
+    RECIPIENT,
+    SUPPORT_LEVEL,
     THANKS,
     WISH,
 )
@@ -106,6 +108,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     text = item.text
     if not text or scope.kind is SectionKind.NONE or is_formula(item):
         return None
+    if item.unmarked and doc_type is None and is_headline(text):
+        return None
     charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:
         named = [
@@ -121,6 +125,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return None
     if TOPIC.match(text) and not any(m.rule in _SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
+    if charged and doc_type is None and _only_told(item, scope, charged):
+        return None
     if charged:
         return Verdict(True, _charges(charged))
     if scope.holders and item.node.kind is not NodeKind.HEADING:
@@ -206,7 +212,7 @@ def is_formula(item: Item) -> bool:
         return True
     if any(always) or DIFFICULTIES.match(text):
         return True
-    if ENCLOSED.match(text) or WISH.match(text):
+    if ENCLOSED.match(text) or WISH.match(text) or RECIPIENT.match(text):
         return True
     if CLOSING.match(text) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
@@ -226,6 +232,28 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
     ):
         return False
     return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
+
+
+def _only_told(
+    item: Item, scope: Scope, charged: Sequence[Mention[Assignment]]
+) -> bool:
+    """Whether a paragraph of a page tells what somebody did, before any order.
+
+    "Chính phủ Bolivia mở cảng …", "Sở Công Thương tổ chức hội chợ …".
+    """
+    if not item.unmarked or scope.ordered or scope.holders:
+        return False
+    if scope.kind is SectionKind.TASKS:
+        return False
+    return _MUST.search(item.text) is None
+
+
+_MUST = re.compile(
+    r"\b(?:yêu cầu|đề nghị|giao|phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|"
+    r"chủ trì|phối hợp|khẩn trương|chủ động|tiếp tục|tăng cường|phải|cần|kịp thời|"
+    r"nghiêm túc|rà soát|trước ngày|chậm nhất|hoàn thành trước|trong tháng)\b",
+    re.IGNORECASE,
+)
 
 
 def _charges(charged: Sequence[Mention[Assignment]]) -> str:

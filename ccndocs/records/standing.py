@@ -21,6 +21,9 @@ _REPORTS = re.compile(
 )
 
 
+_GOES_ON = re.compile(rf"(?:{_REPORTS.pattern})|đồng thời,?\s+(?!các\s)", re.IGNORECASE)
+
+
 def charges_other(
     own: Sequence[Mention[Assignment]], above: Sequence[Mention[Assignment]]
 ) -> bool:
@@ -54,12 +57,13 @@ _ISSUER_ASKS = re.compile(
 
 
 def reporters(text: str, drafts: Sequence[Draft]) -> tuple[Mention[Agency], ...]:
-    """Who is charged right above a paragraph that only says when to report.
+    """Who is charged right above a paragraph that goes on with the same order.
 
-    "Giao Bộ A chủ trì … ." and then "Báo cáo kết quả trước ngày 20/5/2027."
+    "Giao Bộ A chủ trì … ." and then "Báo cáo kết quả trước ngày 20/5/2027." or
+    "Đồng thời, tham mưu …".
     """
     above = drafts[-1] if drafts else None
-    if above is None or above.label or not _REPORTS.match(text):
+    if above is None or above.label or not _GOES_ON.match(text):
         return ()
     return tuple(
         Mention(m.passage, m.span, m.value.agency, m.rule, m.score, m.flags)

@@ -13,8 +13,9 @@ from ccndocs.records.confidence import factors
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.evidence import Locator
 from ccndocs.records.found import Found
-from ccndocs.records.laws import legislates, quoted_laws
+from ccndocs.records.laws import is_law, quoted_laws
 from ccndocs.records.pages import page_orders
+from ccndocs.records.quoted import is_wire, wired_to
 from ccndocs.records.reasons import (
     AgencyReason,
     Choice,
@@ -78,8 +79,10 @@ def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
     below = [n for n in tree.body if not stands_above_letterhead(n, tree.header)]
     doc_type, orders = _ordering_type(tree.header)
     body = _ordering_part(tree.header, below)
+    if doc_type is None and is_wire(body):
+        doc_type = "CĐ"
     if doc_type is None:
-        orders = not legislates(body) and page_orders(body, found)
+        orders = not is_law(body) and page_orders(body, found)
     walkers = [_walked(found, doc_type, body, None, tree.basis)] if orders else []
     for index, annex in enumerate(attached(tree)):
         header, title = annex.header, annex.title.text
@@ -136,7 +139,8 @@ def _walked(
             scope = walker.after_lead_in(basis[-1], scope)
         walker.walk([n for n in basis if orders_within(n.passage.text)], scope)
         walker.walk(body, scope)
-    quoted = quoted_provisions(body) | quoted_laws((*basis, *body), doc_type)
+    quoted = quoted_provisions(body) | wired_to(body)
+    quoted |= quoted_laws((*basis, *body), doc_type)
     walker.drafts = [d for d in walker.drafts if d.passages[0].id not in quoted]
     return walker
 
@@ -297,7 +301,10 @@ def _chosen(draft: Draft) -> list[Choice]:
     others = [(m, o) for m, o in assigned if m.value.role is Role.COORDINATE]
     # A subject deep in an item ("…; riêng UBND xã X hoàn thành …") adds to the
     # heading's agency, one that opens the item stands in its place.
-    opened = any(m.span.start < _OPENING for m, _ in charged) or bool(draft.lined)
+    first_passage = draft.passages[0].id
+    opened = bool(draft.lined) or any(
+        m.passage == first_passage and m.span.start < _OPENING for m, _ in charged
+    )
     chosen = [_choice(m, m.value.agency, _own_role(m, draft), o) for m, o in charged]
     if not opened:
         role = _inherited_role(draft)

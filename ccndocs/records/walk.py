@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
-from ccndocs.records.draft import Draft, Scope, reached
+from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.headings import (
     actor_heading,
@@ -25,6 +25,7 @@ from ccndocs.records.headings import (
 )
 from ccndocs.records.judge import UNMARKED, Item, judge, of_the_page, worked_on
 from ccndocs.records.pages import heads_items
+from ccndocs.records.parts import LISTING, is_apart, lists_objects, objects_of
 from ccndocs.records.sections import (
     PLANNING_TYPES,
     SectionKind,
@@ -34,34 +35,20 @@ from ccndocs.records.sections import (
 from ccndocs.records.spoken import apply_times, speaks_of_items
 from ccndocs.records.standing import (
     ASKING,
-    charges_other,
-    issuer_charges,
     reporters,
 )
 from ccndocs.records.table_tasks import joined, rows_of
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
-    ORDER_PREFIX,
     ORDERS,
-    REPORTS,
-    is_demand,
+    describes,
     opens_with_verb,
 )
+from ccndocs.vi.formulas import RECIPIENT, TOLD_ORDER
 from ccndocs.vi.labels import field_of_label, output_inside
 
-_LISTING = frozenset(
-    {
-        NodeKind.NUMBER,
-        NodeKind.SUBNUMBER,
-        NodeKind.PAREN_NUMBER,
-        NodeKind.LETTER,
-        NodeKind.DASH,
-        NodeKind.PLUS,
-        NodeKind.STAR,
-    }
-)
-_SMALL = frozenset({NodeKind.LETTER, NodeKind.PAREN_NUMBER, NodeKind.DASH})
+_ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.", a title
 _LABEL = 30  # characters: a verb and a colon that are longer are a sentence
 
 
@@ -91,7 +78,7 @@ class Walker:
                 self._table(node, scope)
             elif node.kind in UNMARKED and self._turns(node):
                 scope = self._sharing(node, self.after_lead_in(node, scope))
-                objects = self._objects_of(node, nodes[place + 1 :])
+                objects = objects_of(self.found, node, nodes[place + 1 :])
                 if objects:
                     self._candidate(node, objects, scope)
                     taken = place + 1 + len(objects)
@@ -102,22 +89,6 @@ class Walker:
                 asks = self._opens_orders(node, self.drafts[before:])
                 scope = replace(scope, ordered=scope.ordered or asks)
 
-    def _objects_of(self, node: Node, after: Sequence[Node]) -> list[Node]:
-        """The items below a lead-in that only say what its own order is about.
-
-        "Đề nghị các đơn vị báo cáo các nội dung sau:" above "- Số lượng; - Kinh phí."
-        """
-        agencies = self.found.agencies.get(node.passage.id, [])
-        asked = charged_in_lead_in(node.passage, agencies)
-        if node.children or not asked:
-            return []
-        if not REPORTS.match(node.passage.text[asked[-1].span.stop :]):
-            return []
-        items = list(takewhile(lambda n: n.kind in _LISTING, after))
-        if any(item.children for item in items[:-1]):
-            return []
-        return [] if any(self._orders(i, whole=False) for i in items) else items
-
     def _turns(self, node: Node) -> bool:
         """Whether a paragraph only says how to take the items that follow it."""
         own = self.found.assignments.get(node.passage.id, [])
@@ -126,16 +97,22 @@ class Walker:
 
     def _node(self, node: Node, scope: Scope) -> list[Draft]:
         """Draft an item, or walk a heading; gives what a line after that reaches."""
-        items = [c for c in node.children if c.kind is not NodeKind.ROLE_LINE]
+        items = [
+            c
+            for c in node.children
+            if c.kind is not NodeKind.ROLE_LINE and not RECIPIENT.match(c.passage.text)
+        ]
         lines = [c for c in node.children if c.kind is NodeKind.ROLE_LINE]
         marked = any(c.kind is not NodeKind.PARAGRAPH for c in items)
-        if self._lists_objects(node, items):
+        if lists_objects(self.found, node, items):
             self._candidate(node, items, scope)
-            self.walk(lines, scope)
+            self.walk([*lines, *items[-1].children], scope)
         elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
             return self._container(node, scope)
         else:
-            own = list(takewhile(lambda item: not self._parts(node, item), items))
+            own = list(
+                takewhile(lambda item: not is_apart(self.found, node, item), items)
+            )
             self._candidate(node, own, scope)
             self.walk(lines, scope)
             rest = items[len(own) :]
@@ -144,52 +121,6 @@ class Walker:
             else:
                 self._after_title(rest, scope)
         return []
-
-    def _parts(self, node: Node, item: Node) -> bool:
-        """Whether a paragraph below an item is no part of it: a title, a new order.
-
-        Below "Năm là, …", the last of a list in prose, "Giao đồng chí A … theo dõi"
-        stands for itself; so does "Giao Sở B tổng hợp …" below the item of Sở A.
-        """
-        if is_title(item):
-            return True
-        own = self.found.assignments.get(item.passage.id, [])
-        if issuer_charges(item.passage, own):
-            return True
-        cue = ORDER_PREFIX.match(item.passage.text.strip())
-        if node.kind is not NodeKind.ORDINAL:
-            above = self.found.assignments.get(node.passage.id, [])
-            return cue is not None and charges_other(own, above)
-        asks = any(m.rule in ASKING and m.span.start < _OPENING for m in own)
-        return cue is not None or asks
-
-    def _lists_objects(self, node: Node, items: list[Node]) -> bool:
-        """An order whose sub-items only say what it is about, or how to do it.
-
-        "a) Rà soát các cơ sở, tập trung vào:" followed by "- Nhà trọ, chung cư;" is one
-        task; where the sub-items order, each of them is one.
-        """
-        text = node.passage.text.strip()
-        if not items or not opens_with_verb(text):
-            return False
-        whole = text.endswith(".")
-        small = node.kind in _SMALL or (whole and node.kind in _LISTING)
-        if not (text.endswith(":") or small):
-            return False
-        return not any(
-            item.children
-            or item.kind is NodeKind.TABLE
-            or (not text.endswith(":") and item.kind not in _LISTING)
-            or self._orders(item, whole=whole)
-            for item in items
-        )
-
-    def _orders(self, item: Node, *, whole: bool) -> bool:
-        """Whether a sub-item orders; below a whole sentence demands of it do not."""
-        if self.found.assignments.get(item.passage.id):
-            return True
-        text = item.passage.text
-        return opens_with_verb(text) and not (whole and is_demand(text))
 
     def _introduces(self, node: Node, after: Sequence[Node], scope: Scope) -> bool:
         """A paragraph that charges nobody and only opens the marked items below it.
@@ -204,7 +135,7 @@ class Walker:
         if self.found.assignments.get(node.passage.id):
             return False
         rest = list(dropwhile(lambda n: n.kind is NodeKind.PARAGRAPH, after))[:2]
-        listed = len(rest) > 1 and all(n.kind in _LISTING for n in rest)
+        listed = len(rest) > 1 and all(n.kind in LISTING for n in rest)
         return listed or bool(rest and heads_list(rest[0]))
 
     def _after_title(self, nodes: list[Node], scope: Scope) -> None:
@@ -244,7 +175,8 @@ class Walker:
         return [*before, *inside]
 
     def _kind(self, node: Node, scope: Scope) -> SectionKind:
-        if not is_title(node):
+        article = node.kind is NodeKind.DIEU and len(node.passage.text) < _ARTICLE
+        if not is_title(node) and not (article and node.children):
             return scope.kind
         own = kind_of_title(node.passage.text)
         if scope.kind is SectionKind.NONE and not is_main_title(node, own):
@@ -302,9 +234,16 @@ class Walker:
             apply_times(line.passage, times, self.drafts)
 
     def _opens_orders(self, node: Node, drafts: Sequence[Draft]) -> bool:
-        """Whether a letter's paragraph asks: those behind it go on with its orders."""
+        """Whether a letter's paragraph asks: those behind it go on with its orders.
+
+        So they do in a report that tells of a letter which asks.
+        """
+        if node.kind is not NodeKind.PARAGRAPH:
+            return False
+        if self.doc_type is None and TOLD_ORDER.search(node.passage.text):
+            return True
         asks = any(m.rule in ASKING for d in drafts for m in d.own)
-        return self.doc_type == "CV" and node.kind is NodeKind.PARAGRAPH and asks
+        return self.doc_type == "CV" and asks
 
     def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         passages = [node.passage, *(p.passage for p in paragraphs)]
@@ -322,8 +261,9 @@ class Walker:
         verdict = judge(Item(node, own), scope, self.doc_type)
         if verdict is None:
             return
-        if node.kind in UNMARKED and not own and not scope.holders:
-            scope = replace(scope, holders=reporters(node.passage.text, self.drafts))
+        if node.kind in UNMARKED and not own:
+            goes_on = reporters(node.passage.text, self.drafts)
+            scope = replace(scope, holders=goes_on) if goes_on else scope
         times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
         inner = (
             replace(scope, section=(*scope.section, node.label))
@@ -354,7 +294,7 @@ class Walker:
     def _apply_line(self, node: Node, closed: Sequence[Draft]) -> None:
         what = field_of_label(node.label)
         self.after_line = True
-        for draft in reached([*closed, *self.pending]):
+        for draft in _reached([*closed, *self.pending]):
             draft.has_lines = True
             if what == "time":
                 times = self.found.deadlines.get(node.passage.id, [])
@@ -386,6 +326,16 @@ class Walker:
 
 _OPENING = 60  # characters
 _BY_LINES = "an item for which a line below sets who or when"
+
+
+def _reached(pending: Sequence[Draft]) -> Sequence[Draft]:
+    """The items that a line speaks of: among orders, mere descriptions are none.
+
+    "- Tổ chức hội nghị." and "- Thành phần: đại biểu các xã." share "- Thời gian: …".
+    """
+    if not any(d.orders for d in pending):
+        return pending
+    return [d for d in pending if d.orders or not describes(d.passages[0].text)]
 
 
 def _joined(passages: Sequence[Passage]) -> str | None:

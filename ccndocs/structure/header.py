@@ -30,7 +30,13 @@ from ccndocs.structure.openings import AUTHORITY, OPENING, ends_block, is_dated
 from ccndocs.structure.paragraphs import Manner
 from ccndocs.structure.portal import PortalForm
 from ccndocs.structure.rows import Row, cut, passages_of
-from ccndocs.structure.stripped import bare_title, is_wire, own_type, sender
+from ccndocs.structure.stripped import (
+    bare_title,
+    is_wire,
+    own_type,
+    plain_title,
+    sender,
+)
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Field, Header, Passage
 from ccndocs.vi.doctypes import type_of_name, type_of_symbol
@@ -258,17 +264,20 @@ def _type_by_symbol(
     return Field("CV", matter, 0.8) if matter is not None else None
 
 
+def _of_letterhead(row: Row) -> bool:
+    return has_number(row.text) or has_motto(row.text) or is_dated(row.text)
+
+
 def _bare_title(rows: Sequence[Row]) -> Passage | None:
     """A title in capitals right below number and day, where no type line is left."""
-    last = next((i for i, r in enumerate(rows) if is_dated(r.text)), len(rows))
-    if not any(has_number(r.text) for r in rows[: last + 1]):
-        return None
+    known = [i for i, row in enumerate(rows) if _of_letterhead(row)]
+    last = known[-1] if known else len(rows)
     found: list[Row] = []
     for row in rows[last + 1 :]:
         if not row.caps or AUTHORITY.match(fold(row.text)) or row.text.endswith(":"):
             break
         found.append(row)
-    return joined(passages_of(found)) if found else None
+    return joined(passages_of(found or plain_title(rows[last + 1 :])))
 
 
 def _title(
@@ -320,7 +329,9 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
 def _is_below_title(rows: Sequence[Row], at: int) -> bool:
     """Whether the row is never a title's: a greeting, a marked item, "Kèm theo …"."""
     row = rows[at]
-    if _ATTACHED.match(row.text) or GREETING.match(row.text) or wires(rows, at):
+    if row.text.startswith("Căn cứ ") or _ATTACHED.match(row.text):
+        return True
+    if GREETING.match(row.text) or wires(rows, at):
         return True
     mark = read_mark(row.text)
     return mark is not None and mark.style != "-"

@@ -9,7 +9,7 @@ from ccndocs.structure.letterhead import Letterhead
 from ccndocs.structure.rows import Row, cut, join
 from ccndocs.types.tree import Field, Passage
 from ccndocs.vi.fold import fold
-from ccndocs.vi.issuers import issuer_name
+from ccndocs.vi.issuers import issuer_name, place_case
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.places import province_named
 
@@ -38,8 +38,11 @@ _PARTS_OF_PARENT = ("Ban Thường trực", "Ban Thường vụ", "Ban thường
 _COMMITTEES_OF_PARTY = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy")
 _POSTS = {"chu tich": "Chủ tịch"}
 _BELOW_PROVINCE = re.compile(
-    r"(?:Sở|Ban|Văn phòng|Thanh tra|Công an|Chi cục|Trung tâm|Cục)\b"
+    r"(?:Sở|Ban|Văn phòng|Thanh tra|Công an|Chi cục|Trung tâm|Cục|Phòng|Hạt|Đội)\b"
 )
+_BELOW_DEPARTMENT = re.compile(r"Chi cục\b|.* tỉnh$")
+_AREA = re.compile(r"\bKhu [Vv]ực (?=\d|[IVX]+$)|\bKhu [Vv]ực [IVX\d]+$")
+_HAMLET = re.compile(r"(?:Thôn|Ấp|Bản|Xóm|Tổ dân phố|Khu phố|Buôn|Làng)\s")
 _LOCALITY = re.compile(
     r"\b(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+"
     rf"(?P<name>[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}})"
@@ -195,11 +198,18 @@ def _with_locality(name: str, parent: str) -> str:
     "Sở Công Thương" under "UBND tỉnh An Sơn" is "Sở Công Thương tỉnh An Sơn".
     """
     found = _LOCALITY.search(parent)
-    if not found or not parent.startswith(("UBND", "HĐND")):
+    if not found or not parent.startswith(("UBND", "HĐND", "Sở ")):
         return name
+    if parent.startswith("Sở ") and not _BELOW_DEPARTMENT.match(name):
+        return name
+    if _AREA.search(name):
+        return _AREA.sub(lambda area: area[0].lower(), name)
+    if _HAMLET.match(name):
+        return f"{place_case(name)}, {found.group()}"
     if parent.startswith("HĐND") and name.startswith("Ban "):
         return f"{name} {parent}"
-    if found["name"] in name or not _BELOW_PROVINCE.match(name):
+    is_part = _BELOW_PROVINCE.match(name) or name.endswith(f" {found['level']}")
+    if found["name"] in name or not is_part:
         return name
     stem = name.removesuffix(f" {found['level']}")  # "Thanh tra tỉnh"
     return f"{stem} {found.group()}"

@@ -1,7 +1,8 @@
 """Markdown residue: seen through, so that words keep their places without it.
 
-Law portals and Word exports leave "**", "*", "#" and "|" in their text. Passages are
-made of pieces, so these signs are simply not among the pieces.
+Law portals and Word exports leave "**", "*", "#", "|", "<br>" and backslashes at the
+end of lines in their text. Passages are made of pieces, so these signs are simply not
+among the pieces.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.tree import Passage, Piece
 
 _SIGNS = re.compile(
-    r"(?P<stars>\*+)|(?P<lines>_{2,})|(?P<none>[\u200b\ufeff\x00]+)"
-    r"|(?P<space> {2,}| ?[^\S ]\s*)"
+    r"(?P<stars>\*+)|(?P<lines>_{2,})|(?P<none>[\u200b\ufeff\x00]+|\\(?!\S))"
+    r"|(?P<space> {2,}| ?[^\S ]\s*|(?:<br\s*/?>)+)"
 )
-_SIGNED = re.compile(r"[*_#|\u200b\ufeff\x00]|[^\S ]|  ")
+_SIGNED = re.compile(r"[*_#|\u200b\ufeff\x00]|[^\S ]|  |\\(?!\S)|<br")
 _STAR_ITEM = re.compile(r"\s*(?:\*\*)?\*\s+(?=[^\s*])")
 _HASHES = re.compile(r"\s*#{1,6}(?=\s)")
 _EDGE_BARS = re.compile(r"^\s*\|+|\|+\s*$")

@@ -36,7 +36,8 @@ _POSTS = re.compile(
     r"chanh an|"
     r"tong thanh tra|truong tieu ban|quyen|nguoi|vien truong|thuong truc|ke toan "
     r"truong|"
-    r"uy vien|chu toa|thu ky)\b"
+    r"uy vien|chu toa|chu tri|thu ky|dai dien (?:ben|cac ben|don vi|co quan)|"
+    r"truong (?:thon|ap|ban lang|xom|khu pho|khu dan cu|buon|lang|tram|khoa|nhom))\b"
 )
 # Words of agencies: "NHÂN DÂN" below "TM. ỦY BAN" is no person.
 _BODY = re.compile(
@@ -45,7 +46,7 @@ _BODY = re.compile(
     r"chu tich|giam doc|tinh|thanh pho|huyen|xa|phuong|phu luc|danh muc|bieu|ke "
     r"hoach|quy che|quy dinh|de an)\b"
 )
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _STAMP = re.compile(
     r"\(?(?:[Đđ]ã ký|ĐÃ KÝ|[Kk]ý tên|[Kk]ý, đóng dấu)|Ký bởi|Người ký|Thời gian ký|"
     r"Ngày ký|"
@@ -133,8 +134,17 @@ def name_in(text: str) -> str | None:
         return None
     if _POSTS.match(fold(name)) or (name.isupper() and _BODY.search(fold(name))):
         return None
-    strange = sum(not is_syllable(w.lower()) for p in words for w in p.split("-"))
-    return name if strange <= (len(words) > 2) else None
+    parts = [part for word in words for part in re.split("['’-]", word)]
+    strange = sum(not is_syllable(part.lower()) for part in parts)
+    if strange > 1 or strange > len(words) - 2:
+        is_other = _of_other_people(words)
+        return name if is_other and len(words) < 6 else None
+    return name
+
+
+def _of_other_people(words: Sequence[str]) -> bool:
+    """Whether a name is one of the highlands: "Kpă Thuyên", "Y Thoan Niê Kdăm"."""
+    return any(is_surname(word) for word in words) or words[0] in ("Y", "H'", "K'")
 
 
 def read_signers(block: Sequence[Row]) -> tuple[Signer, ...]:

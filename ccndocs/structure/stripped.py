@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ccndocs.structure.openings import OPENING
 from ccndocs.structure.rows import Row, cut
 from ccndocs.types.tree import Field
 from ccndocs.vi.doctypes import type_of_name
@@ -24,6 +25,7 @@ _SELF = re.compile(
 )
 _FAR = 400  # rows in which a text calls itself by its type
 _NEAR = 10  # rows below a bare title in which its grounds stand
+_ENACTS = re.compile(r"\bban hành (?:Nghị|Quyết|Kế|Chỉ|Quy|Thông|Hướng|Chương)")
 _BASIS = re.compile(r"Căn cứ (?:Luật|Bộ luật|Nghị|Hiến|Quyết|Thông|Pháp)")
 _WIRES_OF = {"tuong chinh phu": "Thủ tướng Chính phủ"}  # "THỦ" lost with its line
 
@@ -65,6 +67,34 @@ def bare_title(rows: Sequence[Row]) -> int:
         stop += 1
     has_basis = any(_BASIS.match(row.text) for row in rows[stop : stop + _NEAR])
     return stop if has_basis else 0
+
+
+_TITLES = re.compile(
+    r"(?:V/v|Về|Quy định|Ban hành|Phê duyệt|Hướng dẫn|Sửa đổi|Bổ sung|Triển khai|"
+    r"Tổ chức|Thành lập|Công bố|Kiện toàn|Tăng cường|Thực hiện|Điều chỉnh|Phát động|"
+    r"Phân công|Đẩy mạnh|Kết quả|Tình hình|Phát triển|Nâng cao)\s"
+)
+
+
+def plain_title(rows: Sequence[Row]) -> Sequence[Row]:
+    """A title in small letters below number and day, its type line lost.
+
+    Up to the text, which is not of it: "Căn cứ …", "UBND tỉnh ban hành …".
+    """
+    if not rows or not _TITLES.match(rows[0].text):
+        return ()
+    stop = 0
+    while stop < len(rows) and not _begins_text(rows[stop], first=stop == 0):
+        stop += 1
+    title = rows[:stop]
+    is_whole = stop < 6 and not any(r.text.endswith((".", ";", ":")) for r in title)
+    return title if is_whole else ()
+
+
+def _begins_text(row: Row, *, first: bool) -> bool:
+    if row.caps or _ENACTS.search(row.text):
+        return True
+    return not first and (row.gap or OPENING.match(row.text) is not None)
 
 
 def is_wire(matter: str, rows: Sequence[Row]) -> bool:

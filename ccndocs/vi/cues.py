@@ -59,7 +59,10 @@ CLOSING = re.compile(
     r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
     r"\b(?:gửi|trả lời|phúc đáp|báo cáo|thông tin)\b[^.\d]{0,120}"
-    r"(?:tổng hợp|biết|xem xét|nghiên cứu|lựa chọn)\s*\./\.\s*$)",
+    r"(?:tổng hợp|biết|xem xét|nghiên cứu|lựa chọn)\s*\./\.\s*$|"
+    r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở|cục)\s[^.,;]{0,60}?"
+    r"\b(?:trân trọng thông báo|trả lời để|thông báo để)\b[^.;]{0,120}"
+    r"\W*$)",
     re.IGNORECASE,
 )
 """A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
@@ -97,7 +100,8 @@ OBEY = re.compile(
 """A bare order to obey: "Yêu cầu các sở … thực hiện nghiêm Chỉ thị này"."""
 
 ASSESSMENT = re.compile(
-    r"^[^.;:]{3,90}?\b(?:cơ bản |hoàn toàn )?"
+    r"^(?:(?=ghi nhận|đánh giá cao|biểu dương|hoan nghênh)|[^.;:]{3,90}?\b)"
+    r"(?:cơ bản |hoàn toàn )?"
     r"(?:thống nhất (?:với|cao|đánh giá)|ghi nhận|đánh giá cao|biểu dương|"
     r"hoan nghênh)\b"
     r"[^.;]{0,160}\b(?:kết quả|nỗ lực|đánh giá|cố gắng|thành tích|báo cáo|đề nghị)\b",
@@ -116,7 +120,9 @@ CONSENT = re.compile(
 BASIS = re.compile(
     r"^(?:căn cứ (?:vào )?(?:luật|bộ luật|pháp lệnh|nghị|quyết định|kế hoạch|thông tư|"
     r"chỉ thị|công văn|hướng dẫn|văn bản|chương trình)\b(?! này)|"
-    r"theo đề nghị của\b|xét đề nghị\b)"
+    r"theo đề nghị của\b|xét đề nghị\b|"
+    r"thực hiện (?:quyết định|nghị định|thông tư|luật) (?:số )?\d[^,;:]*\bvề (?:việc )?"
+    r"(?:thành lập|ban hành|phê duyệt|quy định)\b)"
     r"[^:]*[;.,]?\s*$",
     re.IGNORECASE,
 )
@@ -124,7 +130,7 @@ BASIS = re.compile(
 
 ORDERS = re.compile(
     r"(?<!theo )(?<!đáp ứng )(?<!bảo )(?<!ứng các )(?<!bảo các )"
-    r"yêu cầu(?! kỹ thuật)|đề nghị|chỉ đạo|giao\b(?! dịch| thông| lưu| tiếp)|"
+    r"yêu cầu(?! kỹ thuật)|đề nghị|chỉ đạo|(?<!ngoại )giao\b(?! dịch| thông| lưu)|"
     r"kết luận|ý kiến|điện:|nhiệm vụ|giải pháp",
     re.IGNORECASE,
 )
@@ -149,15 +155,8 @@ EXECUTION = re.compile(
 DISSOLVES = re.compile(r"\btự (?:giải thể|chấm dứt hoạt động)\b", re.IGNORECASE)
 """When a body ends: "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ"."""
 
-SUPPORT_LEVEL = re.compile(
-    r"^(?:mức )?(?:hỗ trợ|trợ cấp|phụ cấp|bồi dưỡng|thưởng)\b[^.;:]{0,160}:\s*"
-    r"(?:mức |bằng |là |khoảng |tối đa |không quá )*\d[\d.,]*\s*"
-    r"(?:(?:triệu |nghìn |ngàn )?đồng|%)[^.;:]{0,70}\W*$",
-    re.IGNORECASE,
-)
-"""What somebody is paid: "Hỗ trợ tiền ăn trong thời gian học: 50.000 đồng/ngày."."""
-
 STATEMENT = re.compile(
+    r"^yêu cầu (?:trên|này|nêu trên)\b|"
     r"^[^.;:]{3,110}?(?<!,)\slà (?:một |những |các )?(?:điều kiện|quá trình|trụ cột|"
     r"nền tảng|đòn bẩy|lực đẩy|động lực|yếu tố|nhiệm vụ|định hướng|yêu cầu|giải pháp|"
     r"khâu|xu thế|xu hướng|chủ trương|trách nhiệm|mục tiêu|nguyên tắc|nội dung|vấn đề|"
@@ -187,7 +186,7 @@ TOPIC_BEFORE = re.compile(
 
 HOLDER_LABEL = re.compile(
     r"^\s*(?:(?:cơ quan|đơn vị|tổ chức|cấp|nơi|người|chủ đầu tư|nhà đầu tư)"
-    r"\s[^:.;]{2,50}|chủ đầu tư|nhà đầu tư|"
+    r"\s[^:.;]{2,50}|(?:tên )?(?:chủ đầu tư|nhà đầu tư|chủ dự án)|"
     r"chủ sở hữu|cấp quyết định[^:.;]{0,40}):\s*",
     re.IGNORECASE,
 )
@@ -241,8 +240,10 @@ def orders_at_end(text: str) -> bool:
 
 
 _ORDERS_AT_END = re.compile(
-    r"(?<!theo )(?<!xét )(?<!kết luận )\b(?:giao|yêu cầu|đề nghị|chỉ đạo)\b"
+    r"(?<!theo )(?<!xét )(?<!kết luận )\b(?:(?<!ngoại )giao(?! thông| dịch)|yêu cầu|"
+    r"đề nghị|chỉ đạo)\b"
     r"(?! của)[^:.;]{0,150}:$|"
+    r"\b(?:yêu cầu|đề nghị)\s(?!của).*[.;,]\s(?:nội dung )?cụ thể(?: như sau)?\s*:$|"
     r"\b(?:chủ tịch|thủ tướng|bộ trưởng|thứ trưởng|bí thư|thường trực)\b[^:.;]{0,60}"
     r"\b(?:có ý kiến|cho ý kiến)(?: chỉ đạo| kết luận)?(?: như sau| sau đây)?\s*:$",
     re.IGNORECASE,

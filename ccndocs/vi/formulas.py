@@ -33,10 +33,45 @@ FURNITURE = re.compile(
     r"\b(?:tại đây|đính kèm)\W*|"
     r"\[?xem tiếp\W*|(?:ảnh|nguồn|tin,? (?:bài|ảnh)|bài,? ảnh|tác giả(?: bài viết)?)"
     r"\s*:.{0,60}|ảnh minh họa.{0,80}|chia sẻ(?: \w+){0,3}:?|"
-    r"tin (?:đọc nhiều|liên quan)|ý kiến bạn đọc)$",
+    r"tin (?:đọc nhiều|liên quan)|ý kiến bạn đọc|ngày giờ đăng\b.{0,60}|"
+    r"[^;]{8,300}\((?:hình|ảnh)(?: ảnh)?(?: (?:từ|minh họa|minh hoạ|internet|nguồn))"
+    r"[^()]{0,40}\)?)$",
     re.IGNORECASE,
 )
 """What a web page sets around a text: "Xem văn bản tại đây", "Ảnh minh họa. …"."""
+
+LISTS_PARTS = re.compile(
+    r"\b(?:báo cáo|cung cấp|thống kê|tổng hợp|danh sách|thành phần|nhóm|gồm)\b"
+    r"[^.;:]{0,60}?\b(?:nội dung sau(?: đây)?|thông tin sau|sau(?: đây)?|gồm|bao gồm)"
+    r"\s*:\s*$",
+    re.IGNORECASE,
+)
+"""An order that ends with what it is about: "… báo cáo về một số nội dung sau:"."""
+
+SUPPORT_LEVEL = re.compile(
+    r"^(?:mức )?(?:hỗ trợ|trợ cấp|phụ cấp|bồi dưỡng|thưởng)\b[^.;:]{0,160}:\s*"
+    r"(?:mức |bằng |là |khoảng |tối đa |không quá )*\d[\d.,]*\s*"
+    r"(?:(?:triệu |nghìn |ngàn )?đồng|%)[^.;:]{0,70}\W*$",
+    re.IGNORECASE,
+)
+"""What somebody is paid: "Hỗ trợ tiền ăn trong thời gian học: 50.000 đồng/ngày."."""
+
+TOLD_ORDER = re.compile(
+    r"\b(?:vừa |đã |mới )?(?:có|ban hành|ký|gửi)\s+"
+    r"(?:văn bản|công văn|công điện|chỉ thị|thông báo)\b[^.;]{0,160}?\b"
+    r"(?:yêu cầu|đề nghị|chỉ đạo|giao)\s+(?:các|sở|ubnd|"
+    r"ủy ban|thủ trưởng|giám đốc|chủ tịch|bộ|cơ quan|đơn vị)\b",
+    re.IGNORECASE,
+)
+"""A report of what is asked: "UBND tỉnh vừa có văn bản yêu cầu các sở …"."""
+
+RECIPIENT = re.compile(
+    r"^(?:VPCP|VPTW|VPQH|VPCTN)\s*:\s|^(?:Trợ lý TTg|Cổng TTĐT), các Vụ|"
+    r"^Lưu\s*:|^Như (?:trên|Điều \d)|"
+    r"^[^.;:]{3,140}\((?:để )?(?:b/c|p/h|báo cáo|phối hợp|biết)\s*\)?[;.,]?$|"
+    r"^[^.;:]{3,80}\(để$"
+)
+"""An entry of "Nơi nhận" that a page shows without that line: "Bộ Y tế (để b/c);"."""
 
 BYLINE = re.compile(rf"^(?:[{CAPITALS}]\w{{0,7}}[.\s]*){{1,4}}$")
 """Who wrote a report, below it: "Lê An", "H.M", "BBT"."""

@@ -36,6 +36,11 @@ BLOCKS = [
         ],
     ),
     ("Q. GIÁM ĐỐC\nĐỗ Văn Em", [("Đỗ Văn Em", "Giám đốc", "Q.")]),
+    ("CHỦ TRÌ\nTrần Văn An", [("Trần Văn An", "Chủ trì", None)]),
+    ("TRƯỞNG THÔN\nTrần Văn An", [("Trần Văn An", "Trưởng thôn", None)]),
+    ("CHỦ TỊCH\nY Thoan Niê Kdăm", [("Y Thoan Niê Kdăm", "Chủ tịch", None)]),
+    ("CHỦ TỊCH\nRơ Châm H'Nhiên", [("Rơ Châm H'Nhiên", "Chủ tịch", None)]),
+    ("TRƯỞNG PHÒNG\nKpă Thuyên", [("Kpă Thuyên", "Trưởng phòng", None)]),
 ]
 
 

@@ -220,6 +220,15 @@ ISSUERS = [
     ("UBND XÃ TÂN HẠ\nTRƯỜNG TIỂU HỌC SỐ 2 TÂN HẠ", "Trường Tiểu học số 2 Tân Hạ"),
     ("BỘ Y TẾ\nBỆNH VIỆN GÒ VÀNG", "Bệnh viện Gò Vàng"),
     ("SỞ Y TẾ AN SƠN\nBỆNH VIỆN PHỤ SẢN", "Bệnh viện Phụ sản"),
+    ("UBND HUYỆN VẠC HẠ\nPHÒNG NỘI VỤ", "Phòng Nội vụ huyện Vạc Hạ"),
+    ("UBND XÃ TÂN HẠ\nPHÒNG KINH TẾ", "Phòng Kinh tế xã Tân Hạ"),
+    ("UBND XÃ TÂN HẠ\nTHÔN GÒ VÀNG", "Thôn Gò Vàng, xã Tân Hạ"),
+    ("SỞ NỘI VỤ TỈNH AN SƠN\nCHI CỤC LƯU TRỮ", "Chi cục Lưu trữ tỉnh An Sơn"),
+    ("SỞ Y TẾ TỈNH AN SƠN\nBỆNH VIỆN LAO TỈNH", "Bệnh viện Lao tỉnh An Sơn"),
+    (  # its own area, no province's
+        "UBND TỈNH AN SƠN\nBAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG KHU VỰC 2",
+        "Ban Quản lý dự án đầu tư xây dựng khu vực 2",
+    ),
 ]
 
 

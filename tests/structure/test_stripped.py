@@ -77,6 +77,40 @@ PAGES = [
 ]
 
 
+PAGES += [
+    (  # the letterhead is left, the type line is lost
+        "UBND TỈNH AN SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 31/KH-UBND An Sơn, ngày 30 tháng 6 năm 2031\n"
+        "Phát triển điện mặt trời mái nhà\ntại các cụm công nghiệp\n"
+        "Căn cứ Luật Điện lực;\nUBND tỉnh ban hành Kế hoạch như sau:\n",
+        ("KH", "UBND tỉnh An Sơn", "2031-06-30"),
+        "Phát triển điện mặt trời mái nhà tại các cụm công nghiệp",
+    ),
+    (  # one line of cells, their breaks kept as signs
+        "UBND TỈNH AN SƠN<br>Số: 31/CT-UBND CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>"
+        "Độc lập – Tự do – Hạnh phúc<br>An Sơn, ngày 30 tháng 6 năm 2031\n"
+        "Tăng cường quản lý giếng khoan\nThực hiện Luật Tài nguyên nước, yêu cầu:\n",
+        ("CT", "UBND tỉnh An Sơn", "2031-06-30"),
+        "Tăng cường quản lý giếng khoan",
+    ),
+    (
+        "ỦY BAN NHÂN DÂN\\ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\\\n"
+        "TỈNH AN SƠN\\ Độc lập - Tự do - Hạnh phúc\\\n"
+        "Số: 31/QĐ-UBND An Sơn, ngày 30 tháng 6 năm 2031\nQUYẾT ĐỊNH\n"
+        "VỀ VIỆC THÀNH LẬP HỘI\nCăn cứ Luật Tổ chức chính quyền địa phương;\n",
+        ("QĐ", "UBND tỉnh An Sơn", "2031-06-30"),
+        "VỀ VIỆC THÀNH LẬP HỘI",
+    ),
+    (
+        "ĐẢNG BỘ TỈNH AN SƠN ĐẢNG CỘNG SẢN VIỆT NAM\nHUYỆN ỦY VẠC HẠ\n*\n"
+        "Số 14-TT/HU Vạc Hạ, ngày 30 tháng 10 năm 2031\nTHÔNG TRI\n"
+        "về lãnh đạo tuyển quân năm 2032\n1. Cấp ủy các xã ra nghị quyết.\n",
+        ("TT", "Huyện ủy Vạc Hạ", "2031-10-30"),
+        "về lãnh đạo tuyển quân năm 2032",
+    ),
+]
+
+
 @pytest.mark.parametrize(("page", "parts", "title"), PAGES)
 def test_what_is_left_of_a_header(
     parsed: Callable[[str], Tree],

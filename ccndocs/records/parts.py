@@ -1,0 +1,135 @@
+"""What stands below an item: its own parts, what it is about, or further orders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from ccndocs.records.found import Found
+from ccndocs.records.headings import charged_in_lead_in, is_title
+from ccndocs.records.standing import ASKING, charges_other, issuer_charges
+from ccndocs.types.tree import Node, NodeKind
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.cues import (
+    ORDER_PREFIX,
+    REPORTS,
+    is_demand,
+    opens_with_verb,
+)
+from ccndocs.vi.formulas import LISTS_PARTS
+
+LISTING = frozenset(
+    {
+        NodeKind.NUMBER,
+        NodeKind.SUBNUMBER,
+        NodeKind.PAREN_NUMBER,
+        NodeKind.LETTER,
+        NodeKind.DASH,
+        NodeKind.PLUS,
+        NodeKind.STAR,
+    }
+)
+_SMALL = frozenset({NodeKind.LETTER, NodeKind.PAREN_NUMBER, NodeKind.DASH})
+
+
+_OPENING = 60  # characters
+
+
+def objects_of(found: Found, node: Node, after: Sequence[Node]) -> list[Node]:
+    """The items below a lead-in that only say what its own order is about.
+
+    "Đề nghị các đơn vị báo cáo các nội dung sau:" above "- Số lượng; - Kinh phí."
+    """
+    agencies = found.agencies.get(node.passage.id, [])
+    asked = charged_in_lead_in(node.passage, agencies)
+    if node.children or not asked:
+        return []
+    if not REPORTS.match(node.passage.text[asked[-1].span.stop :]):
+        return []
+    items = list(takewhile(lambda n: n.kind in LISTING, after))
+    if any(item.children for item in items[:-1]):
+        return []
+    return [] if any(orders(found, i, whole=False) for i in items) else items
+
+
+def is_apart(found: Found, node: Node, item: Node) -> bool:
+    """Whether a paragraph below an item is no part of it: a title, a new order.
+
+    Below "Năm là, …", the last of a list in prose, "Giao đồng chí A … theo dõi"
+    stands for itself; so does "Giao Sở B tổng hợp …" below the item of Sở A.
+    """
+    if is_title(item):
+        return True
+    own = found.assignments.get(item.passage.id, [])
+    if issuer_charges(item.passage, own):
+        return True
+    cue = ORDER_PREFIX.match(item.passage.text.strip())
+    if node.kind is not NodeKind.ORDINAL:
+        above = found.assignments.get(node.passage.id, [])
+        watches = cue is not None or _WATCHES.search(item.passage.text)
+        return bool(watches) and charges_other(own, above)
+    asks = any(m.rule in ASKING and m.span.start < _OPENING for m in own)
+    return cue is not None or asks
+
+
+# "Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện Chỉ thị này", after the list
+_WATCHES = re.compile(
+    r"\b(?:theo dõi|đôn đốc|giám sát)\b.{0,120}?\b(?:chỉ thị|công điện|kế hoạch|"
+    r"thông báo|kết luận|công văn|văn bản|nghị quyết|quyết định|chương trình) này\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def lists_objects(found: Found, node: Node, items: list[Node]) -> bool:
+    """An order whose sub-items only say what it is about, or how to do it.
+
+    "a) Rà soát các cơ sở, tập trung vào:" followed by "- Nhà trọ, chung cư;" is one
+    task; where the sub-items order, each of them is one.
+    """
+    text = node.passage.text.strip()
+    if not items or not (opens_with_verb(text) or _asks_for_parts(found, node)):
+        return False
+    asks = not opens_with_verb(text)
+    whole = text.endswith(".")
+    small = node.kind in _SMALL or (whole and node.kind in LISTING)
+    if not (text.endswith(":") or small):
+        return False
+    return not any(
+        (item.children and not (item is items[-1] and _orders_below(found, item)))
+        or item.kind is NodeKind.TABLE
+        or (not text.endswith(":") and item.kind not in LISTING)
+        or (names_body(found, item) if asks else orders(found, item, whole=whole))
+        for item in items
+    )
+
+
+def _orders_below(found: Found, item: Node) -> bool:
+    """Whether paragraphs below the last part order: "UBND tỉnh A gửi …"."""
+    return all(
+        child.kind is NodeKind.PARAGRAPH and names_body(found, child)
+        for child in item.children
+    )
+
+
+def names_body(found: Found, item: Node) -> bool:
+    """Whether an item charges a body that the tables know."""
+    own = found.assignments.get(item.passage.id, [])
+    return any(m.value.agency.known and m.span.start < _OPENING for m in own)
+
+
+def _asks_for_parts(found: Found, node: Node) -> bool:
+    """Whether it charges somebody to report parts: "UBND tỉnh A báo cáo về:"."""
+    own = found.assignments.get(node.passage.id, [])
+    text = node.passage.text
+    acts = any(
+        m.span.start < _OPENING and opens_with_verb(text[m.span.stop :]) for m in own
+    )
+    return acts and LISTS_PARTS.search(text) is not None
+
+
+def orders(found: Found, item: Node, *, whole: bool) -> bool:
+    """Whether a sub-item orders; below a whole sentence demands of it do not."""
+    if found.assignments.get(item.passage.id):
+        return True
+    text = item.passage.text
+    return opens_with_verb(text) and not (whole and is_demand(text))

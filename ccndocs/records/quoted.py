@@ -1,0 +1,47 @@
+"""Lines of a page that order nothing: headlines, and whom a telegram goes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ccndocs.types.tree import Node, NodeKind
+from ccndocs.vi import lazy_re as re
+
+_UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
+_WIRE = re.compile(r"[^.;:]{4,80}\s(?:điện|gửi)\s*:\s*$", re.IGNORECASE)
+_CLOSED = re.compile(r"[.;:,/)\"”…]\s*$")
+_LONGEST = 220  # characters of a headline
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line has no mark at its end, as headlines of a page have none.
+
+    >>> is_headline("Trách nhiệm của các đơn vị trong việc xây chợ Đồng Mơ")
+    True
+    """
+    return 0 < len(text) < _LONGEST and _CLOSED.search(text) is None
+
+
+def wired_to(nodes: Sequence[Node]) -> frozenset[int]:
+    """The passages that list to whom a telegram goes, below "BỘ XÂY DỰNG điện:"."""
+    found: set[int] = set()
+    inside = False
+    for node in nodes:
+        if node.kind in _UNMARKED:
+            inside = _WIRE.match(node.passage.text) is not None
+            for child in node.children if inside else ():
+                if child.kind is NodeKind.DASH:
+                    found.add(child.passage.id)
+        elif inside and node.kind is NodeKind.DASH:
+            found.add(node.passage.id)
+    return frozenset(found)
+
+
+def is_wire(nodes: Sequence[Node]) -> bool:
+    """Whether the body opens as a telegram does: "THỦ TƯỚNG CHÍNH PHỦ điện:"."""
+    return any(
+        node.kind in _UNMARKED and _WIRES.match(node.passage.text) for node in nodes[:4]
+    )
+
+
+_WIRES = re.compile(r"[^.;:]{4,80}\sđiện\s*:\s*$")
