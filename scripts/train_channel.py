@@ -1,6 +1,7 @@
 """Learn what an OCR engine makes of Vietnamese from pairs of `make_ocr_pairs.py`.
 
     python scripts/train_channel.py PAIRS.tsv models/channel-eng/counts.json
+    python scripts/train_channel.py PAIRS.tsv models/channel-vie/counts.json --slips
 
 Words of a line are aligned by look, letters within a word by repeated Viterbi.
 """
@@ -42,6 +43,9 @@ LOOKALIKES = {
     "t": {"1": 0.004, "l": 0.002},
 }
 PLAIN = 0.03  # a letter's share of being read as its base letter
+SLIPS = Path(__file__).with_name("scan_slips.tsv")
+RARE = 20  # what a rhyme that training hardly saw is taken to have been seen
+Table = dict[str, dict[str, float]]
 
 
 def distance(truth: str, read: str) -> float:
@@ -176,13 +180,39 @@ def learn(pairs: Pieces, rounds: int = 4) -> dict[str, dict[str, dict[str, float
     }
 
 
+def add_slips(learned: dict[str, Table], slips: Path = SLIPS) -> None:
+    """What real scanners lose and drawn pages do not show: tones above hats, bars.
+
+    A row of the table says which share of a letter is read as another one.
+    """
+    for line in slips.read_text(encoding="utf-8").splitlines()[1:]:
+        meant, read, share = line.split("\t")
+        for table in (learned["letters"], learned["onsets"]):
+            _add(table, meant, read, float(share), 0)
+        for rhyme in learned["rhymes"]:
+            if meant in rhyme:
+                seen_as = rhyme.replace(meant, read)
+                _add(learned["rhymes"], rhyme, seen_as, float(share), RARE)
+
+
+def _add(table: Table, unit: str, read: str, share: float, least: int) -> None:
+    """A share of a unit's readings more for one string."""
+    if unit not in table:
+        return
+    row = table[unit]
+    row[read] = round(row.get(read, 0) + share * max(sum(row.values()), least), 2)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pairs", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--slips", action="store_true", help="add scan_slips.tsv")
     options = parser.parse_args()
     pairs = words_of(options.pairs)
     learned = learn(pairs)
+    if options.slips:
+        add_slips(learned)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(learned, ensure_ascii=False, separators=(",", ":"))
     options.out.write_text(text + "\n", encoding="utf-8")

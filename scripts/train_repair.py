@@ -113,7 +113,8 @@ def main() -> None:
         parts = [work / f"{r[0]}.tsv" for r in RUNS if r[1] == channel]
         pairs.write_text("".join(p.read_text(encoding="utf-8") for p in parts), "utf-8")
         out = models / f"channel-{channel}" / "counts.json"
-        run(HERE / "train_channel.py", pairs, out)
+        slips = ["--slips"] if channel == "vie" else []
+        run(HERE / "train_channel.py", pairs, out, *slips)
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def _is_plural(text: str, head: re.Match[str]) -> bool:
     named, count = named_at(text, head.end()), 0
     while named is not None:
         further = twins(text, named)
-        stop, count = further[-1][1] if further else named.end(), count + 1
+        stop, count = further[-1][1].stop if further else named.end(), count + 1
         named = next_name(text, stop)
         if named and is_known_place(named["name"]):
             return False
@@ -107,8 +107,9 @@ def names(text: str) -> Iterator[Seen]:
             craft, stop = named["craft"], named.end()
             name = full_name(craft, named["name"])
             yield Seen(Span(start, stop), name, stop, is_list)
-            for twin, stop in twins(text, named):
-                yield Seen(Span(start, stop), full_name(craft, twin), stop, is_list)
+            for twin, span in twins(text, named):
+                stop = span.stop
+                yield Seen(span, full_name(craft, twin), stop, is_list)
             named = next_name(text, stop) if is_list else None
             if named:
                 start = named.start("craft" if named["craft"] else "name")
@@ -182,6 +183,7 @@ def settled(clusters: list[Mention[Cluster]]) -> list[Mention[Cluster]]:
     "Cụm Tề Hạ" is the "CCN làng nghề Tề Hạ" that the document names elsewhere.
     """
     whole = {m.value.name for m in clusters if m.rule != "short"}
+    craft = _of_craft(clusters)
     found: list[Mention[Cluster]] = []
     for mention in clusters:
         name = mention.value.name
@@ -190,7 +192,29 @@ def settled(clusters: list[Mention[Cluster]]) -> list[Mention[Cluster]]:
         if mention.rule == "short" and name not in whole and len(longer) == 1:
             value = replace(mention.value, name=longer[0])
             mention = replace(mention, value=value)
+        elif name in craft:
+            mention = replace(mention, value=replace(mention.value, name=craft[name]))
         found.append(mention)
+    return found
+
+
+def _of_craft(clusters: list[Mention[Cluster]]) -> dict[str, str]:
+    """Names that the document writes with "làng nghề", too: "CCN Vân Hạ" is the same.
+
+    Not where a table lists them, or two sizes or districts tell them apart.
+    """
+    said: dict[str, list[Mention[Cluster]]] = {}
+    for mention in clusters:
+        said.setdefault(mention.value.name, []).append(mention)
+    found: dict[str, str] = {}
+    for name, plain in said.items():
+        craft = name.replace("nghiệp ", "nghiệp làng nghề ", 1)
+        both = [*plain, *said.get(craft, ())]
+        areas = {m.value.area_ha for m in both} - {None}
+        districts = {m.value.district for m in both} - {None}
+        is_listed = any(m.rule == "table" for m in plain)
+        if craft in said and not is_listed and max(len(areas), len(districts)) < 2:
+            found[name] = craft
     return found
 
 

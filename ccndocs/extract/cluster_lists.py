@@ -20,22 +20,38 @@ _TWIN = re.compile(
     r"(?:\s+và\s+|,\s*(?=\d{1,2}\s*(?:[,;.)](?!\d)|và\b|$)))(?P<number>\d{1,2})\b"
     r"(?!\s*(?:ha|KCN|khu|CCN|cụm|dự|doanh|cơ|xã|phường)\b|\s*%|[.,]\d)"
 )
+_LINK = re.compile(r"\s+và\s+|,\s*")
+_FURTHER = re.compile(r"\s+(?P<number>\d{1,2}|IV|I{1,3})(?![\w.,]*\d|\s*(?:ha|dự)\b)")
 _ROMAN_TWIN = re.compile(r"(?:\s+và\s+|,\s*)(?P<number>III|II|IV)\b")
-_BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
+_BRACKET = re.compile(r"\s*,?\s*\([^()]{0,200}\)")
 _NEXT = re.compile(r"\s*(?:,|;|\bvà\b)\s*(?:và\s+)?(?!CCN|[Cc]ụm)")
 
 
-def twins(text: str, named: re.Match[str]) -> list[tuple[str, int]]:
-    """The further names of "Trảng Nhật 1, 2 và 3" or "Gò Hạ I, II", and their ends."""
+def twins(text: str, named: re.Match[str]) -> list[tuple[str, Span]]:
+    """The further names of "Trảng Nhật 1, 2 và 3", "Gò Hạ I, II", "Gò Hạ 1, Gò Hạ 2".
+
+    A bare number has the words from the first name on for its own.
+    """
     number = _NUMBER.search(named["name"])
     if number is None:
         return []
     base, found, stop = named["name"][: number.start()], [], named.end()
     pattern = _TWIN if number[0].strip().isdigit() else _ROMAN_TWIN
-    while also := pattern.match(text, stop):
+    start = named.start("craft" if named["craft"] else "name")
+    while also := pattern.match(text, stop) or _again(text, stop, base):
+        is_whole = also.start() > stop
+        span = Span(also.start() - len(base) if is_whole else start, also.end())
+        found.append((f"{base} {also['number']}", span))
         stop = also.end()
-        found.append((f"{base} {also['number']}", stop))
     return found
+
+
+def _again(text: str, stop: int, base: str) -> re.Match[str] | None:
+    """The same name with a further number: "CCN Hạ Long 1, Hạ Long 2"."""
+    link = _LINK.match(text, stop)
+    if link is None or not text.startswith(base, link.end()):
+        return None
+    return _FURTHER.match(text, link.end() + len(base))
 
 
 def _next_at(text: str, stop: int) -> int | None:
@@ -77,6 +93,8 @@ _OPENS = re.compile(
     r"\s*[^.;:]{3,100}?:\s+",
     re.IGNORECASE,
 )
+# "các CCN có 211 dự án (Kỳ Hạ 44 dự án, Cẩm Hạ 1 31 dự án)"
+_COUNTS = re.compile(r"[^.;:()]{0,60}\d\s+\w+(?:\s+\w+){0,3}\s*\(")
 _FIGURE = re.compile(
     r"\s*(?:\([^()]{0,120}\))?\s*(?:đạt|là|có|:|–|-)?\s*(?:(?:khoảng|gần|trên|hơn)\s+)?"
     r"\d[\d.,]*\s*(?:%|ha\b|dự\s+án|lao\s+động|người|tỷ\s+đồng)",
@@ -89,7 +107,7 @@ def _with_figures(text: str, head: re.Match[str]) -> Iterator[Seen]:
     """The names behind "Các CCN có tỷ lệ … :", each with its figure; two at least."""
     if not _SOME.search(text, max(0, head.start() - 12), head.start()):
         return
-    link = _OPENS.match(text, head.end())
+    link = _OPENS.match(text, head.end()) or _COUNTS.match(text, head.end())
     named = named_at(text, link.end()) if link else None
     found: list[Seen] = []
     while named and (figure := _FIGURE.match(text, named.end())):
@@ -169,7 +187,7 @@ def by_short_word(text: str) -> Iterator[Seen]:
     for head in _SHORT.finditer(text):
         found = _names_from(text, head.end())
         is_list = head["many"] or (
-            len(found) > 1 and _AND.search(text[found[-2].stop : found[-1].span.start])
+            len(found) > 1 and _AND.search(text[found[-2].stop : found[-1].stop])
         )
         yield from found if is_list else found[:1]
 
@@ -244,10 +262,9 @@ def _names_from(text: str, at: int) -> list[Seen]:
             found.append(Seen(Span(*town.span()), name, town.end(), is_listed=True))
         elif named is not None:
             found.append(_seen(named))
-            for twin, stop in twins(text, named):
-                span = Span(found[-1].span.start, stop)
+            for twin, span in twins(text, named):
                 name = full_name(named["craft"], twin)
-                found.append(Seen(span, name, stop, is_listed=True))
+                found.append(Seen(span, name, span.stop, is_listed=True))
         named, then = next_name(text, found[-1].stop), _next_at(text, found[-1].stop)
         town = _TOWN.match(text, then) if then is not None else None
     return found

@@ -44,7 +44,7 @@ def _craft() -> str:
 
 
 _TAIL = (
-    r"(?:\s*(?:số\s+)?\d{1,2}(?!\d|[.,/]\d|\s*%|\s*[-–]\s*\d"
+    r"(?:(?:\s*(?:số\s+)?|-)\d{1,2}(?!\d|[.,/]\d|\s*%|\s*[-–]\s*\d"
     r"|\s*(?:ha|dự|CCN|cụm|lao|tỷ|người)\b)|\s+(?:III|II|IV|I|A|B)\b)"
 )
 NO_NAME = _no_name()
@@ -98,6 +98,7 @@ def named_at(text: str, at: int) -> re.Match[str] | None:
 def full_name(craft: str | None, name: str) -> str:
     """The whole name: "Cụm công nghiệp làng nghề Tề Lỗ"."""
     words = " ".join(name.replace("–", "-").split())
+    words = re.sub(r"-(?=\d{1,2}$)", " ", words)
     words = re.sub(r"\s*-\s*", " - ", words)
     words = re.sub(r"^Số(?=\s+\d)", "số", words)
     if craft:

@@ -66,7 +66,7 @@ _SIZE = re.compile(
 
 # "09 CCN: CCN A; CCN B, với tổng diện tích 220 ha": of all that are listed.
 LIST_HEAD = re.compile(
-    r"(?:\d+|các|những)\s+(?:CCN|cụm(?:\s+công\s+nghiệp|\s+CN)?)\b[^;.]{0,40}?(?::|gồm|là)\s",
+    r"(?:\d+|các|những)\s+(?:CCN|cụm(?:\s+công\s+nghiệp|\s+CN)?)\b[^;.]{0,40}?(?:(?::|gồm|là)\s|\()",
     re.IGNORECASE,
 )
 

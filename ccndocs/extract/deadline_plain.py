@@ -277,17 +277,12 @@ def conditions(scan: Scan) -> Iterator[Found]:
 def find_plain(scan: Scan, read: Reads) -> list[Found]:
     """The times of prose that no other rule took; `read` reads a time line."""
     for found in (
-        [*parts(scan), *rhythms(scan), *this_one(scan), *_dated(scan, read)],
+        [*parts(scan), *this_one(scan), *_dated(scan, read)],
         [*conditions(scan)],
     ):
         if found:
             return found
     return []
-
-
-def _line_rhythms(scan: Scan) -> Iterator[Found]:
-    if scan.is_time_line:
-        yield from rhythms(scan)
 
 
 def _line_parts(scan: Scan) -> Iterator[Found]:
@@ -300,5 +295,5 @@ def _line_this(scan: Scan) -> Iterator[Found]:
         yield from this_one(scan)
 
 
-LINE_RULES = (_line_this, _line_rhythms, _line_parts)
-"""Rules that time lines use as they use all others."""
+LINE_RULES = (_line_this, rhythms, _line_parts)
+"""Rules that time lines use as they use all others; of prose, rhythms are so too."""

@@ -355,6 +355,7 @@ def find_assignments(
             charged and groups[index - 1][-1].value.name.startswith(_FORMED),
             text[: members[0].span.start],
             issuer,
+            text[members[-1].span.stop :],
         )
         decided = _decide(group)
         charged = decided is not None

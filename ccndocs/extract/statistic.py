@@ -16,7 +16,13 @@ from ccndocs.extract.cluster_names import PLACE
 from ccndocs.extract.cluster_places import opening_district
 from ccndocs.extract.cluster_size import sizes_of
 from ccndocs.extract.statistic_counts import apart, is_dealt_with
-from ccndocs.extract.statistic_follow import COUNTED, WITH_CAPITAL, followed, of_part
+from ccndocs.extract.statistic_follow import (
+    COUNTED,
+    WITH_CAPITAL,
+    followed,
+    listed_behind,
+    of_part,
+)
 from ccndocs.extract.statistic_place import SUBJECT, Place, places
 from ccndocs.extract.statistic_sums import with_sums
 from ccndocs.extract.statistic_terms import indicator_of
@@ -280,6 +286,8 @@ def _by_words(place: Place, text: str, earlier: str | None, topic: Topic) -> str
     )
     if indicator is None and place.is_size:
         return "area"
+    if indicator is None and listed_behind(place, text, earlier):
+        return _COUNT_OF[measure.unit]
     if indicator is None and _WIDENED.search(place.before(text)):
         return "area" if measure.unit == "ha" and place.cluster else None
     if indicator is None and (grown := _GROWN.search(place.before(text))):

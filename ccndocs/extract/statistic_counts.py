@@ -37,7 +37,7 @@ _ABOUT = (
 _FIGURE = r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,4})(?=\s*(?:[;.)(]|,(?!\d)|$|\svà\s))"
 # "Số cụm có trạm xử lý nước thải là 251", "đưa tổng số dự án lên 231"
 _AFTER_NUMBER_OF = re.compile(
-    rf"""(?<=số\ ){_NOUN}[^,;.:()\d]{{0,90}}?\s(?:{_SAYS}|tăng\s+lên)\s+
+    rf"""(?<=số\ ){_NOUN}[^,;.:()\d]{{0,90}}?(?:\s(?:{_SAYS}|tăng\s+lên)\s+|\s*:\s*)
      (?:{_ABOUT}\s+)?{_FIGURE}
     |(?<!\w)(?P<people>(?:người\s+)?lao\s+động|công\s+nhân)\s+
      (?:(?:hiện\s+|nay\s+)?{_SAYS}\s+)?{_ABOUT}\s+
@@ -56,7 +56,7 @@ _RATIO = re.compile(
 )
 # "đã cho thuê 142,9/371,6 ha đất công nghiệp"
 _LAND = re.compile(
-    r"(?<![\w.,/:-])(?P<part>\d[\d.]*(?:,\d+)?)\s?/\s?(?P<whole>\d[\d.]*(?:,\d+)?)\s?(?P<unit>ha)\b",
+    r"(?<![\w.,/:-])(?P<part>\d[\d.]*(?:,\d+)?)\s?(?:ha\s?)?/\s?(?P<whole>\d[\d.]*(?:,\d+)?)\s?(?P<unit>ha)\b",
     _FLAGS,
 )
 # "từ 187 lên 211 dự án"
@@ -76,7 +76,7 @@ _NO_RATIO = re.compile(
 # say it.
 _DEALT_WITH = re.compile(
     r"""\b(?:(?:thẩm\s+định|hồ\s+sơ|(?:kiểm|thanh)\s+tra|rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc
-    |yêu\s+cầu|đề\s+nghị|hướng\s+dẫn|lựa\s+chọn|chủ\s+đầu\s+tư)\b
+    |yêu\s+cầu|đề\s+nghị|hướng\s+dẫn|lựa\s+chọn|loại\s+bỏ|(?:sáp\s+)?nhập|bãi\s+bỏ|chấm\s+dứt|chủ\s+đầu\s+tư)\b
     (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng|của|tại|trong|ở)\b)[^,;])*
     |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*|(?:^|[.;])\W*cả\s*)$""",
     _FLAGS,

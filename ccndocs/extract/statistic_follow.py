@@ -38,7 +38,7 @@ _TAUGHT = re.compile(
 _OF_WORKERS = re.compile(r"\btrong\s+(?:số\s+)?đó(?:\s+có)?\b[^,;()\d]{0,40}$", _FLAGS)
 _WORKERS = ("lao động", "công nhân", "người lao động")
 _TENANTS = ("project", "establishment")
-_TO = re.compile(r"\s*(?:lên|thành|lên\s+thành)\s*$", _FLAGS)
+_TO = re.compile(r"\s*(?:lên|thành|lên\s+thành|xuống|còn|xuống\s+còn)\s*$", _FLAGS)
 
 
 # "(cuối năm 2024 là 54,1%)", "; tốc độ tăng của năm 2023 là 10,2%", "; tính chung …"
@@ -63,7 +63,7 @@ _SUMS = ("production_value", "budget_revenue", *_CAPITAL)
 _RATES = ("occupancy_rate", "production_growth", "wastewater_share")
 # "tỷ lệ lấp đầy cao: Hà Trì (xã Hà Trì) 96,2%; Đồng Vông (xã Tam Vông) 91,0%"
 _NEXT_NAMED = re.compile(
-    r"\s*\)?\s*[,;]?\s*(?:và\s+)?(?:(?i:CCN|cụm(?:\s+công\s+nghiệp)?)\s+)?"
+    r"\s*\)?\s*[,;(]?\s*(?:và\s+)?(?:(?i:CCN|cụm(?:\s+công\s+nghiệp)?)\s+)?"
     rf"(?:{CRAFT}\s+)?{NAME}"
     r"\s*(?:\([^()]*\))?\s*(?:đạt|là|có|:|–|-|\()?\s*"
 )
@@ -102,6 +102,15 @@ _GOES_ON = re.compile(
 )
 
 
+# "… là 66,8%; giải trình cách tính đối với CCN Bãi Hạ (38%)"
+_IN_NAMED = re.compile(
+    rf"(?i:CCN|cụm\s+công\s+nghiệp)\s+(?:{CRAFT}\s+)?{NAME}\s*\(\s*$"
+)
+_FAULTY = re.compile(
+    r"\s*(?:\w+\s+){0,2}(?:vi\s+phạm|chậm|bị|chưa|không|nợ|dừng|ngừng)\b", _FLAGS
+)
+
+
 def followed(place: Place, text: str, earlier: str | None) -> str | None:
     """The indicator that the figure before gives: "từ 35 ha lên 50 ha", "chiếm 37%"."""
     measure = place.measure
@@ -114,7 +123,7 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
         return earlier if same else None
     if earlier == "area" and measure.unit == "ha" and PART.match(place.left):
         return "area"
-    if earlier == "leased_area" and place.left.strip() == "/":
+    if earlier == "leased_area" and place.left.strip() in ("/", "ha/", "ha /"):
         return "industrial_land_area"
     if earlier in _CAPITAL and _AND.fullmatch(place.left):
         return earlier if measure.unit in _FOREIGN else None
@@ -144,6 +153,15 @@ def _workers(place: Place, text: str, earlier: str | None) -> str | None:
     return "worker_count"
 
 
+def listed_behind(place: Place, text: str, earlier: str | None) -> bool:
+    """Whether projects or firms go on a list of figures: "lấp đầy 100%; 26 dự án"."""
+    if place.measure.unit not in _TENANTS:
+        return False
+    opens = text[: place.measure.span.start].rstrip()[-1:]
+    is_next = not place.left.strip() and opens == ";"
+    return bool(earlier and is_next and not _FAULTY.match(place.right))
+
+
 def _are_tenants(place: Place, text: str, earlier: str | None) -> bool:
     """Whether projects or firms follow the land they rent, or their capital them."""
     if earlier == "leased_area" and place.left.strip() == "cho":
@@ -162,13 +180,8 @@ def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
             return earlier
     if earlier and place.cluster and _NEXT_NAMED.fullmatch(place.left):
         return earlier if unit == _UNIT_OF.get(earlier) else None
-    if unit == "percent" and earlier in _RATES and _THEN.search(place.left):
-        is_other = _SPEED.search(place.left) and earlier != "production_growth"
-        return None if is_other else earlier
-    if unit == "percent" and earlier in _RATES and _FROM.fullmatch(place.left):
-        return earlier
-    if unit == "percent" and earlier in _RATES and _AND.fullmatch(place.left):
-        return earlier if "lần lượt" in place.before(text) else None
+    if unit == "percent" and earlier in _RATES:
+        return _rate_again(place, text, earlier)
     if earlier not in COUNTED:
         return None
     if unit == "ha" and _OF_COUNTED.fullmatch(place.left):
@@ -179,6 +192,19 @@ def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
         return earlier if is_part and not is_founded else None
     further = unit == "cluster" and _GOES_ON.search(place.left)
     return earlier if further else None
+
+
+def _rate_again(place: Place, text: str, earlier: str) -> str | None:
+    """The rate of before for another time, cluster or comparison, None if it is new."""
+    if place.cluster and _IN_NAMED.search(place.left):
+        return earlier
+    if _THEN.search(place.left):
+        is_other = _SPEED.search(place.left) and earlier != "production_growth"
+        return None if is_other else earlier
+    if _FROM.fullmatch(place.left):
+        return earlier
+    in_turn = _AND.fullmatch(place.left) and "lần lượt" in place.before(text)
+    return earlier if in_turn else None
 
 
 def of_part(

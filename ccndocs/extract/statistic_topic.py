@@ -47,6 +47,8 @@ _NUMBER_OF = re.compile(
     r"\bsố\s+(?:dự\s+án|cơ\s+sở|doanh\s+nghiệp|lao\s+động)\b[^;]*\btừ\s*$", _FLAGS
 )
 
+# "Số dự án đang hoạt động: 14" in an item of its own or a list
+_SUM_OF = re.compile(r"(?:^|[,;(]|\btổng)\W*số\s*$", _FLAGS)
 # "cụm có diện tích", "các cụm thu hút": a document on clusters needs no more.
 CLUSTER_WORD = re.compile(
     r"\b[Cc]ụm\b(?!\s+(?:từ|dân\s+cư|thi\s+đua|loa|đô\s+thị|camera|tượng|di\s+tích|pano))"
@@ -63,13 +65,15 @@ _SIZE = re.compile(
     \s*(?::|là|đạt|còn|lên|thành|khoảng)*\s*$""",
     _FLAGS,
 )
-_WIDE = re.compile(r"\b(?:cụm\b[^,;]*|^\W*)\brộng\s*$|mở\s+rộng\s+thêm\s*$", _FLAGS)
+_WIDE = re.compile(
+    r"\b(?:cụm\b[^,;]*|^\W*)\brộng\s*$|mở(?:\s+rộng)?\s+thêm\s*$", _FLAGS
+)
 PART = re.compile(
     r"""^[\s,(]*(?:trong\s+đó|gồm|và)?[\s,:]*(?:diện\s+tích\s+)?
     (?:phần(?:\s+diện\s+tích)?(?:\s+(?:đã\s+(?:thành\s+lập|duyệt)|được\s+duyệt|hiện\s+(?:hữu|có|trạng)
       |mở\s+rộng(?:\s+thêm)?|còn\s+lại|mới))?|giai\s+đoạn\s+\w+
       |phân\s+khu\s+\w+|(?:phần\s+)?(?:hiện\s+hữu|hiện\s+có|mở\s+rộng(?:\s+thêm)?))
-    \s*(?:là|:|khoảng)?\s*$""",
+    \s*(?:là|:|khoảng|rộng)?\s*$""",
     _FLAGS,
 )
 """The words before a part of an area: ", phần mở rộng", "và giai đoạn 2"."""
@@ -99,7 +103,8 @@ def is_theirs(place: Place, text: str, indicator: str | None, topic: Topic) -> b
         named = topic.cluster is not None or CLUSTER_WORD.search(before) or is_total
         return bool(named and _CAPITAL.search(place.left))
     if place.measure.unit in ("person", "project", "establishment"):
-        return bool(_PEOPLE.search(place.left) or _NUMBER_OF.search(before))
+        stated = _NUMBER_OF.search(before) or _SUM_OF.search(place.left)
+        return bool(stated or _PEOPLE.search(place.left))
     return indicator in _OF_CLUSTERS
 
 

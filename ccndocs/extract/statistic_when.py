@@ -111,7 +111,10 @@ def nature_of(
     if _PLANNED.search(place.left):
         return "planned"
     is_done = earlier == "planned" and not is_aim and _DONE.match(place.right)
-    if _REACHED.search(place.left) or is_done:
+    reached = _REACHED.search(place.left)
+    is_raise = reached is not None and reached[0].lower().startswith("nâng")
+    is_raise = is_raise and (is_aim or topic.nature == "target")
+    if (reached and not is_raise) or is_done:
         return "actual"
     if topic.is_to_come and _WHOLE_CAPITAL.search(place.left):
         return "planned"

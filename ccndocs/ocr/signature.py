@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 
 from ccndocs.ocr.engine import OcrEngine, OcrWord
+from ccndocs.ocr.level import ABOVE, BELOW, DARK, level_strip, placed, shifted
 from ccndocs.ocr.surname import is_name_word, mended, split_glued
 from ccndocs.vi.names import is_surname
 from ccndocs.vi.syllables import is_syllable
@@ -26,14 +27,12 @@ UNREAD = "??"
 UNSURE = 0.6
 """The confidence of a name that only one reading or a likeness speaks for."""
 
-_DARK = 150
 _SURE = 0.9
 _GUESSED = 0.3  # a surname that no reading is surer of hides under something
 _TALL_INCHES = 0.3  # letters of a name with their marks are up to 0.22 high
 _WIDE_INCHES = 1.3
 _BEFORE = 4.5  # times a letter's height: room for "Nguyễn" before what is legible
-_AFTER = 2.2
-_ABOVE, _BELOW = 1.0, 0.85  # … above and below the line's middle
+_BEFORE_COVERED = 7.0  # … in bold capitals
 _NEAR = (2.2, 1.5)  # … before it, in pictures cut closely
 _NEAR_SCALES = (1.0, 1.5, 2.0)
 _SCALES = (1.0, 1.5)
@@ -82,6 +81,8 @@ def read_name(
         best, gap = [_gap_before(best[0]), *best], True
     if gap and len(best) > 2:
         best = _with_surname_near(best, seed, pictures, corner, dpi, engine)
+    if best[0].text == UNREAD:
+        best = _with_covered(best, pictures, corner)
     return [replace(w, block=line[0].block, line=line[0].line) for w in best]
 
 
@@ -90,11 +91,11 @@ def _inked_before(word: OcrWord, picture: Any, corner: tuple[int, int]) -> bool:
 
     A seal that hides "Lê" leaves "Hoàng Anh", which looks whole.
     """
-    first = _shifted(word, -corner[0], -corner[1])
+    first = shifted(word, -corner[0], -corner[1])
     high = first.bottom - first.top
     low = max(first.left - 2 * high, 0)
     part = picture[max(first.top, 0) : first.bottom, low : max(first.left - 4, 0)]
-    return bool(part.size) and bool(np.count_nonzero(part < _DARK) > 0.04 * part.size)
+    return bool(part.size) and bool(np.count_nonzero(part < DARK) > 0.04 * part.size)
 
 
 def name_line(lines: Sequence[OcrLine]) -> OcrLine | None:
@@ -137,7 +138,7 @@ def _is_sure(line: OcrLine) -> bool:
 
 def without_tall(picture: Any, dpi: float) -> Any:
     """The picture without strokes too tall or wide for letters: rings, signatures."""
-    ink = (picture < _DARK).astype(np.uint8)
+    ink = (picture < DARK).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     tall = (stats[:, 3] > _TALL_INCHES * dpi) | (stats[:, 2] > _WIDE_INCHES * dpi)
     tall[0] = False
@@ -157,19 +158,18 @@ def _readings(
     engine: OcrEngine,
 ) -> Iterator[_Reading]:
     """The name as every picture gives it, in two sizes."""
-    moved = [_shifted(w, -corner[0], -corner[1]) for w in seed]
+    moved = [shifted(w, -corner[0], -corner[1]) for w in seed]
     seen: set[bytes] = set()
     for picture in pictures:
-        strip, back = _level_strip(picture, moved)
-        if strip.shape[0] < 8 or np.count_nonzero(strip < _DARK) < 60:
+        strip, back, _ = level_strip(picture, moved, _BEFORE)
+        if strip.shape[0] < 8 or np.count_nonzero(strip < DARK) < 60:
             continue
         if strip.tobytes() in seen:  # no second opinion
             continue
         seen.add(strip.tobytes())
         for scale in _SCALES:
             words = _read_line(strip, scale, dpi, engine)
-            placed = [_placed(w, scale, back, corner) for w in words]
-            reading = _name_in(placed)
+            reading = _name_in([placed(w, scale, back, corner) for w in words])
             if reading is not None:
                 yield reading
 
@@ -187,16 +187,16 @@ def _with_surname_near(
     A stroke that crosses the surname reaches beyond the line: cut off above, below
     and before, it hides less.
     """
-    moved = [_shifted(w, -corner[0], -corner[1]) for w in seed]
+    moved = [shifted(w, -corner[0], -corner[1]) for w in seed]
     rest = [word for word in best if word.text != UNREAD]
     found: Counter[str] = Counter()
     for picture in pictures:
-        strip, _ = _level_strip(picture, moved)
-        high = strip.shape[0] / (_ABOVE + _BELOW)
-        close = strip[round((_ABOVE - 0.5) * high) : round((_ABOVE + 0.5) * high)]
+        strip, _, _ = level_strip(picture, moved, _BEFORE)
+        high = strip.shape[0] / (ABOVE + BELOW)
+        close = strip[round((ABOVE - 0.5) * high) : round((ABOVE + 0.5) * high)]
         for room in _NEAR:
             part = close[:, round((_BEFORE - room) * high) :]
-            if part.shape[0] < 8 or np.count_nonzero(part < _DARK) < 60:
+            if part.shape[0] < 8 or np.count_nonzero(part < DARK) < 60:
                 continue
             for scale in _NEAR_SCALES:
                 first = _first_of(_read_line(part, scale, dpi, engine), rest)
@@ -206,6 +206,23 @@ def _with_surname_near(
     return _less_sure(
         [replace(_before(rest[0], next(iter(found))), confidence=1), *rest]
     )
+
+
+def _with_covered(
+    best: OcrLine, pictures: Sequence[Any], corner: tuple[int, int]
+) -> OcrLine:
+    """The name with the one surname whose letters are left under the seal, if any."""
+    from ccndocs.ocr.covered import covered_surname
+
+    rest = best[1:]
+    moved = [shifted(w, -corner[0], -corner[1]) for w in rest]
+    strips = {}
+    for picture in pictures:
+        strip, _, box = level_strip(picture, moved, _BEFORE_COVERED)
+        if strip.shape[0] >= 8:
+            strips[strip.tobytes()] = strip, box
+    name = covered_surname(list(strips.values()), " ".join(w.text for w in rest))
+    return best if name is None else _less_sure([_before(rest[0], name), *rest])
 
 
 def _first_of(words: Sequence[OcrWord], rest: OcrLine) -> str | None:
@@ -223,69 +240,6 @@ def _read_line(part: Any, scale: float, dpi: float, engine: OcrEngine) -> OcrLin
     larger = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     padded: Any = np.pad(larger, 20, constant_values=255)
     return engine.read(padded, dpi * scale, LINE)
-
-
-def _level_strip(picture: Any, words: OcrLine) -> tuple[Any, Any]:
-    """The words' line made level, with room on both sides, and the matrix back."""
-    left, right = min(w.left for w in words), max(w.right for w in words)
-    top, bottom = min(w.top for w in words), max(w.bottom for w in words)
-    high = median(w.bottom - w.top for w in words)
-    inner = picture[max(top - 6, 0) : bottom + 6, max(left - 4, 0) : right + 4]
-    angle = _slope(inner)
-    low = max(round(left - _BEFORE * high), 0)
-    above = max(round(top - 1.2 * high), 0)
-    part = picture[
-        above : round(bottom + 1.2 * high), low : round(right + _AFTER * high)
-    ]
-    middle = ((left + right) / 2 - low, (top + bottom) / 2 - above)
-    forth = cv2.getRotationMatrix2D(middle, -angle, 1.0)
-    height, width = part.shape
-    level = cv2.warpAffine(
-        part, forth, (width, height), flags=cv2.INTER_CUBIC, borderValue=255
-    )
-    first = max(round(middle[1] - _ABOVE * high), 0)
-    strip = level[first : round(middle[1] + _BELOW * high)]
-    back = cv2.invertAffineTransform(forth)
-    back[:, 2] += back[:, :2] @ np.array([0.0, first]) + np.array([low, above])
-    return np.ascontiguousarray(strip), back
-
-
-def _slope(part: Any) -> float:
-    """Degrees by which the line in the picture rises: stamps stand up to 5 askew."""
-    best, sharpest = 0.0, -1.0
-    height, width = part.shape
-    for angle in np.arange(-6.0, 6.1, 0.5):
-        turn = cv2.getRotationMatrix2D((width / 2, height / 2), -float(angle), 1.0)
-        turned = cv2.warpAffine(part, turn, (width, height), borderValue=255)
-        sums = np.count_nonzero(turned < _DARK, axis=1).astype(float)
-        sharp = float(np.sum(np.diff(sums) ** 2)) - 0.01 * abs(float(angle))
-        if sharp > sharpest:
-            best, sharpest = float(angle), sharp
-    return best
-
-
-def _placed(word: OcrWord, scale: float, back: Any, corner: tuple[int, int]) -> OcrWord:
-    """The word where it stands on the page; boxes stay upright."""
-    sides = [(v - 20) / scale for v in (word.left, word.top, word.right, word.bottom)]
-    x, y = back @ ((sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2, 1.0)
-    wide, high = (sides[2] - sides[0]) / 2, (sides[3] - sides[1]) / 2
-    return replace(
-        word,
-        left=round(x - wide + corner[0]),
-        right=round(x + wide + corner[0]),
-        top=round(y - high + corner[1]),
-        bottom=round(y + high + corner[1]),
-    )
-
-
-def _shifted(word: OcrWord, x: int, y: int) -> OcrWord:
-    return replace(
-        word,
-        left=word.left + x,
-        right=word.right + x,
-        top=word.top + y,
-        bottom=word.bottom + y,
-    )
 
 
 def _name_in(words: Sequence[OcrWord]) -> _Reading | None:

@@ -34,6 +34,7 @@ from ccndocs.vi.formulas import (
     ASSIGNS_LATER,
     BYLINE,
     ENCLOSED,
+    FORM_NOTE,
     FURNITURE,
     ISSUED,
     PETITIONS,
@@ -125,7 +126,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return None
     if TOPIC.match(text) and not any(m.rule in _SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
-    if charged and doc_type is None and _only_told(item, scope, charged):
+    if doc_type is None and _only_told(item, scope, charged):
         return None
     if charged:
         return Verdict(True, _charges(charged))
@@ -214,6 +215,8 @@ def is_formula(item: Item) -> bool:
         return True
     if ENCLOSED.match(text) or WISH.match(text) or RECIPIENT.match(text):
         return True
+    if FORM_NOTE.match(text):
+        return True
     if CLOSING.match(text) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
     if item.unmarked and (PETITIONS.match(text) or ISSUED.match(text)):
@@ -239,13 +242,15 @@ def _only_told(
 ) -> bool:
     """Whether a paragraph of a page tells what somebody did, before any order.
 
-    "Chính phủ Bolivia mở cảng …", "Sở Công Thương tổ chức hội chợ …".
+    "Chính phủ Bolivia mở cảng …", "Sở Công Thương tổ chức hội chợ …"; below an order
+    one that names nobody needs the words of an order, too.
     """
-    if not item.unmarked or scope.ordered or scope.holders:
+    if not item.unmarked or _MUST.search(item.text) is not None:
         return False
-    if scope.kind is SectionKind.TASKS:
-        return False
-    return _MUST.search(item.text) is None
+    if not charged:
+        return not opens_with_verb(item.text)
+    below = scope.ordered or scope.holders or scope.kind is SectionKind.TASKS
+    return not below
 
 
 _MUST = re.compile(

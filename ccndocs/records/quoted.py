@@ -22,6 +22,20 @@ def is_headline(text: str) -> bool:
     return 0 < len(text) < _LONGEST and _CLOSED.search(text) is None
 
 
+def behind_end(nodes: Sequence[Node], charging: frozenset[int]) -> frozenset[int]:
+    """What a page has behind the mark that ends a document: "… thi hành./.".
+
+    An annex may stand there: marked items that charge somebody (`charging`) count.
+    """
+    found: set[int] = set()
+    ended = False
+    for node in (n for top in nodes for n in top.walk()):
+        if ended and (node.kind in _UNMARKED or node.passage.id not in charging):
+            found.add(node.passage.id)
+        ended = ended or node.passage.text.rstrip(' "”').endswith("./.")
+    return frozenset(found)
+
+
 def wired_to(nodes: Sequence[Node]) -> frozenset[int]:
     """The passages that list to whom a telegram goes, below "BỘ XÂY DỰNG điện:"."""
     found: set[int] = set()

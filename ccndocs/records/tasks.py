@@ -15,7 +15,7 @@ from ccndocs.records.evidence import Locator
 from ccndocs.records.found import Found
 from ccndocs.records.laws import is_law, quoted_laws
 from ccndocs.records.pages import page_orders
-from ccndocs.records.quoted import is_wire, wired_to
+from ccndocs.records.quoted import behind_end, is_wire, wired_to
 from ccndocs.records.reasons import (
     AgencyReason,
     Choice,
@@ -141,6 +141,13 @@ def _walked(
         walker.walk(body, scope)
     quoted = quoted_provisions(body) | wired_to(body)
     quoted |= quoted_laws((*basis, *body), doc_type)
+    if doc_type is None:
+        charging = frozenset(
+            passage
+            for passage, own in found.assignments.items()
+            if any(m.value.agency.known for m in own)
+        )
+        quoted |= behind_end(body, charging)
     walker.drafts = [d for d in walker.drafts if d.passages[0].id not in quoted]
     return walker
 

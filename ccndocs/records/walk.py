@@ -104,6 +104,10 @@ class Walker:
         ]
         lines = [c for c in node.children if c.kind is NodeKind.ROLE_LINE]
         marked = any(c.kind is not NodeKind.PARAGRAPH for c in items)
+        if marked and node.passage.text.rstrip().endswith("./."):
+            self._candidate(node, [], scope)  # the document's end: nothing is below
+            self.walk(node.children, scope)
+            return []
         if lists_objects(self.found, node, items):
             self._candidate(node, items, scope)
             self.walk([*lines, *items[-1].children], scope)

@@ -27,6 +27,8 @@ DIGIT_MARGIN = 2.0  # natural logs by which digits must be the likelier as a wor
 SLIP_MARGIN = 3.0  # … a legal syllable of a sound text as another one
 ILLEGAL_MARGIN = 1.0  # … an illegal one of three letters or more
 NAME_MARGIN = 6.0  # … one with a capital: names are what the model knows least
+HAT_MARGIN = 1.5  # … one whose hat lost its tone, as scanners do: "thâm", "tô"
+OPENING_MARGIN = 4.0  # … one whose capital only opens a line: "Thâm định hồ sơ"
 BACKED_MARGIN = 0.5  # … where the document has the same words elsewhere
 BACKED_NAME_MARGIN = 1.0
 WEIGHT = 0.9  # of the channel's scores against the language model's
@@ -62,8 +64,10 @@ def propose(
             ):
                 decided[number] = decided[number]._replace(choices=choices)
         for segment in decided:
-            for token, choice in zip(segment.tokens, segment.choices, strict=True):
-                edit = _edit(token, choice, habits, memory)
+            opens = opens_a_line(segment.tokens)
+            for at, token in enumerate(segment.tokens):
+                opening = opens and at == 0
+                edit = _edit(token, segment.choices[at], habits, memory, opening)
                 if edit is not None:
                     yield edit
 
@@ -99,12 +103,22 @@ def _decided(batch: list[list[_Read]], model: LanguageModel) -> Iterator[Segment
     return map(Segment, tokens, slots, chosen)
 
 
-def _edit(token: Token, choice: Choice, habits: Habits, memory: Memory) -> Edit | None:
+def opens_a_line(tokens: Sequence[Token]) -> bool:
+    """Whether the first word's capital is that of an opening: the next has none."""
+    if len(tokens) < 2:
+        return False
+    first, second = tokens[0].piece.text, tokens[1].piece.text
+    return first[0].isupper() and second.isalpha() and second.islower()
+
+
+def _edit(
+    token: Token, choice: Choice, habits: Habits, memory: Memory, opening: bool
+) -> Edit | None:
     """The change of a token to the word chosen for it, if it is one."""
     words, span, read = token.options.words, token.piece.span, token.piece.text
     taken = choice.taken % len(token.options.slot.ids)
     word = words[taken] if words else None
-    if word is None or choice.margin < _least_margin(token, word, memory):
+    if word is None or choice.margin < _least_margin(token, word, memory, opening):
         return None
     if taken >= token.options.wide:
         span = Span(span.start, span.stop + 1)
@@ -122,7 +136,7 @@ def _edit(token: Token, choice: Choice, habits: Habits, memory: Memory) -> Edit 
     return Edit(span, right, "ocr-slip" if token.slip else "diacritics", score)
 
 
-def _least_margin(token: Token, word: str, memory: Memory) -> float:
+def _least_margin(token: Token, word: str, memory: Memory, opening: bool) -> float:
     """How much better than the next reading a change to `word` must be."""
     read = token.piece.text
     if not token.slip:
@@ -132,7 +146,21 @@ def _least_margin(token: Token, word: str, memory: Memory) -> float:
         return BACKED_NAME_MARGIN if named else BACKED_MARGIN
     if not is_syllable(read.lower()):
         return ILLEGAL_MARGIN if len(read) > 2 else SLIP_MARGIN
-    return NAME_MARGIN if named else SLIP_MARGIN
+    if not named:
+        return HAT_MARGIN if lost_a_tone(read.lower(), word) else SLIP_MARGIN
+    return OPENING_MARGIN if opening else NAME_MARGIN
+
+
+_HATS = str.maketrans("ấầẩẫếềểễốồổỗắằẳẵ", "ââââêêêêôôôôăăăă")
+
+
+def lost_a_tone(read: str, word: str) -> bool:
+    """Whether the word as read lacks the tone above its hat, and nothing else.
+
+    >>> lost_a_tone("thâm", "thẩm"), lost_a_tone("tố", "tổ"), lost_a_tone("sô", "xổ")
+    (True, False, False)
+    """
+    return read != word and word.translate(_HATS) == read
 
 
 def _segments(

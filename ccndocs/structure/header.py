@@ -67,6 +67,11 @@ class Head:
     rest: tuple[Passage, ...]
 
 
+def _in_table(row: Row) -> bool:
+    """Whether a row is of a table, or the first of its heads: "STT"."""
+    return row.role is LineRole.CELL or row.text.strip(" *.").upper() in ("STT", "TT")
+
+
 def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) -> Head:
     """Find and read the header."""
     start = _start(rows, form.stop if form else 0)
@@ -110,6 +115,8 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     )
     if form is not None:
         header = form.complete(header)
+    if header == Header() and any(map(_in_table, rows[start:at])):
+        return Head(header, start, start, ())  # an annex alone: its table is its body
     return Head(header, start, at, letterhead.rest)
 
 

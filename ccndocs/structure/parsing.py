@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -28,6 +28,7 @@ from ccndocs.structure.portal import page_below, read_form
 from ccndocs.structure.rows import EMPTY, Row, join, mapper, passages_of, read_rows
 from ccndocs.structure.sides import part_sides
 from ccndocs.structure.stacked import stacked_tables
+from ccndocs.structure.stacked_lists import stacked_lists
 from ccndocs.structure.tables import continues_table, merged, table_node
 from ccndocs.types.layout import Layout, LineRole
 from ccndocs.types.text import AlignedText
@@ -196,13 +197,21 @@ def _flowing(rows: Sequence[Row], manner: Manner) -> list[Block]:
     """Paragraphs, and the tables that bars draw or lines make among them."""
     blocks: list[Block] = []
     for barred in tables_in(rows):
-        parts = [barred] if isinstance(barred, Draft) else stacked_tables(barred)
-        for part in parts:
+        for part in [barred] if isinstance(barred, Draft) else _stacked(barred):
             if isinstance(part, Draft):
                 blocks.append(part)
             else:
                 blocks += paragraphs(part, manner)
     return blocks
+
+
+def _stacked(rows: Sequence[Row]) -> Iterator[Draft | list[Row]]:
+    """The rows, with the tables among them whose cells stand one a line."""
+    for part in stacked_tables(rows):
+        if isinstance(part, Draft):
+            yield part
+        else:
+            yield from stacked_lists(part)
 
 
 def _basis(blocks: Sequence[Block]) -> tuple[list[Draft], list[Block]]:

@@ -20,3 +20,9 @@ def is_surname(word: str) -> bool:
     (True, False)
     """
     return word.title() in surnames()
+
+
+@cache
+def shares() -> dict[str, float]:
+    """Roughly how many of a hundred people have each surname; rare ones 0.01."""
+    return {row["name"]: float(row["share"]) for row in rows("surnames")}

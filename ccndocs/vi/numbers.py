@@ -133,7 +133,7 @@ _ENGLISH_COUNT = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 
 # Words that make the number before a unit something else: "năm 2024 dự án …", "số 05".
 _NAMES_NUMBER = re.compile(
-    r"""(?:năm|tháng|ngày|quý|điều|khoản|điểm|mục|(?<!tổng\ )(?<!trong\ )số
+    r"""(?:năm|tháng|ngày|quý|điều|khoản|điểm|(?<!danh\ )mục|(?<!tổng\ )(?<!trong\ )số
     |biểu|trang|phụ\s+lục
     |bước|giai\s+đoạn|nhóm|loại|thứ|lần|khóa|khoá|quốc\s+lộ|đường)\s*$""",
     re.IGNORECASE | re.VERBOSE,

@@ -202,6 +202,22 @@ def test_a_short_name_is_the_whole_name_of_the_same_cluster() -> None:
     assert names == [craft, craft, "Cụm công nghiệp Đá Chùa"]
 
 
+CRAFTS = [
+    ("CCN làng nghề Vân Hạ đã đầy. CCN Vân Hạ cần mở rộng.", 1),
+    ("CCN làng nghề Vân Hạ (8 ha) đã đầy. CCN Vân Hạ có diện tích 20 ha.", 2),
+    ("CCN làng nghề Vân Hạ (huyện Yên Hạ); CCN Vân Hạ (huyện Lâm Bình).", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), CRAFTS)
+def test_a_name_is_the_one_with_its_craft_unless_told_apart(
+    text: str, count: int
+) -> None:
+    found = settled(find_clusters(passage(text), Context()))
+    assert len({mention.value.name for mention in found}) == count
+    assert found[0].value.name == "Cụm công nghiệp làng nghề Vân Hạ"
+
+
 SIZES = [
     (
         "CCN An Hòa chậm. Cụm An Hòa rộng 52,8 ha, đã cho thuê 31,4 ha.",

@@ -43,6 +43,18 @@ def test_a_language_model_is_trained_and_chooses_by_what_it_saw(tmp_path: Path) 
     assert json.loads((out / "meta.json").read_text())["kept"]["trigrams"] > 0
 
 
+def test_a_channel_learns_what_real_scanners_lose(tmp_path: Path) -> None:
+    pairs, out = tmp_path / "pairs.tsv", tmp_path / "counts.json"
+    pairs.write_text("báo cáo giám đốc\tbáo cáo giám đốc\n" * 20, encoding="utf-8")
+    train(SCRIPTS / "train_channel.py", pairs, out)
+    plain = json.loads(out.read_text(encoding="utf-8"))
+    train(SCRIPTS / "train_channel.py", pairs, out, "--slips")
+    slips = json.loads(out.read_text(encoding="utf-8"))
+    assert "ôc" not in plain["rhymes"]["ốc"]
+    assert 0.5 < slips["rhymes"]["ốc"]["ôc"] < 3
+    assert slips["rhymes"]["ốc"]["ốc"] == plain["rhymes"]["ốc"]["ốc"]
+
+
 def test_a_channel_is_trained_from_pairs_of_lines(tmp_path: Path) -> None:
     pairs, out = tmp_path / "pairs.tsv", tmp_path / "counts.json"
     row = "triển khai thực hiện quyết định\ttrién khai thuc hién quyét dinh\n"

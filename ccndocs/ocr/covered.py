@@ -1,0 +1,183 @@
+"""A surname under a seal, told by drawing every surname over what is left of it.
+
+The rest of the name is legible: it gives the type, its size and where the surname must
+end. The seal adds ink or takes some away, so what counts is how much of a drawn
+surname's ink the picture has, less what ink stands between its letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import log
+from typing import Any
+
+import cv2
+import numpy as np
+
+from ccndocs.ocr.letters import (
+    BASE,
+    CAP,
+    STYLES,
+    can_draw,
+    drawn,
+    scaled,
+    width,
+)
+from ccndocs.vi.names import shares
+
+_FITS = 0.74  # likeness of the legible rest from which on its type is known
+_DOWN = (0.85, 0.9, 0.95, 1.0, 1.05, 1.1, 1.18)  # times the scale across
+_ACROSS = (0.94, 0.97, 1.0, 1.03, 1.06)  # times what the rest's width says
+_ROOM = 12  # pixels in which the rest may stand elsewhere than said
+_SHIFT = (3, 2)  # pixels in which a surname may: across, down
+_BETWEEN = 0.6  # what ink between the letters counts against ink of letters
+_COMMON = 0.015  # for each time that a surname is e times as common
+_LEAST = 0.6  # of the ink that the legible rest shows
+_AHEAD = 0.06  # of the next likely surname
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How the legible rest is printed, and where its drawing's corner lies."""
+
+    likeness: float
+    style: str
+    heavy: bool
+    across: float
+    down: float
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A surname and how well the picture bears it out."""
+
+    name: str
+    score: float
+
+
+def covered_surname(
+    strips: Sequence[tuple[Any, tuple[int, int, int, int]]], rest: str
+) -> str | None:
+    """The only surname that can stand before the legible rest; None where two may.
+
+    `strips`: level pictures of the line, each with the rest's box in it.
+    """
+    best: list[tuple[float, float, str]] = []
+    for picture, box in strips:
+        ranked = rank(picture, box, rest)
+        if len(ranked) > 1:
+            first, second = ranked[:2]
+            best.append((first.score, first.score - second.score, first.name))
+    if not best:
+        return None
+    score, ahead, name = max(best)
+    return name if score >= _LEAST and ahead >= _AHEAD else None
+
+
+def rank(picture: Any, box: tuple[int, int, int, int], rest: str) -> list[Ranked]:
+    """All surnames, the one that the picture bears out best first."""
+    if not rest or not can_draw(rest):
+        return []
+    ink = 255 - picture
+    fit = fitted(ink, box, rest)
+    if fit is None or fit.likeness < _FITS:
+        return []
+    shown = _shown(ink, fit, rest)
+    first = rest.split()[0]
+    found = []
+    for name, share in shares().items():
+        if can_draw(name) and " " not in name:
+            score = _score(ink, fit, name, first, shown)
+            if score is not None:
+                found.append(Ranked(name, score + _COMMON * log(share / 0.01)))
+    return sorted(found, key=lambda r: -r.score)
+
+
+def fitted(ink: Any, box: tuple[int, int, int, int], rest: str) -> Fit | None:
+    """The type and size in which the rest, drawn, is most like the picture."""
+    left, top, right, bottom = box
+    x0, y0 = max(left - _ROOM, 0), max(top - _ROOM, 0)
+    area = ink[y0 : bottom + _ROOM, x0 : right + _ROOM]
+    best: Fit | None = None
+    for style, heavy in product(STYLES, (False, True)):
+        whole = drawn(rest, style)
+        rows, columns = np.flatnonzero(whole.any(1)), np.flatnonzero(whole.any(0))
+        core = whole[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        for across, down in _scales((right - left) / core.shape[1]):
+            small = scaled(core, across, down, heavy=heavy)
+            if small.shape[0] > area.shape[0] or small.shape[1] > area.shape[1]:
+                continue
+            like = cv2.matchTemplate(area, small, cv2.TM_CCOEFF_NORMED)
+            _, most, _, (x, y) = cv2.minMaxLoc(like)
+            if best is None or most > best.likeness:
+                corner = x0 + x - columns[0] * across, y0 + y - rows[0] * down
+                best = Fit(most, style, heavy, across, down, *corner)
+    return best
+
+
+def _scales(usual: float) -> Iterator[tuple[float, float]]:
+    for one, other in product(_ACROSS, _DOWN):
+        yield usual * one, usual * one * other
+
+
+def _shown(ink: Any, fit: Fit, rest: str) -> float:
+    """How dark the legible rest is where its letters are: 0 to 1."""
+    small = scaled(drawn(rest, fit.style), fit.across, fit.down, heavy=fit.heavy)
+    part, small = _overlaid(ink, small, round(fit.x), round(fit.y))
+    weight = small.astype(np.float32)
+    return float((weight * part).sum() / max(weight.sum(), 1) / 255)
+
+
+def _overlaid(ink: Any, small: Any, x: int, y: int) -> tuple[Any, Any]:
+    """The parts of picture and drawing that lie on one another."""
+    top, left = max(y, 0), max(x, 0)
+    part = ink[top : y + small.shape[0], left : x + small.shape[1]]
+    high, wide = part.shape
+    return part, small[top - y : top - y + high, left - x : left - x + wide]
+
+
+def _score(ink: Any, fit: Fit, name: str, first: str, shown: float) -> float | None:
+    """How much of the name's ink is there, less what is there beside it."""
+    own = width(name, fit.style) + 8
+    whole = drawn(f"{name} {first}", fit.style)[:, :own]
+    small = scaled(whole, fit.across, fit.down, heavy=fit.heavy)
+    x = fit.x - width(f"{name} ", fit.style) * fit.across
+    sideways, down = _SHIFT
+    left, top = round(x) - sideways, round(fit.y) - down
+    padded, left, top = _with_room(ink, left, top)
+    high, wide = small.shape
+    area = padded[top : top + high + 2 * down, left : left + wide + 2 * sideways]
+    if area.shape[0] < high or area.shape[1] < wide:
+        return None
+    weight = small.astype(np.float32)
+    total = max(float(weight.sum()), 1.0)
+    seen = cv2.matchTemplate(area.astype(np.float32), weight, cv2.TM_CCORR)
+    _, most, _, (dx, dy) = cv2.minMaxLoc(seen)
+    part = area[dy : dy + high, dx : dx + wide]
+    hit = most / total / 255 / shown
+    return min(hit, 1.05) - _BETWEEN * _between(part, small, fit) / shown
+
+
+def _with_room(ink: Any, left: int, top: int) -> tuple[Any, int, int]:
+    """The picture with paper added where the place lies outside of it."""
+    above, before = max(-top, 0), max(-left, 0)
+    if not above and not before:
+        return ink, left, top
+    return np.pad(ink, ((above, 0), (before, 0))), left + before, top + above
+
+
+def _between(part: Any, small: Any, fit: Fit) -> float:
+    """How dark it is in the name's band where the drawing has no ink."""
+    columns = np.flatnonzero(small.max(axis=0) > 60)
+    if not columns.size:
+        return 1.0
+    rows = slice(max(round((BASE - CAP) * fit.down), 0), round(BASE * fit.down))
+    near = cv2.dilate(small, np.ones((3, 3), np.uint8))
+    area = slice(columns[0], columns[-1] + 1)
+    free = 255.0 - near[rows, area]
+    dark = (free * part[rows, area]).sum() / 255
+    return float(dark / max(float(free.sum()), 1.0))
