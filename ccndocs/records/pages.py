@@ -64,6 +64,8 @@ def _shows_order(node: Node, found: Found) -> bool:
         return True
     if any(_MUST.match(node.passage.text[m.span.stop :]) for m in own):
         return True
+    if node.kind in _COUNTED and any(_acts(m, node.passage) for m in own):
+        return True
     if asked_from_above(text) or (is_lead_in(text) and ORDERS.search(text)):
         return True
     if len(text) < _LONGEST_TITLE and kind_of_title(text) is SectionKind.TASKS:
@@ -72,6 +74,14 @@ def _shows_order(node: Node, found: Found) -> bool:
 
 
 _LONGEST_TITLE = 120
+_COUNTED = frozenset({NodeKind.NUMBER, NodeKind.SUBNUMBER, NodeKind.PAREN_NUMBER})
+
+
+def _acts(mention: Mention[Assignment], passage: Passage) -> bool:
+    """Whether an item begins with who is charged and a verb: "5. Sở Y tế theo dõi"."""
+    opens = not passage.text[: mention.span.start].strip()
+    known = mention.value.agency.known and not is_power(mention)
+    return opens and known and starts_with_verb(passage.text[mention.span.stop :])
 
 
 def _heads_work(node: Node, found: Found) -> bool:
