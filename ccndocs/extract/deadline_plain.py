@@ -22,9 +22,10 @@ from ccndocs.vi.dates import Moment, Stretch, Unit, stretch_at
 Reads = Callable[[Scan], list[Found]]
 
 # Words between what leads a time and its date: "chậm nhất thứ Sáu ngày 03/4/2026".
-_FILL = r"""(?:\s*(?:là|vào|hết|ngày(?=\s+lễ)|buổi|sáng|trưa|chiều|tối|đêm
-    |kỳ\s+nghỉ(?:\s+lễ)?|lễ|dịp
-    |thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|khi\s+hết)(?=[\s,(])|\s*\()*\s*"""
+_FILL = r"""(?:\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?(?:\s*phút)?|là|vào|hết
+    |thời\s+điểm|dịp|ngày(?=\s+(?:lễ|thứ|chủ\s+nhật))|buổi|sáng|trưa|chiều|tối|đêm
+    |kỳ\s+nghỉ(?:\s+lễ)?|lễ|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật
+    |m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|khi\s+hết)(?=[\s,(])|\s*\()*\s*"""
 _LATEST = re.compile(
     rf"""(?<!\w)(?P<lead>không\s+(?:chậm|muộn|trễ|quá|để\s+quá)(?:\s+(?:hơn|quá))?|chậm\s+nhất|muộn\s+nhất
     |hạn\s+(?:chót|cuối(?:\s+cùng)?)(?:\s+[^\s.;,:\d]+){{0,9}}?\s+là|hạn\s+(?:chót|cuối(?:\s+cùng)?)

@@ -82,10 +82,12 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
     if _is_told(scan, match, stretch):
         return False
     is_clear = scan.issued_on or last.unit not in (Unit.YEAR, Unit.HALF)
-    if word != "vào" and is_clear and _opens_order(scan, match.start(), stop):
+    further = FURTHER.match(scan.text, stop)
+    after = further.end() if further else stop
+    if word != "vào" and is_clear and _opens_order(scan, match.start(), after):
         return True
     completed = word in ("hoàn thành", "xong") and "trong" in match[0].lower()
-    ends = ENDS_CLAUSE.match(scan.text, stop) or FURTHER.match(scan.text, stop)
+    ends = further or ENDS_CLAUSE.match(scan.text, stop)
     if not (completed or ends or _is_due_then(scan, match, stretch)):
         return False
     return _closes_with(scan, match, stretch)

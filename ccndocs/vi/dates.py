@@ -289,12 +289,12 @@ _SHORT = {
 
 def _following(text: str, start: int, before: Moment, *, bare: bool) -> Moment | None:
     """The second end of a stretch: whole, or short for the unit of the first."""
+    short = _SHORT.get(before.unit)
+    match = short[0].match(text, start) if short else None
+    if match and short and before.unit is Unit.QUARTER:  # "3/2026" of "Quý 2-3/2026"
+        return short[1](match)
     found = moment_at(text, start, bare=bare)
-    if found or before.unit not in _SHORT:
-        return found
-    pattern, convert = _SHORT[before.unit]
-    match = pattern.match(text, start)
-    return convert(match) if match else None
+    return found or (short[1](match) if match and short else None)
 
 
 def _is_next(first: Moment, second: Moment) -> bool:
