@@ -24,6 +24,7 @@ from ccndocs.records.headings import (
     unknown_holder,
 )
 from ccndocs.records.judge import UNMARKED, Item, judge, of_the_page, worked_on
+from ccndocs.records.pages import heads_items
 from ccndocs.records.parts import LISTING, is_apart, lists_objects, objects_of
 from ccndocs.records.sections import (
     ASKS_ABOVE,
@@ -167,6 +168,8 @@ class Walker:
             kind=self._kind(node, scope),
         )
         holders = self._holders(node, inner)
+        if self.doc_type is None and holders and not heads_items(node, holders):
+            holders = ()
         if holders:
             inner = replace(inner, holders=holders, ordered=True, role=None, others=())
         elif is_lead_in(text) and ORDERS.search(text):
