@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccndocs.records.draft import Scope
+from ccndocs.records.pages import is_power, told_of
 from ccndocs.records.quoted import is_headline
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
+from ccndocs.records.standing import FROM_ABOVE, asked_from_above
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
@@ -42,9 +44,9 @@ from ccndocs.vi.formulas import (
     THANKS,
     WISH,
 )
-from ccndocs.vi.letters import CAPITALS
 
 UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
+_DASHES = frozenset({NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR})
 OPENING = 60  # characters: "Đề nghị các đồng chí Chủ tịch UBND …" names its subject
 _CHARGING = frozenset(
     {
@@ -139,11 +141,20 @@ def _charged(
 ) -> list[Mention[Assignment]]:
     """Whom the words charge, as far as the place of the item lets them be believed."""
     charged = [m for m in item.own if m.rule in _CHARGING]
+    if doc_type is None and not opens_with_verb(item.text):
+        loose = item.unmarked or item.node.kind in _DASHES
+        listed = scope.ordered or bool(scope.section or scope.holders) or not loose
+        charged = [
+            m
+            for m in charged
+            if not told_of(m, item.node.passage, listed)
+            and not (is_power(m) and not scope.ordered)
+        ]
     if not item.unmarked or scope.kind is SectionKind.FUNDING:
         return charged
     if scope.kind is not SectionKind.TASKS:
         # A subject that no table knows is proof enough in a list of orders only.
-        goes_on = (scope.ordered and doc_type == "CV") or _FROM_ABOVE.match(item.text)
+        goes_on = (scope.ordered and doc_type == "CV") or FROM_ABOVE.match(item.text)
         charged = [
             m
             for m in charged
@@ -188,24 +199,6 @@ def _judge_order(
 def of_the_page(node: Node) -> bool:
     """Whether a paragraph belongs to the web page: "Xem văn bản tại đây"."""
     return FURNITURE.match(node.passage.text.strip()) is not None
-
-
-def asked_from_above(text: str) -> bool:
-    """Whether the heads of Party or State order work and name nobody to do it.
-
-    >>> asked_from_above("Bộ Chính trị, Ban Bí thư yêu cầu khẩn trương rà soát.")
-    True
-    """
-    found = _FROM_ABOVE.match(text)
-    return found is not None and opens_with_verb(text[found.end() :])
-
-
-_FROM_ABOVE = re.compile(
-    r"(?:Bộ Chính trị|Ban Bí thư|(?:Phó )?Thủ tướng(?: Chính phủ)?|Chính phủ)"
-    rf"(?: [{CAPITALS}]\w*){{0,5}}"
-    r"(?:(?:,| và) (?:Bộ Chính trị|Ban Bí thư|Thủ tướng(?: Chính phủ)?))?"
-    r" (?:cũng |còn )?(?:yêu cầu|đề nghị|giao|(?:đặc biệt )?lưu ý) (?=\w)"
-)
 
 
 def is_formula(item: Item) -> bool:
