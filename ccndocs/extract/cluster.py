@@ -38,7 +38,7 @@ from ccndocs.vi.places import province_named
 
 _HEAD = re.compile(
     r"(?<!\w)(?P<head>CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN)(?:\s*\(CCN\))?)(?!\w)"
-    r"(?P<kind>\s*[-–]\s*(?:TTCN|(?i:tiểu\s+thủ\s+công\s+nghiệp)))?\s*(?P<colon>:\s*(?:CCN\s+)?)?"
+    r"(?P<kind>\s*(?:[-–]|,|và)\s*(?:TTCN|(?i:tiểu\s+thủ\s+công\s+nghiệp)))?\s*(?P<colon>:\s*(?:CCN\s+)?)?"
 )
 _PLURAL = re.compile(
     r"(?:các|những|\d+|hai|ba|bốn|năm|mấy)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
@@ -59,7 +59,7 @@ def _is_plural(text: str, head: re.Match[str]) -> bool:
         stop, count = further[-1][1].stop if further else named.end(), count + 1
         named = next_name(text, stop)
         if named and is_known_place(named["name"]):
-            return False
+            return count > 1
         if named and _AND.search(text[stop : named.start()]):
             return True
     return count > 2
@@ -120,17 +120,22 @@ def find_clusters(passage: Passage, context: Context) -> list[Mention[Cluster]]:
 
     `province` is the document's unless another is written.
     """
-    found: dict[str, Mention[Cluster]] = {}
+    first: dict[str, Mention[Cluster]] = {}
+    for mention in every_mention(passage, context):
+        first.setdefault(mention.value.name, mention)
+    return list(first.values())
+
+
+def every_mention(passage: Passage, context: Context) -> list[Mention[Cluster]]:
+    """Each place where the passage names a cluster, with all that it says of it."""
     text = passage.text
     every = [seen for seen in names(text) if not _is_province(text, seen, context)]
-    for seen, cluster in grouped(text, every, context):
-        known = found.get(cluster.name)
-        if known is None:
-            found[cluster.name] = Mention(passage.id, seen.span, cluster, "named")
-        else:
-            value = completed(known.value, cluster)
-            found[cluster.name] = replace(known, value=value)
-    return list(found.values())
+    told = grouped(text, every, context)
+    whole: dict[str, Cluster] = {}
+    for _, cluster in told:
+        known = whole.get(cluster.name)
+        whole[cluster.name] = completed(known, cluster) if known else cluster
+    return [Mention(passage.id, s.span, whole[c.name], "named") for s, c in told]
 
 
 # "quy hoạch phát triển cụm công nghiệp Bắc Ninh": those of a province.

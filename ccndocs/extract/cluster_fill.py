@@ -11,7 +11,7 @@ from ccndocs.vi.fold import plain
 
 # A size of a part: ", giai đoạn 1 là", "mở rộng thêm", "phần đã thành lập", "từ".
 _PART = re.compile(
-    r"(?:thêm(?:\s+khoảng)?|giai\s+đoạn\s+\w+(?:\s+(?:là|rộng))?|phần[^,;.]{0,40}|\btừ|còn(?:\s+lại)?"
+    r"(?:thêm(?:\s+khoảng)?|giai\s+đoạn\s+\w+(?:\s+(?:là|rộng)|\s*:)?|phần[^,;.]{0,40}|\btừ|còn(?:\s+lại)?"
     r"|\bgồm|mở\s+rộng(?:\s+là)?|bổ\s+sung)\s*$",
     re.IGNORECASE,
 )

@@ -24,6 +24,7 @@ _LINK = re.compile(r"\s+và\s+|,\s*")
 _FURTHER = re.compile(r"\s+(?P<number>\d{1,2}|IV|I{1,3})(?![\w.,]*\d|\s*(?:ha|dự)\b)")
 _ROMAN_TWIN = re.compile(r"(?:\s+và\s+|,\s*)(?P<number>III|II|IV)\b")
 _BRACKET = re.compile(r"\s*,?\s*\([^()]{0,200}\)")
+_PHASE = re.compile(r"\s*[-–]?\s*(?:mở\s+rộng|giai\s+đoạn\s+\w{1,3})\b")
 _NEXT = re.compile(r"\s*(?:,|;|\bvà\b)\s*(?:và\s+)?(?!CCN|[Cc]ụm)")
 
 
@@ -56,6 +57,8 @@ def _again(text: str, stop: int, base: str) -> re.Match[str] | None:
 
 def _next_at(text: str, stop: int) -> int | None:
     """Where the next of a list begins, over a bracket that describes the last one."""
+    phase = _PHASE.match(text, stop)
+    stop = phase.end() if phase else stop
     bracket = _BRACKET.match(text, stop)
     link = _NEXT.match(text, bracket.end() if bracket else stop)
     return link.end() if link else None

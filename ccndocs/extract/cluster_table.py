@@ -10,7 +10,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention
 from ccndocs.types.tree import Grid, TableCell
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.numbers import measures, parse_number
+from ccndocs.vi.numbers import measures, parse_number, unit_of
 
 _NAME_COLUMN = re.compile(
     r"tên\s+(?:cụm|CCN|các\s+cụm)|cụm\s+công\s+nghiệp\s*$|^CCN$|^tên$|danh\s+mục",
@@ -72,11 +72,17 @@ def _row_area(grid: Grid, row: int, heads: list[str]) -> float | None:
             continue
         plain = parse_number(cell.passage.text)
         if plain is not None:
-            return plain
+            return round(plain * _hectares(head), 6)
         for measure in measures(cell.passage.text):
             if measure.unit == "ha":
                 return measure.value
     return None
+
+
+def _hectares(head: str) -> float:
+    """How many hectares one of the unit in the head's brackets is: "(m2)", "(ha)"."""
+    units = (unit_of(bracket) for bracket in re.findall(r"\(([^()]*)\)", head))
+    return next((unit[1] for unit in units if unit and unit[0] == "ha"), 1.0)
 
 
 def _cell_cluster(cell: TableCell, context: Context) -> str | None:

@@ -139,7 +139,7 @@ _INLINE = re.compile(
 
 # "… kiểm tra 06 công trình. Thời hạn xử lý: 10 ngày …", "… Hạn: 22/5/2026."
 _INLINE_LABEL = re.compile(
-    r"""(?:[;.(]|[-–]\s)\s*(?P<label>(?:thời|tiến|hạn|mốc|lộ|kỳ|ngày|xong)
+    r"""(?:^|[;.(]|[-–]\s)\s*(?P<label>(?:thời|tiến|hạn|mốc|lộ|kỳ|ngày|xong)
     (?:\s+[^\W\d_]+){0,4})\s*:\s*(?P<value>[^;()\n]{3,120}?)(?=[;)\n]|\.\s|[./]*$)""",
     FLAGS,
 )

@@ -62,6 +62,10 @@ BOUND = re.compile(
 )
 
 
+# "Xử lý ngay khi nhận được phản ánh": no "xử lý khi …" of a manual
+_HANDLES = re.compile(r"\b(?:xử\s+lý|ứng\s+phó)\s*$", FLAGS)
+
+
 @needs("khi|mỗi|đợt|vụ|lịch|tiến|thực|điều|tình|cùng")
 def find_case_line(scan: Scan) -> Iterator[Found]:
     """Reads a time line "Khi nước rút", "Trước mỗi kỳ họp"."""
@@ -78,7 +82,9 @@ def find_case(scan: Scan) -> Iterator[Found]:
     for pattern in (_TURNS_UP, _ON_DEMAND, _UNTIL):
         for match in pattern.finditer(scan.text):
             before = scan.before(match.start("case"))
-            if opens_order(before) and not BOUND.search(before):
+            at_once = match["case"].lower().startswith("ngay")
+            bound = BOUND.search(before) and not (at_once and _HANDLES.search(before))
+            if opens_order(before) and not bound:
                 yield _found(match, "case")
 
 

@@ -32,7 +32,7 @@ _UNIT = r"(?P<unit>giờ|ngày|tuần|tháng|quý|qúy|năm)"
 
 # 6 tháng và cả năm | 6 tháng/năm | 6 tháng, năm
 _HALF_YEARLY = re.compile(
-    r"(?<!\d)0?6\s+tháng\s*(?:/|,\s*|và\s+)\s*(?:cả\s+|hằng\s+|hàng\s+)?năm\b(?!\s*\d)",
+    r"(?<!\d)0?6\s+tháng\s*(?:/|,\s*|và\s+)\s*(?:cả\s+|hằng\s+|hàng\s+|0?1\s+|một\s+)?năm\b(?!\s*\d)",
     FLAGS,
 )
 # 06 tháng/lần | 02 năm một lần | hai tuần một lần

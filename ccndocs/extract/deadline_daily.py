@@ -69,7 +69,8 @@ def find_daily(scan: Scan) -> Iterator[Found]:
         for match in pattern.finditer(scan.text):
             if _orders(scan, *match.span(), match[0]):
                 value = recurring(_rule(match["clocks"]))
-                yield Found(Span(*match.span()), value, "daily")
+                stop = match.start() + len(match[0].rstrip())
+                yield Found(Span(match.start(), stop), value, "daily")
 
 
 @needs("hằng|hàng|mỗi", "sáng|trưa|chiều|tối|đêm")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline_order import has_order
+from ccndocs.extract.deadline_order import has_order, opens_order
 from ccndocs.extract.deadline_scan import (
     FLAGS,
     Found,
@@ -79,6 +79,33 @@ def find_before_end(scan: Scan) -> Iterator[Found]:
         span = Span(match.start(), stretch.span.stop)
         value = by(stretch.last, exclusive=False)
         yield Found(span, value, "before_end", flags=flags)
+
+
+# "từ nay đến cuối năm 2026", "chậm nhất vào cuối quý II/2026": its last day
+_TO_END = re.compile(
+    r"""(?<!\w)(?:từ\s+nay\s+(?:cho\s+)?(?:đến|tới)|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến))?|hạn\s+chót(?:\s+là)?)
+    \s+cuối\s+(?=qu[ýí]\s|tháng\s|năm\s)""",
+    FLAGS,
+)
+
+
+@needs("cuối", "nay|nhất|chót")
+def find_to_end(scan: Scan) -> Iterator[Found]:
+    """Reads "Từ nay đến cuối năm 2026, tập trung rà soát …"."""
+    for match in _TO_END.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end())
+        if stretch is None:
+            continue
+        before = scan.before(match.start())
+        rest = scan.after(stretch.span.stop).lstrip(" ,")
+        if not (scan.is_time_line or has_order(before) or opens_order(rest)):
+            continue
+        stretch, flags = dated_stretch(scan, stretch)
+        if stretch.last.year is None or scan.is_past(stretch.last.last()):
+            continue
+        span = Span(match.start(), stretch.span.stop)
+        value = by(stretch.last, exclusive=False)
+        yield Found(span, value, "to_end", flags=flags)
 
 
 _ALL_ALONG = re.compile(
@@ -166,6 +193,7 @@ def find_counted_behind(scan: Scan) -> Iterator[Found]:
 RULES = (
     find_both_ends,
     find_before_end,
+    find_to_end,
     find_all_along,
     find_at_session,
     find_counted_behind,

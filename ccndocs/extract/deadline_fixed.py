@@ -36,7 +36,8 @@ _BEFORE = re.compile(
       (?P<latest>(?:chậm|muộn)\s+nhất|không\s+(?:chậm|muộn)\s+hơn|hạn\s+(?:chót|cuối))
       (?:\s+(?:là|vào|đến|hết|đến\s+hết|trong)){0,3}\s+(?P<late_before>trước\s+)?
     | (?P<until>(?:(?:cho\s+)?(?:đến|tới)|hết)(?:\s+hết)?)\s+
-    | (?P<before>tr(?:ướ|uớ|ưó)c)\s+(?:ngày\s+(?:Quốc\s+khánh|lễ)\s+)?
+    | (?P<before>tr(?:ướ|uớ|ưó)c)\s+
+      (?:(?:ngày\s+(?:Quốc\s+khánh|lễ)|thời\s+điểm|dịp)\s+)?
     )""",
     FLAGS,
 )
@@ -207,7 +208,9 @@ def _is_cutoff(scan: Scan, start: int, stop: int) -> bool:
 
 
 FURTHER = re.compile(
-    r"\s*,?\s*(?:và|,)\s*(?:các|những|cho\s+các)\s+năm\s+(?:tiếp\s+theo|sau)", FLAGS
+    r"\s*,?\s*(?:và|,)\s*(?:các|những|cho\s+các)\s+năm\s+(?:tiếp\s+theo|sau)"
+    r"|\s*trở\s+(?:đi|về\s+sau)",
+    FLAGS,
 )
 
 
@@ -227,7 +230,6 @@ _FROM_TO = re.compile(
     FLAGS,
 )
 _UNTIL_NOW = re.compile(r"nay\s+đến\s+(?:hết\s+)?", FLAGS)
-_ONWARD = re.compile(r"\s*(?:trở\s+đi|trở\s+về\s+sau)", FLAGS)
 _DATA = re.compile(r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|(?<!còn\s)hiệu\s+lực", FLAGS)
 # "từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14 tháng 6 của kỳ báo cáo"
 _WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
@@ -256,7 +258,7 @@ def find_range(scan: Scan) -> Iterator[Found]:
             value = period(stretch)
         else:
             value = None if match["span"] else since(stretch.first)
-            span = Span(span.start, _end_of(_ONWARD, scan, span.stop))
+            span = Span(span.start, _end_of(FURTHER, scan, span.stop))
         if value and (scan.is_time_line or _orders_range(scan, span, value)):
             yield Found(span, value, "range", flags=flags)
 
@@ -326,9 +328,10 @@ def _begins(scan: Scan, span: Span, value: Deadline) -> bool:
     """Whether "từ ngày …" at the end of an order says when it begins to be done."""
     if value.start is None or scan.issued_on is None:
         return False
-    return value.start > scan.issued_on.isoformat() and _lasts(
-        scan, span.start, span.stop
-    )
+    begun = value.start <= scan.issued_on.isoformat()
+    if begun and not _NEXT_YEARS.search(span.of(scan.text)):
+        return False
+    return _lasts(scan, span.start, span.stop)
 
 
 # Words before a bare time that make it something else even in a time line.

@@ -95,7 +95,11 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
     if _EFFECT.search(scan.before(match.start())):
         return False
     if scan.is_time_line:
-        return match["anchor"] is not None or lead not in ("", "sau", "trong", "trước")
+        is_bare = lead in ("", "sau", "trước") or (
+            lead == "trong"
+            and "làm việc" not in " ".join(match["unit"].lower().split())
+        )
+        return match["anchor"] is not None or not is_bare
     return _is_told(scan, match, lead) is None and _sets(scan, match, lead)
 
 

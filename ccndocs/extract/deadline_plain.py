@@ -22,9 +22,10 @@ from ccndocs.vi.dates import Moment, Stretch, Unit, stretch_at
 Reads = Callable[[Scan], list[Found]]
 
 # Words between what leads a time and its date: "chậm nhất thứ Sáu ngày 03/4/2026".
-_FILL = r"""(?:\s*(?:là|vào|hết|ngày(?=\s+lễ)|buổi|sáng|trưa|chiều|tối|đêm
-    |kỳ\s+nghỉ(?:\s+lễ)?|lễ|dịp
-    |thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|khi\s+hết)(?=[\s,(])|\s*\()*\s*"""
+_FILL = r"""(?:\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?(?:\s*phút)?|là|vào|hết
+    |thời\s+điểm|dịp|ngày(?=\s+(?:lễ|thứ|chủ\s+nhật))|buổi|sáng|trưa|chiều|tối|đêm
+    |kỳ\s+nghỉ(?:\s+lễ)?|lễ|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật
+    |m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|khi\s+hết)(?=[\s,(])|\s*\()*\s*"""
 _LATEST = re.compile(
     rf"""(?<!\w)(?P<lead>không\s+(?:chậm|muộn|trễ|quá|để\s+quá)(?:\s+(?:hơn|quá))?|chậm\s+nhất|muộn\s+nhất
     |hạn\s+(?:chót|cuối(?:\s+cùng)?)(?:\s+[^\s.;,:\d]+){{0,9}}?\s+là|hạn\s+(?:chót|cuối(?:\s+cùng)?)
@@ -277,17 +278,12 @@ def conditions(scan: Scan) -> Iterator[Found]:
 def find_plain(scan: Scan, read: Reads) -> list[Found]:
     """The times of prose that no other rule took; `read` reads a time line."""
     for found in (
-        [*parts(scan), *rhythms(scan), *this_one(scan), *_dated(scan, read)],
+        [*parts(scan), *this_one(scan), *_dated(scan, read)],
         [*conditions(scan)],
     ):
         if found:
             return found
     return []
-
-
-def _line_rhythms(scan: Scan) -> Iterator[Found]:
-    if scan.is_time_line:
-        yield from rhythms(scan)
 
 
 def _line_parts(scan: Scan) -> Iterator[Found]:
@@ -300,5 +296,5 @@ def _line_this(scan: Scan) -> Iterator[Found]:
         yield from this_one(scan)
 
 
-LINE_RULES = (_line_this, _line_rhythms, _line_parts)
-"""Rules that time lines use as they use all others."""
+LINE_RULES = (_line_this, rhythms, _line_parts)
+"""Rules that time lines use as they use all others; of prose, rhythms are so too."""

@@ -31,7 +31,7 @@ _WEEKDAYS = {
 _QUARTER_MONTHS = {"đầu": "1,4,7,10", "cuối": "3,6,9,12", "giữa": "2,5,8,11"}
 
 _H = r"(?:hằng|hàng|mỗi)"
-_SAY = r"(?:trước|chậm\s+nhất|muộn\s+nhất|vào|đến)"
+_SAY = r"(?:trước|chậm\s+nhất|muộn\s+nhất|không\s+(?:muộn|chậm|trễ)\s+hơn|vào|đến)"
 _LINK = r"(?:\s*(?:là|vào|trước|đến(?=\s+ngày))){0,3}\s*"
 # 16 giờ 00 (ngày) | 10h
 _CLOCK = (
@@ -77,7 +77,7 @@ _PART_OF = re.compile(
     FLAGS,
 )
 _OF_YEAR = re.compile(
-    rf"""\s*,?\s*(?:(?:của\s+)?{_H}\s+năm|(?:của\s+)?năm\s+(?:liền\s+kề|tiếp\s+theo|sau)
+    rf"""\s*,?\s*(?:(?:của\s+)?{_H}\s+năm|(?:của\s+)?năm\s+(?:liền\s+kề|tiếp\s+theo|sau|trước|kế\s+hoạch)
     (?:\s+(?:sau\s+)?năm\s+báo\s+cáo)?|của\s+năm\s+báo\s+cáo)""",
     FLAGS,
 )
@@ -97,7 +97,7 @@ _PERIODIC = re.compile(
 # định kỳ 6 tháng, năm | định kỳ tháng, quý, năm | định kỳ báo cáo theo quý
 _FIXED = re.compile(
     r"""\bđịnh\s+k[ỳì]\s+(?:[^.;,()\d]{0,40}?\s)??(?:theo\s+)?
-    (?P<first>0?6\s+tháng|quý|qúy|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối))
+    (?P<first>(?:0?[1-9]|1[0-5])\s+(?:tháng|năm|tuần|ngày)|quý|qúy|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối|học))
     (?P<more>(?:\s*(?:,|và|/)\s*(?:hằng\s+|hàng\s+|một\s+)?(?:quý|qúy|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)
     (?!\s*(?:một|/)\s*lần)""",
     FLAGS,
@@ -108,10 +108,9 @@ _UNNAMED = re.compile(r"\bđịnh\s+k[ỳì]\b", FLAGS)
 
 def _rule_of(unit: str) -> str:
     """Reads "6 tháng", "cả năm", "quý" as a rule."""
-    unit = " ".join(unit.lower().split())
-    if unit.endswith("6 tháng"):
-        return "FREQ=MONTHLY;INTERVAL=6"
-    return _EVERY[unit.split()[-1]]
+    words = unit.lower().split()
+    rule, count = _EVERY[words[-1]], words[0].lstrip("0")
+    return f"{rule};INTERVAL={count}" if count.isdigit() and count != "1" else rule
 
 
 _UNIT = re.compile(r"0?6\s+tháng|ngày|tuần|tháng|quý|năm", FLAGS)
@@ -234,6 +233,10 @@ def find_yearly(scan: Scan) -> Iterator[Found]:
         days, stop, yearly = _month_days(scan, match.end())
         if not days or not (yearly or _YEARLY_NEAR.search(scan.before(match.start()))):
             continue
+        if _WINDOW.search(scan.before(match.start())) or _WINDOW_AFTER.match(
+            scan.text, stop
+        ):
+            continue
         if match[0].lower().startswith("từ"):
             days = days[:1]
         yield Found(Span(match.start(), stop), recurring(_yearly_rule(days)), "yearly")
@@ -241,6 +244,11 @@ def find_yearly(scan: Scan) -> Iterator[Found]:
         yield from _bare_yearly(scan)
 
 
+# "tính từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14": the days reported on
+_WINDOW = re.compile(
+    r"(?:\btính|số\s+liệu|(?<!định\s)kỳ\s+báo\s+cáo)[^,;.]{0,40}$", FLAGS
+)
+_WINDOW_AFTER = re.compile(r"\s*(?:năm\s+trước\s+|của\s+)?kỳ\s+báo\s+cáo", FLAGS)
 _DATE_START = re.compile(r"(?<![\w/])(?=ngày\s|\d{1,2}\s*/|tháng\s|qu[ýí]\s)", FLAGS)
 _MONTH_AND = re.compile(r"\s*(?:,|và)\s*", FLAGS)
 _MONTH_ALONE = re.compile(r"(?P<month>\d{1,2})(?![\d/])")
@@ -275,7 +283,7 @@ def _bare_yearly(scan: Scan) -> Iterator[Found]:
         elif moment.unit is Unit.MONTH:
             months, stop = _months(scan, moment)
         yearly = _OF_YEAR.match(scan.text, stop)
-        if yearly is None:
+        if yearly is None or _WINDOW_AFTER.match(scan.text, yearly.end()):
             continue
         rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}"
         rule += f";BYMONTHDAY={moment.day}" if moment.day else ""
@@ -300,16 +308,22 @@ OPENS = re.compile(
 _TITLE = re.compile(r"(?:về\s+việc|ban\s+hành|quy\s+chế|quy\s+định\s+về)[^,;]*$", FLAGS)
 _REVIEWS = re.compile(
     r"""báo\ cáo|tổng\ hợp|sơ\ kết|tổng\ kết|đánh\ giá|rà\ soát|công\ bố|tổ\ chức
-    |giao\ ban|kiểm\ tra|cập\ nhật|thống\ kê|thông\ báo|\bgửi\b""",
+    |giao\ ban|kiểm\ tra|cập\ nhật|thống\ kê|thông\ báo|\bgửi\b
+    |giám\ sát|theo\ dõi|đôn\ đốc""",
     FLAGS,
 )
 _ENDS = re.compile(
-    r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s)", FLAGS
+    r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s|sát\s+|đúng\s|đầy\s+đủ|kịp\s+thời|để\s)",
+    FLAGS,
 )
 
 
 # "theo dõi việc thực hiện, hằng quý báo cáo Thường trực": a second order
 _AFTER_COMMA = re.compile(r",\s*(?:và\s+|đồng\s+thời\s+)?$", FLAGS)
+# "kế hoạch 5 năm và hằng năm", "kế hoạch trung hạn, hằng năm": which plans
+_LONGER = re.compile(
+    r"(?:\d\s+năm|trung\s+hạn|dài\s+hạn|ngắn\s+hạn)\s*(?:,|và)\s*$", FLAGS
+)
 # "hằng năm và đột xuất": a rhythm of reports, wherever it stands.
 _AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
 
@@ -317,6 +331,8 @@ _AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
 def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
     """Whether "hằng năm" in prose says when: opening, after "định kỳ", or closing."""
     before = scan.before(match.start())
+    if _LONGER.search(before):
+        return False
     if _AND_ON_DEMAND.match(scan.text, match.end()):
         return True
     if match["fixed"] or re.search(r"định\s+k[ỳì]\s*[,(]?\s*$", before, FLAGS):

@@ -57,11 +57,15 @@ def months_at(text: str, start: int) -> tuple[list[int], int]:
     return months, stop
 
 
+_OWES = re.compile(r"\b(?:có\s+trách\s+nhiệm|phải|báo\s+cáo|gửi)\b", FLAGS)
+
+
 def _orders(scan: Scan, start: int, stop: int) -> bool:
     """Whether months of every year, in prose, belong to an order."""
     before = scan.before(start)
     if not before.strip(" -+,"):
-        return opens_order(scan.after(stop).lstrip(" ,"))
+        rest = scan.after(stop).lstrip(" ,")
+        return opens_order(rest) or _OWES.search(rest[:120]) is not None
     return has_order(before)
 
 

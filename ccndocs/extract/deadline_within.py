@@ -34,6 +34,17 @@ from ccndocs.vi.dates import Stretch, Unit, stretch_at
 _TELLS = re.compile(
     r"\s*,?\s*(?:đã|cả\s+nước|toàn\s+\w+|có|là|chỉ\s+còn|tăng|giảm)\b", FLAGS
 )
+_EVERY_YEAR = re.compile(r"\s*,?\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm\b", FLAGS)
+# "báo cáo Thủ tướng kết quả thực hiện trong tháng 12/2025": when it is reported
+_REPORTS_ON = re.compile(
+    r"\b(?:báo\s+cáo|thông\s+báo|gửi)\b[^,;]*\bkết\s+quả(?:\s+thực\s+hiện)?\s*$", FLAGS
+)
+# "trong ngày 21/01/2025 có văn bản gửi …": the act that is due stands behind the day
+_DUE_ACT = re.compile(
+    r"\s*,?\s*(?:phải\s+)?(?:có\s+(?:văn\s+bản|báo\s+cáo|ý\s+kiến)|gửi|báo\s+cáo|trình|ban\s+hành"
+    r"|hoàn\s+thành)\b",
+    FLAGS,
+)
 # "các nhiệm vụ chưa hoàn thành trong năm 2025": what is left over
 _LEFT = re.compile(r"\b(?:chưa|không(?:\s+thể)?|kịp)\s*$", FLAGS)
 # "nhiệm vụ triển khai trong năm 2025", "kế hoạch hoàn thành trong năm 2025"
@@ -57,7 +68,8 @@ _WITHIN = re.compile(
     r"""\b(?P<word>xong|hoàn\s+thành|trong|vào|thực\s+hiện|dự\s+kiến|ngay)
     (?:\s+(?:trong|vào|xong|ngay)){0,3}\s+
     (?:(?:hai|ba|0?[23]|các|giai\s+đoạn)\s+
-    (?=(?:năm|quý|tháng|ngày)\s+(?!đầu|cuối)|20\d\d)|(?:hai|ba|các|0?[23])\s+(?:buổi|đêm|sáng|chiều|tối)\s+(?=\d))?""",
+    (?=(?:năm|quý|tháng|ngày)\s+(?!đầu|cuối)|20\d\d)
+    |(?:hai|ba|các|0?[23])\s+(?:buổi|đêm|sáng|chiều|tối)\s+(?=\d))?""",
     FLAGS,
 )
 _OPENS = re.compile(r"(?:^|[;,.:(*])\s*(?:và\s+|phải\s+|yêu\s+cầu\s+|để\s+)?$", FLAGS)
@@ -67,26 +79,57 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
     """Whether "trong quý II năm 2025" in prose sets the time of an order."""
     last, stop = stretch.last, stretch.span.stop
     word = " ".join(match["word"].lower().split())
-    if last.year is not None and scan.is_past(last.last()):
-        return False
-    if _TELLS.match(scan.text, stop) or _LEFT.search(scan.before(match.start())):
+    if _is_told(scan, match, stretch):
         return False
     is_clear = scan.issued_on or last.unit not in (Unit.YEAR, Unit.HALF)
-    if word != "vào" and is_clear and _opens_order(scan, match.start(), stop):
+    further = FURTHER.match(scan.text, stop)
+    after = further.end() if further else stop
+    if word != "vào" and is_clear and _opens_order(scan, match.start(), after):
         return True
     completed = word in ("hoàn thành", "xong") and "trong" in match[0].lower()
-    if not completed and not (
-        ENDS_CLAUSE.match(scan.text, stop) or FURTHER.match(scan.text, stop)
-    ):
+    ends = further or ENDS_CLAUSE.match(scan.text, stop)
+    if not (completed or ends or _is_due_then(scan, match, stretch)):
         return False
+    return _closes_with(scan, match, stretch)
+
+
+def _is_told(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
+    """Whether the time is past, of every year, of a report, or of what is left over."""
+    if stretch.last.year is not None and scan.is_past(stretch.last.last()):
+        return True
+    stop = stretch.span.stop
+    if _EVERY_YEAR.match(scan.text, stop) or _LEFT.search(scan.before(match.start())):
+        return True
+    is_due = _is_due_then(scan, match, stretch)
+    return not is_due and _TELLS.match(scan.text, stop) is not None
+
+
+def _is_due_then(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
+    """Whether an act is due on a day: "trong ngày 21/01/2025 có văn bản gửi …"."""
+    is_day = stretch.last.unit is Unit.DAY and match["word"].lower() == "trong"
     before = scan.before(match.start())
+    return (
+        is_day
+        and _DUE_ACT.match(scan.text, stretch.span.stop) is not None
+        and not _DONE.search(before)
+    )
+
+
+def _closes_with(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
+    """Whether an order closes with the time, as its word and what stands before say."""
+    last, before = stretch.last, scan.before(match.start())
+    word, is_in = " ".join(match["word"].lower().split()), "trong" in match[0].lower()
+    if _is_due_then(scan, match, stretch):
+        return True
+    is_short = last.unit in (Unit.MONTH, Unit.QUARTER) and last == stretch.first
+    if is_short and is_in and _REPORTS_ON.search(before):
+        return not _DONE.search(before)
     if word.startswith("hoàn") or word == "xong":
         has_in = len(match[0].split()) > len(word.split())
         return has_in or last.unit is Unit.DAY or bool(_OPENS.search(before))
     if word == "thực hiện" and _OPENS.search(before):
-        return "trong" in match[0].lower()
-    is_now = word == "ngay" and "trong" not in match[0].lower()
-    if word in ("thực hiện", "dự kiến") or is_now:
+        return is_in
+    if word in ("thực hiện", "dự kiến") or (word == "ngay" and not is_in):
         return False
     said = _said_at(scan, before, stretch) if word == "vào" else None
     return said if said is not None else _closes_order(scan, before, stretch)

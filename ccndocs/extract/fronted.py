@@ -15,7 +15,7 @@ from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import names_bodies, opens_with_body
-from ccndocs.vi.cues import TOPIC_BEFORE, opens_with_verb
+from ccndocs.vi.cues import TOPIC_BEFORE, opens_with_verb, orders_within
 
 FRONTED = re.compile(
     r"^(?:căn cứ|trên cơ sở|theo(?! (?:quy định|luật|pháp luật|nghị))|"
@@ -68,7 +68,7 @@ def _starts(text: str) -> Iterator[int]:
         small = text[begin].islower() and not TOPIC_BEFORE.match(text[:begin])
         if begin and not small and not opens_with_verb(text):
             yield begin
-        if not opens_with_verb(text):
+        if not opens_with_verb(text) or orders_within(text):
             yield from (cue.end() for cue in _CUE.finditer(text, begin, end))
         for joint in _JOINT.finditer(text, begin, end):
             if FRONTED.match(text[begin : joint.end()]):

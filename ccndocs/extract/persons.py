@@ -41,7 +41,7 @@ def person_at(
     A seat in a body that is named before the post ("Ủy viên Ban Thường vụ") is none.
     """
     found = _pattern().match(passage.text)
-    if found is None:
+    if found is None or _SPEAKS.search(found["post"]):
         return None
     span = Span(found.start("post"), found.end("post"))
     known = [m for m in agencies if span.start <= m.span.start and m.value.known]
@@ -54,6 +54,11 @@ def person_at(
     return Mention(passage.id, whole, agency, "person", 0.85)
 
 
+# "Đồng chí A – Phó Chủ tịch UBND huyện yêu cầu Phòng Y tế …": who orders
+_SPEAKS = re.compile(
+    r"\s(?:cũng |đã |đồng thời )?(?:yêu cầu|đề nghị|giao|nhấn mạnh|cho biết|cho rằng|"
+    r"phát biểu|kết luận|ghi nhận|biểu dương|lưu ý)(?!\w)"
+)
 _CHARGED = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+", re.IGNORECASE)
 
 

@@ -95,7 +95,11 @@ def issuer_asks(group: Group) -> Nobody | None:
     row = len(group.members) > 1
     said = group.left[last_stop(group.left) :].strip(" \n\t-+*")
     above = (_HIGHEST if row else _ABOVE).match(one)
+    if _APPOSED.search(said) and _ASKS_NEXT.match(group.after):
+        return Nobody.NOBODY  # "Phó Thủ tướng A, [Tổ trưởng Tổ công tác] yêu cầu …"
     orders = group.is_issuer or above
+    if orders and not said and _IN_APPOSITION.match(group.right):
+        return Nobody.NOBODY
     asks = _ASKS_NEXT.match(group.after) or (
         _HIGHEST.match(one) and _NOTES_NEXT.match(group.after)
     )
@@ -104,6 +108,16 @@ def issuer_asks(group: Group) -> Nobody | None:
     return Nobody.NOBODY if not said or said.endswith(",") else None
 
 
+_POSTS = r"(?:Thủ tướng|Chủ tịch|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Trưởng [Bb]an)"
+_APPOSED = re.compile(
+    rf"^(?:[^,.;]{{3,60}},\s)?(?:[Đđ]ồng chí |[Ôô]ng |[Bb]à |[Đđ]/c )?[^.;]{{0,60}}?"
+    rf"(?:(?:Phó |Thường trực )?{_POSTS}\b[^,.;]*|(?:[{CAPITALS}]\w*\s?){{2,5}})"
+    r"\s*[,–-]$"
+)
+_IN_APPOSITION = re.compile(
+    rf"^(?:\s+[{CAPITALS}]\w*){{2,5}}\s*[,–-]\s*[^,.;:]{{3,90}}?\s(?:cũng |đã )?"
+    r"(?:yêu cầu|đề nghị|giao|nhấn mạnh)(?!\w)"
+)
 # Whoever orders in every document; "UBND các xã" and "UBND cấp huyện" are ordered.
 _ABOVE = re.compile(
     r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND)(?! (?:các|cấp))|(?:Phó )?Thủ tướng|"
@@ -137,12 +151,17 @@ def addressed(group: Group) -> Role | None:
     now = bool(grounds or RECEIVED.match(group.left))
     told = _ASKED_BEFORE.search(clause) or (_ASKED_IN.search(said) and not now)
     opens = not said.strip() and (not group.left or opens_with_verb(group.left))
-    if opens or told or len(clause.split()) > _ISSUER:
+    speaker = _SPEAKER.match(clause) is not None
+    if opens or told or (len(clause.split()) > _ISSUER and not speaker):
         return None
     after = AS_DUE.sub("", group.after, count=1)
     acts = starts_with_verb(after) or _acts_behind(after) or _HAS_DUTY.match(after)
-    if _ABOVE.match(clause) is None and (  # "Lãnh đạo tỉnh": no verb but a name
-        (opens_with_verb(said) and not now) or opens_with_verb(clause)
+    if (
+        not speaker
+        and _ABOVE.match(clause) is None
+        and (  # "Lãnh đạo tỉnh": no verb but a name
+            (opens_with_verb(said) and not now) or opens_with_verb(clause)
+        )
     ):
         return None
     if not acts:
@@ -180,6 +199,10 @@ _AND_OTHERS = re.compile(
     r"\s*(?:(?:của|thuộc|ở|tại|trên)\s[^,;.:]{2,40}?)?"
     r"\s*(?:,|;|và|cùng)\s+(?:các|những|ban|phòng|trạm|đội|công an|hội|chi nhánh|"
     r"trung tâm|trường|đơn vị)\s[^.:]{4,160}"
+)
+_SPEAKER = re.compile(
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à) (?:[{CAPITALS}]\w*\s){{2,5}}"
+    r"\s*[–-]\s\S.{3,80}$"
 )
 _ISSUER = 8  # words of the issuer's name before what it asks
 _ASKS = re.compile(

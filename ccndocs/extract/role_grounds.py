@@ -1,11 +1,11 @@
-"""Rules of roles: who acts on what another has issued or given, named before him."""
+"""Rules of roles: who acts on what another has given; what a colon says of a name."""
 
 from __future__ import annotations
 
 from ccndocs.extract.role_group import COORDINATES_WITH, Group, last_stop
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import clear_verb_at
+from ccndocs.vi.cues import clear_verb_at, opens_with_verb
 
 ISSUES = re.compile(r"^\s*(?:đề nghị|yêu cầu|kết luận|ban hành kế hoạch|giao)(?!\w)")
 CITED = re.compile(
@@ -41,3 +41,19 @@ _ON_DATA = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_ISSUER = re.compile(r"[^,.;:()]{3,60},\s+")
+
+
+def charged_behind(right: str) -> bool:
+    """Whether an order stands behind the colon, whoever else is named there first."""
+    rest = right.lstrip(" :")
+    verbs = (clear_verb_at(rest, word.start()) for word in re.finditer(r"\S+", rest))
+    return not rest or opens_with_verb(rest) or any(verbs)
+
+
+# "Phòng Y tế: là đơn vị thường trực, mỗi tuần tổng hợp …"
+IS_CHARGED = re.compile(
+    r"là (?:cơ quan|đơn vị|đầu mối|lực lượng)(?: \w+){0,4}?"
+    r" (?:thường trực|chủ trì|đầu mối|chịu trách nhiệm|phụ trách|nòng cốt)(?!\w)|"
+    r"là đầu mối(?!\w)",
+    re.IGNORECASE,
+)

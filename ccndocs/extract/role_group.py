@@ -27,6 +27,7 @@ class Group:
     behind_formed: bool = False  # a body formed for the work is charged before
     left: str = ""  # all the text before it
     issuer: str | None = None  # of the document
+    right: str = ""  # all the text after it
 
     @property
     def is_issuer(self) -> bool:

@@ -17,7 +17,14 @@ from ccndocs.extract.role_agents import (
     issuer_asks,
     told_to,
 )
-from ccndocs.extract.role_grounds import CITED, ISSUES, acts_on_data, acts_on_document
+from ccndocs.extract.role_grounds import (
+    CITED,
+    IS_CHARGED,
+    ISSUES,
+    acts_on_data,
+    acts_on_document,
+    charged_behind,
+)
 from ccndocs.extract.role_group import COORDINATES_WITH, Group, Nobody, last_stop
 from ccndocs.extract.role_partners import (
     JOINED,
@@ -83,7 +90,7 @@ _NARRATES = re.compile(
     r"(?<=vừa )(?:ban hành|có|ra|ký|gửi)|(?<=mới )(?:ban hành|có|ra|ký|gửi)|"
     r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|"
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
-    r"không (?:hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|trả lại)|"
+    r"cam kết|không (?:hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|trả lại)|"
     r"được thành lập)\b",
     re.IGNORECASE,
 )
@@ -226,7 +233,9 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     if any(pattern.match(group.after) for pattern in told):
         return None
     after = AS_DUE.sub("", group.after, count=1).lstrip(" ,:")
-    orders = opens_with_verb(after) or _IS_CHARGED.match(after)
+    orders = opens_with_verb(after) or IS_CHARGED.match(after)
+    if group.after.strip() == ":" and not orders and not charged_behind(group.right):
+        return None  # "Chủ đầu tư hạ tầng: [Công ty A], mã số …" names, too
     if group.after.lstrip().startswith(":") and after and not orders:
         return None  # "Chủ đầu tư: Công ty cổ phần X" names, it does not order
     stands_alone = not after or group.after.lstrip()[:1] in (":", ".")
@@ -234,15 +243,6 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     if not (cue or opens or stands_alone or starts_with_verb(after)):
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
-
-
-# "Phòng Y tế: là đơn vị thường trực, mỗi tuần tổng hợp …"
-_IS_CHARGED = re.compile(
-    r"là (?:cơ quan|đơn vị|đầu mối|lực lượng)(?: \w+){0,4}?"
-    r" (?:thường trực|chủ trì|đầu mối|chịu trách nhiệm|phụ trách|nòng cốt)(?!\w)|"
-    r"là đầu mối(?!\w)",
-    re.IGNORECASE,
-)
 
 
 RULES: tuple[_Rule, ...] = (
@@ -355,6 +355,7 @@ def find_assignments(
             charged and groups[index - 1][-1].value.name.startswith(_FORMED),
             text[: members[0].span.start],
             issuer,
+            text[members[-1].span.stop :],
         )
         decided = _decide(group)
         charged = decided is not None

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ccndocs.extract.cluster import find_clusters, with_short_names
+from ccndocs.extract.cluster import every_mention, with_short_names
 from ccndocs.extract.cluster_names import PLACE
 from ccndocs.extract.cluster_places import opening_district
 from ccndocs.extract.cluster_size import sizes_of
@@ -77,7 +77,7 @@ _ANY_SIZE = re.compile(
     _FLAGS,
 )
 # "trong trường hợp tỷ lệ lấp đầy của các cụm đạt trên 50%": a condition, no state.
-_IF = re.compile(r"\btrường\s+hợp\b", _FLAGS)
+_IF = re.compile(r"\btrường\s+hợp\b|\bđiều\s+kiện\s*:", _FLAGS)
 _AND_SIZE = re.compile(r"^\W*(?:và|hoặc)\s*$", _FLAGS)
 # "08 doanh nghiệp được đề nghị làm chủ đầu tư hạ tầng": they found, and are not within.
 _DEVELOPS = re.compile(
@@ -165,7 +165,7 @@ def find_quantities(
         return []
     if not (topic.about_clusters or SUBJECT.search(text)):
         return []
-    clusters = find_clusters(passage, context)
+    clusters = every_mention(passage, context)
     if topic.about_clusters:
         clusters = with_short_names(passage, clusters, context)
     found: list[Mention[Quantity]] = []
@@ -302,10 +302,12 @@ def _by_words(place: Place, text: str, earlier: str | None, topic: Topic) -> str
     return None if is_of_all else indicator
 
 
-# "mở rộng 01 cụm (CCN Vực Hạ, thêm 14,7 ha)", "CCN Vực Hạ (bổ sung 35 ha)"
+# "mở rộng 01 cụm (CCN Vực Hạ, thêm 14,7 ha)", "CCN Vực Hạ (bổ sung 35 ha)", "CCN Vực Hạ
+# (giai đoạn I: 24,3 ha)"
 _WIDENED = re.compile(
     r"""\bmở\s+rộng\b[^;]*\bthêm(?:\s+khoảng)?\s*$
-    |\(\s*(?:bổ\s+sung|mở\s+rộng)(?:\s+thêm)?\s*$""",
+    |\(\s*(?:bổ\s+sung|mở\s+rộng)(?:\s+thêm)?\s*$
+    |\(\s*giai\s+đoạn\s+\w+\s*:?\s*$""",
     _FLAGS,
 )
 # "thu ngân sách tăng 9,7%, đạt 241,3 tỷ đồng"

@@ -76,7 +76,7 @@ _NO_RATIO = re.compile(
 # say it.
 _DEALT_WITH = re.compile(
     r"""\b(?:(?:thẩm\s+định|hồ\s+sơ|(?:kiểm|thanh)\s+tra|rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc
-    |yêu\s+cầu|đề\s+nghị|hướng\s+dẫn|lựa\s+chọn|loại\s+bỏ|(?:sáp\s+)?nhập|bãi\s+bỏ|chấm\s+dứt|chủ\s+đầu\s+tư)\b
+    |yêu\s+cầu|đề\s+nghị|hướng\s+dẫn|lựa\s+chọn|loại\s+bỏ|(?:sáp\s+)?nhập|bãi\s+bỏ|chấm\s+dứt|thu\s+hồi|đưa\s+ra\s+khỏi|chủ\s+đầu\s+tư)\b
     (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng|của|tại|trong|ở)\b)[^,;])*
     |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*|(?:^|[.;])\W*cả\s*)$""",
     _FLAGS,

@@ -36,6 +36,10 @@ _TAUGHT = re.compile(
 )
 # "2.860 công nhân, trong đó người địa phương 1.147 người"
 _OF_WORKERS = re.compile(r"\btrong\s+(?:số\s+)?đó(?:\s+có)?\b[^,;()\d]{0,40}$", _FLAGS)
+# "số lao động trong các KCN là 52.300 người, trong các CCN là 27.860 người"
+_IN_THEM = re.compile(
+    r"\btrong\s+(?:các\s+)?(?:CCN|cụm\s+công\s+nghiệp)\s+(?:là|có)\s*$", _FLAGS
+)
 _WORKERS = ("lao động", "công nhân", "người lao động")
 _TENANTS = ("project", "establishment")
 _TO = re.compile(r"\s*(?:lên|thành|lên\s+thành|xuống|còn|xuống\s+còn)\s*$", _FLAGS)
@@ -53,6 +57,12 @@ _SPEED = re.compile(r"\b(?:tốc\s+độ|mức)\s+tăng", _FLAGS)
 _FROM = re.compile(
     r"""\s*(?:,\s*)?(?:(?:(?:cao|thấp)\s+hơn\s+|tăng\s+|giảm\s+)?(?:so\s+với|từ)(?:\s+mức)?
     |(?:cao|thấp)\s+hơn\s+mức)\s*""",
+    _FLAGS,
+)
+# "năm 2022 đạt 51%; năm 2023 đạt 56,4%; ước năm 2024 đạt 60%"
+_YEAR_ON = re.compile(
+    r"""\s*[;,]?\s*(?:và\s+)?(?:(?:ước|dự\s+kiến|đến|cuối|hết)\s+)*năm\s+20\d\d\s*
+    (?:(?:ước\s+)?(?:đạt|là)|:)?\s*(?:ước\s+)?""",
     _FLAGS,
 )
 # "đạt 75% và đạt 90% vào năm 2035", "2.280 ha và hơn 2.613 ha vào năm 2035"
@@ -103,11 +113,15 @@ _GOES_ON = re.compile(
 
 
 # "… là 66,8%; giải trình cách tính đối với CCN Bãi Hạ (38%)"
+_COSTS = re.compile(
+    r"[\s,)]*(?:với\s+)?(?:tổng\s+)?(?:số\s+)?vốn\s+đầu\s+tư\s*(?:là|:)?\s*", _FLAGS
+)  # "diện tích 73,5 ha, vốn đầu tư 962 tỷ đồng"
 _IN_NAMED = re.compile(
     rf"(?i:CCN|cụm\s+công\s+nghiệp)\s+(?:{CRAFT}\s+)?{NAME}\s*\(\s*$"
 )
 _FAULTY = re.compile(
-    r"\s*(?:\w+\s+){0,2}(?:vi\s+phạm|chậm|bị|chưa|không|nợ|dừng|ngừng)\b", _FLAGS
+    r"\s*(?:\w+\s+){0,2}(?:vi\s+phạm|chậm|bị|chưa|không|nợ|dừng|ngừng|nhu\s+cầu|đăng\s+ký|xin)\b",
+    _FLAGS,
 )
 
 
@@ -121,8 +135,8 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
         counts = measure.unit == _UNIT_OF.get(earlier)
         same = measure.unit == "percent" or "area" in earlier or counts
         return earlier if same else None
-    if earlier == "area" and measure.unit == "ha" and PART.match(place.left):
-        return "area"
+    if earlier == "area" and (behind := _behind_size(place)):
+        return behind
     if earlier == "leased_area" and place.left.strip() in ("/", "ha/", "ha /"):
         return "industrial_land_area"
     if earlier in _CAPITAL and _AND.fullmatch(place.left):
@@ -139,9 +153,21 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
     return None
 
 
+def _behind_size(place: Place) -> str | None:
+    """What follows a size: a part of it, or what the cluster costs."""
+    if place.measure.unit in _MONEY and _COSTS.fullmatch(place.left):
+        return "investment_registered"
+    is_part = place.measure.unit == "ha" and PART.match(place.left)
+    return "area" if is_part else None
+
+
 def _workers(place: Place, text: str, earlier: str | None) -> str | None:
     """Workers that a list of figures goes on with, and a part of those just told."""
-    if earlier is None or place.measure.unit != "person":
+    if place.measure.unit != "person":
+        return None
+    if _IN_THEM.search(place.left) and "lao động" in place.before(text):
+        return "worker_count"
+    if earlier is None:
         return None
     if earlier == "worker_count" and _OF_WORKERS.search(place.left):
         return earlier
@@ -173,6 +199,8 @@ def _are_tenants(place: Place, text: str, earlier: str | None) -> bool:
 def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
     """What a rate of before, an area or a further count takes from the one before."""
     unit = place.measure.unit
+    if unit == "percent" and earlier in _RATES and _YEAR_ON.fullmatch(place.left):
+        return earlier
     if earlier and _AND_THEN.fullmatch(place.left):
         is_money = unit in _MONEY and earlier in _SUMS
         same = is_money or unit == _UNIT_OF.get(earlier)

@@ -37,10 +37,12 @@ _PLACED = re.compile(
     r"[^,;]*\b(?:trong|tại|ở|vào)\s+(?:các\s+|\d+\s+)?(?:CCN|cụm)\b", _FLAGS
 )
 
+_OF_CLUSTERS = re.compile(r"\s*(?:(?:số|các)\s+)*(?:CCN|cụm\s+công\s+nghiệp)\b", _FLAGS)
+
 # "Cụm công nghiệp này có diện tích …": the one named last.
 _THIS = re.compile(
     r"""\W*(?:(?:CCN|cụm(?:\s+công\s+nghiệp|\s+CN)?|dự\s+án)\s+(?:này|nói\s+trên|nêu\s+trên)\b
-    |dự\s+án\s+có\s+tổng\s)""",
+    |dự\s+án\s+có\s+(?:tổng|diện\s+tích|quy\s+mô)\s)""",
     _FLAGS,
 )
 
@@ -92,6 +94,8 @@ def _subject_of(text: str, sentence: Span, measure: Measure) -> str | None:
             r"khu\s+công\s+nghiệp\s+và\s+\S*$|khu\s*(?:,|và)\s*$", around
         )
         return "both" if is_both else "cluster"
+    if measure.unit == "percent" and _OF_CLUSTERS.match(text, measure.span.stop):
+        return "cluster"  # "100% KCN và 31% CCN có …"
     start = max(sentence.start, measure.span.start - _LONGEST)
     subject = _subject_before(text, start, measure.span.start)
     if subject is None:

@@ -48,7 +48,9 @@ _NUMBER_OF = re.compile(
 )
 
 # "Số dự án đang hoạt động: 14" in an item of its own or a list
-_SUM_OF = re.compile(r"(?:^|[,;(]|\btổng)\W*số\s*$", _FLAGS)
+_SUM_OF = re.compile(
+    r"(?:^|[,;(]|\btổng)\W*số\s*$|^\W*(?:tổng\s+(?:số\s+)?)?lao\s+động\s*:\s*$", _FLAGS
+)
 # "cụm có diện tích", "các cụm thu hút": a document on clusters needs no more.
 CLUSTER_WORD = re.compile(
     r"\b[Cc]ụm\b(?!\s+(?:từ|dân\s+cư|thi\s+đua|loa|đô\s+thị|camera|tượng|di\s+tích|pano))"

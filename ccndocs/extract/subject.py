@@ -8,11 +8,12 @@ belongs to it, up to the verb, or the comma of the list.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ccndocs.extract.agency_tail import Tail, tail_at
 from ccndocs.extract.persons import person_at
-from ccndocs.extract.subject_head import Head, head_at
-from ccndocs.extract.subject_name import mention_of
+from ccndocs.extract.subject_head import TRADES, Head, head_at
+from ccndocs.extract.subject_name import SCOPE, mention_of, scope_end
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
@@ -222,6 +223,16 @@ def _ordered(text: str, start: int, words: Sequence[Token], here: int) -> bool:
 
 
 def _end_of_name(text: str, head: Head) -> int | None:
+    """Where a name ends; its own trade is no verb: "Các cơ sở nuôi cá"."""
+    trade = TRADES.match(text, head.stop) if head.kind == "each" else None
+    if trade is not None:
+        end = _end_behind(text, replace(head, stop=trade.end()))
+        if end is not None:
+            return end
+    return _end_behind(text, head)
+
+
+def _end_behind(text: str, head: Head) -> int | None:
     """Where the verb, the bracket or the colon after a name stands; None if nowhere."""
     start = head.stop
     for count, word in enumerate(_WORD.finditer(text, start)):
@@ -235,8 +246,8 @@ def _end_of_name(text: str, head: Head) -> int | None:
         small = word[0].strip(",")
         if small in _WORDS_AFTER and before[-4:] != "Hậu ":
             return _at_small(text, start, word.start())
-        if head.kind in ("post", "person") and _SCOPE.match(text, word.start()):
-            scope = _scope_end(text, word.start())
+        if head.kind in ("post", "person") and SCOPE.match(text, word.start()):
+            scope = scope_end(text, word.start())
             if scope is not None:
                 return scope
         if _verb_at(text, word.start(), head) and not _PASSIVE.search(before):
@@ -255,27 +266,6 @@ def _verb_at(text: str, at: int, head: Head) -> bool:
     if text.startswith("Chính phủ", at - len("Chính ")):
         return False
     return clear_verb_at(text, at) or _acts(text, at, head)
-
-
-_SCOPE = re.compile(r"phụ trách\s+(?!việc\b|chung\b|chính\b)")
-
-
-def _scope_end(text: str, at: int) -> int | None:
-    """Where the field of a post ends: "Phó Giám đốc [phụ trách vận tải] chỉ huy".
-
-    None where "phụ trách …" is the duty itself: no verb and no colon follows.
-    """
-    for count, word in enumerate(_WORD.finditer(text, at)):
-        if count > _FIELD or re.search(r"[.;!?,]\s*$", text[at : word.start()]):
-            return None
-        if text[at : word.start()].rstrip().endswith(":"):
-            return len(text[: word.start()].rstrip(" :"))
-        if count > 2 and clear_verb_at(text, word.start()):  # behind "phụ trách" + 1
-            return len(text[: word.start()].rstrip())
-    return None
-
-
-_FIELD = 10  # words of "phụ trách khối văn hóa - xã hội"
 
 
 def _acts(text: str, at: int, head: Head) -> bool:

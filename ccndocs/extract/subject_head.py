@@ -18,6 +18,12 @@ class Head:
     one: bool = False  # needs something behind it: "Cơ quan", no "Nhà thầu"
 
 
+_TRADE = (
+    r"(?:sản xuất|kinh doanh|nuôi trồng|chăn nuôi|chế biến|khai thác|khám bệnh|khám|"
+    r"chữa bệnh|giết mổ|thu mua|thu gom|vận chuyển|vận tải|xuất khẩu|nhập khẩu|lưu trú)"
+)
+TRADES = re.compile(rf"\s+{_TRADE}(?:(?:,\s|\svà\s){_TRADE})*")
+"""What bodies do for a living, right behind their head: "nuôi trồng, chế biến"."""
 _ALONE = ("Chủ ", "Nhà ", "Người ", "Đội trưởng", "Hiệu trưởng", "Thủ trưởng")
 
 

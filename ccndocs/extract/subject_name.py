@@ -6,6 +6,9 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.cues import clear_verb_at
+
+_WORD = re.compile(r"\S+")
 
 
 def mention_of(
@@ -47,3 +50,24 @@ _DEFINITE = re.compile(
     r"trường (?:mầm non|tiểu học|trung học|phổ thông)|đảng ủy (?:xã|phường))",
     re.IGNORECASE,
 )
+
+
+SCOPE = re.compile(r"phụ trách\s+(?!việc\b|chung\b|chính\b)")
+
+
+def scope_end(text: str, at: int) -> int | None:
+    """Where the field of a post ends: "Phó Giám đốc [phụ trách vận tải] chỉ huy".
+
+    None where "phụ trách …" is the duty itself: no verb and no colon follows.
+    """
+    for count, word in enumerate(_WORD.finditer(text, at)):
+        if count > _FIELD or re.search(r"[.;!?,]\s*$", text[at : word.start()]):
+            return None
+        if text[at : word.start()].rstrip().endswith(":"):
+            return len(text[: word.start()].rstrip(" :"))
+        if count > 2 and clear_verb_at(text, word.start()):  # behind "phụ trách" + 1
+            return len(text[: word.start()].rstrip())
+    return None
+
+
+_FIELD = 10  # words of "phụ trách khối văn hóa - xã hội"

@@ -253,6 +253,7 @@ def names_only(passage: Passage, agencies: Sequence[Mention[Agency]]) -> bool:
         rest += passage.text[at : mention.span.start] + " "
         at = max(at, mention.span.stop)
     rest = re.sub(r"\([^()]*\)", " ", rest + passage.text[at:])
+    rest = re.sub(r"^\s*(?:trách nhiệm|nhiệm vụ) của\s", "", rest, flags=re.I)
     return bool(agencies) and bool(_GLUE.match(rest.replace(":", "").strip(" .")))
 
 

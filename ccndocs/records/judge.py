@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccndocs.records.draft import Scope
+from ccndocs.records.pages import is_power, told_of
 from ccndocs.records.quoted import is_headline
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
+from ccndocs.records.standing import FROM_ABOVE, asked_from_above
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
@@ -32,6 +34,7 @@ from ccndocs.vi.formulas import (
     ASSIGNS_LATER,
     BYLINE,
     ENCLOSED,
+    FORM_NOTE,
     FURNITURE,
     ISSUED,
     PETITIONS,
@@ -41,9 +44,9 @@ from ccndocs.vi.formulas import (
     THANKS,
     WISH,
 )
-from ccndocs.vi.letters import CAPITALS
 
 UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
+_DASHES = frozenset({NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR})
 OPENING = 60  # characters: "Đề nghị các đồng chí Chủ tịch UBND …" names its subject
 _CHARGING = frozenset(
     {
@@ -123,7 +126,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return None
     if TOPIC.match(text) and not any(m.rule in _SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
-    if charged and doc_type is None and _only_told(item, scope, charged):
+    if doc_type is None and _only_told(item, scope, charged):
         return None
     if charged:
         return Verdict(True, _charges(charged))
@@ -138,11 +141,20 @@ def _charged(
 ) -> list[Mention[Assignment]]:
     """Whom the words charge, as far as the place of the item lets them be believed."""
     charged = [m for m in item.own if m.rule in _CHARGING]
+    if doc_type is None and not opens_with_verb(item.text):
+        loose = item.unmarked or item.node.kind in _DASHES
+        listed = scope.ordered or bool(scope.section or scope.holders) or not loose
+        charged = [
+            m
+            for m in charged
+            if not told_of(m, item.node.passage, listed)
+            and not (is_power(m) and not scope.ordered)
+        ]
     if not item.unmarked or scope.kind is SectionKind.FUNDING:
         return charged
     if scope.kind is not SectionKind.TASKS:
         # A subject that no table knows is proof enough in a list of orders only.
-        goes_on = (scope.ordered and doc_type == "CV") or _FROM_ABOVE.match(item.text)
+        goes_on = (scope.ordered and doc_type == "CV") or FROM_ABOVE.match(item.text)
         charged = [
             m
             for m in charged
@@ -189,24 +201,6 @@ def of_the_page(node: Node) -> bool:
     return FURNITURE.match(node.passage.text.strip()) is not None
 
 
-def asked_from_above(text: str) -> bool:
-    """Whether the heads of Party or State order work and name nobody to do it.
-
-    >>> asked_from_above("Bộ Chính trị, Ban Bí thư yêu cầu khẩn trương rà soát.")
-    True
-    """
-    found = _FROM_ABOVE.match(text)
-    return found is not None and opens_with_verb(text[found.end() :])
-
-
-_FROM_ABOVE = re.compile(
-    r"(?:Bộ Chính trị|Ban Bí thư|(?:Phó )?Thủ tướng(?: Chính phủ)?|Chính phủ)"
-    rf"(?: [{CAPITALS}]\w*){{0,5}}"
-    r"(?:(?:,| và) (?:Bộ Chính trị|Ban Bí thư|Thủ tướng(?: Chính phủ)?))?"
-    r" (?:cũng |còn )?(?:yêu cầu|đề nghị|giao|(?:đặc biệt )?lưu ý) (?=\w)"
-)
-
-
 def is_formula(item: Item) -> bool:
     """Whether the item only opens, closes, justifies or praises."""
     text = item.text
@@ -220,6 +214,8 @@ def is_formula(item: Item) -> bool:
     if any(always) or DIFFICULTIES.match(text):
         return True
     if ENCLOSED.match(text) or WISH.match(text) or RECIPIENT.match(text):
+        return True
+    if FORM_NOTE.match(text):
         return True
     if CLOSING.match(text) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
@@ -246,13 +242,15 @@ def _only_told(
 ) -> bool:
     """Whether a paragraph of a page tells what somebody did, before any order.
 
-    "Chính phủ Bolivia mở cảng …", "Sở Công Thương tổ chức hội chợ …".
+    "Chính phủ Bolivia mở cảng …", "Sở Công Thương tổ chức hội chợ …"; below an order
+    one that names nobody needs the words of an order, too.
     """
-    if not item.unmarked or scope.ordered or scope.holders:
+    if not item.unmarked or _MUST.search(item.text) is not None:
         return False
-    if scope.kind is SectionKind.TASKS:
-        return False
-    return _MUST.search(item.text) is None
+    if not charged:
+        return not opens_with_verb(item.text)
+    below = scope.ordered or scope.holders or scope.kind is SectionKind.TASKS
+    return not below
 
 
 _MUST = re.compile(

@@ -66,6 +66,10 @@ def may_order(doc_type: str | None, number_symbol: str | None = None) -> bool:
     return doc_type is None or doc_type in ORDERING_TYPES
 
 
+# "IV. KIẾN NGHỊ": in reports a petition to those above, in inspections an order
+ASKS_ABOVE = re.compile(r"(?:kiến nghị|kết luận,? kiến nghị)\W*$", re.IGNORECASE)
+
+
 def concludes_work(node: Node) -> bool:
     """Whether a part of minutes gives what the chair decided: "II. KẾT LUẬN"."""
     title = fold(node.passage.text).strip(" .:")

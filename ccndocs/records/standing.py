@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from ccndocs.records.draft import Draft
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Passage
+from ccndocs.vi.cues import opens_with_verb
+from ccndocs.vi.letters import CAPITALS
 
 ASKING = frozenset({"asked", "addressed"})
 _CHARGING = ASKING | {"subject", "leads_by_words"}
@@ -68,3 +70,21 @@ def reporters(text: str, drafts: Sequence[Draft]) -> tuple[Mention[Agency], ...]
         for m in above.own
         if m.rule in _CHARGING and m.value.role is not Role.COORDINATE
     )
+
+
+def asked_from_above(text: str) -> bool:
+    """Whether the heads of Party or State order work and name nobody to do it.
+
+    >>> asked_from_above("Bộ Chính trị, Ban Bí thư yêu cầu khẩn trương rà soát.")
+    True
+    """
+    found = FROM_ABOVE.match(text)
+    return found is not None and opens_with_verb(text[found.end() :])
+
+
+FROM_ABOVE = re.compile(
+    r"(?:Bộ Chính trị|Ban Bí thư|(?:Phó )?Thủ tướng(?: Chính phủ)?|Chính phủ)"
+    rf"(?: [{CAPITALS}]\w*){{0,5}}"
+    r"(?:(?:,| và) (?:Bộ Chính trị|Ban Bí thư|Thủ tướng(?: Chính phủ)?))?"
+    r" (?:cũng |còn )?(?:yêu cầu|đề nghị|giao|(?:đặc biệt )?lưu ý) (?=\w)"
+)

@@ -13,7 +13,9 @@ from ccndocs.records.confidence import factors
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.evidence import Locator
 from ccndocs.records.found import Found
-from ccndocs.records.quoted import is_law, is_wire, told_of_law, wired_to
+from ccndocs.records.laws import is_law, quoted_laws
+from ccndocs.records.pages import page_orders
+from ccndocs.records.quoted import behind_end, is_wire, wired_to
 from ccndocs.records.reasons import (
     AgencyReason,
     Choice,
@@ -79,8 +81,8 @@ def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
     body = _ordering_part(tree.header, below)
     if doc_type is None and is_wire(body):
         doc_type = "CĐ"
-    if doc_type is None and is_law(body):
-        orders = False
+    if doc_type is None:
+        orders = not is_law(body) and page_orders(body, found)
     walkers = [_walked(found, doc_type, body, None, tree.basis)] if orders else []
     for index, annex in enumerate(attached(tree)):
         header, title = annex.header, annex.title.text
@@ -138,8 +140,14 @@ def _walked(
         walker.walk([n for n in basis if orders_within(n.passage.text)], scope)
         walker.walk(body, scope)
     quoted = quoted_provisions(body) | wired_to(body)
+    quoted |= quoted_laws((*basis, *body), doc_type)
     if doc_type is None:
-        quoted |= told_of_law(body)
+        charging = frozenset(
+            passage
+            for passage, own in found.assignments.items()
+            if any(m.value.agency.known for m in own)
+        )
+        quoted |= behind_end(body, charging)
     walker.drafts = [d for d in walker.drafts if d.passages[0].id not in quoted]
     return walker
 

@@ -24,8 +24,10 @@ from ccndocs.records.headings import (
     unknown_holder,
 )
 from ccndocs.records.judge import UNMARKED, Item, judge, of_the_page, worked_on
+from ccndocs.records.pages import heads_items
 from ccndocs.records.parts import LISTING, is_apart, lists_objects, objects_of
 from ccndocs.records.sections import (
+    ASKS_ABOVE,
     PLANNING_TYPES,
     SectionKind,
     is_main_title,
@@ -103,6 +105,10 @@ class Walker:
         ]
         lines = [c for c in node.children if c.kind is NodeKind.ROLE_LINE]
         marked = any(c.kind is not NodeKind.PARAGRAPH for c in items)
+        if marked and node.passage.text.rstrip().endswith("./."):
+            self._candidate(node, [], scope)  # the document's end: nothing is below
+            self.walk(node.children, scope)
+            return []
         if lists_objects(self.found, node, items):
             self._candidate(node, items, scope)
             self.walk([*lines, *items[-1].children], scope)
@@ -162,6 +168,8 @@ class Walker:
             kind=self._kind(node, scope),
         )
         holders = self._holders(node, inner)
+        if self.doc_type is None and holders and not heads_items(node, holders):
+            holders = ()
         if holders:
             inner = replace(inner, holders=holders, ordered=True, role=None, others=())
         elif is_lead_in(text) and ORDERS.search(text):
@@ -176,6 +184,8 @@ class Walker:
         if not is_title(node) and not (article and node.children):
             return scope.kind
         own = kind_of_title(node.passage.text)
+        if self.doc_type == "KL" and ASKS_ABOVE.match(node.passage.text.strip()):
+            own = SectionKind.TASKS  # what an inspection asks for binds
         if scope.kind is SectionKind.NONE and not is_main_title(node, own):
             return scope.kind
         if own is not SectionKind.UNKNOWN:

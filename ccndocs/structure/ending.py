@@ -18,6 +18,7 @@ from ccndocs.structure.signer import (
 )
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Passage, Signer
+from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.fold import fold
 
 _RECIPIENTS = re.compile(r"N[ơo]i\s+(?:nh[ậa]n|g[ửu]i)\s*[:.;]?\s*$|NƠI NHẬN\s*:?\s*$")
@@ -99,13 +100,18 @@ def _unheaded(rows: Sequence[Row], after: int, known: int | None) -> int | None:
     Pages saved from the web lose that line: "… thực hiện./." and "- Bộ Y tế (để b/c);".
     """
     for at in range(after + 1, len(rows) if known is None else known):
-        if not rows[at - 1].text.endswith("./.") or not _marked(rows[at]):
+        above = rows[at - 1]
+        closed = above.text.endswith("./.") or (above.caps and is_signature(above.text))
+        if not closed or not _marked(rows[at]):
             continue
         stop = at
         while stop < len(rows) and _marked(rows[stop]) and len(rows[stop].text) < 90:
             stop += 1
         run = rows[at:stop]
-        if run and any(_SENT_FOR.search(row.text) for row in run):
+        acts = any(opens_with_verb(row.text.lstrip("-+–•* ")) for row in run)
+        if any(_SENT_FOR.search(row.text) for row in run) or (
+            len(run) > 1 and not acts
+        ):
             return at
     return known
 

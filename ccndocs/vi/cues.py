@@ -129,7 +129,9 @@ BASIS = re.compile(
 """A legal basis: "Căn cứ Luật …;", "Theo đề nghị của Giám đốc Sở …."."""
 
 ORDERS = re.compile(
-    r"yêu cầu|đề nghị|chỉ đạo|giao\b|kết luận|ý kiến|điện:|nhiệm vụ|giải pháp",
+    r"(?<!theo )(?<!đáp ứng )(?<!bảo )(?<!ứng các )(?<!bảo các )"
+    r"yêu cầu(?! kỹ thuật)|đề nghị|chỉ đạo|(?<!ngoại )giao\b(?! dịch| thông| lưu)|"
+    r"kết luận|ý kiến|điện:|nhiệm vụ|giải pháp",
     re.IGNORECASE,
 )
 """Words by which a lead-in orders what follows it."""
@@ -238,7 +240,8 @@ def orders_at_end(text: str) -> bool:
 
 
 _ORDERS_AT_END = re.compile(
-    r"(?<!theo )(?<!xét )(?<!kết luận )\b(?:giao|yêu cầu|đề nghị|chỉ đạo)\b"
+    r"(?<!theo )(?<!xét )(?<!kết luận )\b(?:(?<!ngoại )giao(?! thông| dịch)|yêu cầu|"
+    r"đề nghị|chỉ đạo)\b"
     r"(?! của)[^:.;]{0,150}:$|"
     r"\b(?:yêu cầu|đề nghị)\s(?!của).*[.;,]\s(?:nội dung )?cụ thể(?: như sau)?\s*:$|"
     r"\b(?:chủ tịch|thủ tướng|bộ trưởng|thứ trưởng|bí thư|thường trực)\b[^:.;]{0,60}"

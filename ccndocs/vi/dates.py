@@ -110,7 +110,9 @@ _PART_OF_DAY = re.compile(
 # ngày 30/01/2025 | 30/7 | 25 / 02 /2026
 _DAY_SLASHES = re.compile(
     r"""(?:ngày\s*(?:m[ồù]ng\s*)?)?(?P<day>\d{1,2})\s*/\s*(?P<month>\d{1,2})
-    (?:\s*/\s*(?P<year>\d{4}))?(?!\d|\s*/\s*\d|%)""",
+    (?:\s*/\s*(?P<year>\d{4}))?(?!\d|\s*/\s*\d|%)
+    (?!(?<=[^/\s]/\d)\s+(?:chiều|số|tổng|thành\s+viên|diện\s+tích|dân\s+số|đại\s+biểu|hộ|cử\s+tri
+    |quãng|khối|chi\s+phí|vốn|thời\s+gian|lượng|giá)\b)""",
     _FLAGS,
 )
 # ngày 30-4 | ngày 02-9, the year not written; "ngày 10-12 tháng 4" is a range
@@ -160,6 +162,13 @@ _HALF = re.compile(
 _PART_OF_YEAR = re.compile(
     rf"""(?P<count>\d{{1,2}}|{COUNT_WORDS})\s*(?P<unit>tháng|quý)\s*(?P<end>đầu|cuối)
     \s*(?:của\s+)?năm(?:\s*(?P<year>\d{{4}})(?!\d))?""",
+    _FLAGS,
+)
+# "ngày 10/3 âm lịch": which day that is, the calendar of the sun does not say
+_LUNAR = re.compile(
+    r"""(?:\s*(?:đến|tới|-|–|và|,)\s*(?:hết\s+)?(?:ngày\s*)?(?:m[ồù]ng\s*)?\d{1,2}
+      (?:\s*[/-]\s*\d{1,2}|\s*tháng\s*\d{1,2})?){0,2}
+    \s*,?\s*\(?\s*(?:âm\s+lịch|ÂL\b)""",
     _FLAGS,
 )
 # năm 2026
@@ -244,7 +253,7 @@ def moment_at(text: str, start: int, *, bare: bool = False) -> Moment | None:
         match = pattern.match(text, start)
         found = convert(match) if match else None
         if found and (found.year is None or found.year in _YEARS):
-            return found
+            return None if _LUNAR.match(text, found.span.stop) else found
     return None
 
 
@@ -280,12 +289,12 @@ _SHORT = {
 
 def _following(text: str, start: int, before: Moment, *, bare: bool) -> Moment | None:
     """The second end of a stretch: whole, or short for the unit of the first."""
+    short = _SHORT.get(before.unit)
+    match = short[0].match(text, start) if short else None
+    if match and short and before.unit is Unit.QUARTER:  # "3/2026" of "Quý 2-3/2026"
+        return short[1](match)
     found = moment_at(text, start, bare=bare)
-    if found or before.unit not in _SHORT:
-        return found
-    pattern, convert = _SHORT[before.unit]
-    match = pattern.match(text, start)
-    return convert(match) if match else None
+    return found or (short[1](match) if match and short else None)
 
 
 def _is_next(first: Moment, second: Moment) -> bool:

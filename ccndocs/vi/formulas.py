@@ -56,6 +56,13 @@ SUPPORT_LEVEL = re.compile(
 )
 """What somebody is paid: "Hỗ trợ tiền ăn trong thời gian học: 50.000 đồng/ngày."."""
 
+FORM_NOTE = re.compile(
+    r"^(?:\(?\d+\)?[.:]?\s*)?(?:cột|dòng|ô|mục)\s*(?:số\s*)?\(?\d+[^:]{0,30}:\s*"
+    r"(?:ghi|điền|nêu|đánh dấu)\b",
+    re.IGNORECASE,
+)
+"""How to fill a form in: "Cột 3: Ghi số hồ sơ đã tiếp nhận"."""
+
 TOLD_ORDER = re.compile(
     r"\b(?:vừa |đã |mới )?(?:có|ban hành|ký|gửi)\s+"
     r"(?:văn bản|công văn|công điện|chỉ thị|thông báo)\b[^.;]{0,160}?\b"

@@ -80,6 +80,8 @@ _TIME_LABEL = re.compile(
     r"(?:,? (?:va )?(?:thuc hien|hoan thanh|xong|trinh|ban hanh|bao cao|trien khai|"
     r"thoi gian|ket thuc|bat dau|nop|gui|xu ly|giai quyet|cuoi|phai|can|lam|truoc|"
     r"vao|luc|cung|chot|trong|tu|nao|du kien|lo trinh|tien do|ket qua))+|"
+    r"han (?:chot|cuoi)(?: cung)?(?: (?:nhan|gui|nop|dang ky|gop y|tra loi))?"
+    r"(?: (?:ho so|bao cao|danh sach|y kien|bai|phieu))?|"
     r"phai xong(?: truoc)?|"
     r"yeu cau (?:ve )?(?:thoi gian|tien do)|ky han|tan suat|chu ky|"
     r"han(?: chot| cuoi)?|moc(?: thoi gian)?|xong|khi nao|bao gio|lo trinh|thoi diem"

@@ -105,6 +105,13 @@ def test_rows_of_districts_head_the_clusters_below_them() -> None:
     ]
 
 
+def test_square_metres_of_a_table_are_hectares() -> None:
+    table = grid("STT | Tên CCN | Diện tích (m2)\n1 | An Hòa | 497.000")
+    assert [written(m.value) for m in table_clusters(table, CONTEXT)] == [
+        "An Hòa | | | 49.7"
+    ]
+
+
 def test_other_tables_name_no_clusters() -> None:
     table = grid("STT | Nhiệm vụ\n1 | An Hòa")
     assert table_clusters(table, CONTEXT) == []

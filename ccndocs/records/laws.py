@@ -1,0 +1,163 @@
+"""Laws: what a page quotes of them, and pages that are pieces of one.
+
+A law's duties are standing rules, no orders: a page that answers "Ai có trách nhiệm
+…?" out of Luật, Nghị định or Thông tư, or a law without its letterhead, has no tasks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ccndocs.records.sections import SectionKind, kind_of_title
+from ccndocs.types.tree import Node, NodeKind
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.cues import orders_at_end, orders_within
+
+_LAW = (
+    r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị định|Thông tư|Quy chế|Nội quy|Điều lệ|"
+    r"Công ước|Quy định (?:ban hành )?kèm theo)"
+)
+_PLACE = r"(?:[Đđ]iểm \w{1,2}|[Kk]hoản \d+|[Đđ]iều \d+\w?)"
+# "Căn cứ khoản 5 Điều 52 Luật …, quy định như sau:", "Tại Điều 3 Quy chế … như sau:".
+_QUOTES = re.compile(
+    rf"[^.:;]{{0,160}}?\b{_PLACE}\b[^.:;]{{0,60}}?\b{_LAW}\b(?P<rest>.{{0,400}}?"
+    r"\b(?:quy định|hướng dẫn|nêu rõ|như sau|bao gồm|gồm|cụ thể)\b.{0,200})"
+    r"(?::|(?:như sau|sau đây))\W*$",
+    re.DOTALL,
+)
+# "Khoản 2 Điều 7 Luật …:" and no more, or a part of a report.
+_GIVES = re.compile(
+    r".{0,200}?\b(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục)\s+[\da-zđ].{0,80}?"
+    rf"\b(?:{_LAW}|Quy định|Báo cáo)\b(?P<rest>.*):\s*$",
+    re.DOTALL,
+)
+# Rules of a province, whose number has the year: "Quyết định 38/2025/QĐ-UBND quy định".
+_YEARED = re.compile(
+    r"(?:Căn cứ|Theo|Tại)\b.{0,80}\bQuyết định (?:số )?\d+/(?:19|20)\d\d/QĐ"
+    r"(?P<rest>.{0,300}\b(?:quy định|như sau)\b.{0,200}):\W*$",
+    re.DOTALL,
+)
+# "Căn cứ Điều 5 Nghị định …, UBND tỉnh yêu cầu thực hiện các nội dung sau:".
+_ORDERS = re.compile(
+    r"\b(?:UBND|HĐND|Ủy ban|Bộ|Sở|Ban|Cục|Chủ tịch|Thủ tướng|Chính phủ|Tổng cục|"
+    r"Giám đốc)\b[^.;:]{0,80}?\b(?:yêu cầu|đề nghị|giao(?! dịch)|chỉ đạo|kết luận|"
+    r"có ý kiến)\b"
+)
+
+_ASK = re.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận)\b(?! của)", re.I)
+
+
+def quotes_law(text: str) -> bool:
+    """Whether a paragraph opens what a law says.
+
+    >>> quotes_law("Căn cứ khoản 5 Điều 52 Luật Phòng bệnh 2031 quy định như sau:")
+    True
+    >>> quotes_law("Căn cứ Điều 5 Nghị định số 3/2031/NĐ-CP, UBND tỉnh yêu cầu:")
+    False
+    """
+    text = text.strip()
+    if _GIVES.match(text) and not _ASK.search(text):
+        return True
+    found = _QUOTES.match(text) or _YEARED.match(text)
+    return found is not None and not _ORDERS.search(found["rest"])
+
+
+def quoted_laws(nodes: Sequence[Node], doc_type: str | None) -> frozenset[int]:
+    """The passages that only tell what a law says.
+
+    In a letter those are the marked items right below the words that quote; a page of
+    no type goes on to answer out of the law, up to words that order.
+    """
+    told: set[int] = set()
+    inside = first = False
+    for node in (n for top in nodes for n in top.walk()):
+        text = node.passage.text.strip()
+        opens = quotes_law(text)
+        if opens:
+            inside = True
+        elif inside and not first and _ends(node, text, doc_type):
+            inside = False
+        first = opens  # right below stands the title of the article that is quoted
+        if inside:
+            told.add(node.passage.id)
+    return frozenset(told)
+
+
+def _ends(node: Node, text: str, doc_type: str | None) -> bool:
+    """Whether a quotation is over where this node begins."""
+    if doc_type is None:
+        if node.kind not in _HEADS:
+            return False
+        titles = len(text) < _LONGEST_TITLE and kind_of_title(text) is SectionKind.TASKS
+        asks = orders_at_end(text) or orders_within(text) or _TELLS_ACT.match(text)
+        return bool(titles or asks)
+    return node.kind in (NodeKind.PARAGRAPH, NodeKind.HEADING) and not text.startswith(
+        ("“", '"')
+    )
+
+
+# "Theo Quyết định 214/QĐ-UBND, trách nhiệm của các đơn vị như sau:": an act, no law.
+_TELLS_ACT = re.compile(
+    r"(?:theo|tại|căn cứ)\b.{0,60}\b(?:quyết định|chỉ thị|công điện|thông báo|kế hoạch|"
+    r"công văn|kết luận)\s+(?:số\s+)?\d+[-/](?!(?:19|20)\d\d/).*:\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_TITLE = 120
+_HEADS = frozenset(
+    {
+        NodeKind.PARAGRAPH,
+        NodeKind.HEADING,
+        NodeKind.UPPER,
+        NodeKind.ROMAN,
+        NodeKind.NUMBER,
+    }
+)
+
+
+# A page of the codified law: "Điều 45.1.TT.70.4. Trình tự thu hồi …".
+_CODIFIED = re.compile(r"(?:Điều )?\d+(?:\.\d+)*\.(?:LQ|NĐ|TT|TL|PL|QĐ|NQ)\.\d")
+_ITSELF = re.compile(
+    r"\b(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư(?: liên tịch)?|Hiến pháp|Điều lệ|"
+    r"Công ước|Hiệp định) này\b"
+)
+_PARTS = re.compile(
+    r"\b(?:Điều|[Kk]hoản|(?<!thời )(?<!địa )[Đđ]iểm|Chương|Mục) này\b|"
+    r"\(Điều \d+ (?:Luật|Nghị định|Thông tư)\b|"
+    r"\b(?:Chính phủ|Bộ trưởng Bộ [^,.;]{3,50}) quy định\b"
+)
+_CITED = re.compile(
+    r"\b(?:điểm [a-zđ]|khoản \d+) (?:khoản \d+ )?Điều \d+ (?:của )?"
+    r"(?:Luật|Bộ luật|Nghị định|Thông tư|Pháp lệnh)\b"
+)
+_ACT = re.compile(
+    r"\b(?:Quyết định|Nghị quyết|Chỉ thị|Công điện|Công văn|Kế hoạch|Thông báo|"
+    r"Chương trình|Đề án|Hướng dẫn) này\b"
+)
+_ASKS = re.compile(
+    r"(?:^|[,;.]\s)(?:[^,;.]{0,60}\s)?(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao) "
+    r"(?:[Cc]ác (?:sở|Sở|bộ|Bộ|cơ quan|đơn vị)|Sở|Bộ|UBND|Ủy ban|Công an|Chủ tịch|"
+    r"Giám đốc|Thủ trưởng|Cục|Ban)\b"
+)
+_MOST = 5  # articles, with which a page without letterhead is a law
+
+
+def is_law(nodes: Sequence[Node]) -> bool:
+    """Whether a text without letterhead is a stretch of a law, or explains one.
+
+    It speaks of itself as "Nghị định này", of its parts as "Điều này", or cites; its
+    articles have high numbers; and it asks nobody by name, nor is it an act that does.
+    """
+    walked = [node for top in nodes for node in top.walk()]
+    passages = [node.passage.text for node in walked]
+    if any(_CODIFIED.match(text) for text in passages):
+        return True
+    itself, parts, cited, acts, asks = (
+        sum(len(pattern.findall(text)) for text in passages)
+        for pattern in (_ITSELF, _PARTS, _CITED, _ACT, _ASKS)
+    )
+    if acts:
+        return itself + parts > acts
+    articles = [n for n in walked if n.kind is NodeKind.DIEU]
+    told = itself + parts > 0 or len(articles) > 1 or cited > 1
+    high = any(int(n.label) > _MOST for n in articles if n.label.isdecimal())
+    return high or (told and itself + parts + cited + len(articles) > asks)
