@@ -256,6 +256,20 @@ def test_tables_of_places_are_ours_only_if_a_head_names_clusters() -> None:
     assert table_quantities(grid(table), CONTEXT) == []
 
 
+def test_cells_may_state_their_unit_and_heads_square_metres() -> None:
+    table = grid(
+        "TT | Tên cụm công nghiệp | Tổng diện tích (m2) | Nộp ngân sách năm 2025\n"
+        "1 | An Hòa | 207.500 | 15,2 tỷ đồng\n"
+        "2 | Tân Phú | 285.000 | -"
+    )
+    found = table_quantities(table, CONTEXT)
+    assert [written(m.value) for m in found] == [
+        "area 20.75 ha @Cụm công nghiệp An Hòa",
+        "budget_revenue 15.2 billion VND @Cụm công nghiệp An Hòa",
+        "area 28.5 ha @Cụm công nghiệp Tân Phú",
+    ]
+
+
 def test_other_tables_hold_no_figures() -> None:
     table = grid("STT | Nhiệm vụ | Thời gian\n1 | Lập 3 cụm công nghiệp | 2026")
     assert table_quantities(table, CONTEXT) == []
