@@ -135,10 +135,8 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
         counts = measure.unit == _UNIT_OF.get(earlier)
         same = measure.unit == "percent" or "area" in earlier or counts
         return earlier if same else None
-    if earlier == "area" and measure.unit in _MONEY and _COSTS.fullmatch(place.left):
-        return "investment_registered"
-    if earlier == "area" and measure.unit == "ha" and PART.match(place.left):
-        return "area"
+    if earlier == "area" and (behind := _behind_size(place)):
+        return behind
     if earlier == "leased_area" and place.left.strip() in ("/", "ha/", "ha /"):
         return "industrial_land_area"
     if earlier in _CAPITAL and _AND.fullmatch(place.left):
@@ -153,6 +151,14 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
     if measure.unit in _TENANTS and _are_tenants(place, text, earlier):
         return f"{measure.unit}_count"
     return None
+
+
+def _behind_size(place: Place) -> str | None:
+    """What follows a size: a part of it, or what the cluster costs."""
+    if place.measure.unit in _MONEY and _COSTS.fullmatch(place.left):
+        return "investment_registered"
+    is_part = place.measure.unit == "ha" and PART.match(place.left)
+    return "area" if is_part else None
 
 
 def _workers(place: Place, text: str, earlier: str | None) -> str | None:

@@ -15,6 +15,13 @@ GREETING = re.compile(r"Kính\s+gửi\s*:?|KÍNH\s+GỬI\s*:?")
 _WIRE = re.compile(r"(?:.{0,80}\s)?(?:điện|gửi)\s*:\s*$", re.IGNORECASE)
 
 
+# "Sở đề nghị các xã báo cáo": the text speaks, whoever is addressed
+_SPEAKS = re.compile(
+    r"\b(?:đề nghị|yêu cầu|thông báo|nhận được|có ý kiến|kính mời|trân trọng|ban hành|"
+    r"xin ý kiến|đã|báo cáo|hướng dẫn)\b"
+)
+
+
 def addressed_at(rows: Sequence[Row], start: int, at: int) -> bool:
     """Whether addressees begin: a greeting, a telegram's, or entries below "V/v …"."""
     if at >= len(rows):
@@ -66,6 +73,8 @@ def _goes_on(entries: Sequence[Sequence[Passage]], row: Row) -> bool:
     if not entries:
         return len(row.text) < 120
     last = entries[-1][-1].text
+    if _SPEAKS.search(row.text) and row.text[:1].isupper():
+        return False
     if row.gap or read_mark(row.text) is not None or last.endswith((".", ";")):
         return row.text[:1].islower() and not last.endswith(".")
     return row.text[:1].islower() or (

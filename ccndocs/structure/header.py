@@ -16,7 +16,6 @@ from ccndocs.structure.headline import read_headline, type_with_title
 from ccndocs.structure.issuer import issuers
 from ccndocs.structure.letterhead import (
     FIRST_WORDS,
-    Letterhead,
     bears_motto,
     has_motto,
     has_number,
@@ -30,16 +29,11 @@ from ccndocs.structure.openings import AUTHORITY, OPENING, ends_block, is_dated
 from ccndocs.structure.paragraphs import Manner
 from ccndocs.structure.portal import PortalForm
 from ccndocs.structure.rows import Row, cut, passages_of
-from ccndocs.structure.stripped import (
-    bare_title,
-    is_wire,
-    own_type,
-    plain_title,
-    sender,
-)
+from ccndocs.structure.settle import settled
+from ccndocs.structure.stripped import sender
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Field, Header, Passage
-from ccndocs.vi.doctypes import type_of_name, type_of_symbol
+from ccndocs.vi.doctypes import type_of_name
 from ccndocs.vi.fold import fold
 
 _JOINT = ("TTLT",)  # types that several bodies issue together
@@ -48,9 +42,17 @@ _LONG = 60  # rows of one header
 _RUNS_ON = 60  # characters: a longer row is no line of its own
 _SIDES = (LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
 _SYMBOL = re.compile(r"\d+/[A-ZĐ]")
+# A page that only lists has such a title and no type: "DANH MỤC CỤM CÔNG NGHIỆP".
+_LISTS = re.compile(r"(?:DANH MỤC|DANH SÁCH|PHỤ BIỂU|BIỂU(?! TƯỢNG)|BẢNG|THỐNG KÊ)\s")
 _ATTACHED = re.compile(
     r"\(?(?:Ban hành )?[Kk]èm theo\b|\(Ban hành|"
     r"\((?:[Tt]rình|[Tt]ại|[Ss]ố liệu|[Tt]ài liệu|[Pp]hục vụ|[Bb]áo cáo)\s"
+)
+
+
+# "QUYẾT ĐỊNH" / "CỦA ỦY BAN NHÂN DÂN TỈNH" / "V/v …": whose act it is, then its matter
+_OF_BODY = re.compile(
+    r"\s*CỦA\s+(?:[ỦU][ỶY] BAN|UỶ BAN|UBND|CHỦ TỊCH|GIÁM ĐỐC|BỘ|HỘI ĐỒNG|SỞ)\b"
 )
 
 
@@ -78,14 +80,8 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     top = _letterhead_stop(rows, start)
     letterhead = read_letterhead(rows[start:top])
     at = top
-    doc_type: Field | None = None
-    title = letterhead.matter
-    if at < len(rows) and (named := _type_line(rows[at])) is not None:
-        doc_type = named
-        at, found = _title(rows, at + 1, manner)
-        title = found or title
-    elif doc_type := _type_with_title(rows, start, at):
-        at, title = _title(rows, at, manner, taken=len(doc_type.passage.text))
+    at, doc_type, found = _named(rows, start, at, manner)
+    title = found or letterhead.matter
     wire = sender(rows[at]) if at < len(rows) else None
     if doc_type is None and wire is not None:
         doc_type = wire[0]
@@ -93,7 +89,7 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     headline = read_headline(title) if title and doc_type and not number else None
     if headline is not None:
         number, title = headline.number_symbol, headline.title
-    doc_type, title = _settled(rows[start:], at - start, letterhead, doc_type, title)
+    doc_type, title = settled(rows[start:], at - start, letterhead, doc_type, title)
     addressees: list[Passage] = []
     if addressed_at(rows, start, at):
         at, addressees = read_addressees(rows, at)
@@ -118,6 +114,26 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     if header == Header() and any(map(_in_table, rows[start:at])):
         return Head(header, start, start, ())  # an annex alone: its table is its body
     return Head(header, start, at, letterhead.rest)
+
+
+def _named(
+    rows: Sequence[Row], start: int, at: int, manner: Manner
+) -> tuple[int, Field | None, Passage | None]:
+    """Type and title below the letterhead, and the row after them."""
+    if at >= len(rows):
+        return at, None, None
+    doc_type = _type_line(rows[at])
+    if doc_type is not None:
+        at, title = _title(rows, at + 1, manner)
+        return at, doc_type, title
+    doc_type = _type_with_title(rows, start, at)
+    if doc_type is not None:
+        at, title = _title(rows, at, manner, taken=len(doc_type.passage.text))
+        return at, doc_type, title
+    if rows[at].caps and _LISTS.match(rows[at].text):
+        at, title = _title(rows, at, manner)
+        return at, None, title
+    return at, None, None
 
 
 def _start(rows: Sequence[Row], after: int) -> int:
@@ -162,7 +178,7 @@ def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
         if row.role in _SIDES or has_motto(row.text) or numbered:
             seen = True
             continue
-        if row.caps and _type_line(row) is not None:
+        if row.caps and (_type_line(row) is not None or _LISTS.match(row.text)):
             return at
         if _type_with_title(rows, start, at) is not None:
             return at
@@ -171,44 +187,6 @@ def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
         if _is_text(row, seen=seen or is_matter(row.text)):
             return at
     return min(len(rows), start + _LONG)
-
-
-def _settled(
-    rows: Sequence[Row],
-    top: int,
-    letterhead: Letterhead,
-    doc_type: Field | None,
-    title: Passage | None,
-) -> tuple[Field | None, Passage | None]:
-    """Type and title where no type line tells the type, or tells only the title's."""
-    number, symbol = letterhead.number_symbol, letterhead.symbol
-    if doc_type is not None:
-        if number is not None and symbol is not None and symbol.startswith("VBHN"):
-            doc_type = Field("VBHN", number.passage)  # the title keeps what it merges
-        return doc_type, title
-    doc_type = _type_by_symbol(symbol, number, letterhead.matter)
-    if title is None and doc_type is not None and doc_type.value != "CV":
-        title = _bare_title(rows[:top])
-    if number is None and (doc_type is None or doc_type.passage is letterhead.matter):
-        return _of_itself(rows, top, doc_type, title)
-    return doc_type, title
-
-
-def _of_itself(
-    rows: Sequence[Row], top: int, doc_type: Field | None, title: Passage | None
-) -> tuple[Field | None, Passage | None]:
-    """Type and title where number and type line are lost: by the text's own words."""
-    own = own_type(rows[top:])
-    if title is None:
-        length = bare_title(rows)
-        if not length or own is None:
-            return doc_type, title
-        return own, joined(passages_of(rows[:length]))
-    if own is not None and (own.value == "CĐ" or title.text.isupper()):
-        return own, title
-    if is_wire(title.text, rows[top:]):
-        return Field("CĐ", title, 0.7), title
-    return doc_type, title
 
 
 def _ends_number(rows: Sequence[Row], at: int) -> bool:
@@ -253,40 +231,6 @@ def _type_with_title(rows: Sequence[Row], start: int, at: int) -> Field | None:
     return type_with_title(rows, at, below=below)
 
 
-def _type_by_symbol(
-    symbol: str | None, number: Field | None, matter: Passage | None
-) -> Field | None:
-    """The type without a type line: a letter by its "V/v", else the symbol's.
-
-    "PB-BTN" under a "V/v …" is a division's letter, not a "phiếu báo"; "VỀ VIỆC …" in
-    capitals is a title whose type line is lost.
-    """
-    in_capitals = matter is not None and matter.text.partition("(")[0].isupper()
-    if matter is not None and number is not None and not in_capitals:
-        return Field("CV", number.passage, 0.9)
-    if symbol is not None and number is not None:
-        abbreviation = type_of_symbol(f"0/{symbol}")
-        if abbreviation:
-            return Field(abbreviation, number.passage, 0.9)
-    return Field("CV", matter, 0.8) if matter is not None else None
-
-
-def _of_letterhead(row: Row) -> bool:
-    return has_number(row.text) or has_motto(row.text) or is_dated(row.text)
-
-
-def _bare_title(rows: Sequence[Row]) -> Passage | None:
-    """A title in capitals right below number and day, where no type line is left."""
-    known = [i for i, row in enumerate(rows) if _of_letterhead(row)]
-    last = known[-1] if known else len(rows)
-    found: list[Row] = []
-    for row in rows[last + 1 :]:
-        if not row.caps or AUTHORITY.match(fold(row.text)) or row.text.endswith(":"):
-            break
-        found.append(row)
-    return joined(passages_of(found or plain_title(rows[last + 1 :])))
-
-
 def _title(
     rows: Sequence[Row], at: int, manner: Manner, taken: int = 0
 ) -> tuple[int, Passage | None]:
@@ -294,6 +238,9 @@ def _title(
 
     `taken`: letters of the first row that name the type.
     """
+    below = rows[at + 1].text if at + 1 < len(rows) else ""
+    if at < len(rows) and opens_matter(below) and _OF_BODY.match(rows[at].text[taken:]):
+        return _title(rows, at + 1, manner)
     stop = at + bool(taken)
     while stop < len(rows) and stop - at < 15 and _in_title(rows, at, stop, manner):
         stop += 1

@@ -24,7 +24,7 @@ _HEADS = re.compile(
     r"thanh tra|"
     r"dai hoc|hoc vien|to cong tac|thu tuong|chinh phu|quoc hoi|bien phong|chi bo|"
     r"quy|lien minh|thue (?:tinh|thanh pho|co so)|hai quan|cong doan|xi nghiep|thon|"
-    r"to dan pho|nha may|uy$)"
+    r"to dan pho|nha may|bch|(?:tinh|thanh|huyen|quan|thi|xa) doan|uy$)"
     r"\b"
 )
 # Names that go on below: "… ỦY BAN / NHÂN DÂN", "VĂN PHÒNG / BỘ …".
@@ -92,10 +92,19 @@ def from_letterhead(
         return None, None
     issuer, passage, parent = values[-1], names[-1], None
     if len(names) > 1 and values[-2] is not None:
-        parent = Field(values[-2], names[-2])
-        if issuer in _PARTS_OF_PARENT:
-            return parent, Field(f"{issuer} {values[-2]}", join(names[-2:]))
-        issuer = _of_party(issuer, values[-2]) or _with_locality(issuer, values[-2])
+        above = values[-2]
+        if len(values) > 2 and values[-3] is not None:
+            above = _with_locality(above, values[-3])
+        parent = Field(above, names[-2])
+        if issuer in _PARTS_OF_PARENT or _is_board(issuer, above):
+            if above in _COMMITTEES_OF_PARTY and place is not None:
+                above = f"{above} {place}"
+            return parent, Field(f"{issuer} {above}", join(names[-2:]))
+        issuer = (
+            _of_party(issuer, above)
+            or _of_society(issuer, above)
+            or _with_locality(issuer, above)
+        )
     if issuer in _COMMITTEES_OF_PARTY and place is not None:
         issuer = f"{issuer} {place}"
     if post is not None:
@@ -108,6 +117,28 @@ def _of_party(name: str, parent: str) -> str | None:
     """A board of the Party's centre: "Ban Tổ chức Trung ương"."""
     is_central = parent.startswith("Ban Chấp hành Trung ương")
     return f"{name} Trung ương" if is_central and name.startswith("Ban ") else None
+
+
+def _is_board(name: str, parent: str) -> bool:
+    """Whether it is a board of the Party's local committee: "Ban Nội chính"."""
+    is_local = parent.startswith((*_COMMITTEES_OF_PARTY, "Đảng ủy"))
+    return (
+        is_local and name.startswith(("Ban ", "Ủy ban Kiểm tra")) and "ủy" not in name
+    )
+
+
+_CHAPTER = re.compile(
+    r"(?:Ban [Cc]hấp hành|BCH|Ban [Tt]hường vụ)\s+"
+    r"(?P<of>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)\s.+)"
+)
+
+
+def _of_society(name: str, parent: str) -> str | None:
+    """A society's chapter: "Ban Chấp hành tỉnh An Sơn" of "Hội Nông dân Việt Nam"."""
+    found = _CHAPTER.match(name)
+    if found is None or not parent.startswith(("Hội ", "Đoàn ", "Liên hiệp ")):
+        return None
+    return f"{parent.removesuffix(' Việt Nam')} {found['of']}"
 
 
 # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN", "HỘI ĐỒNG NHÂN DÂN TỈNH AN SƠN KHÓA VI"
@@ -158,6 +189,8 @@ def decided_by(rows: Sequence[Row]) -> Field | None:
     "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN", "GIÁM ĐỐC SỞ CÔNG THƯƠNG".
     """
     for row in rows:
+        if not row.text.isupper():
+            continue
         found = _DECIDES.match(row.text) or _HEAD_OF.match(row.text)
         name = issuer_name([found["name"]]) if found else None
         if found and name:

@@ -37,7 +37,10 @@ def sender(row: Row) -> tuple[Field, Field | None] | None:
         return None
     kind = Field("CĐ", cut(row.passage, *found.span("verb")), 0.8)
     words = found["name"]
-    name = _WIRES_OF.get(fold(words)) or issuer_name([words])
+    body = words.removeprefix("CHỦ TỊCH ")
+    name = _WIRES_OF.get(fold(words)) or issuer_name([body])
+    if name is not None and body != words:
+        name = f"Chủ tịch {name}"
     issuer = Field(name, cut(row.passage, *found.span("name")), 0.8) if name else None
     return kind, issuer
 

@@ -36,6 +36,8 @@ _KINDS = (
     "ban quản lý",
     "ban chỉ đạo",
     "ban chỉ huy",
+    "ban chấp hành",
+    "bch",
     "ban",
     "sở",
     "bộ",
@@ -101,7 +103,10 @@ def issuer_name(lines: Sequence[str]) -> str | None:
     known = match_at(words, 0) or fuzzy_at(words, 0)
     if known is None or _unlike(known, words, text):
         return official_case(text)
-    return _with_tail(text, words, known)
+    name = _with_tail(text, words, known)
+    # a division of the police that orders name without "Phòng"
+    is_division = words[0].key == "phong" and not name.startswith("Phòng")
+    return f"Phòng {name}" if is_division else name
 
 
 def _unlike(known: AgencyMatch, words: Sequence[Token], text: str) -> bool:

@@ -143,6 +143,10 @@ def test_figures_are_the_numbers_of_their_quotes(
         values = {float(n.replace(".", "").replace(",", ".")) for n in written}
         if "nghìn" in statistic["text"]:  # "non 24 nghìn lao động"
             values = {value * 1000 for value in values}
+        if " vạn" in statistic["text"]:  # "5,3 vạn lao động"
+            values = {round(value * 10000) for value in values}
+        if statistic["unit"] == "ha":  # square metres, in the text or a table's head
+            values |= {value / 10000 for value in values}
         assert statistic["value"] in values
 
 

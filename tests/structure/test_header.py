@@ -225,6 +225,21 @@ ISSUERS = [
     ("UBND XÃ TÂN HẠ\nTHÔN GÒ VÀNG", "Thôn Gò Vàng, xã Tân Hạ"),
     ("SỞ NỘI VỤ TỈNH AN SƠN\nCHI CỤC LƯU TRỮ", "Chi cục Lưu trữ tỉnh An Sơn"),
     ("SỞ Y TẾ TỈNH AN SƠN\nBỆNH VIỆN LAO TỈNH", "Bệnh viện Lao tỉnh An Sơn"),
+    ("TỈNH ĐOÀN AN SƠN\nBCH ĐOÀN HUYỆN VẠC HẠ", "BCH Đoàn huyện Vạc Hạ"),
+    ("TỈNH ỦY AN SƠN\nBAN NỘI CHÍNH", "Ban Nội chính Tỉnh ủy An Sơn"),
+    (
+        "HỘI NÔNG DÂN VIỆT NAM\nBAN CHẤP HÀNH TỈNH AN SƠN",
+        "Hội Nông dân tỉnh An Sơn",
+    ),
+    (
+        "UBND TỈNH AN SƠN\nSỞ NỘI VỤ\nCHI CỤC LƯU TRỮ",
+        "Chi cục Lưu trữ tỉnh An Sơn",
+    ),
+    ("BỘ CÔNG THƯƠNG\nCỤC CÔNG NGHIỆP ĐỊA PHƯƠNG", "Cục Công nghiệp địa phương"),
+    (
+        "CÔNG AN TỈNH AN SƠN\nPHÒNG CẢNH SÁT PCCC&CNCH",
+        "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ",
+    ),
     (  # its own area, no province's
         "UBND TỈNH AN SƠN\nBAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG KHU VỰC 2",
         "Ban Quản lý dự án đầu tư xây dựng khu vực 2",
@@ -340,6 +355,29 @@ def test_addressees(parsed: Callable[[str], Tree]) -> None:
         "Ủy ban nhân dân các huyện, thành phố",
     ]
     assert tree.body[0].passage.text == "Sở Công Thương báo cáo như sau:"
+
+
+def test_the_text_below_an_addressee_is_none(parsed: Callable[[str], Tree]) -> None:
+    tree = parsed(
+        "SỞ Y TẾ\nSố: 5/SYT-NV\nAn Sơn, ngày 3 tháng 4 năm 2031\nV/v lấy mẫu nước\n"
+        "Kính gửi: Trung tâm Y tế các huyện, thành phố\n"
+        "Sở Y tế đề nghị các Trung tâm lấy mẫu nước trước ngày 30/4/2031.\n"
+    )
+    assert [p.text for p in tree.header.addressees] == [
+        "Trung tâm Y tế các huyện, thành phố"
+    ]
+
+
+def test_whose_decision_it_is_stands_not_in_its_title(
+    parsed: Callable[[str], Tree],
+) -> None:
+    header = parsed(
+        "UBND TỈNH AN SƠN\nSố: 12/QĐ-UB\nAn Sơn, ngày 17 tháng 6 năm 1999\n"
+        "QUYẾT ĐỊNH CỦA UBND TỈNH\nV/v thành lập Trung tâm Khuyến công\n"
+        "UBND TỈNH AN SƠN\nCăn cứ Luật Tổ chức HĐND và UBND;\n"
+    ).header
+    assert header.title is not None
+    assert header.title.value == "V/v thành lập Trung tâm Khuyến công"
 
 
 def test_an_addressee_without_a_dash_below_its_greeting(

@@ -45,6 +45,13 @@ PAGES = [
         ("CĐ", "Thủ tướng Chính phủ", "2031-11-21"),
         "VỀ VIỆC CẤP GẠO DỰ TRỮ",
     ),
+    (
+        "CÔNG ĐIỆN\nVề việc ứng phó với bão số 5\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN điện:\n- Thủ trưởng các sở.\n"
+        "Bão số 5 sẽ đổ bộ. Chủ tịch tỉnh yêu cầu:\n1. Trực ban.\n",
+        ("CĐ", "Chủ tịch UBND tỉnh An Sơn", None),
+        "Về việc ứng phó với bão số 5",
+    ),
     (  # entries right below a matter in capitals
         "V/V DỰNG LẠI NHÀ Ở\nCHO CÁC GIA ĐÌNH BỊ LŨ CUỐN\n"
         "- Chủ tịch Ủy ban nhân dân các tỉnh: An Sơn, Hòa Lâm;\n"

@@ -1,0 +1,85 @@
+"""Type and title where no type line tells them, or tells only what is merged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ccndocs.structure.letterhead import Letterhead, has_motto, has_number, joined
+from ccndocs.structure.openings import AUTHORITY, is_dated
+from ccndocs.structure.rows import Row, passages_of
+from ccndocs.structure.stripped import bare_title, is_wire, own_type, plain_title
+from ccndocs.types.tree import Field, Passage
+from ccndocs.vi.doctypes import type_of_symbol
+from ccndocs.vi.fold import fold
+
+
+def settled(
+    rows: Sequence[Row],
+    top: int,
+    letterhead: Letterhead,
+    doc_type: Field | None,
+    title: Passage | None,
+) -> tuple[Field | None, Passage | None]:
+    """Type and title where no type line tells the type, or tells only the title's."""
+    number, symbol = letterhead.number_symbol, letterhead.symbol
+    if doc_type is not None:
+        if number is not None and symbol is not None and symbol.startswith("VBHN"):
+            doc_type = Field("VBHN", number.passage)  # the title keeps what it merges
+        return doc_type, title
+    doc_type = _type_by_symbol(symbol, number, letterhead.matter)
+    if title is None and doc_type is not None and doc_type.value != "CV":
+        title = _bare_title(rows[:top])
+    if number is None and (doc_type is None or doc_type.passage is letterhead.matter):
+        return _of_itself(rows, top, doc_type, title)
+    return doc_type, title
+
+
+def _of_itself(
+    rows: Sequence[Row], top: int, doc_type: Field | None, title: Passage | None
+) -> tuple[Field | None, Passage | None]:
+    """Type and title where number and type line are lost: by the text's own words."""
+    own = own_type(rows[top:])
+    if title is None:
+        length = bare_title(rows)
+        if not length or own is None:
+            return doc_type, title
+        return own, joined(passages_of(rows[:length]))
+    if own is not None and (own.value == "CĐ" or title.text.isupper()):
+        return own, title
+    if is_wire(title.text, rows[top:]):
+        return Field("CĐ", title, 0.7), title
+    return doc_type, title
+
+
+def _type_by_symbol(
+    symbol: str | None, number: Field | None, matter: Passage | None
+) -> Field | None:
+    """The type without a type line: a letter by its "V/v", else the symbol's.
+
+    "PB-BTN" under a "V/v …" is a division's letter, not a "phiếu báo"; "VỀ VIỆC …" in
+    capitals is a title whose type line is lost.
+    """
+    in_capitals = matter is not None and matter.text.partition("(")[0].isupper()
+    if matter is not None and number is not None and not in_capitals:
+        return Field("CV", number.passage, 0.9)
+    if symbol is not None and number is not None:
+        abbreviation = type_of_symbol(f"0/{symbol}")
+        if abbreviation:
+            return Field(abbreviation, number.passage, 0.9)
+    return Field("CV", matter, 0.8) if matter is not None else None
+
+
+def _of_letterhead(row: Row) -> bool:
+    return has_number(row.text) or has_motto(row.text) or is_dated(row.text)
+
+
+def _bare_title(rows: Sequence[Row]) -> Passage | None:
+    """A title in capitals right below number and day, where no type line is left."""
+    known = [i for i, row in enumerate(rows) if _of_letterhead(row)]
+    last = known[-1] if known else len(rows)
+    found: list[Row] = []
+    for row in rows[last + 1 :]:
+        if not row.caps or AUTHORITY.match(fold(row.text)) or row.text.endswith(":"):
+            break
+        found.append(row)
+    return joined(passages_of(found or plain_title(rows[last + 1 :])))
