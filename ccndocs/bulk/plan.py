@@ -21,13 +21,13 @@ from ccndocs.types.options import Options
 READING = (
     *("source", "ocr", "types/geometry.py", "types/options.py", "types/page.py"),
     *("vi/fold.py", "vi/letters.py", "vi/names.py", "vi/syllables.py", "vi/tables.py"),
-    "vi/data/surnames.tsv",
+    *("vi/data/middle_names.tsv", "vi/data/surnames.tsv"),
 )
 RECORDS = (
     *("archive", "layout", "repair", "structure", "extract", "records", "types", "vi"),
     *("pipeline.py", "bulk/summary.py", "store/likeness.py"),
 )
-_READING_MODEL = "digits"
+_READING_MODELS = ("digits", "letters")
 _READING_PACKAGES = ("pdfplumber", "pypdfium2", "pytesseract", "tesserocr", "lxml")
 
 
@@ -83,7 +83,7 @@ def make_plan(store: str, options: ImportOptions) -> Plan:
             "options": [read.mode, read.engine, read.language, read.max_pixels],
             "pages": read.pages,
             "code": code_digest(READING),
-            "models": _models(_READING_MODEL),
+            "models": [_models(name) for name in _READING_MODELS],
             "packages": [_version(name) for name in _READING_PACKAGES],
             "tesseract": tesseract_digest(read.language),
         }

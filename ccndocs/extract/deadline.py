@@ -94,7 +94,7 @@ def _merge_repetitions(scan: Scan, found: list[Found]) -> list[Found]:
         last = kept[-1] if kept else None
         if (
             last is not None
-            and last.rule in ("periodic", "fixed", "half_yearly", "once_in")
+            and last.rule in ("periodic", "fixed", "half_yearly", "once_in", "times_a")
             and item.rule in ("weekly", "monthly", "yearly", "yearly_bare")
             and _covers(last.value.rrule, item.value.rrule)
             and not _ends_between(scan, last.span.stop, item.span.start)

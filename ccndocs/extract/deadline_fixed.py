@@ -123,10 +123,11 @@ def _lasts(scan: Scan, start: int, stop: int) -> bool:
         and not (is_term and _MOVES.search(before))
         and not _LINKS.search(before)
         and not _MODIFIES.search(before)
-        and bool(ENDS_CLAUSE.match(scan.text, stop))
+        and bool(_STOPS.match(scan.text, stop))
     )
 
 
+_STOPS = re.compile(rf"{ENDS_CLAUSE.pattern}|\s*đến\s+khi\s", FLAGS)
 # "bảo đảm từ ngày 01/01/2026, Luật … được thi hành": the time of what follows
 _LINKS = re.compile(r"\b(?:bảo\s+đảm|đảm\s+bảo|để|rằng|là|mà|thì)\s*$", FLAGS)
 

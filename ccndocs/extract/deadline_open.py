@@ -106,7 +106,7 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
 def _is_told(scan: Scan, match: re.Match[str], lead: str) -> str | None:
     """The words, in prose, by which a length of time is told or tested, not set."""
     before = scan.before(match.start()).lower().rstrip()
-    if before.endswith(("đúng", "hết", "nếu")):
+    if before.endswith(("đúng", "hết", "nếu")) and not before.endswith("đến hết"):
         return before
     # "Trong 3 tháng sau sáp nhập, các xã đã ổn định"
     done = _DONE.search(scan.after(match.end("unit"))) if lead == "trong" else None
@@ -118,13 +118,20 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
     has_lead, unit = lead.startswith(_TERM_LEADS), match["unit"].lower()
     before = scan.before(match.start())
     if match["anchor"] is not None:
-        return has_lead or lead in ("trong", "sau", "ít nhất")
+        lasts = not lead and _LASTS.search(before) is not None
+        return has_lead or lead in ("trong", "sau", "ít nhất") or lasts
     if lead == "trong":
         must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
         is_short = unit not in ("tháng", "năm")
         return _is_answer(scan, match) or bool(must and is_short)
     closes = has_order(before) and _CLOSES.match(scan.text, match.end())
     return has_lead and ("ngày" in unit or bool(unit != "năm" and closes))
+
+
+# "duy trì 21 ngày kể từ ngày tiêu hủy con bệnh cuối cùng"
+_LASTS = re.compile(
+    r"\b(?:duy\s+trì|kéo\s+dài|trực|niêm\s+yết|đến\s+hết|đủ)\s*$", FLAGS
+)
 
 
 # "trả lời công dân trong ba ngày"; "mở hội chợ trong 03 ngày" is how long it lasts
@@ -209,6 +216,11 @@ _BEFORE_EVENT = re.compile(
 )
 
 
+def _ends_at_once(scan: Scan, match: re.Match[str], before: str) -> bool:
+    """Whether "ngay sau khi …" closes an order: "cấp giấy ngay sau khi tiêm"."""
+    return opens_order(before) and bool(_CLOSES.match(scan.text, match.end("event")))
+
+
 # "Ngay khi phát sinh": what turns up, more than once or never
 _CALLS = re.compile(
     r"(?:có\s+)?(?:phát\s+sinh|xảy\s+ra|phát\s+hiện|xuất\s+hiện|yêu\s+cầu|biến\s+động"
@@ -226,7 +238,8 @@ def find_event(scan: Scan) -> Iterator[Found]:
     """Reads "Sau khi Nghị định ban hành"; in prose only "ngay sau khi" of an order."""
     for match in _EVENT.finditer(scan.text):
         word = " ".join(match["word"].lower().split())
-        opens = _BEFORE_EVENT.search(scan.before(match.start()))
+        before = scan.before(match.start())
+        opens = _BEFORE_EVENT.search(before) or _ends_at_once(scan, match, before)
         if not scan.is_time_line and not (opens and word == "ngay sau khi"):
             continue
         end = _LINE_ANCHOR_END if scan.is_time_line else _ANCHOR_END
@@ -246,7 +259,7 @@ def find_event(scan: Scan) -> Iterator[Found]:
 _CONDITION = re.compile(
     r"""\b(?:khi\s+có\s+yêu\s+cầu(?:\s+(?:đột\s+xuất|của\s+[^.;,()]{3,60}))?
     |khi\s+(?:có|cần|phát\s+sinh|được)\b[^.;,()/]*
-    |theo\s+(?:yêu\s+cầu|tiến\s+độ|lộ\s+trình|chỉ\s+đạo|thời\s+điểm|kế\s+hoạch|hướng\s+dẫn
+    |theo\s+(?:yêu\s+cầu|đề\s+nghị|tiến\s+độ|lộ\s+trình|chỉ\s+đạo|thời\s+điểm|kế\s+hoạch|hướng\s+dẫn
       |nhu\s+cầu|tình\s+hình)\b[^.;,()]*
     |đột\s+xuất(?:\s+khi\s+[^.;,()]+|\s+theo\s+[^.;,()]+)?)""",
     FLAGS,

@@ -221,7 +221,7 @@ def _month_days(scan: Scan, start: int) -> tuple[list[tuple[int, int]], int, boo
 def _yearly_rule(days: list[tuple[int, int]]) -> str:
     """One rule where the day is the same in all months, else one a line."""
     if len({day for _, day in days}) == 1:
-        months = ",".join(str(month) for month, _ in days)
+        months = ",".join(str(month) for month in sorted({m for m, _ in days}))
         return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days[0][1]}"
     return "\n".join(f"FREQ=YEARLY;BYMONTH={m};BYMONTHDAY={d}" for m, d in days)
 

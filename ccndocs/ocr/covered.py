@@ -8,7 +8,8 @@ surname's ink the picture has, less what ink stands between its letters.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 from math import log
 from typing import Any
@@ -25,7 +26,7 @@ from ccndocs.ocr.letters import (
     scaled,
     width,
 )
-from ccndocs.vi.names import shares
+from ccndocs.vi.names import middle_shares, shares
 
 _FITS = 0.74  # likeness of the legible rest from which on its type is known
 _DOWN = (0.85, 0.9, 0.95, 1.0, 1.05, 1.1, 1.18)  # times the scale across
@@ -34,8 +35,14 @@ _ROOM = 12  # pixels in which the rest may stand elsewhere than said
 _SHIFT = (3, 2)  # pixels in which a surname may: across, down
 _BETWEEN = 0.6  # what ink between the letters counts against ink of letters
 _COMMON = 0.015  # for each time that a surname is e times as common
+_COVERED = 3  # words of a name that may be, the surname among them
 _LEAST = 0.6  # of the ink that the legible rest shows
+_TIE = 0.02  # by which the picture alone may prefer another
 _AHEAD = 0.06  # of the next likely surname
+
+
+Strip = tuple[Any, tuple[int, int, int, int]]
+"""A level picture of the name's line, and the box of its legible rest in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,47 +60,93 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A surname and how well the picture bears it out."""
+    """A name, how well the picture bears it out, and the same by the picture alone."""
 
     name: str
     score: float
+    seen: float
 
 
-def covered_surname(
-    strips: Sequence[tuple[Any, tuple[int, int, int, int]]], rest: str
-) -> str | None:
-    """The only surname that can stand before the legible rest; None where two may.
+def covered_words(strips: Sequence[Strip], rest: str) -> tuple[str, ...]:
+    """The surname, or it and a middle name, that alone can stand before the rest.
 
-    `strips`: level pictures of the line, each with the rest's box in it.
+    Empty where two may. A middle name found leads on to the word before it; one that
+    is a surname, too, leads nowhere where no other middle name is legible.
     """
-    best: list[tuple[float, float, str]] = []
-    for picture, box in strips:
-        ranked = rank(picture, box, rest)
-        if len(ranked) > 1:
-            first, second = ranked[:2]
-            best.append((first.score, first.score - second.score, first.name))
-    if not best:
+    found: tuple[str, ...] = ()
+    while len(found) < _COVERED:
+        whole = " ".join((*found, rest))
+        name = _only(best_ranked(strips, whole, rest))
+        if name is None:
+            return ()
+        surname, middle = name in shares(), name in middle_shares()
+        if surname and (not middle or " " in whole):
+            return (name, *found)
+        if surname:
+            return ()
+        found = (name, *found)
+    return ()
+
+
+def _only(ranked: Sequence[Ranked]) -> str | None:
+    if len(ranked) < 2 or ranked[0].score < _LEAST:
         return None
-    score, ahead, name = max(best)
-    return name if score >= _LEAST and ahead >= _AHEAD else None
+    if ranked[0].seen < max(r.seen for r in ranked) - _TIE:
+        return None  # only its being common speaks for it: "Lê" where "Lò" is seen
+    return ranked[0].name if ranked[0].score - ranked[1].score >= _AHEAD else None
 
 
-def rank(picture: Any, box: tuple[int, int, int, int], rest: str) -> list[Ranked]:
-    """All surnames, the one that the picture bears out best first."""
+def bears_out(ranked: Sequence[Ranked], name: str) -> bool:
+    """Whether the surname, read otherwise, can be what the picture shows."""
+    own = next((r.score for r in ranked if r.name == name), 0.0)
+    return own >= _LEAST and ranked[0].score - own < _AHEAD
+
+
+@cache
+def _candidates() -> dict[str, float]:
+    """Surnames and middle names, by what their being common adds to a score."""
+    found = {**middle_shares(), **shares()}
+    return {
+        name: _COMMON * log(share / 0.01)
+        for name, share in found.items()
+        if can_draw(name) and " " not in name
+    }
+
+
+def best_ranked(
+    strips: Sequence[Strip], rest: str, legible: str | None = None
+) -> list[Ranked]:
+    """The names as the picture ranks them that bears out one of them best.
+
+    `legible`: the end of the rest that can be read; all of it if not given.
+    """
+    found = [rank(picture, box, rest, legible) for picture, box in strips]
+    return max(found, key=lambda r: r[0].score if r else -1.0, default=[])
+
+
+def rank(
+    picture: Any,
+    box: tuple[int, int, int, int],
+    rest: str,
+    legible: str | None = None,
+) -> list[Ranked]:
+    """All names, the one that the picture bears out best before the rest first."""
+    legible = legible or rest
     if not rest or not can_draw(rest):
         return []
     ink = 255 - picture
-    fit = fitted(ink, box, rest)
+    fit = fitted(ink, box, legible)
     if fit is None or fit.likeness < _FITS:
         return []
-    shown = _shown(ink, fit, rest)
+    shown = _shown(ink, fit, legible)
+    known = rest.removesuffix(legible)  # covered, but told already
+    fit = replace(fit, x=fit.x - width(known, fit.style) * fit.across)
     first = rest.split()[0]
     found = []
-    for name, share in shares().items():
-        if can_draw(name) and " " not in name:
-            score = _score(ink, fit, name, first, shown)
-            if score is not None:
-                found.append(Ranked(name, score + _COMMON * log(share / 0.01)))
+    for name, common in _candidates().items():
+        score = _score(ink, fit, name, first, shown)
+        if score is not None:
+            found.append(Ranked(name, score + common, score))
     return sorted(found, key=lambda r: -r.score)
 
 

@@ -118,7 +118,11 @@ def _word(cells: list[str]) -> tuple[int, OcrWord]:
     page, block, paragraph, line = (int(cell) for cell in cells[1:5])
     left, top, width, height = (int(cell) for cell in cells[6:10])
     confidence = min(max(float(cells[10]) / 100, 0.0), 1.0)
-    text = "".join(unicodedata.normalize("NFC", cells[11]).split())
+    text = cells[11].strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if not text.isprintable() or " " in text:  # no other spaces are printable
+        text = "".join(text.split())
     return page, OcrWord(
         text,
         left,

@@ -38,6 +38,9 @@ def without_noise(words: Line) -> tuple[list[OcrWord], int]:
         if closed and word.confidence < _INITIALS:
             left_out += 1
             continue
+        if word.text.isalpha():  # nearly all: no rule is about letters alone
+            kept.append(_with_one_d(word))
+            continue
         closed = closed or bool(_CLOSING.search(word.text))
         if any(rule(word, kept, height, last) for rule in RULES):
             left_out += 1
@@ -60,8 +63,14 @@ def _mended(word: OcrWord, height: float, *, first: bool) -> OcrWord:
         if flat and wide:
             return replace(word, text="-")
     text = _GLUED_BACK.sub("", _GLUED_FRONT.sub("", word.text))
-    text = _DOUBLE_D.sub("Đ", text)  # "QĐÐ": both letters for one
-    return replace(word, text=text) if text != word.text else word
+    return _with_one_d(replace(word, text=text) if text != word.text else word)
+
+
+def _with_one_d(word: OcrWord) -> OcrWord:
+    """The word without a letter read twice: "QĐÐ"."""
+    if "\u00d0" not in word.text:
+        return word
+    return replace(word, text=_DOUBLE_D.sub("Đ", word.text))
 
 
 def is_speck(word: OcrWord, before: Line, height: float, last: bool) -> bool:

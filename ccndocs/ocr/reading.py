@@ -104,9 +104,18 @@ def mean_confidence(words: Sequence[Word] | Sequence[OcrWord]) -> float:
 
 def is_sideways(words: Sequence[Word]) -> bool:
     """Whether most of the longer words are taller than wide."""
-    boxes = [w.box for w in words if w.box and sum(c.isalpha() for c in w.text) > 3]
-    tall = sum(box.height > 1.3 * box.width for box in boxes)
-    return len(boxes) >= _LONG_WORDS and tall > 0.5 * len(boxes)
+    tall = sum(
+        w.box is not None and w.box.height > 1.3 * w.box.width and _is_long(w.text)
+        for w in words
+    )
+    if tall < 0.5 * _LONG_WORDS:  # nearly all pages
+        return False
+    count = sum(w.box is not None and _is_long(w.text) for w in words)
+    return count >= _LONG_WORDS and tall > 0.5 * count
+
+
+def _is_long(text: str) -> bool:
+    return sum(map(str.isalpha, text)) > 3
 
 
 def _shows(page: Any, dpi: float) -> bool:

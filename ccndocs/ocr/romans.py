@@ -91,13 +91,14 @@ def _same(word: OcrWord, other: OcrWord) -> bool:
 def _asks_quarter(words: Sequence[OcrWord], index: int, before: bool) -> bool:
     """Whether the next word is a quarter: "quý …", "quý II, …", "quý II và …"."""
     text = words[index].text
-    plain = fold_same(text).strip("(\"'")
-    if plain == "quy":
-        return text.strip("(\"'")[-1:] == "ý"
-    if re.fullmatch(r"[IV]{1,3},?", text) and before:
+    if text.strip("(\"'") in ("quý", "Quý"):
         return True
-    if _LINK.fullmatch(plain) and index:
-        return bool(re.fullmatch(r"[IV]{1,3},?", words[index - 1].text)) and before
+    if not before:
+        return False
+    if re.fullmatch(r"[IV]{1,3},?", text):
+        return True
+    if _LINK.fullmatch(fold_same(text).strip("(\"'")) and index:
+        return bool(re.fullmatch(r"[IV]{1,3},?", words[index - 1].text))
     return False
 
 

@@ -33,6 +33,7 @@ _TALL_INCHES = 0.3  # letters of a name with their marks are up to 0.22 high
 _WIDE_INCHES = 1.3
 _BEFORE = 4.5  # times a letter's height: room for "Nguyễn" before what is legible
 _BEFORE_COVERED = 7.0  # … in bold capitals
+_OUTVOTED = 1.2  # times the votes of a word that another replaces
 _NEAR = (2.2, 1.5)  # … before it, in pictures cut closely
 _NEAR_SCALES = (1.0, 1.5, 2.0)
 _SCALES = (1.0, 1.5)
@@ -81,7 +82,7 @@ def read_name(
         best, gap = [_gap_before(best[0]), *best], True
     if gap and len(best) > 2:
         best = _with_surname_near(best, seed, pictures, corner, dpi, engine)
-    if best[0].text == UNREAD:
+    if best[0].confidence <= UNSURE:
         best = _with_covered(best, pictures, corner)
     return [replace(w, block=line[0].block, line=line[0].line) for w in best]
 
@@ -211,8 +212,11 @@ def _with_surname_near(
 def _with_covered(
     best: OcrLine, pictures: Sequence[Any], corner: tuple[int, int]
 ) -> OcrLine:
-    """The name with the one surname whose letters are left under the seal, if any."""
-    from ccndocs.ocr.covered import covered_surname
+    """The name with the one surname whose letters are left under the seal, if any.
+
+    A surname that was read unsurely stays if the picture bears it out.
+    """
+    from ccndocs.ocr.covered import bears_out, best_ranked, covered_words
 
     rest = best[1:]
     moved = [shifted(w, -corner[0], -corner[1]) for w in rest]
@@ -221,8 +225,17 @@ def _with_covered(
         strip, _, box = level_strip(picture, moved, _BEFORE_COVERED)
         if strip.shape[0] >= 8:
             strips[strip.tobytes()] = strip, box
-    name = covered_surname(list(strips.values()), " ".join(w.text for w in rest))
-    return best if name is None else _less_sure([_before(rest[0], name), *rest])
+    shown, text = list(strips.values()), " ".join(w.text for w in rest)
+    if best[0].text != UNREAD:
+        ranked = best_ranked(shown, text)
+        if bears_out(ranked, best[0].text) or (not ranked and len(rest) > 1):
+            return best
+    words = covered_words(shown, text)
+    if not words:
+        return [_gap_before(rest[0]), *rest]
+    for word in reversed(words):
+        rest = [_before(rest[0], word), *rest]
+    return _less_sure(rest)
 
 
 def _first_of(words: Sequence[OcrWord], rest: OcrLine) -> str | None:
@@ -270,7 +283,8 @@ def _agreed(readings: Sequence[_Reading]) -> OcrLine | None:
         if best.words[0].confidence < _GUESSED:
             return _with_gap(readings)
         if len(best.words) > 2 or not _goes_before(best, readings):
-            return _as_sure(best, times, sum(counted.values()))
+            sure = _as_sure(best, times, sum(counted.values()))
+            return sure if sure[0].confidence > UNSURE else _voted(sure, readings)
     return _with_surname(readings)
 
 
@@ -279,6 +293,25 @@ def _as_sure(best: _Reading, times: int, of: int) -> OcrLine:
     if times >= 2 and 2 * times > of:
         return list(best.words)
     return _less_sure(best.words)
+
+
+def _voted(name: OcrLine, readings: Sequence[_Reading]) -> OcrLine:
+    """The name with each word that the readings together are surest of.
+
+    Counted from the end; all that end alike have a vote, the first word aside.
+    """
+    voters = [r.words for r in readings if r.words[-1].text == name[-1].text]
+    made = list(name)
+    for back in range(2, len(name)):
+        votes: Counter[str] = Counter()
+        for words in voters:
+            if len(words) >= back and is_syllable(words[-back].text.lower()):
+                votes[words[-back].text] += round(100 * words[-back].confidence)
+        if votes:
+            text, weight = votes.most_common(1)[0]
+            if weight > _OUTVOTED * votes[made[-back].text]:
+                made[-back] = replace(made[-back], text=text)
+    return made
 
 
 def _less_sure(words: Sequence[OcrWord]) -> OcrLine:

@@ -14,6 +14,8 @@ from ccndocs.source.pdf.reader import open_pdf
 from ccndocs.source.picture import open_picture
 from ccndocs.source.plain import open_text
 from ccndocs.source.rtf.reader import open_rtf
+from ccndocs.source.sheet.xls import open_xls
+from ccndocs.source.sheet.xlsx import open_xlsx
 from ccndocs.source.sniff import Media, expected_suffixes
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.options import Options
@@ -29,6 +31,8 @@ READERS: dict[str, Reader] = {
     Media.RTF: open_rtf,
     Media.DOC: open_doc,
     Media.DOCX: open_docx,
+    Media.XLS: open_xls,
+    Media.XLSX: open_xlsx,
     Media.PDF: open_pdf,
     Media.PNG: open_picture,
     Media.JPEG: open_picture,

@@ -23,6 +23,8 @@ class Media(StrEnum):
     RTF = "application/rtf"
     DOC = "application/msword"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    XLS = "application/vnd.ms-excel"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 _SUFFIXES: dict[str, frozenset[str]] = {
@@ -34,9 +36,11 @@ _SUFFIXES: dict[str, frozenset[str]] = {
     Media.HTML: frozenset({"htm", "html", "xhtml"}),
     Media.RTF: frozenset({"rtf", "doc"}),  # Word itself opens RTF named .doc
     Media.DOC: frozenset({"doc", "dot"}),
+    Media.XLS: frozenset({"xls", "xlt"}),
+    Media.XLSX: frozenset({"xlsx", "xlsm", "xltx"}),
     Media.DOCX: frozenset({"docx", "docm", "dotx"}),
 }
-_FOREIGN = frozenset({"xls", "xlsx", "ppt", "pptx", "zip", "rar", "odt"})
+_FOREIGN = frozenset({"ppt", "pptx", "zip", "rar", "odt"})
 
 _MAGIC: tuple[tuple[bytes, Media], ...] = (
     (b"\x89PNG\r\n\x1a\n", Media.PNG),
@@ -69,9 +73,13 @@ _UNREADABLE: tuple[tuple[bytes, str], ...] = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS: tuple[tuple[str, str, str], ...] = (
     ("EncryptedPackage", "locked_office", ""),
-    ("Workbook", "legacy_office", "Excel 97-2003 (.xls)"),
-    ("Book", "legacy_office", "Excel 5.0/95 (.xls)"),
     ("PowerPoint Document", "legacy_office", "PowerPoint 97-2003 (.ppt)"),
+)
+
+_READABLE: tuple[tuple[str, Media], ...] = (
+    ("WordDocument", Media.DOC),
+    ("Workbook", Media.XLS),
+    ("Book", Media.XLS),
 )
 
 _HTML = re.compile(
@@ -123,8 +131,9 @@ def _office_type(data: bytes, name: str) -> Media:
         if _directory_entry(stream) in data:
             values = {"detail": detail} if detail else {}
             raise InputFileError(code, name, **values)
-    if _directory_entry("WordDocument") in data:
-        return Media.DOC
+    for stream, media in _READABLE:
+        if _directory_entry(stream) in data:
+            return media
     raise InputFileError("unsupported_type", name, detail="OLE2")
 
 
@@ -141,9 +150,10 @@ def _zip_type(data: bytes, name: str) -> Media:
         raise InputFileError("damaged", name, detail=f"ZIP: {error}") from error
     if "word/document.xml" in members:
         return Media.DOCX
+    if "xl/workbook.xml" in members:
+        return Media.XLSX
     detail = "ZIP"
     for member, kind in (
-        ("xl/workbook.xml", "XLSX"),
         ("ppt/presentation.xml", "PPTX"),
         ("content.xml", "OpenDocument"),
         ("META-INF/container.xml", "EPUB"),

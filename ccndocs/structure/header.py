@@ -42,6 +42,8 @@ _LONG = 60  # rows of one header
 _RUNS_ON = 60  # characters: a longer row is no line of its own
 _SIDES = (LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
 _SYMBOL = re.compile(r"\d+/[A-ZĐ]")
+# A page that only lists has such a title and no type: "DANH MỤC CỤM CÔNG NGHIỆP".
+_LISTS = re.compile(r"(?:DANH MỤC|DANH SÁCH|PHỤ BIỂU|BIỂU(?! TƯỢNG)|BẢNG|THỐNG KÊ)\s")
 _ATTACHED = re.compile(
     r"\(?(?:Ban hành )?[Kk]èm theo\b|\(Ban hành|"
     r"\((?:[Tt]rình|[Tt]ại|[Ss]ố liệu|[Tt]ài liệu|[Pp]hục vụ|[Bb]áo cáo)\s"
@@ -78,14 +80,8 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     top = _letterhead_stop(rows, start)
     letterhead = read_letterhead(rows[start:top])
     at = top
-    doc_type: Field | None = None
-    title = letterhead.matter
-    if at < len(rows) and (named := _type_line(rows[at])) is not None:
-        doc_type = named
-        at, found = _title(rows, at + 1, manner)
-        title = found or title
-    elif doc_type := _type_with_title(rows, start, at):
-        at, title = _title(rows, at, manner, taken=len(doc_type.passage.text))
+    at, doc_type, found = _named(rows, start, at, manner)
+    title = found or letterhead.matter
     wire = sender(rows[at]) if at < len(rows) else None
     if doc_type is None and wire is not None:
         doc_type = wire[0]
@@ -118,6 +114,26 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     if header == Header() and any(map(_in_table, rows[start:at])):
         return Head(header, start, start, ())  # an annex alone: its table is its body
     return Head(header, start, at, letterhead.rest)
+
+
+def _named(
+    rows: Sequence[Row], start: int, at: int, manner: Manner
+) -> tuple[int, Field | None, Passage | None]:
+    """Type and title below the letterhead, and the row after them."""
+    if at >= len(rows):
+        return at, None, None
+    doc_type = _type_line(rows[at])
+    if doc_type is not None:
+        at, title = _title(rows, at + 1, manner)
+        return at, doc_type, title
+    doc_type = _type_with_title(rows, start, at)
+    if doc_type is not None:
+        at, title = _title(rows, at, manner, taken=len(doc_type.passage.text))
+        return at, doc_type, title
+    if rows[at].caps and _LISTS.match(rows[at].text):
+        at, title = _title(rows, at, manner)
+        return at, None, title
+    return at, None, None
 
 
 def _start(rows: Sequence[Row], after: int) -> int:
@@ -162,7 +178,7 @@ def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
         if row.role in _SIDES or has_motto(row.text) or numbered:
             seen = True
             continue
-        if row.caps and _type_line(row) is not None:
+        if row.caps and (_type_line(row) is not None or _LISTS.match(row.text)):
             return at
         if _type_with_title(rows, start, at) is not None:
             return at

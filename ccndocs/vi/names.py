@@ -26,3 +26,9 @@ def is_surname(word: str) -> bool:
 def shares() -> dict[str, float]:
     """Roughly how many of a hundred people have each surname; rare ones 0.01."""
     return {row["name"]: float(row["share"]) for row in rows("surnames")}
+
+
+@cache
+def middle_shares() -> dict[str, float]:
+    """Roughly how many of a hundred people have each middle name."""
+    return {row["name"]: float(row["share"]) for row in rows("middle_names")}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from ccndocs.extract.statistic_table import table_quantities
+from ccndocs.extract.statistic_table import counted_totals, table_quantities
 from ccndocs.extract.topic import Topic
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity
 from tests.extract.made import grid, written
@@ -273,3 +273,11 @@ def test_cells_may_state_their_unit_and_heads_square_metres() -> None:
 def test_other_tables_hold_no_figures() -> None:
     table = grid("STT | Nhiệm vụ | Thời gian\n1 | Lập 3 cụm công nghiệp | 2026")
     assert table_quantities(table, CONTEXT) == []
+
+
+def test_the_row_of_sums_says_how_many_there_are() -> None:
+    table = grid(
+        "TT | Tên CCN | Diện tích (ha)\n1 | An Hòa | 64,2\nTổng (02 CCN) | | 95,2"
+    )
+    found = [written(m.value) for m in counted_totals(table, CONTEXT)]
+    assert found == ["cluster_count 2 cluster"]

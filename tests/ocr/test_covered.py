@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from ccndocs.ocr.covered import covered_surname, rank
+from ccndocs.ocr.covered import bears_out, best_ranked, covered_words, rank
 from ccndocs.ocr.letters import BASE, can_draw, drawn, scaled, width
 
 SCALE = 0.6  # 14 points at 200 dpi
@@ -41,7 +41,38 @@ def sealed(paper: Any, shade: int = 0, low: int = 26) -> Any:
 def test_the_letters_left_tell_the_surname(name: str, shade: int) -> None:
     paper, box = line(name)
     first, rest = name.split(" ", 1)
-    assert covered_surname([(sealed(paper, shade, 40), box)], rest) == first
+    assert covered_words([(sealed(paper, shade, 40), box)], rest) == (first,)
+
+
+@pytest.mark.parametrize("shade", [0, 255])
+@pytest.mark.parametrize("name", ["Phạm Văn Duệ", "Nguyễn Thị Bến", "Huỳnh Đức Lượm"])
+def test_a_middle_name_told_leads_on_to_the_surname(name: str, shade: int) -> None:
+    paper, box = line(name)
+    surname, middle, last = name.split()
+    left = box[0] + round(width(f"{middle} ", "bold") * SCALE)
+    shown = [(sealed(paper, shade, 36), (left, *box[1:]))]
+    assert covered_words(shown, last) == (surname, middle)
+
+
+@pytest.mark.parametrize("shade", [0, 255])
+def test_a_rare_surname_is_not_taken_for_a_common_one(shade: int) -> None:
+    paper, box = line("Lò Thị Bến")
+    shown = [(sealed(paper, shade, 36), box)]
+    assert covered_words(shown, "Thị Bến") in ((), ("Lò",))
+
+
+def test_a_surname_that_may_be_a_middle_name_is_no_whole_name() -> None:
+    """What is left of "Lê Hoàng Anh" may be its end."""
+    paper, box = line("Hoàng Lễm")
+    assert covered_words([(sealed(paper, 0, 36), box)], "Lễm") == ()
+
+
+def test_a_surname_read_otherwise_must_be_borne_out() -> None:
+    paper, box = line("Cao Viết Sảng")
+    ranked = best_ranked([(paper, box)], "Viết Sảng")
+    assert bears_out(ranked, "Cao")
+    assert not bears_out(ranked, "Tiết")
+    assert not bears_out([], "Cao")
 
 
 def test_a_surname_of_which_nothing_is_left_is_not_guessed() -> None:
@@ -49,14 +80,14 @@ def test_a_surname_of_which_nothing_is_left_is_not_guessed() -> None:
     for shade in (0, 255):
         blot = paper.copy()
         blot[:, : box[0] - 5] = shade
-        assert covered_surname([(blot, box)], "Văn Lạc") is None
+        assert covered_words([(blot, box)], "Văn Lạc") == ()
 
 
 def test_surnames_too_alike_to_choose_are_not_guessed() -> None:
     paper, box = line("Dương Văn Lạc")
     blot = paper.copy()
     blot[:, 70 : box[0] - 55] = 0  # the bar of the first letter is what differs
-    assert covered_surname([(blot, box)], "Văn Lạc") is None
+    assert covered_words([(blot, box)], "Văn Lạc") == ()
 
 
 def test_a_rest_in_another_type_says_nothing() -> None:
@@ -68,7 +99,7 @@ def test_the_picture_with_more_left_of_the_letters_counts() -> None:
     paper, box = line("Vũ Thị Mơ", "regular")
     blot = paper.copy()
     blot[:, : box[0] - 5] = 255
-    assert covered_surname([(blot, box), (paper, box)], "Thị Mơ") == "Vũ"
+    assert covered_words([(blot, box), (paper, box)], "Thị Mơ") == ("Vũ",)
 
 
 def test_only_names_with_letters_that_are_there_are_drawn() -> None:

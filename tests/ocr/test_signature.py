@@ -59,6 +59,14 @@ def test_a_name_that_one_reading_gives_is_less_sure() -> None:
     assert max(word.confidence for word in found) <= UNSURE
 
 
+def test_each_word_is_what_the_readings_are_surest_of() -> None:
+    one = line(("Đỗ", 0.9), ("Vin", 0.6), ("Lễm", 0.97))
+    other = line(("Đo", 0.3), ("Văn", 0.95), ("Lễm", 0.97))
+    found = read(line(("Đã", 0.4), ("Văn", 0.9), ("Lễm", 0.9)), one, other)
+    assert said(found) == "Đỗ Văn Lễm"
+    assert max(word.confidence for word in found) <= UNSURE
+
+
 def test_a_surname_like_only_one_is_less_sure() -> None:
     again = line(("guyễn", 0.6), ("Văn", 0.95), ("Lễm", 0.97))
     found = read(line(("Văn", 0.9), ("Lễm", 0.9)), again, again)

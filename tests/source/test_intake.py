@@ -37,10 +37,8 @@ UNREADABLE = {
     "WEBP": (b"RIFF\x24\x00\x00\x00WEBPVP8 " + bytes(32), "unsupported_type"),
     "HEIC": (b"\x00\x00\x00\x18ftypheic" + bytes(32), "unsupported_type"),
     "XML": (b"<?xml version='1.0'?><data/>", "unsupported_type"),
-    "XLSX": (archive("xl/workbook.xml"), "unsupported_type"),
     "ODT": (archive("content.xml", "mimetype"), "unsupported_type"),
     "cut ZIP": (archive("word/document.xml")[:40], "damaged"),
-    "XLS": (old_office("Workbook"), "legacy_office"),
     "PPT": (old_office("PowerPoint Document"), "legacy_office"),
     "locked DOCX": (old_office("EncryptedPackage"), "locked_office"),
     "other OLE2": (old_office("Catalog"), "unsupported_type"),
@@ -60,7 +58,11 @@ def test_what_cannot_be_read_is_one_clear_error(kind: str) -> None:
 
 
 def test_errors_name_the_type() -> None:
-    for kind, word in (("XLS", "Excel 97-2003"), ("XLSX", "XLSX"), ("HEIC", "heic")):
+    for kind, word in (
+        ("PPT", "PowerPoint 97-2003"),
+        ("ODT", "OpenDocument"),
+        ("HEIC", "heic"),
+    ):
         with pytest.raises(InputFileError, match=word):
             from_bytes("a", UNREADABLE[kind][0], Options())
 
@@ -150,6 +152,10 @@ MEDIA = {
     "Số: 12/KH-UBND".encode("utf-16"): "text/plain",
     b"%PDF- is how a PDF begins": "application/pdf",
     old_office("WordDocument"): "application/msword",
+    old_office("Workbook"): "application/vnd.ms-excel",
+    archive("xl/workbook.xml"): (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ),
 }
 
 

@@ -1,0 +1,3 @@
+"""Spreadsheets of Excel, old and new."""
+
+from __future__ import annotations
