@@ -142,11 +142,22 @@ _AT_SESSION = re.compile(
 )
 
 
-@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt")
+# "trước mùa mưa hằng năm", "sau vụ đông xuân hằng năm"
+_OF_SEASON = re.compile(
+    r"""(?<!\w)(?:trước|sau|vào|đầu|cuối)\s+(?:mùa|vụ|dịp)\s+[^\W\d]+(?:\s+[^\W\d]+){0,3}?\s+
+    (?:hằng|hàng|mỗi)\s+(?P<unit>năm)\b""",
+    FLAGS,
+)
+
+
+@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt|mùa|vụ|dịp")
 def find_at_session(scan: Scan) -> Iterator[Found]:
-    """Reads "báo cáo vào phiên họp thường kỳ hằng tháng": as often as they meet."""
-    for match in _AT_SESSION.finditer(scan.text):
-        if scan.is_time_line or has_order(scan.before(match.start())):
+    """Reads "vào phiên họp thường kỳ hằng tháng", "trước mùa mưa hằng năm"."""
+    for match in (*_AT_SESSION.finditer(scan.text), *_OF_SEASON.finditer(scan.text)):
+        before = scan.before(match.start()).strip(" -+,")
+        rest = scan.after(match.end()).lstrip(" ,")
+        ordered = has_order(before) if before else opens_order(rest)
+        if scan.is_time_line or ordered:
             value = recurring(_EVERY[match["unit"].lower()])
             yield Found(Span(*match.span()), value, "at_session")
 
