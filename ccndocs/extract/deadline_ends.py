@@ -179,6 +179,29 @@ _AFTER_EACH = re.compile(
 )
 
 
+# "sơ kết sau 6 tháng thực hiện", "Sau 01 năm triển khai, tổ chức tổng kết"
+_OF_WORK = re.compile(
+    rf"""(?<!\w)sau\s+(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+(?P<unit>tháng|năm)\s+
+    (?P<event>(?:triển\s+khai|thực\s+hiện|hoạt\s+động|thi\s+hành)(?:\s+[^\W\d]+){{0,4}}?)(?=\s*(?:[,.;)]|$))""",
+    FLAGS,
+)
+
+
+@needs("sau", "tháng|năm")
+def find_after_work(scan: Scan) -> Iterator[Found]:
+    """Reads "sơ kết sau 6 tháng thực hiện": counted from when the work began."""
+    for match in _OF_WORK.finditer(scan.text):
+        before = scan.before(match.start())
+        rest = scan.after(match.end()).lstrip(" ,")
+        if not (has_order(before) if before.strip(" -+") else opens_order(rest)):
+            continue
+        count = count_of(match["count"]) or 0
+        months = count * (12 if match["unit"].lower() == "năm" else 1)
+        term = RelativeTerm(None, False, "event", match["event"], months)
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        yield Found(Span(*match.span()), value, "after_work", 0.9)
+
+
 @needs("sau", "ngày|tuần|tháng")
 def find_counted_behind(scan: Scan) -> Iterator[Found]:
     """Prose: a term whose event stands before it, and what is due after it."""
@@ -207,5 +230,6 @@ RULES = (
     find_to_end,
     find_all_along,
     find_at_session,
+    find_after_work,
     find_counted_behind,
 )

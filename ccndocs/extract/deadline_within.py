@@ -258,7 +258,9 @@ def find_session(scan: Scan) -> Iterator[Found]:
 
 
 _AT_CLAUSE = re.compile(
-    r"(?:^|[;.]\s)\s*(?P<since>từ\s+)?(?=năm|qu[ýí]|tháng|ngày)", FLAGS
+    r"(?:^|[;.]\s)\s*(?P<since>từ\s+)?"
+    r"(?=năm|qu[ýí]|tháng|ngày|(?:\d|hai\s|ba\s|sáu\s|chín\s)\S*\s*(?:tháng|qu[ýí])\s+(?:đầu|cuối))",
+    FLAGS,
 )
 _GOES_ON = re.compile(r"\s*(?:trở\s+đi)?\s*,?\s*")
 
