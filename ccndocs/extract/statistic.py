@@ -85,6 +85,13 @@ _DEVELOPS = re.compile(
 )
 
 
+# "05 doanh nghiệp cho thuê lại nhà xưởng sai mục đích"
+_AT_FAULT = re.compile(
+    r"[^,;]{0,60}\b(?:vi\s+phạm|sai\s+(?:mục\s+đích|quy\s+định|phép)|trái\s+phép)",
+    _FLAGS,
+)
+
+
 # "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
 _ALONE = re.compile(
     r"""\s*(?:$|[,;.):]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
@@ -269,7 +276,7 @@ def _is_norm(place: Place, text: str, earlier: str | None) -> bool:
     if place.measure.noun.of(text)[0] in "mM" and place.measure.value < _LEAST_HECTARES:
         return True
     if place.measure.unit == "establishment":
-        return _DEVELOPS.match(place.right) is not None
+        return bool(_DEVELOPS.match(place.right) or _AT_FAULT.match(place.right))
     if place.measure.unit != "ha" or place.cluster is not None or earlier is not None:
         return False
     is_bound = place.measure.qualifier in ("at_most", "at_least")
@@ -344,7 +351,8 @@ def _is_part(place: Place, text: str) -> bool:
     """Whether a count is a part of a number and not said to be founded: "5/22 CCN"."""
     measure = place.measure
     ahead = text[measure.span.start : measure.noun.start]
-    return "/" in ahead and "thành lập" not in place.right
+    is_told = re.search(r"thành\s+lập|hoàn\s+(?:thành|thiện|chỉnh)", place.right)
+    return "/" in ahead and is_told is None
 
 
 def _counts_clusters(place: Place, text: str) -> bool:
