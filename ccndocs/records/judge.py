@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccndocs.records.draft import Scope
-from ccndocs.records.pages import is_power, told_of
+from ccndocs.records.pages import is_power, tells, told_of
 from ccndocs.records.quoted import is_headline
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.records.standing import FROM_ABOVE, asked_from_above
@@ -109,7 +109,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     text = item.text
     if not text or scope.kind is SectionKind.NONE or is_formula(item):
         return None
-    if item.unmarked and doc_type is None and is_headline(text):
+    if doc_type is None and (tells(text) or (item.unmarked and is_headline(text))):
         return None
     charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:
@@ -235,6 +235,17 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
     ):
         return False
     return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
+
+
+def is_verb(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:
+    """Whether "Lãnh đạo UBND xã …" below a committee of the Party says what it does."""
+    if mention.span.start >= len("Lãnh đạo ") or not _LEADS.match(passage.text):
+        return False
+    return any(_PARTY.match(h.value.name) for h in scope.holders)
+
+
+_LEADS = re.compile(r"\s*Lãnh đạo\s")
+_PARTY = re.compile(r"(?:Đảng ủy|Đảng bộ|Chi bộ|Chi ủy|Ban Thường vụ|Ban Cán sự)\b")
 
 
 def _only_told(

@@ -92,6 +92,24 @@ def _heads_work(node: Node, found: Found) -> bool:
     return any(opens_with_verb(child.passage.text) for child in node.children)
 
 
+def tells(text: str) -> bool:
+    """Whether an item of a page defines, lists steps, or tells of a draft.
+
+    >>> tells("Hồ điều hòa là hồ có nhiệm vụ trữ nước mưa."), tells("Đào hồ chứa.")
+    (True, False)
+    """
+    return _TELLS.match(text.strip()) is not None
+
+
+_TELLS = re.compile(
+    r"[Bb]ước (?:\d+|[IVX]+)\s*[:.]|"
+    r"(?:Dự thảo|Đề xuất|Đề án)\s[^.;:]{3,90}?\b(?:đưa ra|gồm|bao gồm|được|đã)(?!\w)|"
+    r"[^.;:,]{3,90}?\slà (?:những |các |một )?(?:nhà máy|công trình|khu|hồ|tổ chức|"
+    r"doanh nghiệp|loại|hoạt động|việc|người|nơi|hệ thống|cơ sở|tập hợp|khoản|phần|"
+    r"văn bản|hình thức)(?! (?:chịu|đầu mối|phụ|thường))(?!\w)"
+)
+
+
 def heads_items(node: Node, agencies: Sequence[Mention[Agency]]) -> bool:
     """Whether agencies named by a heading of a page are charged with what is below.
 

@@ -99,7 +99,7 @@ def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
         for draft in walker.drafts:
             draft.attachment = index
         walkers.append(walker)
-    return [draft for walker in walkers for draft in walker.drafts if _kept(draft)]
+    return [draft for w in walkers for draft in w.drafts if _kept(draft, w.doc_type)]
 
 
 def _ordering_type(header: Header) -> tuple[str | None, bool]:
@@ -164,8 +164,13 @@ _ANNEX_TYPE = re.compile(
 )
 
 
-def _kept(draft: Draft) -> bool:
-    return not draft.tentative or bool(draft.lined or draft.times)
+def _kept(draft: Draft, doc_type: str | None) -> bool:
+    """Whether a line below an item makes a task of it, if it is none by itself.
+
+    On a page of no type a time does so for words that order: "Đối tượng: …" stays none.
+    """
+    orders = draft.orders or doc_type is not None
+    return not draft.tentative or bool(draft.lined or (draft.times and orders))
 
 
 class _Maker:

@@ -122,8 +122,7 @@ BASIS = re.compile(
     r"chỉ thị|công văn|hướng dẫn|văn bản|chương trình)\b(?! này)|"
     r"theo đề nghị của\b|xét đề nghị\b|"
     r"thực hiện (?:quyết định|nghị định|thông tư|luật) (?:số )?\d[^,;:]*\bvề (?:việc )?"
-    r"(?:thành lập|ban hành|phê duyệt|quy định)\b)"
-    r"[^:]*[;.,]?\s*$",
+    r"(?:thành lập|ban hành|phê duyệt|quy định)\b)[^:]*[;.,]?\s*$",
     re.IGNORECASE,
 )
 """A legal basis: "Căn cứ Luật …;", "Theo đề nghị của Giám đốc Sở …."."""
@@ -131,7 +130,7 @@ BASIS = re.compile(
 ORDERS = re.compile(
     r"(?<!theo )(?<!đáp ứng )(?<!bảo )(?<!ứng các )(?<!bảo các )"
     r"yêu cầu(?! kỹ thuật)|đề nghị|chỉ đạo|(?<!ngoại )giao\b(?! dịch| thông| lưu)|"
-    r"kết luận|ý kiến|điện:|nhiệm vụ|giải pháp",
+    r"kết luận|(?<!lấy )(?<!xin )(?<!góp )ý kiến|điện:|nhiệm vụ|giải pháp",
     re.IGNORECASE,
 )
 """Words by which a lead-in orders what follows it."""
@@ -145,7 +144,8 @@ DIFFICULTIES = re.compile(
 
 EXECUTION = re.compile(
     r"^(?!giao\b|.*\b(?:đôn đốc|theo dõi|kiểm tra|hướng dẫn(?! thi hành))\b).*(?:"
-    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết)\s+này"
+    r"(?:thi hành\s+(?:nghị định|thông tư(?: liên tịch)?|luật|quy chế|quy định)|"
+    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết))\s+này"
     r"(?:\s+(?:kể\s+)?từ\s+ngày\s+ký)?|"
     r"căn cứ quyết định (?:này )?(?:chịu trách nhiệm )?thi hành[^.;]{0,40})\W*$",
     re.IGNORECASE | re.DOTALL,

@@ -74,7 +74,8 @@ TOLD_ORDER = re.compile(
 
 RECIPIENT = re.compile(
     r"^(?:VPCP|VPTW|VPQH|VPCTN)\s*:\s|^(?:Trợ lý TTg|Cổng TTĐT), các Vụ|"
-    r"^Lưu\s*:|^Như (?:trên|Điều \d)|"
+    r"^Lưu\s*:|^Như (?:trên|Điều \d)|^[^.;:]{3,80}\s[-–]\s*Lưu\b|"
+    r"^[^.:]{3,120};\s+[-–]\s[^.:]{3,120};$|^[^.;:]{3,120};\s+[-–]\s+VPCP:|"
     r"^[^.;:]{3,140}\((?:để )?(?:b/c|p/h|báo cáo|phối hợp|biết)\s*\)?[;.,]?$|"
     r"^[^.;:]{3,80}\(để$"
 )
