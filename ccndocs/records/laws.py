@@ -176,7 +176,7 @@ def _sets_out_work(walked: Sequence[Node], laws: int) -> bool:
     lines = sum(node.kind is NodeKind.ROLE_LINE for node in walked)
     dated = sum(_DATED.search(text) is not None for text in texts)
     asked = sum(_ISSUER_ASKS.search(text) is not None for text in texts)
-    return lines > _MOST_LINES or (0 < asked + dated and laws <= 3 * (asked + dated))
+    return lines > _MOST_LINES or (asked + dated > 0 and laws <= 3 * (asked + dated))
 
 
 _MOST_LINES = 3
