@@ -7,6 +7,7 @@ from bisect import bisect
 from dataclasses import replace
 
 from ccndocs.extract import (
+    deadline_bare,
     deadline_case,
     deadline_counted,
     deadline_daily,
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     *deadline_counted.RULES,
     *deadline_open.RULES,
     *deadline_fixed.RULES,
+    *deadline_bare.RULES,
     *deadline_within.RULES,
     *deadline_plain.LINE_RULES,
     *deadline_case.RULES,

@@ -49,6 +49,11 @@ _ON_DEMAND = re.compile(
     \s*(?=[.;)]|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo)\s|\W*$)""",
     FLAGS,
 )
+# … of anybody named, whatever the work
+_NAMED_ASKS = re.compile(
+    r"(?P<case>khi\s+có\s+(?:yêu\s+cầu|lệnh|đề\s+nghị)\s+của\s+(?-i:[A-ZĐỦ])[^.;:()]{3,70}?)\s*(?=[.;)]|\W*$)",
+    FLAGS,
+)
 # "Bố trí xe cho các đoàn theo yêu cầu của Trưởng đoàn", not of a text with its number
 _AS_ASKED = re.compile(
     r"""\b(?:cung\s+cấp|bố\s+trí|cử|điều\s+động|huy\s+động|chi\s+viện|báo\s+cáo|giải\s+trình)\b[^.;:]{2,160}?\s
@@ -58,7 +63,8 @@ _AS_ASKED = re.compile(
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
-    r"""^\W*(?P<case>(?:mỗi\s+khi|bất\s+cứ\s+khi\s+nào)\s[^.;:]{4,110}?
+    r"""^\W*(?P<case>(?:mỗi\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?sau\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
+      (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{4,110}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
       |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:sự\s+cố|tình\s+huống|cháy|dịch|cảnh\s+báo|tin\s+báo
       |biến\s+động|phát\s+sinh|vụ\s+việc))\b[^.;:]{0,110}?)(?=,\s)""",
@@ -110,13 +116,13 @@ def find_as_asked(scan: Scan) -> Iterator[Found]:
             yield _found(match, "case")
 
 
-@needs("khi")
+@needs("khi|sau mỗi|sau từng")
 def find_case(scan: Scan) -> Iterator[Found]:
     """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
     if scan.is_time_line:
         return
     yield from _opening(scan)
-    for pattern in (_TURNS_UP, _ON_DEMAND, _UNTIL):
+    for pattern in (_TURNS_UP, _ON_DEMAND, _NAMED_ASKS, _UNTIL):
         for match in pattern.finditer(scan.text):
             before = scan.before(match.start("case"))
             at_once = match["case"].lower().startswith("ngay")

@@ -103,7 +103,7 @@ ORDER = re.compile(
     r"""hoàn\ (?:thành|thiện|tất)|\bxong\b|báo\ cáo|\btrình\b|\bgửi\b|ban\ hành
     |thực\ hiện|triển\ khai|tổ\ chức|phê\ duyệt|khởi\ công|khánh\ thành|tổng\ hợp
     |đưa\ vào|nộp|tham\ mưu|xây\ dựng|công\ bố|kiểm\ tra|rà\ soát|xử\ lý|bàn\ giao
-    |thẩm\ định""",
+    |thẩm\ định|treo\ (?:cờ|quốc)""",
     FLAGS,
 )
 ENDS_CLAUSE = re.compile(

@@ -65,7 +65,7 @@ _SHARE = re.compile(r"\d\s*%")
 
 
 _WITHIN = re.compile(
-    r"""\b(?P<word>xong|hoàn\s+thành|trong|vào|thực\s+hiện|dự\s+kiến|ngay)
+    r"""\b(?P<word>xong|hoàn\s+thành|(?:khai\s+thác|vận\s+hành|hoạt\s+động|sử\s+dụng)(?=\s+qu[ýí]\s)|trong|vào|thực\s+hiện|dự\s+kiến|ngay)
     (?:\s+(?:trong|vào|xong|ngay)){0,3}\s+
     (?:(?:hai|ba|0?[23]|các|giai\s+đoạn)\s+
     (?=(?:năm|quý|tháng|ngày)\s+(?!đầu|cuối)|20\d\d)
@@ -258,7 +258,9 @@ def find_session(scan: Scan) -> Iterator[Found]:
 
 
 _AT_CLAUSE = re.compile(
-    r"(?:^|[;.]\s)\s*(?P<since>từ\s+)?(?=năm|qu[ýí]|tháng|ngày)", FLAGS
+    r"(?:^|[;.]\s)\s*(?P<since>từ\s+)?"
+    r"(?=năm|qu[ýí]|tháng|ngày|(?:\d|hai\s|ba\s|sáu\s|chín\s)\S*\s*(?:tháng|qu[ýí])\s+(?:đầu|cuối))",
+    FLAGS,
 )
 _GOES_ON = re.compile(r"\s*(?:trở\s+đi)?\s*,?\s*")
 
