@@ -77,7 +77,11 @@ _ANY_SIZE = re.compile(
     _FLAGS,
 )
 # "trong trường hợp tỷ lệ lấp đầy của các cụm đạt trên 50%": a condition, no state.
-_IF = re.compile(r"\btrường\s+hợp\b|\bđiều\s+kiện\s*:", _FLAGS)
+_IF = re.compile(
+    r"""\btrường\s+hợp\b|\bđiều\s+kiện\s*:
+    |\b(?:bình\s+quân|trung\s+bình)\s+(?:mỗi|một|1)\s+(?:ha|CCN|cụm|dự\s+án)\b""",
+    _FLAGS,
+)
 _AND_SIZE = re.compile(r"^\W*(?:và|hoặc)\s*$", _FLAGS)
 # "08 doanh nghiệp được đề nghị làm chủ đầu tư hạ tầng": they found, and are not within.
 _DEVELOPS = re.compile(

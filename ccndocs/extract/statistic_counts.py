@@ -39,8 +39,8 @@ _FIGURE = r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,4})(?=\s*(?:[;.)(]|,(?!\d)|$|\sv
 _AFTER_NUMBER_OF = re.compile(
     rf"""(?<=số\ ){_NOUN}[^,;.:()\d]{{0,90}}?(?:\s(?:{_SAYS}|tăng\s+lên)\s+|\s*:\s*)
      (?:{_ABOUT}\s+)?{_FIGURE}
-    |(?<!\w)(?P<people>(?:người\s+)?lao\s+động|công\s+nhân)\s+
-     (?:(?:hiện\s+|nay\s+)?{_SAYS}\s+)?{_ABOUT}\s+
+    |(?<!\w)(?P<people>(?:người\s+)?lao\s+động|công\s+nhân)
+     (?:\s*:\s*|\s+(?:(?:hiện\s+|nay\s+)?{_SAYS}\s+)?{_ABOUT}\s+)
      (?P<many>\d{{1,3}}(?:\.\d{{3}})+)(?=\s*(?:[;.)]|,(?!\d)|$))""",
     _FLAGS,
 )

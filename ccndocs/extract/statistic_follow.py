@@ -150,14 +150,25 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
         return earlier if measure.unit in _FOREIGN else None
     if earlier == "production_value" and _GROWS.search(place.left):
         return "production_growth" if measure.unit == "percent" else None
-    is_share = _SHARE_OF_THEM.search(place.left) is not None
-    if earlier == "wastewater_plant_count" and measure.unit == "percent" and is_share:
-        return "wastewater_share"
+    if plants := _of_plants(place, earlier):
+        return plants
     if earlier == "project_count" and place.left.endswith("("):
         return earlier if measure.unit == "project" else None
     if measure.unit in _TENANTS and _are_tenants(place, text, earlier):
         return f"{measure.unit}_count"
     return None
+
+
+def _of_plants(place: Place, earlier: str | None) -> str | None:
+    """The share that the plants just counted are, and how many a share is of.
+
+    "12 CCN có trạm xử lý nước thải, đạt 60%"; "đạt 32,5% (13/40 CCN)".
+    """
+    unit = place.measure.unit
+    if earlier == "wastewater_plant_count" and unit == "percent":
+        return "wastewater_share" if _SHARE_OF_THEM.search(place.left) else None
+    is_behind = earlier == "wastewater_share" and place.left.strip() == "("
+    return "wastewater_plant_count" if is_behind and unit == "cluster" else None
 
 
 def _behind_size(place: Place) -> str | None:
