@@ -71,7 +71,8 @@ def test_reads_one_citation(
         "nước/ngày",
         "tỷ lệ 1/500",
         "Luật này",
-        "24/7Sửa đổi Hiến pháp chậm nhất năm 2031.",
+        "24/7",
+        "Sửa đổi Hiến pháp chậm nhất năm 2031.",
         "Các Luật, Nghị định mới ban hành trong năm 2031.",
     ],
 )
