@@ -23,7 +23,7 @@ from ccndocs.extract.listed import find_listed, whole_parts, without_parent
 from ccndocs.extract.partners import find_partners
 from ccndocs.extract.roles import find_assignments
 from ccndocs.extract.statistic import find_quantities
-from ccndocs.extract.statistic_table import table_quantities
+from ccndocs.extract.statistic_table import counted_totals, table_quantities
 from ccndocs.extract.subject import find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
 from ccndocs.types.mention import (
@@ -98,6 +98,7 @@ def find(tree: Tree) -> Mentions:
         if node.grid is not None and about_clusters:
             topic = about.get(node.passage.id, Topic())
             quantities += table_quantities(node.grid, context, topic)
+            quantities += counted_totals(node.grid, context)
             clusters += table_clusters(node.grid, context)
     quantities.sort(key=lambda m: m.passage)
     clusters = settled(clusters)

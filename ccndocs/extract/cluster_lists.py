@@ -150,9 +150,9 @@ _PLACE_COUNTED = re.compile(
     (?::|gồm:?|là:?)\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-# "ba cụm Rào Hạ, Nà Cạn và Pa Lĩnh 1 chậm tiến độ"
+# "ba cụm Rào Hạ, Nà Cạn và Pa Lĩnh 1 chậm tiến độ", "khởi công 2 cụm (Rào Hạ, Nà Cạn)"
 _CUMS = re.compile(
-    rf"(?<!\w)(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+cụm\s+(?!công\s+nghiệp|CN\b)",
+    rf"(?<!\w)(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+cụm\s+\(?(?!công\s+nghiệp|CN\b)",
     re.IGNORECASE,
 )
 

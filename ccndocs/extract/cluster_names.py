@@ -61,7 +61,7 @@ _MORE = (
 )
 _RUNS = rf"{WORD}\s+(?![{CAPITALS}])[^\W\d_]"  # "– Quốc lộ 32"
 NAME = (
-    rf"(?:{_PART_OF})?{NO_NAME}(?:[Tt]hị\s+trấn\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{WORD}(?:\s+{_MORE}){{0,4}}{_TAIL}?"
+    rf"(?:{_PART_OF})?{NO_NAME}(?:[Tt]hị\s+trấn\s+|xã\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{WORD}(?:\s+{_MORE}){{0,4}}{_TAIL}?"
     rf"(?:\s*[-–]\s*{NO_NAME}(?!Thị\b|Thành\s+phố|{_RUNS}){WORD}(?:\s+{_MORE}){{0,3}}{_TAIL}?){{0,2}}"
 )
 CRAFT = _craft()

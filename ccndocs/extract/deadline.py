@@ -7,6 +7,7 @@ from bisect import bisect
 from dataclasses import replace
 
 from ccndocs.extract import (
+    deadline_bare,
     deadline_case,
     deadline_counted,
     deadline_daily,
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     *deadline_counted.RULES,
     *deadline_open.RULES,
     *deadline_fixed.RULES,
+    *deadline_bare.RULES,
     *deadline_within.RULES,
     *deadline_plain.LINE_RULES,
     *deadline_case.RULES,
@@ -94,7 +96,7 @@ def _merge_repetitions(scan: Scan, found: list[Found]) -> list[Found]:
         last = kept[-1] if kept else None
         if (
             last is not None
-            and last.rule in ("periodic", "fixed", "half_yearly", "once_in")
+            and last.rule in ("periodic", "fixed", "half_yearly", "once_in", "times_a")
             and item.rule in ("weekly", "monthly", "yearly", "yearly_bare")
             and _covers(last.value.rrule, item.value.rrule)
             and not _ends_between(scan, last.span.stop, item.span.start)

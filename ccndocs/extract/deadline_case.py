@@ -33,7 +33,7 @@ _TURNS_UP = re.compile(
       (?:phát\s+sinh|thay\s+đổi|biến\s+động|sự\s+cố|tình\s+huống|vụ\s+việc|dấu\s+hiệu|cháy|nổ
       |dịch(?:\s+bệnh)?|ca\s+bệnh|ổ\s+dịch|thiên\s+tai|bão|mưa\s+(?:lớn|lũ|to)|lũ|ngập|sạt\s+lở)\b
       [^.;:,()]{0,60}?
-    |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:,()]{2,70}?
+    |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:()]{2,80}?
     |(?:ngay\s+)?khi\s+(?:có|nhận\s+được)\s+(?:các\s+)?(?:kết\s+luận|kết\s+quả|thông\s+báo|lệnh|quyết\s+định
       |văn\s+bản|hướng\s+dẫn|chỉ\s+đạo|cảnh\s+báo|tin\s+báo|dự\s+báo|phản\s+ánh|đơn|kiến\s+nghị
       |khiếu\s+nại|ý\s+kiến)\b[^.;:,()]{0,60}?
@@ -47,6 +47,27 @@ _ON_DEMAND = re.compile(
     (?P<case>(?:đột\s+xuất\s+)?khi\s+(?:có\s+yêu\s+cầu|được\s+yêu\s+cầu|có\s+đề\s+nghị
       |(?(report)cần(?:\s+thiết)?|có\s+yêu\s+cầu))(?:\s+(?:của|từ)\s+[^.;:,()]{3,60}?)?)
     \s*(?=[.;)]|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo)\s|\W*$)""",
+    FLAGS,
+)
+# … of anybody named, whatever the work
+_NAMED_ASKS = re.compile(
+    r"(?P<case>khi\s+có\s+(?:yêu\s+cầu|lệnh|đề\s+nghị)\s+của\s+(?-i:[A-ZĐỦ])[^.;:()]{3,70}?)\s*(?=[.;)]|\W*$)",
+    FLAGS,
+)
+# "Bố trí xe cho các đoàn theo yêu cầu của Trưởng đoàn", not of a text with its number
+_AS_ASKED = re.compile(
+    r"""\b(?:cung\s+cấp|bố\s+trí|cử|điều\s+động|huy\s+động|chi\s+viện|báo\s+cáo|giải\s+trình)\b[^.;:]{2,160}?\s
+    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{3,60}?)
+    \s*(?=[.;)]|,\s|\W*$)""",
+    FLAGS,
+)
+# "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
+_FIRST = re.compile(
+    r"""^\W*(?P<case>(?:mỗi\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?sau\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
+      (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{4,110}?
+    |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
+      |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:sự\s+cố|tình\s+huống|cháy|dịch|cảnh\s+báo|tin\s+báo
+      |biến\s+động|phát\s+sinh|vụ\s+việc))\b[^.;:]{0,110}?)(?=,\s)""",
     FLAGS,
 )
 # "duy trì chốt kiểm dịch cho đến khi hết dịch"
@@ -74,12 +95,34 @@ def find_case_line(scan: Scan) -> Iterator[Found]:
             yield _found(match, "case_line")
 
 
-@needs("khi")
+def _opening(scan: Scan) -> Iterator[Found]:
+    """A case before its order: it ends at the comma behind which the order begins."""
+    found = _FIRST.match(scan.text)
+    if found is None:
+        return
+    stop = scan.text.find(".", found.end()) if "." in scan.text else len(scan.text)
+    for comma in re.finditer(r",\s+", scan.text[: min(stop, found.end() + 120)]):
+        if comma.start() >= found.end() and opens_order(scan.text[comma.end() :]):
+            span = Span(found.start("case"), comma.start())
+            yield Found(span, Deadline(DeadlineKind.CONDITIONAL), "case", 0.85)
+            return
+
+
+@needs("theo yêu cầu của|theo đề nghị của")
+def find_as_asked(scan: Scan) -> Iterator[Found]:
+    """Reads "cung cấp bản sao theo yêu cầu của công dân" at an order's end."""
+    for match in () if scan.is_time_line else _AS_ASKED.finditer(scan.text):
+        if opens_order(scan.before(match.start("case"))):
+            yield _found(match, "case")
+
+
+@needs("khi|sau mỗi|sau từng")
 def find_case(scan: Scan) -> Iterator[Found]:
     """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
     if scan.is_time_line:
         return
-    for pattern in (_TURNS_UP, _ON_DEMAND, _UNTIL):
+    yield from _opening(scan)
+    for pattern in (_TURNS_UP, _ON_DEMAND, _NAMED_ASKS, _UNTIL):
         for match in pattern.finditer(scan.text):
             before = scan.before(match.start("case"))
             at_once = match["case"].lower().startswith("ngay")
@@ -94,4 +137,4 @@ def _found(match: re.Match[str], rule: str) -> Found:
     return Found(Span(start, stop), Deadline(DeadlineKind.CONDITIONAL), rule, 0.85)
 
 
-RULES = (find_case_line, find_case)
+RULES = (find_case_line, find_case, find_as_asked)

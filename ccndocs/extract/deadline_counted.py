@@ -51,7 +51,7 @@ _TIMES_A = re.compile(
 )
 # mỗi quý một lần | hằng năm ít nhất hai lần
 _EACH = re.compile(
-    rf"""\b(?:cứ\s+)?{_AT_LEAST}(?:mỗi|một|hằng|hàng)\s+{_UNIT}\s*,?\s+(?:có\s+|tổ\s+chức\s+)?
+    rf"""\b(?:cứ\s+)?{_AT_LEAST}(?:mỗi|một|hằng|hàng)\s+{_UNIT}(?:\s+học)?\s*,?\s+(?:có\s+|tổ\s+chức\s+)?
     {_AT_LEAST}{COUNT}\s+{THING}\b(?!\s*(?:/|mỗi\b))""",
     FLAGS,
 )

@@ -142,11 +142,22 @@ _AT_SESSION = re.compile(
 )
 
 
-@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt")
+# "trước mùa mưa hằng năm", "sau vụ đông xuân hằng năm"
+_OF_SEASON = re.compile(
+    r"""(?<!\w)(?:trước|sau|vào|đầu|cuối)\s+(?:mùa|vụ|dịp)\s+[^\W\d]+(?:\s+[^\W\d]+){0,3}?\s+
+    (?:hằng|hàng|mỗi)\s+(?P<unit>năm)\b""",
+    FLAGS,
+)
+
+
+@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt|mùa|vụ|dịp")
 def find_at_session(scan: Scan) -> Iterator[Found]:
-    """Reads "báo cáo vào phiên họp thường kỳ hằng tháng": as often as they meet."""
-    for match in _AT_SESSION.finditer(scan.text):
-        if scan.is_time_line or has_order(scan.before(match.start())):
+    """Reads "vào phiên họp thường kỳ hằng tháng", "trước mùa mưa hằng năm"."""
+    for match in (*_AT_SESSION.finditer(scan.text), *_OF_SEASON.finditer(scan.text)):
+        before = scan.before(match.start()).strip(" -+,")
+        rest = scan.after(match.end()).lstrip(" ,")
+        ordered = has_order(before) if before else opens_order(rest)
+        if scan.is_time_line or ordered:
             value = recurring(_EVERY[match["unit"].lower()])
             yield Found(Span(*match.span()), value, "at_session")
 
@@ -166,6 +177,29 @@ _AFTER_EACH = re.compile(
     (?:(?:chậm\s+nhất|tối\s+đa)\s+)?{_COUNT}(?:\s+làm\s+việc)?\s*,""",
     FLAGS,
 )
+
+
+# "sơ kết sau 6 tháng thực hiện", "Sau 01 năm triển khai, tổ chức tổng kết"
+_OF_WORK = re.compile(
+    rf"""(?<!\w)sau\s+(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+(?P<unit>tháng|năm)\s+
+    (?P<event>(?:triển\s+khai|thực\s+hiện|hoạt\s+động|thi\s+hành)(?:\s+[^\W\d]+){{0,4}}?)(?=\s*(?:[,.;)]|$))""",
+    FLAGS,
+)
+
+
+@needs("sau", "tháng|năm")
+def find_after_work(scan: Scan) -> Iterator[Found]:
+    """Reads "sơ kết sau 6 tháng thực hiện": counted from when the work began."""
+    for match in _OF_WORK.finditer(scan.text):
+        before = scan.before(match.start())
+        rest = scan.after(match.end()).lstrip(" ,")
+        if not (has_order(before) if before.strip(" -+") else opens_order(rest)):
+            continue
+        count = count_of(match["count"]) or 0
+        months = count * (12 if match["unit"].lower() == "năm" else 1)
+        term = RelativeTerm(None, False, "event", match["event"], months)
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        yield Found(Span(*match.span()), value, "after_work", 0.9)
 
 
 @needs("sau", "ngày|tuần|tháng")
@@ -196,5 +230,6 @@ RULES = (
     find_to_end,
     find_all_along,
     find_at_session,
+    find_after_work,
     find_counted_behind,
 )

@@ -123,10 +123,11 @@ def _lasts(scan: Scan, start: int, stop: int) -> bool:
         and not (is_term and _MOVES.search(before))
         and not _LINKS.search(before)
         and not _MODIFIES.search(before)
-        and bool(ENDS_CLAUSE.match(scan.text, stop))
+        and bool(_STOPS.match(scan.text, stop))
     )
 
 
+_STOPS = re.compile(rf"{ENDS_CLAUSE.pattern}|\s*đến\s+khi\s", FLAGS)
 # "bảo đảm từ ngày 01/01/2026, Luật … được thi hành": the time of what follows
 _LINKS = re.compile(r"\b(?:bảo\s+đảm|đảm\s+bảo|để|rằng|là|mà|thì)\s*$", FLAGS)
 
@@ -226,13 +227,16 @@ def stretch_value(scan: Scan, stretch: Stretch) -> tuple[Deadline, Span]:
 
 _FROM_TO = re.compile(
     r"""(?:\b(?P<span>trong\s+(?:giai\s+đoạn|thời\s+gian|khoảng(?:\s+thời\s+gian)?)\s+(?:từ\s+)?)
-    |\b(?P<begin>bắt\s+đầu\s+(?:kể\s+)?|kể\s+)?từ\s+)(?=ngày|tháng|quý|quí|năm|\d|nay)""",
+    |\b(?P<begin>bắt\s+đầu\s+(?:kể\s+)?|kể\s+)?từ\s+)(?:thứ\s+\w+\s*,?\s*(?=ngày))?(?=ngày|tháng|quý|quí|năm|\d|nay|(?:sáng|trưa|chiều|tối|đêm)\s)""",
     FLAGS,
 )
-_UNTIL_NOW = re.compile(r"nay\s+đến\s+(?:hết\s+)?", FLAGS)
+_UNTIL_NOW = re.compile(
+    r"(?:nay|ngày\s+(?:ký|ban\s+hành)(?:\s+[^\W\d]+){0,4}?)\s+(?:cho\s+)?đến\s+(?:hết\s+)?",
+    FLAGS,
+)
 _DATA = re.compile(r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|(?<!còn\s)hiệu\s+lực", FLAGS)
 # "từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14 tháng 6 của kỳ báo cáo"
-_WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
+WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
 
 
 @needs("từ|trong")
@@ -242,7 +246,7 @@ def find_range(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         if _DATA.search(before, max(0, len(before) - 40)):
             continue
-        if _WINDOW.search(scan.after(match.end())):
+        if WINDOW.search(scan.after(match.end())):
             continue
         now = _UNTIL_NOW.match(scan.text, match.end())
         at = now.end() if now else match.end()
@@ -285,6 +289,8 @@ def _orders_range(scan: Scan, span: Span, value: Deadline) -> bool:
         return False
     is_late = scan.issued_on is None or value.end >= scan.issued_on.isoformat()
     before = scan.before(span.start)
+    if not before.strip(" -+") and opens_order(scan.after(span.stop).lstrip(" ,")):
+        return is_late and value.kind is DeadlineKind.BY
     if not _names_day(scan, span):
         return is_late and _lasts(scan, span.start, span.stop)
     return (
@@ -331,53 +337,8 @@ def _begins(scan: Scan, span: Span, value: Deadline) -> bool:
     begun = value.start <= scan.issued_on.isoformat()
     if begun and not _NEXT_YEARS.search(span.of(scan.text)):
         return False
-    return _lasts(scan, span.start, span.stop)
-
-
-# Words before a bare time that make it something else even in a time line.
-_NOT_A_TIME = re.compile(
-    r"""(?:số\ liệu\ đến|số\ liệu|hiệu\ lực(?:\ thi\ hành)?(?:\ kể)?\ từ|kể\ từ
-    |hiệu\ lực\ đến|tầm\ nhìn\ đến|trước|luật\ \w+|tháng\ hành\ động|kỳ\ báo\ cáo
-    |(?:nghị\ định|quyết\ định|thông\ tư|công\ văn|kế\ hoạch|văn\ bản)\ số\s+\S+
-    |năm\ trước|giữa|cuối|đầu)\s*$""",
-    FLAGS,
-)
-_SPELLED = re.compile(r"tháng\s*\d{1,2}\s*,?\s*năm", FLAGS)
-_BLANK = re.compile(r"ngày\s*[….\s_]*$", FLAGS)
-_YEARLY = re.compile(r"\s*(?:,\s*)?(?:hằng|hàng|mỗi)\s+\w", FLAGS)
-_WORD_START = re.compile(r"(?<![\w/.,-])(?=[\wĐđ])")
-
-
-def _is_blank(scan: Scan, stretch: Stretch) -> bool:
-    """Reads "ngày    tháng 7 năm 2026" is a form's date field, not a month."""
-    start = stretch.span.start
-    return bool(_SPELLED.match(scan.text, start) and _BLANK.search(scan.left(start)))
-
-
-def find_bare(scan: Scan) -> Iterator[Found]:
-    """Time lines only: "Năm 2026"; "12/2026"; "Quý II"; "15/6/2026"; "2026-2030"."""
-    if not scan.is_time_line:
-        return
-    done = 0
-    for match in _WORD_START.finditer(scan.text):
-        if match.start() < done:
-            continue
-        stretch = stretch_at(scan.text, match.start(), bare=True)
-        if stretch is None:
-            continue
-        done = stretch.span.stop
-        if (
-            _NOT_A_TIME.search(scan.left(match.start()))
-            or _is_blank(scan, stretch)
-            or _YEARLY.match(scan.text, done)
-            or _WINDOW.search(scan.text)
-        ):
-            continue
-        stretch, flags = dated_stretch(scan, stretch)
-        value, span = stretch_value(scan, stretch)
-        if _BLANK.search(scan.left(match.start())):
-            flags += ("day_blank",)  # "ngày Tháng 11/2025"
-        yield Found(span, value, "bare", flags=flags)
+    off = _OFF_DUTY.search(scan.before(span.start))
+    return off is not None or _lasts(scan, span.start, span.stop)
 
 
 _NEXT_YEARS = re.compile(
@@ -395,4 +356,4 @@ def find_next_years(scan: Scan) -> Iterator[Found]:
             yield Found(Span(*match.span()), value, "next_years", flags=flags)
 
 
-RULES = (find_by, find_range, find_bare, find_next_years)
+RULES = (find_by, find_range, find_next_years)

@@ -15,7 +15,7 @@ from ccndocs.vi.numbers import COUNT_WORDS, count_of
 _TERM = re.compile(
     rf"""(?P<lead>\b(?:chậm\s+nhất|muộn\s+nhất|trong\s+(?:thời\s+(?:hạn|gian)|vòng)|trong
       |tối\s+đa|không\s+quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
-      (?:\s+(?:là|không\s+quá|tối\s+đa|sau|trước)){{0,3}}\s+)?
+      (?:\s+(?:là|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|sau|trước)){{0,3}}\s+)?
     (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()\d]{{2,20}}\)\s*)?
     (?P<unit>ngày\s+làm\s+việc|ngày|tuần|tháng|năm|giờ|h)\b(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:
@@ -70,7 +70,7 @@ def _term(match: re.Match[str]) -> RelativeTerm:
     count = count_of(match["count"]) or 0
     unit = " ".join(match["unit"].lower().split())
     lead = " ".join((match["lead"] or "").lower().split())
-    is_ahead = match["ahead"] is not None or lead.endswith("trước")
+    is_ahead = match["ahead"] is not None or "trước" in lead.split()
     sign = -1 if is_ahead else 1
     text = _anchor_text(match)
     months = {"tháng": count, "năm": 12 * count}.get(unit)
@@ -106,7 +106,7 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
 def _is_told(scan: Scan, match: re.Match[str], lead: str) -> str | None:
     """The words, in prose, by which a length of time is told or tested, not set."""
     before = scan.before(match.start()).lower().rstrip()
-    if before.endswith(("đúng", "hết", "nếu")):
+    if before.endswith(("đúng", "hết", "nếu")) and not before.endswith("đến hết"):
         return before
     # "Trong 3 tháng sau sáp nhập, các xã đã ổn định"
     done = _DONE.search(scan.after(match.end("unit"))) if lead == "trong" else None
@@ -115,10 +115,14 @@ def _is_told(scan: Scan, match: re.Match[str], lead: str) -> str | None:
 
 def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
     """Whether a length of time, in prose, is a term: by its lead, anchor or order."""
-    has_lead, unit = lead.startswith(_TERM_LEADS), match["unit"].lower()
+    has_lead = lead.startswith((*_TERM_LEADS, "trước ít nhất", "trước tối thiểu"))
+    unit = match["unit"].lower()
     before = scan.before(match.start())
     if match["anchor"] is not None:
-        return has_lead or lead in ("trong", "sau", "ít nhất")
+        lasts = not lead and _LASTS.search(before) is not None
+        return has_lead or lead in ("trong", "sau", "ít nhất") or lasts
+    if lead == "sau":
+        return _is_answer(scan, match)
     if lead == "trong":
         must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
         is_short = unit not in ("tháng", "năm")
@@ -127,9 +131,15 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
     return has_lead and ("ngày" in unit or bool(unit != "năm" and closes))
 
 
+# "duy trì 21 ngày kể từ ngày tiêu hủy con bệnh cuối cùng"
+_LASTS = re.compile(
+    r"\b(?:duy\s+trì|kéo\s+dài|trực|niêm\s+yết|đến\s+hết|đủ)\s*$", FLAGS
+)
+
+
 # "trả lời công dân trong ba ngày"; "mở hội chợ trong 03 ngày" is how long it lasts
 _ANSWERS = re.compile(
-    r"""\b(?:trả\s+lời|phản\s+hồi|chuyển|gửi|nộp|báo\s+cáo|giải\s+quyết|xử\s+lý|có\s+ý\s+kiến|trình
+    r"""\b(?:trả\s+(?:lời|kết\s+quả)|phản\s+hồi|chuyển|gửi|nộp|báo\s+cáo|giải\s+quyết|xử\s+lý|có\s+ý\s+kiến|trình
     |xong|hoàn\s+thành|khắc\s+phục|cung\s+cấp|bàn\s+giao|công\s+khai|thẩm\s+định)\b[^,;]{0,80}$""",
     FLAGS,
 )
@@ -137,8 +147,9 @@ _ANSWERS = re.compile(
 
 def _is_answer(scan: Scan, match: re.Match[str]) -> bool:
     """Whether "trong ba ngày" alone closes an order to answer or hand in."""
+    unit = match["unit"].lower()
     return (
-        match["unit"].lower().startswith("ngày")
+        (unit.startswith("ngày") or (unit in ("giờ", "h") and match["count"] != "1"))
         and bool(_ANSWERS.search(scan.before(match.start())))
         and not _DONE.search(scan.before(match.start()))
         and bool(_CLOSES.match(scan.text, match.end()))
@@ -151,14 +162,14 @@ _CLOSES = re.compile(r"\s*(?:$|[.;,)])", FLAGS)
 
 # "xong trước chiến dịch 05 ngày": counted back from an event that is named first
 _AHEAD_OF = re.compile(
-    rf"""\b(?P<side>trước|sau)\s+(?:khi\s+)?(?P<event>(?!khi\b|đó\b|ngày\s+\d)[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
+    rf"""\b(?P<side>trước|sau)\s+(?:khi\s+)?(?P<event>(?!khi\b|đó\b|ngày\s+\d|ít\b|tối\b)[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
     (?:(?:ít\s+nhất|tối\s+thiểu)\s+)?(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+
-    (?P<unit>ngày|tuần|tháng)\b(?!\s*\d)""",
+    (?P<unit>ngày|tuần|tháng|giờ)\b(?!\s*\d)""",
     FLAGS,
 )
 
 
-@needs("trước|sau", "ngày|tuần|tháng")
+@needs("trước|sau", "ngày|tuần|tháng|giờ")
 def find_ahead(scan: Scan) -> Iterator[Found]:
     """Reads "trước lễ khai mạc 05 ngày", "sau bàn giao 30 ngày" at an order's end."""
     for match in _AHEAD_OF.finditer(scan.text):
@@ -169,7 +180,8 @@ def find_ahead(scan: Scan) -> Iterator[Found]:
             continue
         unit = match["unit"].lower()
         count = -count if match["side"].lower() == "trước" else count
-        days = {"ngày": count, "tuần": 7 * count}.get(unit)
+        whole = -(-abs(count) // 24) * (1 if count > 0 else -1)  # hours as days
+        days = {"ngày": count, "tuần": 7 * count, "giờ": whole}.get(unit)
         months = count if unit == "tháng" else None
         event = re.sub(r"^ngày\s+", "", match["event"])
         term = RelativeTerm(days, False, "event", event, months)
@@ -209,6 +221,11 @@ _BEFORE_EVENT = re.compile(
 )
 
 
+def _ends_at_once(scan: Scan, match: re.Match[str], before: str) -> bool:
+    """Whether "ngay sau khi …" closes an order: "cấp giấy ngay sau khi tiêm"."""
+    return opens_order(before) and bool(_CLOSES.match(scan.text, match.end("event")))
+
+
 # "Ngay khi phát sinh": what turns up, more than once or never
 _CALLS = re.compile(
     r"(?:có\s+)?(?:phát\s+sinh|xảy\s+ra|phát\s+hiện|xuất\s+hiện|yêu\s+cầu|biến\s+động"
@@ -226,7 +243,8 @@ def find_event(scan: Scan) -> Iterator[Found]:
     """Reads "Sau khi Nghị định ban hành"; in prose only "ngay sau khi" of an order."""
     for match in _EVENT.finditer(scan.text):
         word = " ".join(match["word"].lower().split())
-        opens = _BEFORE_EVENT.search(scan.before(match.start()))
+        before = scan.before(match.start())
+        opens = _BEFORE_EVENT.search(before) or _ends_at_once(scan, match, before)
         if not scan.is_time_line and not (opens and word == "ngay sau khi"):
             continue
         end = _LINE_ANCHOR_END if scan.is_time_line else _ANCHOR_END
@@ -246,7 +264,7 @@ def find_event(scan: Scan) -> Iterator[Found]:
 _CONDITION = re.compile(
     r"""\b(?:khi\s+có\s+yêu\s+cầu(?:\s+(?:đột\s+xuất|của\s+[^.;,()]{3,60}))?
     |khi\s+(?:có|cần|phát\s+sinh|được)\b[^.;,()/]*
-    |theo\s+(?:yêu\s+cầu|tiến\s+độ|lộ\s+trình|chỉ\s+đạo|thời\s+điểm|kế\s+hoạch|hướng\s+dẫn
+    |theo\s+(?:yêu\s+cầu|đề\s+nghị|tiến\s+độ|lộ\s+trình|chỉ\s+đạo|thời\s+điểm|kế\s+hoạch|hướng\s+dẫn
       |nhu\s+cầu|tình\s+hình)\b[^.;,()]*
     |đột\s+xuất(?:\s+khi\s+[^.;,()]+|\s+theo\s+[^.;,()]+)?)""",
     FLAGS,

@@ -72,7 +72,7 @@ _WORKS = re.compile(
     r"""(?:(?!văn\b|hàng\b)\w+\s+hóa|khánh\s+thành|khai\s+trương|ra\s+(?:mắt|quân)|phúc\s+(?:tra|khảo)
     |tổng\s+duyệt|động\s+thổ|lát|thi\s+tuyển|tích\s+nước|dập\s+(?:dịch|lửa)|khử\s+trùng|tẩy\s+uế|dán
     |chạy\s+thử|hiệu\s+chỉnh|khóa\s+sổ|kiểm\s+toán|chốt|đặt|bốc\s+thăm|giải\s+tỏa|ngắt|bật|sơn|đào|đắp|dựng
-    |cho\s+phép|xả|gia\s+cố)\b""",
+    |cho\s+phép|xả|gia\s+cố|điều\s+(?:xe|quân|máy|tàu|động)|cúp|cắt)\b""",
     FLAGS,
 )
 # "Cho học sinh nghỉ học", "Không cho xe qua ngầm"
@@ -103,7 +103,7 @@ ORDER = re.compile(
     r"""hoàn\ (?:thành|thiện|tất)|\bxong\b|báo\ cáo|\btrình\b|\bgửi\b|ban\ hành
     |thực\ hiện|triển\ khai|tổ\ chức|phê\ duyệt|khởi\ công|khánh\ thành|tổng\ hợp
     |đưa\ vào|nộp|tham\ mưu|xây\ dựng|công\ bố|kiểm\ tra|rà\ soát|xử\ lý|bàn\ giao
-    |thẩm\ định""",
+    |thẩm\ định|treo\ (?:cờ|quốc)""",
     FLAGS,
 )
 ENDS_CLAUSE = re.compile(

@@ -221,7 +221,7 @@ def _month_days(scan: Scan, start: int) -> tuple[list[tuple[int, int]], int, boo
 def _yearly_rule(days: list[tuple[int, int]]) -> str:
     """One rule where the day is the same in all months, else one a line."""
     if len({day for _, day in days}) == 1:
-        months = ",".join(str(month) for month, _ in days)
+        months = ",".join(str(month) for month in sorted({m for m, _ in days}))
         return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days[0][1]}"
     return "\n".join(f"FREQ=YEARLY;BYMONTH={m};BYMONTHDAY={d}" for m, d in days)
 
@@ -320,6 +320,8 @@ _ENDS = re.compile(
 
 # "theo dõi việc thực hiện, hằng quý báo cáo Thường trực": a second order
 _AFTER_COMMA = re.compile(r",\s*(?:và\s+|đồng\s+thời\s+)?$", FLAGS)
+# "để xây dựng báo cáo hằng năm về …": which report
+_NAMES_REPORT = re.compile(r"\b(?:xây\s+dựng|lập|làm|các|bản)\s+báo\s+cáo\s*$", FLAGS)
 # "kế hoạch 5 năm và hằng năm", "kế hoạch trung hạn, hằng năm": which plans
 _LONGER = re.compile(
     r"(?:\d\s+năm|trung\s+hạn|dài\s+hạn|ngắn\s+hạn)\s*(?:,|và)\s*$", FLAGS
@@ -331,7 +333,7 @@ _AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
 def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
     """Whether "hằng năm" in prose says when: opening, after "định kỳ", or closing."""
     before = scan.before(match.start())
-    if _LONGER.search(before):
+    if _LONGER.search(before) or _NAMES_REPORT.search(before):
         return False
     if _AND_ON_DEMAND.match(scan.text, match.end()):
         return True

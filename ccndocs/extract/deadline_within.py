@@ -65,7 +65,7 @@ _SHARE = re.compile(r"\d\s*%")
 
 
 _WITHIN = re.compile(
-    r"""\b(?P<word>xong|hoàn\s+thành|trong|vào|thực\s+hiện|dự\s+kiến|ngay)
+    r"""\b(?P<word>xong|hoàn\s+thành|(?:khai\s+thác|vận\s+hành|hoạt\s+động|sử\s+dụng)(?=\s+qu[ýí]\s)|trong|vào|thực\s+hiện|dự\s+kiến|ngay)
     (?:\s+(?:trong|vào|xong|ngay)){0,3}\s+
     (?:(?:hai|ba|0?[23]|các|giai\s+đoạn)\s+
     (?=(?:năm|quý|tháng|ngày)\s+(?!đầu|cuối)|20\d\d)
@@ -258,7 +258,9 @@ def find_session(scan: Scan) -> Iterator[Found]:
 
 
 _AT_CLAUSE = re.compile(
-    r"(?:^|[;.]\s)\s*(?P<since>từ\s+)?(?=năm|qu[ýí]|tháng|ngày)", FLAGS
+    r"(?:^|[;.]\s)\s*(?P<since>từ\s+)?"
+    r"(?=năm|qu[ýí]|tháng|ngày|(?:\d|hai\s|ba\s|sáu\s|chín\s)\S*\s*(?:tháng|qu[ýí])\s+(?:đầu|cuối))",
+    FLAGS,
 )
 _GOES_ON = re.compile(r"\s*(?:trở\s+đi)?\s*,?\s*")
 
@@ -305,18 +307,24 @@ def _is_order_to_come(scan: Scan, stretch: Stretch, rest: str) -> bool:
 
 
 # "… trên địa bàn (Quý II/2026)." | "… trực tuyến. Từ ngày 21/4 đến 28/4/2026."
-_APART = re.compile(r"(?:\(|\.\s)\s*(?P<from>từ\s+)?(?=ngày\s|tháng\s|qu[ýí]\s)", FLAGS)
+_APART = re.compile(
+    r"(?:\(|\.\s|:)\s*(?P<from>từ\s+)?(?=ngày\s|tháng\s|qu[ýí]\s|năm\s)", FLAGS
+)
 _NOTHING = re.compile(r"[\s).;/]*$")
 
 
-@needs("ngày|tháng|quý|quí", "(|.")
+@needs("ngày|tháng|quý|quí|năm", "(|.|:")
 def find_apart(scan: Scan) -> Iterator[Found]:
     """Prose: a time that stands alone behind an order, and nothing after it."""
     if scan.is_time_line:
         return
     for match in _APART.finditer(scan.text):
         stretch = stretch_at(scan.text, match.end())
-        if stretch is None or not _NOTHING.match(scan.text, stretch.span.stop):
+        further = FURTHER.match(scan.text, stretch.span.stop) if stretch else None
+        end = further.end() if further else stretch.span.stop if stretch else 0
+        if stretch is None or not _NOTHING.match(scan.text, end):
+            continue
+        if match[0].startswith(":") and not further:
             continue
         stretch, flags = dated_stretch(scan, stretch)
         is_day = stretch.last.unit is Unit.DAY and stretch.first == stretch.last

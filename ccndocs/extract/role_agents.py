@@ -164,7 +164,7 @@ def addressed(group: Group) -> Role | None:
         )
     ):
         return None
-    if not acts:
+    if not acts or _CONTACTS.match(after):
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(after) else Role.LEAD
 
@@ -204,6 +204,8 @@ _SPEAKER = re.compile(
     rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à) (?:[{CAPITALS}]\w*\s){{2,5}}"
     r"\s*[–-]\s\S.{3,80}$"
 )
+# "đề nghị quý Sở liên hệ Ban Quản lý …": where to ask, no order
+_CONTACTS = re.compile(r"\s*(?:trực tiếp )?liên hệ\b", re.IGNORECASE)
 _ISSUER = 8  # words of the issuer's name before what it asks
 _ASKS = re.compile(
     r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|(?:đặc biệt )?lưu ý)"

@@ -77,11 +77,22 @@ _ANY_SIZE = re.compile(
     _FLAGS,
 )
 # "trong trường hợp tỷ lệ lấp đầy của các cụm đạt trên 50%": a condition, no state.
-_IF = re.compile(r"\btrường\s+hợp\b|\bđiều\s+kiện\s*:", _FLAGS)
+_IF = re.compile(
+    r"""\btrường\s+hợp\b|\bđiều\s+kiện\s*:
+    |\b(?:bình\s+quân|trung\s+bình)\s+(?:mỗi|một|1)\s+(?:ha|CCN|cụm|dự\s+án)\b""",
+    _FLAGS,
+)
 _AND_SIZE = re.compile(r"^\W*(?:và|hoặc)\s*$", _FLAGS)
 # "08 doanh nghiệp được đề nghị làm chủ đầu tư hạ tầng": they found, and are not within.
 _DEVELOPS = re.compile(
     r"[^,;]{0,40}\b(?:làm|là)\s+chủ\s+đầu\s+tư(?:\s+\w+){0,4}?\s*(?:hạ\s+tầng)?", _FLAGS
+)
+
+
+# "05 doanh nghiệp cho thuê lại nhà xưởng sai mục đích"
+_AT_FAULT = re.compile(
+    r"[^,;]{0,60}\b(?:vi\s+phạm|sai\s+(?:mục\s+đích|quy\s+định|phép)|trái\s+phép)",
+    _FLAGS,
 )
 
 
@@ -269,7 +280,7 @@ def _is_norm(place: Place, text: str, earlier: str | None) -> bool:
     if place.measure.noun.of(text)[0] in "mM" and place.measure.value < _LEAST_HECTARES:
         return True
     if place.measure.unit == "establishment":
-        return _DEVELOPS.match(place.right) is not None
+        return bool(_DEVELOPS.match(place.right) or _AT_FAULT.match(place.right))
     if place.measure.unit != "ha" or place.cluster is not None or earlier is not None:
         return False
     is_bound = place.measure.qualifier in ("at_most", "at_least")
@@ -344,7 +355,8 @@ def _is_part(place: Place, text: str) -> bool:
     """Whether a count is a part of a number and not said to be founded: "5/22 CCN"."""
     measure = place.measure
     ahead = text[measure.span.start : measure.noun.start]
-    return "/" in ahead and "thành lập" not in place.right
+    is_told = re.search(r"thành\s+lập|hoàn\s+(?:thành|thiện|chỉnh)", place.right)
+    return "/" in ahead and is_told is None
 
 
 def _counts_clusters(place: Place, text: str) -> bool:

@@ -43,14 +43,14 @@ def cell_quantity(
     if named is None:
         return None
     indicator, units = named
-    stated = unit_of(unit_text)
+    stated = unit_of(unit_text) or _own_unit(cell.passage.text, units)
     if stated is not None and stated[0] not in units:
         return None
     if stated is None and len(units) != 1:
         return None
     unit = stated[0] if stated else units[0]
     text = cell.passage.text
-    read = next(iter(measures(f"{text.rstrip(' %')} {_FORMS[unit]}")), None)
+    read = next(iter(measures(f"{_bare(text)} {_FORMS[unit]}")), None)
     if read is None or read.high is not None or text[: read.span.start].strip():
         return None
     ahead = _year_ahead(label, context)
@@ -58,7 +58,7 @@ def cell_quantity(
     day = context.counted_on or context.issued_on
     value = Quantity(
         indicator,
-        read.value * (stated[1] if stated else 1),
+        round(read.value * (stated[1] if stated else 1), 6),
         unit,
         read.qualifier,
         "target" if target and not planned else "planned" if planned else "actual",
@@ -66,6 +66,20 @@ def cell_quantity(
         f"{ahead}-12-31" if ahead else day.isoformat() if day else None,
     )
     return Mention(cell.passage.id, Span(0, len(text)), value, rule)
+
+
+def _bare(text: str) -> str:
+    """The number of a cell without the unit behind it."""
+    read = next(iter(measures(text)), None)
+    return text[: read.noun.start].strip() if read else text.rstrip(" %")
+
+
+def _own_unit(text: str, units: tuple[str, ...]) -> tuple[str, float] | None:
+    """The unit that a cell states itself, where its head has none: "15,2 tỷ đồng"."""
+    read = next(iter(measures(text)), None)
+    if read is None or read.unit not in units or len(units) == 1:
+        return None
+    return unit_of(read.noun.of(text))
 
 
 _BY_YEAR = re.compile(r"\b(?:đến|tới|vào)\s+(?:hết\s+)?(?:năm\s+)?(20\d\d)\b", _FLAGS)

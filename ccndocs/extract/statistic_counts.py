@@ -39,8 +39,8 @@ _FIGURE = r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,4})(?=\s*(?:[;.)(]|,(?!\d)|$|\sv
 _AFTER_NUMBER_OF = re.compile(
     rf"""(?<=số\ ){_NOUN}[^,;.:()\d]{{0,90}}?(?:\s(?:{_SAYS}|tăng\s+lên)\s+|\s*:\s*)
      (?:{_ABOUT}\s+)?{_FIGURE}
-    |(?<!\w)(?P<people>(?:người\s+)?lao\s+động|công\s+nhân)\s+
-     (?:(?:hiện\s+|nay\s+)?{_SAYS}\s+)?{_ABOUT}\s+
+    |(?<!\w)(?P<people>(?:người\s+)?lao\s+động|công\s+nhân)
+     (?:\s*:\s*|\s+(?:(?:hiện\s+|nay\s+)?{_SAYS}\s+)?{_ABOUT}\s+)
      (?P<many>\d{{1,3}}(?:\.\d{{3}})+)(?=\s*(?:[;.)]|,(?!\d)|$))""",
     _FLAGS,
 )
@@ -72,10 +72,12 @@ _NO_RATIO = re.compile(
 
 
 # "thẩm định hồ sơ thành lập 06 CCN", "chủ đầu tư 03 CCN": as many are dealt with, and
-# how many there are is not said; "qua kiểm tra có 15 CCN", "tại 19 CCN đang hoạt động"
-# say it.
+# how many there are is not said; "qua kiểm tra có 15 CCN" says it, and so does "rà soát
+# tiến độ của 12 CCN", which takes them all.
 _DEALT_WITH = re.compile(
-    r"""\b(?:(?:thẩm\s+định|hồ\s+sơ|(?:kiểm|thanh)\s+tra|rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc
+    r"""\b(?:(?:thẩm\s+định|(?:kiểm|thanh)\s+tra)\b
+    (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng)\b)[^,;])*
+    |(?:hồ\s+sơ|rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc
     |yêu\s+cầu|đề\s+nghị|hướng\s+dẫn|lựa\s+chọn|loại\s+bỏ|(?:sáp\s+)?nhập|bãi\s+bỏ|chấm\s+dứt|thu\s+hồi|đưa\s+ra\s+khỏi|chủ\s+đầu\s+tư)\b
     (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng|của|tại|trong|ở)\b)[^,;])*
     |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*|(?:^|[.;])\W*cả\s*)$""",

@@ -42,7 +42,10 @@ _IN_THEM = re.compile(
 )
 _WORKERS = ("lao động", "công nhân", "người lao động")
 _TENANTS = ("project", "establishment")
-_TO = re.compile(r"\s*(?:lên|thành|lên\s+thành|xuống|còn|xuống\s+còn)\s*$", _FLAGS)
+_TO = re.compile(
+    r"\s*(?:(?:vào\s+|cuối\s+)?năm\s+20\d\d\s+)?(?:lên|thành|lên\s+thành|xuống|còn|xuống\s+còn)\s*$",
+    _FLAGS,
+)
 
 
 # "(cuối năm 2024 là 54,1%)", "; tốc độ tăng của năm 2023 là 10,2%", "; tính chung …"
@@ -112,6 +115,10 @@ _GOES_ON = re.compile(
 )
 
 
+# "ngoài ra còn 02 CCN nằm trong quy hoạch nhưng chưa thành lập"
+_IN_PLAN = re.compile(
+    r"\s*(?:nằm\s+)?trong\s+quy\s+hoạch|\s*chưa\s+thành\s+lập", _FLAGS
+)
 # "… là 66,8%; giải trình cách tính đối với CCN Bãi Hạ (38%)"
 _COSTS = re.compile(
     r"[\s,)]*(?:với\s+)?(?:tổng\s+)?(?:số\s+)?vốn\s+đầu\s+tư\s*(?:là|:)?\s*", _FLAGS
@@ -143,14 +150,25 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
         return earlier if measure.unit in _FOREIGN else None
     if earlier == "production_value" and _GROWS.search(place.left):
         return "production_growth" if measure.unit == "percent" else None
-    is_share = _SHARE_OF_THEM.search(place.left) is not None
-    if earlier == "wastewater_plant_count" and measure.unit == "percent" and is_share:
-        return "wastewater_share"
-    if earlier == "project_count" and place.left.strip() == "(":
+    if plants := _of_plants(place, earlier):
+        return plants
+    if earlier == "project_count" and place.left.endswith("("):
         return earlier if measure.unit == "project" else None
     if measure.unit in _TENANTS and _are_tenants(place, text, earlier):
         return f"{measure.unit}_count"
     return None
+
+
+def _of_plants(place: Place, earlier: str | None) -> str | None:
+    """The share that the plants just counted are, and how many a share is of.
+
+    "12 CCN có trạm xử lý nước thải, đạt 60%"; "đạt 32,5% (13/40 CCN)".
+    """
+    unit = place.measure.unit
+    if earlier == "wastewater_plant_count" and unit == "percent":
+        return "wastewater_share" if _SHARE_OF_THEM.search(place.left) else None
+    is_behind = earlier == "wastewater_share" and place.left.strip() == "("
+    return "wastewater_plant_count" if is_behind and unit == "cluster" else None
 
 
 def _behind_size(place: Place) -> str | None:
@@ -219,6 +237,8 @@ def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
         is_founded = _FOUNDED.match(place.right) or "thành lập" in place.left
         return earlier if is_part and not is_founded else None
     further = unit == "cluster" and _GOES_ON.search(place.left)
+    if _IN_PLAN.match(place.right):
+        return None
     return earlier if further else None
 
 

@@ -37,6 +37,7 @@ _PLACED = re.compile(
     r"[^,;]*\b(?:trong|tại|ở|vào)\s+(?:các\s+|\d+\s+)?(?:CCN|cụm)\b", _FLAGS
 )
 
+_OF_THEM = re.compile(r"\b(?:của|tại|trong)\s*$", _FLAGS)
 _OF_CLUSTERS = re.compile(r"\s*(?:(?:số|các)\s+)*(?:CCN|cụm\s+công\s+nghiệp)\b", _FLAGS)
 
 # "Cụm công nghiệp này có diện tích …": the one named last.
@@ -158,7 +159,12 @@ def _left_start(text: str, last: int, before: list[Measure], measure: Measure) -
     "tỷ lệ lấp đầy của 03 cụm công nghiệp trên địa bàn đạt 70%": the clusters are
     whose rate it is, so the words before them belong to it.
     """
-    if measure.unit != "percent" or not before or before[0].unit != "cluster":
+    is_money = "VND" in measure.unit or "USD" in measure.unit
+    if not before or before[0].unit != "cluster":
+        return last
+    if is_money and not _OF_THEM.search(text, 0, before[0].span.start):
+        return last
+    if not is_money and measure.unit != "percent":
         return last
     if re.search(r"[,;]", text[last : measure.span.start]):
         return last

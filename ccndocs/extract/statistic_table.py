@@ -15,6 +15,7 @@ from ccndocs.extract.statistic_forms import form_rows, rows_of_years, year_rows
 from ccndocs.extract.statistic_sums import with_occupancy, with_total
 from ccndocs.extract.table_groups import group_rows
 from ccndocs.extract.topic import NO_TOPIC, Topic
+from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Grid
 from ccndocs.vi import lazy_re as re
@@ -61,6 +62,33 @@ def _cluster_rows(
     if names is not None:
         scopes = _scopes(grid, names, context)
         yield from _columns(grid, heads, names, scopes, context)
+
+
+def counted_totals(grid: Grid, context: Context) -> Iterator[Mention[Quantity]]:
+    """Reads "Tổng (03 CCN)", what the row of sums says of their number."""
+    column = cluster_column(grid)
+    if column is None:
+        return
+    for row in range(max(grid.head_rows, 1), grid.rows):
+        for cell in (grid.at(row, c) for c in range(column + 1)):
+            text = cell.passage.text if cell else ""
+            counted = _COUNTED.search(text) if _TOTAL.match(text) else None
+            if cell is None or counted is None or cell.row != row:
+                continue
+            day = context.counted_on or context.issued_on
+            value = Quantity(
+                "cluster_count",
+                float(counted[1]),
+                "cluster",
+                scope=Scope(province=context.province, district=context.district),
+                as_of=day.isoformat() if day else None,
+            )
+            span = Span(0, len(text))
+            yield Mention(cell.passage.id, span, value, "counted_total")
+            break
+
+
+_COUNTED = re.compile(r"(\d+)\s+(?:cụm(?:\s+công\s+nghiệp)?|CCN)\b", _FLAGS)
 
 
 def _place_rows(

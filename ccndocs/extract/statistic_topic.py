@@ -29,7 +29,7 @@ _ELSEWHERE = re.compile(
 _WHOLE = re.compile(
     r"sản\s+xuất\s+(?:ngành\s+)?công\s+nghiệp|\bthu\s+ngân\s+sách", _FLAGS
 )
-ECONOMY = ("production_value", "production_growth", "budget_revenue", "other")
+ECONOMY = ("production_value", "production_growth", "budget_revenue")
 _OF_CLUSTERS = (
     "industrial_land_area",
     "leased_area",
@@ -58,7 +58,7 @@ CLUSTER_WORD = re.compile(
 _OF_SIZE = (
     r"cụm\s+công\s+nghiệp|CCN|cụm|đất|quy\s+hoạch|sử\s+dụng|mở\s+rộng|hiện\s+hữu|hiện\s+có"
     r"|hiện\s+trạng|ban\s+đầu|đã\s+thành\s+lập|được\s+duyệt|được\s+phê\s+duyệt|điều\s+chỉnh|sau|khi"
-    r"|thành\s+lập|các|toàn|diện\s+tích|theo"
+    r"|thành\s+lập|các|toàn|diện\s+tích|theo|quyết\s+định"
 )
 # "Tổng diện tích sau khi mở rộng là" | "trong đó phần đã thành lập" | "giai đoạn 1"
 _SIZE = re.compile(
@@ -106,7 +106,8 @@ def is_theirs(place: Place, text: str, indicator: str | None, topic: Topic) -> b
         return bool(named and _CAPITAL.search(place.left))
     if place.measure.unit in ("person", "project", "establishment"):
         stated = _NUMBER_OF.search(before) or _SUM_OF.search(place.left)
-        return bool(stated or _PEOPLE.search(place.left))
+        works = indicator == "project_count_operating" and not place.left.strip()
+        return bool(stated or works or _PEOPLE.search(place.left))
     return indicator in _OF_CLUSTERS
 
 

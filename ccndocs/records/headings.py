@@ -14,6 +14,7 @@ from ccndocs.vi.cues import (
     DUTY_SUFFIX,
     HOLDER_LABEL,
     ORDER_PREFIX,
+    clear_verb_at,
     implied_role,
     opens_with_verb,
 )
@@ -79,7 +80,7 @@ def opening_agencies(
 
 _NAME_GOES_ON = re.compile(
     r"^(?!,\s+(?:Sở|Bộ|Ban|Phòng|Ủy|UBND|Công|Văn|Chi|Cục|Trung|Hội|Đoàn)\b)"
-    r"(?:,?\s+\w+){1,5}(?=\s*(?:\([^()]*\))?\s*(?::|$))"
+    r"(?!\s+và\s+(?:chủ|các)\s)(?:,?\s+\w+){1,5}(?=\s*(?:\([^()]*\))?\s*(?::|$))"
 )
 
 
@@ -107,8 +108,24 @@ def heading_agencies(
         tail = _TAIL_OF_GROUP.match(rest)
         if tail and not DUTY_SUFFIX.match(rest):
             return (*row[:-1], _with_tail(passage, row[-1], len(tail["tail"])))
+    more = _MORE.match(rest)
+    if more and not any(
+        clear_verb_at(rest, word.start()) for word in re.finditer(r"\S+", rest)
+    ):
+        return (*row, _further(passage, stop + more.start("more"), more["more"]))
     whole_name = DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :."))
     return row if whole_name or _NAME_IN_CAPITALS.match(rest) else ()
+
+
+# "Công ty Thủy lợi A và chủ các nhà máy thủy điện": who else, that no table knows
+_MORE = re.compile(r"^(?:,|;)?\s+(?:và\s+)?(?P<more>chủ\s[^:.;,]{5,80}?)\s*:?\s*$")
+
+
+def _further(passage: Passage, start: int, name: str) -> Mention[Agency]:
+    """The mention of whoever else a heading names."""
+    agency = Agency(name[0].upper() + name[1:], known=False)
+    span = Span(start, start + len(name))
+    return Mention(passage.id, span, agency, "further_in_heading", 0.8)
 
 
 # "Văn phòng Sở Y tế": the tables know the name without its last words.

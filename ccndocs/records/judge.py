@@ -237,6 +237,17 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
     return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
 
 
+def is_verb(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:
+    """Whether "Lãnh đạo UBND xã …" below a committee of the Party says what it does."""
+    if mention.span.start >= len("Lãnh đạo ") or not _LEADS.match(passage.text):
+        return False
+    return any(_PARTY.match(h.value.name) for h in scope.holders)
+
+
+_LEADS = re.compile(r"\s*Lãnh đạo\s")
+_PARTY = re.compile(r"(?:Đảng ủy|Đảng bộ|Chi bộ|Chi ủy|Ban Thường vụ|Ban Cán sự)\b")
+
+
 def _only_told(
     item: Item, scope: Scope, charged: Sequence[Mention[Assignment]]
 ) -> bool:

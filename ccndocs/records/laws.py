@@ -47,6 +47,13 @@ _ORDERS = re.compile(
 _ASK = re.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận)\b(?! của)", re.I)
 
 
+_ISSUES_PLAN = re.compile(
+    r"\bban hành (?:kèm theo )?(?:kế hoạch|chương trình|đề án|phương án|hướng dẫn|"
+    r"chỉ thị|thông báo)\b(?!.*\bban hành kèm theo\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def quotes_law(text: str) -> bool:
     """Whether a paragraph opens what a law says.
 
@@ -56,6 +63,8 @@ def quotes_law(text: str) -> bool:
     False
     """
     text = text.strip()
+    if _ISSUES_PLAN.search(text):
+        return False  # "… ban hành Kế hoạch thi hành Luật … với các nội dung sau:"
     if _GIVES.match(text) and not _ASK.search(text):
         return True
     found = _QUOTES.match(text) or _YEARED.match(text)
@@ -91,9 +100,7 @@ def _ends(node: Node, text: str, doc_type: str | None) -> bool:
         titles = len(text) < _LONGEST_TITLE and kind_of_title(text) is SectionKind.TASKS
         asks = orders_at_end(text) or orders_within(text) or _TELLS_ACT.match(text)
         return bool(titles or asks)
-    return node.kind in (NodeKind.PARAGRAPH, NodeKind.HEADING) and not text.startswith(
-        ("“", '"')
-    )
+    return node.kind in _ENDING and not text.startswith(("“", '"'))
 
 
 # "Theo Quyết định 214/QĐ-UBND, trách nhiệm của các đơn vị như sau:": an act, no law.
@@ -103,6 +110,9 @@ _TELLS_ACT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_TITLE = 120
+_ENDING = frozenset(
+    {NodeKind.PARAGRAPH, NodeKind.HEADING, NodeKind.UPPER, NodeKind.ROMAN}
+)
 _HEADS = frozenset(
     {
         NodeKind.PARAGRAPH,

@@ -23,7 +23,7 @@ from ccndocs.records.headings import (
     shared_work,
     unknown_holder,
 )
-from ccndocs.records.judge import UNMARKED, Item, judge, of_the_page, worked_on
+from ccndocs.records.judge import UNMARKED, Item, is_verb, judge, of_the_page, worked_on
 from ccndocs.records.pages import heads_items
 from ccndocs.records.parts import LISTING, is_apart, lists_objects, objects_of
 from ccndocs.records.sections import (
@@ -260,7 +260,7 @@ class Walker:
             m
             for p in passages
             for m in self.found.assignments.get(p.id, [])
-            if issuers or not worked_on(m, p, scope)
+            if (issuers or not worked_on(m, p, scope)) and not is_verb(m, p, scope)
         ]
         if self._is_name_only(node) and not (paragraphs and opens_list(node)):
             self.walk(paragraphs, scope)

@@ -171,8 +171,9 @@ class _Tables:
         return _with_tables_whole(blocks)
 
     def _index(self, row: Row) -> int | None:
-        at = bisect_right(self._starts, row.line.span.start) - 1
-        if at >= 0 and self._tables[at].span.contains(row.line.span):
+        # A row of Markdown reaches beyond its cells: its first and last bar are none.
+        at = bisect_right(self._starts, row.line.span.stop) - 1
+        if at >= 0 and self._tables[at].span.overlaps(row.line.span):
             return at
         return None
 

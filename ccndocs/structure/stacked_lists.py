@@ -27,7 +27,7 @@ _NAME_HEAD = re.compile(
 )
 _FIGURE_HEAD = re.compile(
     r"diện\s+tích|quy\s+mô|\(\s*(?:ha|%|tỷ\s+đồng|triệu\s+đồng)\s*\)|(?:tỷ|tỉ)\s+lệ|\bvốn\b"
-    r"|số\s+(?:dự\s+án|doanh\s+nghiệp|DN|cơ\s+sở|hộ|lao\s+động)|đã\s+cho\s+thuê",
+    r"|số\s+(?:dự\s+án|doanh\s+nghiệp|DN|cơ\s+sở|hộ)|đã\s+cho\s+thuê|đất\s+công\s+nghiệp|lao\s+động|^dự\s+án\b|ngân\s+sách|doanh\s+thu",
     _FLAGS,
 )
 _FIGURE = re.compile(

@@ -300,8 +300,11 @@ def _following(text: str, start: int, before: Moment, *, bare: bool) -> Moment |
 def _is_next(first: Moment, second: Moment) -> bool:
     """Whether `second` begins where `first` ends: "Quý III và Quý IV/2026"."""
     year = second.year or first.year
-    if first.unit is not second.unit or first.unit is Unit.DAY:
+    if Unit.DAY in (first.unit, second.unit):
         return False
+    if first.unit is not second.unit:
+        known = first.year is not None and second.year is not None
+        return known and first.last() + dt.timedelta(1) == second.first()
     if year is None:
         return second.index == first.index + 1
     whole = replace(second, year=year)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from ccndocs.extract.statistic_table import table_quantities
+from ccndocs.extract.statistic_table import counted_totals, table_quantities
 from ccndocs.extract.topic import Topic
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity
 from tests.extract.made import grid, written
@@ -256,6 +256,28 @@ def test_tables_of_places_are_ours_only_if_a_head_names_clusters() -> None:
     assert table_quantities(grid(table), CONTEXT) == []
 
 
+def test_cells_may_state_their_unit_and_heads_square_metres() -> None:
+    table = grid(
+        "TT | Tên cụm công nghiệp | Tổng diện tích (m2) | Nộp ngân sách năm 2025\n"
+        "1 | An Hòa | 207.500 | 15,2 tỷ đồng\n"
+        "2 | Tân Phú | 285.000 | -"
+    )
+    found = table_quantities(table, CONTEXT)
+    assert [written(m.value) for m in found] == [
+        "area 20.75 ha @Cụm công nghiệp An Hòa",
+        "budget_revenue 15.2 billion VND @Cụm công nghiệp An Hòa",
+        "area 28.5 ha @Cụm công nghiệp Tân Phú",
+    ]
+
+
 def test_other_tables_hold_no_figures() -> None:
     table = grid("STT | Nhiệm vụ | Thời gian\n1 | Lập 3 cụm công nghiệp | 2026")
     assert table_quantities(table, CONTEXT) == []
+
+
+def test_the_row_of_sums_says_how_many_there_are() -> None:
+    table = grid(
+        "TT | Tên CCN | Diện tích (ha)\n1 | An Hòa | 64,2\nTổng (02 CCN) | | 95,2"
+    )
+    found = [written(m.value) for m in counted_totals(table, CONTEXT)]
+    assert found == ["cluster_count 2 cluster"]

@@ -113,7 +113,7 @@ FIGURES = """STT
 Tên cụm công nghiệp
 Diện tích (ha)
 Đã cho thuê (ha)
-Tỷ lệ lấp đầy (%)
+Lao động
 Ghi chú
 1
 Gò Vàng
