@@ -21,11 +21,15 @@ from ccndocs.ocr.noise import without_noise
 from ccndocs.ocr.prepare import Prepared
 from ccndocs.ocr.signature import read_name, without_tall
 from ccndocs.vi.fold import fold_same
+from ccndocs.vi.syllables import is_syllable
 
 _RECIPIENTS = re.compile(r"\W{0,3}n\Si (?:nhan|gui)\b")
 _FILED = re.compile(r"\W{0,3}luu\s*[:;,.]?\s*v[tp]\b")
 _TALL = 2.7  # inches from "Nơi nhận" to below the name
 _ABOVE = 0.45  # the post may stand a line or two above "Nơi nhận"
+_BELIEVED = 0.5
+_LONG = 5  # letters: "KSOR'BLĂM", an address of the post
+_SURE_FIGURE = 0.85
 _FIRST_BLOCK = 10_000  # so that its lines are nobody else's
 
 OcrLine = list[OcrWord]
@@ -76,6 +80,8 @@ def reread_ending(
                     found.append(kept)
         kept_lines = surest(found)
         if signs:
+            kept_lines, debris = without_debris(kept_lines)
+            noise += debris
             corner = (zone.left, zone.top)
             name = read_name(found, pictures, corner, prepared.dpi, engine)
             kept_lines = _with_name(kept_lines, name)
@@ -84,6 +90,23 @@ def reread_ending(
             placed += [replace(w, block=number, paragraph=1, line=1) for w in line]
     outside = [w for w in words if not any(zone.holds(w) for zone in zones)]
     return [*outside, *placed], noise
+
+
+def without_debris(lines: Sequence[OcrLine]) -> tuple[list[OcrLine], int]:
+    """The lines without what is read off a seal's ring and a pen's strokes.
+
+    A post, a name or an electronic signature has a word of three letters that the
+    engine believes. The second value counts the words left out.
+    """
+    kept = [line for line in lines if any(map(_is_believed, line))]
+    return kept, sum(map(len, lines)) - sum(map(len, kept))
+
+
+def _is_believed(word: OcrWord) -> bool:
+    letters = "".join(filter(str.isalpha, word.text))
+    if len(letters) > 2 and word.confidence >= _BELIEVED:
+        return is_syllable(letters.lower()) or len(letters) > _LONG
+    return any(c.isdigit() for c in word.text) and word.confidence >= _SURE_FIGURE
 
 
 def _with_name(lines: list[OcrLine], name: OcrLine | None) -> list[OcrLine]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ccndocs.ocr.cells import reread_cells
+from ccndocs.ocr.cells import reread_cells, with_commas
 from ccndocs.ocr.ending import reread_ending
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
 from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
@@ -202,6 +202,7 @@ def _table(grid: RuledGrid, prepared: Prepared, engine: OcrEngine) -> tuple[Tabl
         places.append((index, left - _MARGIN, top - _MARGIN))
     answers = engine.read_many(cut, prepared.dpi, BLOCK)
     answers = reread_cells(cut, answers, prepared.dpi, engine)
+    answers = with_commas([grid.cells[index].column for index, *_ in places], answers)
     lines: dict[int, tuple[Line, ...]] = {}
     noise = 0
     for (index, left, top), part, words in zip(places, cut, answers, strict=True):

@@ -102,8 +102,15 @@ def _asks_quarter(words: Sequence[OcrWord], index: int, before: bool) -> bool:
     return False
 
 
+_TWO_SLASHES = re.compile(r"(?<=[IlH1|])[/\u2044]{2}")
+
+
 def _roman(word: OcrWord, picture: Any) -> OcrWord:
-    """The word with its numeral counted; as it was where no count is sure."""
+    """The word with its numeral counted; as it was where no count is sure.
+
+    Of two slashes the first is a stroke: "I//2031" is "II/2031".
+    """
+    word = replace(word, text=_TWO_SLASHES.sub("I/", word.text))
     four = _FOUR.match(word.text)
     if four:
         return replace(word, text=f"I{word.text[1:]}")

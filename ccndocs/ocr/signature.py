@@ -74,8 +74,10 @@ def read_name(
         return None
     seed = _legible(line)
     readings = list(_readings(seed, pictures, corner, dpi, engine))
-    best = _agreed(readings)
-    if best is None:
+    best = _agreed(readings) or seed
+    if best is seed and (
+        len(seed) != 2 or not _inked_before(seed[0], pictures[0], corner)
+    ):
         return None
     gap = best[0].text == UNREAD
     if len(best) == 2 and not gap and _inked_before(best[0], pictures[0], corner):

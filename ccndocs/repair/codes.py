@@ -192,14 +192,15 @@ def double_stroke(line: str) -> Iterable[Edit]:
 # Real words that a Vietnamese OCR puts for their look-alikes, so that no spelling gives
 # them away; only beside a word that leaves one reading ("chỉ tiết kiệm" is right).
 _LOOK_ALIKE = re.compile(
-    r"(?<!\w)(?:(?P<branch>[Cc]h)ỉ(?= nhánh(?!\w))|(?P<detail>[Cc]h)ỉ(?= tiết(?! kiệm))"
+    r"(?<!\w)(?:(?P<branch>[Cc]h)ỉ(?= (?:nhánh|cục)(?!\w))"
+    r"|(?P<spirit>[Tt])ỉnh(?= thần)|(?P<detail>[Cc]h)ỉ(?= tiết(?! kiệm))"
     r"|(?P<move>(?<=[Dd]i ))đời(?!\w)|(?P<room>[Kk])ính(?= tế(?!\w)))"
 )
-_RIGHT = {"branch": "i", "detail": "i", "move": "dời", "room": "inh"}
+_RIGHT = {"branch": "i", "spirit": "inh", "detail": "i", "move": "dời", "room": "inh"}
 
 
 def look_alike(line: str) -> Iterable[Edit]:
-    """Reads "Chỉ nhánh" as "Chi nhánh", "di đời" as "di dời", "Kính tế" rightly."""
+    """Reads "Chỉ cục" as "Chi cục", "di đời" as "di dời", "tỉnh thần" rightly."""
     for match in _LOOK_ALIKE.finditer(line):
         kind = match.lastgroup or ""
         yield Edit(match_span(match), match[kind] + _RIGHT[kind], "look-alike", 0.95)
@@ -237,6 +238,37 @@ def marked_numeral(line: str) -> Iterable[Edit]:
         yield from _edits(match, 1, "I" * len(match[1]), "code-roman")
 
 
+_COMMA_MARK = re.compile(
+    r"^[ ]*(?:\d{1,2}|[IVX]{1,4}|[a-zđ](?=,))(,)(?= [A-ZĐÀ-Ỹ][^\W\d_]*[à-ỹa-z ])"
+    r"(?! (?:Điều|Khoản|Điểm|Chương|Mục|Phụ|Quý|(?:Tổ|Khu|Đội) \d))"
+)
+
+
+def comma_behind_mark(line: str) -> Iterable[Edit]:
+    """The full stop of a heading's number: "5, Ủy ban nhân dân xã" → "5. Ủy ban …".
+
+    A line may begin within a list of articles: "5, Điều 7".
+    """
+    match = _COMMA_MARK.match(line)
+    if match:
+        yield from _edits(match, 1, ".", "code-mark")
+
+
+_HIGHLAND = re.compile(
+    r"(?:(?<=xã )|(?<=làng )|(?<=buôn )|(?<=thôn )|(?<=suối )|(?<=huyện )|(?<=CCN )"
+    r"|(?<=nghiệp )|(?<=trấn )|^)[l1|](a)(?= [A-ZĐ][^\W\d_]*(?!\w))"
+)
+_FEW_WORDS = 3
+
+
+def highland_name(line: str) -> Iterable[Edit]:
+    """The river of highland names: "la Tơr" in a cell, "xã la Pan" → "Ia Pan"."""
+    for match in _HIGHLAND.finditer(line):
+        if match.start() == 0 and len(line.split()) > _FEW_WORDS:
+            continue
+        yield Edit(Span(match.start(), match.start() + 1), "I", "code-name")
+
+
 SLIP_RULES: tuple[LineRule, ...] = (
     sign_in_number,
     double_stroke,
@@ -244,6 +276,8 @@ SLIP_RULES: tuple[LineRule, ...] = (
     slip_before_number,
     speck_after_about,
     marked_numeral,
+    comma_behind_mark,
+    highland_name,
 )
 """For sound lines that an OCR engine has read."""
 

@@ -34,6 +34,8 @@ CASES = [
     ("Quý II, III/2031", "Quý II, II/2031"),
     ("Quý I/2031", "Quý l/2031"),
     ("Quý IV/2031.", "Quý 1V/2031."),
+    ("Quý II/2031", "Quý I//2031"),
+    ("Quý II/2031", "Quý I/\u20442031"),
     ("II. MỤC TIÊU", "H. MỤC TIÊU"),
     ("III. TỔ CHỨC THỰC HIỆN", "1H. TỔ CHỨC THỰC HIỆN"),
     ("IV. KINH PHÍ", "1V. KINH PHÍ"),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from ccndocs.ocr.ending import ending_zones, reread_ending
+from ccndocs.ocr.ending import ending_zones, reread_ending, without_debris
 from ccndocs.ocr.engine import OcrWord
 from ccndocs.ocr.header import BY_HAND, UNREAD, Header, reread_header
 from ccndocs.ocr.prepare import Prepared
@@ -190,3 +190,26 @@ def test_a_page_without_an_ending_is_not_read_twice(text: str) -> None:
     engine = FakeEngine()
     assert reread_ending(sheet.words, sheet.prepared, engine) == (sheet.words, 0)
     assert engine.shapes == []
+
+
+def row(*said: tuple[str, float]) -> list[OcrWord]:
+    return [OcrWord(text, 0, 0, 10, 10, sure, 1, 1, 1) for text, sure in said]
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [
+        ([("(SỐ", 0.3), ("Ạ", 0.6), ("ï", 0.8)], False),
+        ([("set", 0.4), ("t2.", 0.1)], False),
+        ([("1", 0.4)], False),
+        ([("RIỨ", 0.0), ("TRƯỞNG", 0.95)], True),
+        ([("IÁM", 0.9), ("ĐÓC", 0.93)], True),
+        ([("Lê", 0.97), ("Lễm", 0.97)], True),
+        ([("21/3/2031", 0.95)], True),
+    ],
+)
+def test_what_a_ring_gave_is_left_out(
+    said: list[tuple[str, float]], stays: bool
+) -> None:
+    line = row(*said)
+    assert without_debris([line]) == (([line], 0) if stays else ([], len(said)))

@@ -126,6 +126,13 @@ def test_two_words_behind_a_ring_are_half_a_name() -> None:
     assert said(found) == f"{UNREAD} Hoàng Lễm"
 
 
+def test_half_a_name_that_no_reading_agrees_on_is_no_name() -> None:
+    image = picture("Hoàng Lễm")
+    cv2.circle(image, (250, 190), 44, 0, 6)
+    found = read(line(("Hoàng", 0.8), ("Lễm", 0.9)), *[[]] * 12, image=image)
+    assert said(found) == f"{UNREAD} Hoàng Lễm"
+
+
 def test_a_name_of_two_words_alone_stays() -> None:
     again = line(("Lê", 0.95), ("Lễm", 0.97), left=146, top=34)
     found = read(line(("Lê", 0.8), ("Lễm", 0.9)), again, again, image=picture("Lê Lễm"))
