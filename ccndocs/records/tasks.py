@@ -112,13 +112,20 @@ def _given(draft: Draft) -> bool:
     return gives is not None and any(
         m.value.agency.known
         and m.span.start <= gives.end() + 1
+        and not _HEADS_OF_STATE.match(m.value.agency.name)
         and not _RULES.match(text[m.span.stop :])
         for m in draft.own
     )
 
 
-_GIVES = re.compile(r"(?:\w+\s){0,8}?[Gg]iao\s+")
-_RULES = re.compile(r"\s*(?:hướng dẫn|quy định|ban hành)\b")
+_GIVES = re.compile(r"(?:\w+,?\s){0,8}?[Gg]iao\s+|(?:Yêu cầu|Đề nghị)\s+")
+_HEADS_OF_STATE = re.compile(
+    r"(?:Bộ trưởng|Bộ Chính trị|Ban Chấp hành|Thủ tướng|Chính phủ|Quốc hội|"
+    r"Chủ tịch nước)"
+)
+_RULES = re.compile(
+    r"[^.;]{0,12}?\b(?:hướng dẫn thi hành|quy định|ban hành|xét|xem xét)\b"
+)
 
 
 def _ordering_type(header: Header) -> tuple[str | None, bool]:
@@ -159,15 +166,20 @@ def _walked(
         walker.walk([n for n in basis if orders_within(n.passage.text)], scope)
         walker.walk(body, scope)
     quoted = quoted_provisions(body) | wired_to(body)
-    quoted |= quoted_laws((*basis, *body), doc_type)
+    told = quoted_laws((*basis, *body), doc_type)
     if doc_type is None:
         charging = frozenset(
             passage
             for passage, own in found.assignments.items()
             if any(m.value.agency.known for m in own)
         )
-        quoted |= behind_end(body, charging)
-    walker.drafts = [d for d in walker.drafts if d.passages[0].id not in quoted]
+        told |= behind_end(body, charging)
+    walker.drafts = [
+        d
+        for d in walker.drafts
+        if d.passages[0].id not in quoted
+        and (d.passages[0].id not in told or (doc_type is None and _given(d)))
+    ]
     return walker
 
 
