@@ -165,9 +165,39 @@ def is_law(nodes: Sequence[Node]) -> bool:
         sum(len(pattern.findall(text)) for text in passages)
         for pattern in (_ITSELF, _PARTS, _CITED, _ACT, _ASKS)
     )
+    articles = [n for n in walked if n.kind is NodeKind.DIEU]
+    if not acts and any(int(n.label) > _MOST for n in articles if n.label.isdecimal()):
+        return True
+    if _sets_out_work(walked, itself + parts + cited):
+        return False
     if acts:
         return itself + parts > acts
-    articles = [n for n in walked if n.kind is NodeKind.DIEU]
     told = itself + parts > 0 or len(articles) > 1 or cited > 1
-    high = any(int(n.label) > _MOST for n in articles if n.label.isdecimal())
-    return high or (told and itself + parts + cited + len(articles) > asks)
+    return told and itself + parts + cited + len(articles) > asks
+
+
+def _sets_out_work(walked: Sequence[Node], laws: int) -> bool:
+    """Whether somebody asks there, or days and lines say by when and by whom.
+
+    News of what the Prime Minister asks may go on with the law; a plan to carry out a
+    law cites it all along. `laws`: how often the page speaks of them.
+    """
+    texts = [node.passage.text for node in walked]
+    lines = sum(node.kind is NodeKind.ROLE_LINE for node in walked)
+    dated = sum(_DATED.search(text) is not None for text in texts)
+    asked = sum(_ISSUER_ASKS.search(text) is not None for text in texts)
+    return lines > _MOST_LINES or (asked + dated > 0 and laws <= 3 * (asked + dated))
+
+
+_MOST_LINES = 3
+_DATED = re.compile(
+    r"\b(?:trước|trong|xong|chậm nhất|hoàn thành)\b[^.;:]{0,20}"
+    r"(?:\b\d\d?[/.]\d\d?[/.]20\d\d|\b(?:quý [IV]+|tháng \d\d?)[/ ](?:năm )?20\d\d)",
+    re.IGNORECASE,
+)
+_ISSUER_ASKS = re.compile(
+    r"(?:^|[.;,] )(?:Phó )?(?:Thủ tướng|(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân) (?:tỉnh|"
+    r"thành phố|TP|huyện|xã)|Bí thư (?:Tỉnh|Thành) ủy|Bộ trưởng)\b[^.,;:]{0,40}?\s"
+    r"(?:yêu cầu\b(?! của)|(?:giao|chỉ đạo|đề nghị) (?:các |cho )?"
+    r"(?:Sở|Bộ|UBND|Ủy ban|Văn phòng|Ban|Công an|sở|bộ|cơ quan|đơn vị|địa phương)\b)"
+)

@@ -93,7 +93,7 @@ def _heads_work(node: Node, found: Found) -> bool:
 
 
 def tells(text: str) -> bool:
-    """Whether an item of a page defines, lists steps, or tells of a draft.
+    """Whether an item of a page defines, lists steps or fines, or tells of a draft.
 
     >>> tells("Hồ điều hòa là hồ có nhiệm vụ trữ nước mưa."), tells("Đào hồ chứa.")
     (True, False)
@@ -102,6 +102,7 @@ def tells(text: str) -> bool:
 
 
 _TELLS = re.compile(
+    r"Phạt (?:tiền|cảnh cáo|tù)\b|"
     r"[Bb]ước (?:\d+|[IVX]+)\s*[:.]|"
     r"(?:Dự thảo|Đề xuất|Đề án)\s[^.;:]{3,90}?\b(?:đưa ra|gồm|bao gồm|được|đã)(?!\w)|"
     r"[^.;:,]{3,90}?\slà (?:những |các |một )?(?:nhà máy|công trình|khu|hồ|tổ chức|"

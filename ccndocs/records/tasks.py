@@ -82,8 +82,11 @@ def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
     if doc_type is None and is_wire(body):
         doc_type = "CĐ"
     if doc_type is None:
-        orders = not is_law(body) and page_orders(body, found)
+        orders = page_orders(body, found)
     walkers = [_walked(found, doc_type, body, None, tree.basis)] if orders else []
+    if doc_type is None and is_law(body):
+        for walker in walkers:
+            walker.drafts = [d for d in walker.drafts if _given(d)]
     for index, annex in enumerate(attached(tree)):
         header, title = annex.header, annex.title.text
         nodes: Sequence[Node] = annex.body
@@ -100,6 +103,29 @@ def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
             draft.attachment = index
         walkers.append(walker)
     return [draft for w in walkers for draft in w.drafts if _kept(draft, w.doc_type)]
+
+
+def _given(draft: Draft) -> bool:
+    """Whether an item among laws gives work to somebody: "Giao Sở Y tế chủ trì …"."""
+    text = draft.passages[0].text.lstrip()
+    gives = _GIVES.match(text)
+    return gives is not None and any(
+        m.value.agency.known
+        and m.span.start <= gives.end() + 1
+        and not _HEADS_OF_STATE.match(m.value.agency.name)
+        and not _RULES.match(text[m.span.stop :])
+        for m in draft.own
+    )
+
+
+_GIVES = re.compile(r"(?:\w+,?\s){0,8}?[Gg]iao\s+|(?:Yêu cầu|Đề nghị)\s+")
+_HEADS_OF_STATE = re.compile(
+    r"(?:Bộ trưởng|Bộ Chính trị|Ban Chấp hành|Thủ tướng|Chính phủ|Quốc hội|"
+    r"Chủ tịch nước)"
+)
+_RULES = re.compile(
+    r"[^.;]{0,12}?\b(?:hướng dẫn thi hành|quy định|ban hành|xét|xem xét)\b"
+)
 
 
 def _ordering_type(header: Header) -> tuple[str | None, bool]:
@@ -140,15 +166,20 @@ def _walked(
         walker.walk([n for n in basis if orders_within(n.passage.text)], scope)
         walker.walk(body, scope)
     quoted = quoted_provisions(body) | wired_to(body)
-    quoted |= quoted_laws((*basis, *body), doc_type)
+    told = quoted_laws((*basis, *body), doc_type)
     if doc_type is None:
         charging = frozenset(
             passage
             for passage, own in found.assignments.items()
             if any(m.value.agency.known for m in own)
         )
-        quoted |= behind_end(body, charging)
-    walker.drafts = [d for d in walker.drafts if d.passages[0].id not in quoted]
+        told |= behind_end(body, charging)
+    walker.drafts = [
+        d
+        for d in walker.drafts
+        if d.passages[0].id not in quoted
+        and (d.passages[0].id not in told or (doc_type is None and _given(d)))
+    ]
     return walker
 
 
