@@ -60,7 +60,7 @@ def _shows_order(node: Node, found: Found) -> bool:
         return True
     if node.grid is not None:
         return bool(rows_of(node.grid))
-    if any(m.rule in _ASKED for m in own):
+    if any(m.rule in _ASKED for m in own) or _gives(text, own):
         return True
     if any(_MUST.match(node.passage.text[m.span.stop :]) for m in own):
         return True
@@ -71,6 +71,14 @@ def _shows_order(node: Node, found: Found) -> bool:
     if len(text) < _LONGEST_TITLE and kind_of_title(text) is SectionKind.TASKS:
         return True
     return _heads_work(node, found)
+
+
+def _gives(text: str, own: Sequence[Mention[Assignment]]) -> bool:
+    """Whether it opens by giving work to somebody known: "Giao Sở Y tế lập …"."""
+    gives = re.compile(r"(?:Giao|Phân công)\s").match(text)
+    return gives is not None and any(
+        m.value.agency.known and m.span.start <= gives.end() for m in own
+    )
 
 
 _LONGEST_TITLE = 120

@@ -298,7 +298,7 @@ class TestCommand:
 
     def test_the_script_compares_reports(self, corpus, capsys, checkout, monkeypatch):
         reports = [corpus / "a.json", corpus / "b.json"]
-        text = "Sở Y tế lập quy hoạch cụm công nghiệp trước ngày 30/6/2031.\n"
+        text = "Giao Sở Y tế lập quy hoạch cụm công nghiệp trước ngày 30/6/2031.\n"
         (corpus / "text/one.txt").write_text(text, "utf-8")
         for report in reports:
             main(["eval", str(corpus / "gold"), "--json", str(report)])
