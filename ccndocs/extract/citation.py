@@ -28,7 +28,7 @@ _ARTICLE = re.compile(
 )
 _KIND = r"(?P<kind>Luật|Bộ luật|Bộ Luật|Hiến pháp|Pháp lệnh)"
 _WORDS = (
-    r"(?P<name>(?:\s+(?!(?:có|này|năm|ngày)\b)[^\W\d]+|\s+[-–]"
+    r"(?P<name>(?:\s+(?!(?:có|này|năm|ngày|chậm|trước|trong|mới|sau|từ)\b)[^\W\d]+|\s+[-–]"
     r"|,(?!\s+(?:Luật|Bộ luật)\b)(?=\s\w)){0,24}?)"
 )
 _LAW_HEAD = re.compile(_KIND + _WORDS + r"[\s,]*(?:số\s*:?\s*)?$")

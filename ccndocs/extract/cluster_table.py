@@ -27,7 +27,7 @@ _PLACE_COLUMN = re.compile(
 _COMMUNES = re.compile(r"(?<!thị )\bxã\b|\bphường\b|thị\s+trấn", re.IGNORECASE)
 _DISTRICTS = re.compile(r"\bhuyện\b|\bquận\b|thị\s+xã|thành\s+phố", re.IGNORECASE)
 _BARE = re.compile(PLACE)
-_AREA_COLUMN = re.compile(r"diện\s+tích|quy\s+mô|\(ha\)", re.IGNORECASE)
+_AREA_COLUMN = re.compile(r"diện\s+tích|\bDT\b|quy\s+mô|\(ha\)", re.IGNORECASE)
 _SUM = re.compile(r"\W*(?:tổng\s+)?cộng\W*", re.IGNORECASE)
 _CELL_NAME = re.compile(
     rf"^\W*(?:(?:CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN))\s+)?(?P<craft>{CRAFT}\s+)?(?P<name>{NAME})\s*(?:[,(].*)?$"
@@ -59,9 +59,25 @@ def cluster_column(grid: Grid) -> int | None:
     return None
 
 
+_KINDS = ("Cụm Công Nghiệp", "Làng Nghề", "Ccn", "Cn")
+
+
+def _written(text: str) -> str:
+    """A cell's words as names are written: "CCN GÒ VÀNG" as "CCN Gò Vàng"."""
+    words = " ".join(text.split())
+    if not words.isupper() or len(words) <= len("CCN"):
+        return words
+    words = words.title()
+    for kind in _KINDS:
+        plain = kind.upper() if kind in ("Ccn", "Cn") else kind.lower()
+        words = re.sub(rf"\b{kind}\b", plain, words)
+    words = re.sub(r"\b(?:Ii|Iii|Iv)\b", lambda number: number[0].upper(), words)
+    return words[:1].upper() + words[1:]
+
+
 def cell_name(text: str) -> str | None:
     """The cluster that a cell of the name column names."""
-    match = _CELL_NAME.match(" ".join(text.split()))
+    match = _CELL_NAME.match(_written(text))
     return full_name(match["craft"], match["name"]) if match else None
 
 
@@ -71,6 +87,8 @@ def _row_area(grid: Grid, row: int, heads: list[str]) -> float | None:
         if cell is None or not _AREA_COLUMN.search(head):
             continue
         plain = parse_number(cell.passage.text)
+        if plain == 0:
+            continue  # what there is of it now; the next column has the plan's
         if plain is not None:
             return round(plain * _hectares(head), 6)
         for measure in measures(cell.passage.text):
@@ -106,6 +124,20 @@ def _places_in(text: str, head: str) -> tuple[str | None, str | None]:
     return (name if of_commune else None, name if of_district else None)
 
 
+def _place_text(grid: Grid, row: int, column: int) -> str:
+    """The words of a place cell: those above where row and cell begin blank.
+
+    "2 | Yên Hạ | CCN An Hòa" over "  |  | CCN Tân Phú": both lie in Yên Hạ.
+    """
+    for at in range(row, max(grid.head_rows, 1) - 1, -1):
+        cell, order = grid.at(at, column), grid.at(at, 0)
+        if cell is not None and cell.passage.text.strip():
+            return cell.passage.text
+        if order is None or order.passage.text.strip():
+            break
+    return ""
+
+
 def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
     """The cluster of each row of a table with one row a cluster, at its name cell."""
     heads, column = head_texts(grid), cluster_column(grid)
@@ -125,9 +157,8 @@ def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
             continue
         places = [places_of(cell.passage.text)]
         for other, head in enumerate(heads):
-            at = grid.at(row, other)
-            if other != column and at is not None and _PLACE_COLUMN.search(head):
-                places.append(_places_in(at.passage.text, head))
+            if other != column and _PLACE_COLUMN.search(head):
+                places.append(_places_in(_place_text(grid, row, other), head))
         if row in above:
             places.append((above[row].commune, above[row].district))
         value = Cluster(

@@ -27,6 +27,7 @@ _CONTENT_HEAD = re.compile(
 _AMOUNT_HEAD = re.compile(
     r"chỉ\s+tiêu|quy\s+mô|số\s+lượng|thông\s+số|khối\s+lượng", _FLAGS
 )
+_OF_CLUSTERS = re.compile(r"\bCCN\b|cụm\s+công\s+nghiệp", _FLAGS)
 # Forms count the same thing for parts of the clusters: which part the row is of.
 _SUBSET = re.compile(
     r"đã\s+(?:hoạt\s+động|thành\s+lập)|do\s+doanh\s+nghiệp\s+làm\s+chủ\s+đầu\s+tư"
@@ -45,7 +46,7 @@ def _subset(label: str) -> str | None:
     if found is None:
         return None
     is_state = found[0].lower().startswith("đã")
-    says_all = re.match(r"số|.*đất\s+công\s+nghiệp", label.strip(), _FLAGS)
+    says_all = re.match(r"(?:tổng\s+)?số|.*đất\s+công\s+nghiệp", label.strip(), _FLAGS)
     return None if is_state and says_all else " ".join(found[0].split())
 
 
@@ -60,7 +61,8 @@ def form_rows(
     label_at = _column(heads, _LABEL_HEAD)
     value_at = _column(heads, _VALUE_HEAD)
     unit_at = _column(heads, _UNIT_HEAD)
-    if cluster is not None and unit_at is not None and value_at is None:
+    is_ours = cluster is not None or _on_clusters(grid)
+    if is_ours and unit_at is not None and (label_at is None or value_at is None):
         label_at = _column(heads[:unit_at], _CONTENT_HEAD)
         after = _column(heads[unit_at + 1 :], _AMOUNT_HEAD)
         value_at = unit_at + 1 + after if after is not None else None
@@ -76,6 +78,12 @@ def form_rows(
         found = cell_quantity(value, words, unit_text, scope, context, "form")
         if found is not None:
             yield found
+
+
+def _on_clusters(grid: Grid) -> bool:
+    """Whether the rows of a form name clusters, two of them at least."""
+    named = [c.row for c in grid.cells if _OF_CLUSTERS.search(c.passage.text)]
+    return len({row for row in named if row >= max(grid.head_rows, 1)}) > 1
 
 
 def _scope(context: Context, cluster: Cluster | None) -> Scope:

@@ -215,10 +215,19 @@ def given(draft: Draft) -> bool:
         m.value.agency.known
         and not (m.value.agency.collective or " cấp " in m.value.agency.name)
         and m.span.start <= gives.end() + 1
+        and not _HEADS_OF_STATE.match(m.value.agency.name)
         and not _GIVES_RULES.match(text[m.span.stop :])
         for m in draft.own
     )
 
 
-_GIVES_WORK = re.compile(r"(?:\w+\s){0,8}?[Gg]iao\s+(?!thông|dịch)")
-_GIVES_RULES = re.compile(r"\s*(?:hướng dẫn|quy định|ban hành)\b")
+_GIVES_WORK = re.compile(
+    r"(?:\w+,?\s){0,8}?[Gg]iao\s+(?!thông|dịch)|(?:Yêu cầu|Đề nghị)\s+"
+)
+_HEADS_OF_STATE = re.compile(
+    r"(?:Bộ trưởng|Bộ Chính trị|Ban Chấp hành|Thủ tướng|Chính phủ|Quốc hội|"
+    r"Chủ tịch nước)"
+)
+_GIVES_RULES = re.compile(
+    r"[^.;]{0,12}?\b(?:hướng dẫn thi hành|quy định|ban hành|xét|xem xét)\b"
+)

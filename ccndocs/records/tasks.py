@@ -143,15 +143,20 @@ def _walked(
         walker.walk([n for n in basis if orders_within(n.passage.text)], scope)
         walker.walk(body, scope)
     quoted = quoted_provisions(body) | wired_to(body)
-    quoted |= quoted_laws((*basis, *body), doc_type)
+    told = quoted_laws((*basis, *body), doc_type)
     if doc_type is None:
         charging = frozenset(
             passage
             for passage, own in found.assignments.items()
             if any(m.value.agency.known for m in own)
         )
-        quoted |= behind_end(body, charging)
-    walker.drafts = [d for d in walker.drafts if d.passages[0].id not in quoted]
+        told |= behind_end(body, charging)
+    walker.drafts = [
+        d
+        for d in walker.drafts
+        if d.passages[0].id not in quoted
+        and (d.passages[0].id not in told or (doc_type is None and _given(d)))
+    ]
     return walker
 
 

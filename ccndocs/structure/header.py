@@ -74,6 +74,12 @@ def _in_table(row: Row) -> bool:
     return row.role is LineRole.CELL or row.text.strip(" *.").upper() in ("STT", "TT")
 
 
+def _is_body(rows: Sequence[Row]) -> bool:
+    """Whether rows that say nothing of a header hold a table or broken lines."""
+    broken = sum(row.text[:1].islower() for row in rows)
+    return broken > 1 or any(map(_in_table, rows))
+
+
 def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) -> Head:
     """Find and read the header."""
     start = _start(rows, form.stop if form else 0)
@@ -111,8 +117,10 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     )
     if form is not None:
         header = form.complete(header)
-    if header == Header() and any(map(_in_table, rows[start:at])):
-        return Head(header, start, start, ())  # an annex alone: its table is its body
+    if header == Header() and _is_body(rows[start:at]):
+        return Head(
+            header, start, start, ()
+        )  # an annex alone, a report in broken lines
     return Head(header, start, at, letterhead.rest)
 
 

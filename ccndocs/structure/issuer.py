@@ -294,6 +294,8 @@ def by_proof(
 def _seat(level: str, place: str | None) -> str | None:
     """The place as the committee's own, unless it names the province of a district."""
     of_province = place is not None and province_named(place) is not None
+    if place is not None and not of_province and len(place.split()) < 2:
+        return None  # "Minh, ngày …": a page has lost the name's first words
     return None if of_province and level in ("huyện", "quận") else place
 
 

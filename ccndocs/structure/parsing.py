@@ -24,7 +24,7 @@ from ccndocs.structure.paragraphs import (
     manner_of,
     paragraphs,
 )
-from ccndocs.structure.portal import page_below, read_form
+from ccndocs.structure.portal import named_below, page_below, read_form
 from ccndocs.structure.rows import EMPTY, Row, join, mapper, passages_of, read_rows
 from ccndocs.structure.sides import part_sides
 from ccndocs.structure.stacked import stacked_tables
@@ -84,6 +84,7 @@ def parse(layout: Layout, text: AlignedText) -> Tree:
             head, header=replace(head.header, title=form.titled(every[below:]))
         )
     header = replace(head.header, signers=signers, recipients=ending.recipients)
+    header = named_below(header, every)
     return number(
         header,
         [*rest, *basis],

@@ -138,5 +138,55 @@ def page_below(rows: Sequence[Row]) -> int:
     return len(rows)
 
 
+_CLOSING_NAME = re.compile(
+    r"(?P<type>[^\d:;,.]{3,30}?) "
+    r"(?P<number>\d{1,6}(?:/\d{4})?/[A-ZĐ]\S*|\d{1,4}-[A-ZĐ]\S*/[A-ZĐ]\S*) "
+    r"(?:năm \d{4}|ngày (?P<day>\d\d?)/(?P<month>\d\d?)/(?P<year>\d{4})) .{8,300} "
+    r"do (?P<issuer>.{3,80}?) (?:ban hành|điện)$"
+)
+_LAST = 12  # rows in which a page repeats what it shows
+
+
+def named_below(header: Header, rows: Sequence[Row]) -> Header:
+    """The header with what the page's closing line calls the text, where it has none.
+
+    "Công văn 12/SCT-KT ngày 25/11/2031 kiểm tra nước thải do Sở Công Thương ban hành",
+    below a text whose number the page has dropped; never where two texts are named.
+    """
+    if header.number_symbol is not None or header.type is None:
+        return header
+    names = [(row, m) for row in rows[-_LAST:] if (m := _CLOSING_NAME.match(row.text))]
+    names = [n for n in names if _type_named(n[1]["type"]) == header.type.value]
+    if len({found["number"] for _, found in names}) != 1:
+        return header
+    row, found = next((n for n in names if n[1]["day"]), names[0])
+    number = cut(row.passage, *found.span("number"))
+    issuer = header.issuer
+    if issuer is None and not found["issuer"].startswith(("Tỉnh ", "Thành phố ")):
+        name = issuer_name([found["issuer"]])
+        passage = cut(row.passage, *found.span("issuer"))
+        issuer = Field(name, passage, _CONFIDENCE) if name else None
+    return replace(
+        header,
+        number_symbol=Field(number.text, number, _CONFIDENCE),
+        issued_on=header.issued_on or _day_named(row, found),
+        issuer=issuer,
+    )
+
+
+def _type_named(words: str) -> str | None:
+    return "CV" if words == "Công văn" else type_of_name(words)
+
+
+def _day_named(row: Row, found: re.Match[str]) -> Field | None:
+    if found["day"] is None:
+        return None
+    try:
+        day = dt.date(*(int(found[part]) for part in ("year", "month", "day")))
+    except ValueError:
+        return None
+    return Field(day.isoformat(), cut(row.passage, *found.span("day")), _CONFIDENCE)
+
+
 def _label(row: Row) -> str | None:
     return _LABELS.get(row.text.rstrip(" :").lower())

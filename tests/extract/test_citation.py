@@ -65,7 +65,16 @@ def test_reads_one_citation(
 
 @pytest.mark.parametrize(
     "text",
-    ["đạt 15/20 xã", "ngày 15/3/2031", "nước/ngày", "tỷ lệ 1/500", "Luật này", "24/7"],
+    [
+        "đạt 15/20 xã",
+        "ngày 15/3/2031",
+        "nước/ngày",
+        "tỷ lệ 1/500",
+        "Luật này",
+        "24/7",
+        "Sửa đổi Hiến pháp chậm nhất năm 2031.",
+        "Các Luật, Nghị định mới ban hành trong năm 2031.",
+    ],
 )
 def test_other_strokes_are_none(text: str) -> None:
     assert find(text) == []

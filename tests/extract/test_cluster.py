@@ -105,6 +105,31 @@ def test_rows_of_districts_head_the_clusters_below_them() -> None:
     ]
 
 
+FORMS = [
+    ("1 | CỤM CÔNG NGHIỆP GÒ VÀNG II | 50", ["Gò Vàng II | | | 50"]),
+    ("1 | CCN LÀNG NGHỀ TỀ HẠ 2 | 5", ["làng nghề Tề Hạ 2 | | | 5"]),
+    ("1 | TỔNG CỘNG | 50", []),
+]
+
+
+@pytest.mark.parametrize(("row", "expected"), FORMS)
+def test_names_in_capitals_are_written_as_names(row: str, expected: list[str]) -> None:
+    table = grid(f"STT | Tên CCN | DT (ha)\n{row}")
+    assert [written(m.value) for m in table_clusters(table, CONTEXT)] == expected
+
+
+def test_a_blank_place_is_that_of_the_row_above_in_its_number() -> None:
+    table = grid(
+        "STT | Huyện | Tên CCN | Diện tích nay (ha) | Diện tích năm 2030 (ha)\n"
+        "1 | Yên Hạ | An Hòa | 20 | 30\n | | Tân Phú | 0 | 25\n2 | | Gò Lim | 5 | 5"
+    )
+    assert [written(m.value) for m in table_clusters(table, CONTEXT)] == [
+        "An Hòa | | Yên Hạ | 20",
+        "Tân Phú | | Yên Hạ | 25",
+        "Gò Lim | | | 5",
+    ]
+
+
 def test_square_metres_of_a_table_are_hectares() -> None:
     table = grid("STT | Tên CCN | Diện tích (m2)\n1 | An Hòa | 497.000")
     assert [written(m.value) for m in table_clusters(table, CONTEXT)] == [

@@ -256,6 +256,19 @@ def test_tables_of_places_are_ours_only_if_a_head_names_clusters() -> None:
     assert table_quantities(grid(table), CONTEXT) == []
 
 
+def test_a_form_whose_rows_name_clusters_may_be_headed_otherwise() -> None:
+    head = "STT | Nội dung | Đơn vị tính | Số lượng\n"
+    rows = "1 | Số CCN đã đi vào hoạt động | cụm | 19\n2 | Số lao động | người | 2.145"
+    assert not table_quantities(grid(head + rows), CONTEXT)
+    rows += "\n3 | Tổng số CCN đã thành lập | cụm | 27"
+    found = table_quantities(grid(head + rows), CONTEXT)
+    assert [written(m.value) for m in found] == [
+        "cluster_count_operating 19 cluster",
+        "worker_count 2145 person",
+        "cluster_count 27 cluster",
+    ]
+
+
 def test_cells_may_state_their_unit_and_heads_square_metres() -> None:
     table = grid(
         "TT | Tên cụm công nghiệp | Tổng diện tích (m2) | Nộp ngân sách năm 2025\n"

@@ -170,3 +170,16 @@ def test_an_annex_alone_keeps_its_table(parsed: Callable[[str], Tree]) -> None:
         "1 | Gò Vàng | 20",
         "2 | An Hòa | 30",
     ]
+
+
+def test_broken_lines_without_a_header_are_one_paragraph(
+    parsed: Callable[[str], Tree],
+) -> None:
+    text = (
+        "Tỉnh thành lập 02 cụm\ncông nghiệp, gồm: Cụm công\nnghiệp An Hòa và\n"
+        "Cụm công nghiệp Tân Phú.\n"
+    )
+    assert [node.passage.text for node in parsed(text).nodes()] == [
+        "Tỉnh thành lập 02 cụm công nghiệp, gồm: Cụm công nghiệp An Hòa và "
+        "Cụm công nghiệp Tân Phú."
+    ]

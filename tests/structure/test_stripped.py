@@ -174,3 +174,36 @@ def test_a_bracket_below_a_title_is_not_its_own(parsed: Callable[[str], Tree]) -
     ).header
     assert header.title is not None
     assert header.title.value == "Về dự thảo Quy chế làm việc (sửa đổi)"
+
+
+CLOSING = (
+    "V/v kiểm tra nước thải\n- Các chủ đầu tư hạ tầng.\n"
+    "Sở kiểm tra nước thải các cụm công nghiệp.\n1. Nộp hồ sơ giấy phép.\n"
+)
+
+
+def test_the_closing_line_of_a_page_gives_the_number_it_dropped(
+    parsed: Callable[[str], Tree],
+) -> None:
+    name = "Công văn 312/SCT-MT {} kiểm tra nước thải do Sở Công Thương ban hành\n"
+    page = CLOSING + name.format("năm 2031") + name.format("ngày 25/11/2031")
+    header = parsed(page).header
+    read = (header.number_symbol, header.issuer, header.issued_on)
+    values = [field.value if field else None for field in read]
+    assert values == ["312/SCT-MT", "Sở Công Thương", "2031-11-25"]
+
+
+def test_two_texts_named_below_give_no_number(parsed: Callable[[str], Tree]) -> None:
+    name = "Công văn {}/SCT-MT năm 2031 kiểm tra nước thải do Sở Công Thương ban hành\n"
+    page = CLOSING + name.format(312) + name.format(315)
+    assert parsed(page).header.number_symbol is None
+
+
+def test_a_place_cut_short_is_no_city_of_the_issuer(
+    parsed: Callable[[str], Tree],
+) -> None:
+    header = parsed(
+        "V/v cập nhật dữ liệu\nHạ, ngày 28 tháng 11 năm 2031\n- Các sở.\n"
+        "Ủy ban nhân dân thành phố yêu cầu các sở cập nhật dữ liệu.\n"
+    ).header
+    assert header.issuer is None
