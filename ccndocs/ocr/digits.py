@@ -22,7 +22,6 @@ _SURE = 0.75  # of each net; then 99.5 % of other people's digits are right
 _REACH = 1.7  # times a printed digit's height: what a line's band reaches up and down
 _DARK, _PALE = 140, 200  # bounds of what is taken for ink
 _CUTS = 12
-_AGAIN = 1.2  # times the size at which digits are read once more
 _LONGEST = 9  # times that height: a number with its slash and the letters behind
 _WIDTH = (_SIDE // _CELL) ** 2 * _ANGLES + 1
 
@@ -86,24 +85,11 @@ def read_by_hand(picture: Any, place: Place) -> str | None:
     ]
     if min(band.shape) < 8:
         return None
-    ends = place.left - low, right - low if place.right > 0 else -1.0
-    within = Place(*ends, place.middle - top, place.height)
-    read = _read(band, within)
-    if read is None:
-        return None
-    # What only one size of the picture says is no more than a guess.
-    again = cv2.resize(band, None, fx=_AGAIN, fy=_AGAIN, interpolation=cv2.INTER_CUBIC)
-    larger = Place(*(_AGAIN * v for v in (*ends, within.middle, within.height)))
-    return read if _read(again, larger) == read else None
-
-
-def _read(band: Any, place: Place) -> str | None:
-    """The same of a band cut out; `place` is where it is in there."""
-    marks = _marks(band, place.middle, place.height)
-    marks = [m for m in marks if (m.left + m.right) / 2 >= place.left]
+    marks = _marks(band, place.middle - top, place.height)
+    marks = [m for m in marks if (m.left + m.right) / 2 >= place.left - low]
     inner: Sequence[_Mark]
     if place.right > 0:
-        inner = [m for m in marks if (m.left + m.right) / 2 <= place.right]
+        inner = [m for m in marks if (m.left + m.right) / 2 <= right - low]
     else:
         inner = _before_slash(marks, place.height)
     said = [_told(mark.picture) for mark in inner]
