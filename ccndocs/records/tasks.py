@@ -155,7 +155,7 @@ def _walked(
         d
         for d in walker.drafts
         if d.passages[0].id not in quoted
-        and (d.passages[0].id not in told or (doc_type is None and _given(d)))
+        and (d.passages[0].id not in told or (doc_type is None and given(d)))
     ]
     return walker
 
