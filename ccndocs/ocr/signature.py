@@ -82,10 +82,10 @@ def read_name(
     gap = best[0].text == UNREAD
     if len(best) == 2 and not gap and _inked_before(best[0], pictures[0], corner):
         best, gap = [_gap_before(best[0]), *best], True
-    if gap and len(best) > 2:
-        best = _with_surname_near(best, seed, pictures, corner, dpi, engine)
     if best[0].confidence <= UNSURE:
         best = _with_covered(best, pictures, corner)
+    if best[0].text == UNREAD and len(best) > 2:  # costs as much as half a page
+        best = _with_surname_near(best, seed, pictures, corner, dpi, engine)
     return [replace(w, block=line[0].block, line=line[0].line) for w in best]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ccndocs.records.draft import Draft
 from ccndocs.records.sections import SectionKind, kind_of_title
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
@@ -200,4 +201,33 @@ _ISSUER_ASKS = re.compile(
     r"thành phố|TP|huyện|xã)|Bí thư (?:Tỉnh|Thành) ủy|Bộ trưởng)\b[^.,;:]{0,40}?\s"
     r"(?:yêu cầu\b(?! của)|(?:giao|chỉ đạo|đề nghị) (?:các |cho )?"
     r"(?:Sở|Bộ|UBND|Ủy ban|Văn phòng|Ban|Công an|sở|bộ|cơ quan|đơn vị|địa phương)\b)"
+)
+
+
+def given(draft: Draft) -> bool:
+    """Whether an item among laws gives work to somebody: "Giao Sở Y tế chủ trì …".
+
+    Laws give rules to levels and groups: "Giao Ủy ban nhân dân cấp xã lập …".
+    """
+    text = draft.passages[0].text.lstrip()
+    gives = _GIVES_WORK.match(text)
+    return gives is not None and any(
+        m.value.agency.known
+        and not (m.value.agency.collective or " cấp " in m.value.agency.name)
+        and m.span.start <= gives.end() + 1
+        and not _HEADS_OF_STATE.match(m.value.agency.name)
+        and not _GIVES_RULES.match(text[m.span.stop :])
+        for m in draft.own
+    )
+
+
+_GIVES_WORK = re.compile(
+    r"(?:\w+,?\s){0,8}?[Gg]iao\s+(?!thông|dịch)|(?:Yêu cầu|Đề nghị)\s+"
+)
+_HEADS_OF_STATE = re.compile(
+    r"(?:Bộ trưởng|Bộ Chính trị|Ban Chấp hành|Thủ tướng|Chính phủ|Quốc hội|"
+    r"Chủ tịch nước)"
+)
+_GIVES_RULES = re.compile(
+    r"[^.;]{0,12}?\b(?:hướng dẫn thi hành|quy định|ban hành|xét|xem xét)\b"
 )

@@ -13,7 +13,7 @@ from ccndocs.records.confidence import factors
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.evidence import Locator
 from ccndocs.records.found import Found
-from ccndocs.records.laws import is_law, quoted_laws
+from ccndocs.records.laws import given, is_law, quoted_laws
 from ccndocs.records.pages import page_orders
 from ccndocs.records.quoted import behind_end, is_wire, wired_to
 from ccndocs.records.reasons import (
@@ -86,7 +86,7 @@ def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
     walkers = [_walked(found, doc_type, body, None, tree.basis)] if orders else []
     if doc_type is None and is_law(body):
         for walker in walkers:
-            walker.drafts = [d for d in walker.drafts if _given(d)]
+            walker.drafts = [d for d in walker.drafts if given(d)]
     for index, annex in enumerate(attached(tree)):
         header, title = annex.header, annex.title.text
         nodes: Sequence[Node] = annex.body
@@ -103,29 +103,6 @@ def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
             draft.attachment = index
         walkers.append(walker)
     return [draft for w in walkers for draft in w.drafts if _kept(draft, w.doc_type)]
-
-
-def _given(draft: Draft) -> bool:
-    """Whether an item among laws gives work to somebody: "Giao Sở Y tế chủ trì …"."""
-    text = draft.passages[0].text.lstrip()
-    gives = _GIVES.match(text)
-    return gives is not None and any(
-        m.value.agency.known
-        and m.span.start <= gives.end() + 1
-        and not _HEADS_OF_STATE.match(m.value.agency.name)
-        and not _RULES.match(text[m.span.stop :])
-        for m in draft.own
-    )
-
-
-_GIVES = re.compile(r"(?:\w+,?\s){0,8}?[Gg]iao\s+|(?:Yêu cầu|Đề nghị)\s+")
-_HEADS_OF_STATE = re.compile(
-    r"(?:Bộ trưởng|Bộ Chính trị|Ban Chấp hành|Thủ tướng|Chính phủ|Quốc hội|"
-    r"Chủ tịch nước)"
-)
-_RULES = re.compile(
-    r"[^.;]{0,12}?\b(?:hướng dẫn thi hành|quy định|ban hành|xét|xem xét)\b"
-)
 
 
 def _ordering_type(header: Header) -> tuple[str | None, bool]:
@@ -178,7 +155,7 @@ def _walked(
         d
         for d in walker.drafts
         if d.passages[0].id not in quoted
-        and (d.passages[0].id not in told or (doc_type is None and _given(d)))
+        and (d.passages[0].id not in told or (doc_type is None and given(d)))
     ]
     return walker
 
