@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -97,6 +98,24 @@ def stands_above_letterhead(node: Node, header: Header) -> bool:
         return False
     stops = [p.span.stop for n in node.walk() for p in n.passage.pieces]
     return bool(stops) and max(stops) <= min(starts)
+
+
+def below_letterhead(nodes: Sequence[Node], header: Header) -> list[Node]:
+    """The nodes without what a page says of the document before it begins.
+
+    All of them where the "letterhead" is a page's last line, which names the text.
+    """
+    fields = (header.number_symbol, header.issuer, header.issued_on, header.type)
+    starts = [f.passage.pieces[0].span.start for f in fields if f and f.passage.pieces]
+    behind = [
+        n
+        for top in nodes
+        for n in top.walk()
+        if starts and n.passage.pieces and n.passage.pieces[0].span.start >= min(starts)
+    ]
+    if len(behind) < _PARTS_OF_LETTERHEAD:
+        return list(nodes)
+    return [n for n in nodes if not stands_above_letterhead(n, header)]
 
 
 _PARTS_OF_LETTERHEAD = 3

@@ -26,9 +26,9 @@ from ccndocs.records.reasons import (
 from ccndocs.records.sections import (
     ALL_ORDERS,
     SectionKind,
+    below_letterhead,
     concludes_work,
     may_order,
-    stands_above_letterhead,
 )
 from ccndocs.records.walk import Walker
 from ccndocs.types.mention import (
@@ -76,7 +76,7 @@ def explain_tasks(
 
 def _drafts(tree: Tree, mentions: Mentions) -> list[Draft]:
     found = Found(mentions)
-    below = [n for n in tree.body if not stands_above_letterhead(n, tree.header)]
+    below = below_letterhead(tree.body, tree.header)
     doc_type, orders = _ordering_type(tree.header)
     body = _ordering_part(tree.header, below)
     if doc_type is None and is_wire(body):
