@@ -174,7 +174,7 @@ def find_half_yearly(scan: Scan) -> Iterator[Found]:
 
 # trong tuần đầu tiên của mỗi tháng | trong 10 ngày đầu mỗi quý
 _PART_OF = re.compile(
-    rf"""\b(?:trong|vào)\s+(?:\d{{1,2}}\s+)?(?P<part>tuần|ngày|nửa|tháng)\s+(?P<which>đầu|giữa|cuối|thứ\s+\w+)(?:\s+(?:tiên|cùng))?
+    r"""\b(?:trong|vào)\s+(?:\d{1,2}\s+)?(?P<part>tuần|ngày|nửa|tháng)\s+(?P<which>đầu|giữa|cuối|thứ\s+\w+)(?:\s+(?:tiên|cùng))?
     \s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<unit>tháng|quý|năm)\b""",
     FLAGS,
 )

@@ -65,8 +65,8 @@ _GRANTS = re.compile(
     r"(?:chấp\s+thuận|xem\s+xét|tiếp\s+nhận|cho\s+phép|cấp|giao|thực\s+hiện|khởi\s+công)\b",
     FLAGS,
 )
-# "500.000 đồng mỗi lần", "tối đa 02 giờ mỗi lần": a rate
-_RATE = re.compile(r"\d\s*(?:\w+|%)\s*$", FLAGS)
+# "500.000 đồng mỗi lần": a rate; "hằng năm hoặc khi …" is the rhythm's other half
+_RATE = re.compile(r"\d\s*(?:\w+|%)\s*$|\bhoặc\s*$", FLAGS)
 
 
 def _has_subject(event: str) -> bool:
