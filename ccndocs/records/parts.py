@@ -35,6 +35,20 @@ _SMALL = frozenset({NodeKind.LETTER, NodeKind.PAREN_NUMBER, NodeKind.DASH})
 _OPENING = 60  # characters
 
 
+def after_own_lines(node: Node) -> int | None:
+    """Where, among an item's children, another item begins whose mark OCR lost.
+
+    "k) Kiểm tra …", "- Thời gian: …", then "Theo dõi …" that has lines of its own.
+    """
+    kinds = [child.kind for child in node.children]
+    for at in range(1, len(kinds) - 1):
+        lone = kinds[at] is NodeKind.PARAGRAPH and node.kind in LISTING
+        lines = kinds[at - 1] is kinds[at + 1] is NodeKind.ROLE_LINE
+        if lone and lines and opens_with_verb(node.children[at].passage.text):
+            return at
+    return None
+
+
 def objects_of(found: Found, node: Node, after: Sequence[Node]) -> list[Node]:
     """The items below a lead-in that only say what its own order is about.
 

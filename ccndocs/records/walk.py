@@ -25,7 +25,13 @@ from ccndocs.records.headings import (
 )
 from ccndocs.records.judge import UNMARKED, Item, is_verb, judge, of_the_page, worked_on
 from ccndocs.records.pages import heads_items
-from ccndocs.records.parts import LISTING, is_apart, lists_objects, objects_of
+from ccndocs.records.parts import (
+    LISTING,
+    after_own_lines,
+    is_apart,
+    lists_objects,
+    objects_of,
+)
 from ccndocs.records.sections import (
     ASKS_ABOVE,
     PLANNING_TYPES,
@@ -98,6 +104,10 @@ class Walker:
 
     def _node(self, node: Node, scope: Scope) -> list[Draft]:
         """Draft an item, or walk a heading; gives what a line after that reaches."""
+        if (at := after_own_lines(node)) is not None:
+            self._node(replace(node, children=node.children[:at]), scope)
+            self.walk(node.children[at:], scope)
+            return []
         items = [
             c
             for c in node.children

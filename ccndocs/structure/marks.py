@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ccndocs.types.tree import NodeKind
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.syllables import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,22 @@ def letter(text: str) -> Mark | None:
     return Mark(NodeKind.LETTER, style, mark, label, found.end(), order)
 
 
+_MISREAD = {"ø": "g", "\u0131": "i", "¡": "i", "¿": "i", "€": "e", "©": "c"}
+_MISREAD_LETTER = re.compile(rf"(?P<mark>(?P<label>[^\s\d_])\))\s+(?=[{CAPITALS}])")
+
+
+def misread_letter(text: str) -> Mark | None:
+    """A letter that OCR gave another shape: "ï) Cập nhật", "ø) Tăng cường"."""
+    found = _MISREAD_LETTER.match(text)
+    if not found:
+        return None
+    label = _MISREAD.get(found["label"], bare(found["label"]))
+    order = letter_order(label)
+    if order is None:
+        return None
+    return Mark(NodeKind.LETTER, "a)", found["mark"], label, found.end(), order)
+
+
 def letter_order(label: str) -> int | None:
     """Place in the Vietnamese order of list letters; f, j, w, z are strangers to it.
 
@@ -296,6 +313,7 @@ RULES: tuple[Rule, ...] = (
     paren_number,
     paren_roman,
     letter,
+    misread_letter,
     ordinal,
     bullet,
 )

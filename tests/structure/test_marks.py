@@ -32,6 +32,9 @@ a) Rà soát|LETTER|a
 b. Yêu cầu|LETTER|b
 a1) Rà soát|LETTER|a1
 l) Theo dõi|LETTER|l
+ï) Theo dõi|LETTER|i
+ø) Theo dõi|LETTER|g
+ẻ) Theo dõi|LETTER|e
 - Rà soát|DASH|
 – Rà soát|DASH|
 -Rà soát|DASH|
