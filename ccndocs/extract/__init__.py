@@ -24,6 +24,7 @@ from ccndocs.extract.partners import find_partners
 from ccndocs.extract.roles import find_assignments
 from ccndocs.extract.statistic import find_quantities
 from ccndocs.extract.statistic_table import counted_totals, table_quantities
+from ccndocs.extract.statistic_within import tells_facts
 from ccndocs.extract.subject import find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
 from ccndocs.types.mention import (
@@ -74,7 +75,13 @@ def find(tree: Tree) -> Mentions:
         agencies += named
         citations += find_citations(passage, context, is_basis=passage.id in bases)
         grounds = passage.id in bases and not orders_within(passage.text)
-        if grounds and not is_report:
+        is_ground = grounds and not is_report
+        if about_clusters and (not is_ground or tells_facts(passage.text)):
+            topic = about.get(passage.id, Topic())
+            told, named_here = _of_clusters(passage, what, context, topic)
+            quantities += told
+            clusters += named_here
+        if is_ground:
             continue
         if what in (
             None,
@@ -89,11 +96,6 @@ def find(tree: Tree) -> Mentions:
             agencies += more
             assignments += own
         deadlines += find_deadlines(passage, context, is_time_line=what == "time")
-        if about_clusters:
-            topic = about.get(passage.id, Topic())
-            told, named_here = _of_clusters(passage, what, context, topic)
-            quantities += told
-            clusters += named_here
     for node in tree.nodes():
         if node.grid is not None and about_clusters:
             topic = about.get(node.passage.id, Topic())
@@ -137,8 +139,26 @@ def _named_sizes(passage: Passage, context: Context) -> list[Mention[Quantity]]:
     return [
         mention
         for mention in find_quantities(passage, context)
-        if mention.value.indicator == "area" and mention.value.scope.cluster
+        if (mention.value.indicator == "area" and mention.value.scope.cluster)
+        or (mention.value.indicator in _STATES and _is_aside(passage.text, mention))
     ]
+
+
+# What a cell that orders may tell beside its order: "(09/13 CCN đã có trạm, 69,2%)"
+_STATES = (
+    "area",
+    "cluster_count_planned",
+    "occupancy_rate",
+    "wastewater_plant_count",
+    "wastewater_share",
+)
+
+
+def _is_aside(text: str, mention: Mention[Quantity]) -> bool:
+    """Whether a figure stands in a bracket, or counts what a plan has."""
+    before = text[: mention.span.start]
+    is_plan = mention.value.indicator == "cluster_count_planned"
+    return is_plan or before.rfind("(") > before.rfind(")")
 
 
 def _with_addressee(

@@ -17,6 +17,7 @@ from ccndocs.extract import (
     deadline_plain,
     deadline_recurring,
     deadline_season,
+    deadline_wait,
     deadline_within,
 )
 from ccndocs.extract.deadline_scan import FLAGS, Found, Rule, Scan
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     *deadline_within.RULES,
     *deadline_plain.LINE_RULES,
     *deadline_case.RULES,
+    *deadline_wait.RULES,
 )
 
 

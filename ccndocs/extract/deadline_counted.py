@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import opens_order
-from ccndocs.extract.deadline_recurring import OPENS
+from ccndocs.extract.deadline_recurring import OPENS, QUARTER_MONTHS
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
@@ -33,6 +33,11 @@ _UNIT = r"(?P<unit>giờ|ngày|tuần|tháng|quý|qúy|năm)"
 # 6 tháng và cả năm | 6 tháng/năm | 6 tháng, năm
 _HALF_YEARLY = re.compile(
     r"(?<!\d)0?6\s+tháng\s*(?:/|,\s*|và\s+)\s*(?:cả\s+|hằng\s+|hàng\s+|0?1\s+|một\s+)?năm\b(?!\s*\d)",
+    FLAGS,
+)
+# cứ nửa năm một lần | nửa năm/lần
+_HALF_A_YEAR = re.compile(
+    r"(?<!\w)(?:định\s+kỳ\s+)?(?:cứ\s+)?nửa\s+năm\s*(?:lại\s+)?(?:/\s*|(?:một|0?1)\s+)lần\b",
     FLAGS,
 )
 # 06 tháng/lần | 02 năm một lần | hai tuần một lần
@@ -146,9 +151,17 @@ def _is_rhythm(scan: Scan, match: re.Match[str], pattern: re.Pattern[str]) -> bo
     return _is_order(scan, match)
 
 
-@needs("tháng", "năm", "6")
+@needs("năm", "6|nửa")
 def find_half_yearly(scan: Scan) -> Iterator[Found]:
-    """Reads "6 tháng và cả năm" of a time line, or before a report."""
+    """Reads "6 tháng và cả năm" of a time line, or before a report.
+
+    "cứ nửa năm một lần" is as often, wherever it stands in an order.
+    """
+    for match in _HALF_A_YEAR.finditer(scan.text):
+        before = scan.before(match.start())
+        if scan.is_time_line or not before.strip(" ,(-") or opens_order(before):
+            value = recurring("FREQ=MONTHLY;INTERVAL=6")
+            yield Found(Span(*match.span()), value, "half_yearly")
     for match in _HALF_YEARLY.finditer(scan.text):
         before = scan.before(match.start())
         is_report = before.rstrip().endswith(",") and _REPORTS.match(
@@ -159,4 +172,30 @@ def find_half_yearly(scan: Scan) -> Iterator[Found]:
             yield Found(Span(*match.span()), recurring(rule), "half_yearly")
 
 
-RULES = (find_once_in, find_times_a, find_half_yearly)
+# trong tuần đầu tiên của mỗi tháng | trong 10 ngày đầu mỗi quý
+_PART_OF = re.compile(
+    r"""\b(?:trong|vào)\s+(?:\d{1,2}\s+)?(?P<part>tuần|ngày|nửa|tháng)\s+(?P<which>đầu|giữa|cuối|thứ\s+\w+)(?:\s+(?:tiên|cùng))?
+    \s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<unit>tháng|quý|năm)\b""",
+    FLAGS,
+)
+
+
+def _part_rule(match: re.Match[str]) -> str:
+    """Months are named where they are months of a quarter: the first, the last."""
+    of_quarter = (match["part"] + match["unit"]).lower() == "thángquý"
+    months = QUARTER_MONTHS.get(match["which"].lower()) if of_quarter else None
+    if months:
+        return f"FREQ=YEARLY;BYMONTH={months}"
+    return _every(match["unit"].lower(), 1)
+
+
+@needs("hằng|hàng|mỗi", "tháng|quý|năm")
+def find_part_of(scan: Scan) -> Iterator[Found]:
+    """Reads "trong tuần đầu tiên của mỗi tháng"; "trong tháng đầu mỗi quý"."""
+    for match in _PART_OF.finditer(scan.text):
+        before = scan.before(match.start())
+        if scan.is_time_line or OPENS.search(before) or opens_order(before):
+            yield Found(Span(*match.span()), recurring(_part_rule(match)), "part_of")
+
+
+RULES = (find_once_in, find_times_a, find_half_yearly, find_part_of)

@@ -15,6 +15,7 @@ from ccndocs.extract.deadline_order import (
     is_goal,
     opens_order,
 )
+from ccndocs.extract.deadline_recurring import OPENS
 from ccndocs.extract.deadline_scan import (
     FLAGS,
     Found,
@@ -334,10 +335,14 @@ def _begins(scan: Scan, span: Span, value: Deadline) -> bool:
     """Whether "từ ngày …" at the end of an order says when it begins to be done."""
     if value.start is None or scan.issued_on is None:
         return False
+    before, after = scan.before(span.start), scan.after(span.stop)
+    is_first = OPENS.search(before) and after[:1] == ","
+    if is_first and opens_order(after.lstrip(" ,")):
+        return int(value.start[:4]) >= scan.issued_on.year  # "Từ năm 2027, không cấp"
     begun = value.start <= scan.issued_on.isoformat()
     if begun and not _NEXT_YEARS.search(span.of(scan.text)):
         return False
-    off = _OFF_DUTY.search(scan.before(span.start))
+    off = _OFF_DUTY.search(before)
     return off is not None or _lasts(scan, span.start, span.stop)
 
 

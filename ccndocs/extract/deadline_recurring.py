@@ -28,7 +28,7 @@ _WEEKDAYS = {
     "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE",
     "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA",
 }  # fmt: skip
-_QUARTER_MONTHS = {"đầu": "1,4,7,10", "cuối": "3,6,9,12", "giữa": "2,5,8,11"}
+QUARTER_MONTHS = {"đầu": "1,4,7,10", "cuối": "3,6,9,12", "giữa": "2,5,8,11"}
 
 _H = r"(?:hằng|hàng|mỗi)"
 _SAY = r"(?:trước|chậm\s+nhất|muộn\s+nhất|không\s+(?:muộn|chậm|trễ)\s+hơn|vào|đến)"
@@ -68,12 +68,6 @@ _MONTH_FIRST = re.compile(
     \s*(?:\(\s*(?:{_SAY}{_LINK})?|(?:{_SAY}{_LINK}))
     {_CLOCK}ngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}})(?:\s+và\s+(?:ngày\s+)?(?P<day2>\d{{1,2}}))?
     (?!\s*(?:[/\d]|tháng|hằng|hàng))""",
-    FLAGS,
-)
-# trong tuần đầu tiên của mỗi tháng | trong 10 ngày đầu mỗi quý
-_PART_OF = re.compile(
-    rf"""\b(?:trong|vào)\s+(?:\d{{1,2}}\s+)?(?:tuần|ngày|nửa)\s+(?:đầu|giữa|cuối|thứ\s+\w+)(?:\s+(?:tiên|cùng))?
-    \s+(?:của\s+)?{_H}\s+(?P<unit>tháng|quý|năm)\b""",
     FLAGS,
 )
 _OF_YEAR = re.compile(
@@ -170,7 +164,7 @@ def find_monthly(scan: Scan) -> Iterator[Found]:
             continue
         days = f"{number},{int(match['day2'])}" if match["day2"] else str(number)
         if match["part"]:
-            rule = f"FREQ=YEARLY;BYMONTH={_QUARTER_MONTHS[match['part'].lower()]}"
+            rule = f"FREQ=YEARLY;BYMONTH={QUARTER_MONTHS[match['part'].lower()]}"
         elif match["quarterly"]:
             rule = "FREQ=MONTHLY;INTERVAL=3"
         else:
@@ -181,19 +175,12 @@ def find_monthly(scan: Scan) -> Iterator[Found]:
 
 @needs("hằng|hàng|mỗi|báo cáo tháng", "tháng|quý|năm")
 def find_month_first(scan: Scan) -> Iterator[Found]:
-    """Reads "hằng tháng vào ngày 15"; "trong tuần đầu tiên của mỗi tháng".
-
-    "báo cáo tháng trước ngày 20" recurs as well.
-    """
+    """Reads "hằng tháng vào ngày 15"; "báo cáo tháng trước ngày 20" recurs as well."""
     for match in _MONTH_FIRST.finditer(scan.text):
         days = ",".join(str(int(d)) for d in (match["day"], match["day2"]) if d)
         rule = f"FREQ=MONTHLY;BYMONTHDAY={days}"
         rule += _clock_parts(match["hour"], match["minute"])
         yield Found(Span(*match.span()), recurring(rule), "monthly")
-    for match in _PART_OF.finditer(scan.text):
-        if scan.is_time_line or opens_order(scan.before(match.start())):
-            value = recurring(_rule_of(match["unit"]))
-            yield Found(Span(*match.span()), value, "part_of")
 
 
 _YEARLY_NEAR = re.compile(rf"{_H}\s+năm|định\s+k[ỳì]", FLAGS)

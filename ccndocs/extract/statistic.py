@@ -33,6 +33,7 @@ from ccndocs.extract.statistic_when import (
     day_of,
     nature_of,
 )
+from ccndocs.extract.statistic_within import in_bracket, is_out_of, sets_a_bound
 from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
@@ -194,6 +195,8 @@ def find_quantities(
         indicator = _indicator(place, text, counted if goes_on else earlier, topic)
         if indicator is None:
             continue
+        if is_out_of(place, text, earlier):
+            place = replace(place, measure=replace(place.measure, qualifier="exact"))
         earlier = indicator
         counted = indicator if indicator in COUNTED else counted
         if _OF_RATE.search(place.left) and place.measure.unit == "cluster":
@@ -275,9 +278,13 @@ def _is_norm(place: Place, text: str, earlier: str | None) -> bool:
     "quy định diện tích …", "cụm có diện tích không quá 75 ha", "8 doanh nghiệp làm chủ
     đầu tư", "nhà điều hành 453 m2".
     """
-    if _NORM.search(place.left) or _IF.search(place.before(text)):
+    is_rule = _NORM.search(place.left) or _IF.search(place.before(text))
+    if is_rule or sets_a_bound(place, text):
         return True
-    if place.measure.noun.of(text)[0] in "mM" and place.measure.value < _LEAST_HECTARES:
+    if (
+        place.measure.noun.of(text)[:1] in ("m", "M")
+        and place.measure.value < _LEAST_HECTARES
+    ):
         return True
     if place.measure.unit == "establishment":
         return bool(_DEVELOPS.match(place.right) or _AT_FAULT.match(place.right))
@@ -335,6 +342,10 @@ _MOVED = re.compile(r"di\s+dời(?:\s+(?:được|xong|thêm))*\s*$", _FLAGS)
 _INTO = re.compile(r"\b(?:vào|về|tới|đến|ra)\b[^;]{0,40}?(?:cụm|CCN)\b", _FLAGS)
 
 
+# "rà soát phương án phát triển 27 CCN": the plan is looked through, and counts them
+_PLAN_OF = re.compile(r"\bphương\s+án\s+phát\s+triển(?:\s+mạng\s+lưới)?\s*$", _FLAGS)
+
+
 def _leads_on(place: Place, text: str) -> bool:
     """Whether a count is the first of two: "từ 187 lên 211 dự án"."""
     is_first = _LEADS.match(text, place.measure.span.stop) is not None
@@ -364,7 +375,8 @@ def _counts_clusters(place: Place, text: str) -> bool:
     measure = place.measure
     if _leads_on(place, text):
         return True
-    if is_dealt_with(place.left):
+    is_told = _PLAN_OF.search(place.left) or in_bracket(place.left, place.right)
+    if is_dealt_with(place.left) and not is_told:
         return False
     if measure.noun.of(text).lower() == "cụm" and not _ALONE.match(place.right):
         return False

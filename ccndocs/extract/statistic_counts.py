@@ -65,6 +65,20 @@ _FROM = re.compile(
     rf"(?:{_ABOUT}\s+)?\d[\d.]*\s+(?P<noun>cụm\s+công\s+nghiệp|CCN|cụm|dự\s+án|cơ\s+sở|doanh\s+nghiệp|(?:người\s+)?lao\s+động|công\s+nhân)\b",
     _FLAGS,
 )
+# "đưa số cơ sở sản xuất trong các cụm từ 418 lên 450."
+_NUMBER_FROM = re.compile(
+    rf"""(?<=số\ ){_NOUN}[^,;.:()\d]{{0,60}}?\stừ\s+
+    (?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}})
+    \s+(?:lên|xuống(?:\s+còn)?|thành)\s+(?:{_ABOUT}\s+)?
+    (?P<to>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}})(?=\s*(?:[;.)]|,(?!\d)|$|(?:vào|trong)\s))""",
+    _FLAGS,
+)
+# "vốn thực hiện 860/1.200 tỷ đồng đăng ký"
+_MONEY = re.compile(
+    r"""(?<![\w.,/:-])(?P<part>\d[\d.]*(?:,\d+)?)\s?/\s?(?P<whole>\d[\d.]*(?:,\d+)?)\s+
+    (?P<unit>(?P<scale>tỷ|tỉ|triệu)\s+(?P<coin>đồng|USD))\b""",
+    _FLAGS,
+)
 _NO_RATIO = re.compile(
     r"(?:(?:tỷ|tỉ)\s+lệ|quy\s+hoạch(?:\s+chi\s+tiết)?|ngày|tháng|quý|số|điều|khoản|đợt|phiên|đêm|sáng|chiều|tối)\s*$",
     _FLAGS,
@@ -131,6 +145,8 @@ def counts_apart(text: str) -> Iterator[Measure]:
             unit = _unit(match["noun"])
             yield Measure(Span(match.start(), noun_span.stop), part, unit, noun_span)
     yield from _land_of_land(text)
+    yield from _money_of_money(text)
+    yield from _from_one_to_another(text)
     for match in _IN_WORDS.finditer(text):
         count, noun_span = count_of(match["words"]), Span(*match.span("noun"))
         if count is not None:
@@ -153,6 +169,34 @@ def _land_of_land(text: str) -> Iterator[Measure]:
         unit = Span(*match.span("unit"))
         yield Measure(Span(*match.span("part")), part, "ha", unit)
         yield Measure(Span(match.start("whole"), unit.stop), whole, "ha", unit)
+
+
+def _money_of_money(text: str) -> Iterator[Measure]:
+    """The capital paid in and the whole of it: "860/1.200 tỷ đồng"."""
+    for match in _MONEY.finditer(text):
+        part, whole = parse_number(match["part"]), parse_number(match["whole"])
+        if part is None or whole is None or part > whole:
+            continue
+        scale = "million" if match["scale"].lower() == "triệu" else "billion"
+        coin = "VND" if match["coin"].lower() == "đồng" else "USD"
+        if (scale, coin) == ("billion", "USD"):
+            part, whole, scale = 1000 * part, 1000 * whole, "million"
+        unit = Span(*match.span("unit"))
+        yield Measure(Span(*match.span("part")), part, f"{scale} {coin}", unit)
+        span = Span(match.start("whole"), unit.stop)
+        yield Measure(span, whole, f"{scale} {coin}", unit)
+
+
+def _from_one_to_another(text: str) -> Iterator[Measure]:
+    """The two counts of a noun before them: "số cơ sở … từ 418 lên 450"."""
+    for match in _NUMBER_FROM.finditer(text):
+        first, then = parse_number(match["number"]), parse_number(match["to"])
+        if first is None or then is None:
+            continue
+        unit, noun = _unit(match["noun"]), Span(*match.span("noun"))
+        yield Measure(Span(noun.start, match.end("number")), first, unit, noun)
+        to = Span(*match.span("to"))
+        yield Measure(to, then, unit, Span(to.stop, to.stop))
 
 
 def _unit(noun: str) -> str:

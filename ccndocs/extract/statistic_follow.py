@@ -7,6 +7,7 @@ from dataclasses import replace
 from ccndocs.extract.cluster_names import CRAFT, NAME
 from ccndocs.extract.statistic_place import Place
 from ccndocs.extract.statistic_topic import PART
+from ccndocs.extract.statistic_within import told_within
 from ccndocs.types.mention import Mention, Quantity
 from ccndocs.vi import lazy_re as re
 
@@ -19,7 +20,10 @@ WITH_CAPITAL = re.compile(
     _FLAGS,
 )
 # "giá trị sản xuất đạt 12.640 tỷ đồng, tăng 14,8% so với năm 2023"
-_GROWS = re.compile(r"[,(]\s*tăng\s*$", _FLAGS)
+_GROWS = re.compile(
+    r"""[,(]\s*(?:tăng|cao\s+hơn)(?:\s+(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+(?:trước|ngoái)))?\s*$""",
+    _FLAGS,
+)
 _SHARE_OF_THEM = re.compile(
     r"(?:[,(]|^)\s*(?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt|tức)?(?:\s+(?:với|là))?"
     r"(?:\s+(?:tỷ|tỉ)\s+lệ)?\s*$",
@@ -28,7 +32,7 @@ _SHARE_OF_THEM = re.compile(
 # "tổng vốn đăng ký 11.240 tỷ đồng và 215 triệu USD"
 _CAPITAL = ("investment_registered", "investment_realised")
 _FOREIGN = ("USD", "million USD")
-_AND = re.compile(r"\s*(?:và|,|\+)\s*", _FLAGS)
+_AND = re.compile(r"\s*(?:vốn\s+)?(?:trong\s+nước\s*)?(?:và|,|\+)\s*", _FLAGS)
 # "287 cơ sở sản xuất, gần 17.900 lao động"
 _LISTED = re.compile(r"(?:[,;]|\bvà\b|\bvới\b)\s*$", _FLAGS)
 _TAUGHT = re.compile(
@@ -48,10 +52,18 @@ _TO = re.compile(
 )
 
 
+# "từ 61,1% hiện nay lên không dưới 66%", "từ 48% đã báo cáo xuống còn 41,5%"
+_FROM_TO = re.compile(
+    r"\btừ\s+(?:\w+\s+){0,2}[\d.,]+\s*%?\s*(?:[^\W\d]+\s+){0,5}"
+    r"(?:lên(?:\s+thành)?|xuống(?:\s+còn)?|còn|thành)\s*$",
+    _FLAGS,
+)
+
 # "(cuối năm 2024 là 54,1%)", "; tốc độ tăng của năm 2023 là 10,2%", "; tính chung …"
 _THEN = re.compile(
     r"""(?:\(\s*(?:cuối\s+|đầu\s+)?(?:năm|cùng\s+(?:kỳ|thời\s+điểm)|trước)[^()]{0,40}$
     |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$|\btính\s+chung\b[^,;]{0,60}$
+    |\b(?:thực\s+(?:tế|chất|có)|xác\s+minh|đo\s+đạc|kiểm\s+đếm|phúc\s+tra)\b[^;()\d]{0,40}$
     |\btrong\s+khi\b[^,;()]{3,60}\b(?:là|đạt)\s*$)""",
     _FLAGS,
 )
@@ -119,6 +131,12 @@ _GOES_ON = re.compile(
 _IN_PLAN = re.compile(
     r"\s*(?:nằm\s+)?trong\s+quy\s+hoạch|\s*chưa\s+thành\s+lập", _FLAGS
 )
+# "22 CCN hoạt động, còn 09 CCN đang giải phóng mặt bằng": no more of those at work
+_NOT_YET = re.compile(
+    r"""\s*(?:(?:vẫn|mới|đang)\s+)*(?:chưa|giải\s+phóng|GPMB|bồi\s+thường|san\b|thi\s+công|chậm|dở\s+dang
+    |(?:đầu\s+tư|xây\s+dựng|chuẩn\s+bị|hoàn\s+thiện|làm|lập|kêu\s+gọi|lựa\s+chọn|trong|ở)\s)""",
+    _FLAGS,
+)
 # "… là 66,8%; giải trình cách tính đối với CCN Bãi Hạ (38%)"
 _COSTS = re.compile(
     r"[\s,)]*(?:với\s+)?(?:tổng\s+)?(?:số\s+)?vốn\s+đầu\s+tư\s*(?:là|:)?\s*", _FLAGS
@@ -135,12 +153,17 @@ _FAULTY = re.compile(
 def followed(place: Place, text: str, earlier: str | None) -> str | None:
     """The indicator that the figure before gives: "từ 35 ha lên 50 ha", "chiếm 37%"."""
     measure = place.measure
-    goes_on = _gone_on(place, text, earlier) or _workers(place, text, earlier)
+    goes_on = (
+        told_within(place, text, earlier)
+        or _gone_on(place, text, earlier)
+        or _workers(place, text, earlier)
+    )
     if goes_on is not None:
         return goes_on
-    if earlier and _TO.fullmatch(place.left):
+    if earlier and (_TO.fullmatch(place.left) or _FROM_TO.search(place.before(text))):
         counts = measure.unit == _UNIT_OF.get(earlier)
-        same = measure.unit == "percent" or "area" in earlier or counts
+        is_sum = measure.unit in _MONEY and earlier in _SUMS
+        same = measure.unit == "percent" or "area" in earlier or counts or is_sum
         return earlier if same else None
     if earlier == "area" and (behind := _behind_size(place)):
         return behind
@@ -159,6 +182,14 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
     return None
 
 
+# "34,2% số CCN có trạm xử lý nước thải (263 CCN)"
+_BEHIND_SHARE = re.compile(
+    r"""^[^,;()]*(?:\(\s*(?:tức|tương\s+đương|là|gồm)?|,\s*(?:tức|tương\s+(?:đương|ứng)))
+    (?:\s+(?:với|là))?\s*$""",
+    _FLAGS,
+)
+
+
 def _of_plants(place: Place, earlier: str | None) -> str | None:
     """The share that the plants just counted are, and how many a share is of.
 
@@ -167,7 +198,7 @@ def _of_plants(place: Place, earlier: str | None) -> str | None:
     unit = place.measure.unit
     if earlier == "wastewater_plant_count" and unit == "percent":
         return "wastewater_share" if _SHARE_OF_THEM.search(place.left) else None
-    is_behind = earlier == "wastewater_share" and place.left.strip() == "("
+    is_behind = earlier == "wastewater_share" and _BEHIND_SHARE.search(place.left)
     return "wastewater_plant_count" if is_behind and unit == "cluster" else None
 
 
@@ -237,7 +268,7 @@ def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
         is_founded = _FOUNDED.match(place.right) or "thành lập" in place.left
         return earlier if is_part and not is_founded else None
     further = unit == "cluster" and _GOES_ON.search(place.left)
-    if _IN_PLAN.match(place.right):
+    if _IN_PLAN.match(place.right) or _NOT_YET.match(place.right):
         return None
     return earlier if further else None
 

@@ -98,7 +98,8 @@ def _subject_of(text: str, sentence: Span, measure: Measure) -> str | None:
     if measure.unit == "percent" and _OF_CLUSTERS.match(text, measure.span.stop):
         return "cluster"  # "100% KCN và 31% CCN có …"
     start = max(sentence.start, measure.span.start - _LONGEST)
-    subject = _subject_before(text, start, measure.span.start)
+    stop = measure.span.stop if apart(measure) else measure.span.start
+    subject = _subject_before(text, start, stop)
     if subject is None:
         ahead = _right(text, measure.span.stop, sentence.stop)
         named = _subject_before(ahead, 0, len(ahead))
@@ -129,7 +130,7 @@ def places(
                 measure,
                 sentence,
                 _left(text, start, measure.span.start),
-                _right(text, _noun_stop(measure), following),
+                _right(text, _noun_stop(measure, text), following),
                 subject,
                 _cluster_before(clusters, sentence, measure, text)
                 or (topic.cluster if source == "topic" else None),
@@ -176,9 +177,17 @@ def _left(text: str, start: int, stop: int) -> str:
     return re.split(r"[;\n]", text[start:stop])[-1]
 
 
-def _noun_stop(measure: Measure) -> int:
+# "18 cụm công nghiệp (CCN) đang hoạt động": the short form parts no sentence.
+_SHORT = re.compile(
+    r"\s*\((?:sau\s+đây\s+)?(?:(?:gọi|viết)\s+tắt\s+là\s+)?(?:CCN|cụm)\)", _FLAGS
+)
+
+
+def _noun_stop(measure: Measure, text: str) -> int:
     """Where the words about a count begin: behind its noun, its figure or both."""
-    return measure.noun.stop if apart(measure) else measure.span.stop
+    stop = measure.noun.stop if apart(measure) else measure.span.stop
+    short = _SHORT.match(text, stop) if measure.unit == "cluster" else None
+    return short.end() if short else stop
 
 
 def _right(text: str, start: int, stop: int) -> str:

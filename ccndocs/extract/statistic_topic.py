@@ -39,7 +39,7 @@ _OF_CLUSTERS = (
 )
 _PEOPLE = re.compile(
     r"""(?:hiện|đến\s+nay|đã|tổng\s+số|số\s+(?:lao\s+động|dự\s+án|doanh\s+nghiệp)|thu\s+hút|tạo|giải\s+quyết
-    |việc\s+làm|làm\s+việc|sử\s+dụng|trong\s+(?:số\s+)?đó|\bcó|\bvới|\bcụm)\b""",
+    |việc\s+làm|làm\s+việc|sử\s+dụng|trong\s+(?:số\s+)?đó|đón|\bcó|\bvới|\bcụm)\b""",
     _FLAGS,
 )
 # "số dự án thứ cấp tăng 24 dự án (từ 187 lên 211 dự án)"
@@ -49,7 +49,8 @@ _NUMBER_OF = re.compile(
 
 # "Số dự án đang hoạt động: 14" in an item of its own or a list
 _SUM_OF = re.compile(
-    r"(?:^|[,;(]|\btổng)\W*số\s*$|^\W*(?:tổng\s+(?:số\s+)?)?lao\s+động\s*:\s*$", _FLAGS
+    r"(?:^|[,;(]|\b(?:tổng|đưa|nâng))\W*số\s*$|^\W*(?:tổng\s+(?:số\s+)?)?lao\s+động\s*:\s*$",
+    _FLAGS,
 )
 # "cụm có diện tích", "các cụm thu hút": a document on clusters needs no more.
 CLUSTER_WORD = re.compile(

@@ -97,6 +97,12 @@ _NOW = re.compile(
 _WHOLE_YEAR = re.compile(r"\b(?:ước|cả\s+năm)\b", _FLAGS)
 
 
+# "từ mức 48,5% hiện tại lên 60%": what there is, and what it is to become
+_FIRST_OF_TWO = re.compile(r"\btừ(?:\s+mức)?\s*$", _FLAGS)
+_THEN_TO = re.compile(r"[^,;.]{0,30}?\b(?:lên|xuống)\b", _FLAGS)
+_NOW_TO = re.compile(r"^\s*hiện\s+(?:nay|tại|có)\s+(?:lên|xuống)\b", _FLAGS)
+
+
 def nature_of(
     place: Place, text: str, earlier: str, context: Context, topic: Topic
 ) -> str:
@@ -111,7 +117,10 @@ def nature_of(
     if _PLANNED.search(place.left):
         return "planned"
     is_done = earlier == "planned" and not is_aim and _DONE.match(place.right)
-    reached = _REACHED.search(place.left)
+    rest = text[place.measure.span.stop : place.sentence.stop]
+    if _FIRST_OF_TWO.search(place.left) and _THEN_TO.match(rest):
+        return "actual"
+    reached = _REACHED.search(_NOW_TO.sub("", place.left))
     is_raise = reached is not None and reached[0].lower().startswith("nâng")
     is_raise = is_raise and (is_aim or topic.nature == "target")
     if (reached and not is_raise) or is_done:

@@ -61,3 +61,36 @@ def test_cells_that_order_name_clusters_and_their_sizes_but_count_nothing() -> N
     ]
     assert [(s.indicator, s.value) for s in record.statistics] == [("area", 48.7)]
     assert len(record.tasks) == 2
+
+
+def test_a_bracket_in_a_cell_that_orders_tells_how_things_stand() -> None:
+    aside = "Đôn đốc xây dựng trạm XLNT (hiện 07/12 CCN đã có trạm, bằng 58,3%)"
+    record = read(PLAN.replace("Bàn giao mặt bằng CCN Đồng Lãng", aside))
+    assert [(s.indicator, s.value) for s in record.statistics] == [
+        ("area", 48.7),
+        ("wastewater_plant_count", 7.0),
+        ("wastewater_share", 58.3),
+    ]
+
+
+LETTER = """UBND TỈNH AN SƠN
+Số: 412/UBND-KT
+V/v tháo gỡ vướng mắc tại các cụm công nghiệp
+An Sơn, ngày 11 tháng 9 năm 2031
+Kính gửi: Sở Công Thương
+
+Xét báo cáo của Sở Công Thương, tỉnh có 16 CCN đang hoạt động. {more}
+
+Chủ tịch UBND tỉnh giao:
+
+Sở Công Thương rà soát tiến độ đầu tư hạ tầng trước ngày 31/10/2031.
+"""
+
+
+def test_grounds_of_several_sentences_tell_figures_and_no_tasks() -> None:
+    record = read(LETTER.format(more="Đầu năm, các CCN thu hút thêm 9 dự án."))
+    assert [(s.indicator, s.value) for s in record.statistics] == [
+        ("cluster_count_operating", 16.0),
+        ("project_count", 9.0),
+    ]
+    assert len(record.tasks) == 1

@@ -1,0 +1,139 @@
+"""Orders that wait for something to come about, told by the grammar of the case.
+
+A case with a subject of its own ("khi hạ tầng đã hoàn thành") or one that comes to
+the one ordered ("khi được mời", "khi đủ điều kiện") calls for the work. Behind "khi"
+a verb of the order's own subject says how it goes: "bảo đảm an toàn khi thi công".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline_case import BOUND
+from ccndocs.extract.deadline_order import opens_order
+from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Deadline, DeadlineKind
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.cues import plain_verb_at, starts_with_verb
+
+_LAST = re.compile(
+    r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{4,130}?)
+    \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo)\s|\W*$)""",
+    FLAGS,
+)
+_FIRST = re.compile(
+    r"""^(?:[^.;:]{3,60}:)?\W*(?P<case>(?P<lead>hễ|lúc|mỗi\s+lần|một\s+khi)\s+(?P<event>[^.;:]{4,110}?))
+    (?=,\s|\sthì\s)(?:,|\s+thì)\s+(?P<order>.*)""",
+    FLAGS,
+)
+# What comes to the one ordered: "được mời", "tiếp nhận tin báo", "đủ điều kiện"
+_COMES = re.compile(
+    r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|nhận(?:\s+được)?|tiếp\s+nhận|phát\s+hiện
+    |xuất\s+hiện|xảy\s+ra|phát\s+sinh)\s(?!thể\b|nhu\s+cầu\b)""",
+    FLAGS,
+)
+# A bare request is nobody's, a list of cases is law, "thì" goes on to an order.
+_NO_CASE = re.compile(r"^có\s+yêu\s+cầu$|\bsau(?:\s+đây)?$|\s(?:thì|gửi|nếu)\s", FLAGS)
+# A state or a change said of a subject, one to fourteen words before it
+_STATE = re.compile(
+    r"""\s(?:đã|chưa|không|bị|được|vượt|đạt|có|còn|hết|đủ|hoàn\s+thành|suy\s+giảm|tăng|giảm|xuống|kéo\s+dài
+    |giải\s+thể|phá\s+sản|tự\s+nguyện|yêu\s+cầu|đề\s+nghị|phân\s+bổ|ban\s+hành|công\s+bố|phê\s+duyệt|cho\s+phép
+    |bàn\s+giao|xảy\s+ra|xuất\s+hiện|gây|chậm|ngừng|chấm\s+dứt|bắt\s+đầu|kết\s+thúc)\b""",
+    FLAGS,
+)
+# What opens no subject: manner, negation, bare verbs that the tables lack
+_NO_SUBJECT = re.compile(
+    r"(?:có|đủ|được|còn|phạm|điều\s+khiển|thải|mua|bán|nào|đó|ấy|này|cần|để|đi|về|chưa|không|đã|đang|bị|phải|muốn|vào|ở|trong|nói|tới|đến|hết|xét|thấy)\b",
+    FLAGS,
+)
+# Orders about cases that may come: the case is their matter, not their time.
+_ABOUT = re.compile(
+    r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|giáo\s+dục|nâng\s+cao|vận\s+động|quán\s+triệt
+    |bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|quy\s+định|trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
+    |quyền|chế\s+độ|chính\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp|nguy\s+cơ|cảnh\s+giác|sẵn\s+sàng
+    |nghiêm\s+cấm|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|diễn\s+tập|năng\s+lực
+    |khắc\s+phục|tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích|nhất\s+là|đặc\s+biệt|kể\s+cả|ngay\s+cả)\b""",
+    FLAGS,
+)
+_LABEL = re.compile(r"^[^:]{3,90}:\s+")
+_ONLY = re.compile(r"^(\W*)chỉ\s+", FLAGS)
+# "Không cho đấu nối khi …" bounds what is forbidden; no work waits.
+_FORBIDS = re.compile(r"\W*(?:không|nghiêm\s+cấm|cấm)\s", FLAGS)
+# "Chỉ chấp thuận dự án khi …": these open an order behind "chỉ"
+_GRANTS = re.compile(
+    r"(?:chấp\s+thuận|xem\s+xét|tiếp\s+nhận|cho\s+phép|cấp|giao|thực\s+hiện|khởi\s+công)\b",
+    FLAGS,
+)
+# "500.000 đồng mỗi lần": a rate; "hằng năm hoặc khi …" is the rhythm's other half
+_RATE = re.compile(r"\d\s*(?:\w+|%)\s*$|\bhoặc\s*$", FLAGS)
+
+
+def _has_subject(event: str) -> bool:
+    """Whether a case is said of a subject of its own.
+
+    >>> _has_subject("hạ tầng đã hoàn thành"), _has_subject("thi công trên cao")
+    (True, False)
+    """
+    verb = starts_with_verb(event) or plain_verb_at(event)
+    if _NO_SUBJECT.match(event) or (verb and not event[0].isupper()):
+        return False
+    return _STATE.search(event) is not None
+
+
+def _calls(event: str) -> bool:
+    """Whether the words behind "khi" are a case that calls for work."""
+    comes = _COMES.match(event) is not None or _has_subject(event)
+    return comes and not _NO_CASE.search(event)
+
+
+def _orders(before: str) -> bool:
+    """Whether the words before a case order work of which it can be the time."""
+    words = _LABEL.sub("", before)
+    if _ABOUT.search(words) or _FORBIDS.match(words):
+        return False
+    only = _ONLY.match(words)
+    if only:
+        return _GRANTS.match(words, only.end()) is not None
+    return opens_order(words) and not BOUND.search(words)
+
+
+def _without_brackets(scan: Scan) -> Scan:
+    """The same with brackets blanked: "(12 ha; 5 dự án)" ends no clause."""
+    text = _BRACKET.sub(lambda match: " " * len(match[0]), scan.text)
+    return Scan(text, scan.context, scan.is_time_line)
+
+
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
+@needs("khi|mỗi lần|hễ|lúc")
+def find_wait(scan: Scan) -> Iterator[Found]:
+    """Reads "Chỉ mở rộng chợ khi bãi xe đã xây xong", "Cử người khi được mời"."""
+    if scan.is_time_line:
+        return
+    scan = _without_brackets(scan)
+    for match in _LAST.finditer(scan.text):
+        before, event = scan.before(match.start()), match["event"]
+        is_only = _ONLY.match(_LABEL.sub("", before)) is not None
+        calls = _calls(event) and (not is_only or _has_subject(event))
+        if calls and not _RATE.search(before) and _orders(before):
+            yield _found(match.start(), match.end("event"))
+
+
+@needs("hễ|lúc|mỗi lần|một khi")
+def find_wait_first(scan: Scan) -> Iterator[Found]:
+    """Reads "Hễ thấy đê rò nước thì báo ngay Ban Chỉ huy": the case stands first."""
+    match = None if scan.is_time_line else _FIRST.match(scan.text)
+    if match is None or not opens_order(match["order"]):
+        return
+    is_case = match["lead"].lower() != "lúc" or _calls(match["event"])
+    if is_case:
+        yield _found(match.start("case"), match.end("case"))
+
+
+def _found(start: int, stop: int) -> Found:
+    return Found(Span(start, stop), Deadline(DeadlineKind.CONDITIONAL), "wait", 0.8)
+
+
+RULES = (find_wait, find_wait_first)
