@@ -94,18 +94,29 @@ def _has_before_stop(reading: Reading, at: int, mark: str) -> bool:
 
 
 def _opener(reading: Reading, at: int) -> tuple[str, int] | None:
-    """Reads "các Sở:", "các Bộ, ngành:", "các Sở" before a field."""
+    """Reads "các Sở:", "các Bộ, cơ quan:", "các Sở" before a field."""
     if reading.mark(at).lower() != "các" or reading.key(at + 1) not in _HEADS:
         return None
     head = _HEADS[reading.key(at + 1)]
     if head.lower() != reading.words[at + 1].text.lower():
         return None
     here = at + 2
-    while reading.key(here) in {JOINT, "ban", "nganh"} and reading.mark(here) != ":":
-        here += 1
-    if reading.mark(here) == ":":
-        here += 1
+    here = _past(reading, here, _BESIDE)
+    beyond = _past(reading, here, _BESIDE | _OFFICES)
+    for stop in (beyond, here):
+        if reading.mark(stop) == ":":
+            return head, stop + 1
     return head, here
+
+
+_BESIDE = {JOINT, "ban", "nganh"}  # "các Bộ, ban, ngành"
+_OFFICES = {"co", "quan", "don", "vi"}  # "các Bộ, cơ quan:", before a colon alone
+
+
+def _past(reading: Reading, at: int, keys: set[str]) -> int:
+    while reading.key(at) in keys and reading.mark(at) != ":":
+        at += 1
+    return at
 
 
 def _fields(reading: Reading, at: int, head: str, start: int) -> list[Found]:

@@ -201,6 +201,9 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
         levels.append(level[0])
         stop = here = level[1]
         places = _places_at(words, stop, bool(each), level[0])
+        if places is not None and _closes_row(words, stop, levels, each, places[0]):
+            levels[-1] = f"{levels[-1]} {places[0][0]}"
+            return Tail(places[1][0], each, tuple(levels))
         if places is not None:
             return Tail(places[1][-1], each, tuple(levels), *places)
         if here < len(words) and (words[here].key == JOINT or words[here].text == "/"):
@@ -212,6 +215,21 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
     if not levels:
         return None
     return _central(words, Tail(stop, each, tuple(levels)))
+
+
+def _closes_row(
+    words: Sequence[Token],
+    at: int,
+    levels: Sequence[str],
+    each: str,
+    places: Sequence[str],
+) -> bool:
+    """Whether a name is of the last level alone: "các xã, phường, đặc khu Hòn Mun".
+
+    Several names, or names behind a colon, are of all the levels.
+    """
+    row = each == "các" and len(levels) > 1 and levels[-1] != levels[-2]
+    return row and len(places) == 1 and words[at].text != ":"
 
 
 def _town(

@@ -237,13 +237,26 @@ def _number(sheet: _Sheet) -> tuple[Field | None, str | None, int | None]:
             opens = sheet.opens_row(found.start())
             if not opens and (not colon or found.group()[0] == "s"):
                 continue
+            row = sheet.row_at(found.start())
+            if opens and _cites(found, sheet.rows[row].text):
+                continue
             passage = cut(sheet.whole, *found.span())
             sheet.blot(*found.span())
-            row = sheet.row_at(found.start())
             symbol = re.sub(r"\s*([-–/])\s*", r"\1", found["symbol"])
             symbol = symbol.replace("–", "-").replace(":", "-").rstrip(".")
             return _number_field(found, symbol, passage), symbol, row
     return None, None, None
+
+
+def _cites(found: re.Match[str], text: str) -> bool:
+    """Whether a line only goes on with what it cites: "Nghị quyết số 14/NQ-CP; …".
+
+    A law's own number stands alone, or beside place and day: "Luật số: 12/2031/QH16".
+    """
+    rest = text[found.end() - found.start() :].lstrip()
+    return not found.group()[:2].lower().startswith("s") and not (
+        not rest or rest[0].isupper()
+    )
 
 
 def _number_field(found: re.Match[str], symbol: str, passage: Passage) -> Field:
@@ -319,8 +332,9 @@ def bears_motto(text: str) -> bool:
 
 def has_number(text: str) -> bool:
     """Whether the line starts with "Số: …/…", legible or not."""
-    if _NUMBER.match(text):
-        return True
+    found = _NUMBER.match(text)
+    if found:
+        return not _cites(found, text)
     return len(text) < 60 and bool(re.match(r"[Ss]ố\s*[:.]", text))
 
 

@@ -236,6 +236,18 @@ def broken_reference(pair: Pair) -> bool | None:
     return True if _OPEN_END.search(pair.last.text) else None
 
 
+_NAME_AT_END = re.compile(rf"[,:]\s+(?:và\s+)?[{CAPITALS}]\w*$")
+_REST_OF_NAME = re.compile(rf"[{CAPITALS}]\w*(?:,\s|\svà\s|;\s)")
+
+
+def broken_name(pair: Pair) -> bool | None:
+    """A name in a list is broken: "các tỉnh: Đông Hà, Bình / Sơn, Lâm Hạ rà soát …"."""
+    if pair.mark is not None or pair.row.gap:
+        return None
+    broken = _NAME_AT_END.search(pair.last.text) and _REST_OF_NAME.match(pair.row.text)
+    return True if broken else None
+
+
 def opens_item(pair: Pair) -> bool | None:
     """A mark opens a paragraph."""
     return False if pair.mark is not None else None
@@ -359,6 +371,7 @@ RULES: tuple[Rule, ...] = (
     other_column,
     broken_dash,
     broken_reference,
+    broken_name,
     opens_item,
     under_heading,
     opens_role_line,

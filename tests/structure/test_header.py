@@ -442,3 +442,18 @@ def test_the_day_of_what_is_cited_is_not_the_documents_own(
     parsed: Callable[[str], Tree], text: str
 ) -> None:
     assert parsed(text + BODY).header.issued_on is None
+
+
+def test_a_broken_line_that_cites_a_resolution_is_no_number(
+    parsed: Callable[[str], Tree],
+) -> None:
+    header = parsed(
+        "Hà Nội, ngày 29 tháng 11 năm 2031\n"
+        "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG TẠI CUỘC HỌP VỀ CHỢ\n"
+        "Các Bộ đề cao trách nhiệm, chỉ đạo thực hiện các nhiệm vụ theo\n"
+        "Nghị quyết số 14/NQ-CP; trong đó lưu ý các nội dung sau, trong năm 2031\n"
+        "và gửi báo cáo về Văn phòng Chính phủ ngày 05 tháng 12 năm 2031.\n"
+    ).header
+    assert header.number_symbol is None
+    assert header.issued_on is not None
+    assert header.issued_on.value == "2031-11-29"
