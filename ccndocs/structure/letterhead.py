@@ -253,10 +253,9 @@ def _cites(found: re.Match[str], text: str) -> bool:
 
     A law's own number stands alone, or beside place and day: "Luật số: 12/2031/QH16".
     """
+    named = not found.group().lower().startswith("s") and ":" not in found.group()
     rest = text[found.end() - found.start() :].lstrip()
-    return not found.group()[:2].lower().startswith("s") and not (
-        not rest or rest[0].isupper()
-    )
+    return named and bool(rest) and not rest[0].isupper()
 
 
 def _number_field(found: re.Match[str], symbol: str, passage: Passage) -> Field:

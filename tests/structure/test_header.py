@@ -457,3 +457,17 @@ def test_a_broken_line_that_cites_a_resolution_is_no_number(
     assert header.number_symbol is None
     assert header.issued_on is not None
     assert header.issued_on.value == "2031-11-29"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Luật số: 12/2031/QH16",
+        "Luật số: 12/2031/QH16 Hà Nội, ngày 3 tháng 4 năm 2031",
+        "Nghị quyết số: 12/2031/QH16 ngày 3 tháng 4 năm 2031",
+    ],
+)
+def test_a_law_s_own_number(parsed: Callable[[str], Tree], line: str) -> None:
+    number = parsed(f"QUỐC HỘI\n{line}\nVỀ CHỢ\nĐiều 1. Phạm vi\n").header
+    assert number.number_symbol is not None
+    assert number.number_symbol.value == "12/2031/QH16"
