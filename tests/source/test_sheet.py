@@ -72,6 +72,13 @@ def test_cells_as_excel_shows_them(
     assert issues.issues == []
 
 
+def test_formulas_without_saved_results_are_told(opened: Callable[..., Any]) -> None:
+    _, issues = opened(book({"A1": "Tổng", "B1": "=SUM(B2:B9)", "C1": "=B1*2"}))
+    (issue,) = issues.issues
+    assert issue.code == "formula_without_result"
+    assert issue.message.startswith("2 formula")
+
+
 def test_sheets_are_pages_and_hidden_ones_are_left_out(
     opened: Callable[..., Any], texts: Callable[..., list[str]]
 ) -> None:

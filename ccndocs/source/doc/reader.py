@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ccndocs.errors import InputFileError
 from ccndocs.source.doc.formats import changes, character_runs, paragraph_runs
 from ccndocs.source.doc.lists import lists_of
 from ccndocs.source.doc.streams import (
@@ -21,6 +20,7 @@ from ccndocs.source.doc.streams import (
 from ccndocs.source.doc.styles import Format, fonts_of, styles_of
 from ccndocs.source.doc.tables import Tables
 from ccndocs.source.doc.text import text_of
+from ccndocs.source.faults import damaged
 from ccndocs.source.glyphs import joined_units, symbol
 from ccndocs.source.inline import Piece, lines_from
 from ccndocs.source.legacy import decoded
@@ -50,8 +50,7 @@ def open_doc(source: Source, options: Options, issues: IssueLog) -> Iterator[Pag
         reader = _Reader(streams)
         blocks = reader.blocks()
     except (ValueError, struct.error, IndexError) as error:
-        detail = str(error)[:120]
-        raise InputFileError("damaged", source.name, detail=detail) from error
+        raise damaged(source, error) from error
     page = SourcePage(1, None, None, blocks or None, fonts=tuple(reader.fonts_used))
     yield Pages(1, selected(source, 1, options), lambda number: page)
 

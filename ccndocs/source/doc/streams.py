@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import olefile
 
 from ccndocs.errors import InputFileError
+from ccndocs.source.faults import damaged
 from ccndocs.types.page import Source
 
 _WORD_97 = 0xC1  # nFib of the first version in this format; Word 95 has 0x68
@@ -79,7 +80,7 @@ def streams_of(source: Source) -> Streams:
             table = _stream(container, name)
         stories = Stories(*struct.unpack_from("<3I I 3I", main, _STORIES_AT))
     except (OSError, struct.error, ValueError) as error:
-        raise InputFileError("damaged", source.name, detail=_short(error)) from error
+        raise damaged(source, error) from error
     return Streams(main, table, stories)
 
 
@@ -88,7 +89,3 @@ def _stream(container: olefile.OleFileIO, name: str) -> bytes:
         raise ValueError(f"it has no {name}")
     data: bytes = container.openstream(name).read()
     return data
-
-
-def _short(error: Exception) -> str:
-    return str(error)[:120] or type(error).__name__

@@ -6,6 +6,7 @@ import struct
 from dataclasses import dataclass
 
 from ccndocs.source.doc.formats import TABLE_CELLS, changes
+from ccndocs.source.inline import flat
 from ccndocs.source.markup import BLANK, Blocks, RawCell, joined_down, table_blocks
 from ccndocs.types.page import Line
 
@@ -105,14 +106,9 @@ def _grid(
                 down = cells[at].down
                 if cells[at].merged and row:
                     last, kept = row.pop()
-                    lines, down = (*flat_lines(last), *lines), kept
+                    lines, down = (*flat(last.blocks), *lines), kept
                     done -= last.column_span
             row.append((RawCell(lines, 1, reach - done), down))
             done = reach
         grid.append(row)
     return grid
-
-
-def flat_lines(cell: RawCell) -> tuple[Line, ...]:
-    """The lines of a cell."""
-    return tuple(block for block in cell.blocks if isinstance(block, Line))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ccndocs.errors import InputFileError
+from ccndocs.source.faults import damaged
 from ccndocs.source.unpacking import check_sizes
 from ccndocs.types.options import Options
 from ccndocs.types.page import Source
@@ -39,7 +40,7 @@ def unpack(source: Source, options: Options) -> Package:
             }
     except (zipfile.BadZipFile, OSError, ValueError, EOFError,
             NotImplementedError, RuntimeError, zlib.error) as error:  # fmt: skip
-        raise InputFileError("damaged", source.name, detail=_short(error)) from error
+        raise damaged(source, error) from error
     if parts["document"] is None:
         raise InputFileError("damaged", source.name, detail="word/document.xml")
     return Package(**parts)
@@ -58,7 +59,3 @@ def _part(archive: zipfile.ZipFile, name: str) -> Any:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"{name}: {error}") from error
-
-
-def _short(error: Exception) -> str:
-    return str(error).split("\n")[0][:100] or type(error).__name__

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ccndocs.errors import InputFileError
+from ccndocs.source.faults import damaged
 from ccndocs.source.pages import Pages, selected
 from ccndocs.source.rtf.writer import Writer
 from ccndocs.types.issue import IssueLog
@@ -23,6 +23,6 @@ def open_rtf(source: Source, options: Options, issues: IssueLog) -> Iterator[Pag
     try:
         blocks = writer.read(source.data)
     except ValueError as error:
-        raise InputFileError("damaged", source.name, detail=str(error)) from error
+        raise damaged(source, error) from error
     page = SourcePage(1, None, None, blocks or None, fonts=writer.fonts_used)
     yield Pages(1, selected(source, 1, options), lambda number: page)

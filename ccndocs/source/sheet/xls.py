@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from ccndocs.errors import InputFileError
+from ccndocs.source.faults import damaged
 from ccndocs.source.pages import Pages, selected
 from ccndocs.source.sheet.grid import Filled, Grid, shown_day, shown_number
 from ccndocs.types.issue import IssueLog
@@ -46,10 +47,9 @@ def _book(source: Source) -> Any:
             ragged_rows=True,
         )
     except Exception as error:  # on damage it raises whatever its parts do
-        detail = str(error).split("\n")[0][:100] or type(error).__name__
-        if "encrypted" in detail:
+        if "encrypted" in str(error):
             raise InputFileError("locked_office", source.name) from error
-        raise InputFileError("damaged", source.name, detail=detail) from error
+        raise damaged(source, error) from error
 
 
 def _page(book: Any, sheet: Any, number: int) -> SourcePage:
