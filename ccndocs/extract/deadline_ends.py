@@ -58,6 +58,15 @@ def find_both_ends(scan: Scan) -> Iterator[Found]:
             yield Found(span, value, "both_ends", flags=flags)
 
 
+def _by_its_end(scan: Scan, start: int, stretch: Stretch, rule: str) -> Iterator[Found]:
+    """What is due by a stretch's last day, itself in time; a past one is none."""
+    stretch, flags = dated_stretch(scan, stretch)
+    if stretch.last.year is None or scan.is_past(stretch.last.last()):
+        return
+    span = Span(start, stretch.span.stop)
+    yield Found(span, by(stretch.last, exclusive=False), rule, flags=flags)
+
+
 # "trước khi hết quý II/2026", "trước khi kết thúc năm 2026"
 _BEFORE_END = re.compile(
     r"(?<!\w)trước\s+khi\s+(?:hết|kết\s+thúc)\s+(?=qu[ýí]\s|tháng\s|năm\s|ngày\s)",
@@ -73,12 +82,7 @@ def find_before_end(scan: Scan) -> Iterator[Found]:
         ordered = scan.is_time_line or has_order(scan.before(match.start()))
         if stretch is None or not ordered:
             continue
-        stretch, flags = dated_stretch(scan, stretch)
-        if stretch.last.year is None or scan.is_past(stretch.last.last()):
-            continue
-        span = Span(match.start(), stretch.span.stop)
-        value = by(stretch.last, exclusive=False)
-        yield Found(span, value, "before_end", flags=flags)
+        yield from _by_its_end(scan, match.start(), stretch, "before_end")
 
 
 # "từ nay đến cuối năm 2026", "chậm nhất vào cuối quý II/2026": its last day
@@ -100,12 +104,7 @@ def find_to_end(scan: Scan) -> Iterator[Found]:
         rest = scan.after(stretch.span.stop).lstrip(" ,")
         if not (scan.is_time_line or has_order(before) or opens_order(rest)):
             continue
-        stretch, flags = dated_stretch(scan, stretch)
-        if stretch.last.year is None or scan.is_past(stretch.last.last()):
-            continue
-        span = Span(match.start(), stretch.span.stop)
-        value = by(stretch.last, exclusive=False)
-        yield Found(span, value, "to_end", flags=flags)
+        yield from _by_its_end(scan, match.start(), stretch, "to_end")
 
 
 _ALL_ALONG = re.compile(
