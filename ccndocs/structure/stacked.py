@@ -19,7 +19,7 @@ from ccndocs.structure.annexes import opens_annex
 from ccndocs.structure.marks import read_mark, roman
 from ccndocs.structure.nesting import Draft
 from ccndocs.structure.rows import Row, join, passages_of
-from ccndocs.structure.tables import node_of
+from ccndocs.structure.tables import among, node_of
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import TableCell
 from ccndocs.vi.bodies import names_bodies, names_time
@@ -59,21 +59,7 @@ class _Record:
 
 def stacked_tables(rows: Sequence[Row]) -> Iterator[Draft | list[Row]]:
     """The rows, with the tables among them as nodes."""
-    at = 0
-    plain: list[Row] = []
-    while at < len(rows):
-        found = _table(rows, at)
-        if found is None:
-            plain.append(rows[at])
-            at += 1
-            continue
-        if plain:
-            yield plain
-            plain = []
-        node, at = found
-        yield node
-    if plain:
-        yield plain
+    return among(rows, _table)
 
 
 def _table(rows: Sequence[Row], at: int) -> tuple[Draft, int] | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ccndocs.structure.markup import Emphasis, words_of
 from ccndocs.structure.nesting import Draft
-from ccndocs.structure.rows import EMPTY, join
+from ccndocs.structure.rows import EMPTY, Row, join
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import LaidTable
 from ccndocs.types.tree import Grid, NodeKind, TableCell
@@ -46,6 +46,29 @@ def node_of(rows: int, columns: int, cells: Sequence[TableCell]) -> Draft:
     """A table node of these cells."""
     grid = Grid(rows, columns, tuple(cells), head_rows(rows, cells))
     return Draft(NodeKind.TABLE, "", "", EMPTY, grid=grid)
+
+
+Reader = Callable[[Sequence[Row], int], tuple[Draft, int] | None]
+"""Reads a table that opens at a row, and says where it stops."""
+
+
+def among(rows: Sequence[Row], read: Reader) -> Iterator[Draft | list[Row]]:
+    """The rows in stretches, with what `read` finds among them as nodes."""
+    at = 0
+    plain: list[Row] = []
+    while at < len(rows):
+        found = read(rows, at)
+        if found is None:
+            plain.append(rows[at])
+            at += 1
+            continue
+        if plain:
+            yield plain
+            plain = []
+        node, at = found
+        yield node
+    if plain:
+        yield plain
 
 
 def head_rows(rows: int, cells: Sequence[TableCell]) -> int:
