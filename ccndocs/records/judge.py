@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccndocs.records.draft import Scope
+from ccndocs.records.page_lines import is_headline
 from ccndocs.records.pages import is_power, tells, told_of
-from ccndocs.records.quoted import is_headline
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.records.standing import FROM_ABOVE, asked_from_above
 from ccndocs.types.mention import Assignment, Mention

@@ -14,8 +14,8 @@ from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.evidence import Locator
 from ccndocs.records.found import Found
 from ccndocs.records.laws import given, is_law, quoted_laws
+from ccndocs.records.page_lines import behind_end, is_wire, wired_to
 from ccndocs.records.pages import page_orders
-from ccndocs.records.quoted import behind_end, is_wire, wired_to
 from ccndocs.records.reasons import (
     AgencyReason,
     Choice,
