@@ -237,7 +237,16 @@ def letter(text: str) -> Mark | None:
     return Mark(NodeKind.LETTER, style, mark, label, found.end(), order)
 
 
-_MISREAD = {"ø": "g", "\u0131": "i", "¡": "i", "¿": "i", "€": "e", "©": "c"}
+_MISREAD = {
+    "ø": "g",
+    "\u0131": "i",
+    "¡": "i",
+    "¿": "i",
+    "€": "e",
+    "©": "c",
+    "]": "l",
+    "|": "l",
+}
 _MISREAD_LETTER = re.compile(rf"(?P<mark>(?P<label>[^\s\d_])\))\s+(?=[{CAPITALS}])")
 
 

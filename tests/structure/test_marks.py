@@ -35,6 +35,7 @@ l) Theo dõi|LETTER|l
 ï) Theo dõi|LETTER|i
 ø) Theo dõi|LETTER|g
 ẻ) Theo dõi|LETTER|e
+]) Theo dõi|LETTER|l
 - Rà soát|DASH|
 – Rà soát|DASH|
 -Rà soát|DASH|
