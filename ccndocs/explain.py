@@ -143,7 +143,7 @@ class _Explainer:
         }
 
     def statistics(self) -> list[Json]:
-        """The figures, in the order of the record; one told twice by its first place."""
+        """The figures of the record, each by the words that told it first."""
         told = told_statistics(self.analysis.tree, self.analysis.mentions, self.locator)
         found = self.findings(mention for _, mention in told)
         return [
