@@ -14,6 +14,7 @@ from ccndocs.extract import (
     deadline_ends,
     deadline_fixed,
     deadline_open,
+    deadline_periodic,
     deadline_plain,
     deadline_recurring,
     deadline_season,
@@ -51,6 +52,7 @@ def has_vague_time(text: str, *, is_time_line: bool = False) -> bool:
 
 RULES: tuple[Rule, ...] = (
     *deadline_recurring.RULES,
+    *deadline_periodic.RULES,
     *deadline_daily.RULES,
     *deadline_season.RULES,
     *deadline_ends.RULES,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import opens_order
-from ccndocs.extract.deadline_recurring import OPENS, QUARTER_MONTHS
+from ccndocs.extract.deadline_periodic import OPENS
+from ccndocs.extract.deadline_recurring import QUARTER_MONTHS
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re

@@ -15,7 +15,7 @@ from ccndocs.extract.deadline_order import (
     is_goal,
     opens_order,
 )
-from ccndocs.extract.deadline_recurring import OPENS
+from ccndocs.extract.deadline_periodic import OPENS
 from ccndocs.extract.deadline_scan import (
     FLAGS,
     Found,

@@ -18,6 +18,8 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Moment, Stretch, Unit
 
 FLAGS = re.IGNORECASE | re.VERBOSE
+EVERY = r"(?:hằng|hàng|mỗi)"
+"""One word in two spellings, and its equal: "hằng năm", "hàng năm", "mỗi năm"."""
 
 # A full stop inside "32.000" or "15.6.2026" ends nothing, nor does the one of "v.v.".
 _LONGEST = 1200  # characters of a clause

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_counted import COUNT, THING
+from ccndocs.extract.deadline_months import months_at
 from ccndocs.extract.deadline_order import has_order, opens_order
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import Unit, moment_at
 
 _EVERY_YEAR = r"(?:(?:hằng|hàng|mỗi)\s+năm|một\s+năm(?=\s+\w+\s+(?:lần|đợt)))"
 _COUNTED = rf"(?:\s*,?\s*(?:ít\s+nhất\s+|tối\s+thiểu\s+)?{COUNT}\s+{THING}\b)?"
@@ -25,36 +25,6 @@ _MONTH_FIRST = re.compile(
     r"(?:\b(?:vào|trong)\s+)?(?<![\w/])(?=tháng\s*\d|qu[ýí]\s)", FLAGS
 )
 _OF_YEAR = re.compile(r"\s*,?\s*(?:(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm)\b", FLAGS)
-_AND = re.compile(r"\s*(?:,\s*và|,|và)\s*", FLAGS)
-_ALONE = re.compile(r"(?P<month>\d{1,2})(?![\d/])(?!\s*(?:ngày|lần|đợt|giờ))", FLAGS)
-
-
-def _months_of(unit: Unit, index: int) -> list[int]:
-    if unit is Unit.QUARTER:
-        return [3 * index - 2, 3 * index - 1, 3 * index]
-    return [index]
-
-
-def months_at(text: str, start: int) -> tuple[list[int], int]:
-    """The months of "tháng 5 và tháng 10", "tháng 5, 10", "quý I, quý III"; the end.
-
-    Empty where a year is written or nothing fits.
-    """
-    first = moment_at(text, start)
-    if first is None or first.unit not in (Unit.MONTH, Unit.QUARTER) or first.year:
-        return [], start
-    months, stop = _months_of(first.unit, first.index), first.span.stop
-    while len(months) < 12 and (link := _AND.match(text, stop)):
-        following, alone = moment_at(text, link.end()), _ALONE.match(text, link.end())
-        if following and following.unit is first.unit and following.year is None:
-            months += _months_of(following.unit, following.index)
-            stop = following.span.stop
-        elif alone and first.unit is Unit.MONTH and 1 <= int(alone["month"]) <= 12:
-            months.append(int(alone["month"]))
-            stop = alone.end()
-        else:
-            break
-    return months, stop
 
 
 _OWES = re.compile(r"\b(?:có\s+trách\s+nhiệm|phải|báo\s+cáo|gửi)\b", FLAGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -13,6 +14,16 @@ COORDINATES_WITH = re.compile(
     r"phối hợp\s*(?:chặt chẽ\s+)?(?:với|cùng)?\b",
     re.I,
 )
+
+OBJECT = re.compile(
+    r"(?:tham mưu|tham mưu cho|tham mưu, giúp|trình|báo cáo|giúp|đề xuất|kiến nghị|"
+    r"xin ý kiến|gửi|về|cho|đến|tại|của|thuộc|do|từ|bởi|thay mặt|qua|thông qua|"
+    r"hướng dẫn|yêu cầu|đôn đốc|đề nghị|chỉ đạo|hỗ trợ|với|theo|giữa|trên|vào|bằng)"
+    r"(?:\s+(?:các|cho|lãnh đạo|đồng chí|với))*\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""What the one served or spoken of stands behind: "tham mưu UBND tỉnh"."""
+CLAUSE_START = re.compile(r"(?:^|[.;:]\s+|\)\s+|[.;]\s*[-+]\s*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,10 @@ class Nobody(Enum):
     """The verdict of a rule that a group is charged with nothing."""
 
     NOBODY = "nobody"
+
+
+Verdict = Role | Nobody | None
+Rule = Callable[[Group], Verdict]
 
 
 def last_stop(text: str) -> int:

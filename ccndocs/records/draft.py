@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ccndocs.records.sections import SectionKind
 from ccndocs.types.mention import Agency, Assignment, Deadline, Mention, Role
-from ccndocs.types.tree import Passage
+from ccndocs.types.tree import Node, NodeKind, Passage
+
+UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
+"""Nodes without a number, a letter or a dash."""
+
+OPENING = 60
+"""Characters at the start of a text in which a name is its subject.
+
+"Đề nghị các đồng chí Chủ tịch UBND …" has 26 before the name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,24 @@ class Scope:
     ordered: bool = False  # a lead-in ("… yêu cầu:") orders what follows
     role: Role | None = None
     others: tuple[Mention[Assignment], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item to judge: its node and what its words charge."""
+
+    node: Node
+    own: Sequence[Mention[Assignment]]
+
+    @property
+    def text(self) -> str:
+        """Its own words."""
+        return self.node.passage.text.strip()
+
+    @property
+    def unmarked(self) -> bool:
+        """Whether it is a paragraph without a number, letter or dash."""
+        return self.node.kind in UNMARKED
 
 
 @dataclass(slots=True)

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccndocs.records.draft import Scope
-from ccndocs.records.page_lines import is_headline
-from ccndocs.records.pages import is_power, tells, told_of
+from ccndocs.records.draft import OPENING, Item, Scope
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
+from ccndocs.records.silence import believed, is_silent, only_told
 from ccndocs.records.standing import FROM_ABOVE, asked_from_above
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
@@ -45,9 +44,6 @@ from ccndocs.vi.formulas import (
     WISH,
 )
 
-UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
-_DASHES = frozenset({NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR})
-OPENING = 60  # characters: "Đề nghị các đồng chí Chủ tịch UBND …" names its subject
 _CHARGING = frozenset(
     {
         "subject",
@@ -86,30 +82,12 @@ class Verdict:
     orders: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item to judge: its node and what its words charge."""
-
-    node: Node
-    own: Sequence[Mention[Assignment]]
-
-    @property
-    def text(self) -> str:
-        """Its own words."""
-        return self.node.passage.text.strip()
-
-    @property
-    def unmarked(self) -> bool:
-        """Whether it is a paragraph without a number, letter or dash."""
-        return self.node.kind in UNMARKED
-
-
 def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """Whether the item is a task, and why; None: it is none."""
     text = item.text
     if not text or scope.kind is SectionKind.NONE or is_formula(item):
         return None
-    if doc_type is None and (tells(text) or (item.unmarked and is_headline(text))):
+    if is_silent(item, doc_type):
         return None
     charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:
@@ -126,7 +104,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return None
     if TOPIC.match(text) and not any(m.rule in _SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
-    if doc_type is None and _only_told(item, scope, charged):
+    if only_told(item, scope, charged, doc_type):
         return None
     if charged:
         return Verdict(True, _charges(charged))
@@ -141,15 +119,7 @@ def _charged(
 ) -> list[Mention[Assignment]]:
     """Whom the words charge, as far as the place of the item lets them be believed."""
     charged = [m for m in item.own if m.rule in _CHARGING]
-    if doc_type is None and not opens_with_verb(item.text):
-        loose = item.unmarked or item.node.kind in _DASHES
-        listed = scope.ordered or bool(scope.section or scope.holders) or not loose
-        charged = [
-            m
-            for m in charged
-            if not told_of(m, item.node.passage, listed)
-            and not (is_power(m) and not scope.ordered)
-        ]
+    charged = believed(charged, item, scope, doc_type)
     if not item.unmarked or scope.kind is SectionKind.FUNDING:
         return charged
     if scope.kind is not SectionKind.TASKS:
@@ -246,30 +216,6 @@ def is_verb(mention: Mention[Assignment], passage: Passage, scope: Scope) -> boo
 
 _LEADS = re.compile(r"\s*Lãnh đạo\s")
 _PARTY = re.compile(r"(?:Đảng ủy|Đảng bộ|Chi bộ|Chi ủy|Ban Thường vụ|Ban Cán sự)\b")
-
-
-def _only_told(
-    item: Item, scope: Scope, charged: Sequence[Mention[Assignment]]
-) -> bool:
-    """Whether a paragraph of a page tells what somebody did, before any order.
-
-    "Chính phủ Bolivia mở cảng …", "Sở Công Thương tổ chức hội chợ …"; below an order
-    one that names nobody needs the words of an order, too.
-    """
-    if not item.unmarked or _MUST.search(item.text) is not None:
-        return False
-    if not charged:
-        return not opens_with_verb(item.text)
-    below = scope.ordered or scope.holders or scope.kind is SectionKind.TASKS
-    return not below
-
-
-_MUST = re.compile(
-    r"\b(?:yêu cầu|đề nghị|giao|phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|"
-    r"chủ trì|phối hợp|khẩn trương|chủ động|tiếp tục|tăng cường|phải|cần|kịp thời|"
-    r"nghiêm túc|rà soát|trước ngày|chậm nhất|hoàn thành trước|trong tháng)\b",
-    re.IGNORECASE,
-)
 
 
 def _charges(charged: Sequence[Mention[Assignment]]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ccndocs.records.draft import UNMARKED
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
 
-_UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
 _WIRE = re.compile(r"[^.;:]{4,80}\s(?:điện|gửi)\s*:\s*$", re.IGNORECASE)
 _CLOSED = re.compile(r"[.;:,/)\"”…]\s*$")
 _LONGEST = 220  # characters of a headline
@@ -30,7 +30,7 @@ def behind_end(nodes: Sequence[Node], charging: frozenset[int]) -> frozenset[int
     found: set[int] = set()
     ended = False
     for node in (n for top in nodes for n in top.walk()):
-        if ended and (node.kind in _UNMARKED or node.passage.id not in charging):
+        if ended and (node.kind in UNMARKED or node.passage.id not in charging):
             found.add(node.passage.id)
         ended = ended or node.passage.text.rstrip(' "”').endswith("./.")
     return frozenset(found)
@@ -41,7 +41,7 @@ def wired_to(nodes: Sequence[Node]) -> frozenset[int]:
     found: set[int] = set()
     inside = False
     for node in nodes:
-        if node.kind in _UNMARKED:
+        if node.kind in UNMARKED:
             inside = _WIRE.match(node.passage.text) is not None
             for child in node.children if inside else ():
                 if child.kind is NodeKind.DASH:
@@ -54,7 +54,7 @@ def wired_to(nodes: Sequence[Node]) -> frozenset[int]:
 def is_wire(nodes: Sequence[Node]) -> bool:
     """Whether the body opens as a telegram does: "THỦ TƯỚNG CHÍNH PHỦ điện:"."""
     return any(
-        node.kind in _UNMARKED and _WIRES.match(node.passage.text) for node in nodes[:4]
+        node.kind in UNMARKED and _WIRES.match(node.passage.text) for node in nodes[:4]
     )
 
 

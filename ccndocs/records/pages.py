@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ccndocs.records.draft import Item, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heading_agencies, is_lead_in
 from ccndocs.records.sections import SectionKind, kind_of_title
@@ -141,6 +142,47 @@ def is_power(mention: Mention[Assignment]) -> bool:
     """Whether a sentence tells what a power of the state does: "Quốc hội bầu …"."""
     name = mention.value.agency.name
     return mention.rule in ("subject", "agent") and _POWER.match(name) is not None
+
+
+def believed(
+    charged: Sequence[Mention[Assignment]], item: Item, scope: Scope
+) -> list[Mention[Assignment]]:
+    """Whom a page charges among those whom an item's words would charge elsewhere."""
+    if opens_with_verb(item.text):
+        return list(charged)
+    loose = item.unmarked or item.node.kind in _DASHES
+    listed = scope.ordered or bool(scope.section or scope.holders) or not loose
+    return [
+        m
+        for m in charged
+        if not told_of(m, item.node.passage, listed)
+        and not (is_power(m) and not scope.ordered)
+    ]
+
+
+_DASHES = frozenset({NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR})
+
+
+def only_told(item: Item, scope: Scope, charged: Sequence[Mention[Assignment]]) -> bool:
+    """Whether a paragraph of a page tells what somebody did, before any order.
+
+    "Chính phủ Bolivia mở cảng …", "Sở Công Thương tổ chức hội chợ …"; below an order
+    one that names nobody needs the words of an order, too.
+    """
+    if not item.unmarked or _ORDERING.search(item.text) is not None:
+        return False
+    if not charged:
+        return not opens_with_verb(item.text)
+    below = scope.ordered or scope.holders or scope.kind is SectionKind.TASKS
+    return not below
+
+
+_ORDERING = re.compile(
+    r"\b(?:yêu cầu|đề nghị|giao|phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|"
+    r"chủ trì|phối hợp|khẩn trương|chủ động|tiếp tục|tăng cường|phải|cần|kịp thời|"
+    r"nghiêm túc|rà soát|trước ngày|chậm nhất|hoàn thành trước|trong tháng)\b",
+    re.IGNORECASE,
+)
 
 
 def told_of(mention: Mention[Assignment], passage: Passage, ordered: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from ccndocs.records.draft import OPENING
 from ccndocs.records.found import Found
 from ccndocs.records.headings import charged_in_lead_in, is_title
 from ccndocs.records.standing import ASKING, charges_other, issuer_charges
@@ -30,9 +31,6 @@ LISTING = frozenset(
     }
 )
 _SMALL = frozenset({NodeKind.LETTER, NodeKind.PAREN_NUMBER, NodeKind.DASH})
-
-
-_OPENING = 60  # characters
 
 
 def after_own_lines(node: Node) -> int | None:
@@ -82,7 +80,7 @@ def is_apart(found: Found, node: Node, item: Node) -> bool:
         above = found.assignments.get(node.passage.id, [])
         watches = cue is not None or _WATCHES.search(item.passage.text)
         return bool(watches) and charges_other(own, above)
-    asks = any(m.rule in ASKING and m.span.start < _OPENING for m in own)
+    asks = any(m.rule in ASKING and m.span.start < OPENING for m in own)
     return cue is not None or asks
 
 
@@ -128,7 +126,7 @@ def _orders_below(found: Found, item: Node) -> bool:
 def names_body(found: Found, item: Node) -> bool:
     """Whether an item charges a body that the tables know."""
     own = found.assignments.get(item.passage.id, [])
-    return any(m.value.agency.known and m.span.start < _OPENING for m in own)
+    return any(m.value.agency.known and m.span.start < OPENING for m in own)
 
 
 def _asks_for_parts(found: Found, node: Node) -> bool:
@@ -136,7 +134,7 @@ def _asks_for_parts(found: Found, node: Node) -> bool:
     own = found.assignments.get(node.passage.id, [])
     text = node.passage.text
     acts = any(
-        m.span.start < _OPENING and opens_with_verb(text[m.span.stop :]) for m in own
+        m.span.start < OPENING and opens_with_verb(text[m.span.stop :]) for m in own
     )
     return acts and LISTS_PARTS.search(text) is not None
 

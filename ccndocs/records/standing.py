@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ccndocs.records.draft import Draft
+from ccndocs.records.draft import OPENING, Draft
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Passage
 from ccndocs.vi.cues import opens_with_verb
@@ -13,7 +13,6 @@ from ccndocs.vi.letters import CAPITALS
 
 ASKING = frozenset({"asked", "addressed"})
 _CHARGING = ASKING | {"subject", "leads_by_words"}
-_OPENING = 60  # characters
 _REPORTS = re.compile(
     r"\s*(?:(?:định kỳ|h[àằ]ng)\b[^,.;]{0,40},?\s*)?(?:tổng hợp,?\s+)?(?:gửi\s+)?"
     r"(?:báo cáo|kết quả)\b(?!\s+(?:kết quả\s+)?của)",
@@ -32,7 +31,7 @@ def charges_other(
     "Giao Sở Nội vụ tổng hợp …" below "2. UBND các huyện dựng điểm tiêm …".
     """
     names = {m.value.agency.name for m in above}
-    charged = [m for m in own if m.span.start < _OPENING]
+    charged = [m for m in own if m.span.start < OPENING]
     return bool(above and charged) and all(
         m.value.agency.known
         and not m.value.agency.collective

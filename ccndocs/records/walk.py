@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
-from ccndocs.records.draft import Draft, Scope
+from ccndocs.records.draft import UNMARKED, Draft, Item, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.headings import (
     actor_heading,
@@ -23,8 +23,7 @@ from ccndocs.records.headings import (
     shared_work,
     unknown_holder,
 )
-from ccndocs.records.judge import UNMARKED, Item, is_verb, judge, of_the_page, worked_on
-from ccndocs.records.pages import heads_items
+from ccndocs.records.judge import is_verb, judge, of_the_page, worked_on
 from ccndocs.records.parts import (
     LISTING,
     after_own_lines,
@@ -39,6 +38,7 @@ from ccndocs.records.sections import (
     is_main_title,
     kind_of_title,
 )
+from ccndocs.records.silence import heads_items
 from ccndocs.records.spoken import apply_times, speaks_of_items
 from ccndocs.records.standing import (
     ASKING,
@@ -178,7 +178,7 @@ class Walker:
             kind=self._kind(node, scope),
         )
         holders = self._holders(node, inner)
-        if self.doc_type is None and holders and not heads_items(node, holders):
+        if holders and not heads_items(node, holders, self.doc_type):
             holders = ()
         if holders:
             inner = replace(inner, holders=holders, ordered=True, role=None, others=())
@@ -341,7 +341,6 @@ class Walker:
             self.drafts.append(draft)
 
 
-_OPENING = 60  # characters
 _BY_LINES = "an item for which a line below sets who or when"
 
 

@@ -1,0 +1,68 @@
+"""Which agencies of a passage stand in one row: "Sở A, Sở B và UBND các huyện"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ccndocs.extract.role_grounds import CITED
+from ccndocs.extract.role_group import OBJECT
+from ccndocs.extract.role_partners import JOINED, ROLE_BEHIND, WITH, role_of_words
+from ccndocs.types.mention import Agency, Mention
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.cues import starts_with_verb
+
+_SEPARATOR = re.compile(
+    r"^\s*(?:\([^()]{0,60}\)\s*)?"
+    r"(?:(?:của|thuộc|(?:đóng )?trên địa bàn)\s(?:trung ương|tỉnh|thành phố|huyện|xã)"
+    r"\s*(?=[,;]|và\s))?(?:[,;/&–-]|và|hoặc|cùng với|cùng)?\s*"
+    r"(?:(?:và|với|cùng với|cùng|các|cả|lãnh đạo)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def in_rows(
+    text: str, agencies: Sequence[Mention[Agency]]
+) -> list[list[Mention[Agency]]]:
+    """Agencies in a row; one that takes up what served before starts a new group."""
+    groups: list[list[Mention[Agency]]] = []
+    for agency in agencies:
+        if groups:
+            last = groups[-1][-1].span
+            gap = (
+                text[last.stop : agency.span.start]
+                if agency.span.start >= last.stop
+                else ""
+            )
+            if _in_row(text, groups[-1], agency, gap):
+                groups[-1].append(agency)
+                continue
+        groups.append([agency])
+    return groups
+
+
+def _in_row(
+    text: str, row: Sequence[Mention[Agency]], agency: Mention[Agency], gap: str
+) -> bool:
+    if gap.strip() == ":" and row[-1].value.collective:
+        return True  # "các đơn vị liên quan: Công an tỉnh, …"
+    if gap.strip() == "lãnh đạo":
+        return False  # "Đảng ủy UBND xã lãnh đạo UBND xã ban hành …": a verb
+    start, stop = row[0].span.start, agency.span.stop
+    before = text[max(0, start - 200) : start]
+    if gap.strip() == ";" and OBJECT.search(before) and not WITH.search(before):
+        # "… cho Sở A; Sở A xếp hạng": the second is a subject.
+        return not starts_with_verb(text[stop : stop + 200])
+    if JOINED.match(gap) or (gap.strip() == "," and _acts_on(before, text[stop:])):
+        return False
+    bracket = ROLE_BEHIND.match(gap)
+    if bracket is not None and role_of_words(bracket[1]) is not None:
+        return False  # "Sở A (chủ trì); Sở B (phối hợp)"
+    return bool(_SEPARATOR.match(gap))
+
+
+def _acts_on(before: str, after: str) -> bool:
+    """Whether who issued a document stands before a comma, and who acts behind it.
+
+    "Trên cơ sở Báo cáo số 9/BC-CP ngày 2/3/2026 của [Chính phủ], [Bộ A] rà soát …".
+    """
+    return bool(CITED.search(before)) and starts_with_verb(after[:200])

@@ -1,0 +1,94 @@
+"""What a task has of the agencies and times in reach: which, in what role and order."""
+
+from __future__ import annotations
+
+from ccndocs.records.draft import OPENING, Draft
+from ccndocs.records.reasons import Choice, Origin
+from ccndocs.types.mention import (
+    Agency,
+    Assignment,
+    Deadline,
+    DeadlineKind,
+    Mention,
+    Role,
+)
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.cues import implied_role, opens_with_verb, says_lead
+
+
+def chosen_agencies(draft: Draft) -> list[Choice]:
+    """Own words first, then role lines, then the heading's agencies; each name once."""
+    assigned = [
+        *((m, Origin.ITEM) for m in draft.own),
+        *((m, Origin.LINE) for m in draft.lined),
+    ]
+    charged = [(m, o) for m, o in assigned if m.value.role is not Role.COORDINATE]
+    others = [(m, o) for m, o in assigned if m.value.role is Role.COORDINATE]
+    # A subject deep in an item ("…; riêng UBND xã X hoàn thành …") adds to the
+    # heading's agency, one that opens the item stands in its place.
+    first_passage = draft.passages[0].id
+    opened = bool(draft.lined) or any(
+        m.passage == first_passage and m.span.start < OPENING for m, _ in charged
+    )
+    chosen = [_choice(m, m.value.agency, _own_role(m, draft), o) for m, o in charged]
+    if not opened:
+        role = _inherited_role(draft)
+        chosen += (
+            _choice(m, m.value, role, Origin.HEADING) for m in draft.scope.holders
+        )
+        others += ((m, Origin.HEADING) for m in draft.scope.others)
+    chosen += (_choice(m, m.value.agency, Role.COORDINATE, o) for m, o in others)
+    first: dict[str, Choice] = {}
+    for choice in chosen:
+        first.setdefault(choice.agency.name, choice)
+    return list(first.values())
+
+
+def _own_role(mention: Mention[Assignment], draft: Draft) -> Role:
+    """The role that the words give; behind a colon they are those of the work.
+
+    "Các sở, ngành khác: Căn cứ chức năng được giao, phối hợp với Sở A …" implements.
+    """
+    role = mention.value.role
+    text = next((p.text for p in draft.passages if p.id == mention.passage), "")
+    colon = _COLON.match(text[mention.span.stop :])
+    if role is not Role.LEAD or mention.span.start >= OPENING or not colon:
+        return role
+    if mention.rule != "subject" or opens_with_verb(colon[1]):
+        return role
+    return implied_role(text[mention.span.stop + colon.end() :])
+
+
+_COLON = re.compile(r"([^:.;]{0,120}):\s*")
+
+
+def _inherited_role(draft: Draft) -> Role:
+    """What the heading's agency does: by the item's words, else by the heading's."""
+    text = draft.passages[0].text
+    role, given = implied_role(text), draft.scope.role
+    if given is None or (role is Role.LEAD and says_lead(text)):
+        return role
+    return given if role in (Role.LEAD, Role.IMPLEMENT) else role
+
+
+def _choice(
+    mention: Mention[Agency] | Mention[Assignment],
+    agency: Agency,
+    role: Role,
+    origin: Origin,
+) -> Choice:
+    rule = "implied_role" if origin is Origin.HEADING else mention.rule
+    place = (mention.passage, mention.span, mention.score)
+    return Choice(agency, role, origin, rule, *place)
+
+
+def main_first(draft: Draft) -> list[Mention[Deadline]]:
+    """The item's own date ("chậm nhất ngày …") before a line's general period."""
+    dated = [m for m in draft.own_times if m.value.kind is DeadlineKind.BY]
+    if (
+        dated
+        and draft.times
+        and all(m.value.kind is not DeadlineKind.BY for m in draft.times)
+    ):
+        return [*dated, *draft.times, *(m for m in draft.own_times if m not in dated)]
+    return draft.times + draft.own_times

@@ -1,0 +1,118 @@
+"""Drafts of tasks: which parts of a document order, and what stands in each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ccndocs.records import silence
+from ccndocs.records.attachments import attached
+from ccndocs.records.draft import Draft, Scope
+from ccndocs.records.found import Found
+from ccndocs.records.page_lines import is_wire
+from ccndocs.records.sections import (
+    ALL_ORDERS,
+    SectionKind,
+    below_letterhead,
+    concludes_work,
+    may_order,
+)
+from ccndocs.records.silence import Part
+from ccndocs.records.walk import Walker
+from ccndocs.types.mention import Mentions
+from ccndocs.types.tree import Annex, Field, Header, Node, Tree
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.cues import orders_at_end, orders_within
+from ccndocs.vi.doctypes import type_of_name
+
+
+def draft_tasks(tree: Tree, mentions: Mentions) -> list[Draft]:
+    """The drafts of the body and of the annexes, in the order of the text."""
+    found = Found(mentions)
+    body, may = _body(tree, found)
+    drafts = _drafts(body) if may else []
+    for index, annex in enumerate(attached(tree)):
+        part, orders = _annex(annex, body.doc_type, may, found)
+        for draft in _drafts(part) if orders else ():
+            draft.attachment = index
+            drafts.append(draft)
+    return drafts
+
+
+def _body(tree: Tree, found: Found) -> tuple[Part, bool]:
+    """The body, and whether it may order."""
+    doc_type, may = _ordering_type(tree.header)
+    nodes = _ordering_part(tree.header, below_letterhead(tree.body, tree.header))
+    if doc_type is None and is_wire(nodes):
+        doc_type = "CĐ"
+    part = Part(nodes, doc_type, found, tree.basis, is_body=True)
+    return part, may and silence.orders(part)
+
+
+def _annex(
+    annex: Annex, doc_type: str | None, may: bool, found: Found
+) -> tuple[Part, bool]:
+    """An annex and whether it orders: as the document does, or by its own header."""
+    if annex.header is None:
+        title = annex.title.text
+        kind = _type_of_annex(title, doc_type)
+        return Part(annex.body, kind, found, heading=title or None), may
+    kind, may = _ordering_type(annex.header)
+    nodes = _ordering_part(annex.header, annex.body)
+    return Part(nodes, kind, found, heading=_value(annex.header.title) or None), may
+
+
+def _ordering_type(header: Header) -> tuple[str | None, bool]:
+    """The type by which a document's orders are read, and whether it may order."""
+    doc_type = _value(header.type)
+    if doc_type == "BB":
+        return "TB", True  # minutes order where they conclude, as a notice of that does
+    may = may_order(doc_type, _value(header.number_symbol))
+    # The Party's "thông tri" orders as a directive does.
+    return "CT" if doc_type == "TT" else doc_type, may
+
+
+def _ordering_part(header: Header, nodes: Sequence[Node]) -> Sequence[Node]:
+    """Minutes order in their conclusions and nowhere else."""
+    if _value(header.type) != "BB":
+        return nodes
+    return [node for node in nodes if concludes_work(node)]
+
+
+def _value(field: Field | None) -> str | None:
+    return field.value if field else None
+
+
+def _drafts(part: Part) -> list[Draft]:
+    """What one part orders."""
+    walker = Walker(part.found, part.doc_type)
+    if may_order(part.doc_type):
+        tasks = part.doc_type in ALL_ORDERS
+        kind = SectionKind.TASKS if tasks else SectionKind.UNKNOWN
+        scope, basis = Scope(kind, heading=part.heading), part.basis
+        if basis and orders_at_end(basis[-1].passage.text):
+            scope = walker.after_lead_in(basis[-1], scope)
+        walker.walk([n for n in basis if orders_within(n.passage.text)], scope)
+        walker.walk(part.nodes, scope)
+    drafts = silence.kept(walker.drafts, part)
+    return [draft for draft in drafts if _stands(draft, part.doc_type)]
+
+
+def _type_of_annex(title: str, doc_type: str | None) -> str | None:
+    """A plan issued with a decision orders as plans do; a regulation legislates."""
+    found = _ANNEX_TYPE.match(title.strip())
+    return (type_of_name(found[1]) if found else None) or doc_type
+
+
+_ANNEX_TYPE = re.compile(
+    r"(quy chế|quy định|kế hoạch|chương trình|đề án|phương án|điều lệ|hướng dẫn)\b",
+    re.IGNORECASE,
+)
+
+
+def _stands(draft: Draft, doc_type: str | None) -> bool:
+    """Whether a line below an item makes a task of it, if it is none by itself.
+
+    On a page of no type a time does so for words that order: "Đối tượng: …" stays none.
+    """
+    orders = draft.orders or doc_type is not None
+    return not draft.tentative or bool(draft.lined or (draft.times and orders))
