@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ccndocs.extract.agency_place import bare_place_at, place_at, region_at
 from ccndocs.extract.agency_tail import (
     Tail,
     area_at,
-    bare_place_at,
     is_own,
     own_places,
-    place_at,
     place_stop,
-    region_at,
     tail_at,
 )
 from ccndocs.types.mention import Context, Current

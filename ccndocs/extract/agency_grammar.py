@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ccndocs.extract.agency_forms import Found, Reading
-from ccndocs.extract.agency_tail import area_at, bare_place_at, is_own, tail_at
+from ccndocs.extract.agency_place import bare_place_at
+from ccndocs.extract.agency_tail import (
+    area_at,
+    is_own,
+    tail_at,
+)
 from ccndocs.vi.agencies import match_at
 from ccndocs.vi.cues import clear_verb_at
 from ccndocs.vi.issuers import short_name

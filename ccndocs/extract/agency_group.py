@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from ccndocs.extract.agency_forms import Found, Reading, with_tail
 from ccndocs.extract.agency_names import gazetteer
-from ccndocs.extract.agency_tail import tail_at
+from ccndocs.extract.agency_tail import (
+    tail_at,
+)
 from ccndocs.types.mention import Current
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import AgencyMatch, field_at, match_at

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from ccndocs.extract.agency_forms import Found, Reading, ShortForms, with_tail
 from ccndocs.extract.agency_grammar import grammar, may_start, name_stop
+from ccndocs.extract.agency_place import place_at
 from ccndocs.extract.agency_tail import (
-    place_at,
     tail_at,
 )
 from ccndocs.types.mention import Context, Current
@@ -32,7 +32,7 @@ def gazetteer(reading: Reading, at: int) -> Sequence[Found]:
     if match is None or not _trusted(reading, at, match):
         return ()
     found = Found(at, match.stop, short_name(match.entry.name), f"agency {match.by}")
-    found = _weighed(reading, found, match)
+    found = _weighed(found, match)
     if (longer := _goes_on(reading, at, match)) is not None:
         return [longer]
     branch = _branch(reading, at, match)
@@ -84,7 +84,7 @@ def _trusted(reading: Reading, at: int, match: AgencyMatch) -> bool:
     return capital and match.wrong <= max(1, len(read) // 3)
 
 
-def _weighed(reading: Reading, found: Found, match: AgencyMatch) -> Found:
+def _weighed(found: Found, match: AgencyMatch) -> Found:
     if match.by in {"fuzzy", "begun"}:
         return replace(found, score=round(match.score, 2), flags=(FUZZY,))
     if match.wrong:

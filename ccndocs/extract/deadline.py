@@ -18,6 +18,7 @@ from ccndocs.extract import (
     deadline_plain,
     deadline_recurring,
     deadline_season,
+    deadline_term,
     deadline_wait,
     deadline_within,
 )
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     *deadline_season.RULES,
     *deadline_ends.RULES,
     *deadline_counted.RULES,
+    *deadline_term.RULES,
     *deadline_open.RULES,
     *deadline_fixed.RULES,
     *deadline_bare.RULES,
