@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ccndocs.extract.deadline_scan import FLAGS, Scan
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import opens_with_verb, starts_with_verb
+from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
 
 _SUBJECT = re.compile(
     r"""\s*(?:(?:giao|giao\s+cho|yêu\s+cầu|đề\s+nghị)\s+)?

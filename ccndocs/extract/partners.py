@@ -13,8 +13,8 @@ from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import opens_with_body
-from ccndocs.vi.cues import clear_verb_at, plain_verb_at
 from ccndocs.vi.tables import rows
+from ccndocs.vi.verbs import clear_verb_at, plain_verb_at
 
 _HELP = (
     r"(?:phối hợp|tham gia|hỗ trợ|giúp đỡ|giúp sức|giúp|đồng hành|cộng tác|hợp tác|"

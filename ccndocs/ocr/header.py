@@ -80,7 +80,7 @@ def reread_header(
 ) -> Header:
     """The page's words with the letterhead's number and date read once more."""
     lines = lines_of(words)
-    digit = _digit_height(lines, prepared)
+    digit = _digit_height(lines)
     unread = by_hand = 0
     for pattern in (_NUMBER, _DATE):
         index, gaps = _first(lines, pattern, prepared)
@@ -273,7 +273,7 @@ def _confidence(gap: _Gap, line: OcrLine) -> float:
     )
 
 
-def _digit_height(lines: Sequence[OcrLine], prepared: Prepared) -> float | None:
+def _digit_height(lines: Sequence[OcrLine]) -> float | None:
     """The height of printed digits on the page, by its years."""
     heights = [
         w.bottom - w.top

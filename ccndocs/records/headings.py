@@ -14,10 +14,9 @@ from ccndocs.vi.cues import (
     DUTY_SUFFIX,
     HOLDER_LABEL,
     ORDER_PREFIX,
-    clear_verb_at,
     implied_role,
-    opens_with_verb,
 )
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
 # Words that may stand between agencies of a heading: "Sở A, Sở B và UBND các xã".
 _GLUE = re.compile(

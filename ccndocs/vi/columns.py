@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 
 from ccndocs.types.tree import Grid
 from ccndocs.vi.bodies import names_bodies, names_time
-from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.labels import field_of_label
 from ccndocs.vi.tables import rows
+from ccndocs.vi.verbs import opens_with_verb
 
 
 @cache
