@@ -13,7 +13,9 @@ from ccndocs.vi.phrases import phrase_at
 from ccndocs.vi.tables import listed, rows
 from ccndocs.vi.words import tokens
 
-_PARTS = re.compile(r"\s*(?:[,;/\n]|\s[-–]\s|\bvà\b|\bcùng\b|\bphối hợp với\b)\s*")
+_PARTS = re.compile(
+    r"\s*(?:[,;\n]|(?<!\b[Đđ])/|\s[-–]\s|\bvà\b|\bcùng\b|\bphối hợp với\b)\s*"
+)
 _COMRADE = re.compile(
     r"(?:(?:các )?(?:đồng chí|đ/c)|(?:các )?(?:ông|bà|cô|thầy|anh|chị))\s",
     re.IGNORECASE,
@@ -55,7 +57,7 @@ def names_bodies(text: str) -> bool:
     A part that opens with no body may go on with the one before it ("Phòng Hành
     chính, Quản trị"): most parts must open with one, and the first.
     """
-    parts = [p for p in _PARTS.split(text.strip(" .;:-–+*")) if p.strip()]
+    parts = [p for part in _PARTS.split(text) if (p := part.strip(" .;:-–+*"))]
     if not parts or any(len(p.split()) > _LONGEST for p in parts):
         return False
     known = [opens_with_body(p) for p in parts]
