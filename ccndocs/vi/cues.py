@@ -80,20 +80,6 @@ HOLDER_LABEL = re.compile(
 )
 """A label that names a part in a procedure: "Cơ quan thẩm định: …"."""
 
-_NO_BODIES = r"(?! hạ tầng| vật chất| dữ liệu| pháp lý| lý luận)"
-ACTOR = re.compile(
-    r"(?:(?:các|những|toàn thể)\s+(?:đồng chí\s+|đ/c\s+)?"
-    rf"(?:cơ sở{_NO_BODIES}|doanh nghiệp|"
-    r"tổ chức|đơn vị|cơ quan|hiệp hội|hội|trường|viện|ngân hàng|chủ|nhà|hộ|"
-    r"hợp tác xã|thành viên|phó|trưởng|phòng|ban|thôn|bản|ấp|tổ|chi bộ|cấp ủy|"
-    r"địa phương|tập đoàn|tổng công ty|công ty|cán bộ|công chức|viên chức|ủy viên|"
-    r"đồng chí|bệnh viện|trung tâm|trạm|xã|phường|huyện|bộ|sở)(?!\w)|"
-    rf"(?:đoàn(?! kết)|tổ(?! chức)|hội đồng|đội(?! ngũ)|bộ phận|cơ sở{_NO_BODIES}|phó|"
-    r"trưởng|chủ tịch|giám đốc|bí thư|hiệu trưởng|chuyên viên|cán bộ|công chức|"
-    r"ủy viên|uỷ viên|người đứng đầu|chủ đầu tư|đội trưởng)\s)",
-    re.IGNORECASE,
-)
-"""The first words of whoever no table can know: "Các doanh nghiệp …"."""
 
 _DEMAND = re.compile(r"^(?:bảo đảm|đảm bảo|phải|cần|yêu cầu)\b", re.IGNORECASE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ccndocs.vi.tables import listed, rows
+from ccndocs.vi.tables import name_pattern, rows
 
 # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …": a clause before the verb.
 _BASED_ON = re.compile(
@@ -39,12 +39,10 @@ def _by_first_word(table: str) -> dict[str, str]:
     """
     found: dict[str, list[str]] = {}
     for row in rows(table):
-        verb = row.get("name") or row["verb"]
-        unless = "|".join(map(re.escape, listed(row.get("not", ""))))
-        behind = rf"(?!\s+(?:{unless})(?!\w))" if unless else ""
-        first = _FIRST.match(verb)
+        column = "name" if "name" in row else "verb"
+        first = _FIRST.match(row[column])
         key = first[0].lower() if first else ""
-        found.setdefault(key, []).append(re.escape(verb) + behind)
+        found.setdefault(key, []).append(name_pattern(row, column))
     return {
         key: "|".join(sorted(forms, key=len, reverse=True))
         for key, forms in found.items()
