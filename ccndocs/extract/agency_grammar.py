@@ -13,10 +13,10 @@ from ccndocs.extract.agency_tail import (
     tail_at,
 )
 from ccndocs.vi.agencies import match_at
-from ccndocs.vi.cues import clear_verb_at
 from ccndocs.vi.issuers import short_name
 from ccndocs.vi.phrases import Phrase, name_pairs, opens_clause, phrase_at
 from ccndocs.vi.places import province_named
+from ccndocs.vi.verbs import clear_verb_at
 from ccndocs.vi.words import JOINT, Token
 
 _CONTENT = ("TNHH", "MTV", "CP", "PTNT", "THPT", "THCS", "DTNT")

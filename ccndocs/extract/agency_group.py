@@ -13,9 +13,9 @@ from ccndocs.extract.agency_tail import (
 from ccndocs.types.mention import Current
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import AgencyMatch, field_at, match_at
-from ccndocs.vi.cues import clear_verb_at
 from ccndocs.vi.issuers import short_name
 from ccndocs.vi.phrases import Phrase, opens_clause, phrase_at
+from ccndocs.vi.verbs import clear_verb_at
 from ccndocs.vi.words import JOINT
 
 _EACH = {"các", "những", "toàn thể", "mọi"}

@@ -14,10 +14,10 @@ from ccndocs.extract.agency_tail import (
 from ccndocs.types.mention import Context, Current
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import AgencyMatch, begun_at, fuzzy_at, match_at
-from ccndocs.vi.cues import clear_verb_at
 from ccndocs.vi.issuers import short_name
 from ccndocs.vi.phrases import phrase_at
 from ccndocs.vi.places import province_named
+from ccndocs.vi.verbs import clear_verb_at
 from ccndocs.vi.words import JOINT, tokens
 
 FUZZY = "agency_fuzzy"

@@ -10,7 +10,7 @@ from ccndocs.extract.deadline_term import ANCHOR_END, CLOSES, ISSUED
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import opens_with_verb
+from ccndocs.vi.verbs import opens_with_verb
 
 # In a time line nothing follows the event but another time.
 _LINE_ANCHOR_END = re.compile(r",\s*(?=hoàn|định|thường|chậm|trước)", FLAGS)

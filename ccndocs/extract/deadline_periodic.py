@@ -11,7 +11,7 @@ from ccndocs.extract.deadline_order import opens_order
 from ccndocs.extract.deadline_scan import EVERY, FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import opens_with_verb
+from ccndocs.vi.verbs import opens_with_verb
 
 _RULES_OF = {
     "ngày": "FREQ=DAILY",

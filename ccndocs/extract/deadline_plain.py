@@ -16,8 +16,8 @@ from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, period, recurring,
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dates import Moment, Stretch, Unit, stretch_at
+from ccndocs.vi.verbs import opens_with_verb
 
 Reads = Callable[[Scan], list[Found]]
 

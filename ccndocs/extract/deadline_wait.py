@@ -15,7 +15,7 @@ from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import plain_verb_at, starts_with_verb
+from ccndocs.vi.verbs import plain_verb_at, starts_with_verb
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{4,130}?)

@@ -27,8 +27,8 @@ from ccndocs.extract.deadline_scan import (
 )
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dates import Stretch, Unit, stretch_at
+from ccndocs.vi.verbs import opens_with_verb
 
 # "trong năm 2025 đã …", "trong 6 tháng đầu năm 2024, toàn tỉnh có …"
 _TELLS = re.compile(

@@ -15,7 +15,8 @@ from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import names_bodies, opens_with_body
-from ccndocs.vi.cues import TOPIC_BEFORE, opens_with_verb, orders_within
+from ccndocs.vi.cues import TOPIC_BEFORE, orders_within
+from ccndocs.vi.verbs import opens_with_verb
 
 FRONTED = re.compile(
     r"^(?:căn cứ|trên cơ sở|theo(?! (?:quy định|luật|pháp luật|nghị))|"

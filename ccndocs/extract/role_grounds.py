@@ -5,7 +5,7 @@ from __future__ import annotations
 from ccndocs.extract.role_group import COORDINATES_WITH, Group, last_stop
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import clear_verb_at, opens_with_verb
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
 ISSUES = re.compile(r"^\s*(?:đề nghị|yêu cầu|kết luận|ban hành kế hoạch|giao)(?!\w)")
 CITED = re.compile(

@@ -12,9 +12,9 @@ from ccndocs.extract.partners import (
 from ccndocs.extract.role_group import Group, last_stop
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import clear_verb_at
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import field_by_grammar, field_of_label
+from ccndocs.vi.verbs import clear_verb_at
 
 WITH = re.compile(
     r"(?:phối hợp|kết hợp|hiệp đồng)"

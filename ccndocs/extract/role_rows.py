@@ -9,7 +9,7 @@ from ccndocs.extract.role_group import OBJECT
 from ccndocs.extract.role_partners import JOINED, ROLE_BEHIND, WITH, role_of_words
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import starts_with_verb
+from ccndocs.vi.verbs import starts_with_verb
 
 _SEPARATOR = re.compile(
     r"^\s*(?:\([^()]{0,60}\)\s*)?"

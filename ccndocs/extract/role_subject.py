@@ -9,13 +9,9 @@ from ccndocs.extract.role_group import CLAUSE_START, COORDINATES_WITH, Group, la
 from ccndocs.extract.role_leads import MEETING
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import (
-    ORDER_PREFIX,
-    clear_verb_at,
-    opens_with_verb,
-    starts_with_verb,
-)
+from ccndocs.vi.cues import ORDER_PREFIX
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
 
 _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
 _NARRATES = re.compile(

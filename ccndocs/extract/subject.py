@@ -18,12 +18,8 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import (
-    ORDER_PREFIX,
-    clear_verb_at,
-    opens_with_verb,
-    starts_with_verb,
-)
+from ccndocs.vi.cues import ORDER_PREFIX
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
 from ccndocs.vi.words import JOINT, Token, tokens
 
 _FIRST = 80  # characters, with the first words: most passages open with no place

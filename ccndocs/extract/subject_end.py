@@ -7,7 +7,7 @@ from dataclasses import replace
 from ccndocs.extract.subject_head import TRADES, Head
 from ccndocs.extract.subject_name import SCOPE, scope_end
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import clear_verb_at, opens_with_verb, starts_with_verb
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
 
 _WORD = re.compile(r"\S+")
 _LONGEST = 22  # words: "Chủ tịch UBND các xã: A, B, C, D huy động …" has 16

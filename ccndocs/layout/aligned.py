@@ -74,7 +74,7 @@ def _table(
         Span(min(p[i].start for p in (heads, *full)), max(p[i].stop for p in full))
         for i in range(len(heads))
     ]
-    cells = [DraftCell(0, i, [head], part=part) for i, part in enumerate(heads)]
+    cells = [DraftCell(0, i, [head], parts=(part,)) for i, part in enumerate(heads)]
     head.role = LineRole.CELL
     count = 1
     for draft in rows:
@@ -84,7 +84,7 @@ def _table(
             break
         draft.role = LineRole.CELL
         cells += [
-            DraftCell(count, place, [draft], part=part)
+            DraftCell(count, place, [draft], parts=(part,))
             for place, part in zip(places, parts, strict=True)
         ]
         count += 1

@@ -9,15 +9,14 @@ from dataclasses import replace
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.bodies import names_actor
 from ccndocs.vi.cues import (
-    ACTOR,
     DUTY_SUFFIX,
     HOLDER_LABEL,
     ORDER_PREFIX,
-    clear_verb_at,
     implied_role,
-    opens_with_verb,
 )
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
 # Words that may stand between agencies of a heading: "Sở A, Sở B và UBND các xã".
 _GLUE = re.compile(
@@ -191,7 +190,7 @@ def actor_heading(
         m.span.start <= start and opens_with_verb(node.passage.text[m.span.stop :])
         for m in agencies
     )
-    if not ACTOR.match(name) or acts:
+    if not names_actor(name) or acts:
         return ()
     group = re.match(r"(?:các|những|toàn thể)\s", name, re.IGNORECASE) is not None
     agency = Agency(name, collective=group, known=False)

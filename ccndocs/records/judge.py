@@ -12,37 +12,32 @@ from ccndocs.records.silence import believed, is_silent, only_told
 from ccndocs.records.standing import FROM_ABOVE, asked_from_above
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import (
+from ccndocs.vi.cues import STATEMENT, TOPIC, TOPIC_BEFORE, orders_within
+from ccndocs.vi.formulas import (
     ASSESSMENT,
+    ASSIGNS_LATER,
     BASIS,
+    BYLINE,
     CLOSING,
     CONSENT,
     DIFFICULTIES,
     DISSOLVES,
-    EXECUTION,
-    MEMBER,
-    OBEY,
-    RIGHTS,
-    STATEMENT,
-    TOPIC,
-    TOPIC_BEFORE,
-    opens_with_verb,
-    orders_within,
-)
-from ccndocs.vi.formulas import (
-    ASSIGNS_LATER,
-    BYLINE,
     ENCLOSED,
+    EXECUTION,
     FORM_NOTE,
     FURNITURE,
     ISSUED,
+    MEMBER,
+    OBEY,
     PETITIONS,
     RECEIVED,
     RECIPIENT,
+    RIGHTS,
     SUPPORT_LEVEL,
     THANKS,
     WISH,
 )
+from ccndocs.vi.verbs import opens_with_verb
 
 _CHARGING = frozenset(
     {

@@ -17,8 +17,9 @@ from ccndocs.records.table_tasks import rows_of
 from ccndocs.types.mention import Agency, Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import ORDERS, TOPIC_BEFORE, opens_with_verb, starts_with_verb
+from ccndocs.vi.cues import ORDERS, TOPIC_BEFORE
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
 
 _ASKED = frozenset(
     {"asked", "addressed", "told_to", "leads_by_words", "coordinates_by_words"}

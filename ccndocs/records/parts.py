@@ -11,13 +11,9 @@ from ccndocs.records.headings import charged_in_lead_in, is_title
 from ccndocs.records.standing import ASKING, charges_other, issuer_charges
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import (
-    ORDER_PREFIX,
-    REPORTS,
-    is_demand,
-    opens_with_verb,
-)
+from ccndocs.vi.cues import ORDER_PREFIX, REPORTS, is_demand
 from ccndocs.vi.formulas import LISTS_PARTS
+from ccndocs.vi.verbs import opens_with_verb
 
 LISTING = frozenset(
     {

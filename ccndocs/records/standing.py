@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Passage
-from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.verbs import opens_with_verb
 
 ASKING = frozenset({"asked", "addressed"})
 _CHARGING = ASKING | {"subject", "leads_by_words"}

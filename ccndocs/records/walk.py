@@ -47,13 +47,10 @@ from ccndocs.records.standing import (
 from ccndocs.records.table_tasks import joined, rows_of
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import (
-    ORDERS,
-    describes,
-    opens_with_verb,
-)
+from ccndocs.vi.cues import ORDERS, describes
 from ccndocs.vi.formulas import RECIPIENT, TOLD_ORDER
 from ccndocs.vi.labels import field_of_label, output_inside
+from ccndocs.vi.verbs import opens_with_verb
 
 _ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.", a title
 _LABEL = 30  # characters: a verb and a colon that are longer are a sentence

@@ -18,8 +18,8 @@ from ccndocs.structure.signer import (
 )
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Passage, Signer
-from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.fold import fold
+from ccndocs.vi.verbs import opens_with_verb
 
 _RECIPIENTS = re.compile(r"N[ơo]i\s+(?:nh[ậa]n|g[ửu]i)\s*[:.;]?\s*$|NƠI NHẬN\s*:?\s*$")
 _RECIPIENTS_RUN = re.compile(r"N[ơo]i\s+nh[ậa]n\s*[:.;]\s*(?=\S)")

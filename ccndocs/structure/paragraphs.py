@@ -15,11 +15,11 @@ from statistics import quantiles
 from ccndocs.structure.marks import Mark, read_mark
 from ccndocs.structure.rows import Row, cut, join, passages_of
 from ccndocs.types.tree import NodeKind, Passage
-from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dashed import dash_in_name
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.verbs import opens_with_verb
 
 _STOPS = (".", ";", ":", "!", "?", "…", ".”", "./.", ".)")
 # A sentence cannot end with these: a number at the start of the next line is no mark.

@@ -10,10 +10,12 @@ from functools import cache
 
 from ccndocs.vi.agencies import match_at
 from ccndocs.vi.phrases import phrase_at
-from ccndocs.vi.tables import listed, rows
+from ccndocs.vi.tables import any_name, rows
 from ccndocs.vi.words import tokens
 
-_PARTS = re.compile(r"\s*(?:[,;/\n]|\s[-–]\s|\bvà\b|\bcùng\b|\bphối hợp với\b)\s*")
+_PARTS = re.compile(
+    r"\s*(?:[,;\n]|(?<!\b[Đđ])/|\s[-–]\s|\bvà\b|\bcùng\b|\bphối hợp với\b)\s*"
+)
 _COMRADE = re.compile(
     r"(?:(?:các )?(?:đồng chí|đ/c)|(?:các )?(?:ông|bà|cô|thầy|anh|chị))\s",
     re.IGNORECASE,
@@ -23,13 +25,27 @@ _LONGEST = 14  # words: "Ban Quản lý dự án đầu tư xây dựng công tr
 
 @cache
 def _heads() -> re.Pattern[str]:
-    found = []
-    for row in rows("subject_heads"):
-        unless = "|".join(map(re.escape, listed(row["not"])))
-        behind = rf"(?!\s+(?:{unless})\b)" if unless else ""
-        found.append(re.escape(row["name"]) + behind)
-    found.sort(key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(found)})(?!\w)", re.IGNORECASE)
+    found = any_name(rows("subject_heads"))
+    return re.compile(rf"(?:{found})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _actors() -> re.Pattern[str]:
+    many, one = (
+        any_name(row for row in rows("actors") if row["number"] == number)
+        for number in ("many", "one")
+    )
+    plural = r"(?:các|những|toàn thể)\s+(?:đồng chí\s+|đ/c\s+)?"
+    return re.compile(rf"(?:{plural}(?:{many})(?!\w)|(?:{one})\s)", re.IGNORECASE)
+
+
+def names_actor(text: str) -> bool:
+    """Whether `text` opens with whoever no table can know: "Các doanh nghiệp …".
+
+    >>> names_actor("Các cơ sở chế biến gỗ"), names_actor("Các cơ sở hạ tầng")
+    (True, False)
+    """
+    return _actors().match(text) is not None
 
 
 def opens_with_body(text: str) -> bool:
@@ -55,7 +71,7 @@ def names_bodies(text: str) -> bool:
     A part that opens with no body may go on with the one before it ("Phòng Hành
     chính, Quản trị"): most parts must open with one, and the first.
     """
-    parts = [p for p in _PARTS.split(text.strip(" .;:-–+*")) if p.strip()]
+    parts = [p for part in _PARTS.split(text) if (p := part.strip(" .;:-–+*"))]
     if not parts or any(len(p.split()) > _LONGEST for p in parts):
         return False
     known = [opens_with_body(p) for p in parts]
