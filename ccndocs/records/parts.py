@@ -11,7 +11,7 @@ from ccndocs.records.headings import charged_in_lead_in, is_title
 from ccndocs.records.standing import ASKING, charges_other, issuer_charges
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import ORDER_PREFIX, REPORTS, is_demand
+from ccndocs.vi.cues import ORDER_PREFIX, REPORTS, describes, is_demand
 from ccndocs.vi.formulas import LISTS_PARTS
 from ccndocs.vi.verbs import opens_with_verb
 
@@ -135,9 +135,16 @@ def _asks_for_parts(found: Found, node: Node) -> bool:
     return acts and LISTS_PARTS.search(text) is not None
 
 
+# "Diện tích bỏ trống quá 12 tháng: lập hồ sơ thu hồi, …": what, and what to do
+_TOPIC_WITH_ORDER = re.compile(r"\s*[^.;:]{3,110}:\s+(?=\S)")
+
+
 def orders(found: Found, item: Node, *, whole: bool) -> bool:
     """Whether a sub-item orders; below a whole sentence demands of it do not."""
     if found.assignments.get(item.passage.id):
         return True
     text = item.passage.text
+    topic = _TOPIC_WITH_ORDER.match(text)
+    if topic and not whole and opens_with_verb(text[topic.end() :]):
+        return not describes(text)
     return opens_with_verb(text) and not (whole and is_demand(text))

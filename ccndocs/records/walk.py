@@ -16,6 +16,7 @@ from ccndocs.records.headings import (
     heads_list,
     is_lead_in,
     is_title,
+    led_with,
     named_by_label,
     names_only,
     opening_agencies,
@@ -181,7 +182,7 @@ class Walker:
             inner = replace(inner, holders=holders, ordered=True, role=None, others=())
         elif is_lead_in(text) and ORDERS.search(text):
             inner = replace(inner, ordered=True)
-        self.walk(node.children, self._sharing(node, inner))
+        self.walk(node.children, self._sharing(node, inner, heads=True))
         inside = [d for d in self.pending if not d.has_lines]
         self.pending, self.after_line = [], False
         return [*before, *inside]
@@ -218,10 +219,12 @@ class Walker:
         rest = node.passage.text[stop:].lstrip(" ,")
         return row if rest[:1] == ":" or opens_with_verb(rest) else ()
 
-    def _sharing(self, node: Node, scope: Scope) -> Scope:
+    def _sharing(self, node: Node, scope: Scope, *, heads: bool = False) -> Scope:
         """The scope below "Chủ trì, phối hợp với Sở X:", which says with whom."""
         own = self.found.assignments.get(node.passage.id, [])
         role = shared_work(node.passage, own)
+        if role is None and heads:
+            role = led_with(node.passage, own)
         if role is None:
             return scope
         others = tuple(m for m in own if m.value.role is Role.COORDINATE)

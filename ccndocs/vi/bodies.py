@@ -11,6 +11,7 @@ from functools import cache
 from ccndocs.vi.agencies import match_at
 from ccndocs.vi.phrases import phrase_at
 from ccndocs.vi.tables import any_name, rows
+from ccndocs.vi.verbs import clear_verb_at
 from ccndocs.vi.words import tokens
 
 _PARTS = re.compile(
@@ -76,6 +77,19 @@ def names_bodies(text: str) -> bool:
         return False
     known = [opens_with_body(p) for p in parts]
     return known[0] and 2 * sum(known) >= len(known)
+
+
+def names_known(text: str) -> bool:
+    """Whether `text` is nothing but bodies, the first one of the gazetteer.
+
+    >>> names_known("Sở Xây dựng, UBND các xã"), names_known("Sở Xây dựng rà soát")
+    (True, False)
+    """
+    words = tokens(text)
+    found = match_at(words, 0) if words and words[0].capital else None
+    if found is None or not names_bodies(text):
+        return False
+    return not any(clear_verb_at(text, word.start) for word in words[found.stop :])
 
 
 _TIME = re.compile(
