@@ -43,6 +43,13 @@ _OTHERS = re.compile(
 )
 
 
+# "Nếu để xảy ra chậm trễ, Giám đốc Sở chịu trách nhiệm trước UBND tỉnh": a warning
+_IF_NOT = re.compile(r"\W*(?:nếu|trường hợp|để xảy ra)\b", re.IGNORECASE)
+_LIABLE = re.compile(
+    r"\s*(?:phải |sẽ )?chịu (?:hoàn toàn |mọi |toàn bộ )*trách nhiệm trước\b"
+)
+
+
 def asked(group: Group) -> Role | None:
     """Reads "Yêu cầu [các chủ đầu tư] rà soát": one ordered by the one addressed.
 
@@ -78,6 +85,9 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
         return None  # "Để kịp báo cáo, UBND tỉnh yêu cầu …": the issuer
     if cue and opening and not (cue[0].isupper() or cue.startswith("giao")):
         # "…; yêu cầu UBND cấp huyện …" goes on with an order that somebody else gives.
+        return None
+    said = group.left[last_stop(group.left) :]
+    if _IF_NOT.match(said) and _LIABLE.match(group.after):
         return None
     told = (_NARRATES, MEETING, _SPEAKS)
     if any(pattern.match(group.after) for pattern in told):

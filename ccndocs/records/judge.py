@@ -237,7 +237,9 @@ def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
     return _OBEYS.search(text) is not None and not _REPORTS_BY.search(text)
 
 
-_OBEYS = re.compile(r"(?<!trách nhiệm )(?:triển khai|tổ chức|nghiêm túc) thực hiện")
+_OBEYS = re.compile(
+    r"(?<!trách nhiệm )(?<!quá trình )(?:triển khai|tổ chức|nghiêm túc) thực hiện"
+)
 # "…; báo cáo kết quả trước ngày 15/12" is a task of its own.
 _REPORTS_BY = re.compile(
     r"\b(?:báo cáo|gửi|nộp)\b[^.]{0,120}\b(?:trước|chậm nhất|trong|hạn)\b[^.;]{0,25}\d"

@@ -88,6 +88,22 @@ _WATCHES = re.compile(
 )
 
 
+def heading_lost(node: Node, after: Sequence[Node]) -> bool:
+    """Whether a), b) below a whole order are of the next number, which is lost.
+
+    "1. Các bộ … báo cáo trước ngày 10/12.", "a) …", "b) …", "3. Bộ Tài chính …".
+    """
+    letters = [c for c in node.children if c.kind is NodeKind.LETTER]
+    if node.kind is not NodeKind.NUMBER or not letters or letters[0].label != "a":
+        return False
+    here, there = node.label, after[0].label if after else ""
+    skips = here.isdigit() and there.isdigit() and int(there) == int(here) + 2
+    return skips and bool(_WHOLE.search(node.passage.text))
+
+
+_WHOLE = re.compile(r".{80}(?:[.;]|\.\.\.|…)\s*$", re.DOTALL)
+
+
 def lists_objects(found: Found, node: Node, items: list[Node]) -> bool:
     """An order whose sub-items only say what it is about, or how to do it.
 
