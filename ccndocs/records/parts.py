@@ -12,7 +12,7 @@ from ccndocs.records.standing import ASKING, charges_other, issuer_charges
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX, REPORTS, is_demand
-from ccndocs.vi.formulas import LISTS_PARTS
+from ccndocs.vi.formulas import DISSOLVES, LISTS_PARTS
 from ccndocs.vi.verbs import opens_with_verb
 
 LISTING = frozenset(
@@ -66,7 +66,7 @@ def is_apart(found: Found, node: Node, item: Node) -> bool:
     Below "Năm là, …", the last of a list in prose, "Giao đồng chí A … theo dõi"
     stands for itself; so does "Giao Sở B tổng hợp …" below the item of Sở A.
     """
-    if is_title(item):
+    if is_title(item) or DISSOLVES.search(item.passage.text):
         return True
     own = found.assignments.get(item.passage.id, [])
     if issuer_charges(item.passage, own):

@@ -21,6 +21,7 @@ from ccndocs.records.headings import (
     opening_agencies,
     opens_list,
     shared_work,
+    team_heading,
     unknown_holder,
 )
 from ccndocs.records.judge import is_verb, judge, of_the_page, worked_on
@@ -205,7 +206,8 @@ class Walker:
     def _holders(self, node: Node, scope: Scope) -> tuple[Mention[Agency], ...]:
         """Agencies that a heading, or the sentence that opens a list, charges."""
         agencies = self.found.agencies.get(node.passage.id, [])
-        whole = heading_agencies(node.passage, agencies)
+        whole = team_heading(node.passage, agencies)
+        whole = whole or heading_agencies(node.passage, agencies)
         if not whole and (scope.kind is SectionKind.TASKS or scope.ordered):
             whole = actor_heading(node, agencies)
         if whole:

@@ -209,5 +209,5 @@ EXECUTION = re.compile(
 )
 """The execution clause: "… chịu trách nhiệm thi hành Quyết định này./."."""
 
-DISSOLVES = re.compile(r"\btự (?:giải thể|chấm dứt hoạt động)\b", re.IGNORECASE)
+DISSOLVES = re.compile(r"\btự (?:giải thể|giải tán|chấm dứt hoạt động)\b", re.IGNORECASE)
 """When a body ends: "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ"."""
