@@ -49,7 +49,7 @@ from ccndocs.records.table_tasks import joined, rows_of
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import ORDERS, describes
-from ccndocs.vi.formulas import RECIPIENT, TOLD_ORDER
+from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT, TOLD_ORDER
 from ccndocs.vi.labels import field_of_label, output_inside
 from ccndocs.vi.verbs import opens_with_verb
 
@@ -118,7 +118,10 @@ class Walker:
             self.walk(node.children, scope)
             return []
         if lists_objects(self.found, node, items):
-            self._candidate(node, items, scope)
+            forms = FORMS_BELOW.search(
+                node.passage.text
+            )  # its forms are no words of it
+            self._candidate(node, [] if forms else items, scope)
             self.walk([*lines, *items[-1].children], scope)
         elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
             return self._container(node, scope)
