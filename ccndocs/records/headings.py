@@ -66,6 +66,9 @@ def opening_agencies(
         at = start  # "Đồng chí A – Phó Hiệu trưởng": the name holds the prefix
     row: list[Mention[Agency]] = []
     for mention in sorted(agencies, key=lambda m: m.span.start):
+        if row and mention.span == row[-1].span:
+            row.append(mention)  # "Bí thư tỉnh ủy" of several provinces
+            continue
         gap = text[at : mention.span.start]
         leads = row and gap.strip() == "lãnh đạo"  # a verb between two names
         if mention.span.start < at or leads or not _GLUE.match(gap):
