@@ -89,6 +89,8 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     said = group.left[last_stop(group.left) :]
     if _IF_NOT.match(said) and _LIABLE.match(group.after):
         return None
+    if not cue and ONLY_NAMES.fullmatch(group.right):
+        return None
     told = (_NARRATES, MEETING, _SPEAKS)
     if any(pattern.match(group.after) for pattern in told):
         return None
@@ -103,6 +105,13 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     if not (cue or opens or stands_alone or starts_with_verb(after)):
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
+
+
+# "[Trạm Y tế] xã Tân Lũng, huyện Yên Sơn": an entry of a list, no order
+ONLY_NAMES = re.compile(
+    r"\s*(?:(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|tp\.?|"
+    rf"[{CAPITALS}]\w*|\d+|\w)[\s,.;()–-]+)+(?:[{CAPITALS}]\w*|\d+|\w)?\W*"
+)
 
 
 def next_subject(group: Group) -> Role | None:

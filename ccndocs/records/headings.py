@@ -300,6 +300,45 @@ def unknown_holder(passage: Passage) -> tuple[Mention[Agency], ...]:
     )
 
 
+_TEAM = (
+    r"(?P<who>(?:Đoàn|Tổ|Hội đồng|Ban|Tiểu ban|Nhóm|Đội|Bộ phận)"
+    r"(?:\s[^.;:()]{3,140}?)??)"
+)
+_DUTIES = (
+    r"(?:chức năng|nhiệm vụ|trách nhiệm|quyền hạn)"
+    r"(?:(?:,| và)\s+(?:chức năng|nhiệm vụ|trách nhiệm|quyền hạn))*"
+)
+_AS_FOLLOWS = r"(?:\s+(?:chủ yếu|cụ thể|chính|như sau|sau đây|sau|gồm))*\W*"
+_TEAM_DUTIES = re.compile(
+    rf"(?i:{_DUTIES}\s+(?:cụ thể\s+)?của)\s+{_TEAM}(?i:{_AS_FOLLOWS})$|"
+    rf"{_TEAM.replace('who', 'whose')},?\s+"
+    rf"(?i:có\s+(?:các\s+|những\s+)?{_DUTIES}{_AS_FOLLOWS})$"
+)
+_FOR_WHEN = re.compile(r",?\s+(?:năm|giai đoạn|theo|trong|được)\s.*$")
+
+
+def team_heading(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """The team whose duties a heading opens, named by its work and not by a table.
+
+    "Chức năng, nhiệm vụ của Đoàn kiểm tra như sau:", "Tổ thẩm định có nhiệm vụ:".
+    """
+    found = _TEAM_DUTIES.fullmatch(passage.text.strip())
+    if found is None:
+        return ()
+    name = _FOR_WHEN.sub("", found["who"] or found["whose"])
+    start = passage.text.find(name)
+    span = Span(start, start + len(name))
+    if any(m.value.known and m.span.start == start for m in agencies):
+        return ()
+    agency = Agency(" ".join(name.split()), known=False)
+    return (Mention(passage.id, span, agency, "team_heading", 0.8, _UNKNOWN),)
+
+
+_UNKNOWN = ("agency_unknown",)
+
+
 def names_only(passage: Passage, agencies: Sequence[Mention[Agency]]) -> bool:
     """Whether the passage is nothing but names: "Chủ đầu tư: Công ty cổ phần X."."""
     rest, at = "", 0

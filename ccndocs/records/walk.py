@@ -22,6 +22,7 @@ from ccndocs.records.headings import (
     opening_agencies,
     opens_list,
     shared_work,
+    team_heading,
     unknown_holder,
 )
 from ccndocs.records.judge import is_verb, judge, of_the_page, worked_on
@@ -50,7 +51,7 @@ from ccndocs.records.table_tasks import joined, rows_of
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import ORDERS, describes
-from ccndocs.vi.formulas import RECIPIENT, TOLD_ORDER
+from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT, TOLD_ORDER
 from ccndocs.vi.labels import field_of_label, output_inside
 from ccndocs.vi.verbs import opens_with_verb
 
@@ -148,7 +149,10 @@ class Walker:
             self.walk(node.children, scope)
             return []
         if lists_objects(self.found, node, items):
-            self._candidate(node, items, scope)
+            forms = FORMS_BELOW.search(
+                node.passage.text
+            )  # its forms are no words of it
+            self._candidate(node, [] if forms else items, scope)
             self.walk([*lines, *items[-1].children], scope)
         elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
             return self._container(node, scope)
@@ -237,7 +241,8 @@ class Walker:
     def _holders(self, node: Node, scope: Scope) -> tuple[Mention[Agency], ...]:
         """Agencies that a heading, or the sentence that opens a list, charges."""
         agencies = self.found.agencies.get(node.passage.id, [])
-        whole = heading_agencies(node.passage, agencies)
+        whole = team_heading(node.passage, agencies)
+        whole = whole or heading_agencies(node.passage, agencies)
         if not whole and (scope.kind is SectionKind.TASKS or scope.ordered):
             whole = actor_heading(node, agencies)
         if whole:
