@@ -66,6 +66,15 @@ def subject(group: Group) -> Role | None:
     return _as_subject(group, _cue_before(group))
 
 
+def _is_told(group: Group) -> bool:
+    """Whether the sentence tells what somebody does, or what will befall him."""
+    told = (_NARRATES, MEETING, _SPEAKS)
+    if any(pattern.match(group.after) for pattern in told):
+        return True
+    said = group.left[last_stop(group.left) :]
+    return bool(_IF_NOT.match(said) and _LIABLE.match(group.after))
+
+
 def _cue_before(group: Group) -> str | None:
     """The words that order the group, right before it: "Giao ", "yêu cầu các "."""
     found = _CUES.search(group.before)
@@ -86,13 +95,9 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     if cue and opening and not (cue[0].isupper() or cue.startswith("giao")):
         # "…; yêu cầu UBND cấp huyện …" goes on with an order that somebody else gives.
         return None
-    said = group.left[last_stop(group.left) :]
-    if _IF_NOT.match(said) and _LIABLE.match(group.after):
-        return None
     if not cue and ONLY_NAMES.fullmatch(group.right):
         return None
-    told = (_NARRATES, MEETING, _SPEAKS)
-    if any(pattern.match(group.after) for pattern in told):
+    if _is_told(group):
         return None
     after = AS_DUE.sub("", group.after, count=1).lstrip(" ,:")
     orders = opens_with_verb(after) or IS_CHARGED.match(after)
