@@ -24,6 +24,7 @@ from ccndocs.extract.agency_names import (
     gazetteer,
     owned,
     post,
+    secretaries,
     short_forms,
 )
 from ccndocs.extract.symbols import symbol_spans
@@ -161,6 +162,10 @@ def _starts_post(word: Token) -> bool:
     return can_open("posts", word)
 
 
+def _starts_secretary(word: Token) -> bool:
+    return word.text == "Bí"
+
+
 def _starts_owned(word: Token) -> bool:
     return word.capital and can_open("agency_owned", word)
 
@@ -179,6 +184,7 @@ def _is_defined(word: Token) -> bool:
 
 READERS: tuple[tuple[Reader, Callable[[Token], bool]], ...] = (
     (party_committees, _starts_list),
+    (secretaries, _starts_secretary),
     (elliptic, _starts_list),
     (collective, _starts_group),
     (post, _starts_post),

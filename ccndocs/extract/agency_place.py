@@ -11,6 +11,7 @@ from ccndocs.vi.places import communes, districts, province_named, provinces, sp
 from ccndocs.vi.words import JOINT, Token
 
 _NUMBER = re.compile(r"(?:[IVX]+|\d{1,3})$")
+_PARTS = {",", "và"}  # between places, never within the name of one
 _MAX_PLACE = 4  # syllables of a name the tables lack; "Lương Hòa Hạ" has three
 
 
@@ -40,6 +41,8 @@ def _known_place(words: Sequence[Token], at: int) -> tuple[str, int] | None:
         read = words[at : at + size]
         if len(read) < size or not read[-1].word or not read[-1].capital:
             continue
+        if any(t.text in _PARTS for t in read):
+            continue  # "Điện Biên, Phú Thọ" is no "Điện Biên Phủ"
         name = " ".join(t.key for t in read if t.key not in (JOINT, "–"))
         if name in provinces() or name in districts() or name in communes():
             shown = _spelled(" ".join(t.text for t in read), name)

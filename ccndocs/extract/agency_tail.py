@@ -52,6 +52,8 @@ class Tail:
     places: tuple[str, ...] = ()
     ends: tuple[int, ...] = ()  # token after each place
     said: str = ""  # "nêu trên" behind levels that the text has named before
+    single: str = ""  # behind the levels: "đặc khu Hòn Mun", one of the last level
+    single_at: int = 0  # token of its level word
 
     @property
     def generic(self) -> bool:
@@ -193,11 +195,11 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
         if levels and not each and place_at(words, level[1]):
             break  # "Công an tỉnh, huyện Yên Sơn": the second is one of its own
         levels.append(level[0])
-        stop = here = level[1]
+        begin, stop = here, level[1]
+        here = stop
         places = _places_at(words, stop, bool(each), level[0])
         if places is not None and _closes_row(words, stop, levels, each, places[0]):
-            levels[-1] = f"{levels[-1]} {places[0][0]}"
-            return Tail(places[1][0], each, tuple(levels))
+            return _with_single(levels, each, begin, places[0][0], places[1][0])
         if places is not None:
             return Tail(places[1][-1], each, tuple(levels), *places)
         if here < len(words) and (words[here].key == JOINT or words[here].text == "/"):
@@ -224,6 +226,19 @@ def _closes_row(
     """
     row = each == "các" and len(levels) > 1 and levels[-1] != levels[-2]
     return row and len(places) == 1 and words[at].text != ":"
+
+
+def _with_single(
+    levels: Sequence[str], each: str, begin: int, place: str, stop: int
+) -> Tail:
+    """The levels before the last, and the one of the last that is named.
+
+    One far above them is where they lie: "các xã, phường, thành phố Huế".
+    """
+    single = f"{levels[-1]} {place}"
+    if _RANK[levels[-1]] - _RANK[levels[-2]] > 1:
+        return Tail(stop, each, (*levels[:-1], single))
+    return Tail(stop, each, tuple(levels[:-1]), single=single, single_at=begin)
 
 
 def _town(
