@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ccndocs.extract.role_grounds import CITED
+from ccndocs.extract.role_grounds import AT_REQUEST, CITED
 from ccndocs.extract.role_group import OBJECT
 from ccndocs.extract.role_partners import JOINED, ROLE_BEHIND, WITH, role_of_words
 from ccndocs.types.mention import Agency, Mention
@@ -54,6 +54,8 @@ def _in_row(
         return not starts_with_verb(text[stop : stop + 200])
     if JOINED.match(gap) or (gap.strip() == "," and _acts_on(before, text[stop:])):
         return False
+    if row[-1].value.collective and AT_REQUEST.search(before):
+        return gap.strip() != "," or not starts_with_verb(text[stop : stop + 200])
     bracket = ROLE_BEHIND.match(gap)
     if bracket is not None and role_of_words(bracket[1]) is not None:
         return False  # "Sở A (chủ trì); Sở B (phối hợp)"

@@ -39,6 +39,7 @@ class Scope:
     ordered: bool = False  # a lead-in ("… yêu cầu:") orders what follows
     role: Role | None = None
     others: tuple[Mention[Assignment], ...] = ()
+    row: tuple[Mention[Agency], ...] = ()  # a list of names above "có trách nhiệm:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ Block = Paragraph | Draft
 _LONGEST_HEADING = 160
 _BULLETS = (NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR)
 _TITLED = (NodeKind.PHAN, NodeKind.CHUONG, NodeKind.MUC, NodeKind.TIEU_MUC)
+_ANNOUNCES = re.compile(r".{40}\bnhư sau\s*:\s*$", re.DOTALL)
 _CLOSING = re.compile(
     r"(?:Trên đây là|Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị|Quyết định) này|"
     r"(?:Giao|Yêu cầu|Đề nghị|Báo) .{0,200}(?:Kế hoạch|Chỉ thị|Công điện|Thông báo|"
@@ -111,6 +112,17 @@ class Builder:
             self.levels.pop()
         self._add(node)
 
+    def announce(self, paragraph: Paragraph, following: Mark | None) -> None:
+        """A sentence above dashes ends those above it: "… yêu cầu như sau:"."""
+        if following is None or following.kind not in _BULLETS:
+            return
+        if not _ANNOUNCES.search(paragraph.text):
+            return
+        for depth, level in enumerate(self.levels):
+            if level.style == following.style:
+                del self.levels[depth:]
+                return
+
     def table(self, node: Draft) -> None:
         """A table stands in the item above it."""
         while self.levels and self.levels[-1].node.kind is NodeKind.ROLE_LINE:
@@ -191,6 +203,7 @@ def _place(
         builder.heading(block, _next_mark(blocks, index))
     else:
         whole = block if block.mark is None else _unmarked(block)
+        builder.announce(whole, _next_mark(blocks, index))
         builder.paragraph(whole, closing=_closes(blocks, index))
 
 
