@@ -323,13 +323,14 @@ class Walker:
         if self._is_name_only(node) and not (paragraphs and opens_list(node)):
             self.walk(paragraphs, scope)
             return
-        verdict = judge(Item(node, own), scope, self.doc_type)
+        times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
+        heard = self.found.deadlines.get(node.passage.id, ())
+        verdict = judge(Item(node, own, heard), scope, self.doc_type)
         if verdict is None:
             return
         if node.kind in UNMARKED and not own:
             goes_on = reporters(node.passage.text, self.drafts)
             scope = replace(scope, holders=goes_on) if goes_on else scope
-        times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
         inner = (
             replace(scope, section=(*scope.section, node.label))
             if node.label
