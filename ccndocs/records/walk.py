@@ -51,7 +51,7 @@ from ccndocs.records.standing import (
 from ccndocs.records.table_tasks import joined, rows_of
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import ORDERS
+from ccndocs.vi.cues import ORDERS, answers_at_end
 from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT, TOLD_ORDER
 from ccndocs.vi.labels import field_of_label, output_inside
 from ccndocs.vi.verbs import opens_with_verb
@@ -280,6 +280,8 @@ class Walker:
 
     def after_lead_in(self, node: Node, scope: Scope) -> Scope:
         """The scope of what follows "… yêu cầu Sở X thực hiện:"."""
+        if answers_at_end(node.passage.text):
+            return scope
         agencies = self.found.agencies.get(node.passage.id, [])
         holders = charged_in_lead_in(node.passage, agencies)
         ordered = bool(holders or ORDERS.search(node.passage.text))
