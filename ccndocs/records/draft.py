@@ -34,6 +34,7 @@ class Scope:
     ordered: bool = False  # a lead-in ("… yêu cầu:") orders what follows
     role: Role | None = None
     others: tuple[Mention[Assignment], ...] = ()
+    topics: bool = False  # its items say what is looked into
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return None
     if _lists_elsewhere(text, charged):
         return None
-    if TOPIC.match(text) and not any(m.rule in _SAYING_WHO for m in charged):
+    topic = TOPIC.match(text) or (scope.topics and not opens_with_verb(text))
+    if topic and not any(m.rule in _SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
     if only_told(item, scope, charged, doc_type):
         return None

@@ -30,6 +30,7 @@ from ccndocs.records.parts import (
     after_own_lines,
     is_apart,
     lists_objects,
+    names_topics,
     objects_of,
 )
 from ccndocs.records.sections import (
@@ -69,6 +70,7 @@ class Walker:
 
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
+        scope = replace(scope, topics=names_topics(nodes))
         closed: list[Draft] = []  # of the sibling headings since the last line
         taken = 0
         for place, node in enumerate(nodes):
