@@ -12,7 +12,7 @@ from ccndocs.records.silence import believed, is_silent, only_told
 from ccndocs.records.standing import FROM_ABOVE, asked_from_above
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import STATEMENT, TOPIC, TOPIC_BEFORE, orders_within
+from ccndocs.vi.cues import ASKS_SOMEBODY, STATEMENT, TOPIC, TOPIC_BEFORE, orders_within
 from ccndocs.vi.formulas import (
     ASSESSMENT,
     ASSIGNS_LATER,
@@ -167,6 +167,8 @@ def _orders_by_form(text: str) -> str | None:
     """Why a sentence orders whose subject is not told: "Báo cáo gửi về …"."""
     if asked_from_above(text):
         return "whoever is above all asks for it"
+    if orders_within(text) and ASKS_SOMEBODY.search(text):
+        return "its issuer asks, for reasons that it gives"
     return "what is to be sent, and by when" if SENT_IN.match(text) else None
 
 
