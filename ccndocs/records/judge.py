@@ -108,7 +108,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     if scope.holders and item.node.kind is not NodeKind.HEADING:
         names = ", ".join(m.value.name for m in scope.holders)
         return Verdict(True, f"stands under words that charge {names}")
-    return _judge_order(text, item.unmarked, scope, doc_type)
+    return _judge_order(item, scope, doc_type)
 
 
 def _charged(
@@ -135,11 +135,10 @@ def _charged(
     return charged
 
 
-def _judge_order(
-    text: str, unmarked: bool, scope: Scope, doc_type: str | None
-) -> Verdict | None:
+def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """An item that charges nobody, by its first word and where it stands."""
-    work = TOPIC_BEFORE.sub("", text, count=1)  # "Về cấp nước: Rà soát …"
+    text, unmarked = item.text, item.unmarked
+    work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
     verb = opens_with_verb(work) and not STATEMENT.match(text)
     if doc_type in DECIDING_TYPES and SUPPORT_LEVEL.match(text):
         return Verdict(False, "a level of support", orders=False)
@@ -248,7 +247,9 @@ def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
     return _OBEYS.search(text) is not None and not _REPORTS_BY.search(text)
 
 
-_OBEYS = re.compile(r"(?<!trách nhiệm )(?:triển khai|tổ chức|nghiêm túc) thực hiện")
+_OBEYS = re.compile(
+    r"(?<!trách nhiệm )(?<!quá trình )(?:triển khai|tổ chức|nghiêm túc) thực hiện"
+)
 # "…; báo cáo kết quả trước ngày 15/12" is a task of its own.
 _REPORTS_BY = re.compile(
     r"\b(?:báo cáo|gửi|nộp)\b[^.]{0,120}\b(?:trước|chậm nhất|trong|hạn)\b[^.;]{0,25}\d"
