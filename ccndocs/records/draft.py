@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ccndocs.records.sections import SectionKind
 from ccndocs.types.mention import Agency, Assignment, Deadline, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.cues import describes
 
 UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
 """Nodes without a number, a letter or a dash."""
@@ -83,3 +84,13 @@ class Draft:
     def description(self) -> str:
         """The item's text with the paragraphs that belong to it."""
         return " ".join(p.text.strip() for p in self.passages if p.text.strip())
+
+
+def reached_by_line(pending: Sequence[Draft]) -> Sequence[Draft]:
+    """The items that a line speaks of: among orders, mere descriptions are none.
+
+    "- Tổ chức hội nghị." and "- Thành phần: đại biểu các xã." share "- Thời gian: …".
+    """
+    if not any(d.orders for d in pending):
+        return pending
+    return [d for d in pending if d.orders or not describes(d.passages[0].text)]
