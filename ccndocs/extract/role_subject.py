@@ -44,6 +44,22 @@ _OTHERS = re.compile(
 )
 
 
+# "Sở Y tế: trong thời hạn 05 ngày, kiểm tra …", "Công an xã: hễ có tin thì xác minh …"
+_TIME_FIRST = re.compile(
+    r"(?:trong|trước|chậm nhất|muộn nhất|từ|kể từ|đến|hễ|khi|sau|ngay|mỗi|h[àằ]ng|"
+    r"định kỳ|quý|tháng|năm|cuối|đầu)\b[^.;]{3,110}",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r"[,:]\s+|\sthì\s+")
+
+
+def _orders(words: str) -> bool:
+    """Whether words open with a verb, or with a time and the verb behind it."""
+    first = _TIME_FIRST.match(words)
+    starts = [m.end() for m in _THEN.finditer(first[0])] if first else []
+    return any(opens_with_verb(words[at:]) for at in (0, *starts))
+
+
 # "Nếu để xảy ra chậm trễ, Giám đốc Sở chịu trách nhiệm trước UBND tỉnh": a warning
 _IF_NOT = re.compile(r"\W*(?:nếu|trường hợp|để xảy ra)\b", re.IGNORECASE)
 _LIABLE = re.compile(
@@ -101,7 +117,7 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     if _is_told(group):
         return None
     after = AS_DUE.sub("", group.after, count=1).lstrip(" ,:")
-    orders = opens_with_verb(after) or IS_CHARGED.match(after)
+    orders = _orders(after) or IS_CHARGED.match(after)
     if group.after.strip() == ":" and not orders and not charged_behind(group.right):
         return None  # "Chủ đầu tư hạ tầng: [Công ty A], mã số …" names, too
     if group.after.lstrip().startswith(":") and after and not orders:

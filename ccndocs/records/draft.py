@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,10 @@ OPENING = 60
 
 "Đề nghị các đồng chí Chủ tịch UBND …" has 26 before the name.
 """
+
+
+# "Trong tháng 5/2026, tổ chức …", "Hễ có mưa to thì báo …"
+_BEHIND_TIME = re.compile(r"^[\s,:]*(?:thì\s+|phải\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +45,25 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item to judge: its node and what its words charge."""
+    """An item to judge: its node, what its words charge, and the times they set."""
 
     node: Node
     own: Sequence[Mention[Assignment]]
+    times: Sequence[Mention[Deadline]] = ()
 
     @property
     def text(self) -> str:
         """Its own words."""
         return self.node.passage.text.strip()
+
+    @property
+    def work(self) -> str:
+        """Its words behind the time that they open with: "Quý II: Tổ chức …"."""
+        text = self.node.passage.text
+        for time in self.times:
+            if not text[: time.span.start].strip():
+                return _BEHIND_TIME.sub("", text[time.span.stop :], count=1)
+        return text.strip()
 
     @property
     def unmarked(self) -> bool:
@@ -86,7 +101,7 @@ class Draft:
         return " ".join(p.text.strip() for p in self.passages if p.text.strip())
 
 
-def reached_by_line(pending: Sequence[Draft]) -> Sequence[Draft]:
+def reached(pending: Sequence[Draft]) -> Sequence[Draft]:
     """The items that a line speaks of: among orders, mere descriptions are none.
 
     "- Tổ chức hội nghị." and "- Thành phần: đại biểu các xã." share "- Thời gian: …".

@@ -107,7 +107,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     if scope.holders and item.node.kind is not NodeKind.HEADING:
         names = ", ".join(m.value.name for m in scope.holders)
         return Verdict(True, f"stands under words that charge {names}")
-    return _judge_order(text, item.unmarked, scope, doc_type)
+    return _judge_order(item, scope, doc_type)
 
 
 def _charged(
@@ -139,11 +139,10 @@ def _charged(
     return charged
 
 
-def _judge_order(
-    text: str, unmarked: bool, scope: Scope, doc_type: str | None
-) -> Verdict | None:
+def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """An item that charges nobody, by its first word and where it stands."""
-    work = TOPIC_BEFORE.sub("", text, count=1)  # "Về cấp nước: Rà soát …"
+    text, unmarked = item.text, item.unmarked
+    work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
     verb = opens_with_verb(work) and not STATEMENT.match(text)
     if doc_type in DECIDING_TYPES and SUPPORT_LEVEL.match(text):
         return Verdict(False, "a level of support", orders=False)

@@ -13,7 +13,7 @@ from ccndocs.records.standing import ASKING, charges_other, issuer_charges
 from ccndocs.types.geometry import Span
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import ORDER_PREFIX, REPORTED, REPORTS, is_demand
+from ccndocs.vi.cues import ORDER_PREFIX, REPORTED, REPORTS, describes, is_demand
 from ccndocs.vi.formulas import DISSOLVES, FORMS_BELOW, LISTS_PARTS
 from ccndocs.vi.verbs import opens_with_verb
 
@@ -191,9 +191,16 @@ def _asks_for_parts(found: Found, node: Node) -> bool:
     return acts and LISTS_PARTS.search(text) is not None
 
 
+# "Diện tích bỏ trống quá 12 tháng: lập hồ sơ thu hồi, …": what, and what to do
+_TOPIC_WITH_ORDER = re.compile(r"\s*[^.;:]{3,110}:\s+(?=\S)")
+
+
 def orders(found: Found, item: Node, *, whole: bool) -> bool:
     """Whether a sub-item orders; below a whole sentence demands of it do not."""
     if found.assignments.get(item.passage.id):
         return True
     text = item.passage.text
+    topic = _TOPIC_WITH_ORDER.match(text)
+    if topic and not whole and opens_with_verb(text[topic.end() :]):
+        return not describes(text)
     return opens_with_verb(text) and not (whole and is_demand(text))

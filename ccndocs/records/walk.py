@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
-from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached_by_line
+from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached
 from ccndocs.records.found import Found
 from ccndocs.records.headings import (
     actor_heading,
@@ -17,6 +17,7 @@ from ccndocs.records.headings import (
     is_duty,
     is_lead_in,
     is_title,
+    led_with,
     named_by_label,
     names_only,
     opening_agencies,
@@ -226,7 +227,7 @@ class Walker:
             inner = replace(inner, holders=holders, ordered=True, role=None, others=())
         elif is_lead_in(text) and ORDERS.search(text):
             inner = replace(inner, ordered=True)
-        self.walk(node.children, self._sharing(node, inner))
+        self.walk(node.children, self._sharing(node, inner, heads=True))
         inside = [d for d in self.pending if not d.has_lines]
         self.pending, self.after_line = [], False
         return [*before, *inside]
@@ -275,10 +276,12 @@ class Walker:
             if m.rule == "subject" and m.value.role is Role.LEAD
         )
 
-    def _sharing(self, node: Node, scope: Scope) -> Scope:
+    def _sharing(self, node: Node, scope: Scope, *, heads: bool = False) -> Scope:
         """The scope below "Chủ trì, phối hợp với Sở X:", which says with whom."""
         own = self.found.assignments.get(node.passage.id, [])
         role = shared_work(node.passage, own)
+        if role is None and heads:
+            role = led_with(node.passage, own)
         if role is None:
             return scope
         others = tuple(m for m in own if m.value.role is Role.COORDINATE)
@@ -329,13 +332,14 @@ class Walker:
         if self._is_name_only(node) and not (paragraphs and opens_list(node)):
             self.walk(paragraphs, scope)
             return
-        verdict = judge(Item(node, own), scope, self.doc_type)
+        times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
+        heard = self.found.deadlines.get(node.passage.id, ())
+        verdict = judge(Item(node, own, heard), scope, self.doc_type)
         if verdict is None:
             return
         if node.kind in UNMARKED and not own:
             goes_on = reporters(node.passage.text, self.drafts)
             scope = replace(scope, holders=goes_on) if goes_on else scope
-        times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
         inner = (
             replace(scope, section=(*scope.section, node.label))
             if node.label
@@ -365,7 +369,7 @@ class Walker:
     def _apply_line(self, node: Node, closed: Sequence[Draft]) -> None:
         what = field_of_label(node.label)
         self.after_line = True
-        for draft in reached_by_line([*closed, *self.pending]):
+        for draft in reached([*closed, *self.pending]):
             draft.has_lines = True
             if what == "time":
                 times = self.found.deadlines.get(node.passage.id, [])
