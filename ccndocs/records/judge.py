@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ccndocs.records.draft import OPENING, Item, Scope
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.records.silence import believed, is_silent, only_told
-from ccndocs.records.standing import FROM_ABOVE, asked_from_above
+from ccndocs.records.standing import FROM_ABOVE, asked_from_above, order_behind_colon
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import ASKS_SOMEBODY, STATEMENT, TOPIC, TOPIC_BEFORE, orders_within
@@ -129,8 +129,13 @@ def _charged(
         ]
     if not (scope.section or scope.ordered or scope.holders):
         # Before any order the situation is told: only who opens it is charged.
+        order = order_behind_colon(item.text)
         charged = [
-            m for m in charged if m.span.start < OPENING or m.rule == "addressed"
+            m
+            for m in charged
+            if m.span.start < OPENING
+            or m.rule == "addressed"
+            or (order is not None and m.span.start >= order)
         ]
     return charged
 
