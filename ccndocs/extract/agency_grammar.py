@@ -101,6 +101,8 @@ def _small_stop(reading: Reading, head: Phrase, begin: int, stop: int) -> int:
     """
     words = reading.words
     bare = stop == begin
+    if head.alone and head.keys[0] in _TEAMS:
+        return _team_stop(reading, stop)
     if head.keys[0] not in _PUBLIC or (bare and head.keys not in _ORGANISES):
         return stop
     here = stop + (1 if bare and reading.key(stop) in {"cac", "ve"} else 0)
@@ -122,6 +124,28 @@ def _small_stop(reading: Reading, head: Phrase, begin: int, stop: int) -> int:
         here += 1
     closed = here >= len(words) or words[here].text in {":", ";", "("}
     return here if bare and closed and here > first else stop
+
+
+_TEAMS = {"doan", "hoi"}
+
+
+def _team_stop(reading: Reading, stop: int) -> int:
+    """Where a team's work ends: "Hội đồng xét duyệt [đề cương sáng kiến] lập …".
+
+    Only before a clear verb: else the work is what the team is told to do.
+    """
+    words = reading.words
+    if [t.plain for t in words[stop : stop + 3]] == ["cấp", "cơ", "sở"]:
+        return stop + 3  # "Hội đồng Xét công nhận Sáng kiến [cấp cơ sở]"
+    for here in range(stop, min(stop + _MORE, len(words))):
+        token = words[here]
+        if clear_verb_at(reading.text, token.start):
+            return here
+        if not token.word or token.capital or opens_clause(words, here):
+            break
+        if token.key in _ADVERBS or token.plain == "việc" or tail_at(words, here):
+            break
+    return stop
 
 
 def _known_pairs(words: Sequence[Token], start: int, stop: int) -> bool:

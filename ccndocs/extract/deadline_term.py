@@ -14,8 +14,8 @@ from ccndocs.vi.numbers import COUNT_WORDS, count_of
 _TERM = re.compile(
     rf"""(?P<lead>\b(?:chậm\s+nhất|muộn\s+nhất|trong\s+(?:thời\s+(?:hạn|gian)|vòng)|trong
       |tối\s+đa|không\s+quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
-      (?:\s+(?:là|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|sau|trước)){{0,3}}\s+)?
-    (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()\d]{{2,20}}\)\s*)?
+      (?:\s+(?:là|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|sau|trước)){{0,3}}\s+)?
+    (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()]{{1,20}}\)\s*)?
     (?P<unit>ngày\s+làm\s+việc|ngày|tuần|tháng|năm|giờ|h)\b(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:
         (?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\s*(?P<since>[^.;()]*)
@@ -119,7 +119,9 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
     before = scan.before(match.start())
     if match["anchor"] is not None:
         lasts = not lead and _LASTS.search(before) is not None
-        return has_lead or lead in ("trong", "sau", "ít nhất") or lasts
+        if lead.startswith("tối thiểu"):
+            return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
+        return has_lead or lead in ("trong", "sau", "ít nhất", "tối đa") or lasts
     if lead == "sau":
         return _is_answer(scan, match)
     if lead == "trong":

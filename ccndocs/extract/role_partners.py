@@ -120,6 +120,16 @@ def by_inner_label(group: Group) -> Role | None:
     return role_of_words(before[1]) if before else None
 
 
+def by_stroke(group: Group) -> Role | None:
+    """Reads "Chủ trì/phối hợp: [Sở A]/[Sở B, Sở C]", with one stroke."""
+    if group.label != "agencies":
+        return None
+    if group.after.lstrip()[:1] == "/" and (group.left + group.after).count("/") == 1:
+        return Role.LEAD
+    joins = group.before.strip("\N{ZERO WIDTH SPACE} ") == "/"
+    return Role.COORDINATE if joins or Role.COORDINATE in group.earlier else None
+
+
 def role_of_words(words: str) -> Role | None:
     """The role that the words of a label give: "Cùng tham gia", "chủ trì"."""
     key = fold(words).strip()

@@ -7,7 +7,9 @@ from dataclasses import replace
 from ccndocs.extract.subject_head import TRADES, Head
 from ccndocs.extract.subject_name import SCOPE, scope_end
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.phrases import phrase_at
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
+from ccndocs.vi.words import tokens
 
 _WORD = re.compile(r"\S+")
 _LONGEST = 22  # words: "Chủ tịch UBND các xã: A, B, C, D huy động …" has 16
@@ -65,9 +67,26 @@ def _verb_at(text: str, at: int, head: Head) -> bool:
 
     "Các thành viên Chính phủ rà soát …": no verb, though "phủ" can be one.
     """
-    if text.startswith("Chính phủ", at - len("Chính ")):
+    if text.startswith("Chính phủ", at - len("Chính ")) or _names_team(text, at):
         return False
     return clear_verb_at(text, at) or _acts(text, at, head)
+
+
+# "Trưởng [đoàn thẩm định] phân công": what a team is for, and what it does.
+_TEAM = re.compile(r"(?:đoàn|tổ|hội đồng)\s+$", re.IGNORECASE)
+
+
+def _names_team(text: str, at: int) -> bool:
+    """Whether the verb at `at` says what team it is, and another one follows."""
+    noun = _TEAM.search(text[:at])
+    if noun is None:
+        return False
+    words = tokens(text[noun.start() : noun.start() + 60])
+    head = phrase_at("agency_heads", words, 0)
+    if head is None or not head.alone:
+        return False
+    end = noun.start() + words[len(head.keys) - 1].stop
+    return end > at and clear_verb_at(text, end + 1)
 
 
 def _acts(text: str, at: int, head: Head) -> bool:

@@ -33,6 +33,7 @@ from ccndocs.vi.formulas import (
     RECEIVED,
     RECIPIENT,
     RIGHTS,
+    SENT_IN,
     SUPPORT_LEVEL,
     THANKS,
     WISH,
@@ -106,7 +107,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     if scope.holders and item.node.kind is not NodeKind.HEADING:
         names = ", ".join(m.value.name for m in scope.holders)
         return Verdict(True, f"stands under words that charge {names}")
-    return _judge_order(text, item.unmarked, scope, doc_type)
+    return _judge_order(item, scope, doc_type)
 
 
 def _charged(
@@ -133,11 +134,10 @@ def _charged(
     return charged
 
 
-def _judge_order(
-    text: str, unmarked: bool, scope: Scope, doc_type: str | None
-) -> Verdict | None:
+def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """An item that charges nobody, by its first word and where it stands."""
-    work = TOPIC_BEFORE.sub("", text, count=1)  # "Về cấp nước: Rà soát …"
+    text, unmarked = item.text, item.unmarked
+    work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
     verb = opens_with_verb(work) and not STATEMENT.match(text)
     if doc_type in DECIDING_TYPES and SUPPORT_LEVEL.match(text):
         return Verdict(False, "a level of support", orders=False)
@@ -145,8 +145,8 @@ def _judge_order(
         if scope.kind is SectionKind.TASKS and verb:
             return Verdict(True, "opens with a verb, in a section of tasks")
         return None
-    if asked_from_above(text):
-        return Verdict(True, "whoever is above all asks for it")
+    if (why := _orders_by_form(text)) is not None:
+        return Verdict(True, why)
     if unmarked and not (scope.section or scope.ordered):
         return None
     if CONSENT.match(text):
@@ -159,6 +159,13 @@ def _judge_order(
     if scope.kind is SectionKind.TASKS:
         return Verdict(True, "opens with a verb, in a section of tasks")
     return Verdict(scope.ordered, "opens with a verb, below words of order")
+
+
+def _orders_by_form(text: str) -> str | None:
+    """Why a sentence orders whose subject is not told: "Báo cáo gửi về …"."""
+    if asked_from_above(text):
+        return "whoever is above all asks for it"
+    return "what is to be sent, and by when" if SENT_IN.match(text) else None
 
 
 def of_the_page(node: Node) -> bool:
@@ -237,7 +244,9 @@ def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
     return _OBEYS.search(text) is not None and not _REPORTS_BY.search(text)
 
 
-_OBEYS = re.compile(r"(?<!trách nhiệm )(?:triển khai|tổ chức|nghiêm túc) thực hiện")
+_OBEYS = re.compile(
+    r"(?<!trách nhiệm )(?<!quá trình )(?:triển khai|tổ chức|nghiêm túc) thực hiện"
+)
 # "…; báo cáo kết quả trước ngày 15/12" is a task of its own.
 _REPORTS_BY = re.compile(
     r"\b(?:báo cáo|gửi|nộp)\b[^.]{0,120}\b(?:trước|chậm nhất|trong|hạn)\b[^.;]{0,25}\d"

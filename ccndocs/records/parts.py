@@ -11,8 +11,8 @@ from ccndocs.records.headings import charged_in_lead_in, is_title
 from ccndocs.records.standing import ASKING, charges_other, issuer_charges
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import ORDER_PREFIX, REPORTS, is_demand
-from ccndocs.vi.formulas import LISTS_PARTS
+from ccndocs.vi.cues import ORDER_PREFIX, REPORTED, REPORTS, describes, is_demand
+from ccndocs.vi.formulas import DISSOLVES, FORMS_BELOW, LISTS_PARTS
 from ccndocs.vi.verbs import opens_with_verb
 
 LISTING = frozenset(
@@ -57,7 +57,8 @@ def objects_of(found: Found, node: Node, after: Sequence[Node]) -> list[Node]:
     items = list(takewhile(lambda n: n.kind in LISTING, after))
     if any(item.children for item in items[:-1]):
         return []
-    return [] if any(orders(found, i, whole=False) for i in items) else items
+    parts = [i for i in items if not REPORTED.match(i.passage.text.strip())]
+    return [] if any(orders(found, i, whole=False) for i in parts) else items
 
 
 def is_apart(found: Found, node: Node, item: Node) -> bool:
@@ -66,7 +67,7 @@ def is_apart(found: Found, node: Node, item: Node) -> bool:
     Below "Năm là, …", the last of a list in prose, "Giao đồng chí A … theo dõi"
     stands for itself; so does "Giao Sở B tổng hợp …" below the item of Sở A.
     """
-    if is_title(item):
+    if is_title(item) or DISSOLVES.search(item.passage.text):
         return True
     own = found.assignments.get(item.passage.id, [])
     if issuer_charges(item.passage, own):
@@ -88,6 +89,22 @@ _WATCHES = re.compile(
 )
 
 
+def heading_lost(node: Node, after: Sequence[Node]) -> bool:
+    """Whether a), b) below a whole order are of the next number, which is lost.
+
+    "1. Các bộ … báo cáo trước ngày 10/12.", "a) …", "b) …", "3. Bộ Tài chính …".
+    """
+    letters = [c for c in node.children if c.kind is NodeKind.LETTER]
+    if node.kind is not NodeKind.NUMBER or not letters or letters[0].label != "a":
+        return False
+    here, there = node.label, after[0].label if after else ""
+    skips = here.isdigit() and there.isdigit() and int(there) == int(here) + 2
+    return skips and bool(_WHOLE.search(node.passage.text))
+
+
+_WHOLE = re.compile(r".{80}(?:[.;]|\.\.\.|…)\s*$", re.DOTALL)
+
+
 def lists_objects(found: Found, node: Node, items: list[Node]) -> bool:
     """An order whose sub-items only say what it is about, or how to do it.
 
@@ -97,6 +114,8 @@ def lists_objects(found: Found, node: Node, items: list[Node]) -> bool:
     text = node.passage.text.strip()
     if not items or not (opens_with_verb(text) or _asks_for_parts(found, node)):
         return False
+    if FORMS_BELOW.search(text):
+        return not any(i.children[:-1] or names_body(found, i) for i in items)
     asks = not opens_with_verb(text)
     whole = text.endswith(".")
     small = node.kind in _SMALL or (whole and node.kind in LISTING)
@@ -135,9 +154,16 @@ def _asks_for_parts(found: Found, node: Node) -> bool:
     return acts and LISTS_PARTS.search(text) is not None
 
 
+# "Diện tích bỏ trống quá 12 tháng: lập hồ sơ thu hồi, …": what, and what to do
+_TOPIC_WITH_ORDER = re.compile(r"\s*[^.;:]{3,110}:\s+(?=\S)")
+
+
 def orders(found: Found, item: Node, *, whole: bool) -> bool:
     """Whether a sub-item orders; below a whole sentence demands of it do not."""
     if found.assignments.get(item.passage.id):
         return True
     text = item.passage.text
+    topic = _TOPIC_WITH_ORDER.match(text)
+    if topic and not whole and opens_with_verb(text[topic.end() :]):
+        return not describes(text)
     return opens_with_verb(text) and not (whole and is_demand(text))

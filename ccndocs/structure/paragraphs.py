@@ -26,7 +26,8 @@ _STOPS = (".", ";", ":", "!", "?", "…", ".”", "./.", ".)")
 _OPEN_END = re.compile(
     r"(?:\b(?:Điều|điều|khoản|điểm|[Mm]ục|số|ngày|tháng|năm|[Cc]hương|[Pp]hụ lục|và|"
     r"hoặc|"
-    r"tại|của|các|với|từ|đến|là|theo|trên|dưới|khoảng|đạt|gồm|[Qq]uý|lần thứ|phần)|"
+    r"tại|của|các|với|từ|đến|là|theo|trên|dưới|khoảng|đạt|gồm|[Qq]uý|lần thứ|phần|"
+    r"ngang)|"
     r"[-–/,(])$"
 )
 
@@ -272,6 +273,17 @@ def opens_ground(pair: Pair) -> bool | None:
     return False if pair.stopped and _GROUND.match(pair.row.text) else None
 
 
+def opens_closing(pair: Pair) -> bool | None:
+    """What ends a document stands alone: "Văn phòng Chính phủ thông báo để … biết"."""
+    return False if pair.stopped and _CLOSING.match(pair.row.text) else None
+
+
+_CLOSING = re.compile(
+    r"Trên đây là\s|Văn phòng [^.;:]{2,60}?\s(?:xin |trân trọng )?"
+    r"(?:thông báo|kính báo)(?!\w)"
+)
+
+
 def goes_on_open(pair: Pair) -> bool | None:
     """A run of bold or italic that is not closed goes on: "**5. Cục" / "Di sản …**".
 
@@ -376,6 +388,7 @@ RULES: tuple[Rule, ...] = (
     under_heading,
     opens_role_line,
     opens_ground,
+    opens_closing,
     goes_on_open,
     goes_on_small,
     after_blank,

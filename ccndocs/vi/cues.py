@@ -62,10 +62,19 @@ TOPIC = re.compile(
 
 REPORTS = re.compile(
     r"^[^.;:]{0,90}?\b(?:báo cáo|cung cấp|gửi|thống kê|tổng hợp|lập danh sách|cử|"
-    r"chuẩn bị|rà soát|kê khai|đăng ký)\b",
+    r"chuẩn bị|rà soát|kê khai|đăng ký|(?:đóng )?góp ý|(?:tham gia|cho) ý kiến)\b",
     re.IGNORECASE,
 )
 """What a letter asks for before it lists the parts: "… báo cáo các nội dung sau:"."""
+
+REPORTED = re.compile(
+    r"^(?:đề xuất|kiến nghị|đánh giá|nhận xét|đề nghị) (?:\w+ ){0,2}?"
+    r"(?:nội dung|giải pháp|biện pháp|kết quả|khó khăn|vướng mắc|phương án|sửa đổi|"
+    r"bổ sung)\b"
+    r"[^.;:]{0,80}[;.]?$",
+    re.IGNORECASE,
+)
+"""A part of a report that is asked for: "- Đề xuất nội dung sửa đổi, bổ sung."."""
 
 TOPIC_BEFORE = re.compile(
     r"^(?:về|đối với|công tác|lĩnh vực)\s[^:.;]{3,160}:\s*", re.IGNORECASE

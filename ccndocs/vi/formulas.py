@@ -49,6 +49,21 @@ LISTS_PARTS = re.compile(
 )
 """An order that ends with what it is about: "… báo cáo về một số nội dung sau:"."""
 
+FORMS_BELOW = re.compile(
+    r"\btheo (?:các )?(?:mẫu|biểu|phụ lục)(?: biểu| mẫu)?(?: báo cáo)?"
+    r"(?: sau(?: đây)?| như sau| đính kèm| kèm theo)?\s*:\s*$",
+    re.IGNORECASE,
+)
+"""An order that ends with its forms: "Lập báo cáo tồn kho theo các biểu mẫu:"."""
+
+SENT_IN = re.compile(
+    r"^(?:văn bản|báo cáo|ý kiến|danh sách|hồ sơ|kết quả|phiếu|số liệu|bản đăng ký)\b"
+    r"(?![^.;]*\b(?:đã|đang|sẽ)\b)[^.;:\d]{0,90}?\bgửi (?:về|đến|cho|qua)\b[^;]{3,260}?"
+    r"\b(?:trước|chậm nhất|hạn)\b[^.;]{0,25}\d",
+    re.IGNORECASE,
+)
+"""What is to be sent, and by when: "Văn bản góp ý gửi về Sở trước ngày 5/6/2026"."""
+
 SUPPORT_LEVEL = re.compile(
     r"^(?:mức )?(?:hỗ trợ|trợ cấp|phụ cấp|bồi dưỡng|thưởng)\b[^.;:]{0,160}:\s*"
     r"(?:mức |bằng |là |khoảng |tối đa |không quá )*\d[\d.,]*\s*"
@@ -59,10 +74,11 @@ SUPPORT_LEVEL = re.compile(
 
 FORM_NOTE = re.compile(
     r"^(?:\(?\d+\)?[.:]?\s*)?(?:cột|dòng|ô|mục)\s*(?:số\s*)?\(?\d+[^:]{0,30}:\s*"
-    r"(?:ghi|điền|nêu|đánh dấu)\b",
+    r"(?:ghi|điền|nêu|đánh dấu)\b|"
+    r"ghi chú\s*:",
     re.IGNORECASE,
 )
-"""How to fill a form in: "Cột 3: Ghi số hồ sơ đã tiếp nhận"."""
+"""How to fill a form in: "Cột 3: Ghi số hồ sơ đã tiếp nhận", "Ghi chú: …"."""
 
 TOLD_ORDER = re.compile(
     r"\b(?:vừa |đã |mới )?(?:có|ban hành|ký|gửi)\s+"
@@ -209,5 +225,7 @@ EXECUTION = re.compile(
 )
 """The execution clause: "… chịu trách nhiệm thi hành Quyết định này./."."""
 
-DISSOLVES = re.compile(r"\btự (?:giải thể|chấm dứt hoạt động)\b", re.IGNORECASE)
+DISSOLVES = re.compile(
+    r"\btự (?:giải thể|giải tán|chấm dứt hoạt động)\b", re.IGNORECASE
+)
 """When a body ends: "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ"."""
