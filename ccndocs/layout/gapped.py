@@ -254,9 +254,7 @@ def _rows(
     for here, below in pairwise(marks):
         if _is_group(levels, here):
             starts.append(here + 1)
-        elif _is_group(levels, below) or (
-            not middle and len(_spaced(levels, here, below)) != 1
-        ):
+        elif _is_group(levels, below) or not middle:
             starts.append(below)
         else:
             starts.append(_between(levels, starts[-1], here, below, columns))
