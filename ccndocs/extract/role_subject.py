@@ -20,6 +20,7 @@ _NARRATES = re.compile(
     r"(?<=vừa )(?:ban hành|có|ra|ký|gửi)|(?<=mới )(?:ban hành|có|ra|ký|gửi)|"
     r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|"
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
+    r"có (?:ý kiến|chỉ đạo|kết luận)\b[^.;:]{0,40}như sau|"
     r"cam kết|không (?:hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|trả lại)|"
     r"được thành lập)\b",
     re.IGNORECASE,

@@ -196,3 +196,8 @@ def joined(times: Sequence[Mention[Deadline]]) -> list[Mention[Deadline]]:
 
 _ENDS = 2
 _FEWEST = 2  # cells of a row that counts the columns
+
+
+def outputs_of(row: TaskRow) -> str | None:
+    """What a row says the task gives."""
+    return "; ".join(p.text.strip() for p in row.outputs if p.text.strip()) or None

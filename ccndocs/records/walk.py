@@ -32,8 +32,12 @@ from ccndocs.records.parts import (
     after_own_lines,
     heading_lost,
     is_apart,
+    is_event,
     lists_objects,
+    names_topics,
     objects_of,
+    titled,
+    titles_behind,
 )
 from ccndocs.records.sections import (
     ASKS_ABOVE,
@@ -48,9 +52,14 @@ from ccndocs.records.standing import (
     ASKING,
     reporters,
 )
-from ccndocs.records.table_tasks import joined, rows_of, says_who_and_when
+from ccndocs.records.table_tasks import (
+    joined,
+    outputs_of,
+    rows_of,
+    says_who_and_when,
+)
 from ccndocs.types.mention import Agency, Mention, Role
-from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.cues import ORDERS
 from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT, TOLD_ORDER
 from ccndocs.vi.labels import field_of_label, output_inside
@@ -72,6 +81,7 @@ class Walker:
 
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
+        scope = replace(scope, topics=names_topics(nodes))
         closed: list[Draft] = []  # of the sibling headings since the last line
         taken = 0
         row: tuple[Mention[Agency], ...] = ()  # of the items just above: names only
@@ -149,10 +159,16 @@ class Walker:
             self._candidate(node, [], scope)  # the document's end: nothing is below
             self.walk(node.children, scope)
             return []
+        if self.doc_type is None and titles_behind(node, items):
+            self._candidate(node, [], scope)
+            self.walk(node.children, Scope(section=scope.section))
+            return []
+        if is_event(node, items, lines):
+            self._candidate(titled(node), [], scope)
+            self.walk(lines, scope)
+            return []
         if lists_objects(self.found, node, items):
-            forms = FORMS_BELOW.search(
-                node.passage.text
-            )  # its forms are no words of it
+            forms = FORMS_BELOW.search(node.passage.text)  # no words of the item
             self._candidate(node, [] if forms else items, scope)
             self.walk([*lines, *items[-1].children], scope)
         elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
@@ -388,12 +404,8 @@ class Walker:
             for passage in row.times:
                 draft.times += self.found.deadlines.get(passage.id, [])
             draft.times = joined(draft.times) if row.spans else draft.times
-            draft.output = _joined(row.outputs)
+            draft.output = outputs_of(row)
             self.drafts.append(draft)
 
 
 _BY_LINES = "an item for which a line below sets who or when"
-
-
-def _joined(passages: Sequence[Passage]) -> str | None:
-    return "; ".join(p.text.strip() for p in passages if p.text.strip()) or None
