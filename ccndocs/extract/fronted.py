@@ -40,6 +40,12 @@ _CUE = re.compile(
     r"(?<=\s)(?<!đã )(?:yêu cầu|đề nghị|giao|lưu ý|do)\s+(?!đó|vậy|vì|không)"
 )
 _SENTENCE = re.compile(r"(?:^|[.;:]\s+)(?=\S)")
+# "… bồi dưỡng cán bộ, công chức, [viên chức] …": a row of people, no subject
+_PEOPLE = re.compile(
+    r"\s(?:cán bộ|công chức|viên chức|đảng viên|hội viên|đoàn viên|"
+    r"người lao động),\s+$",
+    re.IGNORECASE,
+)
 _MOST = 2  # subjects of one passage
 
 
@@ -77,5 +83,7 @@ def _starts(text: str) -> Iterator[int]:
         if not opens_with_verb(text) or orders_within(text):
             yield from (cue.end() for cue in _CUE.finditer(text, begin, end))
         for joint in _JOINT.finditer(text, begin, end):
+            if _PEOPLE.search(text[begin : joint.end()]):
+                continue
             if FRONTED.match(text[begin : joint.end()]):
                 yield joint.end()

@@ -12,7 +12,7 @@ from ccndocs.records.silence import believed, is_silent, only_told
 from ccndocs.records.standing import FROM_ABOVE, asked_from_above, order_behind_colon
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import STATEMENT, TOPIC, TOPIC_BEFORE, orders_within
+from ccndocs.vi.cues import ASKS_SOMEBODY, STATEMENT, TOPIC, TOPIC_BEFORE, orders_within
 from ccndocs.vi.formulas import (
     ASSESSMENT,
     ASSIGNS_LATER,
@@ -98,7 +98,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return None
     if _lists_elsewhere(text, charged):
         return None
-    if TOPIC.match(text) and not any(m.rule in _SAYING_WHO for m in charged):
+    topic = TOPIC.match(text) or (scope.topics and not opens_with_verb(text))
+    if topic and not any(m.rule in _SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
     if only_told(item, scope, charged, doc_type):
         return None
@@ -170,6 +171,8 @@ def _orders_by_form(text: str) -> str | None:
     """Why a sentence orders whose subject is not told: "Báo cáo gửi về …"."""
     if asked_from_above(text):
         return "whoever is above all asks for it"
+    if orders_within(text) and ASKS_SOMEBODY.search(text):
+        return "its issuer asks, for reasons that it gives"
     return "what is to be sent, and by when" if SENT_IN.match(text) else None
 
 

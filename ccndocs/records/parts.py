@@ -13,7 +13,14 @@ from ccndocs.records.standing import ASKING, charges_other, issuer_charges
 from ccndocs.types.geometry import Span
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import ORDER_PREFIX, REPORTED, REPORTS, describes, is_demand
+from ccndocs.vi.cues import (
+    ORDER_PREFIX,
+    REPORTED,
+    REPORTS,
+    TOPIC,
+    describes,
+    is_demand,
+)
 from ccndocs.vi.formulas import DISSOLVES, FORMS_BELOW, LISTS_PARTS
 from ccndocs.vi.verbs import opens_with_verb
 
@@ -61,6 +68,19 @@ def objects_of(found: Found, node: Node, after: Sequence[Node]) -> list[Node]:
         return []
     parts = [i for i in items if not REPORTED.match(i.passage.text.strip())]
     return [] if any(orders(found, i, whole=False) for i in parts) else items
+
+
+def names_topics(nodes: Sequence[Node]) -> bool:
+    """Whether items in a row say what is looked into, not what is to be done.
+
+    "- Công tác đào tạo; - Việc kê đơn thuốc; - Hoạt động của hội đồng thuốc."
+    """
+    items = [n for n in nodes if n.kind in LISTING and not n.children]
+    topics = [n for n in items if TOPIC.match(n.passage.text.strip())]
+    return len(topics) >= _TOPICS and 2 * len(topics) >= len(items)
+
+
+_TOPICS = 3
 
 
 def is_apart(found: Found, node: Node, item: Node) -> bool:

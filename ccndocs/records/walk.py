@@ -34,6 +34,7 @@ from ccndocs.records.parts import (
     is_apart,
     is_event,
     lists_objects,
+    names_topics,
     objects_of,
     titled,
     titles_behind,
@@ -51,7 +52,12 @@ from ccndocs.records.standing import (
     ASKING,
     reporters,
 )
-from ccndocs.records.table_tasks import joined, outputs_of, rows_of
+from ccndocs.records.table_tasks import (
+    joined,
+    outputs_of,
+    rows_of,
+    says_who_and_when,
+)
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.cues import ORDERS
@@ -75,6 +81,7 @@ class Walker:
 
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
+        scope = replace(scope, topics=names_topics(nodes))
         closed: list[Draft] = []  # of the sibling headings since the last line
         taken = 0
         row: tuple[Mention[Agency], ...] = ()  # of the items just above: names only
@@ -381,7 +388,9 @@ class Walker:
                 draft.lined += self.found.assignments.get(node.passage.id, [])
 
     def _table(self, node: Node, scope: Scope) -> None:
-        if node.grid is None or scope.kind is SectionKind.NONE:
+        if node.grid is None:
+            return
+        if scope.kind is SectionKind.NONE and not says_who_and_when(node.grid):
             return
         for row in rows_of(node.grid):
             heading = row.heading.text.strip() if row.heading else scope.heading

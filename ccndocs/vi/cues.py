@@ -151,6 +151,15 @@ _ORDERS_WITHIN = re.compile(
 )
 
 
+ASKS_SOMEBODY = re.compile(
+    r"\b(?:yêu cầu|đề nghị)\s+(?:(?:các|quý|lãnh đạo|thủ trưởng|toàn thể)\s+)*"
+    r"(?:đơn vị|cơ quan|cơ sở|phòng|ban|địa phương|đồng chí|trường|trung tâm|khoa|"
+    r"cán bộ|thành viên|doanh nghiệp)\s+(?!\w+ (?:được|cho phép))",
+    re.IGNORECASE,
+)
+"""Whom an issuer asks by kind alone: "Sở Y tế đề nghị đơn vị xét chọn …"."""
+
+
 def implied_role(text: str) -> Role:
     """The role that the words of an item give to the agency it stands under.
 
