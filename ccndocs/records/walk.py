@@ -52,7 +52,12 @@ from ccndocs.records.standing import (
     ASKING,
     reporters,
 )
-from ccndocs.records.table_tasks import joined, outputs_of, rows_of
+from ccndocs.records.table_tasks import (
+    joined,
+    outputs_of,
+    rows_of,
+    says_who_and_when,
+)
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.cues import DO_THESE, ORDERS
@@ -385,7 +390,9 @@ class Walker:
                 draft.lined += self.found.assignments.get(node.passage.id, [])
 
     def _table(self, node: Node, scope: Scope) -> None:
-        if node.grid is None or scope.kind is SectionKind.NONE:
+        if node.grid is None:
+            return
+        if scope.kind is SectionKind.NONE and not says_who_and_when(node.grid):
             return
         for row in rows_of(node.grid):
             heading = row.heading.text.strip() if row.heading else scope.heading
