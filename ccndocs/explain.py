@@ -13,7 +13,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ccndocs.pipeline import Analysis, record_of
-from ccndocs.records import Locator, TaskReasons, explain_tasks, may_order
+from ccndocs.records import (
+    Locator,
+    TaskReasons,
+    explain_tasks,
+    may_order,
+    told_statistics,
+)
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Mention
 from ccndocs.types.record import DeadlineRecord, Evidence, Record
@@ -137,13 +143,12 @@ class _Explainer:
         }
 
     def statistics(self) -> list[Json]:
-        """The figures, in the order of the record."""
-        mentions = self.analysis.mentions.quantities
+        """The figures of the record, each by the words that told it first."""
+        told = told_statistics(self.analysis.tree, self.analysis.mentions, self.locator)
+        found = self.findings(mention for _, mention in told)
         return [
-            {**found, "confidence": record.confidence, "flags": list(record.flags)}
-            for found, record in zip(
-                self.findings(mentions), self.record.statistics, strict=True
-            )
+            {**one, "confidence": record.confidence, "flags": list(record.flags)}
+            for one, (record, _) in zip(found, told, strict=True)
         ]
 
     def findings(self, mentions: Iterable[Mention[Any]]) -> list[Json]:

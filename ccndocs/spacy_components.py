@@ -123,7 +123,7 @@ def _clusters(passage: Passage, context: Context) -> Iterator[Found]:
 
 def _citations(passage: Passage, context: Context) -> Iterator[Found]:
     is_basis = passage.text.lstrip().casefold().startswith("căn cứ")
-    for mention in find_citations(passage, context, is_basis=is_basis):
+    for mention in find_citations(passage, is_basis=is_basis):
         yield mention, mention.value.role, _plain(mention.value)
 
 

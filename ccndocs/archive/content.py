@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ccndocs.types.geometry import IDENTITY, Matrix, matrix_product
+
 SHOWS = frozenset(("Tj", "TJ", "'", '"'))
 INVISIBLE = 3  # text render mode
-Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class State:
 
     mode: int = 0
     font: str = ""
-    matrix: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    matrix: Matrix = IDENTITY
 
 
 def steps_of(holder: Any) -> list[Any] | None:
@@ -60,17 +61,5 @@ def _after(operator: str, operands: Any, state: State, stack: list[State]) -> St
         return replace(state, font=str(operands[0]))
     elif operator == "cm" and len(operands) == 6:
         a, b, c, d, e, f = (float(value) for value in operands)
-        return replace(state, matrix=_product((a, b, c, d, e, f), state.matrix))
+        return replace(state, matrix=matrix_product((a, b, c, d, e, f), state.matrix))
     return state
-
-
-def _product(m: Matrix, n: Matrix) -> Matrix:
-    """First `m`, then `n`."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )

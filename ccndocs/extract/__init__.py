@@ -73,7 +73,7 @@ def find(tree: Tree) -> Mentions:
         what = fields.get(passage.id)
         named = _with_unknown(passage, named, what)
         agencies += named
-        citations += find_citations(passage, context, is_basis=passage.id in bases)
+        citations += find_citations(passage, is_basis=passage.id in bases)
         grounds = passage.id in bases and not orders_within(passage.text)
         is_ground = grounds and not is_report
         if about_clusters and (not is_ground or tells_facts(passage.text)):

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ccndocs.extract.agency_place import bare_place_at, place_at, region_at
 from ccndocs.extract.agency_tail import (
     Tail,
     area_at,
-    bare_place_at,
     is_own,
     own_places,
-    place_at,
     place_stop,
-    region_at,
     tail_at,
 )
 from ccndocs.types.mention import Context, Current
@@ -151,8 +149,10 @@ def _expanded(
         drop = entry.tail == "drop" and not tail.each
         written = "" if drop else tail.written(reading.own)
         name = f"{found.name} {written}".strip()
-        done = replace(found, stop=tail.stop, name=name, tail=written or None)
-        return [_known(reading, done, entry, tail)]
+        stop = tail.single_at - 1 if tail.single else tail.stop
+        done = replace(found, stop=stop, name=name, tail=written or None)
+        levels = _known(reading, done, entry, tail)
+        return [levels, *_single(reading, entry, found, tail)]
     out = []
     begin = found.start
     for place, end in zip(tail.places, tail.ends, strict=True):
@@ -167,6 +167,19 @@ def _expanded(
         out.append(_known(reading, item, entry, tail))
         begin = end + 1
     return out
+
+
+def _single(
+    reading: Reading, entry: AgencyEntry, found: Found, tail: Tail
+) -> Sequence[Found]:
+    """The one that closes a row: "UBND các xã, phường, [đặc khu Hòn Mun]"."""
+    if not tail.single:
+        return ()
+    name = f"{found.name} {tail.single}"
+    one = replace(
+        found, start=tail.single_at, stop=tail.stop, name=name, tail=tail.single
+    )
+    return (_known(reading, one, entry, None),)
 
 
 def _known(

@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from ccndocs.extract.agency_forms import Found, Reading, ShortForms, with_tail
 from ccndocs.extract.agency_grammar import grammar, may_start, name_stop
+from ccndocs.extract.agency_place import place_at
 from ccndocs.extract.agency_tail import (
-    place_at,
     tail_at,
 )
 from ccndocs.types.mention import Context, Current
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import AgencyMatch, begun_at, fuzzy_at, match_at
-from ccndocs.vi.cues import clear_verb_at
 from ccndocs.vi.issuers import short_name
 from ccndocs.vi.phrases import phrase_at
+from ccndocs.vi.places import province_named
+from ccndocs.vi.verbs import clear_verb_at
 from ccndocs.vi.words import JOINT, tokens
 
 FUZZY = "agency_fuzzy"
@@ -32,7 +34,7 @@ def gazetteer(reading: Reading, at: int) -> Sequence[Found]:
     if match is None or not _trusted(reading, at, match):
         return ()
     found = Found(at, match.stop, short_name(match.entry.name), f"agency {match.by}")
-    found = _weighed(reading, found, match)
+    found = _weighed(found, match)
     if (longer := _goes_on(reading, at, match)) is not None:
         return [longer]
     branch = _branch(reading, at, match)
@@ -84,7 +86,7 @@ def _trusted(reading: Reading, at: int, match: AgencyMatch) -> bool:
     return capital and match.wrong <= max(1, len(read) // 3)
 
 
-def _weighed(reading: Reading, found: Found, match: AgencyMatch) -> Found:
+def _weighed(found: Found, match: AgencyMatch) -> Found:
     if match.by in {"fuzzy", "begun"}:
         return replace(found, score=round(match.score, 2), flags=(FUZZY,))
     if match.wrong:
@@ -125,30 +127,34 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
         return [inner]
     if reading.key(stop) == "cac":
         stop += 1
-    items = list(
-        gazetteer(reading, stop)
-        or _communities(reading, at, stop)
-        or grammar(reading, stop)
-    )
+    communities = _communities(reading, at, stop)
+    items = list(gazetteer(reading, stop) or communities or grammar(reading, stop))
     if not items:
         return _head_of_unit(reading, at, stop, phrase.name)
     if not items[0].known and not reading.words[at].capital:
         return ()
     shown = phrase.name if reading.words[at].capital else phrase.name.lower()
     first = items[0]
-    if len(items) > 1 and reading.key(stop - 1) != "cac":
-        return [_post_of_many(reading, at, stop, shown, items)]
-    named = replace(
-        first,
-        start=at,
-        name=f"{shown} {first.name}",
-        rule="agency post",
-        current=_post_of(shown, first.current),
-    )
+    if len(items) > 1 and (reading.key(stop - 1) != "cac" or communities):
+        return [
+            _posted(at if item is first else item.start, shown, item) for item in items
+        ]
+    named = _posted(at, shown, first)
     if len(items) == 1 and (end := _scope_stop(reading, at, first.stop)) is not None:
         scope = reading.written(first.stop, end)
         return [replace(named, stop=end, name=f"{named.name} {scope}", current=None)]
     return [named, *items[1:]]
+
+
+def _posted(start: int, shown: str, item: Found) -> Found:
+    """The post of a body; each body of a list has its own."""
+    return replace(
+        item,
+        start=start,
+        name=f"{shown} {item.name}",
+        rule="agency post",
+        current=_post_of(shown, item.current),
+    )
 
 
 def _of_inner_body(reading: Reading, at: int, stop: int) -> Found | None:
@@ -215,7 +221,7 @@ _UNITS = {"phòng", "khoa", "trạm", "đội", "thôn", "bản", "xóm", "ấp"
 
 
 def _communities(reading: Reading, at: int, stop: int) -> Sequence[Found]:
-    """Reads the rest of "Trưởng các thôn, khu phố", "Trưởng các thôn: A, B"."""
+    """Reads the rest of "Trưởng các thôn, khu phố", "Trưởng các thôn[:] A, B"."""
     if reading.key(stop - 1) != "cac" or not reading.words[at].capital:
         return ()
     here = stop
@@ -225,26 +231,65 @@ def _communities(reading: Reading, at: int, stop: int) -> Sequence[Found]:
             here += 1
     if here == stop:
         return ()
-    if reading.mark(end) == ":":
-        place = place_at(reading.words, end + 1, "xã")
-        while place is not None:
-            end = place[1]
-            more = reading.key(end) == JOINT
-            place = place_at(reading.words, end + 1, "xã") if more else None
-    name = reading.written(stop - 1, end)
-    return [Found(stop, end, name, "agency post")]
+    begin = end + 1 if reading.mark(end) == ":" else end
+    if begin < len(reading.words) and reading.words[begin].capital:
+        named = _communities_named(reading, stop, end, begin)
+        if named:
+            return named
+    return [Found(stop, end, reading.written(stop - 1, end), "agency post")]
 
 
-def _post_of_many(
-    reading: Reading, at: int, stop: int, shown: str, items: Sequence[Found]
-) -> Found:
-    """Reads "Chủ tịch UBND các xã: A, B, C": a post stays as written."""
-    match = match_at(reading.words, stop)
-    behind = reading.written(match.stop if match else stop, items[-1].stop)
-    body = short_name(match.entry.name) if match else ""
-    name = " ".join(f"{shown} {body} {behind}".split())
-    end = items[-1].stop
-    return replace(items[0], start=at, stop=end, name=name, rule="agency post")
+def _communities_named(
+    reading: Reading, start: int, end: int, names: int
+) -> Sequence[Found]:
+    """One each of "thôn: Đồng Mơ, Lộc Thượng"; () behind several nouns."""
+    if any(reading.key(at) == JOINT for at in range(start, end)):
+        return ()
+    noun = reading.written(start, end)
+    out: list[Found] = []
+    begin, place = start, place_at(reading.words, names, "xã")
+    while place is not None:
+        out.append(Found(begin, place[1], f"{noun} {place[0]}", "agency post"))
+        more = reading.key(place[1]) == JOINT
+        begin = place[1] + 1
+        place = place_at(reading.words, begin, "xã") if more else None
+    return out
+
+
+def secretaries(reading: Reading, at: int) -> Sequence[Found]:
+    """Reads "Bí thư tỉnh ủy, Chủ tịch UBND các tỉnh: A, B": both of each province."""
+    found = _SECRETARY.match(reading.text, reading.words[at].start)
+    if found is None:
+        return ()
+    stop = at
+    while reading.words[stop].start < found.start("joint"):
+        stop += 1
+    begin = stop
+    while begin < len(reading.words) and reading.words[begin].start < found.end():
+        begin += 1
+    items = post(reading, begin) if begin < len(reading.words) else ()
+    places = [(item.tail or "").removeprefix(f"{_level(item)} ") for item in items]
+    provinces = [p for p in map(province_named, places) if p is not None]
+    if not provinces or len(provinces) < len(items):
+        return ()
+    secretaries = [
+        Found(at, stop, f"Bí thư {_COMMITTEES[p.kind]} {p.name}", "agency post")
+        for p in provinces
+    ]
+    return [*secretaries, *items]
+
+
+def _level(item: Found) -> str:
+    tail = item.tail or ""
+    return "thành phố" if tail.startswith("thành phố") else "tỉnh"
+
+
+_COMMITTEES = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy"}
+_PROVINCIAL = r"[Tt]ỉnh (?:ủy|uỷ)|[Tt]hành (?:ủy|uỷ)"
+_SECRETARY = re.compile(
+    rf"Bí thư (?:các )?(?:{_PROVINCIAL})(?:, (?:{_PROVINCIAL}))?"
+    r"(?P<joint>(?:,| và|, đồng chí)\s+)(?=Chủ tịch\s)"
+)
 
 
 def owned(reading: Reading, at: int) -> Sequence[Found]:

@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ccndocs.extract.agency_place import place_at, region_at
 from ccndocs.types.mention import Context
-from ccndocs.vi import lazy_re as re
-from ccndocs.vi.agencies import match_at
 from ccndocs.vi.fold import match_key
 from ccndocs.vi.phrases import agrees
 from ccndocs.vi.places import (
     LEVELS,
-    communes,
     districts,
     province_named,
-    provinces,
-    spelling,
 )
 from ccndocs.vi.words import JOINT, Token
 
@@ -40,8 +36,6 @@ _COUNTS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mư�
 _SAID = (("nêu", "trên"), ("nói", "trên"))
 _RANK = {"xã": 0, "phường": 0, "thị trấn": 0, "đặc khu": 0, "huyện": 1, "quận": 1}
 _RANK |= {"thị xã": 1, "thành phố": 2, "tỉnh": 3}
-_NUMBER = re.compile(r"(?:[IVX]+|\d{1,3})$")
-_MAX_PLACE = 4  # syllables of a name the tables lack; "Lương Hòa Hạ" has three
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +52,8 @@ class Tail:
     places: tuple[str, ...] = ()
     ends: tuple[int, ...] = ()  # token after each place
     said: str = ""  # "nêu trên" behind levels that the text has named before
+    single: str = ""  # behind the levels: "đặc khu Hòn Mun", one of the last level
+    single_at: int = 0  # token of its level word
 
     @property
     def generic(self) -> bool:
@@ -199,11 +195,11 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
         if levels and not each and place_at(words, level[1]):
             break  # "Công an tỉnh, huyện Yên Sơn": the second is one of its own
         levels.append(level[0])
-        stop = here = level[1]
+        begin, stop = here, level[1]
+        here = stop
         places = _places_at(words, stop, bool(each), level[0])
         if places is not None and _closes_row(words, stop, levels, each, places[0]):
-            levels[-1] = f"{levels[-1]} {places[0][0]}"
-            return Tail(places[1][0], each, tuple(levels))
+            return _with_single(levels, each, begin, places[0][0], places[1][0])
         if places is not None:
             return Tail(places[1][-1], each, tuple(levels), *places)
         if here < len(words) and (words[here].key == JOINT or words[here].text == "/"):
@@ -230,6 +226,19 @@ def _closes_row(
     """
     row = each == "các" and len(levels) > 1 and levels[-1] != levels[-2]
     return row and len(places) == 1 and words[at].text != ":"
+
+
+def _with_single(
+    levels: Sequence[str], each: str, begin: int, place: str, stop: int
+) -> Tail:
+    """The levels before the last, and the one of the last that is named.
+
+    One far above them is where they lie: "các xã, phường, thành phố Huế".
+    """
+    single = f"{levels[-1]} {place}"
+    if _RANK[levels[-1]] - _RANK[levels[-2]] > 1:
+        return Tail(stop, each, (*levels[:-1], single))
+    return Tail(stop, each, tuple(levels[:-1]), single=single, single_at=begin)
 
 
 def _town(
@@ -281,76 +290,6 @@ def _starts_list(words: Sequence[Token], at: int, level: str) -> bool:
     )
 
 
-def place_at(
-    words: Sequence[Token], at: int, level: str | None = None
-) -> tuple[str, int] | None:
-    """A proper name at token `at`, in its own spelling, and the index after it.
-
-    The tables decide first (longest name), then the run of capitals, unless the whole
-    text is in capitals.
-    """
-    if at >= len(words) or not (words[at].capital or words[at].text.isdigit()):
-        return None
-    known = _known_place(words, at)
-    if level is None:
-        return known
-    if _NUMBER.match(words[at].text):
-        return words[at].text, at + 1
-    run = _capital_run(words, at)
-    if known is None or (run is not None and run[1] > known[1]):
-        return run
-    return known
-
-
-def _known_place(words: Sequence[Token], at: int) -> tuple[str, int] | None:
-    for size in (6, 5, 4, 3, 2):
-        read = words[at : at + size]
-        if len(read) < size or not read[-1].word or not read[-1].capital:
-            continue
-        name = " ".join(t.key for t in read if t.key not in (JOINT, "–"))
-        if name in provinces() or name in districts() or name in communes():
-            shown = _spelled(" ".join(t.text for t in read), name)
-            return shown, at + size
-    if words[at].plain in {"huế", "hcm"}:
-        return _spelled(words[at].text, words[at].key), at + 1
-    return None
-
-
-def _spelled(read: str, name: str) -> str:
-    return (spelling(name) or read) if read.isupper() else _tidy(spelling(name), read)
-
-
-def _tidy(official: str | None, read: str) -> str:
-    """The official spelling where it is the same name; homographs stay as read."""
-    if official is not None and match_key(official) == match_key(read):
-        province = province_named(read)
-        return province.name if province is not None else read
-    return official or read
-
-
-def _capital_run(words: Sequence[Token], at: int) -> tuple[str, int] | None:
-    here = at
-    while here < min(at + _MAX_PLACE, len(words)):
-        token = words[here]
-        if not token.word or not token.capital:  # "Nậm Và": no joint
-            break
-        if len(token.text) > 1 and token.text.isupper():
-            break
-        if here > at and match_at(words, here) is not None:
-            break
-        here += 1
-    if here < at + 2:  # "HĐND tỉnh Ban hành": one capital is no name
-        return None
-    return " ".join(t.text for t in words[at:here]), here
-
-
-def region_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
-    """The number of a region ("VIII", "5")."""
-    if at < len(words) and _NUMBER.match(words[at].text):
-        return words[at].text, at + 1
-    return None
-
-
 def area_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     """Reads "khu vực Lộc Hạ", "miền Đông", "phía Tây" behind a name."""
     first = words[at].text if at < len(words) else ""
@@ -360,16 +299,6 @@ def area_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
         return None
     found = region_at(words, at + 2) or place_at(words, at + 2, "xã")
     return (f"khu vực {found[0]}", found[1]) if found else None
-
-
-def bare_place_at(
-    words: Sequence[Token], at: int, *, only_province: bool
-) -> tuple[str, int] | None:
-    """A place of the tables without a level word ("Báo Bắc Giang")."""
-    found = place_at(words, at)
-    if found is None or not only_province:
-        return found
-    return found if province_named(found[0]) is not None else None
 
 
 def place_stop(words: Sequence[Token], at: int, level: str) -> int:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from ccndocs.extract.symbols import PARTY, STATE
 from ccndocs.types.geometry import Span
-from ccndocs.types.mention import Citation, Context, Mention
+from ccndocs.types.mention import Citation, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.doctypes import type_names, type_of_symbol
@@ -71,7 +71,7 @@ _OWN_ACT = re.compile(
 
 
 def find_citations(
-    passage: Passage, context: Context, *, is_basis: bool = False
+    passage: Passage, *, is_basis: bool = False
 ) -> list[Mention[Citation]]:
     """Every document that the passage cites, in the order of the text.
 

@@ -87,9 +87,23 @@ def _in_capitals(text: str) -> Iterator[Seen]:
         yield Seen(Span(*match.span()), name, match.end(), is_listed=False)
 
 
+# "CCN 5. An Hòa", the heading of a report cluster by cluster
+_NUMBERED = re.compile(r"\W*(?:CCN|[Cc]ụm\s+[Cc]ông\s+nghiệp)\s+\d{1,2}[.)]\s")
+
+
+def _numbered(text: str) -> Iterator[Seen]:
+    """The name behind the number of a heading: "CCN 5. An Hòa"."""
+    head = _NUMBERED.match(text)
+    named = named_at(text, head.end()) if head else None
+    if named is not None:
+        name = full_name(named["craft"], named["name"])
+        yield Seen(Span(*named.span("name")), name, named.end(), is_listed=False)
+
+
 def names(text: str) -> Iterator[Seen]:
     """Every name of the passage, those of lists included."""
     yield from _in_capitals(text)
+    yield from _numbered(text)
     yield from by_place(text)
     yield from of_short_plural(text)
     yield from sized(text)

@@ -25,6 +25,9 @@ _FURTHER = re.compile(r"\s+(?P<number>\d{1,2}|IV|I{1,3})(?![\w.,]*\d|\s*(?:ha|d�
 _ROMAN_TWIN = re.compile(r"(?:\s+và\s+|,\s*)(?P<number>III|II|IV)\b")
 _BRACKET = re.compile(r"\s*,?\s*\([^()]{0,200}\)")
 _PHASE = re.compile(r"\s*[-–]?\s*(?:mở\s+rộng|giai\s+đoạn\s+\w{1,3})\b")
+_LIES_IN = re.compile(
+    rf"\s*,?\s*(?:thuộc|tại|ở)\s+(?:xã|phường|huyện|thị\s+xã|thành\s+phố|TP\.)\s+{PLACE}(?=\s*;)"
+)
 _NEXT = re.compile(r"\s*(?:,|;|\bvà\b)\s*(?:và\s+)?(?!CCN|[Cc]ụm)")
 
 
@@ -60,17 +63,24 @@ def _next_at(text: str, stop: int) -> int | None:
     phase = _PHASE.match(text, stop)
     stop = phase.end() if phase else stop
     bracket = _BRACKET.match(text, stop)
-    link = _NEXT.match(text, bracket.end() if bracket else stop)
+    stop = bracket.end() if bracket else stop
+    lies = _LIES_IN.match(text, stop)
+    link = _NEXT.match(text, lies.end() if lies else stop)
     return link.end() if link else None
+
+
+_TOWN_IN = re.compile(rf"\s*[Tt]hị\s+trấn\s+{PLACE}\s*\(\s*(?:huyện|thị\s+xã)\s")
 
 
 def next_name(text: str, stop: int) -> re.Match[str] | None:
     """The next name of a list, over a bracket that describes the last one."""
     at = _next_at(text, stop)
     named = named_at(text, at) if at is not None else None
-    if named is None or is_place(text, named.start("name")):
-        return None
-    return named
+    if named is None or not is_place(text, named.start("name")):
+        return named
+    # "…; thị trấn Khe Hạ (huyện Khe Hạ)": named after the town in which it lies
+    is_town = text[:at].rstrip().endswith(";") and _TOWN_IN.match(text, named.start())
+    return named if is_town else None
 
 
 # "04 cụm công nghiệp chậm tiến độ trên 24 tháng: Đá Chông, Sông Hến, …"

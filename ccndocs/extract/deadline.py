@@ -18,6 +18,7 @@ from ccndocs.extract import (
     deadline_plain,
     deadline_recurring,
     deadline_season,
+    deadline_term,
     deadline_wait,
     deadline_within,
 )
@@ -30,25 +31,6 @@ from ccndocs.vi.labels import field_of_label
 # What the words of a time line say before the time: "Thời gian thực hiện: Năm 2024".
 _LABEL = re.compile(r"^\W*(?:thời\s+(?:gian|hạn)|tiến\s+độ)[^:\d]{0,60}:\s*", FLAGS)
 
-# Words that set a time, but none that a calendar knows.
-_VAGUE = re.compile(
-    r"""\b(?:(?<!tháng\ )(?:đầu|giữa|cuối)\s+(?:tháng|quý|năm)\s+(?:\d|[IV]+\b)
-    |trong\s+thời\s+gian\s+(?:tới|sớm\s+nhất|sắp\s+tới|nhanh\s+nhất)
-    |sớm\s+nhất\s+có\s+thể)""",
-    FLAGS,
-)
-_VAGUE_LINE = re.compile(r"\b(?:kịp\s+thời|khẩn\s+trương|sớm)\b", FLAGS)
-
-
-def has_vague_time(text: str, *, is_time_line: bool = False) -> bool:
-    """Whether a time is set that no date can stand for: "cuối tháng 01/2026".
-
-    "Khẩn trương" and "kịp thời" are manner in prose; as a whole time line they count.
-    """
-    if _VAGUE.search(text):
-        return True
-    return is_time_line and bool(_VAGUE_LINE.search(text))
-
 
 RULES: tuple[Rule, ...] = (
     *deadline_recurring.RULES,
@@ -57,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *deadline_season.RULES,
     *deadline_ends.RULES,
     *deadline_counted.RULES,
+    *deadline_term.RULES,
     *deadline_open.RULES,
     *deadline_fixed.RULES,
     *deadline_bare.RULES,

@@ -78,7 +78,9 @@ _UNTIL = re.compile(
 # Before such words "khi …" counts or limits something else: "cách xử lý khi …".
 BOUND = re.compile(
     r"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập)\s*$
-    |\b(?:chỉ|phương\s+án|quy\s+trình|kịch\s+bản|kỹ\s+năng|biện\s+pháp|cách|để|quyền)\b[^,;]*$""",
+    |\b(?:(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|huy|thị|số|tiêu|định))
+      |phương\s+án|quy\s+trình|kịch\s+bản|kỹ\s+năng|biện\s+pháp|cách(?!\s+ly)|để
+      |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền)\b[^,;]*$""",
     FLAGS,
 )
 

@@ -5,23 +5,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ccndocs.extract.deadline_scan import FLAGS, Scan
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import opens_with_verb, starts_with_verb
+from ccndocs.vi.tables import names_in_order, rows
+from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
 
-_SUBJECT = re.compile(
-    r"""\s*(?:(?:giao|giao\s+cho|yêu\s+cầu|đề\s+nghị)\s+)?
-    (?:(?:các|lãnh\s+đạo|giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|trưởng|người\s+đứng\s+đầu)\s+)*
-    (?:lãnh\s+đạo|giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|bí\s+thư|hiệu\s+trưởng|trưởng\s+\w+|người\s+đứng\s+đầu
-      |thường\s+trực|cấp\s+ủy|tiểu\s+ban|(?:nhà\s+)?trường|bệnh\s+viện|viện|trạm|đội|tổ|đồn|hạt|đoàn|liên\s+đoàn
-      |điện\s+lực|bưu\s+điện|chi\s+nhánh|chủ\s+(?:rừng|cơ\s+sở|hộ|hồ)|nhà\s+thầu|nhân\s+viên|cán\s+bộ|chốt|kiểm\s+lâm
-      |sở|UBND|HĐND|[uủ][yỷ]\s+ban|công\s+an|bộ|cục|chi\s+cục|phòng|văn\s+phòng|thuế
-      |ban(?:\s+(?:quản\s+lý|chỉ\s+(?:đạo|huy)|tổ\s+chức))?|thanh\s+tra|trung\s+tâm|hội
-      |(?:tỉnh|thành|huyện|đảng)\s+ủy|mặt\s+trận|báo|đài|kho\s+bạc|ngân\s+hàng|thống\s+kê
-      |tổ\s+công\s+tác|công\s+ty|chủ\s+đầu\s+tư|doanh\s+nghiệp|đơn\s+vị|cơ\s+quan
-      |địa\s+phương)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """Who opens an order, in small letters or in capitals: "Sở", "các chi nhánh"."""
+    return re.compile(
+        rf"""\s*(?:(?:giao|giao\s+cho|yêu\s+cầu|đề\s+nghị)\s+)?
+        (?:(?:các|lãnh\s+đạo|giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|trưởng|người\s+đứng\s+đầu)\s+)*
+        (?:{names_in_order(rows("subject_words"))}|trưởng\s+\w+)\b""",
+        FLAGS,
+    )
+
+
 _WORD = re.compile(r"(?<=\s)(?=[^\W\d_])")
 _STOP = re.compile(r"[.;:\n]")
 _NO_LIST = re.compile(r"[.;:\n]|\b(?:là|theo)\b")
@@ -39,7 +41,7 @@ def subject_end(text: str) -> int:
 
     0 where it opens with something else, or no verb follows.
     """
-    head = _SUBJECT.match(text)
+    head = _subject().match(text)
     if head is None:
         return 0
     stop = _STOP.search(text, head.end())
@@ -59,7 +61,7 @@ def is_subject(text: str) -> bool:
     >>> is_subject("UBND các xã, phường "), is_subject("Sở Y tế kiểm tra việc ")
     (True, False)
     """
-    head = _SUBJECT.match(text)
+    head = _subject().match(text)
     if head is None or _NO_LIST.search(text) or len(text) > _LONGEST:
         return False
     # Any verb shows where the agencies end.
@@ -67,14 +69,13 @@ def is_subject(text: str) -> bool:
     return bool(_DUTY.match(text[end:])) if end < len(text.rstrip()) else True
 
 
-# Verbs of field work, which seldom open an item: "cứng hóa", "tổng duyệt".
-_WORKS = re.compile(
-    r"""(?:(?!văn\b|hàng\b)\w+\s+hóa|khánh\s+thành|khai\s+trương|ra\s+(?:mắt|quân)|phúc\s+(?:tra|khảo)
-    |tổng\s+duyệt|động\s+thổ|lát|thi\s+tuyển|tích\s+nước|dập\s+(?:dịch|lửa)|khử\s+trùng|tẩy\s+uế|dán
-    |chạy\s+thử|hiệu\s+chỉnh|khóa\s+sổ|kiểm\s+toán|chốt|đặt|bốc\s+thăm|giải\s+tỏa|ngắt|bật|sơn|đào|đắp|dựng
-    |cho\s+phép|xả|gia\s+cố|điều\s+(?:xe|quân|máy|tàu|động)|cúp|cắt)\b""",
-    FLAGS,
-)
+@cache
+def _works() -> re.Pattern[str]:
+    """Verbs of field work, which seldom open an item: "cứng hóa", "tổng duyệt"."""
+    verbs = names_in_order(rows("field_verbs"))
+    return re.compile(rf"(?:(?!văn\b|hàng\b)\w+\s+hóa|{verbs})\b", re.IGNORECASE)
+
+
 # "Cho học sinh nghỉ học", "Không cho xe qua ngầm"
 _LETS = re.compile(r"(?:không\s+)?cho\s+(?!biết|thấy|rằng|đến|dù)\w", re.IGNORECASE)
 
@@ -86,7 +87,7 @@ def opens_order(text: str) -> bool:
     (True, True)
     """
     text = _MARKS.sub("", text)
-    if opens_with_verb(text) or _LETS.match(text) or _WORKS.match(text):
+    if opens_with_verb(text) or _LETS.match(text) or _works().match(text):
         return True
     return subject_end(text) > 0
 

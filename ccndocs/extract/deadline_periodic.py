@@ -11,7 +11,8 @@ from ccndocs.extract.deadline_order import opens_order
 from ccndocs.extract.deadline_scan import EVERY, FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import opens_with_verb
+from ccndocs.vi.numbers import COUNT_WORDS, count_of
+from ccndocs.vi.verbs import opens_with_verb
 
 _RULES_OF = {
     "ngày": "FREQ=DAILY",
@@ -30,8 +31,8 @@ _PERIODIC = re.compile(
 )
 # định kỳ 6 tháng, năm | định kỳ tháng, quý, năm | định kỳ báo cáo theo quý
 _FIXED = re.compile(
-    r"""\bđịnh\s+k[ỳì]\s+(?:[^.;,()\d]{0,40}?\s)??(?:theo\s+)?
-    (?P<first>(?:0?[1-9]|1[0-5])\s+(?:tháng|năm|tuần|ngày)|quý|qúy|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối|học))
+    rf"""\bđịnh\s+k[ỳì]\s+(?:[^.;,()\d]{{0,40}}?\s)??(?:theo\s+)?
+    (?P<first>(?:0?[1-9]|1[0-5]|(?<!\w){COUNT_WORDS})\s+(?:tháng|năm|tuần|ngày)|quý|qúy|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối|học))
     (?P<more>(?:\s*(?:,|và|/)\s*(?:hằng\s+|hàng\s+|một\s+)?(?:quý|qúy|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)
     (?!\s*(?:một|/)\s*lần)""",
     FLAGS,
@@ -43,8 +44,8 @@ _UNNAMED = re.compile(r"\bđịnh\s+k[ỳì]\b", FLAGS)
 def _rule_of(unit: str) -> str:
     """Reads "6 tháng", "cả năm", "quý" as a rule."""
     words = unit.lower().split()
-    rule, count = _RULES_OF[words[-1]], words[0].lstrip("0")
-    return f"{rule};INTERVAL={count}" if count.isdigit() and count != "1" else rule
+    rule, count = _RULES_OF[words[-1]], count_of(" ".join(words[:-1])) or 1
+    return f"{rule};INTERVAL={count}" if count > 1 else rule
 
 
 _UNIT = re.compile(r"0?6\s+tháng|ngày|tuần|tháng|quý|năm", FLAGS)
@@ -85,6 +86,14 @@ _ENDS = re.compile(
 _AFTER_COMMA = re.compile(r",\s*(?:và\s+|đồng\s+thời\s+)?$", FLAGS)
 # "để xây dựng báo cáo hằng năm về …": which report
 _NAMES_REPORT = re.compile(r"\b(?:xây\s+dựng|lập|làm|các|bản)\s+báo\s+cáo\s*$", FLAGS)
+# "thông qua báo cáo tài chính hằng năm": likewise, of those who get it
+_GETS_REPORT = re.compile(
+    r"""\b(?:thông\s+qua|thẩm\s+định|tra\s+cứu|duyệt|nhận|xem\s+xét|lập|kiểm\s+toán|sổ[^.;]*|hướng\s+dẫn[^.;]*)
+      \s*,?\s*báo\s+cáo(?:\s+\w+){0,4}\s*$""",
+    FLAGS,
+)
+# "hải đảo hằng năm và dài hạn": which plans
+_AND_LONG = re.compile(r"\s*(?:,|và)\s*(?:trung|dài)\s+hạn", FLAGS)
 # "kế hoạch 5 năm và hằng năm", "kế hoạch trung hạn, hằng năm": which plans
 _LONGER = re.compile(
     r"(?:\d\s+năm|trung\s+hạn|dài\s+hạn|ngắn\s+hạn)\s*(?:,|và)\s*$", FLAGS
@@ -96,10 +105,12 @@ _AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
 def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
     """Whether "hằng năm" in prose says when: opening, after "định kỳ", or closing."""
     before = scan.before(match.start())
-    if _LONGER.search(before) or _NAMES_REPORT.search(before):
+    if any(p.search(before) for p in (_LONGER, _NAMES_REPORT, _GETS_REPORT)):
+        return False
+    if _AND_LONG.match(scan.text, match.end()):
         return False
     if _AND_ON_DEMAND.match(scan.text, match.end()):
-        return True
+        return not _NOUN.search(before)
     if match["fixed"] or re.search(r"định\s+k[ỳì]\s*[,(]?\s*$", before, FLAGS):
         return True
     if OPENS.search(before):
@@ -121,6 +132,9 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
     )
 
 
+_MONTHS = re.compile(r"qu[ýí]\s+(?:[IVX]+|\d)\b|tháng\s+\d", FLAGS)
+
+
 @needs("hằng|hàng|mỗi|định")
 def find_periodic(scan: Scan) -> Iterator[Found]:
     """Reads "định kỳ hằng quý"; "Hằng năm, báo cáo …"; "hằng tháng, quý, năm"."""
@@ -129,6 +143,10 @@ def find_periodic(scan: Scan) -> Iterator[Found]:
             rules = _rules_of(match["unit"], match["more"])
             yield Found(Span(*match.span()), recurring(rules), "periodic")
     for match in _FIXED.finditer(scan.text):
+        if _MONTHS.search(match[0]):
+            continue  # "định kỳ quý I hằng năm": a season's rule says more
+        if _GETS_REPORT.search(scan.before(match.start())):
+            continue
         rules = _rules_of(match["first"], match["more"])
         yield Found(Span(*match.span()), recurring(rules), "fixed")
 

@@ -16,8 +16,8 @@ from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, period, recurring,
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dates import Moment, Stretch, Unit, stretch_at
+from ccndocs.vi.verbs import opens_with_verb
 
 Reads = Callable[[Scan], list[Found]]
 
@@ -62,6 +62,10 @@ def _stands(scan: Scan, at: int) -> bool:
     return not told and not is_goal(scan, at)
 
 
+# "hệ thống hoạt động thông suốt 24/7", "trực 24/24": all the time, no day
+_ROUND_THE_CLOCK = re.compile(r"24\s*/\s*(?:7|24)\b(?!\s*/)")
+
+
 def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
     """Dates behind their leading words, each read as a time line is."""
     for pattern in (_LATEST, _RANGE, _WITHIN):
@@ -73,6 +77,8 @@ def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
             if lead.endswith("trước"):
                 words = "trước "
             rest = scan.text[match.end() : match.end() + 90]
+            if _ROUND_THE_CLOCK.match(rest):
+                continue
             line = Scan(words + rest, scan.context, is_time_line=True)
             first = next((f for f in read(line) if f.span.start <= len(words)), None)
             if first is None or not _to_come(scan, first.value):

@@ -22,7 +22,8 @@ _YEAR_FIRST = re.compile(
 )
 # "vào tháng 12 hằng năm" | "trong quý I hằng năm"
 _MONTH_FIRST = re.compile(
-    r"(?:\b(?:vào|trong)\s+)?(?<![\w/])(?=tháng\s*\d|qu[ýí]\s)", FLAGS
+    r"(?:\bđịnh\s+k[ỳì]\s+)?(?:\b(?:vào|trong)\s+)?(?<![\w/])(?=tháng\s*\d|qu[ýí]\s)",
+    FLAGS,
 )
 _OF_YEAR = re.compile(r"\s*,?\s*(?:(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm)\b", FLAGS)
 

@@ -10,35 +10,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline_case import BOUND
-from ccndocs.extract.deadline_order import opens_order
+from ccndocs.extract.deadline_order import is_subject, opens_order
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import plain_verb_at, starts_with_verb
+from ccndocs.vi.verbs import plain_verb_at, starts_with_verb
 
 _LAST = re.compile(
-    r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{4,130}?)
-    \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo)\s|\W*$)""",
+    r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{3,220}?)
+    \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để)\s|\W*$)""",
     FLAGS,
 )
 _FIRST = re.compile(
-    r"""^(?:[^.;:]{3,60}:)?\W*(?P<case>(?P<lead>hễ|lúc|mỗi\s+lần|một\s+khi)\s+(?P<event>[^.;:]{4,110}?))
+    r"""^(?:[^.;:]{3,60}:|(?P<who>[^.;:,]{3,80}?)(?=\shễ\s))?\W*(?P<case>(?P<lead>hễ|lúc|mỗi\s+lần|một\s+khi)\s+(?P<event>[^.;:]{4,110}?))
     (?=,\s|\sthì\s)(?:,|\s+thì)\s+(?P<order>.*)""",
     FLAGS,
 )
 # What comes to the one ordered: "được mời", "tiếp nhận tin báo", "đủ điều kiện"
 _COMES = re.compile(
     r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|nhận(?:\s+được)?|tiếp\s+nhận|phát\s+hiện
-    |xuất\s+hiện|xảy\s+ra|phát\s+sinh)\s(?!thể\b|nhu\s+cầu\b)""",
+    |xuất\s+hiện|xảy\s+ra|phát\s+sinh|cần(?=\s*$|\s+thiết\s*$))(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
     FLAGS,
 )
-# A bare request is nobody's, a list of cases is law, "thì" goes on to an order.
-_NO_CASE = re.compile(r"^có\s+yêu\s+cầu$|\bsau(?:\s+đây)?$|\s(?:thì|gửi|nếu)\s", FLAGS)
+# A list of cases is law, "thì" goes on to an order.
+_NO_CASE = re.compile(r"\bsau(?:\s+đây)?$|\s(?:thì|gửi|nếu)\s", FLAGS)
 # A state or a change said of a subject, one to fourteen words before it
 _STATE = re.compile(
     r"""\s(?:đã|chưa|không|bị|được|vượt|đạt|có|còn|hết|đủ|hoàn\s+thành|suy\s+giảm|tăng|giảm|xuống|kéo\s+dài
-    |giải\s+thể|phá\s+sản|tự\s+nguyện|yêu\s+cầu|đề\s+nghị|phân\s+bổ|ban\s+hành|công\s+bố|phê\s+duyệt|cho\s+phép
+    |giải\s+thể|phá\s+sản|đăng\s+ký|triệu\s+tập|thông\s+báo|thông\s+qua|thống\s+nhất|lấy\s+ý\s+kiến|vi\s+phạm|trốn
+    |xâm\s+hại|hư\s+hỏng|quá\s+hạn|thay\s+đổi|biến\s+động|phát\s+sinh|mất|vắng|ngập|cạn|mời|gọi|nộp|kết\s+luận
+    |tự\s+nguyện|yêu\s+cầu|đề\s+nghị|phân\s+bổ|ban\s+hành|công\s+bố|phê\s+duyệt|cho\s+phép
     |bàn\s+giao|xảy\s+ra|xuất\s+hiện|gây|chậm|ngừng|chấm\s+dứt|bắt\s+đầu|kết\s+thúc)\b""",
     FLAGS,
 )
@@ -50,15 +52,18 @@ _NO_SUBJECT = re.compile(
 # Orders about cases that may come: the case is their matter, not their time.
 _ABOUT = re.compile(
     r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|giáo\s+dục|nâng\s+cao|vận\s+động|quán\s+triệt
-    |bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|quy\s+định|trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
-    |quyền|chế\s+độ|chính\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp|nguy\s+cơ|cảnh\s+giác|sẵn\s+sàng
+    |bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|quy\s+định|(?<!có\s)(?<!chịu\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
+    |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|chế\s+độ|chính\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp|nguy\s+cơ|cảnh\s+giác|sẵn\s+sàng
     |nghiêm\s+cấm|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|diễn\s+tập|năng\s+lực
     |khắc\s+phục|tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích|nhất\s+là|đặc\s+biệt|kể\s+cả|ngay\s+cả)\b""",
     FLAGS,
 )
+# "chuẩn bị lực lượng sẵn sàng hỗ trợ khi xã yêu cầu": whoever is ready waits
+_READY = re.compile(r"(?<!bảo đảm )(?<!đảm bảo )(?<!đất )\bsẵn\s+sàng\b", FLAGS)
 _LABEL = re.compile(r"^[^:]{3,90}:\s+")
-_ONLY = re.compile(r"^(\W*)chỉ\s+", FLAGS)
-# "Không cho đấu nối khi …" bounds what is forbidden; no work waits.
+_ONLY = re.compile(r"^(\W*)chỉ\s+(?!đạo|huy|định|thị)", FLAGS)
+# "Không cho đấu nối khi chưa …" bounds what is forbidden; no work waits.
+_LACKS = re.compile(r"(?:^|\s)chưa\s", FLAGS)
 _FORBIDS = re.compile(r"\W*(?:không|nghiêm\s+cấm|cấm)\s", FLAGS)
 # "Chỉ chấp thuận dự án khi …": these open an order behind "chỉ"
 _GRANTS = re.compile(
@@ -81,6 +86,11 @@ def _has_subject(event: str) -> bool:
     return _STATE.search(event) is not None
 
 
+def _bears(event: str) -> bool:
+    """Whether a case bounds what is let or forbidden: it has come, not failed to."""
+    return _has_subject(event) and not _LACKS.search(event)
+
+
 def _calls(event: str) -> bool:
     """Whether the words behind "khi" are a case that calls for work."""
     comes = _COMES.match(event) is not None or _has_subject(event)
@@ -90,7 +100,7 @@ def _calls(event: str) -> bool:
 def _orders(before: str) -> bool:
     """Whether the words before a case order work of which it can be the time."""
     words = _LABEL.sub("", before)
-    if _ABOUT.search(words) or _FORBIDS.match(words):
+    if _ABOUT.search(_READY.sub("", words)):
         return False
     only = _ONLY.match(words)
     if only:
@@ -116,7 +126,8 @@ def find_wait(scan: Scan) -> Iterator[Found]:
     for match in _LAST.finditer(scan.text):
         before, event = scan.before(match.start()), match["event"]
         is_only = _ONLY.match(_LABEL.sub("", before)) is not None
-        calls = _calls(event) and (not is_only or _has_subject(event))
+        bounds = is_only or _FORBIDS.match(before.strip(" -+"))
+        calls = _calls(event) and (not bounds or _bears(event))
         if calls and not _RATE.search(before) and _orders(before):
             yield _found(match.start(), match.end("event"))
 
@@ -126,6 +137,8 @@ def find_wait_first(scan: Scan) -> Iterator[Found]:
     """Reads "Hễ thấy đê rò nước thì báo ngay Ban Chỉ huy": the case stands first."""
     match = None if scan.is_time_line else _FIRST.match(scan.text)
     if match is None or not opens_order(match["order"]):
+        return
+    if match["who"] and not is_subject(match["who"]):
         return
     is_case = match["lead"].lower() != "lúc" or _calls(match["event"])
     if is_case:

@@ -17,7 +17,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import clear_verb_at
+from ccndocs.vi.verbs import clear_verb_at
 
 _WORD = re.compile(r"\S+")
 _PARENT = re.compile(

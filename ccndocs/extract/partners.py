@@ -13,8 +13,8 @@ from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import opens_with_body
-from ccndocs.vi.cues import clear_verb_at, plain_verb_at
-from ccndocs.vi.tables import rows
+from ccndocs.vi.tables import any_name, rows
+from ccndocs.vi.verbs import clear_verb_at, plain_verb_at
 
 _HELP = (
     r"(?:phối hợp|tham gia|hỗ trợ|giúp đỡ|giúp sức|giúp|đồng hành|cộng tác|hợp tác|"
@@ -114,9 +114,7 @@ def _is_partner(name: str) -> bool:
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    heads = (re.escape(row["name"]) for row in rows("agency_heads"))
-    found = sorted(heads, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(found)})\s", re.IGNORECASE)
+    return re.compile(rf"(?:{any_name(rows('agency_heads'))})\s", re.IGNORECASE)
 
 
 def _is_kind(name: str) -> bool:

@@ -6,12 +6,9 @@ from ccndocs.extract.partners import helps
 from ccndocs.extract.role_group import COORDINATES_WITH, Group, Nobody, last_stop
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import (
-    opens_with_verb,
-    starts_with_verb,
-)
 from ccndocs.vi.formulas import RECEIVED
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
 
 # "… do X lập", "được X gộp lại", "giao X chủ trì": whose work something is said to be.
 _AGENT = re.compile(
@@ -79,7 +76,8 @@ def told_to(group: Group) -> Role | None:
 
 
 _TOLD_TO = re.compile(
-    r"^[\s,]*(?:được|chịu)\s+(?:yêu cầu|giao|phân công|đề nghị|chỉ định|giao nhiệm vụ)"
+    r"^[\s,]*(?:cũng\s+)?(?:được|chịu)\s+"
+    r"(?:yêu cầu|giao|phân công|đề nghị|chỉ định|giao nhiệm vụ)"
     r"\s+(?!tại|theo|từ)(?:nhiệm vụ\s+|việc\s+)?[a-zà-ỹđ]",
     re.IGNORECASE,
 )

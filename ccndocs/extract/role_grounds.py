@@ -5,7 +5,7 @@ from __future__ import annotations
 from ccndocs.extract.role_group import COORDINATES_WITH, Group, last_stop
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import clear_verb_at, opens_with_verb
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
 ISSUES = re.compile(r"^\s*(?:đề nghị|yêu cầu|kết luận|ban hành kế hoạch|giao)(?!\w)")
 CITED = re.compile(
@@ -13,6 +13,16 @@ CITED = re.compile(
     r"(?![^.;]*liên tịch)[^.;]*?\bsố\s[^.;]*?(?:\d{4}|[A-ZĐ]) của\s+$",
     re.IGNORECASE,
 )
+
+
+_REQUEST = (
+    r"(?:trên cơ sở|căn cứ|theo|(?:sau )?khi (?:có|nhận được))\s(?:các\s)?(?:đề nghị|"
+    r"đề xuất|báo cáo|ý kiến|tham mưu|kết quả|số liệu|tổng hợp)(?:\s\w+){0,4}\s"
+    r"(?:của|từ)\s+"
+)
+AT_REQUEST = re.compile(rf"(?:^|[.;:]\s+){_REQUEST}(?:các\s+)?$", re.IGNORECASE)
+"""What stands before whoever asked: "Trên cơ sở đề nghị của [các Bộ], Bộ A …"."""
+_ON_REQUEST = re.compile(rf"\s*{_REQUEST}[^.;:]{{3,150}}?,\s+", re.IGNORECASE)
 
 
 def acts_on_document(group: Group) -> Role | None:
@@ -26,9 +36,13 @@ def acts_on_document(group: Group) -> Role | None:
 
 
 def acts_on_data(group: Group) -> Role | None:
-    """Reads "Trên cơ sở bản đồ do Sở A cung cấp, [UBND các xã] rà soát …"."""
+    """Reads "Trên cơ sở bản đồ do Sở A cung cấp, [UBND các xã] rà soát …".
+
+    And "Trên cơ sở đề nghị của các Bộ, [Bộ Tài chính] bố trí …": a group asks.
+    """
     said = group.left[last_stop(group.left) :]
-    if group.is_issuer or not _ON_DATA.fullmatch(said):
+    grounds = _ON_DATA.fullmatch(said) or _ON_REQUEST.fullmatch(said)
+    if group.is_issuer or not grounds:
         return None
     if ISSUES.match(group.after) or not clear_verb_at(group.after.lstrip(), 0):
         return None

@@ -15,25 +15,20 @@ from ccndocs.extract.cluster import every_mention, with_short_names
 from ccndocs.extract.cluster_names import PLACE
 from ccndocs.extract.cluster_places import opening_district
 from ccndocs.extract.cluster_size import sizes_of
-from ccndocs.extract.statistic_counts import apart, is_dealt_with
 from ccndocs.extract.statistic_follow import (
     COUNTED,
-    WITH_CAPITAL,
-    followed,
-    listed_behind,
     of_part,
 )
+from ccndocs.extract.statistic_indicator import stated_indicator
 from ccndocs.extract.statistic_place import SUBJECT, Place, places
 from ccndocs.extract.statistic_sums import with_sums
-from ccndocs.extract.statistic_terms import indicator_of
-from ccndocs.extract.statistic_topic import ECONOMY, PART, is_theirs
 from ccndocs.extract.statistic_when import (
     count_to_be,
     counted_day,
     day_of,
     nature_of,
 )
-from ccndocs.extract.statistic_within import in_bracket, is_out_of, sets_a_bound
+from ccndocs.extract.statistic_within import is_out_of
 from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
@@ -62,50 +57,6 @@ _DISTRICT = re.compile(
     r"(?:[Tt]rên\s+địa\s+bàn|[Tt]ại|của)\s+(?:huyện|thị\s+xã|thành\s+phố)\s+"
     rf"(?P<name>{PLACE})"
 )
-# "không vượt quá 75 ha", "từ 10 ha trở lên": rules, not figures.
-_NORM = re.compile(
-    r"""quy\s+định\s+(?:diện\s+tích|mức)|mức\s+(?:hỗ\s+trợ|thu|chi|phạt)|hỗ\s+trợ\s+(?:tối\s+đa|không)
-    |có\s+quy\s+mô\s+diện\s+tích\s+không|bình\s+quân\s+mỗi|tối\s+thiểu\s+là
-    |(?<!tạo\ )điều\s+kiện""",
-    _FLAGS,
-)
-
-
-# "cụm công nghiệp có quy mô diện tích không vượt quá 75 ha": a limit for all of them.
-_ANY_SIZE = re.compile(
-    r"""(?:cụm\s+công\s+nghiệp|CCN)\b[^,;]*diện\s+tích\s*$
-    |\bdiện\s+tích\s+(?:(?:của|một|mỗi|các|từng)\s+)*(?:cụm\s+công\s+nghiệp|CCN)\s*$""",
-    _FLAGS,
-)
-# "trong trường hợp tỷ lệ lấp đầy của các cụm đạt trên 50%": a condition, no state.
-_IF = re.compile(
-    r"""\btrường\s+hợp\b|\bđiều\s+kiện\s*:
-    |\b(?:bình\s+quân|trung\s+bình)\s+(?:mỗi|một|1)\s+(?:ha|CCN|cụm|dự\s+án)\b""",
-    _FLAGS,
-)
-_AND_SIZE = re.compile(r"^\W*(?:và|hoặc)\s*$", _FLAGS)
-# "08 doanh nghiệp được đề nghị làm chủ đầu tư hạ tầng": they found, and are not within.
-_DEVELOPS = re.compile(
-    r"[^,;]{0,40}\b(?:làm|là)\s+chủ\s+đầu\s+tư(?:\s+\w+){0,4}?\s*(?:hạ\s+tầng)?", _FLAGS
-)
-
-
-# "05 doanh nghiệp cho thuê lại nhà xưởng sai mục đích"
-_AT_FAULT = re.compile(
-    r"[^,;]{0,60}\b(?:vi\s+phạm|sai\s+(?:mục\s+đích|quy\s+định|phép)|trái\s+phép)",
-    _FLAGS,
-)
-
-
-# "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
-_ALONE = re.compile(
-    r"""\s*(?:$|[,;.):]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
-    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
-    _FLAGS,
-)
-
-
-_NAMES = re.compile(rf"\s+(?:[Ll]àng\s+nghề\s+)?{PLACE}")
 
 
 def _small(words: str) -> str:
@@ -157,11 +108,21 @@ def _quantities(
     start = reached.start() if reached else measure.span.start
     span = Span(start, measure.span.stop)
     if measure.high is None:
-        yield Mention(passage.id, span, value, indicator)
+        yield Mention(passage.id, span, value, _rule(place, indicator))
         return
     yield Mention(passage.id, span, replace(value, qualifier="at_least"), "range")
     high = replace(value, value=measure.high, qualifier="at_most")
     yield Mention(passage.id, span, high, "range")
+
+
+# "kết quả của 02 CCN", "Ngoài 02 CCN, xã có …": those counted before, where any were
+_AGAIN = re.compile(r"\b(?:của|trong|ngoài|tại|cả|ở)\s+$", _FLAGS)
+
+
+def _rule(place: Place, indicator: str) -> str:
+    """The rule of a figure: its indicator, or "again" for clusters spoken of again."""
+    is_count = indicator == "cluster_count"
+    return "again" if is_count and _AGAIN.search(place.left) else indicator
 
 
 def find_quantities(
@@ -191,8 +152,10 @@ def find_quantities(
         if place.sentence != sentence:
             sentence, nature, earlier = place.sentence, topic.nature, None
             counted = None
-        goes_on = place.measure.unit == "cluster" and counted
-        indicator = _indicator(place, text, counted if goes_on else earlier, topic)
+        goes_on = place.measure.unit == "cluster" and earlier != "wastewater_share"
+        indicator = stated_indicator(
+            place, text, (goes_on and counted) or earlier, topic
+        )
         if indicator is None:
             continue
         if is_out_of(place, text, earlier):
@@ -224,171 +187,3 @@ def _sized(place: Place, sizes: Mapping[int, Cluster]) -> Place:
 
 # "phấn đấu tỷ lệ lấp đầy của 03 cụm công nghiệp đạt 70%": there are three already.
 _OF_RATE = re.compile(r"lấp\s+đầy\b[^,;]*\b(?:của|tại|trong)\s+$", _FLAGS)
-# In a document on clusters these words speak of them without naming them.
-_SURE = re.compile(
-    r"""thu\s+hút|di\s+dời|việc\s+làm|lấp\s+đầy|(?:đã|được)\s+cho\s+thuê
-    |vốn\s+đầu\s+tư\s+hạ\s+tầng|đất\s+công\s+nghiệp|nộp\s+ngân\s+sách|đưa\s+(?:thêm\s+)?$""",
-    _FLAGS,
-)
-_LEAST_HECTARES = 1.0  # what is less is a plot, and told in square metres
-# "3. Diện tích: 48,5 ha" of a decision on one cluster
-_SIZE = re.compile(
-    r"""\W*(?:(?:dự\s+án|cụm\s+công\s+nghiệp|CCN)\s+(?:có\s+)?)?(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)
-    (?:\s+(?:cụm\s+công\s+nghiệp|CCN|quy\s+hoạch|sử\s+dụng|đất|diện\s+tích|mở\s+rộng))*
-    \s*(?::|là|khoảng|\s)\s*$""",
-    _FLAGS,
-)
-# "Năm 2023 các doanh nghiệp nộp ngân sách 31,5 tỷ đồng"
-_FIRMS_PAY = re.compile(r"(?:doanh\s+nghiệp|cơ\s+sở|dự\s+án)\b[^,;]*\bnộp\b", _FLAGS)
-
-
-def _indicator(
-    place: Place, text: str, earlier: str | None, topic: Topic
-) -> str | None:
-    """What the figure states, None where it is no figure about clusters.
-
-    `earlier` is the indicator of the figure before it in the sentence.
-    """
-    if place.subject != "cluster" or _is_norm(place, text, earlier):
-        return None
-    if place.measure.unit == "cluster" and not _counts_clusters(place, text):
-        return None
-    indicator = _by_words(place, text, earlier, topic)
-    if indicator == "area" and place.is_size:
-        return indicator
-    if indicator is None and topic.cluster and place.measure.unit == "ha":
-        return "area" if PART.match(place.left) else None
-    if place.source == "own" or earlier is not None:
-        return indicator
-    if topic.about_clusters and is_theirs(place, text, indicator, topic):
-        return indicator
-    if indicator == "production_growth":
-        # A plan on clusters that sets it sets it for the sake of clusters.
-        return indicator if topic.nature == "target" else None
-    if indicator in ECONOMY and not _FIRMS_PAY.search(place.left):
-        return None
-    if place.source == "topic" and not _is_sure(place, text, indicator, topic):
-        return None
-    return indicator
-
-
-def _is_norm(place: Place, text: str, earlier: str | None) -> bool:
-    """Whether a rule sets the figure, or it is of a plot or of who develops clusters.
-
-    "quy định diện tích …", "cụm có diện tích không quá 75 ha", "8 doanh nghiệp làm chủ
-    đầu tư", "nhà điều hành 453 m2".
-    """
-    is_rule = _NORM.search(place.left) or _IF.search(place.before(text))
-    if is_rule or sets_a_bound(place, text):
-        return True
-    if (
-        place.measure.noun.of(text)[:1] in ("m", "M")
-        and place.measure.value < _LEAST_HECTARES
-    ):
-        return True
-    if place.measure.unit == "establishment":
-        return bool(_DEVELOPS.match(place.right) or _AT_FAULT.match(place.right))
-    if place.measure.unit != "ha" or place.cluster is not None or earlier is not None:
-        return False
-    is_bound = place.measure.qualifier in ("at_most", "at_least")
-    return is_bound and bool(
-        _ANY_SIZE.search(place.left) or _AND_SIZE.match(place.left)
-    )
-
-
-def _by_words(place: Place, text: str, earlier: str | None, topic: Topic) -> str | None:
-    """The indicator by the words about a figure, the one before it or its noun."""
-    measure = place.measure
-    indicator = followed(place, text, earlier) or indicator_of(
-        measure.unit, place.left, place.right
-    )
-    if indicator is None and place.is_size:
-        return "area"
-    if indicator is None and listed_behind(place, text, earlier):
-        return _COUNT_OF[measure.unit]
-    if indicator is None and _WIDENED.search(place.before(text)):
-        return "area" if measure.unit == "ha" and place.cluster else None
-    if indicator is None and (grown := _GROWN.search(place.before(text))):
-        return indicator_of(measure.unit, grown["what"], "")
-    if apart(measure) or _leads_on(place, text):
-        return indicator or _COUNT_OF.get(measure.unit)
-    if indicator == "establishment_count" and _MOVED.search(place.left):
-        ahead = text[measure.span.stop : place.sentence.stop]
-        is_one = topic.cluster is not None  # the one they are moved into
-        return indicator if is_one or _INTO.search(ahead) else None
-    is_of_all = indicator in _WHOLES and _is_part(place, text)
-    return None if is_of_all else indicator
-
-
-# "mở rộng 01 cụm (CCN Vực Hạ, thêm 14,7 ha)", "CCN Vực Hạ (bổ sung 35 ha)", "CCN Vực Hạ
-# (giai đoạn I: 24,3 ha)"
-_WIDENED = re.compile(
-    r"""\bmở\s+rộng\b[^;]*\bthêm(?:\s+khoảng)?\s*$
-    |\(\s*(?:bổ\s+sung|mở\s+rộng)(?:\s+thêm)?\s*$
-    |\(\s*giai\s+đoạn\s+\w+\s*:?\s*$""",
-    _FLAGS,
-)
-# "thu ngân sách tăng 9,7%, đạt 241,3 tỷ đồng"
-_GROWN = re.compile(
-    r"""(?P<what>[^,;.]{5,80}?)\s+(?:tăng|giảm)\s[^,;]{0,25}?\d[\d.,]*\s*%[^,;]{0,40}
-    (?:,|\bvà\b)\s*(?:ước\s+)?(?:đạt|còn)\s*$""",
-    _FLAGS,
-)
-# "từ 187 lên 211 dự án"; "từ 20 dự án trở lên" is a rule
-_STARTS = re.compile(r"\btừ\s*$", _FLAGS)
-_LEADS = re.compile(r"\s+(?:lên|xuống|thành)\b", _FLAGS)
-# "di dời ít nhất 50 cơ sở": in no cluster yet, unless it says "vào cụm".
-_MOVED = re.compile(r"di\s+dời(?:\s+(?:được|xong|thêm))*\s*$", _FLAGS)
-_INTO = re.compile(r"\b(?:vào|về|tới|đến|ra)\b[^;]{0,40}?(?:cụm|CCN)\b", _FLAGS)
-
-
-# "rà soát phương án phát triển 27 CCN": the plan is looked through, and counts them
-_PLAN_OF = re.compile(r"\bphương\s+án\s+phát\s+triển(?:\s+mạng\s+lưới)?\s*$", _FLAGS)
-
-
-def _leads_on(place: Place, text: str) -> bool:
-    """Whether a count is the first of two: "từ 187 lên 211 dự án"."""
-    is_first = _LEADS.match(text, place.measure.span.stop) is not None
-    return is_first and _STARTS.search(place.left) is not None
-
-
-# What the number of a noun is where no words say more: "tổng số dự án lên 231".
-_COUNT_OF = {
-    "cluster": "cluster_count",
-    "project": "project_count",
-    "establishment": "establishment_count",
-    "person": "worker_count",
-}
-_WHOLES = ("project_count", "establishment_count", "cluster_count")
-
-
-def _is_part(place: Place, text: str) -> bool:
-    """Whether a count is a part of a number and not said to be founded: "5/22 CCN"."""
-    measure = place.measure
-    ahead = text[measure.span.start : measure.noun.start]
-    is_told = re.search(r"thành\s+lập|hoàn\s+(?:thành|thiện|chỉnh)", place.right)
-    return "/" in ahead and is_told is None
-
-
-def _counts_clusters(place: Place, text: str) -> bool:
-    """Whether "… cụm" counts clusters and numbers no row: "1 Cụm công nghiệp An"."""
-    measure = place.measure
-    if _leads_on(place, text):
-        return True
-    is_told = _PLAN_OF.search(place.left) or in_bracket(place.left, place.right)
-    if is_dealt_with(place.left) and not is_told:
-        return False
-    if measure.noun.of(text).lower() == "cụm" and not _ALONE.match(place.right):
-        return False
-    is_first = not text[: measure.span.start].strip(" -+*(")
-    return not (is_first and _NAMES.match(place.right))
-
-
-def _is_sure(place: Place, text: str, indicator: str | None, topic: Topic) -> bool:
-    """Whether a figure that names no cluster is one: by its words, or its label."""
-    if indicator == "area":
-        before = place.before(text)
-        return topic.cluster is not None and bool(_SIZE.fullmatch(before))
-    if _SURE.search(place.left):
-        return True
-    return bool(WITH_CAPITAL.match(text, place.measure.span.stop))

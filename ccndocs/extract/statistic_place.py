@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ccndocs.extract.cluster_places import LIST_HEAD
-from ccndocs.extract.statistic_counts import apart, counts_apart
+from ccndocs.extract.statistic_counts import apart, counts_apart, parts_of
 from ccndocs.extract.topic import Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Mention
@@ -142,7 +142,8 @@ def places(
 
 def _measures(text: str, sentence: Span) -> list[Measure]:
     words = sentence.of(text)
-    found = list(measures(words))
+    parts = list(parts_of(words))
+    found = [m for m in measures(words) if not any(_meet(m, p) for p in parts)]
     more = (m for m in counts_apart(words) if not any(_meet(m, f) for f in found))
     return [
         replace(m, span=m.span.shift(sentence.start), noun=m.noun.shift(sentence.start))

@@ -49,7 +49,7 @@ _NUMBER_OF = re.compile(
 
 # "Số dự án đang hoạt động: 14" in an item of its own or a list
 _SUM_OF = re.compile(
-    r"(?:^|[,;(]|\b(?:tổng|đưa|nâng))\W*số\s*$|^\W*(?:tổng\s+(?:số\s+)?)?lao\s+động\s*:\s*$",
+    r"(?:^|[,;(]|\b(?:tổng|đưa|nâng))\W*số\s*$|^\W*(?:tổng\s+(?:số\s+)?|quy\s+mô\s+)?lao\s+động(?:\s+dự\s+(?:báo|kiến))?\s*:?\s*$",
     _FLAGS,
 )
 # "cụm có diện tích", "các cụm thu hút": a document on clusters needs no more.
@@ -69,7 +69,9 @@ _SIZE = re.compile(
     _FLAGS,
 )
 _WIDE = re.compile(
-    r"\b(?:cụm\b[^,;]*|^\W*)\brộng\s*$|mở(?:\s+rộng)?\s+thêm\s*$", _FLAGS
+    r"""(?:\bcụm\b[^,;]*|^\W*(?:giai\s+đoạn\s+\w+\s+)?)\brộng\s*$
+    |mở(?:\s+rộng)?\s+thêm\s*$""",
+    _FLAGS,
 )
 PART = re.compile(
     r"""^[\s,(]*(?:trong\s+đó|gồm|và)?[\s,:]*(?:diện\s+tích\s+)?

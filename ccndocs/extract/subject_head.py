@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.tables import listed, rows
+from ccndocs.vi.tables import any_name, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,8 @@ _ALONE = ("Chủ ", "Nhà ", "Người ", "Đội trưởng", "Hiệu trưởng"
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    found = []
-    for row in rows("subject_heads"):
-        if row["kind"] == kind:
-            unless = "|".join(map(re.escape, listed(row["not"])))
-            behind = rf"(?!\s+(?:{unless})\b)" if unless else ""
-            found.append(re.escape(row["name"]) + behind)
-    found.sort(key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(found)})(?!\w)")
+    found = (row for row in rows("subject_heads") if row["kind"] == kind)
+    return re.compile(rf"(?:{any_name(found)})(?!\w)")
 
 
 def head_at(text: str, at: int) -> Head | None:

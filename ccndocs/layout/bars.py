@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ccndocs.layout.aligned import aligned_tables
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable
+from ccndocs.layout.gapped import gapped_tables
 from ccndocs.layout.lined import lined_tables
-from ccndocs.types.geometry import Span
+from ccndocs.layout.markdown import markdown_tables
+from ccndocs.layout.pieces import levels_of_text
 from ccndocs.types.layout import LineRole
 from ccndocs.vi.fold import fold
 
@@ -18,8 +19,6 @@ _BAR = re.compile(r"\s*\|\s*")
 _MARKUP = re.compile(r"[*_#\s]+")
 _NUMBERED_HEAD = ("tt", "stt", "so tt", "s tt", "no")
 _COUNTER = re.compile(r"\(?(?:[ivxlc]{1,6}|\d{1,3}(?:\.\d{1,3})*|[a-zđ])[.)]?", re.I)
-_ROW = re.compile(r"\s*\|.*\|\s*")
-_RULE_ROW = re.compile(r"[\s|:—-]*-{2,}[\s|:—-]*")
 
 _END = (0.0, 0)
 _Row = tuple[tuple[Draft, ...], ...]
@@ -28,19 +27,21 @@ _GOOD = -1.0  # a full row with its counter: the more of these, the better
 _SPANNING = 0.4  # a heading over all columns: "A. Kinh tế", "I | Hoàn thiện cơ chế"
 _UNCOUNTED = 0.4  # a row without a counter
 _LONGEST_CELL = 40  # lines
+_GUTTER = 2  # blanks between two columns
 _WRONG = 2.0  # a row that begins with prose
 
 
 def find_tables(lines: Sequence[Draft]) -> list[DraftTable]:
     """Tables of a plain text, with their lines marked as cells.
 
-    Only what is surely a table is taken: Markdown rows below a head with its rule,
-    and cells between lone bars below a head that starts with "TT" or "STT" (saved
-    web pages use the same bars for letterheads and page furniture). Then those that
-    have no bars: set with blanks, or with one cell a line.
+    Only what is surely a table is taken: rows of bars below a head with its rule or
+    a head of work, and cells between lone bars below a head that starts with "TT" or
+    "STT" (saved web pages use the same bars for letterheads and page furniture). Then
+    those that have no bars: set with blanks, or with one cell a line.
     """
-    drawn = [*_bar_tables(lines), *_markdown_tables(lines)]
-    return [*drawn, *aligned_tables(lines), *lined_tables(lines)]
+    drawn = [*_bar_tables(lines), *markdown_tables(lines)]
+    gapped = gapped_tables(levels_of_text(lines), _GUTTER)
+    return [*drawn, *gapped, *aligned_tables(lines), *lined_tables(lines)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,50 +213,3 @@ def _made(rows: Sequence[_Row], width: int) -> DraftTable:
 def _reach(row: _Row, column: int, width: int) -> int:
     """Columns that a cell covers: the last of a short row reaches to the end."""
     return width - column if column == len(row) - 1 else 1
-
-
-def _markdown_tables(lines: Sequence[Draft]) -> list[DraftTable]:
-    """Rows "| a | b |" under a head with its rule "|---|---|"."""
-    tables: list[DraftTable] = []
-    at = 0
-    while at + 1 < len(lines):
-        if not (_is_row(lines[at]) and _RULE_ROW.fullmatch(lines[at + 1].text)):
-            at += 1
-            continue
-        rows = [lines[at]]
-        stop = at + 2
-        while stop < len(lines) and _is_row(lines[stop]):
-            rows.append(lines[stop])
-            stop += 1
-        tables.append(_markdown_table(rows))
-        at = stop
-    return tables
-
-
-def _is_row(draft: Draft) -> bool:
-    return bool(_ROW.fullmatch(draft.text)) and draft.text.count("|") > 2
-
-
-def _markdown_table(rows: Sequence[Draft]) -> DraftTable:
-    cells: list[DraftCell] = []
-    width = 0
-    for index, draft in enumerate(rows):
-        draft.role = LineRole.CELL
-        parts = _parts(draft.text)
-        width = max(width, len(parts))
-        cells += [
-            DraftCell(index, column, [draft], part=part)
-            for column, part in enumerate(parts)
-        ]
-    return DraftTable(rows[0].page, len(rows), width, cells)
-
-
-def _parts(text: str) -> list[Span]:
-    """The places between the bars of a row, without the blanks around."""
-    bars = [index for index, char in enumerate(text) if char == "|"]
-    found: list[Span] = []
-    for low, high in pairwise(bars):
-        inner = text[low + 1 : high]
-        start = low + 1 + len(inner) - len(inner.lstrip())
-        found.append(Span(start, start + len(inner.strip())))
-    return found

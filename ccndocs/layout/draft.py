@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ccndocs.types.geometry import Box, Span
@@ -45,14 +45,14 @@ class Draft:
 
 @dataclass(slots=True, eq=False)
 class DraftCell:
-    """A cell and its lines; `part`: the piece of its only line that is the cell."""
+    """A cell and its lines; `parts`: the piece of each line that is the cell's."""
 
     row: int
     column: int
     lines: list[Draft]
     row_span: int = 1
     column_span: int = 1
-    part: Span | None = None
+    parts: tuple[Span, ...] | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -152,9 +152,7 @@ def _table(table: DraftTable, places: dict[int, Span]) -> LaidTable | None:
     """The table over its cells' spans; None where all its cells are empty."""
     cells: list[LaidCell] = []
     for cell in table.cells:
-        spans = tuple(places[id(line)] for line in cell.lines if id(line) in places)
-        if cell.part is not None and spans:
-            spans = (cell.part.shift(spans[0].start),) if len(cell.part) else ()
+        spans = tuple(_spans(cell, places))
         cells.append(
             LaidCell(cell.row, cell.column, spans, cell.row_span, cell.column_span)
         )
@@ -163,3 +161,13 @@ def _table(table: DraftTable, places: dict[int, Span]) -> LaidTable | None:
         return None
     whole = Span(min(s.start for s in covered), max(s.stop for s in covered))
     return LaidTable(whole, table.page, table.rows, table.columns, tuple(cells))
+
+
+def _spans(cell: DraftCell, places: dict[int, Span]) -> Iterator[Span]:
+    """The places of a cell's words in the text."""
+    for at, line in enumerate(cell.lines):
+        whole = places.get(id(line))
+        if whole is not None and cell.parts is None:
+            yield whole
+        elif whole is not None and cell.parts and len(cell.parts[at]):
+            yield cell.parts[at].shift(whole.start)

@@ -20,6 +20,7 @@ import numpy as np
 from ccndocs.ocr.digits import Place, read_by_hand
 from ccndocs.ocr.ending import OcrLine, lines_of
 from ccndocs.ocr.engine import OcrEngine, OcrWord
+from ccndocs.ocr.gaps import DATE, NUMBER, Gap, confidence_in, filled, gaps_of
 from ccndocs.ocr.prepare import Prepared
 from ccndocs.vi.fold import fold_same
 
@@ -29,13 +30,6 @@ UNREAD = "??"
 BY_HAND = 0.6
 """The confidence of digits that a pen wrote: a person should look at them."""
 
-_NUMBER = re.compile(
-    r"^\W{0,2}s\S[^\S ]?(?P<number>\s*[:.;]?.{0,12}?)\s*[-/]\s*[a-z]{2}[-/a-z.&]*"
-)
-_SO = re.compile(r"\W{0,2}[Ss][ốỐôÔoO6óÓéÉẻếòỗõ](?!\w{0,3} [^\W\d])")
-_DATE = re.compile(
-    r"ng\Sy(?P<day>.{0,10}?)th\Sng(?P<month>.{0,10}?)n\Sm\s*(?:19|20)[\dil|!\]]{2}\W{0,3}$"
-)
 _VALID = {
     "number": re.compile(r"\d{1,5}[A-Z]?(?:/(?:19|20)\d\d)?"),
     "day": re.compile(r"0?[1-9]|[12]\d|3[01]"),
@@ -47,19 +41,6 @@ _LETTERED = 0.65
 _SURE = 0.85  # of the readings of handwriting few are as sure
 _TALLER = 1.28  # times a printed digit: pen strokes are
 _LETTERS = str.maketrans("IlÌÍìíi|!¡]OoQ§", "111111111110008")
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """Characters of a line that must be digits, and their place in the picture."""
-
-    kind: str
-    start: int
-    stop: int
-    text: str
-    left: float
-    right: float
-    whole: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +61,13 @@ def reread_header(
 ) -> Header:
     """The page's words with the letterhead's number and date read once more."""
     lines = lines_of(words)
-    digit = _digit_height(lines, prepared)
+    digit = _digit_height(lines)
     unread = by_hand = 0
-    for pattern in (_NUMBER, _DATE):
+    for pattern in (NUMBER, DATE):
         index, gaps = _first(lines, pattern, prepared)
-        if gaps and pattern is _DATE:
+        if gaps and pattern is DATE:
             lines[index] = [_worded(word) for word in lines[index]]
-            gaps = _gaps(lines[index], pattern)
+            gaps = gaps_of(lines[index], pattern)
         for gap in reversed(gaps):
             desk = Desk(prepared, engine)
             text, sure = _settled(gap, lines[index], digit, desk), 0.9
@@ -95,7 +76,7 @@ def reread_header(
             unread += text == UNREAD
             by_hand += sure == BY_HAND
             if text != gap.text:
-                lines[index] = _with(lines[index], gap, text, sure)
+                lines[index] = filled(lines[index], gap, text, sure)
     return Header([word for line in lines for word in line], unread, by_hand)
 
 
@@ -110,7 +91,7 @@ def _worded(word: OcrWord) -> OcrWord:
 
 def _first(
     lines: Sequence[OcrLine], pattern: re.Pattern[str], prepared: Prepared
-) -> tuple[int, list[_Gap]]:
+) -> tuple[int, list[Gap]]:
     """The first line of the page's upper part that the pattern fits, and its gaps.
 
     The date stands right of the middle; cited ones stand in running text.
@@ -119,55 +100,10 @@ def _first(
     for index, line in enumerate(lines):
         if line[0].top > _TOP * height:
             continue
-        gaps = _gaps(line, pattern)
-        if gaps and (pattern is _NUMBER or gaps[0].left > 0.45 * width):
+        gaps = gaps_of(line, pattern)
+        if gaps and (pattern is NUMBER or gaps[0].left > 0.45 * width):
             return index, gaps
     return 0, []
-
-
-def _gaps(line: OcrLine, pattern: re.Pattern[str]) -> list[_Gap]:
-    """What stands where the pattern wants digits."""
-    text = " ".join(word.text for word in line)
-    found = pattern.search(fold_same(text))
-    if found is None or (pattern is _NUMBER and not _SO.match(text)):
-        return []
-    whole = _edge(line, found.start(), 0.0), _edge(line, found.end() - 1, 1.0)
-    gaps = []
-    for name in pattern.groupindex:
-        start, stop = found.span(name)
-        while name == "number" and start < stop and text[start] in " :.;":
-            start += 1
-        left, right = _edge(line, start - 1, 1.0), _edge(line, stop, 0.0)
-        gaps.append(_Gap(name, start, stop, text[start:stop], left, right, whole))
-    return gaps
-
-
-def _edge(line: OcrLine, index: int, side: float) -> float:
-    """Where character `index` of the line begins (side 0) or ends (side 1).
-
-    Of a space: where the word before it ends, or the one after it begins.
-    """
-    start = 0
-    before = float(line[0].left)
-    for word in line:
-        stop = start + len(word.text)
-        if index < start:
-            return before if side else float(word.left)
-        if index < stop:
-            share = _width(word.text[: index - start + int(side)])
-            whole = max(_width(word.text), 0.1)
-            return word.left + share / whole * (word.right - word.left)
-        before = float(word.right)
-        start = stop + 1
-    return float(line[-1].right)
-
-
-def _width(text: str) -> float:
-    """A text's width in letters of the usual roman type."""
-    return sum(
-        0.28 if c in "/:;.,|!'" else 0.7 if c.isupper() else 0.33 if c == "-" else 0.5
-        for c in text
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +114,7 @@ class Desk:
     engine: OcrEngine
 
 
-def _settled(gap: _Gap, line: OcrLine, digit: float | None, desk: Desk) -> str:
+def _settled(gap: Gap, line: OcrLine, digit: float | None, desk: Desk) -> str:
     """The gap's digits; its text where it is blank, UNREAD where it is not sure."""
     shown = gap.text.strip(" .…_:'-")
     heights = _ink_heights(gap, line, desk.prepared, digit)
@@ -189,14 +125,14 @@ def _settled(gap: _Gap, line: OcrLine, digit: float | None, desk: Desk) -> str:
     if not printed:
         return UNREAD
     valid = _VALID[gap.kind]
-    if valid.fullmatch(digits) and _confidence(gap, line) >= _DOUBTFUL:
+    if valid.fullmatch(digits) and confidence_in(gap, line) >= _DOUBTFUL:
         return gap.text if digits == shown else digits
     again = _read_again(gap, line, desk, [digits])
     return again if again is not None else UNREAD
 
 
 def _by_hand(
-    gap: _Gap, line: OcrLine, digit: float | None, desk: Desk
+    gap: Gap, line: OcrLine, digit: float | None, desk: Desk
 ) -> tuple[str, float]:
     """What a pen's strokes say and how sure it is; UNREAD where one is in doubt.
 
@@ -216,14 +152,14 @@ def _by_hand(
     return UNREAD, 0.4
 
 
-def _middle(gap: _Gap, line: OcrLine) -> float:
+def _middle(gap: Gap, line: OcrLine) -> float:
     """The row of the middle of what is printed beside the gap."""
     beside = sorted(line, key=lambda w: _distance(gap, w))[:3]
     return float(median((w.top + w.bottom) / 2 for w in beside))
 
 
 def hand_place(
-    gap: _Gap, line: OcrLine, digit: float | None, dpi: float
+    gap: Gap, line: OcrLine, digit: float | None, dpi: float
 ) -> Place | None:
     """Where digits written by hand into the gap are; None where its ends are unsure.
 
@@ -257,23 +193,11 @@ def _printed(line: OcrLine, edge: float, side: str, height: float) -> bool:
     return False
 
 
-def _distance(gap: _Gap, word: OcrWord) -> float:
+def _distance(gap: Gap, word: OcrWord) -> float:
     return max(gap.left - word.right, word.left - gap.right, 0.0)
 
 
-def _confidence(gap: _Gap, line: OcrLine) -> float:
-    """The least confidence of the words that the gap touches."""
-    return min(
-        (
-            w.confidence
-            for w in line
-            if w.left < gap.right - 2 and w.right > gap.left + 2
-        ),
-        default=0.0,
-    )
-
-
-def _digit_height(lines: Sequence[OcrLine], prepared: Prepared) -> float | None:
+def _digit_height(lines: Sequence[OcrLine]) -> float | None:
     """The height of printed digits on the page, by its years."""
     heights = [
         w.bottom - w.top
@@ -285,7 +209,7 @@ def _digit_height(lines: Sequence[OcrLine], prepared: Prepared) -> float | None:
 
 
 def _ink_heights(
-    gap: _Gap, line: OcrLine, prepared: Prepared, digit: float | None
+    gap: Gap, line: OcrLine, prepared: Prepared, digit: float | None
 ) -> list[int]:
     """Heights of the strokes whose middle lies in the gap; dots do not count."""
     usual = digit or 0.1 * prepared.dpi
@@ -304,7 +228,7 @@ def _ink_heights(
     ]
 
 
-def _read_again(gap: _Gap, line: OcrLine, desk: Desk, seen: list[str]) -> str | None:
+def _read_again(gap: Gap, line: OcrLine, desk: Desk, seen: list[str]) -> str | None:
     """What two readings agree on, if it fits: those `seen` and enlarged ones."""
     high = max(w.bottom for w in line) - min(w.top for w in line)
     top = max(round(min(w.top for w in line) - 0.3 * high), 0)
@@ -313,7 +237,7 @@ def _read_again(gap: _Gap, line: OcrLine, desk: Desk, seen: list[str]) -> str | 
     part = desk.prepared.pixels[top:bottom, max(left - 6, 0) : right + 6]
     if not part.size:
         return None
-    pattern = _NUMBER if gap.kind == "number" else _DATE
+    pattern = NUMBER if gap.kind == "number" else DATE
     for scale in (1.0, 1.5, 2.0):
         larger = cv2.resize(
             part, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC
@@ -332,66 +256,12 @@ def _found_in(words: OcrLine, kind: str, pattern: re.Pattern[str]) -> str:
     if not words:
         return ""
     one = [replace(w, block=0, paragraph=0, line=0) for w in words]
-    for gap in _gaps(one, pattern):
+    for gap in gaps_of(one, pattern):
         if gap.kind != kind:
             continue
         glued = any(w.left < gap.left - 9 or w.right > gap.right + 9 for w in one)
         # The confidence of "88/QĐĐ-SCT" is that of its letters too.
         least = 0.0 if kind == "month" else _LETTERED if glued else _SURE
-        if _confidence(gap, one) >= least:
+        if confidence_in(gap, one) >= least:
             return gap.text.strip(" .…_:'-/").translate(_LETTERS).replace(" ", "")
     return ""
-
-
-def _with(line: OcrLine, gap: _Gap, text: str, sure: float) -> OcrLine:
-    """The line with the gap's characters replaced; words it touches become one."""
-    whole = " ".join(word.text for word in line)
-    start = 0
-    before: OcrLine = []
-    touched: OcrLine = []
-    after: OcrLine = []
-    for word in line:
-        stop = start + len(word.text)
-        if stop <= gap.start and not (stop == gap.start and gap.start == gap.stop):
-            before.append(word)
-        elif start >= gap.stop:
-            after.append(word)
-        else:
-            touched.append(word)
-        start = stop + 1
-    low = sum(len(w.text) + 1 for w in before)
-    high = low + len(" ".join(w.text for w in touched))
-    changed = f"{whole[low : gap.start]} {text} {whole[gap.stop : high]}".split()
-    return [*before, *_spread(changed, touched, line, gap, (text, sure)), *after]
-
-
-def _spread(
-    texts: Sequence[str],
-    touched: OcrLine,
-    line: OcrLine,
-    gap: _Gap,
-    settled: tuple[str, float],
-) -> list[OcrWord]:
-    """Words for these texts over the place of the touched ones.
-
-    `settled`: the text in the gap and how sure it is.
-    """
-    model = touched[0] if touched else line[0]
-    left = float(touched[0].left) if touched else gap.left
-    right = float(touched[-1].right) if touched else gap.right
-    widths = [_width(text) for text in texts]
-    scale = (right - left) / max(sum(widths) + 0.25 * (len(texts) - 1), 0.1)
-    made = []
-    for text, width in zip(texts, widths, strict=True):
-        stop = left + width * scale
-        made.append(
-            replace(
-                model,
-                text=text,
-                left=round(left),
-                right=round(stop),
-                confidence=settled[1] if settled[0] in text else 0.9,
-            )
-        )
-        left = stop + 0.25 * scale
-    return made

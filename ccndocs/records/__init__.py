@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ccndocs.records.document import build_document, note_header_doubts
 from ccndocs.records.evidence import Locator
-from ccndocs.records.figures import build_clusters, build_statistics
+from ccndocs.records.figures import build_clusters, build_statistics, told_statistics
 from ccndocs.records.reasons import TaskReasons
 from ccndocs.records.sections import may_order
 from ccndocs.records.tasks import build_tasks, explain_tasks
@@ -17,7 +17,14 @@ from ccndocs.types.record import SCHEMA_VERSION, Record, TextRecord
 from ccndocs.types.text import RepairedText
 from ccndocs.types.tree import Tree
 
-__all__ = ["Locator", "TaskReasons", "build", "explain_tasks", "may_order"]
+__all__ = [
+    "Locator",
+    "TaskReasons",
+    "build",
+    "explain_tasks",
+    "may_order",
+    "told_statistics",
+]
 
 
 def build(

@@ -13,7 +13,8 @@ from ccndocs.types.mention import (
     Role,
 )
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import implied_role, opens_with_verb, says_lead
+from ccndocs.vi.cues import implied_role, says_lead
+from ccndocs.vi.verbs import opens_with_verb
 
 
 def chosen_agencies(draft: Draft) -> list[Choice]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ccndocs.records.evidence import Locator
-from ccndocs.types.mention import Mentions
+from ccndocs.types.mention import Mention, Mentions, Quantity
 from ccndocs.types.record import ClusterRecord, ScopeRecord, StatisticRecord
 from ccndocs.types.tree import Passage, Tree
 from ccndocs.vi.fold import plain
@@ -15,59 +15,73 @@ def build_statistics(
     tree: Tree, mentions: Mentions, locator: Locator
 ) -> tuple[StatisticRecord, ...]:
     """One record a figure, in the order of the text; one told twice has both places."""
-    passages: dict[int, Passage] = {p.id: p for p in tree.passages()}
-    records: list[StatisticRecord] = []
+    return tuple(record for record, _ in told_statistics(tree, mentions, locator))
+
+
+def told_statistics(
+    tree: Tree, mentions: Mentions, locator: Locator
+) -> tuple[tuple[StatisticRecord, Mention[Quantity]], ...]:
+    """The same records, each with the mention that told its figure first."""
+    passages = tree.by_id()
+    told: list[tuple[StatisticRecord, Mention[Quantity]]] = []
     for mention in mentions.quantities:
-        value, passage = mention.value, passages[mention.passage]
-        flags = list(mention.flags)
-        if locator.repaired(passage):
-            flags.append("repaired_text")
-        if not locator.is_sure(passage, mention.span):
-            flags.append("uncertain_word")
-        _add(
-            records,
-            StatisticRecord(
-                indicator=value.indicator,
-                value=value.value,
-                unit=value.unit,
-                nature=value.nature,
-                qualifier=value.qualifier,
-                scope=ScopeRecord(
-                    value.scope.province,
-                    value.scope.district,
-                    value.scope.cluster,
-                    value.scope.subset,
-                ),
-                as_of=value.as_of,
-                text=mention.span.of(passage.text),
-                evidence=locator.evidence(passage, mention.span),
-                confidence=round(mention.score * 0.98, 2),
-                flags=tuple(flags),
-            ),
-        )
-    return tuple(records)
+        _add(told, _record(mention, passages[mention.passage], locator), mention)
+    return tuple(told)
 
 
-def _add(records: list[StatisticRecord], record: StatisticRecord) -> None:
+def _record(
+    mention: Mention[Quantity], passage: Passage, locator: Locator
+) -> StatisticRecord:
+    value, flags = mention.value, list(mention.flags)
+    if locator.repaired(passage):
+        flags.append("repaired_text")
+    if not locator.is_sure(passage, mention.span):
+        flags.append("uncertain_word")
+    return StatisticRecord(
+        indicator=value.indicator,
+        value=value.value,
+        unit=value.unit,
+        nature=value.nature,
+        qualifier=value.qualifier,
+        scope=ScopeRecord(
+            value.scope.province,
+            value.scope.district,
+            value.scope.cluster,
+            value.scope.subset,
+        ),
+        as_of=value.as_of,
+        text=mention.span.of(passage.text),
+        evidence=locator.evidence(passage, mention.span),
+        confidence=round(mention.score * 0.98, 2),
+        flags=tuple(flags),
+    )
+
+
+def _add(
+    told: list[tuple[StatisticRecord, Mention[Quantity]]],
+    record: StatisticRecord,
+    mention: Mention[Quantity],
+) -> None:
     """Add a figure, or its place to the same figure told before.
 
     "Toàn tỉnh có 33 CCN … Cụ thể, 33 CCN …": the same of the same clusters and day.
     """
-    for index, before in enumerate(records):
-        if _is_same(before, record):
-            records[index] = replace(
-                before, evidence=(*before.evidence, *record.evidence)
-            )
+    for index, (before, first) in enumerate(told):
+        if _is_same(before, record, is_again=mention.rule == "again"):
+            evidence = (*before.evidence, *record.evidence)
+            told[index] = replace(before, evidence=evidence), first
             return
-    records.append(record)
+    told.append((record, mention))
 
 
 _FEW = 5  # of something are soon counted twice: "2 CCN" here and "2 CCN" there
 _COUNTED = ("cluster", "project", "establishment")
 
 
-def _is_same(one: StatisticRecord, other: StatisticRecord) -> bool:
-    if one.unit in _COUNTED and one.value <= _FEW:
+def _is_same(
+    one: StatisticRecord, other: StatisticRecord, *, is_again: bool = False
+) -> bool:
+    if one.unit in _COUNTED and one.value <= _FEW and not is_again:
         return False
     days = {one.as_of, other.as_of} - {None}
     both_actual = (one.nature == "actual") == (other.nature == "actual")

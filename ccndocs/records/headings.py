@@ -9,15 +9,14 @@ from dataclasses import replace
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.bodies import names_actor
 from ccndocs.vi.cues import (
-    ACTOR,
     DUTY_SUFFIX,
     HOLDER_LABEL,
     ORDER_PREFIX,
-    clear_verb_at,
     implied_role,
-    opens_with_verb,
 )
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
 # Words that may stand between agencies of a heading: "Sở A, Sở B và UBND các xã".
 _GLUE = re.compile(
@@ -33,7 +32,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _CHARGED_IN_LEAD_IN = re.compile(
-    r"(?:yêu cầu|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho|quý))*\s*:?\s*$",
+    r"(?:yêu cầu(?: đối với)?|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho|quý))*"
+    r"\s*:?\s*$",
     re.IGNORECASE,
 )
 # "… đề nghị Sở A [khẩn trương chỉ đạo] các đơn vị thực hiện …": work of Sở A.
@@ -67,6 +67,9 @@ def opening_agencies(
         at = start  # "Đồng chí A – Phó Hiệu trưởng": the name holds the prefix
     row: list[Mention[Agency]] = []
     for mention in sorted(agencies, key=lambda m: m.span.start):
+        if row and mention.span == row[-1].span:
+            row.append(mention)  # "Bí thư tỉnh ủy" of several provinces
+            continue
         gap = text[at : mention.span.start]
         leads = row and gap.strip() == "lãnh đạo"  # a verb between two names
         if mention.span.start < at or leads or not _GLUE.match(gap):
@@ -95,6 +98,8 @@ def heading_agencies(
     if not row:
         return ()
     rest = passage.text[stop:]
+    if inside := _members(passage, row[-1], agencies):
+        return (*row[:-1], *inside)
     goes_on = None if row[-1].value.known else _NAME_GOES_ON.match(rest)
     if goes_on:
         whole = Span(row[-1].span.start, stop + goes_on.end())
@@ -117,6 +122,27 @@ def heading_agencies(
     return row if whole_name or _NAME_IN_CAPITALS.match(rest) else ()
 
 
+def _members(
+    passage: Passage, group: Mention[Agency], agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """Who a group is: "Các cơ quan đăng ký đầu tư (Sở Tài chính, Ban Quản lý …):"."""
+    bracket = _BRACKET.search(passage.text, group.span.stop)
+    if not group.value.collective or bracket is None:
+        return ()
+    start, stop = bracket.span("who")
+    inside = [m for m in agencies if start <= m.span.start and m.span.stop <= stop]
+    if not inside or any(m.value.collective for m in inside):
+        return ()
+    moved = [
+        replace(m, span=Span(m.span.start - start, m.span.stop - start)) for m in inside
+    ]
+    whole = names_only(Passage(passage.id, bracket["who"], ()), moved)
+    return tuple(inside) if whole else ()
+
+
+_BRACKET = re.compile(
+    r"[^.;:()]{0,60}\((?:gồm |bao gồm )?:?\s*(?P<who>[^()]+)\)\s*:?\s*$"
+)
 # "Công ty Thủy lợi A và chủ các nhà máy thủy điện": who else, that no table knows
 _MORE = re.compile(r"^(?:,|;)?\s+(?:và\s+)?(?P<more>chủ\s[^:.;,]{5,80}?)\s*:?\s*$")
 
@@ -183,12 +209,13 @@ def actor_heading(
         return ()
     prefix = ORDER_PREFIX.match(text)
     name = text[prefix.end() :] if prefix else text
+    name = re.sub(r"\s*\([^()]*\)$", "", name)
     start = node.passage.text.find(name)
     acts = any(
         m.span.start <= start and opens_with_verb(node.passage.text[m.span.stop :])
         for m in agencies
     )
-    if not ACTOR.match(name) or acts:
+    if not names_actor(name) or acts:
         return ()
     group = re.match(r"(?:các|những|toàn thể)\s", name, re.IGNORECASE) is not None
     agency = Agency(name, collective=group, known=False)
@@ -214,6 +241,25 @@ def shared_work(
     return implied_role(text) if not rest or _DOES_WHAT.match(rest) else None
 
 
+def led_with(
+    passage: Passage, assignments: Sequence[Mention[Assignment]]
+) -> Role | None:
+    """The role that an order which opens a list gives, where it says with whom.
+
+    "Chủ trì, phối hợp với X khảo sát các bến, gồm:", "Sở A chủ trì, phối hợp …:".
+    """
+    partners = [m for m in assignments if m.value.role is Role.COORDINATE]
+    if not partners or not passage.text.rstrip().endswith(":"):
+        return None
+    first = partners[0].span.start
+    leads = [m.span.stop for m in assignments if m.span.stop <= first]
+    text = passage.text[max(leads, default=0) :].lstrip(" ,:")
+    if _LED_ALONG.match(text):
+        return Role.LEAD
+    return implied_role(text) if _SHARED.match(text) else None
+
+
+_LED_ALONG = re.compile(r"chủ trì,? (?:cùng|và)\b", re.IGNORECASE)
 _SHARED = re.compile(
     r"^(?:chủ động,? |tích cực,? )*(?:chủ trì,?\s+)?phối hợp\b", re.IGNORECASE
 )
@@ -239,6 +285,16 @@ def named_by_label(passage: Passage, agencies: Sequence[Mention[Agency]]) -> boo
     return names_only(rest, moved)
 
 
+def is_duty(node: Node) -> bool:
+    """Whether it is nothing but "Có trách nhiệm:", below a list of names."""
+    return _DUTY_ALONE.fullmatch(node.passage.text.strip()) is not None
+
+
+_DUTY_ALONE = re.compile(
+    r"(?:đều |cùng )?(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm)"
+    r"(?: (?:tổ chức )?(?:thực hiện|triển khai)[^.:;]{0,40})?\s*:?",
+    re.IGNORECASE,
+)
 _DUTY_OF = re.compile(
     r"^(?:giao|đề nghị|yêu cầu|trách nhiệm của)?\s*(?P<who>\w.{5,180}?),?\s+"
     r"(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\W*$",
@@ -261,6 +317,45 @@ def unknown_holder(passage: Passage) -> tuple[Mention[Agency], ...]:
     return (
         Mention(passage.id, span, agency, "duty_heading", 0.8, ("agency_unknown",)),
     )
+
+
+_TEAM = (
+    r"(?P<who>(?:Đoàn|Tổ|Hội đồng|Ban|Tiểu ban|Nhóm|Đội|Bộ phận)"
+    r"(?:\s[^.;:()]{3,140}?)??)"
+)
+_DUTIES = (
+    r"(?:chức năng|nhiệm vụ|trách nhiệm|quyền hạn)"
+    r"(?:(?:,| và)\s+(?:chức năng|nhiệm vụ|trách nhiệm|quyền hạn))*"
+)
+_AS_FOLLOWS = r"(?:\s+(?:chủ yếu|cụ thể|chính|như sau|sau đây|sau|gồm))*\W*"
+_TEAM_DUTIES = re.compile(
+    rf"(?i:{_DUTIES}\s+(?:cụ thể\s+)?của)\s+{_TEAM}(?i:{_AS_FOLLOWS})$|"
+    rf"{_TEAM.replace('who', 'whose')},?\s+"
+    rf"(?i:có\s+(?:các\s+|những\s+)?{_DUTIES}{_AS_FOLLOWS})$"
+)
+_FOR_WHEN = re.compile(r",?\s+(?:năm|giai đoạn|theo|trong|được)\s.*$")
+
+
+def team_heading(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """The team whose duties a heading opens, named by its work and not by a table.
+
+    "Chức năng, nhiệm vụ của Đoàn kiểm tra như sau:", "Tổ thẩm định có nhiệm vụ:".
+    """
+    found = _TEAM_DUTIES.fullmatch(passage.text.strip())
+    if found is None:
+        return ()
+    name = _FOR_WHEN.sub("", found["who"] or found["whose"])
+    start = passage.text.find(name)
+    span = Span(start, start + len(name))
+    if any(m.value.known and m.span.start == start for m in agencies):
+        return ()
+    agency = Agency(" ".join(name.split()), known=False)
+    return (Mention(passage.id, span, agency, "team_heading", 0.8, _UNKNOWN),)
+
+
+_UNKNOWN = ("agency_unknown",)
 
 
 def names_only(passage: Passage, agencies: Sequence[Mention[Agency]]) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Passage
-from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.verbs import opens_with_verb
 
 ASKING = frozenset({"asked", "addressed"})
 _CHARGING = ASKING | {"subject", "leads_by_words"}
@@ -69,6 +69,22 @@ def reporters(text: str, drafts: Sequence[Draft]) -> tuple[Mention[Agency], ...]
         for m in above.own
         if m.rule in _CHARGING and m.value.role is not Role.COORDINATE
     )
+
+
+def order_behind_colon(text: str) -> int | None:
+    """Where the order begins that a paragraph announces and gives itself.
+
+    >>> order_behind_colon("Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở A rà soát.")
+    38
+    """
+    found = _ANNOUNCED.search(text)
+    return found.end() if found else None
+
+
+_ANNOUNCED = re.compile(
+    r"\b(?:ý kiến(?: chỉ đạo| kết luận)?|chỉ đạo|kết luận) như sau:\s+"
+    r"(?=(?:Giao|Yêu cầu|Đề nghị)\s)"
+)
 
 
 def asked_from_above(text: str) -> bool:

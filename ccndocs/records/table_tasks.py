@@ -28,9 +28,62 @@ class TaskRow:
 
 
 def is_task_table(grid: Grid) -> bool:
-    """Whether the head names tasks and who does them or by when."""
+    """Whether the head names tasks and who does them or by when.
+
+    Price lists, lists of procedures, programmes of a day and reports of what has been
+    done have such heads too.
+    """
+    columns = columns_of(grid)
+    named = set(columns.values())
+    if "task" not in named or "other" in named:
+        return False
+    charges = bool(named & (_AGENCY_COLUMNS | {"time"}))
+    return charges and not any(rule(grid, columns) for rule in NOT_OF_WORK)
+
+
+def says_who_and_when(grid: Grid) -> bool:
+    """Whether the head names who does the work and by when.
+
+    Such a table orders wherever it stands: a scan may have lost the heading above it.
+    """
     named = set(columns_of(grid).values())
-    return "task" in named and bool(named & (_AGENCY_COLUMNS | {"time"}))
+    return "time" in named and bool(named & {"lead", "implement"})
+
+
+def _is_programme(grid: Grid, columns: dict[int, str]) -> bool:
+    """Whether the rows are hours of a day or days of a week: "7h30 - 8h00", "Thứ Hai".
+
+    They stand left of what is done then.
+    """
+    task = min(column for column, what in columns.items() if what == "task")
+    return any(_mostly(grid, column, _HOUR) for column in range(task))
+
+
+def _tells_results(grid: Grid, columns: dict[int, str]) -> bool:
+    """Whether a column says what has become of the work: "Đã ban hành", "Chưa xong"."""
+    others = {"output", "note"}
+    said = (c for c in range(grid.columns) if columns.get(c, "note") in others)
+    return any(_mostly(grid, column, _DONE) for column in said)
+
+
+def _mostly(grid: Grid, column: int, shape: re.Pattern[str]) -> bool:
+    first = head_rows_of(grid)
+    cells = (c for c in grid.cells if c.column == column and c.row >= first)
+    filled = [text for c in cells if (text := c.passage.text.strip())]
+    fit = sum(shape.match(text) is not None for text in filled)
+    return fit > 1 and 2 * fit > len(filled)
+
+
+_HOUR = re.compile(
+    r"\W*(?:từ |khoảng )?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d\d)?\b|"
+    r"\W*(?:sáng|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\W*(?:(?:đã|đang|chưa)\s|(?:đã |chưa )?(?:hoàn thành|xong)\W*$)", re.IGNORECASE
+)
+NOT_OF_WORK = (_is_programme, _tells_results)
+"""What tables with a head of work are something else."""
 
 
 def rows_of(grid: Grid) -> Iterator[TaskRow]:
@@ -90,10 +143,14 @@ def _labels(
 
 
 def _is_numbering(grid: Grid, row: int) -> bool:
-    """The row "(1) | (2) | (3)" below the head."""
-    texts = [c.passage.text.strip() for c in grid.cells if c.row == row]
-    filled = [t for t in texts if t]
-    return len(filled) > 1 and all(re.fullmatch(r"\(?\d+\)?", t) for t in filled)
+    """The row "(1) | (2) | (3)" below the head, or the head again on a new page."""
+    texts = {c.column: c.passage.text.strip() for c in grid.cells if c.row == row}
+    filled = [text for text in texts.values() if text]
+    if len(filled) < _FEWEST:
+        return False
+    heads = {c.column: c.passage.text.strip() for c in grid.cells if c.row == 0}
+    again = texts == heads and head_rows_of(grid) > 0
+    return again or all(re.fullmatch(r"\(?\d+\)?", text) for text in filled)
 
 
 def _is_sum(grid: Grid, row: int) -> bool:
@@ -138,3 +195,9 @@ def joined(times: Sequence[Mention[Deadline]]) -> list[Mention[Deadline]]:
 
 
 _ENDS = 2
+_FEWEST = 2  # cells of a row that counts the columns
+
+
+def outputs_of(row: TaskRow) -> str | None:
+    """What a row says the task gives."""
+    return "; ".join(p.text.strip() for p in row.outputs if p.text.strip()) or None

@@ -39,12 +39,3 @@ def cased_words(line: str) -> list[tuple[str, bool | None]]:
             found.append((COMMA if kind == "comma" else BOUNDARY, None))
             opening = opening or kind == "stop"
     return found
-
-
-def lm_words(line: str) -> list[str]:
-    """The model's words of a clean line, lower case.
-
-    >>> lm_words("Nghị định số 32/2024/NĐ-CP, ngày 15/3.")
-    ['nghị', 'định', 'số', '<n>', ',', 'ngày', '<n>', '</s>']
-    """
-    return [word for word, _ in cased_words(line)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from ccndocs.store import schema
 from ccndocs.store.database import Database, in_parts, insert, upsert
 from ccndocs.store.inputs import write_settled
-from ccndocs.store.rows import DocumentRow, FileRow, Settled, Summary
+from ccndocs.store.rows import DocumentRow, Settled, Summary
 
 _DOCUMENT = [field.name for field in fields(DocumentRow)]
 
@@ -44,24 +44,6 @@ class Documents(Database):
             write_settled(connection, settled)
 
         self._do(work)
-
-    def all_documents(self) -> Iterator[Mapping[str, Any]]:
-        """Every document by date, number and digest: an order that no run decides."""
-        table = schema.documents
-        empty = sa.case((table.c.issued_on.is_(None), 1), else_=0)
-        none = sa.case((table.c.number_symbol.is_(None), 1), else_=0)
-        query = select(table).order_by(
-            empty, table.c.issued_on, none, table.c.number_symbol, table.c.sha256
-        )
-        return self._stream(query)
-
-    def all_files(self) -> Iterator[FileRow]:
-        """Every file that the store must hold, by path."""
-        table = schema.files
-        query = select(table.c.path, table.c.bytes, table.c.sha256).order_by(
-            table.c.path
-        )
-        return (FileRow(**row) for row in self._stream(query))
 
 
 def _put(connection: Connection, summaries: Sequence[Summary]) -> None:

@@ -18,8 +18,8 @@ from ccndocs.structure.signer import (
 )
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Passage, Signer
-from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.fold import fold
+from ccndocs.vi.verbs import opens_with_verb
 
 _RECIPIENTS = re.compile(r"N[ơo]i\s+(?:nh[ậa]n|g[ửu]i)\s*[:.;]?\s*$|NƠI NHẬN\s*:?\s*$")
 _RECIPIENTS_RUN = re.compile(r"N[ơo]i\s+nh[ậa]n\s*[:.;]\s*(?=\S)")
@@ -46,6 +46,8 @@ def read_ending(rows: Sequence[Row], after: int) -> Ending:
     sided = next((i for i in range(after, len(rows)) if rows[i].role in _SIDES), None)
     filed = next((i for i in range(after, len(rows)) if _files(rows[i])), None)
     if at is None:
+        if filed is None:
+            filed = next((i for i in range(after, len(rows)) if _sends(rows[i])), None)
         at = sided if sided is not None else filed and _first_entry(rows, filed, after)
         at = _unheaded(rows, after, at)
     elif sided is not None and sided < at - _BACK:
@@ -86,6 +88,14 @@ def _files(row: Row) -> bool:
     return bool(_FILED.match(row.text)) and bool(re.search(r"\bVT\b|Văn thư", row.text))
 
 
+def _sends(row: Row) -> bool:
+    """Whether the row is the entry of the government's office: "- VPCP: BTCN, …"."""
+    return _OFFICE.match(row.text) is not None
+
+
+_OFFICE = re.compile(r"[-+–_\s]*VPCP\s*:\s*(?:BTCN|PCN|các PCN)\b")
+
+
 def _first_entry(rows: Sequence[Row], filed: int, after: int) -> int:
     """Where the entries above "- Lưu: VT" begin, "Nơi nhận" being illegible."""
     at = filed
@@ -109,8 +119,9 @@ def _unheaded(rows: Sequence[Row], after: int, known: int | None) -> int | None:
             stop += 1
         run = rows[at:stop]
         acts = any(opens_with_verb(row.text.lstrip("-+–•* ")) for row in run)
+        alone = len(run) == 1 and stop == len(rows) and run[0].text.endswith(";")
         if any(_SENT_FOR.search(row.text) for row in run) or (
-            len(run) > 1 and not acts
+            (len(run) > 1 or alone) and not acts
         ):
             return at
     return known

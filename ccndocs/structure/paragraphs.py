@@ -15,18 +15,19 @@ from statistics import quantiles
 from ccndocs.structure.marks import Mark, read_mark
 from ccndocs.structure.rows import Row, cut, join, passages_of
 from ccndocs.types.tree import NodeKind, Passage
-from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.dashed import dash_in_name
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.verbs import opens_with_verb
 
 _STOPS = (".", ";", ":", "!", "?", "…", ".”", "./.", ".)")
 # A sentence cannot end with these: a number at the start of the next line is no mark.
 _OPEN_END = re.compile(
     r"(?:\b(?:Điều|điều|khoản|điểm|[Mm]ục|số|ngày|tháng|năm|[Cc]hương|[Pp]hụ lục|và|"
     r"hoặc|"
-    r"tại|của|các|với|từ|đến|là|theo|trên|dưới|khoảng|đạt|gồm|[Qq]uý|lần thứ|phần)|"
+    r"tại|của|các|với|từ|đến|là|theo|trên|dưới|khoảng|đạt|gồm|[Qq]uý|lần thứ|phần|"
+    r"ngang)|"
     r"[-–/,(])$"
 )
 
@@ -218,7 +219,22 @@ def broken_dash(pair: Pair) -> bool | None:
         return None
     following = pair.row.text[pair.mark.length :][:1]
     figures = following.isdigit() and pair.last.text[-1:].isdigit()
-    return True if following.islower() or figures else None
+    return True if following.islower() or figures or _hangs_out(pair) else None
+
+
+def _hangs_out(pair: Pair) -> bool:
+    """Whether a dash stands left of its paragraph's first line, below a full line.
+
+    "… gặp bà Lê Thị Mỗ" / "- Chuyên viên Văn phòng": items are not set further out.
+    """
+    head, last, row = pair.head.line, pair.last.line, pair.row.line
+    if head.indent is None or row.indent is None or not last.full:
+        return False
+    same = head.page == row.page and pair.last.text[-1:].isalnum()
+    return same and head.indent - row.indent > _INDENT
+
+
+_INDENT = 12  # points: as a first line is set in
 
 
 def broken_reference(pair: Pair) -> bool | None:
@@ -270,6 +286,17 @@ def opens_ground(pair: Pair) -> bool | None:
     if is_enacting(pair.row.text) or is_enacting(pair.last.text):
         return False
     return False if pair.stopped and _GROUND.match(pair.row.text) else None
+
+
+def opens_closing(pair: Pair) -> bool | None:
+    """What ends a document stands alone: "Văn phòng Chính phủ thông báo để … biết"."""
+    return False if pair.stopped and _CLOSING.match(pair.row.text) else None
+
+
+_CLOSING = re.compile(
+    r"Trên đây là\s|Văn phòng [^.;:]{2,60}?\s(?:xin |trân trọng )?"
+    r"(?:thông báo|kính báo)(?!\w)"
+)
 
 
 def goes_on_open(pair: Pair) -> bool | None:
@@ -376,6 +403,7 @@ RULES: tuple[Rule, ...] = (
     under_heading,
     opens_role_line,
     opens_ground,
+    opens_closing,
     goes_on_open,
     goes_on_small,
     after_blank,

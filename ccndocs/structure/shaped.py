@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from ccndocs.structure.paragraphs import Paragraph
 from ccndocs.types.tree import NodeKind
 from ccndocs.vi.bodies import names_bodies, names_time, opens_with_body
-from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
+from ccndocs.vi.verbs import opens_with_verb
 
 _LABELLED = re.compile(
     r"^(?P<label>[A-ZĐÀ-Ỹ][^:.;,()\d]{2,40}?)\s*:\s+(?P<value>\S.{1,200})$"

@@ -19,28 +19,27 @@ from ccndocs.structure.annexes import opens_annex
 from ccndocs.structure.marks import read_mark, roman
 from ccndocs.structure.nesting import Draft
 from ccndocs.structure.rows import Row, join, passages_of
+from ccndocs.structure.stacked_heads import Heads, is_foreign, read_heads
 from ccndocs.structure.tables import among, node_of
-from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import TableCell
 from ccndocs.vi.bodies import names_bodies, names_time
-from ccndocs.vi.columns import column_of_header, heads_work
+from ccndocs.vi.verbs import opens_with_verb
 
-_FEWEST, _MOST_COLUMNS = 3, 10
-_LONGEST_HEAD = 45  # characters of a head
 _MOST_LINES = 24  # lines of one row
 _MOST_BROKEN = 6  # lines of one cell
+_MOST_WORDS = 5  # of the rest of a name
 _LEAST_ROWS = 2
 _SAFE = 0.25  # misfits for each row that a table may have at most
 _SKIPPED, _ODD, _NEVER = 0.05, 1.0, float("inf")
 _FULL = 0.4  # of a misfit, where every column has its line
-_BODIES = frozenset({"lead", "implement", "advise", "coordinate", "agencies"})
+_BODIES = frozenset(
+    {"lead", "implement", "advise", "coordinate", "agencies", "overseer"}
+)
 _ORDER = re.compile(
     r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,2})|(?P<number>\d{1,3})|(?P<roman>[IVX]{1,5})"
     r"|(?P<letter>[A-HĐ]))[.)]?"
 )
 _CHARGES = re.compile(r"\b(?:chủ trì|phối hợp|đầu mối|tham gia)\b", re.IGNORECASE)
-_COUNT = re.compile(r"(?:STT|TT|Số TT|Số thứ tự)\.?", re.IGNORECASE)
-_COUNTED = re.compile(r"\(?(\d{1,2})\)?")
 _SENTENCE = re.compile(r"[.;:]$|\d")
 
 
@@ -64,53 +63,15 @@ def stacked_tables(rows: Sequence[Row]) -> Iterator[Draft | list[Row]]:
 
 def _table(rows: Sequence[Row], at: int) -> tuple[Draft, int] | None:
     """The table that opens at `at`, and where it stops."""
-    width = _head(rows, at)
-    if width is None:
+    heads = read_heads(rows, at)
+    if heads is None:
         return None
-    kinds = [column_of_header(row.text) or "" for row in rows[at : at + width]]
-    body = _below_numbering(rows, at + width, width)
-    records, stop = _records(rows, body, kinds)
+    records, stop = _records(rows, heads.stop, heads.kinds)
     full = [record for record in records if record.lines > 1]
     cost = sum(record.cost for record in records)
     if len(full) < _LEAST_ROWS or cost > _SAFE * len(records):
         return None
-    return _node(rows[at:body], width, records), stop
-
-
-def _head(rows: Sequence[Row], at: int) -> int | None:
-    """How many heads stand in a row from `at` to the first number, None if no head."""
-    if _foreign(rows[at]) or not _COUNT.fullmatch(rows[at].text):
-        return None
-    heads = [rows[at]]
-    for row in rows[at + 1 : at + 1 + _MOST_COLUMNS]:
-        if _first(row.text):
-            break
-        if _foreign(row) or len(row.text) > _LONGEST_HEAD or _SENTENCE.search(row.text):
-            return None
-        heads.append(row)
-    else:
-        return None
-    names = [row.text for row in heads[1:]]
-    if len(heads) < _FEWEST or not heads_work(names):
-        return None
-    unknown = [column_of_header(name) for name in names].count(None)
-    return len(heads) if unknown <= 1 else None
-
-
-def _foreign(row: Row) -> bool:
-    """Whether a line is known to be something else than a cell without a frame."""
-    return row.role is not LineRole.BODY or row.bars > 0
-
-
-def _first(text: str) -> bool:
-    return re.fullmatch(r"\(?0?1\)?[.)]?|I[.)]?|A[.)]?|1\.1\.?", text) is not None
-
-
-def _below_numbering(rows: Sequence[Row], at: int, width: int) -> int:
-    """The place below a row "(1)", "(2)", "(3)" that counts the columns."""
-    found = [_COUNTED.fullmatch(row.text) for row in rows[at : at + width]]
-    counts = [int(number[1]) for number in found if number]
-    return at + width if counts == list(range(1, width + 1)) else at
+    return _node(heads, records), stop
 
 
 def _records(
@@ -157,7 +118,7 @@ def _next(text: str, last: int) -> int | None:
 def _stop(rows: Sequence[Row], at: int, last: int) -> int:
     """Where the lines of one row stop: at the next number, a heading, an annex."""
     for place in range(at, min(len(rows), at + _MOST_LINES)):
-        if _foreign(rows[place]) or opens_annex(rows, place):
+        if is_foreign(rows[place]) or opens_annex(rows, place):
             return place
         text = rows[place].text
         if place > at and _next(text, last) is not None:
@@ -214,7 +175,7 @@ def _cost(lines: Sequence[str], kind: str) -> float:
     if not lines:
         return _NEVER if kind == "task" else _SKIPPED
     if not all(_goes_on(*pair) for pair in itertools.pairwise(lines)):
-        return _NEVER
+        return _NEVER if kind not in _BODIES else _cost_of_names(lines, kind)
     text = " ".join(lines)
     fits = True
     if kind in _BODIES:
@@ -222,32 +183,58 @@ def _cost(lines: Sequence[str], kind: str) -> float:
     elif kind == "time":
         fits = _is_time(text)
     elif kind == "task":
-        fits = not _is_time(text) and not _is_body(text)
+        fits = _orders(text) or not (_is_time(text) or _is_body(text))
     elif kind in ("output", "note"):
         fits = not _is_time(text)
     return 0.0 if fits else _ODD
 
 
+def _cost_of_names(lines: Sequence[str], kind: str) -> float:
+    """How badly lines that begin with capitals fit as the names in one cell.
+
+    A name goes on in capitals ("Trung tâm Phát triển" above "Quỹ đất"), and who helps
+    may be several, a line each.
+    """
+    if not all(_is_named(line) or _goes_on_as_name(line) for line in lines[1:]):
+        return _NEVER
+    names = 1 + sum(map(_is_named, lines[1:]))
+    if not _is_named(lines[0]) or (names > 1 and kind != "coordinate"):
+        return _NEVER
+    return names * _SKIPPED
+
+
+def _is_named(line: str) -> bool:
+    return _is_body(line) or _CHARGES.search(line) is not None
+
+
+def _goes_on_as_name(line: str) -> bool:
+    """Whether a line may be the last words of a name and nothing of its own."""
+    is_short = len(line.split()) <= _MOST_WORDS and not _SENTENCE.search(line)
+    return is_short and not _is_time(line)
+
+
+_orders = lru_cache(maxsize=1 << 12)(opens_with_verb)
 _is_body = lru_cache(maxsize=1 << 12)(names_bodies)
 _is_time = lru_cache(maxsize=1 << 12)(names_time)
 
 
 def _goes_on(line: str, below: str) -> bool:
-    """Whether a line may be the rest of the one above, broken at the cell's edge."""
-    return below[:1].islower() or line.endswith((",", ";", "-", " và"))
+    """Whether a line may be the rest of the one above, broken at the cell's edge.
+
+    Or one more of a list: "- Sở Y tế", "- Công an tỉnh".
+    """
+    listed = line[:1] == below[:1] and below[:1] in ("-", "–", "+", "•")
+    return listed or below[:1].islower() or line.endswith((",", ";", "-", " và"))
 
 
-def _node(head: Sequence[Row], width: int, records: Sequence[_Record]) -> Draft:
-    cells = [
-        TableCell(at // width, at % width, 1, 1, row.passage)
-        for at, row in enumerate(head)
-    ]
-    top = len(head) // width
-    for down, record in enumerate(records, top):
+def _node(heads: Heads, records: Sequence[_Record]) -> Draft:
+    width = len(heads.kinds)
+    cells = list(heads.cells)
+    for down, record in enumerate(records, heads.depth):
         cells.append(TableCell(down, 0, 1, 1, record.order.passage))
         across = width - 1 if record.lines == 1 else 1
         for column, lines in enumerate(record.columns, 1):
             if lines:
                 passage = join(passages_of(lines))
                 cells.append(TableCell(down, column, 1, across, passage))
-    return node_of(top + len(records), width, cells)
+    return node_of(heads.depth + len(records), width, cells)

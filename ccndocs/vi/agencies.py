@@ -69,12 +69,6 @@ def entries() -> tuple[AgencyEntry, ...]:
 
 
 @cache
-def entry_named(name: str) -> AgencyEntry | None:
-    """The entry whose own name this is."""
-    return next((entry for entry in entries() if entry.name == name), None)
-
-
-@cache
 def _trie() -> _Node:
     root = _Node()
     for entry, row in zip(entries(), rows("agencies"), strict=True):

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 
 from ccndocs.types.tree import Grid
 from ccndocs.vi.bodies import names_bodies, names_time
-from ccndocs.vi.cues import opens_with_verb
 from ccndocs.vi.labels import field_of_label
 from ccndocs.vi.tables import rows
+from ccndocs.vi.verbs import opens_with_verb
 
 
 @cache
@@ -25,6 +25,9 @@ def _headers() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def column_of_header(text: str) -> str | None:
     """count, task, lead, coordinate, advise, implement, time, output, note, or None.
 
+    "overseer" is the leader who watches over the work, "other" a head that no table of
+    work has ("Đơn giá", "Tên thủ tục hành chính").
+
     >>> column_of_header("Cơ quan chủ trì"), column_of_header("Dân số")
     ('lead', None)
     """
@@ -35,6 +38,22 @@ def column_of_header(text: str) -> str | None:
     return field_of_label(text)
 
 
+def words_beyond_header(text: str) -> int | None:
+    """How many words stand behind what is known of a header, None if nothing is.
+
+    >>> words_beyond_header("Nội dung"), words_beyond_header("Nội dung chính Thời gian")
+    (0, 3)
+    >>> words_beyond_header("Dân số") is None
+    True
+    """
+    text = " ".join(text.split()).strip(" :.*")
+    if field_of_label(text) is not None:
+        return 0
+    found = (pattern.match(text) for _, pattern in _headers())
+    rests = [len(text[match.end() :].split()) for match in found if match]
+    return min(rests) if rests else None
+
+
 def heads_work(heads: Iterable[str]) -> bool:
     """Whether heads name work and who does it or by when.
 
@@ -42,7 +61,8 @@ def heads_work(heads: Iterable[str]) -> bool:
     (True, False)
     """
     kinds = {column_of_header(head) for head in heads}
-    return "task" in kinds and bool(kinds & (_CHARGING | {"coordinate"}))
+    charges = bool(kinds & (_CHARGING | {"coordinate"}))
+    return "task" in kinds and charges and "other" not in kinds
 
 
 def head_rows_of(grid: Grid) -> int:
@@ -102,7 +122,28 @@ def columns_of(grid: Grid) -> dict[int, str]:
                 columns[column] = what
     ends = span_columns(grid)
     columns |= dict.fromkeys(ends, "time") if ends else {}
-    return columns | _by_shape(grid, columns)
+    columns = _without_units(grid, columns)
+    return _overseen(columns | _by_shape(grid, columns))
+
+
+def _without_units(grid: Grid, columns: dict[int, str]) -> dict[int, str]:
+    """The columns without a "Đơn vị" that measures: "Cái", "Buổi", "Người"."""
+    first = head_rows_of(grid)
+    heads = {c.column: c.passage.text for c in grid.cells if c.row < first}
+    kept = dict(columns)
+    for column, what in columns.items():
+        if what == "implement" and _UNIT.fullmatch(heads.get(column, "").strip()):
+            texts = _cells(grid, column)
+            if texts and not any(map(names_bodies, texts)):
+                kept[column] = "other"
+    return kept
+
+
+def _overseen(columns: dict[int, str]) -> dict[int, str]:
+    """The columns; who watches over the work does it where nobody else does."""
+    doers = {what for what in columns.values() if what in _LEADING | {"agencies"}}
+    stands_for = "note" if doers else "implement"
+    return {c: stands_for if w == "overseer" else w for c, w in columns.items()}
 
 
 def _by_shape(grid: Grid, columns: dict[int, str]) -> dict[int, str]:
@@ -161,6 +202,7 @@ def _column_of_orders(grid: Grid, columns: dict[int, str]) -> dict[int, str]:
     return {}
 
 
+_UNIT = re.compile(r"đơn vị", re.IGNORECASE)
 _MOST_HEADS = 4
 _MOST = 0.6  # of the filled cells
 _LEADING = frozenset({"lead", "implement", "advise"})

@@ -20,15 +20,6 @@ def type_names() -> dict[str, str]:
 
 
 @cache
-def full_names() -> dict[str, str]:
-    """Abbreviation to name ("KH" to "Kế hoạch"), the first of the table winning."""
-    found: dict[str, str] = {}
-    for row in rows("doctypes"):
-        found.setdefault(row["abbreviation"], row["name"])
-    return found
-
-
-@cache
 def _abbreviations() -> dict[str, str]:
     """Abbreviations in capitals, those without Đ too where that is no other's.
 
@@ -116,15 +107,6 @@ def _known(symbol: str, *, first: bool) -> str | None:
         return "TTr" if _capitals(symbol) == "TTR" else None
     capitals = symbol.upper().replace("Ð", "Đ")
     return _abbreviations().get(capitals) or _abbreviations().get(_capitals(symbol))
-
-
-def is_letter_symbol(number_symbol: str) -> bool:
-    """Whether the symbol is that of a công văn: the issuer, then its unit.
-
-    >>> is_letter_symbol("1432/SCT-QLCN"), is_letter_symbol("88/TTr-SCT")
-    (True, False)
-    """
-    return type_of_symbol(number_symbol) == "CV"
 
 
 def _one_slip(known: str, read: str) -> bool:

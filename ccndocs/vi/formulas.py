@@ -1,4 +1,4 @@
-"""Formulas around what a document says: petitions, closings that ask, web pages."""
+"""Formulas around what a document says: grounds, closings, petitions, web pages."""
 
 from __future__ import annotations
 
@@ -49,6 +49,21 @@ LISTS_PARTS = re.compile(
 )
 """An order that ends with what it is about: "… báo cáo về một số nội dung sau:"."""
 
+FORMS_BELOW = re.compile(
+    r"\btheo (?:các )?(?:mẫu|biểu|phụ lục)(?: biểu| mẫu)?(?: báo cáo)?"
+    r"(?: sau(?: đây)?| như sau| đính kèm| kèm theo)?\s*:\s*$",
+    re.IGNORECASE,
+)
+"""An order that ends with its forms: "Lập báo cáo tồn kho theo các biểu mẫu:"."""
+
+SENT_IN = re.compile(
+    r"^(?:văn bản|báo cáo|ý kiến|danh sách|hồ sơ|kết quả|phiếu|số liệu|bản đăng ký)\b"
+    r"(?![^.;]*\b(?:đã|đang|sẽ)\b)[^.;:\d]{0,90}?\bgửi (?:về|đến|cho|qua)\b[^;]{3,260}?"
+    r"\b(?:trước|chậm nhất|hạn)\b[^.;]{0,25}\d",
+    re.IGNORECASE,
+)
+"""What is to be sent, and by when: "Văn bản góp ý gửi về Sở trước ngày 5/6/2026"."""
+
 SUPPORT_LEVEL = re.compile(
     r"^(?:mức )?(?:hỗ trợ|trợ cấp|phụ cấp|bồi dưỡng|thưởng)\b[^.;:]{0,160}:\s*"
     r"(?:mức |bằng |là |khoảng |tối đa |không quá )*\d[\d.,]*\s*"
@@ -59,10 +74,11 @@ SUPPORT_LEVEL = re.compile(
 
 FORM_NOTE = re.compile(
     r"^(?:\(?\d+\)?[.:]?\s*)?(?:cột|dòng|ô|mục)\s*(?:số\s*)?\(?\d+[^:]{0,30}:\s*"
-    r"(?:ghi|điền|nêu|đánh dấu)\b",
+    r"(?:ghi|điền|nêu|đánh dấu)\b|"
+    r"ghi chú\s*:",
     re.IGNORECASE,
 )
-"""How to fill a form in: "Cột 3: Ghi số hồ sơ đã tiếp nhận"."""
+"""How to fill a form in: "Cột 3: Ghi số hồ sơ đã tiếp nhận", "Ghi chú: …"."""
 
 TOLD_ORDER = re.compile(
     r"\b(?:vừa |đã |mới )?(?:có|ban hành|ký|gửi)\s+"
@@ -110,3 +126,107 @@ THANKS = re.compile(
     re.IGNORECASE,
 )
 """A closing courtesy: "Công ty X trân trọng cảm ơn sự quan tâm của …"."""
+
+CLOSING = re.compile(
+    r"^(?:(?:chỉ thị|kế hoạch|quyết định|nghị quyết|chương trình|công điện|công văn|"
+    r"thông báo|hướng dẫn) này\b|"
+    r"đầu mối liên hệ\b|(?:mọi )?(?:chi tiết|thông tin|ý kiến|vướng mắc)\b[^.]{0,60}"
+    r"liên hệ|"
+    r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|nhận được\b|"
+    r"trân trọng\b|rất mong\b|[^.;:]{0,60}\bkính đề nghị\b[^.;:]{0,60}\bquan tâm\b|"
+    r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
+    r"(?:thông báo|trân trọng|kính gửi|kính báo|gửi)\b[^.]{0,160}"
+    r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$|"
+    r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
+    r"\b(?:gửi|trả lời|phúc đáp|báo cáo|thông tin)\b[^.\d]{0,120}"
+    r"(?:tổng hợp|biết|xem xét|nghiên cứu|lựa chọn)\s*\./\.\s*$|"
+    r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở|cục)\s[^.,;]{0,60}?"
+    r"\b(?:trân trọng thông báo|trả lời để|thông báo để)\b[^.;]{0,120}"
+    r"\W*$)",
+    re.IGNORECASE,
+)
+"""A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
+
+RIGHTS = re.compile(
+    r"^[^.;:]{3,120}?\b(?:có quyền|được hưởng|được quyền|vẫn được|"
+    r"không phải (?!là|do))",
+    re.IGNORECASE,
+)
+"""What somebody may do: "Doanh nghiệp thuê đất có quyền từ chối …"."""
+
+_ROLE_IN_BODY = (
+    r"(?:(?:đồng |phó )?(?:tổ|trưởng|chủ tịch|đoàn|nhóm|ban)\s*"
+    r"(?:trưởng|phó|đoàn|ban|nhóm|hội đồng)?(?:\s*thường trực)?|"
+    r"(?:ủy|uỷ) viên|thành viên|thư ký)"
+)
+
+MEMBER = re.compile(
+    r"^(?:mời\s+)?(?:ông|bà|đồng chí|đ/c)\s+[^:;]{5,160}?"
+    rf"(?::|\s[-–]|,|\blàm|\btham gia|\bgiữ|\blà)\s*{_ROLE_IN_BODY}"
+    r"(?:\s[\w\s]{0,40})?[.;,]?$",
+    re.IGNORECASE,
+)
+"""An entry of a list of members: "Ông A, Giám đốc Sở B: Tổ phó thường trực."."""
+
+OBEY = re.compile(
+    r"(?:yêu cầu|đề nghị)\b.{0,320}?\b(?:(?:thực hiện|triển khai|chấp hành)"
+    r"(?: thực hiện)?(?: nghiêm túc| nghiêm| đầy đủ| tốt)*"
+    r"(?: (?:chỉ thị|kế hoạch|quyết định|công điện|các nội dung|nội dung|"
+    r"thông báo|văn bản|công văn|ý kiến|theo).*|"
+    r",? (?:và )?(?:(?:gửi|báo cáo|bảo đảm|đảm bảo) )*đúng (?:thời )?(?:hạn|gian|"
+    r"tiến độ)(?: quy định)?)?|biết, (?:triển khai|thực hiện).*)"
+    r"[\s./]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A bare order to obey: "Yêu cầu các sở … thực hiện nghiêm Chỉ thị này"."""
+
+ASSESSMENT = re.compile(
+    r"^(?:(?=ghi nhận|đánh giá cao|biểu dương|hoan nghênh)|[^.;:]{3,90}?\b)"
+    r"(?:cơ bản |hoàn toàn )?"
+    r"(?:thống nhất (?:với|cao|đánh giá)|ghi nhận|đánh giá cao|"
+    r"biểu dương(?!,? (?:và )?(?:tôn vinh|khen thưởng|động viên))|"
+    r"hoan nghênh)\b"
+    r"[^.;]{0,160}\b(?:kết quả|nỗ lực|đánh giá|cố gắng|thành tích|báo cáo|đề nghị)\b",
+    re.IGNORECASE,
+)
+"""A verdict on work done: "Ban Thường vụ cơ bản thống nhất với đánh giá của …"."""
+
+CONSENT = re.compile(
+    r"^(?:về (?:cơ bản|nguyên tắc),? |cơ bản |hoàn toàn )?"
+    r"(?:thống nhất|đồng ý|nhất trí)(?: về| với| thông qua)? (?:chủ trương|nguyên tắc|"
+    r"đề xuất|đề nghị|kiến nghị|ý kiến|phương án|cho)\b[^.;]*[.;]?$",
+    re.IGNORECASE,
+)
+"""A consent and no more: "Thống nhất chủ trương mở tuyến xe buýt như đề xuất."."""
+
+BASIS = re.compile(
+    r"^(?:căn cứ (?:vào )?(?:luật|bộ luật|pháp lệnh|nghị|quyết định|kế hoạch|thông tư|"
+    r"chỉ thị|công văn|hướng dẫn|văn bản|chương trình)\b(?! này)|"
+    r"theo đề nghị của\b|xét đề nghị\b|"
+    r"thực hiện (?:quyết định|nghị định|thông tư|luật) (?:số )?\d[^,;:]*\bvề (?:việc )?"
+    r"(?:thành lập|ban hành|phê duyệt|quy định)\b)[^:]*[;.,]?\s*$",
+    re.IGNORECASE,
+)
+"""A legal basis: "Căn cứ Luật …;", "Theo đề nghị của Giám đốc Sở …."."""
+
+DIFFICULTIES = re.compile(
+    r"^(?:trong quá trình|quá trình)\b.{0,160}?"
+    r"(?:khó khăn|vướng mắc|phát sinh|chưa phù hợp)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The difficulty clause: "Trong quá trình thực hiện, nếu có vướng mắc …"."""
+
+EXECUTION = re.compile(
+    r"^(?!giao\b|.*\b(?:đôn đốc|theo dõi|kiểm tra|hướng dẫn(?! thi hành))\b).*(?:"
+    r"(?:thi hành\s+(?:nghị định|thông tư(?: liên tịch)?|luật|quy chế|quy định)|"
+    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết))\s+này"
+    r"(?:\s+(?:kể\s+)?từ\s+ngày\s+ký)?|"
+    r"căn cứ quyết định (?:này )?(?:chịu trách nhiệm )?thi hành[^.;]{0,40})\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The execution clause: "… chịu trách nhiệm thi hành Quyết định này./."."""
+
+DISSOLVES = re.compile(
+    r"\btự (?:giải thể|giải tán|chấm dứt hoạt động)\b", re.IGNORECASE
+)
+"""When a body ends: "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ"."""

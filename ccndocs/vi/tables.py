@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -32,6 +34,27 @@ def models_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     installed = package / "_models"
     return installed if installed.is_dir() else package.parent / "models"
+
+
+def name_pattern(row: Mapping[str, str], column: str = "name") -> str:
+    """A regular expression for a row's name; words of its `not` must not follow.
+
+    >>> bool(re.match(name_pattern({"name": "tổ", "not": "chức"}), "tổ chức thi"))
+    False
+    """
+    unless = "|".join(map(re.escape, listed(row.get("not", ""))))
+    behind = rf"(?!\s+(?:{unless})(?!\w))" if unless else ""
+    return re.escape(row[column]) + behind
+
+
+def any_name(found: Iterable[Mapping[str, str]]) -> str:
+    """The names of rows as one alternation, the longest first."""
+    return "|".join(sorted(map(name_pattern, found), key=len, reverse=True))
+
+
+def names_in_order(found: Iterable[Mapping[str, str]]) -> str:
+    """The same in the order of the table; a blank stands for any white space."""
+    return "|".join(name_pattern(row).replace(r"\ ", r"\s+") for row in found)
 
 
 def listed(cell: str) -> tuple[str, ...]:

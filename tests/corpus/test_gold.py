@@ -145,6 +145,8 @@ def test_figures_are_the_numbers_of_their_quotes(
             values = {value * 1000 for value in values}
         if " vạn" in statistic["text"]:  # "5,3 vạn lao động"
             values = {round(value * 10000) for value in values}
+        if "tỷ USD" in statistic["text"]:  # counted in "million USD"
+            values = {round(value * 1000, 3) for value in values}
         if statistic["unit"] == "ha":  # square metres, in the text or a table's head
             values |= {value / 10000 for value in values}
         assert statistic["value"] in values

@@ -11,7 +11,7 @@ import pytest
 from ccndocs import Options, process
 from ccndocs.cli.app import main
 from ccndocs.explain import explain, explanation_text
-from ccndocs.pipeline import analyse
+from ccndocs.pipeline import analyse, record_of
 from ccndocs.source import from_bytes
 
 PLAN = """\
@@ -123,6 +123,15 @@ def test_header_and_figures(told):
     (figure,) = told["statistics"]
     assert figure["value"]["value"] == 12
     assert "[12 cụm công nghiệp]" in figure["context"]
+
+
+def test_a_figure_told_twice_is_explained_once():
+    again = "Cụ thể, trên địa bàn tỉnh có 12 cụm công nghiệp.\nTM. ỦY BAN"
+    twice = analysis(PLAN.replace("TM. ỦY BAN", again))
+    (record,) = record_of(twice).statistics
+    assert len(record.evidence) == 2
+    (figure,) = explain(twice)["statistics"]
+    assert figure["value"]["value"] == 12
 
 
 def test_repairs_within_a_task_are_told():

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from ccndocs.extract.citation import find_citations
 from ccndocs.types.geometry import Span
-from ccndocs.types.mention import Citation, Context, Mention
+from ccndocs.types.mention import Citation, Mention
 from ccndocs.types.tree import Passage
 
 
 def find(text: str, *, is_basis: bool = False) -> list[Mention[Citation]]:
     passage = Passage.join(text, [Span(0, len(text))], 3)
-    return find_citations(passage, Context(), is_basis=is_basis)
+    return find_citations(passage, is_basis=is_basis)
 
 
 @pytest.mark.parametrize(

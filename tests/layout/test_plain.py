@@ -265,3 +265,33 @@ def test_table_set_with_tabs() -> None:
 )
 def test_other_lines_with_wide_blanks_are_no_table(text: str) -> None:
     assert laid(text).tables == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (  # no rule and no bars at the ends; a group on a line of its own
+            "TT | Việc | Đơn vị | Hạn\nI. Kho\n1 | Quét kho | Tổ 1 | 30:6\n",
+            ["TT/Việc/Đơn vị/Hạn", "I. Kho/·/·/·", "1/Quét kho/Tổ 1/30:6"],
+        ),
+        (  # a cell that goes on below, a bar inside a cell
+            "| TT | Việc | Hạn |\n|---|---|---|\n| 1 | Quét\nkho | 30:6 |\n"
+            "| 2 | Đo trục A \\| B | 1:7 |\n",
+            ["TT/Việc/Hạn", "1/Quét kho/30:6", "2/Đo trục A \\| B/1:7"],
+        ),
+    ],
+)
+def test_rows_of_bars(text: str, rows: list[str]) -> None:
+    assert ["/".join(row) for row in cells(text)] == rows
+
+
+def test_a_line_of_bars_that_heads_no_work_is_no_table() -> None:
+    assert laid("Trang chủ | Tin tức | Liên hệ\nBản đồ | Hỏi đáp | Thư\n").tables == ()
+
+
+def test_the_head_of_a_second_table_ends_the_first() -> None:
+    table = "TT | Việc | Đơn vị | Hạn\n1 | Quét kho | Tổ 1 | 30/6\n"
+    ruled = (
+        "| TT | Việc | Đơn vị | Hạn |\n|---|---|---|---|\n| 1 | Vá mái | Tổ 2 | 1/7 |"
+    )
+    assert len(laid(f"{table}{ruled}\n").tables) == 2

@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ccndocs.source.pdf.frame import Frame
-from ccndocs.types.geometry import Box
+from ccndocs.types.geometry import IDENTITY, Box, Matrix, matrix_product
 
 _DEPTH = 8  # forms within forms; deeper nesting is an attack, not a document
 _THIN, _LONG = 2.5, 18.0  # points: a rule is thinner and longer than these
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def drawn_on(page: Any, frame: Frame) -> Drawn:
     import pypdfium2.raw as raw
 
     drawn = Drawn()
-    for order, (handle, matrix) in enumerate(_walk(page, None, _IDENTITY, 0)):
+    for order, (handle, matrix) in enumerate(_walk(page, None, IDENTITY, 0)):
         kind = raw.FPDFPageObj_GetType(handle)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             drawn.order_of[ctypes.cast(handle, ctypes.c_void_p).value or 0] = order
@@ -93,19 +91,7 @@ def _walk(
             own = raw.FS_MATRIX()
             raw.FPDFPageObj_GetMatrix(handle, own)
             inner = (own.a, own.b, own.c, own.d, own.e, own.f)
-            yield from _walk(page, handle, _product(inner, matrix), depth + 1)
-
-
-def _product(m: Matrix, n: Matrix) -> Matrix:
-    """First `m`, then `n`."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
+            yield from _walk(page, handle, matrix_product(inner, matrix), depth + 1)
 
 
 def _box(handle: Any, matrix: Matrix, frame: Frame) -> Box | None:

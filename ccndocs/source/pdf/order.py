@@ -207,7 +207,7 @@ def _zone_from(rows: Sequence[Row], first: int) -> tuple[int, float] | None:
     """Where the two-block zone that starts at row `first` stops, and its gutter."""
     start = first
     while start < len(rows) and len(rows[start].pieces) == 1:
-        if start - first >= 3 or not _leads(rows, first, start):
+        if start - first >= 3 or not _leads(rows, start):
             return None
         start += 1
     if start == len(rows) or len(rows[start].pieces) != 2:
@@ -224,7 +224,7 @@ def _zone_from(rows: Sequence[Row], first: int) -> tuple[int, float] | None:
     return stop, (gutter[0] + gutter[1]) / 2
 
 
-def _leads(rows: Sequence[Row], first: int, at: int) -> bool:
+def _leads(rows: Sequence[Row], at: int) -> bool:
     """A single line near the next row, so that it may be the top of a block."""
     if at + 1 >= len(rows):
         return False

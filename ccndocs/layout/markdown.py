@@ -1,0 +1,145 @@
+"""Tables of plain text with a row a line and bars between its cells.
+
+Markdown draws a rule below the head. Texts taken out of other files often have none,
+and no bars at the ends of a line: "STT | Nhiệm vụ | Đơn vị chủ trì | Thời gian". There
+only a head of work opens a table, for a line of menu items looks the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ccndocs.layout.draft import Draft, DraftCell, DraftTable
+from ccndocs.types.geometry import Span
+from ccndocs.types.layout import LineRole
+from ccndocs.vi.columns import heads_work
+
+_RULE_ROW = re.compile(r"[\s|:—-]*-{2,}[\s|:—-]*")
+_BAR = re.compile(r"(?<!\\)\|")
+_GROUP = re.compile(r"\W*(?:[IVX]{1,5}|[A-H])[.)]?\s+[^\W\d].{0,120}$")
+_FEWEST = 3  # columns of a table without a rule
+_MOST_LINES = 12  # of one row
+
+_Cells = list[list[tuple[Draft, Span]]]
+
+
+def markdown_tables(lines: Sequence[Draft]) -> list[DraftTable]:
+    """The tables of a text whose rows are lines; the lines become cells."""
+    tables: list[DraftTable] = []
+    at = 0
+    while at < len(lines):
+        ruled = at + 1 < len(lines) and bool(_RULE_ROW.fullmatch(lines[at + 1].text))
+        if not (_is_row(lines[at]) if ruled else _heads(lines[at])):
+            at += 1
+            continue
+        rows, stop = _rows(lines, at, ruled=ruled)
+        if ruled or len(rows) > 1:
+            tables.append(_table(rows))
+        at = max(stop, at + 1)
+    return tables
+
+
+def _is_row(draft: Draft) -> bool:
+    """Whether a line is "| a | b |"."""
+    text = draft.text.strip()
+    return text[:1] == "|" == text[-1:] and len(_BAR.findall(text)) > 2
+
+
+def _heads(draft: Draft) -> bool:
+    """Whether a line is a head of work: "TT | Việc cần làm | Đơn vị chủ trì"."""
+    if draft.role is not LineRole.BODY or "|" not in draft.text:
+        return False
+    words = [part.of(draft.text) for part in _parts(draft.text)]
+    return len(words) >= _FEWEST and heads_work(word.strip("* ") for word in words)
+
+
+def _rows(lines: Sequence[Draft], at: int, *, ruled: bool) -> tuple[list[_Cells], int]:
+    """The rows from the head on, and where the table stops."""
+    width = len(_parts(lines[at].text))
+    rows: list[_Cells] = [_cells(lines[at])]
+    place = stop = at + 1
+    while place < len(lines):
+        text = lines[place].text
+        if _RULE_ROW.fullmatch(text) or (not ruled and lines[place].blank):
+            place += 1
+            continue
+        above = place + 1 < len(lines) and _RULE_ROW.fullmatch(lines[place + 1].text)
+        read = _read(lines, place, width, ruled=ruled)
+        if read is None or (above and _heads(lines[place])):
+            break
+        rows.append(read[0])
+        place = stop = read[1]
+    return rows, stop
+
+
+def _read(
+    lines: Sequence[Draft], at: int, width: int, *, ruled: bool
+) -> tuple[_Cells, int] | None:
+    """The row that begins at `at`, and where it stops.
+
+    A row that opens with a bar and lacks cells goes on below: "| 1 | Lập sổ", then
+    "theo dõi | Sở Y tế |".
+    """
+    row = _cells(lines[at])
+    text = lines[at].text.strip()
+    if text[:1] == "|" and text[-1:] != "|":
+        for place in range(at + 1, min(at + _MOST_LINES, len(lines))):
+            if lines[place].text.lstrip()[:1] == "|":
+                break
+            below = _cells(lines[place])
+            row[-1] += below[0]
+            row += below[1:]
+            if lines[place].text.rstrip()[-1:] == "|" and len(row) == width:
+                return row, place + 1
+        return None
+    if _is_row(lines[at]):
+        return row, at + 1
+    if ruled or lines[at].role is not LineRole.BODY or len(row) > width:
+        return None
+    return (row, at + 1) if len(row) > 1 or _is_group(lines, at, width) else None
+
+
+def _is_group(lines: Sequence[Draft], at: int, width: int) -> bool:
+    """Whether a line without bars heads rows below it: "II. Thu gom rác"."""
+    below = next((line for line in lines[at + 1 : at + 4] if not line.blank), None)
+    goes_on = below is not None and len(_parts(below.text)) == width
+    return goes_on and _GROUP.match(lines[at].text) is not None
+
+
+def _cells(draft: Draft) -> _Cells:
+    return [[(draft, part)] for part in _parts(draft.text)]
+
+
+def _table(rows: Sequence[_Cells]) -> DraftTable:
+    cells: list[DraftCell] = []
+    for index, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            lines = [draft for draft, _ in cell]
+            parts = tuple(part for _, part in cell)
+            cells.append(DraftCell(index, column, lines, parts=parts))
+            for line in lines:
+                line.role = LineRole.CELL
+    width = max(len(row) for row in rows)
+    return DraftTable(rows[0][0][0][0].page, len(rows), width, cells)
+
+
+def _parts(text: str) -> list[Span]:
+    """The places between the bars of a row, without the blanks around.
+
+    A bar with a backslash before it is a character of its cell.
+    """
+    bars = [found.start() for found in _BAR.finditer(text)]
+    if not text[: bars[0] if bars else None].strip() and bars:
+        edges = bars
+    else:
+        edges = [-1, *bars]
+    if not bars or text[bars[-1] + 1 :].strip():
+        edges = [*edges, len(text)]
+    found: list[Span] = []
+    for low, high in pairwise(edges):
+        inner = text[low + 1 : high]
+        start = low + 1 + len(inner) - len(inner.lstrip())
+        found.append(Span(start, start + len(inner.strip())))
+    return found
