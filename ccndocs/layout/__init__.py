@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from ccndocs.layout import columns, furniture, notes, plain
 from ccndocs.layout.bars import find_tables
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable, Sheet, write
+from ccndocs.layout.gapped import gapped_tables
 from ccndocs.layout.order import sort_lines
+from ccndocs.layout.pieces import levels_of_page
 from ccndocs.layout.places import place, set_measures
 from ccndocs.layout.stamps import mark_stamps
 from ccndocs.layout.tables import join_continued
@@ -16,6 +18,8 @@ from ccndocs.types.layout import Layout, LineRole, PageFacts
 from ccndocs.types.page import Line, Origin, Page, Table
 
 __all__ = ["lay_out"]
+
+_GUTTER = 5.0  # points between two columns without a rule
 
 
 def lay_out(pages: Sequence[Page], issues: IssueLog) -> Layout:
@@ -91,6 +95,7 @@ def _place_printed(sheets: Sequence[Sheet]) -> None:
         rule(sheets)
     for sheet in sheets:
         sort_lines(sheet)
+        sheet.tables += gapped_tables(levels_of_page(sheet.lines), _GUTTER)
         for column_rule in columns.RULES:
             column_rule(sheet)
         for note_rule in notes.RULES:

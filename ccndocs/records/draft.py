@@ -40,6 +40,7 @@ class Scope:
     ordered: bool = False  # a lead-in ("… yêu cầu:") orders what follows
     role: Role | None = None
     others: tuple[Mention[Assignment], ...] = ()
+    topics: bool = False  # its items say what is looked into
     row: tuple[Mention[Agency], ...] = ()  # a list of names above "có trách nhiệm:"
 
 

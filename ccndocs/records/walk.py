@@ -17,46 +17,51 @@ from ccndocs.records.headings import (
     is_duty,
     is_lead_in,
     is_title,
-    led_with,
     named_by_label,
     names_only,
     opening_agencies,
     opens_list,
-    shared_work,
     team_heading,
     unknown_holder,
 )
 from ccndocs.records.judge import is_verb, judge, of_the_page, worked_on
+from ccndocs.records.kinds import kind_below
 from ccndocs.records.parts import (
     LISTING,
     after_own_lines,
     heading_lost,
     is_apart,
+    is_event,
     lists_objects,
+    names_topics,
     objects_of,
+    titled,
+    titles_behind,
 )
 from ccndocs.records.sections import (
-    ASKS_ABOVE,
-    PLANNING_TYPES,
     SectionKind,
-    is_main_title,
     kind_of_title,
 )
+from ccndocs.records.sharing import led_with, shared_work
 from ccndocs.records.silence import heads_items
 from ccndocs.records.spoken import apply_times, speaks_of_items
 from ccndocs.records.standing import (
     ASKING,
     reporters,
 )
-from ccndocs.records.table_tasks import joined, rows_of
+from ccndocs.records.table_tasks import (
+    joined,
+    outputs_of,
+    rows_of,
+    says_who_and_when,
+)
 from ccndocs.types.mention import Agency, Mention, Role
-from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import ORDERS, answers_at_end
+from ccndocs.types.tree import Node, NodeKind
+from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end
 from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT, TOLD_ORDER
 from ccndocs.vi.labels import field_of_label, output_inside
 from ccndocs.vi.verbs import opens_with_verb
 
-_ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.", a title
 _LABEL = 30  # characters: a verb and a colon that are longer are a sentence
 
 
@@ -72,6 +77,7 @@ class Walker:
 
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
+        scope = replace(scope, topics=names_topics(nodes))
         closed: list[Draft] = []  # of the sibling headings since the last line
         taken = 0
         row: tuple[Mention[Agency], ...] = ()  # of the items just above: names only
@@ -149,10 +155,16 @@ class Walker:
             self._candidate(node, [], scope)  # the document's end: nothing is below
             self.walk(node.children, scope)
             return []
+        if self.doc_type is None and titles_behind(node, items):
+            self._candidate(node, [], scope)
+            self.walk(node.children, Scope(section=scope.section))
+            return []
+        if is_event(node, items, lines):
+            self._candidate(titled(node), [], scope)
+            self.walk(lines, scope)
+            return []
         if lists_objects(self.found, node, items):
-            forms = FORMS_BELOW.search(
-                node.passage.text
-            )  # its forms are no words of it
+            forms = FORMS_BELOW.search(node.passage.text)  # no words of the item
             self._candidate(node, [] if forms else items, scope)
             self.walk([*lines, *items[-1].children], scope)
         elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
@@ -208,7 +220,7 @@ class Walker:
             scope,
             section=(*scope.section, node.label) if node.label else scope.section,
             heading=text.rstrip(" :") or scope.heading,
-            kind=self._kind(node, scope),
+            kind=kind_below(node, scope, self.doc_type),
         )
         shares = any(is_duty(child) for child in node.children)
         holders = (scope.row if shares else ()) or self._holders(node, inner)
@@ -222,22 +234,6 @@ class Walker:
         inside = [d for d in self.pending if not d.has_lines]
         self.pending, self.after_line = [], False
         return [*before, *inside]
-
-    def _kind(self, node: Node, scope: Scope) -> SectionKind:
-        article = node.kind is NodeKind.DIEU and len(node.passage.text) < _ARTICLE
-        if not is_title(node) and not (article and node.children):
-            return scope.kind
-        own = kind_of_title(node.passage.text)
-        if self.doc_type == "KL" and ASKS_ABOVE.match(node.passage.text.strip()):
-            own = SectionKind.TASKS  # what an inspection asks for binds
-        if scope.kind is SectionKind.NONE and not is_main_title(node, own):
-            return scope.kind
-        if own is not SectionKind.UNKNOWN:
-            return own
-        plans = self.doc_type in PLANNING_TYPES and opens_with_verb(node.passage.text)
-        if scope.kind is SectionKind.UNKNOWN and plans and not scope.section:
-            return SectionKind.TASKS  # "III. PHÁT TRIỂN HẠ TẦNG SỐ"
-        return scope.kind
 
     def _holders(self, node: Node, scope: Scope) -> tuple[Mention[Agency], ...]:
         """Agencies that a heading, or the sentence that opens a list, charges."""
@@ -284,7 +280,9 @@ class Walker:
             return scope
         agencies = self.found.agencies.get(node.passage.id, [])
         holders = charged_in_lead_in(node.passage, agencies)
-        ordered = bool(holders or ORDERS.search(node.passage.text))
+        text = node.passage.text
+        these = self.doc_type is not None and DO_THESE.search(text)
+        ordered = bool(holders or these or ORDERS.search(text))
         return replace(
             scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
         )
@@ -374,7 +372,9 @@ class Walker:
                 draft.lined += self.found.assignments.get(node.passage.id, [])
 
     def _table(self, node: Node, scope: Scope) -> None:
-        if node.grid is None or scope.kind is SectionKind.NONE:
+        if node.grid is None:
+            return
+        if scope.kind is SectionKind.NONE and not says_who_and_when(node.grid):
             return
         for row in rows_of(node.grid):
             heading = row.heading.text.strip() if row.heading else scope.heading
@@ -388,12 +388,8 @@ class Walker:
             for passage in row.times:
                 draft.times += self.found.deadlines.get(passage.id, [])
             draft.times = joined(draft.times) if row.spans else draft.times
-            draft.output = _joined(row.outputs)
+            draft.output = outputs_of(row)
             self.drafts.append(draft)
 
 
 _BY_LINES = "an item for which a line below sets who or when"
-
-
-def _joined(passages: Sequence[Passage]) -> str | None:
-    return "; ".join(p.text.strip() for p in passages if p.text.strip()) or None

@@ -340,3 +340,45 @@ def test_columns_of_a_landscape_list_are_read_row_by_row() -> None:
     sheet = Page(1, (*left, *right), Origin.OCR, HEIGHT, WIDTH, 0.95)
     found = laid(sheet).text.splitlines()
     assert found[:2] == ["0. Rà soát", "Sở số 0"]
+
+
+UNRULED = [
+    ("TT", "Việc cần làm", "Đơn vị thực hiện", "Thời hạn"),
+    ("1", "Đo lại ranh giới", "Sở Xây dựng", "Quý II/2026"),
+    ("", "cụm Đá Chùa", "tỉnh An Sơn", ""),
+    ("2", "Cắm 12 biển báo", "Công an xã", "30/6/2026"),
+    ("3", "Lập sổ theo dõi", "Phòng Kinh tế", "Hằng tháng"),
+]
+
+
+def unruled(*rows: tuple[str, ...], apart: float) -> list[Line | Table]:
+    """Rows whose cells stand `apart` points from each other, prose above and below."""
+    found: list[Line | Table] = [put(PROSE, 85, 200)]
+    for down, row in enumerate(rows):
+        words: list[Word] = []
+        for column, cell in enumerate(row):
+            own = put(cell or "x", 85 + apart * column, 230 + 18 * down).words
+            words += own if cell else ()
+        boxes = [word.box for word in words if word.box]
+        whole = boxes[0].union(boxes[-1])
+        found.append(Line(" ".join(w.text for w in words), tuple(words), whole))
+    return [*found, put(PROSE, 105, 400), put("hoàn thành.", 85, 418)]
+
+
+def test_a_table_of_work_without_rules_has_rows_and_columns() -> None:
+    layout = laid(page(unruled(*UNRULED, apart=130)))
+    (table,) = layout.tables
+    cells = {
+        (cell.row, cell.column): " ".join(s.of(layout.text) for s in cell.spans)
+        for cell in table.cells
+    }
+    assert (table.rows, table.columns) == (4, 4)
+    assert cells[1, 1] == "Đo lại ranh giới cụm Đá Chùa"
+    assert cells[1, 2] == "Sở Xây dựng tỉnh An Sơn"
+    assert cells[3, 3] == "Hằng tháng"
+    assert texts(layout, LineRole.BODY) == [PROSE, PROSE, "hoàn thành."]
+
+
+def test_columns_of_figures_without_rules_stay_lines() -> None:
+    rows = [("TT", "Tên cụm", "Diện tích", "Số dự án"), *UNRULED[1:]]
+    assert laid(page(unruled(*rows, apart=130))).tables == ()
