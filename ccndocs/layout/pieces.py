@@ -70,9 +70,12 @@ class _Placed:
         return (self.box.y0 + self.box.y1) / 2
 
 
-def levels_of_page(lines: Sequence[Draft]) -> list[Level]:
-    """The words of a page in levels from top to bottom."""
-    words = sorted(_words(lines), key=lambda word: word.middle)
+def levels_of_page(
+    lines: Sequence[Draft], role: LineRole = LineRole.BODY
+) -> list[Level]:
+    """The words of a page's lines of this role, in levels from top to bottom."""
+    own = [draft for draft in lines if draft.role is role]
+    words = sorted(_words(own), key=lambda word: word.middle)
     rows: list[list[_Placed]] = []
     for word in words:
         reach = _LEVEL * word.box.height
@@ -85,7 +88,7 @@ def levels_of_page(lines: Sequence[Draft]) -> list[Level]:
 
 def _words(lines: Sequence[Draft]) -> Iterator[_Placed]:
     for draft in lines:
-        if draft.role is not LineRole.BODY or draft.at is None:
+        if draft.at is None:
             continue
         own = draft.line.box or draft.at
         right, down = draft.at.x0 - own.x0, draft.at.y0 - own.y0
