@@ -142,7 +142,7 @@ def _stop(levels: Sequence[Level], head: Sequence[Level], first: int) -> int:
         opens = own[0].x0 < edge
         order = _ORDER.fullmatch(own[0].text)
         if opens and order is None:
-            if not _is_group(levels, place):
+            if not (_is_group(levels, place) or _is_misread(own)):
                 return place
             continue
         if max(p.x1 - p.x0 for p in own) > _WIDE * (right - left):
@@ -153,6 +153,11 @@ def _stop(levels: Sequence[Level], head: Sequence[Level], first: int) -> int:
                 return place
             last = number
     return min(first + _MOST_LINES, len(levels))
+
+
+def _is_misread(pieces: Sequence[Piece]) -> bool:
+    """Whether cells follow what may be a number that OCR misread: "h" for "5"."""
+    return len(pieces) > _FEWEST and len(pieces[0].text) < _FEWEST
 
 
 def _is_group(levels: Sequence[Level], place: int) -> bool:
@@ -278,7 +283,9 @@ def _stand_inside(
 
 def _numbered(level: Level, columns: Columns) -> bool:
     piece = level.pieces[0]
-    return _column_at(piece, columns) == 0 and bool(_ORDER.fullmatch(piece.text))
+    if _column_at(piece, columns) != 0:
+        return False
+    return _ORDER.fullmatch(piece.text) is not None or _is_misread(level.pieces)
 
 
 def _between(
