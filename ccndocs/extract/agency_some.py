@@ -10,7 +10,7 @@ from dataclasses import replace
 from ccndocs.extract.agency_forms import Found, Reading
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.phrases import phrase_at
-from ccndocs.vi.verbs import clear_verb_at, starts_with_verb
+from ccndocs.vi.verbs import clear_verb_at, of_goods, starts_with_verb
 from ccndocs.vi.words import JOINT
 
 
@@ -55,9 +55,10 @@ def _clause_stop(reading: Reading, at: int) -> int | None:
 
 
 def _acts(text: str, at: int) -> bool:
-    return clear_verb_at(text, at) or (
-        text[at].islower() and starts_with_verb(text[at:])
-    )
+    if of_goods(text, at):
+        return False  # "có nông sản xuất khẩu"
+    small = text[at].islower() and starts_with_verb(text[at:])
+    return small or clear_verb_at(text, at)
 
 
 _MOST = 9  # words of "có cụm công nghiệp đang hoạt động"

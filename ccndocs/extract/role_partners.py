@@ -19,7 +19,7 @@ from ccndocs.vi.verbs import clear_verb_at
 WITH = re.compile(
     r"(?:phối hợp|kết hợp|hiệp đồng)"
     r"(?:\s+(?:chặt chẽ|tốt|đồng bộ|hiệu quả|thường xuyên|trực tiếp|cùng))*"
-    r"(?:,\s*thống nhất)?(?:\s+(?:với|cùng|cùng với|của))?"
+    r"(?:,\s*(?:thống nhất|hỗ trợ|giúp))?(?:\s+(?:với|cùng|cùng với|của))?"
     r"(?:\s+các)?(?:\s+đơn vị:)?\s*:?\s*$",
     re.IGNORECASE,
 )

@@ -58,7 +58,7 @@ def _stroke(text: str, agencies: Sequence[Mention[Agency]]) -> int | None:
 def _in_row(
     text: str, row: Sequence[Mention[Agency]], agency: Mention[Agency], gap: str
 ) -> bool:
-    if gap.strip() == ":" and row[-1].value.collective:
+    if _SPELLED_OUT.fullmatch(gap) and row[-1].value.collective:
         return True  # "các đơn vị liên quan: Công an tỉnh, …"
     if gap.strip() == "lãnh đạo":
         return False  # "Đảng ủy UBND xã lãnh đạo UBND xã ban hành …": a verb
@@ -75,6 +75,14 @@ def _in_row(
     if bracket is not None and role_of_words(bracket[1]) is not None:
         return False  # "Sở A (chủ trì); Sở B (phối hợp)"
     return bool(_SEPARATOR.match(gap))
+
+
+# "các cơ quan báo chí [Thành phố:] Đài …"
+_SPELLED_OUT = re.compile(
+    r"\s*(?:(?:của |thuộc )?(?:thành phố|tỉnh|trung ương|thủ đô|huyện|xã|phường))?"
+    r"\s*:\s*",
+    re.IGNORECASE,
+)
 
 
 def _acts_on(before: str, after: str) -> bool:
