@@ -177,7 +177,8 @@ def _starts_private(word: Token) -> bool:
 
 
 def _starts_kind(word: Token) -> bool:
-    return word.capital and can_open("agency_heads", word)
+    small = word.text in {"phòng", "khoa"}
+    return (word.capital or small) and can_open("agency_heads", word)
 
 
 def _is_defined(word: Token) -> bool:

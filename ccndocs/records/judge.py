@@ -125,7 +125,10 @@ def _charged(
         charged = [
             m
             for m in charged
-            if m.value.agency.known or goes_on or m.rule == "addressed"
+            if m.value.agency.known
+            or goes_on
+            or m.rule == "addressed"
+            or (m.rule == "asked" and m.value.agency.name[:1].isupper())
         ]
     if not (scope.section or scope.ordered or scope.holders):
         # Before any order the situation is told: only who opens it is charged.

@@ -52,15 +52,10 @@ from ccndocs.records.standing import (
     ASKING,
     reporters,
 )
-from ccndocs.records.table_tasks import (
-    joined,
-    outputs_of,
-    rows_of,
-    says_who_and_when,
-)
+from ccndocs.records.table_tasks import joined, outputs_of, rows_of, says_who_and_when
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
-from ccndocs.vi.cues import ORDERS
+from ccndocs.vi.cues import DO_THESE, ORDERS
 from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT, TOLD_ORDER
 from ccndocs.vi.labels import field_of_label, output_inside
 from ccndocs.vi.verbs import opens_with_verb
@@ -298,7 +293,9 @@ class Walker:
         """The scope of what follows "… yêu cầu Sở X thực hiện:"."""
         agencies = self.found.agencies.get(node.passage.id, [])
         holders = charged_in_lead_in(node.passage, agencies)
-        ordered = bool(holders or ORDERS.search(node.passage.text))
+        text = node.passage.text
+        these = self.doc_type is not None and DO_THESE.search(text)
+        ordered = bool(holders or these or ORDERS.search(text))
         return replace(
             scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
         )
