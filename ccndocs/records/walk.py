@@ -49,12 +49,7 @@ from ccndocs.records.standing import (
     ASKING,
     reporters,
 )
-from ccndocs.records.table_tasks import (
-    joined,
-    outputs_of,
-    rows_of,
-    says_who_and_when,
-)
+from ccndocs.records.table_tasks import joined, outputs_of, rows_of, says_who_and_when
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end
