@@ -52,7 +52,7 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
     table do ("Kiểm soát bệnh tật"); a locality ends it.
     """
     words = reading.words
-    if not words[at].capital:
+    if not words[at].capital and not _small_unit(reading, at):
         return ()
     head = phrase_at("agency_heads", words, at)
     if head is None or not may_start(reading, at):
@@ -72,8 +72,23 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
     if words[at].text.isupper() and len(words[at].text) > 1:
         return ()
     name = short_name(reading.written(at, stop))
+    name = name[0].upper() + name[1:]
     found = Found(at, stop, name, "agency grammar", known=False, score=0.8)
     return [_grammar_tail(reading, found)]
+
+
+def _small_unit(reading: Reading, at: int) -> bool:
+    """Reads "Đề nghị phòng Đào tạo, khoa Nội": a unit in small letters that is asked.
+
+    The name itself has a capital, and words that order, or a joint, stand before.
+    """
+    words = reading.words
+    if words[at].text not in {"phòng", "khoa"} or not at or at + 1 >= len(words):
+        return False
+    asked = words[at - 1].plain in {"giao", "nghị", "cầu", "cho"}
+    joined = words[at - 1].key == JOINT and reading.key(0) in {"giao", "de", "ieu"}
+    proper = words[at + 1].capital and len(words[at + 1].text) > 1
+    return proper and (asked or joined)
 
 
 _ORGANISES = {("ban", "to", "chuc"), ("ban", "chi", "dao"), ("ban", "quan", "li")}
@@ -122,6 +137,8 @@ def _small_stop(reading: Reading, head: Phrase, begin: int, stop: int) -> int:
         if opens_clause(words, here) or token.key in _ADVERBS or tail_at(words, here):
             return stop
         here += 1
+    if here < len(words) and words[here].key == JOINT and here > first:
+        return here if _known_pairs(words, stop, here) else stop
     closed = here >= len(words) or words[here].text in {":", ";", "("}
     return here if bare and closed and here > first else stop
 

@@ -195,8 +195,8 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
         # "Chánh Văn phòng Sở": the post of the one body that needs no name
         name = reading.written(at, stop)
         return [Found(at, stop, name, "agency post", known=False, score=0.9)]
-    stop = _owner_stop(reading, stop)
-    return [Found(at, stop, reading.written(at, stop), "agency collective", True)]
+    name = reading.written(at, stop)
+    return [Found(at, _owner_stop(reading, stop), name, "agency collective", True)]
 
 
 def _owner_stop(reading: Reading, stop: int) -> int:

@@ -221,7 +221,7 @@ _UNITS = {"phòng", "khoa", "trạm", "đội", "thôn", "bản", "xóm", "ấp"
 
 
 def _communities(reading: Reading, at: int, stop: int) -> Sequence[Found]:
-    """Reads the rest of "Trưởng các thôn, khu phố", "Trưởng các thôn: A, B"."""
+    """Reads the rest of "Trưởng các thôn, khu phố", "Trưởng các thôn[:] A, B"."""
     if reading.key(stop - 1) != "cac" or not reading.words[at].capital:
         return ()
     here = stop
@@ -231,20 +231,23 @@ def _communities(reading: Reading, at: int, stop: int) -> Sequence[Found]:
             here += 1
     if here == stop:
         return ()
-    if reading.mark(end) == ":":
-        named = _communities_named(reading, stop, end)
+    begin = end + 1 if reading.mark(end) == ":" else end
+    if begin < len(reading.words) and reading.words[begin].capital:
+        named = _communities_named(reading, stop, end, begin)
         if named:
             return named
     return [Found(stop, end, reading.written(stop - 1, end), "agency post")]
 
 
-def _communities_named(reading: Reading, start: int, end: int) -> Sequence[Found]:
+def _communities_named(
+    reading: Reading, start: int, end: int, names: int
+) -> Sequence[Found]:
     """One each of "thôn: Đồng Mơ, Lộc Thượng"; () behind several nouns."""
     if any(reading.key(at) == JOINT for at in range(start, end)):
         return ()
     noun = reading.written(start, end)
     out: list[Found] = []
-    begin, place = start, place_at(reading.words, end + 1, "xã")
+    begin, place = start, place_at(reading.words, names, "xã")
     while place is not None:
         out.append(Found(begin, place[1], f"{noun} {place[0]}", "agency post"))
         more = reading.key(place[1]) == JOINT

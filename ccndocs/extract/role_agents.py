@@ -76,7 +76,8 @@ def told_to(group: Group) -> Role | None:
 
 
 _TOLD_TO = re.compile(
-    r"^[\s,]*(?:được|chịu)\s+(?:yêu cầu|giao|phân công|đề nghị|chỉ định|giao nhiệm vụ)"
+    r"^[\s,]*(?:cũng\s+)?(?:được|chịu)\s+"
+    r"(?:yêu cầu|giao|phân công|đề nghị|chỉ định|giao nhiệm vụ)"
     r"\s+(?!tại|theo|từ)(?:nhiệm vụ\s+|việc\s+)?[a-zà-ỹđ]",
     re.IGNORECASE,
 )

@@ -15,11 +15,13 @@ from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
 
 _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
 _NARRATES = re.compile(
-    r"^[\s,]*(?:vừa |mới )?"
+    r"^[\s,]*(?:(?:quan tâm|có nhu cầu|có liên quan|liên quan) (?=đã\b))?"
+    r"(?:vừa |mới )?"
     r"(?:đã|đang|sẽ|bị|vừa(?! bảo đảm| đảm bảo| phải)|phải (?:kiểm điểm|bị|chịu)|"
     r"(?<=vừa )(?:ban hành|có|ra|ký|gửi)|(?<=mới )(?:ban hành|có|ra|ký|gửi)|"
     r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|"
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
+    r"có (?:ý kiến|chỉ đạo|kết luận)\b[^.;:]{0,40}như sau|"
     r"cam kết|không (?:hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|trả lại)|"
     r"được thành lập)\b",
     re.IGNORECASE,

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from ccndocs.layout.aligned import aligned_tables
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable
+from ccndocs.layout.gapped import gapped_tables
 from ccndocs.layout.lined import lined_tables
 from ccndocs.layout.markdown import markdown_tables
+from ccndocs.layout.pieces import levels_of_text
 from ccndocs.types.layout import LineRole
 from ccndocs.vi.fold import fold
 
@@ -25,6 +27,7 @@ _GOOD = -1.0  # a full row with its counter: the more of these, the better
 _SPANNING = 0.4  # a heading over all columns: "A. Kinh tế", "I | Hoàn thiện cơ chế"
 _UNCOUNTED = 0.4  # a row without a counter
 _LONGEST_CELL = 40  # lines
+_GUTTER = 2  # blanks between two columns
 _WRONG = 2.0  # a row that begins with prose
 
 
@@ -37,7 +40,8 @@ def find_tables(lines: Sequence[Draft]) -> list[DraftTable]:
     those that have no bars: set with blanks, or with one cell a line.
     """
     drawn = [*_bar_tables(lines), *markdown_tables(lines)]
-    return [*drawn, *aligned_tables(lines), *lined_tables(lines)]
+    gapped = gapped_tables(levels_of_text(lines), _GUTTER)
+    return [*drawn, *gapped, *aligned_tables(lines), *lined_tables(lines)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ccndocs.records.sections import SectionKind
 from ccndocs.types.mention import Agency, Assignment, Deadline, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.cues import describes
 
 UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
 """Nodes without a number, a letter or a dash."""
@@ -39,6 +40,7 @@ class Scope:
     ordered: bool = False  # a lead-in ("… yêu cầu:") orders what follows
     role: Role | None = None
     others: tuple[Mention[Assignment], ...] = ()
+    topics: bool = False  # its items say what is looked into
     row: tuple[Mention[Agency], ...] = ()  # a list of names above "có trách nhiệm:"
 
 
@@ -98,3 +100,13 @@ class Draft:
     def description(self) -> str:
         """The item's text with the paragraphs that belong to it."""
         return " ".join(p.text.strip() for p in self.passages if p.text.strip())
+
+
+def reached(pending: Sequence[Draft]) -> Sequence[Draft]:
+    """The items that a line speaks of: among orders, mere descriptions are none.
+
+    "- Tổ chức hội nghị." and "- Thành phần: đại biểu các xã." share "- Thời gian: …".
+    """
+    if not any(d.orders for d in pending):
+        return pending
+    return [d for d in pending if d.orders or not describes(d.passages[0].text)]

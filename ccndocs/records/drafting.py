@@ -8,6 +8,7 @@ from ccndocs.records import silence
 from ccndocs.records.attachments import attached
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.found import Found
+from ccndocs.records.lone_orders import lone_orders
 from ccndocs.records.page_lines import is_wire
 from ccndocs.records.parts import objects_of
 from ccndocs.records.sections import (
@@ -30,7 +31,8 @@ def draft_tasks(tree: Tree, mentions: Mentions) -> list[Draft]:
     """The drafts of the body and of the annexes, in the order of the text."""
     found = Found(mentions)
     body, may = _body(tree, found)
-    drafts = _drafts(body) if may else []
+    issuer = _value(tree.header.issuer)
+    drafts = _drafts(body) if may else lone_orders(body, issuer)
     for index, annex in enumerate(attached(tree)):
         part, orders = _annex(annex, body.doc_type, may, found)
         for draft in _drafts(part) if orders else ():

@@ -241,6 +241,25 @@ def shared_work(
     return implied_role(text) if not rest or _DOES_WHAT.match(rest) else None
 
 
+def led_with(
+    passage: Passage, assignments: Sequence[Mention[Assignment]]
+) -> Role | None:
+    """The role that an order which opens a list gives, where it says with whom.
+
+    "Chủ trì, phối hợp với X khảo sát các bến, gồm:", "Sở A chủ trì, phối hợp …:".
+    """
+    partners = [m for m in assignments if m.value.role is Role.COORDINATE]
+    if not partners or not passage.text.rstrip().endswith(":"):
+        return None
+    first = partners[0].span.start
+    leads = [m.span.stop for m in assignments if m.span.stop <= first]
+    text = passage.text[max(leads, default=0) :].lstrip(" ,:")
+    if _LED_ALONG.match(text):
+        return Role.LEAD
+    return implied_role(text) if _SHARED.match(text) else None
+
+
+_LED_ALONG = re.compile(r"chủ trì,? (?:cùng|và)\b", re.IGNORECASE)
 _SHARED = re.compile(
     r"^(?:chủ động,? |tích cực,? )*(?:chủ trì,?\s+)?phối hợp\b", re.IGNORECASE
 )

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from ccndocs.records.draft import OPENING, Item, Scope
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.records.silence import believed, is_silent, only_told
-from ccndocs.records.standing import FROM_ABOVE, asked_from_above
+from ccndocs.records.standing import FROM_ABOVE, asked_from_above, order_behind_colon
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import STATEMENT, TOPIC, TOPIC_BEFORE, orders_within
+from ccndocs.vi.cues import ASKS_SOMEBODY, STATEMENT, TOPIC, TOPIC_BEFORE, orders_within
 from ccndocs.vi.formulas import (
     ASSESSMENT,
     ASSIGNS_LATER,
@@ -98,7 +98,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return None
     if _lists_elsewhere(text, charged):
         return None
-    if TOPIC.match(text) and not any(m.rule in _SAYING_WHO for m in charged):
+    topic = TOPIC.match(text) or (scope.topics and not opens_with_verb(text))
+    if topic and not any(m.rule in _SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
     if only_told(item, scope, charged, doc_type):
         return None
@@ -124,12 +125,20 @@ def _charged(
         charged = [
             m
             for m in charged
-            if m.value.agency.known or goes_on or m.rule == "addressed"
+            if m.value.agency.known
+            or goes_on
+            or m.rule == "addressed"
+            or (m.rule == "asked" and m.value.agency.name[:1].isupper())
         ]
     if not (scope.section or scope.ordered or scope.holders):
         # Before any order the situation is told: only who opens it is charged.
+        order = order_behind_colon(item.text)
         charged = [
-            m for m in charged if m.span.start < OPENING or m.rule == "addressed"
+            m
+            for m in charged
+            if m.span.start < OPENING
+            or m.rule == "addressed"
+            or (order is not None and m.span.start >= order)
         ]
     return charged
 
@@ -165,6 +174,8 @@ def _orders_by_form(text: str) -> str | None:
     """Why a sentence orders whose subject is not told: "Báo cáo gửi về …"."""
     if asked_from_above(text):
         return "whoever is above all asks for it"
+    if orders_within(text) and ASKS_SOMEBODY.search(text):
+        return "its issuer asks, for reasons that it gives"
     return "what is to be sent, and by when" if SENT_IN.match(text) else None
 
 

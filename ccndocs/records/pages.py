@@ -12,7 +12,7 @@ from ccndocs.records.draft import Item, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heading_agencies, is_lead_in
 from ccndocs.records.sections import SectionKind, kind_of_title
-from ccndocs.records.standing import asked_from_above
+from ccndocs.records.standing import asked_from_above, order_behind_colon
 from ccndocs.records.table_tasks import rows_of
 from ccndocs.types.mention import Agency, Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
@@ -68,7 +68,11 @@ def _shows_order(node: Node, found: Found) -> bool:
         return True
     if node.kind in _COUNTED and any(_acts(m, node.passage) for m in own):
         return True
-    if asked_from_above(text) or (is_lead_in(text) and ORDERS.search(text)):
+    if (
+        order_behind_colon(text) is not None
+        or asked_from_above(text)
+        or (is_lead_in(text) and ORDERS.search(text))
+    ):
         return True
     if len(text) < _LONGEST_TITLE and kind_of_title(text) is SectionKind.TASKS:
         return True
@@ -196,6 +200,9 @@ def told_of(mention: Mention[Assignment], passage: Passage, ordered: bool) -> bo
     if mention.rule not in ("subject", "agent") or ordered:
         return False
     text = passage.text
+    order = order_behind_colon(text)
+    if order is not None and mention.span.start >= order:
+        return False
     if _ONCE.match(text[: mention.span.start].lstrip()):
         return True
     rest = text[mention.span.stop :]

@@ -71,6 +71,22 @@ def reporters(text: str, drafts: Sequence[Draft]) -> tuple[Mention[Agency], ...]
     )
 
 
+def order_behind_colon(text: str) -> int | None:
+    """Where the order begins that a paragraph announces and gives itself.
+
+    >>> order_behind_colon("Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở A rà soát.")
+    38
+    """
+    found = _ANNOUNCED.search(text)
+    return found.end() if found else None
+
+
+_ANNOUNCED = re.compile(
+    r"\b(?:ý kiến(?: chỉ đạo| kết luận)?|chỉ đạo|kết luận) như sau:\s+"
+    r"(?=(?:Giao|Yêu cầu|Đề nghị)\s)"
+)
+
+
 def asked_from_above(text: str) -> bool:
     """Whether the heads of Party or State order work and name nobody to do it.
 

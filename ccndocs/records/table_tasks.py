@@ -41,6 +41,15 @@ def is_task_table(grid: Grid) -> bool:
     return charges and not any(rule(grid, columns) for rule in NOT_OF_WORK)
 
 
+def says_who_and_when(grid: Grid) -> bool:
+    """Whether the head names who does the work and by when.
+
+    Such a table orders wherever it stands: a scan may have lost the heading above it.
+    """
+    named = set(columns_of(grid).values())
+    return "time" in named and bool(named & {"lead", "implement"})
+
+
 def _is_programme(grid: Grid, columns: dict[int, str]) -> bool:
     """Whether the rows are hours of a day or days of a week: "7h30 - 8h00", "Thứ Hai".
 
@@ -187,3 +196,8 @@ def joined(times: Sequence[Mention[Deadline]]) -> list[Mention[Deadline]]:
 
 _ENDS = 2
 _FEWEST = 2  # cells of a row that counts the columns
+
+
+def outputs_of(row: TaskRow) -> str | None:
+    """What a row says the task gives."""
+    return "; ".join(p.text.strip() for p in row.outputs if p.text.strip()) or None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
-from ccndocs.records.draft import UNMARKED, Draft, Item, Scope
+from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached
 from ccndocs.records.found import Found
 from ccndocs.records.headings import (
     actor_heading,
@@ -17,6 +17,7 @@ from ccndocs.records.headings import (
     is_duty,
     is_lead_in,
     is_title,
+    led_with,
     named_by_label,
     names_only,
     opening_agencies,
@@ -31,8 +32,12 @@ from ccndocs.records.parts import (
     after_own_lines,
     heading_lost,
     is_apart,
+    is_event,
     lists_objects,
+    names_topics,
     objects_of,
+    titled,
+    titles_behind,
 )
 from ccndocs.records.sections import (
     ASKS_ABOVE,
@@ -47,10 +52,10 @@ from ccndocs.records.standing import (
     ASKING,
     reporters,
 )
-from ccndocs.records.table_tasks import joined, rows_of
+from ccndocs.records.table_tasks import joined, outputs_of, rows_of, says_who_and_when
 from ccndocs.types.mention import Agency, Mention, Role
-from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import ORDERS, describes
+from ccndocs.types.tree import Node, NodeKind
+from ccndocs.vi.cues import DO_THESE, ORDERS
 from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT, TOLD_ORDER
 from ccndocs.vi.labels import field_of_label, output_inside
 from ccndocs.vi.verbs import opens_with_verb
@@ -71,6 +76,7 @@ class Walker:
 
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
+        scope = replace(scope, topics=names_topics(nodes))
         closed: list[Draft] = []  # of the sibling headings since the last line
         taken = 0
         row: tuple[Mention[Agency], ...] = ()  # of the items just above: names only
@@ -148,10 +154,16 @@ class Walker:
             self._candidate(node, [], scope)  # the document's end: nothing is below
             self.walk(node.children, scope)
             return []
+        if self.doc_type is None and titles_behind(node, items):
+            self._candidate(node, [], scope)
+            self.walk(node.children, Scope(section=scope.section))
+            return []
+        if is_event(node, items, lines):
+            self._candidate(titled(node), [], scope)
+            self.walk(lines, scope)
+            return []
         if lists_objects(self.found, node, items):
-            forms = FORMS_BELOW.search(
-                node.passage.text
-            )  # its forms are no words of it
+            forms = FORMS_BELOW.search(node.passage.text)  # no words of the item
             self._candidate(node, [] if forms else items, scope)
             self.walk([*lines, *items[-1].children], scope)
         elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
@@ -217,7 +229,7 @@ class Walker:
             inner = replace(inner, holders=holders, ordered=True, role=None, others=())
         elif is_lead_in(text) and ORDERS.search(text):
             inner = replace(inner, ordered=True)
-        self.walk(node.children, self._sharing(node, inner))
+        self.walk(node.children, self._sharing(node, inner, heads=True))
         inside = [d for d in self.pending if not d.has_lines]
         self.pending, self.after_line = [], False
         return [*before, *inside]
@@ -266,10 +278,12 @@ class Walker:
             if m.rule == "subject" and m.value.role is Role.LEAD
         )
 
-    def _sharing(self, node: Node, scope: Scope) -> Scope:
+    def _sharing(self, node: Node, scope: Scope, *, heads: bool = False) -> Scope:
         """The scope below "Chủ trì, phối hợp với Sở X:", which says with whom."""
         own = self.found.assignments.get(node.passage.id, [])
         role = shared_work(node.passage, own)
+        if role is None and heads:
+            role = led_with(node.passage, own)
         if role is None:
             return scope
         others = tuple(m for m in own if m.value.role is Role.COORDINATE)
@@ -279,7 +293,9 @@ class Walker:
         """The scope of what follows "… yêu cầu Sở X thực hiện:"."""
         agencies = self.found.agencies.get(node.passage.id, [])
         holders = charged_in_lead_in(node.passage, agencies)
-        ordered = bool(holders or ORDERS.search(node.passage.text))
+        text = node.passage.text
+        these = self.doc_type is not None and DO_THESE.search(text)
+        ordered = bool(holders or these or ORDERS.search(text))
         return replace(
             scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
         )
@@ -357,7 +373,7 @@ class Walker:
     def _apply_line(self, node: Node, closed: Sequence[Draft]) -> None:
         what = field_of_label(node.label)
         self.after_line = True
-        for draft in _reached([*closed, *self.pending]):
+        for draft in reached([*closed, *self.pending]):
             draft.has_lines = True
             if what == "time":
                 times = self.found.deadlines.get(node.passage.id, [])
@@ -369,7 +385,9 @@ class Walker:
                 draft.lined += self.found.assignments.get(node.passage.id, [])
 
     def _table(self, node: Node, scope: Scope) -> None:
-        if node.grid is None or scope.kind is SectionKind.NONE:
+        if node.grid is None:
+            return
+        if scope.kind is SectionKind.NONE and not says_who_and_when(node.grid):
             return
         for row in rows_of(node.grid):
             heading = row.heading.text.strip() if row.heading else scope.heading
@@ -383,22 +401,8 @@ class Walker:
             for passage in row.times:
                 draft.times += self.found.deadlines.get(passage.id, [])
             draft.times = joined(draft.times) if row.spans else draft.times
-            draft.output = _joined(row.outputs)
+            draft.output = outputs_of(row)
             self.drafts.append(draft)
 
 
 _BY_LINES = "an item for which a line below sets who or when"
-
-
-def _reached(pending: Sequence[Draft]) -> Sequence[Draft]:
-    """The items that a line speaks of: among orders, mere descriptions are none.
-
-    "- Tổ chức hội nghị." and "- Thành phần: đại biểu các xã." share "- Thời gian: …".
-    """
-    if not any(d.orders for d in pending):
-        return pending
-    return [d for d in pending if d.orders or not describes(d.passages[0].text)]
-
-
-def _joined(passages: Sequence[Passage]) -> str | None:
-    return "; ".join(p.text.strip() for p in passages if p.text.strip()) or None

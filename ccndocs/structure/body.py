@@ -12,8 +12,10 @@ from ccndocs.structure.rows import is_caps, join, passages_of
 from ccndocs.structure.shaped import shaped, shaped_labels
 from ccndocs.types.geometry import Span
 from ccndocs.types.tree import NodeKind, Passage
+from ccndocs.vi.bodies import names_known
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
+from ccndocs.vi.verbs import opens_with_verb
 
 Block = Paragraph | Draft
 """A paragraph, or a table that is a node already."""
@@ -269,9 +271,19 @@ def is_heading(blocks: Sequence[Block], index: int, *, marked: bool = False) -> 
         return False
     if index + 1 >= len(blocks) or not text[:1].isupper():
         return False
-    if is_caps(text) or block.emphatic:
+    if is_caps(text) or block.emphatic or _heads_duties(text, blocks[index + 1]):
         return True
     return not marked and _plain_heading(text, _next_mark(blocks, index))
+
+
+def _heads_duties(text: str, following: Block) -> bool:
+    """Whether a line names who is charged with what stands below it.
+
+    "Sở Công Thương:" or "Sở Tài chính" alone, above "Rà soát …" with a mark or none.
+    """
+    if not isinstance(following, Paragraph) or not names_known(text.rstrip(" :")):
+        return False
+    return opens_with_verb(following.text)
 
 
 def _plain_heading(text: str, following: Mark | None) -> bool:

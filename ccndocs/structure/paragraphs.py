@@ -219,7 +219,22 @@ def broken_dash(pair: Pair) -> bool | None:
         return None
     following = pair.row.text[pair.mark.length :][:1]
     figures = following.isdigit() and pair.last.text[-1:].isdigit()
-    return True if following.islower() or figures else None
+    return True if following.islower() or figures or _hangs_out(pair) else None
+
+
+def _hangs_out(pair: Pair) -> bool:
+    """Whether a dash stands left of its paragraph's first line, below a full line.
+
+    "… gặp bà Lê Thị Mỗ" / "- Chuyên viên Văn phòng": items are not set further out.
+    """
+    head, last, row = pair.head.line, pair.last.line, pair.row.line
+    if head.indent is None or row.indent is None or not last.full:
+        return False
+    same = head.page == row.page and pair.last.text[-1:].isalnum()
+    return same and head.indent - row.indent > _INDENT
+
+
+_INDENT = 12  # points: as a first line is set in
 
 
 def broken_reference(pair: Pair) -> bool | None:

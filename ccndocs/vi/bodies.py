@@ -82,6 +82,19 @@ def names_bodies(text: str) -> bool:
     return known[0] and 2 * sum(known) >= len(known)
 
 
+def names_known(text: str) -> bool:
+    """Whether `text` is nothing but bodies, the first one of the gazetteer.
+
+    >>> names_known("Sở Xây dựng, UBND các xã"), names_known("Sở Xây dựng rà soát")
+    (True, False)
+    """
+    words = tokens(text)
+    found = match_at(words, 0) if words and words[0].capital else None
+    if found is None or not names_bodies(text):
+        return False
+    return not any(clear_verb_at(text, word.start) for word in words[found.stop :])
+
+
 def _parts(text: str) -> list[str]:
     """What commas and the like part; names that a table knows stay whole.
 

@@ -43,6 +43,14 @@ ORDERS = re.compile(
 """Words by which a lead-in orders what follows it."""
 
 
+DO_THESE = re.compile(
+    r"(?<!quả )(?<!hình )(?:triển khai|thực hiện|tiến hành)\s(?:tốt )?"
+    r"(?:một số|các|những)\s(?:nội dung|công việc|việc|công tác)(?:\s\w+){0,2}?"
+    r"\s(?:sau|sau đây|dưới đây)\s*:\s*$",
+    re.IGNORECASE,
+)
+"""What a lead-in says that orders by its end alone: "… thực hiện các việc sau:"."""
+
 STATEMENT = re.compile(
     r"^yêu cầu (?:trên|này|nêu trên)\b|"
     r"^[^.;:]{3,110}?(?<!,)\slà (?:một |những |các )?(?:điều kiện|quá trình|trụ cột|"
@@ -77,9 +85,10 @@ REPORTED = re.compile(
 """A part of a report that is asked for: "- Đề xuất nội dung sửa đổi, bổ sung."."""
 
 TOPIC_BEFORE = re.compile(
-    r"^(?:về|đối với|công tác|lĩnh vực)\s[^:.;]{3,160}:\s*", re.IGNORECASE
+    r"^(?:về|đối với|công tác|lĩnh vực|nếu|trường hợp)\s[^:.;]{3,160}:\s*",
+    re.IGNORECASE,
 )
-"""The topic that an order stands behind: "Về cấp điện: Đầu tư …"."""
+"""The topic or case that an order stands behind: "Về cấp điện: Đầu tư …"."""
 
 HOLDER_LABEL = re.compile(
     r"^\s*(?:(?:cơ quan|đơn vị|tổ chức|cấp|nơi|người|chủ đầu tư|nhà đầu tư)"
@@ -149,6 +158,15 @@ _ORDERS_WITHIN = re.compile(
     r"(?:yêu cầu|đề nghị|giao)\s+(?!của\b)[^:]*\.\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+ASKS_SOMEBODY = re.compile(
+    r"\b(?:yêu cầu|đề nghị)\s+(?:(?:các|quý|lãnh đạo|thủ trưởng|toàn thể)\s+)*"
+    r"(?:đơn vị|cơ quan|cơ sở|phòng|ban|địa phương|đồng chí|trường|trung tâm|khoa|"
+    r"cán bộ|thành viên|doanh nghiệp)\s+(?!\w+ (?:được|cho phép))",
+    re.IGNORECASE,
+)
+"""Whom an issuer asks by kind alone: "Sở Y tế đề nghị đơn vị xét chọn …"."""
 
 
 def implied_role(text: str) -> Role:

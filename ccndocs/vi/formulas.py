@@ -183,7 +183,8 @@ OBEY = re.compile(
 ASSESSMENT = re.compile(
     r"^(?:(?=ghi nhận|đánh giá cao|biểu dương|hoan nghênh)|[^.;:]{3,90}?\b)"
     r"(?:cơ bản |hoàn toàn )?"
-    r"(?:thống nhất (?:với|cao|đánh giá)|ghi nhận|đánh giá cao|biểu dương|"
+    r"(?:thống nhất (?:với|cao|đánh giá)|ghi nhận|đánh giá cao|"
+    r"biểu dương(?!,? (?:và )?(?:tôn vinh|khen thưởng|động viên))|"
     r"hoan nghênh)\b"
     r"[^.;]{0,160}\b(?:kết quả|nỗ lực|đánh giá|cố gắng|thành tích|báo cáo|đề nghị)\b",
     re.IGNORECASE,

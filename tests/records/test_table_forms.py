@@ -121,7 +121,34 @@ def cells_on_lines_apart(table: Table) -> str:
     return "\n\n".join(cell for row in table for cell in row if cell)
 
 
+def columns(table: Table, *, middle: bool = False) -> str:
+    """As `pdftotext -layout` writes it: cells in columns, a number beside its row."""
+    widths = [5, 32, *[17] * (len(table[0]) - 2)]
+    lines: list[str] = []
+    for row in table:
+        if len(row) == 2:
+            lines.append(f"{row[0]:7}{row[1]}")
+            continue
+        cells = [
+            textwrap.wrap(cell, width) for cell, width in zip(row, widths, strict=True)
+        ]
+        size = max(map(len, cells))
+        if middle:
+            cells = [[""] * ((size - len(cell)) // 2) + cell for cell in cells]
+        for at in range(size):
+            parts = [cell[at] if at < len(cell) else "" for cell in cells]
+            padded = (f"{p:{w + 2}}" for p, w in zip(parts, widths, strict=True))
+            lines.append("".join(padded).rstrip())
+        lines += [""] * middle
+    return "\n".join(lines)
+
+
+def columns_about_numbers(table: Table) -> str:
+    return columns(table, middle=True)
+
+
 FORMS = [
+    *(columns, columns_about_numbers),
     *(bars, tabs, blanks, run_on, run_on_in_short_lines),
     *(cells_on_lines, cells_on_lines_apart),
 ]
