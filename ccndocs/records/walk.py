@@ -27,6 +27,7 @@ from ccndocs.records.headings import (
     unknown_holder,
 )
 from ccndocs.records.judge import is_verb, judge, of_the_page, worked_on
+from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
     LISTING,
     after_own_lines,
@@ -82,6 +83,7 @@ class Walker:
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
         scope = replace(scope, topics=names_topics(nodes))
+        nodes = without_members(nodes)
         closed: list[Draft] = []  # of the sibling headings since the last line
         taken = 0
         row: tuple[Mention[Agency], ...] = ()  # of the items just above: names only
@@ -234,7 +236,8 @@ class Walker:
             inner = replace(inner, holders=holders, ordered=True, role=None, others=())
         elif is_lead_in(text) and ORDERS.search(text):
             inner = replace(inner, ordered=True)
-        self.walk(node.children, self._sharing(node, inner, heads=True))
+        below = without_members(node.children, node)
+        self.walk(below, self._sharing(node, inner, heads=True))
         inside = [d for d in self.pending if not d.has_lines]
         self.pending, self.after_line = [], False
         return [*before, *inside]
