@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from ccndocs.layout import columns, furniture, notes, plain
 from ccndocs.layout.bars import find_tables
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable, Sheet, write
-from ccndocs.layout.gapped import gapped_tables
+from ccndocs.layout.gapped import GUTTER, gapped_tables
 from ccndocs.layout.order import sort_lines
 from ccndocs.layout.pieces import levels_of_page
 from ccndocs.layout.places import place, set_measures
 from ccndocs.layout.stamps import mark_stamps
 from ccndocs.layout.tables import join_continued
+from ccndocs.layout.tall_rows import part_tall_rows
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.layout import Layout, LineRole, PageFacts
 from ccndocs.types.page import Line, Origin, Page, Table
 
 __all__ = ["lay_out"]
-
-_GUTTER = 5.0  # points between two columns without a rule
 
 
 def lay_out(pages: Sequence[Page], issues: IssueLog) -> Layout:
@@ -95,7 +94,9 @@ def _place_printed(sheets: Sequence[Sheet]) -> None:
         rule(sheets)
     for sheet in sheets:
         sort_lines(sheet)
-        sheet.tables += gapped_tables(levels_of_page(sheet.lines), _GUTTER)
+        for table in sheet.tables:
+            part_tall_rows(table)
+        sheet.tables += gapped_tables(levels_of_page(sheet.lines), GUTTER)
         for column_rule in columns.RULES:
             column_rule(sheet)
         for note_rule in notes.RULES:

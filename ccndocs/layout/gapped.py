@@ -19,6 +19,8 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.layout import LineRole
 from ccndocs.vi.columns import heads_work
 
+GUTTER = 5.0
+"""Points between two columns of a page."""
 _FEWEST, _LEAST_ROWS = 3, 2
 _MOST_HEAD = 6  # lines
 _MOST_LINES = 400
@@ -31,11 +33,11 @@ _GOES_ON = 1.2  # lines: what it costs to begin a row with small letters
 _WIDE = 0.55  # of the table: a piece wider than that is prose
 
 
-_Columns = Sequence[tuple[float, float]]
+Columns = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """A row: the levels of its cells; `group`: it heads the rows below."""
 
     levels: tuple[Level, ...]
@@ -70,15 +72,15 @@ def _table(
         return None
     head = levels[at:first]
     stop = _stop(levels, head, first)
-    columns = _columns(levels[first:stop], gutter)
+    columns = columns_of(levels[first:stop], gutter)
     while stop > first and (cut := _crossed(levels, first, stop, columns)) < stop:
         stop = cut
-        columns = _columns(levels[first:stop], gutter)
+        columns = columns_of(levels[first:stop], gutter)
     first = _above_number(levels, at, first, columns)
     names = _heads(levels[at:first], columns)
     if len(columns) < _FEWEST or not all(names) or not _work(names):
         return None
-    rows = _rows(levels[first:stop], columns)
+    rows = rows_of(levels[first:stop], columns)
     if sum(not row.group for row in rows) < _LEAST_ROWS:
         return None
     return _made(names, rows, columns), stop
@@ -111,7 +113,7 @@ def _is_count(piece: Piece) -> bool:
 
 
 def _above_number(
-    levels: Sequence[Level], at: int, first: int, columns: _Columns
+    levels: Sequence[Level], at: int, first: int, columns: Columns
 ) -> int:
     """The first level of the first row, which may begin above its number.
 
@@ -140,7 +142,7 @@ def _stop(levels: Sequence[Level], head: Sequence[Level], first: int) -> int:
         opens = own[0].x0 < edge
         order = _ORDER.fullmatch(own[0].text)
         if opens and order is None:
-            if not _is_group(levels, place):
+            if not (_is_group(levels, place) or _is_misread(own)):
                 return place
             continue
         if max(p.x1 - p.x0 for p in own) > _WIDE * (right - left):
@@ -151,6 +153,11 @@ def _stop(levels: Sequence[Level], head: Sequence[Level], first: int) -> int:
                 return place
             last = number
     return min(first + _MOST_LINES, len(levels))
+
+
+def _is_misread(pieces: Sequence[Piece]) -> bool:
+    """Whether cells follow what may be a number that OCR misread: "h" for "5"."""
+    return len(pieces) > _FEWEST and len(pieces[0].text) < _FEWEST
 
 
 def _is_group(levels: Sequence[Level], place: int) -> bool:
@@ -170,7 +177,7 @@ def _body(levels: Sequence[Level]) -> list[Level]:
     return [level for i, level in enumerate(levels) if not _is_group(levels, i)]
 
 
-def _columns(levels: Sequence[Level], gutter: float) -> list[tuple[float, float]]:
+def columns_of(levels: Sequence[Level], gutter: float) -> list[tuple[float, float]]:
     """Where the columns stand: runs of ink that no gutter parts."""
     spans = sorted((p.x0, p.x1) for level in _body(levels) for p in level.pieces)
     columns: list[tuple[float, float]] = []
@@ -182,18 +189,18 @@ def _columns(levels: Sequence[Level], gutter: float) -> list[tuple[float, float]
     return columns
 
 
-def _crossed(levels: Sequence[Level], first: int, stop: int, columns: _Columns) -> int:
+def _crossed(levels: Sequence[Level], first: int, stop: int, columns: Columns) -> int:
     """The last level at which the columns still stood apart; `stop` if they do.
 
     Prose behind the last row bridges them: without it there are more.
     """
     for place in range(stop - 1, first + 2, -1):
-        if len(_columns(levels[first:place], 0.0)) > len(columns) + 1:
+        if len(columns_of(levels[first:place], 0.0)) > len(columns) + 1:
             return place
     return stop
 
 
-def _column_at(piece: Piece, columns: Sequence[tuple[float, float]]) -> int:
+def _column_at(piece: Piece, columns: Columns) -> int:
     """The column that a piece shares most with, or else stands nearest."""
 
     def shared(column: tuple[float, float]) -> float:
@@ -203,7 +210,7 @@ def _column_at(piece: Piece, columns: Sequence[tuple[float, float]]) -> int:
 
 
 def _heads(
-    head: Sequence[Level], columns: _Columns, *, apart: bool = False
+    head: Sequence[Level], columns: Columns, *, apart: bool = False
 ) -> list[list[Piece]]:
     """The pieces of the head by column.
 
@@ -224,7 +231,7 @@ def _heads(
     return names
 
 
-def _columns_below(piece: Piece, columns: _Columns) -> list[int]:
+def _columns_below(piece: Piece, columns: Columns) -> list[int]:
     """The columns that a good part of the piece stands over."""
     return [
         at
@@ -238,9 +245,7 @@ def _work(names: Sequence[Sequence[Piece]]) -> bool:
     return _COUNT.fullmatch(count) is not None and heads_work(heads)
 
 
-def _rows(
-    levels: Sequence[Level], columns: Sequence[tuple[float, float]]
-) -> list[_Row]:
+def rows_of(levels: Sequence[Level], columns: Columns) -> list[Row]:
     """The levels in rows: each from its number on, or around it."""
     marks = [
         at
@@ -260,14 +265,14 @@ def _rows(
             starts.append(_between(levels, starts[-1], here, below, columns))
     ends = [*starts[1:], len(levels)]
     return [
-        _Row(tuple(levels[low:high]), _is_group(levels, low))
+        Row(tuple(levels[low:high]), _is_group(levels, low))
         for low, high in zip(starts, ends, strict=True)
         if low < high
     ]
 
 
 def _stand_inside(
-    levels: Sequence[Level], marks: Sequence[int], columns: _Columns
+    levels: Sequence[Level], marks: Sequence[int], columns: Columns
 ) -> bool:
     """Whether numbers stand in the middle of their rows and not at the top."""
     numbers = [at for at in marks if not _is_group(levels, at)]
@@ -276,13 +281,15 @@ def _stand_inside(
     return marks[0] > 0 or spaced or small
 
 
-def _numbered(level: Level, columns: Sequence[tuple[float, float]]) -> bool:
+def _numbered(level: Level, columns: Columns) -> bool:
     piece = level.pieces[0]
-    return _column_at(piece, columns) == 0 and bool(_ORDER.fullmatch(piece.text))
+    if _column_at(piece, columns) != 0:
+        return False
+    return _ORDER.fullmatch(piece.text) is not None or _is_misread(level.pieces)
 
 
 def _between(
-    levels: Sequence[Level], start: int, here: int, below: int, columns: _Columns
+    levels: Sequence[Level], start: int, here: int, below: int, columns: Columns
 ) -> int:
     """Where a row ends whose number `here` stands in its middle; it begins at `start`.
 
@@ -309,7 +316,7 @@ def _between(
     return min(range(first, work + 1), key=cost)
 
 
-def _work_at(level: Level, columns: _Columns) -> Piece | None:
+def _work_at(level: Level, columns: Columns) -> Piece | None:
     """The level's piece in the column of the work, the one beside the count."""
     own = (piece for piece in level.pieces if _column_at(piece, columns) == 1)
     return next(own, None)
@@ -321,21 +328,26 @@ def _begins(piece: Piece | None) -> bool:
 
 def _made(
     names: Sequence[Sequence[Piece]],
-    rows: Sequence[_Row],
-    columns: Sequence[tuple[float, float]],
+    rows: Sequence[Row],
+    columns: Columns,
 ) -> DraftTable:
     cells = [_cell(0, column, name) for column, name in enumerate(names)]
     for down, row in enumerate(rows, 1):
-        pieces = [piece for level in row.levels for piece in level.pieces]
-        if row.group:
-            cells += _group(down, pieces, len(columns))
-            continue
-        for column in range(len(columns)):
-            own = [p for p in pieces if _column_at(p, columns) == column]
-            if own:
-                cells.append(_cell(down, column, own))
+        cells += cells_of(row, down, columns)
     page = names[0][0].draft.page
     return DraftTable(page, len(rows) + 1, len(columns), cells)
+
+
+def cells_of(row: Row, down: int, columns: Columns) -> Iterable[DraftCell]:
+    """The cells of a row that is the table's row `down`."""
+    pieces = [piece for level in row.levels for piece in level.pieces]
+    if row.group:
+        yield from _group(down, pieces, len(columns))
+        return
+    for column in range(len(columns)):
+        own = [p for p in pieces if _column_at(p, columns) == column]
+        if own:
+            yield _cell(down, column, own)
 
 
 def _group(down: int, pieces: Sequence[Piece], width: int) -> Iterable[DraftCell]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from ccndocs.layout.draft import Draft
 from ccndocs.types.geometry import Box, Span
 from ccndocs.types.layout import LineRole
 
 _PART = re.compile(r"\S+(?: \S+)*")
-_NEAR = 0.45  # of a word's height: what is nearer is the same piece
-_LEVEL = 0.5  # of a word's height: words whose middles are nearer are in one line
+_NEAR = 0.45  # of the usual height of words: what is nearer is the same piece
+_LEVEL = 0.4  # of the lower word's height: what two words of one line share
 _TAB = 8
 
 
@@ -70,22 +71,31 @@ class _Placed:
         return (self.box.y0 + self.box.y1) / 2
 
 
-def levels_of_page(lines: Sequence[Draft]) -> list[Level]:
-    """The words of a page in levels from top to bottom."""
-    words = sorted(_words(lines), key=lambda word: word.middle)
+def levels_of_page(
+    lines: Sequence[Draft], role: LineRole = LineRole.BODY
+) -> list[Level]:
+    """The words of a page's lines of this role, in levels from top to bottom."""
+    own = [draft for draft in lines if draft.role is role]
+    words = sorted(_words(own), key=lambda word: word.middle)
     rows: list[list[_Placed]] = []
+    usual = median(word.box.height for word in words) if words else 0.0
     for word in words:
-        reach = _LEVEL * word.box.height
-        if rows and word.middle - rows[-1][0].middle < reach:
+        if rows and _is_level(word, max(rows[-1], key=lambda own: own.box.height)):
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [_level(row) for row in rows]
+    return [_level(row, _NEAR * usual) for row in rows]
+
+
+def _is_level(word: _Placed, other: _Placed) -> bool:
+    """Whether two words share so much of their height that they are in one line."""
+    shared = min(word.box.y1, other.box.y1) - max(word.box.y0, other.box.y0)
+    return shared > _LEVEL * min(word.box.height, other.box.height)
 
 
 def _words(lines: Sequence[Draft]) -> Iterator[_Placed]:
     for draft in lines:
-        if draft.role is not LineRole.BODY or draft.at is None:
+        if draft.at is None:
             continue
         own = draft.line.box or draft.at
         right, down = draft.at.x0 - own.x0, draft.at.y0 - own.y0
@@ -99,11 +109,11 @@ def _words(lines: Sequence[Draft]) -> Iterator[_Placed]:
                 yield _Placed(draft, part, box)
 
 
-def _level(words: Sequence[_Placed]) -> Level:
+def _level(words: Sequence[_Placed], near: float) -> Level:
     ordered = sorted(words, key=lambda word: word.box.x0)
     groups = [[ordered[0]]]
     for left, right in pairwise(ordered):
-        apart = right.box.x0 - left.box.x1 > _NEAR * right.box.height
+        apart = right.box.x0 - left.box.x1 > near
         if apart or right.draft is not left.draft or right.part.start < left.part.stop:
             groups.append([])
         groups[-1].append(right)

@@ -382,3 +382,50 @@ def test_a_table_of_work_without_rules_has_rows_and_columns() -> None:
 def test_columns_of_figures_without_rules_stay_lines() -> None:
     rows = [("TT", "Tên cụm", "Diện tích", "Số dự án"), *UNRULED[1:]]
     assert laid(page(unruled(*rows, apart=130))).tables == ()
+
+
+def test_a_tall_row_of_a_table_of_work_is_a_row_for_each_number() -> None:
+    columns = [
+        ["1", "", "2", "3"],
+        ["Đo lại ranh giới", "cụm Đá Chùa", "Cắm biển báo", "Lập sổ theo dõi"],
+        ["Sở Xây dựng", "", "Công an xã", "Phòng Kinh tế"],
+    ]
+    heads = ["TT", "Việc cần làm", "Đơn vị thực hiện"]
+    cells = [
+        Cell(0, at, (put(head, 85 + 150 * at, 200),)) for at, head in enumerate(heads)
+    ]
+    for at, column in enumerate(columns):
+        lines = [
+            put(text, 85 + 150 * at, 220 + 18 * down)
+            for down, text in enumerate(column)
+            if text
+        ]
+        cells.append(Cell(1, at, tuple(lines)))
+    layout = laid(page([Table(2, 3, tuple(cells))]))
+    (table,) = layout.tables
+    found = {
+        (cell.row, cell.column): " ".join(s.of(layout.text) for s in cell.spans)
+        for cell in table.cells
+    }
+    assert table.rows == 4
+    assert found[1, 1] == "Đo lại ranh giới cụm Đá Chùa"
+    doers = [found[row, 2] for row in (1, 2, 3)]
+    assert doers == ["Sở Xây dựng", "Công an xã", "Phòng Kinh tế"]
+
+
+def test_low_and_high_letters_of_one_line_are_level() -> None:
+    """A scan's boxes hug the letters: those of "quy" lie lower than those of "định"."""
+    rows = [*UNRULED[:2], ("2", "Cắm quy định", "Công an xã", "30/6/2026")]
+    lines = unruled(*rows, apart=130)
+    low = next(x for x in lines if isinstance(x, Line) and "quy" in x.text)
+    words = [
+        Word(w.text, Box(w.box.x0, w.box.y0 + 4, w.box.x1, w.box.y1 + 2))
+        if w.text == "quy" and w.box
+        else w
+        for w in low.words
+    ]
+    moved = [Line(low.text, tuple(words), low.box) if x is low else x for x in lines]
+    layout = laid(page(moved))
+    (table,) = layout.tables
+    cells = [" ".join(s.of(layout.text) for s in c.spans) for c in table.cells]
+    assert "Cắm quy định" in cells
