@@ -191,3 +191,19 @@ def test_a_lone_entry_behind_the_end_is_a_recipient(
         "- Phó Thủ tướng Lê Văn Trác;\n"
     )
     assert [e.text for e in tree.header.recipients] == ["Phó Thủ tướng Lê Văn Trác"]
+
+
+def test_entries_apart_and_a_name_below_them(parsed: Callable[[str], Tree]) -> None:
+    apart = "Nơi nhận\n\nNhư trên;\n\nBộ trưởng (để báo cáo);\n\nLưu: VT, Vụ A.\n\n"
+    header = parsed(
+        f"{START}\n{apart}KT. VỤ TRƯỞNG\nPHÓ VỤ TRƯỞNG\n\nLê Thị Bình\n"
+    ).header
+    entries = ["Như trên", "Bộ trưởng (để báo cáo)", "Lưu: VT, Vụ A"]
+    assert [r.text for r in header.recipients] == entries
+    assert [s.name.value for s in header.signers if s.name] == ["Lê Thị Bình"]
+    beside = (
+        "KT. BỘ TRƯỞNG\nNơi nhận:              THỨ TRƯỞNG\n- Như trên;\n- Lưu: VT.\n"
+    )
+    (signer,) = parsed(f"{START}{beside}Lê Thị Bình\n").header.signers
+    assert signer.name is not None
+    assert (signer.name.value, signer.position) == ("Lê Thị Bình", "Thứ trưởng")
