@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ccndocs.types.geometry import Span
-from ccndocs.types.mention import Agency, Assignment, Mention, Role
+from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.bodies import names_actor
 from ccndocs.vi.cues import (
     DUTY_SUFFIX,
     HOLDER_LABEL,
     ORDER_PREFIX,
-    implied_role,
 )
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
@@ -222,53 +221,6 @@ def actor_heading(
     span = Span(start, start + len(name))
     flags = () if group else ("agency_unknown",)
     return (Mention(node.passage.id, span, agency, "actor_heading", 0.8, flags),)
-
-
-def shared_work(
-    passage: Passage, assignments: Sequence[Mention[Assignment]]
-) -> Role | None:
-    """The role that a heading of nothing but "[Chủ trì,] phối hợp với X" gives.
-
-    None for any other text. "Bộ trưởng Bộ Tài chính chủ trì:" leads, too.
-    """
-    text = passage.text.strip()
-    if re.search(r"\bchủ trì\s*:$", text, re.IGNORECASE):
-        return Role.LEAD
-    partners = [m for m in assignments if m.value.role is Role.COORDINATE]
-    if not partners or not _SHARED.match(text):
-        return None
-    rest = passage.text[max(m.span.stop for m in partners) :].strip(" :;.,")
-    return implied_role(text) if not rest or _DOES_WHAT.match(rest) else None
-
-
-def led_with(
-    passage: Passage, assignments: Sequence[Mention[Assignment]]
-) -> Role | None:
-    """The role that an order which opens a list gives, where it says with whom.
-
-    "Chủ trì, phối hợp với X khảo sát các bến, gồm:", "Sở A chủ trì, phối hợp …:".
-    """
-    partners = [m for m in assignments if m.value.role is Role.COORDINATE]
-    if not partners or not passage.text.rstrip().endswith(":"):
-        return None
-    first = partners[0].span.start
-    leads = [m.span.stop for m in assignments if m.span.stop <= first]
-    text = passage.text[max(leads, default=0) :].lstrip(" ,:")
-    if _LED_ALONG.match(text):
-        return Role.LEAD
-    return implied_role(text) if _SHARED.match(text) else None
-
-
-_LED_ALONG = re.compile(r"chủ trì,? (?:cùng|và)\b", re.IGNORECASE)
-_SHARED = re.compile(
-    r"^(?:chủ động,? |tích cực,? )*(?:chủ trì,?\s+)?phối hợp\b", re.IGNORECASE
-)
-_DOES_WHAT = re.compile(
-    r"^(?:(?:có )?liên quan|khác|để|trong tỉnh|trên địa bàn|tỉnh|[\s,])*"
-    r"(?:(?:tổ chức |triển khai )?thực hiện|triển khai)?"
-    r"(?: (?:các|một số|những) (?:nội dung|nhiệm vụ|công việc))?(?: sau(?: đây)?)?$",
-    re.IGNORECASE,
-)
 
 
 def named_by_label(passage: Passage, agencies: Sequence[Mention[Agency]]) -> bool:

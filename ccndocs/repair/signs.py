@@ -10,17 +10,17 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit
 from ccndocs.vi.syllables import is_syllable
 
-_WAVE = re.compile(r"(?:^|(?<= ))~(?= (?P<next>\S+))")
+_WAVE = re.compile(r"(?:^|(?<= ))(?P<sign>~|--)(?= (?P<next>\S+))")
 
 
 def wave_for_dash(line: str) -> Iterable[Edit]:
-    """A dash read as a wave: "~ Việc tham dự", "Tài chính ~ Kế toán" have "-".
+    """A dash read as a wave or as two: "~ Việc tham dự", "năm học 2030 -- 2031".
 
-    Before a figure it means "about"; days are no figures: "(27/02/1955 ~ 27/02/2018)".
+    A wave before a figure means "about"; days are no figures: "02/3/2031 ~ 05/3/2031".
     """
     for match in _WAVE.finditer(line):
         figure = match["next"][0].isdigit() and "/" not in match["next"]
-        if not figure:
+        if match["sign"] == "--" or not figure:
             yield Edit(match_span(match), "-", "sign-dash", 0.9)
 
 

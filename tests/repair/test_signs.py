@@ -9,6 +9,10 @@ from .test_scans import read
 MENDED = [
     ("~ Việc tham dự giải", "- Việc tham dự giải"),
     ("gửi về Phòng Tài chính ~ Kế toán", "gửi về Phòng Tài chính - Kế toán"),
+    ("năm học 2030 -- 2031", "năm học 2030 - 2031"),
+    ("Ban Tổ chức Tỉnh Ủy, Ủy ban nhân dân", "Ban Tổ chức Tỉnh ủy, Ủy ban nhân dân"),
+    ("c) Nhà ở\nđ) Đất ở\nđ) Nước\ne) Rừng", "c) Nhà ở\nd) Đất ở\nđ) Nước\ne) Rừng"),
+    ("c) Nhà ở\nd) Đất ở\nd) Nước\ne) Rừng", "c) Nhà ở\nd) Đất ở\nđ) Nước\ne) Rừng"),
     ("Từ 02/3/2031 ~ 05/3/2031", "Từ 02/3/2031 - 05/3/2031"),
     ("ø) Đào tạo nhân lực", "g) Đào tạo nhân lực"),
     ("Nghị quyết số 71/ÑQ-CP", "Nghị quyết số 71/NQ-CP"),
@@ -55,6 +59,8 @@ RIGHT = [
     "họp lúc 07 giờ sáng thứ Bảy hằng tuần kể từ tháng này",
     "gặp bà H'Liên Niê và ông Y Kdăm ở xã Ia Tơr",
     "đ) Ở nơi có dịch, UBND xã báo ngay",
+    "c) Nhà ở của dân\nđ) Đất ở của dân\ne) Rừng phòng hộ",  # "d)" may be unread
+    "c) Nhà ở của dân\nd) Đất ở của dân\nđ) Rừng phòng hộ\ne) Nước",
     "ban hành để nghị quyết sớm được thực hiện",
 ]
 
