@@ -27,7 +27,7 @@ from ccndocs.extract.agency_names import (
     secretaries,
     short_forms,
 )
-from ccndocs.extract.agency_some import with_some
+from ccndocs.extract.agency_some import with_numbers, with_some
 from ccndocs.extract.symbols import symbol_spans
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Context, Mention
@@ -75,7 +75,11 @@ class AgencyFinder:
                 found.extend(read)
                 done = read[-1].stop
         found = _with_parents(_lend(reading, found))
-        found = [with_some(reading, item) for item in found]
+        found = [
+            with_some(reading, one)
+            for item in found
+            for one in with_numbers(reading, item)
+        ]
         return [_mention(reading, item, passage.id) for item in found]
 
     def _readers_at(self, word: Token) -> tuple[Reader, ...]:

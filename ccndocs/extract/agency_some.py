@@ -1,6 +1,6 @@
-"""Some of a group of communes or districts: "UBND các xã ven sông", "… có rừng".
+"""What says which one of its kind: "UBND các xã ven sông", "Ban Quản lý … số 2".
 
-What says which of them stands between the levels and the verb, and is of the name.
+It stands between the name and the verb, and is of the name.
 """
 
 from __future__ import annotations
@@ -23,6 +23,44 @@ def with_some(reading: Reading, item: Found) -> Found:
         return item
     more = reading.written(item.stop, stop)
     return replace(item, stop=stop, name=f"{item.name} {more}")
+
+
+def with_numbers(reading: Reading, item: Found) -> list[Found]:
+    """The body with its number; "Đội Quản lý thị trường số 3, số 4" are two.
+
+    Bodies that are counted only: "Sở Y tế số 15 đường A" is an address, and
+    "Ban Quản lý số 12/TB" a document of one.
+    """
+    if not item.name.startswith(_COUNTED) or item.collective:
+        return [item]
+    found: list[Found] = []
+    at, begin = item.stop, item.start
+    while (stop := _number_stop(reading, at)) is not None:
+        name = f"{item.name} {reading.written(at, stop)}"
+        found.append(replace(item, start=begin, stop=stop, name=name, current=None))
+        at = begin = stop + 1
+        if reading.key(stop) != JOINT:
+            break
+    return found or [item]
+
+
+_COUNTED = (
+    *("Ban Quản lý dự án", "Đội ", "Trường ", "Trung tâm ", "Trạm ", "Hạt ", "Tổ "),
+    *("Bệnh viện ", "Xí nghiệp ", "Chi nhánh ", "Đoàn ", "Phân hiệu "),
+)
+
+
+def _number_stop(reading: Reading, at: int) -> int | None:
+    """Where "số 3" ends, where no symbol and no address goes on with it."""
+    if reading.mark(at) != "số" or not reading.mark(at + 1).isdigit():
+        return None
+    if len(reading.mark(at + 1)) > _DIGITS or reading.mark(at + 2) in _GO_ON:
+        return None
+    return at + 2
+
+
+_DIGITS = 2
+_GO_ON = {"/", "-", "đường", "phố", "ngõ", "ngày"}
 
 
 def _place_stop(reading: Reading, at: int) -> int | None:

@@ -165,6 +165,12 @@ _CUMS = re.compile(
     rf"(?<!\w)(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+cụm\s+\(?(?!công\s+nghiệp|CN\b)",
     re.IGNORECASE,
 )
+# "3 cụm đã hoạt động gồm: Rào Hạ (36 ha), Nà Cạn (54 ha), Pa Lĩnh (30 ha)"
+_CUMS_LED = re.compile(
+    rf"""(?<!\w)(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+cụm\s+(?!công\s+nghiệp|CN\b)
+    [^.;:()\d]{{1,60}}?\b(?:gồm(?:\s+có)?|là)\s*:?\s*(?:các\s+cụm\s+)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def by_place(text: str) -> Iterator[Seen]:
@@ -177,7 +183,7 @@ def by_place(text: str) -> Iterator[Seen]:
 
 def of_short_plural(text: str) -> Iterator[Seen]:
     """The names behind "ba cụm", two at least and as many as it says."""
-    for head in _CUMS.finditer(text):
+    for head in (*_CUMS.finditer(text), *_CUMS_LED.finditer(text)):
         found = _names_from(text, head.end())
         if len(found) > 1 and len(found) == count_of(head["count"]):
             yield from found

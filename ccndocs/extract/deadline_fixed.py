@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import (
     ENDS_CLAUSE,
+    OF_USE,
     ORDER,
     has_order,
     is_goal,
@@ -110,8 +111,12 @@ _MOVES = re.compile(
     FLAGS,
 )
 _EXTENDS = re.compile(
-    r"\b(?:gia\s+hạn|kéo\s+dài|lùi|điều\s+chỉnh\s+thời\s+gian)\b", FLAGS
+    r"\b(?:gia\s+hạn|(?<!vốn\s)kéo\s+dài|lùi|điều\s+chỉnh\s+thời\s+gian)\b", FLAGS
 )
+
+
+# "…, rút ngắn 30% thời gian, thực hiện từ ngày 01/02/2026"
+_CARRIED_OUT = re.compile(r"[,;]\s+(?:thực\s+hiện|áp\s+dụng|bắt\s+đầu)\s*$", FLAGS)
 
 
 def _lasts(scan: Scan, start: int, stop: int) -> bool:
@@ -120,7 +125,8 @@ def _lasts(scan: Scan, start: int, stop: int) -> bool:
     is_term = scan.text[start : start + 2].lower() not in ("từ", "kể", "bắ")
     return (
         opens_order(before)
-        and not is_goal(scan, start)
+        and (bool(_CARRIED_OUT.search(before)) or not is_goal(scan, start))
+        and not (OF_USE.search(before) and not is_term)
         and not (is_term and _MOVES.search(before))
         and not _LINKS.search(before)
         and not _MODIFIES.search(before)

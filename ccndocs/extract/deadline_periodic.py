@@ -34,7 +34,13 @@ _FIXED = re.compile(
     rf"""\bđịnh\s+k[ỳì]\s+(?:[^.;,()\d]{{0,40}}?\s)??(?:theo\s+)?
     (?P<first>(?:0?[1-9]|1[0-5]|(?<!\w){COUNT_WORDS})\s+(?:tháng|năm|tuần|ngày)|quý|qúy|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối|học))
     (?P<more>(?:\s*(?:,|và|/)\s*(?:hằng\s+|hàng\s+|một\s+)?(?:quý|qúy|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)
-    (?!\s*(?:một|/)\s*lần)""",
+    (?!\s*(?:một|/)\s*lần|(?<=ngày)\s+trong\s)""",
+    FLAGS,
+)
+# theo từng quý | theo tháng: the rhythm of a report or a review
+_BY_UNIT = re.compile(
+    r"""(?<!kế\shoạch\s)(?<!lịch\s)(?<!chỉ\stiêu\s)(?<!tiết\s)(?<!số\sliệu\s)(?<!biểu\s)(?<!kỳ\s)\btheo\s+(?:
+    từng\s+(?P<unit>ngày|tuần|tháng|quý|năm)|(?P<short>tuần|tháng|quý))\b(?!\s*(?:\d|[IVX]+\b|học|đầu|cuối))""",
     FLAGS,
 )
 # "định kỳ" with no period beside it
@@ -67,7 +73,7 @@ _NOUN = re.compile(
     FLAGS,
 )
 OPENS = re.compile(
-    r"(?:^|[;.:*]|\bvà)\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:(?:theo\s+)?định\s+k[ỳì],?\s*)?\(?$",
+    r"(?:^|[;.:*]|\bvà)\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:(?:theo\s+)?định\s+k[ỳì],?\s*|luân\s+phiên\s*)?\(?$",
     FLAGS,
 )
 # "về việc ban hành Quy chế đánh giá công chức hằng năm": the title of a text.
@@ -75,11 +81,14 @@ _TITLE = re.compile(r"(?:về\s+việc|ban\s+hành|quy\s+chế|quy\s+định\s+v
 _REVIEWS = re.compile(
     r"""báo\ cáo|tổng\ hợp|sơ\ kết|tổng\ kết|đánh\ giá|rà\ soát|công\ bố|tổ\ chức
     |giao\ ban|kiểm\ tra|cập\ nhật|thống\ kê|thông\ báo|\bgửi\b
-    |giám\ sát|theo\ dõi|đôn\ đốc""",
+    |giám\ sát|theo\ dõi|đôn\ đốc|duy\ trì|đối\ thoại|quan\ trắc|lấy\ mẫu
+    |(?<!vào\ )(?<!buổi\ )(?<!kỳ\ )(?<!trong\ )sinh\ hoạt
+    |vệ\ sinh|thu\ gom|tuần\ tra|tiếp\ công\ dân
+    |(?<!cuộc\ )(?<!phiên\ )(?<!kỳ\ )\bhọp\b""",
     FLAGS,
 )
 _ENDS = re.compile(
-    r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s|sát\s+|đúng\s|đầy\s+đủ|kịp\s+thời|để\s)",
+    r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s|sát\s+|đúng\s|đầy\s+đủ|kịp\s+thời|để\s|lên\s|vào\s|tại\s|trên\s(?!địa))",
     FLAGS,
 )
 # "theo dõi việc thực hiện, hằng quý báo cáo Thường trực": a second order
@@ -151,6 +160,40 @@ def find_periodic(scan: Scan) -> Iterator[Found]:
         yield Found(Span(*match.span()), recurring(rules), "fixed")
 
 
+# "xây dựng chương trình công tác theo từng quý": how it is divided
+_PLANS = re.compile(r"\b(?:kế\s+hoạch|chương\s+trình)\b[^,;]{0,40}$", FLAGS)
+
+
+@needs("theo")
+def find_by_unit(scan: Scan) -> Iterator[Found]:
+    """Reads "Báo cáo kết quả thực hiện theo từng quý", at the end of its order."""
+    for match in _BY_UNIT.finditer(scan.text):
+        before = scan.before(match.start())
+        ends = _ENDS.match(scan.text, match.end())
+        names = _NOUN.search(before) or _PLANS.search(before)
+        if ends and opens_order(before) and not names:
+            rule = _rule_of(match["unit"] or match["short"])
+            yield Found(Span(*match.span()), recurring(rule), "by_unit", 0.9)
+
+
+# "Mỗi học kỳ một lần, tổ chức thi …": no rule says how often that is
+_TERM_OF = re.compile(
+    r"\b(?:mỗi|hằng|hàng|từng)\s+(?:học\s+kỳ|vụ|mùa|khóa|nhiệm\s+kỳ)\b"
+    r"(?:\s+(?:một|0?1|hai|0?2)\s+(?:lần|đợt|cuộc))?",
+    FLAGS,
+)
+
+
+@needs("học kỳ|vụ|mùa|khóa|nhiệm kỳ")
+def find_term_of(scan: Scan) -> Iterator[Found]:
+    """Reads "Mỗi học kỳ một lần, tổ chức thi giáo viên dạy giỏi"."""
+    for match in _TERM_OF.finditer(scan.text):
+        opens = not scan.before(match.start()).strip(" -+")
+        rest = scan.text[match.end() :]
+        if scan.is_time_line or (opens and opens_order(rest.lstrip(" ,"))):
+            yield Found(Span(*match.span()), recurring(None), "unnamed", 0.8)
+
+
 _OPENS_TASK = re.compile(
     r"^\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:[^\W\d][^:;.]{2,90}:\s*)?$", FLAGS
 )
@@ -168,4 +211,4 @@ def find_unnamed(scan: Scan) -> Iterator[Found]:
             yield Found(Span(*match.span()), recurring(None), "unnamed", 0.7)
 
 
-RULES = (find_periodic, find_unnamed)
+RULES = (find_periodic, find_by_unit, find_term_of, find_unnamed)

@@ -42,6 +42,7 @@ _MONTHLY = re.compile(
       (?:\s+(?:tiếp\s+theo|sau))?
     | (?:của\s+)?tháng\s+(?P<next>tiếp\s+theo|sau|liền\s+kề|kế\s+tiếp|kế)\b
     | (?P<quarterly>{EVERY}\s+quý)
+    | (?:của\s+(?:các\s+|từng\s+)?|các\s+|từng\s+)tháng(?=\s*(?:$|[.,;)]|về\s|gửi\s))
     )""",
     FLAGS,
 )
@@ -106,7 +107,10 @@ def find_weekly(scan: Scan) -> Iterator[Found]:
 
 
 # "số liệu tính từ ngày 01 hằng tháng đến ngày …": the days reported on
-_COUNTED_FROM = re.compile(r"\b(?:tính|số\s+liệu)\b[^,;.]{0,30}\btừ\s+$", FLAGS)
+_COUNTED_FROM = re.compile(
+    r"\b(?:tính|số\s+liệu)\b[^,;.]{0,30}\btừ\s+(?:ngày\s+\d+\s+)?(?:h[àằ]ng\s+tháng\s+)?(?:đến\s+)?(?:hết\s+)?$",
+    FLAGS,
+)
 
 
 @needs("tháng|quý", "ngày|mồng|mùng")

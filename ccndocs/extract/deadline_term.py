@@ -16,7 +16,7 @@ _TERM = re.compile(
       |tối\s+đa|không\s+quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
       (?:\s+(?:là|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|sau|trước)){{0,3}}\s+)?
     (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()]{{1,20}}\)\s*)?
-    (?P<unit>ngày\s+làm\s+việc|ngày|tuần|tháng|năm|giờ|h)\b(?!\s*\d)
+    (?P<unit>ngày\s+làm\s+việc|ngày(?:\s+đêm)?|tuần|tháng|năm|giờ|h)\b(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:
         (?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\s*(?P<since>[^.;()]*)
       | sau\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|này\b|nữa\b|khi\s|đến\b)(?P<after>[^.;()]+)
@@ -124,6 +124,9 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
         return has_lead or lead in ("trong", "sau", "ít nhất", "tối đa") or lasts
     if lead == "sau":
         return _is_answer(scan, match)
+    if lead == "trước":
+        ends = CLOSES.match(scan.text, match.end()) is not None
+        return ends and unit.startswith("ngày") and bool(_ANNOUNCES.search(before))
     if lead == "trong":
         must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
         is_short = unit not in ("tháng", "năm")
@@ -141,6 +144,10 @@ _ANSWERS = re.compile(
     r"""\b(?:trả\s+(?:lời|kết\s+quả)|phản\s+hồi|chuyển|gửi|nộp|báo\s+cáo|giải\s+quyết|xử\s+lý|có\s+ý\s+kiến|trình
     |xong|hoàn\s+thành|khắc\s+phục|cung\s+cấp|bàn\s+giao|công\s+khai|thẩm\s+định)\b[^,;]{0,80}$""",
     FLAGS,
+)
+# "thông báo lịch tiêm trước 15 ngày"
+_ANNOUNCES = re.compile(
+    r"\b(?:thông\s+báo|báo|gửi|đăng\s+ký|niêm\s+yết|công\s+bố)\b[^,;]{0,80}$", FLAGS
 )
 
 

@@ -30,18 +30,29 @@ _FIRST = re.compile(
 # What comes to the one ordered: "được mời", "tiếp nhận tin báo", "đủ điều kiện"
 _COMES = re.compile(
     r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|nhận(?:\s+được)?|tiếp\s+nhận|phát\s+hiện
-    |xuất\s+hiện|xảy\s+ra|phát\s+sinh|cần(?=\s*$|\s+thiết\s*$))(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
+    |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|cần(?=\s*$|\s+thiết\s*$))(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
     FLAGS,
 )
-# A list of cases is law, "thì" goes on to an order.
-_NO_CASE = re.compile(r"\bsau(?:\s+đây)?$|\s(?:thì|gửi|nếu)\s", FLAGS)
+# "bồi thường khi Nhà nước thu hồi đất" names a matter; a list of cases is law.
+_NO_CASE = re.compile(r"^nhà\s+nước\b|\bsau(?:\s+đây)?$|\s(?:thì|gửi|nếu)\s", FLAGS)
 # A state or a change said of a subject, one to fourteen words before it
 _STATE = re.compile(
     r"""\s(?:đã|chưa|không|bị|được|vượt|đạt|có|còn|hết|đủ|hoàn\s+thành|suy\s+giảm|tăng|giảm|xuống|kéo\s+dài
     |giải\s+thể|phá\s+sản|đăng\s+ký|triệu\s+tập|thông\s+báo|thông\s+qua|thống\s+nhất|lấy\s+ý\s+kiến|vi\s+phạm|trốn
     |xâm\s+hại|hư\s+hỏng|quá\s+hạn|thay\s+đổi|biến\s+động|phát\s+sinh|mất|vắng|ngập|cạn|mời|gọi|nộp|kết\s+luận
-    |tự\s+nguyện|yêu\s+cầu|đề\s+nghị|phân\s+bổ|ban\s+hành|công\s+bố|phê\s+duyệt|cho\s+phép
+    |tự\s+nguyện|yêu\s+cầu|đề\s+nghị|phân\s+bổ|ban\s+hành|công\s+bố|phê\s+duyệt|cho\s+phép|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng
     |bàn\s+giao|xảy\s+ra|xuất\s+hiện|gây|chậm|ngừng|chấm\s+dứt|bắt\s+đầu|kết\s+thúc)\b""",
+    FLAGS,
+)
+# Words that are verbs as well, and what is told of them
+_NOUN_TOO = re.compile(
+    r"""(?:quy\s+hoạch|quyết\s+định|báo\s+cáo|thiết\s+kế|kết\s+luận|quy\s+định|hướng\s+dẫn|kế\s+hoạch|dự\s+án)\b
+    [^,]{0,60}?\s(?:được|đã|bị|có\s+hiệu\s+lực|hết\s+hiệu\s+lực|thay\s+đổi)\b""",
+    FLAGS,
+)
+# "khi đèn hỏng", "khi lưu lượng nước lớn", "lúc thủy triều lên"
+_IS_SO = re.compile(
+    r"\s(?:lớn|cao|mạnh|to|xấu|nguy\s+hiểm|ổn\s+định|lên|xuống|rút|dâng|về|hỏng|đông|nặng|khẩn\s+cấp|cần|đến)$",
     FLAGS,
 )
 # What opens no subject: manner, negation, bare verbs that the tables lack
@@ -58,16 +69,26 @@ _ABOUT = re.compile(
     |khắc\s+phục|tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích|nhất\s+là|đặc\s+biệt|kể\s+cả|ngay\s+cả)\b""",
     FLAGS,
 )
+# "kích hoạt phương án sơ tán khi …": the plan is put to use, not drawn up
+_PUT_TO_USE = re.compile(
+    r"(?<=^kích\shoạt)\s+phương\s+án|(?<=^triển\skhai)\s+(?:phương\s+án|kịch\s+bản)",
+    FLAGS,
+)
 # "chuẩn bị lực lượng sẵn sàng hỗ trợ khi xã yêu cầu": whoever is ready waits
 _READY = re.compile(r"(?<!bảo đảm )(?<!đảm bảo )(?<!đất )\bsẵn\s+sàng\b", FLAGS)
 _LABEL = re.compile(r"^[^:]{3,90}:\s+")
 _ONLY = re.compile(r"^(\W*)chỉ\s+(?!đạo|huy|định|thị)", FLAGS)
 # "Không cho đấu nối khi chưa …" bounds what is forbidden; no work waits.
 _LACKS = re.compile(r"(?:^|\s)chưa\s", FLAGS)
+_ARISES = re.compile(
+    r"có\s+(?:tin|cảnh\s+báo|bão|lũ|mưa|gió|lệnh|sự\s+cố|dịch|thông\s+báo|dấu\s+hiệu|nguy\s+cơ)\b|đã\s|đủ\s",
+    FLAGS,
+)
 _FORBIDS = re.compile(r"\W*(?:không|nghiêm\s+cấm|cấm)\s", FLAGS)
 # "Chỉ chấp thuận dự án khi …": these open an order behind "chỉ"
 _GRANTS = re.compile(
-    r"(?:chấp\s+thuận|xem\s+xét|tiếp\s+nhận|cho\s+phép|cấp|giao|thực\s+hiện|khởi\s+công)\b",
+    r"(?:chấp\s+thuận|xem\s+xét|tiếp\s+nhận|cho\s+phép|cấp|giao|thực\s+hiện|khởi\s+công|bàn\s+giao|chi\s+trả"
+    r"|thanh\s+toán|nghiệm\s+thu|phê\s+duyệt|trình|mở)\b",
     FLAGS,
 )
 # "500.000 đồng mỗi lần": a rate; "hằng năm hoặc khi …" is the rhythm's other half
@@ -81,14 +102,19 @@ def _has_subject(event: str) -> bool:
     (True, False)
     """
     verb = starts_with_verb(event) or plain_verb_at(event)
+    if _NOUN_TOO.match(event):
+        return True  # "khi quy hoạch tỉnh được điều chỉnh"
+    if event.startswith("lưu lượng"):
+        return True
     if _NO_SUBJECT.match(event) or (verb and not event[0].isupper()):
         return False
-    return _STATE.search(event) is not None
+    return _STATE.search(event) is not None or _IS_SO.search(event) is not None
 
 
 def _bears(event: str) -> bool:
     """Whether a case bounds what is let or forbidden: it has come, not failed to."""
-    return _has_subject(event) and not _LACKS.search(event)
+    comes = _has_subject(event) or _ARISES.match(event) is not None
+    return comes and not _LACKS.search(event)
 
 
 def _calls(event: str) -> bool:
@@ -99,7 +125,7 @@ def _calls(event: str) -> bool:
 
 def _orders(before: str) -> bool:
     """Whether the words before a case order work of which it can be the time."""
-    words = _LABEL.sub("", before)
+    words = _PUT_TO_USE.sub("", _LABEL.sub("", before))
     if _ABOUT.search(_READY.sub("", words)):
         return False
     only = _ONLY.match(words)

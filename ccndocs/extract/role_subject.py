@@ -110,8 +110,7 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
         return None
     if not cue and group.left.strip() and ISSUES.match(group.after):
         return None  # "Để kịp báo cáo, UBND tỉnh yêu cầu …": the issuer
-    if cue and opening and not (cue[0].isupper() or cue.startswith("giao")):
-        # "…; yêu cầu UBND cấp huyện …" goes on with an order that somebody else gives.
+    if cue and opening and _another_gives(group, cue):
         return None
     if not cue and ONLY_NAMES.fullmatch(group.right):
         return None
@@ -135,6 +134,17 @@ ONLY_NAMES = re.compile(
     r"\s*(?:(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|tp\.?|"
     rf"[{CAPITALS}]\w*|\d+|\w)[\s,.;()–-]+)+(?:[{CAPITALS}]\w*|\d+|\w)?\W*"
 )
+
+
+def _another_gives(group: Group, cue: str) -> bool:
+    """Whether "…; yêu cầu [UBND cấp huyện] …" goes on with an order somebody gives.
+
+    "Đề nghị A …; đề nghị [B] …" are the issuer's both.
+    """
+    if cue[0].isupper() or cue.startswith("giao"):
+        return False
+    again = cue.startswith("đề nghị") and group.left.startswith("Đề nghị ")
+    return not (again and Role.LEAD in group.earlier)
 
 
 def next_subject(group: Group) -> Role | None:

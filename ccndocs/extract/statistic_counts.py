@@ -37,7 +37,8 @@ _ABOUT = (
 _FIGURE = r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,4})(?=\s*(?:[;.)(]|,(?!\d)|$|\svà\s))"
 # "Số cụm có trạm xử lý nước thải là 251", "đưa tổng số dự án lên 231"
 _AFTER_NUMBER_OF = re.compile(
-    rf"""(?<=số\ ){_NOUN}[^,;.:()\d]{{0,90}}?(?:\s(?:{_SAYS}|tăng\s+lên)\s+|\s*:\s*)
+    rf"""(?:(?<=số\ )|(?<=số\ lượng\ ))
+     {_NOUN}[^,;.:()\d]{{0,90}}?(?:\s(?:{_SAYS}|tăng\s+lên)\s+|\s*:\s*)
      (?:{_ABOUT}\s+)?{_FIGURE}
     |(?<!\w)(?P<people>(?:người\s+)?lao\s+động|công\s+nhân)
      (?:\s*:\s*|\s+(?:(?:hiện\s+|nay\s+)?{_SAYS}\s+)?{_ABOUT}\s+)

@@ -32,6 +32,12 @@ _SHARE_OF_THEM = re.compile(
 # "tổng vốn đăng ký 11.240 tỷ đồng và 215 triệu USD"
 _CAPITAL = ("investment_registered", "investment_realised")
 _FOREIGN = ("USD", "million USD")
+# "đã cho thuê 74 ha, đạt 52%"; "đạt 52% kế hoạch" is of something else
+_OF_PLAN = re.compile(
+    r"""\s*(?:(?:so\s+với\s+)?(?:kế\s+hoạch|KH\b|mục\s+tiêu|chỉ\s+tiêu|cùng\s+kỳ)
+    |(?:tổng\s+)?diện\s+tích\s+(?:cần|phải|tự\s+nhiên))""",
+    _FLAGS,
+)
 _ENDS_FOREIGN = re.compile(r"USD$")
 _AND = re.compile(r"\s*(?:vốn\s+)?(?:trong\s+nước\s*)?(?:và|,|\+)\s*", _FLAGS)
 # "287 cơ sở sản xuất, gần 17.900 lao động"
@@ -169,8 +175,8 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
         return earlier if same else None
     if earlier == "area" and (behind := _behind_size(place)):
         return behind
-    if earlier == "leased_area" and place.left.strip() in ("/", "ha/", "ha /"):
-        return "industrial_land_area"
+    if earlier == "leased_area" and (land := _of_leased(place)):
+        return land
     if earlier in _CAPITAL and _AND.fullmatch(place.left):
         is_other = _ENDS_FOREIGN.search(text, 0, measure.span.start - len(place.left))
         follows = measure.unit in _MONEY and is_other
@@ -211,6 +217,15 @@ def _of_plants(place: Place, earlier: str | None) -> str | None:
 _WORKS = re.compile(
     r"\s*(?:(?:đã|đang|hiện|đi\s+vào)\s+)*(?:hoạt\s+động|sản\s+xuất)", _FLAGS
 )
+
+
+def _of_leased(place: Place) -> str | None:
+    """What follows land let: the whole of which it is, or the share."""
+    if place.measure.unit == "percent":
+        is_share = _SHARE_OF_THEM.search(place.left) and not _OF_PLAN.match(place.right)
+        return "occupancy_rate" if is_share else None
+    is_whole = place.left.strip() in ("/", "ha/", "ha /")
+    return "industrial_land_area" if is_whole else None
 
 
 def _behind_size(place: Place) -> str | None:

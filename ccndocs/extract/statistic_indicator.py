@@ -201,20 +201,26 @@ def _leads_on(place: Place, text: str) -> bool:
 _OF_A_NUMBER = re.compile(r"/|\d\D*\s(?:trong|trên)\s", _FLAGS)
 
 
+_FOUNDS = re.compile(r"\bthành\s+lập(?:\s+(?:được|mới))*\s*$", _FLAGS)
+
+
 def _is_part(place: Place, text: str) -> bool:
     """Whether a count is a part of a number and not said to be founded: "5/22 CCN"."""
     measure = place.measure
     ahead = text[measure.span.start : measure.noun.start]
     is_told = re.search(r"thành\s+lập|hoàn\s+(?:thành|thiện|chỉnh)", place.right)
+    is_told = is_told or _FOUNDS.search(place.left)
     return bool(_OF_A_NUMBER.search(ahead)) and is_told is None
 
 
 # "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
 _ALONE = re.compile(
     r"""\s*(?:$|[,;.):]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
-    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
+    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|hình\s+thành|chậm|lấp\s+đầy|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
     _FLAGS,
 )
+# "21 cụm, tuyến dân cư"
+_DWELT_IN = re.compile(r"\s*(?:,|và)\s*(?:tuyến|điểm|khu)\s+dân\s+cư", _FLAGS)
 _NAMES = re.compile(rf"\s+(?:[Ll]àng\s+nghề\s+)?{PLACE}")
 # "rà soát phương án phát triển 27 CCN": the plan is looked through, and counts them
 _PLAN_OF = re.compile(r"\bphương\s+án\s+phát\s+triển(?:\s+mạng\s+lưới)?\s*$", _FLAGS)
@@ -228,7 +234,9 @@ def _counts_clusters(place: Place, text: str) -> bool:
     is_told = _PLAN_OF.search(place.left) or in_bracket(place.left, place.right)
     if is_dealt_with(place.left) and not is_told:
         return False
-    if measure.noun.of(text).lower() == "cụm" and not _ALONE.match(place.right):
+    if measure.noun.of(text).lower() == "cụm" and (
+        not _ALONE.match(place.right) or _DWELT_IN.match(text, measure.noun.stop)
+    ):
         return False
     is_first = not text[: measure.span.start].strip(" -+*(")
     return not (is_first and _NAMES.match(place.right))

@@ -6,6 +6,8 @@ project in it, "42 hộ", "120 lao động" of a course are not. What is not cle
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ccndocs.extract.statistic_place import Place
 from ccndocs.extract.topic import Topic
 from ccndocs.vi import lazy_re as re
@@ -92,9 +94,14 @@ _TOTAL_CAPITAL = re.compile(
 )
 
 
+# "(4) Tổng mức đầu tư": a mark that no list took off
+_MARK = re.compile(r"^\W*\d{1,2}[.)]\s+")
+
+
 def is_theirs(place: Place, text: str, indicator: str | None, topic: Topic) -> bool:
     """Whether words and label make a figure without a subject one of the clusters."""
-    before = place.before(text)
+    before = _MARK.sub("", place.before(text))
+    place = replace(place, left=_MARK.sub("", place.left))
     if indicator is None or _OBJECT.search(before):
         return False
     if indicator in ECONOMY:

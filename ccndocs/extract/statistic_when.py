@@ -143,7 +143,7 @@ _FOUNDED = re.compile(
     r"""\bthành\s+lập\b|\b(?:thêm|mới)\s*$|\bhoạt\s+động\b|\bhoàn\s+thành\b""", _FLAGS
 )
 _TO_BE = re.compile(
-    r"""(?:\b(?:có|gồm|là|đạt|phát\s+triển|hình\s+thành|bố\s+trí|xây\s+dựng|quy\s+mô|lên|và)|:|\()\s*$""",
+    r"""(?:\b(?:có|gồm|là|đạt|phát\s+triển|hình\s+thành|bố\s+trí|xây\s+dựng|quy\s+mô|lên|và)|[:+(])\s*$""",
     _FLAGS,
 )
 

@@ -115,6 +115,26 @@ def _rate_in_bracket(place: Place, text: str, earlier: str | None) -> str | None
     return "occupancy_rate" if is_next and _FILLED.search(before) else None
 
 
+# "tỷ lệ lấp đầy: KCN trên 75%, CCN trên 60%"
+_BESIDE_ZONES = re.compile(
+    r"""\s*[,;]?\s*(?:và\s+)?(?:(?:các|của|tại|trong)\s+)*(?:CCN|cụm\s+công\s+nghiệp)\s*
+    (?:là|đạt|:)?\s*""",
+    _FLAGS,
+)
+_RATE_OF_ZONES = re.compile(
+    r"""lấp\s+đầy\b(?:(?!\b(?:tăng\s+trưởng|chiếm|tỷ\s+lệ)\b)[^;])*
+    (?:KCN|khu\s+công\s+nghiệp)\b[^,;%]*%[^%]*$""",
+    _FLAGS,
+)
+
+
+def _rate_beside_zones(place: Place, text: str, earlier: str | None) -> str | None:
+    """As in "tỷ lệ lấp đầy: KCN trên 75%, CCN trên 60%"."""
+    if place.measure.unit != "percent" or not _BESIDE_ZONES.fullmatch(place.left):
+        return None
+    return "occupancy_rate" if _RATE_OF_ZONES.search(place.before(text)) else None
+
+
 def _size_in_bracket(place: Place, text: str, earlier: str | None) -> str | None:
     """As in "lấp đầy thấp gồm: CCN An Hòa (31 ha; 42%)": its size, not what is let."""
     if place.measure.unit != "ha" or not _BY_NAME.search(place.left):
@@ -176,6 +196,9 @@ _SOME_BELOW = re.compile(
     lấp\s+đầy(?:\s+(?:đạt|bình\s+quân))*\s*$""",
     _FLAGS,
 )
+# "7 CCN lấp đầy từ 50% đến dưới 100%"
+_FROM = re.compile(r"\btừ\s*$", _FLAGS)
+_TO = re.compile(r"\s*đến\s+(?:dưới\s+)?\d", _FLAGS)
 _COUNTED = re.compile(r"\b\d+\s+(?:cụm|CCN)[^,;]*$", _FLAGS)
 
 
@@ -206,6 +229,8 @@ def sets_a_bound(place: Place, text: str) -> bool:
     of_some = of_some or _THOSE_FILLED.search(before)
     if place.measure.qualifier == "less_than" and place.cluster is None:
         of_some = of_some or _SOME_BELOW.search(before)
+    if _FROM.search(before) and _TO.match(text, place.measure.span.stop):
+        is_bound, of_some = True, _FILLED_BELOW.search(_FROM.sub("", before))
     return bool(_WHEN_FILLED.search(place.left) or (is_bound and of_some))
 
 
@@ -216,5 +241,6 @@ _RULES = (
     _capital_of_projects,
     _size_in_bracket,
     _rate_in_bracket,
+    _rate_beside_zones,
     _land_given,
 )

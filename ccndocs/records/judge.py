@@ -27,7 +27,9 @@ from ccndocs.vi.formulas import (
     FORM_NOTE,
     FURNITURE,
     ISSUED,
+    LAW_SAYS,
     MEMBER,
+    NORM,
     OBEY,
     PETITIONS,
     RECEIVED,
@@ -101,7 +103,9 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     topic = TOPIC.match(text) or (scope.topics and not opens_with_verb(text))
     if topic and not any(m.rule in _SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
-    if only_told(item, scope, charged, doc_type):
+    if only_told(item, scope, charged, doc_type) or _retells_law(
+        item, scope, charged, doc_type
+    ):
         return None
     if charged:
         return Verdict(True, _charges(charged))
@@ -109,6 +113,24 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         names = ", ".join(m.value.name for m in scope.holders)
         return Verdict(True, f"stands under words that charge {names}")
     return _judge_order(item, scope, doc_type)
+
+
+def _retells_law(
+    item: Item,
+    scope: Scope,
+    charged: Sequence[Mention[Assignment]],
+    doc_type: str | None,
+) -> bool:
+    """Whether an item tells what a law or a procedure says of whoever it applies to.
+
+    A letter's "Theo Luật Đường bộ, UBND cấp tỉnh có trách nhiệm …"; "Trong thời hạn 10
+    ngày kể từ ngày nhận đủ hồ sơ, cơ quan cấp phép trả lời …", where nobody is named.
+    """
+    if scope.holders:
+        return False
+    if NORM.match(item.text):
+        return not any(m.value.agency.known for m in charged)
+    return doc_type == "CV" and item.unmarked and LAW_SAYS.match(item.text) is not None
 
 
 def _charged(

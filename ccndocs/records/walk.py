@@ -17,16 +17,16 @@ from ccndocs.records.headings import (
     is_duty,
     is_lead_in,
     is_title,
-    led_with,
     named_by_label,
     names_only,
     opening_agencies,
     opens_list,
-    shared_work,
     team_heading,
     unknown_holder,
 )
 from ccndocs.records.judge import is_verb, judge, of_the_page, worked_on
+from ccndocs.records.kinds import kind_below
+from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
     LISTING,
     after_own_lines,
@@ -40,24 +40,21 @@ from ccndocs.records.parts import (
     titles_behind,
 )
 from ccndocs.records.sections import (
-    ASKS_ABOVE,
-    PLANNING_TYPES,
     SectionKind,
-    is_main_title,
     kind_of_title,
 )
+from ccndocs.records.sharing import led_with, shared_work
 from ccndocs.records.silence import heads_items
 from ccndocs.records.spoken import apply_times, speaks_of_items
 from ccndocs.records.standing import opens_orders, reporters
 from ccndocs.records.table_tasks import joined, outputs_of, rows_of, says_who_and_when
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
-from ccndocs.vi.cues import DO_THESE, ORDERS
+from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end
 from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT
 from ccndocs.vi.labels import field_of_label, output_inside
 from ccndocs.vi.verbs import opens_with_verb
 
-_ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.", a title
 _LABEL = 30  # characters: a verb and a colon that are longer are a sentence
 
 
@@ -75,6 +72,7 @@ class Walker:
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
         scope = replace(scope, topics=names_topics(nodes))
+        nodes = without_members(nodes)
         closed: list[Draft] = []  # of the sibling headings since the last line
         taken = 0
         row: tuple[Mention[Agency], ...] = ()  # of the items just above: names only
@@ -217,7 +215,7 @@ class Walker:
             scope,
             section=(*scope.section, node.label) if node.label else scope.section,
             heading=text.rstrip(" :") or scope.heading,
-            kind=self._kind(node, scope),
+            kind=kind_below(node, scope, self.doc_type),
         )
         shares = any(is_duty(child) for child in node.children)
         holders = (scope.row if shares else ()) or self._holders(node, inner)
@@ -227,26 +225,11 @@ class Walker:
             inner = replace(inner, holders=holders, ordered=True, role=None, others=())
         elif is_lead_in(text) and ORDERS.search(text):
             inner = replace(inner, ordered=True)
-        self.walk(node.children, self._sharing(node, inner, heads=True))
+        below = without_members(node.children, node)
+        self.walk(below, self._sharing(node, inner, heads=True))
         inside = [d for d in self.pending if not d.has_lines]
         self.pending, self.after_line = [], False
         return [*before, *inside]
-
-    def _kind(self, node: Node, scope: Scope) -> SectionKind:
-        article = node.kind is NodeKind.DIEU and len(node.passage.text) < _ARTICLE
-        if not is_title(node) and not (article and node.children):
-            return scope.kind
-        own = kind_of_title(node.passage.text)
-        if self.doc_type == "KL" and ASKS_ABOVE.match(node.passage.text.strip()):
-            own = SectionKind.TASKS  # what an inspection asks for binds
-        if scope.kind is SectionKind.NONE and not is_main_title(node, own):
-            return scope.kind
-        if own is not SectionKind.UNKNOWN:
-            return own
-        plans = self.doc_type in PLANNING_TYPES and opens_with_verb(node.passage.text)
-        if scope.kind is SectionKind.UNKNOWN and plans and not scope.section:
-            return SectionKind.TASKS  # "III. PHÁT TRIỂN HẠ TẦNG SỐ"
-        return scope.kind
 
     def _holders(self, node: Node, scope: Scope) -> tuple[Mention[Agency], ...]:
         """Agencies that a heading, or the sentence that opens a list, charges."""
@@ -289,6 +272,8 @@ class Walker:
 
     def after_lead_in(self, node: Node, scope: Scope) -> Scope:
         """The scope of what follows "… yêu cầu Sở X thực hiện:"."""
+        if answers_at_end(node.passage.text):
+            return scope
         agencies = self.found.agencies.get(node.passage.id, [])
         holders = charged_in_lead_in(node.passage, agencies)
         text = node.passage.text

@@ -142,6 +142,24 @@ _ORDERS_AT_END = re.compile(
 )
 
 
+def answers_at_end(text: str) -> bool:
+    """Whether a paragraph opens an answer, whatever it quotes of the question.
+
+    >>> answers_at_end('Cử tri đề nghị: "Giao xã quản lý". Bộ xin trả lời như sau:')
+    True
+    """
+    last = _SENTENCES.split(text.strip())[-1]
+    return _ANSWERS.search(last) is not None and ORDERS.search(last) is None
+
+
+_SENTENCES = re.compile(r"(?<=[.!?”\"])\s+(?=[A-ZĐÂÔƯÊƠĂ])")
+_ANSWERS = re.compile(
+    r"\b(?:trả lời|phúc đáp|giải trình|xin (?:báo cáo|trao đổi|thông tin))\b"
+    r"[^.;:]{0,80}:$",
+    re.IGNORECASE,
+)
+
+
 def orders_within(text: str) -> bool:
     """Whether a paragraph of grounds goes on to order, in whole, no lead-in of a list.
 

@@ -122,7 +122,8 @@ WISH = re.compile(
 
 THANKS = re.compile(
     r"^[^.;:]{0,140}\b(?:(?:trân trọng|xin|chân thành|chúc|kính) )*"
-    r"(?:cảm ơn|cám ơn|rất mong|kính chúc|chúc)\b(?! thọ| tết| mừng)",
+    r"(?:cảm ơn|cám ơn|rất mong|mong (?:tiếp tục )?nhận được|kính chúc|chúc)\b"
+    r"(?! thọ| tết| mừng)",
     re.IGNORECASE,
 )
 """A closing courtesy: "Công ty X trân trọng cảm ơn sự quan tâm của …"."""
@@ -230,3 +231,19 @@ DISSOLVES = re.compile(
     r"\btự (?:giải thể|giải tán|chấm dứt hoạt động)\b", re.IGNORECASE
 )
 """When a body ends: "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ"."""
+
+LAW_SAYS = re.compile(
+    r"theo (?:quy định (?:tại |của )?)?(?:(?:bộ )?luật|nghị định|thông tư|pháp lệnh|"
+    r"(?:khoản|điểm) \w+,? ?(?:khoản \d+,? ?)?điều|điều \d)(?!\w)"
+    r"(?!.*\b(?:đề nghị|yêu cầu|giao(?! thông| dịch))\b)"
+    r".*\b(?:có trách nhiệm|phải|có quyền)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a law says, as a letter retells it: "Theo Luật X, UBND cấp tỉnh có …"."""
+
+NORM = re.compile(
+    r"(?:trong (?:thời hạn|vòng)|chậm nhất)\s[^,.;]{0,40}?\bngày\b[^,.;]{0,20}\b"
+    r"(?:kể từ|từ|tính từ) (?:ngày|khi) nhận (?:được |đủ )*(?:hồ sơ|đơn)[^,.;]{0,30},",
+    re.IGNORECASE,
+)
+"""How long a procedure takes: "Trong thời hạn 10 ngày kể từ ngày nhận đủ hồ sơ, …"."""
