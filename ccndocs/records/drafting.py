@@ -12,6 +12,7 @@ from ccndocs.records.lone_orders import lone_orders
 from ccndocs.records.members import without_members
 from ccndocs.records.page_lines import is_wire
 from ccndocs.records.parts import objects_of
+from ccndocs.records.retold import retold
 from ccndocs.records.sections import (
     ALL_ORDERS,
     SectionKind,
@@ -89,6 +90,8 @@ def _value(field: Field | None) -> str | None:
 def _drafts(part: Part) -> list[Draft]:
     """What one part orders."""
     walker = Walker(part.found, part.doc_type)
+    if part.doc_type is None:
+        walker.retold = retold(part.nodes, part.found)
     if may_order(part.doc_type):
         tasks = part.doc_type in ALL_ORDERS
         kind = SectionKind.TASKS if tasks else SectionKind.UNKNOWN
