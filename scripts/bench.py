@@ -2,6 +2,7 @@
 
     python scripts/bench.py repair --help     text repair beside pyvi
     python scripts/bench.py scans --help      scans beside tesserocr and OCRmyPDF
+    python scripts/bench.py body --help      running text of real scans beside tesserocr
     python scripts/bench.py extract --help    text beside the entities of underthesea
     python scripts/bench.py import --help     imports beside the bare pipeline
 
@@ -16,6 +17,7 @@ from importlib import import_module
 PARTS = {
     "repair": "bench_repair",
     "scans": "bench_scans",
+    "body": "bench_body",
     "extract": "bench_extract",
     "import": "bench_import",
 }

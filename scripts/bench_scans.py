@@ -12,8 +12,9 @@ turned   pages turned by 90, 180 and 270 degrees that are read upright
 blank    pages with nothing but dust, holes, shadows and stamps that stay empty
 
 The text is made up of office formulas and figures (scripts/formulas.txt), or taken
-from the .txt files of --text-dir, one paragraph a line. The same --seed gives the same
-pages. Clean pages and scans are drawn as the corpus's are (scripts/corpus_scan.py).
+from the .txt files of --text-dir, whose paragraphs stand between empty lines. The same
+--seed gives the same pages. Clean pages and scans are drawn as the corpus's are
+(scripts/corpus_scan.py). Words are compared as in bench_body.py.
 """
 
 from __future__ import annotations
@@ -29,11 +30,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import numpy as np
 from bench_blanks import KINDS
+from bench_body import words_of
 from corpus_render import STYLES, register_fonts
 from corpus_scan import QUALITIES, Quality, scan, to_pdf
 from PIL import Image
@@ -56,7 +60,6 @@ from ccndocs.types.issue import IssueLog
 from ccndocs.types.options import Options
 from ccndocs.types.page import Line, PageImage, SourcePage
 from ccndocs.types.page import Table as ReadTable
-from ccndocs.vi.syllables import canonical
 
 FORMULAS = Path(__file__).with_name("formulas.txt")
 ROMANS = ("I", "II", "III", "IV", "V", "VI")
@@ -74,14 +77,13 @@ def paragraphs(options: argparse.Namespace) -> Iterator[str]:
     """Paragraphs without end: those of the folder, else made-up ones."""
     chance = random.Random(options.seed)
     if options.text_dir:
-        lines = [
-            " ".join(line.split())
+        kept = [
+            paragraph
             for path in sorted(options.text_dir.glob("*.txt"))
-            for line in path.read_text("utf-8").splitlines()
+            for paragraph in written(path.read_text("utf-8"))
         ]
-        kept = [line for line in lines if 60 < len(line) < 900]
-        while kept:
-            yield chance.choice(kept)
+        chance.shuffle(kept)
+        yield from kept
     formulas = [line for line in FORMULAS.read_text("utf-8").splitlines() if line]
     number = 0
     while True:
@@ -96,6 +98,23 @@ def paragraphs(options: argparse.Namespace) -> Iterator[str]:
         )
 
 
+def written(text: str) -> list[str]:
+    """The longer paragraphs of a text, its hard line breaks and Markdown taken off.
+
+    A paragraph that another one interrupts (a table, a note) would be cut in mid
+    sentence, so only those count that end as one does. Lists of addressees are no
+    running text; what holds letters of no language here was converted wrongly.
+    """
+    blocks = re.split(r"\n\s*\n", re.sub(r"[*#|]", "", text))
+    joined = [" ".join(block.split()) for block in blocks]
+    kept = [p for p in joined if 60 < len(p) < 1500 and p[-1] in ".;:"]
+    return [
+        p
+        for p in kept
+        if not re.search("Nơi nhận|Lưu:|[\u0180-\u019f\u01b1-\u024f]", p)
+    ]
+
+
 def drawn(flowables: list[Any]) -> bytes:
     """The PDF of paragraphs and tables."""
     stream = io.BytesIO()
@@ -107,14 +126,9 @@ def drawn(flowables: list[Any]) -> bytes:
 def text_pages(options: argparse.Namespace) -> tuple[bytes, str]:
     """About --pages pages of text, and the text."""
     source = paragraphs(options)
-    chosen = [next(source) for _ in range(7 * options.pages)]
-    return drawn([Paragraph(text, STYLES["text"]) for text in chosen]), "\n".join(
-        chosen
-    )
-
-
-def words_of(text: str) -> list[str]:
-    return [canonical(word) for word in text.split()]
+    chosen = list(islice(source, 7 * options.pages))
+    texts = [Paragraph(escape(text), STYLES["text"]) for text in chosen]
+    return drawn(texts), "\n".join(chosen)
 
 
 def text(options: argparse.Namespace) -> None:

@@ -27,6 +27,7 @@ from ccndocs.extract.agency_names import (
     secretaries,
     short_forms,
 )
+from ccndocs.extract.agency_some import with_numbers, with_some
 from ccndocs.extract.symbols import symbol_spans
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Context, Mention
@@ -74,6 +75,11 @@ class AgencyFinder:
                 found.extend(read)
                 done = read[-1].stop
         found = _with_parents(_lend(reading, found))
+        found = [
+            with_some(reading, one)
+            for item in found
+            for one in with_numbers(reading, item)
+        ]
         return [_mention(reading, item, passage.id) for item in found]
 
     def _readers_at(self, word: Token) -> tuple[Reader, ...]:
@@ -175,7 +181,8 @@ def _starts_private(word: Token) -> bool:
 
 
 def _starts_kind(word: Token) -> bool:
-    return word.capital and can_open("agency_heads", word)
+    small = word.text in {"phòng", "khoa"}
+    return (word.capital or small) and can_open("agency_heads", word)
 
 
 def _is_defined(word: Token) -> bool:

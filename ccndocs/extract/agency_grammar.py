@@ -52,7 +52,7 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
     table do ("Kiểm soát bệnh tật"); a locality ends it.
     """
     words = reading.words
-    if not words[at].capital:
+    if not words[at].capital and not _small_unit(reading, at):
         return ()
     head = phrase_at("agency_heads", words, at)
     if head is None or not may_start(reading, at):
@@ -72,8 +72,23 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
     if words[at].text.isupper() and len(words[at].text) > 1:
         return ()
     name = short_name(reading.written(at, stop))
+    name = name[0].upper() + name[1:]
     found = Found(at, stop, name, "agency grammar", known=False, score=0.8)
     return [_grammar_tail(reading, found)]
+
+
+def _small_unit(reading: Reading, at: int) -> bool:
+    """Reads "Đề nghị phòng Đào tạo, khoa Nội": a unit in small letters that is asked.
+
+    The name itself has a capital, and words that order, or a joint, stand before.
+    """
+    words = reading.words
+    if words[at].text not in {"phòng", "khoa"} or not at or at + 1 >= len(words):
+        return False
+    asked = words[at - 1].plain in {"giao", "nghị", "cầu", "cho"}
+    joined = words[at - 1].key == JOINT and reading.key(0) in {"giao", "de", "ieu"}
+    proper = words[at + 1].capital and len(words[at + 1].text) > 1
+    return proper and (asked or joined)
 
 
 _ORGANISES = {("ban", "to", "chuc"), ("ban", "chi", "dao"), ("ban", "quan", "li")}
@@ -101,6 +116,8 @@ def _small_stop(reading: Reading, head: Phrase, begin: int, stop: int) -> int:
     """
     words = reading.words
     bare = stop == begin
+    if head.alone and head.keys[0] in _TEAMS:
+        return _team_stop(reading, stop)
     if head.keys[0] not in _PUBLIC or (bare and head.keys not in _ORGANISES):
         return stop
     here = stop + (1 if bare and reading.key(stop) in {"cac", "ve"} else 0)
@@ -120,8 +137,32 @@ def _small_stop(reading: Reading, head: Phrase, begin: int, stop: int) -> int:
         if opens_clause(words, here) or token.key in _ADVERBS or tail_at(words, here):
             return stop
         here += 1
+    if here < len(words) and words[here].key == JOINT and here > first:
+        return here if _known_pairs(words, stop, here) else stop
     closed = here >= len(words) or words[here].text in {":", ";", "("}
     return here if bare and closed and here > first else stop
+
+
+_TEAMS = {"doan", "hoi"}
+
+
+def _team_stop(reading: Reading, stop: int) -> int:
+    """Where a team's work ends: "Hội đồng xét duyệt [đề cương sáng kiến] lập …".
+
+    Only before a clear verb: else the work is what the team is told to do.
+    """
+    words = reading.words
+    if [t.plain for t in words[stop : stop + 3]] == ["cấp", "cơ", "sở"]:
+        return stop + 3  # "Hội đồng Xét công nhận Sáng kiến [cấp cơ sở]"
+    for here in range(stop, min(stop + _MORE, len(words))):
+        token = words[here]
+        if clear_verb_at(reading.text, token.start):
+            return here
+        if not token.word or token.capital or opens_clause(words, here):
+            break
+        if token.key in _ADVERBS or token.plain == "việc" or tail_at(words, here):
+            break
+    return stop
 
 
 def _known_pairs(words: Sequence[Token], start: int, stop: int) -> bool:

@@ -195,7 +195,19 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
         # "Chánh Văn phòng Sở": the post of the one body that needs no name
         name = reading.written(at, stop)
         return [Found(at, stop, name, "agency post", known=False, score=0.9)]
-    return [Found(at, stop, reading.written(at, stop), "agency collective", True)]
+    name = reading.written(at, stop)
+    return [Found(at, _owner_stop(reading, stop), name, "agency collective", True)]
+
+
+def _owner_stop(reading: Reading, stop: int) -> int:
+    """The end of "các đơn vị trực thuộc [Sở Y tế]": whose group it is."""
+    here = stop
+    while reading.mark(here) in {"trực", "thuộc"}:
+        here += 1
+    if reading.mark(here - 1) != "thuộc" or not reading.mark(here):
+        return stop
+    owner = gazetteer(reading, here)
+    return owner[0].stop if owner and not owner[0].collective else stop
 
 
 def _enough(nouns: _Nouns, many: bool, tail: Phrase | None) -> bool:

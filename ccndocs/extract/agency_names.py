@@ -35,7 +35,8 @@ def gazetteer(reading: Reading, at: int) -> Sequence[Found]:
         return ()
     found = Found(at, match.stop, short_name(match.entry.name), f"agency {match.by}")
     found = _weighed(found, match)
-    if (longer := _goes_on(reading, at, match)) is not None:
+    longer = _goes_on(reading, at, match) or _of_department(reading, at, match)
+    if longer is not None:
         return [longer]
     branch = _branch(reading, at, match)
     items = branch or with_tail(reading, match.stop, match.entry, found)
@@ -60,6 +61,18 @@ def _goes_on(reading: Reading, at: int, match: AgencyMatch) -> Found | None:
         return None
     end = name_stop(words, stop + 1)
     return Found(at, end, reading.written(at, end), "agency grammar", known=False)
+
+
+def _of_department(reading: Reading, at: int, match: AgencyMatch) -> Found | None:
+    """Reads "Thanh tra Sở Y tế": the table has "Thanh tra Sở", of whichever Sở."""
+    last = match.stop - 1
+    if last == at or reading.mark(last) != "Sở":
+        return None
+    whole = match_at(reading.words, last)
+    if whole is None or whole.stop <= match.stop:
+        return None
+    name = f"{reading.written(at, last)} {short_name(whole.entry.name)}"
+    return Found(at, whole.stop, name, f"agency {match.by}")
 
 
 _DEPARTMENTS = {"vu", "cuc", "phong"}
@@ -221,7 +234,7 @@ _UNITS = {"phòng", "khoa", "trạm", "đội", "thôn", "bản", "xóm", "ấp"
 
 
 def _communities(reading: Reading, at: int, stop: int) -> Sequence[Found]:
-    """Reads the rest of "Trưởng các thôn, khu phố", "Trưởng các thôn: A, B"."""
+    """Reads the rest of "Trưởng các thôn, khu phố", "Trưởng các thôn[:] A, B"."""
     if reading.key(stop - 1) != "cac" or not reading.words[at].capital:
         return ()
     here = stop
@@ -231,20 +244,23 @@ def _communities(reading: Reading, at: int, stop: int) -> Sequence[Found]:
             here += 1
     if here == stop:
         return ()
-    if reading.mark(end) == ":":
-        named = _communities_named(reading, stop, end)
+    begin = end + 1 if reading.mark(end) == ":" else end
+    if begin < len(reading.words) and reading.words[begin].capital:
+        named = _communities_named(reading, stop, end, begin)
         if named:
             return named
     return [Found(stop, end, reading.written(stop - 1, end), "agency post")]
 
 
-def _communities_named(reading: Reading, start: int, end: int) -> Sequence[Found]:
+def _communities_named(
+    reading: Reading, start: int, end: int, names: int
+) -> Sequence[Found]:
     """One each of "thôn: Đồng Mơ, Lộc Thượng"; () behind several nouns."""
     if any(reading.key(at) == JOINT for at in range(start, end)):
         return ()
     noun = reading.written(start, end)
     out: list[Found] = []
-    begin, place = start, place_at(reading.words, end + 1, "xã")
+    begin, place = start, place_at(reading.words, names, "xã")
     while place is not None:
         out.append(Found(begin, place[1], f"{noun} {place[0]}", "agency post"))
         more = reading.key(place[1]) == JOINT

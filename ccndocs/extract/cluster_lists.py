@@ -17,14 +17,18 @@ from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _NUMBER = re.compile(r"\s+(?:\d{1,2}|[IV]+)$")
 _TWIN = re.compile(
-    r"(?:\s+và\s+|,\s*(?=\d{1,2}\s*(?:[,;.)](?!\d)|và\b|$)))(?P<number>\d{1,2})\b"
-    r"(?!\s*(?:ha|KCN|khu|CCN|cụm|dự|doanh|cơ|xã|phường)\b|\s*%|[.,]\d)"
+    r"(?:\s+và\s+|,(?=\d(?![\d.]))|,\s*(?=\d{1,2}\s*(?:[,;.)](?!\d)|và\b|$)))(?P<number>\d{1,2})\b"
+    r"(?!\s*(?:ha|KCN|khu|CCN|cụm|dự|doanh|cơ|xã|phường)\b|\s*%|\.\d|,\d+\s*(?:ha|%|tỷ|triệu))"
 )
 _LINK = re.compile(r"\s+và\s+|,\s*")
 _FURTHER = re.compile(r"\s+(?P<number>\d{1,2}|IV|I{1,3})(?![\w.,]*\d|\s*(?:ha|dự)\b)")
 _ROMAN_TWIN = re.compile(r"(?:\s+và\s+|,\s*)(?P<number>III|II|IV)\b")
 _BRACKET = re.compile(r"\s*,?\s*\([^()]{0,200}\)")
 _PHASE = re.compile(r"\s*[-–]?\s*(?:mở\s+rộng|giai\s+đoạn\s+\w{1,3})\b")
+_LIES_IN = re.compile(
+    rf"(?:\s*,?\s*(?:(?:thuộc|tại|ở)\s+)?(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|TP\.)"
+    rf"\s+{PLACE}){{1,2}}(?=\s*;)"
+)
 _NEXT = re.compile(r"\s*(?:,|;|\bvà\b)\s*(?:và\s+)?(?!CCN|[Cc]ụm)")
 
 
@@ -60,17 +64,24 @@ def _next_at(text: str, stop: int) -> int | None:
     phase = _PHASE.match(text, stop)
     stop = phase.end() if phase else stop
     bracket = _BRACKET.match(text, stop)
-    link = _NEXT.match(text, bracket.end() if bracket else stop)
+    stop = bracket.end() if bracket else stop
+    lies = _LIES_IN.match(text, stop)
+    link = _NEXT.match(text, lies.end() if lies else stop)
     return link.end() if link else None
+
+
+_TOWN_IN = re.compile(rf"\s*[Tt]hị\s+trấn\s+{PLACE}\s*\(\s*(?:huyện|thị\s+xã)\s")
 
 
 def next_name(text: str, stop: int) -> re.Match[str] | None:
     """The next name of a list, over a bracket that describes the last one."""
     at = _next_at(text, stop)
     named = named_at(text, at) if at is not None else None
-    if named is None or is_place(text, named.start("name")):
-        return None
-    return named
+    if named is None or not is_place(text, named.start("name")):
+        return named
+    # "…; thị trấn Khe Hạ (huyện Khe Hạ)": named after the town in which it lies
+    is_town = text[:at].rstrip().endswith(";") and _TOWN_IN.match(text, named.start())
+    return named if is_town else None
 
 
 # "04 cụm công nghiệp chậm tiến độ trên 24 tháng: Đá Chông, Sông Hến, …"
@@ -121,12 +132,16 @@ def _with_figures(text: str, head: re.Match[str]) -> Iterator[Seen]:
         yield from found
 
 
-# "Các CCN đang hoạt động gồm: Phú Hạ, Ba Lãng, Việt Sơn."
+# "Các CCN đang hoạt động gồm: Phú Hạ, Ba Lãng, Việt Sơn.", "Các CCN chưa có đường: …"
 _ENUMERATES = re.compile(
     r"(?![^.;:]*\b(?:huyện|xã|phường|thành\s+phố|địa\s+phương|vùng|ngành|sở|chủ|doanh)\b)"
-    r"[^.;:]{0,60}?\b(?:gồm(?:\s+có)?|như|là)\s*:\s*",
+    r"(?:[^.;:]{0,60}?\b(?:gồm(?:\s+có)?|như|là)"
+    r"|\s*(?:đã|đang|chưa|được|chậm|còn|mới|hiện)\b[^.;:\d]{3,50}?)\s*:\s*",
     re.IGNORECASE,
 )
+# "Các CCN do doanh nghiệp làm chủ đầu tư gồm Phú Hạ (xã Phú), Ba Lãng (xã Lãng)"
+_EACH_SOMEWHERE = re.compile(r"[^.;:]{0,80}?\bgồm(?:\s+có)?\s*:?\s*", re.IGNORECASE)
+_SOMEWHERE = re.compile(r"\s*\(\s*(?:xã|phường|thị\s+trấn|huyện)\s", re.IGNORECASE)
 _LIST_ENDS = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.;)…]|$)")
 
 
@@ -136,6 +151,9 @@ def _enumerated(text: str, head: re.Match[str]) -> Iterator[Seen]:
         return
     link = _ENUMERATES.match(text, head.end())
     found = _names_from(text, link.end()) if link else []
+    if link is None and (loose := _EACH_SOMEWHERE.match(text, head.end())):
+        found = _names_from(text, loose.end())
+        found = found if all(_SOMEWHERE.match(text, s.stop) for s in found[:2]) else []
     names = [seen.name.removeprefix("Cụm công nghiệp ") for seen in found]
     if any(" " not in name or is_known_place(name) for name in names):
         return
@@ -152,8 +170,14 @@ _PLACE_COUNTED = re.compile(
 )
 # "ba cụm Rào Hạ, Nà Cạn và Pa Lĩnh 1 chậm tiến độ", "khởi công 2 cụm (Rào Hạ, Nà Cạn)"
 _CUMS = re.compile(
-    rf"(?<!\w)(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+cụm\s+\(?(?!công\s+nghiệp|CN\b)",
+    rf"(?<!\w)(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+cụm\s*:?\s+\(?(?!công\s+nghiệp|CN\b)",
     re.IGNORECASE,
+)
+# "3 cụm đã hoạt động gồm: Rào Hạ (36 ha), Nà Cạn (54 ha), Pa Lĩnh (30 ha)"
+_CUMS_LED = re.compile(
+    rf"""(?<!\w)(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+cụm\s+(?!công\s+nghiệp|CN\b)
+    [^.;:()\d]{{1,60}}?\b(?:gồm(?:\s+có)?|là)\s*:?\s*(?:các\s+cụm\s+)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -167,7 +191,7 @@ def by_place(text: str) -> Iterator[Seen]:
 
 def of_short_plural(text: str) -> Iterator[Seen]:
     """The names behind "ba cụm", two at least and as many as it says."""
-    for head in _CUMS.finditer(text):
+    for head in (*_CUMS.finditer(text), *_CUMS_LED.finditer(text)):
         found = _names_from(text, head.end())
         if len(found) > 1 and len(found) == count_of(head["count"]):
             yield from found

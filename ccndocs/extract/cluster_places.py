@@ -73,6 +73,13 @@ LIST_HEAD = re.compile(
     re.IGNORECASE,
 )
 
+# "quỹ đất chưa cho thuê còn nhiều, gồm CCN A (23 ha)": of what is left, no whole
+_LAND_LEFT = re.compile(
+    r"""\b(?:đất|diện\s+tích|mặt\s+bằng)\b[^;:]{0,30}?\b(?:còn\s+(?:trống|lại|nhiều|dư)|bỏ\s+trống
+    |chưa\s+(?:cho\s+thuê|có\s+(?:người|nhà\s+đầu\s+tư)|lấp\s+đầy|sử\s+dụng|bồi\s+thường|giải\s+phóng))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SAYS_SIZE = re.compile(r"diện\s+tích|quy\s+mô", re.IGNORECASE)
 _STOPS = re.compile(r"(?<!TP)(?<!TX)(?<!TT)\.\s")
 
 
@@ -217,9 +224,13 @@ def size_beside(text: str, seen: Seen) -> re.Match[str] | None:
     beside = _BESIDE.match(text, seen.stop)
     size = _SIZE.match(text, beside.end()) if beside else None
     size = size or _SIZE.match(text, seen.stop)
-    if size is None or "tổng" not in size[0].lower():
-        return size
+    if size is None:
+        return None
     sentence = _STOPS.split(text[: seen.span.start + 5])[-1]
+    if not _SAYS_SIZE.search(size[0]) and _LAND_LEFT.search(sentence):
+        return None
+    if "tổng" not in size[0].lower():
+        return size
     return None if seen.is_listed or LIST_HEAD.search(sentence) else size
 
 

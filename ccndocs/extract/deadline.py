@@ -7,6 +7,7 @@ from bisect import bisect
 from dataclasses import replace
 
 from ccndocs.extract import (
+    deadline_act,
     deadline_bare,
     deadline_case,
     deadline_counted,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     *deadline_fixed.RULES,
     *deadline_bare.RULES,
     *deadline_within.RULES,
+    *deadline_act.RULES,
     *deadline_plain.LINE_RULES,
     *deadline_case.RULES,
     *deadline_wait.RULES,
@@ -110,11 +112,15 @@ def _ends_between(scan: Scan, start: int, stop: int) -> bool:
 
 
 def _without_unnamed(found: list[Found]) -> list[Found]:
-    """Reads "Định kỳ" says nothing more where another repetition is named."""
+    """Reads "Định kỳ" says nothing more where another repetition is named.
+
+    Nor does "theo quý" beside "trước ngày 10 của tháng đầu quý".
+    """
+    loose = ("unnamed", "by_unit")
     named = any(
-        f.value.kind is DeadlineKind.RECURRING and f.rule != "unnamed" for f in found
+        f.value.kind is DeadlineKind.RECURRING and f.rule not in loose for f in found
     )
-    return [f for f in found if not (named and f.rule == "unnamed")]
+    return [f for f in found if not (named and f.rule in loose)]
 
 
 # "… giám sát việc xả thải; thời gian hoàn thành: tháng 6/2026."

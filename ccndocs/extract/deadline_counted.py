@@ -23,7 +23,7 @@ COUNT = rf"(?P<count>\d{{1,2}}|{COUNT_WORDS})"
 """A pattern for how often, in figures or in words."""
 THING = (
     r"(?P<thing>lần|đợt|cuộc(?:\s+họp)?|buổi|kỳ|phiên|lượt|lớp|đoàn|số|hội\s+nghị"
-    r"|chuyên\s+đề|chuyên\s+mục|phóng\s+sự|tin\s+bài|tin|bài|bản\s+tin|chương\s+trình)"
+    r"|chuyên\s+đề|chuyên\s+mục|phóng\s+sự|tin,?\s+bài|tin|bài|bản\s+tin|chương\s+trình)"
 )
 """A pattern for what happens once: "một cuộc", "hai đợt", "một phóng sự"."""
 _AT_LEAST = (
@@ -53,6 +53,28 @@ _TIMES_A = re.compile(
     rf"""(?<![\w/.,]){_AT_LEAST}{COUNT}\s*(?:\(\w+\)\s*)?{THING}\s*
     (?:/\s*(?:0?1\s*)?|(?:trong\s+)?(?:mỗi|một)\s+|trong\s+)
     {_UNIT}\b(?!\s*(?:\d|[IV]+\b|học|nay|đầu|cuối))""",
+    FLAGS,
+)
+# 02 tin, bài mỗi tuần | 02 lớp tập huấn mỗi năm
+_THINGS_A = re.compile(
+    rf"""(?<![\w/.,]){_AT_LEAST}{COUNT}\s+{THING}(?:\s+(?!mỗi\b|trong\b|hằng\b|hàng\b)[^\W\d]+){{1,5}}?\s+
+    mỗi\s+{_UNIT}\b(?!\s*(?:\d|học))""",
+    FLAGS,
+)
+# ít nhất một lần trong 3 tháng | 01 lần trong 02 năm
+_ONCE_WITHIN = re.compile(
+    rf"""(?<![\w/.,]){_AT_LEAST}(?:0?1|một)\s+lần\s+trong\s+(?:mỗi\s+)?{COUNT}\s+{_UNIT}\b(?!\s*\d)""",
+    FLAGS,
+)
+# Cứ 02 giờ báo cáo mực nước một lần
+_EVERY_SO_OFTEN = re.compile(
+    rf"""(?<!\w)cứ\s+(?:sau\s+|cách\s+)?{COUNT}\s+{_UNIT},?\s+(?:phải\s+|lại\s+)?(?P<work>[^.;:,\d]{{3,60}}?)\s+(?:một|0?1)\s+lần\b""",
+    FLAGS,
+)
+# gom rác tuần hai lần | họp tổ tháng một lần
+_UNIT_FIRST = re.compile(
+    rf"""(?<!mỗi\s)(?<!một\s)(?<!hằng\s)(?<!hàng\s)(?<!trong\s)(?<!từng\s)(?<!\d\s)(?<!\w)
+    (?P<unit>tuần|tháng|quý)\s+{COUNT}\s+(?P<thing>lần)\b""",
     FLAGS,
 )
 # mỗi quý một lần | hằng năm ít nhất hai lần
@@ -92,6 +114,11 @@ def _times(unit: str, count: int) -> str:
 _REPORTS = re.compile(r"\s*,?\s*(?:báo\s+cáo|sơ\s+kết|tổng\s+kết|tổng\s+hợp)\b", FLAGS)
 
 
+# "báo cáo kết quả 6 tháng và cả năm gửi Sở Nội vụ"
+_OF_REPORTS = re.compile(r"\b(?:báo\s+cáo|sơ\s+kết|tổng\s+kết)\b[^,;:]{0,90}$", FLAGS)
+_HANDED_IN = re.compile(r"\s*(?:$|[.;]|gửi\s|về\s|cho\s|theo\s)", FLAGS)
+
+
 # "lễ hội được tổ chức hai năm một lần": how it is, not what to do
 _IS_SO = re.compile(
     r"\b(?:được|đã|là|vi\s+phạm|tái\s+phạm|(?<!thiết\s)bị|quá\s+hạn)\s+(?:\w+\s+){0,4}$",
@@ -127,12 +154,20 @@ def find_once_in(scan: Scan) -> Iterator[Found]:
             continue
         rule = _every(match["unit"].lower(), _count_of(match))
         yield Found(Span(*match.span()), recurring(rule), "once_in")
+    for match in (
+        *_ONCE_WITHIN.finditer(scan.text),
+        *_EVERY_SO_OFTEN.finditer(scan.text),
+    ):
+        over = _OVER.search(scan.left(match.start(), 20))
+        if not over and _is_order(scan, match):
+            rule = _every(match["unit"].lower(), _count_of(match))
+            yield Found(Span(*match.span()), recurring(rule), "once_in")
 
 
-@needs("giờ|ngày|tuần|tháng|quý|qúy|năm", "mỗi|một|hằng|hàng|/|trong")
+@needs("giờ|ngày|tuần|tháng|quý|qúy|năm", "mỗi|một|hằng|hàng|/|trong|lần")
 def find_times_a(scan: Scan) -> Iterator[Found]:
     """Reads "02 lần/năm"; "ít nhất hai lần mỗi tháng"; "mỗi quý một lần"."""
-    for pattern in (_TIMES_A, _EACH):
+    for pattern in (_TIMES_A, _THINGS_A, _EACH, _UNIT_FIRST):
         for match in pattern.finditer(scan.text):
             if not _is_rhythm(scan, match, pattern):
                 continue
@@ -147,6 +182,8 @@ def _is_rhythm(scan: Scan, match: re.Match[str], pattern: re.Pattern[str]) -> bo
         return False
     if not is_times and match["unit"].lower() in ("ngày", "giờ"):
         return False
+    if pattern is _UNIT_FIRST:
+        return scan.is_time_line or opens_order(scan.before(match.start()))
     if pattern is _TIMES_A and is_times and match["count"].isdigit():
         return True
     return _is_order(scan, match)
@@ -167,6 +204,9 @@ def find_half_yearly(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         is_report = before.rstrip().endswith(",") and _REPORTS.match(
             scan.text, match.end()
+        )
+        is_report = is_report or (
+            _OF_REPORTS.search(before) and _HANDED_IN.match(scan.text, match.end())
         )
         if scan.is_time_line or is_report or OPENS.search(before):
             rule = "FREQ=MONTHLY;INTERVAL=6"

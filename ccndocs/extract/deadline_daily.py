@@ -73,13 +73,17 @@ def find_daily(scan: Scan) -> Iterator[Found]:
                 yield Found(Span(match.start(), stop), value, "daily")
 
 
+_FROM_CLOCK = re.compile(rf"\s*,?\s*từ\s+{_CLOCK}", FLAGS)
+
+
 @needs("hằng|hàng|mỗi", "sáng|trưa|chiều|tối|đêm")
 def find_part_of_day(scan: Scan) -> Iterator[Found]:
     """Reads "mỗi tối"; "mỗi buổi sáng": in prose at the end of an order."""
     for match in _PART.finditer(scan.text):
-        is_order = opens_order(scan.before(match.start())) and ENDS_CLAUSE.match(
+        closes = ENDS_CLAUSE.match(scan.text, match.end()) or _FROM_CLOCK.match(
             scan.text, match.end()
         )
+        is_order = opens_order(scan.before(match.start())) and closes
         if scan.is_time_line or is_order:
             yield Found(Span(*match.span()), recurring("FREQ=DAILY"), "part_of_day")
 

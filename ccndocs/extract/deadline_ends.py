@@ -23,7 +23,7 @@ from ccndocs.extract.deadline_scan import (
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import Stretch, moment_at, stretch_at
+from ccndocs.vi.dates import Moment, Stretch, Unit, moment_at, stretch_at
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _ON = r"(?:\s+(?:trong|vào|từ|trước|lúc))?\s+(?=ngày\s|\d|tháng\s|qu[ýí]\s|năm\s)"
@@ -87,13 +87,13 @@ def find_before_end(scan: Scan) -> Iterator[Found]:
 
 # "từ nay đến cuối năm 2026", "chậm nhất vào cuối quý II/2026": its last day
 _TO_END = re.compile(
-    r"""(?<!\w)(?:từ\s+nay\s+(?:cho\s+)?(?:đến|tới)|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến))?|hạn\s+chót(?:\s+là)?)
+    r"""(?<!\w)(?:từ\s+nay\s+(?:cho\s+)?(?:đến|tới)|trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến))?|hạn\s+chót(?:\s+là)?)
     \s+cuối\s+(?=qu[ýí]\s|tháng\s|năm\s)""",
     FLAGS,
 )
 
 
-@needs("cuối", "nay|nhất|chót")
+@needs("cuối", "nay|nhất|chót|trước")
 def find_to_end(scan: Scan) -> Iterator[Found]:
     """Reads "Từ nay đến cuối năm 2026, tập trung rà soát …"."""
     for match in _TO_END.finditer(scan.text):
@@ -105,6 +105,27 @@ def find_to_end(scan: Scan) -> Iterator[Found]:
         if not (scan.is_time_line or has_order(before) or opens_order(rest)):
             continue
         yield from _by_its_end(scan, match.start(), stretch, "to_end")
+
+
+# "Từ nay đến cuối năm, rà soát …": the year of the document
+_YEAR_END = re.compile(
+    r"(?<!\w)từ\s+nay\s+(?:cho\s+)?(?:đến|tới)\s+(?:hết|cuối)\s+năm(?:\s+nay)?\b(?!\s*(?:\d|học|tài))",
+    FLAGS,
+)
+
+
+@needs("từ nay")
+def find_year_end(scan: Scan) -> Iterator[Found]:
+    """Reads "Từ nay đến cuối năm, …": by the last day of the document's own year."""
+    for match in _YEAR_END.finditer(scan.text):
+        before = scan.before(match.start())
+        rest = scan.after(match.end()).lstrip(" ,")
+        ordered = scan.is_time_line or has_order(before) or opens_order(rest)
+        if scan.issued_on is None or not ordered:
+            continue
+        span = Span(*match.span())
+        value = by(Moment(span, Unit.YEAR, scan.issued_on.year), exclusive=False)
+        yield Found(span, value, "year_end", 0.9, ("year_inherited",))
 
 
 _ALL_ALONG = re.compile(
@@ -143,13 +164,13 @@ _AT_SESSION = re.compile(
 
 # "trước mùa mưa hằng năm", "sau vụ đông xuân hằng năm"
 _OF_SEASON = re.compile(
-    r"""(?<!\w)(?:trước|sau|vào|đầu|cuối)\s+(?:mùa|vụ|dịp)\s+[^\W\d]+(?:\s+[^\W\d]+){0,3}?\s+
+    r"""(?<!\w)(?:trước|sau|vào|đầu|cuối)(?:\s+(?:đầu|cuối|giữa))?\s+(?:mùa|vụ|dịp|năm\s+học)(?:\s+[^\W\d]+){0,4}?\s+
     (?:hằng|hàng|mỗi)\s+(?P<unit>năm)\b""",
     FLAGS,
 )
 
 
-@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt|mùa|vụ|dịp")
+@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt|mùa|vụ|dịp|năm học")
 def find_at_session(scan: Scan) -> Iterator[Found]:
     """Reads "vào phiên họp thường kỳ hằng tháng", "trước mùa mưa hằng năm"."""
     for match in (*_AT_SESSION.finditer(scan.text), *_OF_SEASON.finditer(scan.text)):
@@ -172,21 +193,21 @@ _THEN = re.compile(
 )
 # "Sau mỗi đợt tuần tra 02 ngày, đội trưởng nộp nhật ký"
 _AFTER_EACH = re.compile(
-    rf"""^\W*sau\s+(?P<event>(?:mỗi|từng)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
+    rf"""^\W*sau\s+(?P<event>(?:mỗi|từng|khi)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
     (?:(?:chậm\s+nhất|tối\s+đa)\s+)?{_COUNT}(?:\s+làm\s+việc)?\s*,""",
     FLAGS,
 )
 
 
-# "sơ kết sau 6 tháng thực hiện", "Sau 01 năm triển khai, tổ chức tổng kết"
+# "sơ kết sau 6 tháng thực hiện", "báo cáo sau 05 ngày kết thúc lễ hội"
 _OF_WORK = re.compile(
-    rf"""(?<!\w)sau\s+(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+(?P<unit>tháng|năm)\s+
-    (?P<event>(?:triển\s+khai|thực\s+hiện|hoạt\s+động|thi\s+hành)(?:\s+[^\W\d]+){{0,4}}?)(?=\s*(?:[,.;)]|$))""",
+    rf"""(?<!\w)sau\s+(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+(?P<unit>tháng|năm|ngày|tuần)\s+
+    (?P<event>(?:triển\s+khai|thực\s+hiện|hoạt\s+động|thi\s+hành|kết\s+thúc|hoàn\s+thành|bế\s+mạc|nghiệm\s+thu|bàn\s+giao)(?:\s+[^\W\d]+){{0,4}}?)(?=\s*(?:[,.;)]|$))""",
     FLAGS,
 )
 
 
-@needs("sau", "tháng|năm")
+@needs("sau", "tháng|năm|ngày|tuần")
 def find_after_work(scan: Scan) -> Iterator[Found]:
     """Reads "sơ kết sau 6 tháng thực hiện": counted from when the work began."""
     for match in _OF_WORK.finditer(scan.text):
@@ -195,8 +216,10 @@ def find_after_work(scan: Scan) -> Iterator[Found]:
         if not (has_order(before) if before.strip(" -+") else opens_order(rest)):
             continue
         count = count_of(match["count"]) or 0
-        months = count * (12 if match["unit"].lower() == "năm" else 1)
-        term = RelativeTerm(None, False, "event", match["event"], months)
+        unit = match["unit"].lower()
+        months = {"năm": 12 * count, "tháng": count}.get(unit)
+        days = None if months else 7 * count if unit == "tuần" else count
+        term = RelativeTerm(days, False, "event", match["event"], months)
         value = Deadline(DeadlineKind.RELATIVE, relative=term)
         yield Found(Span(*match.span()), value, "after_work", 0.9)
 
@@ -213,7 +236,7 @@ def find_counted_behind(scan: Scan) -> Iterator[Found]:
             unit = (named["unit"] or named.get("unit2") or "").lower()
             is_month = unit == "tháng"
             days = None if is_month else 7 * count if unit == "tuần" else count
-            event = match["event"]
+            event = match["event"].removeprefix("khi ")
             term = RelativeTerm(
                 days, False, "event", event, count if is_month else None
             )
@@ -227,6 +250,7 @@ RULES = (
     find_both_ends,
     find_before_end,
     find_to_end,
+    find_year_end,
     find_all_along,
     find_at_session,
     find_after_work,

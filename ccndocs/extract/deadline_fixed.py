@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline_order import (
     ENDS_CLAUSE,
+    OF_USE,
     ORDER,
     has_order,
     is_goal,
@@ -66,7 +67,9 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
     if _TOLD_OF.match(scan.text, stop):
         return False
     if word == "before":
-        if moment.unit is Unit.YEAR and not _ends_order(scan, start, stop):
+        if moment.unit is Unit.YEAR and not (
+            _ends_order(scan, start, stop) or _lasts(scan, start, stop)
+        ):
             return False
         return scan.issued_on is not None or not _HAPPENED.search(before)
     if word == "until":
@@ -110,8 +113,12 @@ _MOVES = re.compile(
     FLAGS,
 )
 _EXTENDS = re.compile(
-    r"\b(?:gia\s+hạn|kéo\s+dài|lùi|điều\s+chỉnh\s+thời\s+gian)\b", FLAGS
+    r"\b(?:gia\s+hạn|(?<!vốn\s)kéo\s+dài|lùi|điều\s+chỉnh\s+thời\s+gian)\b", FLAGS
 )
+
+
+# "…, rút ngắn 30% thời gian, thực hiện từ ngày 01/02/2026"
+_CARRIED_OUT = re.compile(r"[,;]\s+(?:thực\s+hiện|áp\s+dụng|bắt\s+đầu)\s*$", FLAGS)
 
 
 def _lasts(scan: Scan, start: int, stop: int) -> bool:
@@ -120,7 +127,8 @@ def _lasts(scan: Scan, start: int, stop: int) -> bool:
     is_term = scan.text[start : start + 2].lower() not in ("từ", "kể", "bắ")
     return (
         opens_order(before)
-        and not is_goal(scan, start)
+        and (bool(_CARRIED_OUT.search(before)) or not is_goal(scan, start))
+        and not (OF_USE.search(before) and not is_term)
         and not (is_term and _MOVES.search(before))
         and not _LINKS.search(before)
         and not _MODIFIES.search(before)

@@ -85,6 +85,7 @@ _READY = re.compile(r"sẵn\s+sàng\b", FLAGS)
 _REPORTS = re.compile(
     r"(?:^\W*|[,;]\s*|\bvà\s+|tổng\s+hợp\s+)báo\s+cáo\b[^.;]{0,60}$", FLAGS
 )
+_PURPOSE = re.compile(r"\b(?:để|nhằm)\b[^,;]*$", FLAGS)  # "để có quỹ đất sẵn sàng …"
 _WHEN = re.compile(r"(?:đột\s+xuất\s+)?khi\s+có\b", FLAGS)
 _WHEN_ASKED = re.compile(r"(?:đột\s+xuất\s+)?khi\s+có\s+yêu\s+cầu\b", FLAGS)
 
@@ -134,7 +135,7 @@ def _is_condition(before: str, words: str) -> bool:
     if _BESIDE.search(before) and re.search(r"hằng|hàng|lần", before):
         return True
     if _READY.search(before):
-        return bool(_WHEN.match(words))
+        return bool(_WHEN.match(words)) and not _PURPOSE.search(before)
     return bool(_WHEN_ASKED.match(words) and _REPORTS.search(before))
 
 

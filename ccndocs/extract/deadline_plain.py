@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ccndocs.extract.deadline_case import BOUND
-from ccndocs.extract.deadline_order import has_order, is_goal
+from ccndocs.extract.deadline_order import OF_USE, has_order, is_goal
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, period, recurring, since
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
@@ -27,7 +27,7 @@ _FILL = r"""(?:\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?(?:\s*phút)?|là|vào|h�
     |kỳ\s+nghỉ(?:\s+lễ)?|lễ|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật
     |m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|khi\s+hết)(?=[\s,(])|\s*\()*\s*"""
 _LATEST = re.compile(
-    rf"""(?<!\w)(?P<lead>không\s+(?:chậm|muộn|trễ|quá|để\s+quá)(?:\s+(?:hơn|quá))?|chậm\s+nhất|muộn\s+nhất
+    rf"""(?<!\w)(?P<lead>không\s+(?:chậm|muộn|trễ|quá|(?:để\s+)?(?:kéo\s+dài\s+)?quá)(?:\s+(?:hơn|quá))?|chậm\s+nhất|muộn\s+nhất
     |hạn\s+(?:chót|cuối(?:\s+cùng)?)(?:\s+[^\s.;,:\d]+){{0,9}}?\s+là|hạn\s+(?:chót|cuối(?:\s+cùng)?)
     |trước|đến(?:\s+hết)?|xong(?:\s+trước)?){_FILL}(?!20\d\d\b)(?=ngày\s|\d|tháng\s|qu[ýí]\s)""",
     FLAGS,
@@ -59,7 +59,12 @@ def _stands(scan: Scan, at: int) -> bool:
     """Whether the clause before a time lets it be the time of work to do."""
     before = scan.before(at)
     told = _TOLD.search(before) or _OF_TEXT.search(scan.left(at, 40))
+    told = told or OF_USE.search(before)
     return not told and not is_goal(scan, at)
+
+
+# "hệ thống hoạt động thông suốt 24/7", "trực 24/24": all the time, no day
+_ROUND_THE_CLOCK = re.compile(r"24\s*/\s*(?:7|24)\b(?!\s*/)")
 
 
 def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
@@ -73,6 +78,8 @@ def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
             if lead.endswith("trước"):
                 words = "trước "
             rest = scan.text[match.end() : match.end() + 90]
+            if _ROUND_THE_CLOCK.match(rest):
+                continue
             line = Scan(words + rest, scan.context, is_time_line=True)
             first = next((f for f in read(line) if f.span.start <= len(words)), None)
             if first is None or not _to_come(scan, first.value):
@@ -251,15 +258,33 @@ def this_one(scan: Scan) -> Iterator[Found]:
         yield Found(span, value, "this_one", 0.9, ("year_inherited",))
 
 
+_PAST = re.compile(
+    r"\b(?:đã|vừa|sẽ|đang|hợp\s+đồng|thế\s+chấp|trợ\s+cấp|hưởng|thời\s+hạn)\b", FLAGS
+)
+# "…, tổ chức tín dụng được phát hành …", "… thì hợp đồng vô hiệu": what holds, no order
+_RIGHTS = re.compile(
+    r"[^.;]{0,90}?\b(?:đã|đang|sẽ|có\s+quyền|có\s+thể|không\s+phải|vô\s+hiệu|(?<!phải\s)được(?!\s+(?:giao|phân\s+công)))\b",
+    FLAGS,
+)
 # At the head of the item a case, at its end what calls for the work.
 _ONCE = re.compile(
     r"""^\W*(?P<when>(?:một\s+)?khi\s+(?!đó|ấy|triển|thực|tổ|xây)[^.;:]{6,110}?)(?:,\s|\sthì\s)
     |(?<=\s)(?P<upon>khi\s+(?:(?:có|nhận\s+được)\s+(?:thông\s+báo|lệnh|kết\s+quả
       |quyết\s+định|văn\s+bản|hướng\s+dẫn|vụ\s+việc|tình\s+huống|sự\s+cố)
       [^.;:,()]{0,40}(?=[.;,)]|$)
-      |(?-i:[A-ZĐ])[^.;:,]{8,70}(?=\W*$)))""",
+      |(?!Nhà\s+nước\b)(?-i:[A-ZĐ])[^.;:,]{8,70}(?=\W*$)))""",
     FLAGS,
 )
+
+
+_TURNS_UP = re.compile(
+    r"(?:có\s+văn\s+bản|phát\s+hiện|nhận\s+được|tiếp\s+nhận\s+tin)\b", FLAGS
+)
+
+
+def _is_manner(case: str) -> bool:
+    """Whether "khi …" says how the order's own subject does it."""
+    return opens_with_verb(case) and not _TURNS_UP.match(case)
 
 
 def conditions(scan: Scan) -> Iterator[Found]:
@@ -267,8 +292,11 @@ def conditions(scan: Scan) -> Iterator[Found]:
     for match in _ONCE.finditer(scan.text):
         name = "when" if match["when"] else "upon"
         case = match[name].lower().partition("khi")[2].strip()
-        if _TOLD.search(case) or (name == "when" and opens_with_verb(case)):
+        told = _PAST if name == "when" else _TOLD
+        if told.search(case) or (name == "when" and _is_manner(case)):
             continue  # "Khi đánh giá dự án, …": how the work is done
+        if name == "when" and _RIGHTS.match(scan.text[match.end() :]):
+            continue
         if name == "upon" and BOUND.search(scan.before(match.start(name))):
             continue
         value = Deadline(DeadlineKind.CONDITIONAL)

@@ -42,6 +42,7 @@ _MONTHLY = re.compile(
       (?:\s+(?:tiếp\s+theo|sau))?
     | (?:của\s+)?tháng\s+(?P<next>tiếp\s+theo|sau|liền\s+kề|kế\s+tiếp|kế)\b
     | (?P<quarterly>{EVERY}\s+quý)
+    | (?:của\s+(?:các\s+|từng\s+)?|các\s+|từng\s+)tháng(?=\s*(?:$|[.,;)]|về\s|gửi\s))
     )""",
     FLAGS,
 )
@@ -105,6 +106,13 @@ def find_weekly(scan: Scan) -> Iterator[Found]:
         yield Found(Span(start, match.end()), recurring(rule), "weekly")
 
 
+# "số liệu tính từ ngày 01 hằng tháng đến ngày …": the days reported on
+_COUNTED_FROM = re.compile(
+    r"\b(?:tính|số\s+liệu)\b[^,;.]{0,30}\btừ\s+(?:ngày\s+\d+\s+)?(?:h[àằ]ng\s+tháng\s+)?(?:đến\s+)?(?:hết\s+)?$",
+    FLAGS,
+)
+
+
 @needs("tháng|quý", "ngày|mồng|mùng")
 def find_monthly(scan: Scan) -> Iterator[Found]:
     """Reads "trước ngày 20 hằng tháng"; "ngày cuối cùng của tháng đầu quý sau"."""
@@ -112,6 +120,8 @@ def find_monthly(scan: Scan) -> Iterator[Found]:
         day = match["day"]
         number = -1 if day.startswith(("cuối", "Cuối")) else int(day)
         if number > 31 or number == 0:
+            continue
+        if _COUNTED_FROM.search(scan.before(match.start())):
             continue
         days = f"{number},{int(match['day2'])}" if match["day2"] else str(number)
         if match["part"]:
@@ -171,9 +181,10 @@ def find_yearly(scan: Scan) -> Iterator[Found]:
         days, stop, yearly = _month_days(scan, match.end())
         if not days or not (yearly or _YEARLY_NEAR.search(scan.before(match.start()))):
             continue
-        if _WINDOW.search(scan.before(match.start())) or _WINDOW_AFTER.match(
-            scan.text, stop
-        ):
+        before = scan.before(match.start())
+        if _WINDOW.search(before) or _WINDOW_AFTER.match(scan.text, stop):
+            continue
+        if "đến" in match[0].lower() and _WINDOW_START.search(before):
             continue
         if match[0].lower().startswith("từ"):
             days = days[:1]
@@ -187,6 +198,10 @@ _WINDOW = re.compile(
     r"(?:\btính|số\s+liệu|(?<!định\s)kỳ\s+báo\s+cáo)[^,;.]{0,40}$", FLAGS
 )
 _WINDOW_AFTER = re.compile(r"\s*(?:năm\s+trước\s+|của\s+)?kỳ\s+báo\s+cáo", FLAGS)
+# "báo cáo quý I từ ngày 15/12 năm trước đến ngày 14/3 của năm báo cáo": likewise
+_WINDOW_START = re.compile(
+    r"\b(?:tính|số\s+liệu|báo\s+cáo)[^,;.]*?\btừ\s+(?:ngày\s)?", FLAGS
+)
 _DATE_START = re.compile(r"(?<![\w/])(?=ngày\s|\d{1,2}\s*/|tháng\s|qu[ýí]\s)", FLAGS)
 
 

@@ -20,9 +20,16 @@ _YEAR_FIRST = re.compile(
     (?=tháng\s*\d|qu[ýí]\s)""",
     FLAGS,
 )
+# "2 đợt/năm vào tháng 4 và tháng 10" | "02 lần mỗi năm (tháng 5, tháng 11)"
+_COUNTED_FIRST = re.compile(
+    rf"""(?<![\w/.,]){COUNT}\s+{THING}\s*(?:/\s*|mỗi\s+|một\s+)năm\s*[,(]?\s*
+    (?:(?:vào|trong|là)\s+)*(?=tháng\s*\d|qu[ýí]\s)""",
+    FLAGS,
+)
 # "vào tháng 12 hằng năm" | "trong quý I hằng năm"
 _MONTH_FIRST = re.compile(
-    r"(?:\b(?:vào|trong)\s+)?(?<![\w/])(?=tháng\s*\d|qu[ýí]\s)", FLAGS
+    r"(?:\bđịnh\s+k[ỳì]\s+)?(?:\b(?:vào|trong)\s+)?(?<![\w/])(?=tháng\s*\d|qu[ýí]\s)",
+    FLAGS,
 )
 _OF_YEAR = re.compile(r"\s*,?\s*(?:(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm)\b", FLAGS)
 
@@ -39,10 +46,10 @@ def _orders(scan: Scan, start: int, stop: int) -> bool:
     return has_order(before)
 
 
-@needs("năm", "hằng|hàng|mỗi|một", "tháng|quý|quí")
+@needs("năm", "hằng|hàng|mỗi|một|/", "tháng|quý|quí")
 def find_season(scan: Scan) -> Iterator[Found]:
     """Reads "hằng năm vào tháng 10"; "trong quý I hằng năm"."""
-    for pattern in (_YEAR_FIRST, _MONTH_FIRST):
+    for pattern in (_YEAR_FIRST, _COUNTED_FIRST, _MONTH_FIRST):
         for match in pattern.finditer(scan.text):
             months, stop = months_at(scan.text, match.end())
             if pattern is _MONTH_FIRST and months:

@@ -14,9 +14,9 @@ from ccndocs.vi.numbers import COUNT_WORDS, count_of
 _TERM = re.compile(
     rf"""(?P<lead>\b(?:chậm\s+nhất|muộn\s+nhất|trong\s+(?:thời\s+(?:hạn|gian)|vòng)|trong
       |tối\s+đa|không\s+quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
-      (?:\s+(?:là|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|sau|trước)){{0,3}}\s+)?
-    (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()\d]{{2,20}}\)\s*)?
-    (?P<unit>ngày\s+làm\s+việc|ngày|tuần|tháng|năm|giờ|h)\b(?!\s*\d)
+      (?:\s+(?:là|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|sau|trước)){{0,3}}\s+)?
+    (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()]{{1,20}}\)\s*)?
+    (?P<unit>ngày\s+làm\s+việc|ngày(?:\s+đêm)?|tuần|tháng|năm|giờ|h)\b(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:
         (?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\s*(?P<since>[^.;()]*)
       | sau\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|này\b|nữa\b|khi\s|đến\b)(?P<after>[^.;()]+)
@@ -119,9 +119,14 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
     before = scan.before(match.start())
     if match["anchor"] is not None:
         lasts = not lead and _LASTS.search(before) is not None
-        return has_lead or lead in ("trong", "sau", "ít nhất") or lasts
+        if lead.startswith("tối thiểu"):
+            return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
+        return has_lead or lead in ("trong", "sau", "ít nhất", "tối đa") or lasts
     if lead == "sau":
         return _is_answer(scan, match)
+    if lead == "trước":
+        ends = CLOSES.match(scan.text, match.end()) is not None
+        return ends and unit.startswith("ngày") and bool(_ANNOUNCES.search(before))
     if lead == "trong":
         must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
         is_short = unit not in ("tháng", "năm")
@@ -137,8 +142,14 @@ _LASTS = re.compile(
 # "trả lời công dân trong ba ngày"; "mở hội chợ trong 03 ngày" is how long it lasts
 _ANSWERS = re.compile(
     r"""\b(?:trả\s+(?:lời|kết\s+quả)|phản\s+hồi|chuyển|gửi|nộp|báo\s+cáo|giải\s+quyết|xử\s+lý|có\s+ý\s+kiến|trình
-    |xong|hoàn\s+thành|khắc\s+phục|cung\s+cấp|bàn\s+giao|công\s+khai|thẩm\s+định)\b[^,;]{0,80}$""",
+    |xong|hoàn\s+thành|khắc\s+phục|cung\s+cấp|bàn\s+giao|công\s+khai|thẩm\s+định|cấp|tổng\s+hợp|phát\s+hành
+    |ban\s+hành|thẩm\s+tra|xác\s+minh|chi\s+trả|lập|ký|công\s+bố|thông\s+báo|di\s+dời|thu\s+hồi|tháo\s+dỡ
+    |phê\s+duyệt|sửa|thay|hoàn\s+trả|xét\s+duyệt)\b[^,;]{0,80}$""",
     FLAGS,
+)
+# "thông báo lịch tiêm trước 15 ngày"
+_ANNOUNCES = re.compile(
+    r"\b(?:thông\s+báo|báo|gửi|đăng\s+ký|niêm\s+yết|công\s+bố)\b[^,;]{0,80}$", FLAGS
 )
 
 

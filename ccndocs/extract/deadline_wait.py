@@ -9,60 +9,90 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline_case import BOUND
-from ccndocs.extract.deadline_order import opens_order
+from ccndocs.extract.deadline_case import BOUND, HANDLES
+from ccndocs.extract.deadline_order import is_subject, opens_order
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.verbs import plain_verb_at, starts_with_verb
+from ccndocs.vi.verbs import clear_verb_at, plain_verb_at, starts_with_verb
 
 _LAST = re.compile(
-    r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{4,130}?)
-    \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo)\s|\W*$)""",
+    r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{3,220}?)
+    \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để)\s|\W*$)""",
     FLAGS,
 )
 _FIRST = re.compile(
-    r"""^(?:[^.;:]{3,60}:)?\W*(?P<case>(?P<lead>hễ|lúc|mỗi\s+lần|một\s+khi)\s+(?P<event>[^.;:]{4,110}?))
+    r"""^(?:[^.;:]{3,60}:|(?P<who>[^.;:,]{3,80}?)(?=\shễ\s))?\W*(?P<case>(?P<lead>hễ|lúc|mỗi\s+lần|một\s+khi)\s+(?P<event>[^.;:]{4,110}?))
     (?=,\s|\sthì\s)(?:,|\s+thì)\s+(?P<order>.*)""",
     FLAGS,
 )
 # What comes to the one ordered: "được mời", "tiếp nhận tin báo", "đủ điều kiện"
 _COMES = re.compile(
     r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|nhận(?:\s+được)?|tiếp\s+nhận|phát\s+hiện
-    |xuất\s+hiện|xảy\s+ra|phát\s+sinh)\s(?!thể\b|nhu\s+cầu\b)""",
+    |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|cần(?=\s*$|\s+thiết\s*$))(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
     FLAGS,
 )
-# A bare request is nobody's, a list of cases is law, "thì" goes on to an order.
-_NO_CASE = re.compile(r"^có\s+yêu\s+cầu$|\bsau(?:\s+đây)?$|\s(?:thì|gửi|nếu)\s", FLAGS)
+# "bồi thường khi Nhà nước thu hồi đất" names a matter; a list of cases is law.
+_NO_CASE = re.compile(r"^nhà\s+nước\b|\bsau(?:\s+đây)?$|\s(?:thì|gửi|nếu)\s", FLAGS)
 # A state or a change said of a subject, one to fourteen words before it
 _STATE = re.compile(
     r"""\s(?:đã|chưa|không|bị|được|vượt|đạt|có|còn|hết|đủ|hoàn\s+thành|suy\s+giảm|tăng|giảm|xuống|kéo\s+dài
-    |giải\s+thể|phá\s+sản|tự\s+nguyện|yêu\s+cầu|đề\s+nghị|phân\s+bổ|ban\s+hành|công\s+bố|phê\s+duyệt|cho\s+phép
+    |giải\s+thể|phá\s+sản|đăng\s+ký|triệu\s+tập|thông\s+báo|thông\s+qua|thống\s+nhất|lấy\s+ý\s+kiến|vi\s+phạm|trốn
+    |xâm\s+hại|hư\s+hỏng|quá\s+hạn|thay\s+đổi|biến\s+động|phát\s+sinh|mất|vắng|ngập|cạn|mời|gọi|nộp|kết\s+luận
+    |tự\s+nguyện|yêu\s+cầu|đề\s+nghị|phân\s+bổ|ban\s+hành|công\s+bố|phê\s+duyệt|cho\s+phép|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng
     |bàn\s+giao|xảy\s+ra|xuất\s+hiện|gây|chậm|ngừng|chấm\s+dứt|bắt\s+đầu|kết\s+thúc)\b""",
     FLAGS,
 )
+# Words that are verbs as well, and what is told of them
+_NOUN_TOO = re.compile(
+    r"""(?:quy\s+hoạch|quyết\s+định|báo\s+cáo|thiết\s+kế|kết\s+luận|quy\s+định|hướng\s+dẫn|kế\s+hoạch|dự\s+án)\b
+    [^,]{0,60}?\s(?:được|đã|bị|có\s+hiệu\s+lực|hết\s+hiệu\s+lực|thay\s+đổi)\b""",
+    FLAGS,
+)
+# "khi đèn hỏng", "khi lưu lượng nước lớn", "lúc thủy triều lên"
+_IS_SO = re.compile(
+    r"\s(?:lớn|cao|mạnh|to|xấu|nguy\s+hiểm|ổn\s+định|lên|xuống|rút|dâng|về|hỏng|đông|nặng|khẩn\s+cấp|cần|đến)$",
+    FLAGS,
+)
+_COMES_IN = re.compile(
+    r"(?:cập|vào|ra|rời|qua|đổ|xả|tràn|dừng|hoãn|chuyển|tách|nhập|đạt|lên)\s", FLAGS
+)
 # What opens no subject: manner, negation, bare verbs that the tables lack
 _NO_SUBJECT = re.compile(
-    r"(?:có|đủ|được|còn|phạm|điều\s+khiển|thải|mua|bán|nào|đó|ấy|này|cần|để|đi|về|chưa|không|đã|đang|bị|phải|muốn|vào|ở|trong|nói|tới|đến|hết|xét|thấy)\b",
+    r"(?:làm|trở|xuất\s+(?:khẩu|cảnh|nhập)|mang|sở\s+hữu|lâm|mô\s+tả|có|đủ|được|còn|phạm|điều\s+khiển|thải|mua|bán|nào|đó|ấy|này|cần|để|đi|về|chưa|không|đã|đang|bị|phải|muốn|vào|ở|trong|nói|tới|đến|hết|xét|thấy)\b",
     FLAGS,
 )
 # Orders about cases that may come: the case is their matter, not their time.
 _ABOUT = re.compile(
     r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|giáo\s+dục|nâng\s+cao|vận\s+động|quán\s+triệt
-    |bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|quy\s+định|trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
-    |quyền|chế\s+độ|chính\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp|nguy\s+cơ|cảnh\s+giác|sẵn\s+sàng
+    |bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|quy\s+định|(?<!có\s)(?<!chịu\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
+    |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|chế\s+độ|chính\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp|nguy\s+cơ|cảnh\s+giác|sẵn\s+sàng
     |nghiêm\s+cấm|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|diễn\s+tập|năng\s+lực
     |khắc\s+phục|tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích|nhất\s+là|đặc\s+biệt|kể\s+cả|ngay\s+cả)\b""",
     FLAGS,
 )
+# "kích hoạt phương án sơ tán khi …": the plan is put to use, not drawn up
+_PUT_TO_USE = re.compile(
+    r"^(?P<use>kích\s+hoạt|triển\s+khai|cập\s+nhật|điều\s+chỉnh|bổ\s+sung|sửa\s+đổi)\s+"
+    r"(?:phương\s+án|kịch\s+bản|quy\s+trình|kế\s+hoạch)\b",
+    FLAGS,
+)
+# "chuẩn bị lực lượng sẵn sàng hỗ trợ khi xã yêu cầu": whoever is ready waits
+_READY = re.compile(r"(?<!bảo đảm )(?<!đảm bảo )(?<!đất )\bsẵn\s+sàng\b", FLAGS)
 _LABEL = re.compile(r"^[^:]{3,90}:\s+")
-_ONLY = re.compile(r"^(\W*)chỉ\s+", FLAGS)
-# "Không cho đấu nối khi …" bounds what is forbidden; no work waits.
+_ONLY = re.compile(r"^(\W*)chỉ\s+(?!đạo|huy|định|thị)", FLAGS)
+# "Không cho đấu nối khi chưa …" bounds what is forbidden; no work waits.
+_LACKS = re.compile(r"(?:^|\s)chưa\s", FLAGS)
+_ARISES = re.compile(
+    r"có\s+(?:tin|cảnh\s+báo|bão|lũ|mưa|gió|lệnh|sự\s+cố|dịch|thông\s+báo|dấu\s+hiệu|nguy\s+cơ)\b|đã\s|đủ\s",
+    FLAGS,
+)
 _FORBIDS = re.compile(r"\W*(?:không|nghiêm\s+cấm|cấm)\s", FLAGS)
 # "Chỉ chấp thuận dự án khi …": these open an order behind "chỉ"
 _GRANTS = re.compile(
-    r"(?:chấp\s+thuận|xem\s+xét|tiếp\s+nhận|cho\s+phép|cấp|giao|thực\s+hiện|khởi\s+công)\b",
+    r"(?:chấp\s+thuận|xem\s+xét|tiếp\s+nhận|cho\s+phép|cấp|giao|thực\s+hiện|khởi\s+công|bàn\s+giao|chi\s+trả"
+    r"|thanh\s+toán|nghiệm\s+thu|phê\s+duyệt|trình|mở)\b",
     FLAGS,
 )
 # "500.000 đồng mỗi lần": a rate; "hằng năm hoặc khi …" is the rhythm's other half
@@ -76,9 +106,26 @@ def _has_subject(event: str) -> bool:
     (True, False)
     """
     verb = starts_with_verb(event) or plain_verb_at(event)
+    if _NOUN_TOO.match(event):
+        return True  # "khi quy hoạch tỉnh được điều chỉnh"
+    if event.startswith("lưu lượng"):
+        return True
     if _NO_SUBJECT.match(event) or (verb and not event[0].isupper()):
         return False
-    return _STATE.search(event) is not None
+    told = _STATE.search(event) or _IS_SO.search(event)
+    return told is not None or _verb_behind(event)
+
+
+def _verb_behind(event: str) -> bool:
+    """Whether a verb stands behind a subject of a few words: "tàu cập bến"."""
+    starts = [word.start() for word in re.finditer(r"(?<=\s)[^\W\d_]", event)][:4]
+    return any(clear_verb_at(event, at) or _COMES_IN.match(event, at) for at in starts)
+
+
+def _bears(event: str) -> bool:
+    """Whether a case bounds what is let or forbidden: it has come, not failed to."""
+    comes = _has_subject(event) or _ARISES.match(event) is not None
+    return comes and not _LACKS.search(event)
 
 
 def _calls(event: str) -> bool:
@@ -89,13 +136,35 @@ def _calls(event: str) -> bool:
 
 def _orders(before: str) -> bool:
     """Whether the words before a case order work of which it can be the time."""
-    words = _LABEL.sub("", before)
-    if _ABOUT.search(words) or _FORBIDS.match(words):
+    words = _PUT_TO_USE.sub(r"\g<use>", _LABEL.sub("", before))
+    if _ABOUT.search(_READY.sub("", words)):
         return False
     only = _ONLY.match(words)
     if only:
         return _GRANTS.match(words, only.end()) is not None
-    return opens_order(words) and not BOUND.search(words)
+    return _acts(words) and not BOUND.search(words)
+
+
+# What is, what was, what may be, the name of a matter: no order
+_TELLS = re.compile(
+    r"\b(?:là|được|đã|bị|sẽ|đang|vừa|từng|có\s+thể|không|chỉ|vốn|quyền|nghĩa\s+vụ)\b"
+    r"|^\W*(?:điều\s+\d|thời\s+hạn|thời\s+gian|mức|việc|trường\s+hợp|nội\s+dung|thủ\s+tục|trình\s+tự|nguyên\s+tắc"
+    r"|công\s+thức|chương\s+trình|ông|bà|anh|chị|năm|ngày|tại|theo|do|trong|khi|với|qua|những|nhiều|một|có)\b",
+    FLAGS,
+)
+
+
+def _acts(words: str) -> bool:
+    """Whether words order, with a subject of few words that no table knows before.
+
+    >>> _acts("Chủ tàu báo cho đồn biên phòng "), _acts("Trời nắng to ")
+    (True, False)
+    """
+    if opens_order(words):
+        return True
+    starts = [word.start() for word in re.finditer(r"(?<=\s)[^\W\d_]", words)][:4]
+    acts = any(words[at].islower() and starts_with_verb(words[at:]) for at in starts)
+    return acts and not _TELLS.search(words)
 
 
 def _without_brackets(scan: Scan) -> Scan:
@@ -116,7 +185,11 @@ def find_wait(scan: Scan) -> Iterator[Found]:
     for match in _LAST.finditer(scan.text):
         before, event = scan.before(match.start()), match["event"]
         is_only = _ONLY.match(_LABEL.sub("", before)) is not None
-        calls = _calls(event) and (not is_only or _has_subject(event))
+        bounds = is_only or _FORBIDS.match(before.strip(" -+"))
+        calls = _calls(event) and (not bounds or _bears(event))
+        calls = calls or (match["lead"].lower() == "mỗi lần" and event[0].isalpha())
+        if match["lead"].lower().startswith("ngay"):
+            before = HANDLES.sub("", before)  # "xử lý ngay khi có …"
         if calls and not _RATE.search(before) and _orders(before):
             yield _found(match.start(), match.end("event"))
 
@@ -126,6 +199,8 @@ def find_wait_first(scan: Scan) -> Iterator[Found]:
     """Reads "Hễ thấy đê rò nước thì báo ngay Ban Chỉ huy": the case stands first."""
     match = None if scan.is_time_line else _FIRST.match(scan.text)
     if match is None or not opens_order(match["order"]):
+        return
+    if match["who"] and not is_subject(match["who"]):
         return
     is_case = match["lead"].lower() != "lúc" or _calls(match["event"])
     if is_case:

@@ -262,7 +262,7 @@ _AT_CLAUSE = re.compile(
     r"(?=năm|qu[ýí]|tháng|ngày|(?:\d|hai\s|ba\s|sáu\s|chín\s)\S*\s*(?:tháng|qu[ýí])\s+(?:đầu|cuối))",
     FLAGS,
 )
-_GOES_ON = re.compile(r"\s*(?:trở\s+đi)?\s*,?\s*")
+_GOES_ON = re.compile(r"\s*(?:trở\s+đi)?\s*[,:]?\s*")
 
 
 @needs("năm|quý|quí|tháng|ngày")
@@ -280,7 +280,8 @@ def find_opening(scan: Scan) -> Iterator[Found]:
             scan, stretch, rest
         ):
             continue
-        value = since(stretch.first) if match["since"] else period(stretch)
+        begins = match["since"] and stretch.first == stretch.last
+        value = since(stretch.first) if begins else period(stretch)
         start = match.start("since") if match["since"] else stretch.span.start
         yield Found(Span(start, stretch.span.stop), value, "opening")
 
@@ -324,17 +325,23 @@ def find_apart(scan: Scan) -> Iterator[Found]:
         end = further.end() if further else stretch.span.stop if stretch else 0
         if stretch is None or not _NOTHING.match(scan.text, end):
             continue
-        if match[0].startswith(":") and not further:
-            continue
         stretch, flags = dated_stretch(scan, stretch)
         is_day = stretch.last.unit is Unit.DAY and stretch.first == stretch.last
-        if is_day or stretch.last.year is None or scan.is_past(stretch.last.last()):
+        labelled = match[0].startswith(":") and not further  # "… đầu tư: quý IV/2026."
+        if labelled and stretch.last.unit is Unit.YEAR:
+            continue
+        if (
+            (is_day and not labelled)
+            or stretch.last.year is None
+            or scan.is_past(stretch.last.last())
+        ):
             continue
         before = scan.left(match.start(), 1200)
         if opens_order(before) and not GOAL.search(before) and not _DONE.search(before):
             value, span = stretch_value(scan, stretch)
             start = match.start("from") if match["from"] else span.start
-            yield Found(Span(start, span.stop), value, "apart", 0.9, flags)
+            score = 1.0 if labelled else 0.9
+            yield Found(Span(start, span.stop), value, "apart", score, flags)
 
 
 # "thẩm định, ngày 15/4/2026 trình UBND tỉnh": a day between two orders

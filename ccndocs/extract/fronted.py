@@ -16,11 +16,12 @@ from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import names_bodies, opens_with_body
 from ccndocs.vi.cues import TOPIC_BEFORE, orders_within
+from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.verbs import opens_with_verb
 
 FRONTED = re.compile(
     r"^(?:căn cứ|trên cơ sở|theo(?! (?:quy định|luật|pháp luật|nghị))|"
-    r"trong|để|nhằm|khi|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
+    r"trong|cụ thể|để|nhằm|khi|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
     r"đầu|từ|đến|ở|tại|nếu|trường hợp|hễ|mỗi|cứ|kết thúc|riêng|về|đối với|với|nơi|ngay|"
     r"chậm nhất|(?:sáng|chiều|tối|đêm)(?! (?:ngày|qua|nay))|"
     r"ngày(?! \d+[^,]*\d{4})|tháng|quý|năm|trước mắt|một khi|song song|"
@@ -31,12 +32,20 @@ FRONTED = re.compile(
 )
 """A clause of time, place, condition or topic before the subject of an order."""
 
+# "… Cụm công nghiệp Đồng Mơ, [xã Đồng Mơ] phải bảo đảm": where a thing lies
+_IN_PLACE = re.compile(rf"[{CAPITALS}]\w*,\s+$")
 _JOINT = re.compile(r",\s+|\sthì\s+")
 # Behind these somebody is charged: "Ban đề nghị các chủ rừng …", "… do thôn lập".
 _CUE = re.compile(
     r"(?<=\s)(?<!đã )(?:yêu cầu|đề nghị|giao|lưu ý|do)\s+(?!đó|vậy|vì|không)"
 )
 _SENTENCE = re.compile(r"(?:^|[.;:]\s+)(?=\S)")
+# "… bồi dưỡng cán bộ, công chức, [viên chức] …": a row of people, no subject
+_PEOPLE = re.compile(
+    r"\s(?:cán bộ|công chức|viên chức|đảng viên|hội viên|đoàn viên|"
+    r"người lao động),\s+$",
+    re.IGNORECASE,
+)
 _MOST = 2  # subjects of one passage
 
 
@@ -53,6 +62,8 @@ def find_later_subjects(
         if named is None:
             continue
         stop, kind = named
+        if kind == "place" and _IN_PLACE.search(text[:start]):
+            continue
         inner = [m for m in agencies if start < m.span.start < stop]
         if any(m.value.known for m in inner) or len(found) == _MOST:
             continue
@@ -72,5 +83,7 @@ def _starts(text: str) -> Iterator[int]:
         if not opens_with_verb(text) or orders_within(text):
             yield from (cue.end() for cue in _CUE.finditer(text, begin, end))
         for joint in _JOINT.finditer(text, begin, end):
+            if _PEOPLE.search(text[begin : joint.end()]):
+                continue
             if FRONTED.match(text[begin : joint.end()]):
                 yield joint.end()

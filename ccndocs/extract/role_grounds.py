@@ -15,6 +15,16 @@ CITED = re.compile(
 )
 
 
+_REQUEST = (
+    r"(?:trên cơ sở|căn cứ|theo|(?:sau )?khi (?:có|nhận được))\s(?:các\s)?(?:đề nghị|"
+    r"đề xuất|báo cáo|ý kiến|tham mưu|kết quả|số liệu|tổng hợp)(?:\s\w+){0,4}\s"
+    r"(?:của|từ)\s+"
+)
+AT_REQUEST = re.compile(rf"(?:^|[.;:]\s+){_REQUEST}(?:các\s+)?$", re.IGNORECASE)
+"""What stands before whoever asked: "Trên cơ sở đề nghị của [các Bộ], Bộ A …"."""
+_ON_REQUEST = re.compile(rf"\s*{_REQUEST}[^.;:]{{3,150}}?,\s+", re.IGNORECASE)
+
+
 def acts_on_document(group: Group) -> Role | None:
     """Reads "Trên cơ sở Báo cáo số 9 ngày … của Bộ A, [Sở B] rà soát …"."""
     cited = group.left.rpartition(" của ")
@@ -26,9 +36,13 @@ def acts_on_document(group: Group) -> Role | None:
 
 
 def acts_on_data(group: Group) -> Role | None:
-    """Reads "Trên cơ sở bản đồ do Sở A cung cấp, [UBND các xã] rà soát …"."""
+    """Reads "Trên cơ sở bản đồ do Sở A cung cấp, [UBND các xã] rà soát …".
+
+    And "Trên cơ sở đề nghị của các Bộ, [Bộ Tài chính] bố trí …": a group asks.
+    """
     said = group.left[last_stop(group.left) :]
-    if group.is_issuer or not _ON_DATA.fullmatch(said):
+    grounds = _ON_DATA.fullmatch(said) or _ON_REQUEST.fullmatch(said)
+    if group.is_issuer or not grounds:
         return None
     if ISSUES.match(group.after) or not clear_verb_at(group.after.lstrip(), 0):
         return None

@@ -19,7 +19,7 @@ from ccndocs.vi.verbs import clear_verb_at
 WITH = re.compile(
     r"(?:phối hợp|kết hợp|hiệp đồng)"
     r"(?:\s+(?:chặt chẽ|tốt|đồng bộ|hiệu quả|thường xuyên|trực tiếp|cùng))*"
-    r"(?:,\s*thống nhất)?(?:\s+(?:với|cùng|cùng với|của))?"
+    r"(?:,\s*(?:thống nhất|hỗ trợ|giúp))?(?:\s+(?:với|cùng|cùng với|của))?"
     r"(?:\s+các)?(?:\s+đơn vị:)?\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -118,6 +118,16 @@ def by_inner_label(group: Group) -> Role | None:
         return role_of_words(behind[1])
     before = _LABEL_BEFORE.search(group.before)
     return role_of_words(before[1]) if before else None
+
+
+def by_stroke(group: Group) -> Role | None:
+    """Reads "Chủ trì/phối hợp: [Sở A]/[Sở B, Sở C]", with one stroke."""
+    if group.label != "agencies":
+        return None
+    if group.after.lstrip()[:1] == "/" and (group.left + group.after).count("/") == 1:
+        return Role.LEAD
+    joins = group.before.strip("\N{ZERO WIDTH SPACE} ") == "/"
+    return Role.COORDINATE if joins or Role.COORDINATE in group.earlier else None
 
 
 def role_of_words(words: str) -> Role | None:

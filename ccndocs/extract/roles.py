@@ -24,6 +24,7 @@ from ccndocs.extract.role_leads import (
 from ccndocs.extract.role_partners import (
     JOINED,
     by_inner_label,
+    by_stroke,
     coordinates_after_cue,
     coordinates_after_list,
     coordinates_by_label,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     is_at_hand,
     opens_with_partner,
     by_inner_label,
+    by_stroke,
     coordinates_by_label,
     joins_lead,
     goes_along,
@@ -85,7 +87,8 @@ def find_assignments(
     `issuer` of the document orders others.
     """
     text = passage.text
-    groups = in_rows(text, sorted(agencies, key=lambda m: (m.span.start, -m.span.stop)))
+    in_order = sorted(agencies, key=lambda m: (m.span.start, -m.span.stop))
+    groups = in_rows(text, in_order, label)
     found: list[Mention[Assignment]] = []
     earlier: list[Role] = []
     charged = False

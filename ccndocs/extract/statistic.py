@@ -108,11 +108,21 @@ def _quantities(
     start = reached.start() if reached else measure.span.start
     span = Span(start, measure.span.stop)
     if measure.high is None:
-        yield Mention(passage.id, span, value, indicator)
+        yield Mention(passage.id, span, value, _rule(place, indicator))
         return
     yield Mention(passage.id, span, replace(value, qualifier="at_least"), "range")
     high = replace(value, value=measure.high, qualifier="at_most")
     yield Mention(passage.id, span, high, "range")
+
+
+# "kết quả của 02 CCN", "Ngoài 02 CCN, xã có …": those counted before, where any were
+_AGAIN = re.compile(r"\b(?:của|trong|ngoài|tại|cả|ở)\s+$", _FLAGS)
+
+
+def _rule(place: Place, indicator: str) -> str:
+    """The rule of a figure: its indicator, or "again" for clusters spoken of again."""
+    is_count = indicator == "cluster_count"
+    return "again" if is_count and _AGAIN.search(place.left) else indicator
 
 
 def find_quantities(
@@ -142,9 +152,9 @@ def find_quantities(
         if place.sentence != sentence:
             sentence, nature, earlier = place.sentence, topic.nature, None
             counted = None
-        goes_on = place.measure.unit == "cluster" and counted
+        goes_on = place.measure.unit == "cluster" and earlier != "wastewater_share"
         indicator = stated_indicator(
-            place, text, counted if goes_on else earlier, topic
+            place, text, (goes_on and counted) or earlier, topic
         )
         if indicator is None:
             continue

@@ -37,7 +37,8 @@ _ABOUT = (
 _FIGURE = r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,4})(?=\s*(?:[;.)(]|,(?!\d)|$|\svà\s))"
 # "Số cụm có trạm xử lý nước thải là 251", "đưa tổng số dự án lên 231"
 _AFTER_NUMBER_OF = re.compile(
-    rf"""(?<=số\ ){_NOUN}[^,;.:()\d]{{0,90}}?(?:\s(?:{_SAYS}|tăng\s+lên)\s+|\s*:\s*)
+    rf"""(?:(?<=số\ )|(?<=số\ lượng\ ))
+     {_NOUN}[^,;.:()\d]{{0,90}}?(?:\s(?:{_SAYS}|tăng\s+lên)\s+|\s*:\s*)
      (?:{_ABOUT}\s+)?{_FIGURE}
     |(?<!\w)(?P<people>(?:người\s+)?lao\s+động|công\s+nhân)
      (?:\s*:\s*|\s+(?:(?:hiện\s+|nay\s+)?{_SAYS}\s+)?{_ABOUT}\s+)
@@ -53,6 +54,13 @@ _IN_WORDS = re.compile(
 )
 _RATIO = re.compile(
     rf"(?<![\w.,/:-])(?P<number>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,3}})\s+{_NOUN}", _FLAGS
+)
+# "13 trong số 21 CCN", "02 CCN trong tổng số 05 CCN" with the noun told once or twice
+_OUT_OF = re.compile(
+    rf"""(?<![\w.,/:-])(?P<number>\d{{1,3}})\s+(?:(?:cụm(?:\s+công\s+nghiệp)?|CCN|dự\s+án)\s+)?
+    (?:trong|trên)\s+(?:tổng\s+)?số\s+(?P<whole>\d{{1,3}})\s+{_NOUN}
+    (?!\s+(?:(?:có|nằm|được)\s+)*(?:trong|theo|đã\s+)?\s*quy\s+hoạch)""",
+    _FLAGS,
 )
 # "đã cho thuê 142,9/371,6 ha đất công nghiệp"
 _LAND = re.compile(
@@ -137,13 +145,7 @@ def counts_apart(text: str) -> Iterator[Measure]:
             Span(*match.span(noun)),
             read.qualifier if read else "exact",
         )
-    for match in _RATIO.finditer(text):
-        part, whole = float(match["number"]), float(match["whole"])
-        before = text[max(0, match.start() - 24) : match.start()]
-        if 0 < part <= whole and not _NO_RATIO.search(before):
-            noun_span = Span(*match.span("noun"))
-            unit = _unit(match["noun"])
-            yield Measure(Span(match.start(), noun_span.stop), part, unit, noun_span)
+    yield from parts_of(text)
     yield from _land_of_land(text)
     yield from _money_of_money(text)
     yield from _from_one_to_another(text)
@@ -158,6 +160,22 @@ def counts_apart(text: str) -> Iterator[Measure]:
             noun_span = Span(*match.span("noun"))
             span = Span(*match.span("number"))
             yield Measure(span, number, _unit(match["noun"]), noun_span)
+
+
+def parts_of(text: str) -> Iterator[Measure]:
+    """The parts of "14/22 CCN" and "13 trong số 21 CCN", up to the noun.
+
+    >>> [m.value for m in parts_of("13 trong số 21 CCN đang hoạt động")]
+    [13.0]
+    """
+    for match in (*_RATIO.finditer(text), *_OUT_OF.finditer(text)):
+        part, whole = float(match["number"]), float(match["whole"])
+        before = text[max(0, match.start() - 24) : match.start()]
+        if 0 < part <= whole and not _NO_RATIO.search(before):
+            noun = Span(*match.span("noun"))
+            yield Measure(
+                Span(match.start(), noun.stop), part, _unit(match["noun"]), noun
+            )
 
 
 def _land_of_land(text: str) -> Iterator[Measure]:

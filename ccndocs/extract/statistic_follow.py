@@ -32,6 +32,13 @@ _SHARE_OF_THEM = re.compile(
 # "tổng vốn đăng ký 11.240 tỷ đồng và 215 triệu USD"
 _CAPITAL = ("investment_registered", "investment_realised")
 _FOREIGN = ("USD", "million USD")
+# "đã cho thuê 74 ha, đạt 52%"; "đạt 52% kế hoạch" is of something else
+_OF_PLAN = re.compile(
+    r"""\s*(?:(?:so\s+với\s+)?(?:kế\s+hoạch|KH\b|mục\s+tiêu|chỉ\s+tiêu|cùng\s+kỳ)
+    |(?:tổng\s+)?diện\s+tích\s+(?:cần|phải|tự\s+nhiên))""",
+    _FLAGS,
+)
+_ENDS_FOREIGN = re.compile(r"USD$")
 _AND = re.compile(r"\s*(?:vốn\s+)?(?:trong\s+nước\s*)?(?:và|,|\+)\s*", _FLAGS)
 # "287 cơ sở sản xuất, gần 17.900 lao động"
 _LISTED = re.compile(r"(?:[,;]|\bvà\b|\bvới\b)\s*$", _FLAGS)
@@ -61,7 +68,7 @@ _FROM_TO = re.compile(
 
 # "(cuối năm 2024 là 54,1%)", "; tốc độ tăng của năm 2023 là 10,2%", "; tính chung …"
 _THEN = re.compile(
-    r"""(?:\(\s*(?:cuối\s+|đầu\s+)?(?:năm|cùng\s+(?:kỳ|thời\s+điểm)|trước)[^()]{0,40}$
+    r"""(?:\(\s*(?:cuối\s+|đầu\s+)?(?:năm|cùng\s+(?:kỳ|thời\s+điểm)|trước|kế\s+hoạch|KH\b)[^()]{0,40}$
     |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$|\btính\s+chung\b[^,;]{0,60}$
     |\b(?:thực\s+(?:tế|chất|có)|xác\s+minh|đo\s+đạc|kiểm\s+đếm|phúc\s+tra)\b[^;()\d]{0,40}$
     |\btrong\s+khi\b[^,;()]{3,60}\b(?:là|đạt)\s*$)""",
@@ -76,7 +83,8 @@ _FROM = re.compile(
 )
 # "năm 2022 đạt 51%; năm 2023 đạt 56,4%; ước năm 2024 đạt 60%"
 _YEAR_ON = re.compile(
-    r"""\s*[;,]?\s*(?:và\s+)?(?:(?:ước|dự\s+kiến|đến|cuối|hết)\s+)*năm\s+20\d\d\s*
+    r"""\s*(?:(?:vào|trong)\s+năm\s+20\d\d\s*)?[;,]?\s*(?:và\s+)?(?:(?:ước|dự\s+kiến|đến|cuối|hết)\s+)*
+    (?:năm\s+20\d\d|giai\s+đoạn\s+20\d\d\s*[-–]\s*20\d\d)\s*
     (?:(?:ước\s+)?(?:đạt|là)|:)?\s*(?:ước\s+)?""",
     _FLAGS,
 )
@@ -167,16 +175,19 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
         return earlier if same else None
     if earlier == "area" and (behind := _behind_size(place)):
         return behind
-    if earlier == "leased_area" and place.left.strip() in ("/", "ha/", "ha /"):
-        return "industrial_land_area"
+    if earlier == "leased_area" and (land := _of_leased(place)):
+        return land
     if earlier in _CAPITAL and _AND.fullmatch(place.left):
-        return earlier if measure.unit in _FOREIGN else None
+        is_other = _ENDS_FOREIGN.search(text, 0, measure.span.start - len(place.left))
+        follows = measure.unit in _MONEY and is_other
+        return earlier if follows or measure.unit in _FOREIGN else None
     if earlier == "production_value" and _GROWS.search(place.left):
         return "production_growth" if measure.unit == "percent" else None
     if plants := _of_plants(place, earlier):
         return plants
     if earlier == "project_count" and place.left.endswith("("):
-        return earlier if measure.unit == "project" else None
+        is_same = measure.unit == "project" and not _WORKS.match(place.right)
+        return earlier if is_same else None
     if measure.unit in _TENANTS and _are_tenants(place, text, earlier):
         return f"{measure.unit}_count"
     return None
@@ -200,6 +211,21 @@ def _of_plants(place: Place, earlier: str | None) -> str | None:
         return "wastewater_share" if _SHARE_OF_THEM.search(place.left) else None
     is_behind = earlier == "wastewater_share" and _BEHIND_SHARE.search(place.left)
     return "wastewater_plant_count" if is_behind and unit == "cluster" else None
+
+
+# "05 dự án (03 dự án hoạt động, …)"
+_WORKS = re.compile(
+    r"\s*(?:(?:đã|đang|hiện|đi\s+vào)\s+)*(?:hoạt\s+động|sản\s+xuất)", _FLAGS
+)
+
+
+def _of_leased(place: Place) -> str | None:
+    """What follows land let: the whole of which it is, or the share."""
+    if place.measure.unit == "percent":
+        is_share = _SHARE_OF_THEM.search(place.left) and not _OF_PLAN.match(place.right)
+        return "occupancy_rate" if is_share else None
+    is_whole = place.left.strip() in ("/", "ha/", "ha /")
+    return "industrial_land_area" if is_whole else None
 
 
 def _behind_size(place: Place) -> str | None:

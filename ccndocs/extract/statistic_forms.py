@@ -98,7 +98,7 @@ def _scope(context: Context, cluster: Cluster | None) -> Scope:
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _YEAR_HEAD = re.compile(r"^\W*(?:các\s+)?năm\W*$", _FLAGS)
 _SET = re.compile(
-    r"kế\s+hoạch|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu\s+năm|dự\s+kiến", _FLAGS
+    r"kế\s+hoạch|\bKH\b|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu\s+năm|dự\s+kiến", _FLAGS
 )
 _FEWEST_YEARS = 2
 

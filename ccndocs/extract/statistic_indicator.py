@@ -76,6 +76,16 @@ _AT_FAULT = re.compile(
     r"[^,;]{0,60}\b(?:vi\s+phạm|sai\s+(?:mục\s+đích|quy\s+định|phép)|trái\s+phép)",
     _FLAGS,
 )
+# "phiên giao dịch việc làm cho 300 lao động": as many are invited
+_EVENT = re.compile(
+    r"\b(?:phiên|ngày\s+hội|sàn\s+giao\s+dịch|hội\s+(?:nghị|thảo|chợ)|lớp)\b", _FLAGS
+)
+# "63 cơ sở sản xuất xen kẽ trong khu dân cư": in no cluster
+_OUTSIDE = re.compile(
+    r"""[^,;]{0,40}\b(?:xen\s+(?:kẽ|lẫn|cài)|nằm\s+ngoài|ngoài\s+(?:các\s+)?(?:cụm|CCN)
+    |trong\s+(?:các\s+)?(?:khu\s+dân\s+cư|nội\s+(?:thành|đô|thị)))(?![^,;]*\bvào\b)""",
+    _FLAGS,
+)
 _LEAST_HECTARES = 1.0  # what is less is a plot, and told in square metres
 
 
@@ -92,6 +102,12 @@ def _is_norm(place: Place, text: str, earlier: str | None) -> bool:
         place.measure.noun.of(text)[:1] in ("m", "M")
         and place.measure.value < _LEAST_HECTARES
     ):
+        return True
+    if place.measure.unit in ("establishment", "project") and _OUTSIDE.match(
+        place.right
+    ):
+        return True
+    if place.measure.unit == "person" and _EVENT.search(place.before(text)):
         return True
     if place.measure.unit == "establishment":
         return bool(_DEVELOPS.match(place.right) or _AT_FAULT.match(place.right))
@@ -119,12 +135,31 @@ def _by_words(place: Place, text: str, earlier: str | None, topic: Topic) -> str
         return indicator_of(measure.unit, grown["what"], "")
     if apart(measure) or _leads_on(place, text):
         return indicator or _COUNT_OF.get(measure.unit)
+    if indicator == "area" and (land := _LAND.match(text)):
+        return "industrial_land_area" if land["industry"] else None
+    if indicator in _WHOLES and _is_part(place, text):
+        return None
     if indicator == "establishment_count" and _MOVED.search(place.left):
         ahead = text[measure.span.stop : place.sentence.stop]
         is_one = topic.cluster is not None  # the one they are moved into
         return indicator if is_one or _INTO.search(ahead) else None
-    is_of_all = indicator in _WHOLES and _is_part(place, text)
-    return None if is_of_all else indicator
+    return indicator or _of_lead(place, topic)
+
+
+# "- Đất sản xuất công nghiệp, kho bãi: diện tích 47,6 ha", "- Khu dịch vụ: 0,9 ha"
+_LAND = re.compile(
+    r"""\W*(?:(?P<industry>đất\s+(?:xây\s+dựng\s+)?(?:sản\s+xuất\s+)?(?:công\s+nghiệp|nhà\s+máy))
+    |đất\s+(?!quy\s+hoạch|cụm)|khu\s+(?!vực|đất|quy\s+hoạch))[^:.;\d]{0,60}:""",
+    _FLAGS,
+)
+# "- CCN An Hòa (xã Hạ): 92%" below "Tỷ lệ lấp đầy của một số CCN:"
+_OF_NAME = re.compile(r"(?:[:(–-]|\b(?:đạt|là|mới))\s*$", _FLAGS)
+
+
+def _of_lead(place: Place, topic: Topic) -> str | None:
+    """What the lead-in of a list says of the rate behind a cluster's name."""
+    is_rate = place.measure.unit == "percent" and place.cluster is not None
+    return topic.told if is_rate and _OF_NAME.search(place.left) else None
 
 
 # "mở rộng 01 cụm (CCN Vực Hạ, thêm 14,7 ha)", "CCN Vực Hạ (bổ sung 35 ha)", "CCN Vực Hạ
@@ -163,20 +198,29 @@ def _leads_on(place: Place, text: str) -> bool:
     return is_first and _STARTS.search(place.left) is not None
 
 
+_OF_A_NUMBER = re.compile(r"/|\d\D*\s(?:trong|trên)\s", _FLAGS)
+
+
+_FOUNDS = re.compile(r"\bthành\s+lập(?:\s+(?:được|mới))*\s*$", _FLAGS)
+
+
 def _is_part(place: Place, text: str) -> bool:
     """Whether a count is a part of a number and not said to be founded: "5/22 CCN"."""
     measure = place.measure
     ahead = text[measure.span.start : measure.noun.start]
     is_told = re.search(r"thành\s+lập|hoàn\s+(?:thành|thiện|chỉnh)", place.right)
-    return "/" in ahead and is_told is None
+    is_told = is_told or _FOUNDS.search(place.left)
+    return bool(_OF_A_NUMBER.search(ahead)) and is_told is None
 
 
 # "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
 _ALONE = re.compile(
     r"""\s*(?:$|[,;.):]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
-    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
+    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|hình\s+thành|chậm|lấp\s+đầy|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
     _FLAGS,
 )
+# "21 cụm, tuyến dân cư"
+_DWELT_IN = re.compile(r"\s*(?:,|và)\s*(?:tuyến|điểm|khu)\s+dân\s+cư", _FLAGS)
 _NAMES = re.compile(rf"\s+(?:[Ll]àng\s+nghề\s+)?{PLACE}")
 # "rà soát phương án phát triển 27 CCN": the plan is looked through, and counts them
 _PLAN_OF = re.compile(r"\bphương\s+án\s+phát\s+triển(?:\s+mạng\s+lưới)?\s*$", _FLAGS)
@@ -190,7 +234,9 @@ def _counts_clusters(place: Place, text: str) -> bool:
     is_told = _PLAN_OF.search(place.left) or in_bracket(place.left, place.right)
     if is_dealt_with(place.left) and not is_told:
         return False
-    if measure.noun.of(text).lower() == "cụm" and not _ALONE.match(place.right):
+    if measure.noun.of(text).lower() == "cụm" and (
+        not _ALONE.match(place.right) or _DWELT_IN.match(text, measure.noun.stop)
+    ):
         return False
     is_first = not text[: measure.span.start].strip(" -+*(")
     return not (is_first and _NAMES.match(place.right))

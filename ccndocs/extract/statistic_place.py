@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ccndocs.extract.cluster_places import LIST_HEAD
-from ccndocs.extract.statistic_counts import apart, counts_apart
+from ccndocs.extract.statistic_counts import apart, counts_apart, parts_of
 from ccndocs.extract.topic import Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Mention
@@ -40,6 +40,17 @@ _PLACED = re.compile(
 _OF_THEM = re.compile(r"\b(?:của|tại|trong)\s*$", _FLAGS)
 _OF_CLUSTERS = re.compile(r"\s*(?:(?:số|các)\s+)*(?:CCN|cụm\s+công\s+nghiệp)\b", _FLAGS)
 
+# "07 KCN và 23 CCN (843,78 ha)": of the clusters alone
+_BEHIND_COUNT = re.compile(
+    r"\d\s+(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s*\(\s*(?:(?:tổng\s+)?diện\s+tích\s+|quy\s+mô\s+)?$",
+    _FLAGS,
+)
+# "228 dự án trong KCN, 233 dự án trong CCN": each where it lies
+_LIES = re.compile(
+    rf"""\s*(?:(?:đầu\s+tư|sản\s+xuất|thứ\s+cấp|đang\s+hoạt\s+động)\s+)*
+    (?P<where>(?:trong|tại|ở)\s+)(?:các\s+)?(?:{SUBJECT.pattern})(?=\s*[,;.)]|\s*$|\s+và\b)""",
+    _FLAGS,
+)
 # "Cụm công nghiệp này có diện tích …": the one named last.
 _THIS = re.compile(
     r"""\W*(?:(?:CCN|cụm(?:\s+công\s+nghiệp|\s+CN)?|dự\s+án)\s+(?:này|nói\s+trên|nêu\s+trên)\b
@@ -97,6 +108,10 @@ def _subject_of(text: str, sentence: Span, measure: Measure) -> str | None:
         return "both" if is_both else "cluster"
     if measure.unit == "percent" and _OF_CLUSTERS.match(text, measure.span.stop):
         return "cluster"  # "100% KCN và 31% CCN có …"
+    if _BEHIND_COUNT.search(text, sentence.start, measure.span.start):
+        return "cluster"
+    if (lies := _LIES.match(text, measure.span.stop, sentence.stop)) is not None:
+        return _subject_before(text, lies.end("where"), lies.end())
     start = max(sentence.start, measure.span.start - _LONGEST)
     stop = measure.span.stop if apart(measure) else measure.span.start
     subject = _subject_before(text, start, stop)
@@ -142,7 +157,8 @@ def places(
 
 def _measures(text: str, sentence: Span) -> list[Measure]:
     words = sentence.of(text)
-    found = list(measures(words))
+    parts = list(parts_of(words))
+    found = [m for m in measures(words) if not any(_meet(m, p) for p in parts)]
     more = (m for m in counts_apart(words) if not any(_meet(m, f) for f in found))
     return [
         replace(m, span=m.span.shift(sentence.start), noun=m.noun.shift(sentence.start))
@@ -160,14 +176,15 @@ def _left_start(text: str, last: int, before: list[Measure], measure: Measure) -
     "tỷ lệ lấp đầy của 03 cụm công nghiệp trên địa bàn đạt 70%": the clusters are
     whose rate it is, so the words before them belong to it.
     """
-    is_money = "VND" in measure.unit or "USD" in measure.unit
+    is_sum = measure.unit == "ha" or "VND" in measure.unit or "USD" in measure.unit
     if not before or before[0].unit != "cluster":
         return last
-    if is_money and not _OF_THEM.search(text, 0, before[0].span.start):
+    if is_sum and not _OF_THEM.search(text, 0, before[0].span.start):
         return last
-    if not is_money and measure.unit != "percent":
+    if not is_sum and measure.unit != "percent":
         return last
-    if re.search(r"[,;]", text[last : measure.span.start]):
+    parts = r"[,;(]" if measure.unit == "ha" else r"[,;]"
+    if re.search(parts, text[last : measure.span.start]):
         return last
     return max(0, before[0].span.start - 80)
 

@@ -6,6 +6,8 @@ project in it, "42 hộ", "120 lao động" of a course are not. What is not cle
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ccndocs.extract.statistic_place import Place
 from ccndocs.extract.topic import Topic
 from ccndocs.vi import lazy_re as re
@@ -49,7 +51,7 @@ _NUMBER_OF = re.compile(
 
 # "Số dự án đang hoạt động: 14" in an item of its own or a list
 _SUM_OF = re.compile(
-    r"(?:^|[,;(]|\b(?:tổng|đưa|nâng))\W*số\s*$|^\W*(?:tổng\s+(?:số\s+)?)?lao\s+động\s*:\s*$",
+    r"(?:^|[,;(]|\b(?:tổng|đưa|nâng))\W*số\s*$|^\W*(?:tổng\s+(?:số\s+)?|quy\s+mô\s+)?lao\s+động(?:\s+dự\s+(?:báo|kiến))?\s*:?\s*$",
     _FLAGS,
 )
 # "cụm có diện tích", "các cụm thu hút": a document on clusters needs no more.
@@ -69,7 +71,9 @@ _SIZE = re.compile(
     _FLAGS,
 )
 _WIDE = re.compile(
-    r"\b(?:cụm\b[^,;]*|^\W*)\brộng\s*$|mở(?:\s+rộng)?\s+thêm\s*$", _FLAGS
+    r"""(?:\bcụm\b[^,;]*|^\W*(?:giai\s+đoạn\s+\w+\s+)?)\brộng\s*$
+    |mở(?:\s+rộng)?\s+thêm\s*$""",
+    _FLAGS,
 )
 PART = re.compile(
     r"""^[\s,(]*(?:trong\s+đó|gồm|và)?[\s,:]*(?:diện\s+tích\s+)?
@@ -90,9 +94,14 @@ _TOTAL_CAPITAL = re.compile(
 )
 
 
+# "(4) Tổng mức đầu tư": a mark that no list took off
+_MARK = re.compile(r"^\W*\d{1,2}[.)]\s+")
+
+
 def is_theirs(place: Place, text: str, indicator: str | None, topic: Topic) -> bool:
     """Whether words and label make a figure without a subject one of the clusters."""
-    before = place.before(text)
+    before = _MARK.sub("", place.before(text))
+    place = replace(place, left=_MARK.sub("", place.left))
     if indicator is None or _OBJECT.search(before):
         return False
     if indicator in ECONOMY:

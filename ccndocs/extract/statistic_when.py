@@ -11,7 +11,11 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import moment_at
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
-_TARGET = re.compile(r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|đặt\s+ra|định\s+hướng", _FLAGS)
+_TARGET = re.compile(
+    r"""phấn\s+đấu|mục\s+tiêu|(?<!số\ )(?<!các\ )chỉ\s+tiêu|đặt\s+ra|định\s+hướng
+    |\(\s*(?:kế\s+hoạch|KH)\b[^()]*$""",
+    _FLAGS,
+)
 # "các CCN đã đi vào hoạt động đạt trên 70%": which clusters, and no result.
 _REACHED = re.compile(
     r"""\b(?:mới\s+đạt|đã\s+đạt|chưa\s+đạt|hiện\s+(?:nay|có|đạt)?|nâng\s+tổng\s+số|đến\s+nay|mới\s+có
@@ -27,7 +31,7 @@ _GOAL_YEAR = re.compile(
 )
 _PLANNED = re.compile(
     r"""theo\s+(?:phương\s+án|quy\s+hoạch)(?!\s+chi\s+tiết)
-    |(?<!tích\ )(?<!đất\ )quy\s+hoạch\s*$|dự\s+kiến""",
+    |(?<!tích\ )(?<!đất\ )quy\s+hoạch\s*$|dự\s+(?:kiến|báo)""",
     _FLAGS,
 )
 _TO_FOUND = re.compile(
@@ -139,7 +143,7 @@ _FOUNDED = re.compile(
     r"""\bthành\s+lập\b|\b(?:thêm|mới)\s*$|\bhoạt\s+động\b|\bhoàn\s+thành\b""", _FLAGS
 )
 _TO_BE = re.compile(
-    r"""(?:\b(?:có|gồm|là|đạt|phát\s+triển|hình\s+thành|bố\s+trí|xây\s+dựng|quy\s+mô|lên|và)|:|\()\s*$""",
+    r"""(?:\b(?:có|gồm|là|đạt|phát\s+triển|hình\s+thành|bố\s+trí|xây\s+dựng|quy\s+mô|lên|và)|[:+(])\s*$""",
     _FLAGS,
 )
 
@@ -154,6 +158,10 @@ def count_to_be(place: Place, indicator: str, nature: str) -> str:
     return "cluster_count_planned"
 
 
+# "đưa tỷ lệ lấp đầy lên tối thiểu 60% vào năm 2027"
+_RAISES = re.compile(r"\b(?:nâng|đưa)\b[^,;]*\blên\s*$", _FLAGS)
+
+
 def _ahead(place: Place, text: str, context: Context) -> str | None:
     """What a time to come or words of the future make of a figure."""
     before = place.before(text)
@@ -165,6 +173,8 @@ def _ahead(place: Place, text: str, context: Context) -> str | None:
     behind = _IN_YEAR_BEHIND.match(text[place.measure.span.stop : place.sentence.stop])
     years = [int(y["year"]) for y in (behind, _last_year(before)) if y]
     is_later = today is not None and any(year > today.year for year in years)
+    if is_later and _RAISES.search(place.left):
+        return "target"
     return "planned" if is_later or _TO_COME.search(clause) else None
 
 

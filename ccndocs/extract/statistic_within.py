@@ -13,7 +13,7 @@ from ccndocs.vi import lazy_re as re
 _FLAGS = re.IGNORECASE | re.VERBOSE
 # "11/18 CCN đang hoạt động đã có trạm", in a sentence on waste water
 _HAS_PLANT = re.compile(
-    r"""\s*(?:(?:đã|đang)?\s*(?:đi\s+vào\s+)?hoạt\s+động\s+)?(?:của\s+\w+(?:\s+ta)?\s+)?
+    r"""\s*(?:(?:này|nói\s+trên)\s+)?(?:(?:đã|đang)?\s*(?:đi\s+vào\s+)?hoạt\s+động\s+)?(?:của\s+\w+(?:\s+ta)?\s+)?
     (?:(?:đã|mới|được|hiện|đang)\s+)*(?:có|xây(?:\s+dựng)?|làm|lắp(?:\s+đặt)?|vận\s+hành|đầu\s+tư)\s+
     (?:xong\s+)?(?:hệ\s+thống|trạm|nhà\s+máy|công\s+trình)
     (?!\s+(?:quan|biến|bơm|y\s|điện|cân|cấp|thu|phát|đường|giao|chiếu|camera|phòng|hạ\s))""",
@@ -115,6 +115,26 @@ def _rate_in_bracket(place: Place, text: str, earlier: str | None) -> str | None
     return "occupancy_rate" if is_next and _FILLED.search(before) else None
 
 
+# "tỷ lệ lấp đầy: KCN trên 75%, CCN trên 60%"
+_BESIDE_ZONES = re.compile(
+    r"""\s*[,;]?\s*(?:và\s+)?(?:(?:các|của|tại|trong)\s+)*(?:CCN|cụm\s+công\s+nghiệp)\s*
+    (?:là|đạt|:)?\s*""",
+    _FLAGS,
+)
+_RATE_OF_ZONES = re.compile(
+    r"""lấp\s+đầy\b(?:(?!\b(?:tăng\s+trưởng|chiếm|tỷ\s+lệ)\b)[^;])*
+    (?:KCN|khu\s+công\s+nghiệp)\b[^,;%]*%[^%]*$""",
+    _FLAGS,
+)
+
+
+def _rate_beside_zones(place: Place, text: str, earlier: str | None) -> str | None:
+    """As in "tỷ lệ lấp đầy: KCN trên 75%, CCN trên 60%"."""
+    if place.measure.unit != "percent" or not _BESIDE_ZONES.fullmatch(place.left):
+        return None
+    return "occupancy_rate" if _RATE_OF_ZONES.search(place.before(text)) else None
+
+
 def _size_in_bracket(place: Place, text: str, earlier: str | None) -> str | None:
     """As in "lấp đầy thấp gồm: CCN An Hòa (31 ha; 42%)": its size, not what is let."""
     if place.measure.unit != "ha" or not _BY_NAME.search(place.left):
@@ -126,7 +146,7 @@ def _size_in_bracket(place: Place, text: str, earlier: str | None) -> str | None
 # "14 dự án trong nước với 1.215 tỷ đồng", "5 dự án FDI trị giá 48,6 triệu USD"
 _OF_PROJECTS = re.compile(
     r"""\s*(?:(?:đầu\s+tư|thứ\s+cấp|mới|FDI|trong\s+nước|(?:có\s+vốn\s+)?(?:trực\s+tiếp\s+)?
-     nước\s+ngoài)\s*)*,?\s*(?:với|trị\s+giá|(?:với\s+)?(?:tổng\s+)?(?:số\s+)?vốn)\s*$""",
+     nước\s+ngoài)\s*)*,?\s*(?:với|trị\s+giá|\(|[(]?(?:với\s+)?(?:tổng\s+)?(?:số\s+)?vốn)\s*$""",
     _FLAGS,
 )
 
@@ -170,6 +190,15 @@ _THOSE_FILLED = re.compile(
     (?:có|đã|đạt)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?lấp\s+đầy(?:\s+đạt)?\s*$""",
     _FLAGS,
 )
+# "không mở rộng tại nơi có CCN lấp đầy dưới 50%", whichever they are
+_SOME_BELOW = re.compile(
+    r"""\b(?:cụm(?:\s+công\s+nghiệp)?|CCN)\s+(?:có\s+)?(?:(?:tỷ|tỉ)\s+lệ\s+)?
+    lấp\s+đầy(?:\s+(?:đạt|bình\s+quân))*\s*$""",
+    _FLAGS,
+)
+# "7 CCN lấp đầy từ 50% đến dưới 100%"
+_FROM = re.compile(r"\btừ\s*$", _FLAGS)
+_TO = re.compile(r"\s*đến\s+(?:dưới\s+)?\d", _FLAGS)
 _COUNTED = re.compile(r"\b\d+\s+(?:cụm|CCN)[^,;]*$", _FLAGS)
 
 
@@ -198,6 +227,10 @@ def sets_a_bound(place: Place, text: str) -> bool:
     is_bound = place.measure.qualifier in ("less_than", "more_than", "at_least")
     of_some = _FILLED_BELOW.search(before) and _COUNTED.search(before)
     of_some = of_some or _THOSE_FILLED.search(before)
+    if place.measure.qualifier == "less_than" and place.cluster is None:
+        of_some = of_some or _SOME_BELOW.search(before)
+    if _FROM.search(before) and _TO.match(text, place.measure.span.stop):
+        is_bound, of_some = True, _FILLED_BELOW.search(_FROM.sub("", before))
     return bool(_WHEN_FILLED.search(place.left) or (is_bound and of_some))
 
 
@@ -208,5 +241,6 @@ _RULES = (
     _capital_of_projects,
     _size_in_bracket,
     _rate_in_bracket,
+    _rate_beside_zones,
     _land_given,
 )

@@ -144,15 +144,16 @@ def _behind_row(passage: Passage, start: int) -> tuple[Mention[Agency], ...]:
 def _before_known(
     text: str, start: int, stop: int, agencies: Sequence[Mention[Agency]]
 ) -> int:
-    """Stops at an agency found that stands in a row with the subject.
+    """Stops at an agency found that stands in a row with the subject, or behind it.
 
-    "Bí thư tỉnh ủy và [Chủ tịch UBND các tỉnh] tiếp tục …".
+    "Bí thư tỉnh ủy và [Chủ tịch UBND các tỉnh] tiếp tục …"; one that the name ends
+    with is part of it: "Bộ phận giúp việc cho [Hội đồng xét tặng danh hiệu]".
     """
     for mention in sorted(agencies, key=lambda m: m.span.start):
         if start < mention.span.start < stop:
             before = text[start : mention.span.start].rstrip()
             joint = re.search(r"\s*(?:[,;]|\svà)$", before)
-            return start + joint.start() if joint else stop
+            return start + joint.start() if joint else max(stop, mention.span.stop)
     return stop
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from ccndocs.extract.subject_head import TRADES, Head
 from ccndocs.extract.subject_name import SCOPE, scope_end
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.phrases import phrase_at
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
+from ccndocs.vi.words import tokens
 
 _WORD = re.compile(r"\S+")
 _LONGEST = 22  # words: "Chủ tịch UBND các xã: A, B, C, D huy động …" has 16
@@ -47,7 +49,7 @@ def _end_behind(text: str, head: Head) -> int | None:
             return _at_bracket(text, word.start())
         small = word[0].strip(",")
         if small in _WORDS_AFTER and before[-4:] != "Hậu ":
-            return _at_small(text, start, word.start())
+            return _at_small(text, head, word.start())
         if head.kind in ("post", "person") and SCOPE.match(text, word.start()):
             scope = scope_end(text, word.start())
             if scope is not None:
@@ -65,9 +67,26 @@ def _verb_at(text: str, at: int, head: Head) -> bool:
 
     "Các thành viên Chính phủ rà soát …": no verb, though "phủ" can be one.
     """
-    if text.startswith("Chính phủ", at - len("Chính ")):
+    if text.startswith("Chính phủ", at - len("Chính ")) or _names_team(text, at):
         return False
     return clear_verb_at(text, at) or _acts(text, at, head)
+
+
+# "Trưởng [đoàn thẩm định] phân công": what a team is for, and what it does.
+_TEAM = re.compile(r"(?:đoàn|tổ|hội đồng|ban)\s+$", re.IGNORECASE)
+
+
+def _names_team(text: str, at: int) -> bool:
+    """Whether the verb at `at` says what team it is, and another one follows."""
+    noun = _TEAM.search(text[:at])
+    if noun is None:
+        return False
+    words = tokens(text[noun.start() : noun.start() + 60])
+    head = phrase_at("agency_heads", words, 0)
+    if head is None or not (head.alone or head.name == "Ban Tổ chức"):
+        return False
+    end = noun.start() + words[len(head.keys) - 1].stop
+    return end > at and clear_verb_at(text, end + 1)
 
 
 def _acts(text: str, at: int, head: Head) -> bool:
@@ -96,23 +115,34 @@ _OF_EACH = re.compile(
 )
 
 
-def _at_small(text: str, start: int, at: int) -> int | None:
-    """The end of a name before a small word that may tell ("là") or lead to a verb."""
+def _at_small(text: str, head: Head, at: int) -> int | None:
+    """The end of a name before a small word that may tell ("là") or lead to a verb.
+
+    "Giáo viên chủ nhiệm phải gọi …": a head that says alone who it is.
+    """
+    start = head.stop
     if _SERVES.match(text, at):
         return len(text[:at].rstrip(" ,"))
     above = _ABOVE_ALL.search(text[start:at])
     if above is not None:
         return _before_verb(text, start + above.start())
     told = text[at:].split(maxsplit=1)[0].strip(",") in _NARRATES
-    return None if told or not text[start:at].strip(" ,") else _before_verb(text, at)
+    whole = bool(text[start:at].strip(" ,")) or not head.one
+    return _before_verb(text, at) if whole and not told else None
 
 
 def _before_verb(text: str, at: int) -> int | None:
     """The end of a name before "phải", "khi …", if the sentence has its verb."""
     sentence = re.split(r"[.;!?]\s", text[at:], maxsplit=1)[0]
+    must = _MUST.match(sentence)
+    if must is not None and starts_with_verb(sentence[must.end() :]):
+        return len(text[:at].rstrip(" ,"))
     if any(clear_verb_at(sentence, w.start()) for w in _WORD.finditer(sentence)):
         return len(text[:at].rstrip(" ,"))
     return None
+
+
+_MUST = re.compile(r"(?:phải|cần)\s+")
 
 
 def _at_bracket(text: str, start: int) -> int | None:

@@ -17,6 +17,8 @@ def mention_of(
     """The mention of a name no table has; a group where its kind is "each"."""
     others = _AND_OTHERS.search(passage.text, start, stop)
     stop = others.start() if others and kind == "each" else stop
+    year = _OF_YEAR.search(passage.text, start, stop)
+    stop = year.start() if year else stop
     name = " ".join(passage.text[start:stop].split())
     several = kind == "each" or _HEADS_OF_UNITS.fullmatch(name) is not None
     group = several and ":" not in name and not _DEFINITE.match(name)
@@ -24,6 +26,7 @@ def mention_of(
     return Mention(passage.id, Span(start, stop), agency, rule, 0.85)
 
 
+_OF_YEAR = re.compile(r"\s+năm \d{4}$")  # "Hội đồng thi nâng ngạch năm 2026"
 # "Các trường nghề và các cơ quan liên quan": the rest names nobody.
 _AND_OTHERS = re.compile(
     r"\s*(?:,|\svà|;)\s+các\s+(?:cơ quan|đơn vị|tổ chức|cá nhân|sở|ngành|ban|"

@@ -6,7 +6,7 @@ under "MỤC TIÊU", and nothing to us in any other document.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ccndocs.extract.cluster import completed, find_clusters
@@ -34,12 +34,14 @@ class Topic:
 
     `cluster` is the one that the document is about ("Thành lập CCN Gò Vàng");
     `is_to_come`: the document founds it, extends it or tells that its building begins.
+    `told` is the indicator that the lead-in of a list names for the rates in it.
     """
 
     about_clusters: bool = False
     nature: str = "actual"
     cluster: Cluster | None = None
     is_to_come: bool = False
+    told: str | None = None
 
 
 NO_TOPIC = Topic()
@@ -66,8 +68,15 @@ def _of_heading(topic: Topic, heading: str, context: Context) -> Cluster | None:
     return completed(one, above) if above and above.name == one.name else one
 
 
+# "… Tỷ lệ lấp đầy của một số CCN:"
+_RATE = "occupancy_rate"
+_OPENS_WITH_CLUSTER = re.compile(r"\W*(?:cụm\s+(?:công\s+nghiệp|CN\b)|CCN\b)", _FLAGS)
+_RATES = re.compile(r"(?:^|[.;:]\s)[^.;:]*\bl[ấắ]p\s+đầy\b[^.;:\d]*:\s*$", _FLAGS)
+
+
 def _under(topic: Topic, heading: str, context: Context) -> Topic:
-    """The topic of what stands below this heading."""
+    """The topic of what stands below this heading, or the lead-in of this list."""
+    topic = replace(topic, told=_RATE if _RATES.search(heading) else None)
     if len(heading) > _LONGEST:
         return topic
     if is_about_clusters(heading):
@@ -88,6 +97,8 @@ def _of_title(tree: Tree, context: Context) -> Topic:
         return _of_lead(tree, context)
     named = find_clusters(Passage(-1, words, ()), context)
     cluster = named[0].value if len(named) == 1 else None
+    if tree.header.title is None and not named:
+        cluster = _only_cluster(tree, context)
     is_to_come = cluster is not None and bool(_TO_COME.search(words))
     lead = words if tree.header.title is not None else f"{words}. {_lead_of(tree)}"
     nature = "planned" if _PLAN.search(lead) else "actual"
@@ -104,14 +115,20 @@ def _of_lead(tree: Tree, context: Context) -> Topic:
     if not is_report or not is_about_clusters(lead):
         return Topic()
     tops = [n.passage for n in (*tree.basis, *tree.body) if n.passage.text]
-    names = {m.value.name for p in tops for m in find_clusters(p, context)}
-    named = find_clusters(Passage(-1, lead, ()), context)
-    cluster = named[0].value if len(names) == 1 and named else None
+    cluster = _only_cluster(tree, context)
     told = [p for p in tops if is_about_clusters(p.text)]
     if cluster is None and 2 * len(told) < len(tops):
         return Topic()
     nature = "planned" if _PLAN.search(lead) else "actual"
     return Topic(True, nature, cluster)
+
+
+def _only_cluster(tree: Tree, context: Context) -> Cluster | None:
+    """The cluster of a report whose lead names it, and nothing after it another."""
+    tops = (n.passage for n in (*tree.basis, *tree.body))
+    names = {m.value.name for p in tops for m in find_clusters(p, context)}
+    named = find_clusters(Passage(-1, _lead_of(tree), ()), context)
+    return named[0].value if len(names) == 1 and named else None
 
 
 def _lead_of(tree: Tree) -> str:
@@ -151,12 +168,18 @@ def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
     def descend(node: Node, topic: Topic) -> None:
         found[node.passage.id] = topic
         below = _under(topic, node.passage.text, context) if node.children else topic
-        for child in node.children:
-            descend(child, below)
+        descend_all(node.children, below)
+
+    def descend_all(nodes: Iterable[Node], topic: Topic) -> None:
+        lead = ""
+        for node in nodes:
+            text = node.passage.text
+            is_led = bool(lead) and _OPENS_WITH_CLUSTER.match(text) is not None
+            lead = text if _RATES.search(text) else lead if is_led else ""
+            descend(node, replace(topic, told=_RATE) if is_led else topic)
 
     whole = _of_title(tree, context)
-    for top in (*tree.basis, *tree.body):
-        descend(top, whole)
+    descend_all((*tree.basis, *tree.body), whole)
     for note in tree.notes:
         found[note.passage.id] = replace(whole, cluster=None)
     for annex in tree.annexes:

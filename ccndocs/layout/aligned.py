@@ -1,7 +1,8 @@
 """Tables of plain text set with blanks or tabs: columns that stand below their heads.
 
 Only what is surely one is taken: a head of three columns or more, two rows at least
-that fill them all, figures in every row.
+that fill them all, figures in every row. Tables of work are left to
+`ccndocs.structure`, which knows what their cells may hold.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import pairwise
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import LineRole
+from ccndocs.vi.columns import heads_work
 
 _PART = re.compile(r"\S+(?: \S+)*")
 _FIGURE = re.compile(r"[\d.,]+\s*%?|[-–]")
@@ -54,6 +56,7 @@ def _is_head(draft: Draft, parts: Sequence[Span]) -> bool:
         and all(len(word) <= _LONGEST for word in words)
         and not any(_FIGURE.fullmatch(word) for word in words)
         and not draft.text.rstrip().endswith((".", ";", ":"))
+        and not heads_work(words)
     )
 
 

@@ -27,10 +27,7 @@ def chosen_agencies(draft: Draft) -> list[Choice]:
     others = [(m, o) for m, o in assigned if m.value.role is Role.COORDINATE]
     # A subject deep in an item ("…; riêng UBND xã X hoàn thành …") adds to the
     # heading's agency, one that opens the item stands in its place.
-    first_passage = draft.passages[0].id
-    opened = bool(draft.lined) or any(
-        m.passage == first_passage and m.span.start < OPENING for m, _ in charged
-    )
+    opened = bool(draft.lined) or any(_opens(m, draft) for m, _ in charged)
     chosen = [_choice(m, m.value.agency, _own_role(m, draft), o) for m, o in charged]
     if not opened:
         role = _inherited_role(draft)
@@ -43,6 +40,24 @@ def chosen_agencies(draft: Draft) -> list[Choice]:
     for choice in chosen:
         first.setdefault(choice.agency.name, choice)
     return list(first.values())
+
+
+def _opens(mention: Mention[Assignment], draft: Draft) -> bool:
+    """Whether a subject opens the item, with no order of its own before it.
+
+    "Quản lý bến trên địa bàn; UBND xã X báo cáo …" opens with the heading's agency,
+    "Trường hợp học sinh nghỉ học …, giáo viên gọi điện …" with the teacher.
+    """
+    first = draft.passages[0]
+    if mention.passage != first.id:
+        return False
+    before = first.text[: mention.span.start].rstrip()
+    if mention.span.start >= OPENING:
+        return mention.rule == "subject" and _IN_CASE.fullmatch(before) is not None
+    return not (before.endswith(";") and opens_with_verb(before))
+
+
+_IN_CASE = re.compile(r"(?:(?:trong )?trường hợp|nếu)\b[^.;:]*,", re.IGNORECASE)
 
 
 def _own_role(mention: Mention[Assignment], draft: Draft) -> Role:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ccndocs.records.sections import SectionKind
 from ccndocs.types.mention import Agency, Assignment, Deadline, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.cues import describes
 
 UNMARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.HEADING})
 """Nodes without a number, a letter or a dash."""
@@ -17,6 +19,10 @@ OPENING = 60
 
 "Đề nghị các đồng chí Chủ tịch UBND …" has 26 before the name.
 """
+
+
+# "Trong tháng 5/2026, tổ chức …", "Hễ có mưa to thì báo …"
+_BEHIND_TIME = re.compile(r"^[\s,:]*(?:thì\s+|phải\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +40,31 @@ class Scope:
     ordered: bool = False  # a lead-in ("… yêu cầu:") orders what follows
     role: Role | None = None
     others: tuple[Mention[Assignment], ...] = ()
+    topics: bool = False  # its items say what is looked into
+    row: tuple[Mention[Agency], ...] = ()  # a list of names above "có trách nhiệm:"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item to judge: its node and what its words charge."""
+    """An item to judge: its node, what its words charge, and the times they set."""
 
     node: Node
     own: Sequence[Mention[Assignment]]
+    times: Sequence[Mention[Deadline]] = ()
 
     @property
     def text(self) -> str:
         """Its own words."""
         return self.node.passage.text.strip()
+
+    @property
+    def work(self) -> str:
+        """Its words behind the time that they open with: "Quý II: Tổ chức …"."""
+        text = self.node.passage.text
+        for time in self.times:
+            if not text[: time.span.start].strip():
+                return _BEHIND_TIME.sub("", text[time.span.stop :], count=1)
+        return text.strip()
 
     @property
     def unmarked(self) -> bool:
@@ -82,3 +100,13 @@ class Draft:
     def description(self) -> str:
         """The item's text with the paragraphs that belong to it."""
         return " ".join(p.text.strip() for p in self.passages if p.text.strip())
+
+
+def reached(pending: Sequence[Draft]) -> Sequence[Draft]:
+    """The items that a line speaks of: among orders, mere descriptions are none.
+
+    "- Tổ chức hội nghị." and "- Thành phần: đại biểu các xã." share "- Thời gian: …".
+    """
+    if not any(d.orders for d in pending):
+        return pending
+    return [d for d in pending if d.orders or not describes(d.passages[0].text)]

@@ -67,7 +67,7 @@ def _add(
     "Toàn tỉnh có 33 CCN … Cụ thể, 33 CCN …": the same of the same clusters and day.
     """
     for index, (before, first) in enumerate(told):
-        if _is_same(before, record):
+        if _is_same(before, record, is_again=mention.rule == "again"):
             evidence = (*before.evidence, *record.evidence)
             told[index] = replace(before, evidence=evidence), first
             return
@@ -78,8 +78,10 @@ _FEW = 5  # of something are soon counted twice: "2 CCN" here and "2 CCN" there
 _COUNTED = ("cluster", "project", "establishment")
 
 
-def _is_same(one: StatisticRecord, other: StatisticRecord) -> bool:
-    if one.unit in _COUNTED and one.value <= _FEW:
+def _is_same(
+    one: StatisticRecord, other: StatisticRecord, *, is_again: bool = False
+) -> bool:
+    if one.unit in _COUNTED and one.value <= _FEW and not is_again:
         return False
     days = {one.as_of, other.as_of} - {None}
     both_actual = (one.nature == "actual") == (other.nature == "actual")

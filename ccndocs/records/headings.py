@@ -6,15 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ccndocs.records.heading_tails import (
+    MORE,
+    NAME_IN_CAPITALS,
+    TAIL_OF_GROUP,
+    TAIL_OF_PLACE,
+    further,
+    some_of,
+    with_tail,
+)
 from ccndocs.types.geometry import Span
-from ccndocs.types.mention import Agency, Assignment, Mention, Role
+from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.bodies import names_actor
 from ccndocs.vi.cues import (
     DUTY_SUFFIX,
     HOLDER_LABEL,
     ORDER_PREFIX,
-    implied_role,
 )
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
@@ -32,7 +40,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _CHARGED_IN_LEAD_IN = re.compile(
-    r"(?:yêu cầu|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho|quý))*\s*:?\s*$",
+    r"(?:yêu cầu(?: đối với)?|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho|quý))*"
+    r"\s*:?\s*$",
     re.IGNORECASE,
 )
 # "… đề nghị Sở A [khẩn trương chỉ đạo] các đơn vị thực hiện …": work of Sở A.
@@ -97,6 +106,8 @@ def heading_agencies(
     if not row:
         return ()
     rest = passage.text[stop:]
+    if inside := _members(passage, row[-1], agencies):
+        return (*row[:-1], *inside)
     goes_on = None if row[-1].value.known else _NAME_GOES_ON.match(rest)
     if goes_on:
         whole = Span(row[-1].span.start, stop + goes_on.end())
@@ -104,71 +115,42 @@ def heading_agencies(
         return (*row[:-1], replace(row[-1], span=whole, value=agency))
     rest = re.sub(r"^\s*\([^()]*\)", "", rest)
     rest = _THESE.sub("", rest)
-    if (some := _some_of(row[-1], rest)) is not None:
+    if (some := some_of(row[-1], rest)) is not None:
         return (*row[:-1], some)
-    if row[-1].value.collective or _TAIL_OF_PLACE.match(rest):
-        tail = _TAIL_OF_GROUP.match(rest)
+    if row[-1].value.collective or TAIL_OF_PLACE.match(rest):
+        tail = TAIL_OF_GROUP.match(rest)
         if tail and not DUTY_SUFFIX.match(rest):
-            return (*row[:-1], _with_tail(passage, row[-1], len(tail["tail"])))
-    more = _MORE.match(rest)
+            return (*row[:-1], with_tail(passage, row[-1], len(tail["tail"])))
+    more = MORE.match(rest)
     if more and not any(
         clear_verb_at(rest, word.start()) for word in re.finditer(r"\S+", rest)
     ):
-        return (*row, _further(passage, stop + more.start("more"), more["more"]))
+        return (*row, further(passage, stop + more.start("more"), more["more"]))
     whole_name = DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :."))
-    return row if whole_name or _NAME_IN_CAPITALS.match(rest) else ()
+    return row if whole_name or NAME_IN_CAPITALS.match(rest) else ()
 
 
-# "Công ty Thủy lợi A và chủ các nhà máy thủy điện": who else, that no table knows
-_MORE = re.compile(r"^(?:,|;)?\s+(?:và\s+)?(?P<more>chủ\s[^:.;,]{5,80}?)\s*:?\s*$")
+def _members(
+    passage: Passage, group: Mention[Agency], agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """Who a group is: "Các cơ quan đăng ký đầu tư (Sở Tài chính, Ban Quản lý …):"."""
+    bracket = _BRACKET.search(passage.text, group.span.stop)
+    if not group.value.collective or bracket is None:
+        return ()
+    start, stop = bracket.span("who")
+    inside = [m for m in agencies if start <= m.span.start and m.span.stop <= stop]
+    if not inside or any(m.value.collective for m in inside):
+        return ()
+    moved = [
+        replace(m, span=Span(m.span.start - start, m.span.stop - start)) for m in inside
+    ]
+    whole = names_only(Passage(passage.id, bracket["who"], ()), moved)
+    return tuple(inside) if whole else ()
 
 
-def _further(passage: Passage, start: int, name: str) -> Mention[Agency]:
-    """The mention of whoever else a heading names."""
-    agency = Agency(name[0].upper() + name[1:], known=False)
-    span = Span(start, start + len(name))
-    return Mention(passage.id, span, agency, "further_in_heading", 0.8)
-
-
-# "Văn phòng Sở Y tế": the tables know the name without its last words.
-_NAME_IN_CAPITALS = re.compile(r"^\s[A-ZĐÂÔƯ]\w*(?:\s\w+){0,3}\s*:?\s*$")
-
-
-def _some_of(mention: Mention[Agency], rest: str) -> Mention[Agency] | None:
-    """Some of a group: "UBND các xã có cụm công nghiệp", "UBND các huyện miền núi"."""
-    tail = _TAIL_OF_GROUP.match(rest) if _TAIL_OF_THEM.match(rest) else None
-    if tail is None or not re.search(r"\bcác\b", mention.value.name):
-        return None
-    span = Span(mention.span.start, mention.span.stop + len(tail["tail"]))
-    agency = replace(mention.value, name=mention.value.name + tail["tail"].rstrip())
-    return replace(mention, span=span, value=agency)
-
-
-# "Thủ trưởng các cơ quan tham mưu, quản lý nhà nước thuộc Bộ": what group it is.
-_TAIL_OF_GROUP = re.compile(
-    r"^(?P<tail>\s[^:.;]{1,80}?)(?:\s(?:có trách nhiệm|có nhiệm vụ))?\s*:?\s*$"
+_BRACKET = re.compile(
+    r"[^.;:()]{0,60}\((?:gồm |bao gồm )?:?\s*(?P<who>[^()]+)\)\s*:?\s*$"
 )
-_TAIL_OF_PLACE = re.compile(
-    r"^\s(?:các|của|thuộc|tại|ở|trên|đóng|nơi|có(?! trách nhiệm| nhiệm vụ))\s",
-    re.IGNORECASE,
-)
-_TAIL_OF_THEM = re.compile(
-    r"^\s(?:ven|miền|vùng|biên giới|hải đảo|giáp)(?!\w)|"
-    r"^\s(?:nơi\s)?có\s(?!trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|phương án|giải pháp"
-    r"|văn bản|báo cáo|hình thức|ý kiến|thể)",
-    re.IGNORECASE,
-)
-
-
-def _with_tail(
-    passage: Passage, mention: Mention[Agency], length: int
-) -> Mention[Agency]:
-    """The mention with the words that say which group; a known name stays."""
-    if mention.value.known and not mention.value.collective:
-        return mention
-    whole = Span(mention.span.start, mention.span.stop + length)
-    agency = replace(mention.value, name=whole.of(passage.text).strip())
-    return replace(mention, span=whole, value=agency)
 
 
 def actor_heading(
@@ -185,6 +167,7 @@ def actor_heading(
         return ()
     prefix = ORDER_PREFIX.match(text)
     name = text[prefix.end() :] if prefix else text
+    name = re.sub(r"\s*\([^()]*\)$", "", name)
     start = node.passage.text.find(name)
     acts = any(
         m.span.start <= start and opens_with_verb(node.passage.text[m.span.stop :])
@@ -197,34 +180,6 @@ def actor_heading(
     span = Span(start, start + len(name))
     flags = () if group else ("agency_unknown",)
     return (Mention(node.passage.id, span, agency, "actor_heading", 0.8, flags),)
-
-
-def shared_work(
-    passage: Passage, assignments: Sequence[Mention[Assignment]]
-) -> Role | None:
-    """The role that a heading of nothing but "[Chủ trì,] phối hợp với X" gives.
-
-    None for any other text. "Bộ trưởng Bộ Tài chính chủ trì:" leads, too.
-    """
-    text = passage.text.strip()
-    if re.search(r"\bchủ trì\s*:$", text, re.IGNORECASE):
-        return Role.LEAD
-    partners = [m for m in assignments if m.value.role is Role.COORDINATE]
-    if not partners or not _SHARED.match(text):
-        return None
-    rest = passage.text[max(m.span.stop for m in partners) :].strip(" :;.,")
-    return implied_role(text) if not rest or _DOES_WHAT.match(rest) else None
-
-
-_SHARED = re.compile(
-    r"^(?:chủ động,? |tích cực,? )*(?:chủ trì,?\s+)?phối hợp\b", re.IGNORECASE
-)
-_DOES_WHAT = re.compile(
-    r"^(?:(?:có )?liên quan|khác|để|trong tỉnh|trên địa bàn|tỉnh|[\s,])*"
-    r"(?:(?:tổ chức |triển khai )?thực hiện|triển khai)?"
-    r"(?: (?:các|một số|những) (?:nội dung|nhiệm vụ|công việc))?(?: sau(?: đây)?)?$",
-    re.IGNORECASE,
-)
 
 
 def named_by_label(passage: Passage, agencies: Sequence[Mention[Agency]]) -> bool:
@@ -241,6 +196,16 @@ def named_by_label(passage: Passage, agencies: Sequence[Mention[Agency]]) -> boo
     return names_only(rest, moved)
 
 
+def is_duty(node: Node) -> bool:
+    """Whether it is nothing but "Có trách nhiệm:", below a list of names."""
+    return _DUTY_ALONE.fullmatch(node.passage.text.strip()) is not None
+
+
+_DUTY_ALONE = re.compile(
+    r"(?:đều |cùng )?(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm)"
+    r"(?: (?:tổ chức )?(?:thực hiện|triển khai)[^.:;]{0,40})?\s*:?",
+    re.IGNORECASE,
+)
 _DUTY_OF = re.compile(
     r"^(?:giao|đề nghị|yêu cầu|trách nhiệm của)?\s*(?P<who>\w.{5,180}?),?\s+"
     r"(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\W*$",
@@ -263,6 +228,45 @@ def unknown_holder(passage: Passage) -> tuple[Mention[Agency], ...]:
     return (
         Mention(passage.id, span, agency, "duty_heading", 0.8, ("agency_unknown",)),
     )
+
+
+_TEAM = (
+    r"(?P<who>(?:Đoàn|Tổ|Hội đồng|Ban|Tiểu ban|Nhóm|Đội|Bộ phận)"
+    r"(?:\s[^.;:()]{3,140}?)??)"
+)
+_DUTIES = (
+    r"(?:chức năng|nhiệm vụ|trách nhiệm|quyền hạn)"
+    r"(?:(?:,| và)\s+(?:chức năng|nhiệm vụ|trách nhiệm|quyền hạn))*"
+)
+_AS_FOLLOWS = r"(?:\s+(?:chủ yếu|cụ thể|chính|như sau|sau đây|sau|gồm))*\W*"
+_TEAM_DUTIES = re.compile(
+    rf"(?i:{_DUTIES}\s+(?:cụ thể\s+)?của)\s+{_TEAM}(?i:{_AS_FOLLOWS})$|"
+    rf"{_TEAM.replace('who', 'whose')},?\s+"
+    rf"(?i:có\s+(?:các\s+|những\s+)?{_DUTIES}{_AS_FOLLOWS})$"
+)
+_FOR_WHEN = re.compile(r",?\s+(?:năm|giai đoạn|theo|trong|được)\s.*$")
+
+
+def team_heading(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """The team whose duties a heading opens, named by its work and not by a table.
+
+    "Chức năng, nhiệm vụ của Đoàn kiểm tra như sau:", "Tổ thẩm định có nhiệm vụ:".
+    """
+    found = _TEAM_DUTIES.fullmatch(passage.text.strip())
+    if found is None:
+        return ()
+    name = _FOR_WHEN.sub("", found["who"] or found["whose"])
+    start = passage.text.find(name)
+    span = Span(start, start + len(name))
+    if any(m.value.known and m.span.start == start for m in agencies):
+        return ()
+    agency = Agency(" ".join(name.split()), known=False)
+    return (Mention(passage.id, span, agency, "team_heading", 0.8, _UNKNOWN),)
+
+
+_UNKNOWN = ("agency_unknown",)
 
 
 def names_only(passage: Passage, agencies: Sequence[Mention[Agency]]) -> bool:

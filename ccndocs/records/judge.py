@@ -9,10 +9,17 @@ from dataclasses import dataclass
 from ccndocs.records.draft import OPENING, Item, Scope
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.records.silence import believed, is_silent, only_told
-from ccndocs.records.standing import FROM_ABOVE, asked_from_above
+from ccndocs.records.standing import FROM_ABOVE, asked_from_above, order_behind_colon
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import STATEMENT, TOPIC, TOPIC_BEFORE, orders_within
+from ccndocs.vi.cues import (
+    ASKS_SOMEBODY,
+    STATEMENT,
+    TOPIC,
+    TOPIC_BEFORE,
+    only_acknowledges,
+    orders_within,
+)
 from ccndocs.vi.formulas import (
     ASSESSMENT,
     ASSIGNS_LATER,
@@ -27,12 +34,15 @@ from ccndocs.vi.formulas import (
     FORM_NOTE,
     FURNITURE,
     ISSUED,
+    LAW_SAYS,
     MEMBER,
+    NORM,
     OBEY,
     PETITIONS,
     RECEIVED,
     RECIPIENT,
     RIGHTS,
+    SENT_IN,
     SUPPORT_LEVEL,
     THANKS,
     WISH,
@@ -97,16 +107,37 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return None
     if _lists_elsewhere(text, charged):
         return None
-    if TOPIC.match(text) and not any(m.rule in _SAYING_WHO for m in charged):
+    topic = TOPIC.match(text) or (scope.topics and not opens_with_verb(text))
+    if topic and not any(m.rule in _SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
-    if only_told(item, scope, charged, doc_type):
+    if only_told(item, scope, charged, doc_type) or _retells_law(
+        item, scope, charged, doc_type
+    ):
         return None
     if charged:
         return Verdict(True, _charges(charged))
     if scope.holders and item.node.kind is not NodeKind.HEADING:
         names = ", ".join(m.value.name for m in scope.holders)
         return Verdict(True, f"stands under words that charge {names}")
-    return _judge_order(text, item.unmarked, scope, doc_type)
+    return _judge_order(item, scope, doc_type)
+
+
+def _retells_law(
+    item: Item,
+    scope: Scope,
+    charged: Sequence[Mention[Assignment]],
+    doc_type: str | None,
+) -> bool:
+    """Whether an item tells what a law or a procedure says of whoever it applies to.
+
+    A letter's "Theo Luật Đường bộ, UBND cấp tỉnh có trách nhiệm …"; "Trong thời hạn 10
+    ngày kể từ ngày nhận đủ hồ sơ, cơ quan cấp phép trả lời …", where nobody is named.
+    """
+    if scope.holders:
+        return False
+    if NORM.match(item.text):
+        return not any(m.value.agency.known for m in charged)
+    return doc_type == "CV" and item.unmarked and LAW_SAYS.match(item.text) is not None
 
 
 def _charged(
@@ -123,21 +154,28 @@ def _charged(
         charged = [
             m
             for m in charged
-            if m.value.agency.known or goes_on or m.rule == "addressed"
+            if m.value.agency.known
+            or goes_on
+            or m.rule == "addressed"
+            or (m.rule == "asked" and m.value.agency.name[:1].isupper())
         ]
     if not (scope.section or scope.ordered or scope.holders):
         # Before any order the situation is told: only who opens it is charged.
+        order = order_behind_colon(item.text)
         charged = [
-            m for m in charged if m.span.start < OPENING or m.rule == "addressed"
+            m
+            for m in charged
+            if m.span.start < OPENING
+            or m.rule == "addressed"
+            or (order is not None and m.span.start >= order)
         ]
     return charged
 
 
-def _judge_order(
-    text: str, unmarked: bool, scope: Scope, doc_type: str | None
-) -> Verdict | None:
+def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """An item that charges nobody, by its first word and where it stands."""
-    work = TOPIC_BEFORE.sub("", text, count=1)  # "Về cấp nước: Rà soát …"
+    text, unmarked = item.text, item.unmarked
+    work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
     verb = opens_with_verb(work) and not STATEMENT.match(text)
     if doc_type in DECIDING_TYPES and SUPPORT_LEVEL.match(text):
         return Verdict(False, "a level of support", orders=False)
@@ -145,8 +183,8 @@ def _judge_order(
         if scope.kind is SectionKind.TASKS and verb:
             return Verdict(True, "opens with a verb, in a section of tasks")
         return None
-    if asked_from_above(text):
-        return Verdict(True, "whoever is above all asks for it")
+    if (why := _orders_by_form(text)) is not None:
+        return Verdict(True, why)
     if unmarked and not (scope.section or scope.ordered):
         return None
     if CONSENT.match(text):
@@ -159,6 +197,15 @@ def _judge_order(
     if scope.kind is SectionKind.TASKS:
         return Verdict(True, "opens with a verb, in a section of tasks")
     return Verdict(scope.ordered, "opens with a verb, below words of order")
+
+
+def _orders_by_form(text: str) -> str | None:
+    """Why a sentence orders whose subject is not told: "Báo cáo gửi về …"."""
+    if asked_from_above(text):
+        return "whoever is above all asks for it"
+    if orders_within(text) and ASKS_SOMEBODY.search(text):
+        return "its issuer asks, for reasons that it gives"
+    return "what is to be sent, and by when" if SENT_IN.match(text) else None
 
 
 def of_the_page(node: Node) -> bool:
@@ -185,6 +232,8 @@ def is_formula(item: Item) -> bool:
     if CLOSING.match(text) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
     if item.unmarked and (PETITIONS.match(text) or ISSUED.match(text)):
+        return True
+    if item.unmarked and only_acknowledges(text):
         return True
     grounds = BASIS.match(text) and not orders_within(text)
     return item.unmarked and bool(grounds or OBEY.search(text))
@@ -237,7 +286,9 @@ def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
     return _OBEYS.search(text) is not None and not _REPORTS_BY.search(text)
 
 
-_OBEYS = re.compile(r"(?<!trách nhiệm )(?:triển khai|tổ chức|nghiêm túc) thực hiện")
+_OBEYS = re.compile(
+    r"(?<!trách nhiệm )(?<!quá trình )(?:triển khai|tổ chức|nghiêm túc) thực hiện"
+)
 # "…; báo cáo kết quả trước ngày 15/12" is a task of its own.
 _REPORTS_BY = re.compile(
     r"\b(?:báo cáo|gửi|nộp)\b[^.]{0,120}\b(?:trước|chậm nhất|trong|hạn)\b[^.;]{0,25}\d"

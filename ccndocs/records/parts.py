@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from ccndocs.records.draft import OPENING
 from ccndocs.records.found import Found
-from ccndocs.records.headings import charged_in_lead_in, is_title
+from ccndocs.records.headings import charged_in_lead_in, is_duty, is_title
 from ccndocs.records.standing import ASKING, charges_other, issuer_charges
+from ccndocs.types.geometry import Span
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import ORDER_PREFIX, REPORTS, is_demand
-from ccndocs.vi.formulas import LISTS_PARTS
+from ccndocs.vi.cues import (
+    ORDER_PREFIX,
+    REPORTED,
+    REPORTS,
+    TOPIC,
+    describes,
+    is_demand,
+)
+from ccndocs.vi.formulas import DISSOLVES, FORMS_BELOW, LISTS_PARTS
 from ccndocs.vi.verbs import opens_with_verb
 
 LISTING = frozenset(
@@ -57,7 +66,21 @@ def objects_of(found: Found, node: Node, after: Sequence[Node]) -> list[Node]:
     items = list(takewhile(lambda n: n.kind in LISTING, after))
     if any(item.children for item in items[:-1]):
         return []
-    return [] if any(orders(found, i, whole=False) for i in items) else items
+    parts = [i for i in items if not REPORTED.match(i.passage.text.strip())]
+    return [] if any(orders(found, i, whole=False) for i in parts) else items
+
+
+def names_topics(nodes: Sequence[Node]) -> bool:
+    """Whether items in a row say what is looked into, not what is to be done.
+
+    "- Công tác đào tạo; - Việc kê đơn thuốc; - Hoạt động của hội đồng thuốc."
+    """
+    items = [n for n in nodes if n.kind in LISTING and not n.children]
+    topics = [n for n in items if TOPIC.match(n.passage.text.strip())]
+    return len(topics) >= _TOPICS and 2 * len(topics) >= len(items)
+
+
+_TOPICS = 3
 
 
 def is_apart(found: Found, node: Node, item: Node) -> bool:
@@ -66,7 +89,7 @@ def is_apart(found: Found, node: Node, item: Node) -> bool:
     Below "Năm là, …", the last of a list in prose, "Giao đồng chí A … theo dõi"
     stands for itself; so does "Giao Sở B tổng hợp …" below the item of Sở A.
     """
-    if is_title(item):
+    if is_title(item) or DISSOLVES.search(item.passage.text):
         return True
     own = found.assignments.get(item.passage.id, [])
     if issuer_charges(item.passage, own):
@@ -88,6 +111,57 @@ _WATCHES = re.compile(
 )
 
 
+def titles_behind(node: Node, items: Sequence[Node]) -> bool:
+    """Whether titles behind a whole item head the rest of a page: "(3) Rà soát …."."""
+    below = [item.kind for item in items]
+    whole = _WHOLE.search(node.passage.text) and node.kind in LISTING
+    titles = set(below) == {NodeKind.HEADING} and not any(map(is_duty, items))
+    return bool(whole) and titles
+
+
+def is_event(node: Node, items: Sequence[Node], lines: Sequence[Node]) -> bool:
+    """Whether lines below a title only say where, when, by whom: one task, its title.
+
+    "2. Viếng nghĩa trang:", "- Thời gian: …", "- Địa điểm: …", "- Cơ quan chủ trì: …".
+    """
+    text = node.passage.text.strip()
+    short = node.kind in LISTING and len(text) < _LONGEST_TITLE and text[-1:] != "."
+    where = any(_PLACE.match(item.passage.text.strip()) for item in items)
+    told = all(_PARTICULARS.match(item.passage.text.strip()) for item in items)
+    return bool(lines) and short and where and told
+
+
+def titled(node: Node) -> Node:
+    """The item without the colon of its title."""
+    passage = node.passage
+    whole = Span(0, len(passage.text.rstrip(" :")))
+    return replace(node, passage=passage.slice(whole), children=())
+
+
+_LONGEST_TITLE = 200
+_PLACE = re.compile(r"(?:Địa điểm|Nơi tổ chức)\b[^.;:]{0,30}:")
+_PARTICULARS = re.compile(
+    r"(?:Địa điểm|Nơi tổ chức|Thành phần|Số lượng|Quy mô|Đối tượng|Trang phục)\b"
+    r"[^.;:]{0,40}:|Nội dung\s*:\s*(?:Có|Theo)\s[^.;]{0,80}(?:riêng|kèm theo)\W*$"
+)
+
+
+def heading_lost(node: Node, after: Sequence[Node]) -> bool:
+    """Whether a), b) below a whole order are of the next number, which is lost.
+
+    "1. Các bộ … báo cáo trước ngày 10/12.", "a) …", "b) …", "3. Bộ Tài chính …".
+    """
+    letters = [c for c in node.children if c.kind is NodeKind.LETTER]
+    if node.kind is not NodeKind.NUMBER or not letters or letters[0].label != "a":
+        return False
+    here, there = node.label, after[0].label if after else ""
+    skips = here.isdigit() and there.isdigit() and int(there) == int(here) + 2
+    return skips and bool(_WHOLE.search(node.passage.text))
+
+
+_WHOLE = re.compile(r".{80}(?:[.;]|\.\.\.|…)\s*$", re.DOTALL)
+
+
 def lists_objects(found: Found, node: Node, items: list[Node]) -> bool:
     """An order whose sub-items only say what it is about, or how to do it.
 
@@ -97,6 +171,8 @@ def lists_objects(found: Found, node: Node, items: list[Node]) -> bool:
     text = node.passage.text.strip()
     if not items or not (opens_with_verb(text) or _asks_for_parts(found, node)):
         return False
+    if FORMS_BELOW.search(text):
+        return not any(i.children[:-1] or names_body(found, i) for i in items)
     asks = not opens_with_verb(text)
     whole = text.endswith(".")
     small = node.kind in _SMALL or (whole and node.kind in LISTING)
@@ -135,9 +211,16 @@ def _asks_for_parts(found: Found, node: Node) -> bool:
     return acts and LISTS_PARTS.search(text) is not None
 
 
+# "Diện tích bỏ trống quá 12 tháng: lập hồ sơ thu hồi, …": what, and what to do
+_TOPIC_WITH_ORDER = re.compile(r"\s*[^.;:]{3,110}:\s+(?=\S)")
+
+
 def orders(found: Found, item: Node, *, whole: bool) -> bool:
     """Whether a sub-item orders; below a whole sentence demands of it do not."""
     if found.assignments.get(item.passage.id):
         return True
     text = item.passage.text
+    topic = _TOPIC_WITH_ORDER.match(text)
+    if topic and not whole and opens_with_verb(text[topic.end() :]):
+        return not describes(text)
     return opens_with_verb(text) and not (whole and is_demand(text))

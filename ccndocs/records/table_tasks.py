@@ -41,6 +41,15 @@ def is_task_table(grid: Grid) -> bool:
     return charges and not any(rule(grid, columns) for rule in NOT_OF_WORK)
 
 
+def says_who_and_when(grid: Grid) -> bool:
+    """Whether the head names who does the work and by when.
+
+    Such a table orders wherever it stands: a scan may have lost the heading above it.
+    """
+    named = set(columns_of(grid).values())
+    return "time" in named and bool(named & {"lead", "implement"})
+
+
 def _is_programme(grid: Grid, columns: dict[int, str]) -> bool:
     """Whether the rows are hours of a day or days of a week: "7h30 - 8h00", "Thứ Hai".
 
@@ -159,7 +168,7 @@ _SUM = re.compile(
 def _is_group(grid: Grid, row: int, columns: dict[int, str]) -> bool:
     """A row that only names a group: one wide cell, or a title that charges nobody."""
     filled = [c for c in grid.cells if c.row == row and c.passage.text.strip()]
-    titles = [c for c in filled if not _COUNT.match(c.passage.text.strip())]
+    titles = [c for c in filled if not _counts(c, columns)]
     if len(titles) != 1:
         return False
     if titles[0].column_span > 1 and titles[0].column_span >= grid.columns - 2:
@@ -169,6 +178,14 @@ def _is_group(grid: Grid, row: int, columns: dict[int, str]) -> bool:
     return all(cell is None or not cell.passage.text.strip() for cell in said)
 
 
+def _counts(cell: TableCell, columns: dict[int, str]) -> bool:
+    """Whether a cell is a row's number, or what OCR made of it: "|" for "I"."""
+    text = cell.passage.text.strip()
+    misread = columns.get(cell.column) == "count" and len(text) < _LONGEST_NUMBER
+    return misread or _COUNT.match(text) is not None
+
+
+_LONGEST_NUMBER = 4  # characters
 _SAYING = _AGENCY_COLUMNS | {"time"}
 
 
@@ -187,3 +204,8 @@ def joined(times: Sequence[Mention[Deadline]]) -> list[Mention[Deadline]]:
 
 _ENDS = 2
 _FEWEST = 2  # cells of a row that counts the columns
+
+
+def outputs_of(row: TaskRow) -> str | None:
+    """What a row says the task gives."""
+    return "; ".join(p.text.strip() for p in row.outputs if p.text.strip()) or None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
-from ccndocs.records.draft import UNMARKED, Draft, Item, Scope
+from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached
 from ccndocs.records.found import Found
 from ccndocs.records.headings import (
     actor_heading,
@@ -14,45 +14,47 @@ from ccndocs.records.headings import (
     has_duty,
     heading_agencies,
     heads_list,
+    is_duty,
     is_lead_in,
     is_title,
     named_by_label,
     names_only,
     opening_agencies,
     opens_list,
-    shared_work,
+    team_heading,
     unknown_holder,
 )
 from ccndocs.records.judge import is_verb, judge, of_the_page, worked_on
+from ccndocs.records.kinds import kind_below
+from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
     LISTING,
     after_own_lines,
+    heading_lost,
     is_apart,
+    is_event,
     lists_objects,
+    names_topics,
     objects_of,
+    titled,
+    titles_behind,
 )
 from ccndocs.records.sections import (
-    ASKS_ABOVE,
-    PLANNING_TYPES,
     SectionKind,
-    is_main_title,
     kind_of_title,
 )
+from ccndocs.records.sharing import led_with, shared_work
 from ccndocs.records.silence import heads_items
 from ccndocs.records.spoken import apply_times, speaks_of_items
-from ccndocs.records.standing import (
-    ASKING,
-    reporters,
-)
-from ccndocs.records.table_tasks import joined, rows_of
+from ccndocs.records.standing import opens_orders, reporters
+from ccndocs.records.table_tasks import joined, outputs_of, rows_of, says_who_and_when
 from ccndocs.types.mention import Agency, Mention, Role
-from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import ORDERS, describes
-from ccndocs.vi.formulas import RECIPIENT, TOLD_ORDER
+from ccndocs.types.tree import Node, NodeKind
+from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end
+from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT
 from ccndocs.vi.labels import field_of_label, output_inside
 from ccndocs.vi.verbs import opens_with_verb
 
-_ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.", a title
 _LABEL = 30  # characters: a verb and a colon that are longer are a sentence
 
 
@@ -65,14 +67,19 @@ class Walker:
     drafts: list[Draft] = field(default_factory=list)
     pending: list[Draft] = field(default_factory=list)
     after_line: bool = False
+    retold: frozenset[int] = frozenset()  # passages of a directive's orders on a page
 
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
+        scope = replace(scope, topics=names_topics(nodes))
+        nodes = without_members(nodes)
         closed: list[Draft] = []  # of the sibling headings since the last line
         taken = 0
+        row: tuple[Mention[Agency], ...] = ()  # of the items just above: names only
         for place, node in enumerate(nodes):
             if place < taken:
                 continue
+            scope, row = self._in_row(node, scope, row)
             if node.kind is NodeKind.ROLE_LINE:
                 self._apply_line(node, closed)
                 continue
@@ -87,11 +94,38 @@ class Walker:
                     self._candidate(node, objects, scope)
                     taken = place + 1 + len(objects)
                 self.walk((objects or [node])[-1].children, scope)
+            elif heading_lost(node, nodes[place + 1 :]):
+                self._candidate(node, [], scope)
+                self.walk(node.children, scope)
             elif not self._introduces(node, nodes[place + 1 : place + 9], scope):
                 before = len(self.drafts)
                 closed += self._node(node, scope)
-                asks = self._opens_orders(node, self.drafts[before:])
+                asks = opens_orders(node, self.doc_type, self.drafts[before:])
                 scope = replace(scope, ordered=scope.ordered or asks)
+
+    def _in_row(
+        self, node: Node, scope: Scope, row: tuple[Mention[Agency], ...]
+    ) -> tuple[Scope, tuple[Mention[Agency], ...]]:
+        """The scope below a list of names, and that list with `node`.
+
+        "- Sở A (…);", "- Sở B (…).", "Có trách nhiệm:" charges both.
+        """
+        if named := self._named(node):
+            row = (*row, *named)
+            return replace(scope, row=row), row
+        if row and is_duty(node):
+            return replace(scope, holders=row, row=()), ()
+        return replace(scope, row=()), ()
+
+    def _named(self, node: Node) -> tuple[Mention[Agency], ...]:
+        """The agencies of a marked item that is nothing but their names."""
+        agencies = self.found.agencies.get(node.passage.id, [])
+        apart = node.children and not any(is_duty(child) for child in node.children)
+        if apart or node.kind not in LISTING:
+            return ()
+        if not names_only(node.passage, agencies):
+            return ()
+        return tuple(m for m in agencies if not m.value.collective)
 
     def _turns(self, node: Node) -> bool:
         """Whether a paragraph only says how to take the items that follow it."""
@@ -116,8 +150,17 @@ class Walker:
             self._candidate(node, [], scope)  # the document's end: nothing is below
             self.walk(node.children, scope)
             return []
+        if self.doc_type is None and titles_behind(node, items):
+            self._candidate(node, [], scope)
+            self.walk(node.children, Scope(section=scope.section))
+            return []
+        if is_event(node, items, lines):
+            self._candidate(titled(node), [], scope)
+            self.walk(lines, scope)
+            return []
         if lists_objects(self.found, node, items):
-            self._candidate(node, items, scope)
+            forms = FORMS_BELOW.search(node.passage.text)  # no words of the item
+            self._candidate(node, [] if forms else items, scope)
             self.walk([*lines, *items[-1].children], scope)
         elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
             return self._container(node, scope)
@@ -172,56 +215,56 @@ class Walker:
             scope,
             section=(*scope.section, node.label) if node.label else scope.section,
             heading=text.rstrip(" :") or scope.heading,
-            kind=self._kind(node, scope),
+            kind=kind_below(node, scope, self.doc_type),
         )
-        holders = self._holders(node, inner)
+        shares = any(is_duty(child) for child in node.children)
+        holders = (scope.row if shares else ()) or self._holders(node, inner)
         if holders and not heads_items(node, holders, self.doc_type):
             holders = ()
         if holders:
             inner = replace(inner, holders=holders, ordered=True, role=None, others=())
         elif is_lead_in(text) and ORDERS.search(text):
             inner = replace(inner, ordered=True)
-        self.walk(node.children, self._sharing(node, inner))
+        below = without_members(node.children, node)
+        self.walk(below, self._sharing(node, inner, heads=True))
         inside = [d for d in self.pending if not d.has_lines]
         self.pending, self.after_line = [], False
         return [*before, *inside]
 
-    def _kind(self, node: Node, scope: Scope) -> SectionKind:
-        article = node.kind is NodeKind.DIEU and len(node.passage.text) < _ARTICLE
-        if not is_title(node) and not (article and node.children):
-            return scope.kind
-        own = kind_of_title(node.passage.text)
-        if self.doc_type == "KL" and ASKS_ABOVE.match(node.passage.text.strip()):
-            own = SectionKind.TASKS  # what an inspection asks for binds
-        if scope.kind is SectionKind.NONE and not is_main_title(node, own):
-            return scope.kind
-        if own is not SectionKind.UNKNOWN:
-            return own
-        plans = self.doc_type in PLANNING_TYPES and opens_with_verb(node.passage.text)
-        if scope.kind is SectionKind.UNKNOWN and plans and not scope.section:
-            return SectionKind.TASKS  # "III. PHÁT TRIỂN HẠ TẦNG SỐ"
-        return scope.kind
-
     def _holders(self, node: Node, scope: Scope) -> tuple[Mention[Agency], ...]:
         """Agencies that a heading, or the sentence that opens a list, charges."""
         agencies = self.found.agencies.get(node.passage.id, [])
-        whole = heading_agencies(node.passage, agencies)
+        whole = team_heading(node.passage, agencies)
+        whole = whole or heading_agencies(node.passage, agencies)
         if not whole and (scope.kind is SectionKind.TASKS or scope.ordered):
             whole = actor_heading(node, agencies)
         if whole:
             return whole
         row, stop = opening_agencies(node.passage.text, agencies)
         if not row:
-            return unknown_holder(node.passage)
+            return unknown_holder(node.passage) or self._told_in_lead_in(node)
         if is_title(node) and not opens_list(node) and not has_duty(node):
             return ()
         rest = node.passage.text[stop:].lstrip(" ,")
         return row if rest[:1] == ":" or opens_with_verb(rest) else ()
 
-    def _sharing(self, node: Node, scope: Scope) -> Scope:
+    def _told_in_lead_in(self, node: Node) -> tuple[Mention[Agency], ...]:
+        """Who is charged behind a reason: "2. Để kịp tiến độ, Sở A thực hiện: a) …"."""
+        own = self.found.assignments.get(node.passage.id, [])
+        if not opens_list(node) or not is_lead_in(node.passage.text):
+            return ()
+        return tuple(
+            Mention(m.passage, m.span, m.value.agency, m.rule, m.score, m.flags)
+            for m in own
+            if m.rule == "subject" and m.value.role is Role.LEAD
+        )
+
+    def _sharing(self, node: Node, scope: Scope, *, heads: bool = False) -> Scope:
         """The scope below "Chủ trì, phối hợp với Sở X:", which says with whom."""
         own = self.found.assignments.get(node.passage.id, [])
         role = shared_work(node.passage, own)
+        if role is None and heads:
+            role = led_with(node.passage, own)
         if role is None:
             return scope
         others = tuple(m for m in own if m.value.role is Role.COORDINATE)
@@ -229,9 +272,13 @@ class Walker:
 
     def after_lead_in(self, node: Node, scope: Scope) -> Scope:
         """The scope of what follows "… yêu cầu Sở X thực hiện:"."""
+        if answers_at_end(node.passage.text):
+            return scope
         agencies = self.found.agencies.get(node.passage.id, [])
         holders = charged_in_lead_in(node.passage, agencies)
-        ordered = bool(holders or ORDERS.search(node.passage.text))
+        text = node.passage.text
+        these = self.doc_type is not None and DO_THESE.search(text)
+        ordered = bool(holders or these or ORDERS.search(text))
         return replace(
             scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
         )
@@ -247,20 +294,10 @@ class Walker:
             times = self.found.deadlines.get(line.passage.id, [])
             apply_times(line.passage, times, self.drafts)
 
-    def _opens_orders(self, node: Node, drafts: Sequence[Draft]) -> bool:
-        """Whether a letter's paragraph asks: those behind it go on with its orders.
-
-        So they do in a report that tells of a letter which asks.
-        """
-        if node.kind is not NodeKind.PARAGRAPH:
-            return False
-        if self.doc_type is None and TOLD_ORDER.search(node.passage.text):
-            return True
-        asks = any(m.rule in ASKING for d in drafts for m in d.own)
-        return self.doc_type == "CV" and asks
-
     def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         passages = [node.passage, *(p.passage for p in paragraphs)]
+        ordered = scope.ordered or node.passage.id in self.retold
+        scope = replace(scope, ordered=ordered)
         # A paragraph behind a list, below no heading, is the issuer's own again.
         issuers = node.kind in UNMARKED and not scope.section and bool(self.drafts)
         own = [
@@ -272,13 +309,14 @@ class Walker:
         if self._is_name_only(node) and not (paragraphs and opens_list(node)):
             self.walk(paragraphs, scope)
             return
-        verdict = judge(Item(node, own), scope, self.doc_type)
+        times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
+        heard = self.found.deadlines.get(node.passage.id, ())
+        verdict = judge(Item(node, own, heard), scope, self.doc_type)
         if verdict is None:
             return
         if node.kind in UNMARKED and not own:
             goes_on = reporters(node.passage.text, self.drafts)
             scope = replace(scope, holders=goes_on) if goes_on else scope
-        times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
         inner = (
             replace(scope, section=(*scope.section, node.label))
             if node.label
@@ -308,7 +346,7 @@ class Walker:
     def _apply_line(self, node: Node, closed: Sequence[Draft]) -> None:
         what = field_of_label(node.label)
         self.after_line = True
-        for draft in _reached([*closed, *self.pending]):
+        for draft in reached([*closed, *self.pending]):
             draft.has_lines = True
             if what == "time":
                 times = self.found.deadlines.get(node.passage.id, [])
@@ -320,7 +358,9 @@ class Walker:
                 draft.lined += self.found.assignments.get(node.passage.id, [])
 
     def _table(self, node: Node, scope: Scope) -> None:
-        if node.grid is None or scope.kind is SectionKind.NONE:
+        if node.grid is None:
+            return
+        if scope.kind is SectionKind.NONE and not says_who_and_when(node.grid):
             return
         for row in rows_of(node.grid):
             heading = row.heading.text.strip() if row.heading else scope.heading
@@ -334,22 +374,8 @@ class Walker:
             for passage in row.times:
                 draft.times += self.found.deadlines.get(passage.id, [])
             draft.times = joined(draft.times) if row.spans else draft.times
-            draft.output = _joined(row.outputs)
+            draft.output = outputs_of(row)
             self.drafts.append(draft)
 
 
 _BY_LINES = "an item for which a line below sets who or when"
-
-
-def _reached(pending: Sequence[Draft]) -> Sequence[Draft]:
-    """The items that a line speaks of: among orders, mere descriptions are none.
-
-    "- Tổ chức hội nghị." and "- Thành phần: đại biểu các xã." share "- Thời gian: …".
-    """
-    if not any(d.orders for d in pending):
-        return pending
-    return [d for d in pending if d.orders or not describes(d.passages[0].text)]
-
-
-def _joined(passages: Sequence[Passage]) -> str | None:
-    return "; ".join(p.text.strip() for p in passages if p.text.strip()) or None

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from ccndocs.repair import codes, dates, glued, names, titles, unicode
+from ccndocs.repair import codes, dates, glued, names, signs, titles, unicode
 from ccndocs.repair.state import Damage, damages, named, overall
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import Layout
@@ -79,7 +79,7 @@ def _line_spans(text: str) -> list[Span]:
 
 
 _LINE_RULES = (
-    (Damage.SLIPS, codes.SLIP_RULES),
+    (Damage.SLIPS, codes.SLIP_RULES + signs.RULES),
     (Damage.BARE, codes.BARE_RULES),
     (Damage.NOISE, codes.NOISE_RULES),
 )

@@ -194,9 +194,22 @@ def double_stroke(line: str) -> Iterable[Edit]:
 _LOOK_ALIKE = re.compile(
     r"(?<!\w)(?:(?P<branch>[Cc]h)ỉ(?= (?:nhánh|cục)(?!\w))"
     r"|(?P<spirit>[Tt])ỉnh(?= thần)|(?P<detail>[Cc]h)ỉ(?= tiết(?! kiệm))"
-    r"|(?P<move>(?<=[Dd]i ))đời(?!\w)|(?P<room>[Kk])ính(?= tế(?!\w)))"
+    r"|(?P<move>(?<=[Dd]i ))đời(?!\w)|(?P<room>[Kk])ính(?= tế(?!\w))"
+    r"|(?P<party>(?<=Tỉnh )|(?<=Thành )|(?<=Huyện )|(?<=Đảng ))Ủy(?! ban)(?!\w)"
+    r"|(?P<gate>[Cc])ông(?= (?:TTĐT|[Tt]hông tin điện tử))"
+    r"|(?P<article>[Đđ])iêu(?= \d)|(?P<propose>[Đđ])ể(?= nghị(?! quyết| định|\w)))"
 )
-_RIGHT = {"branch": "i", "spirit": "inh", "detail": "i", "move": "dời", "room": "inh"}
+_RIGHT = {
+    "branch": "i",
+    "spirit": "inh",
+    "detail": "i",
+    "move": "dời",
+    "room": "inh",
+    "party": "ủy",
+    "gate": "ổng",
+    "article": "iều",
+    "propose": "ề",
+}
 
 
 def look_alike(line: str) -> Iterable[Edit]:

@@ -9,6 +9,7 @@ from math import exp
 from ccndocs.repair.case import case_of, letter_by_letter, like, with_case
 from ccndocs.repair.decode import Choice, decode
 from ccndocs.repair.echoes import Segment, echoed
+from ccndocs.repair.gate import FEW_SLIPS, MANY_SLIPS, is_worn, least_margin
 from ccndocs.repair.habits import Habits, habits_of
 from ccndocs.repair.lattice import Token
 from ccndocs.repair.lm import LanguageModel
@@ -18,19 +19,11 @@ from ccndocs.repair.readings import prepare, token_of
 from ccndocs.repair.state import Damage
 from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit
-from ccndocs.vi.syllables import bare, is_syllable
+from ccndocs.vi.syllables import bare
 
 BATCH = 1500  # slots decoded at a time: bounds memory
 AGAIN = 50  # segments decoded together once more
 STRETCH = 20_000  # pieces that one document is taken to have: their echoes count
-DIGIT_MARGIN = 2.0  # natural logs by which digits must be the likelier as a word
-SLIP_MARGIN = 3.0  # … a legal syllable of a sound text as another one
-ILLEGAL_MARGIN = 1.0  # … an illegal one of three letters or more
-NAME_MARGIN = 6.0  # … one with a capital: names are what the model knows least
-HAT_MARGIN = 1.5  # … one whose hat lost its tone, as scanners do: "thâm", "tô"
-OPENING_MARGIN = 4.0  # … one whose capital only opens a line: "Thâm định hồ sơ"
-BACKED_MARGIN = 0.5  # … where the document has the same words elsewhere
-BACKED_NAME_MARGIN = 1.0
 WEIGHT = 0.9  # of the channel's scores against the language model's
 _UNENDED = re.compile(
     r"(?:^|\s)(?:so|bo|cuc|va|cua|cac|voi|ve|theo|thuoc|uy ban|uy ban nhan"
@@ -63,13 +56,19 @@ def propose(
                 numbers, decode(model, slots, WEIGHT), strict=True
             ):
                 decided[number] = decided[number]._replace(choices=choices)
+        pairs = (p for s in decided for p in zip(s.tokens, s.choices, strict=True))
+        margins = MANY_SLIPS if is_worn(pairs, memory) else FEW_SLIPS
         for segment in decided:
             opens = opens_a_line(segment.tokens)
             for at, token in enumerate(segment.tokens):
+                choice = segment.choices[at]
+                word = _chosen(token, choice)
+                if word is None:
+                    continue
                 opening = opens and at == 0
-                edit = _edit(token, segment.choices[at], habits, memory, opening)
-                if edit is not None:
-                    yield edit
+                least = least_margin(token, word, memory, opening, margins)
+                if choice.margin >= least and not _both_right(segment.tokens, at, word):
+                    yield from _edits(token, choice, word, habits)
 
 
 def _grouped(segments: Iterable[list[_Read]], most: int) -> Iterator[list[list[_Read]]]:
@@ -111,19 +110,29 @@ def opens_a_line(tokens: Sequence[Token]) -> bool:
     return first[0].isupper() and second.isalpha() and second.islower()
 
 
-def _edit(
-    token: Token, choice: Choice, habits: Habits, memory: Memory, opening: bool
-) -> Edit | None:
-    """The change of a token to the word chosen for it, if it is one."""
-    words, span, read = token.options.words, token.piece.span, token.piece.text
+def _chosen(token: Token, choice: Choice) -> str | None:
+    """The word that a token becomes; None where it stays what it is."""
+    words = token.options.words
     taken = choice.taken % len(token.options.slot.ids)
     word = words[taken] if words else None
-    if word is None or choice.margin < _least_margin(token, word, memory, opening):
-        return None
-    if taken >= token.options.wide:
+    return None if word == token.piece.text and taken < token.options.wide else word
+
+
+_TIMES = ("giờ", "ngày", "tuần", "tháng", "quý", "năm")
+
+
+def _both_right(tokens: Sequence[Token], at: int, word: str) -> bool:
+    """Whether both spellings are right: "hằng tuần", "hàng tuần"."""
+    if not tokens[at].slip or {tokens[at].piece.text.lower(), word} != {"hằng", "hàng"}:
+        return False
+    return at + 1 < len(tokens) and tokens[at + 1].piece.text.lower() in _TIMES
+
+
+def _edits(token: Token, choice: Choice, word: str, habits: Habits) -> Iterator[Edit]:
+    """The change of a token to the word chosen for it, if it is one."""
+    span, read = token.piece.span, token.piece.text
+    if choice.taken % len(token.options.slot.ids) >= token.options.wide:
         span = Span(span.start, span.stop + 1)
-    elif word == read:
-        return None
     word = habits.spelled(word)
     right = (
         letter_by_letter(read, word)
@@ -131,36 +140,9 @@ def _edit(
         else like(read, word, token.piece.shouted)
     )
     if right == read and len(span) == len(read):
-        return None
+        return
     score = round(1 - 0.5 * exp(-min(choice.margin, 30.0)), 4)
-    return Edit(span, right, "ocr-slip" if token.slip else "diacritics", score)
-
-
-def _least_margin(token: Token, word: str, memory: Memory, opening: bool) -> float:
-    """How much better than the next reading a change to `word` must be."""
-    read = token.piece.text
-    if not token.slip:
-        return DIGIT_MARGIN if read.isdigit() else 0.0
-    named = read[0].isupper() and not token.piece.shouted
-    if memory.speaks_for(token.piece.span, word):
-        return BACKED_NAME_MARGIN if named else BACKED_MARGIN
-    if not is_syllable(read.lower()):
-        return ILLEGAL_MARGIN if len(read) > 2 else SLIP_MARGIN
-    if not named:
-        return HAT_MARGIN if lost_a_tone(read.lower(), word) else SLIP_MARGIN
-    return OPENING_MARGIN if opening else NAME_MARGIN
-
-
-_HATS = str.maketrans("ấầẩẫếềểễốồổỗắằẳẵ", "ââââêêêêôôôôăăăă")
-
-
-def lost_a_tone(read: str, word: str) -> bool:
-    """Whether the word as read lacks the tone above its hat, and nothing else.
-
-    >>> lost_a_tone("thâm", "thẩm"), lost_a_tone("tố", "tổ"), lost_a_tone("sô", "xổ")
-    (True, False, False)
-    """
-    return read != word and word.translate(_HATS) == read
+    yield Edit(span, right, "ocr-slip" if token.slip else "diacritics", score)
 
 
 def _segments(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -63,6 +64,19 @@ class LanguageModel:
         known, value = self.trigrams.get(keys)
         gain: Logs = np.where(known, self.gains[value], np.float32(0))
         return gain
+
+    def likelihood(self, words: Sequence[str]) -> float:
+        """Log probability of words in a row, given the first of them."""
+        if len(words) < 2:
+            return 0.0
+        ids = np.array([self.ids.get(word, UNKNOWN_ID) for word in words], np.uint64)
+        logs, weights, _ = self.bigram(ids[:-1], ids[1:])
+        total = float(logs.sum())
+        if len(words) > 2:
+            shift = np.uint64(16)
+            keys = (ids[:-2] << shift << shift) | (ids[1:-1] << shift) | ids[2:]
+            total += float(weights[:-1].sum() + self.trigram_gain(keys).sum())
+        return total
 
 
 @lru_cache(maxsize=1)

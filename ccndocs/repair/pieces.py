@@ -173,10 +173,12 @@ def _parts(
 
 
 def _is_left(word: str, after: str, capitals: bool, noisy: bool) -> bool:
-    """Whether a word stays: an abbreviation, an initial ("T. Lan"), a made-up name."""
+    """Whether a word stays: an abbreviation, an initial ("T. Lan"), a unit ("m²")."""
     if noisy and after == "." and len(word) == 1 and word.isupper():
         return True
-    return _is_fixed(word, capitals, noisy) or (not noisy and _is_camel(word))
+    if not noisy and (not word.isalpha() or _is_camel(word)):
+        return True
+    return _is_fixed(word, capitals, noisy)
 
 
 def _is_camel(word: str) -> bool:

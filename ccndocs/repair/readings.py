@@ -149,6 +149,11 @@ def _is_doubted(read: str) -> bool:
     return not (read.isascii() or len(read) > LONGEST or read in place_words())
 
 
+def _may_slip(read: str) -> bool:
+    """Whether a token is more than a mark: "xử lý các ồ dịch" (ổ), but not "đ)"."""
+    return len(read) > 1 or (not read.isascii() and is_syllable(read))
+
+
 @lru_cache(maxsize=50_000)
 def _slip(read: str) -> Options:
     """What a Vietnamese OCR may have misread: the token itself, most likely."""
@@ -181,7 +186,7 @@ def prepare(pieces: Iterable[tuple[Piece, Damage]]) -> None:
             read = read.translate(_ALIKE)
             noisy.add(read)
             noisy.add(read + piece.glued)
-        elif damage is Damage.SLIPS and len(read) > 1:
+        elif damage is Damage.SLIPS and _may_slip(read):
             slips.add(canonical(read))
     if noisy:
         _channel(ENGLISH).prepare(sorted(noisy))
@@ -199,7 +204,7 @@ def token_of(piece: Piece, damage: Damage, opening: bool) -> Token:
     if piece.kind is Kind.FIXED:
         return Token(piece, _context(read))
     if damage is Damage.SLIPS:
-        options = _slip(canonical(read)) if len(read) > 1 else _context(read)
+        options = _slip(canonical(read)) if _may_slip(read) else _context(read)
         return Token(piece, options, slip=True)
     says_nothing = opening or piece.shouted or not piece.text[0].isalpha()
     case = None if says_nothing else int(piece.text[0].isupper())

@@ -12,8 +12,10 @@ from ccndocs.structure.rows import is_caps, join, passages_of
 from ccndocs.structure.shaped import shaped, shaped_labels
 from ccndocs.types.geometry import Span
 from ccndocs.types.tree import NodeKind, Passage
+from ccndocs.vi.bodies import names_known
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
+from ccndocs.vi.verbs import opens_with_verb
 
 Block = Paragraph | Draft
 """A paragraph, or a table that is a node already."""
@@ -21,6 +23,7 @@ Block = Paragraph | Draft
 _LONGEST_HEADING = 160
 _BULLETS = (NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR)
 _TITLED = (NodeKind.PHAN, NodeKind.CHUONG, NodeKind.MUC, NodeKind.TIEU_MUC)
+_ANNOUNCES = re.compile(r".{40}\bnhư sau\s*:\s*$", re.DOTALL)
 _CLOSING = re.compile(
     r"(?:Trên đây là|Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị|Quyết định) này|"
     r"(?:Giao|Yêu cầu|Đề nghị|Báo) .{0,200}(?:Kế hoạch|Chỉ thị|Công điện|Thông báo|"
@@ -111,6 +114,17 @@ class Builder:
             self.levels.pop()
         self._add(node)
 
+    def announce(self, paragraph: Paragraph, following: Mark | None) -> None:
+        """A sentence above dashes ends those above it: "… yêu cầu như sau:"."""
+        if following is None or following.kind not in _BULLETS:
+            return
+        if not _ANNOUNCES.search(paragraph.text):
+            return
+        for depth, level in enumerate(self.levels):
+            if level.style == following.style:
+                del self.levels[depth:]
+                return
+
     def table(self, node: Draft) -> None:
         """A table stands in the item above it."""
         while self.levels and self.levels[-1].node.kind is NodeKind.ROLE_LINE:
@@ -191,6 +205,7 @@ def _place(
         builder.heading(block, _next_mark(blocks, index))
     else:
         whole = block if block.mark is None else _unmarked(block)
+        builder.announce(whole, _next_mark(blocks, index))
         builder.paragraph(whole, closing=_closes(blocks, index))
 
 
@@ -256,9 +271,19 @@ def is_heading(blocks: Sequence[Block], index: int, *, marked: bool = False) -> 
         return False
     if index + 1 >= len(blocks) or not text[:1].isupper():
         return False
-    if is_caps(text) or block.emphatic:
+    if is_caps(text) or block.emphatic or _heads_duties(text, blocks[index + 1]):
         return True
     return not marked and _plain_heading(text, _next_mark(blocks, index))
+
+
+def _heads_duties(text: str, following: Block) -> bool:
+    """Whether a line names who is charged with what stands below it.
+
+    "Sở Công Thương:" or "Sở Tài chính" alone, above "Rà soát …" with a mark or none.
+    """
+    if not isinstance(following, Paragraph) or not names_known(text.rstrip(" :")):
+        return False
+    return opens_with_verb(following.text)
 
 
 def _plain_heading(text: str, following: Mark | None) -> bool:

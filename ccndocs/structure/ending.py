@@ -46,6 +46,8 @@ def read_ending(rows: Sequence[Row], after: int) -> Ending:
     sided = next((i for i in range(after, len(rows)) if rows[i].role in _SIDES), None)
     filed = next((i for i in range(after, len(rows)) if _files(rows[i])), None)
     if at is None:
+        if filed is None:
+            filed = next((i for i in range(after, len(rows)) if _sends(rows[i])), None)
         at = sided if sided is not None else filed and _first_entry(rows, filed, after)
         at = _unheaded(rows, after, at)
     elif sided is not None and sided < at - _BACK:
@@ -54,7 +56,9 @@ def read_ending(rows: Sequence[Row], after: int) -> Ending:
         return _signature_alone(rows, after)
     start = _signatures_above(rows, at, after)
     entries_stop, entries = _recipients(rows, at)
-    stop = _signatures_below(rows, entries_stop)
+    above = [row for row in rows[start:entries_stop] if is_signature(row.text)]
+    named = any(name_in(row.text) for row in rows[start:at])
+    stop = _signatures_below(rows, entries_stop, awaited=bool(above) and not named)
     signing = [
         row
         for i, row in enumerate(rows[start:stop], start)
@@ -86,6 +90,14 @@ def _files(row: Row) -> bool:
     return bool(_FILED.match(row.text)) and bool(re.search(r"\bVT\b|Văn thư", row.text))
 
 
+def _sends(row: Row) -> bool:
+    """Whether the row is the entry of the government's office: "- VPCP: BTCN, …"."""
+    return _OFFICE.match(row.text) is not None
+
+
+_OFFICE = re.compile(r"[-+–_\s]*VPCP\s*:\s*(?:BTCN|PCN|các PCN)\b")
+
+
 def _first_entry(rows: Sequence[Row], filed: int, after: int) -> int:
     """Where the entries above "- Lưu: VT" begin, "Nơi nhận" being illegible."""
     at = filed
@@ -109,8 +121,9 @@ def _unheaded(rows: Sequence[Row], after: int, known: int | None) -> int | None:
             stop += 1
         run = rows[at:stop]
         acts = any(opens_with_verb(row.text.lstrip("-+–•* ")) for row in run)
+        alone = len(run) == 1 and stop == len(rows) and run[0].text.endswith(";")
         if any(_SENT_FOR.search(row.text) for row in run) or (
-            len(run) > 1 and not acts
+            (len(run) > 1 or alone) and not acts
         ):
             return at
     return known
@@ -158,6 +171,9 @@ def _recipients(rows: Sequence[Row], at: int) -> tuple[int, list[Passage]]:
         if side in _SIDES and row.role in _SIDES and row.role is not side:
             at += 1
             continue
+        if row.role is LineRole.ENDING_LEFT and _scrap(row, entries):
+            at += 1
+            continue
         if row.role is not side or (row.bars and entries) or _ends(rows, at, entries):
             break
         if _is_entry(row, entries):
@@ -178,7 +194,18 @@ def _ends(rows: Sequence[Row], at: int, entries: Sequence[Sequence[Passage]]) ->
         return False
     if _FILED.match(entries[-1][0].text):
         return True
-    return not _marked(row) and row.gap and entries[-1][-1].text.endswith((".", ";"))
+    if not row.gap or not entries[-1][-1].text.endswith((".", ";")):
+        return False
+    marked = any(read_mark(entry[0].text) is not None for entry in entries)
+    listed = row.text.endswith(";") or _FILED.match(row.text)
+    return marked or not listed  # "Như trên;", "Bộ trưởng (để báo cáo);" apart
+
+
+def _scrap(row: Row, entries: Sequence[Sequence[Passage]]) -> bool:
+    """Whether a row below the last recipient ("- Lưu: VT.") is a stroke of a pen."""
+    if not entries or _marked(row) or not _FILED.match(entries[-1][0].text):
+        return False
+    return entries[-1][-1].text.rstrip(")").endswith(".")
 
 
 def _marked(row: Row) -> bool:
@@ -221,10 +248,13 @@ def _without_scraps(text: str) -> str:
     return _SCRAPS.sub("", text)
 
 
-def _signatures_below(rows: Sequence[Row], at: int) -> int:
-    """The row after the signatures that follow the recipients."""
+def _signatures_below(rows: Sequence[Row], at: int, *, awaited: bool = False) -> int:
+    """The row after the signatures that follow the recipients.
+
+    `awaited`: posts without a name stand above or beside the recipients.
+    """
     first = at
-    named = awaiting = False
+    named, awaiting = False, awaited
     while at < len(rows) and at - first < 24:
         row = rows[at]
         if row.role in _SIDES or is_stamp(row.text):

@@ -12,7 +12,7 @@ from ccndocs.structure.addressees import (
     read_addressees,
     wires,
 )
-from ccndocs.structure.headline import read_headline, type_with_title
+from ccndocs.structure.headline import conclusion, read_headline, type_with_title
 from ccndocs.structure.issuer import issuers
 from ccndocs.structure.letterhead import (
     FIRST_WORDS,
@@ -138,9 +138,10 @@ def _named(
     if doc_type is not None:
         at, title = _title(rows, at, manner, taken=len(doc_type.passage.text))
         return at, doc_type, title
-    if rows[at].caps and _LISTS.match(rows[at].text):
+    doc_type = conclusion(rows, at)
+    if doc_type or (rows[at].caps and _LISTS.match(rows[at].text)):
         at, title = _title(rows, at, manner)
-        return at, None, title
+        return at, doc_type, title
     return at, None, None
 
 
@@ -188,7 +189,7 @@ def _letterhead_stop(rows: Sequence[Row], start: int) -> int:
             continue
         if row.caps and (_type_line(row) is not None or _LISTS.match(row.text)):
             return at
-        if _type_with_title(rows, start, at) is not None:
+        if _type_with_title(rows, start, at) or conclusion(rows, at):
             return at
         if addressed_at(rows, start, at):
             return at

@@ -91,6 +91,27 @@ def type_with_title(rows: Sequence[Row], at: int, *, below: bool) -> Field | Non
     return Field(abbreviation, cut(row.passage, 0, length), 0.9)
 
 
+def conclusion(rows: Sequence[Row], at: int) -> Field | None:
+    """The type of a notice that kept its title alone, "THÔNG BÁO" being lost.
+
+    "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG … TẠI CUỘC HỌP VỀ …"; a conclusion of the Party's
+    committee or of inspectors is a document of its own.
+    """
+    row = rows[at]
+    found = _CONCLUSION.match(row.text) if row.caps else None
+    whole = " ".join(r.text for r in rows[at : at + 3])
+    if found is None or not _MEETING.search(whole):
+        return None
+    return Field("TB", cut(row.passage, 0, len("KẾT LUẬN")), 0.85)
+
+
+_CONCLUSION = re.compile(
+    r"KẾT LUẬN CỦA (?:ĐỒNG CHÍ |ÔNG |BÀ )?(?:[^,.;:]{2,40}, )?(?:PHÓ |QUYỀN )?"
+    r"(?:THỦ TƯỚNG|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CHÁNH VĂN PHÒNG)\b"
+)
+_MEETING = re.compile(r"TẠI (?:CUỘC|BUỔI|HỘI NGHỊ|PHIÊN|KỲ) ?")
+
+
 def _stands_alone(rows: Sequence[Row], at: int) -> bool:
     """Whether empty lines part the row from the text, or its form does."""
     row = rows[at]

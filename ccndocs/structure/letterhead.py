@@ -223,7 +223,8 @@ def _ends_matter(sheet: _Sheet, first: int, index: int) -> bool:
         return True
     if sheet.rows[first].caps and not row.caps and row.text[:1].isupper():
         return True
-    return row.gap and not row.text[:1].islower()
+    small = row.text[:1].islower() and not row.text[1:2].isupper()  # "ủY BAN": none
+    return row.gap and not small
 
 
 def _number(sheet: _Sheet) -> tuple[Field | None, str | None, int | None]:

@@ -26,11 +26,14 @@ _STOPS = (".", ";", ":", "!", "?", "…", ".”", "./.", ".)")
 _OPEN_END = re.compile(
     r"(?:\b(?:Điều|điều|khoản|điểm|[Mm]ục|số|ngày|tháng|năm|[Cc]hương|[Pp]hụ lục|và|"
     r"hoặc|"
-    r"tại|của|các|với|từ|đến|là|theo|trên|dưới|khoảng|đạt|gồm|[Qq]uý|lần thứ|phần)|"
+    r"tại|của|các|với|từ|đến|là|theo|trên|dưới|khoảng|đạt|gồm|[Qq]uý|lần thứ|phần|"
+    r"ngang)|"
     r"[-–/,(])$"
 )
 
 
+# Nor any line of anything with these, however its lines are broken.
+_NEVER_END = re.compile(r"\s(?:của|và|hoặc|với|tại|theo)$")
 _POINTS = re.compile(r"\b[Đđ]iểm(?:\s+\w{1,2}\s*,)+$")
 _BODY = r"(?:Sở|Bộ|Ban|Cục|Chi cục|Công an|Trung tâm|Kho bạc|Đài|Ngân hàng|Thanh tra)\s"
 _NAMES_CUT = (
@@ -218,7 +221,22 @@ def broken_dash(pair: Pair) -> bool | None:
         return None
     following = pair.row.text[pair.mark.length :][:1]
     figures = following.isdigit() and pair.last.text[-1:].isdigit()
-    return True if following.islower() or figures else None
+    return True if following.islower() or figures or _hangs_out(pair) else None
+
+
+def _hangs_out(pair: Pair) -> bool:
+    """Whether a dash stands left of its paragraph's first line, below a full line.
+
+    "… gặp bà Lê Thị Mỗ" / "- Chuyên viên Văn phòng": items are not set further out.
+    """
+    head, last, row = pair.head.line, pair.last.line, pair.row.line
+    if head.indent is None or row.indent is None or not last.full:
+        return False
+    same = head.page == row.page and pair.last.text[-1:].isalnum()
+    return same and head.indent - row.indent > _INDENT
+
+
+_INDENT = 12  # points: as a first line is set in
 
 
 def broken_reference(pair: Pair) -> bool | None:
@@ -272,6 +290,17 @@ def opens_ground(pair: Pair) -> bool | None:
     return False if pair.stopped and _GROUND.match(pair.row.text) else None
 
 
+def opens_closing(pair: Pair) -> bool | None:
+    """What ends a document stands alone: "Văn phòng Chính phủ thông báo để … biết"."""
+    return False if pair.stopped and _CLOSING.match(pair.row.text) else None
+
+
+_CLOSING = re.compile(
+    r"Trên đây là\s|Văn phòng [^.;:]{2,60}?\s(?:xin |trân trọng )?"
+    r"(?:thông báo|kính báo)(?!\w)"
+)
+
+
 def goes_on_open(pair: Pair) -> bool | None:
     """A run of bold or italic that is not closed goes on: "**5. Cục" / "Di sản …**".
 
@@ -281,6 +310,8 @@ def goes_on_open(pair: Pair) -> bool | None:
     if pair.row.gap or pair.stopped:
         return None
     if pair.last.open or (pair.manner.wrapped and _OPEN_END.search(pair.last.text)):
+        return True
+    if pair.mark is None and _NEVER_END.search(pair.last.text):
         return True
     for cut_off, end in _NAMES_CUT:
         if cut_off.search(pair.last.text) and end.match(pair.row.text):
@@ -376,6 +407,7 @@ RULES: tuple[Rule, ...] = (
     under_heading,
     opens_role_line,
     opens_ground,
+    opens_closing,
     goes_on_open,
     goes_on_small,
     after_blank,

@@ -25,6 +25,7 @@ from ccndocs.structure.paragraphs import (
     paragraphs,
 )
 from ccndocs.structure.portal import named_below, page_below, read_form
+from ccndocs.structure.rowed import rowed_tables
 from ccndocs.structure.rows import EMPTY, Row, join, mapper, passages_of, read_rows
 from ccndocs.structure.sides import part_sides
 from ccndocs.structure.stacked import stacked_tables
@@ -208,12 +209,15 @@ def _flowing(rows: Sequence[Row], manner: Manner) -> list[Block]:
 
 
 def _stacked(rows: Sequence[Row]) -> Iterator[Draft | list[Row]]:
-    """The rows, with the tables among them whose cells stand one a line."""
-    for part in stacked_tables(rows):
-        if isinstance(part, Draft):
-            yield part
-        else:
-            yield from stacked_lists(part)
+    """The rows, with the tables among them whose cells or rows stand one a line."""
+    parts: list[Draft | list[Row]] = [list(rows)]
+    for read in (stacked_tables, rowed_tables, stacked_lists):
+        parts = [
+            found
+            for part in parts
+            for found in ([part] if isinstance(part, Draft) else read(part))
+        ]
+    yield from parts
 
 
 def _basis(blocks: Sequence[Block]) -> tuple[list[Draft], list[Block]]:

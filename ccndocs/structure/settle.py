@@ -57,16 +57,20 @@ def _type_by_symbol(
     """The type without a type line: a letter by its "V/v", else the symbol's.
 
     "PB-BTN" under a "V/v …" is a division's letter, not a "phiếu báo"; "VỀ VIỆC …" in
-    capitals is a title whose type line is lost.
+    capitals is a title whose type line is lost. A decision's number is no letter's.
     """
+    abbreviation = type_of_symbol(f"0/{symbol}") if symbol else None
+    if number is not None and abbreviation in _NEVER_OF_LETTERS:
+        return Field(abbreviation, number.passage, 0.9)
     in_capitals = matter is not None and matter.text.partition("(")[0].isupper()
     if matter is not None and number is not None and not in_capitals:
         return Field("CV", number.passage, 0.9)
-    if symbol is not None and number is not None:
-        abbreviation = type_of_symbol(f"0/{symbol}")
-        if abbreviation:
-            return Field(abbreviation, number.passage, 0.9)
+    if abbreviation and number is not None:
+        return Field(abbreviation, number.passage, 0.9)
     return Field("CV", matter, 0.8) if matter is not None else None
+
+
+_NEVER_OF_LETTERS = frozenset({"QĐ", "NQ"})
 
 
 def _of_letterhead(row: Row) -> bool:

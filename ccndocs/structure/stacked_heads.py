@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ccndocs.structure.rows import Row, join, passages_of
 from ccndocs.types.layout import LineRole
-from ccndocs.types.tree import TableCell
+from ccndocs.types.tree import Passage, TableCell
 from ccndocs.vi.columns import column_of_header, heads_work
 
 _FEWEST, _MOST_COLUMNS = 3, 10
@@ -44,26 +44,37 @@ def read_heads(rows: Sequence[Row], at: int) -> Heads | None:
     heads = _lines(rows, at)
     if heads is None:
         return None
-    stop = at + sum(map(len, heads))
-    names = [" ".join(row.text for row in head) for head in heads]
+    found = arranged(
+        [join(passages_of(head)) for head in heads], at + sum(map(len, heads))
+    )
+    if found is None:
+        return None
+    counted = _numbering(rows, found.stop, len(found.kinds))
+    cells = (
+        TableCell(found.depth, column, 1, 1, row.passage)
+        for column, row in enumerate(counted)
+    )
+    return Heads(
+        (*found.cells, *cells),
+        found.depth + bool(counted),
+        found.kinds,
+        found.stop + len(counted),
+    )
+
+
+def arranged(heads: Sequence[Passage], stop: int) -> Heads | None:
+    """The heads, told in the order of the text, as cells; None if they head no work."""
+    names = [head.text for head in heads]
     if len(heads) < _FEWEST or not heads_work(names[1:]):
         return None
     kinds = [column_of_header(name) for name in names]
     if kinds[1:].count(None) > 1:
         return None
     over = _over(kinds)
-    cells, columns = _flat(heads), kinds
-    if over is not None:
-        cells = _of_two_levels(heads, over)
-        columns = [*kinds[:over], *_PAIR, *kinds[over + 1 : -2]]
+    columns = kinds if over is None else [*kinds[:over], *_PAIR, *kinds[over + 1 : -2]]
+    cells = _flat(heads) if over is None else _of_two_levels(heads, over)
     depth = max(cell.row + cell.row_span for cell in cells)
-    counted = _numbering(rows, stop, len(columns))
-    cells += [
-        TableCell(depth, column, 1, 1, row.passage)
-        for column, row in enumerate(counted)
-    ]
-    known = tuple(kind or "" for kind in columns)
-    return Heads(tuple(cells), depth + bool(counted), known, stop + len(counted))
+    return Heads(tuple(cells), depth, tuple(kind or "" for kind in columns), stop)
 
 
 def is_foreign(row: Row) -> bool:
@@ -96,21 +107,18 @@ def _over(kinds: Sequence[str | None]) -> int | None:
     return above[0] if len(above) == 1 else None
 
 
-def _flat(heads: Sequence[Sequence[Row]]) -> list[TableCell]:
-    return [
-        TableCell(0, column, 1, 1, join(passages_of(head)))
-        for column, head in enumerate(heads)
-    ]
+def _flat(heads: Sequence[Passage]) -> list[TableCell]:
+    return [TableCell(0, column, 1, 1, head) for column, head in enumerate(heads)]
 
 
-def _of_two_levels(heads: Sequence[Sequence[Row]], over: int) -> list[TableCell]:
+def _of_two_levels(heads: Sequence[Passage], over: int) -> list[TableCell]:
     cells: list[TableCell] = []
     for at, head in enumerate(heads[:-2]):
         down, across = (1, 2) if at == over else (2, 1)
         column = at + (at > over)
-        cells.append(TableCell(0, column, down, across, join(passages_of(head))))
+        cells.append(TableCell(0, column, down, across, head))
     for column, head in enumerate(heads[-2:], over):
-        cells.append(TableCell(1, column, 1, 1, join(passages_of(head))))
+        cells.append(TableCell(1, column, 1, 1, head))
     return cells
 
 

@@ -12,6 +12,7 @@ from ccndocs.structure.rows import EMPTY, Row, join
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import LaidTable
 from ccndocs.types.tree import Grid, NodeKind, TableCell
+from ccndocs.vi.columns import heads_work
 from ccndocs.vi.fold import fold
 
 _HEAD_WORDS = re.compile(
@@ -93,7 +94,7 @@ def head_rows(rows: int, cells: Sequence[TableCell]) -> int:
 def _is_head(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
     hits = sum(bool(_HEAD_WORDS.match(fold(text))) for text in filled)
-    return hits >= 2 or (hits == 1 and len(filled) <= 2)
+    return hits >= 2 or (hits == 1 and len(filled) <= 2) or heads_work(filled)
 
 
 def _looks_like_head(texts: Sequence[Sequence[str]]) -> bool:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from ccndocs.vi.agencies import match_at
-from ccndocs.vi.phrases import phrase_at
+from ccndocs.vi.fold import plain
+from ccndocs.vi.phrases import name_pairs, phrase_at
 from ccndocs.vi.tables import any_name, rows
+from ccndocs.vi.verbs import clear_verb_at
 from ccndocs.vi.words import tokens
 
 _PARTS = re.compile(
@@ -20,6 +23,7 @@ _COMRADE = re.compile(
     r"(?:(?:các )?(?:đồng chí|đ/c)|(?:các )?(?:ông|bà|cô|thầy|anh|chị))\s",
     re.IGNORECASE,
 )
+_AROUND = " .;:-–+*"
 _LONGEST = 14  # words: "Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh"
 
 
@@ -71,11 +75,46 @@ def names_bodies(text: str) -> bool:
     A part that opens with no body may go on with the one before it ("Phòng Hành
     chính, Quản trị"): most parts must open with one, and the first.
     """
-    parts = [p for part in _PARTS.split(text) if (p := part.strip(" .;:-–+*"))]
+    parts = _parts(text)
     if not parts or any(len(p.split()) > _LONGEST for p in parts):
         return False
     known = [opens_with_body(p) for p in parts]
     return known[0] and 2 * sum(known) >= len(known)
+
+
+def names_known(text: str) -> bool:
+    """Whether `text` is nothing but bodies, the first one of the gazetteer.
+
+    >>> names_known("Sở Xây dựng, UBND các xã"), names_known("Sở Xây dựng rà soát")
+    (True, False)
+    """
+    words = tokens(text)
+    found = match_at(words, 0) if words and words[0].capital else None
+    if found is None or not names_bodies(text):
+        return False
+    return not any(clear_verb_at(text, word.start) for word in words[found.stop :])
+
+
+def _parts(text: str) -> list[str]:
+    """What commas and the like part; names that a table knows stay whole.
+
+    "Báo và Phát thanh, truyền hình tỉnh; Sở Y tế" are two.
+    """
+    parts: list[str] = []
+    at = 0
+    while at < len(text):
+        at += len(text[at:]) - len(text[at:].lstrip(_AROUND))
+        between = _PARTS.search(text, at + _known_stop(text[at:]))
+        parts.append(text[at : between.start() if between else len(text)])
+        at = between.end() if between else len(text)
+    return [p for part in parts if (p := part.strip(_AROUND))]
+
+
+def _known_stop(text: str) -> int:
+    """Where a name of the gazetteer at the start of `text` ends, else 0."""
+    words = tokens(text[:120])
+    whole = match_at(words, 0) if words else None
+    return words[whole.stop - 1].stop if whole else 0
 
 
 _TIME = re.compile(
@@ -103,3 +142,73 @@ def names_time(text: str) -> bool:
 
 
 _WORDS_BEFORE = 3  # "Xong trước ngày …", "Chậm nhất vào …"
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    return frozenset(plain(row["word"]) for row in rows("time_words"))
+
+
+def only_time(text: str) -> bool:
+    """Whether `text` is a time and not one word more.
+
+    >>> only_time("Trước ngày 31/3/2026"), only_time("Tháng 9/2026 Quyết định của tỉnh")
+    (True, False)
+    """
+    if not names_time(text) and not _YEARS.fullmatch(text.strip(" .;")):
+        return False
+    words = (token for token in tokens(text) if token.word)
+    return all(
+        word.text.isdigit()
+        or word.plain in _time_words()
+        or _ROMAN.fullmatch(word.text)
+        for word in words
+    )
+
+
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
+_ROMAN = re.compile(r"[IVX]+")
+
+
+def only_bodies(text: str) -> bool:
+    """Whether `text` names bodies and says nothing of what they do.
+
+    >>> only_bodies("Sở Y tế; Công an tỉnh"), only_bodies("Sở Y tế rà soát thuốc")
+    (True, False)
+    """
+    if not names_bodies(text):
+        return False
+    return not any(map(_acts_or_is_bare, _parts(text)))
+
+
+@cache
+def lacks_name(text: str) -> bool:
+    """Whether `text` is a kind of body and no body.
+
+    >>> lacks_name("Trung tâm"), lacks_name("Ban Chỉ đạo")
+    (True, False)
+    """
+    words = tokens(text)
+    head = phrase_at("agency_heads", words, 0)
+    is_bare = head is not None and len(head.keys) == len(words) and not head.alone
+    return text == "Bộ" or (is_bare and words[0].capital)
+
+
+def _acts_or_is_bare(part: str) -> bool:
+    """Whether a verb stands behind a name, or a kind of body has no name: "Trung tâm".
+
+    "Đầu tư" in "Chủ đầu tư" and "Ban Quản lý dự án đầu tư xây dựng" is of the name.
+    """
+    words = tokens(part)
+    if lacks_name(part):
+        return True
+    known, post = _heads().match(part), phrase_at("posts", words, 0)
+    named = max(known.end() if known else 0, _known_stop(part))
+    named = max(named, words[len(post.keys) - 1].stop if post else 0)
+    return any(
+        clear_verb_at(part, word.start)
+        for before, word in pairwise(words)
+        if word.start >= named
+        and word.text[0].islower()
+        and (before.plain, word.plain) not in name_pairs()
+    )

@@ -38,6 +38,22 @@ def column_of_header(text: str) -> str | None:
     return field_of_label(text)
 
 
+def words_beyond_header(text: str) -> int | None:
+    """How many words stand behind what is known of a header, None if nothing is.
+
+    >>> words_beyond_header("Nội dung"), words_beyond_header("Nội dung chính Thời gian")
+    (0, 3)
+    >>> words_beyond_header("Dân số") is None
+    True
+    """
+    text = " ".join(text.split()).strip(" :.*")
+    if field_of_label(text) is not None:
+        return 0
+    found = (pattern.match(text) for _, pattern in _headers())
+    rests = [len(text[match.end() :].split()) for match in found if match]
+    return min(rests) if rests else None
+
+
 def heads_work(heads: Iterable[str]) -> bool:
     """Whether heads name work and who does it or by when.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ccndocs.types.mention import Role
+from ccndocs.vi.formulas import ACKNOWLEDGES
 from ccndocs.vi.verbs import strip_lead_in
 
 _COORDINATES = re.compile(r"^phối hợp\b", re.IGNORECASE)
@@ -43,6 +44,14 @@ ORDERS = re.compile(
 """Words by which a lead-in orders what follows it."""
 
 
+DO_THESE = re.compile(
+    r"(?<!quả )(?<!hình )(?:triển khai|thực hiện|tiến hành)\s(?:tốt )?"
+    r"(?:một số|các|những)\s(?:nội dung|công việc|việc|công tác)(?:\s\w+){0,2}?"
+    r"\s(?:sau|sau đây|dưới đây)\s*:\s*$",
+    re.IGNORECASE,
+)
+"""What a lead-in says that orders by its end alone: "… thực hiện các việc sau:"."""
+
 STATEMENT = re.compile(
     r"^yêu cầu (?:trên|này|nêu trên)\b|"
     r"^[^.;:]{3,110}?(?<!,)\slà (?:một |những |các )?(?:điều kiện|quá trình|trụ cột|"
@@ -62,15 +71,25 @@ TOPIC = re.compile(
 
 REPORTS = re.compile(
     r"^[^.;:]{0,90}?\b(?:báo cáo|cung cấp|gửi|thống kê|tổng hợp|lập danh sách|cử|"
-    r"chuẩn bị|rà soát|kê khai|đăng ký)\b",
+    r"chuẩn bị|rà soát|kê khai|đăng ký|(?:đóng )?góp ý|(?:tham gia|cho) ý kiến)\b",
     re.IGNORECASE,
 )
 """What a letter asks for before it lists the parts: "… báo cáo các nội dung sau:"."""
 
-TOPIC_BEFORE = re.compile(
-    r"^(?:về|đối với|công tác|lĩnh vực)\s[^:.;]{3,160}:\s*", re.IGNORECASE
+REPORTED = re.compile(
+    r"^(?:đề xuất|kiến nghị|đánh giá|nhận xét|đề nghị) (?:\w+ ){0,2}?"
+    r"(?:nội dung|giải pháp|biện pháp|kết quả|khó khăn|vướng mắc|phương án|sửa đổi|"
+    r"bổ sung)\b"
+    r"[^.;:]{0,80}[;.]?$",
+    re.IGNORECASE,
 )
-"""The topic that an order stands behind: "Về cấp điện: Đầu tư …"."""
+"""A part of a report that is asked for: "- Đề xuất nội dung sửa đổi, bổ sung."."""
+
+TOPIC_BEFORE = re.compile(
+    r"^(?:về|đối với|công tác|lĩnh vực|nếu|trường hợp)\s[^:.;]{3,160}:\s*",
+    re.IGNORECASE,
+)
+"""The topic or case that an order stands behind: "Về cấp điện: Đầu tư …"."""
 
 HOLDER_LABEL = re.compile(
     r"^\s*(?:(?:cơ quan|đơn vị|tổ chức|cấp|nơi|người|chủ đầu tư|nhà đầu tư)"
@@ -124,6 +143,39 @@ _ORDERS_AT_END = re.compile(
 )
 
 
+def answers_at_end(text: str) -> bool:
+    """Whether a paragraph opens an answer, whatever it quotes of the question.
+
+    >>> answers_at_end('Cử tri đề nghị: "Giao xã quản lý". Bộ xin trả lời như sau:')
+    True
+    """
+    last = _SENTENCES.split(text.strip())[-1]
+    return _ANSWERS.search(last) is not None and ORDERS.search(last) is None
+
+
+_SENTENCES = re.compile(r"(?<=[.!?”\"])\s+(?=[A-ZĐÂÔƯÊƠĂ])")
+_ANSWERS = re.compile(
+    r"\b(?:trả lời|phúc đáp|giải trình|xin (?:báo cáo|trao đổi|thông tin))\b"
+    r"[^.;:]{0,80}:$",
+    re.IGNORECASE,
+)
+
+
+def only_acknowledges(text: str) -> bool:
+    """Whether a paragraph says what its issuer has received, and orders nothing.
+
+    >>> only_acknowledges("Cục A nhận được công văn số 5/CT của Chi cục Y về hồ sơ.")
+    True
+    """
+    received, *rest = _SENTENCES.split(text.strip())
+    if ACKNOWLEDGES.match(received) is None:
+        return False
+    return not any(_ASKS.search(each) for each in rest)
+
+
+_ASKS = re.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo)\s+(?!của\b)", re.IGNORECASE)
+
+
 def orders_within(text: str) -> bool:
     """Whether a paragraph of grounds goes on to order, in whole, no lead-in of a list.
 
@@ -136,10 +188,19 @@ def orders_within(text: str) -> bool:
 
 
 _ORDERS_WITHIN = re.compile(
-    r"(?:thực hiện|triển khai|trên cơ sở|căn cứ|sau khi)\b[^:]*?,\s+[^,:;.]{2,70}?\s"
-    r"(?:yêu cầu|đề nghị|giao)\s+(?!của\b)[^:]*\.\W*$",
+    r"(?:thực hiện|triển khai|trên cơ sở|căn cứ|sau khi)\b[^:]*?,\s+"
+    r"(?:[^,:;.]{2,70}?\s)?(?:yêu cầu|đề nghị|giao)\s+(?!của\b)[^:]*\.\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+ASKS_SOMEBODY = re.compile(
+    r"\b(?:yêu cầu|đề nghị)\s+(?:(?:các|quý|lãnh đạo|thủ trưởng|toàn thể)\s+)*"
+    r"(?:đơn vị|cơ quan|cơ sở|phòng|ban|địa phương|đồng chí|trường|trung tâm|khoa|"
+    r"cán bộ|thành viên|doanh nghiệp)\s+(?!\w+ (?:được|cho phép))",
+    re.IGNORECASE,
+)
+"""Whom an issuer asks by kind alone: "Sở Y tế đề nghị đơn vị xét chọn …"."""
 
 
 def implied_role(text: str) -> Role:

@@ -11,6 +11,14 @@ RECEIVED = re.compile(
 )
 """A closing that asks: "Nhận được Công văn này, đề nghị các đơn vị …"."""
 
+ACKNOWLEDGES = re.compile(
+    r"^(?:ngày [\d/.-]+,\s+)?[^.,;:]{2,60}?\s(?:đã |vừa |có )*nhận được\s+"
+    r"(?:các |một số )?(?:công văn|văn bản|đơn|tờ trình|báo cáo|hồ sơ|đề nghị|"
+    r"kiến nghị|phiếu chuyển|thông tin|phản ánh|câu hỏi)\b",
+    re.IGNORECASE,
+)
+"""What a letter answers: "Cục X nhận được Công văn số 5/CT của Chi cục Y về …"."""
+
 ISSUED = re.compile(
     r"^[^.,;:]{2,60}?\s(?:vừa |đã |mới )*ban hành (?:văn bản|công văn|kế hoạch|chỉ thị|"
     r"công điện|quyết định|thông báo|hướng dẫn)\s+số\s+\d+(?:/[\w./-]+)?"
@@ -49,6 +57,21 @@ LISTS_PARTS = re.compile(
 )
 """An order that ends with what it is about: "… báo cáo về một số nội dung sau:"."""
 
+FORMS_BELOW = re.compile(
+    r"\btheo (?:các )?(?:mẫu|biểu|phụ lục)(?: biểu| mẫu)?(?: báo cáo)?"
+    r"(?: sau(?: đây)?| như sau| đính kèm| kèm theo)?\s*:\s*$",
+    re.IGNORECASE,
+)
+"""An order that ends with its forms: "Lập báo cáo tồn kho theo các biểu mẫu:"."""
+
+SENT_IN = re.compile(
+    r"^(?:văn bản|báo cáo|ý kiến|danh sách|hồ sơ|kết quả|phiếu|số liệu|bản đăng ký)\b"
+    r"(?![^.;]*\b(?:đã|đang|sẽ)\b)[^.;:\d]{0,90}?\bgửi (?:về|đến|cho|qua)\b[^;]{3,260}?"
+    r"\b(?:trước|chậm nhất|hạn)\b[^.;]{0,25}\d",
+    re.IGNORECASE,
+)
+"""What is to be sent, and by when: "Văn bản góp ý gửi về Sở trước ngày 5/6/2026"."""
+
 SUPPORT_LEVEL = re.compile(
     r"^(?:mức )?(?:hỗ trợ|trợ cấp|phụ cấp|bồi dưỡng|thưởng)\b[^.;:]{0,160}:\s*"
     r"(?:mức |bằng |là |khoảng |tối đa |không quá )*\d[\d.,]*\s*"
@@ -59,10 +82,11 @@ SUPPORT_LEVEL = re.compile(
 
 FORM_NOTE = re.compile(
     r"^(?:\(?\d+\)?[.:]?\s*)?(?:cột|dòng|ô|mục)\s*(?:số\s*)?\(?\d+[^:]{0,30}:\s*"
-    r"(?:ghi|điền|nêu|đánh dấu)\b",
+    r"(?:ghi|điền|nêu|đánh dấu)\b|"
+    r"ghi chú\s*:",
     re.IGNORECASE,
 )
-"""How to fill a form in: "Cột 3: Ghi số hồ sơ đã tiếp nhận"."""
+"""How to fill a form in: "Cột 3: Ghi số hồ sơ đã tiếp nhận", "Ghi chú: …"."""
 
 TOLD_ORDER = re.compile(
     r"\b(?:vừa |đã |mới )?(?:có|ban hành|ký|gửi)\s+"
@@ -106,7 +130,8 @@ WISH = re.compile(
 
 THANKS = re.compile(
     r"^[^.;:]{0,140}\b(?:(?:trân trọng|xin|chân thành|chúc|kính) )*"
-    r"(?:cảm ơn|cám ơn|rất mong|kính chúc|chúc)\b(?! thọ| tết| mừng)",
+    r"(?:cảm ơn|cám ơn|rất mong|mong (?:tiếp tục )?nhận được|kính chúc|chúc)\b"
+    r"(?! thọ| tết| mừng)",
     re.IGNORECASE,
 )
 """A closing courtesy: "Công ty X trân trọng cảm ơn sự quan tâm của …"."""
@@ -125,7 +150,7 @@ CLOSING = re.compile(
     r"\b(?:gửi|trả lời|phúc đáp|báo cáo|thông tin)\b[^.\d]{0,120}"
     r"(?:tổng hợp|biết|xem xét|nghiên cứu|lựa chọn)\s*\./\.\s*$|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở|cục)\s[^.,;]{0,60}?"
-    r"\b(?:trân trọng thông báo|trả lời để|thông báo để)\b[^.;]{0,120}"
+    r"\b(?:trân trọng thông báo|(?:trả lời|thông báo|có ý kiến) để)\b[^.;]{0,120}"
     r"\W*$)",
     re.IGNORECASE,
 )
@@ -167,7 +192,8 @@ OBEY = re.compile(
 ASSESSMENT = re.compile(
     r"^(?:(?=ghi nhận|đánh giá cao|biểu dương|hoan nghênh)|[^.;:]{3,90}?\b)"
     r"(?:cơ bản |hoàn toàn )?"
-    r"(?:thống nhất (?:với|cao|đánh giá)|ghi nhận|đánh giá cao|biểu dương|"
+    r"(?:thống nhất (?:với|cao|đánh giá)|ghi nhận|đánh giá cao|"
+    r"biểu dương(?!,? (?:và )?(?:tôn vinh|khen thưởng|động viên))|"
     r"hoan nghênh)\b"
     r"[^.;]{0,160}\b(?:kết quả|nỗ lực|đánh giá|cố gắng|thành tích|báo cáo|đề nghị)\b",
     re.IGNORECASE,
@@ -183,7 +209,8 @@ CONSENT = re.compile(
 """A consent and no more: "Thống nhất chủ trương mở tuyến xe buýt như đề xuất."."""
 
 BASIS = re.compile(
-    r"^(?:căn cứ (?:vào )?(?:luật|bộ luật|pháp lệnh|nghị|quyết định|kế hoạch|thông tư|"
+    r"^(?:căn cứ (?:vào |tại )?(?:luật|bộ luật|pháp lệnh|nghị|quyết định|kế hoạch|"
+    r"thông tư|(?:điều|khoản|điểm) \w+(?=,| và | khoản| điều|\s+(?:luật|nghị))|"
     r"chỉ thị|công văn|hướng dẫn|văn bản|chương trình)\b(?! này)|"
     r"theo đề nghị của\b|xét đề nghị\b|"
     r"thực hiện (?:quyết định|nghị định|thông tư|luật) (?:số )?\d[^,;:]*\bvề (?:việc )?"
@@ -209,5 +236,23 @@ EXECUTION = re.compile(
 )
 """The execution clause: "… chịu trách nhiệm thi hành Quyết định này./."."""
 
-DISSOLVES = re.compile(r"\btự (?:giải thể|chấm dứt hoạt động)\b", re.IGNORECASE)
+DISSOLVES = re.compile(
+    r"\btự (?:giải thể|giải tán|chấm dứt hoạt động)\b", re.IGNORECASE
+)
 """When a body ends: "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ"."""
+
+LAW_SAYS = re.compile(
+    r"theo (?:quy định (?:tại |của )?)?(?:(?:bộ )?luật|nghị định|thông tư|pháp lệnh|"
+    r"(?:khoản|điểm) \w+,? ?(?:khoản \d+,? ?)?điều|điều \d)(?!\w)"
+    r"(?!.*\b(?:đề nghị|yêu cầu|giao(?! thông| dịch))\b)"
+    r".*\b(?:có trách nhiệm|phải|có quyền)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a law says, as a letter retells it: "Theo Luật X, UBND cấp tỉnh có …"."""
+
+NORM = re.compile(
+    r"(?:trong (?:thời hạn|vòng)|chậm nhất)\s[^,.;]{0,40}?\bngày\b[^,.;]{0,20}\b"
+    r"(?:kể từ|từ|tính từ) (?:ngày|khi) nhận (?:được |đủ )*(?:hồ sơ|đơn)[^,.;]{0,30},",
+    re.IGNORECASE,
+)
+"""How long a procedure takes: "Trong thời hạn 10 ngày kể từ ngày nhận đủ hồ sơ, …"."""

@@ -131,6 +131,12 @@ def _measure() -> re.Pattern[str]:
 _COUNTED = frozenset(("person", "project", "establishment", "cluster"))
 _ENGLISH_COUNT = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 
+# "1,075 tỷ đồng … 9,000 lao động": in the hand that parts thousands so, money is, too.
+_ENGLISH_HAND = re.compile(
+    r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+\s+(?:lao động|người|công nhân|dự án)"
+)
+_MONEY = frozenset(("billion VND", "million VND"))
+
 # Words that make the number before a unit something else: "năm 2024 dự án …", "số 05".
 _NAMES_NUMBER = re.compile(
     r"""(?:năm|tháng|ngày|quý|điều|khoản|điểm|(?<!danh\ )mục|(?<!tổng\ )(?<!trong\ )số
@@ -153,7 +159,8 @@ def measures(text: str) -> Iterator[Measure]:
             continue
         unit, factor = _units()[" ".join(match["noun"].lower().split())]
         number = match["number"]
-        if unit in _COUNTED and factor == 1 and _ENGLISH_COUNT.fullmatch(number):
+        counts = unit in _COUNTED or (unit in _MONEY and _ENGLISH_HAND.search(text))
+        if counts and factor == 1 and _ENGLISH_COUNT.fullmatch(number):
             number = number.replace(",", "")
         value = parse_number(number)
         high = parse_number(match["high"]) if match["high"] else None

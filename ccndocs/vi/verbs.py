@@ -118,4 +118,18 @@ def clear_verb_at(text: str, at: int) -> bool:
     if _DUTY.match(text, at):
         return True
     verb = _verb_at(text, at)
-    return verb is not None and verb.islower() and " " in verb
+    if verb is None or of_goods(text, at):
+        return False
+    return verb.islower() and " " in verb
+
+
+def of_goods(text: str, at: int) -> bool:
+    """Whether a word there goes on with "nông sản": no verb of its own.
+
+    >>> of_goods("có nông sản xuất khẩu", 8), of_goods("các hộ sản xuất", 7)
+    (True, False)
+    """
+    return text[at : at + 4] in ("sản ", "xuất") and bool(_GOODS.search(text[:at]))
+
+
+_GOODS = re.compile(r"\b(?:nông|thủy|thuỷ|hải|lâm|khoáng|tài|đặc)(?: sản)? $")

@@ -340,3 +340,112 @@ def test_columns_of_a_landscape_list_are_read_row_by_row() -> None:
     sheet = Page(1, (*left, *right), Origin.OCR, HEIGHT, WIDTH, 0.95)
     found = laid(sheet).text.splitlines()
     assert found[:2] == ["0. Rà soát", "Sở số 0"]
+
+
+UNRULED = [
+    ("TT", "Việc cần làm", "Đơn vị thực hiện", "Thời hạn"),
+    ("1", "Đo lại ranh giới", "Sở Xây dựng", "Quý II/2026"),
+    ("", "cụm Đá Chùa", "tỉnh An Sơn", ""),
+    ("2", "Cắm 12 biển báo", "Công an xã", "30/6/2026"),
+    ("3", "Lập sổ theo dõi", "Phòng Kinh tế", "Hằng tháng"),
+]
+
+
+def unruled(*rows: tuple[str, ...], apart: float) -> list[Line | Table]:
+    """Rows whose cells stand `apart` points from each other, prose above and below."""
+    found: list[Line | Table] = [put(PROSE, 85, 200)]
+    for down, row in enumerate(rows):
+        words: list[Word] = []
+        for column, cell in enumerate(row):
+            own = put(cell or "x", 85 + apart * column, 230 + 18 * down).words
+            words += own if cell else ()
+        boxes = [word.box for word in words if word.box]
+        whole = boxes[0].union(boxes[-1])
+        found.append(Line(" ".join(w.text for w in words), tuple(words), whole))
+    return [*found, put(PROSE, 105, 400), put("hoàn thành.", 85, 418)]
+
+
+def test_a_table_of_work_without_rules_has_rows_and_columns() -> None:
+    layout = laid(page(unruled(*UNRULED, apart=130)))
+    (table,) = layout.tables
+    cells = {
+        (cell.row, cell.column): " ".join(s.of(layout.text) for s in cell.spans)
+        for cell in table.cells
+    }
+    assert (table.rows, table.columns) == (4, 4)
+    assert cells[1, 1] == "Đo lại ranh giới cụm Đá Chùa"
+    assert cells[1, 2] == "Sở Xây dựng tỉnh An Sơn"
+    assert cells[3, 3] == "Hằng tháng"
+    assert texts(layout, LineRole.BODY) == [PROSE, PROSE, "hoàn thành."]
+
+
+def test_columns_of_figures_without_rules_stay_lines() -> None:
+    rows = [("TT", "Tên cụm", "Diện tích", "Số dự án"), *UNRULED[1:]]
+    assert laid(page(unruled(*rows, apart=130))).tables == ()
+
+
+def test_a_tall_row_of_a_table_of_work_is_a_row_for_each_number() -> None:
+    columns = [
+        ["1", "", "2", "3"],
+        ["Đo lại ranh giới", "cụm Đá Chùa", "Cắm biển báo", "Lập sổ theo dõi"],
+        ["Sở Xây dựng", "", "Công an xã", "Phòng Kinh tế"],
+    ]
+    heads = ["TT", "Việc cần làm", "Đơn vị thực hiện"]
+    cells = [
+        Cell(0, at, (put(head, 85 + 150 * at, 200),)) for at, head in enumerate(heads)
+    ]
+    for at, column in enumerate(columns):
+        lines = [
+            put(text, 85 + 150 * at, 220 + 18 * down)
+            for down, text in enumerate(column)
+            if text
+        ]
+        cells.append(Cell(1, at, tuple(lines)))
+    layout = laid(page([Table(2, 3, tuple(cells))]))
+    (table,) = layout.tables
+    found = {
+        (cell.row, cell.column): " ".join(s.of(layout.text) for s in cell.spans)
+        for cell in table.cells
+    }
+    assert table.rows == 4
+    assert found[1, 1] == "Đo lại ranh giới cụm Đá Chùa"
+    doers = [found[row, 2] for row in (1, 2, 3)]
+    assert doers == ["Sở Xây dựng", "Công an xã", "Phòng Kinh tế"]
+
+
+def test_low_and_high_letters_of_one_line_are_level() -> None:
+    """A scan's boxes hug the letters: those of "quy" lie lower than those of "định"."""
+    rows = [*UNRULED[:2], ("2", "Cắm quy định", "Công an xã", "30/6/2026")]
+    lines = unruled(*rows, apart=130)
+    low = next(x for x in lines if isinstance(x, Line) and "quy" in x.text)
+    words = [
+        Word(w.text, Box(w.box.x0, w.box.y0 + 4, w.box.x1, w.box.y1 + 2))
+        if w.text == "quy" and w.box
+        else w
+        for w in low.words
+    ]
+    moved = [Line(low.text, tuple(words), low.box) if x is low else x for x in lines]
+    layout = laid(page(moved))
+    (table,) = layout.tables
+    cells = [" ".join(s.of(layout.text) for s in c.spans) for c in table.cells]
+    assert "Cắm quy định" in cells
+
+
+def test_a_table_without_rules_goes_on_over_the_page() -> None:
+    prose, *rows, more, last = unruled(*UNRULED, apart=130)
+    rest = [
+        ("", "ở các xã", "huyện Yên Hạ", ""),
+        ("4", "Sơn cổng chào", "Phòng Kinh tế", "30/7/2026"),
+    ]
+    _, cut, whole, *after = unruled(*rest, apart=130)
+    first = page([prose, *rows])
+    second = page([cut, whole, more, last, *after[2:]], 2)
+    (table,) = laid(first, second).tables
+    layout = laid(first, second)
+    cells = {
+        (cell.row, cell.column): " ".join(s.of(layout.text) for s in cell.spans)
+        for cell in table.cells
+    }
+    assert table.rows == 5
+    assert cells[3, 1] == "Lập sổ theo dõi ở các xã"
+    assert cells[4, 2] == "Phòng Kinh tế"

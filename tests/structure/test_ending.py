@@ -169,3 +169,41 @@ def test_blanks_within_recipients_part_nothing(parsed: Callable[[str], Tree]) ->
     text = f"{START}Nơi nhận:\n- Sở    Tài chính;\n- Lưu: VT.\nCHỦ TỊCH\nTrần Văn An\n"
     header = parsed(text).header
     assert [r.text for r in header.recipients] == ["Sở Tài chính", "Lưu: VT"]
+
+
+def test_entries_behind_a_lost_end_begin_at_the_office(
+    parsed: Callable[[str], Tree],
+) -> None:
+    tree = parsed(
+        "CÔNG ĐIỆN\nVề lễ khởi công\nThủ tướng Chính phủ yêu cầu:\n"
+        "1. Bộ Xây dựng rà soát; vượt thẩm quyền báo cáo\n"
+        "- Các Phó Thủ tướng Chính phủ;\n- VPCP: BTCN, các PCN;\n"
+    )
+    shown = [entry.text for entry in tree.header.recipients]
+    assert shown == ["Các Phó Thủ tướng Chính phủ", "VPCP: BTCN, các PCN"]
+
+
+def test_a_lone_entry_behind_the_end_is_a_recipient(
+    parsed: Callable[[str], Tree],
+) -> None:
+    tree = parsed(
+        "THÔNG BÁO\nVề hồ chứa\n1. Bộ Xây dựng rà soát hồ chứa./.\n"
+        "- Phó Thủ tướng Lê Văn Trác;\n"
+    )
+    assert [e.text for e in tree.header.recipients] == ["Phó Thủ tướng Lê Văn Trác"]
+
+
+def test_entries_apart_and_a_name_below_them(parsed: Callable[[str], Tree]) -> None:
+    apart = "Nơi nhận\n\nNhư trên;\n\nBộ trưởng (để báo cáo);\n\nLưu: VT, Vụ A.\n\n"
+    header = parsed(
+        f"{START}\n{apart}KT. VỤ TRƯỞNG\nPHÓ VỤ TRƯỞNG\n\nLê Thị Bình\n"
+    ).header
+    entries = ["Như trên", "Bộ trưởng (để báo cáo)", "Lưu: VT, Vụ A"]
+    assert [r.text for r in header.recipients] == entries
+    assert [s.name.value for s in header.signers if s.name] == ["Lê Thị Bình"]
+    beside = (
+        "KT. BỘ TRƯỞNG\nNơi nhận:              THỨ TRƯỞNG\n- Như trên;\n- Lưu: VT.\n"
+    )
+    (signer,) = parsed(f"{START}{beside}Lê Thị Bình\n").header.signers
+    assert signer.name is not None
+    assert (signer.name.value, signer.position) == ("Lê Thị Bình", "Thứ trưởng")

@@ -116,3 +116,25 @@ def test_no_type_from_names_and_text(parsed: Callable[[str], Tree], lines: str) 
     header = parsed(lines + BODY).header
     assert value(header.type) == "CV"
     assert header.number_symbol is not None
+
+
+def test_a_conclusion_whose_type_line_is_lost_is_a_notice(
+    parsed: Callable[[str], Tree],
+) -> None:
+    title = "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG LÊ VĂN TRÁC TẠI CUỘC HỌP\nVỀ HỒ CHỨA"
+    header = parsed(f"Hà Nội, ngày 29 tháng 11 năm 2031\n{title}\n{BODY}").header
+    assert header.type is not None
+    assert header.title is not None
+    assert (header.type.value, header.title.value) == ("TB", title.replace("\n", " "))
+
+
+def test_a_decision_with_a_matter_is_no_letter(parsed: Callable[[str], Tree]) -> None:
+    header = parsed(
+        "UBND TỈNH AN SƠN\nSố: 256/2004/QĐ-UB\nAn Sơn, ngày 01 tháng 7 năm 2004\n\n"
+        "V/v ban hành Chương trình cải cách\n\nủY BAN NHÂN DÂN TỈNH AN SƠN\n\n"
+        "Căn cứ Luật Tổ chức;\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành Chương trình.\n"
+    ).header
+    assert header.type is not None
+    assert header.title is not None
+    assert header.type.value == "QĐ"
+    assert header.title.value == "V/v ban hành Chương trình cải cách"

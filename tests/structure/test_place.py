@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ccndocs.structure import parse
 from ccndocs.types.geometry import Box, Span
 from ccndocs.types.layout import (
@@ -75,6 +77,36 @@ def test_columns_and_pages() -> None:
         "Chi cục tổng hợp./.",
     ]
     assert [note.passage.text for note in tree.notes] == ["Nghị định số 12/2025/NĐ-CP"]
+
+
+@pytest.mark.parametrize(("set_in", "parts"), [(28.0, 1), (0.0, 2)])
+def test_a_dash_further_out_than_its_paragraph_is_no_mark(
+    set_in: float, parts: int
+) -> None:
+    layout = laid(
+        [
+            ("1. Các phòng gửi báo cáo cho bà Lê Thị Mỗ", BODY, {"indent": set_in}),
+            ("- Chuyên viên Văn phòng Sở.", BODY, {"full": False}),
+        ]
+    )
+    tree = parse(layout, AlignedText(layout.text))
+    assert len([node for top in tree.body for node in top.walk()]) == parts
+
+
+def test_strokes_of_a_pen_below_the_last_recipient_are_none() -> None:
+    signed = [
+        ("Nơi nhận:", LineRole.ENDING_LEFT, {}),
+        ("GIÁM ĐỐC", LineRole.ENDING_RIGHT, {}),
+        ("- Như trên;", LineRole.ENDING_LEFT, {}),
+        ("- Lưu: VT, TCCB (02b).", LineRole.ENDING_LEFT, {}),
+        ("Ta II", LineRole.ENDING_LEFT, {}),
+        ("Ả.. l i", LineRole.ENDING_LEFT, {}),
+        ("Đỗ Văn Em", LineRole.ENDING_RIGHT, {}),
+    ]
+    layout = laid([*PAGE[:15], *signed])
+    header = parse(layout, AlignedText(layout.text)).header
+    assert [p.text for p in header.recipients] == ["Như trên", "Lưu: VT, TCCB (02b)"]
+    assert [s.name.value for s in header.signers if s.name] == ["Đỗ Văn Em"]
 
 
 def test_note_finds_its_anchor() -> None:

@@ -1,0 +1,57 @@
+"""Headings and orders above a list that say with whom the work below is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ccndocs.types.mention import Assignment, Mention, Role
+from ccndocs.types.tree import Passage
+from ccndocs.vi.cues import implied_role
+
+
+def shared_work(
+    passage: Passage, assignments: Sequence[Mention[Assignment]]
+) -> Role | None:
+    """The role that a heading of nothing but "[Chủ trì,] phối hợp với X" gives.
+
+    None for any other text. "Bộ trưởng Bộ Tài chính chủ trì:" leads, too.
+    """
+    text = passage.text.strip()
+    if re.search(r"\bchủ trì\s*:$", text, re.IGNORECASE):
+        return Role.LEAD
+    partners = [m for m in assignments if m.value.role is Role.COORDINATE]
+    if not partners or not _SHARED.match(text):
+        return None
+    rest = passage.text[max(m.span.stop for m in partners) :].strip(" :;.,")
+    return implied_role(text) if not rest or _DOES_WHAT.match(rest) else None
+
+
+def led_with(
+    passage: Passage, assignments: Sequence[Mention[Assignment]]
+) -> Role | None:
+    """The role that an order which opens a list gives, where it says with whom.
+
+    "Chủ trì, phối hợp với X khảo sát các bến, gồm:", "Sở A chủ trì, phối hợp …:".
+    """
+    partners = [m for m in assignments if m.value.role is Role.COORDINATE]
+    if not partners or not passage.text.rstrip().endswith(":"):
+        return None
+    first = partners[0].span.start
+    leads = [m.span.stop for m in assignments if m.span.stop <= first]
+    text = passage.text[max(leads, default=0) :].lstrip(" ,:")
+    if _LED_ALONG.match(text):
+        return Role.LEAD
+    return implied_role(text) if _SHARED.match(text) else None
+
+
+_LED_ALONG = re.compile(r"chủ trì,? (?:cùng|và)\b", re.IGNORECASE)
+_SHARED = re.compile(
+    r"^(?:chủ động,? |tích cực,? )*(?:chủ trì,?\s+)?phối hợp\b", re.IGNORECASE
+)
+_DOES_WHAT = re.compile(
+    r"^(?:(?:có )?liên quan|khác|để|trong tỉnh|trên địa bàn|tỉnh|[\s,])*"
+    r"(?:(?:tổ chức |triển khai )?thực hiện|triển khai)?"
+    r"(?: (?:các|một số|những) (?:nội dung|nhiệm vụ|công việc))?(?: sau(?: đây)?)?$",
+    re.IGNORECASE,
+)

@@ -1,0 +1,216 @@
+"""Task tables saved one row a line, the cells run together or parted by wide gaps.
+
+So text leaves a PDF or a web page: "STT Nhiệm vụ Cơ quan chủ trì Thời gian", then
+"1 Vét kênh Đông Sở Xây dựng Quý II/2026", "2 …". A head that names work and who does
+it or by when opens such a table, and each number in its order a row, which may go on
+over more lines. Where most rows do not fit the columns, the lines stay paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ccndocs.structure.annexes import opens_annex
+from ccndocs.structure.marks import roman
+from ccndocs.structure.nesting import Draft
+from ccndocs.structure.rows import Row, cut, join, passages_of
+from ccndocs.structure.run_cells import Fit, fit
+from ccndocs.structure.stacked_heads import Heads, arranged, is_foreign
+from ccndocs.structure.tables import among, node_of
+from ccndocs.types.geometry import Span
+from ccndocs.types.tree import Passage, TableCell
+from ccndocs.vi.head_lines import heads_of_line
+
+_MOST_HEAD, _MOST_LINES = 12, 16  # lines of the head, of one row
+_LEAST_ROWS = 2
+_BAD = 0.5  # a cost from which a row does not fit
+_FITTING = 0.6  # share of the rows
+_ORDER = re.compile(
+    r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,2})|(?P<number>\d{1,3})|(?P<roman>[IVX]{1,5})"
+    r"|(?P<letter>[A-HĐ]))(?P<sign>[.)]?)(?:\s+(?=\S)|$)"
+)
+_HEAD = re.compile(
+    r"(?:s?tt|số|nhiệm vụ|nội dung|công việc|tên nhiệm vụ)\b", re.IGNORECASE
+)
+_NUMBERS = re.compile(r"(?:\(?\d{1,2}\)?\s+){2,}\(?\d{1,2}\)?(?:\s+\D{1,12})?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a row begins with: its number, or that of a group, and the sign behind."""
+
+    number: int
+    group: int
+    sign: str
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A row: its words, where they begin behind its order, and how they fit."""
+
+    words: Passage
+    order: _Order
+    fit: Fit | None
+    lines: int
+
+
+def rowed_tables(rows: Sequence[Row]) -> Iterator[Draft | list[Row]]:
+    """The rows, with the tables among them as nodes."""
+    return among(rows, _table)
+
+
+def _table(rows: Sequence[Row], at: int) -> tuple[Draft, int] | None:
+    """The table that opens at `at`, and where it stops."""
+    heads = _heads(rows, at)
+    if heads is None:
+        return None
+    records = _records(rows, heads.stop, heads.kinds)
+    own = [record for record in records if not record.order.group]
+    fits = [record for record in own if record.fit and record.fit.cost < _BAD]
+    if len(fits) < _LEAST_ROWS or len(fits) < _FITTING * len(own):
+        return None
+    return _node(heads, records), heads.stop + sum(r.lines for r in records)
+
+
+def _heads(rows: Sequence[Row], at: int) -> Heads | None:
+    """The head that begins at `at`, in a line or some; None if none does."""
+    if not _HEAD.match(rows[at].text):
+        return None
+    for stop in range(at + 1, min(at + 1 + _MOST_HEAD, len(rows))):
+        if is_foreign(rows[stop - 1]):
+            return None
+        line = rows[stop]
+        if _NUMBERS.fullmatch(line.text) or _opens(line.text, None):
+            whole = join(passages_of(rows[at:stop]))
+            spans = heads_of_line(whole.text) or ()
+            found = arranged([whole.slice(span) for span in spans], stop)
+            return _counted(rows, found) if found else None
+    return None
+
+
+def _counted(rows: Sequence[Row], heads: Heads) -> Heads:
+    """The head with the line "(1) (2) (3)" below it, if there is one."""
+    line = rows[heads.stop]
+    if not _NUMBERS.fullmatch(line.text):
+        return heads
+    cells = [
+        TableCell(heads.depth, column, 1, 1, line.passage.slice(Span(*found.span())))
+        for column, found in enumerate(re.finditer(r"\S+", line.text))
+    ]
+    own = [cell for cell in cells if cell.column < len(heads.kinds)]
+    return Heads((*heads.cells, *own), heads.depth + 1, heads.kinds, heads.stop + 1)
+
+
+def _opens(text: str, last: _Order | None) -> _Order | None:
+    """The order that a line begins with, if it may come next in a table."""
+    found = _ORDER.match(text)
+    if found is None:
+        return None
+    group = roman(found["roman"]) if found["roman"] else None
+    if found["letter"]:
+        group = "ABCDĐEFGH".index(found["letter"]) + 1
+    number = int(found["number"] or 0)
+    before = last.number if last else 0
+    if number:
+        expected = number in (1, before + 1) and (last is None or _alike(found, last))
+        return _Order(number, 0, found["sign"], found.end()) if expected else None
+    if not (found["dotted"] or group):
+        return None
+    return _Order(before, group or 0, found["sign"], found.end())
+
+
+def _alike(found: re.Match[str], last: _Order) -> bool:
+    """Whether numbers have the same sign behind them: "1 …", "2 …"; not "3. …"."""
+    return last.number == 0 or found["sign"] == last.sign
+
+
+def _records(rows: Sequence[Row], at: int, kinds: Sequence[str]) -> list[_Record]:
+    """The rows of the table from `at` on."""
+    records: list[_Record] = []
+    last: _Order | None = None
+    while at < len(rows) and (order := _opens(rows[at].text, last)) is not None:
+        order = (
+            order if last is None or order.number != last.number else _like(order, last)
+        )
+        stop = _stop(rows, at + 1, order)
+        followed = stop < len(rows) and _opens(rows[stop].text, order) is not None
+        records.append(_record(rows[at:stop], order, kinds, followed=followed))
+        last, at = order, at + records[-1].lines
+        if not followed:
+            break
+    while records and (records[-1].order.group or _misfits(records[-1])):
+        records.pop()
+    return records
+
+
+def _like(order: _Order, last: _Order) -> _Order:
+    """A group's or a dotted row's order, which keeps the sign of the numbers."""
+    return _Order(order.number, order.group, last.sign, order.stop)
+
+
+def _misfits(record: _Record) -> bool:
+    return record.fit is None or record.fit.cost >= _BAD
+
+
+def _stop(rows: Sequence[Row], at: int, last: _Order) -> int:
+    """Where the lines of a row stop: at the next one, or at what is none."""
+    for place in range(at, min(len(rows), at + _MOST_LINES)):
+        if is_foreign(rows[place]) or opens_annex(rows, place) or rows[place].gap:
+            return place
+        if _opens(rows[place].text, last) is not None:
+            return place
+    return min(len(rows), at + _MOST_LINES)
+
+
+def _record(
+    lines: Sequence[Row], order: _Order, kinds: Sequence[str], *, followed: bool
+) -> _Record:
+    """The row that some lines are; the last one of a table takes what fits best."""
+    sizes = [len(lines)] if followed else range(1, len(lines) + 1)
+    found = [_fitted(lines[:size], order, kinds) for size in sizes]
+    return min(found, key=lambda r: (r.fit.cost if r.fit else _BAD, r.lines))
+
+
+def _fitted(lines: Sequence[Row], order: _Order, kinds: Sequence[str]) -> _Record:
+    words = join(passages_of(lines))
+    if order.group:
+        return _Record(words, order, None, len(lines))
+    rest = words.text[order.stop :]
+    gaps = [at - order.stop for at in _gaps(words) if at > order.stop]
+    found = fit(rest, kinds[1:], gaps) if gaps and len(lines) == 1 else None
+    if found is None or found.cost >= _BAD:
+        loose = fit(rest, kinds[1:])
+        found = min(
+            (f for f in (found, loose) if f), key=lambda f: f.cost, default=None
+        )
+    return _Record(words, order, found, len(lines))
+
+
+def _gaps(words: Passage) -> list[int]:
+    """Where words begin behind a gap of two blanks or a tab."""
+    found: list[int] = []
+    for before, piece in zip(words.pieces, words.pieces[1:], strict=False):
+        apart = piece.span.start - before.span.stop
+        if apart and words.text[piece.start - 1 : piece.start] == " ":
+            found.append(piece.start)
+    return found
+
+
+def _node(heads: Heads, records: Sequence[_Record]) -> Draft:
+    width = len(heads.kinds)
+    cells = list(heads.cells)
+    for down, record in enumerate(records, heads.depth):
+        stop = record.order.stop
+        cells.append(TableCell(down, 0, 1, 1, cut(record.words, 0, stop)))
+        if record.fit is None or record.fit.cost >= _BAD:
+            across = width - 1 if record.order.group else 1
+            cells.append(TableCell(down, 1, 1, across, cut(record.words, stop)))
+            continue
+        for column, span in enumerate(record.fit.cells, 1):
+            if len(span):
+                passage = cut(record.words, stop + span.start, stop + span.stop)
+                cells.append(TableCell(down, column, 1, 1, passage))
+    return node_of(heads.depth + len(records), width, cells)

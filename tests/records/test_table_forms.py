@@ -1,0 +1,217 @@
+"""One task table in all the forms in which text holds it: the tasks are the same."""
+
+from __future__ import annotations
+
+import importlib.util
+import textwrap
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from ccndocs.pipeline import process_source
+from ccndocs.source import from_bytes
+from ccndocs.types.options import Options
+
+spec = importlib.util.spec_from_file_location(
+    "notation", Path(__file__).parent / "notation.py"
+)
+assert spec
+assert spec.loader
+notation = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(notation)
+
+Table = Sequence[Sequence[str]]
+
+PAGE = """UBND TỈNH HÒA LÂM
+Số: 61/KH-UBND
+Hòa Lâm, ngày 08 tháng 01 năm 2026
+KẾ HOẠCH
+Thực hiện công tác năm 2026
+I. NHIỆM VỤ
+{}
+
+II. KINH PHÍ
+Kinh phí bố trí từ nguồn ngân sách nhà nước theo phân cấp hiện hành.
+"""
+
+
+def table(text: str) -> Table:
+    return [
+        [cell.strip() for cell in row.split("|")] for row in text.strip().splitlines()
+    ]
+
+
+PROVINCE = table(
+    """
+    STT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian | Sản phẩm
+    I | Tuyên truyền
+    1 | Làm phim về phân loại rác tại nguồn | Báo và Phát thanh, truyền hình tỉnh |\
+     Sở Y tế | Quý II/2026 | Phim tài liệu
+    2 | Biên soạn sổ tay ủ phân hữu cơ tại hộ gia đình | Hội Nông dân tỉnh |\
+     Sở Nông nghiệp và Môi trường; UBND các xã | Trước 30/6/2026 | Sổ tay
+    II | Thu gom, vận chuyển
+    3 | Kiểm tra đột xuất các bãi rác | Công an tỉnh |  | Hằng tháng | Báo cáo
+    4 | Tham mưu ban hành giá thu gom | Sở Nông nghiệp và Môi trường |\
+     Sở Tài chính, Sở Tư pháp | Tháng 9/2026 | Quyết định của UBND tỉnh
+    """
+)
+GOVERNMENT = table(
+    """
+    TT | Nội dung công việc | Bộ, ngành chủ trì | Cơ quan phối hợp | Thời hạn
+    1 | Lập Trung tâm dữ liệu quốc gia về biển | Bộ Công an |\
+     Bộ Quốc phòng, Bộ Khoa học và Công nghệ | 2026 - 2030
+    2 | Đề án dự báo thiên tai ven biển | Bộ Nông nghiệp và Môi trường |\
+     Các Bộ: Tài chính, Công an; UBND các tỉnh | Quý IV/2026
+    3 | Quảng bá biển, đảo ở trong nước và quốc tế | Bộ Ngoại giao |\
+     Đài Truyền hình Việt Nam, Thông tấn xã Việt Nam | Thường xuyên
+    """
+)
+COMMUNE = table(
+    """
+    Số TT | Việc | Đơn vị thực hiện | Lãnh đạo phụ trách | Hoàn thành
+    1 | Cải cách thể chế
+    1.1 | Mở lớp xóa mù chữ ở Khe Vạc | Phòng Văn hóa - Xã hội |\
+     Đ/c Lý Thị Mây - Phó Chủ tịch UBND xã | Quý I/2026
+    1.2 | Niêm yết phương án bồi thường | Chủ trì: Công an xã; phối hợp: Đoàn xã |\
+     Đ/c Trần Khải - Chủ tịch UBND xã | 25/3/2026
+    2 | Đăng ký khai sinh tại nhà | Trung tâm Phục vụ hành chính công |\
+     Đ/c Trần Khải - Chủ tịch UBND xã | Thường xuyên
+    """
+)
+TABLES = {"province": PROVINCE, "government": GOVERNMENT, "commune": COMMUNE}
+
+
+def full(table: Table) -> list[list[str]]:
+    width = len(table[0])
+    return [[*row, *[""] * (width - len(row))] for row in table]
+
+
+def markdown(table: Table) -> str:
+    head, *rows = (f"| {' | '.join(row)} |" for row in full(table))
+    return "\n".join([head, "|---" * len(table[0]) + "|", *rows])
+
+
+def bars(table: Table) -> str:
+    return "\n".join(" | ".join(row) for row in full(table))
+
+
+def tabs(table: Table) -> str:
+    return "\n".join("\t".join(row) for row in full(table))
+
+
+def blanks(table: Table) -> str:
+    return "\n".join("   ".join(filter(None, row)) for row in table)
+
+
+def run_on(table: Table) -> str:
+    return "\n".join(" ".join(filter(None, row)) for row in table)
+
+
+def run_on_below_stacked_heads(table: Table) -> str:
+    head, *rows = table
+    return "\n".join([*head, *(" ".join(filter(None, row)) for row in rows)])
+
+
+def run_on_in_short_lines(table: Table) -> str:
+    rows = run_on(table).splitlines()
+    return "\n".join(line for row in rows for line in textwrap.wrap(row, 70))
+
+
+def cells_on_lines(table: Table) -> str:
+    return "\n".join(cell for row in table for cell in row if cell)
+
+
+def cells_on_lines_apart(table: Table) -> str:
+    return "\n\n".join(cell for row in table for cell in row if cell)
+
+
+def columns(table: Table, *, middle: bool = False) -> str:
+    """As `pdftotext -layout` writes it: cells in columns, a number beside its row."""
+    widths = [5, 32, *[17] * (len(table[0]) - 2)]
+    lines: list[str] = []
+    for row in table:
+        if len(row) == 2:
+            lines.append(f"{row[0]:7}{row[1]}")
+            continue
+        cells = [
+            textwrap.wrap(cell, width) for cell, width in zip(row, widths, strict=True)
+        ]
+        size = max(map(len, cells))
+        if middle:
+            cells = [[""] * ((size - len(cell)) // 2) + cell for cell in cells]
+        for at in range(size):
+            parts = [cell[at] if at < len(cell) else "" for cell in cells]
+            padded = (f"{p:{w + 2}}" for p, w in zip(parts, widths, strict=True))
+            lines.append("".join(padded).rstrip())
+        lines += [""] * middle
+    return "\n".join(lines)
+
+
+def columns_about_numbers(table: Table) -> str:
+    return columns(table, middle=True)
+
+
+FORMS = [
+    *(columns, columns_about_numbers),
+    *(bars, tabs, blanks, run_on, run_on_in_short_lines),
+    run_on_below_stacked_heads,
+    *(cells_on_lines, cells_on_lines_apart),
+]
+
+
+def tasks(text: str) -> list[str]:
+    source = from_bytes("plan.txt", PAGE.format(text).encode(), Options())
+    return list(notation.tasks(process_source(source)))
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_the_form_of_a_table_changes_no_task(
+    form: Callable[[Table], str], table: Table
+) -> None:
+    wanted = tasks(markdown(table))
+    orders = sum(len(row) > 2 for row in table[1:])
+    assert len(wanted) == orders
+    assert tasks(form(table)) == wanted
+
+
+PRICES = table(
+    """
+    STT | Nội dung | Đơn vị | Số lượng | Đơn giá | Thành tiền
+    1 | In băng rôn | Cái | 20 | 350.000 | 7.000.000
+    2 | Thuê loa đài | Buổi | 3 | 1.200.000 | 3.600.000
+    """
+)
+PROCEDURES = table(
+    """
+    TT | Tên thủ tục hành chính | Thời hạn giải quyết | Cơ quan thực hiện
+    1 | Cấp thẻ bạn đọc | 01 ngày | Thư viện tỉnh
+    2 | Đăng ký mở thư viện tư nhân | 10 ngày | UBND cấp xã
+    """
+)
+PEOPLE = table(
+    """
+    STT | Họ và tên | Chức vụ | Đơn vị | Ghi chú
+    1 | Trần Văn Khải | Phó Chủ tịch | UBND tỉnh | Trưởng ban
+    2 | Lê Thị Mận | Giám đốc | Sở Nội vụ | Phó Trưởng ban
+    """
+)
+DONE = table(
+    """
+    STT | Nhiệm vụ | Đơn vị thực hiện | Thời hạn | Kết quả
+    1 | Biên mục sách cũ | Thư viện tỉnh | Tháng 3/2025 | Đã xong
+    2 | Mua giá sách | Sở Tài chính | Tháng 5/2025 | Đã mua 12 bộ
+    """
+)
+OTHERS = {"prices": PRICES, "procedures": PROCEDURES, "people": PEOPLE, "done": DONE}
+
+
+@pytest.mark.parametrize("table", OTHERS.values(), ids=OTHERS)
+@pytest.mark.parametrize("form", [markdown, *FORMS], ids=lambda form: form.__name__)
+def test_other_tables_hold_no_task_in_any_form(
+    form: Callable[[Table], str], table: Table
+) -> None:
+    page = PAGE.replace("NHIỆM VỤ", "DỰ TOÁN VÀ DANH SÁCH").format(form(table))
+    source = from_bytes("plan.txt", page.encode(), Options())
+    assert notation.tasks(process_source(source)) == []
