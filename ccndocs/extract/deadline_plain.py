@@ -277,9 +277,14 @@ _ONCE = re.compile(
 )
 
 
+_TURNS_UP = re.compile(
+    r"(?:có\s+văn\s+bản|phát\s+hiện|nhận\s+được|tiếp\s+nhận\s+tin)\b", FLAGS
+)
+
+
 def _is_manner(case: str) -> bool:
     """Whether "khi …" says how the order's own subject does it."""
-    return opens_with_verb(case) and not case.startswith("có văn bản")
+    return opens_with_verb(case) and not _TURNS_UP.match(case)
 
 
 def conditions(scan: Scan) -> Iterator[Found]:
