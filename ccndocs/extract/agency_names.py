@@ -35,7 +35,8 @@ def gazetteer(reading: Reading, at: int) -> Sequence[Found]:
         return ()
     found = Found(at, match.stop, short_name(match.entry.name), f"agency {match.by}")
     found = _weighed(found, match)
-    if (longer := _goes_on(reading, at, match)) is not None:
+    longer = _goes_on(reading, at, match) or _of_department(reading, at, match)
+    if longer is not None:
         return [longer]
     branch = _branch(reading, at, match)
     items = branch or with_tail(reading, match.stop, match.entry, found)
@@ -60,6 +61,18 @@ def _goes_on(reading: Reading, at: int, match: AgencyMatch) -> Found | None:
         return None
     end = name_stop(words, stop + 1)
     return Found(at, end, reading.written(at, end), "agency grammar", known=False)
+
+
+def _of_department(reading: Reading, at: int, match: AgencyMatch) -> Found | None:
+    """Reads "Thanh tra Sở Y tế": the table has "Thanh tra Sở", of whichever Sở."""
+    last = match.stop - 1
+    if last == at or reading.mark(last) != "Sở":
+        return None
+    whole = match_at(reading.words, last)
+    if whole is None or whole.stop <= match.stop:
+        return None
+    name = f"{reading.written(at, last)} {short_name(whole.entry.name)}"
+    return Found(at, whole.stop, name, f"agency {match.by}")
 
 
 _DEPARTMENTS = {"vu", "cuc", "phong"}

@@ -21,7 +21,7 @@ from ccndocs.vi.verbs import opens_with_verb
 
 FRONTED = re.compile(
     r"^(?:căn cứ|trên cơ sở|theo(?! (?:quy định|luật|pháp luật|nghị))|"
-    r"trong|để|nhằm|khi|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
+    r"trong|cụ thể|để|nhằm|khi|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
     r"đầu|từ|đến|ở|tại|nếu|trường hợp|hễ|mỗi|cứ|kết thúc|riêng|về|đối với|với|nơi|ngay|"
     r"chậm nhất|(?:sáng|chiều|tối|đêm)(?! (?:ngày|qua|nay))|"
     r"ngày(?! \d+[^,]*\d{4})|tháng|quý|năm|trước mắt|một khi|song song|"

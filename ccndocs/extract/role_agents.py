@@ -91,12 +91,13 @@ def issuer_asks(group: Group) -> Nobody | None:
     """Reads "[UBND tỉnh] giao Sở Y tế tổng hợp …": who orders, not who is charged.
 
     Under the order of another ("Đề nghị [UBND tỉnh An Sơn] giao …") it is work. In a
-    row the first tells ("[Bộ Chính trị, Ban Bí thư] giao …").
+    row the first tells ("[Bộ Chính trị, Ban Bí thư] giao …"). What one of its communes
+    is to ask ("[UBND xã Hồng An] yêu cầu chủ đầu tư …") is work of a province's letter.
     """
     one = group.members[0].value.name
     row = len(group.members) > 1
     said = group.left[last_stop(group.left) :].strip(" \n\t-+*")
-    above = (_HIGHEST if row else _ABOVE).match(one)
+    above = (_HIGHEST if row else _ABOVE).match(one) and not _lies_below(group)
     if _APPOSED.search(said) and _ASKS_NEXT.match(group.after):
         return Nobody.NOBODY  # "Phó Thủ tướng A, [Tổ trưởng Tổ công tác] yêu cầu …"
     orders = group.is_issuer or above
@@ -110,6 +111,16 @@ def issuer_asks(group: Group) -> Nobody | None:
     return Nobody.NOBODY if not said or said.endswith(",") else None
 
 
+def _lies_below(group: Group) -> bool:
+    """Whether a commune or district by its name stands below who issued."""
+    issuer = group.issuer or ""
+    named = _LOCAL.match(group.members[0].value.name)
+    return bool(named and issuer) and _OF_LOCAL.search(issuer) is None
+
+
+_LOWER = r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã)"
+_LOCAL = re.compile(rf"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND) {_LOWER} [{CAPITALS}]")
+_OF_LOCAL = re.compile(rf"\b{_LOWER} [{CAPITALS}]|(?:Huyện|Thị|Đảng) ủy")
 _POSTS = r"(?:Thủ tướng|Chủ tịch|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Trưởng [Bb]an)"
 _APPOSED = re.compile(
     rf"^(?:[^,.;]{{3,60}},\s)?(?:[Đđ]ồng chí |[Ôô]ng |[Bb]à |[Đđ]/c )?[^.;]{{0,60}}?"

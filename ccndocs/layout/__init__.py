@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ccndocs.layout import columns, furniture, notes, plain
 from ccndocs.layout.bars import find_tables
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable, Sheet, write
-from ccndocs.layout.gapped import GUTTER, gapped_tables
+from ccndocs.layout.gapped import GUTTER, Frame, gapped_tables
 from ccndocs.layout.order import sort_lines
 from ccndocs.layout.pieces import levels_of_page
 from ccndocs.layout.places import place, set_measures
@@ -79,10 +79,12 @@ def _draft_table(table: Table, page: int) -> DraftTable:
 
 def _place_plain(sheets: Sequence[Sheet]) -> None:
     """Roles of plain text, page by page."""
+    frame: Frame | None = None
     for sheet in sheets:
         for rule in plain.RULES:
             rule(sheet.lines)
-        sheet.tables += find_tables(sheet.lines)
+        found, frame = find_tables(sheet.lines, frame)
+        sheet.tables += found
 
 
 def _place_printed(sheets: Sequence[Sheet]) -> None:
@@ -92,11 +94,13 @@ def _place_printed(sheets: Sequence[Sheet]) -> None:
     mark_stamps(sheets)
     for rule in furniture.RULES:
         rule(sheets)
+    frame: Frame | None = None
     for sheet in sheets:
         sort_lines(sheet)
         for table in sheet.tables:
             part_tall_rows(table)
-        sheet.tables += gapped_tables(levels_of_page(sheet.lines), GUTTER)
+        found, frame = gapped_tables(levels_of_page(sheet.lines), GUTTER, frame)
+        sheet.tables += found
         for column_rule in columns.RULES:
             column_rule(sheet)
         for note_rule in notes.RULES:

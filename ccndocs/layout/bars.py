@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ccndocs.layout.aligned import aligned_tables
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable
-from ccndocs.layout.gapped import gapped_tables
+from ccndocs.layout.gapped import Frame, gapped_tables
 from ccndocs.layout.lined import lined_tables
 from ccndocs.layout.markdown import markdown_tables
 from ccndocs.layout.pieces import levels_of_text
@@ -31,8 +31,13 @@ _GUTTER = 2  # blanks between two columns
 _WRONG = 2.0  # a row that begins with prose
 
 
-def find_tables(lines: Sequence[Draft]) -> list[DraftTable]:
+def find_tables(
+    lines: Sequence[Draft], frame: Frame | None = None
+) -> tuple[list[DraftTable], Frame | None]:
     """Tables of a plain text, with their lines marked as cells.
+
+    `frame`: that of a table without bars which the page before left open; one of this
+    page is given back.
 
     Only what is surely a table is taken: rows of bars below a head with its rule or
     a head of work, and cells between lone bars below a head that starts with "TT" or
@@ -40,8 +45,8 @@ def find_tables(lines: Sequence[Draft]) -> list[DraftTable]:
     those that have no bars: set with blanks, or with one cell a line.
     """
     drawn = [*_bar_tables(lines), *markdown_tables(lines)]
-    gapped = gapped_tables(levels_of_text(lines), _GUTTER)
-    return [*drawn, *gapped, *aligned_tables(lines), *lined_tables(lines)]
+    gapped, frame = gapped_tables(levels_of_text(lines), _GUTTER, frame)
+    return [*drawn, *gapped, *aligned_tables(lines), *lined_tables(lines)], frame
 
 
 @dataclass(frozen=True, slots=True)

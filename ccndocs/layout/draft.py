@@ -54,6 +54,18 @@ class DraftCell:
     column_span: int = 1
     parts: tuple[Span, ...] | None = None
 
+    @property
+    def pieces(self) -> tuple[Span, ...]:
+        """The piece of each line, all of it where no part is told."""
+        whole = (Span(0, len(line.text)) for line in self.lines)
+        return tuple(whole) if self.parts is None else self.parts
+
+    @property
+    def text(self) -> str:
+        """The words of the cell."""
+        pairs = zip(self.lines, self.pieces, strict=True)
+        return " ".join(piece.of(line.text) for line, piece in pairs)
+
 
 @dataclass(slots=True, eq=False)
 class DraftTable:
@@ -165,9 +177,7 @@ def _table(table: DraftTable, places: dict[int, Span]) -> LaidTable | None:
 
 def _spans(cell: DraftCell, places: dict[int, Span]) -> Iterator[Span]:
     """The places of a cell's words in the text."""
-    for at, line in enumerate(cell.lines):
+    for line, piece in zip(cell.lines, cell.pieces, strict=True):
         whole = places.get(id(line))
-        if whole is not None and cell.parts is None:
-            yield whole
-        elif whole is not None and cell.parts and len(cell.parts[at]):
-            yield cell.parts[at].shift(whole.start)
+        if whole is not None and len(piece):
+            yield piece.shift(whole.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from ccndocs.layout.draft import Draft, DraftCell, DraftTable, Sheet
+from ccndocs.layout.draft import DraftCell, DraftTable, Sheet
 from ccndocs.types.layout import LineRole
 from ccndocs.vi.fold import fold
 
@@ -99,11 +99,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _row(table: DraftTable, row: int) -> str:
     cells = sorted((c for c in table.cells if c.row == row), key=lambda c: c.column)
-    return "|".join(fold(_text(cell.lines)) for cell in cells)
-
-
-def _text(lines: Sequence[Draft]) -> str:
-    return " ".join(line.text for line in lines)
+    return "|".join(fold(cell.text) for cell in cells)
 
 
 def _goes_on(last: DraftTable, first: Sequence[DraftCell]) -> bool:
@@ -112,17 +108,19 @@ def _goes_on(last: DraftTable, first: Sequence[DraftCell]) -> bool:
     Its number cell is empty while other cells are not, and that row has a number.
     """
     number = next((cell for cell in first if cell.column == 0), None)
-    if number is None or _text(number.lines).strip() or number.column_span > 1:
+    if number is None or number.text.strip() or number.column_span > 1:
         return False
     final = [cell for cell in last.cells if cell.row == last.rows - 1]
-    numbered = any(cell.column == 0 and _text(cell.lines).strip() for cell in final)
-    return numbered and any(_text(cell.lines).strip() for cell in first)
+    numbered = any(cell.column == 0 and cell.text.strip() for cell in final)
+    return numbered and any(cell.text.strip() for cell in first)
 
 
 def _extend(last: DraftTable, cell: DraftCell) -> None:
     for own in last.cells:
         ends = own.row + own.row_span
         if own.column == cell.column and own.row < last.rows <= ends:
+            if own.parts is not None or cell.parts is not None:
+                own.parts = (*own.pieces, *cell.pieces)
             own.lines += cell.lines
             return
     cell.row = last.rows - 1

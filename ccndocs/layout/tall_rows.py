@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ccndocs.layout.draft import Draft, DraftCell, DraftTable
-from ccndocs.layout.gapped import GUTTER, Columns, cells_of, columns_of, rows_of
+from ccndocs.layout.draft import DraftCell, DraftTable
+from ccndocs.layout.gapped import GUTTER, columns_of
+from ccndocs.layout.gapped_rows import Columns, cells_of, rows_of
 from ccndocs.layout.pieces import levels_of_page
 from ccndocs.types.layout import LineRole
 from ccndocs.vi.columns import heads_work
@@ -21,7 +22,7 @@ _ORDER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[A-H])[.)]?")
 
 def part_tall_rows(table: DraftTable) -> None:
     """Part the rows of a table of work that hold several numbers one below another."""
-    head = [_text(c.lines) for c in table.cells if c.row == 0 and c.column > 0]
+    head = [c.text for c in table.cells if c.row == 0 and c.column > 0]
     if not heads_work(head):
         return
     added = 0
@@ -37,10 +38,6 @@ def part_tall_rows(table: DraftTable) -> None:
         table.cells = sorted([*kept, *found], key=lambda c: (c.row, c.column))
         added += more
     table.rows += added
-
-
-def _text(lines: Sequence[Draft]) -> str:
-    return " ".join(line.text for line in lines)
 
 
 def _parted(

@@ -6,11 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ccndocs.records.heading_tails import (
+    MORE,
+    NAME_IN_CAPITALS,
+    TAIL_OF_GROUP,
+    TAIL_OF_PLACE,
+    further,
+    some_of,
+    with_tail,
+)
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.bodies import names_actor
 from ccndocs.vi.cues import (
+    DO_THESE,
     DUTY_SUFFIX,
     HOLDER_LABEL,
     ORDER_PREFIX,
@@ -35,6 +45,8 @@ _CHARGED_IN_LEAD_IN = re.compile(
     r"\s*:?\s*$",
     re.IGNORECASE,
 )
+# "Sở Y tế gửi các Trung tâm Y tế … thực hiện một số nội dung công việc sau:"
+_SENT_TO = re.compile(r"\bgửi(?:\s+(?:đến|tới|các))*\s*$", re.IGNORECASE)
 # "… đề nghị Sở A [khẩn trương chỉ đạo] các đơn vị thực hiện …": work of Sở A.
 _PASSES_ON = re.compile(r"^[^.;:]*\bchỉ đạo(?:\s+(?:các|những))?\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?…]\W*$|[./]+\W*$")
@@ -106,19 +118,19 @@ def heading_agencies(
         return (*row[:-1], replace(row[-1], span=whole, value=agency))
     rest = re.sub(r"^\s*\([^()]*\)", "", rest)
     rest = _THESE.sub("", rest)
-    if (some := _some_of(row[-1], rest)) is not None:
+    if (some := some_of(row[-1], rest)) is not None:
         return (*row[:-1], some)
-    if row[-1].value.collective or _TAIL_OF_PLACE.match(rest):
-        tail = _TAIL_OF_GROUP.match(rest)
+    if row[-1].value.collective or TAIL_OF_PLACE.match(rest):
+        tail = TAIL_OF_GROUP.match(rest)
         if tail and not DUTY_SUFFIX.match(rest):
-            return (*row[:-1], _with_tail(passage, row[-1], len(tail["tail"])))
-    more = _MORE.match(rest)
+            return (*row[:-1], with_tail(passage, row[-1], len(tail["tail"])))
+    more = MORE.match(rest)
     if more and not any(
         clear_verb_at(rest, word.start()) for word in re.finditer(r"\S+", rest)
     ):
-        return (*row, _further(passage, stop + more.start("more"), more["more"]))
+        return (*row, further(passage, stop + more.start("more"), more["more"]))
     whole_name = DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :."))
-    return row if whole_name or _NAME_IN_CAPITALS.match(rest) else ()
+    return row if whole_name or NAME_IN_CAPITALS.match(rest) else ()
 
 
 def _members(
@@ -142,56 +154,6 @@ def _members(
 _BRACKET = re.compile(
     r"[^.;:()]{0,60}\((?:gồm |bao gồm )?:?\s*(?P<who>[^()]+)\)\s*:?\s*$"
 )
-# "Công ty Thủy lợi A và chủ các nhà máy thủy điện": who else, that no table knows
-_MORE = re.compile(r"^(?:,|;)?\s+(?:và\s+)?(?P<more>chủ\s[^:.;,]{5,80}?)\s*:?\s*$")
-
-
-def _further(passage: Passage, start: int, name: str) -> Mention[Agency]:
-    """The mention of whoever else a heading names."""
-    agency = Agency(name[0].upper() + name[1:], known=False)
-    span = Span(start, start + len(name))
-    return Mention(passage.id, span, agency, "further_in_heading", 0.8)
-
-
-# "Văn phòng Sở Y tế": the tables know the name without its last words.
-_NAME_IN_CAPITALS = re.compile(r"^\s[A-ZĐÂÔƯ]\w*(?:\s\w+){0,3}\s*:?\s*$")
-
-
-def _some_of(mention: Mention[Agency], rest: str) -> Mention[Agency] | None:
-    """Some of a group: "UBND các xã có cụm công nghiệp", "UBND các huyện miền núi"."""
-    tail = _TAIL_OF_GROUP.match(rest) if _TAIL_OF_THEM.match(rest) else None
-    if tail is None or not re.search(r"\bcác\b", mention.value.name):
-        return None
-    span = Span(mention.span.start, mention.span.stop + len(tail["tail"]))
-    agency = replace(mention.value, name=mention.value.name + tail["tail"].rstrip())
-    return replace(mention, span=span, value=agency)
-
-
-# "Thủ trưởng các cơ quan tham mưu, quản lý nhà nước thuộc Bộ": what group it is.
-_TAIL_OF_GROUP = re.compile(
-    r"^(?P<tail>\s[^:.;]{1,80}?)(?:\s(?:có trách nhiệm|có nhiệm vụ))?\s*:?\s*$"
-)
-_TAIL_OF_PLACE = re.compile(
-    r"^\s(?:các|của|thuộc|tại|ở|trên|đóng|nơi|có(?! trách nhiệm| nhiệm vụ))\s",
-    re.IGNORECASE,
-)
-_TAIL_OF_THEM = re.compile(
-    r"^\s(?:ven|miền|vùng|biên giới|hải đảo|giáp)(?!\w)|"
-    r"^\s(?:nơi\s)?có\s(?!trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|phương án|giải pháp"
-    r"|văn bản|báo cáo|hình thức|ý kiến|thể)",
-    re.IGNORECASE,
-)
-
-
-def _with_tail(
-    passage: Passage, mention: Mention[Agency], length: int
-) -> Mention[Agency]:
-    """The mention with the words that say which group; a known name stays."""
-    if mention.value.known and not mention.value.collective:
-        return mention
-    whole = Span(mention.span.start, mention.span.stop + length)
-    agency = replace(mention.value, name=whole.of(passage.text).strip())
-    return replace(mention, span=whole, value=agency)
 
 
 def actor_heading(
@@ -343,7 +305,9 @@ def charged_in_lead_in(
     for mention in sorted(agencies, key=lambda m: m.span.start):
         if row and _GLUE.match(text[row[-1].span.stop : mention.span.start]):
             row.append(mention)
-        elif _CHARGED_IN_LEAD_IN.search(text[: mention.span.start]):
+        elif _CHARGED_IN_LEAD_IN.search(text[: mention.span.start]) or (
+            _SENT_TO.search(text[: mention.span.start]) and DO_THESE.search(text)
+        ):
             if row and _PASSES_ON.search(text[row[-1].span.stop : mention.span.start]):
                 continue
             row = [mention]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ccndocs.records.draft import Item, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heading_agencies, is_lead_in
+from ccndocs.records.retold import retold
 from ccndocs.records.sections import SectionKind, kind_of_title
 from ccndocs.records.standing import asked_from_above, order_behind_colon
 from ccndocs.records.table_tasks import rows_of
@@ -18,6 +19,7 @@ from ccndocs.types.mention import Agency, Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDERS, TOPIC_BEFORE
+from ccndocs.vi.formulas import TOLD_ORDER
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
 
@@ -52,7 +54,8 @@ _HAS_ISSUED = re.compile(r"(?:ký |ra )?ban hành (?:\w+ ){1,4}số \d")
 
 def page_orders(nodes: Sequence[Node], found: Found) -> bool:
     """Whether anything on a page orders: words that ask, a list of work, a table."""
-    return any(_shows_order(n, found) for top in nodes for n in top.walk())
+    shown = any(_shows_order(n, found) for top in nodes for n in top.walk())
+    return shown or bool(retold(nodes, found))
 
 
 def _shows_order(node: Node, found: Found) -> bool:
@@ -69,7 +72,8 @@ def _shows_order(node: Node, found: Found) -> bool:
     if node.kind in _COUNTED and any(_acts(m, node.passage) for m in own):
         return True
     if (
-        order_behind_colon(text) is not None
+        TOLD_ORDER.search(text)
+        or order_behind_colon(text) is not None
         or asked_from_above(text)
         or (is_lead_in(text) and ORDERS.search(text))
     ):

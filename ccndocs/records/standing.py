@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
-from ccndocs.types.tree import Passage
+from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.formulas import TOLD_ORDER
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.verbs import opens_with_verb
 
@@ -69,6 +70,19 @@ def reporters(text: str, drafts: Sequence[Draft]) -> tuple[Mention[Agency], ...]
         for m in above.own
         if m.rule in _CHARGING and m.value.role is not Role.COORDINATE
     )
+
+
+def opens_orders(node: Node, doc_type: str | None, drafts: Sequence[Draft]) -> bool:
+    """Whether a letter's paragraph asks: those behind it go on with its orders.
+
+    So they do in a report that tells of a letter which asks.
+    """
+    if node.kind is not NodeKind.PARAGRAPH:
+        return False
+    if doc_type is None and TOLD_ORDER.search(node.passage.text):
+        return True
+    asks = any(m.rule in ASKING for d in drafts for m in d.own)
+    return doc_type == "CV" and asks
 
 
 def order_behind_colon(text: str) -> int | None:

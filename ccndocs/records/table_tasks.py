@@ -168,7 +168,7 @@ _SUM = re.compile(
 def _is_group(grid: Grid, row: int, columns: dict[int, str]) -> bool:
     """A row that only names a group: one wide cell, or a title that charges nobody."""
     filled = [c for c in grid.cells if c.row == row and c.passage.text.strip()]
-    titles = [c for c in filled if not _COUNT.match(c.passage.text.strip())]
+    titles = [c for c in filled if not _counts(c, columns)]
     if len(titles) != 1:
         return False
     if titles[0].column_span > 1 and titles[0].column_span >= grid.columns - 2:
@@ -178,6 +178,14 @@ def _is_group(grid: Grid, row: int, columns: dict[int, str]) -> bool:
     return all(cell is None or not cell.passage.text.strip() for cell in said)
 
 
+def _counts(cell: TableCell, columns: dict[int, str]) -> bool:
+    """Whether a cell is a row's number, or what OCR made of it: "|" for "I"."""
+    text = cell.passage.text.strip()
+    misread = columns.get(cell.column) == "count" and len(text) < _LONGEST_NUMBER
+    return misread or _COUNT.match(text) is not None
+
+
+_LONGEST_NUMBER = 4  # characters
 _SAYING = _AGENCY_COLUMNS | {"time"}
 
 

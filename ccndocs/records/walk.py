@@ -26,6 +26,7 @@ from ccndocs.records.headings import (
 )
 from ccndocs.records.judge import is_verb, judge, of_the_page, worked_on
 from ccndocs.records.kinds import kind_below
+from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
     LISTING,
     after_own_lines,
@@ -45,15 +46,12 @@ from ccndocs.records.sections import (
 from ccndocs.records.sharing import led_with, shared_work
 from ccndocs.records.silence import heads_items
 from ccndocs.records.spoken import apply_times, speaks_of_items
-from ccndocs.records.standing import (
-    ASKING,
-    reporters,
-)
+from ccndocs.records.standing import opens_orders, reporters
 from ccndocs.records.table_tasks import joined, outputs_of, rows_of, says_who_and_when
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end
-from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT, TOLD_ORDER
+from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT
 from ccndocs.vi.labels import field_of_label, output_inside
 from ccndocs.vi.verbs import opens_with_verb
 
@@ -69,10 +67,12 @@ class Walker:
     drafts: list[Draft] = field(default_factory=list)
     pending: list[Draft] = field(default_factory=list)
     after_line: bool = False
+    retold: frozenset[int] = frozenset()  # passages of a directive's orders on a page
 
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
         scope = replace(scope, topics=names_topics(nodes))
+        nodes = without_members(nodes)
         closed: list[Draft] = []  # of the sibling headings since the last line
         taken = 0
         row: tuple[Mention[Agency], ...] = ()  # of the items just above: names only
@@ -100,7 +100,7 @@ class Walker:
             elif not self._introduces(node, nodes[place + 1 : place + 9], scope):
                 before = len(self.drafts)
                 closed += self._node(node, scope)
-                asks = self._opens_orders(node, self.drafts[before:])
+                asks = opens_orders(node, self.doc_type, self.drafts[before:])
                 scope = replace(scope, ordered=scope.ordered or asks)
 
     def _in_row(
@@ -225,7 +225,8 @@ class Walker:
             inner = replace(inner, holders=holders, ordered=True, role=None, others=())
         elif is_lead_in(text) and ORDERS.search(text):
             inner = replace(inner, ordered=True)
-        self.walk(node.children, self._sharing(node, inner, heads=True))
+        below = without_members(node.children, node)
+        self.walk(below, self._sharing(node, inner, heads=True))
         inside = [d for d in self.pending if not d.has_lines]
         self.pending, self.after_line = [], False
         return [*before, *inside]
@@ -293,20 +294,10 @@ class Walker:
             times = self.found.deadlines.get(line.passage.id, [])
             apply_times(line.passage, times, self.drafts)
 
-    def _opens_orders(self, node: Node, drafts: Sequence[Draft]) -> bool:
-        """Whether a letter's paragraph asks: those behind it go on with its orders.
-
-        So they do in a report that tells of a letter which asks.
-        """
-        if node.kind is not NodeKind.PARAGRAPH:
-            return False
-        if self.doc_type is None and TOLD_ORDER.search(node.passage.text):
-            return True
-        asks = any(m.rule in ASKING for d in drafts for m in d.own)
-        return self.doc_type == "CV" and asks
-
     def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         passages = [node.passage, *(p.passage for p in paragraphs)]
+        ordered = scope.ordered or node.passage.id in self.retold
+        scope = replace(scope, ordered=ordered)
         # A paragraph behind a list, below no heading, is the issuer's own again.
         issuers = node.kind in UNMARKED and not scope.section and bool(self.drafts)
         own = [

@@ -195,6 +195,7 @@ _LOOK_ALIKE = re.compile(
     r"(?<!\w)(?:(?P<branch>[Cc]h)ỉ(?= (?:nhánh|cục)(?!\w))"
     r"|(?P<spirit>[Tt])ỉnh(?= thần)|(?P<detail>[Cc]h)ỉ(?= tiết(?! kiệm))"
     r"|(?P<move>(?<=[Dd]i ))đời(?!\w)|(?P<room>[Kk])ính(?= tế(?!\w))"
+    r"|(?P<party>(?<=Tỉnh )|(?<=Thành )|(?<=Huyện )|(?<=Đảng ))Ủy(?! ban)(?!\w)"
     r"|(?P<gate>[Cc])ông(?= (?:TTĐT|[Tt]hông tin điện tử))"
     r"|(?P<article>[Đđ])iêu(?= \d)|(?P<propose>[Đđ])ể(?= nghị(?! quyết| định|\w)))"
 )
@@ -204,6 +205,7 @@ _RIGHT = {
     "detail": "i",
     "move": "dời",
     "room": "inh",
+    "party": "ủy",
     "gate": "ổng",
     "article": "iều",
     "propose": "ề",

@@ -62,19 +62,25 @@ def agency_ending(line: str) -> Iterable[Edit]:
 def second_d(
     text: str, lines: Sequence[Span], damage: Sequence[Damage]
 ) -> Iterable[Edit]:
-    """The second "d)" of a list is "đ)": c) d) d) e) → c) d) đ) e)."""
-    last = ""
-    for span, state in zip(lines, damage, strict=True):
-        mark = _LETTER_MARK.match(span.of(text))
-        if mark is None:
-            continue
-        letter = mark[1]
-        damaged = state in (Damage.BARE, Damage.NOISE)
-        if letter == "d" and last == "d" and damaged:
-            at = span.start + mark.start(1)
-            yield Edit(Span(at, at + 1), "đ", "list-letter", 0.95)
-            letter = "đ"
-        last = letter
+    """The second "d)" of a list is "đ)": c) d) d) e) → c) d) đ) e).
+
+    A Vietnamese OCR mistakes either for the other: of two "đ)" the first is "d)".
+    """
+    found = [
+        (mark[1], span.start + mark.start(1), state)
+        for span, state in zip(lines, damage, strict=True)
+        if (mark := _LETTER_MARK.match(span.of(text)))
+    ]
+    letters = ["", *(letter for letter, _, _ in found), ""]
+    for number, (letter, at, state) in enumerate(found, 1):
+        right = letter
+        if letter == "d" and letters[number - 1] == "d":
+            right = "đ"
+        elif letter == letters[number + 1] == "đ" and letters[number - 1] == "c":
+            right = "d"
+        if right != letter and state is not Damage.NONE:
+            letters[number] = right
+            yield Edit(Span(at, at + 1), right, "list-letter", 0.95)
 
 
 NOISE_RULES = (agency_ending,)

@@ -10,17 +10,17 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit
 from ccndocs.vi.syllables import is_syllable
 
-_WAVE = re.compile(r"(?:^|(?<= ))~(?= (?P<next>\S+))")
+_WAVE = re.compile(r"(?:^|(?<= ))(?P<sign>~|--)(?= (?P<next>\S+))")
 
 
 def wave_for_dash(line: str) -> Iterable[Edit]:
-    """A dash read as a wave: "~ Việc tham dự", "Tài chính ~ Kế toán" have "-".
+    """A dash read as a wave or as two: "~ Việc tham dự", "năm học 2030 -- 2031".
 
-    Before a figure it means "about"; days are no figures: "(27/02/1955 ~ 27/02/2018)".
+    A wave before a figure means "about"; days are no figures: "02/3/2031 ~ 05/3/2031".
     """
     for match in _WAVE.finditer(line):
         figure = match["next"][0].isdigit() and "/" not in match["next"]
-        if not figure:
+        if match["sign"] == "--" or not figure:
             yield Edit(match_span(match), "-", "sign-dash", 0.9)
 
 
@@ -66,6 +66,15 @@ def five(line: str) -> Iterable[Edit]:
     """A 5 of a figure read as a letter that no Vietnamese word has: "(Š1,13%)"."""
     for match in _FIVE.finditer(line):
         yield Edit(match_span(match), "5", "sign-digit", 0.9)
+
+
+_ONE = re.compile(r"(?<![^\s(])l(?=\d{2,}(?![^\W_]))|(?<=\d)l(?=\d)")
+
+
+def one(line: str) -> Iterable[Edit]:
+    """A 1 of a figure read as l: "l74 người" → "174 người"; "2l" may be two litres."""
+    for match in _ONE.finditer(line):
+        yield Edit(match_span(match), "1", "sign-digit", 0.9)
 
 
 _SYMBOLS = (
@@ -179,6 +188,23 @@ def speck_for_space(line: str) -> Iterable[Edit]:
             yield Edit(Span(*match.span(2)), " ", "sign-space", 0.85)
 
 
+_CAPITAL_WITHIN = re.compile(r"(?<![^\s(])([^\W\d_]{2,}?)([A-ZĐÀ-Ỹ][a-zà-ỹ]+)(?!\w)")
+
+
+def capital_within(line: str) -> Iterable[Edit]:
+    """The space lost before a capital: "Căn cứ LuậtTổ chức" → "Luật Tổ chức".
+
+    Both parts have marks: "VietGAP" and "IoT" are names.
+    """
+    for match in _CAPITAL_WITHIN.finditer(line):
+        parts = match.groups()
+        marked = all(not part.isascii() for part in parts)
+        sound = marked and all(is_syllable(part.lower()) for part in parts)
+        if sound and parts[0][1:].islower() and parts[1][0].isupper():
+            at = match.start(2)
+            yield Edit(Span(at, at), " ", "sign-space", 0.9)
+
+
 def _log(words: Sequence[str]) -> float:
     """Log probability of words in a row."""
     # numpy and the model load only for a text that needs them.
@@ -193,11 +219,13 @@ RULES: tuple[LineRule, ...] = (
     foreign_capital,
     eight,
     five,
+    one,
     two_strokes,
     first_article,
     capitals_of_same_shape,
     capital_of_little_word,
     stop_in_a_sentence,
     speck_for_space,
+    capital_within,
 )
 """For sound lines that an OCR engine has read, after `codes.SLIP_RULES`."""

@@ -171,6 +171,9 @@ def _recipients(rows: Sequence[Row], at: int) -> tuple[int, list[Passage]]:
         if side in _SIDES and row.role in _SIDES and row.role is not side:
             at += 1
             continue
+        if row.role is LineRole.ENDING_LEFT and _scrap(row, entries):
+            at += 1
+            continue
         if row.role is not side or (row.bars and entries) or _ends(rows, at, entries):
             break
         if _is_entry(row, entries):
@@ -196,6 +199,13 @@ def _ends(rows: Sequence[Row], at: int, entries: Sequence[Sequence[Passage]]) ->
     marked = any(read_mark(entry[0].text) is not None for entry in entries)
     listed = row.text.endswith(";") or _FILED.match(row.text)
     return marked or not listed  # "Như trên;", "Bộ trưởng (để báo cáo);" apart
+
+
+def _scrap(row: Row, entries: Sequence[Sequence[Passage]]) -> bool:
+    """Whether a row below the last recipient ("- Lưu: VT.") is a stroke of a pen."""
+    if not entries or _marked(row) or not _FILED.match(entries[-1][0].text):
+        return False
+    return entries[-1][-1].text.rstrip(")").endswith(".")
 
 
 def _marked(row: Row) -> bool:

@@ -429,3 +429,23 @@ def test_low_and_high_letters_of_one_line_are_level() -> None:
     (table,) = layout.tables
     cells = [" ".join(s.of(layout.text) for s in c.spans) for c in table.cells]
     assert "Cắm quy định" in cells
+
+
+def test_a_table_without_rules_goes_on_over_the_page() -> None:
+    prose, *rows, more, last = unruled(*UNRULED, apart=130)
+    rest = [
+        ("", "ở các xã", "huyện Yên Hạ", ""),
+        ("4", "Sơn cổng chào", "Phòng Kinh tế", "30/7/2026"),
+    ]
+    _, cut, whole, *after = unruled(*rest, apart=130)
+    first = page([prose, *rows])
+    second = page([cut, whole, more, last, *after[2:]], 2)
+    (table,) = laid(first, second).tables
+    layout = laid(first, second)
+    cells = {
+        (cell.row, cell.column): " ".join(s.of(layout.text) for s in cell.spans)
+        for cell in table.cells
+    }
+    assert table.rows == 5
+    assert cells[3, 1] == "Lập sổ theo dõi ở các xã"
+    assert cells[4, 2] == "Phòng Kinh tế"

@@ -9,6 +9,10 @@ from .test_scans import read
 MENDED = [
     ("~ Việc tham dự giải", "- Việc tham dự giải"),
     ("gửi về Phòng Tài chính ~ Kế toán", "gửi về Phòng Tài chính - Kế toán"),
+    ("năm học 2030 -- 2031", "năm học 2030 - 2031"),
+    ("Ban Tổ chức Tỉnh Ủy, Ủy ban nhân dân", "Ban Tổ chức Tỉnh ủy, Ủy ban nhân dân"),
+    ("c) Nhà ở\nđ) Đất ở\nđ) Nước\ne) Rừng", "c) Nhà ở\nd) Đất ở\nđ) Nước\ne) Rừng"),
+    ("c) Nhà ở\nd) Đất ở\nd) Nước\ne) Rừng", "c) Nhà ở\nd) Đất ở\nđ) Nước\ne) Rừng"),
     ("Từ 02/3/2031 ~ 05/3/2031", "Từ 02/3/2031 - 05/3/2031"),
     ("ø) Đào tạo nhân lực", "g) Đào tạo nhân lực"),
     ("Nghị quyết số 71/ÑQ-CP", "Nghị quyết số 71/NQ-CP"),
@@ -18,6 +22,8 @@ MENDED = [
     ("đạt §2,89% kế hoạch", "đạt 82,89% kế hoạch"),
     ("từ ngày 27 tháng § năm 2031", "từ ngày 27 tháng 8 năm 2031"),
     ("có 158 người (Š1,13%)", "có 158 người (51,13%)"),
+    ("đào tạo cho l74 người", "đào tạo cho 174 người"),
+    ("Căn cứ LuậtTổ chức chính quyền", "Căn cứ Luật Tổ chức chính quyền"),
     ("Tờ trình số 298/TIr-SCT", "Tờ trình số 298/TTr-SCT"),
     ("Tờ trình số 298/T'Tr-SCT", "Tờ trình số 298/TTr-SCT"),
     ("Nghị quyết số 68-NQ/IW", "Nghị quyết số 68-NQ/TW"),
@@ -44,6 +50,7 @@ RIGHT = [
     "Luật năm 1990 có Điều I và Điều II",
     "mở tài khoản I, khoản 2 và điểm đ",
     "NHIỆM VỤ CỤ THỂ",
+    "mua 2l xăng, sản phẩm VietGAP và thiết bị IoT",
     "ĐỐI VỚI CÁC CƠ SỞ",
     "cán bộ phụ trách CSVC của trường",
     "bốn xã ven suối Nậm Và làm đường",
@@ -55,6 +62,8 @@ RIGHT = [
     "họp lúc 07 giờ sáng thứ Bảy hằng tuần kể từ tháng này",
     "gặp bà H'Liên Niê và ông Y Kdăm ở xã Ia Tơr",
     "đ) Ở nơi có dịch, UBND xã báo ngay",
+    "c) Nhà ở của dân\nđ) Đất ở của dân\ne) Rừng phòng hộ",  # "d)" may be unread
+    "c) Nhà ở của dân\nd) Đất ở của dân\nđ) Rừng phòng hộ\ne) Nước",
     "ban hành để nghị quyết sớm được thực hiện",
 ]
 

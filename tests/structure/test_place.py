@@ -93,6 +93,22 @@ def test_a_dash_further_out_than_its_paragraph_is_no_mark(
     assert len([node for top in tree.body for node in top.walk()]) == parts
 
 
+def test_strokes_of_a_pen_below_the_last_recipient_are_none() -> None:
+    signed = [
+        ("Nơi nhận:", LineRole.ENDING_LEFT, {}),
+        ("GIÁM ĐỐC", LineRole.ENDING_RIGHT, {}),
+        ("- Như trên;", LineRole.ENDING_LEFT, {}),
+        ("- Lưu: VT, TCCB (02b).", LineRole.ENDING_LEFT, {}),
+        ("Ta II", LineRole.ENDING_LEFT, {}),
+        ("Ả.. l i", LineRole.ENDING_LEFT, {}),
+        ("Đỗ Văn Em", LineRole.ENDING_RIGHT, {}),
+    ]
+    layout = laid([*PAGE[:15], *signed])
+    header = parse(layout, AlignedText(layout.text)).header
+    assert [p.text for p in header.recipients] == ["Như trên", "Lưu: VT, TCCB (02b)"]
+    assert [s.name.value for s in header.signers if s.name] == ["Đỗ Văn Em"]
+
+
 def test_note_finds_its_anchor() -> None:
     layout = laid(
         [
