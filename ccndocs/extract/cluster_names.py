@@ -44,7 +44,9 @@ def _craft() -> str:
 
 
 _TAIL = (
-    r"(?:(?:\s*(?:số\s+)?|-)\d{1,2}(?!\d|[.,/]\d|\s*%|\s*[-–]\s*\d"
+    r"(?:(?:\s*(?:số\s+)?|-)\d{1,2}"
+    r"(?=,\d(?:,\d)*(?:[;)(]|\.?$|\s+(?!ha\b|%|tỷ|tỉ\b|triệu|km|m2|nghìn|vạn|lần|dự|lao|người)))"
+    r"|(?:\s*(?:số\s+)?|-)\d{1,2}(?!\d|[.,/]\d|\s*%|\s*[-–]\s*\d"
     r"|\s*(?:ha|dự|CCN|cụm|lao|tỷ|người)\b)|\s+(?:III|II|IV|I|A|B)\b)"
 )
 NO_NAME = _no_name()
@@ -61,8 +63,9 @@ _MORE = (
 )
 _RUNS = rf"{WORD}\s+(?![{CAPITALS}])[^\W\d_]"  # "– Quốc lộ 32"
 NAME = (
-    rf"(?:{_PART_OF})?{NO_NAME}(?:[Tt]hị\s+trấn\s+|xã\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{WORD}(?:\s+{_MORE}){{0,4}}{_TAIL}?"
-    rf"(?:\s*[-–]\s*{NO_NAME}(?!Thị\b|Thành\s+phố|{_RUNS}){WORD}(?:\s+{_MORE}){{0,3}}{_TAIL}?){{0,2}}"
+    r"(?:[Ss]ố\s+\d{1,2}(?=\s+(?:tại|thuộc|ở)\s|,\s*(?:xã|phường|thị\s+trấn)\s)"
+    rf"|(?:{_PART_OF})?{NO_NAME}(?:[Tt]hị\s+trấn\s+|xã\s+|Thị\s+xã\s+|Thành\s+phố\s+|Phố\s+)?{WORD}(?:\s+{_MORE}){{0,4}}{_TAIL}?"
+    rf"(?:\s*[-–]\s*{NO_NAME}(?!Thị\b|Thành\s+phố|{_RUNS}){WORD}(?:\s+{_MORE}){{0,3}}{_TAIL}?){{0,2}})"
 )
 CRAFT = _craft()
 _NAMED = re.compile(rf"\s*(?P<craft>{CRAFT}\s+)?(?P<name>{NAME})")

@@ -92,7 +92,7 @@ BOUND = re.compile(
 
 
 # "Xử lý ngay khi nhận được phản ánh": no "xử lý khi …" of a manual
-_HANDLES = re.compile(r"\b(?:xử\s+lý|ứng\s+phó)\s*$", FLAGS)
+HANDLES = re.compile(r"\b(?:xử\s+lý|ứng\s+phó)\s*$", FLAGS)
 
 
 @needs("khi|mỗi|đợt|vụ|lịch|tiến|thực|điều|tình|cùng")
@@ -134,7 +134,7 @@ def find_case(scan: Scan) -> Iterator[Found]:
         for match in pattern.finditer(scan.text):
             before = scan.before(match.start("case"))
             at_once = match["case"].lower().startswith("ngay")
-            bound = BOUND.search(before) and not (at_once and _HANDLES.search(before))
+            bound = BOUND.search(before) and not (at_once and HANDLES.search(before))
             if opens_order(before) and not bound:
                 yield _found(match, "case")
 

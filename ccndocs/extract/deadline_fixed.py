@@ -67,7 +67,9 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
     if _TOLD_OF.match(scan.text, stop):
         return False
     if word == "before":
-        if moment.unit is Unit.YEAR and not _ends_order(scan, start, stop):
+        if moment.unit is Unit.YEAR and not (
+            _ends_order(scan, start, stop) or _lasts(scan, start, stop)
+        ):
             return False
         return scan.issued_on is not None or not _HAPPENED.search(before)
     if word == "until":

@@ -142,7 +142,9 @@ _LASTS = re.compile(
 # "trả lời công dân trong ba ngày"; "mở hội chợ trong 03 ngày" is how long it lasts
 _ANSWERS = re.compile(
     r"""\b(?:trả\s+(?:lời|kết\s+quả)|phản\s+hồi|chuyển|gửi|nộp|báo\s+cáo|giải\s+quyết|xử\s+lý|có\s+ý\s+kiến|trình
-    |xong|hoàn\s+thành|khắc\s+phục|cung\s+cấp|bàn\s+giao|công\s+khai|thẩm\s+định)\b[^,;]{0,80}$""",
+    |xong|hoàn\s+thành|khắc\s+phục|cung\s+cấp|bàn\s+giao|công\s+khai|thẩm\s+định|cấp|tổng\s+hợp|phát\s+hành
+    |ban\s+hành|thẩm\s+tra|xác\s+minh|chi\s+trả|lập|ký|công\s+bố|thông\s+báo|di\s+dời|thu\s+hồi|tháo\s+dỡ
+    |phê\s+duyệt|sửa|thay|hoàn\s+trả|xét\s+duyệt)\b[^,;]{0,80}$""",
     FLAGS,
 )
 # "thông báo lịch tiêm trước 15 ngày"

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline_case import BOUND
+from ccndocs.extract.deadline_case import BOUND, HANDLES
 from ccndocs.extract.deadline_order import is_subject, opens_order
 from ccndocs.extract.deadline_scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.verbs import plain_verb_at, starts_with_verb
+from ccndocs.vi.verbs import clear_verb_at, plain_verb_at, starts_with_verb
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{3,220}?)
@@ -29,7 +29,7 @@ _FIRST = re.compile(
 )
 # What comes to the one ordered: "được mời", "tiếp nhận tin báo", "đủ điều kiện"
 _COMES = re.compile(
-    r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|nhận(?:\s+được)?|tiếp\s+nhận|phát\s+hiện
+    r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|nhận(?:\s+được)?|tiếp\s+nhận|phát\s+hiện|thấy
     |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|cần(?=\s*$|\s+thiết\s*$))(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
     FLAGS,
 )
@@ -55,14 +55,24 @@ _IS_SO = re.compile(
     r"\s(?:lớn|cao|mạnh|to|xấu|nguy\s+hiểm|ổn\s+định|lên|xuống|rút|dâng|về|hỏng|đông|nặng|khẩn\s+cấp|cần|đến)$",
     FLAGS,
 )
+# Nouns that a case is told of, and at least one word more
+_SUBJECT_HEAD = re.compile(
+    r"""(?:(?:các|những|một\s+số)\s+\w+|số\s+(?:người|ca|lượng)|đơn\s+vị|địa\s+phương|cơ\s+quan|doanh\s+nghiệp
+    |dự\s+án|công\s+trình|tổ\s+công\s+tác|đội\s+\w+|trường(?!\s+hợp)|học\s+sinh|giáo\s+viên|bệnh\s+nhân|hồ(?!\s+sơ)|đê
+    |mực\s+nước|lưu\s+lượng|nhiệt\s+độ|thời\s+tiết|ngân\s+sách|nguồn\s+vốn|trạm|tàu|giá)\s+(?!chưa\b|không\b)\w""",
+    FLAGS,
+)
+_COMES_IN = re.compile(
+    r"(?:cập|vào|ra|rời|qua|đổ|xả|tràn|dừng|hoãn|chuyển|tách|nhập|đạt|lên)\s", FLAGS
+)
 # What opens no subject: manner, negation, bare verbs that the tables lack
 _NO_SUBJECT = re.compile(
-    r"(?:có|đủ|được|còn|phạm|điều\s+khiển|thải|mua|bán|nào|đó|ấy|này|cần|để|đi|về|chưa|không|đã|đang|bị|phải|muốn|vào|ở|trong|nói|tới|đến|hết|xét|thấy)\b",
+    r"(?:làm|trở|xuất\s+(?:khẩu|cảnh|nhập)|mang|sở\s+hữu|lâm|mô\s+tả|có|đủ|được|còn|phạm|điều\s+khiển|thải|mua|bán|nào|đó|ấy|này|cần|để|đi|về|chưa|không|đã|đang|bị|phải|muốn|vào|ở|trong|nói|tới|đến|hết|xét|thấy)\b",
     FLAGS,
 )
 # Orders about cases that may come: the case is their matter, not their time.
 _ABOUT = re.compile(
-    r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|giáo\s+dục|nâng\s+cao|vận\s+động|quán\s+triệt
+    r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|(?-i:giáo)\s+dục|nâng\s+cao|vận\s+động|quán\s+triệt
     |bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|quy\s+định|(?<!có\s)(?<!chịu\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
     |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|chế\s+độ|chính\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp|nguy\s+cơ|cảnh\s+giác|sẵn\s+sàng
     |nghiêm\s+cấm|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|diễn\s+tập|năng\s+lực
@@ -71,7 +81,8 @@ _ABOUT = re.compile(
 )
 # "kích hoạt phương án sơ tán khi …": the plan is put to use, not drawn up
 _PUT_TO_USE = re.compile(
-    r"(?<=^kích\shoạt)\s+phương\s+án|(?<=^triển\skhai)\s+(?:phương\s+án|kịch\s+bản)",
+    r"^(?P<use>kích\s+hoạt|triển\s+khai|cập\s+nhật|điều\s+chỉnh|bổ\s+sung|sửa\s+đổi)\s+"
+    r"(?:phương\s+án|kịch\s+bản|quy\s+trình|kế\s+hoạch)\b",
     FLAGS,
 )
 # "chuẩn bị lực lượng sẵn sàng hỗ trợ khi xã yêu cầu": whoever is ready waits
@@ -104,11 +115,18 @@ def _has_subject(event: str) -> bool:
     verb = starts_with_verb(event) or plain_verb_at(event)
     if _NOUN_TOO.match(event):
         return True  # "khi quy hoạch tỉnh được điều chỉnh"
-    if event.startswith("lưu lượng"):
-        return True
+    if _SUBJECT_HEAD.match(event):
+        return True  # "khi hồ đầy", "khi dự án điều chỉnh quy mô"
     if _NO_SUBJECT.match(event) or (verb and not event[0].isupper()):
         return False
-    return _STATE.search(event) is not None or _IS_SO.search(event) is not None
+    told = _STATE.search(event) or _IS_SO.search(event)
+    return told is not None or _verb_behind(event)
+
+
+def _verb_behind(event: str) -> bool:
+    """Whether a verb stands behind a subject of a few words: "tàu cập bến"."""
+    starts = [word.start() for word in re.finditer(r"(?<=\s)[^\W\d_]", event)][:4]
+    return any(clear_verb_at(event, at) or _COMES_IN.match(event, at) for at in starts)
 
 
 def _bears(event: str) -> bool:
@@ -125,13 +143,35 @@ def _calls(event: str) -> bool:
 
 def _orders(before: str) -> bool:
     """Whether the words before a case order work of which it can be the time."""
-    words = _PUT_TO_USE.sub("", _LABEL.sub("", before))
+    words = _PUT_TO_USE.sub(r"\g<use>", _LABEL.sub("", before))
     if _ABOUT.search(_READY.sub("", words)):
         return False
     only = _ONLY.match(words)
     if only:
         return _GRANTS.match(words, only.end()) is not None
-    return opens_order(words) and not BOUND.search(words)
+    return _acts(words) and not BOUND.search(words)
+
+
+# What is, what was, what may be, the name of a matter: no order
+_TELLS = re.compile(
+    r"\b(?:là|được|đã|bị|sẽ|đang|vừa|từng|có\s+thể|không|chỉ|vốn|quyền|nghĩa\s+vụ)\b"
+    r"|^\W*(?:điều\s+\d|thời\s+hạn|thời\s+gian|mức|việc|trường\s+hợp|nội\s+dung|thủ\s+tục|trình\s+tự|nguyên\s+tắc"
+    r"|công\s+thức|chương\s+trình|ông|bà|anh|chị|năm|ngày|tại|theo|do|trong|khi|với|qua|những|nhiều|một|có)\b",
+    FLAGS,
+)
+
+
+def _acts(words: str) -> bool:
+    """Whether words order, with a subject of few words that no table knows before.
+
+    >>> _acts("Chủ tàu báo cho đồn biên phòng "), _acts("Trời nắng to ")
+    (True, False)
+    """
+    if opens_order(words):
+        return True
+    starts = [word.start() for word in re.finditer(r"(?<=\s)[^\W\d_]", words)][:4]
+    acts = any(words[at].islower() and starts_with_verb(words[at:]) for at in starts)
+    return acts and not _TELLS.search(words)
 
 
 def _without_brackets(scan: Scan) -> Scan:
@@ -154,6 +194,9 @@ def find_wait(scan: Scan) -> Iterator[Found]:
         is_only = _ONLY.match(_LABEL.sub("", before)) is not None
         bounds = is_only or _FORBIDS.match(before.strip(" -+"))
         calls = _calls(event) and (not bounds or _bears(event))
+        calls = calls or (match["lead"].lower() == "mỗi lần" and event[0].isalpha())
+        if match["lead"].lower().startswith("ngay"):
+            before = HANDLES.sub("", before)  # "xử lý ngay khi có …"
         if calls and not _RATE.search(before) and _orders(before):
             yield _found(match.start(), match.end("event"))
 

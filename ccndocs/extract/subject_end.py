@@ -73,7 +73,7 @@ def _verb_at(text: str, at: int, head: Head) -> bool:
 
 
 # "Trưởng [đoàn thẩm định] phân công": what a team is for, and what it does.
-_TEAM = re.compile(r"(?:đoàn|tổ|hội đồng)\s+$", re.IGNORECASE)
+_TEAM = re.compile(r"(?:đoàn|tổ|hội đồng|ban)\s+$", re.IGNORECASE)
 
 
 def _names_team(text: str, at: int) -> bool:
@@ -83,7 +83,7 @@ def _names_team(text: str, at: int) -> bool:
         return False
     words = tokens(text[noun.start() : noun.start() + 60])
     head = phrase_at("agency_heads", words, 0)
-    if head is None or not head.alone:
+    if head is None or not (head.alone or head.name == "Ban Tổ chức"):
         return False
     end = noun.start() + words[len(head.keys) - 1].stop
     return end > at and clear_verb_at(text, end + 1)

@@ -61,15 +61,15 @@ def _edge(line: OcrLine, index: int, side: float) -> float:
         if index < start:
             return before if side else float(word.left)
         if index < stop:
-            share = _width(word.text[: index - start + int(side)])
-            whole = max(_width(word.text), 0.1)
+            share = width_of(word.text[: index - start + int(side)])
+            whole = max(width_of(word.text), 0.1)
             return word.left + share / whole * (word.right - word.left)
         before = float(word.right)
         start = stop + 1
     return float(line[-1].right)
 
 
-def _width(text: str) -> float:
+def width_of(text: str) -> float:
     """A text's width in letters of the usual roman type."""
     return sum(
         0.28 if c in "/:;.,|!'" else 0.7 if c.isupper() else 0.33 if c == "-" else 0.5
@@ -125,7 +125,7 @@ def _spread(
     model = touched[0] if touched else line[0]
     left = float(touched[0].left) if touched else gap.left
     right = float(touched[-1].right) if touched else gap.right
-    widths = [_width(text) for text in texts]
+    widths = [width_of(text) for text in texts]
     scale = (right - left) / max(sum(widths) + 0.25 * (len(texts) - 1), 0.1)
     made = []
     for text, width in zip(texts, widths, strict=True):

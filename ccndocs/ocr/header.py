@@ -17,11 +17,12 @@ from typing import Any
 import cv2
 import numpy as np
 
-from ccndocs.ocr.digits import Place, read_by_hand
+from ccndocs.ocr.by_hand import read_by_hand
 from ccndocs.ocr.ending import OcrLine, lines_of
 from ccndocs.ocr.engine import OcrEngine, OcrWord
-from ccndocs.ocr.gaps import DATE, NUMBER, Gap, confidence_in, filled, gaps_of
+from ccndocs.ocr.gaps import DATE, NUMBER, Gap, confidence_in, filled, gaps_of, width_of
 from ccndocs.ocr.prepare import Prepared
+from ccndocs.ocr.strokes import Place
 from ccndocs.vi.fold import fold_same
 
 LINE = 7
@@ -35,6 +36,7 @@ _VALID = {
     "day": re.compile(r"0?[1-9]|[12]\d|3[01]"),
     "month": re.compile(r"0?[1-9]|1[0-2]"),
 }
+WRITTEN = {**_VALID, "number": re.compile(r"[1-9]\d{0,4}|0[1-9]")}
 _TOP = 0.4  # letterheads stand in the upper part of a page
 _DOUBTFUL = 0.75
 _LETTERED = 0.65
@@ -67,7 +69,7 @@ def reread_header(
         index, gaps = _first(lines, pattern, prepared)
         if gaps and pattern is DATE:
             lines[index] = [_worded(word) for word in lines[index]]
-            gaps = gaps_of(lines[index], pattern)
+            gaps = [_widened(g, lines[index]) for g in gaps_of(lines[index], pattern)]
         for gap in reversed(gaps):
             desk = Desk(prepared, engine)
             text, sure = _settled(gap, lines[index], digit, desk), 0.9
@@ -142,12 +144,12 @@ def _by_hand(
     shown = gap.text.strip(" .…_:'-").translate(_LETTERS).replace(" ", "")
     pixels, dpi = desk.prepared.pixels, desk.prepared.dpi
     place = hand_place(gap, line, digit, dpi)
-    read = read_by_hand(pixels, place) if place else None
-    if read and valid.fullmatch(read):
+    read = read_by_hand(pixels, place, WRITTEN[gap.kind]) if place else None
+    if read:
         return read, 0.9 if read == shown else BY_HAND
     if valid.fullmatch(shown):
         place = Place(gap.left, gap.right, _middle(gap, line), digit or 0.1 * dpi)
-        if read_by_hand(pixels, place) == shown:
+        if read_by_hand(pixels, place, valid) == shown:
             return shown, 0.9
     return UNREAD, 0.4
 
@@ -167,30 +169,71 @@ def hand_place(
     so what stands before and behind must be as wide as its letters are.
     """
     height = digit or 0.1 * dpi
-    left, right = gap.left, gap.right
     if gap.kind == "number":
         left = line[0].left + _SO_WIDE * height
-    elif not _printed(line, gap.left, "right", height):
-        return None
-    if not _printed(line, gap.right, "left", height):
-        right = -1.0
-    return Place(left, right, _middle(gap, line), height)
+        right = gap.right if _begins(line, gap.right) else -1.0
+        return Place(left, right, _middle(gap, line), height, _slash(gap, line, height))
+    edges = _beside(gap, line)
+    return Place(*edges, _middle(gap, line), height) if edges else None
 
 
 _SO_WIDE = 1.75  # times a digit's height: "Số" with what precedes a number
-_WIDE = {"ngay": 3.2, "thang": 4.0, "nam": 3.2}
+_WIDE = {"ngay": 2.7, "thang": 3.15, "nam": 2.32}  # times a digit's height, in italics
+_ROOM = 1.12
+_LETTER_WIDE = 1.3  # times a digit's height: an em of roman capitals
 
 
-def _printed(line: OcrLine, edge: float, side: str, height: float) -> bool:
-    """Whether a printed word of its usual width ends or begins at the edge."""
+def _begins(line: OcrLine, edge: float) -> bool:
+    """Whether a word with a slash in front begins at the edge."""
+    return any(abs(w.left - edge) <= 2 and w.text[:1] in "/-" for w in line)
+
+
+def _slash(gap: Gap, line: OcrLine, height: float) -> float:
+    """About where the slash behind a number is, by the letters that follow it.
+
+    The engine made one word of "2193/TB-SYT", so nothing else tells.
+    """
+    start = 0
     for word in line:
-        if abs((word.right if side == "right" else word.left) - edge) > 2:
-            continue
-        plain = fold_same(word.text)
-        if plain in _WIDE:
-            return word.right - word.left <= _WIDE[plain] * height
-        return side == "left" and word.text[:1] in "/-"
-    return False
+        stop = start + len(word.text)
+        if start <= gap.stop < stop:
+            letters = word.text[gap.stop - start :]
+            return word.right - _LETTER_WIDE * height * width_of(letters)
+        start = stop + 1
+    return -1.0
+
+
+def _widened(gap: Gap, line: OcrLine) -> Gap:
+    """An empty gap up to where the words beside it should end and begin.
+
+    "ngày 27 tháng" may come as "ngày tháng", with a box around "ngày 27".
+    """
+    edges = None if gap.text.strip() else _beside(gap, line)
+    if edges is None:
+        return gap
+    return replace(gap, left=min(gap.left, edges[0]), right=max(gap.right, edges[1]))
+
+
+def _beside(gap: Gap, line: OcrLine) -> tuple[float, float] | None:
+    """Where the words before and behind a day or a month end and begin.
+
+    A pen's stroke that touches "ngày" makes it as wide as "ngày 7": then its usual
+    width counts, told by the narrowest of the date's words.
+    """
+    plain = [(fold_same(w.text), w) for w in line]
+    words = [(p, w) for p, w in plain if p in _WIDE]
+    if not words:
+        return None
+    unit = min((w.right - w.left) / _WIDE[p] for p, w in words)
+    before, behind = ("ngay", "thang") if gap.kind == "day" else ("thang", "nam")
+    left = right = None
+    for text, word in plain:
+        if text.startswith(before):
+            left = min(float(word.right), word.left + _ROOM * _WIDE[before] * unit)
+        if text.endswith(behind) and left is not None:
+            right = max(float(word.left), word.right - _ROOM * _WIDE[behind] * unit)
+            break
+    return (left, right) if left is not None and right is not None else None
 
 
 def _distance(gap: Gap, word: OcrWord) -> float:

@@ -9,6 +9,7 @@ from ccndocs.records.attachments import attached
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.lone_orders import lone_orders
+from ccndocs.records.members import without_members
 from ccndocs.records.page_lines import is_wire
 from ccndocs.records.parts import objects_of
 from ccndocs.records.retold import retold
@@ -32,8 +33,8 @@ def draft_tasks(tree: Tree, mentions: Mentions) -> list[Draft]:
     """The drafts of the body and of the annexes, in the order of the text."""
     found = Found(mentions)
     body, may = _body(tree, found)
-    issuer = _value(tree.header.issuer)
-    drafts = _drafts(body) if may else lone_orders(body, issuer)
+    issuer, title = _value(tree.header.issuer), _value(tree.header.title)
+    drafts = _drafts(body) if may else lone_orders(body, issuer, title)
     for index, annex in enumerate(attached(tree)):
         part, orders = _annex(annex, body.doc_type, may, found)
         for draft in _drafts(part) if orders else ():
@@ -95,7 +96,7 @@ def _drafts(part: Part) -> list[Draft]:
         tasks = part.doc_type in ALL_ORDERS
         kind = SectionKind.TASKS if tasks else SectionKind.UNKNOWN
         scope, basis = Scope(kind, heading=part.heading), part.basis
-        nodes = list(part.nodes)
+        nodes = without_members(part.nodes, basis[-1] if basis else None)
         if basis and orders_at_end(basis[-1].passage.text):
             if objects_of(part.found, basis[-1], nodes):
                 nodes.insert(0, basis[-1])  # one order, with what it is about

@@ -12,7 +12,14 @@ from ccndocs.records.silence import believed, is_silent, only_told
 from ccndocs.records.standing import FROM_ABOVE, asked_from_above, order_behind_colon
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import ASKS_SOMEBODY, STATEMENT, TOPIC, TOPIC_BEFORE, orders_within
+from ccndocs.vi.cues import (
+    ASKS_SOMEBODY,
+    STATEMENT,
+    TOPIC,
+    TOPIC_BEFORE,
+    only_acknowledges,
+    orders_within,
+)
 from ccndocs.vi.formulas import (
     ASSESSMENT,
     ASSIGNS_LATER,
@@ -225,6 +232,8 @@ def is_formula(item: Item) -> bool:
     if CLOSING.match(text) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
     if item.unmarked and (PETITIONS.match(text) or ISSUED.match(text)):
+        return True
+    if item.unmarked and only_acknowledges(text):
         return True
     grounds = BASIS.match(text) and not orders_within(text)
     return item.unmarked and bool(grounds or OBEY.search(text))

@@ -1,8 +1,9 @@
-"""Orders in types that order nothing: a report's programme, an invitation's charge.
+"""Orders in types that order nothing: of a report, an invitation, a contest's rules.
 
 A report tells, and its outlook ("Phương hướng") only hopes; but a monthly report may
 end with the programme of work that its issuer sets itself. An invitation may charge
-one of the invited: "…; giao Trung tâm Y tế chuẩn bị hội trường".
+one of the invited: "…; giao Trung tâm Y tế chuẩn bị hội trường". The rules of a
+contest ("Điều lệ giải …") say who holds it; other charters only found a body.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.parts import LISTING
-from ccndocs.records.sections import SectionKind
+from ccndocs.records.sections import SectionKind, kind_of_title
 from ccndocs.records.silence import Part
 from ccndocs.records.walk import Walker
 from ccndocs.types.mention import Agency, Mention, Role
@@ -21,13 +22,34 @@ from ccndocs.vi.fold import fold
 from ccndocs.vi.verbs import opens_with_verb
 
 
-def lone_orders(part: Part, issuer: str | None) -> list[Draft]:
-    """The orders of a report or an invitation, in the order of the text."""
+def lone_orders(part: Part, issuer: str | None, title: str | None) -> list[Draft]:
+    """The orders of a report, an invitation or a contest's rules, as they stand."""
     if part.doc_type == "BC":
         return [d for head in _programmes(part.nodes) for d in _set(part, head, issuer)]
     if part.doc_type == "GM":
         return list(_given(part))
+    if part.doc_type == "ĐL" and title and _CONTEST.match(title):
+        return list(_held(part))
     return []
+
+
+_CONTEST = re.compile(
+    r"(?:(?:của|về) )?(?:giải|hội thi|cuộc thi|hội thao|hội diễn|liên hoan|hội khỏe)\b",
+    re.IGNORECASE,
+)
+
+
+def _held(part: Part) -> Iterator[Draft]:
+    """Who holds a contest: the part "TỔ CHỨC THỰC HIỆN" of its rules."""
+    for node in part.nodes:
+        if kind_of_title(node.passage.text) is SectionKind.TASKS:
+            walker = Walker(part.found, "QĐ")
+            walker.walk([node], Scope())
+            yield from (d for d in walker.drafts if not d.tentative and _charges(d))
+
+
+def _charges(draft: Draft) -> bool:
+    return bool(draft.own or draft.lined or draft.scope.holders)
 
 
 # "MỘT SỐ CÔNG TÁC TRỌNG TÂM THÁNG 01/2027": a stretch near enough to be planned

@@ -32,6 +32,8 @@ _OPEN_END = re.compile(
 )
 
 
+# Nor any line of anything with these, however its lines are broken.
+_NEVER_END = re.compile(r"\s(?:của|và|hoặc|với|tại|theo)$")
 _POINTS = re.compile(r"\b[Đđ]iểm(?:\s+\w{1,2}\s*,)+$")
 _BODY = r"(?:Sở|Bộ|Ban|Cục|Chi cục|Công an|Trung tâm|Kho bạc|Đài|Ngân hàng|Thanh tra)\s"
 _NAMES_CUT = (
@@ -308,6 +310,8 @@ def goes_on_open(pair: Pair) -> bool | None:
     if pair.row.gap or pair.stopped:
         return None
     if pair.last.open or (pair.manner.wrapped and _OPEN_END.search(pair.last.text)):
+        return True
+    if pair.mark is None and _NEVER_END.search(pair.last.text):
         return True
     for cut_off, end in _NAMES_CUT:
         if cut_off.search(pair.last.text) and end.match(pair.row.text):

@@ -23,7 +23,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.tree import Passage, TableCell
 from ccndocs.vi.head_lines import heads_of_line
 
-_MOST_HEAD, _MOST_LINES = 4, 16  # lines of the head, of one row
+_MOST_HEAD, _MOST_LINES = 12, 16  # lines of the head, of one row
 _LEAST_ROWS = 2
 _BAD = 0.5  # a cost from which a row does not fit
 _FITTING = 0.6  # share of the rows

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ccndocs.types.mention import Role
+from ccndocs.vi.formulas import ACKNOWLEDGES
 from ccndocs.vi.verbs import strip_lead_in
 
 _COORDINATES = re.compile(r"^phối hợp\b", re.IGNORECASE)
@@ -160,6 +161,21 @@ _ANSWERS = re.compile(
 )
 
 
+def only_acknowledges(text: str) -> bool:
+    """Whether a paragraph says what its issuer has received, and orders nothing.
+
+    >>> only_acknowledges("Cục A nhận được công văn số 5/CT của Chi cục Y về hồ sơ.")
+    True
+    """
+    received, *rest = _SENTENCES.split(text.strip())
+    if ACKNOWLEDGES.match(received) is None:
+        return False
+    return not any(_ASKS.search(each) for each in rest)
+
+
+_ASKS = re.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo)\s+(?!của\b)", re.IGNORECASE)
+
+
 def orders_within(text: str) -> bool:
     """Whether a paragraph of grounds goes on to order, in whole, no lead-in of a list.
 
@@ -172,8 +188,8 @@ def orders_within(text: str) -> bool:
 
 
 _ORDERS_WITHIN = re.compile(
-    r"(?:thực hiện|triển khai|trên cơ sở|căn cứ|sau khi)\b[^:]*?,\s+[^,:;.]{2,70}?\s"
-    r"(?:yêu cầu|đề nghị|giao)\s+(?!của\b)[^:]*\.\W*$",
+    r"(?:thực hiện|triển khai|trên cơ sở|căn cứ|sau khi)\b[^:]*?,\s+"
+    r"(?:[^,:;.]{2,70}?\s)?(?:yêu cầu|đề nghị|giao)\s+(?!của\b)[^:]*\.\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -11,6 +11,14 @@ RECEIVED = re.compile(
 )
 """A closing that asks: "Nhận được Công văn này, đề nghị các đơn vị …"."""
 
+ACKNOWLEDGES = re.compile(
+    r"^(?:ngày [\d/.-]+,\s+)?[^.,;:]{2,60}?\s(?:đã |vừa |có )*nhận được\s+"
+    r"(?:các |một số )?(?:công văn|văn bản|đơn|tờ trình|báo cáo|hồ sơ|đề nghị|"
+    r"kiến nghị|phiếu chuyển|thông tin|phản ánh|câu hỏi)\b",
+    re.IGNORECASE,
+)
+"""What a letter answers: "Cục X nhận được Công văn số 5/CT của Chi cục Y về …"."""
+
 ISSUED = re.compile(
     r"^[^.,;:]{2,60}?\s(?:vừa |đã |mới )*ban hành (?:văn bản|công văn|kế hoạch|chỉ thị|"
     r"công điện|quyết định|thông báo|hướng dẫn)\s+số\s+\d+(?:/[\w./-]+)?"
@@ -142,7 +150,7 @@ CLOSING = re.compile(
     r"\b(?:gửi|trả lời|phúc đáp|báo cáo|thông tin)\b[^.\d]{0,120}"
     r"(?:tổng hợp|biết|xem xét|nghiên cứu|lựa chọn)\s*\./\.\s*$|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở|cục)\s[^.,;]{0,60}?"
-    r"\b(?:trân trọng thông báo|trả lời để|thông báo để)\b[^.;]{0,120}"
+    r"\b(?:trân trọng thông báo|(?:trả lời|thông báo|có ý kiến) để)\b[^.;]{0,120}"
     r"\W*$)",
     re.IGNORECASE,
 )
@@ -201,7 +209,8 @@ CONSENT = re.compile(
 """A consent and no more: "Thống nhất chủ trương mở tuyến xe buýt như đề xuất."."""
 
 BASIS = re.compile(
-    r"^(?:căn cứ (?:vào )?(?:luật|bộ luật|pháp lệnh|nghị|quyết định|kế hoạch|thông tư|"
+    r"^(?:căn cứ (?:vào |tại )?(?:luật|bộ luật|pháp lệnh|nghị|quyết định|kế hoạch|"
+    r"thông tư|(?:điều|khoản|điểm) \w+(?=,| và | khoản| điều|\s+(?:luật|nghị))|"
     r"chỉ thị|công văn|hướng dẫn|văn bản|chương trình)\b(?! này)|"
     r"theo đề nghị của\b|xét đề nghị\b|"
     r"thực hiện (?:quyết định|nghị định|thông tư|luật) (?:số )?\d[^,;:]*\bvề (?:việc )?"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -95,6 +97,33 @@ def test_tall_digits_are_read_by_their_strokes() -> None:
     assert texts(found.words[:3]) == "Số: 1943 /UBND-KT"
     assert found.words[1].confidence == BY_HAND
     assert (found.unread, found.by_hand) == (0, 1)
+
+
+def by_pen(sheet: Sheet, left: int, base: int, text: str) -> None:
+    """Digits 1.6 times as tall as the print."""
+    font = ImageFont.truetype(FONT, 58)
+    ImageDraw.Draw(sheet.picture).text((left, base), text, font=font, anchor="ls")
+
+
+def test_a_digit_that_the_engine_took_for_a_part_of_the_word_before_it() -> None:
+    sheet = Sheet().write(850, 300, "ngày").write(1010, 300, "tháng 3 năm 2031")
+    by_pen(sheet, sheet.words[0].right + 5, 336, "27")
+    sheet.words = [replace(word, line=1) for word in sheet.words]
+    sheet.words[0] = replace(sheet.words[0], right=sheet.words[0].right + 75)
+    found = reread_header(sheet.words, sheet.prepared, FakeEngine())
+    assert (texts(found.words), found.by_hand) == ("ngày 27 tháng 3 năm 2031", 1)
+
+
+def test_a_number_that_the_engine_made_one_word_with_its_symbol() -> None:
+    """The letters behind tell where the slash is, though they look like digits."""
+    sheet = Sheet().write(200, 300, "Số:").write(400, 300, "/BC-SYT")
+    by_pen(sheet, 275, 336, "2193")
+    sheet.write(850, 300, "ngày 14 tháng 3 năm 2031")
+    _, last, *date = sheet.words
+    glued = replace(last, text="2J7Ã/BC-SYT", left=275, line=1, confidence=0.4)
+    sheet.words = [sheet.words[0], glued, *date]
+    found = reread_header(sheet.words, sheet.prepared, FakeEngine())
+    assert texts(found.words[:3]) == "Số: 2193 /BC-SYT"
 
 
 def test_tall_strokes_that_are_no_digits_are_left_unread() -> None:

@@ -108,6 +108,11 @@ def run_on(table: Table) -> str:
     return "\n".join(" ".join(filter(None, row)) for row in table)
 
 
+def run_on_below_stacked_heads(table: Table) -> str:
+    head, *rows = table
+    return "\n".join([*head, *(" ".join(filter(None, row)) for row in rows)])
+
+
 def run_on_in_short_lines(table: Table) -> str:
     rows = run_on(table).splitlines()
     return "\n".join(line for row in rows for line in textwrap.wrap(row, 70))
@@ -150,6 +155,7 @@ def columns_about_numbers(table: Table) -> str:
 FORMS = [
     *(columns, columns_about_numbers),
     *(bars, tabs, blanks, run_on, run_on_in_short_lines),
+    run_on_below_stacked_heads,
     *(cells_on_lines, cells_on_lines_apart),
 ]
 
