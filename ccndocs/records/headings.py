@@ -20,6 +20,7 @@ from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.bodies import names_actor
 from ccndocs.vi.cues import (
+    DO_THESE,
     DUTY_SUFFIX,
     HOLDER_LABEL,
     ORDER_PREFIX,
@@ -44,6 +45,8 @@ _CHARGED_IN_LEAD_IN = re.compile(
     r"\s*:?\s*$",
     re.IGNORECASE,
 )
+# "Sở Y tế gửi các Trung tâm Y tế … thực hiện một số nội dung công việc sau:"
+_SENT_TO = re.compile(r"\bgửi(?:\s+(?:đến|tới|các))*\s*$", re.IGNORECASE)
 # "… đề nghị Sở A [khẩn trương chỉ đạo] các đơn vị thực hiện …": work of Sở A.
 _PASSES_ON = re.compile(r"^[^.;:]*\bchỉ đạo(?:\s+(?:các|những))?\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?…]\W*$|[./]+\W*$")
@@ -302,7 +305,9 @@ def charged_in_lead_in(
     for mention in sorted(agencies, key=lambda m: m.span.start):
         if row and _GLUE.match(text[row[-1].span.stop : mention.span.start]):
             row.append(mention)
-        elif _CHARGED_IN_LEAD_IN.search(text[: mention.span.start]):
+        elif _CHARGED_IN_LEAD_IN.search(text[: mention.span.start]) or (
+            _SENT_TO.search(text[: mention.span.start]) and DO_THESE.search(text)
+        ):
             if row and _PASSES_ON.search(text[row[-1].span.stop : mention.span.start]):
                 continue
             row = [mention]
