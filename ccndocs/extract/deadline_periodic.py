@@ -31,10 +31,10 @@ _PERIODIC = re.compile(
 )
 # định kỳ 6 tháng, năm | định kỳ tháng, quý, năm | định kỳ báo cáo theo quý
 _FIXED = re.compile(
-    rf"""\bđịnh\s+k[ỳì]\s+(?:[^.;,()\d]{{0,40}}?\s)??(?:theo\s+)?
+    rf"""\bđịnh\s+k[ỳì]\s*(?:(?P<paren>\(\s*)|\s)(?:[^.;,()\d]{{0,40}}?\s)??(?:theo\s+)?
     (?P<first>(?:0?[1-9]|1[0-5]|(?<!\w){COUNT_WORDS})\s+(?:tháng|năm|tuần|ngày)|quý|qúy|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối|học))
     (?P<more>(?:\s*(?:,|và|/)\s*(?:hằng\s+|hàng\s+|một\s+)?(?:quý|qúy|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)
-    (?!\s*(?:một|/)\s*lần|(?<=ngày)\s+trong\s)""",
+    (?!\s*(?:một|/)\s*lần|(?<=ngày)\s+trong\s)(?(paren)\s*\)?)""",
     FLAGS,
 )
 # theo từng quý | theo tháng: the rhythm of a report or a review
@@ -83,7 +83,7 @@ _REVIEWS = re.compile(
     |giao\ ban|kiểm\ tra|cập\ nhật|thống\ kê|thông\ báo|\bgửi\b
     |giám\ sát|theo\ dõi|đôn\ đốc|duy\ trì|đối\ thoại|quan\ trắc|lấy\ mẫu
     |(?<!vào\ )(?<!buổi\ )(?<!kỳ\ )(?<!trong\ )sinh\ hoạt
-    |vệ\ sinh|thu\ gom|tuần\ tra|tiếp\ công\ dân
+    |\bghi\b|vệ\ sinh|thu\ gom|tuần\ tra|tiếp\ công\ dân
     |(?<!cuộc\ )(?<!phiên\ )(?<!kỳ\ )\bhọp\b""",
     FLAGS,
 )
