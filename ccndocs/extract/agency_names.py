@@ -337,6 +337,9 @@ def defined_short(reading: Reading, at: int) -> Sequence[Found]:
         read = reading.words[at : at + len(form)]
         if tuple(t.text for t in read) == form:
             stop = at + len(form)
+            known = gazetteer(reading, at)
+            if known and known[-1].stop > stop:
+                return known  # "Ủy ban nhân dân (UBND)", then "UBND tỉnh An Sơn"
             items = _long_form(long, reading)
             return [
                 replace(item, start=at, stop=stop, rule="agency defined")

@@ -31,10 +31,10 @@ _PERIODIC = re.compile(
 )
 # định kỳ 6 tháng, năm | định kỳ tháng, quý, năm | định kỳ báo cáo theo quý
 _FIXED = re.compile(
-    rf"""\bđịnh\s+k[ỳì]\s+(?:[^.;,()\d]{{0,40}}?\s)??(?:theo\s+)?
+    rf"""\bđịnh\s+k[ỳì]\s*(?:(?P<paren>\(\s*)|\s)(?:[^.;,()\d]{{0,40}}?\s)??(?:theo\s+)?
     (?P<first>(?:0?[1-9]|1[0-5]|(?<!\w){COUNT_WORDS})\s+(?:tháng|năm|tuần|ngày)|quý|qúy|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối|học))
     (?P<more>(?:\s*(?:,|và|/)\s*(?:hằng\s+|hàng\s+|một\s+)?(?:quý|qúy|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)
-    (?!\s*(?:một|/)\s*lần|(?<=ngày)\s+trong\s)""",
+    (?!\s*(?:một|/)\s*lần|(?<=ngày)\s+trong\s)(?(paren)\s*\)?)""",
     FLAGS,
 )
 # theo từng quý | theo tháng: the rhythm of a report or a review
@@ -83,7 +83,7 @@ _REVIEWS = re.compile(
     |giao\ ban|kiểm\ tra|cập\ nhật|thống\ kê|thông\ báo|\bgửi\b
     |giám\ sát|theo\ dõi|đôn\ đốc|duy\ trì|đối\ thoại|quan\ trắc|lấy\ mẫu
     |(?<!vào\ )(?<!buổi\ )(?<!kỳ\ )(?<!trong\ )sinh\ hoạt
-    |vệ\ sinh|thu\ gom|tuần\ tra|tiếp\ công\ dân
+    |\bghi\b|vệ\ sinh|thu\ gom|tuần\ tra|tiếp\ công\ dân
     |(?<!cuộc\ )(?<!phiên\ )(?<!kỳ\ )\bhọp\b""",
     FLAGS,
 )
@@ -91,6 +91,8 @@ _ENDS = re.compile(
     r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s|sát\s+|đúng\s|đầy\s+đủ|kịp\s+thời|để\s|lên\s|vào\s|tại\s|trên\s(?!địa))",
     FLAGS,
 )
+# "UBND các xã có trách nhiệm hằng năm đánh giá …"
+_OWES = re.compile(r"\b(?:có\s+trách\s+nhiệm|phải)\s*$", FLAGS)
 # "theo dõi việc thực hiện, hằng quý báo cáo Thường trực": a second order
 _AFTER_COMMA = re.compile(r",\s*(?:và\s+|đồng\s+thời\s+)?$", FLAGS)
 # "để xây dựng báo cáo hằng năm về …": which report
@@ -129,6 +131,8 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
         return not _ENDS.match(scan.text, match.end()) or (
             scan.text[match.end() : match.end() + 1] == ","
         )
+    if _OWES.search(before):
+        return opens_with_verb(scan.text[match.end() :].lstrip())
     if _AFTER_COMMA.search(before):
         rest = scan.text[match.end() :].lstrip()
         if _REVIEWS.match(rest) or (opens_order(before) and opens_with_verb(rest)):

@@ -29,7 +29,7 @@ _FIRST = re.compile(
 )
 # What comes to the one ordered: "được mời", "tiếp nhận tin báo", "đủ điều kiện"
 _COMES = re.compile(
-    r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|nhận(?:\s+được)?|tiếp\s+nhận|phát\s+hiện
+    r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|nhận(?:\s+được)?|tiếp\s+nhận|phát\s+hiện|thấy
     |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|cần(?=\s*$|\s+thiết\s*$))(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
     FLAGS,
 )
@@ -55,6 +55,13 @@ _IS_SO = re.compile(
     r"\s(?:lớn|cao|mạnh|to|xấu|nguy\s+hiểm|ổn\s+định|lên|xuống|rút|dâng|về|hỏng|đông|nặng|khẩn\s+cấp|cần|đến)$",
     FLAGS,
 )
+# Nouns that a case is told of, and at least one word more
+_SUBJECT_HEAD = re.compile(
+    r"""(?:(?:các|những|một\s+số)\s+\w+|số\s+(?:người|ca|lượng)|đơn\s+vị|địa\s+phương|cơ\s+quan|doanh\s+nghiệp
+    |dự\s+án|công\s+trình|tổ\s+công\s+tác|đội\s+\w+|trường(?!\s+hợp)|học\s+sinh|giáo\s+viên|bệnh\s+nhân|hồ(?!\s+sơ)|đê
+    |mực\s+nước|lưu\s+lượng|nhiệt\s+độ|thời\s+tiết|ngân\s+sách|nguồn\s+vốn|trạm|tàu|giá)\s+(?!chưa\b|không\b)\w""",
+    FLAGS,
+)
 _COMES_IN = re.compile(
     r"(?:cập|vào|ra|rời|qua|đổ|xả|tràn|dừng|hoãn|chuyển|tách|nhập|đạt|lên)\s", FLAGS
 )
@@ -65,7 +72,7 @@ _NO_SUBJECT = re.compile(
 )
 # Orders about cases that may come: the case is their matter, not their time.
 _ABOUT = re.compile(
-    r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|giáo\s+dục|nâng\s+cao|vận\s+động|quán\s+triệt
+    r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|(?-i:giáo)\s+dục|nâng\s+cao|vận\s+động|quán\s+triệt
     |bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|quy\s+định|(?<!có\s)(?<!chịu\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
     |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|chế\s+độ|chính\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp|nguy\s+cơ|cảnh\s+giác|sẵn\s+sàng
     |nghiêm\s+cấm|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|diễn\s+tập|năng\s+lực
@@ -108,8 +115,8 @@ def _has_subject(event: str) -> bool:
     verb = starts_with_verb(event) or plain_verb_at(event)
     if _NOUN_TOO.match(event):
         return True  # "khi quy hoạch tỉnh được điều chỉnh"
-    if event.startswith("lưu lượng"):
-        return True
+    if _SUBJECT_HEAD.match(event):
+        return True  # "khi hồ đầy", "khi dự án điều chỉnh quy mô"
     if _NO_SUBJECT.match(event) or (verb and not event[0].isupper()):
         return False
     told = _STATE.search(event) or _IS_SO.search(event)

@@ -17,7 +17,7 @@ from ccndocs.vi.labels import field_by_grammar, field_of_label
 from ccndocs.vi.verbs import clear_verb_at
 
 WITH = re.compile(
-    r"(?:phối hợp|kết hợp|hiệp đồng)"
+    r"(?:phối hợp|kết hợp|hiệp đồng|(?<=chủ trì, )làm việc|(?<=chủ trì )làm việc)"
     r"(?:\s+(?:chặt chẽ|tốt|đồng bộ|hiệu quả|thường xuyên|trực tiếp|cùng))*"
     r"(?:,\s*(?:thống nhất|hỗ trợ|giúp))?(?:\s+(?:với|cùng|cùng với|của))?"
     r"(?:\s+các)?(?:\s+đơn vị:)?\s*:?\s*$",

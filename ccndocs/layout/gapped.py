@@ -36,7 +36,7 @@ GUTTER = 5.0
 """Points between two columns of a page."""
 _LEAST_ROWS = 2
 _MOST_HEAD = 6  # lines
-_MOST_LINES = 400
+_MOST_LINES = 2000
 _MOST_LEFT = 12  # lines of a row cut by a page's end
 _COUNT = re.compile(r"(?:s ?t ?t|tt|số ?tt)\.?", re.IGNORECASE)
 _BROKEN_COUNT = re.compile(r"S|ST|Số")  # above "TT" or "T" in a narrow column
@@ -248,10 +248,17 @@ def _crossed(levels: Sequence[Level], first: int, stop: int, columns: Columns) -
 
     Prose behind the last row bridges them: without it there are more.
     """
-    for place in range(stop - 1, first + 2, -1):
-        if len(columns_of(levels[first:place], 0.0)) > len(columns) + 1:
-            return place
-    return stop
+    runs: list[tuple[float, float]] = []
+    counts: list[int] = []
+    for place in range(first, stop):
+        for piece in () if is_group(levels, place) else levels[place].pieces:
+            met = [run for run in runs if run[0] <= piece.x1 and piece.x0 <= run[1]]
+            whole = [(piece.x0, piece.x1), *met]
+            runs = [run for run in runs if run not in met]
+            runs.append((min(x for x, _ in whole), max(x for _, x in whole)))
+        counts.append(len(runs))
+    apart = (i for i in range(len(counts) - 2, 1, -1) if counts[i] > len(columns) + 1)
+    return next((first + at + 1 for at in apart), stop)
 
 
 def _heads(

@@ -1,7 +1,8 @@
 """Pages that retell a directive: what they say it has somebody do is ordered.
 
 "UBND tỉnh ban hành Chỉ thị số 5/CT-UBND về …. Theo đó, Sở Y tế lập phương án …" and the
-paragraphs right behind it, as long as each tells of somebody's work.
+paragraphs right behind it, as long as each tells of somebody's work; so do those behind
+"Theo đó, Chủ tịch UBND tỉnh yêu cầu Sở Y tế …".
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 _RETELLS = re.compile(
-    r"(?:Theo đó|Cụ thể|Trong đó|Theo (?:chỉ thị|công điện|công văn|kế hoạch|thông báo)"
+    r"(?:Theo đó|Cụ thể|Trong đó|"
+    r"Theo (?:chỉ thị|công điện|công văn|kế hoạch|thông báo|văn bản)"
     r"[^,.;:]{0,60}),\s",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:Đồng thời|Bên cạnh đó|Ngoài ra|Về phía|Còn|Riêng),?\s")
+_AS_DUE = re.compile(r"\s*,?\s*theo chức năng(?:,? (?:nhiệm vụ|quyền hạn))*,?(?=\s)")
 _NEAR = 2  # paragraphs between the news of a directive and "Theo đó, …"
 # Who orders rather than is ordered, whatever directive is told of.
 _ORDERS = re.compile(
@@ -47,12 +50,18 @@ def _retold(nodes: Sequence[Node], found: Found) -> Iterator[int]:
         elif _RETELLS.match(text):
             above = nodes[max(0, place - _NEAR) : place]
             told = any(_ISSUED.search(n.passage.text) for n in above)
-            goes_on = (goes_on or told) and _acts(node, found)
+            goes_on = _asks(node, found) or ((goes_on or told) and _acts(node, found))
         else:
             goes_on = goes_on and _acts(node, found)
         if goes_on:
             yield node.passage.id
         yield from _retold(node.children, found)
+
+
+def _asks(node: Node, found: Found) -> bool:
+    """Whether it says whom the directive asks: "Theo đó, Chủ tịch yêu cầu Sở A …"."""
+    own = found.assignments.get(node.passage.id, [])
+    return any(m.rule in ("asked", "addressed") and m.value.agency.known for m in own)
 
 
 def _acts(node: Node, found: Found) -> bool:
@@ -68,4 +77,5 @@ def _opens(mention: Mention[Assignment], passage: Passage) -> bool:
     before = _GOES_ON.sub("", before, count=1).strip()
     if before not in ("", "các") or not agency.known or _ORDERS.match(agency.name):
         return False
-    return starts_with_verb(passage.text[mention.span.stop :])
+    work = _AS_DUE.sub("", passage.text[mention.span.stop :], count=1)
+    return starts_with_verb(work)

@@ -30,6 +30,7 @@ from ccndocs.records.laws import given, is_law, quoted_laws
 from ccndocs.records.page_lines import behind_end, is_headline, wired_to
 from ccndocs.types.mention import Agency, Assignment, Mention
 from ccndocs.types.tree import Node
+from ccndocs.vi.cues import orders_at_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class Part:
 
 def orders(part: Part) -> bool:
     """Whether anything there orders; a document with a type says so by that."""
-    return part.doc_type is not None or pages.page_orders(part.nodes, part.found)
+    if part.doc_type is not None or pages.page_orders(part.nodes, part.found):
+        return True
+    return bool(part.basis) and orders_at_end(part.basis[-1].passage.text)
 
 
 def heads_items(

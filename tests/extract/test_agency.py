@@ -106,3 +106,9 @@ def test_mentions_lie_in_the_text_in_order(pieces: list[str]) -> None:
 @given(st.text(max_size=80))
 def test_any_text_is_borne(text: str) -> None:
     assert all(m.span.stop <= len(text) for m in find(text))
+
+
+def test_a_short_form_of_all_documents_keeps_its_locality() -> None:
+    context = Context(abbreviations={"UBND": "Ủy ban nhân dân"})
+    found = find("Làm việc với UBND tỉnh Lạc Giang và UBND các xã.", context)
+    assert [m.value.name for m in found] == ["UBND tỉnh Lạc Giang", "UBND các xã"]

@@ -295,3 +295,13 @@ def test_the_head_of_a_second_table_ends_the_first() -> None:
         "| TT | Việc | Đơn vị | Hạn |\n|---|---|---|---|\n| 1 | Vá mái | Tổ 2 | 1/7 |"
     )
     assert len(laid(f"{table}{ruled}\n").tables) == 2
+
+
+def test_a_long_table_in_columns_is_read_to_its_end() -> None:
+    rows = [f"{n:<6}Quét kho số {n:<6}   Tổ bảo vệ    Hằng ngày" for n in range(1, 601)]
+    head = "TT    Việc                   Đơn vị       Thời hạn"
+    found = cells(
+        "\n".join([head, *rows, "Trên đây là bảng việc của các tổ trong năm."])
+    )
+    assert len(found) == 601
+    assert found[600] == ["600", "Quét kho số 600", "Tổ bảo vệ", "Hằng ngày"]
