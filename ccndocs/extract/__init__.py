@@ -18,7 +18,7 @@ from ccndocs.extract.cluster_fill import told_sizes
 from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline import find_deadlines
-from ccndocs.extract.fronted import find_later_subjects
+from ccndocs.extract.fronted import find_later_posts, find_later_subjects
 from ccndocs.extract.listed import find_listed, whole_parts, without_parent
 from ccndocs.extract.partners import find_partners
 from ccndocs.extract.roles import find_assignments
@@ -179,18 +179,20 @@ def _charged(
     """All agencies, those found only now, and the roles of all.
 
     In prose, partners that no table knows count, and where nobody leads whoever acts
-    behind a fronted clause or opens a later sentence.
+    behind a fronted clause or opens a later sentence; beside a lead a later post.
     """
     label = None if what == "task" else what
     more = find_partners(passage, named) if label is None else []
     named = _sorted([*named, *more])
     own = find_assignments(passage, named, label, issuer)
-    if label is None and not any(m.value.role is Role.LEAD for m in own):
-        later = find_later_subjects(passage, named)
-        if later:
-            more = [*more, *later]
-            named = _sorted([*named, *later])
-            own = find_assignments(passage, named, None, issuer)
+    if label is not None:
+        return named, more, own
+    leads = any(m.value.role is Role.LEAD for m in own)
+    later = (find_later_posts if leads else find_later_subjects)(passage, named)
+    if later:
+        more = [*more, *later]
+        named = _sorted([*named, *later])
+        own = find_assignments(passage, named, None, issuer)
     return named, more, own
 
 
