@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ccndocs.extract.addressee import addressed_as
@@ -18,7 +18,7 @@ from ccndocs.extract.cluster_fill import told_sizes
 from ccndocs.extract.cluster_table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline import find_deadlines
-from ccndocs.extract.fronted import find_later_subjects
+from ccndocs.extract.fronted import find_later_posts, find_later_subjects
 from ccndocs.extract.listed import find_listed, whole_parts, without_parent
 from ccndocs.extract.partners import find_partners
 from ccndocs.extract.roles import find_assignments
@@ -96,12 +96,10 @@ def find(tree: Tree) -> Mentions:
             agencies += more
             assignments += own
         deadlines += find_deadlines(passage, context, is_time_line=what == "time")
-    for node in tree.nodes():
-        if node.grid is not None and about_clusters:
-            topic = about.get(node.passage.id, Topic())
-            quantities += table_quantities(node.grid, context, topic)
-            quantities += counted_totals(node.grid, context)
-            clusters += table_clusters(node.grid, context)
+    if about_clusters:
+        told, named_here = _of_tables(tree, context, about)
+        quantities += told
+        clusters += named_here
     quantities.sort(key=lambda m: m.passage)
     clusters = settled(clusters)
     clusters += told_sizes(clusters, quantities, tree.passages())
@@ -113,6 +111,21 @@ def find(tree: Tree) -> Mentions:
         quantities=tuple(quantities),
         clusters=tuple(sorted(clusters, key=lambda m: m.passage)),
     )
+
+
+def _of_tables(
+    tree: Tree, context: Context, about: Mapping[int, Topic]
+) -> tuple[list[Mention[Quantity]], list[Mention[Cluster]]]:
+    """The figures and the clusters of the document's tables."""
+    quantities: list[Mention[Quantity]] = []
+    clusters: list[Mention[Cluster]] = []
+    for node in tree.nodes():
+        if node.grid is not None:
+            topic = about.get(node.passage.id, Topic())
+            quantities += table_quantities(node.grid, context, topic)
+            quantities += counted_totals(node.grid, context)
+            clusters += table_clusters(node.grid, context)
+    return quantities, clusters
 
 
 def _of_clusters(
@@ -179,18 +192,20 @@ def _charged(
     """All agencies, those found only now, and the roles of all.
 
     In prose, partners that no table knows count, and where nobody leads whoever acts
-    behind a fronted clause or opens a later sentence.
+    behind a fronted clause or opens a later sentence; beside a lead a later post.
     """
     label = None if what == "task" else what
     more = find_partners(passage, named) if label is None else []
     named = _sorted([*named, *more])
     own = find_assignments(passage, named, label, issuer)
-    if label is None and not any(m.value.role is Role.LEAD for m in own):
-        later = find_later_subjects(passage, named)
-        if later:
-            more = [*more, *later]
-            named = _sorted([*named, *later])
-            own = find_assignments(passage, named, None, issuer)
+    if label is not None:
+        return named, more, own
+    leads = any(m.value.role is Role.LEAD for m in own)
+    later = (find_later_posts if leads else find_later_subjects)(passage, named)
+    if later:
+        more = [*more, *later]
+        named = _sorted([*named, *later])
+        own = find_assignments(passage, named, None, issuer)
     return named, more, own
 
 

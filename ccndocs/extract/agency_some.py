@@ -22,6 +22,8 @@ def with_some(reading: Reading, item: Found) -> Found:
     if stop is None:
         return item
     more = reading.written(item.stop, stop)
+    if _WHERE.match(more):  # as written, but no part of a canonical name
+        return replace(item, stop=stop)
     return replace(item, stop=stop, name=f"{item.name} {more}")
 
 
@@ -87,9 +89,22 @@ def _clause_stop(reading: Reading, at: int) -> int | None:
             return here
         if token.plain == "và":
             return None
+        if token.plain in _PARTICLES or _one_more(reading, here):
+            continue
         if token.key == JOINT or _acts(reading.text, token.start):
             return here
     return len(words) if len(words) <= at + _MOST else None
+
+
+def _one_more(reading: Reading, at: int) -> bool:
+    """Whether token `at` joins one more word of the clause: "mưa[,] lũ tập trung"."""
+    words = reading.words
+    if words[at].text != "," or at + 2 >= len(words):
+        return False
+    small = words[at + 1].text.islower() and not _acts(
+        reading.text, words[at + 1].start
+    )
+    return small and _acts(reading.text, words[at + 2].start)
 
 
 def _acts(text: str, at: int) -> bool:
@@ -99,14 +114,18 @@ def _acts(text: str, at: int) -> bool:
     return small or clear_verb_at(text, at)
 
 
-_MOST = 9  # words of "có cụm công nghiệp đang hoạt động"
+_PARTICLES = {"ra", "vào"}  # "xảy ra", no act of its own
+_MOST = 11  # words of "tại khu vực dự báo xảy ra mưa, lũ tập trung"
 _DUTIES = (
     r"trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|phương án|giải pháp|văn bản|báo cáo|"
     r"hình thức|ý kiến|thể|thẩm quyền|liên quan|chức năng|hiệu quả|quyền|chính sách|"
     r"cơ chế|chủ trương|tờ trình|công văn|đề xuất|kết quả|sự|mặt|lộ trình|đủ"
 )
+_AREA = r"(?:tại|trong|thuộc|ở)\s+(?:các\s+)?(?:khu vực|vùng|phạm vi)"
+_WHERE = re.compile(_AREA)
 _OPENS = re.compile(
     rf"(?:nơi\s+)?có\s+(?!(?:{_DUTIES})(?!\w))\w+\s+|"
     r"nơi\s+(?!nào\b)\w+\s+\w+\s+|"
-    r"được giao (?:quản lý|tiếp nhận|làm chủ đầu tư)\s+\w+\s*"
+    r"được giao (?:quản lý|tiếp nhận|làm chủ đầu tư)\s+\w+\s*|"
+    rf"{_AREA}\s+\w+\s+"
 )

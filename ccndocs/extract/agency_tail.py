@@ -246,7 +246,8 @@ def _town(
 ) -> tuple[str, int] | None:
     """The "thị" of "các huyện, thị, thành phố": a town, short, within a row."""
     within = before and at + 1 < len(words) and words[at].plain == "thị"
-    return ("thị xã", at + 1) if within and words[at + 1].key == JOINT else None
+    joined = within and (words[at + 1].key == JOINT or words[at + 1].text == "/")
+    return ("thị xã", at + 1) if joined else None
 
 
 def _central(words: Sequence[Token], tail: Tail) -> Tail:

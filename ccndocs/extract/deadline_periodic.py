@@ -91,6 +91,8 @@ _ENDS = re.compile(
     r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s|sát\s+|đúng\s|đầy\s+đủ|kịp\s+thời|để\s|lên\s|vào\s|tại\s|trên\s(?!địa))",
     FLAGS,
 )
+# "UBND các xã có trách nhiệm hằng năm đánh giá …"
+_OWES = re.compile(r"\b(?:có\s+trách\s+nhiệm|phải)\s*$", FLAGS)
 # "theo dõi việc thực hiện, hằng quý báo cáo Thường trực": a second order
 _AFTER_COMMA = re.compile(r",\s*(?:và\s+|đồng\s+thời\s+)?$", FLAGS)
 # "để xây dựng báo cáo hằng năm về …": which report
@@ -129,6 +131,8 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
         return not _ENDS.match(scan.text, match.end()) or (
             scan.text[match.end() : match.end() + 1] == ","
         )
+    if _OWES.search(before):
+        return opens_with_verb(scan.text[match.end() :].lstrip())
     if _AFTER_COMMA.search(before):
         rest = scan.text[match.end() :].lstrip()
         if _REVIEWS.match(rest) or (opens_order(before) and opens_with_verb(rest)):

@@ -74,6 +74,36 @@ def find_later_subjects(
     return found
 
 
+def find_later_posts(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> list[Mention[Agency]]:
+    """Posts that open a later sentence: "Phòng A khảo sát; Trưởng thôn B vận động".
+
+    Posts of one place or all; "Trưởng ban chịu trách nhiệm chung" tells of a body.
+    """
+    text = passage.text
+    found: list[Mention[Agency]] = []
+    for stop in _STOP.finditer(text):
+        start = stop.end()
+        if start == len(text) or text[start].islower():
+            continue
+        if any(m.span.start <= start < m.span.stop for m in agencies):
+            continue
+        named = name_at(text, start)
+        if named is None or named[1] not in _PEOPLES or len(found) == _MOST:
+            continue
+        if not _SAYS_WHICH.search(text[start : named[0]]):
+            continue
+        if not any(start < m.span.start < named[0] for m in agencies):
+            found.append(mention_of(passage, start, *named, "later_subject"))
+    return found
+
+
+_PEOPLES = frozenset(("post", "person"))
+_STOP = re.compile(r"[.;]\s+")
+_SAYS_WHICH = re.compile(rf"(?<!^Phó)\s(?:[{CAPITALS}]|\d|các\s)")
+
+
 def _starts(text: str) -> Iterator[int]:
     opens = [m.end() for m in _SENTENCE.finditer(text)]
     for begin, end in pairwise([*opens, len(text)]):

@@ -47,6 +47,8 @@ def agent(group: Group) -> Role | None:
         return None
     if word == "do" and _GIVEN.match(said):
         return None
+    if _GRANTED.search(clause):
+        return None
     if _AGENT_BUT.search(clause.rpartition(",")[2]) or _MADE.match(group.after):
         return None
     makes_head = _HEADS_BODY.match(group.after)
@@ -56,6 +58,8 @@ def agent(group: Group) -> Role | None:
     return Role.LEAD if does and not helps(group.after) else None
 
 
+# "Tài sản được Nhà nước giao cho Bộ A quản lý": what a thing is
+_GRANTED = re.compile(rf"\bđược [{CAPITALS}][^,.;:]*$")
 # "Trên cơ sở dữ liệu do Sở X cung cấp, …": what somebody else works from
 _GIVEN = re.compile(r"(?:trên cơ sở|căn cứ|theo|từ|dựa (?:trên|vào))\b[^,;]*$", re.I)
 # … nor what it has submitted: "Báo cáo do Sở Tài chính trình, …"
@@ -163,7 +167,9 @@ def addressed(group: Group) -> Role | None:
     speaker = _SPEAKER.match(clause) is not None
     if opens or told or (len(clause.split()) > _ISSUER and not speaker):
         return None
-    after = AS_DUE.sub("", group.after, count=1)
+    aside = ASIDE.match(group.right)  # which may name another
+    after = group.right[aside.end() :] if aside else group.after
+    after = AS_DUE.sub("", after, count=1)
     acts = starts_with_verb(after) or _acts_behind(after) or _HAS_DUTY.match(after)
     if (
         not speaker
@@ -184,6 +190,10 @@ AS_DUE = re.compile(
     rf"^\s*,?\s*(?:theo|căn cứ|trên cơ sở)\s+{_DUTIES}(?:\s*(?:,|và)\s*{_DUTIES})*"
     r"(?:\s+(?:quản lý|được giao|được phân công|của (?:mình|\w+ mình)))*\s*,?"
 )
+
+
+# "yêu cầu Bộ Tài chính (Cơ quan thường trực Ban Chỉ đạo 751) rà soát …"
+ASIDE = re.compile(r"^\s*\([^()]{1,120}\)(?=\s)")
 
 
 def _acts_behind(after: str) -> bool:

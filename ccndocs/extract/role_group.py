@@ -10,7 +10,9 @@ from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.vi import lazy_re as re
 
 COORDINATES_WITH = re.compile(
-    r"^[\s,:]*(?:chủ động,?\s+|tích cực,?\s+|thường xuyên\s+)*"
+    r"^[\s,:]*(?:(?:trong phạm vi|theo|căn cứ)\s[^.;:]{3,60},?\s+(?=có trách nhiệm))?"
+    r"(?:có (?:trách nhiệm|nhiệm vụ)\s+)?"
+    r"(?:chủ động,?\s+|tích cực,?\s+|thường xuyên\s+)*"
     r"phối hợp\s*(?:chặt chẽ\s+)?(?:với|cùng)?\b",
     re.I,
 )

@@ -66,6 +66,11 @@ _IF = re.compile(
     |\b(?:bình\s+quân|trung\s+bình)\s+(?:mỗi|một|1)\s+(?:ha|CCN|cụm|dự\s+án)\b""",
     _FLAGS,
 )
+# "vốn đăng ký 56,6 tỷ đồng/dự án"
+_EACH = re.compile(
+    r"(?:\s+đồng)?\s?/\s?(?:dự\s+án|ha|CCN|cụm|lao\s+động|người|cơ\s+sở|doanh\s+nghiệp)\b",
+    _FLAGS,
+)
 _AND_SIZE = re.compile(r"^\W*(?:và|hoặc)\s*$", _FLAGS)
 # "08 doanh nghiệp được đề nghị làm chủ đầu tư hạ tầng": they found, and are not within.
 _DEVELOPS = re.compile(
@@ -96,7 +101,11 @@ def _is_norm(place: Place, text: str, earlier: str | None) -> bool:
     đầu tư", "nhà điều hành 453 m2".
     """
     is_rule = _NORM.search(place.left) or _IF.search(place.before(text))
-    if is_rule or sets_a_bound(place, text):
+    if (
+        is_rule
+        or sets_a_bound(place, text)
+        or _EACH.match(text, place.measure.span.stop)
+    ):
         return True
     if (
         place.measure.noun.of(text)[:1] in ("m", "M")

@@ -37,7 +37,7 @@ _PLACED = re.compile(
     r"[^,;]*\b(?:trong|tại|ở|vào)\s+(?:các\s+|\d+\s+)?(?:CCN|cụm)\b", _FLAGS
 )
 
-_OF_THEM = re.compile(r"\b(?:của|tại|trong)\s*$", _FLAGS)
+_OF_THEM = re.compile(r"\b(?:của|tại|trong|hạ\s+tầng)\s*$", _FLAGS)
 _OF_CLUSTERS = re.compile(r"\s*(?:(?:số|các)\s+)*(?:CCN|cụm\s+công\s+nghiệp)\b", _FLAGS)
 
 # "07 KCN và 23 CCN (843,78 ha)": of the clusters alone

@@ -86,7 +86,7 @@ PART = re.compile(
 """The words before a part of an area: ", phần mở rộng", "và giai đoạn 2"."""
 _CAPITAL = re.compile(
     r"""(?:^|[,;:(]|\b(?:cụm|dự\s+án|hạ\s+tầng|công\s+ty|chủ\s+đầu\s+tư|nhà\s+đầu\s+tư|có|với|trên|sơ\s+bộ)\b[^,;]*)
-    \s*\b(?:tổng\s+)?(?:mức|vốn|số\s+vốn|đã)\s*(?:vốn\s+)?(?:đầu\s+tư|đăng\s+k[ýí]|thực\s+hiện|đã\s+thực\s+hiện|giải\s+ngân)""",
+    \s*\b(?:tổng\s+)?(?:mức|vốn|số\s+vốn|đã)\s*(?:vốn\s+)?(?:đã\s+)?(?:đầu\s+tư|đăng\s+k[ýí]|thực\s+hiện|giải\s+ngân)""",
     _FLAGS,
 )
 _TOTAL_CAPITAL = re.compile(

@@ -103,7 +103,8 @@ def _capital_out_of(place: Place, text: str, earlier: str | None) -> str | None:
     is_money = "VND" in place.measure.unit or "USD" in place.measure.unit
     if not is_money or earlier != "investment_realised":
         return None
-    return "investment_registered" if place.left.strip() == "/" else None
+    is_whole = place.left.replace(" ", "") in ("/", "đồng/")
+    return "investment_registered" if is_whole else None
 
 
 def _rate_in_bracket(place: Place, text: str, earlier: str | None) -> str | None:

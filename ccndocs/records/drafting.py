@@ -34,8 +34,7 @@ def draft_tasks(tree: Tree, mentions: Mentions) -> list[Draft]:
     """The drafts of the body and of the annexes, in the order of the text."""
     found = Found(mentions)
     body, may = _body(tree, found)
-    issuer, title = _value(tree.header.issuer), _value(tree.header.title)
-    drafts = _drafts(body) if may else lone_orders(body, issuer, title)
+    drafts = _drafts(body) if may else lone_orders(body, _value(tree.header.title))
     for index, annex in enumerate(attached(tree)):
         part, orders = _annex(annex, body.doc_type, may, found)
         for draft in _drafts(part) if orders else ():

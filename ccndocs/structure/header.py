@@ -24,9 +24,9 @@ from ccndocs.structure.letterhead import (
     opens_matter,
     read_letterhead,
 )
+from ccndocs.structure.manner import Manner
 from ccndocs.structure.marks import read_mark
 from ccndocs.structure.openings import AUTHORITY, OPENING, ends_block, is_dated
-from ccndocs.structure.paragraphs import Manner
 from ccndocs.structure.portal import PortalForm
 from ccndocs.structure.rows import Row, cut, passages_of
 from ccndocs.structure.settle import settled
