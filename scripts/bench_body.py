@@ -1,6 +1,6 @@
 """Measure how exactly the running text of real scans is read, beside stock Tesseract.
 
-    python scripts/bench.py body FOLDER [--every 2 --from 0] [-v]
+    python scripts/bench.py body FOLDER [--every 2 --first 0] [-v]
 
 FOLDER holds scans (PDF, JPEG, PNG, TIFF) and, for each that counts, NAME.body.txt: a
 first line `page: 3`, then what some paragraphs in a row have in print, to the letter.
@@ -36,12 +36,10 @@ from ccndocs.vi.syllables import canonical
 SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 TARGETS = "targets: repaired <= 0.4 % of characters, <= 1.2 % of words"
 _PAGE = re.compile(r"page:\s*(\d+)\s*")
+_BROKEN = re.compile(r"(?<=\w)-[ ]*\n[ ]*(?=\w)")
 _ALIKE = str.maketrans(
     {"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'"}
 )
-
-
-_BROKEN = re.compile(r"(?<=\w)-[ ]*\n[ ]*(?=\w)")
 
 
 def words_of(text: str) -> list[str]:
@@ -108,7 +106,10 @@ def truths(options: argparse.Namespace) -> Iterator[tuple[Path, int, list[str]]]
             raise SystemExit(f"{path}: its first line must be like 'page: 1'")
         stem = path.name.removesuffix(".body.txt")
         scans = [path.with_name(stem + suffix) for suffix in SUFFIXES]
-        yield next(s for s in scans if s.exists()), int(page[1]), words_of(text)
+        scan = next((scan for scan in scans if scan.exists()), None)
+        if scan is None:
+            raise SystemExit(f"{path}: no scan of that name beside it")
+        yield scan, int(page[1]), words_of(text)
 
 
 def stock(source: Source, options: Options) -> str:

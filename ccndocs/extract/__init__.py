@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ccndocs.extract.addressee import addressed_as
@@ -96,12 +96,10 @@ def find(tree: Tree) -> Mentions:
             agencies += more
             assignments += own
         deadlines += find_deadlines(passage, context, is_time_line=what == "time")
-    for node in tree.nodes():
-        if node.grid is not None and about_clusters:
-            topic = about.get(node.passage.id, Topic())
-            quantities += table_quantities(node.grid, context, topic)
-            quantities += counted_totals(node.grid, context)
-            clusters += table_clusters(node.grid, context)
+    if about_clusters:
+        told, named_here = _of_tables(tree, context, about)
+        quantities += told
+        clusters += named_here
     quantities.sort(key=lambda m: m.passage)
     clusters = settled(clusters)
     clusters += told_sizes(clusters, quantities, tree.passages())
@@ -113,6 +111,21 @@ def find(tree: Tree) -> Mentions:
         quantities=tuple(quantities),
         clusters=tuple(sorted(clusters, key=lambda m: m.passage)),
     )
+
+
+def _of_tables(
+    tree: Tree, context: Context, about: Mapping[int, Topic]
+) -> tuple[list[Mention[Quantity]], list[Mention[Cluster]]]:
+    """The figures and the clusters of the document's tables."""
+    quantities: list[Mention[Quantity]] = []
+    clusters: list[Mention[Cluster]] = []
+    for node in tree.nodes():
+        if node.grid is not None:
+            topic = about.get(node.passage.id, Topic())
+            quantities += table_quantities(node.grid, context, topic)
+            quantities += counted_totals(node.grid, context)
+            clusters += table_clusters(node.grid, context)
+    return quantities, clusters
 
 
 def _of_clusters(

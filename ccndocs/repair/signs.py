@@ -39,7 +39,7 @@ _NATIVE = str.maketrans("ÑŸÿ", "NYy")
 
 
 def foreign_capital(line: str) -> Iterable[Edit]:
-    """Capitals with marks that no Vietnamese one has: "71/ÑQ-CP", "Sở Ÿ tế"."""
+    """Capitals with marks that no Vietnamese one has: "917/ÑQ-CP", "Sở Ÿ tế"."""
     for match in _FOREIGN.finditer(line):
         yield Edit(match_span(match), match[0].translate(_NATIVE), "sign-letter", 0.95)
 
@@ -85,7 +85,7 @@ _SYMBOLS = (
 
 
 def two_strokes(line: str) -> Iterable[Edit]:
-    """The T of a number's symbol read as I: "298/TIr-SCT", "68-NQ/IW"."""
+    """The T of a number's symbol read as I: "947/TIr-SCT", "68-NQ/IW"."""
     for pattern, right in _SYMBOLS:
         for match in pattern.finditer(line):
             yield Edit(match_span(match), right, "code-symbol", 0.95)

@@ -50,3 +50,9 @@ def test_a_truth_without_its_page_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.body.txt").write_text("Giao Sở Y tế\n", "utf-8")
     with pytest.raises(SystemExit, match=r"page: 1"):
         bench_body.main([str(tmp_path)])
+
+
+def test_a_truth_without_its_scan_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.body.txt").write_text("page: 1\nGiao Sở Y tế\n", "utf-8")
+    with pytest.raises(SystemExit, match="no scan"):
+        bench_body.main([str(tmp_path)])

@@ -130,7 +130,7 @@ def test_a_conclusion_whose_type_line_is_lost_is_a_notice(
 
 def test_a_decision_with_a_matter_is_no_letter(parsed: Callable[[str], Tree]) -> None:
     header = parsed(
-        "UBND TỈNH AN SƠN\nSố: 256/2004/QĐ-UB\nAn Sơn, ngày 01 tháng 7 năm 2004\n\n"
+        "UBND TỈNH AN SƠN\nSố: 943/2004/QĐ-UB\nAn Sơn, ngày 01 tháng 7 năm 2004\n\n"
         "V/v ban hành Chương trình cải cách\n\nủY BAN NHÂN DÂN TỈNH AN SƠN\n\n"
         "Căn cứ Luật Tổ chức;\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành Chương trình.\n"
     ).header
