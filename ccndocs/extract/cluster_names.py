@@ -43,8 +43,9 @@ def _craft() -> str:
     return rf"(?:(?:{_any_of([*forms, *capitals])}){more})"
 
 
+# "Hạ Long 1,2,3" are three, "Hạ Long 69,5" is a size: no cluster has under 5 hectares.
 _TAIL = (
-    r"(?:(?:\s*(?:số\s+)?|-)\d{1,2}"
+    r"(?:(?:\s*(?:số\s+)?|-)[1-4]"
     r"(?=,\d(?:,\d)*(?:[;)(]|\.?$|\s+(?!ha\b|%|tỷ|tỉ\b|triệu|km|m2|nghìn|vạn|lần|dự|lao|người)))"
     r"|(?:\s*(?:số\s+)?|-)\d{1,2}(?!\d|[.,/]\d|\s*%|\s*[-–]\s*\d"
     r"|\s*(?:ha|dự|CCN|cụm|lao|tỷ|người)\b)|\s+(?:III|II|IV|I|A|B)\b)"

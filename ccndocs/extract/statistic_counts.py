@@ -102,6 +102,7 @@ _DEALT_WITH = re.compile(
     |(?:hồ\s+sơ|rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc
     |yêu\s+cầu|đề\s+nghị|hướng\s+dẫn|lựa\s+chọn|loại\s+bỏ|(?:sáp\s+)?nhập|bãi\s+bỏ|chấm\s+dứt|thu\s+hồi|đưa\s+ra\s+khỏi|chủ\s+đầu\s+tư)\b
     (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng|của|tại|trong|ở)\b)[^,;])*
+    |di\s+dời\b(?:(?!\b(?:vào|đến|tới|ra|về|sang|trong|khỏi|tại|ở|của|có|được)\b)[^,;])*
     |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*|(?:^|[.;])\W*cả\s*)$""",
     _FLAGS,
 )

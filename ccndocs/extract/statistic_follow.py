@@ -109,10 +109,12 @@ _UNIT_OF = {
     "establishment_count": "establishment",
     "worker_count": "person",
 }
-# "11 cụm đang hoạt động với 412 ha", "14 cụm, 538,5 ha"
+# "11 cụm đang hoạt động với 412 ha", "14 cụm, 538,5 ha", "9 CCN do UBND xã, phường quản
+# lý (148,4 ha)"
 _OF_COUNTED = re.compile(
     r"""[^,;.]{0,40}?(?:,(?:\s*(?:với|chiếm|trên))?|\bvới|\bchiếm|\brộng|\bcộng\s+lại(?:\s+được)?)\s*(?:quỹ\s+đất|tổng\s+diện\s+tích)?\s*
-    |[^,;.()]{0,60}\(\s*(?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)|rộng)?\s*""",
+    |(?:[^,;.()]|,(?=\s*(?:phường|thị\s+trấn|đặc\s+khu|huyện|thị\s+xã)\s)){0,60}
+     \(\s*(?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)|rộng)?\s*""",
     _FLAGS,
 )
 _IN_BRACKET = re.compile(r"\((?:[^()]{0,20}\s)?$")

@@ -8,7 +8,11 @@ from ccndocs.extract.statistic_follow import WITH_CAPITAL, followed, listed_behi
 from ccndocs.extract.statistic_place import Place
 from ccndocs.extract.statistic_terms import indicator_of
 from ccndocs.extract.statistic_topic import ECONOMY, PART, is_theirs
-from ccndocs.extract.statistic_within import in_bracket, sets_a_bound
+from ccndocs.extract.statistic_within import (
+    in_bracket,
+    is_land_of_some,
+    sets_a_bound,
+)
 from ccndocs.extract.topic import Topic
 from ccndocs.vi import lazy_re as re
 
@@ -103,6 +107,7 @@ def _is_norm(place: Place, text: str, earlier: str | None) -> bool:
     is_rule = _NORM.search(place.left) or _IF.search(place.before(text))
     if (
         is_rule
+        or is_land_of_some(place, earlier)
         or sets_a_bound(place, text)
         or _EACH.match(text, place.measure.span.stop)
     ):
@@ -172,11 +177,12 @@ def _of_lead(place: Place, topic: Topic) -> str | None:
 
 
 # "mở rộng 01 cụm (CCN Vực Hạ, thêm 14,7 ha)", "CCN Vực Hạ (bổ sung 35 ha)", "CCN Vực Hạ
-# (giai đoạn I: 24,3 ha)"
+# (giai đoạn I: 24,3 ha)", "01 CCN (CCN Vực Hạ giai đoạn I, 24,3 ha)"
 _WIDENED = re.compile(
     r"""\bmở\s+rộng\b[^;]*\bthêm(?:\s+khoảng)?\s*$
     |\(\s*(?:bổ\s+sung|mở\s+rộng)(?:\s+thêm)?\s*$
-    |\(\s*giai\s+đoạn\s+\w+\s*:?\s*$""",
+    |\(\s*giai\s+đoạn\s+\w+\s*:?\s*$
+    |\(\s*(?:CCN|cụm\s+công\s+nghiệp)\s[^(),;:]{2,40}?\sgiai\s+đoạn\s+\w+\s*[:,]\s*$""",
     _FLAGS,
 )
 # "thu ngân sách tăng 9,7%, đạt 241,3 tỷ đồng"

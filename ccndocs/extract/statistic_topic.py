@@ -49,6 +49,8 @@ _NUMBER_OF = re.compile(
     r"\bsố\s+(?:dự\s+án|cơ\s+sở|doanh\s+nghiệp|lao\s+động)\b[^;]*\btừ\s*$", _FLAGS
 )
 
+# "Cụ thể, 87 dự án đang hoạt động" behind the sentence with their number
+_OPENS = re.compile(r"\s*(?:cụ\s+thể(?:\s+là)?\s*[,:]?)?\s*", _FLAGS)
 # "Số dự án đang hoạt động: 14" in an item of its own or a list
 _SUM_OF = re.compile(
     r"(?:^|[,;(]|\b(?:tổng|đưa|nâng))\W*số\s*$|^\W*(?:tổng\s+(?:số\s+)?|quy\s+mô\s+)?lao\s+động(?:\s+dự\s+(?:báo|kiến))?\s*:?\s*$",
@@ -90,7 +92,9 @@ _CAPITAL = re.compile(
     _FLAGS,
 )
 _TOTAL_CAPITAL = re.compile(
-    r"\W*(?:[^,;:]{0,40}:\s*)?(?:tổng\s+)?(?:số\s+)?vốn\b", _FLAGS
+    r"""\W*(?:[^,;:]{0,40}:\s*)?(?:(?:tổng\s+)?(?:số\s+)?vốn\b
+    |tổng\s+mức\s+(?:vốn\s+)?đầu\s+tư\s+(?:của\s+)?dự\s+án\b)""",
+    _FLAGS,
 )
 
 
@@ -116,7 +120,8 @@ def is_theirs(place: Place, text: str, indicator: str | None, topic: Topic) -> b
         return bool(named and _CAPITAL.search(place.left))
     if place.measure.unit in ("person", "project", "establishment"):
         stated = _NUMBER_OF.search(before) or _SUM_OF.search(place.left)
-        works = indicator == "project_count_operating" and not place.left.strip()
+        opens = _OPENS.fullmatch(place.left)
+        works = indicator == "project_count_operating" and opens
         return bool(stated or works or _PEOPLE.search(place.left))
     return indicator in _OF_CLUSTERS
 

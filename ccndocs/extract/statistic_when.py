@@ -23,6 +23,10 @@ _REACHED = re.compile(
       |(?=đã\s+(?!đi\s+vào|hoạt\s+động|(?:được\s+)?thành\s+lập)))đã)\b""",
     _FLAGS,
 )
+# "Tầm nhìn 2050: 62 CCN" as a sentence of its own, behind that of the plan
+_VISION = re.compile(
+    r"\W*tầm\s+nhìn\s+(?:đến\s+)?(?:năm\s+)?(?P<year>20\d\d)(?!\d)", _FLAGS
+)
 # A vision reaches further than the plan: "thời kỳ 2021-2030, tầm nhìn đến năm 2050".
 _GOAL_YEAR = re.compile(
     r"""(?:(?<!tầm\ nhìn\ )đến\s+(?:hết\s+)?(?:năm\s+)?
@@ -113,7 +117,7 @@ def nature_of(
     """actual, target or planned; `earlier` is the nature of the figure before it."""
     before = place.before(text)
     clause = before.split(";")[-1]
-    is_aim = _TARGET.search(clause) is not None
+    is_aim = (_TARGET.search(clause) or _VISION.match(before)) is not None
     if _TO_FOUND.search(place.left) and not _PLANNED.search(place.left):
         if _is_past(before, context):
             return "actual"
@@ -223,7 +227,8 @@ def day_of(
     year = _last_year(before)
     if nature != "actual":
         goals = (*_YEAR_TO_COME.finditer(before), *_GOAL_YEAR.finditer(before))
-        years = [found["year"] for found in (year, *goals) if found]
+        stated_years = (_VISION.match(before), year, *goals)
+        years = [found["year"] for found in stated_years if found]
         return f"{years[-1]}-12-31" if years else None
     behind = _YEAR_BEHIND.match(text[place.measure.span.stop : place.sentence.stop])
     stated = _year_before(behind["year"], today or carried) if behind else None

@@ -159,6 +159,33 @@ def _capital_of_projects(place: Place, text: str, earlier: str | None) -> str | 
     return "investment_registered" if is_money and is_theirs else None
 
 
+# "141 dự án đầu tư vào các CCN, với tổng diện tích 241 ha"
+_PROJECTS_WITH_LAND = re.compile(
+    r"""[^,;()\d]*\b(?:vào|trong|tại|ở)\s+(?:các\s+)?(?:CCN|cụm\s+công\s+nghiệp)\s*,\s*
+    với\s+(?:tổng\s+)?diện\s+tích(?:\s+(?:đất|sử\s+dụng))*\s*""",
+    _FLAGS,
+)
+# "87 dự án đang hoạt động (tổng diện tích 141 ha)": no size of clusters
+_LAND_OF_SOME = re.compile(
+    r"(?:(?!\b(?:CCN|cụm)\b)[^,;()\d]){0,60}\((?:\s*(?:tổng|với))*\s*diện\s+tích\s*",
+    _FLAGS,
+)
+_PROJECTS = ("project_count", "project_count_operating")
+
+
+def _land_of_projects(place: Place, text: str, earlier: str | None) -> str | None:
+    """As in "141 dự án đầu tư vào các CCN, với tổng diện tích 241 ha"."""
+    if place.measure.unit != "ha" or earlier not in _PROJECTS:
+        return None
+    return "leased_area" if _PROJECTS_WITH_LAND.fullmatch(place.left) else None
+
+
+def is_land_of_some(place: Place, earlier: str | None) -> bool:
+    """Whether a size in a bracket is that of the projects just counted."""
+    is_behind = place.measure.unit == "ha" and earlier in _PROJECTS
+    return is_behind and _LAND_OF_SOME.fullmatch(place.left) is not None
+
+
 def _land_given(place: Place, text: str, earlier: str | None) -> str | None:
     """As in "CCN An Hòa (xã An Hòa) được giao 36,5 ha"."""
     if place.measure.unit != "ha" or place.cluster is None:
@@ -240,6 +267,7 @@ _RULES = (
     _land_out_of,
     _capital_out_of,
     _capital_of_projects,
+    _land_of_projects,
     _size_in_bracket,
     _rate_in_bracket,
     _rate_beside_zones,
