@@ -16,7 +16,10 @@ _WEEKDAYS = {
 }  # fmt: skip
 QUARTER_MONTHS = {"đầu": "1,4,7,10", "cuối": "3,6,9,12", "giữa": "2,5,8,11"}
 
-_SAY = r"(?:trước|chậm\s+nhất|muộn\s+nhất|không\s+(?:muộn|chậm|trễ)\s+hơn|vào|đến)"
+_SAY = (
+    r"(?:trước|hạn\s+(?:cuối|chót)(?:\s+cùng)?|chậm\s+nhất|muộn\s+nhất|"
+    r"không\s+(?:muộn|chậm|trễ)\s+hơn|vào|đến)"
+)
 _LINK = r"(?:\s*(?:là|vào|trước|đến(?=\s+ngày))){0,3}\s*"
 # 16 giờ 00 (ngày) | 10h
 _CLOCK = (
