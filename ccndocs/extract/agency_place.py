@@ -18,7 +18,7 @@ _MAX_PLACE = 4  # syllables of a name the tables lack; "Lương Hòa Hạ" has t
 def place_at(
     words: Sequence[Token], at: int, level: str | None = None
 ) -> tuple[str, int] | None:
-    """A proper name at token `at`, in its own spelling, and the index after it.
+    """A proper name at token `at` ("Lâm Hạ"), as it is spelled, and the index after it.
 
     The tables decide first (longest name), then the run of capitals, unless the whole
     text is in capitals.

@@ -15,7 +15,10 @@ from ccndocs.vi.words import JOINT
 
 
 def with_some(reading: Reading, item: Found) -> Found:
-    """The group with the words that say which of its members are meant."""
+    """The group with the words that say which of its members are meant.
+
+    "UBND các xã" with "ven sông", "UBND các xã, phường" with "có hồ chứa".
+    """
     if not (item.tail or "").startswith("các ") or item.stop >= len(reading.words):
         return item
     stop = _place_stop(reading, item.stop) or _clause_stop(reading, item.stop)

@@ -192,7 +192,7 @@ AS_DUE = re.compile(
 )
 
 
-# "yêu cầu Bộ Tài chính (Cơ quan thường trực Ban Chỉ đạo 751) rà soát …"
+# "yêu cầu Bộ Tài chính (Cơ quan thường trực Ban Chỉ đạo 96) rà soát …"
 ASIDE = re.compile(r"^\s*\([^()]{1,120}\)(?=\s)")
 
 

@@ -198,7 +198,10 @@ _HEADS_ALONE = re.compile(
 
 
 def whole_end(text: str, start: int, head: Head) -> int | None:
-    """The end of a passage that is nothing but a name, for a heading."""
+    """The end of a passage that is nothing but a name, for a heading.
+
+    "Tổ trưởng các tổ dân phố:", "Giáo viên chủ nhiệm khối 12".
+    """
     whole = text.rstrip(" :.")
     short = head.kind == "person" and len(whole.split()) <= _SHORT
     if not (short or _HEADS_ALONE.match(whole, start)) or len(whole) > 160:

@@ -103,10 +103,10 @@ def _table(levels: Sequence[Level], at: int, gutter: float) -> _Found | None:
     width = max(p.x1 for p in pieces) - min(p.x0 for p in pieces)
     edge = next(p for p in pieces if _is_count(p)).x1
     stop = _stop(levels, first, edge, width)
-    columns = columns_of(levels[first:stop], gutter)
+    columns = columns_across(levels[first:stop], gutter)
     while stop > first and (cut := _crossed(levels, first, stop, columns)) < stop:
         stop = cut
-        columns = columns_of(levels[first:stop], gutter)
+        columns = columns_across(levels[first:stop], gutter)
     first = _above_number(levels, at, first, columns)
     names = _heads(levels[at:first], columns)
     if len(columns) < FEWEST or not all(names) or not _work(names):
@@ -231,7 +231,7 @@ def _body(levels: Sequence[Level]) -> list[Level]:
     return [level for i, level in enumerate(levels) if not is_group(levels, i)]
 
 
-def columns_of(levels: Sequence[Level], gutter: float) -> list[tuple[float, float]]:
+def columns_across(levels: Sequence[Level], gutter: float) -> list[tuple[float, float]]:
     """Where the columns stand: runs of ink that no gutter parts."""
     spans = sorted((p.x0, p.x1) for level in _body(levels) for p in level.pieces)
     columns: list[tuple[float, float]] = []

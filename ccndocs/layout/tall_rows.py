@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ccndocs.layout.draft import DraftCell, DraftTable
-from ccndocs.layout.gapped import GUTTER, columns_of
+from ccndocs.layout.gapped import GUTTER, columns_across
 from ccndocs.layout.gapped_rows import Columns, cells_of, rows_of
 from ccndocs.layout.pieces import levels_of_page
 from ccndocs.types.layout import LineRole
@@ -55,7 +55,7 @@ def _parted(
     levels = levels_of_page(lines, LineRole.CELL)
     columns: Columns = _columns(cells)
     if len(cells) < width:  # an upright rule stops at a row that heads others
-        columns = columns_of(levels, GUTTER)
+        columns = columns_across(levels, GUTTER)
     if len(columns) != width:
         return None
     rows = rows_of(levels, columns)

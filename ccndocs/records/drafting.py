@@ -18,6 +18,7 @@ from ccndocs.records.sections import (
     SectionKind,
     below_letterhead,
     concludes_work,
+    kind_of_title,
     may_order,
 )
 from ccndocs.records.silence import Part
@@ -123,6 +124,10 @@ def _stands(draft: Draft, doc_type: str | None) -> bool:
     """Whether a line below an item makes a task of it, if it is none by itself.
 
     On a page of no type a time does so for words that order: "Đối tượng: …" stays none.
+    It does so nowhere for a title of what orders nothing: "4. Thời gian, địa điểm thi".
     """
-    orders = draft.orders or doc_type is not None
+    title = draft.passages[0].text
+    orders = draft.orders or (
+        doc_type is not None and kind_of_title(title) is not SectionKind.NONE
+    )
     return not draft.tentative or bool(draft.lined or (draft.times and orders))

@@ -14,7 +14,7 @@ MORE = re.compile(r"^(?:,|;)?\s+(?:và\s+)?(?P<more>chủ\s[^:.;,]{5,80}?)\s*:?\
 
 
 def further(passage: Passage, start: int, name: str) -> Mention[Agency]:
-    """The mention of whoever else a heading names."""
+    """The mention of whoever else a heading names: "chủ các nhà máy thủy điện"."""
     agency = Agency(name[0].upper() + name[1:], known=False)
     span = Span(start, start + len(name))
     return Mention(passage.id, span, agency, "further_in_heading", 0.8)
@@ -34,7 +34,7 @@ def some_of(mention: Mention[Agency], rest: str) -> Mention[Agency] | None:
     return replace(mention, span=span, value=agency)
 
 
-# "Thủ trưởng các cơ quan tham mưu, quản lý nhà nước thuộc Bộ": what group it is.
+# "Thủ trưởng các cơ quan nghiên cứu, đào tạo thuộc Bộ": what group it is.
 TAIL_OF_GROUP = re.compile(
     r"^(?P<tail>\s[^:.;]{1,80}?)(?:\s(?:có trách nhiệm|có nhiệm vụ))?\s*:?\s*$"
 )
@@ -53,7 +53,10 @@ _TAIL_OF_THEM = re.compile(
 def with_tail(
     passage: Passage, mention: Mention[Agency], length: int
 ) -> Mention[Agency]:
-    """The mention with the words that say which group; a known name stays."""
+    """The mention with the words that say which group; a known name stays.
+
+    "Thủ trưởng các cơ quan" with "nghiên cứu, đào tạo thuộc Bộ".
+    """
     if mention.value.known and not mention.value.collective:
         return mention
     whole = Span(mention.span.start, mention.span.stop + length)

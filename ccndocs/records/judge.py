@@ -38,10 +38,12 @@ from ccndocs.vi.formulas import (
     MEMBER,
     NORM,
     OBEY,
+    PARTICULAR,
     PETITIONS,
     RECEIVED,
     RECIPIENT,
     RIGHTS,
+    SENDS,
     SENT_IN,
     SUPPORT_LEVEL,
     THANKS,
@@ -137,7 +139,8 @@ def _retells_law(
         return False
     if NORM.match(item.text):
         return not any(m.value.agency.known for m in charged)
-    return doc_type == "CV" and item.unmarked and LAW_SAYS.match(item.text) is not None
+    told = item.unmarked or not item.times
+    return doc_type == "CV" and told and LAW_SAYS.match(item.text) is not None
 
 
 def _charged(
@@ -217,7 +220,7 @@ def is_formula(item: Item) -> bool:
     """Whether the item only opens, closes, justifies or praises."""
     text = item.text
     always = (EXECUTION.search(text), ASSESSMENT.match(text), DISSOLVES.search(text))
-    if RIGHTS.match(text) or MEMBER.match(text):
+    if RIGHTS.match(text) or MEMBER.match(text) or PARTICULAR.match(text):
         return True
     if item.unmarked and (
         THANKS.match(text) or FURNITURE.match(text) or BYLINE.match(text)
@@ -231,7 +234,7 @@ def is_formula(item: Item) -> bool:
         return True
     if CLOSING.match(text) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
-    if item.unmarked and (PETITIONS.match(text) or ISSUED.match(text)):
+    if item.unmarked and any(p.match(text) for p in (PETITIONS, ISSUED, SENDS)):
         return True
     if item.unmarked and only_acknowledges(text):
         return True

@@ -18,7 +18,10 @@ _ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.
 
 
 def kind_below(node: Node, scope: Scope, doc_type: str | None) -> SectionKind:
-    """The kind of what stands below a heading; a mere item changes nothing."""
+    """The kind of what stands below a heading; a mere item changes nothing.
+
+    Below "III. TỔ CHỨC THỰC HIỆN" stand tasks, below "I. MỤC TIÊU" none.
+    """
     article = node.kind is NodeKind.DIEU and len(node.passage.text) < _ARTICLE
     if not is_title(node) and not (article and node.children):
         return scope.kind

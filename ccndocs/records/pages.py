@@ -175,7 +175,7 @@ _DASHES = frozenset({NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR})
 def only_told(item: Item, scope: Scope, charged: Sequence[Mention[Assignment]]) -> bool:
     """Whether a paragraph of a page tells what somebody did, before any order.
 
-    "Chính phủ Bolivia mở cảng …", "Sở Công Thương tổ chức hội chợ …"; below an order
+    "Chính phủ nước A mở cảng …", "Sở Công Thương tổ chức hội chợ …"; below an order
     one that names nobody needs the words of an order, too.
     """
     if not item.unmarked or _ORDERING.search(item.text) is not None:

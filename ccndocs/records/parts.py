@@ -132,7 +132,7 @@ def is_event(node: Node, items: Sequence[Node], lines: Sequence[Node]) -> bool:
 
 
 def titled(node: Node) -> Node:
-    """The item without the colon of its title."""
+    """The item without the colon of its title: "1. Lễ khởi công đường tránh:"."""
     passage = node.passage
     whole = Span(0, len(passage.text.rstrip(" :")))
     return replace(node, passage=passage.slice(whole), children=())

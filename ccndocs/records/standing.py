@@ -75,7 +75,8 @@ def reporters(text: str, drafts: Sequence[Draft]) -> tuple[Mention[Agency], ...]
 def opens_orders(node: Node, doc_type: str | None, drafts: Sequence[Draft]) -> bool:
     """Whether a letter's paragraph asks: those behind it go on with its orders.
 
-    So they do in a report that tells of a letter which asks.
+    "UBND tỉnh đề nghị các sở:" stands above; so they do in a report that tells of a
+    letter which asks.
     """
     if node.kind is not NodeKind.PARAGRAPH:
         return False

@@ -207,5 +207,5 @@ _FEWEST = 2  # cells of a row that counts the columns
 
 
 def outputs_of(row: TaskRow) -> str | None:
-    """What a row says the task gives."""
+    """What a row says the task gives: "Kế hoạch; Báo cáo", None for an empty cell."""
     return "; ".join(p.text.strip() for p in row.outputs if p.text.strip()) or None

@@ -24,7 +24,7 @@ from ccndocs.records.headings import (
     team_heading,
     unknown_holder,
 )
-from ccndocs.records.judge import is_verb, judge, of_the_page, worked_on
+from ccndocs.records.judge import is_formula, is_verb, judge, of_the_page, worked_on
 from ccndocs.records.kinds import kind_below
 from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
@@ -300,10 +300,13 @@ class Walker:
         scope = replace(scope, ordered=ordered)
         # A paragraph behind a list, below no heading, is the issuer's own again.
         issuers = node.kind in UNMARKED and not scope.section and bool(self.drafts)
+        # "Sở A thông báo để … biết" below the last item charges nobody with it.
+        closing = {p.passage.id for p in paragraphs if is_formula(Item(p, ()))}
         own = [
             m
             for p in passages
             for m in self.found.assignments.get(p.id, [])
+            if p.id not in closing
             if (issuers or not worked_on(m, p, scope)) and not is_verb(m, p, scope)
         ]
         if self._is_name_only(node) and not (paragraphs and opens_list(node)):

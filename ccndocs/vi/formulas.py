@@ -121,7 +121,7 @@ ASSIGNS_LATER = re.compile(r"[.;]\s+Giao\s+(?=[A-ZĐÁÂỦỨƯƠÔ])")
 """A sentence that orders behind one that closes: "Chỉ thị này …. Giao Sở A …"."""
 
 WISH = re.compile(
-    r"^(?:ý kiến (?:của )?)?cử tri\b[^.;]{0,120}?\b"
+    r"^[“\"]?(?:ý kiến (?:của )?)?cử tri\b[^.;]{0,120}?\b"
     r"(?:hỏi|đề nghị|kiến nghị|phản ánh|mong|thắc mắc)\b"
     r"(?!.*\b[Gg]iao (?:Sở|UBND|Ủy ban|Phòng|Chi cục)\b)",
     re.IGNORECASE | re.DOTALL,
@@ -136,9 +136,19 @@ THANKS = re.compile(
 )
 """A closing courtesy: "Công ty X trân trọng cảm ơn sự quan tâm của …"."""
 
+# "Đề nghị Công ty liên hệ Sở A để được hướng dẫn": where an answer sends who asked.
+_REFERS = (
+    r"(?:[^.;:]{0,60}?[, ])?(?:kính )?đề nghị (?:quý )?"
+    r"(?:công ty|doanh nghiệp|ông|bà|ông/bà|bạn(?: đọc)?|anh|chị|người dân|công dân)\s"
+    r"(?:\w+ ){0,4}?(?:liên hệ|nghiên cứu|tham khảo|đối chiếu)\b"
+    r"(?![^.;]*\b(?:trước|chậm nhất|báo cáo|hoàn thiện|khẩn trương)\b)[^.;:]{0,240}?"
+    r"\b(?:để được|để thực hiện|thực hiện theo|hướng dẫn)\b[^.;:]{0,80}\W*$"
+)
+
 CLOSING = re.compile(
     r"^(?:(?:chỉ thị|kế hoạch|quyết định|nghị quyết|chương trình|công điện|công văn|"
     r"thông báo|hướng dẫn) này\b|"
+    rf"{_REFERS}|"
     r"đầu mối liên hệ\b|(?:mọi )?(?:chi tiết|thông tin|ý kiến|vướng mắc)\b[^.]{0,60}"
     r"liên hệ|"
     r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|nhận được\b|"
@@ -231,7 +241,8 @@ EXECUTION = re.compile(
     r"(?:thi hành\s+(?:nghị định|thông tư(?: liên tịch)?|luật|quy chế|quy định)|"
     r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết))\s+này"
     r"(?:\s+(?:kể\s+)?từ\s+ngày\s+ký)?|"
-    r"căn cứ quyết định (?:này )?(?:chịu trách nhiệm )?thi hành[^.;]{0,40})\W*$",
+    r"căn cứ quyết định (?:này )?(?:chịu trách nhiệm )?thi hành[^.;]{0,40})\W*"
+    r"(?:/\.\s*(?:tm|kt|tl|tuq)\.[^.;]{0,60})?$",
     re.IGNORECASE | re.DOTALL,
 )
 """The execution clause: "… chịu trách nhiệm thi hành Quyết định này./."."""
@@ -242,10 +253,12 @@ DISSOLVES = re.compile(
 """When a body ends: "Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ"."""
 
 LAW_SAYS = re.compile(
-    r"theo (?:quy định (?:tại |của )?)?(?:(?:bộ )?luật|nghị định|thông tư|pháp lệnh|"
+    r"(?:về [^.;:]{2,60}:\s*)?theo (?:quy định (?:tại |của )?)?"
+    r"(?:(?:bộ )?luật|nghị định|thông tư|pháp lệnh|"
     r"(?:khoản|điểm) \w+,? ?(?:khoản \d+,? ?)?điều|điều \d)(?!\w)"
     r"(?!.*\b(?:đề nghị|yêu cầu|giao(?! thông| dịch))\b)"
-    r".*\b(?:có trách nhiệm|phải|có quyền)\b",
+    r".*\b(?:có trách nhiệm|phải|có quyền|"
+    r"(?<!cơ quan )(?<!cấp )(?<!người )có thẩm quyền (?!xem|quyết|cho))\b",
     re.IGNORECASE | re.DOTALL,
 )
 """What a law says, as a letter retells it: "Theo Luật X, UBND cấp tỉnh có …"."""
@@ -256,3 +269,21 @@ NORM = re.compile(
     re.IGNORECASE,
 )
 """How long a procedure takes: "Trong thời hạn 10 ngày kể từ ngày nhận đủ hồ sơ, …"."""
+
+SENDS = re.compile(
+    r"^(?:ubnd|ủy ban nhân dân|sở|bộ|cục|chi cục|phòng|ban|trường|công ty|trung tâm)\s"
+    r"(?!các\b|cấp\b)[^.,;:]{0,60}?\s(?:trân trọng |xin |kính )*(?:gửi (?:kèm )?hồ sơ "
+    r"(?:đề nghị|trình|xin)|giới thiệu\s+(?:ông|bà|đồng chí|đ/c))\b"
+    r"(?!.*\b(?:trước|chậm nhất)\b.{0,20}\d)|"
+    r"^[^.;:]{0,80}?\bkính đề nghị (?:Sở|Cục|Chi cục|Phòng|Kho bạc)\b(?! các\b)"
+    r"[^.;:]{0,60}?\bxem xét,? (?:và )?(?:thẩm định|phê duyệt|chấp thuận)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What an issuer sends or petitions for: "UBND xã A gửi hồ sơ đề nghị thẩm định …"."""
+
+PARTICULAR = re.compile(
+    r"^(?:tên (?:công trình|gói thầu|tổ chức|tài sản)|hình thức (?:tổ chức )?quản lý "
+    r"dự án|loại,? (?:và )?cấp công trình)\b[^:.;]{0,40}:\s",
+    re.IGNORECASE,
+)
+"""What a project is, as its approval lists it: "Tên công trình: Trường Mầm non A."."""
