@@ -120,7 +120,7 @@ def test_a_count_of_a_headline_that_the_body_does_not_explain_stays() -> None:
     assert counts == [36.0, 41.0, 29.0]
 
 
-FOUNDED = """Tỉnh vừa thành lập cụm công nghiệp An Hòa (huyện Lâm Bình), diện tích 40 ha.
+FOUNDED = """Tỉnh thành lập cụm công nghiệp An Hòa (huyện Lâm Hạ), diện tích 40 ha.
 
 Cụm công nghiệp An Hòa có phía Đông giáp cụm công nghiệp Gò Vàng, phía Tây giáp đồi.
 
