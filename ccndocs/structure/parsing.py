@@ -15,6 +15,7 @@ from ccndocs.structure.body import Block, build
 from ccndocs.structure.ending import Ending, read_ending
 from ccndocs.structure.header import read_header
 from ccndocs.structure.manner import Manner, manner_of
+from ccndocs.structure.misread_marks import mended_marks
 from ccndocs.structure.nesting import Draft
 from ccndocs.structure.notes import anchors, flow, read_notes
 from ccndocs.structure.numbering import DraftAnnex, number
@@ -203,7 +204,7 @@ def _flowing(rows: Sequence[Row], manner: Manner) -> list[Block]:
             if isinstance(part, Draft):
                 blocks.append(part)
             else:
-                blocks += paragraphs(part, manner)
+                blocks += mended_marks(paragraphs(part, manner))
     return blocks
 
 
