@@ -28,7 +28,6 @@ from ccndocs.repair.tokens import cased_words
 from ccndocs.vi.syllables import canonical, is_syllable
 from ccndocs.vi.tables import listed, rows
 
-LOW32 = np.uint64(0xFFFFFFFF)
 CASE_KNOWN, CAPITAL, WORD = 1 << 31, 1 << 30, (1 << 30) - 1
 CAPITAL_LEAST = 3  # times a word has a capital within a sentence to be two words
 SPECIALS = [BOUNDARY, UNKNOWN, NUMBER, COMMA]

@@ -45,6 +45,7 @@ from ccndocs.vi.labels import field_of_label
 
 __all__ = ["find"]
 
+_CHARGING = (None, "task", "lead", "implement", "advise", "coordinate", "agencies")
 _CLUSTERS = re.compile(r"cụm (?:công nghiệp|CN)\b|\bCCN\b", re.IGNORECASE)
 
 
@@ -83,15 +84,7 @@ def find(tree: Tree) -> Mentions:
             clusters += named_here
         if is_ground:
             continue
-        if what in (
-            None,
-            "task",
-            "lead",
-            "implement",
-            "advise",
-            "coordinate",
-            "agencies",
-        ):
+        if what in _CHARGING:
             named, more, own = _charged(passage, named, what, context.issuer)
             agencies += more
             assignments += own

@@ -123,12 +123,21 @@ def _of_lead(tree: Tree, context: Context) -> Topic:
     return Topic(True, nature, cluster)
 
 
+# "phía Đông giáp cụm công nghiệp Gò Vàng": its neighbour
+_BORDERS = re.compile(r"\bgiáp(?:\s+(?:ranh|với))*\s*$", _FLAGS)
+
+
 def _only_cluster(tree: Tree, context: Context) -> Cluster | None:
-    """The cluster of a report whose lead names it, and nothing after it another."""
+    """The cluster of a report whose lead names it, and nothing after it another.
+
+    One that only borders it counts for none.
+    """
     tops = (n.passage for n in (*tree.basis, *tree.body))
-    names = {m.value.name for p in tops for m in find_clusters(p, context)}
+    found = [(p.text, m) for p in tops for m in find_clusters(p, context)]
+    names = {m.value.name for t, m in found if not _BORDERS.search(t, 0, m.span.start)}
     named = find_clusters(Passage(-1, _lead_of(tree), ()), context)
-    return named[0].value if len(names) == 1 and named else None
+    told = [m.value for m in named if m.value.name in names]
+    return told[0] if len(names) == 1 and told else None
 
 
 def _lead_of(tree: Tree) -> str:

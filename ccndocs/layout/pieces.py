@@ -15,7 +15,6 @@ from ccndocs.types.layout import LineRole
 _PART = re.compile(r"\S+(?: \S+)*")
 _NEAR = 0.45  # of the usual height of words: what is nearer is the same piece
 _LEVEL = 0.4  # of the lower word's height: what two words of one line share
-_TAB = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from ccndocs.records.walk import Walker
 from ccndocs.types.mention import Mentions
 from ccndocs.types.tree import Annex, Field, Header, Node, Tree
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import orders_at_end, orders_within
+from ccndocs.vi.cues import describes, orders_at_end, orders_within
 from ccndocs.vi.doctypes import type_of_name
 
 
@@ -127,7 +127,6 @@ def _stands(draft: Draft, doc_type: str | None) -> bool:
     It does so nowhere for a title of what orders nothing: "4. Thời gian, địa điểm thi".
     """
     title = draft.passages[0].text
-    orders = draft.orders or (
-        doc_type is not None and kind_of_title(title) is not SectionKind.NONE
-    )
+    titles = kind_of_title(title) is SectionKind.NONE or describes(title)
+    orders = draft.orders or (doc_type is not None and not titles)
     return not draft.tentative or bool(draft.lined or (draft.times and orders))

@@ -26,7 +26,39 @@ def told_statistics(
     told: list[tuple[StatisticRecord, Mention[Quantity]]] = []
     for mention in mentions.quantities:
         _add(told, _record(mention, passages[mention.passage], locator), mention)
-    return tuple(told)
+    return tuple(_without_headline(told, tree))
+
+
+# What the body says of the clusters that a headline merely counts.
+_TELLS_MORE = ("cluster_count_operating", "cluster_count_planned")
+
+
+def _without_headline(
+    told: list[tuple[StatisticRecord, Mention[Quantity]]], tree: Tree
+) -> list[tuple[StatisticRecord, Mention[Quantity]]]:
+    """The figures less a headline's count of clusters that the body tells in full.
+
+    "36 cụm công nghiệp thu hút vốn …" over "…, trong đó 36 CCN đã đi vào hoạt động".
+    """
+    top = next(iter((*tree.basis, *tree.body)), None)
+    if top is None or not told or told[0][1].passage != top.passage.id:
+        return told
+    if tree.header.title is not None or top.passage.text.rstrip().endswith("."):
+        return told  # a first paragraph, whose count is one of those founded
+    head, rest = told[0][0], told[1:]
+    for index, (record, mention) in enumerate(rest):
+        is_body = mention.passage != top.passage.id
+        if is_body and head.indicator == "cluster_count" and _says_more(record, head):
+            evidence = (*record.evidence, *head.evidence)
+            rest[index] = replace(record, evidence=evidence), mention
+            return rest
+    return told
+
+
+def _says_more(record: StatisticRecord, head: StatisticRecord) -> bool:
+    """Whether a figure of the body is the headline's count with what is said of it."""
+    is_same = (record.value, record.scope) == (head.value, head.scope)
+    return is_same and record.indicator in _TELLS_MORE and head.value > _FEW
 
 
 def _record(

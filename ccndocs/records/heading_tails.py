@@ -34,7 +34,7 @@ def some_of(mention: Mention[Agency], rest: str) -> Mention[Agency] | None:
     return replace(mention, span=span, value=agency)
 
 
-# "Thủ trưởng các cơ quan tham mưu, quản lý nhà nước thuộc Bộ": what group it is.
+# "Thủ trưởng các cơ quan nghiên cứu, đào tạo thuộc Bộ": what group it is.
 TAIL_OF_GROUP = re.compile(
     r"^(?P<tail>\s[^:.;]{1,80}?)(?:\s(?:có trách nhiệm|có nhiệm vụ))?\s*:?\s*$"
 )
@@ -55,7 +55,7 @@ def with_tail(
 ) -> Mention[Agency]:
     """The mention with the words that say which group; a known name stays.
 
-    "Thủ trưởng các cơ quan" with "quản lý nhà nước thuộc Bộ".
+    "Thủ trưởng các cơ quan" with "nghiên cứu, đào tạo thuộc Bộ".
     """
     if mention.value.known and not mention.value.collective:
         return mention

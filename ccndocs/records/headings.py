@@ -136,7 +136,7 @@ def heading_agencies(
 def _members(
     passage: Passage, group: Mention[Agency], agencies: Sequence[Mention[Agency]]
 ) -> tuple[Mention[Agency], ...]:
-    """Who a group is: "Các cơ quan đăng ký đầu tư (Sở Tài chính, Ban Quản lý …):"."""
+    """Who a group is: "Các cơ quan cấp phép (Sở Xây dựng, Ban Quản lý …):"."""
     bracket = _BRACKET.search(passage.text, group.span.stop)
     if not group.value.collective or bracket is None:
         return ()

@@ -205,7 +205,8 @@ ASSESSMENT = re.compile(
     r"(?:thống nhất (?:với|cao|đánh giá)|ghi nhận|đánh giá cao|"
     r"biểu dương(?!,? (?:và )?(?:tôn vinh|khen thưởng|động viên))|"
     r"hoan nghênh)\b"
-    r"[^.;]{0,160}\b(?:kết quả|nỗ lực|đánh giá|cố gắng|thành tích|báo cáo|đề nghị)\b",
+    r"[^.;]{0,160}\b(?:(?:kết quả|nỗ lực|đánh giá|cố gắng|thành tích|"
+    r"báo cáo|đề nghị)\b|đề xuất\b[^,.;]{0,80}\W*$)",
     re.IGNORECASE,
 )
 """A verdict on work done: "Ban Thường vụ cơ bản thống nhất với đánh giá của …"."""
@@ -275,11 +276,14 @@ SENDS = re.compile(
     r"(?!các\b|cấp\b)[^.,;:]{0,60}?\s(?:trân trọng |xin |kính )*(?:gửi (?:kèm )?hồ sơ "
     r"(?:đề nghị|trình|xin)|giới thiệu\s+(?:ông|bà|đồng chí|đ/c))\b"
     r"(?!.*\b(?:trước|chậm nhất)\b.{0,20}\d)|"
+    r"^(?:ubnd|sở|cục|chi cục|phòng|ban|trường|trung tâm)\s(?!các\b|cấp\b)"
+    r"[^.,;:]{0,60}?\sthông báo(?::\s(?:(?!đề nghị|yêu cầu|giao )[^;])*|"
+    r" để [^.;]{3,80}\bbiết\b[^.;\d]{0,60})\W*$|"
     r"^[^.;:]{0,80}?\bkính đề nghị (?:Sở|Cục|Chi cục|Phòng|Kho bạc)\b(?! các\b)"
     r"[^.;:]{0,60}?\bxem xét,? (?:và )?(?:thẩm định|phê duyệt|chấp thuận)\b",
     re.IGNORECASE | re.DOTALL,
 )
-"""What an issuer sends or petitions for: "UBND xã A gửi hồ sơ đề nghị thẩm định …"."""
+"""What an issuer sends, tells or petitions for: "UBND xã A gửi hồ sơ đề nghị …"."""
 
 PARTICULAR = re.compile(
     r"^(?:tên (?:công trình|gói thầu|tổ chức|tài sản)|hình thức (?:tổ chức )?quản lý "

@@ -94,3 +94,56 @@ def test_grounds_of_several_sentences_tell_figures_and_no_tasks() -> None:
         ("project_count", 9.0),
     ]
     assert len(record.tasks) == 1
+
+
+NEWS = """36 cụm công nghiệp thu hút vốn đăng ký 5.120 tỷ đồng
+Theo báo cáo của UBND tỉnh, trên địa bàn tỉnh có tất cả 41 cụm công nghiệp (CCN)
+được thành lập, với tổng diện tích 1.208 ha. Trong đó có 36 CCN đã đi vào hoạt động.
+"""
+
+
+def test_a_count_of_a_headline_is_the_one_that_the_body_tells_in_full() -> None:
+    figures = read(NEWS).statistics
+    assert [(s.indicator, s.value) for s in figures] == [
+        ("investment_registered", 5120.0),
+        ("cluster_count", 41.0),
+        ("area", 1208.0),
+        ("cluster_count_operating", 36.0),
+    ]
+    places = [e.text_as_read for e in figures[-1].evidence]
+    assert places == ["36 CCN", "36 cụm công nghiệp"]
+
+
+def test_a_count_of_a_headline_that_the_body_does_not_explain_stays() -> None:
+    figures = read(NEWS.replace("36 CCN", "29 CCN")).statistics
+    counts = [s.value for s in figures if s.unit == "cluster"]
+    assert counts == [36.0, 41.0, 29.0]
+
+
+FOUNDED = """Tỉnh thành lập cụm công nghiệp An Hòa (huyện Lâm Hạ), diện tích 40 ha.
+
+Cụm công nghiệp An Hòa có phía Đông giáp cụm công nghiệp Gò Vàng, phía Tây giáp đồi.
+
+Các hạng mục chính gồm san nền, đường nội bộ, cấp nước, cấp điện và cây xanh.
+
+Thời gian thực hiện là 36 tháng kể từ ngày được giao đất.
+
+Ngành nghề hoạt động chủ yếu gồm chế biến nông, lâm sản, cơ khí, may mặc.
+
+Công ty TNHH Sao Hạ sẽ là chủ đầu tư hạ tầng kỹ thuật. Tổng mức đầu tư của
+dự án là hơn 210 tỷ đồng, trong đó vốn vay hơn 150 tỷ đồng.
+"""
+
+
+def test_a_report_on_one_cluster_is_not_about_the_one_it_borders() -> None:
+    record = read(FOUNDED)
+    assert [(s.indicator, s.value) for s in record.statistics] == [
+        ("area", 40.0),
+        ("investment_registered", 210.0),
+    ]
+    assert [c.name[16:] for c in record.clusters] == ["An Hòa", "Gò Vàng"]
+
+
+def test_a_report_on_two_clusters_tells_the_capital_of_neither() -> None:
+    record = read(FOUNDED.replace("phía Đông giáp", "nằm cạnh và lớn hơn"))
+    assert [s.indicator for s in record.statistics] == ["area"]
