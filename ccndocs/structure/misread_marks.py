@@ -27,7 +27,11 @@ def mended_marks(found: Sequence[Paragraph]) -> list[Paragraph]:
     mended: list[Paragraph] = []
     for index, paragraph in enumerate(found):
         after = found[index + 1].mark if index + 1 < len(found) else None
-        mark = _letter(paragraph.mark, mended, after) or _roman(paragraph, mended)
+        mark = (
+            _letter(paragraph.mark, mended, after)
+            or _roman(paragraph, mended)
+            or _number(paragraph, mended)
+        )
         if mark is None:
             mended.append(paragraph)
         elif paragraph.mark is None:
@@ -81,6 +85,29 @@ def _roman(paragraph: Paragraph, before: Sequence[Paragraph]) -> Mark | None:
         return None
     length = found.end()
     return Mark(NodeKind.ROMAN, "I", found["mark"], label, length, last.order + 1)
+
+
+_FIGURE = re.compile(
+    rf"(?P<mark>['‘’`\".·]?\s?(?P<label>\d{{1,2}})\s?[.,])\s+(?=[{CAPITALS}])"
+)
+
+
+def _number(paragraph: Paragraph, before: Sequence[Paragraph]) -> Mark | None:
+    """A number with a speck before or a comma behind: "'5, Các cơ quan" behind "4.".
+
+    Also behind "3.", where the item between them was not told from its paragraph.
+    """
+    found = None if paragraph.mark else _FIGURE.match(paragraph.text)
+    if found is None or not before or not before[-1].text.endswith((".", ";")):
+        return None
+    last = _last(before, NodeKind.NUMBER, _HIGHER - {NodeKind.SUBNUMBER})
+    if last is None or last.style != "1." or last.order is None:
+        return None
+    order = int(found["label"])
+    if order - last.order not in (1, 2):
+        return None
+    label, length = found["label"], found.end()
+    return Mark(NodeKind.NUMBER, "1.", found["mark"], label, length, order)
 
 
 def _last(
