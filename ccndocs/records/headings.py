@@ -314,6 +314,24 @@ def charged_in_lead_in(
     return tuple(row)
 
 
+def acting_in_lead_in(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """Who opens a lead-in that says he acts: "[Sở A, Sở B] chủ trì thực hiện:"."""
+    row, stop = opening_agencies(passage.text, agencies)
+    acts = row and _ACTS_BELOW.match(passage.text[stop:].lstrip(" ,;"))
+    return row if acts else ()
+
+
+_ACTS_BELOW = re.compile(
+    r"(?:(?:và )?các [^.;:]{3,60}? liên quan\s*,?\s*)?"
+    r"(?:(?:căn cứ|theo)\s+(?:chức năng|nhiệm vụ|thẩm quyền)[^.;:]{0,60}?\s)?"
+    r"(?:chủ trì|thực hiện|triển khai|tổ chức|có (?:trách nhiệm|nhiệm vụ)|"
+    r"chịu trách nhiệm|tập trung)\b[^.;:]{0,120}:\s*$",
+    re.IGNORECASE,
+)
+
+
 def heads_list(node: Node) -> bool:
     """Whether it is a heading with items below."""
     return node.kind is NodeKind.HEADING and bool(node.children)

@@ -9,6 +9,7 @@ from itertools import dropwhile, takewhile
 from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached
 from ccndocs.records.found import Found
 from ccndocs.records.headings import (
+    acting_in_lead_in,
     actor_heading,
     charged_in_lead_in,
     has_duty,
@@ -277,7 +278,13 @@ class Walker:
         agencies = self.found.agencies.get(node.passage.id, [])
         holders = charged_in_lead_in(node.passage, agencies)
         text = node.passage.text
-        these = self.doc_type is not None and DO_THESE.search(text)
+        typed = self.doc_type is not None
+        works = scope.ordered or scope.kind in (SectionKind.TASKS, SectionKind.FUNDING)
+        if not holders and typed and works:
+            holders = acting_in_lead_in(node.passage, agencies)
+            if holders:  # also where money is the matter: "Huy động nguồn lực"
+                scope = replace(scope, kind=SectionKind.TASKS)
+        these = typed and DO_THESE.search(text)
         ordered = bool(holders or these or ORDERS.search(text))
         return replace(
             scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
