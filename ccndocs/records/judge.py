@@ -42,6 +42,7 @@ from ccndocs.vi.formulas import (
     PETITIONS,
     RECEIVED,
     RECIPIENT,
+    REFERS,
     RIGHTS,
     SENDS,
     SENT_IN,
@@ -232,7 +233,7 @@ def is_formula(item: Item) -> bool:
         return True
     if FORM_NOTE.match(text):
         return True
-    if CLOSING.match(text) and not ASSIGNS_LATER.search(text):
+    if (CLOSING.match(text) or REFERS.match(text)) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
     if item.unmarked and any(p.match(text) for p in (PETITIONS, ISSUED, SENDS)):
         return True

@@ -26,9 +26,8 @@ def mended_marks(found: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs, their misread marks put right, in order."""
     mended: list[Paragraph] = []
     for index, paragraph in enumerate(found):
-        after = found[index + 1].mark if index + 1 < len(found) else None
         mark = (
-            _letter(paragraph.mark, mended, after)
+            _letter(paragraph.mark, mended, found[index + 1 :])
             or _roman(paragraph, mended)
             or _number(paragraph, mended)
         )
@@ -43,15 +42,16 @@ def mended_marks(found: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _letter(
-    mark: Mark | None, before: Sequence[Paragraph], after: Mark | None
+    mark: Mark | None, before: Sequence[Paragraph], after: Sequence[Paragraph]
 ) -> Mark | None:
     """A figure for the letter that comes next: "1)" behind "k)", "8)" behind "e)".
 
-    Not where a list of figures begins: "1)" with "2)" behind.
+    Not where a list of figures begins: "1)" with "2)" the next mark behind.
     """
     if mark is None or not mark.text.endswith(")") or mark.text.startswith("("):
         return None
-    if mark.label not in _ALIKE or (after is not None and after.text == "2)"):
+    following = next((p.mark for p in after if p.mark is not None), None)
+    if mark.label not in _ALIKE or (following is not None and following.text == "2)"):
         return None
     last = _last(before, NodeKind.LETTER, _HIGHER)
     if last is None or last.style != "a)" or last.order is None:

@@ -136,19 +136,19 @@ THANKS = re.compile(
 )
 """A closing courtesy: "Công ty X trân trọng cảm ơn sự quan tâm của …"."""
 
-# "Đề nghị Công ty liên hệ Sở A để được hướng dẫn": where an answer sends who asked.
-_REFERS = (
-    r"(?:[^.;:]{0,60}?[, ])?(?:kính )?đề nghị (?:quý )?"
+REFERS = re.compile(
+    r"^(?:[^.;:]{0,60}?[, ])?(?:kính )?đề nghị (?:quý )?"
     r"(?:công ty|doanh nghiệp|ông|bà|ông/bà|bạn(?: đọc)?|anh|chị|người dân|công dân)\s"
     r"(?:\w+ ){0,4}?(?:liên hệ|nghiên cứu|tham khảo|đối chiếu)\b"
     r"(?![^.;]*\b(?:trước|chậm nhất|báo cáo|hoàn thiện|khẩn trương)\b)[^.;:]{0,240}?"
-    r"\b(?:để được|để thực hiện|thực hiện theo|hướng dẫn)\b[^.;:]{0,80}\W*$"
+    r"\b(?:để được|để thực hiện|thực hiện theo|hướng dẫn)\b[^.;:]{0,80}\W*$",
+    re.IGNORECASE,
 )
+"""Where an answer sends who asked: "Đề nghị Công ty liên hệ Sở A để được …"."""
 
 CLOSING = re.compile(
     r"^(?:(?:chỉ thị|kế hoạch|quyết định|nghị quyết|chương trình|công điện|công văn|"
     r"thông báo|hướng dẫn) này\b|"
-    rf"{_REFERS}|"
     r"đầu mối liên hệ\b|(?:mọi )?(?:chi tiết|thông tin|ý kiến|vướng mắc)\b[^.]{0,60}"
     r"liên hệ|"
     r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|nhận được\b|"
