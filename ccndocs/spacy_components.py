@@ -32,13 +32,13 @@ from spacy.tokens import Doc, Span
 from spacy.util import DummyTokenizer, get_words_and_spaces, registry
 from spacy.vocab import Vocab
 
-from ccndocs.extract.agency import find_agencies
+from ccndocs.extract.agency.finder import find_agencies
 from ccndocs.extract.citation import find_citations
-from ccndocs.extract.cluster import find_clusters
+from ccndocs.extract.cluster.finder import find_clusters
 from ccndocs.extract.context import context_of
-from ccndocs.extract.deadline import find_deadlines
-from ccndocs.extract.roles import find_assignments
-from ccndocs.extract.statistic import find_quantities
+from ccndocs.extract.deadline.finder import find_deadlines
+from ccndocs.extract.role.finder import find_assignments
+from ccndocs.extract.statistic.finder import find_quantities
 from ccndocs.types import geometry
 from ccndocs.types.mention import Context, Mention
 from ccndocs.types.record import Record

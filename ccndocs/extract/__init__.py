@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ccndocs.extract.addressee import addressed_as
-from ccndocs.extract.agency import AgencyFinder
+from ccndocs.extract.agency.finder import AgencyFinder
 from ccndocs.extract.citation import find_citations
-from ccndocs.extract.cluster import (
+from ccndocs.extract.cluster.fill import told_sizes
+from ccndocs.extract.cluster.finder import (
     described_cluster,
     find_clusters,
     settled,
     with_short_names,
 )
-from ccndocs.extract.cluster_fill import told_sizes
-from ccndocs.extract.cluster_table import table_clusters
+from ccndocs.extract.cluster.table import table_clusters
 from ccndocs.extract.context import context_of
-from ccndocs.extract.deadline import find_deadlines
+from ccndocs.extract.deadline.finder import find_deadlines
 from ccndocs.extract.fronted import find_later_posts, find_later_subjects
 from ccndocs.extract.listed import find_listed, whole_parts, without_parent
 from ccndocs.extract.partners import find_partners
-from ccndocs.extract.roles import find_assignments
-from ccndocs.extract.statistic import find_quantities
-from ccndocs.extract.statistic_table import counted_totals, table_quantities
-from ccndocs.extract.statistic_within import tells_facts
-from ccndocs.extract.subject import find_opening_subjects
+from ccndocs.extract.role.finder import find_assignments
+from ccndocs.extract.statistic.finder import find_quantities
+from ccndocs.extract.statistic.table import counted_totals, table_quantities
+from ccndocs.extract.statistic.within import tells_facts
+from ccndocs.extract.subject.finder import find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
 from ccndocs.types.mention import (
     Agency,
     Assignment,
+    Citation,
     Cluster,
     Context,
+    Deadline,
     Mention,
     Mentions,
     Quantity,
@@ -49,59 +51,95 @@ _CHARGING = (None, "task", "lead", "implement", "advise", "coordinate", "agencie
 _CLUSTERS = re.compile(r"cụm (?:công nghiệp|CN)\b|\bCCN\b", re.IGNORECASE)
 
 
+@dataclass(slots=True)
+class _Found:
+    """What has been found so far, each kind in the order of its text."""
+
+    agencies: list[Mention[Agency]] = field(default_factory=list)
+    assignments: list[Mention[Assignment]] = field(default_factory=list)
+    deadlines: list[Mention[Deadline]] = field(default_factory=list)
+    citations: list[Mention[Citation]] = field(default_factory=list)
+    quantities: list[Mention[Quantity]] = field(default_factory=list)
+    clusters: list[Mention[Cluster]] = field(default_factory=list)
+
+
 def find(tree: Tree) -> Mentions:
     """All findings of the document, each kind in the order of its text."""
     context = context_of(tree)
+    found = _Found()
     bases = {node.passage.id for top in tree.basis for node in top.walk()}
     # A press report has no bases: its headline and opening stand there.
     is_report = tree.header.type is None and tree.header.title is None
     fields = dict(_fields(tree))
-    title = tree.header.title
-    on_clusters = title is not None and bool(_CLUSTERS.search(title.value))
-    about_clusters = on_clusters or any(
-        _CLUSTERS.search(p.text) for p in tree.passages()
-    )
     about = topics(tree, context)
+    about_clusters = _names_clusters(tree, found, context)
     agencies_of = AgencyFinder(context).find
-    agencies, assignments, deadlines = [], [], []
-    citations, quantities, clusters = [], [], []
-    if title is not None and on_clusters:
-        clusters += find_clusters(replace(title.passage, id=TITLE), context)
     you = [m for p in tree.header.addressees for m in agencies_of(p)]
     for passage in tree.passages():
         named = agencies_of(passage)
         named = _with_addressee(named, [*addressed_as(passage, you)])
         what = fields.get(passage.id)
         named = _with_unknown(passage, named, what)
-        agencies += named
-        citations += find_citations(passage, is_basis=passage.id in bases)
+        found.agencies += named
+        found.citations += find_citations(passage, is_basis=passage.id in bases)
         grounds = passage.id in bases and not orders_within(passage.text)
         is_ground = grounds and not is_report
         if about_clusters and (not is_ground or tells_facts(passage.text)):
             topic = about.get(passage.id, Topic())
             told, named_here = _of_clusters(passage, what, context, topic)
-            quantities += told
-            clusters += named_here
-        if is_ground:
-            continue
-        if what in _CHARGING:
-            named, more, own = _charged(passage, named, what, context.issuer)
-            agencies += more
-            assignments += own
-        deadlines += find_deadlines(passage, context, is_time_line=what == "time")
+            found.quantities += told
+            found.clusters += named_here
+        if not is_ground:
+            _add_orders(found, passage, named, what, context)
+    return _settled(tree, found, about_clusters, context, about)
+
+
+def _names_clusters(tree: Tree, found: _Found, context: Context) -> bool:
+    """Whether the document speaks of clusters; those of its title are found here."""
+    title = tree.header.title
+    if title is not None and _CLUSTERS.search(title.value):
+        passage = replace(title.passage, id=TITLE)
+        found.clusters += find_clusters(passage, context)
+        return True
+    return any(_CLUSTERS.search(passage.text) for passage in tree.passages())
+
+
+def _add_orders(
+    found: _Found,
+    passage: Passage,
+    named: list[Mention[Agency]],
+    what: str | None,
+    context: Context,
+) -> None:
+    """Adds the roles and the deadlines of a passage that may order something."""
+    if what in _CHARGING:
+        named, more, own = _charged(passage, named, what, context.issuer)
+        found.agencies += more
+        found.assignments += own
+    found.deadlines += find_deadlines(passage, context, is_time_line=what == "time")
+
+
+def _settled(
+    tree: Tree,
+    found: _Found,
+    about_clusters: bool,
+    context: Context,
+    about: Mapping[int, Topic],
+) -> Mentions:
+    """The findings, those of the tables added, clusters told twice made one."""
     if about_clusters:
-        told, named_here = _of_tables(tree, context, about)
-        quantities += told
-        clusters += named_here
-    quantities.sort(key=lambda m: m.passage)
-    clusters = settled(clusters)
-    clusters += told_sizes(clusters, quantities, tree.passages())
+        told, named = _of_tables(tree, context, about)
+        found.quantities += told
+        found.clusters += named
+    found.quantities.sort(key=lambda m: m.passage)
+    clusters = settled(found.clusters)
+    clusters += told_sizes(clusters, found.quantities, tree.passages())
     return Mentions(
-        agencies=tuple(agencies),
-        assignments=tuple(assignments),
-        deadlines=tuple(deadlines),
-        citations=tuple(citations),
-        quantities=tuple(quantities),
+        agencies=tuple(found.agencies),
+        assignments=tuple(found.assignments),
+        deadlines=tuple(found.deadlines),
+        citations=tuple(found.citations),
+        quantities=tuple(found.quantities),
         clusters=tuple(sorted(clusters, key=lambda m: m.passage)),
     )
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ccndocs.extract.subject import name_at
-from ccndocs.extract.subject_name import mention_of
+from ccndocs.extract.subject.finder import name_at
+from ccndocs.extract.subject.name import mention_of
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re

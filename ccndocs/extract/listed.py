@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ccndocs.extract.subject import NO_NAME
-from ccndocs.extract.subject_head import Head, head_at
-from ccndocs.extract.subject_name import mention_of
+from ccndocs.extract.subject.finder import NO_NAME
+from ccndocs.extract.subject.head import Head, head_at
+from ccndocs.extract.subject.name import mention_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage

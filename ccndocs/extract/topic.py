@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ccndocs.extract.cluster import completed, find_clusters
+from ccndocs.extract.cluster.finder import completed, find_clusters
 from ccndocs.types.mention import Cluster, Context
 from ccndocs.types.tree import Node, Passage, Tree
 from ccndocs.vi import lazy_re as re

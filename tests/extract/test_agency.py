@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccndocs.extract.agency import find_agencies
+from ccndocs.extract.agency.finder import find_agencies
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Context, Mention
 from ccndocs.types.tree import Passage

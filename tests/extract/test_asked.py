@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ccndocs.extract.agency import READERS, Reader
-from ccndocs.extract.agency_forms import Reading
-from ccndocs.extract.agency_names import defined_short
-from ccndocs.extract.deadline import RULES
-from ccndocs.extract.deadline_scan import Rule, Scan
+from ccndocs.extract.agency.finder import READERS, Reader
+from ccndocs.extract.agency.forms import Reading
+from ccndocs.extract.agency.names import defined_short
+from ccndocs.extract.deadline.finder import RULES
+from ccndocs.extract.deadline.scan import Rule, Scan
 from ccndocs.types.mention import Context
 from ccndocs.vi.words import tokens
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from ccndocs.extract.cluster import (
+from ccndocs.extract.cluster.fill import told_sizes
+from ccndocs.extract.cluster.finder import (
     completed,
     described_cluster,
     find_clusters,
     settled,
     with_short_names,
 )
-from ccndocs.extract.cluster_fill import told_sizes
-from ccndocs.extract.cluster_table import table_clusters
-from ccndocs.extract.statistic import find_quantities
+from ccndocs.extract.cluster.table import table_clusters
+from ccndocs.extract.statistic.finder import find_quantities
 from ccndocs.extract.topic import Topic
 from ccndocs.types.mention import Cluster, Context
 from tests.extract.made import grid, passage

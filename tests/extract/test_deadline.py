@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccndocs.extract.deadline import find_deadlines
+from ccndocs.extract.deadline.finder import find_deadlines
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Context, Deadline, DeadlineKind, Mention
 from ccndocs.types.tree import Passage

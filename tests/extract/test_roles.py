@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ccndocs.extract.roles import find_assignments
+from ccndocs.extract.role.finder import find_assignments
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage

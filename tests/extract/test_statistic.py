@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ccndocs.extract.statistic import find_quantities
+from ccndocs.extract.statistic.finder import find_quantities
 from ccndocs.extract.topic import Topic
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity
 from tests.extract.made import passage, written

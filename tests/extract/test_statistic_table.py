@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from ccndocs.extract.statistic_table import counted_totals, table_quantities
+from ccndocs.extract.statistic.table import counted_totals, table_quantities
 from ccndocs.extract.topic import Topic
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity
 from tests.extract.made import grid, written

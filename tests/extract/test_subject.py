@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccndocs.extract.agency import find_agencies
+from ccndocs.extract.agency.finder import find_agencies
 from ccndocs.extract.listed import find_listed, without_parent
-from ccndocs.extract.subject import find_opening_subjects
+from ccndocs.extract.subject.finder import find_opening_subjects
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Context, Mention
 from ccndocs.types.tree import Passage

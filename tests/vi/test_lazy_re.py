@@ -38,7 +38,7 @@ def test_a_copy_answers_too() -> None:
 
 def test_every_pattern_of_the_rules_compiles() -> None:
     found = 0
-    for info in pkgutil.iter_modules(ccndocs.extract.__path__, "ccndocs.extract."):
+    for info in pkgutil.walk_packages(ccndocs.extract.__path__, "ccndocs.extract."):
         for value in vars(import_module(info.name)).values():
             for one in value if isinstance(value, tuple | list) else (value,):
                 if isinstance(one, lazy_re.LazyPattern):

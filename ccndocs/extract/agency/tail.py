@@ -1,0 +1,313 @@
+"""What follows an agency's head: levels of government, localities, regions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ccndocs.extract.agency.place import place_at, region_at
+from ccndocs.types.mention import Context
+from ccndocs.vi.fold import match_key
+from ccndocs.vi.phrases import agrees
+from ccndocs.vi.places import (
+    LEVELS,
+    districts,
+    province_named,
+)
+from ccndocs.vi.words import JOINT, Token
+
+_PLAINS = {
+    "tinh": ("tỉnh",),
+    "thanh pho": ("thành", "phố"),
+    "tp": ("tp",),
+    "huien": ("huiện",),
+    "quan": ("quận",),
+    "thi xa": ("thị", "xã"),
+    "thi tran": ("thị", "trấn"),
+    "xa": ("xã",),
+    "phuong": ("phường",),
+    "dac khu": ("đặc", "khu"),
+}
+_NOT_PROVINCE = {"gon", "gian", "than", "hinh", "te"}
+_BODIES = {"ui", "doan"}  # "Huyện ủy", "Tỉnh đoàn" are bodies, no levels
+_EACH = {"cac": ("các",), "moi": ("mỗi",), "tung": ("từng",)}
+_COUNTS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_SAID = (("nêu", "trên"), ("nói", "trên"))
+_RANK = {"xã": 0, "phường": 0, "thị trấn": 0, "đặc khu": 0, "huyện": 1, "quận": 1}
+_RANK |= {"thị xã": 1, "thành phố": 2, "tỉnh": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A locality read: where it ends, how it is written canonically.
+
+    `levels` are the level words ("huyện", "thành phố"), `each` is "các" or "cấp" or
+    "", `places` are proper names that follow the last level.
+    """
+
+    stop: int
+    each: str = ""
+    levels: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    ends: tuple[int, ...] = ()  # token after each place
+    said: str = ""  # "nêu trên" behind levels that the text has named before
+    single: str = ""  # behind the levels: "đặc khu Hòn Mun", one of the last level
+    single_at: int = 0  # token of its level word
+
+    @property
+    def generic(self) -> bool:
+        """Whether it names levels only."""
+        return not self.places
+
+    def written(self, own: frozenset[str], place: str | None = None) -> str:
+        """The canonical words, with `place` for the names; own localities left out."""
+        if place is None:
+            if self.each == "cấp":
+                return ", ".join(f"cấp {one}" for one in self.levels)
+            return f"{self.each} {', '.join(self.levels)} {self.said}".strip()
+        level = self.level_of(place)
+        return level if is_own(own, place, level) else f"{level} {place}"
+
+    def level_of(self, place: str) -> str:
+        """Which of the levels is this place's ("các tỉnh, thành phố: Cần Thơ, …")."""
+        if len(self.levels) == 1:
+            return self.levels[0]
+        province = province_named(place)
+        if province is not None and province.kind in self.levels:
+            return province.kind
+        kinds = {d.kind for d in districts().get(match_key(place), ())}
+        fitting = [level for level in self.levels if level in kinds]
+        return fitting[0] if len(fitting) == 1 else self.levels[-1]
+
+
+def own_places(context: Context) -> frozenset[str]:
+    """Keys of the localities that the document itself belongs to, with their rank."""
+    return _own(context.province, context.district, context.commune)
+
+
+@lru_cache(maxsize=32)
+def _own(
+    province: str | None, district: str | None, commune: str | None
+) -> frozenset[str]:
+    names = ((3, province), (1, district), (0, commune))
+    return frozenset(f"{rank} {match_key(name)}" for rank, name in names if name)
+
+
+def is_own(own: frozenset[str], place: str, level: str | None = None) -> bool:
+    """Whether a place is the document's own: "thành phố Bắc Giang" is not the province.
+
+    A place without a level word can be any of them.
+    """
+    if level is None:
+        ranks = {0, 1, 3}
+    elif level == "thành phố":
+        province = province_named(place)
+        ranks = {1} if province is not None and province.kind == "tỉnh" else {1, 3}
+    else:
+        ranks = {_RANK[level]}
+    return any(f"{rank} {match_key(place)}" in own for rank in ranks)
+
+
+def level_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """A level word at token `at` and the index after it ("TP." included)."""
+    for size in (2, 1):
+        read = words[at : at + size]
+        key = " ".join(t.key for t in read)
+        if key.startswith("thi x") and len(key) == len("thi xa"):
+            key = "thi xa"  # "thị xi": an OCR's last letter
+        if len(read) == size and key in _PLAINS and _is_level(words, at, key, size):
+            stop = at + size
+            if key == "tp" and stop < len(words) and words[stop].text == ".":
+                stop += 1
+            return LEVELS[key], stop
+    return None
+
+
+def _is_level(words: Sequence[Token], at: int, key: str, size: int) -> bool:
+    """Whether the letters agree; "tinh" is "tỉnh" read badly, but for "tinh gọn"."""
+    if size == 1 and _after(words, at) in _BODIES:
+        return False
+    if key.startswith("thi x") or agrees(words[at : at + size], _PLAINS[key]):
+        return True
+    bare = key in {"tinh", "huien"} and words[at].text.isascii()
+    return bare and _after(words, at) not in _NOT_PROVINCE
+
+
+def _after(words: Sequence[Token], at: int) -> str:
+    return words[at + 1].key if at + 1 < len(words) else ""
+
+
+def tail_at(words: Sequence[Token], at: int) -> Tail | None:
+    """The locality that starts at token `at`, None if none does."""
+    if at >= len(words):
+        return None
+    if words[at].plain == "cấp" or (words[at].key == "cap" and words[at].text == "cap"):
+        return _grade_at(words, at)
+    each = ""
+    here = at
+    if words[at].key in _EACH and agrees(words[at : at + 1], _EACH[words[at].key]):
+        each, here = _EACH[words[at].key][0], at + 1
+        if here < len(words) and words[here].plain == "cấp":
+            return Tail(here + 1, "các", ("cấp",))
+        if tuple(t.plain for t in words[here : here + 2]) == ("địa", "phương"):
+            return Tail(here + 2, each, ("địa phương",))
+    elif words[at].plain in _COUNTS or words[at].text.isdigit():
+        each, here = words[at].text, at + 1  # "UBND bốn xã", "UBND 03 xã"
+        if here >= len(words) or level_at(words, here) is None:
+            return None
+    tail = _levels_at(words, here, each)
+    if tail is None or not tail.each or tail.places:
+        return tail
+    return _said(words, tail)
+
+
+def _said(words: Sequence[Token], tail: Tail) -> Tail:
+    """Takes in "nêu trên" after "bốn xã"."""
+    behind = tuple(t.plain for t in words[tail.stop : tail.stop + 2])
+    if behind not in _SAID:
+        return tail
+    return Tail(tail.stop + 2, tail.each, tail.levels, said=" ".join(behind))
+
+
+def _grade_at(words: Sequence[Token], at: int) -> Tail | None:
+    """Reads "cấp huyện", "cấp tỉnh, cấp xã", "cấp huyện, xã"."""
+    levels: list[str] = []
+    here = at + 1
+    stop = at
+    while (level := level_at(words, here)) is not None:
+        levels.append(level[0])
+        stop = here = level[1]
+        if here < len(words) and words[here].key == JOINT:
+            here += 1
+            if here < len(words) and words[here].plain == "cấp":
+                here += 1
+        else:
+            break
+    return Tail(stop, "cấp", tuple(levels)) if levels else None
+
+
+def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
+    levels: list[str] = []
+    here = at
+    stop = at
+    while (level := level_at(words, here) or _town(words, here, levels)) is not None:
+        if levels and not each and place_at(words, level[1]):
+            break  # "Công an tỉnh, huyện Yên Sơn": the second is one of its own
+        levels.append(level[0])
+        begin, stop = here, level[1]
+        here = stop
+        places = _places_at(words, stop, bool(each), level[0])
+        if places is not None and _closes_row(words, stop, levels, each, places[0]):
+            return _with_single(levels, each, begin, places[0][0], places[1][0])
+        if places is not None:
+            return Tail(places[1][-1], each, tuple(levels), *places)
+        if here < len(words) and (words[here].key == JOINT or words[here].text == "/"):
+            here += 1
+            if here < len(words) and words[here].plain == "các":
+                here += 1
+        else:
+            break
+    if not levels:
+        return None
+    return _central(words, Tail(stop, each, tuple(levels)))
+
+
+def _closes_row(
+    words: Sequence[Token],
+    at: int,
+    levels: Sequence[str],
+    each: str,
+    places: Sequence[str],
+) -> bool:
+    """Whether a name is of the last level alone: "các xã, phường, đặc khu Hòn Mun".
+
+    Several names, or names behind a colon, are of all the levels.
+    """
+    row = each == "các" and len(levels) > 1 and levels[-1] != levels[-2]
+    return row and len(places) == 1 and words[at].text != ":"
+
+
+def _with_single(
+    levels: Sequence[str], each: str, begin: int, place: str, stop: int
+) -> Tail:
+    """The levels before the last, and the one of the last that is named.
+
+    One far above them is where they lie: "các xã, phường, thành phố Huế".
+    """
+    single = f"{levels[-1]} {place}"
+    if _RANK[levels[-1]] - _RANK[levels[-2]] > 1:
+        return Tail(stop, each, (*levels[:-1], single))
+    return Tail(stop, each, tuple(levels[:-1]), single=single, single_at=begin)
+
+
+def _town(
+    words: Sequence[Token], at: int, before: Sequence[str]
+) -> tuple[str, int] | None:
+    """The "thị" of "các huyện, thị, thành phố": a town, short, within a row."""
+    within = before and at + 1 < len(words) and words[at].plain == "thị"
+    joined = within and (words[at + 1].key == JOINT or words[at + 1].text == "/")
+    return ("thị xã", at + 1) if joined else None
+
+
+def _central(words: Sequence[Token], tail: Tail) -> Tail:
+    """Takes in "trực thuộc Trung ương" after "các tỉnh, thành phố"."""
+    keys = [t.key for t in words[tail.stop : tail.stop + 4]]
+    if keys == ["truc", "thuoc", "trung", "uong"]:
+        return Tail(tail.stop + 4, tail.each, tail.levels)
+    return tail
+
+
+def _places_at(
+    words: Sequence[Token], at: int, many: bool, level: str
+) -> tuple[tuple[str, ...], tuple[int, ...]] | None:
+    """Names after a level word; after "các" they may be a list, after a colon too."""
+    here = at
+    if many and here < len(words) and words[here].text == ":":
+        here += 1
+        if not _starts_list(words, here, level):
+            return None
+    names: list[str] = []
+    ends: list[int] = []
+    while (found := place_at(words, here, level)) is not None:
+        names.append(found[0])
+        ends.append(found[1])
+        here = found[1]
+        if not many or here >= len(words) or words[here].key != JOINT:
+            break
+        here += 1
+    return (tuple(names), tuple(ends)) if names else None
+
+
+def _starts_list(words: Sequence[Token], at: int, level: str) -> bool:
+    """Whether names follow a colon, not a sentence ("…: Căn cứ chức năng")."""
+    found = place_at(words, at, level)
+    if found is None:
+        return False
+    return (
+        found[1] >= len(words)
+        or not words[found[1]].word
+        or (words[found[1]].key == JOINT)
+    )
+
+
+def area_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """Reads "khu vực Lộc Hạ", "miền Đông", "phía Tây" behind a name."""
+    first = words[at].text if at < len(words) else ""
+    if first in {"miền", "phía"} and at + 1 < len(words) and words[at + 1].capital:
+        return f"{first} {words[at + 1].text}", at + 2
+    if first.lower() != "khu" or at + 2 >= len(words) or words[at + 1].plain != "vực":
+        return None
+    found = region_at(words, at + 2) or place_at(words, at + 2, "xã")
+    return (f"khu vực {found[0]}", found[1]) if found else None
+
+
+def place_stop(words: Sequence[Token], at: int, level: str) -> int:
+    """The index after the higher locality that may follow (", tỉnh Nghệ An")."""
+    if at < len(words) and words[at].text == ",":
+        higher = level_at(words, at + 1)
+        if higher is not None and _RANK[higher[0]] > _RANK[level]:
+            further = place_at(words, higher[1], higher[0])
+            if further is not None:
+                return further[1]
+    return at

@@ -1,0 +1,1 @@
+"""Named industrial clusters: in running text, lists and tables, with place and size."""

@@ -1,0 +1,252 @@
+"""Where a cluster lies and how large it is, by the words beside its name.
+
+"CCN An Hạ (xã Tân Hạ, huyện Lâm Bình), diện tích 50 ha": a bracket may hold the bare
+name of a district or a province; the head of a list or of a paragraph names one, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ccndocs.extract.cluster.names import PLACE, WORD
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Cluster, Context
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.numbers import parse_number
+from ccndocs.vi.places import district_named, is_district, province_named
+
+# A hyphen with a space parts two places: "xã Trung Nghĩa- Vũng Liêm".
+_ONE_PLACE = rf"{WORD}(?:(?:\s+|-){WORD}){{0,3}}"
+_DISTRICT = (
+    r"(?:[Hh]uyện|[Tt]hị\s+xã|[Tt]hành\s+phố|[Qq]uận|T[Pp]\.?|TX\.?|H\.)\s*(?<=\W)"
+    rf"(?P<district>{PLACE})"
+)
+_COMMUNE = (
+    r"(?:(?<![Tt]hị\s)[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|TT\.?|(?<!\w)[PX]\.)"
+    rf"\s+(?P<commune>{_ONE_PLACE})"
+)
+_PROVINCE = rf"(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<province>{PLACE})"
+# "huyện Yên Lạc: CCN Đồng Văn, …", "- Huyện Tam Dương (02 cụm) gồm CCN …"
+# and "huyện Yên Lạc (CCN Đồng Văn 20 ha, CCN …", seen from within the bracket
+_LIST_HEADS = re.compile(
+    rf"{_DISTRICT}\s*(?:\([^)]*\)\s*(?::|gồm\b)|:|\((?=[^()]*$)|gồm\b"
+    r"|(?:(?:hiện|đã|nay)\s+)*có\s+(?:các\s+|\d+\s+)?(?=CCN|[Cc]ụm|$))"
+)
+# "Tại huyện Chương Mỹ, CCN Đông Sơn (…) …. CCN Đại Yên …"; "- Huyện Hạ: 02 CCN (…"
+_OPENINGS = (
+    re.compile(
+        rf"\W*(?:[Tt]ại|[Tt]rên\s+địa\s+bàn|[Ởở])\s+{_DISTRICT}\s*(?:,|có\b|hiện\b|đã\b)"
+    ),
+    re.compile(rf"\W*{_DISTRICT}\s*(?:\([^()]*\)\s*)?:"),
+    re.compile(
+        rf"\W*{_DISTRICT}\s+(?:(?:hiện|nay|cũng|sẽ|đã)\s+)*"
+        r"(?:có|phát\s+triển|quy\s+hoạch|thành\s+lập|hình\s+thành)\b"
+    ),
+)
+_BESIDE = re.compile(
+    rf"""\s*\)?\s*[,(–-]?\s*(?:(?:nằm\s+|nay\s+)?(?:tại|thuộc|ở|trên|là(?=\s+(?:xã|phường)))\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
+    (?:\s*[,(–-]?\s*{_DISTRICT})?(?:\s*\)?\s*[,(–-]?\s*{_PROVINCE})?""",
+    re.VERBOSE,
+)
+# "ở xã An Hạ (huyện Lâm Bình trước đây)": no district of today
+_FORMER = re.compile(r"\s*\(?\s*(?:trước\s+đây|cũ\b)", re.IGNORECASE)
+# "(Thăng Bình)", "(Hòa Hưng - Cái Bè)", "xã Mỹ Hạ, Đức Hòa"
+_BRACKETED = re.compile(
+    rf"\s*\(\s*(?:{_ONE_PLACE}\s*[-–,]\s*)?(?P<bare>{_ONE_PLACE})\s*[),]"
+)
+_BARE = re.compile(rf"\s*[,(–-]\s*(?P<bare>{_ONE_PLACE})")
+# ", diện tích khoảng 50 ha" | "(8,6 ha)" | ", quy mô 50 ha" | " (quy hoạch) 29,56ha" |
+# " được thành lập với quy mô 50 ha"
+_SIZE = re.compile(
+    r"""\s*\)?\s*(?:\([^()\d]{1,30}\)\s*)?[,;(:–-]?\s*(?:được\s+(?:thành\s+lập|quy\s+hoạch)\s+)?(?:(?:với|có)\s+)?
+    (?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)(?:\s+(?:diện\s+tích|sử\s+dụng|đất|quy\s+hoạch))*\s*(?:là|:)?\s*)?
+    (?:khoảng\s+|hơn\s+|trên\s+|gần\s+)?
+    (?P<number>\d[\d.,]*\d|\d)\s*(?:ha|héc\s*-?ta)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+# "09 CCN: CCN A; CCN B, với tổng diện tích 220 ha": of all that are listed.
+LIST_HEAD = re.compile(
+    r"(?:\d+|các|những)\s+(?:CCN|cụm(?:\s+công\s+nghiệp|\s+CN)?)\b[^;.]{0,40}?(?:(?::|gồm|là)\s|\()",
+    re.IGNORECASE,
+)
+
+# "quỹ đất chưa cho thuê còn nhiều, gồm CCN A (23 ha)": of what is left, no whole
+_LAND_LEFT = re.compile(
+    r"""\b(?:đất|diện\s+tích|mặt\s+bằng)\b[^;:]{0,30}?\b(?:còn\s+(?:trống|lại|nhiều|dư)|bỏ\s+trống
+    |chưa\s+(?:cho\s+thuê|có\s+(?:người|nhà\s+đầu\s+tư)|lấp\s+đầy|sử\s+dụng|bồi\s+thường|giải\s+phóng))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SAYS_SIZE = re.compile(r"diện\s+tích|quy\s+mô", re.IGNORECASE)
+_STOPS = re.compile(r"(?<!TP)(?<!TX)(?<!TT)\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A name, where it stands, and where the words about it begin."""
+
+    span: Span
+    name: str
+    stop: int
+    is_listed: bool
+
+
+_LEVELS = re.compile(
+    r"\b(?:Xã|Phường|Thị Trấn|Thị Xã|Huyện|Thành Phố|Tỉnh|Tại|Thuộc)\b"
+)
+
+
+def _in_small_letters(text: str) -> str:
+    """A title's capitals as names are written: "HUYỆN KHÊ SƠN" as "huyện Khê Sơn".
+
+    Characters stay where they are.
+    """
+    return _LEVELS.sub(lambda level: level[0].lower(), text.title())
+
+
+def is_place(text: str, at: int) -> bool:
+    """Whether a place with its level stands here: "huyện Lâm Bình"."""
+    return bool(re.match(rf"{_DISTRICT}|{_COMMUNE}", text[at : at + 80]))
+
+
+def is_known_place(name: str) -> bool:
+    """Whether a province or district has this name, tone marks and all."""
+    known = district_named(name) or province_named(name)
+    return known is not None and known.name == name
+
+
+def places_of(text: str) -> tuple[str | None, str | None]:
+    """The commune and the district that a cell or an item names.
+
+    >>> places_of("thị xã Vân Hạ"), places_of("xã Tân Hạ, huyện Lâm Bình")
+    ((None, 'Vân Hạ'), ('Tân Hạ', 'Lâm Bình'))
+    """
+    commune = re.search(_COMMUNE, text)
+    district = re.search(_DISTRICT, text)
+    return (
+        clean(commune["commune"]) if commune else None,
+        clean(district["district"]) if district else None,
+    )
+
+
+def clean(place: str | None) -> str | None:
+    """A place's name with single spaces."""
+    return " ".join(place.split()) if place else None
+
+
+def located(text: str, seen: Seen, context: Context) -> Cluster:
+    """The cluster with the places and the size that stand beside its name."""
+    if text[seen.span.start : seen.stop].isupper():
+        text = _in_small_letters(text)
+    cluster = _beside(text, seen.stop, Cluster(seen.name))
+    size = size_beside(text, seen)
+    if size:
+        cluster = replace(cluster, area_ha=parse_number(size["number"]))
+        cluster = _beside(text, size.end(), cluster)
+    if cluster.district is None and cluster.province is None:
+        district = _list_district(text, seen.span.start)
+        district = district or opening_district(text, seen.span.start)
+        cluster = replace(cluster, district=clean(district or context.district))
+    elif cluster.district is None:
+        cluster = replace(cluster, district=context.district)
+    return replace(cluster, province=cluster.province or context.province)
+
+
+# "CCN A, CCN B (huyện X); CCN C (huyện Y)": the bracket closes a group of names.
+_JOINS = re.compile(
+    r"\s*(?:(?:\d[\d.,]*\s*ha\s*)?,|\d[\d.,]*\s*ha\s*;|\bvà\b)\s*(?:(?:CCN|[Cc]ụm(?:\s+[Cc]ông\s+nghiệp|\s+CN)?)\s+)?"
+)
+_CLOSES = re.compile(rf"(?:\s*\d[\d.,]*\s*ha)?\s*\(\s*(?:thuộc\s+)?{_DISTRICT}\s*\)")
+
+
+def grouped(
+    text: str, every: Sequence[Seen], context: Context
+) -> list[tuple[Seen, Cluster]]:
+    """Every name with its places; those of a group share the bracket at its end."""
+    found: list[tuple[Seen, Cluster]] = []
+    shared: str | None = None
+    for index in range(len(every) - 1, -1, -1):
+        seen, last = every[index], index + 1 == len(every)
+        gap = "" if last else text[seen.stop : every[index + 1].span.start]
+        closes = _CLOSES.match(text, seen.stop)
+        if closes is not None:
+            shared = closes["district"]
+        elif last or not _JOINS.fullmatch(gap):
+            shared = None
+        cluster = located(text, seen, context)
+        if shared is not None and cluster.district == context.district:
+            cluster = replace(cluster, district=clean(shared))
+        found.append((seen, cluster))
+    return found[::-1]
+
+
+def _beside(text: str, at: int, cluster: Cluster) -> Cluster:
+    """The cluster with the places that stand here, where it has none yet."""
+    beside = _BESIDE.match(text, at)
+    if beside is None:
+        return cluster
+    commune = cluster.commune or clean(beside["commune"])
+    is_former = _FORMER.match(text, beside.end()) is not None
+    district = cluster.district or (None if is_former else clean(beside["district"]))
+    province = cluster.province or clean(beside["province"])
+    if _is_central(district) and cluster.district is None:
+        district, province = None, province or district
+    cluster = replace(cluster, commune=commune, district=district, province=province)
+    if district is not None or province is not None:
+        return cluster
+    if beside["commune"]:
+        bare = _BARE.match(text, beside.end())
+    else:
+        bare = _BRACKETED.match(text, at)
+    return _with_bare(cluster, " ".join(bare["bare"].split())) if bare else cluster
+
+
+def _is_central(name: str | None) -> bool:
+    """Whether "thành phố Đà Nẵng" is a province and no district."""
+    known = province_named(name) if name is not None else None
+    return (
+        known is not None and known.kind == "thành phố" and not is_district(known.name)
+    )
+
+
+def _with_bare(cluster: Cluster, name: str) -> Cluster:
+    """The cluster with a place that only the tables know for what it is."""
+    known = province_named(name)
+    if known is not None and known.name == name:
+        return replace(cluster, province=name)
+    return replace(cluster, district=name) if is_district(name) else cluster
+
+
+def size_beside(text: str, seen: Seen) -> re.Match[str] | None:
+    """The size that stands behind a name and the places beside it."""
+    beside = _BESIDE.match(text, seen.stop)
+    size = _SIZE.match(text, beside.end()) if beside else None
+    size = size or _SIZE.match(text, seen.stop)
+    if size is None:
+        return None
+    sentence = _STOPS.split(text[: seen.span.start + 5])[-1]
+    if not _SAYS_SIZE.search(size[0]) and _LAND_LEFT.search(sentence):
+        return None
+    if "tổng" not in size[0].lower():
+        return size
+    return None if seen.is_listed or LIST_HEAD.search(sentence) else size
+
+
+def _list_district(text: str, start: int) -> str | None:
+    """The district of "huyện Yên Lạc: CCN A, CCN B; …", seen from one of them."""
+    left = text[max(0, start - 1500) : start]
+    left = left[max(left.rfind(";"), left.rfind(". ")) + 1 :]
+    heads = list(_LIST_HEADS.finditer(left))
+    return heads[-1]["district"] if heads else None
+
+
+def opening_district(text: str, start: int) -> str | None:
+    """The district that opens the paragraph, if it names no other up to here."""
+    for pattern in _OPENINGS:
+        opening = pattern.match(text, 0, start)
+        if opening is not None:
+            goes_on = re.search(_DISTRICT, text[opening.end() : start])
+            return None if goes_on else clean(opening["district"])
+    return None

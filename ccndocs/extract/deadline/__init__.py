@@ -1,0 +1,1 @@
+"""Deadlines: a grammar of small rules, a module a family; `finder` orders them."""

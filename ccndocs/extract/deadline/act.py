@@ -1,0 +1,111 @@
+"""Days and months right behind the act that is due, and days that open an order.
+
+"…; trình tháng 12/2026", "…, báo cáo ngày 20/3/2026", "Ngày 20/3/2026 nộp hồ sơ".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline.fixed import stretch_value
+from ccndocs.extract.deadline.order import ENDS_CLAUSE, ORDER, has_order, opens_order
+from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, by, dated_stretch, needs
+from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.dates import Stretch, Unit, stretch_at
+
+# what is handed in or done with on a day, at the head of its clause
+_ACT = re.compile(
+    r"""(?:[,;]\s+(?:và\s+)?|\bvà\s+|^\W*)(?:báo\s+cáo|trả\s+lời|gửi|nộp|trình|ký|ban\s+hành|công\s+bố|thông\s+qua
+    |bàn\s+giao|khởi\s+công|khánh\s+thành|khai\s+mạc|nghiệm\s+thu|thông\s+xe|khai\s+giảng)
+    (?P<object>(?:\s+(?!trong\b|từ\b|trước\b|đến\b|của\b|tại\b|theo\b|số\b|kế\b|công\b)[^\W\d]+){0,6}?)\s+
+    (?=ngày\s+\d|tháng\s+\d|qu[ýí]\s)""",
+    FLAGS,
+)
+# "gửi báo cáo quý I/2026", "trình Chương trình công tác tháng 4/2026": what it is of
+_IS_OF = re.compile(
+    r"\b(?:báo\s+cáo|kế\s+hoạch|chương\s+trình|lịch|kết\s+quả|số\s+liệu|nhiệm\s+vụ|công\s+văn|tờ\s+trình"
+    r"|quyết\s+định|văn\s+bản|biên\s+bản|kết\s+luận|thông\s+báo|công\s+tác|phiên\s+họp|kỳ\s+họp)\s*$",
+    FLAGS,
+)
+_LABEL = re.compile(r"[^:;.]{2,90}:\s*")
+_TELLS = re.compile(r"\b(?:đã|đang|sẽ|theo|căn\s+cứ|tại)\b[^,;]*$", FLAGS)
+
+
+def _to_come(scan: Scan, stretch: Stretch) -> bool:
+    last = stretch.last
+    if last.year is None or scan.issued_on is None:
+        return False
+    return last.last() > scan.issued_on
+
+
+@needs("ngày|tháng|quý|quí", digit=True)
+def find_act(scan: Scan) -> Iterator[Found]:
+    """Prose: "thẩm định phương án; trình tháng 12/2026" at the end of a clause."""
+    if scan.is_time_line:
+        return
+    for match in _ACT.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end())
+        act = scan.text[match.start() : match.end()]
+        if stretch is None or stretch.last.year is None:
+            continue
+        if match["object"] and _IS_OF.search(act):
+            continue
+        if stretch.last.unit is not Unit.DAY and act.strip(" ,;").endswith("báo cáo"):
+            continue  # "gửi báo cáo tháng 4/2026"
+        ends = ENDS_CLAUSE.match(scan.text, stretch.span.stop)
+        if not (ends and _to_come(scan, stretch)):
+            continue
+        if _TELLS.search(scan.left(match.start(), 120)):
+            continue
+        label = _LABEL.match(scan.text)
+        if opens_order(scan.text[label.end() if label else 0 :]):
+            stretch, flags = dated_stretch(scan, stretch)
+            value, span = stretch_value(scan, stretch)
+            yield Found(span, value, "act", 0.9, flags)
+
+
+_OPENING_DAY = re.compile(r"^\W*(?=ngày\s+\d)", FLAGS)
+_DONE = re.compile(r"\b(?:đã|sẽ|đang)\b", FLAGS)
+
+
+@needs("ngày", digit=True)
+def find_opening_day(scan: Scan) -> Iterator[Found]:
+    """Prose: "Ngày 20/3/2026, nộp hồ sơ …": a day to come and its order."""
+    match = None if scan.is_time_line else _OPENING_DAY.match(scan.text)
+    stretch = stretch_at(scan.text, match.end()) if match else None
+    if stretch is None or stretch.last.unit is not Unit.DAY:
+        return
+    rest = scan.after(stretch.span.stop).lstrip(" ,:")
+    if not ORDER.match(rest) or _DONE.search(rest) or not _to_come(scan, stretch):
+        return
+    value, span = stretch_value(scan, stretch)
+    yield Found(span, value, "opening_day", 0.9)
+
+
+# "khánh thành đúng dịp Quốc khánh 02/9/2026", "hoàn thành vào dịp lễ 30/4"
+_OCCASION = re.compile(
+    r"""(?<!\w)(?:đúng|vào|ngay)\s+(?:đúng\s+)?dịp\s+(?:(?:lễ|Quốc\s+khánh|kỷ\s+niệm|Ngày|ngày)\s+){0,3}
+    (?=(?:ngày\s+)?\d{1,2}\s*/)""",
+    FLAGS,
+)
+
+
+@needs("dịp", digit=True)
+def find_occasion(scan: Scan) -> Iterator[Found]:
+    """Reads "Khánh thành nhà văn hóa đúng dịp Quốc khánh 02/9/2026"."""
+    for match in _OCCASION.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end(), bare=True)
+        ordered = scan.is_time_line or has_order(scan.before(match.start()))
+        if stretch is None or stretch.last.unit is not Unit.DAY or not ordered:
+            continue
+        if not ENDS_CLAUSE.match(scan.text, stretch.span.stop):
+            continue
+        stretch, flags = dated_stretch(scan, stretch)
+        if stretch.last.year is None or scan.is_past(stretch.last.last()):
+            continue
+        span = Span(match.start(), stretch.span.stop)
+        yield Found(span, by(stretch.last, exclusive=False), "occasion", 0.9, flags)
+
+
+RULES = (find_act, find_opening_day, find_occasion)

@@ -1,0 +1,148 @@
+"""Work that is called for by a case, not by a day: "khi có phát sinh", "mỗi khi …".
+
+The contract has them as `conditional`. A time line may name any case; in prose only a
+case that ends an order, and is of those that call for its work, is its time: "cập nhật
+danh sách khi có thay đổi", but not "kiểm tra năng lực khi thẩm định dự án".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline.order import opens_order
+from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Deadline, DeadlineKind
+from ccndocs.vi import lazy_re as re
+
+# "Khi nước rút", "Trước mỗi kỳ họp", "Theo từng đợt", "Đến khi hết dịch"
+_LINE = re.compile(
+    r"""(?:^|(?<=[:;,/(])|\bhoặc|\bvà)\W*(?P<case>(?:
+      (?:(?:cho\s+)?(?:đến|tới)\s+|mỗi\s+|bất\s+cứ\s+|một\s+)?khi\s
+      |(?:trước|sau)\s+mỗi\s
+      |theo\s+(?:từng\s+)?(?:đợt|mùa\s+vụ|thời\s+vụ|lịch|tiến\s+trình|thực\s+tế)\b
+      |t[uù][yỳ]\s+(?:theo\s+)?(?:tình\s+hình|điều\s+kiện|thực\s+tế|tiến\s+độ)\b
+      |cùng\s+(?:thời\s+điểm|lúc|tiến\s+độ)\b
+      )[^.;()/]*)""",
+    FLAGS,
+)
+# What turns up and calls for work: "khi có phát sinh", "khi xuất hiện băng giá"
+_TURNS_UP = re.compile(
+    r"""\b(?P<case>(?:mỗi\s+khi\s+|bất\s+cứ\s+khi\s+nào\s+)[^.;:()]{3,100}?
+    |(?:ngay\s+)?khi\s+(?:có\s+)?(?:các\s+|những\s+)?
+      (?:phát\s+sinh|thay\s+đổi|biến\s+động|sự\s+cố|tình\s+huống|vụ\s+việc|dấu\s+hiệu|cháy|nổ
+      |dịch(?:\s+bệnh)?|ca\s+bệnh|ổ\s+dịch|thiên\s+tai|bão|mưa\s+(?:lớn|lũ|to)|lũ|ngập|sạt\s+lở)\b
+      [^.;:,()]{0,60}?
+    |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:()]{2,80}?
+    |(?:ngay\s+)?khi\s+(?:có|nhận\s+được)\s+(?:các\s+)?(?:kết\s+luận|kết\s+quả|thông\s+báo|lệnh|quyết\s+định
+      |văn\s+bản|hướng\s+dẫn|chỉ\s+đạo|cảnh\s+báo|tin\s+báo|dự\s+báo|phản\s+ánh|đơn|kiến\s+nghị
+      |khiếu\s+nại|ý\s+kiến)\b[^.;:,()]{0,60}?
+    )\s*(?=[.;)]|\W*$)""",
+    FLAGS,
+)
+# "Sở Y tế báo cáo UBND tỉnh khi có yêu cầu": reports are given when asked for
+_ON_DEMAND = re.compile(
+    r"""\b(?:(?P<report>báo\s+cáo)|cung\s+cấp|gửi|chuyển|cử|điều\s+động|huy\s+động|tham\s+gia|chi\s+viện
+      |phối\s+hợp|bổ\s+sung|thuyết\s+minh|giải\s+trình|xuất\s+trình)\b[^.;:]{0,120}?\s
+    (?P<case>(?:đột\s+xuất\s+)?khi\s+(?:có\s+yêu\s+cầu|được\s+yêu\s+cầu|có\s+đề\s+nghị
+      |(?(report)cần(?:\s+thiết)?|có\s+yêu\s+cầu))(?:\s+(?:của|từ)\s+[^.;:,()]{3,60}?)?)
+    \s*(?=[.;)]|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo)\s|\W*$)""",
+    FLAGS,
+)
+# … of anybody named, whatever the work
+_NAMED_ASKS = re.compile(
+    r"(?P<case>khi\s+có\s+(?:yêu\s+cầu|lệnh|đề\s+nghị)\s+của\s+(?-i:[A-ZĐỦ])[^.;:()]{3,70}?)\s*(?=[.;)]|\W*$)",
+    FLAGS,
+)
+# "Bố trí xe cho các đoàn theo yêu cầu của Trưởng đoàn", not of a text with its number
+_AS_ASKED = re.compile(
+    r"""\b(?:cung\s+cấp|bố\s+trí|cử|điều\s+động|huy\s+động|chi\s+viện|báo\s+cáo|giải\s+trình)\b[^.;:]{2,160}?\s
+    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{3,60}?)
+    \s*(?=[.;)]|,\s|\W*$)""",
+    FLAGS,
+)
+# "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
+_FIRST = re.compile(
+    r"""^\W*(?P<case>(?:mỗi\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
+      (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{4,110}?
+    |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
+      |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:sự\s+cố|tình\s+huống|cháy|dịch|cảnh\s+báo|tin\s+báo
+      |biến\s+động|phát\s+sinh|vụ\s+việc))\b[^.;:]{0,110}?)(?=,\s)""",
+    FLAGS,
+)
+# "duy trì chốt kiểm dịch cho đến khi hết dịch"
+_UNTIL = re.compile(
+    r"\b(?P<case>(?:cho\s+)?(?:đến|tới)\s+khi\s+[^.;:()]{4,80}?)\s*(?=[.;)]|\W*$)",
+    FLAGS,
+)
+# "nạo vét cống sau mỗi trận mưa lớn", "gửi tài liệu trước mỗi kỳ họp"
+_EACH_TIME = re.compile(
+    r"""\b(?P<case>(?:sau|trước|trong)\s+mỗi\s+(?:đợt|trận|kỳ\s+họp|chuyến|buổi|cuộc|lần|vụ|phiên|ca|mùa)\b
+    [^.;:,()]{0,60}?)\s*(?=[.;)]|\W*$)""",
+    FLAGS,
+)
+# Before such words "khi …" counts or limits something else: "cách xử lý khi …".
+BOUND = re.compile(
+    r"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập)\s*$
+    |\b(?:(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|huy|thị|số|tiêu|định))
+      |phương\s+án|quy\s+trình|kịch\s+bản|kỹ\s+năng|biện\s+pháp|cách(?!\s+ly)|để
+      |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền)\b[^,;]*$""",
+    FLAGS,
+)
+
+
+# "Xử lý ngay khi nhận được phản ánh": no "xử lý khi …" of a manual
+HANDLES = re.compile(r"\b(?:xử\s+lý|ứng\s+phó)\s*$", FLAGS)
+
+
+@needs("khi|mỗi|đợt|vụ|lịch|tiến|thực|điều|tình|cùng")
+def find_case_line(scan: Scan) -> Iterator[Found]:
+    """Reads a time line "Khi nước rút", "Trước mỗi kỳ họp"."""
+    if scan.is_time_line:
+        for match in _LINE.finditer(scan.text):
+            yield _found(match, "case_line")
+
+
+def _opening(scan: Scan) -> Iterator[Found]:
+    """A case before its order: it ends at the comma behind which the order begins."""
+    found = _FIRST.match(scan.text)
+    if found is None:
+        return
+    stop = scan.text.find(".", found.end()) if "." in scan.text else len(scan.text)
+    for comma in re.finditer(r",\s+", scan.text[: min(stop, found.end() + 120)]):
+        if comma.start() >= found.end() and opens_order(scan.text[comma.end() :]):
+            span = Span(found.start("case"), comma.start())
+            yield Found(span, Deadline(DeadlineKind.CONDITIONAL), "case", 0.85)
+            return
+
+
+@needs("theo yêu cầu của|theo đề nghị của")
+def find_as_asked(scan: Scan) -> Iterator[Found]:
+    """Reads "cung cấp bản sao theo yêu cầu của công dân" at an order's end."""
+    for match in () if scan.is_time_line else _AS_ASKED.finditer(scan.text):
+        if opens_order(scan.before(match.start("case"))):
+            yield _found(match, "case")
+
+
+@needs("khi|sau mỗi|sau từng|trước mỗi|trước từng|trong mỗi")
+def find_case(scan: Scan) -> Iterator[Found]:
+    """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
+    if scan.is_time_line:
+        return
+    yield from _opening(scan)
+    for pattern in (_TURNS_UP, _ON_DEMAND, _NAMED_ASKS, _UNTIL, _EACH_TIME):
+        for match in pattern.finditer(scan.text):
+            before = scan.before(match.start("case"))
+            at_once = match["case"].lower().startswith("ngay")
+            bound = BOUND.search(before) and not (at_once and HANDLES.search(before))
+            if opens_order(before) and not bound:
+                yield _found(match, "case")
+
+
+def _found(match: re.Match[str], rule: str) -> Found:
+    start, stop = match.span("case")
+    stop = start + len(match["case"].rstrip(" ,"))
+    return Found(Span(start, stop), Deadline(DeadlineKind.CONDITIONAL), rule, 0.85)
+
+
+RULES = (find_case_line, find_case, find_as_asked)

@@ -1,0 +1,242 @@
+"""Repetitions that are counted: "06 tháng/lần", "mỗi quý một lần", "02 lần/năm"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline.order import opens_order
+from ccndocs.extract.deadline.periodic import OPENS
+from ccndocs.extract.deadline.recurring import QUARTER_MONTHS
+from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs, recurring
+from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.numbers import COUNT_WORDS, count_of
+
+_FREQ = {
+    "giờ": "HOURLY",
+    "ngày": "DAILY",
+    "tuần": "WEEKLY",
+    "tháng": "MONTHLY",
+    "năm": "YEARLY",
+}
+COUNT = rf"(?P<count>\d{{1,2}}|{COUNT_WORDS})"
+"""A pattern for how often, in figures or in words."""
+THING = (
+    r"(?P<thing>lần|đợt|cuộc(?:\s+họp)?|buổi|kỳ|phiên|lượt|lớp|đoàn|số|hội\s+nghị"
+    r"|chuyên\s+đề|chuyên\s+mục|phóng\s+sự|tin,?\s+bài|tin|bài|bản\s+tin|chương\s+trình)"
+)
+"""A pattern for what happens once: "một cuộc", "hai đợt", "một phóng sự"."""
+_AT_LEAST = (
+    r"(?:(?:ít\s+nhất|tối\s+thiểu|không\s+ít\s+hơn|không\s+dưới)\s+(?:là\s+|có\s+)?)?"
+)
+_UNIT = r"(?P<unit>giờ|ngày|tuần|tháng|quý|qúy|năm)"
+
+# 6 tháng và cả năm | 6 tháng/năm | 6 tháng, năm
+_HALF_YEARLY = re.compile(
+    r"(?<!\d)0?6\s+tháng\s*(?:/|,\s*|và\s+)\s*(?:cả\s+|hằng\s+|hàng\s+|0?1\s+|một\s+)?năm\b(?!\s*\d)",
+    FLAGS,
+)
+# cứ nửa năm một lần | nửa năm/lần
+_HALF_A_YEAR = re.compile(
+    r"(?<!\w)(?:định\s+kỳ\s+)?(?:cứ\s+)?nửa\s+năm\s*(?:lại\s+)?(?:/\s*|(?:một|0?1)\s+)lần\b",
+    FLAGS,
+)
+# 06 tháng/lần | 02 năm một lần | hai tuần một lần
+_ONCE_IN = re.compile(
+    rf"""(?<![\w/.,])(?:cứ\s+(?:sau\s+|cách\s+)?)?{_AT_LEAST}(?<!mỗi\s)(?<!hằng\s)
+    (?<!hàng\s){COUNT}\s*(?:\(\w+\)\s*)?{_UNIT}\s*(?:lại\s+)?
+    (?:/\s*(?:0?1\s*|một\s+)?lần|(?:một|0?1)\s+lần)""",
+    FLAGS,
+)
+# 02 lần/năm | hai lần mỗi tháng
+_TIMES_A = re.compile(
+    rf"""(?<![\w/.,]){_AT_LEAST}{COUNT}\s*(?:\(\w+\)\s*)?{THING}\s*
+    (?:/\s*(?:0?1\s*)?|(?:trong\s+)?(?:mỗi|một)\s+|trong\s+)
+    {_UNIT}\b(?!\s*(?:\d|[IV]+\b|học|nay|đầu|cuối))""",
+    FLAGS,
+)
+# 02 tin, bài mỗi tuần | 02 lớp tập huấn mỗi năm
+_THINGS_A = re.compile(
+    rf"""(?<![\w/.,]){_AT_LEAST}{COUNT}\s+{THING}(?:\s+(?!mỗi\b|trong\b|hằng\b|hàng\b)[^\W\d]+){{1,5}}?\s+
+    mỗi\s+{_UNIT}\b(?!\s*(?:\d|học))""",
+    FLAGS,
+)
+# ít nhất một lần trong 3 tháng | 01 lần trong 02 năm
+_ONCE_WITHIN = re.compile(
+    rf"""(?<![\w/.,]){_AT_LEAST}(?:0?1|một)\s+lần\s+trong\s+(?:mỗi\s+)?{COUNT}\s+{_UNIT}\b(?!\s*\d)""",
+    FLAGS,
+)
+# Cứ 02 giờ báo cáo mực nước một lần
+_EVERY_SO_OFTEN = re.compile(
+    rf"""(?<!\w)cứ\s+(?:sau\s+|cách\s+)?{COUNT}\s+{_UNIT},?\s+(?:phải\s+|lại\s+)?(?P<work>[^.;:,\d]{{3,60}}?)\s+(?:một|0?1)\s+lần\b""",
+    FLAGS,
+)
+# gom rác tuần hai lần | họp tổ tháng một lần
+_UNIT_FIRST = re.compile(
+    rf"""(?<!mỗi\s)(?<!một\s)(?<!hằng\s)(?<!hàng\s)(?<!trong\s)(?<!từng\s)(?<!\d\s)(?<!\w)
+    (?P<unit>tuần|tháng|quý)\s+{COUNT}\s+(?P<thing>lần)\b""",
+    FLAGS,
+)
+# mỗi quý một lần | hằng năm ít nhất hai lần
+_EACH = re.compile(
+    rf"""\b(?:cứ\s+)?{_AT_LEAST}(?:mỗi|một|hằng|hàng)\s+{_UNIT}(?:\s+học)?\s*,?\s+(?:có\s+|tổ\s+chức\s+)?
+    {_AT_LEAST}{COUNT}\s+{THING}\b(?!\s*(?:/|mỗi\b))""",
+    FLAGS,
+)
+
+
+def _count_of(match: re.Match[str]) -> int:
+    return count_of(match["count"]) or 1
+
+
+def _every(unit: str, count: int) -> str:
+    """A rule for once in `count` units."""
+    if unit in ("quý", "qúy"):
+        unit, count = "tháng", 3 * count
+    return f"FREQ={_FREQ[unit]}" + (f";INTERVAL={count}" if count > 1 else "")
+
+
+def _times(unit: str, count: int) -> str:
+    """A rule for `count` times a unit: whole months where they part it, else the unit.
+
+    >>> _times("năm", 2), _times("tháng", 2)
+    ('FREQ=MONTHLY;INTERVAL=6', 'FREQ=MONTHLY')
+    """
+    months = {"năm": 12, "quý": 3, "qúy": 3, "tháng": 1}.get(unit, 0)
+    if count and months and months % count == 0:
+        return (
+            _every("tháng", months // count) if months != 12 * count else "FREQ=YEARLY"
+        )
+    return _every(unit, 1)
+
+
+# "theo dõi việc thực hiện, 6 tháng và cả năm báo cáo …"
+_REPORTS = re.compile(r"\s*,?\s*(?:báo\s+cáo|sơ\s+kết|tổng\s+kết|tổng\s+hợp)\b", FLAGS)
+
+
+# "báo cáo kết quả 6 tháng và cả năm gửi Sở Nội vụ"
+_OF_REPORTS = re.compile(r"\b(?:báo\s+cáo|sơ\s+kết|tổng\s+kết)\b[^,;:]{0,90}$", FLAGS)
+_HANDED_IN = re.compile(r"\s*(?:$|[.;]|gửi\s|về\s|cho\s|theo\s)", FLAGS)
+
+
+# "lễ hội được tổ chức hai năm một lần": how it is, not what to do
+_IS_SO = re.compile(
+    r"\b(?:được|đã|là|vi\s+phạm|tái\s+phạm|(?<!thiết\s)bị|quá\s+hạn)\s+(?:\w+\s+){0,4}$",
+    FLAGS,
+)
+
+
+# "đối thoại với dân ít nhất hai lần mỗi tháng": a minimum is set, not told
+_AT_LEAST_SAID = re.compile(
+    r"^cứ\s|ít\s+nhất|tối\s+thiểu|không\s+(?:ít\s+hơn|dưới)", FLAGS
+)
+
+
+# "đơn vị nào chậm quá 02 lần trong tháng": how often it may happen, not when
+_OVER = re.compile(r"\b(?:quá|trên|hơn|từ|sau)\s*$", FLAGS)
+
+
+def _is_order(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether a repetition in words, in prose, belongs to an order."""
+    before = scan.before(match.start())
+    is_bare = not before.strip(" ,(-")
+    is_set = _AT_LEAST_SAID.search(match[0]) is not None
+    return scan.is_time_line or (
+        not _IS_SO.search(before) and (is_bare or is_set or opens_order(before))
+    )
+
+
+@needs("lần")
+def find_once_in(scan: Scan) -> Iterator[Found]:
+    """Reads "06 tháng/lần"; "02 năm một lần"; "hai tuần một lần"."""
+    for match in _ONCE_IN.finditer(scan.text):
+        if not (match["count"].isdigit() or _is_order(scan, match)):
+            continue
+        rule = _every(match["unit"].lower(), _count_of(match))
+        yield Found(Span(*match.span()), recurring(rule), "once_in")
+    for match in (
+        *_ONCE_WITHIN.finditer(scan.text),
+        *_EVERY_SO_OFTEN.finditer(scan.text),
+    ):
+        over = _OVER.search(scan.left(match.start(), 20))
+        if not over and _is_order(scan, match):
+            rule = _every(match["unit"].lower(), _count_of(match))
+            yield Found(Span(*match.span()), recurring(rule), "once_in")
+
+
+@needs("giờ|ngày|tuần|tháng|quý|qúy|năm", "mỗi|một|hằng|hàng|/|trong|lần")
+def find_times_a(scan: Scan) -> Iterator[Found]:
+    """Reads "02 lần/năm"; "ít nhất hai lần mỗi tháng"; "mỗi quý một lần"."""
+    for pattern in (_TIMES_A, _THINGS_A, _EACH, _UNIT_FIRST):
+        for match in pattern.finditer(scan.text):
+            if not _is_rhythm(scan, match, pattern):
+                continue
+            rule = _times(match["unit"].lower(), _count_of(match))
+            yield Found(Span(*match.span()), recurring(rule), "times_a")
+
+
+def _is_rhythm(scan: Scan, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Whether "… lần mỗi năm" sets times: "hai buổi mỗi ngày" says how, not when."""
+    is_times = match["thing"].lower() == "lần"
+    if _OVER.search(scan.left(match.start(), 20)):
+        return False
+    if not is_times and match["unit"].lower() in ("ngày", "giờ"):
+        return False
+    if pattern is _UNIT_FIRST:
+        return scan.is_time_line or opens_order(scan.before(match.start()))
+    if pattern is _TIMES_A and is_times and match["count"].isdigit():
+        return True
+    return _is_order(scan, match)
+
+
+@needs("năm", "6|nửa")
+def find_half_yearly(scan: Scan) -> Iterator[Found]:
+    """Reads "6 tháng và cả năm" of a time line, or before a report.
+
+    "cứ nửa năm một lần" is as often, wherever it stands in an order.
+    """
+    for match in _HALF_A_YEAR.finditer(scan.text):
+        before = scan.before(match.start())
+        if scan.is_time_line or not before.strip(" ,(-") or opens_order(before):
+            value = recurring("FREQ=MONTHLY;INTERVAL=6")
+            yield Found(Span(*match.span()), value, "half_yearly")
+    for match in _HALF_YEARLY.finditer(scan.text):
+        before = scan.before(match.start())
+        is_report = before.rstrip().endswith(",") and _REPORTS.match(
+            scan.text, match.end()
+        )
+        is_report = is_report or (
+            _OF_REPORTS.search(before) and _HANDED_IN.match(scan.text, match.end())
+        )
+        if scan.is_time_line or is_report or OPENS.search(before):
+            rule = "FREQ=MONTHLY;INTERVAL=6"
+            yield Found(Span(*match.span()), recurring(rule), "half_yearly")
+
+
+# trong tuần đầu tiên của mỗi tháng | trong 10 ngày đầu mỗi quý
+_PART_OF = re.compile(
+    r"""\b(?:trong|vào)\s+(?:\d{1,2}\s+)?(?P<part>tuần|ngày|nửa|tháng)\s+(?P<which>đầu|giữa|cuối|thứ\s+\w+)(?:\s+(?:tiên|cùng))?
+    \s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<unit>tháng|quý|năm)\b""",
+    FLAGS,
+)
+
+
+def _part_rule(match: re.Match[str]) -> str:
+    """Months are named where they are months of a quarter: the first, the last."""
+    of_quarter = (match["part"] + match["unit"]).lower() == "thángquý"
+    months = QUARTER_MONTHS.get(match["which"].lower()) if of_quarter else None
+    if months:
+        return f"FREQ=YEARLY;BYMONTH={months}"
+    return _every(match["unit"].lower(), 1)
+
+
+@needs("hằng|hàng|mỗi", "tháng|quý|năm")
+def find_part_of(scan: Scan) -> Iterator[Found]:
+    """Reads "trong tuần đầu tiên của mỗi tháng"; "trong tháng đầu mỗi quý"."""
+    for match in _PART_OF.finditer(scan.text):
+        before = scan.before(match.start())
+        if scan.is_time_line or OPENS.search(before) or opens_order(before):
+            yield Found(Span(*match.span()), recurring(_part_rule(match)), "part_of")
+
+
+RULES = (find_once_in, find_times_a, find_half_yearly, find_part_of)

@@ -1,0 +1,258 @@
+"""Times told by their ends: "khởi công 10/4/2026, xong 20/12/2026".
+
+And what has no end of its own: "xuyên suốt cả năm", "phiên họp hằng tháng", and a term
+that is counted behind its event, "kết thúc kiểm tra thì 15 ngày sau".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline.order import has_order, opens_order
+from ccndocs.extract.deadline.scan import (
+    FLAGS,
+    Found,
+    Scan,
+    by,
+    dated,
+    dated_stretch,
+    needs,
+    period,
+    recurring,
+)
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.dates import Moment, Stretch, Unit, moment_at, stretch_at
+from ccndocs.vi.numbers import COUNT_WORDS, count_of
+
+_ON = r"(?:\s+(?:trong|vào|từ|trước|lúc))?\s+(?=ngày\s|\d|tháng\s|qu[ýí]\s|năm\s)"
+_BEGINS = re.compile(
+    rf"(?<!\w)(?:khởi\s+công|bắt\s+đầu|khai\s+mạc|khai\s+giảng|khởi\s+động|mở){_ON}",
+    FLAGS,
+)
+_ENDS = re.compile(
+    rf"""\s*[,;–-]?\s*(?:và\s+)?(?:dự\s+kiến\s+)?(?:làm\s+|thi\s+công\s+)?
+    (?:xong|hoàn\s+thành|kết\s+thúc|bế\s+mạc|bế\s+giảng|tổng\s+kết|bàn\s+giao|đóng){_ON}""",
+    FLAGS,
+)
+
+
+@needs("khởi|bắt đầu|khai|mở", "xong|hoàn|kết|bế|tổng|bàn|đóng", digit=True)
+def find_both_ends(scan: Scan) -> Iterator[Found]:
+    """Time lines: "Khởi công 10/4/2026, xong 20/12/2026"; "Bắt đầu quý I, xong …"."""
+    if not scan.is_time_line:
+        return
+    for match in _BEGINS.finditer(scan.text):
+        first = moment_at(scan.text, match.end(), bare=True)
+        link = _ENDS.match(scan.text, first.span.stop) if first else None
+        last = moment_at(scan.text, link.end(), bare=True) if link else None
+        if first is None or last is None:
+            continue
+        span = Span(match.start(), last.span.stop)
+        last, flags = dated(scan, last)
+        if first.year is None and last.year is not None:
+            first = first.in_year(last.year)
+        if first.year and last.year and first.first() <= last.last():
+            value = period(Stretch(span, first, last))
+            yield Found(span, value, "both_ends", flags=flags)
+
+
+def _by_its_end(scan: Scan, start: int, stretch: Stretch, rule: str) -> Iterator[Found]:
+    """What is due by a stretch's last day, itself in time; a past one is none."""
+    stretch, flags = dated_stretch(scan, stretch)
+    if stretch.last.year is None or scan.is_past(stretch.last.last()):
+        return
+    span = Span(start, stretch.span.stop)
+    yield Found(span, by(stretch.last, exclusive=False), rule, flags=flags)
+
+
+# "trước khi hết quý II/2026", "trước khi kết thúc năm 2026"
+_BEFORE_END = re.compile(
+    r"(?<!\w)trước\s+khi\s+(?:hết|kết\s+thúc)\s+(?=qu[ýí]\s|tháng\s|năm\s|ngày\s)",
+    FLAGS,
+)
+
+
+@needs("trước khi")
+def find_before_end(scan: Scan) -> Iterator[Found]:
+    """Reads "trước khi hết quý II/2026": its last day is still in time."""
+    for match in _BEFORE_END.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end())
+        ordered = scan.is_time_line or has_order(scan.before(match.start()))
+        if stretch is None or not ordered:
+            continue
+        yield from _by_its_end(scan, match.start(), stretch, "before_end")
+
+
+# "từ nay đến cuối năm 2026", "chậm nhất vào cuối quý II/2026": its last day
+_TO_END = re.compile(
+    r"""(?<!\w)(?:từ\s+nay\s+(?:cho\s+)?(?:đến|tới)|trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến))?|hạn\s+chót(?:\s+là)?)
+    \s+cuối\s+(?=qu[ýí]\s|tháng\s|năm\s)""",
+    FLAGS,
+)
+
+
+@needs("cuối", "nay|nhất|chót|trước")
+def find_to_end(scan: Scan) -> Iterator[Found]:
+    """Reads "Từ nay đến cuối năm 2026, tập trung rà soát …"."""
+    for match in _TO_END.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end())
+        if stretch is None:
+            continue
+        before = scan.before(match.start())
+        rest = scan.after(stretch.span.stop).lstrip(" ,")
+        if not (scan.is_time_line or has_order(before) or opens_order(rest)):
+            continue
+        yield from _by_its_end(scan, match.start(), stretch, "to_end")
+
+
+# "Từ nay đến cuối năm, rà soát …": the year of the document
+_YEAR_END = re.compile(
+    r"(?<!\w)từ\s+nay\s+(?:cho\s+)?(?:đến|tới)\s+(?:hết|cuối)\s+năm(?:\s+nay)?\b(?!\s*(?:\d|học|tài))",
+    FLAGS,
+)
+
+
+@needs("từ nay")
+def find_year_end(scan: Scan) -> Iterator[Found]:
+    """Reads "Từ nay đến cuối năm, …": by the last day of the document's own year."""
+    for match in _YEAR_END.finditer(scan.text):
+        before = scan.before(match.start())
+        rest = scan.after(match.end()).lstrip(" ,")
+        ordered = scan.is_time_line or has_order(before) or opens_order(rest)
+        if scan.issued_on is None or not ordered:
+            continue
+        span = Span(*match.span())
+        value = by(Moment(span, Unit.YEAR, scan.issued_on.year), exclusive=False)
+        yield Found(span, value, "year_end", 0.9, ("year_inherited",))
+
+
+_ALL_ALONG = re.compile(
+    r"""^\W*(?:(?:trong\s+)?(?:xuyên\s+)?suốt\s+(?:cả\s+|quá\s+trình|thời\s+gian|thời\s+kỳ|vụ|mùa
+    |đợt|giai\s+đoạn|năm\s*(?!\d))|quanh\s+năm|cả\s+năm\s*(?!\d|20)|hằng\s+ngày\s+và\s+thường\s+xuyên)""",
+    FLAGS,
+)
+
+
+@needs("suốt|quanh|cả năm")
+def find_all_along(scan: Scan) -> Iterator[Found]:
+    """Time lines: "Xuyên suốt cả năm"; "Trong suốt quá trình thực hiện"."""
+    if not scan.is_time_line or any(c.isdigit() for c in scan.text):
+        return
+    match = _ALL_ALONG.match(scan.text)
+    if match:
+        span = Span(match.start(), len(scan.text.rstrip(" .;")))
+        yield Found(span, Deadline(DeadlineKind.ONGOING), "all_along")
+
+
+_EVERY = {
+    "ngày": "FREQ=DAILY",
+    "tuần": "FREQ=WEEKLY",
+    "tháng": "FREQ=MONTHLY",
+    "quý": "FREQ=MONTHLY;INTERVAL=3",
+    "năm": "FREQ=YEARLY",
+}
+# "báo cáo tại phiên họp thường kỳ hằng tháng", "tại giao ban hằng tuần"
+_AT_SESSION = re.compile(
+    r"""(?<!\w)(?:vào|tại|trong)\s+(?:các\s+)?(?:(?:phiên|cuộc|kỳ|buổi|hội\s+nghị)\s+
+    (?:họp|giao\s+ban|sinh\s+hoạt)?|giao\s+ban)\b(?:\s+(?!hằng|hàng|mỗi)[^\W\d]+){0,6}?\s+
+    (?:hằng|hàng|mỗi)\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b""",
+    FLAGS,
+)
+
+
+# "trước mùa mưa hằng năm", "sau vụ đông xuân hằng năm"
+_OF_SEASON = re.compile(
+    r"""(?<!\w)(?:trước|sau|vào|đầu|cuối)(?:\s+(?:đầu|cuối|giữa))?\s+(?:mùa|vụ|dịp|năm\s+học|hè)(?:\s+[^\W\d]+){0,4}?\s+
+    (?:hằng|hàng|mỗi)\s+(?P<unit>năm)\b""",
+    FLAGS,
+)
+
+
+@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt|mùa|vụ|dịp|năm học|hè")
+def find_at_session(scan: Scan) -> Iterator[Found]:
+    """Reads "vào phiên họp thường kỳ hằng tháng", "trước mùa mưa hằng năm"."""
+    for match in (*_AT_SESSION.finditer(scan.text), *_OF_SEASON.finditer(scan.text)):
+        before = scan.before(match.start()).strip(" -+,")
+        rest = scan.after(match.end()).lstrip(" ,")
+        ordered = has_order(before) if before else opens_order(rest)
+        if scan.is_time_line or ordered:
+            value = recurring(_EVERY[match["unit"].lower()])
+            yield Found(Span(*match.span()), value, "at_session")
+
+
+_COUNT = rf"(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+(?P<unit>ngày|tuần|tháng)"
+_COUNT2 = _COUNT.replace("count", "count2").replace("unit", "unit2")
+# "kết thúc kiểm tra thì 15 ngày sau phải có thông báo"
+_THEN = re.compile(
+    rf"""(?:^|(?<=[;,.]))\s*(?P<event>(?:kết\s+thúc|xong|hết|hoàn\s+thành|nghiệm\s+thu|nhận)\s+[^.;,:]{{3,60}}?)
+    ,?\s+(?:thì\s+)?(?:chậm\s+nhất\s+)?(?:sau\s+{_COUNT}|{_COUNT2}\s+sau)\b
+    (?!\s*\d)(?=\s*,?\s*(?:phải|có|gửi|nộp|báo|công|trình|tổng|\w+\s+\w+\s+phải))""",
+    FLAGS,
+)
+# "Sau mỗi đợt tuần tra 02 ngày, đội trưởng nộp nhật ký"
+_AFTER_EACH = re.compile(
+    rf"""^\W*sau\s+(?P<event>(?:mỗi|từng|khi)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
+    (?:(?:chậm\s+nhất|tối\s+đa)\s+)?{_COUNT}(?:\s+làm\s+việc)?\s*,""",
+    FLAGS,
+)
+
+
+# "sơ kết sau 6 tháng thực hiện", "báo cáo sau 05 ngày kết thúc lễ hội"
+_OF_WORK = re.compile(
+    rf"""(?<!\w)sau\s+(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+(?P<unit>tháng|năm|ngày|tuần)\s+
+    (?P<event>(?:triển\s+khai|thực\s+hiện|hoạt\s+động|thi\s+hành|kết\s+thúc|hoàn\s+thành|bế\s+mạc|nghiệm\s+thu|bàn\s+giao)(?:\s+[^\W\d]+){{0,4}}?)(?=\s*(?:[,.;)]|$))""",
+    FLAGS,
+)
+
+
+@needs("sau", "tháng|năm|ngày|tuần")
+def find_after_work(scan: Scan) -> Iterator[Found]:
+    """Reads "sơ kết sau 6 tháng thực hiện": counted from when the work began."""
+    for match in _OF_WORK.finditer(scan.text):
+        before = scan.before(match.start())
+        rest = scan.after(match.end()).lstrip(" ,")
+        if not (has_order(before) if before.strip(" -+") else opens_order(rest)):
+            continue
+        count = count_of(match["count"]) or 0
+        unit = match["unit"].lower()
+        months = {"năm": 12 * count, "tháng": count}.get(unit)
+        days = None if months else 7 * count if unit == "tuần" else count
+        term = RelativeTerm(days, False, "event", match["event"], months)
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        yield Found(Span(*match.span()), value, "after_work", 0.9)
+
+
+@needs("sau", "ngày|tuần|tháng")
+def find_counted_behind(scan: Scan) -> Iterator[Found]:
+    """Prose: a term whose event stands before it, and what is due after it."""
+    if scan.is_time_line:
+        return
+    for pattern in (_THEN, _AFTER_EACH):
+        for match in pattern.finditer(scan.text):
+            named = match.groupdict()
+            count = count_of(named["count"] or named.get("count2") or "") or 0
+            unit = (named["unit"] or named.get("unit2") or "").lower()
+            is_month = unit == "tháng"
+            days = None if is_month else 7 * count if unit == "tuần" else count
+            event = match["event"].removeprefix("khi ")
+            term = RelativeTerm(
+                days, False, "event", event, count if is_month else None
+            )
+            start = match.start("event") if pattern is _THEN else match.start()
+            value = Deadline(DeadlineKind.RELATIVE, relative=term)
+            stop = match.start() + len(match[0].rstrip(" ,"))
+            yield Found(Span(start, stop), value, "counted_behind", 0.9)
+
+
+RULES = (
+    find_both_ends,
+    find_before_end,
+    find_to_end,
+    find_year_end,
+    find_all_along,
+    find_at_session,
+    find_after_work,
+    find_counted_behind,
+)

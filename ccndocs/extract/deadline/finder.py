@@ -1,0 +1,254 @@
+"""Deadlines of a passage: the grammar's rules in order, overlaps resolved."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect
+from dataclasses import replace
+
+from ccndocs.extract.deadline import (
+    act,
+    bare,
+    case,
+    counted,
+    daily,
+    ends,
+    fixed,
+    openings,
+    periodic,
+    plain,
+    recurring,
+    season,
+    term,
+    wait,
+    within,
+)
+from ccndocs.extract.deadline.scan import FLAGS, Found, Rule, Scan
+from ccndocs.types.mention import Context, Deadline, DeadlineKind, Mention
+from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.labels import field_of_label
+
+# What the words of a time line say before the time: "Thời gian thực hiện: Năm 2024".
+_LABEL = re.compile(r"^\W*(?:thời\s+(?:gian|hạn)|tiến\s+độ)[^:\d]{0,60}:\s*", FLAGS)
+
+
+RULES: tuple[Rule, ...] = (
+    *recurring.RULES,
+    *periodic.RULES,
+    *daily.RULES,
+    *season.RULES,
+    *ends.RULES,
+    *counted.RULES,
+    *term.RULES,
+    *openings.RULES,
+    *fixed.RULES,
+    *bare.RULES,
+    *within.RULES,
+    *act.RULES,
+    *plain.LINE_RULES,
+    *case.RULES,
+    *wait.RULES,
+)
+
+
+def _clashes(one: Found, other: Found) -> bool:
+    return one.span.overlaps(other.span)
+
+
+def _disjoint(found: list[Found]) -> list[Found]:
+    """The longest findings that do not overlap, in the order of the text.
+
+    Earlier rules win between findings of one length.
+    """
+    kept: list[Found] = []
+    for candidate in sorted(found, key=lambda f: -len(f.span)):
+        at = bisect(kept, candidate.span, key=lambda f: f.span)
+        if not any(
+            _clashes(candidate, other) for other in kept[max(0, at - 1) : at + 1]
+        ):
+            kept.insert(at, candidate)
+    return kept
+
+
+def _base_of(rrule: str | None) -> str:
+    return (rrule or "").split(";")[0].split("\n")[0]
+
+
+def _merge_repetitions(scan: Scan, found: list[Found]) -> list[Found]:
+    """Reads "định kỳ hằng năm … trước ngày 10/12": the dated rule says it all.
+
+    A bare period right before a dated rule of the same frequency is part of it.
+    """
+    kept: list[Found] = []
+    for item in found:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.rule in ("periodic", "fixed", "half_yearly", "once_in", "times_a")
+            and item.rule in ("weekly", "monthly", "yearly", "yearly_bare")
+            and _covers(last.value.rrule, item.value.rrule)
+            and not _ends_between(scan, last.span.stop, item.span.start)
+        ):
+            kept[-1] = item
+            continue
+        kept.append(item)
+    return kept
+
+
+def _covers(period: str | None, dated: str | None) -> bool:
+    """Whether the bare `period` adds nothing to the `dated` rule."""
+    if period is None or dated is None or "\n" in period:
+        return False
+    if period == "FREQ=MONTHLY;INTERVAL=6":
+        return dated.startswith("FREQ=YEARLY;BYMONTH=")
+    if period == "FREQ=MONTHLY;INTERVAL=3":
+        return "BYMONTH=" in dated or "INTERVAL=3" in dated
+    return _base_of(period) == _base_of(dated)
+
+
+def _ends_between(scan: Scan, start: int, stop: int) -> bool:
+    return bool(re.search(r";|\.\s", scan.text[start:stop]))
+
+
+def _without_unnamed(found: list[Found]) -> list[Found]:
+    """Reads "Định kỳ" says nothing more where another repetition is named.
+
+    Nor does "theo quý" beside "trước ngày 10 của tháng đầu quý".
+    """
+    loose = ("unnamed", "by_unit")
+    named = any(
+        f.value.kind is DeadlineKind.RECURRING and f.rule not in loose for f in found
+    )
+    return [f for f in found if not (named and f.rule in loose)]
+
+
+# "… giám sát việc xả thải; thời gian hoàn thành: tháng 6/2026."
+_INLINE = re.compile(
+    r"""(?:[;,.(]|[-–]\s)\s*(?:hoàn\s+thành(?=\s*:)|thời\s+(?:gian|hạn)|tiến\s+độ)
+    (?:\s+(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|báo\s+cáo|gửi\s+báo\s+cáo|trình
+      |gửi|nộp|cung\s+cấp|xong))?
+    \s*(?::|\blà\b|(?=\s(?:trong|từ|qu[ýí]|tháng|năm|ngày|trước|hằng|hàng)\s))\s*(?P<value>[^;()\n]{3,120}?)(?=[;)\n]|\.\s|\.?$)""",
+    FLAGS,
+)
+
+# "… kiểm tra 06 công trình. Thời hạn xử lý: 10 ngày …", "… Hạn: 22/5/2026."
+_INLINE_LABEL = re.compile(
+    r"""(?:^|[;.(]|[-–]\s)\s*(?P<label>(?:thời|tiến|hạn|mốc|lộ|kỳ|ngày|xong)
+    (?:\s+[^\W\d_]+){0,4})\s*:\s*(?P<value>[^;()\n]{3,120}?)(?=[;)\n]|\.\s|[./]*$)""",
+    FLAGS,
+)
+
+
+def _inline(scan: Scan) -> list[Found]:
+    """The times of time lines written into a sentence, read as time lines are."""
+    found: list[Found] = []
+    matches = list(_INLINE.finditer(scan.text))
+    taken = {match.start("value") for match in matches}
+    matches += (
+        match
+        for match in _INLINE_LABEL.finditer(scan.text)
+        if field_of_label(match["label"]) == "time"
+        and match.start("value") not in taken
+    )
+    for match in matches:
+        start = match.start("value")
+        line = Scan(match["value"], scan.context, is_time_line=True)
+        found += [
+            replace(item, span=item.span.shift(start))
+            for rule in RULES
+            for item in rule(line)
+        ]
+    return found
+
+
+# "(chủ trì: Sở X; phối hợp: Sở Y; thực hiện thường xuyên)": a bracket of roles
+_BRACKET = re.compile(r"\((?P<inside>[^()]{6,400})\)", FLAGS)
+_OF_ROLES = re.compile(
+    r"""(?:chủ\s+trì|phối\s+hợp|thực\s+hiện|thời\s+(?:gian|hạn)|hoàn\s+thành|sản\s+phẩm
+    |lần\s+đầu|đơn\s+vị|cơ\s+quan)[^:;]{0,30}:""",
+    FLAGS,
+)
+_PART_LEAD = re.compile(
+    r"""\s*(?:(?:thời\s+(?:gian|hạn)|tiến\s+độ|thực\s+hiện|hoàn\s+thành|triển\s+khai|bắt\s+đầu
+    |xong|lần\s+đầu|duy\s+trì|làm)\b\s*:?\s*){0,3}""",
+    FLAGS,
+)
+
+
+def _bracketed(scan: Scan) -> list[Found]:
+    """The times of a bracket that lists roles: a part that is a time and no more."""
+    found: list[Found] = []
+    for match in _BRACKET.finditer(scan.text):
+        if not _OF_ROLES.search(match["inside"]):
+            continue
+        for part in re.finditer(r"[^;]+", match["inside"]):
+            lead = _PART_LEAD.match(part[0])
+            at = lead.end() if lead else 0
+            words = part[0][at:].rstrip(" .,")
+            line = Scan(words, scan.context, is_time_line=True)
+            whole = [
+                i for rule in RULES for i in rule(line) if len(i.span) == len(words)
+            ]
+            start = match.start("inside") + part.start() + at
+            found += [replace(i, span=i.span.shift(start)) for i in whole[:1] if words]
+    return found
+
+
+def _without_standing(found: list[Found]) -> list[Found]:
+    """Reads "Thường xuyên, từ tháng 02/2026": the open interval says both."""
+    kept = []
+    for item, after in itertools.pairwise([*found, None]):
+        is_said = (
+            after is not None
+            and item is not None
+            and item.rule == "standing"
+            and after.value.kind is DeadlineKind.FROM
+            and after.span.start - item.span.stop <= len(", bắt đầu ")
+        )
+        if item is not None and not is_said:
+            kept.append(item)
+    return kept
+
+
+# "tuần 3 tháng 4/2026", "tuần cuối của tháng 5": which days that are, nobody says
+_WEEK_OF = re.compile(
+    r"""\btuần\s+(?:lễ\s+)?(?:thứ\s+)?(?:\d|một|hai|ba|tư|đầu|giữa|cuối|nhất)
+    (?:\s+(?:tiên|cùng))?\s+(?:của\s+|trong\s+)?$""",
+    FLAGS,
+)
+
+
+def _is_week_of(scan: Scan, item: Found) -> bool:
+    """Whether a month is only named to say which week is meant."""
+    is_month = item.value.kind is DeadlineKind.PERIOD
+    return is_month and _WEEK_OF.search(scan.left(item.span.start, 40)) is not None
+
+
+def _read_line(line: Scan) -> list[Found]:
+    """What a time line says, in the order of its text."""
+    return _disjoint([item for rule in RULES for item in rule(line)])
+
+
+def find_deadlines(
+    passage: Passage, context: Context, *, is_time_line: bool = False
+) -> list[Mention[Deadline]]:
+    """Deadlines that the passage sets, in the order of the text: the first is the main.
+
+    `is_time_line`: the passage is the value of a "Thời gian thực hiện: …" line or a
+    cell of a time column, where "Năm 2026", "12/2026" and "Thường xuyên" count on
+    their own. Years not written come from the header's date (flag `year_inherited`).
+    """
+    scan = Scan(passage.text, context, is_time_line)
+    label = _LABEL.match(passage.text) if is_time_line else None
+    start = label.end() if label else 0
+    found = [item for rule in RULES for item in rule(scan) if item.span.start >= start]
+    found += [] if is_time_line else [*_inline(scan), *_bracketed(scan)]
+    if not is_time_line and not found:
+        found = plain.find_plain(scan, _read_line)
+    found = [item for item in found if not _is_week_of(scan, item)]
+    found = _without_standing(_merge_repetitions(scan, _disjoint(found)))
+    return [
+        Mention(passage.id, item.span, item.value, item.rule, item.score, item.flags)
+        for item in _without_unnamed(found)
+    ]

@@ -1,0 +1,38 @@
+"""Months that a list names, without a year: "tháng 5 và tháng 10", "quý I, quý III"."""
+
+from __future__ import annotations
+
+from ccndocs.extract.deadline.scan import FLAGS
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.dates import Unit, moment_at
+
+_AND = re.compile(r"\s*(?:,\s*và|,|và)\s*", FLAGS)
+_ALONE = re.compile(r"(?P<month>\d{1,2})(?![\d/])(?!\s*(?:ngày|lần|đợt|giờ))", FLAGS)
+
+
+def _months_of(unit: Unit, index: int) -> list[int]:
+    if unit is Unit.QUARTER:
+        return [3 * index - 2, 3 * index - 1, 3 * index]
+    return [index]
+
+
+def months_at(text: str, start: int) -> tuple[list[int], int]:
+    """The months of "tháng 5 và tháng 10", "tháng 5, 10", "quý I, quý III"; the end.
+
+    Empty where a year is written or nothing fits.
+    """
+    first = moment_at(text, start)
+    if first is None or first.unit not in (Unit.MONTH, Unit.QUARTER) or first.year:
+        return [], start
+    months, stop = _months_of(first.unit, first.index), first.span.stop
+    while len(months) < 12 and (link := _AND.match(text, stop)):
+        following, alone = moment_at(text, link.end()), _ALONE.match(text, link.end())
+        if following and following.unit is first.unit and following.year is None:
+            months += _months_of(following.unit, following.index)
+            stop = following.span.stop
+        elif alone and first.unit is Unit.MONTH and 1 <= int(alone["month"]) <= 12:
+            months.append(int(alone["month"]))
+            stop = alone.end()
+        else:
+            break
+    return months, stop

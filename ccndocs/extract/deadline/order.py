@@ -1,0 +1,138 @@
+"""Where an order begins: at its verb, after the agency that it names first.
+
+"Sở Y tế có trách nhiệm thường xuyên kiểm tra": subject, duty, manner, verb.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ccndocs.extract.deadline.scan import FLAGS, Scan
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.tables import names_in_order, rows
+from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """Who opens an order, in small letters or in capitals: "Sở", "các chi nhánh"."""
+    return re.compile(
+        rf"""\s*(?:(?:giao|giao\s+cho|yêu\s+cầu|đề\s+nghị)\s+)?
+        (?:(?:các|lãnh\s+đạo|giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|trưởng|người\s+đứng\s+đầu)\s+)*
+        (?:{names_in_order(rows("subject_words"))}|trưởng\s+\w+)\b""",
+        FLAGS,
+    )
+
+
+_WORD = re.compile(r"(?<=\s)(?=[^\W\d_])")
+_STOP = re.compile(r"[.;:\n]")
+_NO_LIST = re.compile(r"[.;:\n]|\b(?:là|theo)\b")
+_LONGEST = 160  # characters of a list of agencies before their verb
+_MARKS = re.compile(r"^[\s\-–+*•]+")
+_DUTY = re.compile(
+    r"""(?:\s*(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần
+    |chủ\s+động|tích\s+cực|tiếp\s+tục|căn\s+cứ\s+chức\s+năng,\s+nhiệm\s+vụ)\b,?)*\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def subject_end(text: str) -> int:
+    """Where the agencies end that `text` opens with: at their verb or its adverb.
+
+    0 where it opens with something else, or no verb follows.
+    """
+    head = _subject().match(text)
+    if head is None:
+        return 0
+    stop = _STOP.search(text, head.end())
+    end = min(stop.start() if stop else len(text), _LONGEST)
+    in_name = False
+    for word in _WORD.finditer(text, head.end(), end):
+        is_verb = starts_with_verb(text[word.start() :])
+        if is_verb and text[word.start()].islower() and not in_name:
+            return word.start()
+        in_name = is_verb and text[word.start()].isupper()  # "Sở Xây dựng"
+    return 0
+
+
+def is_subject(text: str) -> bool:
+    """Whether `text` is agencies and their duty alone: "Sở Y tế có trách nhiệm".
+
+    >>> is_subject("UBND các xã, phường "), is_subject("Sở Y tế kiểm tra việc ")
+    (True, False)
+    """
+    head = _subject().match(text)
+    if head is None or _NO_LIST.search(text) or len(text) > _LONGEST:
+        return False
+    # Any verb shows where the agencies end.
+    end = subject_end(f"{text.rstrip()} thực hiện")
+    return bool(_DUTY.match(text[end:])) if end < len(text.rstrip()) else True
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    """Verbs of field work, which seldom open an item: "cứng hóa", "tổng duyệt"."""
+    verbs = names_in_order(rows("field_verbs"))
+    return re.compile(rf"(?:(?!văn\b|hàng\b)\w+\s+hóa|{verbs})\b", re.IGNORECASE)
+
+
+# "Cho học sinh nghỉ học", "Không cho xe qua ngầm"
+_LETS = re.compile(r"(?:không\s+)?cho\s+(?!biết|thấy|rằng|đến|dù)\w", re.IGNORECASE)
+
+
+def opens_order(text: str) -> bool:
+    """Whether `text` orders something, with or without its agencies before the verb.
+
+    >>> opens_order("Mở lớp tập huấn"), opens_order("Sở Y tế mở lớp tập huấn")
+    (True, True)
+    """
+    text = _MARKS.sub("", text)
+    if opens_with_verb(text) or _LETS.match(text) or _works().match(text):
+        return True
+    return subject_end(text) > 0
+
+
+# "phấn đấu đến năm 2030 đạt …", "tầm nhìn đến năm 2050", "mục tiêu"
+GOAL = re.compile(
+    r"""phấn\ đấu|mục\ tiêu|chỉ\ tiêu|tầm\ nhìn|định\ hướng\ đến|dự\ báo|\bđạt\b|\d\s*%
+    |tỷ\ lệ|tỉ\ lệ|(?<!còn\ )hiệu\ lực|số\ liệu|tính\ đến|giai\ đoạn|thời\ kỳ
+    |lũy\ kế|luỹ\ kế""",
+    FLAGS,
+)
+# Verbs that a deadline belongs to.
+ORDER = re.compile(
+    r"""hoàn\ (?:thành|thiện|tất)|\bxong\b|báo\ cáo|\btrình\b|\bgửi\b|ban\ hành
+    |thực\ hiện|triển\ khai|tổ\ chức|phê\ duyệt|khởi\ công|khánh\ thành|tổng\ hợp
+    |đưa\ vào|nộp|tham\ mưu|xây\ dựng|công\ bố|kiểm\ tra|rà\ soát|xử\ lý|bàn\ giao
+    |thẩm\ định|treo\ (?:cờ|quốc)""",
+    FLAGS,
+)
+# "hoàn thành bảng giá đất để công bố và áp dụng từ ngày 01/01/2026": when it is of use
+OF_USE = re.compile(r"\b(?:để|nhằm)\s[^,;]*\báp\s+dụng\s*$", FLAGS)
+ENDS_CLAUSE = re.compile(
+    r"\s*(?:$|[.;,:)\]*/]|\(|và\s|để\s|theo\s|đồng\s+thời|gửi\s|phải\s|báo\s+cáo\s)",
+    FLAGS,
+)
+
+
+def is_goal(scan: Scan, at: int) -> bool:
+    """Whether the words before `at` since the last comma or verb set a target."""
+    return bool(GOAL.search(scan.before(at)[-80:]))
+
+
+# A situation, a basis, a label: "Hạn chế: Trong năm 2025, việc …".
+_TOLD = re.compile(r"\b(?:đã|sẽ)\b|^\W*(?:dự\s+kiến|căn\s+cứ|theo)\b|:\s*$", FLAGS)
+
+
+# "mỗi địa phương có ít nhất 10 hộ dời …": what everyone owes
+_QUOTA = re.compile(
+    r"^\W*(?:mỗi|từng)\s+(?!năm|tháng|quý)\w[^,;]*\b(?:ít\s+nhất|tối\s+thiểu|phải)\b",
+    FLAGS,
+)
+
+
+def has_order(before: str) -> bool:
+    """Whether the words before a time order something."""
+    if ORDER.search(before) or _QUOTA.search(before):
+        return True
+    return not _TOLD.search(before) and opens_order(before)

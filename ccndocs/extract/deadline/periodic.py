@@ -1,0 +1,218 @@
+"""Repeated times without a day: "định kỳ hằng quý", "Hằng năm, báo cáo …".
+
+"6 tháng/năm" of a reporting period means half-yearly and yearly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline.order import opens_order
+from ccndocs.extract.deadline.scan import EVERY, FLAGS, Found, Scan, needs, recurring
+from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.numbers import COUNT_WORDS, count_of
+from ccndocs.vi.verbs import opens_with_verb
+
+_RULES_OF = {
+    "ngày": "FREQ=DAILY",
+    "tuần": "FREQ=WEEKLY",
+    "tháng": "FREQ=MONTHLY",
+    "quý": "FREQ=MONTHLY;INTERVAL=3",
+    "qúy": "FREQ=MONTHLY;INTERVAL=3",
+    "năm": "FREQ=YEARLY",
+}
+# hằng tháng, quý, 6 tháng, năm | định kỳ hàng quý | mỗi quý
+_PERIODIC = re.compile(
+    rf"""\b(?P<fixed>(?:theo\s+)?định\s+k[ỳì]\s*(?:\(\s*)?(?:vào\s+)?)?
+    (?P<every>{EVERY})\s+(?P<unit>ngày|tuần|tháng|quý|qúy|năm)\b(?!\s*(?:\d|tuổi))
+    (?P<more>(?:\s*(?:,|và|/)\s*(?:{EVERY}\s+)?(?:quý|qúy|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)""",
+    FLAGS,
+)
+# định kỳ 6 tháng, năm | định kỳ tháng, quý, năm | định kỳ báo cáo theo quý
+_FIXED = re.compile(
+    rf"""\bđịnh\s+k[ỳì]\s*(?:(?P<paren>\(\s*)|\s)(?:[^.;,()\d]{{0,40}}?\s)??(?:theo\s+)?
+    (?P<first>(?:0?[1-9]|1[0-5]|(?<!\w){COUNT_WORDS})\s+(?:tháng|năm|tuần|ngày)|quý|qúy|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối|học))
+    (?P<more>(?:\s*(?:,|và|/)\s*(?:hằng\s+|hàng\s+|một\s+)?(?:quý|qúy|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)
+    (?!\s*(?:một|/)\s*lần|(?<=ngày)\s+trong\s)(?(paren)\s*\)?)""",
+    FLAGS,
+)
+# theo từng quý | theo tháng: the rhythm of a report or a review
+_BY_UNIT = re.compile(
+    r"""(?<!kế\shoạch\s)(?<!lịch\s)(?<!chỉ\stiêu\s)(?<!tiết\s)(?<!số\sliệu\s)(?<!biểu\s)(?<!kỳ\s)\btheo\s+(?:
+    từng\s+(?P<unit>ngày|tuần|tháng|quý|năm)|(?P<short>tuần|tháng|quý))\b(?!\s*(?:\d|[IVX]+\b|học|đầu|cuối))""",
+    FLAGS,
+)
+# "định kỳ" with no period beside it
+_UNNAMED = re.compile(r"\bđịnh\s+k[ỳì]\b", FLAGS)
+
+
+def _rule_of(unit: str) -> str:
+    """Reads "6 tháng", "cả năm", "quý" as a rule."""
+    words = unit.lower().split()
+    rule, count = _RULES_OF[words[-1]], count_of(" ".join(words[:-1])) or 1
+    return f"{rule};INTERVAL={count}" if count > 1 else rule
+
+
+_UNIT = re.compile(r"0?6\s+tháng|ngày|tuần|tháng|quý|năm", FLAGS)
+
+
+def _rules_of(first: str, more: str) -> str:
+    """All periods of a list, one rule a line."""
+    units = [first, *(m[0] for m in _UNIT.finditer(more))]
+    return "\n".join(dict.fromkeys(_rule_of(unit) for unit in units))
+
+
+# Nouns that "hằng năm" only describes: "Nghị quyết hằng năm", "ngân sách hàng năm".
+_NOUN = re.compile(
+    r"""(?:kế\ hoạch|nghị\ quyết|ngân\ sách|nhà\ nước|dự\ toán|chương\ trình|bình\ quân
+    |kinh\ phí|thường\ xuyên|vốn|chi|chỉ\ tiêu|trung\ bình|cây|cây\ trồng|tăng\ trưởng
+    |số\ lượng|sản\ lượng|nhiệm\ vụ|đất|thu\ nhập|danh\ mục|kỳ|chế\ độ|tăng|đạt|giảm
+    |lớp|lần|lượt|buổi|ca|bữa|suất|phiên|giờ|đợt
+    |nội\ dung|trong|định\ mức|các)\s*\(?$""",
+    FLAGS,
+)
+OPENS = re.compile(
+    r"(?:^|[;.:*]|\bvà)\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:(?:theo\s+)?định\s+k[ỳì],?\s*|luân\s+phiên\s*)?\(?$",
+    FLAGS,
+)
+# "về việc ban hành Quy chế đánh giá công chức hằng năm": the title of a text.
+_TITLE = re.compile(r"(?:về\s+việc|ban\s+hành|quy\s+chế|quy\s+định\s+về)[^,;]*$", FLAGS)
+_REVIEWS = re.compile(
+    r"""báo\ cáo|tổng\ hợp|sơ\ kết|tổng\ kết|đánh\ giá|rà\ soát|công\ bố|tổ\ chức
+    |giao\ ban|kiểm\ tra|cập\ nhật|thống\ kê|thông\ báo|\bgửi\b
+    |giám\ sát|theo\ dõi|đôn\ đốc|duy\ trì|đối\ thoại|quan\ trắc|lấy\ mẫu
+    |(?<!vào\ )(?<!buổi\ )(?<!kỳ\ )(?<!trong\ )sinh\ hoạt
+    |\bghi\b|vệ\ sinh|thu\ gom|tuần\ tra|tiếp\ công\ dân
+    |(?<!cuộc\ )(?<!phiên\ )(?<!kỳ\ )\bhọp\b""",
+    FLAGS,
+)
+_ENDS = re.compile(
+    r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s|sát\s+|đúng\s|đầy\s+đủ|kịp\s+thời|để\s|lên\s|vào\s|tại\s|trên\s(?!địa))",
+    FLAGS,
+)
+# "UBND các xã có trách nhiệm hằng năm đánh giá …"
+_OWES = re.compile(r"\b(?:có\s+trách\s+nhiệm|phải)\s*$", FLAGS)
+# "theo dõi việc thực hiện, hằng quý báo cáo Thường trực": a second order
+_AFTER_COMMA = re.compile(r",\s*(?:và\s+|đồng\s+thời\s+)?$", FLAGS)
+# "để xây dựng báo cáo hằng năm về …": which report
+_NAMES_REPORT = re.compile(r"\b(?:xây\s+dựng|lập|làm|các|bản)\s+báo\s+cáo\s*$", FLAGS)
+# "thông qua báo cáo tài chính hằng năm": likewise, of those who get it
+_GETS_REPORT = re.compile(
+    r"""\b(?:thông\s+qua|thẩm\s+định|tra\s+cứu|duyệt|nhận|xem\s+xét|lập|kiểm\s+toán|sổ[^.;]*|hướng\s+dẫn[^.;]*)
+      \s*,?\s*báo\s+cáo(?:\s+\w+){0,4}\s*$""",
+    FLAGS,
+)
+# "hải đảo hằng năm và dài hạn": which plans
+_AND_LONG = re.compile(r"\s*(?:,|và)\s*(?:trung|dài)\s+hạn", FLAGS)
+# "kế hoạch 5 năm và hằng năm", "kế hoạch trung hạn, hằng năm": which plans
+_LONGER = re.compile(
+    r"(?:\d\s+năm|trung\s+hạn|dài\s+hạn|ngắn\s+hạn)\s*(?:,|và)\s*$", FLAGS
+)
+# "hằng năm và đột xuất": a rhythm of reports, wherever it stands.
+_AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
+
+
+def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether "hằng năm" in prose says when: opening, after "định kỳ", or closing."""
+    before = scan.before(match.start())
+    if any(p.search(before) for p in (_LONGER, _NAMES_REPORT, _GETS_REPORT)):
+        return False
+    if _AND_LONG.match(scan.text, match.end()):
+        return False
+    if _AND_ON_DEMAND.match(scan.text, match.end()):
+        return not _NOUN.search(before)
+    if match["fixed"] or re.search(r"định\s+k[ỳì]\s*[,(]?\s*$", before, FLAGS):
+        return True
+    if OPENS.search(before):
+        rest = scan.text[match.end() :].lstrip(" ,")
+        if match["every"].lower() == "mỗi" and not opens_order(rest):
+            return False  # "Mỗi năm, xã đón ba nghìn lượt khách": told
+        return not _ENDS.match(scan.text, match.end()) or (
+            scan.text[match.end() : match.end() + 1] == ","
+        )
+    if _OWES.search(before):
+        return opens_with_verb(scan.text[match.end() :].lstrip())
+    if _AFTER_COMMA.search(before):
+        rest = scan.text[match.end() :].lstrip()
+        if _REVIEWS.match(rest) or (opens_order(before) and opens_with_verb(rest)):
+            return "đã" not in before.lower().split()
+    return (
+        not _NOUN.search(before)
+        and not _TITLE.search(before[-60:])
+        and bool(_REVIEWS.search(before[-60:]))
+        and bool(_ENDS.match(scan.text, match.end()))
+    )
+
+
+_MONTHS = re.compile(r"qu[ýí]\s+(?:[IVX]+|\d)\b|tháng\s+\d", FLAGS)
+
+
+@needs("hằng|hàng|mỗi|định")
+def find_periodic(scan: Scan) -> Iterator[Found]:
+    """Reads "định kỳ hằng quý"; "Hằng năm, báo cáo …"; "hằng tháng, quý, năm"."""
+    for match in _PERIODIC.finditer(scan.text):
+        if scan.is_time_line or _is_time_of_order(scan, match):
+            rules = _rules_of(match["unit"], match["more"])
+            yield Found(Span(*match.span()), recurring(rules), "periodic")
+    for match in _FIXED.finditer(scan.text):
+        if _MONTHS.search(match[0]):
+            continue  # "định kỳ quý I hằng năm": a season's rule says more
+        if _GETS_REPORT.search(scan.before(match.start())):
+            continue
+        rules = _rules_of(match["first"], match["more"])
+        yield Found(Span(*match.span()), recurring(rules), "fixed")
+
+
+# "xây dựng chương trình công tác theo từng quý": how it is divided
+_PLANS = re.compile(r"\b(?:kế\s+hoạch|chương\s+trình)\b[^,;]{0,40}$", FLAGS)
+
+
+@needs("theo")
+def find_by_unit(scan: Scan) -> Iterator[Found]:
+    """Reads "Báo cáo kết quả thực hiện theo từng quý", at the end of its order."""
+    for match in _BY_UNIT.finditer(scan.text):
+        before = scan.before(match.start())
+        ends = _ENDS.match(scan.text, match.end())
+        names = _NOUN.search(before) or _PLANS.search(before)
+        if ends and opens_order(before) and not names:
+            rule = _rule_of(match["unit"] or match["short"])
+            yield Found(Span(*match.span()), recurring(rule), "by_unit", 0.9)
+
+
+# "Mỗi học kỳ một lần, tổ chức thi …": no rule says how often that is
+_TERM_OF = re.compile(
+    r"\b(?:mỗi|hằng|hàng|từng)\s+(?:học\s+kỳ|vụ|mùa|khóa|nhiệm\s+kỳ)\b"
+    r"(?:\s+(?:một|0?1|hai|0?2)\s+(?:lần|đợt|cuộc))?",
+    FLAGS,
+)
+
+
+@needs("học kỳ|vụ|mùa|khóa|nhiệm kỳ")
+def find_term_of(scan: Scan) -> Iterator[Found]:
+    """Reads "Mỗi học kỳ một lần, tổ chức thi giáo viên dạy giỏi"."""
+    for match in _TERM_OF.finditer(scan.text):
+        opens = not scan.before(match.start()).strip(" -+")
+        rest = scan.text[match.end() :]
+        if scan.is_time_line or (opens and opens_order(rest.lstrip(" ,"))):
+            yield Found(Span(*match.span()), recurring(None), "unnamed", 0.8)
+
+
+_OPENS_TASK = re.compile(
+    r"^\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:[^\W\d][^:;.]{2,90}:\s*)?$", FLAGS
+)
+
+
+@needs("định")
+def find_unnamed(scan: Scan) -> Iterator[Found]:
+    """Reads "Định kỳ hoặc đột xuất" (time line), "Định kỳ đánh giá" (opening).
+
+    The period is left open; elsewhere in prose "định kỳ" is a mere adjective.
+    """
+    for match in _UNNAMED.finditer(scan.text):
+        opens = match.start() < 250 and _OPENS_TASK.match(scan.text[: match.start()])
+        if scan.is_time_line or opens:
+            yield Found(Span(*match.span()), recurring(None), "unnamed", 0.7)
+
+
+RULES = (find_periodic, find_by_unit, find_term_of, find_unnamed)

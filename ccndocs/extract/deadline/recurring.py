@@ -1,0 +1,236 @@
+"""Repeated times with their days, as RFC 5545 rules: "ngày 20 hằng tháng"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline.months import months_at
+from ccndocs.extract.deadline.scan import EVERY, FLAGS, Found, Scan, needs, recurring
+from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.dates import Unit, moment_at
+
+_WEEKDAYS = {
+    "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE",
+    "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA",
+}  # fmt: skip
+QUARTER_MONTHS = {"đầu": "1,4,7,10", "cuối": "3,6,9,12", "giữa": "2,5,8,11"}
+
+_SAY = (
+    r"(?:trước|hạn\s+(?:cuối|chót)(?:\s+cùng)?|chậm\s+nhất|muộn\s+nhất|"
+    r"không\s+(?:muộn|chậm|trễ)\s+hơn|vào|đến)"
+)
+_LINK = r"(?:\s*(?:là|vào|trước|đến(?=\s+ngày))){0,3}\s*"
+# 16 giờ 00 (ngày) | 10h
+_CLOCK = (
+    r"(?:(?P<hour>[012]?\d)\s*(?:giờ|h)\s*(?P<minute>[0-5]\d)?(?:\s*phút)?\s*,?\s*)?"
+    r"(?:(?:các\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+)?"
+)
+_WEEKDAY = r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)"
+
+# thứ 5 hàng tuần | các ngày thứ 4, thứ 7 và chủ nhật hàng tuần | 16 giờ 00 ngày thứ Sáu
+_WEEKLY = re.compile(
+    rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}(?:(?:các\s+)?ngày\s+)?\b
+    (?P<days>{_WEEKDAY}(?:\s*(?:,|và)\s*(?:ngày\s+)?{_WEEKDAY})*)
+    (?P<weekly>\s*,?\s*(?:{EVERY}\s+tuần|của\s+tuần))?""",
+    FLAGS,
+)
+# trước ngày 20 hằng tháng | chậm nhất ngày cuối cùng của tháng đầu quý tiếp theo
+_MONTHLY = re.compile(
+    rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}\b(?:ngày\s+)?(?:(?<=ngày\s)|m[ồù]ng\s+|(?<=ngày\s)m[ồù]ng\s+)(?P<day>\d{{1,2}}|cuối\s+cùng|cuối)
+    (?:\s+(?:và\s+(?:ngày\s+)?(?:m[ồù]ng\s+)?(?P<day2>\d{{1,2}})))?\s+(?:
+      (?P<monthly>{EVERY}\s+tháng|của\s+{EVERY}\s+tháng)
+    | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)(?:\s+tiên)?\s+
+      (?:{EVERY}\s+|của\s+(?:{EVERY}\s+)?)?quý
+      (?:\s+(?:tiếp\s+theo|sau))?
+    | (?:của\s+)?tháng\s+(?P<next>tiếp\s+theo|sau|liền\s+kề|kế\s+tiếp|kế)\b
+    | (?P<quarterly>{EVERY}\s+quý)
+    | (?:của\s+(?:các\s+|từng\s+)?|các\s+|từng\s+)tháng(?=\s*(?:$|[.,;)]|về\s|gửi\s))
+    )""",
+    FLAGS,
+)
+# hằng tháng vào ngày 15 | mỗi tháng, trước ngày 05 | hằng tháng (ngày 25)
+# báo cáo tháng trước ngày 20
+_MONTH_FIRST = re.compile(
+    rf"""\b(?:định\s+k[ỳì]\s+)?(?P<monthly>{EVERY}\s+tháng|báo\s+cáo\s+tháng)\s*[,:]?
+    \s*(?:\(\s*(?:{_SAY}{_LINK})?|(?:{_SAY}{_LINK}))
+    {_CLOCK}ngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}})(?:\s+và\s+(?:ngày\s+)?(?P<day2>\d{{1,2}}))?
+    (?!\s*(?:[/\d]|tháng|hằng|hàng))""",
+    FLAGS,
+)
+# hằng năm | của năm liền kề sau năm báo cáo | năm tiếp theo | năm sau
+_OF_YEAR = re.compile(
+    rf"""\s*,?\s*(?:(?:của\s+)?{EVERY}\s+năm|(?:của\s+)?năm\s+(?:liền\s+kề|tiếp\s+theo|sau|trước|kế\s+hoạch)
+    (?:\s+(?:sau\s+)?năm\s+báo\s+cáo)?|của\s+năm\s+báo\s+cáo)""",
+    FLAGS,
+)
+_DATE_LEAD = re.compile(rf"\b(?:{_SAY}{_LINK}|từ\s+)(?=ngày|\d)", FLAGS)
+_DATE_AND = re.compile(
+    r"\s*(?:,|và|;|đến)\s*(?:trước\s+|chậm\s+nhất\s+)?(?=ngày|\d{1,2}\s*(?:/|tháng))",
+    FLAGS,
+)
+
+
+def _clock_parts(hour: str | None, minute: str | None) -> str:
+    return f";BYHOUR={int(hour)};BYMINUTE={int(minute or 0)}" if hour else ""
+
+
+def _weekdays(text: str) -> str:
+    days = []
+    for match in re.finditer(_WEEKDAY, text, FLAGS):
+        last = match[0].lower().split()[-1].removeprefix("thứ")
+        days.append("SU" if "nhật" in last else _WEEKDAYS[last])
+    return ",".join(dict.fromkeys(days))
+
+
+# "tuần" | "02 tuần một lần" shortly before a weekday without "hằng tuần"
+_WEEK_BEFORE = re.compile(
+    rf"""(?:(?:{EVERY}|từng)\s+tuần|(?P<count>\d{{1,2}})\s+tuần\s*(?:/|một)\s*lần)
+    [\s,(]*(?:(?:ký|gửi|nộp|họp|xong|duyệt)\s+)?$""",
+    FLAGS,
+)
+
+
+@needs("tuần", "thứ|nhật")
+def find_weekly(scan: Scan) -> Iterator[Found]:
+    """Reads "thứ 5 hàng tuần"; "Định kỳ hằng tuần, trước 16 giờ 00 ngày thứ Sáu"."""
+    for match in _WEEKLY.finditer(scan.text):
+        before = _WEEK_BEFORE.search(scan.left(match.start()))
+        if not (match["weekly"] or before):
+            continue
+        interval = before["count"] if before else None
+        rule = "FREQ=WEEKLY"
+        rule += f";INTERVAL={int(interval)}" if interval else ""
+        rule += f";BYDAY={_weekdays(match['days'])}"
+        rule += _clock_parts(match["hour"], match["minute"])
+        start = match.start() - len(before[0]) if before else match.start()
+        fixed = re.search(r"định\s+k[ỳì]\s+$", scan.left(start), FLAGS)
+        start = start - len(fixed[0]) if fixed else start
+        yield Found(Span(start, match.end()), recurring(rule), "weekly")
+
+
+# "số liệu tính từ ngày 01 hằng tháng đến ngày …": the days reported on
+_COUNTED_FROM = re.compile(
+    r"\b(?:tính|số\s+liệu)\b[^,;.]{0,30}\btừ\s+(?:ngày\s+\d+\s+)?(?:h[àằ]ng\s+tháng\s+)?(?:đến\s+)?(?:hết\s+)?$",
+    FLAGS,
+)
+
+
+@needs("tháng|quý", "ngày|mồng|mùng")
+def find_monthly(scan: Scan) -> Iterator[Found]:
+    """Reads "trước ngày 20 hằng tháng"; "ngày cuối cùng của tháng đầu quý sau"."""
+    for match in _MONTHLY.finditer(scan.text):
+        day = match["day"]
+        number = -1 if day.startswith(("cuối", "Cuối")) else int(day)
+        if number > 31 or number == 0:
+            continue
+        if _COUNTED_FROM.search(scan.before(match.start())):
+            continue
+        days = f"{number},{int(match['day2'])}" if match["day2"] else str(number)
+        if match["part"]:
+            rule = f"FREQ=YEARLY;BYMONTH={QUARTER_MONTHS[match['part'].lower()]}"
+        elif match["quarterly"]:
+            rule = "FREQ=MONTHLY;INTERVAL=3"
+        else:
+            rule = "FREQ=MONTHLY"
+        rule += f";BYMONTHDAY={days}" + _clock_parts(match["hour"], match["minute"])
+        yield Found(Span(*match.span()), recurring(rule), "monthly")
+
+
+@needs("hằng|hàng|mỗi|báo cáo tháng", "tháng|quý|năm")
+def find_month_first(scan: Scan) -> Iterator[Found]:
+    """Reads "hằng tháng vào ngày 15"; "báo cáo tháng trước ngày 20" recurs as well."""
+    for match in _MONTH_FIRST.finditer(scan.text):
+        days = ",".join(str(int(d)) for d in (match["day"], match["day2"]) if d)
+        rule = f"FREQ=MONTHLY;BYMONTHDAY={days}"
+        rule += _clock_parts(match["hour"], match["minute"])
+        yield Found(Span(*match.span()), recurring(rule), "monthly")
+
+
+_YEARLY_NEAR = re.compile(rf"{EVERY}\s+năm|định\s+k[ỳì]", FLAGS)
+
+
+def _month_days(scan: Scan, start: int) -> tuple[list[tuple[int, int]], int, bool]:
+    """Days without a year from `start` on: (month, day)s, the end, "hằng năm" seen."""
+    found: list[tuple[int, int]] = []
+    stop = start
+    while True:
+        moment = moment_at(scan.text, start)
+        if moment is None or moment.unit is not Unit.DAY or moment.year is not None:
+            return found, stop, False
+        found.append((moment.index, moment.day or 1))
+        stop = moment.span.stop
+        yearly = _OF_YEAR.match(scan.text, stop)
+        if yearly:
+            return found, yearly.end(), True
+        link = _DATE_AND.match(scan.text, stop)
+        if link is None:
+            return found, stop, False
+        start = link.end()
+
+
+def _yearly_rule(days: list[tuple[int, int]]) -> str:
+    """One rule where the day is the same in all months, else one a line."""
+    if len({day for _, day in days}) == 1:
+        months = ",".join(str(month) for month in sorted({m for m, _ in days}))
+        return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days[0][1]}"
+    return "\n".join(f"FREQ=YEARLY;BYMONTH={m};BYMONTHDAY={d}" for m, d in days)
+
+
+@needs("năm|định", digit=True)
+def find_yearly(scan: Scan) -> Iterator[Found]:
+    """Reads "trước ngày 20/6 và 20/12 hằng năm"; "định kỳ 6 tháng (trước 16/6)"."""
+    for match in _DATE_LEAD.finditer(scan.text):
+        days, stop, yearly = _month_days(scan, match.end())
+        if not days or not (yearly or _YEARLY_NEAR.search(scan.before(match.start()))):
+            continue
+        before = scan.before(match.start())
+        if _WINDOW.search(before) or _WINDOW_AFTER.match(scan.text, stop):
+            continue
+        if "đến" in match[0].lower() and _WINDOW_START.search(before):
+            continue
+        if match[0].lower().startswith("từ"):
+            days = days[:1]
+        yield Found(Span(match.start(), stop), recurring(_yearly_rule(days)), "yearly")
+    if scan.is_time_line:
+        yield from _bare_yearly(scan)
+
+
+# "tính từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14": the days reported on
+_WINDOW = re.compile(
+    r"(?:\btính|số\s+liệu|(?<!định\s)kỳ\s+báo\s+cáo)[^,;.]{0,40}$", FLAGS
+)
+_WINDOW_AFTER = re.compile(r"\s*(?:năm\s+trước\s+|của\s+)?kỳ\s+báo\s+cáo", FLAGS)
+# "báo cáo quý I từ ngày 15/12 năm trước đến ngày 14/3 của năm báo cáo": likewise
+_WINDOW_START = re.compile(
+    r"\b(?:tính|số\s+liệu|báo\s+cáo)[^,;.]*?\btừ\s+(?:ngày\s)?", FLAGS
+)
+_DATE_START = re.compile(r"(?<![\w/])(?=ngày\s|\d{1,2}\s*/|tháng\s|qu[ýí]\s)", FLAGS)
+
+
+def _bare_yearly(scan: Scan) -> Iterator[Found]:
+    """Time lines: "15/6 hằng năm", "Tháng 5, 10 hằng năm", "Quý IV hằng năm"."""
+    for match in _DATE_START.finditer(scan.text):
+        moment = moment_at(scan.text, match.start())
+        if moment is None or moment.year is not None:
+            continue
+        months, stop = [moment.index], moment.span.stop
+        if moment.unit is Unit.QUARTER:
+            months = [3 * moment.index - 2 + i for i in range(3)]
+        elif moment.unit is Unit.MONTH:
+            months, stop = months_at(scan.text, match.start())
+        yearly = _OF_YEAR.match(scan.text, stop)
+        if yearly is None or _WINDOW_AFTER.match(scan.text, yearly.end()):
+            continue
+        rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}"
+        rule += f";BYMONTHDAY={moment.day}" if moment.day else ""
+        span = Span(match.start(), yearly.end())
+        yield Found(span, recurring(rule), "yearly_bare")
+
+
+RULES = (
+    find_weekly,
+    find_monthly,
+    find_month_first,
+    find_yearly,
+)

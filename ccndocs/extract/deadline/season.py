@@ -1,0 +1,64 @@
+"""Months and quarters of every year: "mỗi năm hai đợt vào tháng 4 và tháng 10"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline.counted import COUNT, THING
+from ccndocs.extract.deadline.months import months_at
+from ccndocs.extract.deadline.order import has_order, opens_order
+from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs, recurring
+from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
+
+_EVERY_YEAR = r"(?:(?:hằng|hàng|mỗi)\s+năm|một\s+năm(?=\s+\w+\s+(?:lần|đợt)))"
+_COUNTED = rf"(?:\s*,?\s*(?:ít\s+nhất\s+|tối\s+thiểu\s+)?{COUNT}\s+{THING}\b)?"
+# "mỗi năm hai đợt, vào tháng 4" | "hằng năm vào quý IV" | "định kỳ hằng năm, tháng 11"
+_YEAR_FIRST = re.compile(
+    rf"""\b(?:định\s+k[ỳì]\s+)?{_EVERY_YEAR}{_COUNTED}\s*[,(]?\s*
+    (?P<vague>(?:chậm\s+nhất|muộn\s+nhất|hoàn\s+thành)\s+)?(?:(?:vào|trong|là)\s+){{0,2}}
+    (?=tháng\s*\d|qu[ýí]\s)""",
+    FLAGS,
+)
+# "2 đợt/năm vào tháng 4 và tháng 10" | "02 lần mỗi năm (tháng 5, tháng 11)"
+_COUNTED_FIRST = re.compile(
+    rf"""(?<![\w/.,]){COUNT}\s+{THING}\s*(?:/\s*|mỗi\s+|một\s+)năm\s*[,(]?\s*
+    (?:(?:vào|trong|là)\s+)*(?=tháng\s*\d|qu[ýí]\s)""",
+    FLAGS,
+)
+# "vào tháng 12 hằng năm" | "trong quý I hằng năm"
+_MONTH_FIRST = re.compile(
+    r"(?:\bđịnh\s+k[ỳì]\s+)?(?:\b(?:vào|trong)\s+)?(?<![\w/])(?=tháng\s*\d|qu[ýí]\s)",
+    FLAGS,
+)
+_OF_YEAR = re.compile(r"\s*,?\s*(?:(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm)\b", FLAGS)
+
+
+_OWES = re.compile(r"\b(?:có\s+trách\s+nhiệm|phải|báo\s+cáo|gửi)\b", FLAGS)
+
+
+def _orders(scan: Scan, start: int, stop: int) -> bool:
+    """Whether months of every year, in prose, belong to an order."""
+    before = scan.before(start)
+    if not before.strip(" -+,"):
+        rest = scan.after(stop).lstrip(" ,")
+        return opens_order(rest) or _OWES.search(rest[:120]) is not None
+    return has_order(before)
+
+
+@needs("năm", "hằng|hàng|mỗi|một|/", "tháng|quý|quí")
+def find_season(scan: Scan) -> Iterator[Found]:
+    """Reads "hằng năm vào tháng 10"; "trong quý I hằng năm"."""
+    for pattern in (_YEAR_FIRST, _COUNTED_FIRST, _MONTH_FIRST):
+        for match in pattern.finditer(scan.text):
+            months, stop = months_at(scan.text, match.end())
+            if pattern is _MONTH_FIRST and months:
+                yearly = _OF_YEAR.match(scan.text, stop)
+                months, stop = (months, yearly.end()) if yearly else ([], stop)
+            if months and (scan.is_time_line or _orders(scan, match.start(), stop)):
+                listed = ",".join(str(month) for month in dict.fromkeys(months))
+                value = recurring(f"FREQ=YEARLY;BYMONTH={listed}")
+                yield Found(Span(match.start(), stop), value, "season")
+
+
+RULES = (find_season,)

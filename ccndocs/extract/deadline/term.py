@@ -1,0 +1,219 @@
+"""Terms: a length of time from an event, the document's day, or back from a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline.order import has_order
+from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.numbers import COUNT_WORDS, count_of
+
+_TERM = re.compile(
+    rf"""(?P<lead>\b(?:chậm\s+nhất|muộn\s+nhất|trong\s+(?:thời\s+(?:hạn|gian)|vòng)|trong
+      |tối\s+đa|không\s+quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
+      (?:\s+(?:là|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|sau|trước)){{0,3}}\s+)?
+    (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()]{{1,20}}\)\s*)?
+    (?P<unit>ngày\s+làm\s+việc|ngày(?:\s+đêm)?|tuần|tháng|năm|giờ|h)\b(?!\s*\d)
+    (?P<anchor>\s*,?\s*(?:
+        (?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\s*(?P<since>[^.;()]*)
+      | sau\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|này\b|nữa\b|khi\s|đến\b)(?P<after>[^.;()]+)
+      | trước\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|khi\s|đến\b|kỳ\s+báo)(?P<ahead>[^.;()]+)
+    ))?""",
+    FLAGS,
+)
+_RECEIVED = re.compile(r"^(?:được\s+)?(?:nhận|tiếp\s+nhận)\b", FLAGS)
+# "ký ban hành" | "Kế hoạch (này) được ban hành" | "ban hành Chỉ thị này"
+ISSUED = re.compile(
+    r"""^(?:được\s+)?(?:ký|ban\s+hành|ra(?=\s.*\snày))(?:\s+ban\s+hành)?
+    \s*(?:(?:\S+(?:\s+\S+){0,2}\s+này)|chỉ\s+thị|kế\s+hoạch|quyết\s+định|công\s+(?:văn|điện)
+      |thông\s+báo|nghị\s+quyết|chương\s+trình|phương\s+án|kết\s+luận)?\s*[,.]?$
+    |^(?:\S+(?:\s+\S+){0,2}\s+này|kế\s+hoạch)\s+(?:được\s+)?(?:ký|ban\s+hành)\b""",
+    FLAGS,
+)
+# The anchor ends where the order goes on: "kể từ ngày nhận đủ hồ sơ, Sở … thẩm định".
+ANCHOR_END = re.compile(r",|\s+(?:thì|phải|để|cho)\s", FLAGS)
+_TERM_LEADS = ("chậm nhất", "muộn nhất", "trong thời", "trong vòng", "không quá")
+# "khảo sát vùng nguy cơ; trong 05 ngày phải có kết luận"
+_AT_CLAUSE = re.compile(r"(?:^|[,;])\s*$")
+_MUST = re.compile(r"\s*,?\s*(?:phải|cần|yêu\s+cầu)\b", FLAGS)
+_VALIDITY = re.compile(r"^(?:ký|được\s+ký|có\s+hiệu\s+lực)", FLAGS)
+# "Quyết định này có hiệu lực sau 15 ngày …"
+_EFFECT = re.compile(r"hiệu\s+lực(?:\s+thi\s+hành)?\s*$", FLAGS)
+_DONE = re.compile(r"\bđã\b", FLAGS)
+CLOSES = re.compile(r"\s*(?:$|[.;,)])", FLAGS)
+
+
+def _anchor_text(match: re.Match[str]) -> str | None:
+    """The event in the document's words: "nhận đủ hồ sơ hợp lệ"."""
+    for name in ("since", "after", "ahead"):
+        if match[name] is not None:
+            text = ANCHOR_END.split(match[name].strip(), maxsplit=1)[0].strip()
+            return text or None
+    return None
+
+
+def _anchor_kind(match: re.Match[str], text: str | None) -> str:
+    if text and match["ahead"] is None:
+        if _RECEIVED.match(text):
+            return "received_on"
+        if ISSUED.match(text):
+            return "issued_on"
+    return "event"
+
+
+def _term(match: re.Match[str]) -> RelativeTerm:
+    """Days and months of the term; hours are counted as whole days."""
+    count = count_of(match["count"]) or 0
+    unit = " ".join(match["unit"].lower().split())
+    lead = " ".join((match["lead"] or "").lower().split())
+    is_ahead = match["ahead"] is not None or "trước" in lead.split()
+    sign = -1 if is_ahead else 1
+    text = _anchor_text(match)
+    months = {"tháng": count, "năm": 12 * count}.get(unit)
+    days = {"tuần": 7 * count, "giờ": -(-count // 24), "h": -(-count // 24)}.get(
+        unit, count
+    )
+    return RelativeTerm(
+        days=None if months else sign * days,
+        working="làm việc" in unit,
+        anchor=_anchor_kind(match, text),
+        anchor_text=text,
+        months=sign * months if months else None,
+    )
+
+
+def _is_term(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether the words set a term: a sanction or a date of effect does not."""
+    lead = " ".join((match["lead"] or "").lower().split())
+    since = (match["since"] or "").strip()
+    if lead == "quá" or (lead == "sau" and _VALIDITY.match(since)):
+        return False
+    if _EFFECT.search(scan.before(match.start())):
+        return False
+    if scan.is_time_line:
+        is_bare = lead in ("", "sau", "trước") or (
+            lead == "trong"
+            and "làm việc" not in " ".join(match["unit"].lower().split())
+        )
+        return match["anchor"] is not None or not is_bare
+    return _is_told(scan, match, lead) is None and _sets(scan, match, lead)
+
+
+def _is_told(scan: Scan, match: re.Match[str], lead: str) -> str | None:
+    """The words, in prose, by which a length of time is told or tested, not set."""
+    before = scan.before(match.start()).lower().rstrip()
+    if before.endswith(("đúng", "hết", "nếu")) and not before.endswith("đến hết"):
+        return before
+    # "Trong 3 tháng sau sáp nhập, các xã đã ổn định"
+    done = _DONE.search(scan.after(match.end("unit"))) if lead == "trong" else None
+    return done[0] if done else None
+
+
+def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
+    """Whether a length of time, in prose, is a term: by its lead, anchor or order."""
+    has_lead = lead.startswith((*_TERM_LEADS, "trước ít nhất", "trước tối thiểu"))
+    unit = match["unit"].lower()
+    before = scan.before(match.start())
+    if match["anchor"] is not None:
+        lasts = not lead and _LASTS.search(before) is not None
+        if lead.startswith("tối thiểu"):
+            return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
+        return has_lead or lead in ("trong", "sau", "ít nhất", "tối đa") or lasts
+    if lead == "sau":
+        return _is_answer(scan, match)
+    if lead == "trước":
+        ends = CLOSES.match(scan.text, match.end()) is not None
+        return ends and unit.startswith("ngày") and bool(_ANNOUNCES.search(before))
+    if lead == "trong":
+        must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
+        is_short = unit not in ("tháng", "năm")
+        return _is_answer(scan, match) or bool(must and is_short)
+    closes = has_order(before) and CLOSES.match(scan.text, match.end())
+    return has_lead and ("ngày" in unit or bool(unit != "năm" and closes))
+
+
+# "duy trì 21 ngày kể từ ngày tiêu hủy con bệnh cuối cùng"
+_LASTS = re.compile(
+    r"\b(?:duy\s+trì|kéo\s+dài|trực|niêm\s+yết|đến\s+hết|đủ)\s*$", FLAGS
+)
+# "trả lời công dân trong ba ngày"; "mở hội chợ trong 03 ngày" is how long it lasts
+_ANSWERS = re.compile(
+    r"""\b(?:trả\s+(?:lời|kết\s+quả)|phản\s+hồi|chuyển|gửi|nộp|báo\s+cáo|giải\s+quyết|xử\s+lý|có\s+ý\s+kiến|trình
+    |xong|hoàn\s+thành|khắc\s+phục|cung\s+cấp|bàn\s+giao|công\s+khai|thẩm\s+định|cấp|tổng\s+hợp|phát\s+hành
+    |ban\s+hành|thẩm\s+tra|xác\s+minh|chi\s+trả|lập|ký|công\s+bố|thông\s+báo|di\s+dời|thu\s+hồi|tháo\s+dỡ
+    |phê\s+duyệt|sửa|thay|hoàn\s+trả|xét\s+duyệt)\b[^,;]{0,80}$""",
+    FLAGS,
+)
+# "thông báo lịch tiêm trước 15 ngày"
+_ANNOUNCES = re.compile(
+    r"\b(?:thông\s+báo|báo|gửi|đăng\s+ký|niêm\s+yết|công\s+bố)\b[^,;]{0,80}$", FLAGS
+)
+
+
+def _is_answer(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether "trong ba ngày" alone closes an order to answer or hand in."""
+    unit = match["unit"].lower()
+    return (
+        (unit.startswith("ngày") or (unit in ("giờ", "h") and match["count"] != "1"))
+        and bool(_ANSWERS.search(scan.before(match.start())))
+        and not _DONE.search(scan.before(match.start()))
+        and bool(CLOSES.match(scan.text, match.end()))
+    )
+
+
+# A count and its unit, in text without case: without them there is no term.
+_LENGTH = re.compile(rf"(?:\d|\)|(?<!\w){COUNT_WORDS})\s*(?:ngày|tuần|tháng|năm|giờ|h)")
+
+
+def find_term(scan: Scan) -> Iterator[Found]:
+    """Reads "05 ngày làm việc kể từ ngày nhận"; "ít nhất 10 ngày trước khi …"."""
+    if not _LENGTH.search(scan.folded):
+        return
+    for match in _TERM.finditer(scan.text):
+        if not _is_term(scan, match):
+            continue
+        term = _term(match)
+        stop = match.end("unit")
+        if match["anchor"] is not None:
+            text = term.anchor_text
+            stop = (
+                scan.text.find(text, stop) + len(text) if text else match.end("anchor")
+            )
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        flags = () if term.anchor_text else ("anchor_unknown",)
+        yield Found(Span(match.start(), stop), value, "term", flags=flags)
+
+
+# "xong trước chiến dịch 05 ngày": counted back from an event that is named first
+_AHEAD_OF = re.compile(
+    rf"""\b(?P<side>trước|sau)\s+(?:khi\s+)?(?P<event>(?!khi\b|đó\b|ngày\s+\d|ít\b|tối\b)[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
+    (?:(?:ít\s+nhất|tối\s+thiểu)\s+)?(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+
+    (?P<unit>ngày|tuần|tháng|giờ)\b(?!\s*\d)""",
+    FLAGS,
+)
+
+
+@needs("trước|sau", "ngày|tuần|tháng|giờ")
+def find_ahead(scan: Scan) -> Iterator[Found]:
+    """Reads "trước lễ khai mạc 05 ngày", "sau bàn giao 30 ngày" at an order's end."""
+    for match in _AHEAD_OF.finditer(scan.text):
+        count = count_of(match["count"])
+        if not count or not CLOSES.match(scan.text, match.end()):
+            continue
+        if not (scan.is_time_line or has_order(scan.before(match.start()))):
+            continue
+        unit = match["unit"].lower()
+        count = -count if match["side"].lower() == "trước" else count
+        whole = -(-abs(count) // 24) * (1 if count > 0 else -1)  # hours as days
+        days = {"ngày": count, "tuần": 7 * count, "giờ": whole}.get(unit)
+        months = count if unit == "tháng" else None
+        event = re.sub(r"^ngày\s+", "", match["event"])
+        term = RelativeTerm(days, False, "event", event, months)
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        yield Found(Span(*match.span()), value, "ahead")
+
+
+RULES = (find_term, find_ahead)

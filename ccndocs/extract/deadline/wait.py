@@ -1,0 +1,221 @@
+"""Orders that wait for something to come about, told by the grammar of the case.
+
+A case with a subject of its own ("khi hạ tầng đã hoàn thành") or one that comes to
+the one ordered ("khi được mời", "khi đủ điều kiện") calls for the work. Behind "khi"
+a verb of the order's own subject says how it goes: "bảo đảm an toàn khi thi công".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline.case import BOUND, HANDLES
+from ccndocs.extract.deadline.order import is_subject, opens_order
+from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Deadline, DeadlineKind
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.verbs import clear_verb_at, plain_verb_at, starts_with_verb
+
+_LAST = re.compile(
+    r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{3,220}?)
+    \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để)\s|\W*$)""",
+    FLAGS,
+)
+_FIRST = re.compile(
+    r"""^(?:[^.;:]{3,60}:|(?P<who>[^.;:,]{3,80}?)(?=\shễ\s))?\W*(?P<case>(?P<lead>hễ|lúc|mỗi\s+lần|một\s+khi)\s+(?P<event>[^.;:]{4,110}?))
+    (?=,\s|\sthì\s)(?:,|\s+thì)\s+(?P<order>.*)""",
+    FLAGS,
+)
+# What comes to the one ordered: "được mời", "tiếp nhận tin báo", "đủ điều kiện"
+_COMES = re.compile(
+    r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|nhận(?:\s+được)?|tiếp\s+nhận|phát\s+hiện|thấy
+    |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|cần(?=\s*$|\s+thiết\s*$))(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
+    FLAGS,
+)
+# "bồi thường khi Nhà nước thu hồi đất" names a matter; a list of cases is law.
+_NO_CASE = re.compile(r"^nhà\s+nước\b|\bsau(?:\s+đây)?$|\s(?:thì|gửi|nếu)\s", FLAGS)
+# A state or a change said of a subject, one to fourteen words before it
+_STATE = re.compile(
+    r"""\s(?:đã|chưa|không|bị|được|vượt|đạt|có|còn|hết|đủ|hoàn\s+thành|suy\s+giảm|tăng|giảm|xuống|kéo\s+dài
+    |giải\s+thể|phá\s+sản|đăng\s+ký|triệu\s+tập|thông\s+báo|thông\s+qua|thống\s+nhất|lấy\s+ý\s+kiến|vi\s+phạm|trốn
+    |xâm\s+hại|hư\s+hỏng|quá\s+hạn|thay\s+đổi|biến\s+động|phát\s+sinh|mất|vắng|ngập|cạn|mời|gọi|nộp|kết\s+luận
+    |tự\s+nguyện|yêu\s+cầu|đề\s+nghị|phân\s+bổ|ban\s+hành|công\s+bố|phê\s+duyệt|cho\s+phép|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng
+    |bàn\s+giao|xảy\s+ra|xuất\s+hiện|gây|chậm|ngừng|chấm\s+dứt|bắt\s+đầu|kết\s+thúc)\b""",
+    FLAGS,
+)
+# Words that are verbs as well, and what is told of them
+_NOUN_TOO = re.compile(
+    r"""(?:quy\s+hoạch|quyết\s+định|báo\s+cáo|thiết\s+kế|kết\s+luận|quy\s+định|hướng\s+dẫn|kế\s+hoạch|dự\s+án)\b
+    [^,]{0,60}?\s(?:được|đã|bị|có\s+hiệu\s+lực|hết\s+hiệu\s+lực|thay\s+đổi)\b""",
+    FLAGS,
+)
+# "khi đèn hỏng", "khi lưu lượng nước lớn", "lúc thủy triều lên"
+_IS_SO = re.compile(
+    r"\s(?:lớn|cao|mạnh|to|xấu|nguy\s+hiểm|ổn\s+định|lên|xuống|rút|dâng|về|hỏng|đông|nặng|khẩn\s+cấp|cần|đến)$",
+    FLAGS,
+)
+# Nouns that a case is told of, and at least one word more
+_SUBJECT_HEAD = re.compile(
+    r"""(?:(?:các|những|một\s+số)\s+\w+|số\s+(?:người|ca|lượng)|đơn\s+vị|địa\s+phương|cơ\s+quan|doanh\s+nghiệp
+    |dự\s+án|công\s+trình|tổ\s+công\s+tác|đội\s+\w+|trường(?!\s+hợp)|học\s+sinh|giáo\s+viên|bệnh\s+nhân|hồ(?!\s+sơ)|đê
+    |mực\s+nước|lưu\s+lượng|nhiệt\s+độ|thời\s+tiết|ngân\s+sách|nguồn\s+vốn|trạm|tàu|giá)\s+(?!chưa\b|không\b)\w""",
+    FLAGS,
+)
+_COMES_IN = re.compile(
+    r"(?:cập|vào|ra|rời|qua|đổ|xả|tràn|dừng|hoãn|chuyển|tách|nhập|đạt|lên)\s", FLAGS
+)
+# What opens no subject: manner, negation, bare verbs that the tables lack
+_NO_SUBJECT = re.compile(
+    r"(?:làm|trở|xuất\s+(?:khẩu|cảnh|nhập)|mang|sở\s+hữu|lâm|mô\s+tả|có|đủ|được|còn|phạm|điều\s+khiển|thải|mua|bán|nào|đó|ấy|này|cần|để|đi|về|chưa|không|đã|đang|bị|phải|muốn|vào|ở|trong|nói|tới|đến|hết|xét|thấy)\b",
+    FLAGS,
+)
+# Orders about cases that may come: the case is their matter, not their time.
+_ABOUT = re.compile(
+    r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|(?-i:giáo)\s+dục|nâng\s+cao|vận\s+động|quán\s+triệt
+    |bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|quy\s+định|(?<!có\s)(?<!chịu\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
+    |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|chế\s+độ|chính\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp|nguy\s+cơ|cảnh\s+giác|sẵn\s+sàng
+    |nghiêm\s+cấm|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|diễn\s+tập|năng\s+lực
+    |khắc\s+phục|tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích|nhất\s+là|đặc\s+biệt|kể\s+cả|ngay\s+cả)\b""",
+    FLAGS,
+)
+# "kích hoạt phương án sơ tán khi …": the plan is put to use, not drawn up
+_PUT_TO_USE = re.compile(
+    r"^(?P<use>kích\s+hoạt|triển\s+khai|cập\s+nhật|điều\s+chỉnh|bổ\s+sung|sửa\s+đổi)\s+"
+    r"(?:phương\s+án|kịch\s+bản|quy\s+trình|kế\s+hoạch)\b",
+    FLAGS,
+)
+# "chuẩn bị lực lượng sẵn sàng hỗ trợ khi xã yêu cầu": whoever is ready waits
+_READY = re.compile(r"(?<!bảo đảm )(?<!đảm bảo )(?<!đất )\bsẵn\s+sàng\b", FLAGS)
+_LABEL = re.compile(r"^[^:]{3,90}:\s+")
+_ONLY = re.compile(r"^(\W*)chỉ\s+(?!đạo|huy|định|thị)", FLAGS)
+# "Không cho đấu nối khi chưa …" bounds what is forbidden; no work waits.
+_LACKS = re.compile(r"(?:^|\s)chưa\s", FLAGS)
+_ARISES = re.compile(
+    r"có\s+(?:tin|cảnh\s+báo|bão|lũ|mưa|gió|lệnh|sự\s+cố|dịch|thông\s+báo|dấu\s+hiệu|nguy\s+cơ)\b|đã\s|đủ\s",
+    FLAGS,
+)
+_FORBIDS = re.compile(r"\W*(?:không|nghiêm\s+cấm|cấm)\s", FLAGS)
+# "Chỉ chấp thuận dự án khi …": these open an order behind "chỉ"
+_GRANTS = re.compile(
+    r"(?:chấp\s+thuận|xem\s+xét|tiếp\s+nhận|cho\s+phép|cấp|giao|thực\s+hiện|khởi\s+công|bàn\s+giao|chi\s+trả"
+    r"|thanh\s+toán|nghiệm\s+thu|phê\s+duyệt|trình|mở)\b",
+    FLAGS,
+)
+# "500.000 đồng mỗi lần": a rate; "hằng năm hoặc khi …" is the rhythm's other half
+_RATE = re.compile(r"\d\s*(?:\w+|%)\s*$|\bhoặc\s*$", FLAGS)
+
+
+def _has_subject(event: str) -> bool:
+    """Whether a case is said of a subject of its own.
+
+    >>> _has_subject("hạ tầng đã hoàn thành"), _has_subject("thi công trên cao")
+    (True, False)
+    """
+    verb = starts_with_verb(event) or plain_verb_at(event)
+    if _NOUN_TOO.match(event):
+        return True  # "khi quy hoạch tỉnh được điều chỉnh"
+    if _SUBJECT_HEAD.match(event):
+        return True  # "khi hồ đầy", "khi dự án điều chỉnh quy mô"
+    if _NO_SUBJECT.match(event) or (verb and not event[0].isupper()):
+        return False
+    told = _STATE.search(event) or _IS_SO.search(event)
+    return told is not None or _verb_behind(event)
+
+
+def _verb_behind(event: str) -> bool:
+    """Whether a verb stands behind a subject of a few words: "tàu cập bến"."""
+    starts = [word.start() for word in re.finditer(r"(?<=\s)[^\W\d_]", event)][:4]
+    return any(clear_verb_at(event, at) or _COMES_IN.match(event, at) for at in starts)
+
+
+def _bears(event: str) -> bool:
+    """Whether a case bounds what is let or forbidden: it has come, not failed to."""
+    comes = _has_subject(event) or _ARISES.match(event) is not None
+    return comes and not _LACKS.search(event)
+
+
+def _calls(event: str) -> bool:
+    """Whether the words behind "khi" are a case that calls for work."""
+    comes = _COMES.match(event) is not None or _has_subject(event)
+    return comes and not _NO_CASE.search(event)
+
+
+def _orders(before: str) -> bool:
+    """Whether the words before a case order work of which it can be the time."""
+    words = _PUT_TO_USE.sub(r"\g<use>", _LABEL.sub("", before))
+    if _ABOUT.search(_READY.sub("", words)):
+        return False
+    only = _ONLY.match(words)
+    if only:
+        return _GRANTS.match(words, only.end()) is not None
+    return _acts(words) and not BOUND.search(words)
+
+
+# What is, what was, what may be, the name of a matter: no order
+_TELLS = re.compile(
+    r"\b(?:là|được|đã|bị|sẽ|đang|vừa|từng|có\s+thể|không|chỉ|vốn|quyền|nghĩa\s+vụ)\b"
+    r"|^\W*(?:điều\s+\d|thời\s+hạn|thời\s+gian|mức|việc|trường\s+hợp|nội\s+dung|thủ\s+tục|trình\s+tự|nguyên\s+tắc"
+    r"|công\s+thức|chương\s+trình|ông|bà|anh|chị|năm|ngày|tại|theo|do|trong|khi|với|qua|những|nhiều|một|có)\b",
+    FLAGS,
+)
+
+
+def _acts(words: str) -> bool:
+    """Whether words order, with a subject of few words that no table knows before.
+
+    >>> _acts("Chủ tàu báo cho đồn biên phòng "), _acts("Trời nắng to ")
+    (True, False)
+    """
+    if opens_order(words):
+        return True
+    starts = [word.start() for word in re.finditer(r"(?<=\s)[^\W\d_]", words)][:4]
+    acts = any(words[at].islower() and starts_with_verb(words[at:]) for at in starts)
+    return acts and not _TELLS.search(words)
+
+
+def _without_brackets(scan: Scan) -> Scan:
+    """The same with brackets blanked: "(12 ha; 5 dự án)" ends no clause."""
+    text = _BRACKET.sub(lambda match: " " * len(match[0]), scan.text)
+    return Scan(text, scan.context, scan.is_time_line)
+
+
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
+@needs("khi|mỗi lần|hễ|lúc")
+def find_wait(scan: Scan) -> Iterator[Found]:
+    """Reads "Chỉ mở rộng chợ khi bãi xe đã xây xong", "Cử người khi được mời"."""
+    if scan.is_time_line:
+        return
+    scan = _without_brackets(scan)
+    for match in _LAST.finditer(scan.text):
+        before, event = scan.before(match.start()), match["event"]
+        is_only = _ONLY.match(_LABEL.sub("", before)) is not None
+        bounds = is_only or _FORBIDS.match(before.strip(" -+"))
+        calls = _calls(event) and (not bounds or _bears(event))
+        calls = calls or (match["lead"].lower() == "mỗi lần" and event[0].isalpha())
+        if match["lead"].lower().startswith("ngay"):
+            before = HANDLES.sub("", before)  # "xử lý ngay khi có …"
+        if calls and not _RATE.search(before) and _orders(before):
+            yield _found(match.start(), match.end("event"))
+
+
+@needs("hễ|lúc|mỗi lần|một khi")
+def find_wait_first(scan: Scan) -> Iterator[Found]:
+    """Reads "Hễ thấy đê rò nước thì báo ngay Ban Chỉ huy": the case stands first."""
+    match = None if scan.is_time_line else _FIRST.match(scan.text)
+    if match is None or not opens_order(match["order"]):
+        return
+    if match["who"] and not is_subject(match["who"]):
+        return
+    is_case = match["lead"].lower() != "lúc" or _calls(match["event"])
+    if is_case:
+        yield _found(match.start("case"), match.end("case"))
+
+
+def _found(start: int, stop: int) -> Found:
+    return Found(Span(start, stop), Deadline(DeadlineKind.CONDITIONAL), "wait", 0.8)
+
+
+RULES = (find_wait, find_wait_first)

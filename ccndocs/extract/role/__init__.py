@@ -1,0 +1,1 @@
+"""Roles: who leads, implements, advises or coordinates in a passage."""

@@ -1,0 +1,245 @@
+"""Rules of roles: whose work something is said to be, and whom the issuer asks."""
+
+from __future__ import annotations
+
+from ccndocs.extract.partners import helps
+from ccndocs.extract.role.group import COORDINATES_WITH, Group, Nobody, last_stop
+from ccndocs.types.mention import Role
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.formulas import RECEIVED
+from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
+
+# "… do X lập", "được X gộp lại", "giao X chủ trì": whose work something is said to be.
+_AGENT = re.compile(
+    r"(?<!\w)(?:do|được|nay chuyển|chuyển|giao|giao cho|phân công)(?:\s+các)?\s*$",
+    re.IGNORECASE,
+)
+_AGENT_BUT = re.compile(
+    r"\b(?:đã|trước đây|từng|nguyên nhân|khi|nếu|phải|cần|có thể|hoặc|sau|đang|chưa|"
+    r"theo|số liệu|chủ yếu|phần lớn|đa số|một phần|bị)\b",
+    re.IGNORECASE,
+)
+_GRANTS = re.compile(
+    r"^\s*(?:đồng ý|chấp thuận|phê duyệt|duyệt|xác nhận|cấp|cho phép|cho|giao|ban hành|"
+    r"hỗ trợ|quyết định|quy định|quản lý|công nhận|khen|tặng|ủy quyền|trả|mời|bảo lãnh|"
+    r"làm chủ|thành lập|đầu tư)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def agent(group: Group) -> Role | None:
+    """Reads "Phần kinh phí còn thiếu do [Sở Tài chính] cân đối": whose work it is.
+
+    Not what was done before, nor what somebody grants ("được Sở X chấp thuận").
+    """
+    found = _AGENT.search(group.before)
+    if found is None:
+        return None
+    clause = group.before[last_stop(group.before) : found.start()]
+    said = group.left[last_stop(group.left) :].removesuffix(found[0]).strip()
+    if not said or said.count("(") > said.count(")"):
+        return None  # "Giao Sở X …" opens a sentence: a subject
+    if Role.LEAD in group.earlier or opens_with_verb(said):
+        return None  # "Tham gia mạng lưới do Sở X điều phối": what it works on
+    word = found[0].split()[0].casefold()
+    if word not in ("giao", "phân") and _GRANTS.match(group.after):
+        return None
+    if word == "do" and _GIVEN.match(said):
+        return None
+    if _GRANTED.search(clause):
+        return None
+    if _AGENT_BUT.search(clause.rpartition(",")[2]) or _MADE.match(group.after):
+        return None
+    makes_head = _HEADS_BODY.match(group.after)
+    does = (starts_with_verb(group.after) and not makes_head) or _MAKES.match(
+        group.after
+    )
+    return Role.LEAD if does and not helps(group.after) else None
+
+
+# "Tài sản được Nhà nước giao cho Bộ A quản lý": what a thing is
+_GRANTED = re.compile(rf"\bđược [{CAPITALS}][^,.;:]*$")
+# "Trên cơ sở dữ liệu do Sở X cung cấp, …": what somebody else works from
+_GIVEN = re.compile(r"(?:trên cơ sở|căn cứ|theo|từ|dựa (?:trên|vào))\b[^,;]*$", re.I)
+# … nor what it has submitted: "Báo cáo do Sở Tài chính trình, …"
+_MADE = re.compile(
+    r"^\s*trình\s*(?:[.;,)]|$)|"
+    r"^\s*\w+(?:\s\w+)?\s+(?:là\b|(?:vào |từ )?(?:ngày|tháng|năm)\s+\d)",
+    re.IGNORECASE,
+)
+_HEADS_BODY = re.compile(r"^\s*làm\s+(?:tổ trưởng|trưởng|chủ|thành viên|ủy viên|phó)")
+_MAKES = re.compile(
+    r"^\s*(?:làm(?=\s*[,.;])|lập|tính|lo|gộp|gom|soạn|đảm nhận|đảm nhiệm)(?!\w)"
+)
+
+
+def told_to(group: Group) -> Role | None:
+    """Reads "[Điện lực Kỳ Lâm] được yêu cầu nâng công suất …": an order in passive."""
+    return Role.LEAD if _TOLD_TO.match(group.after) else None
+
+
+_TOLD_TO = re.compile(
+    r"^[\s,]*(?:cũng\s+)?(?:được|chịu)\s+"
+    r"(?:yêu cầu|giao|phân công|đề nghị|chỉ định|giao nhiệm vụ)"
+    r"\s+(?!tại|theo|từ)(?:nhiệm vụ\s+|việc\s+)?[a-zà-ỹđ]",
+    re.IGNORECASE,
+)
+
+
+def issuer_asks(group: Group) -> Nobody | None:
+    """Reads "[UBND tỉnh] giao Sở Y tế tổng hợp …": who orders, not who is charged.
+
+    Under the order of another ("Đề nghị [UBND tỉnh An Sơn] giao …") it is work. In a
+    row the first tells ("[Bộ Chính trị, Ban Bí thư] giao …"). What one of its communes
+    is to ask ("[UBND xã Hồng An] yêu cầu chủ đầu tư …") is work of a province's letter.
+    """
+    one = group.members[0].value.name
+    row = len(group.members) > 1
+    said = group.left[last_stop(group.left) :].strip(" \n\t-+*")
+    above = (_HIGHEST if row else _ABOVE).match(one) and not _lies_below(group)
+    if _APPOSED.search(said) and _ASKS_NEXT.match(group.after):
+        return Nobody.NOBODY  # "Phó Thủ tướng A, [Tổ trưởng Tổ công tác] yêu cầu …"
+    orders = group.is_issuer or above
+    if orders and not said and _IN_APPOSITION.match(group.right):
+        return Nobody.NOBODY
+    asks = _ASKS_NEXT.match(group.after) or (
+        _HIGHEST.match(one) and _NOTES_NEXT.match(group.after)
+    )
+    if not orders or group.label or not asks:
+        return None
+    return Nobody.NOBODY if not said or said.endswith(",") else None
+
+
+def _lies_below(group: Group) -> bool:
+    """Whether a commune or district by its name stands below who issued."""
+    issuer = group.issuer or ""
+    named = _LOCAL.match(group.members[0].value.name)
+    return bool(named and issuer) and _OF_LOCAL.search(issuer) is None
+
+
+_LOWER = r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã)"
+_LOCAL = re.compile(rf"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND) {_LOWER} [{CAPITALS}]")
+_OF_LOCAL = re.compile(rf"\b{_LOWER} [{CAPITALS}]|(?:Huyện|Thị|Đảng) ủy")
+_POSTS = r"(?:Thủ tướng|Chủ tịch|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Trưởng [Bb]an)"
+_APPOSED = re.compile(
+    rf"^(?:[^,.;]{{3,60}},\s)?(?:[Đđ]ồng chí |[Ôô]ng |[Bb]à |[Đđ]/c )?[^.;]{{0,60}}?"
+    rf"(?:(?:Phó |Thường trực )?{_POSTS}\b[^,.;]*|(?:[{CAPITALS}]\w*\s?){{2,5}})"
+    r"\s*[,–-]$"
+)
+_IN_APPOSITION = re.compile(
+    rf"^(?:\s+[{CAPITALS}]\w*){{2,5}}\s*[,–-]\s*[^,.;:]{{3,90}}?\s(?:cũng |đã )?"
+    r"(?:yêu cầu|đề nghị|giao|nhấn mạnh)(?!\w)"
+)
+# Whoever orders in every document; "UBND các xã" and "UBND cấp huyện" are ordered.
+_ABOVE = re.compile(
+    r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND)(?! (?:các|cấp))|(?:Phó )?Thủ tướng|"
+    r"(?:Bộ|Thứ) trưởng(?! các)\b|Chính phủ$|"
+    r"Lãnh đạo (?:TP|[Tt]hành phố|tỉnh|huyện|UBND)(?!\w)|"
+    r"(?:Ban Thường vụ|Thường trực|Bí thư|Phó Bí thư)\b(?!.*\bcác\b)|"
+    r"Bộ Chính trị$|Ban Bí thư$"
+)
+# Who orders whatever stands in a row with it: "Bộ Chính trị, Ban Bí thư yêu cầu …".
+_HIGHEST = re.compile(r"(?:Phó )?Thủ tướng|Chính phủ$|Bộ Chính trị$|Ban Bí thư$")
+_NOTES_NEXT = re.compile(rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?:đặc biệt )?lưu ý(?!\w)")
+_ASKS_NEXT = re.compile(
+    rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?i:cũng |còn |đồng thời )?"
+    r"(?i:yêu cầu|đề nghị|giao|phân công)(?!\w)"
+    r"(?! (?:bổ sung|thêm)? ?(?:dự toán|kế hoạch|chỉ tiêu|biên chế|vốn))"
+)
+
+
+def addressed(group: Group) -> Role | None:
+    """Reads "Để kịp báo cáo, Ban đề nghị [các chủ đầu tư] kê khai …".
+
+    The issuer asks behind a topic or a reason; what was asked before orders nothing.
+    """
+    found = _ASKS.search(group.before)
+    if found is None or group.earlier:
+        return None
+    said = group.left[last_stop(group.left) :].removesuffix(found[0])
+    clause = said.rpartition(",")[2].strip()
+    behind = not clause or clause[:1].isupper()  # "…, đề nghị", "…, Sở B đề nghị"
+    grounds = _ON_GROUNDS.match(said) and "," in said and behind
+    now = bool(grounds or RECEIVED.match(group.left))
+    told = _ASKED_BEFORE.search(clause) or (_ASKED_IN.search(said) and not now)
+    opens = not said.strip() and (not group.left or opens_with_verb(group.left))
+    speaker = _SPEAKER.match(clause) is not None
+    if opens or told or (len(clause.split()) > _ISSUER and not speaker):
+        return None
+    aside = ASIDE.match(group.right)  # which may name another
+    after = group.right[aside.end() :] if aside else group.after
+    after = AS_DUE.sub("", after, count=1)
+    acts = starts_with_verb(after) or _acts_behind(after) or _HAS_DUTY.match(after)
+    if (
+        not speaker
+        and _ABOVE.match(clause) is None
+        and (  # "Lãnh đạo tỉnh": no verb but a name
+            (opens_with_verb(said) and not now) or opens_with_verb(clause)
+        )
+    ):
+        return None
+    if not acts or _CONTACTS.match(after):
+        return None
+    return Role.IMPLEMENT if COORDINATES_WITH.match(after) else Role.LEAD
+
+
+# "yêu cầu Bộ A, Bộ B [theo chức năng, nhiệm vụ được giao,] kiểm tra …"
+_DUTIES = r"(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm)"
+AS_DUE = re.compile(
+    rf"^\s*,?\s*(?:theo|căn cứ|trên cơ sở)\s+{_DUTIES}(?:\s*(?:,|và)\s*{_DUTIES})*"
+    r"(?:\s+(?:quản lý|được giao|được phân công|của (?:mình|\w+ mình)))*\s*,?"
+)
+
+
+# "yêu cầu Bộ Tài chính (Cơ quan thường trực Ban Chỉ đạo 96) rà soát …"
+ASIDE = re.compile(r"^\s*\([^()]{1,120}\)(?=\s)")
+
+
+def _acts_behind(after: str) -> bool:
+    """Whether others that no table knows stand in the row before the verb.
+
+    "Sở đề nghị [các Phòng Giáo dục], các trường học trong huyện thống kê …".
+    """
+    row = _AND_OTHERS.match(after)
+    return row is not None and any(
+        starts_with_verb(row[0][word.start() :])
+        for word in re.finditer(r"(?<=\s)\S+", row[0][:_ROW])
+    )
+
+
+_ROW = 160  # characters of a row of others
+_HAS_DUTY = re.compile(
+    r"\s*(?:cần|phải|có (?:trách nhiệm|nhiệm vụ|ý kiến|báo cáo|văn bản|biện pháp|"
+    r"kế hoạch|phương án|giải pháp))(?!\w)",
+    re.IGNORECASE,
+)
+_AND_OTHERS = re.compile(
+    r"\s*(?:(?:của|thuộc|ở|tại|trên)\s[^,;.:]{2,40}?)?"
+    r"\s*(?:,|;|và|cùng)\s+(?:các|những|ban|phòng|trạm|đội|công an|hội|chi nhánh|"
+    r"trung tâm|trường|đơn vị)\s[^.:]{4,160}"
+)
+_SPEAKER = re.compile(
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à) (?:[{CAPITALS}]\w*\s){{2,5}}"
+    r"\s*[–-]\s\S.{3,80}$"
+)
+# "đề nghị quý Sở liên hệ Ban Quản lý …": where to ask, no order
+_CONTACTS = re.compile(r"\s*(?:trực tiếp )?liên hệ\b", re.IGNORECASE)
+_ISSUER = 8  # words of the issuer's name before what it asks
+_ASKS = re.compile(
+    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|(?:đặc biệt )?lưu ý)"
+    r"(?:\s+(?:các|đồng chí|quý|cả))*\s*$",
+    re.I,
+)
+_ASKED_BEFORE = re.compile(
+    r"\b(?:đã|từng|trước đây|theo|xét|căn cứ|văn bản|tiếp tục|có|cần|không)\b", re.I
+)
+# "Thực hiện Công văn … của Bộ A, Sở B đề nghị …": who asks stands behind the grounds.
+_ON_GROUNDS = re.compile(
+    r"\s*(?:thực hiện|triển khai|căn cứ|trên cơ sở)\b", re.IGNORECASE
+)
+_ASKED_IN = re.compile(
+    r"\b(?:tại|thực hiện) (?:công văn|văn bản|thông báo|chỉ thị)|"
+    r"\bđã (?:đề nghị|yêu cầu|giao|chỉ đạo)|\bkhi (?:ấy|đó)\b",
+    re.IGNORECASE,
+)

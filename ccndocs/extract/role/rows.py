@@ -1,0 +1,93 @@
+"""Which agencies of a passage stand in one row: "Sở A, Sở B và UBND các huyện"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ccndocs.extract.role.grounds import AT_REQUEST, CITED
+from ccndocs.extract.role.group import OBJECT
+from ccndocs.extract.role.partners import JOINED, ROLE_BEHIND, WITH, role_of_words
+from ccndocs.types.mention import Agency, Mention
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.verbs import starts_with_verb
+
+_SEPARATOR = re.compile(
+    r"^\s*(?:\([^()]{0,60}\)\s*)?"
+    r"(?:(?:của|thuộc|(?:đóng )?trên địa bàn)\s(?:trung ương|tỉnh|thành phố|huyện|xã)"
+    r"\s*(?=[,;]|và\s))?(?:[,;/&–-]|và|hoặc|cùng với|cùng)?\s*"
+    r"(?:(?:và|với|cùng với|cùng|các|cả|lãnh đạo)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def in_rows(
+    text: str, agencies: Sequence[Mention[Agency]], label: str | None = None
+) -> list[list[Mention[Agency]]]:
+    """Agencies in a row; one that takes up what served before starts a new group.
+
+    So does the one behind the stroke of "Chủ trì/phối hợp: Sở A/Sở B".
+    """
+    stroke = _stroke(text, agencies) if label == "agencies" else None
+    groups: list[list[Mention[Agency]]] = []
+    for agency in agencies:
+        if groups:
+            last = groups[-1][-1].span
+            gap = (
+                text[last.stop : agency.span.start]
+                if agency.span.start >= last.stop
+                else ""
+            )
+            apart = stroke is not None and last.stop <= stroke < agency.span.start
+            if not apart and _in_row(text, groups[-1], agency, gap):
+                groups[-1].append(agency)
+                continue
+        groups.append([agency])
+    return groups
+
+
+def _stroke(text: str, agencies: Sequence[Mention[Agency]]) -> int | None:
+    """The place of the one stroke between agencies, none if there are several."""
+    found = [
+        at
+        for at, mark in enumerate(text)
+        if mark == "/" and not any(m.span.start <= at < m.span.stop for m in agencies)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _in_row(
+    text: str, row: Sequence[Mention[Agency]], agency: Mention[Agency], gap: str
+) -> bool:
+    if _SPELLED_OUT.fullmatch(gap) and row[-1].value.collective:
+        return True  # "các đơn vị liên quan: Công an tỉnh, …"
+    if gap.strip() == "lãnh đạo":
+        return False  # "Đảng ủy UBND xã lãnh đạo UBND xã ban hành …": a verb
+    start, stop = row[0].span.start, agency.span.stop
+    before = text[max(0, start - 200) : start]
+    if gap.strip() == ";" and OBJECT.search(before) and not WITH.search(before):
+        # "… cho Sở A; Sở A xếp hạng": the second is a subject.
+        return not starts_with_verb(text[stop : stop + 200])
+    if JOINED.match(gap) or (gap.strip() == "," and _acts_on(before, text[stop:])):
+        return False
+    if row[-1].value.collective and AT_REQUEST.search(before):
+        return gap.strip() != "," or not starts_with_verb(text[stop : stop + 200])
+    bracket = ROLE_BEHIND.match(gap)
+    if bracket is not None and role_of_words(bracket[1]) is not None:
+        return False  # "Sở A (chủ trì); Sở B (phối hợp)"
+    return bool(_SEPARATOR.match(gap))
+
+
+# "các cơ quan báo chí [Thành phố:] Đài …"
+_SPELLED_OUT = re.compile(
+    r"\s*(?:(?:của |thuộc )?(?:thành phố|tỉnh|trung ương|thủ đô|huyện|xã|phường))?"
+    r"\s*:\s*",
+    re.IGNORECASE,
+)
+
+
+def _acts_on(before: str, after: str) -> bool:
+    """Whether who issued a document stands before a comma, and who acts behind it.
+
+    "Trên cơ sở Báo cáo số 9/BC-CP ngày 2/3/2026 của [Chính phủ], [Bộ A] rà soát …".
+    """
+    return bool(CITED.search(before)) and starts_with_verb(after[:200])

@@ -1,0 +1,155 @@
+"""Rules of roles: the subject of a sentence or an order, whom no other words charge."""
+
+from __future__ import annotations
+
+from ccndocs.extract.fronted import FRONTED
+from ccndocs.extract.role.agents import AS_DUE
+from ccndocs.extract.role.grounds import IS_CHARGED, ISSUES, charged_behind
+from ccndocs.extract.role.group import CLAUSE_START, COORDINATES_WITH, Group, last_stop
+from ccndocs.extract.role.leads import MEETING
+from ccndocs.types.mention import Role
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.cues import ORDER_PREFIX
+from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
+
+_CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
+_NARRATES = re.compile(
+    r"^[\s,]*(?:(?:quan tâm|có nhu cầu|có liên quan|liên quan) (?=đã\b))?"
+    r"(?:vừa |mới )?"
+    r"(?:đã|đang|sẽ|bị|vừa(?! bảo đảm| đảm bảo| phải)|phải (?:kiểm điểm|bị|chịu)|"
+    r"(?<=vừa )(?:ban hành|có|ra|ký|gửi)|(?<=mới )(?:ban hành|có|ra|ký|gửi)|"
+    r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|"
+    r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
+    r"có (?:ý kiến|chỉ đạo|kết luận)\b[^.;:]{0,40}như sau|"
+    r"cam kết|không (?:hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|trả lại)|"
+    r"được thành lập)\b",
+    re.IGNORECASE,
+)
+# "Phó Thủ tướng Lê Văn A cho rằng …", "Bí thư Tỉnh ủy phát biểu tại Đại hội": news.
+_SPEAKS = re.compile(
+    rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:(?:vừa|mới)\s+)?"
+    r"(?:cho (?:rằng|biết)|phát biểu|cơ bản (?:nhất trí|thống nhất|tán thành|đồng ý)|"
+    r"nhấn mạnh|khẳng định|biểu dương|(?:đến |tới |tham )dự|"
+    r"ký (?:ban hành|Công điện|Quyết định|Chỉ thị|Công văn))(?!\w)"
+)
+_QUANTIFIER = re.compile(
+    r"(?:^|(?<=[.;]\s))(?:các|toàn thể|từng|riêng)\s+$", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"^\N{ZERO WIDTH SPACE}(?P<work>[^.;:()]{4,90}),\s*$")
+_OTHERS = re.compile(
+    r"\b(?:tham mưu|trình|báo cáo|giúp|kiến nghị|gửi|cho|với|của|tại|do|từ|theo|"
+    r"hướng dẫn|yêu cầu|đôn đốc|đề nghị|chỉ đạo|hỗ trợ|phối hợp|giữa|cùng|thuộc|các|"
+    r"gồm|như|kiểm tra|giám sát|vận động)\b",
+    re.IGNORECASE,
+)
+
+
+# "Sở Y tế: trong thời hạn 05 ngày, kiểm tra …", "Công an xã: hễ có tin thì xác minh …"
+_TIME_FIRST = re.compile(
+    r"(?:trong|trước|chậm nhất|muộn nhất|từ|kể từ|đến|hễ|khi|sau|ngay|mỗi|h[àằ]ng|"
+    r"định kỳ|quý|tháng|năm|cuối|đầu)\b[^.;]{3,110}",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r"[,:]\s+|\sthì\s+")
+
+
+def _orders(words: str) -> bool:
+    """Whether words open with a verb, or with a time and the verb behind it."""
+    first = _TIME_FIRST.match(words)
+    starts = [m.end() for m in _THEN.finditer(first[0])] if first else []
+    return any(opens_with_verb(words[at:]) for at in (0, *starts))
+
+
+# "Nếu để xảy ra chậm trễ, Giám đốc Sở chịu trách nhiệm trước UBND tỉnh": a warning
+_IF_NOT = re.compile(r"\W*(?:nếu|trường hợp|để xảy ra)\b", re.IGNORECASE)
+_LIABLE = re.compile(
+    r"\s*(?:phải |sẽ )?chịu (?:hoàn toàn |mọi |toàn bộ )*trách nhiệm trước\b"
+)
+
+
+def asked(group: Group) -> Role | None:
+    """Reads "Yêu cầu [các chủ đầu tư] rà soát": one ordered by the one addressed.
+
+    Under the heading of another agency, such a group is what that agency works on.
+    """
+    cue = _cue_before(group)
+    if cue is None or not re.match(r"yêu cầu|đề nghị", cue, re.IGNORECASE):
+        return None
+    return _as_subject(group, cue)
+
+
+def subject(group: Group) -> Role | None:
+    """Reads "Giao [Sở Tài chính] bố trí"; "[Sở A và Sở B] có trách nhiệm …"."""
+    return _as_subject(group, _cue_before(group))
+
+
+def _is_told(group: Group) -> bool:
+    """Whether the sentence tells what somebody does, or what will befall him."""
+    told = (_NARRATES, MEETING, _SPEAKS)
+    if any(pattern.match(group.after) for pattern in told):
+        return True
+    said = group.left[last_stop(group.left) :]
+    return bool(_IF_NOT.match(said) and _LIABLE.match(group.after))
+
+
+def _cue_before(group: Group) -> str | None:
+    """The words that order the group, right before it: "Giao ", "yêu cầu các "."""
+    found = _CUES.search(group.before)
+    return found[0] if found else None
+
+
+def _as_subject(group: Group, cue: str | None) -> Role | None:
+    opening = group.before[: len(group.before) - len(cue or "")]
+    opening = FRONTED.sub("", _QUANTIFIER.sub("", opening))
+    sentence = last_stop(opening)
+    if sentence and FRONTED.match(opening, sentence) is None:
+        fronted = FRONTED.match(opening[sentence:])
+        opening = opening[:sentence] if fronted else opening
+    if not CLAUSE_START.search(opening):
+        return None
+    if not cue and group.left.strip() and ISSUES.match(group.after):
+        return None  # "Để kịp báo cáo, UBND tỉnh yêu cầu …": the issuer
+    if cue and opening and _another_gives(group, cue):
+        return None
+    if not cue and ONLY_NAMES.fullmatch(group.right):
+        return None
+    if _is_told(group):
+        return None
+    after = AS_DUE.sub("", group.after, count=1).lstrip(" ,:")
+    orders = _orders(after) or IS_CHARGED.match(after)
+    if group.after.strip() == ":" and not orders and not charged_behind(group.right):
+        return None  # "Chủ đầu tư hạ tầng: [Công ty A], mã số …" names, too
+    if group.after.lstrip().startswith(":") and after and not orders:
+        return None  # "Chủ đầu tư: Công ty cổ phần X" names, it does not order
+    stands_alone = not after or group.after.lstrip()[:1] in (":", ".")
+    opens = not opening.strip()  # whoever opens an item is its subject
+    if not (cue or opens or stands_alone or starts_with_verb(after)):
+        return None
+    return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
+
+
+# "[Trạm Y tế] xã Tân Lũng, huyện Yên Sơn": an entry of a list, no order
+ONLY_NAMES = re.compile(
+    r"\s*(?:(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|tp\.?|"
+    rf"[{CAPITALS}]\w*|\d+|\w)[\s,.;()–-]+)+(?:[{CAPITALS}]\w*|\d+|\w)?\W*"
+)
+
+
+def _another_gives(group: Group, cue: str) -> bool:
+    """Whether "…; yêu cầu [UBND cấp huyện] …" goes on with an order somebody gives.
+
+    "Đề nghị A …; đề nghị [B] …" are the issuer's both.
+    """
+    if cue[0].isupper() or cue.startswith("giao"):
+        return False
+    again = cue.startswith("đề nghị") and group.left.startswith("Đề nghị ")
+    return not (again and Role.LEAD in group.earlier)
+
+
+def next_subject(group: Group) -> Role | None:
+    """Reads "Yêu cầu Ban A hoàn thiện hồ sơ, [UBND xã B] kiểm đếm xong …"."""
+    work = _GOES_ON.match(group.before)
+    if work is None or Role.LEAD not in group.earlier or _OTHERS.search(work["work"]):
+        return None
+    return Role.LEAD if clear_verb_at(group.after.lstrip(), 0) else None

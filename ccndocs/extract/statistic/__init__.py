@@ -1,0 +1,1 @@
+"""Figures of clusters: forms, indicators, places, dates, tables, sums."""

@@ -1,0 +1,189 @@
+"""Figures about industrial clusters in running text.
+
+A figure needs a unit, words that name its indicator, and clusters as its subject: the
+nearest subject named before it decides, so that figures of "khu công nghiệp" in the
+same sentence stay out. Precision first: what is not clear is left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from ccndocs.extract.cluster.finder import every_mention, with_short_names
+from ccndocs.extract.cluster.names import PLACE
+from ccndocs.extract.cluster.places import opening_district
+from ccndocs.extract.cluster.size import sizes_of
+from ccndocs.extract.statistic.follow import (
+    COUNTED,
+    of_part,
+)
+from ccndocs.extract.statistic.indicator import stated_indicator
+from ccndocs.extract.statistic.place import SUBJECT, Place, places
+from ccndocs.extract.statistic.sums import with_sums
+from ccndocs.extract.statistic.when import (
+    count_to_be,
+    counted_day,
+    day_of,
+    nature_of,
+)
+from ccndocs.extract.statistic.within import is_out_of
+from ccndocs.extract.topic import NO_TOPIC, Topic
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
+from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_REACHES = re.compile(r"đạt\s+$", re.IGNORECASE)
+# "14 CCN do UBND cấp huyện là chủ đầu tư", "127 dự án đầu tư nước ngoài"
+_SUBSET = re.compile(
+    r"""\s*(?:(?:nằm\s+)?(?:ở|tại|thuộc)\s+)?(?P<subset>do\s+[^,;.()]{3,80}?\s(?:là|làm)\s+(?:\w+\s+)?chủ\s+đầu\s+tư(?:\s+hạ\s+tầng)?
+    |(?:có\s+)?(?:vốn\s+)?(?:đầu\s+tư\s+)?(?:trực\s+tiếp\s+)?nước\s+ngoài|FDI|đầu\s+tư\s+trong\s+nước
+    |làng\s+nghề(?=\s*[,;.)]|$)|chuyên\s+ngành(?=\s*[,;.)]|$)
+    |(?:(?<=ở\ )|(?<=tại\ )|(?<=thuộc\ ))(?:các\s+)?(?:vùng|khu\s+vực|phía)\s+
+     [^,;.()\d]{2,30}?(?=\s*[,;.()]|$))""",
+    _FLAGS,
+)
+_REGION = re.compile(
+    r"(?:^|[,;])\s*(?P<region>(?:vùng|khu\s+vực|phía)\s+[^,;:.()\d]{2,30}?)\s+"
+    r"(?:có\s+tỷ\s+lệ\s+)?lấp\s+đầy\s*(?:đạt\s*)?$",
+    _FLAGS,
+)
+# What repair leaves of a doubled word: "làm chúa chủ đầu tư".
+_STUTTER = re.compile(r"(?<=làm\ )ch[uúùủũụưứừửữự]a?\s+(?=chủ\s)", _FLAGS)
+_DISTRICT = re.compile(
+    r"(?:[Tt]rên\s+địa\s+bàn|[Tt]ại|của)\s+(?:huyện|thị\s+xã|thành\s+phố)\s+"
+    rf"(?P<name>{PLACE})"
+)
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _scope(place: Place, text: str, context: Context) -> Scope:
+    """Where the figure holds: one cluster, a district, a part, else the province."""
+    after = text[place.measure.span.stop : place.sentence.stop]
+    subset = (
+        _SUBSET.match(after) if place.measure.unit in ("cluster", "project") else None
+    )
+    part = subset["subset"] if subset else None
+    before = place.before(text)
+    region = _REGION.search(place.left) if place.measure.unit == "percent" else None
+    part = _small(region["region"]) if region else part
+    district = _DISTRICT.search(before)
+    name = district["name"] if district else None
+    name = name or opening_district(text, place.measure.span.start) or context.district
+    cluster = place.cluster
+    return Scope(
+        province=(cluster.province if cluster else None) or context.province,
+        district=(cluster.district if cluster else None) or name,
+        cluster=cluster.name if cluster else None,
+        subset=_STUTTER.sub("", " ".join(part.split())) if part else None,
+    )
+
+
+def _quantities(
+    passage: Passage,
+    place: Place,
+    indicator: str,
+    nature: str,
+    context: Context,
+    carried: dt.date | None,
+) -> Iterator[Mention[Quantity]]:
+    """The quantity of a place; the two ends of a range are two."""
+    measure, text = place.measure, passage.text
+    value = Quantity(
+        indicator,
+        measure.value,
+        measure.unit,
+        measure.qualifier,
+        nature,
+        _scope(place, text, context),
+        day_of(place, text, nature, context, carried),
+    )
+    reached = _REACHES.search(text, max(0, measure.span.start - 8), measure.span.start)
+    start = reached.start() if reached else measure.span.start
+    span = Span(start, measure.span.stop)
+    if measure.high is None:
+        yield Mention(passage.id, span, value, _rule(place, indicator))
+        return
+    yield Mention(passage.id, span, replace(value, qualifier="at_least"), "range")
+    high = replace(value, value=measure.high, qualifier="at_most")
+    yield Mention(passage.id, span, high, "range")
+
+
+# "kết quả của 02 CCN", "Ngoài 02 CCN, xã có …": those counted before, where any were
+_AGAIN = re.compile(r"\b(?:của|trong|ngoài|tại|cả|ở)\s+$", _FLAGS)
+
+
+def _rule(place: Place, indicator: str) -> str:
+    """The rule of a figure: its indicator, or "again" for clusters spoken of again."""
+    is_count = indicator == "cluster_count"
+    return "again" if is_count and _AGAIN.search(place.left) else indicator
+
+
+def find_quantities(
+    passage: Passage, context: Context, topic: Topic = NO_TOPIC
+) -> list[Mention[Quantity]]:
+    """Figures about industrial clusters, in the order of the text.
+
+    A sentence may leave the subject to the one before it, or to the topic. `as_of` is
+    the day a sentence states, else the document's; the target year for goals.
+    """
+    text = passage.text
+    if not re.search(r"\d", text):
+        return []
+    if not (topic.about_clusters or SUBJECT.search(text)):
+        return []
+    clusters = every_mention(passage, context)
+    if topic.about_clusters:
+        clusters = with_short_names(passage, clusters, context)
+    found: list[Mention[Quantity]] = []
+    sentence, nature, earlier = Span(0, 0), topic.nature, None
+    counted: str | None = None
+    day: dt.date | None = None
+    sizes = sizes_of(text, context)
+    for place in places(passage, clusters, topic):
+        place = _sized(place, sizes)
+        day = _past_day(place, text, context) or day
+        if place.sentence != sentence:
+            sentence, nature, earlier = place.sentence, topic.nature, None
+            counted = None
+        goes_on = place.measure.unit == "cluster" and earlier != "wastewater_share"
+        indicator = stated_indicator(
+            place, text, (goes_on and counted) or earlier, topic
+        )
+        if indicator is None:
+            continue
+        if is_out_of(place, text, earlier):
+            place = replace(place, measure=replace(place.measure, qualifier="exact"))
+        earlier = indicator
+        counted = indicator if indicator in COUNTED else counted
+        if _OF_RATE.search(place.left) and place.measure.unit == "cluster":
+            found += _quantities(passage, place, indicator, "actual", context, day)
+            continue
+        nature = nature_of(place, text, nature, context, topic)
+        indicator = count_to_be(place, indicator, nature)
+        for made in _quantities(passage, place, indicator, nature, context, day):
+            found.append(of_part(made, found[-1:], place))
+    return with_sums(text, found)
+
+
+def _past_day(place: Place, text: str, context: Context) -> dt.date | None:
+    """The day stated before a figure, for those of later sentences too."""
+    day, today = counted_day(place, text), context.issued_on
+    return day if day and (today is None or day <= today) else None
+
+
+def _sized(place: Place, sizes: Mapping[int, Cluster]) -> Place:
+    """The place with the cluster beside whose name its number stands, if any does."""
+    span = place.measure.span
+    of = next((c for at, c in sizes.items() if span.start <= at < span.stop), None)
+    return replace(place, cluster=of, is_size=True) if of else place
+
+
+# "phấn đấu tỷ lệ lấp đầy của 03 cụm công nghiệp đạt 70%": there are three already.
+_OF_RATE = re.compile(r"lấp\s+đầy\b[^,;]*\b(?:của|tại|trong)\s+$", _FLAGS)

@@ -1,0 +1,332 @@
+"""Figures that the one before them explains: "từ 35 ha lên 50 ha", "chiếm 37%"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ccndocs.extract.cluster.names import CRAFT, NAME
+from ccndocs.extract.statistic.place import Place
+from ccndocs.extract.statistic.topic import PART
+from ccndocs.extract.statistic.within import told_within
+from ccndocs.types.mention import Mention, Quantity
+from ccndocs.vi import lazy_re as re
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+
+# "405 dự án, vốn đăng ký 11.240 tỷ đồng"
+WITH_CAPITAL = re.compile(
+    r"""[,\s]*(?:(?:đầu\s+tư|thứ\s+cấp|(?:có\s+vốn\s+)?(?:trực\s+tiếp\s+)?(?:nước\s+ngoài|FDI)
+    |trong\s+nước|mới)[,\s]*){0,3}(?:với\s+)?(?:tổng\s+)?vốn\s+(?:đầu\s+tư\s+)?đăng\s+k[ýí]""",
+    _FLAGS,
+)
+# "giá trị sản xuất đạt 12.640 tỷ đồng, tăng 14,8% so với năm 2023"
+_GROWS = re.compile(
+    r"""[,(]\s*(?:tăng|cao\s+hơn)(?:\s+(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+(?:trước|ngoái)))?\s*$""",
+    _FLAGS,
+)
+_SHARE_OF_THEM = re.compile(
+    r"(?:[,(]|^)\s*(?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt|tức)?(?:\s+(?:với|là))?"
+    r"(?:\s+(?:tỷ|tỉ)\s+lệ)?\s*$",
+    _FLAGS,
+)
+# "tổng vốn đăng ký 11.240 tỷ đồng và 215 triệu USD"
+_CAPITAL = ("investment_registered", "investment_realised")
+_FOREIGN = ("USD", "million USD")
+# "đã cho thuê 74 ha, đạt 52%"; "đạt 52% kế hoạch" is of something else
+_OF_PLAN = re.compile(
+    r"""\s*(?:(?:so\s+với\s+)?(?:kế\s+hoạch|KH\b|mục\s+tiêu|chỉ\s+tiêu|cùng\s+kỳ)
+    |(?:tổng\s+)?diện\s+tích\s+(?:cần|phải|tự\s+nhiên))""",
+    _FLAGS,
+)
+_ENDS_FOREIGN = re.compile(r"USD$")
+_AND = re.compile(r"\s*(?:vốn\s+)?(?:trong\s+nước\s*)?(?:và|,|\+)\s*", _FLAGS)
+# "287 cơ sở sản xuất, gần 17.900 lao động"
+_LISTED = re.compile(r"(?:[,;]|\bvà\b|\bvới\b)\s*$", _FLAGS)
+_TAUGHT = re.compile(
+    r"\s*(?:đã\s+|được\s+)*(?:đào\s+tạo|tập\s+huấn|bồi\s+dưỡng|khám|hỗ\s+trợ)", _FLAGS
+)
+# "2.860 công nhân, trong đó người địa phương 1.147 người"
+_OF_WORKERS = re.compile(r"\btrong\s+(?:số\s+)?đó(?:\s+có)?\b[^,;()\d]{0,40}$", _FLAGS)
+# "số lao động trong các KCN là 52.300 người, trong các CCN là 27.860 người"
+_IN_THEM = re.compile(
+    r"\btrong\s+(?:các\s+)?(?:CCN|cụm\s+công\s+nghiệp)\s+(?:là|có)\s*$", _FLAGS
+)
+_WORKERS = ("lao động", "công nhân", "người lao động")
+_TENANTS = ("project", "establishment")
+_TO = re.compile(
+    r"\s*(?:(?:vào\s+|cuối\s+)?năm\s+20\d\d\s+)?(?:lên|thành|lên\s+thành|xuống|còn|xuống\s+còn)\s*$",
+    _FLAGS,
+)
+
+
+# "từ 61,1% hiện nay lên không dưới 66%", "từ 48% đã báo cáo xuống còn 41,5%"
+_FROM_TO = re.compile(
+    r"\btừ\s+(?:\w+\s+){0,2}[\d.,]+\s*%?\s*(?:[^\W\d]+\s+){0,5}"
+    r"(?:lên(?:\s+thành)?|xuống(?:\s+còn)?|còn|thành)\s*$",
+    _FLAGS,
+)
+
+# "(cuối năm 2024 là 54,1%)", "; tốc độ tăng của năm 2023 là 10,2%", "; tính chung …"
+_THEN = re.compile(
+    r"""(?:\(\s*(?:cuối\s+|đầu\s+)?(?:năm|cùng\s+(?:kỳ|thời\s+điểm)|trước|kế\s+hoạch|KH\b)[^()]{0,40}$
+    |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$|\btính\s+chung\b[^,;]{0,60}$
+    |\b(?:thực\s+(?:tế|chất|có)|xác\s+minh|đo\s+đạc|kiểm\s+đếm|phúc\s+tra)\b[^;()\d]{0,40}$
+    |\btrong\s+khi\b[^,;()]{3,60}\b(?:là|đạt)\s*$)""",
+    _FLAGS,
+)
+_SPEED = re.compile(r"\b(?:tốc\s+độ|mức)\s+tăng", _FLAGS)
+# "nhích lên 44,7% từ mức 38,5% của năm ngoái"
+_FROM = re.compile(
+    r"""\s*(?:,\s*)?(?:(?:(?:cao|thấp)\s+hơn\s+|tăng\s+|giảm\s+)?(?:so\s+với|từ)(?:\s+mức)?
+    |(?:cao|thấp)\s+hơn\s+mức)\s*""",
+    _FLAGS,
+)
+# "năm 2022 đạt 51%; năm 2023 đạt 56,4%; ước năm 2024 đạt 60%"
+_YEAR_ON = re.compile(
+    r"""\s*(?:(?:vào|trong)\s+năm\s+20\d\d\s*)?[;,]?\s*(?:và\s+)?(?:(?:ước|dự\s+kiến|đến|cuối|hết)\s+)*
+    (?:năm\s+20\d\d|giai\s+đoạn\s+20\d\d\s*[-–]\s*20\d\d)\s*
+    (?:(?:ước\s+)?(?:đạt|là)|:)?\s*(?:ước\s+)?""",
+    _FLAGS,
+)
+# "đạt 75% và đạt 90% vào năm 2035", "2.280 ha và hơn 2.613 ha vào năm 2035"
+_AND_THEN = re.compile(r"\s*(?:,|và)\s*(?:(?:đạt|là|lên|tăng\s+lên)\s*)?", _FLAGS)
+_THAT_YEAR = re.compile(r"\s*(?:vào|đến|trong)\s+(?:hết\s+)?năm\s+20\d\d", _FLAGS)
+_MONEY = ("VND", "million VND", "billion VND", "USD", "million USD")
+_SUMS = ("production_value", "budget_revenue", *_CAPITAL)
+_RATES = ("occupancy_rate", "production_growth", "wastewater_share")
+# "tỷ lệ lấp đầy cao: Hà Trì (xã Hà Trì) 96,2%; Đồng Vông (xã Tam Vông) 91,0%"
+_NEXT_NAMED = re.compile(
+    r"\s*\)?\s*[,;(]?\s*(?:và\s+)?(?:(?i:CCN|cụm(?:\s+công\s+nghiệp)?)\s+)?"
+    rf"(?:{CRAFT}\s+)?{NAME}"
+    r"\s*(?:\([^()]*\))?\s*(?:đạt|là|có|:|–|-|\()?\s*"
+)
+_UNIT_OF = {
+    "occupancy_rate": "percent",
+    "leased_area": "ha",
+    "industrial_land_area": "ha",
+    "area": "ha",
+    "project_count": "project",
+    "establishment_count": "establishment",
+    "worker_count": "person",
+}
+# "11 cụm đang hoạt động với 412 ha", "14 cụm, 538,5 ha", "9 CCN do UBND xã, phường quản
+# lý (148,4 ha)"
+_OF_COUNTED = re.compile(
+    r"""[^,;.]{0,40}?(?:,(?:\s*(?:với|chiếm|trên))?|\bvới|\bchiếm|\brộng|\bcộng\s+lại(?:\s+được)?)\s*(?:quỹ\s+đất|tổng\s+diện\s+tích)?\s*
+    |(?:[^,;.()]|,(?=\s*(?:phường|thị\s+trấn|đặc\s+khu|huyện|thị\s+xã)\s)){0,60}
+     \(\s*(?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)|rộng)?\s*""",
+    _FLAGS,
+)
+_IN_BRACKET = re.compile(r"\((?:[^()]{0,20}\s)?$")
+COUNTED = (
+    "cluster_count",
+    "cluster_count_operating",
+    "cluster_count_planned",
+    "wastewater_plant_count",
+)
+# "58 CCN …; trong đó khu vực An Hạ (cũ) có 21 CCN": a part of those planned
+_PART_PLANNED = re.compile(r"\b(?:trong\s+(?:số\s+)?đó|bao\s+gồm|gồm)\b[^,;]*$", _FLAGS)
+_FOUNDED = re.compile(
+    r"\s*(?:đã|được|đang|có\s+quyết\s+định|mới|chưa|\s)*(?:thành\s+lập|(?:đi\s+vào\s+)?hoạt\s+động)",
+    _FLAGS,
+)
+# "…; nay tăng lên 14 cụm", "trong đó phía đông tỉnh 9 cụm", "đến nay là 8 cụm"
+_GOES_ON = re.compile(
+    r"\b(?:tăng\s+lên|giảm\s+còn|nay\s+là|nay\s+có|lên|còn)\s*$|\bphía\s+\w+(?:\s+tỉnh)?\s*$",
+    _FLAGS,
+)
+
+
+# "ngoài ra còn 02 CCN nằm trong quy hoạch nhưng chưa thành lập"
+_IN_PLAN = re.compile(
+    r"\s*(?:nằm\s+)?trong\s+quy\s+hoạch|\s*chưa\s+thành\s+lập", _FLAGS
+)
+# "22 CCN hoạt động, còn 09 CCN đang giải phóng mặt bằng": no more of those at work
+_NOT_YET = re.compile(
+    r"""\s*(?:(?:vẫn|mới|đang)\s+)*(?:chưa|giải\s+phóng|GPMB|bồi\s+thường|san\b|thi\s+công|chậm|dở\s+dang
+    |(?:đầu\s+tư|xây\s+dựng|chuẩn\s+bị|hoàn\s+thiện|làm|lập|kêu\s+gọi|lựa\s+chọn|trong|ở)\s)""",
+    _FLAGS,
+)
+# "… là 66,8%; giải trình cách tính đối với CCN Bãi Hạ (38%)"
+_COSTS = re.compile(
+    r"[\s,)]*(?:với\s+)?(?:tổng\s+)?(?:số\s+)?vốn\s+đầu\s+tư\s*(?:là|:)?\s*", _FLAGS
+)  # "diện tích 73,5 ha, vốn đầu tư 962 tỷ đồng"
+_IN_NAMED = re.compile(
+    rf"(?i:CCN|cụm\s+công\s+nghiệp)\s+(?:{CRAFT}\s+)?{NAME}\s*\(\s*$"
+)
+_FAULTY = re.compile(
+    r"\s*(?:\w+\s+){0,2}(?:vi\s+phạm|chậm|bị|chưa|không|nợ|dừng|ngừng|nhu\s+cầu|đăng\s+ký|xin)\b",
+    _FLAGS,
+)
+
+
+def followed(place: Place, text: str, earlier: str | None) -> str | None:
+    """The indicator that the figure before gives: "từ 35 ha lên 50 ha", "chiếm 37%"."""
+    measure = place.measure
+    goes_on = (
+        told_within(place, text, earlier)
+        or _gone_on(place, text, earlier)
+        or _workers(place, text, earlier)
+    )
+    if goes_on is not None:
+        return goes_on
+    if earlier and (_TO.fullmatch(place.left) or _FROM_TO.search(place.before(text))):
+        counts = measure.unit == _UNIT_OF.get(earlier)
+        is_sum = measure.unit in _MONEY and earlier in _SUMS
+        same = measure.unit == "percent" or "area" in earlier or counts or is_sum
+        return earlier if same else None
+    if earlier == "area" and (behind := _behind_size(place)):
+        return behind
+    if earlier == "leased_area" and (land := _of_leased(place)):
+        return land
+    if earlier in _CAPITAL and _AND.fullmatch(place.left):
+        is_other = _ENDS_FOREIGN.search(text, 0, measure.span.start - len(place.left))
+        follows = measure.unit in _MONEY and is_other
+        return earlier if follows or measure.unit in _FOREIGN else None
+    if earlier == "production_value" and _GROWS.search(place.left):
+        return "production_growth" if measure.unit == "percent" else None
+    if plants := _of_plants(place, earlier):
+        return plants
+    if earlier == "project_count" and place.left.endswith("("):
+        is_same = measure.unit == "project" and not _WORKS.match(place.right)
+        return earlier if is_same else None
+    if measure.unit in _TENANTS and _are_tenants(place, text, earlier):
+        return f"{measure.unit}_count"
+    return None
+
+
+# "34,2% số CCN có trạm xử lý nước thải (263 CCN)"
+_BEHIND_SHARE = re.compile(
+    r"""^[^,;()]*(?:\(\s*(?:tức|tương\s+đương|là|gồm)?|,\s*(?:tức|tương\s+(?:đương|ứng)))
+    (?:\s+(?:với|là))?\s*$""",
+    _FLAGS,
+)
+
+
+def _of_plants(place: Place, earlier: str | None) -> str | None:
+    """The share that the plants just counted are, and how many a share is of.
+
+    "12 CCN có trạm xử lý nước thải, đạt 60%"; "đạt 32,5% (13/40 CCN)".
+    """
+    unit = place.measure.unit
+    if earlier == "wastewater_plant_count" and unit == "percent":
+        return "wastewater_share" if _SHARE_OF_THEM.search(place.left) else None
+    is_behind = earlier == "wastewater_share" and _BEHIND_SHARE.search(place.left)
+    return "wastewater_plant_count" if is_behind and unit == "cluster" else None
+
+
+# "05 dự án (03 dự án hoạt động, …)"
+_WORKS = re.compile(
+    r"\s*(?:(?:đã|đang|hiện|đi\s+vào)\s+)*(?:hoạt\s+động|sản\s+xuất)", _FLAGS
+)
+
+
+def _of_leased(place: Place) -> str | None:
+    """What follows land let: the whole of which it is, or the share."""
+    if place.measure.unit == "percent":
+        is_share = _SHARE_OF_THEM.search(place.left) and not _OF_PLAN.match(place.right)
+        return "occupancy_rate" if is_share else None
+    is_whole = place.left.strip() in ("/", "ha/", "ha /")
+    return "industrial_land_area" if is_whole else None
+
+
+def _behind_size(place: Place) -> str | None:
+    """What follows a size: a part of it, or what the cluster costs."""
+    if place.measure.unit in _MONEY and _COSTS.fullmatch(place.left):
+        return "investment_registered"
+    is_part = place.measure.unit == "ha" and PART.match(place.left)
+    return "area" if is_part else None
+
+
+def _workers(place: Place, text: str, earlier: str | None) -> str | None:
+    """Workers that a list of figures goes on with, and a part of those just told."""
+    if place.measure.unit != "person":
+        return None
+    if _IN_THEM.search(place.left) and "lao động" in place.before(text):
+        return "worker_count"
+    if earlier is None:
+        return None
+    if earlier == "worker_count" and _OF_WORKERS.search(place.left):
+        return earlier
+    noun = place.measure.noun.of(text).lower()
+    opens = not place.left.strip() and text[: place.measure.span.start].rstrip()[-1:]
+    is_listed = opens == ";" or _LISTED.search(place.left)
+    if not is_listed or noun not in _WORKERS or _TAUGHT.match(place.right):
+        return None
+    return "worker_count"
+
+
+def listed_behind(place: Place, text: str, earlier: str | None) -> bool:
+    """Whether projects or firms go on a list of figures: "lấp đầy 100%; 26 dự án"."""
+    if place.measure.unit not in _TENANTS:
+        return False
+    opens = text[: place.measure.span.start].rstrip()[-1:]
+    is_next = not place.left.strip() and opens == ";"
+    return bool(earlier and is_next and not _FAULTY.match(place.right))
+
+
+def _are_tenants(place: Place, text: str, earlier: str | None) -> bool:
+    """Whether projects or firms follow the land they rent, or their capital them."""
+    if earlier == "leased_area" and place.left.strip() == "cho":
+        return True
+    is_first = not place.left.strip(" -+*(")
+    return is_first and bool(WITH_CAPITAL.match(text, place.measure.span.stop))
+
+
+def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
+    """What a rate of before, an area or a further count takes from the one before."""
+    unit = place.measure.unit
+    if unit == "percent" and earlier in _RATES and _YEAR_ON.fullmatch(place.left):
+        return earlier
+    if earlier and _AND_THEN.fullmatch(place.left):
+        is_money = unit in _MONEY and earlier in _SUMS
+        same = is_money or unit == _UNIT_OF.get(earlier)
+        if same and _THAT_YEAR.match(text, place.measure.span.stop):
+            return earlier
+    if earlier and place.cluster and _NEXT_NAMED.fullmatch(place.left):
+        return earlier if unit == _UNIT_OF.get(earlier) else None
+    if unit == "percent" and earlier in _RATES:
+        return _rate_again(place, text, earlier)
+    if earlier not in COUNTED:
+        return None
+    if unit == "ha" and _OF_COUNTED.fullmatch(place.left):
+        return "area"
+    if earlier == "cluster_count_planned" and unit == "cluster":
+        is_part = _PART_PLANNED.search(place.left) or _GOES_ON.search(place.left)
+        is_founded = _FOUNDED.match(place.right) or "thành lập" in place.left
+        return earlier if is_part and not is_founded else None
+    further = unit == "cluster" and _GOES_ON.search(place.left)
+    if _IN_PLAN.match(place.right) or _NOT_YET.match(place.right):
+        return None
+    return earlier if further else None
+
+
+def _rate_again(place: Place, text: str, earlier: str) -> str | None:
+    """The rate of before for another time, cluster or comparison, None if it is new."""
+    if place.cluster and _IN_NAMED.search(place.left):
+        return earlier
+    if _THEN.search(place.left):
+        is_other = _SPEED.search(place.left) and earlier != "production_growth"
+        return None if is_other else earlier
+    if _FROM.fullmatch(place.left):
+        return earlier
+    in_turn = _AND.fullmatch(place.left) and "lần lượt" in place.before(text)
+    return earlier if in_turn else None
+
+
+def of_part(
+    made: Mention[Quantity], last: list[Mention[Quantity]], place: Place
+) -> Mention[Quantity]:
+    """An area with the part whose clusters were counted just before it.
+
+    "13 cụm ở vùng đồng bằng (598,7 ha)": the area is of the plain, too.
+    """
+    part = last[0].value.scope.subset if last else None
+    is_counted = part and last[0].value.unit == "cluster"
+    is_near = last and last[0].span.start >= place.sentence.start
+    if made.value.unit != "ha" or not (is_counted and is_near):
+        return made
+    if not _IN_BRACKET.search(place.left):
+        return made
+    scope = replace(made.value.scope, subset=part)
+    return replace(made, value=replace(made.value, scope=scope))

@@ -1,0 +1,163 @@
+"""Forms: tables that name the indicator in a row, or have a row for each year.
+
+"Chỉ tiêu | Đơn vị tính | Kết quả" (Thông tư 14/2024/TT-BCT), "Chỉ tiêu | Năm 2024 |
+Năm 2025", "Năm | Nộp ngân sách (tỷ đồng) | Lao động (người)".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ccndocs.extract.statistic.cells import cell_quantity, unit_in
+from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
+from ccndocs.types.tree import Grid
+from ccndocs.vi import lazy_re as re
+
+_FLAGS = re.IGNORECASE
+_LABEL_HEAD = re.compile(r"chỉ\s+tiêu|nội\s+dung\s+báo\s+cáo", _FLAGS)
+_UNIT_HEAD = re.compile(r"đơn\s+vị\s+tính|^đvt$|^đơn\s+vị$", _FLAGS)
+_VALUE_HEAD = re.compile(
+    r"kết\s+quả|l[uũ][ỹy]\s+kế|số\s+liệu|giá\s+trị|thực\s+hiện", _FLAGS
+)
+# "Nội dung | Đơn vị | Chỉ tiêu" of one cluster
+_CONTENT_HEAD = re.compile(
+    r"nội\s+dung|hạng\s+mục|thông\s+(?:số|tin)|chỉ\s+tiêu", _FLAGS
+)
+_AMOUNT_HEAD = re.compile(
+    r"chỉ\s+tiêu|quy\s+mô|số\s+lượng|thông\s+số|khối\s+lượng", _FLAGS
+)
+_OF_CLUSTERS = re.compile(r"\bCCN\b|cụm\s+công\s+nghiệp", _FLAGS)
+# Forms count the same thing for parts of the clusters: which part the row is of.
+_SUBSET = re.compile(
+    r"đã\s+(?:hoạt\s+động|thành\s+lập)|do\s+doanh\s+nghiệp\s+làm\s+chủ\s+đầu\s+tư"
+    r"|có\s+vốn\s+đầu\s+tư\s+nước\s+ngoài",
+    _FLAGS,
+)
+
+
+def _column(heads: list[str], pattern: re.Pattern[str]) -> int | None:
+    return next((i for i, head in enumerate(heads) if pattern.search(head)), None)
+
+
+def _subset(label: str) -> str | None:
+    """The part of the clusters a row is of, unless its indicator says it already."""
+    found = _SUBSET.search(label)
+    if found is None:
+        return None
+    is_state = found[0].lower().startswith("đã")
+    says_all = re.match(r"(?:tổng\s+)?số|.*đất\s+công\s+nghiệp", label.strip(), _FLAGS)
+    return None if is_state and says_all else " ".join(found[0].split())
+
+
+def form_rows(
+    grid: Grid, heads: list[str], context: Context, cluster: Cluster | None = None
+) -> Iterator[Mention[Quantity]]:
+    """Reads "Tổng số lao động | người | 17.315": one indicator a row.
+
+    `cluster` is the one that the form is about, if any: its own may be headed "Nội
+    dung | Đơn vị | Chỉ tiêu".
+    """
+    label_at = _column(heads, _LABEL_HEAD)
+    value_at = _column(heads, _VALUE_HEAD)
+    unit_at = _column(heads, _UNIT_HEAD)
+    is_ours = cluster is not None or _on_clusters(grid)
+    if is_ours and unit_at is not None and (label_at is None or value_at is None):
+        label_at = _column(heads[:unit_at], _CONTENT_HEAD)
+        after = _column(heads[unit_at + 1 :], _AMOUNT_HEAD)
+        value_at = unit_at + 1 + after if after is not None else None
+    if label_at is None or value_at is None or unit_at is None:
+        return
+    for row in range(max(grid.head_rows, 1), grid.rows):
+        label, value = grid.at(row, label_at), grid.at(row, value_at)
+        unit = grid.at(row, unit_at)
+        if label is None or value is None or unit is None or label is value:
+            continue
+        words, unit_text = label.passage.text, unit.passage.text
+        scope = replace(_scope(context, cluster), subset=_subset(words))
+        found = cell_quantity(value, words, unit_text, scope, context, "form")
+        if found is not None:
+            yield found
+
+
+def _on_clusters(grid: Grid) -> bool:
+    """Whether the rows of a form name clusters, two of them at least."""
+    named = [c.row for c in grid.cells if _OF_CLUSTERS.search(c.passage.text)]
+    return len({row for row in named if row >= max(grid.head_rows, 1)}) > 1
+
+
+def _scope(context: Context, cluster: Cluster | None) -> Scope:
+    """Where a form's figures hold: the one cluster it is about, or all of them."""
+    return Scope(
+        province=context.province,
+        district=(cluster.district if cluster else None) or context.district,
+        cluster=cluster.name if cluster else None,
+    )
+
+
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_YEAR_HEAD = re.compile(r"^\W*(?:các\s+)?năm\W*$", _FLAGS)
+_SET = re.compile(
+    r"kế\s+hoạch|\bKH\b|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu\s+năm|dự\s+kiến", _FLAGS
+)
+_FEWEST_YEARS = 2
+
+
+def year_rows(
+    grid: Grid, heads: list[str], context: Context, cluster: Cluster | None = None
+) -> Iterator[Mention[Quantity]]:
+    """Reads "Lao động (người) | 1.240 | 1.506" below "Chỉ tiêu | Năm 2024 | …"."""
+    label_at = _column(heads, _LABEL_HEAD)
+    years = {i: y[1] for i, head in enumerate(heads) if (y := _YEAR.search(head))}
+    if label_at is None or len(years) < _FEWEST_YEARS:
+        return
+    scope = _scope(context, cluster)
+    unit_at = _column(heads, _UNIT_HEAD)
+    for row in range(max(grid.head_rows, 1), grid.rows):
+        label = grid.at(row, label_at)
+        if label is None:
+            continue
+        words = label.passage.text
+        unit = grid.at(row, unit_at) if unit_at is not None else None
+        unit_text = unit.passage.text if unit else unit_in(words)
+        for column, year in years.items():
+            cell = grid.at(row, column)
+            if cell is None or cell is label:
+                continue
+            found = cell_quantity(cell, words, unit_text, scope, context, "year_row")
+            if found is not None:
+                yield _of_year(found, year, heads[column], context)
+
+
+def rows_of_years(
+    grid: Grid, heads: list[str], context: Context, cluster: Cluster | None = None
+) -> Iterator[Mention[Quantity]]:
+    """Reads "2025 | 24,05 | 2.795" below "Năm | Nộp ngân sách (tỷ đồng) | Lao động"."""
+    year_at = _column(heads, _YEAR_HEAD)
+    if year_at is None:
+        return
+    scope = _scope(context, cluster)
+    for row in range(max(grid.head_rows, 1), grid.rows):
+        first = grid.at(row, year_at)
+        year = _YEAR.search(first.passage.text) if first else None
+        for column, head in enumerate(heads) if year and first else ():
+            cell = grid.at(row, column)
+            if cell is None or cell is first:
+                continue
+            found = cell_quantity(cell, head, unit_in(head), scope, context, "year_row")
+            if found is not None and year is not None:
+                yield _of_year(found, year[1], year.string, context)
+
+
+def _of_year(
+    found: Mention[Quantity], year: str, words: str, context: Context
+) -> Mention[Quantity]:
+    """The figure as one of this year, which may be to come."""
+    today = context.issued_on
+    nature = found.value.nature
+    if _SET.search(words):
+        nature = "target"
+    elif today is not None and int(year) > today.year:
+        nature = "planned"
+    value = replace(found.value, nature=nature, as_of=f"{year}-12-31")
+    return replace(found, value=value)

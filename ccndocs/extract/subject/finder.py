@@ -1,0 +1,206 @@
+"""Whoever is charged though no table names him: openings of items, parts of lists.
+
+"Các công ty nông, lâm nghiệp rà soát hợp đồng …", "Tiểu ban Hậu cần: dựng sân khấu",
+"Đơn vị phối hợp: Trưởng các khu phố": a head word of bodies or people, and what
+belongs to it, up to the verb, or the comma of the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ccndocs.extract.agency.tail import Tail, tail_at
+from ccndocs.extract.persons import person_at
+from ccndocs.extract.subject.end import end_of_name, whole_end
+from ccndocs.extract.subject.head import head_at
+from ccndocs.extract.subject.name import mention_of
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Agency, Mention
+from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.cues import ORDER_PREFIX
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
+from ccndocs.vi.words import JOINT, Token, tokens
+
+_FIRST = 80  # characters, with the first words: most passages open with no place
+NO_NAME = re.compile(
+    r"(?:Trường hợp|Báo cáo|Báo để|Ban hành|Tổ chức|Các (?:nhiệm vụ|nội dung))\b"
+)
+_PREFIX = re.compile(r"(?:riêng|ngoài ra,?|trước mắt,?)\s+", re.IGNORECASE)
+
+
+def find_opening_subjects(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """Whoever opens the passage, where no agency found stands there; mostly one.
+
+    Provinces and communes that stand in a row give one each ("Các tỉnh A, B rà soát").
+    A passage that is nothing but a name counts: "Trưởng các thôn: A, B".
+    """
+    text, start, prefixed = _opened(passage.text)
+    person = person_at(passage, agencies)
+    if person is not None:
+        return (person,)
+    row = _row_end(text, start, agencies)
+    if row is not None:
+        return () if row < 0 else _behind_row(passage, row)
+    places = tuple(_places(passage, text, start))
+    if places:
+        return places
+    head = head_at(text, start)
+    if head is None or NO_NAME.match(text, start):
+        return ()
+    if starts_with_verb(text[start:]) and head.kind not in ("post", "person"):
+        return ()
+    if prefixed and head.kind == "person" and passage.text[start].islower():
+        return ()  # "Phân công giáo viên phụ trách địa bàn": the heading's own work
+    if prefixed and _STAFF_SENT.match(passage.text.lstrip()):
+        return ()
+    whole = not prefixed or _HEADS_DUTIES.match(passage.text.lstrip()) is not None
+    stop = end_of_name(text, head) or (whole_end(text, start, head) if whole else None)
+    if stop is None or (stop == head.stop and head.kind != "each" and head.one):
+        return ()
+    stop = _before_known(text, start, stop, agencies)
+    return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
+
+
+# "Phân công cán bộ xuống thôn …": somebody's own people, whoever they are.
+_STAFF_SENT = re.compile(
+    r"(?:phân công|cử|bố trí)\s+(?:cán bộ|lực lượng|nhân viên|nhân lực|người)"
+    r"(?:,? (?:và )?(?:công chức|viên chức|chiến sĩ|đảng viên|phương tiện))*,?\s+"
+    r"(?:xuống|trực|đi|có|tham gia|phụ trách|theo dõi|túc trực|thường trực|bám|đến|về|"
+    r"làm|kiểm tra|hướng dẫn|tiếp|hỗ trợ|ứng trực|canh|tuần|thực hiện)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+# "Đối với các công ty nông nghiệp": words that only a heading puts before a name.
+_HEADS_DUTIES = re.compile(r"(?:đối với|về phía|trách nhiệm của|phần việc của)\s", re.I)
+
+
+def name_at(text: str, start: int) -> tuple[int, str] | None:
+    """The end and kind of a name that an order of its own follows, at `start`."""
+    text = text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+    head = head_at(text, start)
+    if head is None or NO_NAME.match(text, start):
+        return None
+    if starts_with_verb(text[start:]) and head.kind != "post":
+        return None
+    stop = end_of_name(text, head)
+    if stop is None or (stop == head.stop and head.kind != "each" and head.one):
+        return None
+    if _TENSE.search(text, start, stop) or _OPEN.search(text[start:stop]):
+        return None
+    return (stop, head.kind)
+
+
+# "… công chức nghỉ việc do [sắp xếp bộ máy]": no name ends so
+_OPEN = re.compile(r"\s(?:do|vì|theo|của|tại|với|cho|để|trong|về|từ|ở)$", re.I)
+# "Công ty sẽ trả lời", "Sở đã làm việc": told or promised, not ordered.
+_TENSE = re.compile(
+    r"\b(?:đã|sẽ|đang|vừa|vẫn|từng|có quyền|được|không|chưa|có)\b", re.I
+)
+
+
+_JOINT = re.compile(r"\s*(?:,|;|\bvà\b|\bcùng\b)?\s*(?:và\s+)?")
+
+
+def _row_end(text: str, start: int, agencies: Sequence[Mention[Agency]]) -> int | None:
+    """Where the row of agencies found ends that opens the passage.
+
+    None if none stands there; -1 if nothing can follow in the row.
+    """
+    end = None
+    for mention in sorted(agencies, key=lambda m: m.span.start):
+        if end is None:
+            if mention.span.start <= start < mention.span.stop:
+                end = mention.span.stop
+        elif _JOINT.fullmatch(text, end, max(end, mention.span.start)):
+            end = mention.span.stop
+        else:
+            break
+    if end is None:
+        return None
+    joint = _JOINT.match(text, end)
+    if joint is None or not (joint[0].strip() or text.startswith("các tỉnh", end + 1)):
+        return -1
+    return joint.end()
+
+
+def _behind_row(passage: Passage, start: int) -> tuple[Mention[Agency], ...]:
+    """Reads "Bộ A, Bộ B, các tỉnh C, D đôn đốc …": who stands last in a row."""
+    text = passage.text
+    places = tuple(_places(passage, text, start))
+    if places or text[start : start + 4] != "các ":
+        return places
+    text = text[:start] + "C" + text[start + 1 :]
+    head = head_at(text, start)
+    stop = end_of_name(text, head) if head is not None else None
+    if head is None or stop is None or "," in text[start:stop]:
+        return ()
+    return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
+
+
+def _before_known(
+    text: str, start: int, stop: int, agencies: Sequence[Mention[Agency]]
+) -> int:
+    """Stops at an agency found that stands in a row with the subject, or behind it.
+
+    "Bí thư tỉnh ủy và [Chủ tịch UBND các tỉnh] tiếp tục …"; one that the name ends
+    with is part of it: "Bộ phận giúp việc cho [Hội đồng xét tặng danh hiệu]".
+    """
+    for mention in sorted(agencies, key=lambda m: m.span.start):
+        if start < mention.span.start < stop:
+            before = text[start : mention.span.start].rstrip()
+            joint = re.search(r"\s*(?:[,;]|\svà)$", before)
+            return start + joint.start() if joint else max(stop, mention.span.stop)
+    return stop
+
+
+def _opened(text: str) -> tuple[str, int, bool]:
+    """The text, its subject's first letter made capital, and where that stands.
+
+    Last, whether it stands behind words that order ("Giao các chi bộ …").
+    """
+    start = len(text) - len(text.lstrip())
+    prefixed = False
+    for pattern in (ORDER_PREFIX, ORDER_PREFIX, _PREFIX):  # "Giao đồng chí …"
+        prefix = pattern.match(text, start)
+        if prefix is not None and prefix.end() < len(text):
+            start, prefixed = prefix.end(), True
+    if prefixed:
+        text = text[:start] + text[start].upper() + text[start + 1 :]
+    return text, start, prefixed
+
+
+def _places(passage: Passage, text: str, start: int) -> Iterator[Mention[Agency]]:
+    """Reads "Thành phố Hà Nội và các tỉnh Bắc Ninh, Gia Lai khẩn trương …"."""
+    if tail_at(tokens(text[start : start + _FIRST]), 0) is None:
+        return
+    words = tokens(text[start : start + 400])
+    here = 0
+    read: list[tuple[Tail, int]] = []
+    while (tail := tail_at(words, here)) is not None and tail.places:
+        read.append((tail, here))
+        here = tail.stop
+        if here >= len(words) or words[here].key != JOINT:
+            break
+        here += 1
+    if not read or not _ordered(text, start, words, here):
+        return
+    for tail, begin in read:
+        for place, end in zip(tail.places, tail.ends, strict=True):
+            span = Span(start + words[begin].start, start + words[end - 1].stop)
+            agency = Agency(f"{tail.level_of(place)} {place}", known=False)
+            yield Mention(passage.id, span, agency, "opening_place", 0.85)
+            begin = min(end + 1, len(words) - 1)
+
+
+def _ordered(text: str, start: int, words: Sequence[Token], here: int) -> bool:
+    """Whether an order follows token `here`: a verb, or a colon and a verb."""
+    if here >= len(words):
+        return False
+    at = start + words[here].start
+    if words[here].text == ":":
+        return opens_with_verb(text[at + 1 :])
+    return clear_verb_at(text, at)
