@@ -29,8 +29,8 @@ _PROCEDURE = re.compile(
     r"(?:(?:quy trình|trình tự|thủ tục|hồ sơ)(?:,| và)? ?)+"
     r"(?:hành chính |thực hiện |giải quyết |thủ tục )*"
     r"(?:cấp|đăng ký|xét|giải quyết|hưởng|hỗ trợ|công nhận|thẩm định|đề nghị|"
-    r"thanh toán|chi trả|gia hạn|thu hồi|chuyển|tiếp nhận|mua|thuê|vay|nhận|chứng thực|xác nhận|"
-    r"bồi thường|miễn|giảm|hoàn)\b",
+    r"thanh toán|chi trả|gia hạn|thu hồi|chuyển|tiếp nhận|mua|thuê|vay|nhận|"
+    r"chứng thực|xác nhận|bồi thường|miễn|giảm|hoàn)\b",
     re.IGNORECASE,
 )
 _TITLES = {"QĐ": _FUNCTIONS, "HD": _PROCEDURE}
