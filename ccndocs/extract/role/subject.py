@@ -69,6 +69,14 @@ _LIABLE = re.compile(
 )
 
 
+# "…; quá thời hạn trên, UBND tỉnh xem xét thu hồi …": what the issuer threatens
+_ELSE = re.compile(
+    r"\W*(?:nếu|trường hợp|quá (?:thời )?hạn|hết (?:thời )?hạn|sau thời (?:hạn|gian))\b"
+    r"[^.;]*,\s*$",
+    re.IGNORECASE,
+)
+
+
 def asked(group: Group) -> Role | None:
     """Reads "Yêu cầu [các chủ đầu tư] rà soát": one ordered by the one addressed.
 
@@ -91,6 +99,8 @@ def _is_told(group: Group) -> bool:
     if any(pattern.match(group.after) for pattern in told):
         return True
     said = group.left[last_stop(group.left) :]
+    if group.is_issuer and group.earlier and _ELSE.match(said):
+        return True
     return bool(_IF_NOT.match(said) and _LIABLE.match(group.after))
 
 
