@@ -66,6 +66,11 @@ _TO_COME = re.compile(
 _DONE = re.compile(
     r"\s*(?:đã|đang)\s+(?:được\s+)?(?:thành\s+lập|(?:đi\s+vào\s+)?hoạt\s+động)", _FLAGS
 )
+# "đã quy hoạch 26 CCN, 1.120 ha; thành lập 17 CCN, thu hút 142 dự án": done since
+_HAS_PLANNED = re.compile(r"\bđã\s+quy\s+hoạch\b", _FLAGS)
+_GOES_ON_DONE = re.compile(
+    r";|\b(?:thành\s+lập|thu\s+hút|vào\s+hoạt\s+động|lấp\s+đầy|việc\s+làm)\b", _FLAGS
+)
 # What a cluster to be founded is to cost: "tổng vốn đầu tư 287,4 tỷ đồng"
 _WHOLE_CAPITAL = re.compile(
     r"tổng\s+(?:mức|vốn|số\s+vốn)\s*(?:vốn\s+)?đầu\s+tư(?!\s+(?:đăng|đã|thứ))[^,;]*$",
@@ -135,7 +140,9 @@ def nature_of(
         return "target" if is_aim or topic.nature == "target" else "planned"
     if _PLANNED.search(place.left):
         return "planned"
-    is_done = earlier == "planned" and not is_aim and _DONE.match(place.right)
+    goes_on = _HAS_PLANNED.search(before) and _GOES_ON_DONE.search(place.left)
+    is_done = _DONE.match(place.right) or goes_on
+    is_done = is_done and earlier == "planned" and not is_aim
     rest = text[place.measure.span.stop : place.sentence.stop]
     if _FIRST_OF_TWO.search(place.left) and _THEN_TO.match(rest):
         return "actual"
