@@ -25,7 +25,14 @@ from ccndocs.records.headings import (
     team_heading,
     unknown_holder,
 )
-from ccndocs.records.judge import is_formula, is_verb, judge, of_the_page, worked_on
+from ccndocs.records.judge import (
+    is_formula,
+    is_verb,
+    judge,
+    of_the_page,
+    without_call,
+    worked_on,
+)
 from ccndocs.records.kinds import kind_below
 from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
@@ -217,6 +224,7 @@ class Walker:
             section=(*scope.section, node.label) if node.label else scope.section,
             heading=text.rstrip(" :") or scope.heading,
             kind=kind_below(node, scope, self.doc_type),
+            times=self.found.heading_times(node.passage.id) or scope.times,
         )
         shares = any(is_duty(child) for child in node.children)
         holders = (scope.row if shares else ()) or self._holders(node, inner)
@@ -327,11 +335,10 @@ class Walker:
         if node.kind in UNMARKED and not own:
             goes_on = reporters(node.passage.text, self.drafts)
             scope = replace(scope, holders=goes_on) if goes_on else scope
-        inner = (
-            replace(scope, section=(*scope.section, node.label))
-            if node.label
-            else scope
-        )
+        inner = scope
+        if node.label:
+            inner = replace(scope, section=(*scope.section, node.label))
+        own = without_call(own, passages)
         draft = Draft(inner, passages, own, times, node.label, not verdict.sure)
         draft.reason = verdict.reason if verdict.sure else _BY_LINES
         draft.orders = verdict.orders
