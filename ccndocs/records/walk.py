@@ -51,7 +51,7 @@ from ccndocs.records.sections import (
     SectionKind,
     kind_of_title,
 )
-from ccndocs.records.sharing import led_with, shared_work, told_above
+from ccndocs.records.sharing import led_with, shared_work, told_above, told_in_lead_in
 from ccndocs.records.silence import heads_items
 from ccndocs.records.spoken import apply_times, speaks_of_items
 from ccndocs.records.standing import opens_orders, reporters
@@ -254,22 +254,13 @@ class Walker:
             return whole
         row, stop = opening_agencies(node.passage.text, agencies)
         if not row:
-            return unknown_holder(node.passage) or self._told_in_lead_in(node)
+            return unknown_holder(node.passage) or told_in_lead_in(
+                node, self.found.assignments.get(node.passage.id, [])
+            )
         if is_title(node) and not opens_list(node) and not has_duty(node):
             return ()
         rest = node.passage.text[stop:].lstrip(" ,")
         return row if rest[:1] == ":" or opens_with_verb(rest) else ()
-
-    def _told_in_lead_in(self, node: Node) -> tuple[Mention[Agency], ...]:
-        """Who is charged behind a reason: "2. Để kịp tiến độ, Sở A thực hiện: a) …"."""
-        own = self.found.assignments.get(node.passage.id, [])
-        if not opens_list(node) or not is_lead_in(node.passage.text):
-            return ()
-        return tuple(
-            Mention(m.passage, m.span, m.value.agency, m.rule, m.score, m.flags)
-            for m in own
-            if m.rule == "subject" and m.value.role is Role.LEAD
-        )
 
     def _sharing(self, node: Node, scope: Scope, *, heads: bool = False) -> Scope:
         """The scope below "Chủ trì, phối hợp với Sở X:", which says with whom."""
