@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ccndocs.ocr.cells import reread_cells, with_commas
+from ccndocs.ocr.closing import with_closing
 from ccndocs.ocr.ending import reread_ending
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
 from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
@@ -76,7 +77,7 @@ def read_picture(
         words, more = reread_ending(words, prepared, engine)
         noise += more
         header = reread_header(words, prepared, engine)
-    lines = to_lines(header.words, prepared)
+    lines = with_closing(to_lines(header.words, prepared))
     tables = []
     for grid in grids:
         table, more = _table(grid, prepared, engine)
