@@ -49,7 +49,8 @@ def _body(tree: Tree, found: Found) -> tuple[Part, bool]:
     nodes = _ordering_part(tree.header, below_letterhead(tree.body, tree.header))
     if doc_type is None and is_wire(nodes):
         doc_type = "CĐ"
-    part = Part(nodes, doc_type, found, tree.basis, is_body=True)
+    title = _value(tree.header.title)
+    part = Part(nodes, doc_type, found, tree.basis, is_body=True, title=title)
     return part, may and silence.orders(part)
 
 

@@ -222,7 +222,7 @@ def given(draft: Draft) -> bool:
 
 
 _GIVES_WORK = re.compile(
-    r"(?:\w+,?\s){0,8}?[Gg]iao\s+(?!thông|dịch)|(?:Yêu cầu|Đề nghị)\s+"
+    r"(?:\w+,?\s){0,8}?[Gg]iao\s+(?!thông|dịch|ban\b)|(?:Yêu cầu|Đề nghị)\s+"
 )
 _HEADS_OF_STATE = re.compile(
     r"(?:Bộ trưởng|Bộ Chính trị|Ban Chấp hành|Thủ tướng|Chính phủ|Quốc hội|"

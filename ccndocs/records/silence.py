@@ -12,7 +12,8 @@ quote. Each step sees what those before it have left:
    `_QUOTED` silences in every document: provisions that an act amends, whom a telegram
    goes to. `_TOLD` silences what a law says and what stands behind the end; a page's
    item that gives work to somebody known ("Giao Sở Y tế …") counts there all the same,
-   as it does in a body that is a stretch of a law (`laws`).
+   as it does in a body that is a stretch of a law (`laws`). Where a document sets rules
+   (`rules_set`), only what is ordered all the same counts.
 
 What a page does is asked here and nowhere else; a rule itself lies where its words do.
 """
@@ -28,6 +29,7 @@ from ccndocs.records.draft import Draft, Item, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.laws import given, is_law, quoted_laws
 from ccndocs.records.page_lines import behind_end, is_headline, wired_to
+from ccndocs.records.rules_set import ordered_all_the_same, sets_rules
 from ccndocs.types.mention import Agency, Assignment, Mention
 from ccndocs.types.tree import Node
 from ccndocs.vi.cues import orders_at_end
@@ -37,7 +39,8 @@ from ccndocs.vi.cues import orders_at_end
 class Part:
     """A part of a document that may order: its body, or an annex.
 
-    `basis` is what stands before a body, `heading` the title of an annex.
+    `basis` is what stands before a body, `heading` the title of an annex, `title` that
+    of the document.
     """
 
     nodes: Sequence[Node]
@@ -46,6 +49,7 @@ class Part:
     basis: Sequence[Node] = ()
     heading: str | None = None
     is_body: bool = False
+    title: str | None = None
 
 
 def orders(part: Part) -> bool:
@@ -96,11 +100,13 @@ def kept(drafts: Sequence[Draft], part: Part) -> list[Draft]:
     quoted, told = _passages(_QUOTED, part), _passages(_TOLD, part)
     is_page = part.doc_type is None
     legislates = is_page and part.is_body and is_law(part.nodes)
+    rules = part.is_body and sets_rules(part.doc_type, part.title)
     return [
         draft
         for draft in drafts
         if (at := draft.passages[0].id) not in quoted
         and (not (legislates or at in told) or (is_page and given(draft)))
+        and (not rules or ordered_all_the_same(draft))
     ]
 
 

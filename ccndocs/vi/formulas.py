@@ -112,7 +112,11 @@ BYLINE = re.compile(rf"^(?:[{CAPITALS}]\w{{0,7}}[.\s]*){{1,4}}$")
 ENCLOSED = re.compile(
     r"^(?:nội dung|chi tiết|biểu mẫu|mẫu (?:biểu|báo cáo)|đề cương|danh sách|hồ sơ)\b"
     r"[^.,;:]{0,100}?\b(?:đính kèm|kèm theo|gửi kèm)"
-    r"(?: (?:theo )?(?:công văn|văn bản|thông báo|kế hoạch|quyết định)(?: này)?)?\W*$",
+    r"(?: (?:theo )?(?:công văn|văn bản|thông báo|kế hoạch|quyết định)(?: này)?)?\W*$|"
+    r"^(?:toàn văn |nội dung )?(?:dự thảo|hồ sơ|tài liệu|văn bản|biểu mẫu)\b"
+    r"[^.,;:]{0,80}?\bđược (?:đăng(?: tải)?|gửi(?: kèm)?|niêm yết|công khai) "
+    r"(?:trên|tại|kèm|theo|qua)\b"
+    r"[^.;:]*\W*$",
     re.IGNORECASE,
 )
 """Where the particulars stand: "Nội dung báo cáo theo đề cương đính kèm"."""
@@ -256,7 +260,7 @@ DISSOLVES = re.compile(
 LAW_SAYS = re.compile(
     r"(?:về [^.;:]{2,60}:\s*)?theo (?:quy định (?:tại |của )?)?"
     r"(?:(?:bộ )?luật|nghị định|thông tư|pháp lệnh|"
-    r"(?:khoản|điểm) \w+,? ?(?:khoản \d+,? ?)?điều|điều \d)(?!\w)"
+    r"(?:khoản|điểm) \w+,? ?(?:khoản \d+,? ?)?điều|điều \d+)(?!\w)"
     r"(?!.*\b(?:đề nghị|yêu cầu|giao(?! thông| dịch))\b)"
     r".*\b(?:có trách nhiệm|phải|có quyền|"
     r"(?<!cơ quan )(?<!cấp )(?<!người )có thẩm quyền (?!xem|quyết|cho))\b",

@@ -19,7 +19,7 @@ from ccndocs.vi.words import tokens
 TABLES = """
     abbreviations agencies agency_heads agency_not agency_parts cluster_not
     collective_tails collectives crafts districts doctypes laws posts provinces
-    relation_words
+    relation_words unit_names
 """
 
 

@@ -62,6 +62,8 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
     part = phrase_at("agency_parts", words, begin) if len(head.keys) > 1 else None
     if part is not None and head.keys[0] in _PUBLIC:
         stop = max(stop, begin + len(part.keys))
+    if head.keys in _UNITS:
+        stop = max(stop, _unit_stop(words, begin))
     stop = _small_stop(reading, head, begin, stop)
     if stop > begin and (at == 0 or reading.key(at - 1) == JOINT):
         stop = _colon_stop(reading, stop)
@@ -89,6 +91,29 @@ def _small_unit(reading: Reading, at: int) -> bool:
     joined = words[at - 1].key == JOINT and reading.key(0) in {"giao", "de", "ieu"}
     proper = words[at + 1].capital and len(words[at + 1].text) > 1
     return proper and (asked or joined)
+
+
+_UNITS = {("khoa",), ("phong",), ("to",), ("ban",), ("bo", "phan")}
+
+
+def _unit_stop(words: Sequence[Token], begin: int) -> int:
+    """Where the work of a unit of a house ends: "Khoa [Hồi sức tích cực - Nhi]".
+
+    The fields of the table, joined by a dash or "và", the first with its capital.
+    """
+    here = stop = begin
+    while here < len(words) and words[here].capital:
+        field = phrase_at("unit_names", words, here)
+        if field is None:
+            break
+        stop = here + len(field.keys)
+        if stop >= len(words) or words[stop].text not in {"-", "–", "và"}:
+            break
+        here = stop + 1
+    joint = begin < stop < len(words) and words[stop].text in {"-", "–", "và"}
+    if joint and _joins(words, stop):
+        return name_stop(words, stop + 1)  # "Chỉ đạo tuyến [và Đào tạo]"
+    return stop
 
 
 _ORGANISES = {("ban", "to", "chuc"), ("ban", "chi", "dao"), ("ban", "quan", "li")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ccndocs.extract.agency.place import place_at, region_at
@@ -54,6 +54,7 @@ class Tail:
     said: str = ""  # "nêu trên" behind levels that the text has named before
     single: str = ""  # behind the levels: "đặc khu Hòn Mun", one of the last level
     single_at: int = 0  # token of its level word
+    beside: tuple[tuple[str, str], ...] = ()  # places of a level of their own, with it
 
     @property
     def generic(self) -> bool:
@@ -71,6 +72,9 @@ class Tail:
 
     def level_of(self, place: str) -> str:
         """Which of the levels is this place's ("các tỉnh, thành phố: Cần Thơ, …")."""
+        for other, level in self.beside:
+            if other == place:
+                return level
         if len(self.levels) == 1:
             return self.levels[0]
         province = province_named(place)
@@ -83,7 +87,11 @@ class Tail:
 
 def own_places(context: Context) -> frozenset[str]:
     """Keys of the localities that the document itself belongs to, with their rank."""
-    return _own(context.province, context.district, context.commune)
+    own = _own(context.province, context.district, context.commune)
+    said = f"tỉnh {context.province}" if context.province else None
+    if said and context.issuer and context.issuer.endswith(said):
+        return own | {f"tỉnh {match_key(context.province or '')}"}
+    return own
 
 
 @lru_cache(maxsize=32)
@@ -103,7 +111,9 @@ def is_own(own: frozenset[str], place: str, level: str | None = None) -> bool:
         ranks = {0, 1, 3}
     elif level == "thành phố":
         province = province_named(place)
-        ranks = {1} if province is not None and province.kind == "tỉnh" else {1, 3}
+        is_tinh = f"tỉnh {match_key(place)}" in own
+        is_tinh = is_tinh or (province is not None and province.kind == "tỉnh")
+        ranks = {1} if is_tinh else {1, 3}
     else:
         ranks = {_RANK[level]}
     return any(f"{rank} {match_key(place)}" in own for rank in ranks)
@@ -201,7 +211,8 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
         if places is not None and _closes_row(words, stop, levels, each, places[0]):
             return _with_single(levels, each, begin, places[0][0], places[1][0])
         if places is not None:
-            return Tail(places[1][-1], each, tuple(levels), *places)
+            tail = Tail(places[1][-1], each, tuple(levels), *places)
+            return _with_beside(words, tail) if each == "các" else tail
         if here < len(words) and (words[here].key == JOINT or words[here].text == "/"):
             here += 1
             if here < len(words) and words[here].plain == "các":
@@ -211,6 +222,37 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
     if not levels:
         return None
     return _central(words, Tail(stop, each, tuple(levels)))
+
+
+_SAME_RANK = (
+    {"huyện", "quận", "thị xã", "thành phố"},
+    {"xã", "phường", "thị trấn", "đặc khu"},
+)
+
+
+def _with_beside(words: Sequence[Token], tail: Tail) -> Tail:
+    """Takes in places of other levels: "các huyện A, B [và thị xã C]".
+
+    Of the same rank only: "các xã A, B, huyện C" and "các quận A, B, thành phố Hà Nội"
+    say where the places lie.
+    """
+    ranks = [rank for rank in _SAME_RANK if rank.issuperset(tail.levels)]
+    while ranks and tail.stop < len(words) and words[tail.stop].key == JOINT:
+        level = level_at(words, tail.stop + 1)
+        place = place_at(words, level[1], level[0]) if level else None
+        if level is None or place is None or level[0] not in ranks[0]:
+            break
+        province = province_named(place[0])
+        if level[0] == "thành phố" and province and province.kind == level[0]:
+            break
+        tail = replace(
+            tail,
+            stop=place[1],
+            places=(*tail.places, place[0]),
+            ends=(*tail.ends, place[1]),
+            beside=(*tail.beside, (place[0], level[0])),
+        )
+    return tail
 
 
 def _closes_row(

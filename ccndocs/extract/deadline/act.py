@@ -83,6 +83,29 @@ def find_opening_day(scan: Scan) -> Iterator[Found]:
     yield Found(span, value, "opening_day", 0.9)
 
 
+# "Từ ngày 15/3 đến hết ngày 30/3/2026, …", "Từ tháng 4 đến tháng 6/2026, …"
+_OPENING_RANGE = re.compile(r"^\W*từ\s+(?=ngày\s+\d|tháng\s+\d|\d)", FLAGS)
+
+
+@needs("từ", digit=True)
+def find_opening_range(scan: Scan) -> Iterator[Found]:
+    """Prose: "Từ ngày 15/3/2026 đến ngày 30/3/2026, Sở Y tế kiểm tra …": its order."""
+    match = None if scan.is_time_line else _OPENING_RANGE.match(scan.text)
+    stretch = stretch_at(scan.text, match.end()) if match else None
+    if match is None or stretch is None or stretch.first is stretch.last:
+        return
+    rest = scan.after(stretch.span.stop)
+    if not re.match(r"\s*[,:]", rest) or _DONE.search(rest):
+        return
+    if not opens_order(rest.lstrip(" ,:")):
+        return
+    stretch, flags = dated_stretch(scan, stretch)
+    if stretch.last.year is None or scan.is_past(stretch.last.last()):
+        return
+    value, span = stretch_value(scan, stretch)
+    yield Found(Span(match.start(), span.stop), value, "opening_range", 0.9, flags)
+
+
 # "khánh thành đúng dịp Quốc khánh 02/9/2026", "hoàn thành vào dịp lễ 30/4"
 _OCCASION = re.compile(
     r"""(?<!\w)(?:đúng|vào|ngay)\s+(?:đúng\s+)?dịp\s+(?:(?:lễ|Quốc\s+khánh|kỷ\s+niệm|Ngày|ngày)\s+){0,3}
@@ -108,4 +131,4 @@ def find_occasion(scan: Scan) -> Iterator[Found]:
         yield Found(span, by(stretch.last, exclusive=False), "occasion", 0.9, flags)
 
 
-RULES = (find_act, find_opening_day, find_occasion)
+RULES = (find_act, find_opening_day, find_opening_range, find_occasion)

@@ -143,7 +143,8 @@ _ABOVE = re.compile(
 _HIGHEST = re.compile(r"(?:Phó )?Thủ tướng|Chính phủ$|Bộ Chính trị$|Ban Bí thư$")
 _NOTES_NEXT = re.compile(rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?:đặc biệt )?lưu ý(?!\w)")
 _ASKS_NEXT = re.compile(
-    rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?i:cũng |còn |đồng thời )?"
+    rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*"
+    r"(?i:cũng |còn |đồng thời |trân trọng |xin |kính |tha thiết )*"
     r"(?i:yêu cầu|đề nghị|giao|phân công)(?!\w)"
     r"(?! (?:bổ sung|thêm)? ?(?:dự toán|kế hoạch|chỉ tiêu|biên chế|vốn))"
 )
@@ -227,7 +228,8 @@ _SPEAKER = re.compile(
 _CONTACTS = re.compile(r"\s*(?:trực tiếp )?liên hệ\b", re.IGNORECASE)
 _ISSUER = 8  # words of the issuer's name before what it asks
 _ASKS = re.compile(
-    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|(?:đặc biệt )?lưu ý)"
+    r"(?<!\w)(?:(?:trân trọng|xin|kính|tha thiết) )*"
+    r"(?:yêu cầu|đề nghị|giao|phân công|(?:đặc biệt )?lưu ý)"
     r"(?:\s+(?:các|đồng chí|quý|cả))*\s*$",
     re.I,
 )

@@ -22,6 +22,7 @@ _NARRATES = re.compile(
     r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|"
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
     r"có (?:ý kiến|chỉ đạo|kết luận)\b[^.;:]{0,40}như sau|"
+    r"dự kiến(?= (?:sẽ|tổ chức|tiến hành|triển khai|thành lập|mở|cử|làm việc))|"
     r"cam kết|không (?:hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|trả lại)|"
     r"được thành lập)\b",
     re.IGNORECASE,
@@ -68,6 +69,14 @@ _LIABLE = re.compile(
 )
 
 
+# "…; quá thời hạn trên, UBND tỉnh xem xét thu hồi …": what the issuer threatens
+_ELSE = re.compile(
+    r"\W*(?:nếu|trường hợp|quá (?:thời )?hạn|hết (?:thời )?hạn|sau thời (?:hạn|gian))\b"
+    r"[^.;]*,\s*$",
+    re.IGNORECASE,
+)
+
+
 def asked(group: Group) -> Role | None:
     """Reads "Yêu cầu [các chủ đầu tư] rà soát": one ordered by the one addressed.
 
@@ -90,6 +99,8 @@ def _is_told(group: Group) -> bool:
     if any(pattern.match(group.after) for pattern in told):
         return True
     said = group.left[last_stop(group.left) :]
+    if group.is_issuer and group.earlier and _ELSE.match(said):
+        return True
     return bool(_IF_NOT.match(said) and _LIABLE.match(group.after))
 
 

@@ -13,7 +13,13 @@ from ccndocs.vi.dates import moment_at
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _TARGET = re.compile(
     r"""phấn\s+đấu|mục\s+tiêu|(?<!số\ )(?<!các\ )chỉ\s+tiêu|đặt\s+ra|định\s+hướng
-    |\(\s*(?:kế\s+hoạch|KH)\b[^()]*$""",
+    |\(\s*(?:kế\s+hoạch|KH)\b[^()]*$|\bkế\s+hoạch\b[^,;()\d]{0,30}\(\s*$""",
+    _FLAGS,
+)
+# "tăng 8,7% (kế hoạch giao tăng 10%)": what comes behind the bracket was reached
+_AIM_IN_BRACKET = re.compile(
+    r"""\(\s*(?:kế\s+hoạch|KH|mục\s+tiêu|chỉ\s+tiêu)\b[^()]*$
+    |\b(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\b[^,;()\d]{0,40}\(\s*$""",
     _FLAGS,
 )
 # "các CCN đã đi vào hoạt động đạt trên 70%": which clusters, and no result.
@@ -59,6 +65,11 @@ _TO_COME = re.compile(
 # "58 CCN theo quy hoạch, trong đó 37 CCN đã thành lập"
 _DONE = re.compile(
     r"\s*(?:đã|đang)\s+(?:được\s+)?(?:thành\s+lập|(?:đi\s+vào\s+)?hoạt\s+động)", _FLAGS
+)
+# "đã quy hoạch 26 CCN, 1.120 ha; thành lập 17 CCN, thu hút 142 dự án": done since
+_HAS_PLANNED = re.compile(r"\bđã\s+quy\s+hoạch\b", _FLAGS)
+_GOES_ON_DONE = re.compile(
+    r";|\b(?:thành\s+lập|thu\s+hút|vào\s+hoạt\s+động|lấp\s+đầy|việc\s+làm)\b", _FLAGS
 )
 # What a cluster to be founded is to cost: "tổng vốn đầu tư 287,4 tỷ đồng"
 _WHOLE_CAPITAL = re.compile(
@@ -111,6 +122,11 @@ _THEN_TO = re.compile(r"[^,;.]{0,30}?\b(?:lên|xuống)\b", _FLAGS)
 _NOW_TO = re.compile(r"^\s*hiện\s+(?:nay|tại|có)\s+(?:lên|xuống)\b", _FLAGS)
 
 
+def is_aim_in_passing(place: Place, text: str) -> bool:
+    """Whether a bracket compares a figure with its aim: "(kế hoạch giao tăng 10%)"."""
+    return _AIM_IN_BRACKET.search(place.before(text)) is not None
+
+
 def nature_of(
     place: Place, text: str, earlier: str, context: Context, topic: Topic
 ) -> str:
@@ -124,7 +140,9 @@ def nature_of(
         return "target" if is_aim or topic.nature == "target" else "planned"
     if _PLANNED.search(place.left):
         return "planned"
-    is_done = earlier == "planned" and not is_aim and _DONE.match(place.right)
+    goes_on = _HAS_PLANNED.search(before) and _GOES_ON_DONE.search(place.left)
+    is_done = _DONE.match(place.right) or goes_on
+    is_done = is_done and earlier == "planned" and not is_aim
     rest = text[place.measure.span.stop : place.sentence.stop]
     if _FIRST_OF_TWO.search(place.left) and _THEN_TO.match(rest):
         return "actual"

@@ -69,9 +69,13 @@ def _verb_at(text: str, at: int, head: Head) -> bool:
     """
     if text.startswith("Chính phủ", at - len("Chính ")) or _names_team(text, at):
         return False
+    if text.startswith("Văn phòng ", at - len("Văn phòng ")):
+        return clear_verb_at(text, at) and not _OFFICE.match(text, at)
     return clear_verb_at(text, at) or _acts(text, at, head)
 
 
+# "Văn phòng đăng ký đất đai", "Văn phòng điều phối nông thôn mới": which office
+_OFFICE = re.compile(r"(?:đăng ký|điều phối|công chứng|đại diện|tư vấn)\b", re.I)
 # "Trưởng [đoàn thẩm định] phân công": what a team is for, and what it does.
 _TEAM = re.compile(r"(?:đoàn|tổ|hội đồng|ban)\s+$", re.IGNORECASE)
 

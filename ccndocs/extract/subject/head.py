@@ -24,7 +24,15 @@ _TRADE = (
 )
 TRADES = re.compile(rf"\s+{_TRADE}(?:(?:,\s|\svà\s){_TRADE})*")
 """What bodies do for a living, right behind their head: "nuôi trồng, chế biến"."""
-_ALONE = ("Chủ ", "Nhà ", "Người ", "Đội trưởng", "Hiệu trưởng", "Thủ trưởng")
+_ALONE = (
+    "Chủ ",
+    "Nhà ",
+    "Người ",
+    "Đội trưởng",
+    "Hiệu trưởng",
+    "Thủ trưởng",
+    "Văn phòng",
+)
 
 
 @cache
