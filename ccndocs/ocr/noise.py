@@ -24,6 +24,7 @@ _LONE_QUOTE = re.compile("^['\u2018\u2019](?=[^\\W_])")
 _QUOTES = "'\u2018\u2019"
 _CLOSING = re.compile(r"\./\.?$")
 _DOUBTFUL = 0.5
+_FLAT = 1.5  # times as wide as high, at least
 _INITIALS = 0.75  # pen strokes behind "./." are read with 0.1 to 0.7
 
 Line = Sequence[OcrWord]
@@ -134,10 +135,11 @@ def is_doubtful_sign(word: OcrWord, before: Line, height: float, last: bool) -> 
 
 
 def _is_dash(word: OcrWord, height: float) -> bool:
-    """Whether it looks like a dash: flat and up to a letter wide."""
+    """Whether it looks like a dash: flat, not as round as a speck, a letter wide."""
     if not height:
         return word.text in ("-", "–", "—")
-    flat = word.bottom - word.top <= 0.25 * height
+    high = word.bottom - word.top
+    flat = high <= 0.25 * height and word.right - word.left >= _FLAT * high
     return flat and 0.18 * height <= word.right - word.left <= height
 
 

@@ -18,6 +18,7 @@ from ccndocs.ocr.header import Header, reread_header
 from ccndocs.ocr.noise import without_noise
 from ccndocs.ocr.prepare import Prepared, prepare, turned
 from ccndocs.ocr.romans import roman_cell, with_romans
+from ccndocs.ocr.small import with_small_signs
 from ccndocs.types.geometry import Box
 from ccndocs.types.page import Cell, Line, PageImage, Table, Word
 
@@ -71,7 +72,7 @@ def read_picture(
     # Tesseract complains on standard error about an empty page, and costs time.
     words = engine.read(page, prepared.dpi) if _shows(page, prepared.dpi) else []
     words, noise = cleaned(words)
-    words = with_romans(words, page)
+    words = with_small_signs(with_romans(words, page), page)
     header = Header(words)
     if not turn or mean_confidence(words) >= _UPRIGHT:
         words, more = reread_ending(words, prepared, engine)
@@ -159,6 +160,7 @@ def to_lines(
                     left + w.left, top + w.top, left + w.right, top + w.bottom
                 ),
                 round(w.confidence, 3),
+                w.others,
             )
             for w in group
         )

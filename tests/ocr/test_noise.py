@@ -29,6 +29,8 @@ CASES = [
     ("a speck", [*REST, (":", 3, 3, 0.0)], "Sở Công Thương", 1),
     ("a speck as a dash", [*REST, ("-", 3, 3, 0.15)], "Sở Công Thương", 1),
     ("a sure full stop", [*REST, (".", 3, 3, 0.8)], "Sở Công Thương .", 0),
+    ("a speck before a line", [("_", 6, 6, 0.6), *REST], "Sở Công Thương", 1),
+    ("a speck as dots", [("~....", 7, 5, 0.3), *REST], "Sở Công Thương", 1),
     ("a rule", [*REST, ("|", 3, 40, 0.9)], "Sở Công Thương", 1),
     ("strokes", [*REST, ("“„~—", 120, 60, 0.03)], "Sở Công Thương", 1),
     ("a long dash read as two", [*REST, ("—-", 30, 4, 0.9)], "Sở Công Thương –", 0),
