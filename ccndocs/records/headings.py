@@ -166,7 +166,12 @@ def actor_heading(
     text = re.sub(
         r",\s+(?:ông|bà)\s.*$", "", node.passage.text.strip(" :."), flags=re.I
     )
-    if not node.mark or len(text) > 110 or re.search(r"[.;:]", text):
+    if (
+        _GROUP_OF_WORK.match(text)
+        or not node.mark
+        or len(text) > 110
+        or re.search(r"[.;:]", text)
+    ):
         return ()
     prefix = ORDER_PREFIX.match(text)
     name = text[prefix.end() :] if prefix else text
@@ -184,6 +189,12 @@ def actor_heading(
     span = Span(start, start + len(name))
     flags = () if group else ("agency_unknown",)
     return (Mention(node.passage.id, span, agency, "actor_heading", 0.8, flags),)
+
+
+# "Nhóm nhiệm vụ chuyển đổi số trường học": a group of tasks, nobody
+_GROUP_OF_WORK = re.compile(
+    r"nhóm (?:các )?(?:nhiệm vụ|giải pháp|nội dung|công việc|vấn đề|chỉ tiêu)", re.I
+)
 
 
 def named_by_label(passage: Passage, agencies: Sequence[Mention[Agency]]) -> bool:
