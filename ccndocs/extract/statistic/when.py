@@ -8,7 +8,7 @@ from ccndocs.extract.statistic.place import Place
 from ccndocs.extract.topic import Topic
 from ccndocs.types.mention import Context
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import moment_at
+from ccndocs.vi.moments import moment_at
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _TARGET = re.compile(
