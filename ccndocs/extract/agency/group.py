@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ccndocs.extract.agency.forms import Found, Reading, with_tail
-from ccndocs.extract.agency.names import gazetteer
+from ccndocs.extract.agency.names import gazetteer, of_inner_body
 from ccndocs.extract.agency.tail import (
     tail_at,
 )
@@ -179,6 +179,8 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
     posted = phrase_at("posts", words, here)
     if posted is not None:
         here += len(posted.keys)
+        if of_inner_body(reading, at, here) is not None:
+            return ()  # "Trưởng Ban Tổ chức Tỉnh ủy": of one body
     each = reading.mark(here).lower() in _EACH
     if each:
         here += 1
