@@ -22,13 +22,14 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent / "corpus"
 LISTS = ("issuer_lines", "to", "sign", "recipients")
 
-# (pattern, depth) of the marks that open an item; the group is its label.
+# (pattern, depth) of the marks that open an item; the group is its label. Texts of the
+# Party write "I-" and "1-".
 MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"Phần (?:thứ )?(\w+)[.:]?\s+"), 0),
     (re.compile(r"Chương ([IVX]+)[.:]?\s*"), 1),
-    (re.compile(r"([IVX]+)\.\s+"), 2),
+    (re.compile(r"([IVX]+)[.-]\s+"), 2),
     (re.compile(r"Điều (\d+)\.\s+"), 3),
-    (re.compile(r"(\d+)\.\s+"), 4),
+    (re.compile(r"(\d+)[.-]\s+"), 4),
     (re.compile(r"(\d+\.\d+)\.?\s+"), 5),
     (re.compile(r"(\d+\.\d+\.\d+)\.?\s+"), 6),
     (re.compile(r"([a-zđ])\)\s+"), 7),

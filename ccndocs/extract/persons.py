@@ -18,6 +18,12 @@ _STOP = (
 )
 
 
+# "BS.CKII Lò Văn A – Giám đốc: …", "PGS. TS. Lò Thị B": a degree before the name
+_DEGREES = (
+    r"(?:(?:(?:GS|PGS|TS|ThS|Ths|CN|KS|DS|BS|BSCK|CK|DSCK|ĐD|CNĐD)"
+    r"(?:\.?\s?CK\s?(?:II|I|1|2)|CK(?:II|I|1|2)|(?:II|I))?\.?\s*){1,3}(?<=[.\s]))"
+)
+
 # "đồng chí Ủy viên Ban Thường vụ, Trưởng Ban …": a seat before the post
 _SEAT = r"(?:[ỦU][ỷỳy]\s+viên\s+[^,;:.()]{5,60},\s*)"
 
@@ -28,7 +34,7 @@ def _pattern() -> re.Pattern[str]:
     words = "|".join(map(re.escape, posts))
     return re.compile(
         r"\W*(?:(?i:giao|phân công|đề nghị|yêu cầu)\s+)?"
-        r"(?i:đồng chí|đ/c|ông|bà|thầy|cô)\s+"
+        rf"(?:(?i:đồng chí|đ/c|ông|bà|thầy|cô)\s+{_DEGREES}?|{_DEGREES})"
         rf"(?:{_NAME}\s*(?:,|–|-|\()\s*{_SEAT}*|{_SEAT}+)(?P<post>(?:{words})(?!\w)[^,:;.()–]{{0,80}}?){_STOP}"
     )
 

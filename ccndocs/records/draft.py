@@ -26,6 +26,14 @@ _BEHIND_TIME = re.compile(r"^[\s,:]*(?:thì\s+|phải\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
+class Lined:
+    """Who and when of all items below a heading."""
+
+    who: tuple[Mention[Assignment], ...] = ()
+    times: tuple[Mention[Deadline], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What an item inherits from the headings it stands under.
 
@@ -42,6 +50,7 @@ class Scope:
     others: tuple[Mention[Assignment], ...] = ()
     topics: bool = False  # its items say what is looked into
     row: tuple[Mention[Agency], ...] = ()  # a list of names above "có trách nhiệm:"
+    lined: Lined = Lined()  # by lines above the items, or by "(X chủ trì)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
+from ccndocs.records.draft import Lined
+from ccndocs.records.found import Found
 from ccndocs.types.mention import Assignment, Mention, Role
-from ccndocs.types.tree import Passage
+from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import implied_role
+from ccndocs.vi.labels import field_of_label
 
 
 def shared_work(
@@ -54,4 +58,34 @@ _DOES_WHAT = re.compile(
     r"(?:(?:tổ chức |triển khai )?thực hiện|triển khai)?"
     r"(?: (?:các|một số|những) (?:nội dung|nhiệm vụ|công việc))?(?: sau(?: đây)?)?$",
     re.IGNORECASE,
+)
+
+
+def told_above(found: Found, heading: Node) -> tuple[Lined, list[Node]]:
+    """Who and when of all items below a heading, and those items.
+
+    By the role lines right below it ("Đơn vị đầu mối: Sở A. Đơn vị tham gia: Sở B.")
+    or its last bracket ("3. Giữ chợ (Công an xã chủ trì, Xã đội phối hợp)"). Nothing
+    where nobody does it: a time above items may be that of a meeting.
+    """
+    nodes = heading.children
+    lines = list(takewhile(lambda node: node.kind is NodeKind.ROLE_LINE, nodes))
+    who = [m for n in lines for m in found.assignments.get(n.passage.id, [])]
+    bracket = _LAST_BRACKET.search(heading.passage.text)
+    if bracket is not None:
+        own = found.assignments.get(heading.passage.id, [])
+        who += [m for m in own if m.span.start > bracket.start()]
+    if all(m.value.role is Role.COORDINATE for m in who):
+        return Lined(), list(nodes)
+    times = [
+        m
+        for n in lines
+        if field_of_label(n.label) == "time"
+        for m in found.deadlines.get(n.passage.id, [])
+    ]
+    return Lined(tuple(who), tuple(times)), list(nodes[len(lines) :])
+
+
+_LAST_BRACKET = re.compile(
+    r"\([^()]*\b(?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối)\b[^()]*\)\s*[:.]?\s*$"
 )

@@ -44,7 +44,7 @@ from ccndocs.records.sections import (
     SectionKind,
     kind_of_title,
 )
-from ccndocs.records.sharing import led_with, shared_work
+from ccndocs.records.sharing import led_with, shared_work, told_above
 from ccndocs.records.silence import heads_items
 from ccndocs.records.spoken import apply_times, speaks_of_items
 from ccndocs.records.standing import opens_orders, reporters
@@ -226,7 +226,10 @@ class Walker:
             inner = replace(inner, holders=holders, ordered=True, role=None, others=())
         elif is_lead_in(text) and ORDERS.search(text):
             inner = replace(inner, ordered=True)
-        below = without_members(node.children, node)
+        told, children = told_above(self.found, node)
+        if told.who:
+            inner = replace(inner, lined=told)
+        below = without_members(children, node)
         self.walk(below, self._sharing(node, inner, heads=True))
         inside = [d for d in self.pending if not d.has_lines]
         self.pending, self.after_line = [], False
@@ -335,6 +338,9 @@ class Walker:
         draft = Draft(inner, passages, own, times, node.label, not verdict.sure)
         draft.reason = verdict.reason if verdict.sure else _BY_LINES
         draft.orders = verdict.orders
+        draft.lined += scope.lined.who
+        draft.times += scope.lined.times
+        draft.has_lines = bool(scope.lined.who)
         outputs = (output_inside(passage.text) for passage in passages)
         draft.output = next((o for o in outputs if o), None)
         if self.after_line:

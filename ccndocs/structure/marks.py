@@ -130,19 +130,25 @@ def subnumber(text: str) -> Mark | None:
 
 
 _NUMBER = re.compile(
-    r"(?P<mark>(?P<label>\d{1,3})\s?(?P<stop>[./]))(?:\s+|(?=[^\W\d_])|$)"
+    r"(?P<mark>(?P<label>\d{1,3})(?:\s?(?P<stop>[./])|(?P<dash>-)(?=\s)))(?:\s+|(?=[^\W\d_])|$)"
 )
+_CAPITAL = re.compile(rf"[{CAPITALS}]")
 _UNITS = re.compile(r"\d+[.,]?\d*\s*(?:ha|tỷ|triệu|nghìn|km|m2|m²|m3|%|tấn)\b")
 
 
 def number(text: str) -> Mark | None:
-    """1.: "1. Mục đích", "12.Sở …", "3/ Nội dung"; not "1.234 tỷ", not "2. 5 ha"."""
+    """1.: "1. Mục đích", "12.Sở …", "3/ Nội dung"; not "1.234 tỷ", not "2. 5 ha".
+
+    Texts of the Party write "1- Quán triệt …".
+    """
     found = _NUMBER.match(text)
-    if not found or (found["label"].startswith("0") and found["stop"] == "/"):
+    if not found or (found["label"].startswith("0") and found["stop"] != "."):
+        return None
+    if found["dash"] and not _CAPITAL.match(text, found.end()):
         return None
     if _UNITS.match(text[found.end() :]):
         return None
-    style = "1" + found["stop"]
+    style = "1" + (found["stop"] or found["dash"])
     value = int(found["label"])
     return Mark(NodeKind.NUMBER, style, found["mark"], str(value), found.end(), value)
 

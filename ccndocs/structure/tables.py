@@ -120,11 +120,14 @@ def _goes_on(upper: Sequence[str], lower: Sequence[str]) -> bool:
     pairs = list(zip(upper, lower, strict=True))
     own = [under for over, under in pairs if under and under != over]
     parted = [under for over, under in pairs if not over]
-    is_words = not any(_SAYS.search(text) or len(text) > 45 for text in own)
+    plain = [_HEAD_YEAR.sub("", text) for text in own]
+    is_words = not any(_SAYS.search(text) or len(text) > 45 for text in plain)
     return is_words and all(parted) and pairs[0][1] in ("", pairs[0][0])
 
 
 _SAYS = re.compile(r"\d|[.;]$")
+# "Đã thành lập | Đến năm 2030" below "Diện tích (ha)"
+_HEAD_YEAR = re.compile(r"\bnăm\s+20\d\d\b", re.IGNORECASE)
 _COUNT_HEAD = re.compile(r"s?tt\.?|so(?: tt| thu tu)?|so")
 _FIRST = re.compile(r"\(?(?:0?1|I|A|a)[.)]*")
 

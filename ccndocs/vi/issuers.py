@@ -207,6 +207,8 @@ def official_case(text: str) -> str:
     'Ban Quản lý rừng tỉnh An Sơn'
     >>> official_case("TRƯỜNG THPT CHUYÊN LÊ LỢI"), official_case("BỆNH VIỆN GÒ VÀNG")
     ('Trường THPT chuyên Lê Lợi', 'Bệnh viện Gò Vàng')
+    >>> official_case("BỆNH VIỆN ĐA KHOA KHU VỰC GÒ VÀNG")
+    'Bệnh viện Đa khoa khu vực Gò Vàng'
     """
     if not text.isupper():
         return text
@@ -230,10 +232,17 @@ def official_case(text: str) -> str:
     for name in (*_NAMES, *(p.name.lower() for p in provinces().values())):
         if name in small and (" " in name or name in _NAMES):
             shown = re.sub(rf"(?i)\b{name}\b", _titled(name), shown)
+    shown = _AREA.sub(lambda found: found[1] + _titled(found[2]), shown)
     shown = _ACRONYM.sub(lambda found: found[0].upper(), _first_capital(shown.strip()))
     return f"{shown} {place_case(place)}".strip() if place else shown
 
 
+# "BỆNH VIỆN ĐA KHOA KHU VỰC TÂN SƠN": a name, no "khu vực biên giới", "khu vực III"
+_AREA = re.compile(
+    r"(\bkhu vực )(?!miền\b|phía\b|biên\b|cửa\b|kinh\b|phòng\b|công\b|nông\b|di\b|"
+    r"trung\b|nhà\b|các\b|[ivx\d]+\b)([^\W\d]+(?: [^\W\d]+){1,2})$",
+    re.IGNORECASE,
+)
 # No vowel: "thpt", "ptdtbt", "gdtx".
 _ACRONYM = re.compile(r"(?i)\b(?=[^\W\d_]{3,6}\b)[bcdđghklmnpqrstvx]+\b")
 

@@ -48,7 +48,7 @@ def field_of_label(words: str) -> str | None:
     >>> field_of_label("Cơ quan chủ trì"), field_of_label("Nội dung thực hiện")
     ('lead', None)
     """
-    key = fold(words).strip(" .:*+-")
+    key = fold(words).strip(" .:*+-=>→")
     parted = re.sub(r"\s*/\s*", ", ", key)
     return _fields().get(key) or field_by_grammar(parted)
 
@@ -65,7 +65,7 @@ _DOES = (
     r"tham muu|theo doi|giam sat|ganh(?: vac| viec)?|dam (?:nhiem|nhan|duong|trach)|lo|"
     r"nhan viec|lam(?: viec)?|giup(?: viec| suc| do)?|ket hop|hop tac|hiep dong|"
     r"tiep suc|dong hanh|cung|lien quan|chi dao|tro giup|thuc thi|soan thao|trinh|"
-    r"nong cot|tang cuong)"
+    r"nong cot|tang cuong|bien soan)"
 )
 _DUTY_LABEL = re.compile(
     rf"(?:{_WHO}(?:(?:,| va|/| -)? ?{_WHO})* )?"
@@ -97,7 +97,8 @@ _OUTPUT_LABEL = re.compile(
 # "Tổ chức thực hiện: …" heads a section; "Hỗ trợ: …" may be the work itself.
 _HEADS_SECTIONS = re.compile(
     r"(?:(?:to chuc|thuc hien|trien khai|ho tro|tham gia|theo doi|giam sat|duoc giao|"
-    r"lam|lo|chi dao|lien quan|lam viec|thuc thi|soan thao|trinh|tang cuong)"
+    r"lam|lo|chi dao|lien quan|lam viec|thuc thi|soan thao|bien soan|trinh|"
+    r"tang cuong)"
     r"[, va/]*)+"
 )
 

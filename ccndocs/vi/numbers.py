@@ -119,7 +119,7 @@ def _measure() -> re.Pattern[str]:
     return re.compile(
         rf"""(?:(?<!\w)(?P<qualifier>{qualifiers})\s*)?
         (?<![\w.,/:])(?<!\d[-–])(?P<number>{_NUMBER})
-        (?:\s*(?:[-–÷]|đến)\s*(?P<high>{_NUMBER}))?
+        (?:\s*(?:%\s*[-–÷]|[-–÷]|đến)\s*(?P<high>{_NUMBER}))?
         (?:\s*\(\s*[^\W\d][^()\d]{{1,30}}\))?        # 03 (ba)
         \s*(?P<noun>{units})(?![\w²2]|/(?!\s*năm))
         (?P<after>\s+trở\s+(?:lên|xuống))?""",

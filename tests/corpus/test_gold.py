@@ -16,6 +16,7 @@ import pytest
 
 from ccndocs.types import record as contract
 from ccndocs.types.mention import DeadlineKind, Role
+from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 ROOT = Path(__file__).resolve().parents[2] / "corpus"
 DOCUMENTS = corpus_source.load_all()
@@ -141,8 +142,14 @@ def test_figures_are_the_numbers_of_their_quotes(
     for statistic in read_gold(document)["statistics"]:
         written = re.findall(r"\d[\d.]*(?:,\d+)?", statistic["text"])
         values = {float(n.replace(".", "").replace(",", ".")) for n in written}
+        if not written:  # "tám cụm", "mười hai CCN"
+            words = re.match(COUNT_WORDS, statistic["text"].lower())
+            count = count_of(words[0]) if words else None
+            values = set() if count is None else {float(count)}
         if "nghìn" in statistic["text"]:  # "non 24 nghìn lao động"
             values = {value * 1000 for value in values}
+        if "một vạn" in statistic["text"]:  # "hơn một vạn lao động"
+            values = {1.0}
         if " vạn" in statistic["text"]:  # "5,3 vạn lao động"
             values = {round(value * 10000) for value in values}
         if "tỷ USD" in statistic["text"]:  # counted in "million USD"

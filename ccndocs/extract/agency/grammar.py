@@ -110,6 +110,9 @@ def _unit_stop(words: Sequence[Token], begin: int) -> int:
         if stop >= len(words) or words[stop].text not in {"-", "–", "và"}:
             break
         here = stop + 1
+    joint = begin < stop < len(words) and words[stop].text in {"-", "–", "và"}
+    if joint and _joins(words, stop):
+        return name_stop(words, stop + 1)  # "Chỉ đạo tuyến [và Đào tạo]"
     return stop
 
 

@@ -13,7 +13,9 @@ from ccndocs.extract.role.agents import addressed, agent, issuer_asks, told_to
 from ccndocs.extract.role.grounds import acts_on_data, acts_on_document
 from ccndocs.extract.role.group import Group, Nobody, Rule
 from ccndocs.extract.role.leads import (
+    also_acts,
     also_in_brackets,
+    behind_dash,
     done_by,
     in_brackets,
     is_object,
@@ -64,6 +66,8 @@ RULES: tuple[Rule, ...] = (
     in_brackets,
     also_in_brackets,
     coordinates_by_words,
+    also_acts,
+    behind_dash,
     role_of_label,
     asked,
     subject,

@@ -6,6 +6,7 @@ from ccndocs.extract.role.group import CLAUSE_START, OBJECT, Group, Nobody, Verd
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX
+from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
 
 _LEADS = re.compile(
     r"^[\s,]*(?:là\s+|làm\s+)?(?:cơ quan\s+|đơn vị\s+)?"
@@ -68,9 +69,68 @@ def leads_by_words(group: Group) -> Role | None:
 
 def in_brackets(group: Group) -> Role | None:
     """Reads "Mở lớp trực tuyến ([Văn phòng Đảng ủy] hướng dẫn kỹ thuật)."."""
-    if not group.before.endswith("(") or not _IN_BRACKETS.match(group.after):
+    if not group.before.endswith("("):
         return None
-    return Role.ADVISE if _ADVISES.match(group.after) else Role.IMPLEMENT
+    if _IN_BRACKETS.match(group.after):
+        return Role.ADVISE if _ADVISES.match(group.after) else Role.IMPLEMENT
+    if not opens_with_verb(group.left) or not _TO_THE_END.match(group.right):
+        return None
+    if _WHO_AND_WHEN.match(group.right) or _acts(group.after):
+        return Role.ADVISE if _ADVISES.match(group.after) else Role.LEAD
+    return None
+
+
+def also_acts(group: Group) -> Role | None:
+    """Reads "… ([Sở A] lấy mẫu, [Sở B] kiểm định; hằng quý)": the second of a bracket.
+
+    So behind a dash: "… - [Sở A] soạn thảo, [Sở B] in ấn".
+    """
+    if group.before.strip("\N{ZERO WIDTH SPACE} ").rpartition(",")[2] or not (
+        Role.LEAD in group.earlier and opens_with_verb(group.left)
+    ):
+        return None
+    inside = group.left.rfind("(") > group.left.rfind(")")
+    if not (inside and _TO_THE_END.match(group.right)):
+        return None
+    return Role.LEAD if _acts(group.after) else None
+
+
+def behind_dash(group: Group) -> Role | None:
+    """Reads "Kiện toàn Tổ giúp việc - [Sở Nội vụ] tham mưu, trình trước ngày 20/01".
+
+    Whoever acts at the end of an order that names nobody before.
+    """
+    if not _DASH.search(group.before) or group.earlier:
+        return None
+    if group.members[0].value.collective:
+        return None  # "kết nối chuyên gia - doanh nghiệp": a pair of words
+    if not opens_with_verb(group.left) or ". " in group.left or ":" in group.left:
+        return None
+    if not _acts(group.after):
+        return None
+    return Role.ADVISE if _ADVISES.match(group.after) else Role.LEAD
+
+
+def _acts(after: str) -> bool:
+    """Whether a verb in small letters follows a name: " lấy mẫu, "."""
+    work = after.lstrip()
+    acts = _DOES.match(after) is not None or starts_with_verb(work)
+    return work[:1].islower() and acts and not _TOLD.match(work)
+
+
+# Told of a thing: "(Bộ Tài chính ban hành năm 2020)", "(Sở Xây dựng đã khảo sát)"
+_TOLD = re.compile(
+    r"(?:đã|đang|sẽ|vừa|được|bị|chưa|không|có|ban hành|phê duyệt|ký|cấp|công bố|"
+    r"quản lý|quy định|công nhận|thành lập|xây dựng)(?!\w)"
+)
+_DASH = re.compile(r"\w\s+[-–]\s+$")
+# The rest of a bracket that ends the item: " phụ trách, Sở B phối hợp)."
+_TO_THE_END = re.compile(r"[^()]*\)\W*$")
+_WHO_AND_WHEN = re.compile(
+    r"\s*[;,–-]\s*(?:thường xuyên|h[àằ]ng|định kỳ|trong|trước|xong|quý|tháng|năm|"
+    r"ngày)\b",
+    re.IGNORECASE,
+)
 
 
 def also_in_brackets(group: Group) -> Role | None:

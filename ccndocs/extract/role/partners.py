@@ -38,7 +38,9 @@ _WITH_MORE = re.compile(
     re.IGNORECASE,
 )
 _COORDINATES = re.compile(
-    r"^[\s,]*(?:cùng\s+)?phối hợp\b(?!\s*(?:chặt chẽ\s+)?(?:với|cùng)\b)", re.I
+    r"^(?:\s*(?:,|và)\s+các\s[^.,;:()]{3,60}?\s)?[\s,]*(?:cùng\s+)?phối hợp\b"
+    r"(?!\s*(?:chặt chẽ\s+)?(?:với|cùng)\b)",
+    re.I,
 )
 
 

@@ -48,8 +48,22 @@ _AFTER_NUMBER_OF = re.compile(
 # "tỉnh có sáu cụm công nghiệp": of clusters only, told to be there or founded; "hai
 # cụm công nghiệp" are mostly two that were just named
 _IN_WORDS = re.compile(
-    rf"""\b(?:có|thành\s+lập(?:\s+(?:được|mới|thêm))*|với|gồm|còn|là)\s+
-    (?P<words>(?!(?:một|hai)\b){COUNT_WORDS})\s+(?P<noun>cụm\s+công\s+nghiệp|CCN)\b""",
+    rf"""(?:\b(?:có|thành\s+lập(?:\s+(?:được|mới|thêm))*|với|gồm|còn|là|thêm
+     |;\s*hoạt\s+động)\s+|(?:^|[;:])\s*|[.]\s+)
+    (?P<words>(?!(?:một|hai)\b){COUNT_WORDS})\s+(?P<noun>cụm\s+công\s+nghiệp|CCN|cụm)\b
+    (?!\s+(?:này|đó|trên|nói|nêu|(?-i:(?:CCN\s+)?[A-ZĐ]\w)))""",
+    _FLAGS,
+)
+# "Hai CCN (Gò Lim, Đồng Hạ) có trạm xử lý nước thải": named only behind it
+_TWO_NAMED = re.compile(
+    r"""(?:^|[.;:]\s*|-\s+)(?P<words>hai)\s+(?P<noun>cụm\s+công\s+nghiệp|CCN)
+    (?=\s*\([^()\d]{5,120}\)\s+(?:đã|đang|có|được|chưa))""",
+    _FLAGS,
+)
+# "đang có bảy dự án, trong đó năm dự án đã sản xuất"
+_PROJECTS_IN_WORDS = re.compile(
+    rf"""\b(?:có|gồm|với|thu\s+hút(?:\s+được)?|trong\s+đó(?:\s+có)?)\s+
+    (?P<words>(?!(?:một|hai)\b){COUNT_WORDS})\s+(?P<noun>dự\s+án)\b""",
     _FLAGS,
 )
 _RATIO = re.compile(
@@ -58,7 +72,8 @@ _RATIO = re.compile(
 # "13 trong số 21 CCN", "02 CCN trong tổng số 05 CCN" with the noun told once or twice
 _OUT_OF = re.compile(
     rf"""(?<![\w.,/:-])(?P<number>\d{{1,3}})\s+(?:(?:cụm(?:\s+công\s+nghiệp)?|CCN|dự\s+án)\s+)?
-    (?:trong|trên)\s+(?:tổng\s+)?số\s+(?P<whole>\d{{1,3}})\s+{_NOUN}
+    (?:(?:trong|trên)\s+(?:tổng\s+)?số\s+|(?<=\d\ )(?:trong|trên)\s+)
+    (?P<whole>\d{{1,3}})\s+{_NOUN}
     (?!\s+(?:(?:có|nằm|được)\s+)*(?:trong|theo|đã\s+)?\s*quy\s+hoạch)""",
     _FLAGS,
 )
@@ -97,10 +112,13 @@ _NO_RATIO = re.compile(
 # how many there are is not said; "qua kiểm tra có 15 CCN" says it, and so does "rà soát
 # tiến độ của 12 CCN", which takes them all.
 _DEALT_WITH = re.compile(
-    r"""\b(?:(?:thẩm\s+định|(?:kiểm|thanh)\s+tra)\b
+    r"""\b(?:(?:thẩm\s+định|(?:kiểm|thanh)\s+tra|số\s+liệu
+    |giải\s+quyết\s+dứt\s+điểm|lập\s+danh\s+mục)\b
     (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng)\b)[^,;])*
     |(?:hồ\s+sơ|rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc
-    |yêu\s+cầu|đề\s+nghị|hướng\s+dẫn|lựa\s+chọn|loại\s+bỏ|(?:sáp\s+)?nhập|bãi\s+bỏ|chấm\s+dứt|thu\s+hồi|đưa\s+ra\s+khỏi|chủ\s+đầu\s+tư)\b
+    |yêu\s+cầu|đề\s+nghị|hướng\s+dẫn|lựa\s+chọn|loại\s+bỏ
+    |(?:sáp\s+)?nhập|bãi\s+bỏ|chấm\s+dứt|thu\s+hồi|đưa\s+ra\s+khỏi
+    |(?<!làm\ )chủ\s+đầu\s+tư)\b
     (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng|của|tại|trong|ở)\b)[^,;])*
     |di\s+dời\b(?:(?!\b(?:vào|đến|tới|ra|về|sang|trong|khỏi|tại|ở|của|có|được)\b)[^,;])*
     |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*|(?:^|[.;])\W*cả\s*)$""",
@@ -150,11 +168,12 @@ def counts_apart(text: str) -> Iterator[Measure]:
     yield from _land_of_land(text)
     yield from _money_of_money(text)
     yield from _from_one_to_another(text)
-    for match in _IN_WORDS.finditer(text):
-        count, noun_span = count_of(match["words"]), Span(*match.span("noun"))
-        if count is not None:
-            span = Span(match.start("words"), noun_span.stop)
-            yield Measure(span, float(count), "cluster", noun_span)
+    for pattern in (_IN_WORDS, _TWO_NAMED, _PROJECTS_IN_WORDS):
+        for match in pattern.finditer(text):
+            count, noun_span = count_of(match["words"]), Span(*match.span("noun"))
+            if count is not None:
+                span = Span(match.start("words"), noun_span.stop)
+                yield Measure(span, float(count), _unit(match["noun"]), noun_span)
     for match in _FROM.finditer(text):
         number = parse_number(match["number"])
         if number is not None:

@@ -15,10 +15,8 @@ from ccndocs.extract.cluster.finder import every_mention, with_short_names
 from ccndocs.extract.cluster.names import PLACE
 from ccndocs.extract.cluster.places import opening_district
 from ccndocs.extract.cluster.size import sizes_of
-from ccndocs.extract.statistic.follow import (
-    COUNTED,
-    of_part,
-)
+from ccndocs.extract.statistic.again import COUNTED
+from ccndocs.extract.statistic.follow import of_part
 from ccndocs.extract.statistic.indicator import stated_indicator
 from ccndocs.extract.statistic.place import SUBJECT, Place, places
 from ccndocs.extract.statistic.sums import with_sums
@@ -26,6 +24,7 @@ from ccndocs.extract.statistic.when import (
     count_to_be,
     counted_day,
     day_of,
+    is_aim_in_passing,
     nature_of,
 )
 from ccndocs.extract.statistic.within import is_out_of
@@ -165,10 +164,11 @@ def find_quantities(
         if _OF_RATE.search(place.left) and place.measure.unit == "cluster":
             found += _quantities(passage, place, indicator, "actual", context, day)
             continue
-        nature = nature_of(place, text, nature, context, topic)
-        indicator = count_to_be(place, indicator, nature)
-        for made in _quantities(passage, place, indicator, nature, context, day):
+        own = nature_of(place, text, nature, context, topic)
+        indicator = count_to_be(place, indicator, own)
+        for made in _quantities(passage, place, indicator, own, context, day):
             found.append(of_part(made, found[-1:], place))
+        nature = nature if is_aim_in_passing(place, text) else own
     return with_sums(text, found)
 
 

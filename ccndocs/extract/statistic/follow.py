@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ccndocs.extract.cluster.names import CRAFT, NAME
+from ccndocs.extract.statistic.again import (
+    CAPITAL,
+    COMPARED,
+    COUNTED,
+    MONEY,
+    RATES,
+    SUMS,
+    UNIT_OF,
+    told_again,
+)
 from ccndocs.extract.statistic.place import Place
 from ccndocs.extract.statistic.topic import PART
 from ccndocs.extract.statistic.within import told_within
@@ -21,7 +31,7 @@ WITH_CAPITAL = re.compile(
 )
 # "giá trị sản xuất đạt 12.640 tỷ đồng, tăng 14,8% so với năm 2023"
 _GROWS = re.compile(
-    r"""[,(]\s*(?:tăng|cao\s+hơn)(?:\s+(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+(?:trước|ngoái)))?\s*$""",
+    r"""[,(]\s*(?:tăng|cao\s+hơn)(?:\s+(?:bình\s+quân|(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))))?\s*$""",
     _FLAGS,
 )
 _SHARE_OF_THEM = re.compile(
@@ -30,7 +40,6 @@ _SHARE_OF_THEM = re.compile(
     _FLAGS,
 )
 # "tổng vốn đăng ký 11.240 tỷ đồng và 215 triệu USD"
-_CAPITAL = ("investment_registered", "investment_realised")
 _FOREIGN = ("USD", "million USD")
 # "đã cho thuê 74 ha, đạt 52%"; "đạt 52% kế hoạch" is of something else
 _OF_PLAN = re.compile(
@@ -39,7 +48,12 @@ _OF_PLAN = re.compile(
     _FLAGS,
 )
 _ENDS_FOREIGN = re.compile(r"USD$")
-_AND = re.compile(r"\s*(?:vốn\s+)?(?:trong\s+nước\s*)?(?:và|,|\+)\s*", _FLAGS)
+_AND = re.compile(
+    r"""\s*(?:vốn\s+)?(?:trong\s+nước\s*)?(?:và|,|\+)\s*(?:chưa\s+kể\s+)?
+    |\s*,?\s*(?:và\s+)?(?:của\s+)?(?:các\s+)?(?:dự\s+án|doanh\s+nghiệp|nhà\s+đầu\s+tư)\s+
+     (?:FDI|(?:có\s+vốn\s+)?(?:đầu\s+tư\s+)?nước\s+ngoài)\s*(?:là|đạt|có)?\s*""",
+    _FLAGS,
+)
 # "287 cơ sở sản xuất, gần 17.900 lao động"
 _LISTED = re.compile(r"(?:[,;]|\bvà\b|\bvới\b)\s*$", _FLAGS)
 _TAUGHT = re.compile(
@@ -53,6 +67,8 @@ _IN_THEM = re.compile(
 )
 _WORKERS = ("lao động", "công nhân", "người lao động")
 _TENANTS = ("project", "establishment")
+# "đã lấp đầy 100% (33 cơ sở)"
+_OPENS_BRACKET = re.compile(r"\s*\(\s*(?:gồm\s+|với\s+)?", _FLAGS)
 _TO = re.compile(
     r"\s*(?:(?:vào\s+|cuối\s+)?năm\s+20\d\d\s+)?(?:lên|thành|lên\s+thành|xuống|còn|xuống\s+còn)\s*$",
     _FLAGS,
@@ -81,34 +97,15 @@ _FROM = re.compile(
     |(?:cao|thấp)\s+hơn\s+mức)\s*""",
     _FLAGS,
 )
-# "năm 2022 đạt 51%; năm 2023 đạt 56,4%; ước năm 2024 đạt 60%"
-_YEAR_ON = re.compile(
-    r"""\s*(?:(?:vào|trong)\s+năm\s+20\d\d\s*)?[;,]?\s*(?:và\s+)?(?:(?:ước|dự\s+kiến|đến|cuối|hết)\s+)*
-    (?:năm\s+20\d\d|giai\s+đoạn\s+20\d\d\s*[-–]\s*20\d\d)\s*
-    (?:(?:ước\s+)?(?:đạt|là)|:)?\s*(?:ước\s+)?""",
-    _FLAGS,
-)
 # "đạt 75% và đạt 90% vào năm 2035", "2.280 ha và hơn 2.613 ha vào năm 2035"
 _AND_THEN = re.compile(r"\s*(?:,|và)\s*(?:(?:đạt|là|lên|tăng\s+lên)\s*)?", _FLAGS)
 _THAT_YEAR = re.compile(r"\s*(?:vào|đến|trong)\s+(?:hết\s+)?năm\s+20\d\d", _FLAGS)
-_MONEY = ("VND", "million VND", "billion VND", "USD", "million USD")
-_SUMS = ("production_value", "budget_revenue", *_CAPITAL)
-_RATES = ("occupancy_rate", "production_growth", "wastewater_share")
 # "tỷ lệ lấp đầy cao: Hà Trì (xã Hà Trì) 96,2%; Đồng Vông (xã Tam Vông) 91,0%"
 _NEXT_NAMED = re.compile(
     r"\s*\)?\s*[,;(]?\s*(?:và\s+)?(?:(?i:CCN|cụm(?:\s+công\s+nghiệp)?)\s+)?"
     rf"(?:{CRAFT}\s+)?{NAME}"
     r"\s*(?:\([^()]*\))?\s*(?:đạt|là|có|:|–|-|\()?\s*"
 )
-_UNIT_OF = {
-    "occupancy_rate": "percent",
-    "leased_area": "ha",
-    "industrial_land_area": "ha",
-    "area": "ha",
-    "project_count": "project",
-    "establishment_count": "establishment",
-    "worker_count": "person",
-}
 # "11 cụm đang hoạt động với 412 ha", "14 cụm, 538,5 ha", "9 CCN do UBND xã, phường quản
 # lý (148,4 ha)"
 _OF_COUNTED = re.compile(
@@ -118,12 +115,6 @@ _OF_COUNTED = re.compile(
     _FLAGS,
 )
 _IN_BRACKET = re.compile(r"\((?:[^()]{0,20}\s)?$")
-COUNTED = (
-    "cluster_count",
-    "cluster_count_operating",
-    "cluster_count_planned",
-    "wastewater_plant_count",
-)
 # "58 CCN …; trong đó khu vực An Hạ (cũ) có 21 CCN": a part of those planned
 _PART_PLANNED = re.compile(r"\b(?:trong\s+(?:số\s+)?đó|bao\s+gồm|gồm)\b[^,;]*$", _FLAGS)
 _FOUNDED = re.compile(
@@ -165,23 +156,24 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
     measure = place.measure
     goes_on = (
         told_within(place, text, earlier)
+        or told_again(place, earlier)
         or _gone_on(place, text, earlier)
         or _workers(place, text, earlier)
     )
     if goes_on is not None:
         return goes_on
     if earlier and (_TO.fullmatch(place.left) or _FROM_TO.search(place.before(text))):
-        counts = measure.unit == _UNIT_OF.get(earlier)
-        is_sum = measure.unit in _MONEY and earlier in _SUMS
+        counts = measure.unit == UNIT_OF.get(earlier)
+        is_sum = measure.unit in MONEY and earlier in SUMS
         same = measure.unit == "percent" or "area" in earlier or counts or is_sum
         return earlier if same else None
     if earlier == "area" and (behind := _behind_size(place)):
         return behind
     if earlier == "leased_area" and (land := _of_leased(place)):
         return land
-    if earlier in _CAPITAL and _AND.fullmatch(place.left):
+    if earlier in CAPITAL and _AND.fullmatch(place.left):
         is_other = _ENDS_FOREIGN.search(text, 0, measure.span.start - len(place.left))
-        follows = measure.unit in _MONEY and is_other
+        follows = measure.unit in MONEY and is_other
         return earlier if follows or measure.unit in _FOREIGN else None
     if earlier == "production_value" and _GROWS.search(place.left):
         return "production_growth" if measure.unit == "percent" else None
@@ -211,7 +203,9 @@ def _of_plants(place: Place, earlier: str | None) -> str | None:
     unit = place.measure.unit
     if earlier == "wastewater_plant_count" and unit == "percent":
         return "wastewater_share" if _SHARE_OF_THEM.search(place.left) else None
-    is_behind = earlier == "wastewater_share" and _BEHIND_SHARE.search(place.left)
+    is_behind = earlier == "wastewater_share" and (
+        _BEHIND_SHARE.search(place.left) or COMPARED.search(place.left)
+    )
     return "wastewater_plant_count" if is_behind and unit == "cluster" else None
 
 
@@ -232,7 +226,7 @@ def _of_leased(place: Place) -> str | None:
 
 def _behind_size(place: Place) -> str | None:
     """What follows a size: a part of it, or what the cluster costs."""
-    if place.measure.unit in _MONEY and _COSTS.fullmatch(place.left):
+    if place.measure.unit in MONEY and _COSTS.fullmatch(place.left):
         return "investment_registered"
     is_part = place.measure.unit == "ha" and PART.match(place.left)
     return "area" if is_part else None
@@ -269,6 +263,8 @@ def _are_tenants(place: Place, text: str, earlier: str | None) -> bool:
     """Whether projects or firms follow the land they rent, or their capital them."""
     if earlier == "leased_area" and place.left.strip() == "cho":
         return True
+    if earlier == "occupancy_rate" and _OPENS_BRACKET.fullmatch(place.left):
+        return True
     is_first = not place.left.strip(" -+*(")
     return is_first and bool(WITH_CAPITAL.match(text, place.measure.span.stop))
 
@@ -276,16 +272,14 @@ def _are_tenants(place: Place, text: str, earlier: str | None) -> bool:
 def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
     """What a rate of before, an area or a further count takes from the one before."""
     unit = place.measure.unit
-    if unit == "percent" and earlier in _RATES and _YEAR_ON.fullmatch(place.left):
-        return earlier
     if earlier and _AND_THEN.fullmatch(place.left):
-        is_money = unit in _MONEY and earlier in _SUMS
-        same = is_money or unit == _UNIT_OF.get(earlier)
+        is_money = unit in MONEY and earlier in SUMS
+        same = is_money or unit == UNIT_OF.get(earlier)
         if same and _THAT_YEAR.match(text, place.measure.span.stop):
             return earlier
     if earlier and place.cluster and _NEXT_NAMED.fullmatch(place.left):
-        return earlier if unit == _UNIT_OF.get(earlier) else None
-    if unit == "percent" and earlier in _RATES:
+        return earlier if unit == UNIT_OF.get(earlier) else None
+    if unit == "percent" and earlier in RATES:
         return _rate_again(place, text, earlier)
     if earlier not in COUNTED:
         return None

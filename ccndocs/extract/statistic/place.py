@@ -195,6 +195,10 @@ def _left(text: str, start: int, stop: int) -> str:
 
 
 # "18 cụm công nghiệp (CCN) đang hoạt động": the short form parts no sentence.
+# "02 CCN (Gò Lim, Đồng Hạ) có trạm xử lý nước thải"
+_NAMES_BEHIND = re.compile(
+    r"\s*\([^()\d]{5,160}\)(?=\s+(?:đã|đang|có|được|chưa|mới)\b)", _FLAGS
+)
 _SHORT = re.compile(
     r"\s*\((?:sau\s+đây\s+)?(?:(?:gọi|viết)\s+tắt\s+là\s+)?(?:CCN|cụm)\)", _FLAGS
 )
@@ -203,7 +207,9 @@ _SHORT = re.compile(
 def _noun_stop(measure: Measure, text: str) -> int:
     """Where the words about a count begin: behind its noun, its figure or both."""
     stop = measure.noun.stop if apart(measure) else measure.span.stop
-    short = _SHORT.match(text, stop) if measure.unit == "cluster" else None
+    if measure.unit != "cluster":
+        return stop
+    short = _SHORT.match(text, stop) or _NAMES_BEHIND.match(text, stop)
     return short.end() if short else stop
 
 

@@ -31,6 +31,11 @@ _ELSEWHERE = re.compile(
 _WHOLE = re.compile(
     r"sản\s+xuất\s+(?:ngành\s+)?công\s+nghiệp|\bthu\s+ngân\s+sách", _FLAGS
 )
+# "Doanh thu của các dự án đạt …; giá trị sản xuất công nghiệp ước …": theirs
+_FIRMS_EARN = re.compile(
+    r"\bdoanh\s+thu\s+(?:của\s+)?(?:các\s+)?(?:dự\s+án|doanh\s+nghiệp|cơ\s+sở)\b",
+    _FLAGS,
+)
 ECONOMY = ("production_value", "production_growth", "budget_revenue")
 _OF_CLUSTERS = (
     "industrial_land_area",
@@ -110,7 +115,9 @@ def is_theirs(place: Place, text: str, indicator: str | None, topic: Topic) -> b
         return False
     if indicator in ECONOMY:
         is_wide = _WHOLE.search(before) and not CLUSTER_WORD.search(before)
-        is_told = is_wide and topic.nature == "actual"
+        is_told = (
+            is_wide and topic.nature == "actual" and not _FIRMS_EARN.search(before)
+        )
         return not is_told and not _ELSEWHERE.search(before)
     if indicator == "area":
         return _is_size(place, topic)

@@ -13,7 +13,13 @@ from ccndocs.vi.dates import moment_at
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _TARGET = re.compile(
     r"""phấn\s+đấu|mục\s+tiêu|(?<!số\ )(?<!các\ )chỉ\s+tiêu|đặt\s+ra|định\s+hướng
-    |\(\s*(?:kế\s+hoạch|KH)\b[^()]*$""",
+    |\(\s*(?:kế\s+hoạch|KH)\b[^()]*$|\bkế\s+hoạch\b[^,;()\d]{0,30}\(\s*$""",
+    _FLAGS,
+)
+# "tăng 8,7% (kế hoạch giao tăng 10%)": what comes behind the bracket was reached
+_AIM_IN_BRACKET = re.compile(
+    r"""\(\s*(?:kế\s+hoạch|KH|mục\s+tiêu|chỉ\s+tiêu)\b[^()]*$
+    |\b(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\b[^,;()\d]{0,40}\(\s*$""",
     _FLAGS,
 )
 # "các CCN đã đi vào hoạt động đạt trên 70%": which clusters, and no result.
@@ -114,6 +120,11 @@ _WHOLE_YEAR = re.compile(r"\b(?:ước|cả\s+năm)\b", _FLAGS)
 _FIRST_OF_TWO = re.compile(r"\btừ(?:\s+mức)?\s*$", _FLAGS)
 _THEN_TO = re.compile(r"[^,;.]{0,30}?\b(?:lên|xuống)\b", _FLAGS)
 _NOW_TO = re.compile(r"^\s*hiện\s+(?:nay|tại|có)\s+(?:lên|xuống)\b", _FLAGS)
+
+
+def is_aim_in_passing(place: Place, text: str) -> bool:
+    """Whether a bracket compares a figure with its aim: "(kế hoạch giao tăng 10%)"."""
+    return _AIM_IN_BRACKET.search(place.before(text)) is not None
 
 
 def nature_of(

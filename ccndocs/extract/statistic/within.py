@@ -7,6 +7,7 @@ Hòa, 31 ha, 42%)".
 from __future__ import annotations
 
 from ccndocs.extract.cluster.names import CRAFT, NAME
+from ccndocs.extract.statistic.counts import apart
 from ccndocs.extract.statistic.place import Place
 from ccndocs.vi import lazy_re as re
 
@@ -17,6 +18,15 @@ _HAS_PLANT = re.compile(
     (?:(?:đã|mới|được|hiện|đang)\s+)*(?:có|xây(?:\s+dựng)?|làm|lắp(?:\s+đặt)?|vận\s+hành|đầu\s+tư)\s+
     (?:xong\s+)?(?:hệ\s+thống|trạm|nhà\s+máy|công\s+trình)
     (?!\s+(?:quan|biến|bơm|y\s|điện|cân|cấp|thu|phát|đường|giao|chiếu|camera|phòng|hạ\s))""",
+    _FLAGS,
+)
+# "10 CCN đã xây dựng, vận hành hệ thống …", "6/15 CCN đang hoạt động (tương đương 40%)
+# có trạm …", "(5/11 cụm, đạt 45,5%) có trạm …"
+_HAS_PLANT_BEHIND = re.compile(
+    r"""(?:\s+(?:đã|đang)\s+(?:đi\s+vào\s+)?hoạt\s+động)?\s*(?:\([^()]{0,120}\)|,[^(),;]{0,40}\))?\s*
+    (?:(?:đã|mới|được|hiện|đang)\s+)*(?:(?:xây(?:\s+dựng)?|đầu\s+tư|lắp\s+đặt|hoàn\s+thành)(?:,|\s+và)\s+)?
+    (?:có|xây(?:\s+dựng)?|vận\s+hành|đầu\s+tư)\s+
+    (?:hệ\s+thống|trạm|nhà\s+máy|công\s+trình)\s+(?:xử\s+lý\s+nước\s+thải|XLNT)""",
     _FLAGS,
 )
 # "mới xây được trạm xử lý nước thải ở 7 cụm"
@@ -81,6 +91,9 @@ def _plants(place: Place, text: str, earlier: str | None) -> str | None:
         return None
     if _PLANTS_AT.search(place.left):
         return "wastewater_plant_count"
+    behind = text[place.measure.noun.stop : place.sentence.stop]
+    if not apart(place.measure) and _HAS_PLANT_BEHIND.match(behind):
+        return "wastewater_plant_count"
     if not _HAS_PLANT.match(place.right):
         return None
     ahead = text[place.measure.span.stop : place.sentence.stop]
@@ -103,7 +116,13 @@ def _capital_out_of(place: Place, text: str, earlier: str | None) -> str | None:
     is_money = "VND" in place.measure.unit or "USD" in place.measure.unit
     if not is_money or earlier != "investment_realised":
         return None
-    is_whole = place.left.replace(" ", "") in ("/", "đồng/")
+    is_whole = place.left.replace(" ", "") in (
+        "/",
+        "đồng/",
+        "trêntổngsố",
+        "trongtổngsố",
+        "trêntổngsốvốn",
+    )
     return "investment_registered" if is_whole else None
 
 
@@ -220,8 +239,15 @@ _THOSE_FILLED = re.compile(
 )
 # "không mở rộng tại nơi có CCN lấp đầy dưới 50%", whichever they are
 _SOME_BELOW = re.compile(
-    r"""\b(?:cụm(?:\s+công\s+nghiệp)?|CCN)\s+(?:có\s+)?(?:(?:tỷ|tỉ)\s+lệ\s+)?
+    r"""\b(?:cụm(?:\s+công\s+nghiệp)?|CCN)\s+(?:hiện\s+)?(?:có\s+)?(?:(?:tỷ|tỉ)\s+lệ\s+)?
     lấp\s+đầy(?:\s+(?:đạt|bình\s+quân))*\s*$""",
+    _FLAGS,
+)
+# "phân loại theo ba nhóm (lấp đầy trên 70%; từ 30% đến 70%; dưới 30%)", "Nhóm lấp đầy
+# dưới 50%: …"
+_CLASS = re.compile(
+    r"""\bphân\s+(?:loại|nhóm)\b[^.]*\blấp\s+đầy\b[^.()]*$
+    |\bnhóm\s+(?:(?:CCN|cụm|có|đã|tỷ\s+lệ)\s+){0,4}lấp\s+đầy\b[^,;:()]*$""",
     _FLAGS,
 )
 # "7 CCN lấp đầy từ 50% đến dưới 100%"
@@ -254,11 +280,14 @@ def sets_a_bound(place: Place, text: str) -> bool:
         return False
     is_bound = place.measure.qualifier in ("less_than", "more_than", "at_least")
     of_some = _FILLED_BELOW.search(before) and _COUNTED.search(before)
-    of_some = of_some or _THOSE_FILLED.search(before)
+    of_some = of_some or _THOSE_FILLED.search(before) or _CLASS.search(before)
     if place.measure.qualifier == "less_than" and place.cluster is None:
         of_some = of_some or _SOME_BELOW.search(before)
     if _FROM.search(before) and _TO.match(text, place.measure.span.stop):
-        is_bound, of_some = True, _FILLED_BELOW.search(_FROM.sub("", before))
+        is_bound, of_some = (
+            True,
+            (_CLASS.search(before) or _FILLED_BELOW.search(_FROM.sub("", before))),
+        )
     return bool(_WHEN_FILLED.search(place.left) or (is_bound and of_some))
 
 

@@ -1,0 +1,121 @@
+"""Figures that tell the indicator of the one before once more.
+
+For another year or part, as an aim in a bracket, or for what is widened: "đạt 48,9%
+(mục tiêu 55%)", "; khu vực Hạ Lâm cũ 61,7%".
+"""
+
+from __future__ import annotations
+
+from ccndocs.extract.statistic.place import Place
+from ccndocs.vi import lazy_re as re
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+
+CAPITAL = ("investment_registered", "investment_realised")
+MONEY = ("VND", "million VND", "billion VND", "USD", "million USD")
+SUMS = ("production_value", "budget_revenue", *CAPITAL)
+RATES = ("occupancy_rate", "production_growth", "wastewater_share")
+UNIT_OF = {
+    "occupancy_rate": "percent",
+    "leased_area": "ha",
+    "industrial_land_area": "ha",
+    "area": "ha",
+    "project_count": "project",
+    "establishment_count": "establishment",
+    "worker_count": "person",
+}
+COUNTED = (
+    "cluster_count",
+    "cluster_count_operating",
+    "cluster_count_planned",
+    "wastewater_plant_count",
+)
+# "năm 2022 đạt 51%; năm 2023 đạt 56,4%; ước năm 2024 đạt 60%"
+_YEAR_ON = re.compile(
+    r"""\s*(?:(?:vào|trong)\s+năm\s+20\d\d\s*)?[;,]?\s*(?:và\s+)?(?:(?:ước|dự\s+kiến|đến|cuối|hết)\s+)*
+    (?:(?:\d+\s+tháng(?:\s+đầu)?\s+)?năm\s+20\d\d|giai\s+đoạn\s+20\d\d\s*[-–]\s*20\d\d)\s*
+    (?:(?:ước\s+)?(?:đạt|là)|:)?\s*(?:ước\s+)?""",
+    _FLAGS,
+)
+# "vốn hạ tầng đăng ký 640 tỷ đồng, thực hiện 212 tỷ đồng"
+_PAID_IN = re.compile(
+    r"\s*,?\s*(?:và\s+)?(?:(?:đã|mới)\s+)*(?:thực\s+hiện|giải\s+ngân)(?:\s+được)?\s*",
+    _FLAGS,
+)
+# "mục tiêu Nghị quyết đề ra (55%)", "so với cùng kỳ (47,7%)"
+COMPARED = re.compile(
+    r"""\b(?:mục\s+tiêu|kế\s+hoạch|chỉ\s+tiêu|cùng\s+(?:kỳ|thời\s+điểm)|năm\s+(?:trước|ngoái))\b
+    [^,;()\d]{0,40}\(\s*$
+    |\(\s*(?:(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|cùng\s+(?:kỳ|thời\s+điểm)|KH)\b
+      |(?:cuối\s+)?năm\s+(?:20\d\d|trước|ngoái))[^();%]{0,50}$""",
+    _FLAGS,
+)
+# "; khu vực Hạ Lâm cũ 61,7%", ", của nhóm do ngân sách đầu tư là 27,8%"
+_OF_REGION = re.compile(
+    r"""[\s;,]*(?:và\s+|còn\s+)?(?:của\s+)?(?:khu\s+vực|vùng|phía|địa\s+bàn|nhóm)\s+
+    (?:(?!\b(?:tăng|giảm|chiếm|đóng)\b)[^,;:()\d]){2,40}?
+    \s+(?:(?:chỉ|mới|đạt|là)\s*)*""",
+    _FLAGS,
+)
+# "CCN Hạ (40 ha), sau khi mở rộng giai đoạn 2 sẽ tăng lên 58 ha"
+_ONCE_WIDENED = re.compile(
+    r"\bsau\s+(?:khi\s+)?mở\s+rộng\b[^;]{0,40}\b(?:lên|đạt|là|có|rộng)\s*$", _FLAGS
+)
+# "13 CCN đang hoạt động, trong đó 05 CCN đã lấp đầy 100%, 04 CCN …"
+_FILLED = re.compile(r"\s*(?:(?:đã|có|tỷ|lệ)\s+)*lấp\s+đầy", _FLAGS)
+_PART = re.compile(r"\btrong\s+(?:số\s+)?đó\b[^,;]*$|^\s*(?:,|và)\s*$", _FLAGS)
+
+
+def told_again(place: Place, earlier: str | None) -> str | None:
+    """The indicator of before where a figure tells it again, None where none does."""
+    if earlier is None:
+        return None
+    return next((i for rule in _RULES if (i := rule(place, earlier))), None)
+
+
+def _is_rate_or_sum(unit: str, earlier: str) -> bool:
+    is_rate = unit == "percent" and earlier in RATES
+    return is_rate or (unit in MONEY and earlier in SUMS)
+
+
+def _of_year(place: Place, earlier: str) -> str | None:
+    """As in "năm 2023 đạt 56,4%; 10 tháng năm 2024 ước đạt 60%"."""
+    is_kind = _is_rate_or_sum(place.measure.unit, earlier)
+    return earlier if is_kind and _YEAR_ON.fullmatch(place.left) else None
+
+
+def _compared(place: Place, earlier: str) -> str | None:
+    """As in "3.096 tỷ đồng (cùng thời điểm năm trước là 2.571,5 tỷ đồng)"."""
+    unit = place.measure.unit
+    is_kind = _is_rate_or_sum(unit, earlier) or unit == UNIT_OF.get(earlier)
+    is_kind = is_kind or (unit == "cluster" and earlier in COUNTED)
+    return earlier if is_kind and COMPARED.search(place.left) else None
+
+
+def _of_region(place: Place, earlier: str) -> str | None:
+    """As in "lấp đầy 54,2%; khu vực Hạ Lâm cũ 61,7%"."""
+    is_rate = place.measure.unit == "percent" and earlier == "occupancy_rate"
+    return earlier if is_rate and _OF_REGION.fullmatch(place.left) else None
+
+
+def _widened(place: Place, earlier: str) -> str | None:
+    """As in "CCN Hạ (40 ha), sau khi mở rộng giai đoạn 2 sẽ tăng lên 58 ha"."""
+    is_size = place.measure.unit == "ha" and earlier == "area"
+    return earlier if is_size and _ONCE_WIDENED.search(place.left) else None
+
+
+def _paid_in(place: Place, earlier: str) -> str | None:
+    """As in "vốn đăng ký 640 tỷ đồng, thực hiện 212 tỷ đồng"."""
+    is_sum = place.measure.unit in MONEY and earlier == "investment_registered"
+    is_paid = is_sum and _PAID_IN.fullmatch(place.left)
+    return "investment_realised" if is_paid else None
+
+
+def _filled(place: Place, earlier: str) -> str | None:
+    """As in "13 CCN đang hoạt động, trong đó 05 CCN đã lấp đầy 100%, 04 CCN …"."""
+    is_count = place.measure.unit == "cluster" and earlier == "cluster_count_operating"
+    is_part = is_count and _PART.search(place.left)
+    return earlier if is_part and _FILLED.match(place.right) else None
+
+
+_RULES = (_of_year, _compared, _of_region, _widened, _paid_in, _filled)
