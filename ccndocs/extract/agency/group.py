@@ -179,8 +179,6 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
     posted = phrase_at("posts", words, here)
     if posted is not None:
         here += len(posted.keys)
-        if of_inner_body(reading, at, here) is not None:
-            return ()  # "Trưởng Ban Tổ chức Tỉnh ủy": of one body
     each = reading.mark(here).lower() in _EACH
     if each:
         here += 1
@@ -197,6 +195,9 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
         # "Chánh Văn phòng Sở": the post of the one body that needs no name
         name = reading.written(at, stop)
         return [Found(at, stop, name, "agency post", known=False, score=0.9)]
+    inner = of_inner_body(reading, at, here) if posted and not each else None
+    if inner is not None and inner.stop > stop:
+        return ()  # "Trưởng Ban Tổ chức Tỉnh ủy": of one body
     name = reading.written(at, stop)
     return [Found(at, _owner_stop(reading, stop), name, "agency collective", True)]
 
