@@ -11,7 +11,6 @@ import multiprocessing
 import os
 import shutil
 import signal
-import tempfile
 import time
 from collections import deque
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from ccndocs.bulk.engine import Lost
+from ccndocs.bulk.scratch import Scratch
 from ccndocs.bulk.unit import Result, Unit
 
 # A worker is replaced after this many units, or when it holds more memory than this:
@@ -51,6 +51,7 @@ class LocalEngine:
         wanted = "worker" if function else "work"
         self._context.set_forkserver_preload([f"ccndocs.bulk.{wanted}"])
         self._workers: list[_Worker] = []
+        self._scratch: Scratch | None = None
 
     @property
     def room(self) -> int:
@@ -89,6 +90,9 @@ class LocalEngine:
             worker.bury()
         self._workers.clear()
         self._queue.clear()
+        if self._scratch is not None:
+            self._scratch.close()
+            self._scratch = None
 
     def _hand_out(self) -> None:
         idle = [worker for worker in self._workers if worker.unit is None]
@@ -105,7 +109,10 @@ class LocalEngine:
                 self._drop(worker)
 
     def _start(self) -> _Worker:
-        worker = _Worker(self._context, self._function)
+        if self._scratch is None:
+            self._scratch = Scratch()
+        folder = self._scratch.folder()
+        worker = _Worker(self._context, self._function, folder)
         self._workers.append(worker)
         return worker
 
@@ -148,7 +155,7 @@ class LocalEngine:
 class _Worker:
     """A process, our end of its pipe, and what it is doing since when."""
 
-    def __init__(self, context: Any, function: Function | None) -> None:
+    def __init__(self, context: Any, function: Function | None, scratch: str) -> None:
         from ccndocs.bulk.worker import serve
 
         ours, theirs = context.Pipe()
@@ -157,7 +164,7 @@ class _Worker:
         self.since = 0.0  # by a clock that stands while the machine sleeps
         self.done = 0
         self.memory = 0
-        self._scratch = tempfile.mkdtemp(prefix="ccndocs-")
+        self._scratch = scratch
         self._process = context.Process(
             target=serve, args=(theirs, self._scratch, function), daemon=False
         )

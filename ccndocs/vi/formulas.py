@@ -204,6 +204,7 @@ OBEY = re.compile(
 """A bare order to obey: "Yêu cầu các sở … thực hiện nghiêm Chỉ thị này"."""
 
 ASSESSMENT = re.compile(
+    r"^(?:đánh giá|nhận định|tình hình) chung\s*:|"
     r"^(?:(?=ghi nhận|đánh giá cao|biểu dương|hoan nghênh)|[^.;:]{3,90}?\b)"
     r"(?:cơ bản |hoàn toàn )?"
     r"(?:thống nhất (?:với|cao|đánh giá)|ghi nhận|đánh giá cao|"
