@@ -155,7 +155,8 @@ def _words(draft: Draft, start: int) -> tuple[LaidWord, ...]:
     found: list[LaidWord] = []
     for index, word in enumerate(draft.line.words):
         span = Span(start, start + len(word.text))
-        found.append(LaidWord(span, word.box, word.confidence, index in raised))
+        laid = LaidWord(span, word.box, word.confidence, index in raised, word.others)
+        found.append(laid)
         start = span.stop + 1
     return tuple(found)
 

@@ -96,13 +96,13 @@ _Found = tuple[DraftTable, Columns, int]
 
 
 def _table(levels: Sequence[Level], at: int, gutter: float) -> _Found | None:
-    first = _first_row(levels, at)
-    if first is None:
+    opening = _first_row(levels, at)
+    if opening is None:
         return None
+    count, first = opening
     pieces = [piece for level in levels[at:first] for piece in level.pieces]
     width = max(p.x1 for p in pieces) - min(p.x0 for p in pieces)
-    edge = next(p for p in pieces if _is_count(p)).x1
-    stop = _stop(levels, first, edge, width)
+    stop = _stop(levels, first, count.x1, width)
     columns = columns_across(levels[first:stop], gutter)
     while stop > first and (cut := _crossed(levels, first, stop, columns)) < stop:
         stop = cut
@@ -156,25 +156,28 @@ def _is_order(level: Level, columns: Columns) -> bool:
     return any(pattern.fullmatch(pieces[0].text) for pattern in patterns)
 
 
-def _first_row(levels: Sequence[Level], at: int) -> int | None:
-    """Where the first number below a head that begins at `at` stands; None if no head.
+def _first_row(levels: Sequence[Level], at: int) -> tuple[Piece, int] | None:
+    """The head of the count and the first row, of a table whose head begins at `at`.
 
-    The count's head may stand lower than the others, in the middle of theirs.
+    The count's head may stand lower than the others, in the middle of theirs; numbers
+    above it ("1. Danh mục" / "TT") count no rows. None if no head begins here.
     """
     if len(levels[at].pieces) < 2:
         return None
     below = levels[at : at + _MOST_HEAD]
-    counts = [p for level in below[:3] for p in level.pieces[:1] if _is_count(p)]
-    if not counts:
+    firsts = [(i, x.pieces[0]) for i, x in enumerate(below[:3]) if x.pieces]
+    found = next(((i, piece) for i, piece in firsts if _is_count(piece)), None)
+    if found is None:
         return None
-    for place in range(at + 1, min(at + _MOST_HEAD + 3, len(levels))):
+    height, count = found
+    for place in range(at + height + 1, min(at + _MOST_HEAD + 3, len(levels))):
         pieces = levels[place].pieces
         if not pieces:
             return None
         text = pieces[0].text
         is_first = ORDER.fullmatch(text) or GROUP.fullmatch(text)
-        if is_first and len(pieces) > 1 and pieces[0].x0 < counts[0].x1:
-            return place
+        if is_first and len(pieces) > 1 and pieces[0].x0 < count.x1:
+            return count, place
     return None
 
 

@@ -153,7 +153,10 @@ def _between(
     for line in lines_of(words):
         tall = median(w.bottom - w.top for w in line)
         gaps = [b.left - a.right for a, b in pairwise(line)]
-        runs = line[0].left < 0.7 * left and line[-1].right > 1.15 * left
+        # The last line of the text, just above, may end a word behind `left`.
+        above = max(w.bottom for w in line) < start
+        reach = left + tall if above else 1.15 * left
+        runs = line[0].left < 0.7 * left and line[-1].right > reach
         if not runs or max(gaps, default=0) > 3 * tall:
             continue
         if min(w.top for w in line) < start + 1.2 * tall:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ccndocs.errors import EngineError
+from ccndocs.types.page import Other
 
 PAGE = 3
 """Page segmentation: a whole page with its columns."""
@@ -20,7 +21,8 @@ BLOCK = 6
 class OcrWord:
     """A word in pixels of the picture read; `confidence` is 0 to 1.
 
-    Words with equal (`block`, `paragraph`, `line`) stand on one line.
+    Words with equal (`block`, `paragraph`, `line`) stand on one line. `others`: where
+    the engine was in two minds; one whose `read` no longer stands there is void.
     """
 
     text: str
@@ -32,6 +34,7 @@ class OcrWord:
     block: int = 0
     paragraph: int = 0
     line: int = 0
+    others: tuple[Other, ...] = ()
 
 
 class OcrEngine(Protocol):
@@ -92,6 +95,8 @@ class PageClock:
 def parse_tsv(text: str, engine: str) -> list[list[OcrWord]]:
     r"""Words by page from Tesseract's TSV, which both engines speak.
 
+    The worker adds a column: what was nearly read instead.
+
     >>> row = "5\t1\t1\t1\t1\t1\t10\t20\t30\t12\t96.5\tĐiều"
     >>> parse_tsv(row, "tesserocr")[0][0].right
     40
@@ -133,4 +138,19 @@ def _word(cells: list[str]) -> tuple[int, OcrWord]:
         block,
         paragraph,
         line,
+        _others(cells[12], text) if len(cells) > 12 else (),
+    )
+
+
+def _others(cell: str, text: str) -> tuple[Other, ...]:
+    """What a row of the worker says of other signs: place, percent and sign of each.
+
+    >>> _others("1,45,ể", "đề")
+    (Other(at=1, read='ề', text='ể', confidence=0.45),)
+    """
+    found = (entry.split(",", 2) for entry in cell.split())
+    return tuple(
+        Other(at, text[at], sign, int(share) / 100)
+        for place, share, sign in found
+        if (at := int(place)) < len(text)
     )

@@ -14,9 +14,17 @@ _FOREIGN = re.compile(r"[_`\u00b4^|¦¡\u2039\u203a¬£‡„«»\\{}]+")
 _STROKE = re.compile(r"[-~_=—–¬«»^.'`]{1,3}")
 _GLUED_FRONT = re.compile(r"^[._`\u00b4^|¦¡\u2039\u203a¬‡„~]+(?=[^\W_])")
 _GLUED_BACK = re.compile(r"(?<=[\w.,;:)])[_`\u00b4^|¦¡\u2039\u203a¬‡„~]+$")
-_DOUBLE_D = re.compile("\u0110\u00d0|\u00d0\u0110")
+_TWICE = (  # letters read twice, the second time as none of Vietnamese
+    (re.compile("\u0110\u00d0|\u00d0\u0110"), "Đ"),
+    (re.compile("N\u00d1|\u00d1N"), "N"),
+)
+_STRUCK_ZERO = re.compile(r"\u00d8(?=\d)|(?<=\d)\u00d8(?![^\W\d_])")
+_TWO_DASHES = re.compile("[-\u2013\u2014]{2}")
+_LONE_QUOTE = re.compile("^['\u2018\u2019](?=[^\\W_])")
+_QUOTES = "'\u2018\u2019"
 _CLOSING = re.compile(r"\./\.?$")
 _DOUBTFUL = 0.5
+_FLAT = 1.5  # times as wide as high, at least
 _INITIALS = 0.75  # pen strokes behind "./." are read with 0.1 to 0.7
 
 Line = Sequence[OcrWord]
@@ -30,6 +38,7 @@ def without_noise(words: Line) -> tuple[list[OcrWord], int]:
     stay, but for pen strokes behind the closing "./.".
     """
     height = _letter_height(words)
+    words = _without_quote(words)
     kept: list[OcrWord] = []
     left_out = 0
     closed = False
@@ -39,7 +48,7 @@ def without_noise(words: Line) -> tuple[list[OcrWord], int]:
             left_out += 1
             continue
         if word.text.isalpha():  # nearly all: no rule is about letters alone
-            kept.append(_with_one_d(word))
+            kept.append(_with_one_letter(word))
             continue
         closed = closed or bool(_CLOSING.search(word.text))
         if any(rule(word, kept, height, last) for rule in RULES):
@@ -47,6 +56,21 @@ def without_noise(words: Line) -> tuple[list[OcrWord], int]:
             continue
         kept.append(_mended(word, height, first=not kept))
     return kept, left_out
+
+
+def _without_quote(words: Line) -> Line:
+    """The line without a quote at its start that nothing closes: "'Tổng diện tích".
+
+    It is a rule's end or a speck; Vietnamese words have no apostrophe.
+    """
+    if not words or not _LONE_QUOTE.match(words[0].text):
+        return words
+    if any(sign in word.text for word in words[1:] for sign in _QUOTES):
+        return words
+    text = words[0].text[1:]
+    if any(sign in text for sign in _QUOTES):
+        return words
+    return [replace(words[0], text=text), *words[1:]]
 
 
 def _letter_height(words: Line) -> float:
@@ -62,15 +86,21 @@ def _mended(word: OcrWord, height: float, *, first: bool) -> OcrWord:
         wide = 0.18 * height <= word.right - word.left <= 0.55 * height
         if flat and wide:
             return replace(word, text="-")
+    if _TWO_DASHES.fullmatch(word.text):  # one long dash: "Nhàn —- Phó Giám đốc"
+        return replace(word, text="\u2013")
     text = _GLUED_BACK.sub("", _GLUED_FRONT.sub("", word.text))
-    return _with_one_d(replace(word, text=text) if text != word.text else word)
+    text = _STRUCK_ZERO.sub("0", text)
+    return _with_one_letter(replace(word, text=text) if text != word.text else word)
 
 
-def _with_one_d(word: OcrWord) -> OcrWord:
-    """The word without a letter read twice: "QĐÐ"."""
-    if "\u00d0" not in word.text:
+def _with_one_letter(word: OcrWord) -> OcrWord:
+    """The word without a letter read twice: "QĐÐ", "CCNÑ"."""
+    if "\u00d0" not in word.text and "\u00d1" not in word.text:
         return word
-    return replace(word, text=_DOUBLE_D.sub("Đ", word.text))
+    text = word.text
+    for twice, letter in _TWICE:
+        text = twice.sub(letter, text)
+    return replace(word, text=text)
 
 
 def is_speck(word: OcrWord, before: Line, height: float, last: bool) -> bool:
@@ -105,10 +135,11 @@ def is_doubtful_sign(word: OcrWord, before: Line, height: float, last: bool) -> 
 
 
 def _is_dash(word: OcrWord, height: float) -> bool:
-    """Whether it looks like a dash: flat and up to a letter wide."""
+    """Whether it looks like a dash: flat, not as round as a speck, a letter wide."""
     if not height:
         return word.text in ("-", "–", "—")
-    flat = word.bottom - word.top <= 0.25 * height
+    high = word.bottom - word.top
+    flat = high <= 0.25 * height and word.right - word.left >= _FLAT * high
     return flat and 0.18 * height <= word.right - word.left <= height
 
 

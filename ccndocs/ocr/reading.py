@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ccndocs.ocr.cells import reread_cells, with_commas
+from ccndocs.ocr.closing import with_closing
 from ccndocs.ocr.ending import reread_ending
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
 from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
@@ -17,6 +18,7 @@ from ccndocs.ocr.header import Header, reread_header
 from ccndocs.ocr.noise import without_noise
 from ccndocs.ocr.prepare import Prepared, prepare, turned
 from ccndocs.ocr.romans import roman_cell, with_romans
+from ccndocs.ocr.small import with_small_signs
 from ccndocs.types.geometry import Box
 from ccndocs.types.page import Cell, Line, PageImage, Table, Word
 
@@ -70,13 +72,13 @@ def read_picture(
     # Tesseract complains on standard error about an empty page, and costs time.
     words = engine.read(page, prepared.dpi) if _shows(page, prepared.dpi) else []
     words, noise = cleaned(words)
-    words = with_romans(words, page)
+    words = with_small_signs(with_romans(words, page), page)
     header = Header(words)
     if not turn or mean_confidence(words) >= _UPRIGHT:
         words, more = reread_ending(words, prepared, engine)
         noise += more
         header = reread_header(words, prepared, engine)
-    lines = to_lines(header.words, prepared)
+    lines = with_closing(to_lines(header.words, prepared))
     tables = []
     for grid in grids:
         table, more = _table(grid, prepared, engine)
@@ -158,6 +160,7 @@ def to_lines(
                     left + w.left, top + w.top, left + w.right, top + w.bottom
                 ),
                 round(w.confidence, 3),
+                w.others,
             )
             for w in group
         )

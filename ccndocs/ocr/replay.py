@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from ccndocs.errors import EngineError
 from ccndocs.ocr.engine import BLOCK, PAGE, OcrEngine, OcrWord
+from ccndocs.types.page import Other
 
 
 class ReplayEngine:
@@ -26,7 +27,7 @@ class ReplayEngine:
         self._version = f"{manifest['version']}, data {manifest['data_sha256'][:12]}"
         text = (folder / f"{page}.json").read_text(encoding="utf-8")
         self._answers = [
-            [OcrWord(*word) for word in answer] for answer in json.loads(text)
+            [_word(*word) for word in answer] for answer in json.loads(text)
         ]
 
     def version(self) -> str:
@@ -44,6 +45,12 @@ class ReplayEngine:
     ) -> list[list[OcrWord]]:
         """One answer for each picture."""
         return [self.read(image, dpi, psm) for image in images]
+
+
+def _word(*values: Any) -> OcrWord:
+    """A word as it was recorded; older recordings know of no other signs."""
+    word = OcrWord(*values)
+    return replace(word, others=tuple(Other(*other) for other in word.others))
 
 
 class RecordingEngine:

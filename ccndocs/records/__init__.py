@@ -5,6 +5,7 @@ from __future__ import annotations
 from ccndocs.records.document import build_document, note_header_doubts
 from ccndocs.records.evidence import Locator
 from ccndocs.records.figures import build_clusters, build_statistics, told_statistics
+from ccndocs.records.mended_marks import note_mended_marks
 from ccndocs.records.reasons import TaskReasons
 from ccndocs.records.sections import may_order
 from ccndocs.records.tasks import build_tasks, explain_tasks
@@ -40,6 +41,7 @@ def build(
     locator = Locator(layout, repaired.text)
     document = build_document(source, layout, tree, mentions, locator)
     note_header_doubts(tree, locator, issues)
+    note_mended_marks(tree, locator, issues)
     return Record(
         schema_version=SCHEMA_VERSION,
         document=document,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from ccndocs.repair import codes, dates, glued, names, signs, titles, unicode
+from ccndocs.repair.doubts import Doubts, doubts_of, moved
 from ccndocs.repair.state import Damage, damages, named, overall
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import Layout
@@ -31,20 +32,22 @@ def repair(layout: Layout) -> RepairedText:
     for span in _line_spans(layout.text):
         at = bisect_right(starts, span.stop) - 1
         read.append(at >= 0 and layout.lines[at].page in scanned)
-    text, damage = _repaired(layout.text, read)
+    text, damage = _repaired(layout.text, read, doubts_of(layout))
     lines = layout.text.split("\n")
     return RepairedText(text, overall(lines, damage), tuple(map(named, damage)))
 
 
 def restore(text: str) -> AlignedText:
     """A plain text with its diacritics restored where they are missing or wrong."""
-    return _repaired(text, [False] * (text.count("\n") + 1))[0]
+    return _repaired(text, [False] * (text.count("\n") + 1), {})[0]
 
 
-def _repaired(source: str, read: Sequence[bool]) -> tuple[AlignedText, list[Damage]]:
+def _repaired(
+    source: str, read: Sequence[bool], doubts: Doubts
+) -> tuple[AlignedText, list[Damage]]:
     """The repaired text, and the damage of its lines.
 
-    `read` says which lines an OCR engine read.
+    `read` says which lines an OCR engine read, `doubts` what it nearly read there.
     """
     text = AlignedText(source)
     for rule in unicode.RULES:
@@ -62,7 +65,12 @@ def _repaired(source: str, read: Sequence[bool]) -> tuple[AlignedText, list[Dama
     text = text.apply(lambda t: titles.about_in_title(t, _line_spans(t), damage))
     text = text.apply(lambda t: dates.letters_in_dates(t, _line_spans(t), damage))
     text = text.apply(lambda t: glued.glued_words(t, _line_spans(t), damage))
-    text = text.apply(partial(_restored, damage=damage))
+    left = moved(doubts, text)
+    text = text.apply(partial(_restored, damage=damage, doubts=left))
+    for rule in signs.LATE_RULES if Damage.SLIPS in damage else ():
+        text = text.apply(
+            partial(_by_line, damage=damage, kind=Damage.SLIPS, rule=rule)
+        )
     for rule in names.NOISE_RULES if Damage.NOISE in damage else ():
         text = text.apply(
             partial(_by_line, damage=damage, kind=Damage.NOISE, rule=rule)
@@ -96,9 +104,9 @@ def _by_line(
                 yield Edit(place, edit.text, edit.rule, edit.score)
 
 
-def _restored(text: str, damage: Sequence[Damage]) -> Iterable[Edit]:
+def _restored(text: str, damage: Sequence[Damage], doubts: Doubts) -> Iterable[Edit]:
     # numpy and the model load only for a text that needs them.
     from ccndocs.repair.diacritics import propose
     from ccndocs.repair.lm import language_model
 
-    return propose(text, _line_spans(text), damage, language_model())
+    return propose(text, _line_spans(text), damage, language_model(), doubts)

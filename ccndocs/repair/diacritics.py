@@ -8,6 +8,7 @@ from math import exp
 
 from ccndocs.repair.case import case_of, letter_by_letter, like, with_case
 from ccndocs.repair.decode import Choice, decode
+from ccndocs.repair.doubts import Doubts, within
 from ccndocs.repair.echoes import Segment, echoed
 from ccndocs.repair.gate import FEW_SLIPS, MANY_SLIPS, is_worn, least_margin
 from ccndocs.repair.habits import Habits, habits_of
@@ -37,7 +38,11 @@ _Read = tuple[Piece, Damage]
 
 
 def propose(
-    text: str, lines: Sequence[Span], damage: Sequence[Damage], model: LanguageModel
+    text: str,
+    lines: Sequence[Span],
+    damage: Sequence[Damage],
+    model: LanguageModel,
+    doubts: Doubts,
 ) -> Iterable[Edit]:
     """Edits that restore the damaged lines of `text`."""
     habits = habits_of(text, lines, damage)
@@ -47,7 +52,7 @@ def propose(
         decided = [
             segment
             for batch in _grouped(stretch, BATCH)
-            for segment in _decided(batch, model)
+            for segment in _decided(batch, model, doubts)
         ]
         again = list(echoed(decided))
         for at in range(0, len(again), AGAIN):
@@ -84,11 +89,16 @@ def _grouped(segments: Iterable[list[_Read]], most: int) -> Iterator[list[list[_
     yield group
 
 
-def _decided(batch: list[list[_Read]], model: LanguageModel) -> Iterator[Segment]:
+def _decided(
+    batch: list[list[_Read]], model: LanguageModel, doubts: Doubts
+) -> Iterator[Segment]:
     """The segments of a batch with the choices of the language model."""
     prepare(read for segment in batch for read in segment)
     tokens = [
-        [token_of(piece, damage, at == 0) for at, (piece, damage) in enumerate(segment)]
+        [
+            token_of(piece, damage, at == 0, within(doubts, piece.span))
+            for at, (piece, damage) in enumerate(segment)
+        ]
         for segment in batch
     ]
     slots = [

@@ -41,6 +41,7 @@ ILLEGAL_MARGIN = 1.0  # an illegal one of three letters or more
 NAME_MARGIN = 6.0  # one with a capital: names are what the model knows least
 BACKED_MARGIN = 0.5  # one where the document has the same words elsewhere
 BACKED_NAME_MARGIN = 1.0
+HALF_READ_MARGIN = 0.9  # one that the engine half read itself
 
 _HATS = str.maketrans("ấầẩẫếềểễốồổỗắằẳẵ", "ââââêêêêôôôôăăăă")
 
@@ -88,6 +89,8 @@ def least_margin(
     named = read[0].isupper() and not token.piece.shouted
     if memory.speaks_for(token.piece.span, word):
         return BACKED_NAME_MARGIN if named else BACKED_MARGIN
+    if word in token.half_read and not named and (len(read) > 2 or is_syllable(read)):
+        return HALF_READ_MARGIN
     alike = bare(read.lower()) == bare(word)
     if not is_syllable(read.lower()) and (alike or not named):
         return ILLEGAL_MARGIN if len(read) > 2 else SLIP_MARGIN

@@ -24,10 +24,12 @@ class Token(NamedTuple):
     """A piece and its candidates; no words: it is context.
 
     `slip`: it stands in a sound text, where a change must be proven; `clean`: only
-    diacritics are lost, so the letters correspond.
+    diacritics are lost, so the letters correspond. `half_read`: words that the engine
+    that read it half believed.
     """
 
     piece: Piece
     options: Options
     slip: bool = False
     clean: bool = False
+    half_read: frozenset[str] = frozenset()

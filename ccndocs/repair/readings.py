@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from ccndocs.repair.candidates import bare_forms
 from ccndocs.repair.channel import Channel, load_counts
 from ccndocs.repair.decode import Slot
+from ccndocs.repair.doubts import variants
 from ccndocs.repair.lattice import Options, Token
 from ccndocs.repair.lm import (
     COMMA_ID,
@@ -19,6 +20,7 @@ from ccndocs.repair.lm import (
 from ccndocs.repair.pieces import Kind, Piece
 from ccndocs.repair.placewords import odd_forms, place_words
 from ccndocs.repair.state import Damage
+from ccndocs.types.page import Other
 from ccndocs.vi.syllables import bare, canonical, is_syllable
 from ccndocs.vi.tables import models_folder
 
@@ -35,6 +37,7 @@ MARK_GLUED = -4.0  # log probability that "!" or "?" after a word belongs to it
 MARK_INNER = 3.0  # the same where the sentence goes on: "tư thi? cấp" has no question
 SHOUTED = -0.7  # log probability that a syllable in capitals is read as its bare form
 CASE = 0.5  # weight of what a word's case says
+LIKELY = -3.0  # log from which on a word counts as half read
 DIGIT = -2.3  # log probability of one digit of a number
 
 
@@ -174,6 +177,49 @@ def _slip(read: str) -> Options:
     return Options(Slot(ids, scores), options, len(ids))
 
 
+@lru_cache(maxsize=20_000)
+def _half_read(read: str, others: tuple[Other, ...]) -> dict[str, float]:
+    """The syllables that a word is with what the engine nearly read, and their logs."""
+    found: dict[str, float] = {}
+    for variant, score in variants(read, others):
+        word = canonical(variant)
+        known = word in language_model().ids and is_syllable(word)
+        if known and word != canonical(read):
+            found[word] = max(found.get(word, score), score)
+    return found
+
+
+def _with(options: Options, read: str, found: Mapping[str, float]) -> Options:
+    """The options of a slip with these words, each as likely as it is said to be."""
+    words = options.words or (None,)
+    scores = dict(zip(words, options.slot.scores, strict=True))
+    if not options.words and not is_syllable(read):  # foreign, as far as spelling tells
+        scores[None] = FOREIGN + FOREIGN_LETTER * len(read)
+    own = options.slot.ids[words.index(None)]
+    for word, score in found.items():
+        scores[word] = max(scores.get(word, score), score)
+    ids = language_model().ids
+    numbers = tuple(own if word is None else ids[word] for word in scores)
+    return Options(Slot(numbers, tuple(scores.values())), tuple(scores), len(scores))
+
+
+def _slip_of(piece: Piece, others: tuple[Other, ...]) -> Token:
+    """What a word of a sound text may be instead, by its letters and by the engine."""
+    read = piece.text.lower()
+    options = _slip(canonical(read)) if _may_slip(read) else _context(canonical(read))
+    if (
+        not others
+        or not _may_slip(read)
+        or (read in place_words() and not is_syllable(read))
+    ):
+        return Token(piece, options, slip=True)
+    found = _half_read(read, others)
+    if not found:
+        return Token(piece, options, slip=True)
+    likely = frozenset(word for word, score in found.items() if score >= LIKELY)
+    return Token(piece, _with(options, read, found), slip=True, half_read=likely)
+
+
 def prepare(pieces: Iterable[tuple[Piece, Damage]]) -> None:
     """Score all new spellings together, before `token_of` asks for each."""
     noisy: set[str] = set()
@@ -194,8 +240,13 @@ def prepare(pieces: Iterable[tuple[Piece, Damage]]) -> None:
         _channel(VIETNAMESE).prepare(sorted(filter(_is_doubted, slips)))
 
 
-def token_of(piece: Piece, damage: Damage, opening: bool) -> Token:
-    """The piece with its candidates; `opening`: it begins its sentence."""
+def token_of(
+    piece: Piece, damage: Damage, opening: bool, others: tuple[Other, ...] = ()
+) -> Token:
+    """The piece with its candidates; `opening`: it begins its sentence.
+
+    `others`: what the engine nearly read instead of its signs.
+    """
     if piece.kind is Kind.COMMA:
         return Token(piece, _COMMA)
     if piece.kind is Kind.NUMBER:
@@ -204,8 +255,7 @@ def token_of(piece: Piece, damage: Damage, opening: bool) -> Token:
     if piece.kind is Kind.FIXED:
         return Token(piece, _context(read))
     if damage is Damage.SLIPS:
-        options = _slip(canonical(read)) if _may_slip(read) else _context(read)
-        return Token(piece, options, slip=True)
+        return _slip_of(piece, others)
     says_nothing = opening or piece.shouted or not piece.text[0].isalpha()
     case = None if says_nothing else int(piece.text[0].isupper())
     if damage is Damage.NOISE:

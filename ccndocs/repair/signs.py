@@ -10,7 +10,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit
 from ccndocs.vi.syllables import is_syllable
 
-_WAVE = re.compile(r"(?:^|(?<= ))(?P<sign>~|--)(?= (?P<next>\S+))")
+_WAVE = re.compile(r"(?:^|(?<= ))(?P<sign>~|[-–—]{2})(?= (?P<next>\S+))")
 
 
 def wave_for_dash(line: str) -> Iterable[Edit]:
@@ -20,7 +20,7 @@ def wave_for_dash(line: str) -> Iterable[Edit]:
     """
     for match in _WAVE.finditer(line):
         figure = match["next"][0].isdigit() and "/" not in match["next"]
-        if match["sign"] == "--" or not figure:
+        if match["sign"] != "~" or not figure:
             yield Edit(match_span(match), "-", "sign-dash", 0.9)
 
 
@@ -59,22 +59,41 @@ def eight(line: str) -> Iterable[Edit]:
         yield Edit(match_span(match), "8", "sign-digit", 0.9)
 
 
-_FIVE = re.compile(r"(?<![^\s(])Š(?=\d*[.,]\d)|(?<=\d)Š(?=[.,]\d)|(?<=\d[.,])Š(?=\d)")
+_FIVE = re.compile(r"(?<![^\s(])Š(?=\d*[.,]\d)|(?<=\d)Š(?![^\W\d_])|(?<=\d[.,])Š(?=\d)")
 
 
 def five(line: str) -> Iterable[Edit]:
-    """A 5 of a figure read as a letter that no Vietnamese word has: "(Š1,13%)"."""
+    """A 5 of a figure read as a letter that no word has: "(Š1,13%)", "4Š hồ sơ"."""
     for match in _FIVE.finditer(line):
         yield Edit(match_span(match), "5", "sign-digit", 0.9)
 
 
-_ONE = re.compile(r"(?<![^\s(])l(?=\d{2,}(?![^\W_]))|(?<=\d)l(?=\d)")
+_CODE_SPACE = re.compile(r"(?<=\d/)(?:[A-ZĐ]{2,4}-)+( )(?=[A-ZĐ]{2,}(?![^\W_]))")
+
+
+def space_in_code(line: str) -> Iterable[Edit]:
+    """A space behind a hyphen of a document's number: "905/KH- SYT" → "905/KH-SYT"."""
+    for match in _CODE_SPACE.finditer(line):
+        yield Edit(Span(*match.span(1)), "", "code-space", 0.9)
+
+
+_ONE = re.compile(
+    r"(?<![^\s(])l(?=\d{2,}(?![^\W_]))|(?<=\d)l(?=\d)|(?<=(?<!\w)0)[Il](?![^\W_])"
+)
+_COUNT = re.compile(r"(?<=[a-zà-ỹđ] )I(?=\d{1,2} [a-zà-ỹđ])")
+_NAMING = re.compile(r"(?:lô|khu|phố|nhóm|loại|hạng|mục|dãy|đường|tuyến) $", re.I)
 
 
 def one(line: str) -> Iterable[Edit]:
-    """A 1 of a figure read as l: "l74 người" → "174 người"; "2l" may be two litres."""
+    """A 1 of a figure read as l or I: "l74 người" → "174 người", "có I8 hồ sơ".
+
+    "2l" may be two litres, "khu I8" a name.
+    """
     for match in _ONE.finditer(line):
         yield Edit(match_span(match), "1", "sign-digit", 0.9)
+    for match in _COUNT.finditer(line):
+        if not _NAMING.search(line, 0, match.start()):
+            yield Edit(match_span(match), "1", "sign-digit", 0.9)
 
 
 _SYMBOLS = (
@@ -145,6 +164,36 @@ def capital_of_little_word(line: str) -> Iterable[Edit]:
         before = line[: match.start()].split()[-1]
         if match[1].islower() and before.islower():
             yield Edit(match_span(match), match[0].lower(), "sign-case", 0.9)
+
+
+_SHAPED = re.compile(r"(?<=[^\W\d_] )([CSVXOÔƠUƯ][a-zà-ỹ]+)(?= [a-zà-ỹđ]|$)")
+_SMALL = 4.0  # natural logs by which a word behind another one is rather small
+
+
+def capital_within_a_phrase(line: str) -> Iterable[Edit]:
+    """A capital of the small letter's shape within a phrase: "sửa đổi, bổ Sung một số".
+
+    Only where the word before goes with it, and hardly ever with a name: "các Sở" may.
+    """
+    for match in _SHAPED.finditer(line):
+        word = match[1].lower()
+        before = line[: match.start()].split()[-1]
+        if before.islower() and is_syllable(word):
+            small = _log([before, word])
+            if small > max(_PAIR, _log([before, f"^{word}"]) + _SMALL):
+                yield Edit(match_span(match), word, "sign-case", 0.9)
+
+
+_AT = r"(?<=[a-z0-9_.]{4})(?:\(@|@\)|[©®])(?=[a-z0-9-]+\.[a-z])"
+_MAIL = re.compile(rf"{_AT}|(?<=[a-z0-9_.]{{4}})[(@]{{1,2}}g\w?mail\.?[ce]o\w?m(?!\w)")
+
+
+def mail(line: str) -> Iterable[Edit]:
+    """The sign of an address: "vanthu(@hoalam.example", slanted "lan(gimail.eom"."""
+    for match in _MAIL.finditer(line):
+        right = "@gmail.com" if "g" in match[0] else "@"
+        if match[0] != right:
+            yield Edit(match_span(match), right, "sign-mail", 0.9)
 
 
 _STOP = re.compile(
@@ -220,12 +269,17 @@ RULES: tuple[LineRule, ...] = (
     eight,
     five,
     one,
+    space_in_code,
     two_strokes,
     first_article,
     capitals_of_same_shape,
     capital_of_little_word,
     stop_in_a_sentence,
+    mail,
     speck_for_space,
     capital_within,
 )
 """For sound lines that an OCR engine has read, after `codes.SLIP_RULES`."""
+
+LATE_RULES: tuple[LineRule, ...] = (capital_within_a_phrase,)
+"""The same once words are restored."""

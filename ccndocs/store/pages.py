@@ -12,7 +12,7 @@ from typing import Any
 
 from ccndocs.types.geometry import Box
 from ccndocs.types.issue import Issue
-from ccndocs.types.page import Cell, Line, Origin, Page, Table, Word
+from ccndocs.types.page import Cell, Line, Origin, Other, Page, Table, Word
 
 FORMAT = 1
 
@@ -104,7 +104,7 @@ def _to_cell(value: list[Any]) -> Cell:
 
 def _line(line: Line) -> list[Any]:
     style = int(line.bold) + 2 * int(line.italic) + 4 * int(line.note)
-    words = [[w.text, _box(w.box), w.confidence] for w in line.words]
+    words = [_word(word) for word in line.words]
     marks = list(line.superscripts)
     return [line.text, _box(line.box), line.size, style, marks, words]
 
@@ -113,13 +113,26 @@ def _to_line(value: list[Any]) -> Line:
     text, box, size, style, marks, words = value
     return Line(
         text,
-        tuple(Word(t, _to_box(b), c) for t, b, c in words),
+        tuple(_to_word(*word) for word in words),
         _to_box(box),
         size,
         bool(style & 1),
         bool(style & 2),
         tuple(marks),
         bool(style & 4),
+    )
+
+
+def _word(word: Word) -> list[Any]:
+    found: list[Any] = [word.text, _box(word.box), word.confidence]
+    return [*found, list(word.others)] if word.others else found
+
+
+def _to_word(
+    text: str, box: list[float] | None, confidence: float, others: Any = ()
+) -> Word:
+    return Word(
+        text, _to_box(box), confidence, tuple(Other(*other) for other in others)
     )
 
 

@@ -88,7 +88,7 @@ def _roman(paragraph: Paragraph, before: Sequence[Paragraph]) -> Mark | None:
 
 
 _FIGURE = re.compile(
-    rf"(?P<mark>['‘’`\".·]?\s?(?P<label>\d{{1,2}})\s?[.,])\s+(?=[{CAPITALS}])"
+    rf"(?P<mark>['‘’`\".·]?\s?(?P<label>\d{{1,2}})\s?(?:[.,](?=\s)|[.,]{{2}}))\s*(?=[{CAPITALS}])"
 )
 
 

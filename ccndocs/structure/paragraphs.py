@@ -191,9 +191,19 @@ def broken_reference(pair: Pair) -> bool | None:
         return None
     if pair.mark.kind in (NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR):
         return None
-    if pair.mark.kind is NodeKind.LETTER and pair.last.text.endswith(","):
-        return True if _POINTS.search(pair.last.text) else None
+    if pair.last.text.endswith(","):
+        return True if _counts_on(pair.mark, pair.last.text) else None
     return True if _OPEN_END.search(pair.last.text) else None
+
+
+def _counts_on(mark: Mark, above: str) -> bool:
+    """Whether a mark below a comma counts on: "tại các điểm a, / b) khoản 2".
+
+    "… phương án được duyệt, / Điều 4. Quyết định này": a full stop read as a comma.
+    """
+    if mark.kind is NodeKind.LETTER:
+        return bool(_POINTS.search(above))
+    return mark.kind is not NodeKind.DIEU or above[-2:-1].isdigit()
 
 
 _NAME_AT_END = re.compile(rf"[,:]\s+(?:và\s+)?[{CAPITALS}]\w*$")
@@ -288,7 +298,9 @@ def by_place(pair: Pair) -> bool | None:
         return None
     if last.centred != row.centred and not pair.small:
         return False
-    inset = row.page == last.page and row.indent - last.indent > 12
+    inset = row.page == last.page and row.indent - last.indent > _INDENT
+    if _below_title(pair):
+        return False
     if inset and not pair.small and (pair.stopped or last.full is False):
         return False
     if last.full is False and pair.stopped and not pair.small:
@@ -296,6 +308,21 @@ def by_place(pair: Pair) -> bool | None:
     if last.full and not pair.stopped and pair.last.bold == pair.row.bold:
         return True
     return None
+
+
+def _below_title(pair: Pair) -> bool:
+    """Whether a first line stands right below a mark's short line: a title's.
+
+    "2. Khi nước vượt báo động II" / "Chủ tịch UBND xã …", both set in as first lines
+    are. A sentence that goes on below a short line would stand at the text's edge.
+    """
+    last, row = pair.last.line, pair.row.line
+    if pair.head is not pair.last or read_mark(pair.head.text) is None or pair.small:
+        return False
+    if row.indent is None or last.indent is None or last.full is not False:
+        return False
+    level = row.page == last.page and abs(row.indent - last.indent) < _INDENT / 2
+    return level and row.indent > _INDENT and row.full is True
 
 
 def bold_edge(pair: Pair) -> bool | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ccndocs.types.geometry import Box, Span
-from ccndocs.types.page import Origin
+from ccndocs.types.page import Origin, Other
 
 
 class LineRole(StrEnum):
@@ -34,6 +34,7 @@ class LaidWord:
     box: Box | None
     confidence: float = 1.0
     superscript: bool = False
+    others: tuple[Other, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

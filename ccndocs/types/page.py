@@ -6,9 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ccndocs.types.geometry import Box
+
+
+class Other(NamedTuple):
+    """What an engine nearly read: `text` instead of `read` at `at` in a word.
+
+    `confidence` is the engine's own, 0 to 1; those of one place need not add up to 1.
+    """
+
+    at: int
+    read: str
+    text: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +30,7 @@ class Word:
     text: str
     box: Box | None = None
     confidence: float = 1.0
+    others: tuple[Other, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -449,3 +449,13 @@ def test_a_table_without_rules_goes_on_over_the_page() -> None:
     assert table.rows == 5
     assert cells[3, 1] == "Lập sổ theo dõi ở các xã"
     assert cells[4, 2] == "Phòng Kinh tế"
+
+
+def test_a_count_below_a_number_heads_no_table_above_itself() -> None:
+    rows = [
+        ("Danh mục   Nhiệm vụ", 90, 100),
+        ("1   Rà soát các cụm", 90, 120),
+        ("TT   Cơ quan chủ trì", 90, 140),
+    ]
+    layout = laid(page([put(*row) for row in rows]))
+    assert not layout.tables

@@ -22,7 +22,7 @@ from ccndocs.ocr.process import Worker
 from ccndocs.ocr.tesseract import TesserocrEngine
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.options import Options
-from ccndocs.types.page import Line, PageImage
+from ccndocs.types.page import Line, Other, PageImage
 
 from .conftest import FakeEngine
 
@@ -33,7 +33,31 @@ __version__ = "0"
 WORD = "1\t1\t0\t0\t0\t0\t0\t0\t9\t9\t-1\t\n5\t1\t1\t1\t1\t1\t1\t2\t3\t4\t90\tđất"
 def tesseract_version():
     return "tesseract 0\n libraries"
+class RIL:
+    WORD, SYMBOL = 3, 4
+class Symbol:
+    def __init__(self, text, share, first=False, *choices):
+        self.text, self.share, self.first, self.choices = text, share, first, choices
+    def GetUTF8Text(self, level=None):
+        return self.text
+    def Confidence(self):
+        return self.share
+    def IsAtBeginningOf(self, level):
+        return self.first
+    def GetChoiceIterator(self):
+        return [self, *self.choices]
+    def Empty(self, level):
+        return False
+def iterate_level(iterator, level):
+    assert level == RIL.SYMBOL
+    return [
+        Symbol("đ", 96.0, True, Symbol("ð", 0.2)),
+        Symbol("ấ", 90.0, False, Symbol("ắ", 44.6), Symbol("ẩ", 3.0)),
+        Symbol("t", 97.0),
+    ]
 class PyTessBaseAPI:
+    def GetIterator(self):
+        return Symbol("đ", 96.0)
     def __init__(self, path, lang):
         if lang == "broken":
             raise RuntimeError("no such data")
@@ -88,6 +112,11 @@ def read(engine: TesserocrEngine, what: int = FINE) -> list[str]:
 def test_words_come_back_whatever_is_printed_there(engine: TesserocrEngine) -> None:
     assert read(engine) == ["đất"]
     assert engine.version() == "tesserocr 0, tesseract 0, vie"
+
+
+def test_what_was_nearly_read_comes_with_its_word(engine: TesserocrEngine) -> None:
+    (word,) = engine.read(picture(FINE), 200.0)
+    assert word.others == (Other(1, "ấ", "ắ", 0.45), Other(1, "ấ", "ẩ", 0.03))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from ccndocs.ocr.tesseract import engine_for
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.layout import LineRole
 from ccndocs.types.options import Options
-from ccndocs.types.page import Line, Origin, Page, PageImage, SourcePage
+from ccndocs.types.page import Line, Origin, Other, Page, PageImage, SourcePage
 
 from .conftest import FakeEngine
 
@@ -204,6 +205,7 @@ def test_recorded_letter_is_laid_out(
 
 def test_recording_plays_back(tmp_path: Path) -> None:
     answers = [words("Sở Công Thương", 0.9), words("Sở Tài chính", 0.8)]
+    answers[1][1] = replace(answers[1][1], others=(Other(1, "à", "ả", 0.4),))
     recorder = RecordingEngine(FakeEngine(*answers))
     image = np.zeros((4, 4), np.uint8)
     recorder.read(image, 200.0)

@@ -13,6 +13,14 @@ MENDED = [
     ("Ban Tổ chức Tỉnh Ủy, Ủy ban nhân dân", "Ban Tổ chức Tỉnh ủy, Ủy ban nhân dân"),
     ("c) Nhà ở\nđ) Đất ở\nđ) Nước\ne) Rừng", "c) Nhà ở\nd) Đất ở\nđ) Nước\ne) Rừng"),
     ("c) Nhà ở\nd) Đất ở\nd) Nước\ne) Rừng", "c) Nhà ở\nd) Đất ở\nđ) Nước\ne) Rừng"),
+    ("năm học 2030 —- 2031", "năm học 2030 - 2031"),
+    ("dự báo có I8 hồ sơ và I73 mẫu", "dự báo có 18 hồ sơ và 173 mẫu"),
+    ("đã tiếp 0I đoàn", "đã tiếp 01 đoàn"),
+    ("giám định 4Š trường hợp", "giám định 45 trường hợp"),
+    ("Kế hoạch số 905/KH- SXD", "Kế hoạch số 905/KH-SXD"),
+    ("Luật sửa đổi, bổ Sung một số điều", "Luật sửa đổi, bổ sung một số điều"),
+    ("gửi về hoalam.so(@hoalam.example", "gửi về hoalam.so@hoalam.example"),
+    ("thư điện tử: lan.hoalam(gimail.eom", "thư điện tử: lan.hoalam@gmail.com"),
     ("Từ 02/3/2031 ~ 05/3/2031", "Từ 02/3/2031 - 05/3/2031"),
     ("ø) Đào tạo nhân lực", "g) Đào tạo nhân lực"),
     ("Nghị quyết số 917/ÑQ-CP", "Nghị quyết số 917/NQ-CP"),
@@ -64,6 +72,10 @@ RIGHT = [
     "đ) Ở nơi có dịch, UBND xã báo ngay",
     "c) Nhà ở của dân\nđ) Đất ở của dân\ne) Rừng phòng hộ",  # "d)" may be unread
     "c) Nhà ở của dân\nd) Đất ở của dân\nđ) Rừng phòng hộ\ne) Nước",
+    "nhà máy ở lô I8 và khu I73 phía nam",
+    "giao các Sở và các cơ quan thực hiện",
+    "gửi về lan.hoalam@gmail.com trước 30/6",
+    "điểm 5/KH - UBND tỉnh giao",
     "ban hành để nghị quyết sớm được thực hiện",
 ]
 

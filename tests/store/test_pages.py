@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from ccndocs.store.pages import PagesFormatError, dump_pages, load_pages
 from ccndocs.types.geometry import Box
 from ccndocs.types.issue import Issue
-from ccndocs.types.page import Cell, Line, Origin, Page, Table, Word
+from ccndocs.types.page import Cell, Line, Origin, Other, Page, Table, Word
 
 numbers = st.integers(0, 5000) | st.floats(0, 5000)
 boxes = st.none() | st.builds(Box, numbers, numbers, numbers, numbers)
 shares = st.floats(0, 1)
 texts = st.text(max_size=6)
-words = st.builds(Word, texts, boxes, shares)
+others = st.builds(Other, st.integers(0, 9), texts, texts, shares)
+words = st.builds(Word, texts, boxes, shares, st.lists(others, max_size=2).map(tuple))
 lines = st.builds(
     Line,
     texts,

@@ -162,3 +162,25 @@ def test_repaired_text_is_what_counts() -> None:
         == passage.text[piece.start : piece.start + len(piece.span)]
         for piece in passage.pieces
     )
+
+
+def test_a_short_line_with_a_mark_is_the_title_of_what_is_set_in_below() -> None:
+    short = {"indent": 28.0, "full": False}
+    specs: list[Spec] = [
+        *PAGE[:9],
+        ("1. Khi nước vượt báo động II", BODY, short),
+        (
+            "Chủ tịch UBND xã quyết định đóng các cống ngăn triều và",
+            BODY,
+            {"indent": 28.0},
+        ),
+        ("thông báo trên loa.", BODY, {"full": False}),
+        *PAGE[14:],
+    ]
+    layout = laid(specs)
+    tree = parse(layout, AlignedText(layout.text))
+    first = tree.body[0]
+    assert first.passage.text == "Khi nước vượt báo động II"
+    assert [child.passage.text for child in first.children] == [
+        "Chủ tịch UBND xã quyết định đóng các cống ngăn triều và thông báo trên loa."
+    ]
