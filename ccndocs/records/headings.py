@@ -18,7 +18,7 @@ from ccndocs.records.heading_tails import (
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.bodies import names_actor
+from ccndocs.vi.bodies import DEFINITE, names_actor
 from ccndocs.vi.cues import (
     DO_THESE,
     DUTY_SUFFIX,
@@ -183,7 +183,8 @@ def actor_heading(
     )
     if not names_actor(name) or acts:
         return ()
-    group = re.match(r"(?:các|những|toàn thể)\s", name, re.IGNORECASE) is not None
+    every = re.match(r"(?:các|những|toàn thể)\s", name, re.IGNORECASE) is not None
+    group = every and not DEFINITE.match(name)
     agency = Agency(name, collective=group, known=False)
     span = Span(start, start + len(name))
     flags = () if group else ("agency_unknown",)

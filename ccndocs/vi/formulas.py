@@ -162,7 +162,7 @@ CLOSING = re.compile(
     r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
     r"\b(?:gửi|trả lời|phúc đáp|báo cáo|thông tin)\b[^.\d]{0,120}"
-    r"(?:tổng hợp|biết|xem xét|nghiên cứu|lựa chọn)\s*\./\.\s*$|"
+    r"(?:tổng hợp|biết|xem xét|nghiên cứu|lựa chọn|trả lời cử tri)\s*\./\.\s*$|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở|cục)\s[^.,;]{0,60}?"
     r"\b(?:trân trọng thông báo|(?:trả lời|thông báo|có ý kiến) để)\b[^.;]{0,120}"
     r"\W*$)",
