@@ -77,6 +77,9 @@ _ELSE = re.compile(
 )
 
 
+_REFUSES = re.compile(r"\s*(?:không|sẽ|xem xét|thu hồi|xử lý)\b", re.IGNORECASE)
+
+
 def asked(group: Group) -> Role | None:
     """Reads "Yêu cầu [các chủ đầu tư] rà soát": one ordered by the one addressed.
 
@@ -101,7 +104,8 @@ def _is_told(group: Group) -> bool:
     if _NARRATES.match(group.after) and not _HEADS_TEAM.match(group.right):
         return True
     said = group.left[last_stop(group.left) :]
-    if group.is_issuer and group.earlier and _ELSE.match(said):
+    refuses = group.earlier or _REFUSES.match(group.after)
+    if group.is_issuer and refuses and _ELSE.match(said):
         return True
     return bool(_IF_NOT.match(said) and _LIABLE.match(group.after))
 

@@ -25,7 +25,8 @@ from ccndocs.vi.words import JOINT, Token, tokens
 
 _FIRST = 80  # characters, with the first words: most passages open with no place
 NO_NAME = re.compile(
-    r"(?:Trường hợp|Báo cáo|Báo để|Ban hành|Tổ chức|Các (?:nhiệm vụ|nội dung))\b"
+    r"(?:Trường hợp|Báo (?:cáo|để|tường)|Ban hành|Tổ chức|"
+    r"Các (?:nhiệm vụ|nội dung))\b"
 )
 _PREFIX = re.compile(r"(?:riêng|ngoài ra,?|trước mắt,?)\s+", re.IGNORECASE)
 
