@@ -253,7 +253,7 @@ def _with_unknown(
 ) -> list[Mention[Agency]]:
     """The agencies found and those no table knows: subjects, parts of role lines."""
     if what in _ROLES:
-        named = whole_parts(passage, named)
+        named = whole_parts(passage, without_parent(passage, named))
         named = [*named, *find_listed(passage, named)]
         more = named_communities(passage)
         taken = [m.span for m in named]
@@ -261,6 +261,7 @@ def _with_unknown(
     opening = find_opening_subjects(passage, named) if what is None else ()
     if not opening:
         return without_parent(passage, named)
+    named = without_parent(passage, named)
     # "Các công ty thuộc Sở A": A is no subject.
     start, stop = opening[0].span.start, opening[-1].span.stop
     kept = [m for m in named if m.span.stop <= start or m.span.start >= stop]
