@@ -25,6 +25,7 @@ from ccndocs.extract.role.finder import find_assignments
 from ccndocs.extract.statistic.finder import find_quantities
 from ccndocs.extract.statistic.table import counted_totals, table_quantities
 from ccndocs.extract.statistic.within import tells_facts
+from ccndocs.extract.subject.communities import named_communities
 from ccndocs.extract.subject.finder import find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
 from ccndocs.types.mention import (
@@ -252,11 +253,15 @@ def _with_unknown(
 ) -> list[Mention[Agency]]:
     """The agencies found and those no table knows: subjects, parts of role lines."""
     if what in _ROLES:
-        named = whole_parts(passage, named)
-        return [*named, *find_listed(passage, named)]
+        named = whole_parts(passage, without_parent(passage, named))
+        named = [*named, *find_listed(passage, named)]
+        more = named_communities(passage)
+        taken = [m.span for m in named]
+        return [*named, *(m for m in more if not any(map(m.span.overlaps, taken)))]
     opening = find_opening_subjects(passage, named) if what is None else ()
     if not opening:
         return without_parent(passage, named)
+    named = without_parent(passage, named)
     # "Các công ty thuộc Sở A": A is no subject.
     start, stop = opening[0].span.start, opening[-1].span.stop
     kept = [m for m in named if m.span.stop <= start or m.span.start >= stop]

@@ -7,8 +7,8 @@ import datetime as dt
 from ccndocs.types.mention import Context
 from ccndocs.types.tree import Tree
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import moment_at
 from ccndocs.vi.fold import match_key
+from ccndocs.vi.moments import moment_at
 from ccndocs.vi.places import LEVELS, district_named, province_named
 from ccndocs.vi.words import tokens
 

@@ -20,24 +20,46 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.verbs import clear_verb_at
 
 _WORD = re.compile(r"\S+")
-_PARENT = re.compile(
-    r"\W*(?:Phòng|Chi cục|Trung tâm|Trạm|Đội|Bộ phận)\b[^()]+"
-    r"\((?=(?:thuộc )?(?:Sở|Bộ|UBND|Ủy ban nhân dân|Công an|Cục|Huyện ủy|Tỉnh ủy))"
-    r"[^()]+\)\W*$"
+_PART_OF_HOUSE = (
+    r"(?:Phòng|Chi cục|Cục|Vụ|Trung tâm|Trạm|Đội|Bộ phận|Viện|Bệnh viện|Thanh tra)"
 )
+_HOUSE = r"(?:Sở|Bộ|UBND|Ủy ban nhân dân|Công an|Cục|Huyện ủy|Tỉnh ủy|Tổng cục)\b"
+_PARENT = re.compile(
+    rf"\W*{_PART_OF_HOUSE}\b[^()]+\((?=(?:thuộc )?{_HOUSE})[^()]+\)\W*$"
+)
+_OPENS_BRACKET = re.compile(r"\s*\((?:thuộc )?")
 
 
 def without_parent(
     passage: Passage, agencies: Sequence[Mention[Agency]]
 ) -> list[Mention[Agency]]:
-    """The agencies of a passage, less the one a heading only says to be above.
+    """The agencies of a passage, less those that a bracket says to be above another.
 
-    "Phòng Quản lý công nghiệp (Sở Công Thương)": the duties are the first one's.
+    "Phòng Quản lý công nghiệp (Sở Công Thương)": the duties are the first one's; so
+    they are in a row: "Cục Thú y (Bộ Nông nghiệp và Môi trường), Sở Y tế".
     """
-    if not agencies or not _PARENT.match(passage.text):
-        return list(agencies)
-    bracket = passage.text.index("(")
-    return [m for m in agencies if m.span.start < bracket]
+    if not agencies:
+        return []
+    if _PARENT.match(passage.text):
+        bracket = passage.text.index("(")
+        return [m for m in agencies if m.span.start < bracket]
+    return [m for m in agencies if not _is_above(m, agencies, passage.text)]
+
+
+def _is_above(
+    mention: Mention[Agency], agencies: Sequence[Mention[Agency]], text: str
+) -> bool:
+    """Whether it alone fills the bracket right behind a body that is part of it."""
+    if not text[mention.span.stop :].lstrip().startswith(")"):
+        return False
+    if not re.compile(_HOUSE).match(mention.value.name):
+        return False
+    return any(
+        _OPENS_BRACKET.fullmatch(text, m.span.stop, mention.span.start)
+        and re.compile(_PART_OF_HOUSE).match(m.value.name)
+        for m in agencies
+        if m.span.stop < mention.span.start
+    )
 
 
 _SMALL = ("các ", "trưởng ", "tổ trưởng ", "già làng", "bí thư ")

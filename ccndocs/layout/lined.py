@@ -20,6 +20,8 @@ _FIRST_HEAD = ("tt", "stt", "so tt")
 _COUNTER = re.compile(r"\(?(?P<number>\d{1,3})[.)]?")
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 _TOTAL = re.compile(r"\W*(?:tong(?: cong| so)?|cong)(?: (?:toan|ca) tinh)?\W*")
+# "Trong đó: FDI", a part of the row above without a counter of its own
+_PART = re.compile(r"trong (?:so )?do\b.{0,60}")
 _FIGURE = re.compile(r"[\d.,]+\s*%?")
 _FEWEST, _MOST = 3, 14  # columns
 _LONGEST_HEAD, _LONGEST_CELL = 80, 300  # characters
@@ -117,7 +119,10 @@ def _heads(lines: Sequence[Draft], width: int) -> list[list[Draft]]:
 
 
 def _row_size(lines: Sequence[Draft], at: int, width: int, counter: int) -> int:
-    """The lines of the row at `at`: all columns, a section's two, a sum's; 0: none."""
+    """The lines of the row at `at`: all columns, a section's two, a sum's or a part's.
+
+    0 where there is no row.
+    """
     text = lines[at].text.strip()
     if any(len(line.text) > _LONGEST_CELL for line in lines[at : at + width]):
         return 0
@@ -125,6 +130,8 @@ def _row_size(lines: Sequence[Draft], at: int, width: int, counter: int) -> int:
         return width
     if _SECTION.fullmatch(text) and _starts_anew(lines, at + 2, counter):
         return 2
+    if _PART.fullmatch(_words(lines[at])) and counter > 1:
+        return width - 1 if _is_row_end(lines, at + width - 1, counter) else 0
     figures = lines[at + 1 : at + width - 1]
     is_sum = len(figures) == width - 2 and _TOTAL.fullmatch(_words(lines[at]))
     if is_sum and all(_FIGURE.fullmatch(line.text.strip()) for line in figures):
@@ -137,7 +144,8 @@ def _is_row_end(lines: Sequence[Draft], at: int, counter: int) -> bool:
     if at >= len(lines):
         return at == len(lines)
     text = lines[at].text.strip()
-    if _number(text) == counter or _TOTAL.fullmatch(_words(lines[at])):
+    words = _words(lines[at])
+    if _number(text) == counter or _TOTAL.fullmatch(words) or _PART.fullmatch(words):
         return True
     if _SECTION.fullmatch(text):
         return _starts_anew(lines, at + 2, counter)

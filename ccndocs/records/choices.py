@@ -99,12 +99,31 @@ def _choice(
 
 
 def main_first(draft: Draft) -> list[Mention[Deadline]]:
+    """The item's own date before a line's general period, a date before a case.
+
+    "Sau khi khai trương; xong trong năm 2027" is due within that year.
+    """
+    times = _own_first(draft) or ([] if draft.vague else [*draft.scope.times])
+    if times and _waits(times[0].value):
+        dated = next((m for m in times if m.value.kind in _DATED), None)
+        if dated is not None:
+            return [dated, *(m for m in times if m is not dated)]
+    return times
+
+
+_DATED = (DeadlineKind.BY, DeadlineKind.PERIOD)
+
+
+def _waits(value: Deadline) -> bool:
+    """Whether a time is a case, or an event with no term counted from it."""
+    term = value.relative
+    uncounted = term is not None and term.days is None and term.months is None
+    return value.kind is DeadlineKind.CONDITIONAL or uncounted
+
+
+def _own_first(draft: Draft) -> list[Mention[Deadline]]:
     """The item's own date ("chậm nhất ngày …") before a line's general period."""
-    dated = [m for m in draft.own_times if m.value.kind is DeadlineKind.BY]
-    if (
-        dated
-        and draft.times
-        and all(m.value.kind is not DeadlineKind.BY for m in draft.times)
-    ):
+    dated = [m for m in draft.own_times if m.value.kind in _DATED]
+    if dated and draft.times and draft.times[0].value.kind is not DeadlineKind.BY:
         return [*dated, *draft.times, *(m for m in draft.own_times if m not in dated)]
     return draft.times + draft.own_times

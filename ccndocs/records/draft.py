@@ -49,6 +49,7 @@ class Scope:
     role: Role | None = None
     others: tuple[Mention[Assignment], ...] = ()
     topics: bool = False  # its items say what is looked into
+    times: tuple[Mention[Deadline], ...] = ()  # of a heading: "Trong tháng 11/2026"
     row: tuple[Mention[Agency], ...] = ()  # a list of names above "có trách nhiệm:"
     lined: Lined = Lined()  # by lines above the items, or by "(X chủ trì)"
 

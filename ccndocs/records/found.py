@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypeVar
 
-from ccndocs.types.mention import Mention, Mentions
+from ccndocs.types.mention import Deadline, Mention, Mentions
 
 V = TypeVar("V")
 
@@ -18,6 +18,11 @@ class Found:
         self.agencies = _by_passage(mentions.agencies)
         self.assignments = _by_passage(mentions.assignments)
         self.deadlines = _by_passage(mentions.deadlines)
+
+    def heading_times(self, passage: int) -> tuple[Mention[Deadline], ...]:
+        """The time of a heading that is nothing else: "Trong tháng 11/2026"."""
+        told = self.deadlines.get(passage, ())
+        return tuple(m for m in told if m.rule == "heading")
 
 
 def _by_passage(mentions: Iterable[Mention[V]]) -> dict[int, list[Mention[V]]]:

@@ -18,7 +18,7 @@ from ccndocs.records.heading_tails import (
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.bodies import names_actor
+from ccndocs.vi.bodies import DEFINITE, names_actor
 from ccndocs.vi.cues import (
     DO_THESE,
     DUTY_SUFFIX,
@@ -166,7 +166,12 @@ def actor_heading(
     text = re.sub(
         r",\s+(?:ông|bà)\s.*$", "", node.passage.text.strip(" :."), flags=re.I
     )
-    if not node.mark or len(text) > 110 or re.search(r"[.;:]", text):
+    if (
+        _GROUP_OF_WORK.match(text)
+        or not node.mark
+        or len(text) > 110
+        or re.search(r"[.;:]", text)
+    ):
         return ()
     prefix = ORDER_PREFIX.match(text)
     name = text[prefix.end() :] if prefix else text
@@ -178,11 +183,18 @@ def actor_heading(
     )
     if not names_actor(name) or acts:
         return ()
-    group = re.match(r"(?:các|những|toàn thể)\s", name, re.IGNORECASE) is not None
+    every = re.match(r"(?:các|những|toàn thể)\s", name, re.IGNORECASE) is not None
+    group = every and not DEFINITE.match(name)
     agency = Agency(name, collective=group, known=False)
     span = Span(start, start + len(name))
     flags = () if group else ("agency_unknown",)
     return (Mention(node.passage.id, span, agency, "actor_heading", 0.8, flags),)
+
+
+# "Nhóm nhiệm vụ chuyển đổi số trường học": a group of tasks, nobody
+_GROUP_OF_WORK = re.compile(
+    r"nhóm (?:các )?(?:nhiệm vụ|giải pháp|nội dung|công việc|vấn đề|chỉ tiêu)", re.I
+)
 
 
 def named_by_label(passage: Passage, agencies: Sequence[Mention[Agency]]) -> bool:

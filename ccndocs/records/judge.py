@@ -47,6 +47,7 @@ from ccndocs.vi.formulas import (
     SENDS,
     SENT_IN,
     SUPPORT_LEVEL,
+    TALLY,
     THANKS,
     WISH,
 )
@@ -235,12 +236,15 @@ def is_formula(item: Item) -> bool:
         return True
     if (CLOSING.match(text) or REFERS.match(text)) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
-    if item.unmarked and any(p.match(text) for p in (PETITIONS, ISSUED, SENDS)):
+    if item.unmarked and any(p.match(text) for p in (PETITIONS, ISSUED, SENDS, TALLY)):
         return True
     if item.unmarked and only_acknowledges(text):
         return True
     grounds = BASIS.match(text) and not orders_within(text)
-    return item.unmarked and bool(grounds or OBEY.search(text))
+    obeys = OBEY.search(text) and not (
+        ASSIGNS_LATER.search(text) or _REPORTS_BY.search(text)
+    )
+    return item.unmarked and bool(grounds or obeys)
 
 
 def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:
@@ -253,6 +257,26 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
     ):
         return False
     return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
+
+
+def without_call(
+    own: Sequence[Mention[Assignment]], passages: Sequence[Passage]
+) -> list[Mention[Assignment]]:
+    """Whom an item charges behind the bare call that opens it.
+
+    "Yêu cầu Chủ tịch UBND các xã thực hiện nghiêm Kế hoạch này. Giao Sở A …".
+    """
+    ends = {p.id: _call_end(p.text) for p in passages}
+    return [m for m in own if m.span.start >= ends.get(m.passage, 0)]
+
+
+def _call_end(text: str) -> int:
+    """Where the bare call ends that opens a passage whose next sentence orders."""
+    call = _CALL.match(text)
+    return call.end("call") if call and OBEY.search(call["call"]) else 0
+
+
+_CALL = re.compile(r"\W*(?P<call>(?:yêu cầu|đề nghị)\s[^.;]{10,320}\.)\s+Giao\s", re.I)
 
 
 def is_verb(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:

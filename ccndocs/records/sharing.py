@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from ccndocs.records.draft import Lined
 from ccndocs.records.found import Found
-from ccndocs.types.mention import Assignment, Mention, Role
+from ccndocs.records.headings import is_lead_in, opens_list
+from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import implied_role
 from ccndocs.vi.labels import field_of_label
@@ -89,3 +90,16 @@ def told_above(found: Found, heading: Node) -> tuple[Lined, list[Node]]:
 _LAST_BRACKET = re.compile(
     r"\([^()]*\b(?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối)\b[^()]*\)\s*[:.]?\s*$"
 )
+
+
+def told_in_lead_in(
+    node: Node, own: Sequence[Mention[Assignment]]
+) -> tuple[Mention[Agency], ...]:
+    """Who is charged behind a reason: "2. Để kịp tiến độ, Sở A thực hiện: a) …"."""
+    if not opens_list(node) or not is_lead_in(node.passage.text):
+        return ()
+    return tuple(
+        Mention(m.passage, m.span, m.value.agency, m.rule, m.score, m.flags)
+        for m in own
+        if m.rule == "subject" and m.value.role is Role.LEAD
+    )

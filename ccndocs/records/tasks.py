@@ -50,6 +50,12 @@ def explain_tasks(
     return tuple(maker.reasons(draft) for draft in draft_tasks(tree, mentions))
 
 
+def _origin(time: Mention[Deadline], draft: Draft) -> Origin:
+    if time in draft.times:
+        return Origin.LINE
+    return Origin.HEADING if time in draft.scope.times else Origin.ITEM
+
+
 class _Maker:
     """Makes records of drafts; numbers those that share a place in the tree."""
 
@@ -109,7 +115,7 @@ class _Maker:
         times = tuple(
             DeadlineReason(
                 self._deadline(m),
-                Origin.LINE if m in draft.times else Origin.ITEM,
+                _origin(m, draft),
                 m,
                 self.passages[m.passage],
             )

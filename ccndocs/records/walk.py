@@ -25,14 +25,23 @@ from ccndocs.records.headings import (
     team_heading,
     unknown_holder,
 )
-from ccndocs.records.judge import is_formula, is_verb, judge, of_the_page, worked_on
+from ccndocs.records.judge import (
+    is_formula,
+    is_verb,
+    judge,
+    of_the_page,
+    without_call,
+    worked_on,
+)
 from ccndocs.records.kinds import kind_below
 from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
     LISTING,
     after_own_lines,
+    charge_by,
     heading_lost,
     is_apart,
+    is_bracket_line,
     is_event,
     lists_objects,
     names_topics,
@@ -44,7 +53,7 @@ from ccndocs.records.sections import (
     SectionKind,
     kind_of_title,
 )
-from ccndocs.records.sharing import led_with, shared_work, told_above
+from ccndocs.records.sharing import led_with, shared_work, told_above, told_in_lead_in
 from ccndocs.records.silence import heads_items
 from ccndocs.records.spoken import apply_times, speaks_of_items
 from ccndocs.records.standing import opens_orders, reporters
@@ -122,9 +131,8 @@ class Walker:
         """The agencies of a marked item that is nothing but their names."""
         agencies = self.found.agencies.get(node.passage.id, [])
         apart = node.children and not any(is_duty(child) for child in node.children)
-        if apart or node.kind not in LISTING:
-            return ()
-        if not names_only(node.passage, agencies):
+        listed = node.kind in LISTING and names_only(node.passage, agencies)
+        if apart or not listed:
             return ()
         return tuple(m for m in agencies if not m.value.collective)
 
@@ -217,6 +225,7 @@ class Walker:
             section=(*scope.section, node.label) if node.label else scope.section,
             heading=text.rstrip(" :") or scope.heading,
             kind=kind_below(node, scope, self.doc_type),
+            times=self.found.heading_times(node.passage.id) or scope.times,
         )
         shares = any(is_duty(child) for child in node.children)
         holders = (scope.row if shares else ()) or self._holders(node, inner)
@@ -246,22 +255,13 @@ class Walker:
             return whole
         row, stop = opening_agencies(node.passage.text, agencies)
         if not row:
-            return unknown_holder(node.passage) or self._told_in_lead_in(node)
+            return unknown_holder(node.passage) or told_in_lead_in(
+                node, self.found.assignments.get(node.passage.id, [])
+            )
         if is_title(node) and not opens_list(node) and not has_duty(node):
             return ()
         rest = node.passage.text[stop:].lstrip(" ,")
         return row if rest[:1] == ":" or opens_with_verb(rest) else ()
-
-    def _told_in_lead_in(self, node: Node) -> tuple[Mention[Agency], ...]:
-        """Who is charged behind a reason: "2. Để kịp tiến độ, Sở A thực hiện: a) …"."""
-        own = self.found.assignments.get(node.passage.id, [])
-        if not opens_list(node) or not is_lead_in(node.passage.text):
-            return ()
-        return tuple(
-            Mention(m.passage, m.span, m.value.agency, m.rule, m.score, m.flags)
-            for m in own
-            if m.rule == "subject" and m.value.role is Role.LEAD
-        )
 
     def _sharing(self, node: Node, scope: Scope, *, heads: bool = False) -> Scope:
         """The scope below "Chủ trì, phối hợp với Sở X:", which says with whom."""
@@ -296,7 +296,10 @@ class Walker:
     def _candidate(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         spoken = [p for p in paragraphs if speaks_of_items(p.passage.text)]
         own = [p for p in paragraphs if p not in spoken and not of_the_page(p)]
-        self._item(node, own, scope)
+        lines = [p for p in own if is_bracket_line(self.found, p)]
+        before = len(self.drafts)
+        self._item(node, [p for p in own if p not in lines], scope)
+        charge_by(self.found, lines, self.drafts[before:])
         self._speak(spoken)
 
     def _speak(self, lines: Sequence[Node]) -> None:
@@ -330,11 +333,10 @@ class Walker:
         if node.kind in UNMARKED and not own:
             goes_on = reporters(node.passage.text, self.drafts)
             scope = replace(scope, holders=goes_on) if goes_on else scope
-        inner = (
-            replace(scope, section=(*scope.section, node.label))
-            if node.label
-            else scope
-        )
+        inner = scope
+        if node.label:
+            inner = replace(scope, section=(*scope.section, node.label))
+        own = without_call(own, passages)
         draft = Draft(inner, passages, own, times, node.label, not verdict.sure)
         draft.reason = verdict.reason if verdict.sure else _BY_LINES
         draft.orders = verdict.orders

@@ -212,3 +212,12 @@ def _acts_or_is_bare(part: str) -> bool:
         and word.text[0].islower()
         and (before.plain, word.plain) not in name_pairs()
     )
+
+
+DEFINITE = re.compile(
+    r"các (?:(?:công ty|tổng công ty|tập đoàn|ngân hàng|quỹ tín dụng|nhà máy|"
+    r"chủ (?:rừng|hồ))\s+\w|(?:bệnh viện|trung tâm y tế|trạm y tế)\b|"
+    r"trường (?:mầm non|tiểu học|trung học|phổ thông)|đảng ủy (?:xã|phường))",
+    re.IGNORECASE,
+)
+"""Not just anybody concerned: the companies of one trade."""

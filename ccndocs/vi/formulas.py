@@ -162,7 +162,7 @@ CLOSING = re.compile(
     r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
     r"\b(?:gửi|trả lời|phúc đáp|báo cáo|thông tin)\b[^.\d]{0,120}"
-    r"(?:tổng hợp|biết|xem xét|nghiên cứu|lựa chọn)\s*\./\.\s*$|"
+    r"(?:tổng hợp|biết|xem xét|nghiên cứu|lựa chọn|trả lời cử tri)\s*\./\.\s*$|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở|cục)\s[^.,;]{0,60}?"
     r"\b(?:trân trọng thông báo|(?:trả lời|thông báo|có ý kiến) để)\b[^.;]{0,120}"
     r"\W*$)",
@@ -204,6 +204,7 @@ OBEY = re.compile(
 """A bare order to obey: "Yêu cầu các sở … thực hiện nghiêm Chỉ thị này"."""
 
 ASSESSMENT = re.compile(
+    r"^(?:đánh giá|nhận định|tình hình) chung\s*:|"
     r"^(?:(?=ghi nhận|đánh giá cao|biểu dương|hoan nghênh)|[^.;:]{3,90}?\b)"
     r"(?:cơ bản |hoàn toàn )?"
     r"(?:thống nhất (?:với|cao|đánh giá)|ghi nhận|đánh giá cao|"
@@ -288,6 +289,14 @@ SENDS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What an issuer sends, tells or petitions for: "UBND xã A gửi hồ sơ đề nghị …"."""
+
+TALLY = re.compile(
+    r"^Trong (?:(?:tổng )?số )?\d+ (?:CCN|cụm|dự án|doanh nghiệp|cơ sở|hộ)\b"
+    r"[^.;:,]{0,40},(?=[^.]*\d)"
+    r"(?!.*\b(?:giao|yêu cầu|đề nghị|phải|chủ trì|hoàn thành|trước|báo cáo)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What falls to whom: "Trong 29 CCN, UBND cấp xã quản lý 02 CCN, …"."""
 
 PARTICULAR = re.compile(
     r"^(?:tên (?:công trình|gói thầu|tổ chức|tài sản)|hình thức (?:tổ chức )?quản lý "

@@ -188,6 +188,15 @@ SHORT = [
     ),
     ("Cụm có diện tích 50 ha.", []),
     (
+        "Ưu tiên các cụm: Vực Hạ, Đá Chùa (xã Đá Hạ) và An Hòa 2.",
+        [
+            "Cụm công nghiệp Vực Hạ",
+            "Cụm công nghiệp Đá Chùa",
+            "Cụm công nghiệp An Hòa 2",
+        ],
+    ),
+    ("Lưu ý khi lập cụm: Sở Công Thương hướng dẫn.", []),
+    (
         "Cụm Vực Hạ (trước đây là cụm tiểu thủ công nghiệp Đại Hạ) mở rộng.",
         ["Cụm công nghiệp Vực Hạ"],
     ),

@@ -232,6 +232,39 @@ def test_forms_with_a_column_for_each_year() -> None:
     ]
 
 
+def test_a_row_of_a_part_takes_what_the_row_above_counts() -> None:
+    table = """TT | Chỉ tiêu | ĐVT | 31/3/2025 | 31/3/2026
+1 | Dự án đầu tư thứ cấp | Dự án | 210 | 236
+2 | Trong đó: FDI | Dự án | 31 | 38
+3 | Trong đó: số dự án đang hoạt động | Dự án | 150 | 171
+4 | CCN có hệ thống XLNT tập trung | Cụm | 8 | 9"""
+    found = table_quantities(grid(table), CONTEXT, Topic(about_clusters=True))
+    assert [written(m.value) for m in found] == [
+        "project_count 210 project",
+        "project_count 236 project",
+        "project_count 31 project (FDI)",
+        "project_count 38 project (FDI)",
+        "project_count_operating 150 project",
+        "project_count_operating 171 project",
+        "wastewater_plant_count 8 cluster",
+        "wastewater_plant_count 9 cluster",
+    ]
+    days = [m.value.as_of for m in found]
+    assert days[:2] == ["2025-03-31", "2026-03-31"]
+
+
+def test_a_row_of_the_rest_is_a_part() -> None:
+    table = """TT | Tên CCN | Diện tích (ha) | Số doanh nghiệp
+1 | CCN An Hòa | 48,5 | 21
+2 | CCN Tân Phú | 30 | 9
+ | Các CCN còn lại (05 CCN) | 190,4 | 64"""
+    found = table_quantities(grid(table), CONTEXT)
+    assert [written(m.value) for m in found][-2:] == [
+        "area 190.4 ha (còn lại)",
+        "establishment_count 64 establishment (còn lại)",
+    ]
+
+
 def test_tables_with_a_row_for_each_year_in_a_document_on_clusters() -> None:
     assert dated(DOWN, Topic(about_clusters=True, cluster=CLUSTER)) == [
         (21.7, "2024-12-31", "actual", CLUSTER.name),

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccndocs.vi.dates import Stretch, Unit, moment_at, stretch_at
+from ccndocs.vi.dates import Stretch, stretch_at
+from ccndocs.vi.moments import Unit, moment_at
 
 STRETCHES = [
     ("ngày 30/01/2025", "2025-01-30"),

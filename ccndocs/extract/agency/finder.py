@@ -127,25 +127,36 @@ def _lend(reading: Reading, found: list[Found]) -> list[Found]:
     return out
 
 
-_PARENTS = ("Công an ", "Sở ", "UBND ", "Bộ Chỉ huy ")
+_PARENTS = {
+    "Phòng ": ("Công an ", "Sở ", "UBND ", "Bộ Chỉ huy "),
+    "Ban ": ("Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Trung ương Đoàn"),
+}
 
 
 def _with_parents(found: list[Found]) -> list[Found]:
-    """A room and the body right behind it as one: "Phòng Tham mưu Công an tỉnh"."""
+    """A room and the body right behind it as one: "Phòng Tham mưu Công an tỉnh".
+
+    "Ban Phong trào Tỉnh đoàn" likewise.
+    """
     out: list[Found] = []
     for item in found:
         part = out[-1] if out else None
-        if (
-            part is not None
-            and part.stop == item.start
-            and part.name.startswith("Phòng ")
-            and item.name.startswith(_PARENTS)
-        ):
+        if part is not None and _is_part(part, item):
             name = f"{part.name} {item.name}"
             out[-1] = replace(part, stop=item.stop, name=name, current=None)
         else:
             out.append(item)
     return out
+
+
+def _is_part(part: Found, item: Found) -> bool:
+    """Whether `part` stands right before the body that it is of."""
+    if part.stop != item.start:
+        return False
+    return any(
+        part.name.startswith(room) and item.name.startswith(houses)
+        for room, houses in _PARENTS.items()
+    )
 
 
 def _mention(reading: Reading, item: Found, passage: int) -> Mention[Agency]:

@@ -15,8 +15,10 @@ from ccndocs.extract.agency.tail import (
     tail_at,
 )
 from ccndocs.types.mention import Context, Current
-from ccndocs.vi.agencies import AgencyEntry
+from ccndocs.vi.agencies import AgencyEntry, match_at
 from ccndocs.vi.issuers import short_name
+from ccndocs.vi.names import is_surname
+from ccndocs.vi.phrases import phrase_at
 from ccndocs.vi.places import province_named
 from ccndocs.vi.words import Token
 
@@ -110,6 +112,8 @@ def with_tail(
     if entry.tail in {"proper", "maybe"}:
         return _of_place(reading, stop, entry, found)
     bare = bare_place_at(reading.words, stop, only_province=entry.tail != "bare")
+    if bare is None and entry.tail == "bare" and entry.level == "district":
+        bare = _district_at(reading, stop)
     if bare is not None:
         place, end = bare
         own = is_own(reading.own, place) and entry.tail != "name"
@@ -121,6 +125,19 @@ def with_tail(
     lacks = entry.tail == "level"
     kept = replace(found, stop=stop, lacks_tail=lacks)
     return [_known(reading, kept, entry, None)]
+
+
+def _district_at(reading: Reading, at: int) -> tuple[str, int] | None:
+    """A district no table has, behind its committee: "Huyện đoàn [Lâm Bình Hạ]".
+
+    Not the secretary's own name behind it: "Bí thư Huyện ủy Lê Văn Mỗ".
+    """
+    words = reading.words
+    if at >= len(words) or is_surname(words[at].text):
+        return None
+    if match_at(words, at) or phrase_at("agency_heads", words, at):
+        return None
+    return place_at(words, at, "huyện")
 
 
 def _of_place(

@@ -296,6 +296,8 @@ def _joins(words: Sequence[Token], here: int) -> bool:
         return False
     if words[here].text in {"-", "–", "&"}:
         return following.capital
+    if words[here].plain == "và" and phrase_at("posts", words, here + 1):
+        return False  # "Đoàn Trường A và Bí thư Huyện đoàn B"
     if words[here].plain == "và" and following.capital:
         return True  # "Phòng Tổ chức và Nhân sự": no new name begins there
     pair = (words[here].plain, following.plain) in name_pairs()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ccndocs.extract.agency.forms import Found, Reading, with_tail
-from ccndocs.extract.agency.names import gazetteer
+from ccndocs.extract.agency.names import gazetteer, of_inner_body
 from ccndocs.extract.agency.tail import (
     tail_at,
 )
@@ -195,6 +195,9 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
         # "Chánh Văn phòng Sở": the post of the one body that needs no name
         name = reading.written(at, stop)
         return [Found(at, stop, name, "agency post", known=False, score=0.9)]
+    inner = of_inner_body(reading, at, here) if posted and not each else None
+    if inner is not None and inner.stop > stop:
+        return ()  # "Trưởng Ban Tổ chức Tỉnh ủy": of one body
     name = reading.written(at, stop)
     return [Found(at, _owner_stop(reading, stop), name, "agency collective", True)]
 

@@ -115,6 +115,8 @@ def _in_small_letters(
         return False
     if any(t.capital for t in reading.words[at + 1 : match.stop]):
         return False
+    if reading.mark(at) == "các":
+        return False  # "các huyện đoàn, thành đoàn": a level of bodies
     return match.entry.name not in _SMALL or not any(item.tail for item in items)
 
 
@@ -136,7 +138,7 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
     stop = at + len(phrase.keys)
     if stop >= len(reading.words):
         return ()
-    if (inner := _of_inner_body(reading, at, stop)) is not None:
+    if (inner := of_inner_body(reading, at, stop)) is not None:
         return [inner]
     if reading.key(stop) == "cac":
         stop += 1
@@ -170,7 +172,7 @@ def _posted(start: int, shown: str, item: Found) -> Found:
     )
 
 
-def _of_inner_body(reading: Reading, at: int, stop: int) -> Found | None:
+def of_inner_body(reading: Reading, at: int, stop: int) -> Found | None:
     """Reads "Chánh Văn phòng HĐND và UBND xã", "Trưởng Ban Nội chính Tỉnh ủy".
 
     The last words of the post begin the name of a body that goes on behind them.
@@ -316,13 +318,24 @@ def owned(reading: Reading, at: int) -> Sequence[Found]:
     whole = match_at(reading.words, at)
     if whole is not None and whole.stop > stop:
         return ()
-    items = gazetteer(reading, stop)
+    items = gazetteer(reading, stop) or _house(reading, at, stop)
     if not items:
         return ()
     first = items[0]
     name = f"{reading.written(at, stop)} {first.name}"
     named = replace(first, start=at, name=name, rule="agency owned", current=None)
     return [named, *items[1:]]
+
+
+def _house(reading: Reading, at: int, stop: int) -> Sequence[Found]:
+    """The house of a union that no table knows: "Đoàn Trường Đại học Lâm Hạ"."""
+    if reading.key(at) not in {"doan", "cong"}:
+        return ()
+    items = grammar(reading, stop)
+    return items if items and items[0].name.startswith(_HOUSES) else ()
+
+
+_HOUSES = ("Trường ", "Đại học ", "Học viện ", "Bệnh viện ", "Công ty ", "Viện ")
 
 
 def _post_of(shown: str, current: Current | None) -> Current | None:

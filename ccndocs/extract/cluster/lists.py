@@ -200,7 +200,7 @@ def of_short_plural(text: str) -> Iterator[Seen]:
 # "các cụm An Hòa, Tân Phú và Đá Chùa", "Cụm An Hòa 1 và An Hòa 2"; a "cụm tiểu thủ
 # công nghiệp" is of another kind.
 _SHORT = re.compile(
-    r"(?P<many>\b(?:các|những|một\s+số)\s+)?(?<!\w)cụm\s+(?!(?:công|tiểu\s+thủ\s+công)\s+nghiệp|CN\b)",
+    r"(?P<many>\b(?:các|những|một\s+số)\s+)?(?<!\w)cụm(?P<colon>\s*:)?\s+(?!(?:công|tiểu\s+thủ\s+công)\s+nghiệp|CN\b)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\bvà\b", re.IGNORECASE)
@@ -216,6 +216,8 @@ def by_short_word(text: str) -> Iterator[Seen]:
         is_list = head["many"] or (
             len(found) > 1 and _AND.search(text[found[-2].stop : found[-1].stop])
         )
+        if head["colon"] and not (head["many"] and len(found) > 1):
+            continue
         yield from found if is_list else found[:1]
 
 

@@ -43,6 +43,11 @@ _OPENINGS = (
         rf"\W*{_DISTRICT}\s+(?:(?:hiện|nay|cũng|sẽ|đã)\s+)*"
         r"(?:có|phát\s+triển|quy\s+hoạch|thành\s+lập|hình\s+thành)\b"
     ),
+    # "Trong đó, huyện Yên Hạ là địa bàn có nhiều CCN nhất"
+    re.compile(
+        rf"\W*(?:(?:[Tt]rong\s+đó|[Rr]iêng|[Nn]gược\s+lại),?\s+)?{_DISTRICT}\s+"
+        r"(?:là|tuy|mới|chỉ|dẫn|đứng)\b"
+    ),
 )
 _BESIDE = re.compile(
     rf"""\s*\)?\s*[,(–-]?\s*(?:(?:nằm\s+|nay\s+)?(?:tại|thuộc|ở|trên|là(?=\s+(?:xã|phường)))\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?

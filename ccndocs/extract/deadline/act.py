@@ -12,7 +12,8 @@ from ccndocs.extract.deadline.order import ENDS_CLAUSE, ORDER, has_order, opens_
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, by, dated_stretch, needs
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import Stretch, Unit, stretch_at
+from ccndocs.vi.dates import Stretch, stretch_at
+from ccndocs.vi.moments import Unit
 
 # what is handed in or done with on a day, at the head of its clause
 _ACT = re.compile(

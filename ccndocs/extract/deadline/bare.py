@@ -14,7 +14,7 @@ _NOT_A_TIME = re.compile(
     r"""(?:số\ liệu\ đến|số\ liệu|hiệu\ lực(?:\ thi\ hành)?(?:\ kể)?\ từ|kể\ từ
     |hiệu\ lực\ đến|tầm\ nhìn\ đến|trước|luật\ \w+|tháng\ hành\ động|kỳ\ báo\ cáo
     |(?:nghị\ định|quyết\ định|thông\ tư|công\ văn|kế\ hoạch|văn\ bản)\ số\s+\S+
-    |năm\ trước|giữa|cuối|đầu)\s*$""",
+    |năm\ trước|\bhè|giữa|cuối|đầu)\s*$""",
     FLAGS,
 )
 _SPELLED = re.compile(r"tháng\s*\d{1,2}\s*,?\s*năm", FLAGS)

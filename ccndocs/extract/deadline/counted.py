@@ -45,7 +45,7 @@ _HALF_A_YEAR = re.compile(
 _ONCE_IN = re.compile(
     rf"""(?<![\w/.,])(?:cứ\s+(?:sau\s+|cách\s+)?)?{_AT_LEAST}(?<!mỗi\s)(?<!hằng\s)
     (?<!hàng\s){COUNT}\s*(?:\(\w+\)\s*)?{_UNIT}\s*(?:lại\s+)?
-    (?:/\s*(?:0?1\s*|một\s+)?lần|(?:một|0?1)\s+lần)""",
+    (?:/\s*(?:0?1\s*|một\s+)?lần|(?:một|0?1)\s+(?:lần|bản\s+tin)\b)""",
     FLAGS,
 )
 # 02 lần/năm | hai lần mỗi tháng
@@ -139,14 +139,14 @@ _OVER = re.compile(r"\b(?:quá|trên|hơn|từ|sau)\s*$", FLAGS)
 def _is_order(scan: Scan, match: re.Match[str]) -> bool:
     """Whether a repetition in words, in prose, belongs to an order."""
     before = scan.before(match.start())
-    is_bare = not before.strip(" ,(-")
+    is_bare = not before.strip(" ,(-") or before.rstrip().endswith(":")
     is_set = _AT_LEAST_SAID.search(match[0]) is not None
     return scan.is_time_line or (
         not _IS_SO.search(before) and (is_bare or is_set or opens_order(before))
     )
 
 
-@needs("lần")
+@needs("lần|bản tin")
 def find_once_in(scan: Scan) -> Iterator[Found]:
     """Reads "06 tháng/lần"; "02 năm một lần"; "hai tuần một lần"."""
     for match in _ONCE_IN.finditer(scan.text):
@@ -180,7 +180,8 @@ def _is_rhythm(scan: Scan, match: re.Match[str], pattern: re.Pattern[str]) -> bo
     is_times = match["thing"].lower() == "lần"
     if _OVER.search(scan.left(match.start(), 20)):
         return False
-    if not is_times and match["unit"].lower() in ("ngày", "giờ"):
+    news = match["thing"].lower() in ("bản tin", "tin")  # "mỗi giờ một bản tin"
+    if not (is_times or news) and match["unit"].lower() in ("ngày", "giờ"):
         return False
     if pattern is _UNIT_FIRST:
         return scan.is_time_line or opens_order(scan.before(match.start()))

@@ -23,7 +23,8 @@ from ccndocs.extract.deadline.scan import (
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import Moment, Stretch, Unit, moment_at, stretch_at
+from ccndocs.vi.dates import Stretch, stretch_at
+from ccndocs.vi.moments import Moment, Unit, moment_at
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _ON = r"(?:\s+(?:trong|vào|từ|trước|lúc))?\s+(?=ngày\s|\d|tháng\s|qu[ýí]\s|năm\s)"
@@ -38,12 +39,19 @@ _ENDS = re.compile(
 )
 
 
+def _adds(words: str, before: str) -> bool:
+    """Whether "…, bắt đầu từ quý II" adds to an order that stands before it."""
+    if not words.lower().startswith("bắt"):
+        return False
+    return before.rstrip().endswith((",", "(")) and opens_order(before)
+
+
 @needs("khởi|bắt đầu|khai|mở", "xong|hoàn|kết|bế|tổng|bàn|đóng", digit=True)
 def find_both_ends(scan: Scan) -> Iterator[Found]:
-    """Time lines: "Khởi công 10/4/2026, xong 20/12/2026"; "Bắt đầu quý I, xong …"."""
-    if not scan.is_time_line:
-        return
+    """Reads "Khởi công 10/4/2026, xong 20/12/2026"; prose: "bắt đầu quý I, xong …"."""
     for match in _BEGINS.finditer(scan.text):
+        if not scan.is_time_line and not _adds(match[0], scan.before(match.start())):
+            continue
         first = moment_at(scan.text, match.end(), bare=True)
         link = _ENDS.match(scan.text, first.span.stop) if first else None
         last = moment_at(scan.text, link.end(), bare=True) if link else None

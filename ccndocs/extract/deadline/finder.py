@@ -23,6 +23,7 @@ from ccndocs.extract.deadline import (
     wait,
     within,
 )
+from ccndocs.extract.deadline.heading import find_heading_time
 from ccndocs.extract.deadline.scan import FLAGS, Found, Rule, Scan
 from ccndocs.types.mention import Context, Deadline, DeadlineKind, Mention
 from ccndocs.types.tree import Passage
@@ -127,7 +128,7 @@ def _without_unnamed(found: list[Found]) -> list[Found]:
 _INLINE = re.compile(
     r"""(?:[;,.(]|[-–]\s)\s*(?:hoàn\s+thành(?=\s*:)|thời\s+(?:gian|hạn)|tiến\s+độ)
     (?:\s+(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|báo\s+cáo|gửi\s+báo\s+cáo|trình
-      |gửi|nộp|cung\s+cấp|xong))?
+      |gửi|nộp|cung\s+cấp|xong|trả\s+lời|giải\s+quyết|xử\s+lý|khắc\s+phục|bàn\s+giao|thanh\s+toán))?
     \s*(?::|\blà\b|(?=\s(?:trong|từ|qu[ýí]|tháng|năm|ngày|trước|hằng|hàng)\s))\s*(?P<value>[^;()\n]{3,120}?)(?=[;)\n]|\.\s|\.?$)""",
     FLAGS,
 )
@@ -166,7 +167,8 @@ def _inline(scan: Scan) -> list[Found]:
 _BRACKET = re.compile(r"\((?P<inside>[^()]{6,400})\)", FLAGS)
 _OF_ROLES = re.compile(
     r"""(?:chủ\s+trì|phối\s+hợp|thực\s+hiện|thời\s+(?:gian|hạn)|hoàn\s+thành|sản\s+phẩm
-    |lần\s+đầu|đơn\s+vị|cơ\s+quan)[^:;]{0,30}:""",
+    |lần\s+đầu|đơn\s+vị|cơ\s+quan)[^:;]{0,30}:
+    |\bchủ\s+trì,\s+phối\s+hợp\s+với\b""",
     FLAGS,
 )
 _PART_LEAD = re.compile(
@@ -230,6 +232,10 @@ def _read_line(line: Scan) -> list[Found]:
     return _disjoint([item for rule in RULES for item in rule(line)])
 
 
+def _as_line(passage: Passage, context: Context) -> list[Mention[Deadline]]:
+    return find_deadlines(passage, context, is_time_line=True)
+
+
 def find_deadlines(
     passage: Passage, context: Context, *, is_time_line: bool = False
 ) -> list[Mention[Deadline]]:
@@ -239,6 +245,10 @@ def find_deadlines(
     cell of a time column, where "Năm 2026", "12/2026" and "Thường xuyên" count on
     their own. Years not written come from the header's date (flag `year_inherited`).
     """
+    if not is_time_line:
+        heads = find_heading_time(passage, context, _as_line)
+        if heads:
+            return heads
     scan = Scan(passage.text, context, is_time_line)
     label = _LABEL.match(passage.text) if is_time_line else None
     start = label.end() if label else 0

@@ -31,7 +31,8 @@ from ccndocs.extract.deadline.scan import (
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import Moment, Stretch, Unit, moment_at, stretch_at
+from ccndocs.vi.dates import Stretch, stretch_at
+from ccndocs.vi.moments import Moment, Unit, moment_at
 
 _BEFORE = re.compile(
     r"""\b(?:
@@ -59,6 +60,15 @@ _GIVEN = re.compile(
 _NARRATES = re.compile(r"[^.;)]{0,40}\b(?:mới|đã|vẫn|chưa|còn)\b", FLAGS)
 
 
+# "giải quyết các hồ sơ tiếp nhận trước ngày 01/7/2025": which ones
+FILED = re.compile(
+    r"""\b(?:giải\ quyết|xử\ lý|chuyển\ tiếp|rà\ soát|thụ\ lý|đối\ với|với)
+    (?:\s+(?:dứt\s+điểm|xong|hết))?\s+(?:các\s+|những\s+)?(?:hồ\ sơ|đơn)
+    (?:\s+[^\W\d]+){0,8}\s+(?:nộp|tiếp\ nhận|phát\ sinh)\s*$""",
+    FLAGS,
+)
+
+
 def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> bool:
     """Whether "trước <moment>" and the like set the time of an order, in prose."""
     before = scan.before(start)
@@ -67,6 +77,8 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
     if _TOLD_OF.match(scan.text, stop):
         return False
     if word == "before":
+        if FILED.search(before):
+            return False
         if moment.unit is Unit.YEAR and not (
             _ends_order(scan, start, stop) or _lasts(scan, start, stop)
         ):

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from ccndocs.extract.deadline.scan import FLAGS
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import Unit, moment_at
+from ccndocs.vi.moments import Unit, moment_at
 
 _AND = re.compile(r"\s*(?:,\s*và|,|và)\s*", FLAGS)
+# "tháng 9 - 10", "tháng 3 - tháng 4", no "tháng 9 - 10/2026"
+_TO = re.compile(
+    r"(?<=\d)\s*[-–]\s*(?:tháng\s*)?(?P<month>\d{1,2})(?![\d/])(?!\s*(?:/|năm|ngày|lần|đợt|giờ))",
+    FLAGS,
+)
 _ALONE = re.compile(r"(?P<month>\d{1,2})(?![\d/])(?!\s*(?:ngày|lần|đợt|giờ))", FLAGS)
 
 
@@ -14,6 +19,11 @@ def _months_of(unit: Unit, index: int) -> list[int]:
     if unit is Unit.QUARTER:
         return [3 * index - 2, 3 * index - 1, 3 * index]
     return [index]
+
+
+def _through(months: list[int], last: int) -> list[int]:
+    """The months on to the `last` of "tháng 9 - 10"; as they are if it lies before."""
+    return months + list(range(months[-1] + 1, last + 1)) if last <= 12 else months
 
 
 def months_at(text: str, start: int) -> tuple[list[int], int]:
@@ -25,11 +35,15 @@ def months_at(text: str, start: int) -> tuple[list[int], int]:
     if first is None or first.unit not in (Unit.MONTH, Unit.QUARTER) or first.year:
         return [], start
     months, stop = _months_of(first.unit, first.index), first.span.stop
+    if to := _TO.match(text, stop):
+        months, stop = _through(months, int(to["month"])), to.end()
     while len(months) < 12 and (link := _AND.match(text, stop)):
         following, alone = moment_at(text, link.end()), _ALONE.match(text, link.end())
         if following and following.unit is first.unit and following.year is None:
             months += _months_of(following.unit, following.index)
             stop = following.span.stop
+            if to := _TO.match(text, stop):
+                months, stop = _through(months, int(to["month"])), to.end()
         elif alone and first.unit is Unit.MONTH and 1 <= int(alone["month"]) <= 12:
             months.append(int(alone["month"]))
             stop = alone.end()

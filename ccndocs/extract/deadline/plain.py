@@ -11,12 +11,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ccndocs.extract.deadline.case import BOUND
+from ccndocs.extract.deadline.fixed import FILED
 from ccndocs.extract.deadline.order import OF_USE, has_order, is_goal
-from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, period, recurring, since
+from ccndocs.extract.deadline.scan import (
+    FLAGS,
+    Found,
+    Scan,
+    by,
+    period,
+    recurring,
+    since,
+)
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import Moment, Stretch, Unit, stretch_at
+from ccndocs.vi.dates import Stretch, stretch_at
+from ccndocs.vi.moments import Moment, Unit
 from ccndocs.vi.verbs import opens_with_verb
 
 Reads = Callable[[Scan], list[Found]]
@@ -59,7 +69,7 @@ def _stands(scan: Scan, at: int) -> bool:
     """Whether the clause before a time lets it be the time of work to do."""
     before = scan.before(at)
     told = _TOLD.search(before) or _OF_TEXT.search(scan.left(at, 40))
-    told = told or OF_USE.search(before)
+    told = told or OF_USE.search(before) or FILED.search(before)
     return not told and not is_goal(scan, at)
 
 
@@ -304,10 +314,31 @@ def conditions(scan: Scan) -> Iterator[Found]:
         yield Found(Span(*match.span(name)), value, "once", 0.8)
 
 
+# "xong trong hôm nay", "trước 17 giờ chiều nay": the day of the document
+_TODAY = re.compile(
+    r"""(?<!\w)(?:ngay\s+)?(?:trong|trước|vào|chậm\s+nhất)\s+(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d\d)?(?:\s*phút)?\s+)?
+    (?:(?:ngày|sáng|chiều|tối|đêm)\s+)?(?:hôm\s+nay|(?<=sáng\s)nay|(?<=chiều\s)nay|(?<=tối\s)nay)(?!\w)""",
+    FLAGS,
+)
+
+
+def today(scan: Scan) -> Iterator[Found]:
+    """Reads "Phát hành giấy mời xong trong hôm nay": by the document's own day."""
+    for match in _TODAY.finditer(scan.text):
+        ordered = has_order(scan.before(match.start()))
+        told = _GOES_ON.match(scan.text, match.end()) or not ordered
+        if scan.issued_on is None or (told and not scan.is_time_line):
+            continue
+        on, span = scan.issued_on, Span(*match.span())
+        moment = Moment(span, Unit.DAY, on.year, on.month, on.day)
+        value = by(moment, exclusive=False)
+        yield Found(span, value, "today", 0.9, ("year_inherited",))
+
+
 def find_plain(scan: Scan, read: Reads) -> list[Found]:
     """The times of prose that no other rule took; `read` reads a time line."""
     for found in (
-        [*parts(scan), *this_one(scan), *_dated(scan, read)],
+        [*parts(scan), *this_one(scan), *today(scan), *_dated(scan, read)],
         [*conditions(scan)],
     ):
         if found:
@@ -323,6 +354,7 @@ def _line_parts(scan: Scan) -> Iterator[Found]:
 def _line_this(scan: Scan) -> Iterator[Found]:
     if scan.is_time_line:
         yield from this_one(scan)
+        yield from today(scan)
 
 
 LINE_RULES = (_line_this, rhythms, _line_parts)

@@ -8,7 +8,7 @@ from ccndocs.extract.deadline.months import months_at
 from ccndocs.extract.deadline.scan import EVERY, FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import Unit, moment_at
+from ccndocs.vi.moments import Unit, moment_at
 
 _WEEKDAYS = {
     "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE",

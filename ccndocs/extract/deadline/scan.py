@@ -15,7 +15,8 @@ from functools import wraps
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Context, Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import Moment, Stretch, Unit
+from ccndocs.vi.dates import Stretch
+from ccndocs.vi.moments import Moment, Unit
 
 FLAGS = re.IGNORECASE | re.VERBOSE
 EVERY = r"(?:hằng|hàng|mỗi)"

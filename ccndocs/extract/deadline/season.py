@@ -11,11 +11,13 @@ from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
 
-_EVERY_YEAR = r"(?:(?:hằng|hàng|mỗi)\s+năm|một\s+năm(?=\s+\w+\s+(?:lần|đợt)))"
+_EVERY_YEAR = (
+    r"(?:(?:hằng|hàng|mỗi)\s+(?:năm(?:\s+học)?|quý)|một\s+năm(?=\s+\w+\s+(?:lần|đợt)))"
+)
 _COUNTED = rf"(?:\s*,?\s*(?:ít\s+nhất\s+|tối\s+thiểu\s+)?{COUNT}\s+{THING}\b)?"
 # "mỗi năm hai đợt, vào tháng 4" | "hằng năm vào quý IV" | "định kỳ hằng năm, tháng 11"
 _YEAR_FIRST = re.compile(
-    rf"""\b(?:định\s+k[ỳì]\s+)?{_EVERY_YEAR}{_COUNTED}\s*[,(]?\s*
+    rf"""\b(?:định\s+k[ỳì]\s+)?{_EVERY_YEAR}{_COUNTED}\s*[,(:]?\s*
     (?P<vague>(?:chậm\s+nhất|muộn\s+nhất|hoàn\s+thành)\s+)?(?:(?:vào|trong|là)\s+){{0,2}}
     (?=tháng\s*\d|qu[ýí]\s)""",
     FLAGS,
@@ -46,7 +48,7 @@ def _orders(scan: Scan, start: int, stop: int) -> bool:
     return has_order(before)
 
 
-@needs("năm", "hằng|hàng|mỗi|một|/", "tháng|quý|quí")
+@needs("năm|quý", "hằng|hàng|mỗi|một|/", "tháng|quý|quí")
 def find_season(scan: Scan) -> Iterator[Found]:
     """Reads "hằng năm vào tháng 10"; "trong quý I hằng năm"."""
     for pattern in (_YEAR_FIRST, _COUNTED_FIRST, _MONTH_FIRST):

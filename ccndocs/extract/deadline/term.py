@@ -16,9 +16,10 @@ _TERM = re.compile(
       |tối\s+đa|không\s+quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
       (?:\s+(?:là|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|sau|trước)){{0,3}}\s+)?
     (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()]{{1,20}}\)\s*)?
-    (?P<unit>ngày\s+làm\s+việc|ngày(?:\s+đêm)?|tuần|tháng|năm|giờ|h)\b(?!\s*\d)
+    (?P<unit>ngày\s+làm\s+việc|ngày(?:\s+đêm)?|tuần|tháng|năm|giờ|h)\b(?:\s+đầu(?:\s+tiên)?\b)?(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:
-        (?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\s*(?P<since>[^.;()]*)
+        (?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\b
+        (?!\s*\d[^.;()]{0, 30}?\s(?:đến|tới|-|–)\s)\s*(?P<since>[^.;()]*)
       | sau\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|này\b|nữa\b|khi\s|đến\b)(?P<after>[^.;()]+)
       | trước\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|khi\s|đến\b|kỳ\s+báo)(?P<ahead>[^.;()]+)
     ))?""",
@@ -65,7 +66,7 @@ def _anchor_kind(match: re.Match[str], text: str | None) -> str:
 
 
 def _term(match: re.Match[str]) -> RelativeTerm:
-    """Days and months of the term; hours are counted as whole days."""
+    """Days and months of the term; hours short of a day are 0 days."""
     count = count_of(match["count"]) or 0
     unit = " ".join(match["unit"].lower().split())
     lead = " ".join((match["lead"] or "").lower().split())
@@ -73,9 +74,7 @@ def _term(match: re.Match[str]) -> RelativeTerm:
     sign = -1 if is_ahead else 1
     text = _anchor_text(match)
     months = {"tháng": count, "năm": 12 * count}.get(unit)
-    days = {"tuần": 7 * count, "giờ": -(-count // 24), "h": -(-count // 24)}.get(
-        unit, count
-    )
+    days = {"tuần": 7 * count, "giờ": count // 24, "h": count // 24}.get(unit, count)
     return RelativeTerm(
         days=None if months else sign * days,
         working="làm việc" in unit,
@@ -207,7 +206,7 @@ def find_ahead(scan: Scan) -> Iterator[Found]:
             continue
         unit = match["unit"].lower()
         count = -count if match["side"].lower() == "trước" else count
-        whole = -(-abs(count) // 24) * (1 if count > 0 else -1)  # hours as days
+        whole = abs(count) // 24 * (1 if count > 0 else -1)  # hours as days
         days = {"ngày": count, "tuần": 7 * count, "giờ": whole}.get(unit)
         months = count if unit == "tháng" else None
         event = re.sub(r"^ngày\s+", "", match["event"])

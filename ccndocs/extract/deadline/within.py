@@ -27,7 +27,8 @@ from ccndocs.extract.deadline.scan import (
 )
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import Stretch, Unit, stretch_at
+from ccndocs.vi.dates import Stretch, stretch_at
+from ccndocs.vi.moments import Unit
 from ccndocs.vi.verbs import opens_with_verb
 
 # "trong năm 2025 đã …", "trong 6 tháng đầu năm 2024, toàn tỉnh có …"
@@ -75,6 +76,10 @@ _WITHIN = re.compile(
 _OPENS = re.compile(r"(?:^|[;,.:(*])\s*(?:và\s+|phải\s+|yêu\s+cầu\s+|để\s+)?$", FLAGS)
 
 
+# "họp dân vào các ngày 02, 03/4/2026 tại nhà văn hóa"
+_PLACE = re.compile(r"\s*,?\s+tại\s", FLAGS)
+
+
 def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
     """Whether "trong quý II năm 2025" in prose sets the time of an order."""
     last, stop = stretch.last, stretch.span.stop
@@ -88,6 +93,8 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
         return True
     completed = word in ("hoàn thành", "xong") and "trong" in match[0].lower()
     ends = further or ENDS_CLAUSE.match(scan.text, stop)
+    if last.unit is Unit.DAY:
+        ends = ends or _PLACE.match(scan.text, stop)
     if not (completed or ends or _is_due_then(scan, match, stretch)):
         return False
     return _closes_with(scan, match, stretch)
@@ -309,12 +316,17 @@ def _is_order_to_come(scan: Scan, stretch: Stretch, rest: str) -> bool:
 
 # "… trên địa bàn (Quý II/2026)." | "… trực tuyến. Từ ngày 21/4 đến 28/4/2026."
 _APART = re.compile(
-    r"(?:\(|\.\s|:)\s*(?P<from>từ\s+)?(?=ngày\s|tháng\s|qu[ýí]\s|năm\s)", FLAGS
+    r"""(?:\(|\.\s|:|,\s+(?=dự\s))\s*(?P<expected>dự\s+kiến(?:\s+(?:vào|là|trong))?\s+)?(?P<from>từ\s+)?
+    (?=ngày\s|tháng\s|qu[ýí]\s|năm\s|\d{1,2}\s*(?:giờ|h)\s*(?:\d\d\s+)?ngày|\d{1,2}\s+và\s+\d{1,2}\s*/)""",
+    FLAGS,
 )
-_NOTHING = re.compile(r"[\s).;/]*$")
+# … or where it takes place
+_NOTHING = re.compile(
+    r"(?:,?\s+tại\s[^.;:\d]{3,60}(?:\s\d{1,3})?)?(?=[;.]\s|[\s).;/]*$)"
+)
 
 
-@needs("ngày|tháng|quý|quí|năm", "(|.|:")
+@needs("ngày|tháng|quý|quí|năm|dự kiến", "(|.|:|,")
 def find_apart(scan: Scan) -> Iterator[Found]:
     """Prose: a time that stands alone behind an order, and nothing after it."""
     if scan.is_time_line:
@@ -327,7 +339,8 @@ def find_apart(scan: Scan) -> Iterator[Found]:
             continue
         stretch, flags = dated_stretch(scan, stretch)
         is_day = stretch.last.unit is Unit.DAY and stretch.first == stretch.last
-        labelled = match[0].startswith(":") and not further  # "… đầu tư: quý IV/2026."
+        labelled = match["expected"] or match[0].startswith(":")
+        labelled = labelled and not further  # "… đầu tư: quý IV/2026."
         if labelled and stretch.last.unit is Unit.YEAR:
             continue
         if (

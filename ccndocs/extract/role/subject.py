@@ -95,8 +95,10 @@ def subject(group: Group) -> Role | None:
 
 def _is_told(group: Group) -> bool:
     """Whether the sentence tells what somebody does, or what will befall him."""
-    told = (_NARRATES, MEETING, _SPEAKS)
+    told = (MEETING, _SPEAKS)
     if any(pattern.match(group.after) for pattern in told):
+        return True
+    if _NARRATES.match(group.after) and not _HEADS_TEAM.match(group.right):
         return True
     said = group.left[last_stop(group.left) :]
     if group.is_issuer and group.earlier and _ELSE.match(said):
@@ -127,7 +129,8 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
         return None
     if _is_told(group):
         return None
-    after = AS_DUE.sub("", group.after, count=1).lstrip(" ,:")
+    after = _SECOND_POST.sub("", group.after, count=1)
+    after = AS_DUE.sub("", after, count=1).lstrip(" ,:")
     orders = _orders(after) or IS_CHARGED.match(after)
     if group.after.strip() == ":" and not orders and not charged_behind(group.right):
         return None  # "Chủ đầu tư hạ tầng: [Công ty A], mã số …" names, too
@@ -140,6 +143,17 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
 
 
+# "đồng chí [Phó Giám đốc Sở A] - Phó Trưởng ban đôn đốc …": a second post
+_SECOND_POST = re.compile(
+    r"^\s*[-–,]\s+(?:(?:Phó|Thường trực|Ủy viên)\s+)*(?:Tổ trưởng|Trưởng [Bb]an|"
+    r"Trưởng [Đđ]oàn|Ban Chỉ đạo|Tổ [Cc]ông tác)(?:\s[Tt]hường trực)?(?=\s[a-zà-ỹđ])"
+)
+# "[Trưởng Khoa A] là Tổ trưởng Tổ giúp việc, chịu trách nhiệm điều phối …"
+_HEADS_TEAM = re.compile(
+    r"^\s+là\s+(?:Phó )?(?:[Tt]ổ trưởng|[Tt]rưởng [Bb]an|[Tt]rưởng [Đđ]oàn)\b"
+    r"[^.;:]{0,60}?,\s(?:chịu trách nhiệm (?!trước)|có (?:trách nhiệm|nhiệm vụ)|"
+    r"trực tiếp|điều hành)"
+)
 # "[Trạm Y tế] xã Tân Lũng, huyện Yên Sơn": an entry of a list, no order
 ONLY_NAMES = re.compile(
     r"\s*(?:(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|tp\.?|"
@@ -152,7 +166,7 @@ def _another_gives(group: Group, cue: str) -> bool:
 
     "Đề nghị A …; đề nghị [B] …" are the issuer's both.
     """
-    if cue[0].isupper() or cue.startswith("giao"):
+    if cue[0].isupper() or cue.startswith(("giao", "đồng chí")):
         return False
     again = cue.startswith("đề nghị") and group.left.startswith("Đề nghị ")
     return not (again and Role.LEAD in group.earlier)

@@ -74,6 +74,7 @@ def _scope(place: Place, text: str, context: Context) -> Scope:
     part = _small(region["region"]) if region else part
     district = _DISTRICT.search(before)
     name = district["name"] if district else None
+    name = name or opening_district(before, len(before))
     name = name or opening_district(text, place.measure.span.start) or context.district
     cluster = place.cluster
     return Scope(

@@ -114,6 +114,8 @@ _OF_COUNTED = re.compile(
      \(\s*(?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)|rộng)?\s*""",
     _FLAGS,
 )
+# "35 cụm công nghiệp (CCN) được thành lập (1.489 ha)"
+_SHORT = re.compile(r"^\s*\((?:CCN|cụm)\)", _FLAGS)
 _IN_BRACKET = re.compile(r"\((?:[^()]{0,20}\s)?$")
 # "58 CCN …; trong đó khu vực An Hạ (cũ) có 21 CCN": a part of those planned
 _PART_PLANNED = re.compile(r"\b(?:trong\s+(?:số\s+)?đó|bao\s+gồm|gồm)\b[^,;]*$", _FLAGS)
@@ -283,7 +285,7 @@ def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
         return _rate_again(place, text, earlier)
     if earlier not in COUNTED:
         return None
-    if unit == "ha" and _OF_COUNTED.fullmatch(place.left):
+    if unit == "ha" and _OF_COUNTED.fullmatch(_SHORT.sub("", place.left)):
         return "area"
     if earlier == "cluster_count_planned" and unit == "cluster":
         is_part = _PART_PLANNED.search(place.left) or _GOES_ON.search(place.left)

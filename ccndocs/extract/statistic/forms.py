@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ccndocs.extract.statistic.cells import cell_quantity, unit_in
+from ccndocs.extract.statistic.terms import indicator_of_label
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Grid
 from ccndocs.vi import lazy_re as re
@@ -45,7 +46,10 @@ def _subset(label: str) -> str | None:
     found = _SUBSET.search(label)
     if found is None:
         return None
-    is_state = found[0].lower().startswith("đã")
+    words = " ".join(found[0].lower().split())
+    if words == "đã thành lập":  # so are all that are counted
+        return None
+    is_state = words.startswith("đã")
     says_all = re.match(r"(?:tổng\s+)?số|.*đất\s+công\s+nghiệp", label.strip(), _FLAGS)
     return None if is_state and says_all else " ".join(found[0].split())
 
@@ -73,11 +77,33 @@ def form_rows(
         unit = grid.at(row, unit_at)
         if label is None or value is None or unit is None or label is value:
             continue
-        words, unit_text = label.passage.text, unit.passage.text
-        scope = replace(_scope(context, cluster), subset=_subset(words))
+        unit_text = unit.passage.text
+        words, part = _whole_and_part(grid, row, label_at)
+        scope = replace(_scope(context, cluster), subset=part or _subset(words))
         found = cell_quantity(value, words, unit_text, scope, context, "form")
         if found is not None:
             yield found
+
+
+# "Trong đó: FDI" below "Dự án đầu tư thứ cấp"
+_PART_OF = re.compile(r"^\W*trong\s+(?:số\s+)?đó\W*(?P<part>.+)$", _FLAGS | re.DOTALL)
+
+
+def _whole_and_part(grid: Grid, row: int, label_at: int) -> tuple[str, str | None]:
+    """The words that name a row's indicator, and the part of it that the row is of.
+
+    A row "Trong đó: FDI" is of what the row above it counts, unless it names an
+    indicator of its own ("Trong đó: diện tích đã cho thuê").
+    """
+    label = grid.at(row, label_at)
+    words = label.passage.text if label else ""
+    part = _PART_OF.match(words)
+    if part is None or indicator_of_label(part["part"]) is not None:
+        return words, None
+    above = grid.at(row - 1, label_at)
+    if row <= max(grid.head_rows, 1) or above is None:
+        return words, None
+    return above.passage.text, " ".join(part["part"].split())
 
 
 def _on_clusters(grid: Grid) -> bool:
@@ -96,6 +122,8 @@ def _scope(context: Context, cluster: Cluster | None) -> Scope:
 
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
+# "31/3/2026" at the head of a column
+_DAY = re.compile(r"\b([0-2]?\d|3[01])[/.-](0?\d|1[0-2])[/.-]20\d\d\b")
 _YEAR_HEAD = re.compile(r"^\W*(?:các\s+)?năm\W*$", _FLAGS)
 _SET = re.compile(
     r"kế\s+hoạch|\bKH\b|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu\s+năm|dự\s+kiến", _FLAGS
@@ -117,14 +145,15 @@ def year_rows(
         label = grid.at(row, label_at)
         if label is None:
             continue
-        words = label.passage.text
+        words, part = _whole_and_part(grid, row, label_at)
+        own = replace(scope, subset=part)
         unit = grid.at(row, unit_at) if unit_at is not None else None
         unit_text = unit.passage.text if unit else unit_in(words)
         for column, year in years.items():
             cell = grid.at(row, column)
             if cell is None or cell is label:
                 continue
-            found = cell_quantity(cell, words, unit_text, scope, context, "year_row")
+            found = cell_quantity(cell, words, unit_text, own, context, "year_row")
             if found is not None:
                 yield _of_year(found, year, heads[column], context)
 
@@ -159,5 +188,7 @@ def _of_year(
         nature = "target"
     elif today is not None and int(year) > today.year:
         nature = "planned"
-    value = replace(found.value, nature=nature, as_of=f"{year}-12-31")
+    day = _DAY.search(words)
+    as_of = f"{year}-{int(day[2]):02}-{int(day[1]):02}" if day else f"{year}-12-31"
+    value = replace(found.value, nature=nature, as_of=as_of)
     return replace(found, value=value)

@@ -34,6 +34,18 @@ def _is_total(grid: Grid, row: int, column: int) -> bool:
     return any(c is not None and _TOTAL.match(c.passage.text) for c in firsts)
 
 
+# "Các CCN còn lại (12 CCN)"
+_REST = re.compile(
+    r"^\W*(?:các\s+)?(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s+còn\s+lại\b", _FLAGS
+)
+
+
+def _is_rest(grid: Grid, row: int, column: int) -> bool:
+    """Whether a row sums up the clusters that have none of their own."""
+    cell = grid.at(row, column)
+    return cell is not None and _REST.match(cell.passage.text) is not None
+
+
 def _scopes(grid: Grid, column: int, context: Context) -> dict[int, Scope]:
     """Whose figures each row holds: a cluster's, or those of all of them."""
     found = {
@@ -51,6 +63,10 @@ def _scopes(grid: Grid, column: int, context: Context) -> dict[int, Scope]:
     for row in range(max(grid.head_rows, 1), grid.rows):
         if _is_total(grid, row, column):
             found[row] = Scope(province=context.province, district=context.district)
+        elif found and _is_rest(grid, row, column):
+            found[row] = Scope(
+                province=context.province, district=context.district, subset="còn lại"
+            )
     return found
 
 

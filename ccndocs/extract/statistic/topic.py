@@ -36,6 +36,9 @@ _FIRMS_EARN = re.compile(
     r"\bdoanh\s+thu\s+(?:của\s+)?(?:các\s+)?(?:dự\s+án|doanh\s+nghiệp|cơ\s+sở)\b",
     _FLAGS,
 )
+# "giá trị sản xuất công nghiệp 7.300 tỷ đồng, nộp ngân sách 268 tỷ đồng": who pays into
+# the budget are firms, what a province takes in is "thu ngân sách"
+_PAY = re.compile(r"\bnộp\s+(?:vào\s+)?(?:ngân\s+sách|NSNN)", _FLAGS)
 ECONOMY = ("production_value", "production_growth", "budget_revenue")
 _OF_CLUSTERS = (
     "industrial_land_area",
@@ -116,7 +119,9 @@ def is_theirs(place: Place, text: str, indicator: str | None, topic: Topic) -> b
     if indicator in ECONOMY:
         is_wide = _WHOLE.search(before) and not CLUSTER_WORD.search(before)
         is_told = (
-            is_wide and topic.nature == "actual" and not _FIRMS_EARN.search(before)
+            is_wide
+            and topic.nature == "actual"
+            and not (_FIRMS_EARN.search(before) or _PAY.search(place.sentence.of(text)))
         )
         return not is_told and not _ELSEWHERE.search(before)
     if indicator == "area":

@@ -8,7 +8,7 @@ from ccndocs.extract.statistic.place import Place
 from ccndocs.extract.topic import Topic
 from ccndocs.types.mention import Context
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import moment_at
+from ccndocs.vi.moments import moment_at
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _TARGET = re.compile(
@@ -141,7 +141,7 @@ def nature_of(
     if _PLANNED.search(place.left):
         return "planned"
     goes_on = _HAS_PLANNED.search(before) and _GOES_ON_DONE.search(place.left)
-    is_done = _DONE.match(place.right) or goes_on
+    is_done = bool(_DONE.match(place.right) or goes_on)
     is_done = is_done and earlier == "planned" and not is_aim
     rest = text[place.measure.span.stop : place.sentence.stop]
     if _FIRST_OF_TWO.search(place.left) and _THEN_TO.match(rest):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ccndocs.extract.agency.tail import Tail, tail_at
 from ccndocs.extract.persons import person_at
+from ccndocs.extract.subject.communities import communities_at
 from ccndocs.extract.subject.end import end_of_name, whole_end
 from ccndocs.extract.subject.head import head_at
 from ccndocs.extract.subject.name import mention_of
@@ -45,6 +46,7 @@ def find_opening_subjects(
     if row is not None:
         return () if row < 0 else _behind_row(passage, row)
     places = tuple(_places(passage, text, start))
+    places = places or tuple(communities_at(passage, start))
     if places:
         return places
     head = head_at(text, start)

@@ -6,6 +6,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.bodies import DEFINITE
 from ccndocs.vi.verbs import clear_verb_at
 
 _WORD = re.compile(r"\S+")
@@ -21,7 +22,7 @@ def mention_of(
     stop = year.start() if year else stop
     name = " ".join(passage.text[start:stop].split())
     several = kind == "each" or _HEADS_OF_UNITS.fullmatch(name) is not None
-    group = several and ":" not in name and not _DEFINITE.match(name)
+    group = several and ":" not in name and not DEFINITE.match(name)
     agency = Agency(name, collective=group, known=False)
     return Mention(passage.id, Span(start, stop), agency, rule, 0.85)
 
@@ -42,15 +43,6 @@ _HEADS_OF_UNITS = re.compile(
     r"(?:phòng|ban|khoa|đơn vị|cơ quan|bộ phận|phòng,? ban|trung tâm)"
     r"(?:\s+(?:chuyên môn|trực thuộc|liên quan|thuộc Sở|nghiệp vụ|chức năng))*"
     r"(?:,|;|\s+và)?\s*)+",
-    re.IGNORECASE,
-)
-
-
-# Not just anybody concerned: the companies of one trade.
-_DEFINITE = re.compile(
-    r"các (?:(?:công ty|tổng công ty|tập đoàn|ngân hàng|nhà máy|chủ (?:rừng|hồ))"
-    r"\s+\w|(?:bệnh viện|trung tâm y tế|trạm y tế)\b|"
-    r"trường (?:mầm non|tiểu học|trung học|phổ thông)|đảng ủy (?:xã|phường))",
     re.IGNORECASE,
 )
 
