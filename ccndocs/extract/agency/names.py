@@ -91,7 +91,7 @@ def _branch(reading: Reading, at: int, match: AgencyMatch) -> list[Found]:
 
 def _of_house(reading: Reading, found: Found) -> list[Found]:
     """Reads "Đoàn Thanh niên Bệnh viện": the youth of the house that speaks."""
-    house = _HOUSES.match(reading.text, reading.words[found.stop - 1].stop)
+    house = _BARE_HOUSE.match(reading.text, reading.words[found.stop - 1].stop)
     if house is None or not found.name.startswith("Đoàn Thanh niên"):
         return []
     stop = found.stop
@@ -102,7 +102,7 @@ def _of_house(reading: Reading, found: Found) -> list[Found]:
 
 
 # A house without a name of its own: no capital goes on.
-_HOUSES = re.compile(
+_BARE_HOUSE = re.compile(
     r"\s+(?P<house>Bệnh viện|Trường|Sở|Công ty|Trung tâm|Học viện|Cục|Bộ)"
     rf"(?!\s+[{CAPITALS}])(?!\w)"
 )
