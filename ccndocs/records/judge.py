@@ -47,6 +47,7 @@ from ccndocs.vi.formulas import (
     SENDS,
     SENT_IN,
     SUPPORT_LEVEL,
+    TALLY,
     THANKS,
     WISH,
 )
@@ -235,7 +236,7 @@ def is_formula(item: Item) -> bool:
         return True
     if (CLOSING.match(text) or REFERS.match(text)) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
-    if item.unmarked and any(p.match(text) for p in (PETITIONS, ISSUED, SENDS)):
+    if item.unmarked and any(p.match(text) for p in (PETITIONS, ISSUED, SENDS, TALLY)):
         return True
     if item.unmarked and only_acknowledges(text):
         return True
