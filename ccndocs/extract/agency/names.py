@@ -97,12 +97,10 @@ def _of_house(reading: Reading, found: Found) -> list[Found]:
     stop = found.stop
     while stop < len(reading.words) and reading.words[stop].start < house.end():
         stop += 1
-    name = f"{found.name} {house['house']}"
-    return [replace(found, stop=stop, name=name)]
+    return [replace(found, stop=stop, name=f"{found.name} {house['house']}")]
 
 
-# A house without a name of its own: no capital goes on.
-_BARE_HOUSE = re.compile(
+_BARE_HOUSE = re.compile(  # no capital goes on with it
     r"\s+(?P<house>Bệnh viện|Trường|Sở|Công ty|Trung tâm|Học viện|Cục|Bộ)"
     rf"(?!\s+[{CAPITALS}])(?!\w)"
 )
