@@ -89,7 +89,7 @@ def is_apart(found: Found, node: Node, item: Node) -> bool:
     Below "Năm là, …", the last of a list in prose, "Giao đồng chí A … theo dõi"
     stands for itself; so does "Giao Sở B tổng hợp …" below the item of Sở A.
     """
-    titled = is_title(item) and not _IN_BRACKETS.fullmatch(item.passage.text)
+    titled = is_title(item) and not is_bracket_line(found, item)
     if titled or DISSOLVES.search(item.passage.text):
         return True
     own = found.assignments.get(item.passage.id, [])
