@@ -38,6 +38,7 @@ from xml.sax.saxutils import escape
 import numpy as np
 from bench_blanks import KINDS
 from bench_body import words_of
+from bench_processes import tree_megabytes, tree_seconds
 from corpus_render import STYLES, register_fonts
 from corpus_scan import QUALITIES, Quality, scan, to_pdf
 from PIL import Image
@@ -58,7 +59,7 @@ from ccndocs.pipeline import analyse
 from ccndocs.source import from_bytes, open_pages, read
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.options import Options
-from ccndocs.types.page import Line, PageImage, SourcePage
+from ccndocs.types.page import Line, PageImage, Source, SourcePage
 from ccndocs.types.page import Table as ReadTable
 
 FORMULAS = Path(__file__).with_name("formulas.txt")
@@ -220,20 +221,51 @@ def offered(image: PageImage) -> SourcePage:
 
 
 def cpu(options: argparse.Namespace) -> None:
-    """All three on the same scan, page by page for the bare call."""
+    """All three on the same scans, page by page for the bare call."""
+    read_page(Image.new("1", (300, 300)), 200.0)  # the engine starts once a run
+    peer = shutil.which(options.ocrmypdf)
+    own = bare = other = 0.0
+    count = 0
+    for path, pdf in cpu_scans(options):
+        took, least, pages = own_and_bare(from_bytes("bench.pdf", pdf, Options()))
+        count += pages
+        own, bare = own + took, bare + least
+        theirs = peer_seconds(peer, pdf) if peer else 0.0
+        other += theirs
+        if options.verbose:
+            print(f"{path} {pages}: {took:.2f} {least:.2f} {theirs:.2f}", flush=True)
+    told("cpu: seconds a page", own / count, "(as the two below)", "s")
+    told("cpu: times a bare tesserocr call", own / bare, "<= 1.2")
+    if peer is None:
+        print("cpu: ocrmypdf is not installed: not compared")
+        return
+    told("cpu: times ocrmypdf", own / other, "<= 0.6")
+
+
+def cpu_scans(options: argparse.Namespace) -> Iterator[tuple[str, bytes]]:
+    """The PDF files of the folder --scans, else drawn pages."""
+    if options.scans:
+        for path in sorted(options.scans.glob("*.pdf")):
+            yield path.name, path.read_bytes()
+        return
+    pages = scan(text_pages(options)[0], QUALITIES["typical"], "bench/cpu")
+    yield "drawn", to_pdf(pages, QUALITIES["typical"])
+
+
+def own_and_bare(source: Source) -> tuple[float, float, int]:
+    """CPU seconds of ours and of the bare call, and how many pages were read."""
     import tesserocr
 
-    pdf, _ = text_pages(options)
-    scanned = to_pdf(scan(pdf, QUALITIES["typical"], "bench/cpu"), QUALITIES["typical"])
-    source = from_bytes("bench.pdf", scanned, Options())
-    api = tesserocr.PyTessBaseAPI(path=str(need_tessdata("vie")), lang="vie")
+    chosen = Options(mode="ocr")
     own = bare = 0.0
     count = 0
-    read_page(Image.new("1", (300, 300)), 200.0)  # the engine starts once a run
-    with open_pages(source, Options(), IssueLog()) as pages:
+    with (
+        tesserocr.PyTessBaseAPI(path=str(need_tessdata("vie")), lang="vie") as api,
+        open_pages(source, chosen, IssueLog()) as pages,
+    ):
         began = tree_seconds()
         for page in pages:
-            recognize(page, Options(), IssueLog())
+            recognize(page, chosen, IssueLog())
             own += tree_seconds() - began
             ready = prepare(page.image(), page.width) if page.image else None
             assert ready is not None
@@ -246,55 +278,19 @@ def cpu(options: argparse.Namespace) -> None:
             bare += time.process_time() - before
             count += 1
             began = tree_seconds()
-    told("cpu: seconds a page", own / count, "(as the two below)", "s")
-    told("cpu: times a bare tesserocr call", own / bare, "<= 1.2")
-    peer = shutil.which(options.ocrmypdf)
-    if peer is None:
-        print("cpu: ocrmypdf is not installed: not compared")
-        return
-    told(
-        "cpu: times ocrmypdf",
-        own / count / peer_seconds(peer, scanned, count),
-        "<= 0.6",
-    )
+    return own, bare, count
 
 
-def peer_seconds(program: str, pdf: bytes, pages: int) -> float:
+def peer_seconds(program: str, pdf: bytes) -> float:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "in.pdf").write_bytes(pdf)
         command = [program, "--deskew", "-l", "vie", "--output-type", "pdf", "-q"]
+        command.append("--force-ocr")  # a layer that lies is read again here, too
         before = os.times()
         subprocess.run([*command, "in.pdf", "out.pdf"], cwd=folder, check=True)
         after = os.times()
     used = after.children_user + after.children_system
-    return (used - before.children_user - before.children_system) / pages
-
-
-def stat_of(number: int) -> list[str]:
-    """Fields of a process from its state on; none where it is gone."""
-    try:
-        return Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()
-    except OSError:
-        return []
-
-
-def tree() -> list[int]:
-    """This process and all below it."""
-    numbers = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
-    parents = {number: stat_of(number)[1:2] for number in numbers}
-    found = [os.getpid()]
-    for number in found:
-        found += [n for n, parent in parents.items() if parent == [str(number)]]
-    return found
-
-
-def tree_seconds() -> float:
-    """CPU seconds of this process (also for children that ended) and those below."""
-    ticks = 0
-    for number in tree():
-        last = 15 if number == os.getpid() else 13
-        ticks += sum(int(field) for field in stat_of(number)[11:last])
-    return ticks / os.sysconf("SC_CLK_TCK")
+    return used - before.children_user - before.children_system
 
 
 def memory(options: argparse.Namespace) -> None:
@@ -318,19 +314,6 @@ def memory(options: argparse.Namespace) -> None:
         path.write_bytes(to_pdf(pages, QUALITIES["typical"]))
         again = [sys.executable, __file__, "memory", "--inner", str(path)]
         subprocess.run(again, check=True)
-
-
-def tree_megabytes() -> float:
-    """The most that this process and those below ever held, what they share twice."""
-    total = 0.0
-    for number in tree():
-        try:
-            facts = Path(f"/proc/{number}/status").read_text()
-        except OSError:
-            continue
-        found = re.search(r"^VmHWM:\s+(\d+)", facts, re.M)
-        total += int(found[1]) / 1024 if found else 0.0
-    return total
 
 
 def turned_pages(options: argparse.Namespace) -> None:
@@ -380,6 +363,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []])
     parser.add_argument("--text-dir", type=Path, help="a folder of .txt files")
     parser.add_argument("--pages", type=int, default=6)
+    parser.add_argument("--scans", type=Path, help="a folder of PDFs for cpu")
     parser.add_argument("--sheets", type=int, default=500)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument(

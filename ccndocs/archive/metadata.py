@@ -9,6 +9,16 @@ from ccndocs.types.record import DocumentRecord
 _CREATED = slice(24, 36)  # date of an ICC profile's header
 _TEXTS = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator")
 _KEPT = (*_TEXTS, "/CreationDate", "/ModDate")
+_SCHEMAS = (
+    "http://purl.org/dc/elements/1.1/",
+    "http://ns.adobe.com/xap/1.0/",  # xmp, and its rights, versions, jobs, pages
+    "http://ns.adobe.com/pdf/1.3/",
+    "http://ns.adobe.com/photoshop/1.0/",
+    "http://ns.adobe.com/tiff/1.0/",
+    "http://ns.adobe.com/exif/1.0/",
+    "http://www.aiim.org/pdfa/ns/",
+)
+"""Schemas that PDF/A knows (ISO 19005-2, 6.6.2.3)."""
 _FIXED = (2025, 1, 1, 0, 0, 0)
 
 
@@ -21,6 +31,8 @@ def describe(
     """
     _keep_info(pdf)
     with pdf.open_metadata(set_pikepdf_as_editor=False) as data:
+        if is_pdfa:
+            _drop_unknown(data)
         data.load_from_docinfo(pdf.docinfo)
         _set(data, "dc:title", document.title)
         _set(data, "dc:identifier", document.number_symbol)
@@ -39,6 +51,15 @@ def describe(
         if is_pdfa:
             data["pdfaid:part"] = "2"
             data["pdfaid:conformance"] = "B"
+
+
+def _drop_unknown(data: Any) -> None:
+    """Drop what a maker adds of its own ("Lamp: on") and does not describe."""
+    if any("/pdfa/ns/extension/" in key for key in data):
+        return
+    for key in list(data):
+        if key.startswith("{") and not key[1:].startswith(_SCHEMAS):
+            del data[key]
 
 
 def _keep_info(pdf: Any) -> None:

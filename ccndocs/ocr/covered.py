@@ -7,11 +7,11 @@ surname's ink the picture has, less what ink stands between its letters.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
-from math import log
 from typing import Any
 
 import cv2
@@ -107,7 +107,7 @@ def _candidates() -> dict[str, float]:
     """Surnames and middle names, by what their being common adds to a score."""
     found = {**middle_shares(), **shares()}
     return {
-        name: _COMMON * log(share / 0.01)
+        name: _COMMON * math.log(share / 0.01)
         for name, share in found.items()
         if can_draw(name) and " " not in name
     }
@@ -142,6 +142,7 @@ def rank(
     known = rest.removesuffix(legible)  # covered, but told already
     fit = replace(fit, x=fit.x - width(known, fit.style) * fit.across)
     first = rest.split()[0]
+    ink, fit = _with_room(ink, fit)
     found = []
     for name, common in _candidates().items():
         score = _score(ink, fit, name, first, shown)
@@ -201,26 +202,26 @@ def _score(ink: Any, fit: Fit, name: str, first: str, shown: float) -> float | N
     x = fit.x - width(f"{name} ", fit.style) * fit.across
     sideways, down = _SHIFT
     left, top = round(x) - sideways, round(fit.y) - down
-    padded, left, top = _with_room(ink, left, top)
     high, wide = small.shape
-    area = padded[top : top + high + 2 * down, left : left + wide + 2 * sideways]
+    area = ink[top : top + high + 2 * down, left : left + wide + 2 * sideways]
     if area.shape[0] < high or area.shape[1] < wide:
         return None
     weight = small.astype(np.float32)
     total = max(float(weight.sum()), 1.0)
-    seen = cv2.matchTemplate(area.astype(np.float32), weight, cv2.TM_CCORR)
+    seen = cv2.matchTemplate(area, weight, cv2.TM_CCORR)
     _, most, _, (dx, dy) = cv2.minMaxLoc(seen)
     part = area[dy : dy + high, dx : dx + wide]
     hit = most / total / 255 / shown
     return min(hit, 1.05) - _BETWEEN * _between(part, small, fit) / shown
 
 
-def _with_room(ink: Any, left: int, top: int) -> tuple[Any, int, int]:
-    """The picture with paper added where the place lies outside of it."""
-    above, before = max(-top, 0), max(-left, 0)
-    if not above and not before:
-        return ink, left, top
-    return np.pad(ink, ((above, 0), (before, 0))), left + before, top + above
+def _with_room(ink: Any, fit: Fit) -> tuple[Any, Fit]:
+    """The picture with paper before and above it for every name, and the fit in it."""
+    longest = max(width(f"{name} ", fit.style) for name in _candidates())
+    before = max(math.ceil(longest * fit.across - fit.x) + _SHIFT[0] + 1, 0)
+    above = max(math.ceil(-fit.y) + _SHIFT[1] + 1, 0)
+    padded = np.pad(ink.astype(np.float32), ((above, 0), (before, 0)))
+    return padded, replace(fit, x=fit.x + before, y=fit.y + above)
 
 
 def _between(part: Any, small: Any, fit: Fit) -> float:

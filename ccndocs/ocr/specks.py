@@ -11,6 +11,7 @@ _SIDE = (
     0.02  # inch; a full stop of 13 points measures as much, but stands near a letter
 )
 _NEAR = 0.05
+_FOUR = ((0, 0), (0, 1), (1, 0), (1, 1))  # pixels that halving makes one
 
 
 def without_specks(grey: Any, dpi: float) -> Any:
@@ -21,19 +22,59 @@ def without_specks(grey: Any, dpi: float) -> Any:
     nearer than 0.05 inch to a letter.
     """
     _, ink = cv2.threshold(grey, 139, 1, cv2.THRESH_BINARY_INV)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    # At half the size it takes a third of the time; specks are measured in full.
+    half = _halved(ink)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(half, connectivity=8)
     side = max(_SIDE * dpi, 1.5)
-    small = (stats[:, 2] <= side) & (stats[:, 3] <= side)
+    small = (stats[:, 2] <= side / 2 + 1) & (stats[:, 3] <= side / 2 + 1)
     small[0] = False
-    dots: Any = small.astype(np.uint8).take(np.asarray(labels))
-    reach = 2 * round(_NEAR * dpi) + 1
-    near = cv2.dilate(cv2.subtract(ink, dots), np.ones((reach, reach), np.uint8))
+    rows, columns = np.nonzero(small[labels])
+    small &= _sides(ink, rows, columns, labels[rows, columns], count) <= side
+    mine = small[labels[rows, columns]]
+    at = rows[mine], columns[mine]
+    dots: Any = np.zeros_like(half)
+    dots[at] = 1
+    reach = 2 * round(_NEAR * dpi / 2) + 1
+    near = cv2.dilate(cv2.subtract(half, dots), np.ones((reach, reach), np.uint8))
     kept = np.zeros(count, bool)
-    at = np.nonzero(dots)
     names = labels[at]
     kept[names[near[at] > 0]] = True
-    lone = np.zeros_like(ink)
-    lone[at] = ~kept[names]
+    dots[at] = ~kept[names]
+    return _painted(grey, cv2.dilate(dots, np.ones((3, 3), np.uint8)))
+
+
+def _sides(ink: Any, rows: Any, columns: Any, names: Any, count: int) -> Any:
+    """The longer side of each component, by the pixels of it at half the size."""
+    whole = np.pad(ink, ((0, 1), (0, 1)))
+    four = [whole[2 * rows + y, 2 * columns + x] for y, x in _FOUR]
+    above, below = four[0] | four[1], four[2] | four[3]
+    before, behind = four[0] | four[2], four[1] | four[3]
+    longest = np.zeros(count, int)
+    for place, low, high in ((rows, above, below), (columns, before, behind)):
+        first, last = np.full(count, ink.size), np.zeros(count, int)
+        np.minimum.at(first, names, 2 * place + (low == 0))
+        np.maximum.at(last, names, 2 * place + (high > 0))
+        longest = np.maximum(longest, last - first + 1)
+    return longest
+
+
+def _halved(ink: Any) -> Any:
+    """The ink at half the size: a pixel is inked where one of its four is."""
+    height, width = ink.shape
+    even = np.pad(ink, ((0, height % 2), (0, width % 2)))
+    rows = even[::2] | even[1::2]
+    return rows[:, ::2] | rows[:, 1::2]
+
+
+def _painted(grey: Any, half: Any) -> Any:
+    """The picture white where that of half the size is inked."""
     clean = grey.copy()
-    clean[cv2.dilate(lone, np.ones((3, 3), np.uint8)) > 0] = 255
+    height, width = clean.shape
+    rows, columns = np.nonzero(half)
+    for y, x in _FOUR:
+        at = (
+            np.minimum(2 * rows + y, height - 1),
+            np.minimum(2 * columns + x, width - 1),
+        )
+        clean[at] = 255
     return clean
