@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ _SIGNED = re.compile(
     r"hieu truong|truong ban|thu tuong|chu nhiem|chanh thanh tra)\W*$)"
 )
 _END = re.compile(r"\.\s*/(?!\d)")
+_NOTE = re.compile(r"(?:[(\[]?\d{1,2}[)\]]?|[*!¹²³⁴⁵⁶⁷⁸⁹])\s+[^\W\d_]")
 _TOP = 0.45  # a letterhead stands in the upper part of its page
 
 
@@ -241,8 +243,9 @@ def part_ending(sheet: Sheet) -> None:
         return
     slope = lean([draft.line for draft in sheet.lines])
     divider = _ending_divider(sheet, top, metrics)
-    before = [d for d in sheet.lines if d.at is not None and d.at.y0 < top]
-    held = {id(d) for d in before}
+    foot = _notes_start(sheet, top, metrics)
+    beyond = [d for d in sheet.lines if d.at and not top <= d.at.y0 < foot]
+    held = {id(d) for d in beyond}
     lines: list[Draft] = []
     for draft in sheet.lines:
         if draft.at is None or id(draft) in held or draft.role is not LineRole.BODY:
@@ -257,6 +260,22 @@ def part_ending(sheet: Sheet) -> None:
             lines.append(part)
     sheet.lines[:] = lines
     _unite(sheet, LineRole.ENDING_LEFT, LineRole.ENDING_RIGHT)
+
+
+def _notes_start(sheet: Sheet, top: float, metrics: Metrics) -> float:
+    """Where notes begin below the ending: "1 Theo Quyết định …" across the middle.
+
+    Recipients and posts keep to their sides, a note has the page's width.
+    """
+    starts = [
+        draft.at.y0
+        for draft in sheet.running()
+        if draft.at is not None
+        and draft.at.y0 > top
+        and draft.at.x0 < metrics.middle < draft.at.x1
+        and _NOTE.match(draft.text)
+    ]
+    return min(starts, default=math.inf)
 
 
 def _ending_start(sheet: Sheet, metrics: Metrics) -> float | None:

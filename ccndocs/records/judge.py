@@ -47,6 +47,7 @@ from ccndocs.vi.formulas import (
     SENDS,
     SENT_IN,
     SUPPORT_LEVEL,
+    TALLY,
     THANKS,
     WISH,
 )
@@ -172,6 +173,7 @@ def _charged(
             if m.span.start < OPENING
             or m.rule == "addressed"
             or (order is not None and m.span.start >= order)
+            or (CLOSING.match(item.text) and _assigned(m, item.text))
         ]
     return charged
 
@@ -235,7 +237,7 @@ def is_formula(item: Item) -> bool:
         return True
     if (CLOSING.match(text) or REFERS.match(text)) and not ASSIGNS_LATER.search(text):
         return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
-    if item.unmarked and any(p.match(text) for p in (PETITIONS, ISSUED, SENDS)):
+    if item.unmarked and any(p.match(text) for p in (PETITIONS, ISSUED, SENDS, TALLY)):
         return True
     if item.unmarked and only_acknowledges(text):
         return True
@@ -279,10 +281,25 @@ _CALL = re.compile(r"\W*(?P<call>(?:yêu cầu|đề nghị)\s[^.;]{10,320}\.)\s
 
 
 def is_verb(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:
-    """Whether "Lãnh đạo UBND xã …" below a committee of the Party says what it does."""
+    """Whether "Lãnh đạo UBND xã …" below a committee of the Party says what it does.
+
+    Nor is anybody charged who is only called on to obey.
+    """
+    if is_called(mention, passage):
+        return True
     if mention.span.start >= len("Lãnh đạo ") or not _LEADS.match(passage.text):
         return False
     return any(_PARTY.match(h.value.name) for h in scope.holders)
+
+
+def is_called(mention: Mention[Assignment], passage: Passage) -> bool:
+    """Whether somebody is only called on to obey, before another is charged.
+
+    "Chỉ thị này có hiệu lực …; các xã nghiêm túc thực hiện. Giao Thanh tra huyện …".
+    """
+    text = passage.text
+    later = ASSIGNS_LATER.search(text) if CLOSING.match(text.strip()) else None
+    return later is not None and mention.span.start < later.start()
 
 
 _LEADS = re.compile(r"\s*Lãnh đạo\s")
@@ -310,7 +327,15 @@ def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
     """A closing call on all: "Yêu cầu các cơ quan … triển khai thực hiện; …"."""
     if not charged or not all(m.value.agency.collective for m in charged):
         return False
+    if ASSIGNS_LATER.search(text):
+        return False
     return _OBEYS.search(text) is not None and not _REPORTS_BY.search(text)
+
+
+def _assigned(mention: Mention[Assignment], text: str) -> bool:
+    """Whether he is charged behind words that close: "…. Giao [Sở A] theo dõi"."""
+    later = ASSIGNS_LATER.search(text)
+    return later is not None and mention.span.start >= later.start()
 
 
 _OBEYS = re.compile(

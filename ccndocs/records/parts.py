@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ccndocs.records.draft import OPENING
+from ccndocs.records.draft import OPENING, Draft
 from ccndocs.records.found import Found
 from ccndocs.records.headings import charged_in_lead_in, is_duty, is_title
 from ccndocs.records.standing import ASKING, charges_other, issuer_charges
@@ -89,7 +89,8 @@ def is_apart(found: Found, node: Node, item: Node) -> bool:
     Below "Năm là, …", the last of a list in prose, "Giao đồng chí A … theo dõi"
     stands for itself; so does "Giao Sở B tổng hợp …" below the item of Sở A.
     """
-    if is_title(item) or DISSOLVES.search(item.passage.text):
+    titled = is_title(item) and not is_bracket_line(found, item)
+    if titled or DISSOLVES.search(item.passage.text):
         return True
     own = found.assignments.get(item.passage.id, [])
     if issuer_charges(item.passage, own):
@@ -101,6 +102,24 @@ def is_apart(found: Found, node: Node, item: Node) -> bool:
         return bool(watches) and charges_other(own, above)
     asks = any(m.rule in ASKING and m.span.start < OPENING for m in own)
     return cue is not None or asks
+
+
+# "(Sở A chủ trì, phối hợp với Sở B; xong trước 30/9/2026)" below its item
+_IN_BRACKETS = re.compile(r"\s*\(.*\)[\s.;]*", re.DOTALL)
+
+
+def is_bracket_line(found: Found, node: Node) -> bool:
+    """Whether a paragraph in brackets says who leads the item that it stands below."""
+    own = found.assignments.get(node.passage.id, [])
+    leads = any(m.rule == "leads_by_words" for m in own)
+    return leads and _IN_BRACKETS.fullmatch(node.passage.text) is not None
+
+
+def charge_by(found: Found, lines: Sequence[Node], drafts: Sequence[Draft]) -> None:
+    """Give an item's draft what the lines in brackets below it say of who and when."""
+    for line in lines if drafts else ():
+        drafts[-1].lined += found.assignments.get(line.passage.id, [])
+        drafts[-1].times += found.deadlines.get(line.passage.id, [])
 
 
 # "Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện Chỉ thị này", after the list

@@ -38,8 +38,10 @@ from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
     LISTING,
     after_own_lines,
+    charge_by,
     heading_lost,
     is_apart,
+    is_bracket_line,
     is_event,
     lists_objects,
     names_topics,
@@ -53,7 +55,7 @@ from ccndocs.records.sections import (
 )
 from ccndocs.records.sharing import led_with, shared_work, told_above, told_in_lead_in
 from ccndocs.records.silence import heads_items
-from ccndocs.records.spoken import apply_times, speaks_of_items
+from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
 from ccndocs.records.standing import opens_orders, reporters
 from ccndocs.records.table_tasks import joined, outputs_of, rows_of, says_who_and_when
 from ccndocs.types.mention import Agency, Mention, Role
@@ -129,9 +131,8 @@ class Walker:
         """The agencies of a marked item that is nothing but their names."""
         agencies = self.found.agencies.get(node.passage.id, [])
         apart = node.children and not any(is_duty(child) for child in node.children)
-        if apart or node.kind not in LISTING:
-            return ()
-        if not names_only(node.passage, agencies):
+        listed = node.kind in LISTING and names_only(node.passage, agencies)
+        if apart or not listed:
             return ()
         return tuple(m for m in agencies if not m.value.collective)
 
@@ -295,13 +296,18 @@ class Walker:
     def _candidate(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         spoken = [p for p in paragraphs if speaks_of_items(p.passage.text)]
         own = [p for p in paragraphs if p not in spoken and not of_the_page(p)]
-        self._item(node, own, scope)
+        lines = [p for p in own if is_bracket_line(self.found, p)]
+        before = len(self.drafts)
+        self._item(node, [p for p in own if p not in lines], scope)
+        charge_by(self.found, lines, self.drafts[before:])
         self._speak(spoken)
 
     def _speak(self, lines: Sequence[Node]) -> None:
         for line in lines:
             times = self.found.deadlines.get(line.passage.id, [])
             apply_times(line.passage, times, self.drafts)
+            own = self.found.assignments.get(line.passage.id, [])
+            apply_agencies(line.passage, own, self.drafts)
 
     def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         passages = [node.passage, *(p.passage for p in paragraphs)]

@@ -290,6 +290,14 @@ SENDS = re.compile(
 )
 """What an issuer sends, tells or petitions for: "UBND xã A gửi hồ sơ đề nghị …"."""
 
+TALLY = re.compile(
+    r"^Trong (?:(?:tổng )?số )?\d+ (?:CCN|cụm|dự án|doanh nghiệp|cơ sở|hộ)\b"
+    r"[^.;:,]{0,40},(?=[^.]*\d)"
+    r"(?!.*\b(?:giao|yêu cầu|đề nghị|phải|chủ trì|hoàn thành|trước|báo cáo)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What falls to whom: "Trong 29 CCN, UBND cấp xã quản lý 02 CCN, …"."""
+
 PARTICULAR = re.compile(
     r"^(?:tên (?:công trình|gói thầu|tổ chức|tài sản)|hình thức (?:tổ chức )?quản lý "
     r"dự án|loại,? (?:và )?cấp công trình)\b[^:.;]{0,40}:\s",

@@ -459,3 +459,12 @@ def test_a_count_below_a_number_heads_no_table_above_itself() -> None:
     ]
     layout = laid(page([put(*row) for row in rows]))
     assert not layout.tables
+
+
+def test_a_note_below_the_signature_is_no_recipient() -> None:
+    note = put(
+        "! Năm 2031, các cụm cho thuê thêm 38,4 ha, thu hút 29 dự án.", 90, 740, 9.0
+    )
+    layout = laid(page([*letter(), note]))
+    assert texts(layout, LineRole.NOTE) == [note.text]
+    assert texts(layout, LineRole.ENDING_LEFT)[-1] == "- Lưu: VT."

@@ -15,6 +15,7 @@ from ccndocs.types.mention import Context, Current
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import AgencyMatch, begun_at, fuzzy_at, match_at
 from ccndocs.vi.issuers import short_name
+from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.phrases import phrase_at
 from ccndocs.vi.places import province_named
 from ccndocs.vi.verbs import clear_verb_at
@@ -38,7 +39,7 @@ def gazetteer(reading: Reading, at: int) -> Sequence[Found]:
     longer = _goes_on(reading, at, match) or _of_department(reading, at, match)
     if longer is not None:
         return [longer]
-    branch = _branch(reading, at, match)
+    branch = _branch(reading, at, match) or _of_house(reading, found)
     items = branch or with_tail(reading, match.stop, match.entry, found)
     if items and match.entry.tail == "name" and items[0].name.isupper():
         return ()
@@ -86,6 +87,23 @@ def _branch(reading: Reading, at: int, match: AgencyMatch) -> list[Found]:
         return []
     name = f"{reading.written(at, match.stop)} {place[0]}"
     return [Found(at, place[1], name, "agency branch", known=False)]
+
+
+def _of_house(reading: Reading, found: Found) -> list[Found]:
+    """Reads "Đoàn Thanh niên Bệnh viện": the youth of the house that speaks."""
+    house = _BARE_HOUSE.match(reading.text, reading.words[found.stop - 1].stop)
+    if house is None or not found.name.startswith("Đoàn Thanh niên"):
+        return []
+    stop = found.stop
+    while stop < len(reading.words) and reading.words[stop].start < house.end():
+        stop += 1
+    return [replace(found, stop=stop, name=f"{found.name} {house['house']}")]
+
+
+_BARE_HOUSE = re.compile(  # no capital goes on with it
+    r"\s+(?P<house>Bệnh viện|Trường|Sở|Công ty|Trung tâm|Học viện|Cục|Bộ)"
+    rf"(?!\s+[{CAPITALS}])(?!\w)"
+)
 
 
 def _trusted(reading: Reading, at: int, match: AgencyMatch) -> bool:

@@ -23,7 +23,8 @@ _NARRATES = re.compile(
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
     r"có (?:ý kiến|chỉ đạo|kết luận)\b[^.;:]{0,40}như sau|"
     r"dự kiến(?= (?:sẽ|tổ chức|tiến hành|triển khai|thành lập|mở|cử|làm việc))|"
-    r"cam kết|không (?:hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|trả lại)|"
+    r"cam kết|không (?:thuộc|hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|"
+    r"trả lại)|"
     r"được thành lập)\b",
     re.IGNORECASE,
 )

@@ -279,6 +279,7 @@ def sets_a_bound(place: Place, text: str) -> bool:
     if place.measure.unit != "percent":
         return False
     is_bound = place.measure.qualifier in ("less_than", "more_than", "at_least")
+    is_bound = is_bound or place.measure.value == 100  # "05 CCN đã lấp đầy 100%"
     of_some = _FILLED_BELOW.search(before) and _COUNTED.search(before)
     of_some = of_some or _THOSE_FILLED.search(before) or _CLASS.search(before)
     if place.measure.qualifier == "less_than" and place.cluster is None:

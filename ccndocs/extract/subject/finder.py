@@ -63,9 +63,13 @@ def find_opening_subjects(
     if stop is None or (stop == head.stop and head.kind != "each" and head.one):
         return ()
     stop = _before_known(text, start, stop, agencies)
+    along = _ALONG.search(text, head.stop, stop)
+    stop = along.start() if along and head.kind in ("post", "person") else stop
     return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
 
 
+# "Trưởng thôn [cùng] Trưởng Ban Mặt trận báo tin": whoever goes along
+_ALONG = re.compile(r"\s+cùng(?: với)?\s+(?=[A-ZĐ])")
 # "Phân công cán bộ xuống thôn …": somebody's own people, whoever they are.
 _STAFF_SENT = re.compile(
     r"(?:phân công|cử|bố trí)\s+(?:cán bộ|lực lượng|nhân viên|nhân lực|người)"
