@@ -42,7 +42,7 @@ _TOGETHER = re.compile(
 _HELPS = re.compile(
     r"^[\s,]*(?:(?:có trách nhiệm|chịu trách nhiệm|cùng|cũng|sẽ|tích cực|chủ động)\s+)*"
     r"(?:phối hợp\b(?!\s*(?:chặt chẽ\s+)?(?:với|cùng)\b)|hỗ trợ\b|giúp\b(?!\s+việc)|"
-    r"tham gia\b|cùng làm\b|cùng thực hiện\b|cùng vào cuộc\b|"
+    r"tham gia\b|cùng (?:làm|thực hiện|vào cuộc|góp|đóng góp|chung tay)\b|"
     r"góp ý(?=\s*(?:[.,;)]|$)))",
     re.IGNORECASE,
 )

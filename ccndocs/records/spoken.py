@@ -1,8 +1,8 @@
-"""Lines that name the items they set a time for.
+"""Lines that name the items they set a time for, or say who does them.
 
 "Thời hạn hoàn thành các nội dung tại mục 1 và mục 2: trước ngày …; đối với mục 3: …",
-"Hai việc trên làm xong trước 31/3/2025." speak of other items than the one they stand
-below.
+"Hai việc trên làm xong trước 31/3/2025.", "Các nhiệm vụ tại mục 3 do Sở A chủ trì, Sở B
+phối hợp." speak of other items than the one they stand below.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ccndocs.records.draft import Draft
-from ccndocs.types.mention import Deadline, Mention
+from ccndocs.types.mention import Assignment, Deadline, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi.numbers import count_of
 
@@ -62,6 +62,33 @@ def apply_times(
             draft.times += inside
 
 
+def apply_agencies(
+    passage: Passage, own: Sequence[Mention[Assignment]], drafts: Sequence[Draft]
+) -> None:
+    """Give who such a line says does the work to the drafts that it names.
+
+    "Các nhiệm vụ tại mục 3 do [Viện A] chủ trì, [Cục B] phối hợp": only where somebody
+    whom the tables know, or a name, leads.
+    """
+    text = passage.text
+    done = _DONE_BY.search(text)
+    named = [m for m in own if done and m.span.start >= done.end()]
+    if not named or all(m.value.agency.collective for m in named):
+        return
+    above = _ABOVE.match(text)
+    if above is not None:
+        wanted = _last(drafts, above["count"])
+    else:
+        wanted = list(_named(drafts, set(_labels(text[: named[0].span.start]))))
+    for draft in wanted:
+        draft.lined += named
+
+
+_DONE_BY = re.compile(
+    r"\b(?:do|giao(?: cho)?)\s(?=.{5,160}?\b(?:chủ trì|thực hiện|phụ trách)\b)"
+)
+
+
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
     starts = [0, *(m.end() for m in re.finditer(r";\s*|\.\s+(?=[A-ZĐ])", text))]
     yield from zip(starts, [*starts[1:], len(text)], strict=True)
@@ -86,10 +113,16 @@ def _last(drafts: Sequence[Draft], count: str | None) -> Sequence[Draft]:
 
 
 def _named(drafts: Sequence[Draft], wanted: set[str]) -> Iterator[Draft]:
-    """The nearest drafts with these labels, in the list that the last one stands in."""
+    """The nearest drafts with these labels, in the list that the last one stands in.
+
+    A label that is the list's own ("mục 3", of 3.1 and 3.2) means all of it.
+    """
     if not drafts:
         return
     stem = drafts[-1].scope.section[:-1]
+    if stem and stem[-1] in wanted:
+        yield from (d for d in drafts if d.scope.section[: len(stem)] == stem)
+        return
     for draft in drafts:
         section = draft.scope.section
         inside = section[: len(stem)] == stem and len(section) > len(stem)

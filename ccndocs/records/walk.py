@@ -55,7 +55,7 @@ from ccndocs.records.sections import (
 )
 from ccndocs.records.sharing import led_with, shared_work, told_above, told_in_lead_in
 from ccndocs.records.silence import heads_items
-from ccndocs.records.spoken import apply_times, speaks_of_items
+from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
 from ccndocs.records.standing import opens_orders, reporters
 from ccndocs.records.table_tasks import joined, outputs_of, rows_of, says_who_and_when
 from ccndocs.types.mention import Agency, Mention, Role
@@ -306,6 +306,8 @@ class Walker:
         for line in lines:
             times = self.found.deadlines.get(line.passage.id, [])
             apply_times(line.passage, times, self.drafts)
+            own = self.found.assignments.get(line.passage.id, [])
+            apply_agencies(line.passage, own, self.drafts)
 
     def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         passages = [node.passage, *(p.passage for p in paragraphs)]

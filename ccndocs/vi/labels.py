@@ -48,9 +48,15 @@ def field_of_label(words: str) -> str | None:
     >>> field_of_label("Cơ quan chủ trì"), field_of_label("Nội dung thực hiện")
     ('lead', None)
     """
-    key = fold(words).strip(" .:*+-=>→")
+    key = _key(words)
+    if _STAGE.fullmatch(key):
+        return "time"
     parted = re.sub(r"\s*/\s*", ", ", key)
     return _fields().get(key) or field_by_grammar(parted)
+
+
+def _key(words: str) -> str:
+    return fold(words).strip(" .:*+-=>→")
 
 
 # The parts a label is put together from, folded: who, what they do, when, the yield.
@@ -137,6 +143,26 @@ def _names(value: str) -> bool:
     return value[:1].isupper()
 
 
+# "Trình Bộ trưởng: tháng 6/2026": a stage of the work, with nothing but its time.
+_STAGE = re.compile(
+    r"(?:hoan thien,? )?(?:trinh|bao cao)"
+    r"(?: (?:bo|bo truong|lanh dao|ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|"
+    r"chinh phu|thu tuong|tinh uy|huyen uy|thanh uy|dang uy|ban thuong vu|chu tich|"
+    r"giam doc|so|cap co tham quyen)(?: \w+){0,5})"
+)
+_ONLY_TIME = re.compile(
+    r"(?:xong |hoan thanh )?(?:(?:truoc|trong|cham nhat|vao)(?: ngay)? )?"
+    r"(?:ngay |thang |quy |nam |giua |cuoi |dau )*[\divx][\divx /.,-]*"
+    r"(?:(?:thang|nam|quy) [\divx /.-]+)*\W*"
+)
+
+
+def _is_time(value: str) -> bool:
+    """Whether a value is nothing but a time: "quý II/2026", "trước 30/9"."""
+    value = fold(value).strip()
+    return bool(value) and _ONLY_TIME.fullmatch(value) is not None
+
+
 def role_label(text: str) -> RoleLabel | None:
     """The role label that `text` starts with.
 
@@ -151,6 +177,8 @@ def role_label(text: str) -> RoleLabel | None:
         words = head[: colon.start()]
         field = field_of_label(words)
         if fold(words).strip(" *+-") in _HELPERS and not _names(text[colon.end() :]):
+            return None
+        if _STAGE.fullmatch(_key(words)) and not _is_time(text[colon.end() :]):
             return None
         if field is not None:
             return RoleLabel(field, words.strip(), colon.end())

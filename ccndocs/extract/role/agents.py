@@ -98,6 +98,8 @@ def issuer_asks(group: Group) -> Nobody | None:
     row = len(group.members) > 1
     said = group.left[last_stop(group.left) :].strip(" \n\t-+*")
     above = (_HIGHEST if row else _ABOVE).match(one) and not _lies_below(group)
+    if (group.is_issuer or _ABOVE.match(one)) and _CONSENTS.match(group.after):
+        return Nobody.NOBODY  # "[Ban Thường vụ] thống nhất chủ trương cho …"
     if _APPOSED.search(said) and _ASKS_NEXT.match(group.after):
         return Nobody.NOBODY  # "Phó Thủ tướng A, [Tổ trưởng Tổ công tác] yêu cầu …"
     orders = group.is_issuer or above
@@ -142,6 +144,11 @@ _ABOVE = re.compile(
 # Who orders whatever stands in a row with it: "Bộ Chính trị, Ban Bí thư yêu cầu …".
 _HIGHEST = re.compile(r"(?:Phó )?Thủ tướng|Chính phủ$|Bộ Chính trị$|Ban Bí thư$")
 _NOTES_NEXT = re.compile(rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?:đặc biệt )?lưu ý(?!\w)")
+_CONSENTS = re.compile(
+    r"\s*(?:về )?(?:cơ bản |hoàn toàn )?(?:thống nhất|đồng ý|nhất trí|chấp thuận)"
+    r"(?: (?:cao|về))*\s(?:chủ trương|nguyên tắc|với|cho|như|nội dung|phương án|"
+    r"đề xuất|đề nghị|kiến nghị|ý kiến|theo)(?!\w)",
+)
 _ASKS_NEXT = re.compile(
     rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*"
     r"(?i:cũng |còn |đồng thời |trân trọng |xin |kính |tha thiết )*"

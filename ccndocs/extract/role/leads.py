@@ -46,10 +46,23 @@ def done_by(group: Group) -> Role | None:
 
 
 def is_object(group: Group) -> Verdict:
-    """Reads "tham mưu [UBND tỉnh]": the one served, not the one charged."""
+    """Reads "tham mưu [UBND tỉnh]": the one served, not the one charged.
+
+    Nor who lends somebody: "Phụ trách: Sở A; mời giảng viên [Trường B]".
+    """
+    if _INVITED.search(group.before):
+        return Nobody.NOBODY
     if CLAUSE_START.search(ORDER_PREFIX.sub("", group.before)):
         return None
     return Nobody.NOBODY if OBJECT.search(group.before) else None
+
+
+_INVITED = re.compile(
+    r"\bmời (?:thêm |\d+ |các )*(?:giảng viên|báo cáo viên|chuyên gia|diễn giả|"
+    r"giáo viên|cán bộ|bác sĩ|trọng tài|đại biểu)(?: (?:của|từ|thuộc|là|ở))?(?: các)?"
+    r"\s*:?\s*$",
+    re.IGNORECASE,
+)
 
 
 def leads_for_another(group: Group) -> Role | None:

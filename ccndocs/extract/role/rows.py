@@ -38,11 +38,25 @@ def in_rows(
                 else ""
             )
             apart = stroke is not None and last.stop <= stroke < agency.span.start
+            apart = apart or (label is not None and _helps_behind(text, agency, gap))
             if not apart and _in_row(text, groups[-1], agency, gap):
                 groups[-1].append(agency)
                 continue
         groups.append([agency])
     return groups
+
+
+def _helps_behind(text: str, agency: Mention[Agency], gap: str) -> bool:
+    """Whether a line's next part only helps: "Sở A; [Sở B, Sở C] cùng góp công"."""
+    if gap.strip() != ";":
+        return False
+    return _HELPS.match(text, agency.span.start) is not None
+
+
+_HELPS = re.compile(
+    r"[^.;:()]{3,200}?\s(?:phối hợp(?! với| cùng)|cùng (?:góp|làm|thực hiện|tham gia|"
+    r"phối hợp|hỗ trợ|đóng góp|chung tay)|hỗ trợ|tham gia)\b[^.;:()]{0,60}(?:[.;]|$)"
+)
 
 
 def _stroke(text: str, agencies: Sequence[Mention[Agency]]) -> int | None:
