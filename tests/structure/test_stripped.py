@@ -33,7 +33,7 @@ PAGES = [
     ),
     (  # "NGHỊ ĐỊNH" is lost; the number tells it, not the title's small words
         "Số: 28/2031/NĐ-CP\nHà Nội, ngày 26 tháng 3 năm 2031\n"
-        "Quy định cơ chế quản lý vốn\ndự án đầu tư tại cụm công nghiệp\n"
+        "\nQuy định cơ chế quản lý vốn dự án đầu tư tại cụm công nghiệp\n\n"
         "Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2030;\n",
         ("NĐ", "Chính phủ", "2031-03-26"),
         "Quy định cơ chế quản lý vốn dự án đầu tư tại cụm công nghiệp",
