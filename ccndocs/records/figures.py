@@ -24,9 +24,15 @@ def told_statistics(
     """The same records, each with the mention that told its figure first."""
     passages = tree.by_id()
     told: list[tuple[StatisticRecord, Mention[Quantity]]] = []
+    places: dict[_Key, list[int]] = {}
     for mention in mentions.quantities:
-        _add(told, _record(mention, passages[mention.passage], locator), mention)
+        record = _record(mention, passages[mention.passage], locator)
+        _add(told, places, record, mention)
     return tuple(_without_headline(told, tree))
+
+
+_Key = tuple[str, float, str | None, ScopeRecord]
+"""What figures must share to be one: indicator, value, unit, of which clusters."""
 
 
 # What the body says of the clusters that a headline merely counts.
@@ -91,19 +97,29 @@ def _record(
 
 def _add(
     told: list[tuple[StatisticRecord, Mention[Quantity]]],
+    places: dict[_Key, list[int]],
     record: StatisticRecord,
     mention: Mention[Quantity],
 ) -> None:
     """Add a figure, or its place to the same figure told before.
 
     "Toàn tỉnh có 33 CCN … Cụ thể, 33 CCN …": the same of the same clusters and day.
+    `places`: where in `told` the figures of a key stand, so that a text of a thousand
+    pages costs no more a page than a short one.
     """
-    for index, (before, first) in enumerate(told):
+    same = places.setdefault(_key(record), [])
+    for index in same:
+        before, first = told[index]
         if _is_same(before, record, is_again=mention.rule == "again"):
             evidence = (*before.evidence, *record.evidence)
             told[index] = replace(before, evidence=evidence), first
             return
+    same.append(len(told))
     told.append((record, mention))
+
+
+def _key(record: StatisticRecord) -> _Key:
+    return record.indicator, record.value, record.unit, record.scope
 
 
 _FEW = 5  # of something are soon counted twice: "2 CCN" here and "2 CCN" there
@@ -113,18 +129,11 @@ _COUNTED = ("cluster", "project", "establishment")
 def _is_same(
     one: StatisticRecord, other: StatisticRecord, *, is_again: bool = False
 ) -> bool:
+    """Whether two figures of one key are the same: of one day, both reached or not."""
     if one.unit in _COUNTED and one.value <= _FEW and not is_again:
         return False
     days = {one.as_of, other.as_of} - {None}
-    both_actual = (one.nature == "actual") == (other.nature == "actual")
-    return (
-        both_actual
-        and len(days) < 2
-        and all(
-            getattr(one, name) == getattr(other, name)
-            for name in ("indicator", "value", "unit", "scope")
-        )
-    )
+    return (one.nature == "actual") == (other.nature == "actual") and len(days) < 2
 
 
 def build_clusters(
