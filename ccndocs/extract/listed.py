@@ -129,9 +129,17 @@ def _names_only(part: str, head: Head) -> bool:
         return False
     if not rest.strip() and head.one and head.kind != "each":
         return False
+    if head.kind in ("body", "person", "post") and _IN_CHARGE.match(rest):
+        return True
     if head.kind == "body":  # "Đội quản lý trật tự đô thị": no verb of a sentence
         return len(part.split()) <= 10
     return not any(clear_verb_at(rest, w.start()) for w in _WORD.finditer(rest))
+
+
+# "Cán bộ phụ trách lĩnh vực giám sát": which one, whatever the field is called
+_IN_CHARGE = re.compile(
+    r"\s*(?:phụ trách|theo dõi)\s+(?:lĩnh vực|công tác|mảng|chuyên môn|khối)\b"
+)
 
 
 def whole_parts(

@@ -25,13 +25,32 @@ def settled(
     if doc_type is not None:
         if number is not None and symbol is not None and symbol.startswith("VBHN"):
             doc_type = Field("VBHN", number.passage)  # the title keeps what it merges
-        return doc_type, title
+        told = _by_number(doc_type, symbol, number)
+        if told is not None and title is not None:
+            title = joined([doc_type.passage, title])
+        return told or doc_type, title
     doc_type = _type_by_symbol(symbol, number, letterhead.matter)
     if title is None and doc_type is not None and doc_type.value != "CV":
         title = _bare_title(rows[:top])
     if number is None and (doc_type is None or doc_type.passage is letterhead.matter):
         return _of_itself(rows, top, doc_type, title)
     return doc_type, title
+
+
+def _by_number(
+    doc_type: Field, symbol: str | None, number: Field | None
+) -> Field | None:
+    """The number's type where only small words of a title tell another.
+
+    "28/2031/NĐ-CP" over "Quy định cơ chế …", whose line "NGHỊ ĐỊNH" is lost.
+    """
+    told = type_of_symbol(f"0/{symbol}") if symbol else None
+    if number is None or told in (None, "CV", doc_type.value):
+        return None
+    words = doc_type.passage.text
+    if words.isupper() or words != words.capitalize() or doc_type.confidence == 1:
+        return None
+    return Field(told, number.passage, 0.9)
 
 
 def _of_itself(

@@ -31,6 +31,13 @@ PAGES = [
         ("CV", None, None),
         "V/v hướng dẫn hoàn thuế",
     ),
+    (  # "NGHỊ ĐỊNH" is lost; the number tells it, not the title's small words
+        "Số: 28/2031/NĐ-CP\nHà Nội, ngày 26 tháng 3 năm 2031\n"
+        "\nQuy định cơ chế quản lý vốn dự án đầu tư tại cụm công nghiệp\n\n"
+        "Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2030;\n",
+        ("NĐ", "Chính phủ", "2031-03-26"),
+        "Quy định cơ chế quản lý vốn dự án đầu tư tại cụm công nghiệp",
+    ),
     (  # who wires
         "VỀ VIỆC ỨNG PHÓ\nMƯA LŨ TẠI CÁC TỈNH VEN BIỂN\nBỘ XÂY DỰNG điện:\n"
         "- Các Cục: Đường bộ, Đường sắt;\n- Sở Xây dựng các tỉnh.\n"
