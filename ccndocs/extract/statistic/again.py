@@ -39,7 +39,8 @@ _YEAR_ON = re.compile(
 )
 # "vốn hạ tầng đăng ký 640 tỷ đồng, thực hiện 212 tỷ đồng"
 _PAID_IN = re.compile(
-    r"\s*,?\s*(?:và\s+)?(?:(?:đã|mới)\s+)*(?:thực\s+hiện|giải\s+ngân)(?:\s+được)?\s*",
+    r"""\s*[,;]?\s*(?:và\s+)?(?:(?:giá\s+trị|khối\s+lượng)\s+)?(?:(?:đã|mới)\s+)*
+    (?:thực\s+hiện|giải\s+ngân)(?:\s+(?:được|đến\s+nay|đạt|là|mới|khoảng))*\s*""",
     _FLAGS,
 )
 # "mục tiêu Nghị quyết đề ra (55%)", "so với cùng kỳ (47,7%)"
@@ -118,4 +119,23 @@ def _filled(place: Place, earlier: str) -> str | None:
     return earlier if is_part and _FILLED.match(place.right) else None
 
 
-_RULES = (_of_year, _compared, _of_region, _widened, _paid_in, _filled)
+# "đạt 54%; tỷ lệ này của năm 2024 là 49,5%", "Nếu chỉ tính 17 CCN, tỷ lệ này là 68,8%"
+_THIS_RATE = re.compile(
+    r"""\b(?:tỷ|tỉ)\s+lệ\s+này\b
+    (?:(?!\b(?:tăng|giảm|cao|thấp|chiếm|bình\s+quân\s+cả)\b)[^;,:()]){0,60}$""",
+    _FLAGS,
+)
+
+
+def is_this_rate(place: Place) -> bool:
+    """Whether a rate is one told before: "tỷ lệ này của năm 2024 là 49,5%"."""
+    is_rate = place.measure.unit == "percent"
+    return is_rate and _THIS_RATE.search(place.left) is not None
+
+
+def _this_rate(place: Place, earlier: str) -> str | None:
+    """As in "lấp đầy đạt 54%; tỷ lệ này của năm 2024 là 49,5%"."""
+    return earlier if earlier in RATES and is_this_rate(place) else None
+
+
+_RULES = (_this_rate, _of_year, _compared, _of_region, _widened, _paid_in, _filled)

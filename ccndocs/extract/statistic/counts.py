@@ -98,8 +98,8 @@ _NUMBER_FROM = re.compile(
 )
 # "vốn thực hiện 860/1.200 tỷ đồng đăng ký"
 _MONEY = re.compile(
-    r"""(?<![\w.,/:-])(?P<part>\d[\d.]*(?:,\d+)?)\s?(?:(?:tỷ|tỉ|triệu)\s+(?:đồng|USD)\s?)?/
-    \s?(?P<whole>\d[\d.]*(?:,\d+)?)\s+(?P<unit>(?P<scale>tỷ|tỉ|triệu)\s+(?P<coin>đồng|USD))\b""",
+    r"""(?<![\w.,/:-])(?P<part>\d[\d.]*(?:,\d+)?)\s?(?:(?:(?:tỷ|tỉ|triệu)\s+(?:đồng|USD)\s?)?/
+    |(?:(?:tỷ|tỉ)\s)?trên\s+tổng(?:\s+số)?(?:\s+vốn)?\s)\s?(?P<whole>\d[\d.]*(?:,\d+)?)\s+(?P<unit>(?P<scale>tỷ|tỉ|triệu)\s+(?P<coin>đồng|USD))\b""",
     _FLAGS,
 )
 _NO_RATIO = re.compile(

@@ -15,7 +15,7 @@ from ccndocs.extract.cluster.finder import every_mention, with_short_names
 from ccndocs.extract.cluster.names import PLACE
 from ccndocs.extract.cluster.places import opening_district
 from ccndocs.extract.cluster.size import sizes_of
-from ccndocs.extract.statistic.again import COUNTED
+from ccndocs.extract.statistic.again import COUNTED, is_this_rate
 from ccndocs.extract.statistic.follow import of_part
 from ccndocs.extract.statistic.indicator import stated_indicator
 from ccndocs.extract.statistic.place import SUBJECT, Place, places
@@ -144,6 +144,7 @@ def find_quantities(
     found: list[Mention[Quantity]] = []
     sentence, nature, earlier = Span(0, 0), topic.nature, None
     counted: str | None = None
+    rate: str | None = None  # what the last rate told, in whichever sentence
     day: dt.date | None = None
     sizes = sizes_of(text, context)
     for place in places(passage, clusters, topic):
@@ -153,9 +154,9 @@ def find_quantities(
             sentence, nature, earlier = place.sentence, topic.nature, None
             counted = None
         goes_on = place.measure.unit == "cluster" and earlier != "wastewater_share"
-        indicator = stated_indicator(
-            place, text, (goes_on and counted) or earlier, topic
-        )
+        told = rate if is_this_rate(place) else (goes_on and counted) or earlier
+        indicator = stated_indicator(place, text, told, topic)
+        rate = indicator if place.measure.unit == "percent" else rate
         if indicator is None:
             continue
         if is_out_of(place, text, earlier):

@@ -49,7 +49,7 @@ _OF_PLAN = re.compile(
 )
 _ENDS_FOREIGN = re.compile(r"USD$")
 _AND = re.compile(
-    r"""\s*(?:vốn\s+)?(?:trong\s+nước\s*)?(?:và|,|\+)\s*(?:chưa\s+kể\s+)?
+    r"""\s*(?:vốn\s+)?(?:trong\s+nước\s*)?(?:và|,|\+)\s*(?:(?:chưa\s+kể|thêm)\s+)?
     |\s*,?\s*(?:và\s+)?(?:của\s+)?(?:các\s+)?(?:dự\s+án|doanh\s+nghiệp|nhà\s+đầu\s+tư)\s+
      (?:FDI|(?:có\s+vốn\s+)?(?:đầu\s+tư\s+)?nước\s+ngoài)\s*(?:là|đạt|có)?\s*""",
     _FLAGS,

@@ -80,9 +80,10 @@ _AND_SIZE = re.compile(r"^\W*(?:và|hoặc)\s*$", _FLAGS)
 _DEVELOPS = re.compile(
     r"[^,;]{0,40}\b(?:làm|là)\s+chủ\s+đầu\s+tư(?:\s+\w+){0,4}?\s*(?:hạ\s+tầng)?", _FLAGS
 )
-# "05 doanh nghiệp cho thuê lại nhà xưởng sai mục đích"
+# "05 doanh nghiệp cho thuê lại nhà xưởng sai mục đích", "45 doanh nghiệp … tham dự"
 _AT_FAULT = re.compile(
-    r"[^,;]{0,60}\b(?:vi\s+phạm|sai\s+(?:mục\s+đích|quy\s+định|phép)|trái\s+phép)",
+    r"[^,;]{0,60}\b(?:vi\s+phạm|sai\s+(?:mục\s+đích|quy\s+định|phép)|trái\s+phép"
+    r"|xả\s+(?:thải\s+)?(?:vượt|trộm|ra\s+môi\s+trường)|tham\s+dự)",
     _FLAGS,
 )
 # "phiên giao dịch việc làm cho 300 lao động": as many are invited

@@ -41,6 +41,7 @@ _GOAL_YEAR = re.compile(
 )
 _PLANNED = re.compile(
     r"""theo\s+(?:phương\s+án|quy\s+hoạch)(?!\s+chi\s+tiết)
+    |quy\s+hoạch\s+tỉnh\s+(?:đã\s+)?(?:xác\s+định|bố\s+trí|đề\s+ra)(?:\s+(?:có|phát\s+triển))?\s*$
     |(?<!tích\ )(?<!đất\ )quy\s+hoạch\s*$|dự\s+(?:kiến|báo)""",
     _FLAGS,
 )

@@ -29,10 +29,12 @@ _HAS_PLANT_BEHIND = re.compile(
     (?:hệ\s+thống|trạm|nhà\s+máy|công\s+trình)\s+(?:xử\s+lý\s+nước\s+thải|XLNT)""",
     _FLAGS,
 )
-# "mới xây được trạm xử lý nước thải ở 7 cụm"
+# "mới xây được trạm xử lý nước thải ở 7 cụm", "trạm … đã vận hành tại 06 CCN"
 _PLANTS_AT = re.compile(
     r"""\b(?:mới|đã|có)\b[^,;]*(?:xử\s+lý\s+nước\s+thải|XLNT)(?:\s+tập\s+trung)?\s+
-    (?:ở|tại|cho)\s*$""",
+    (?:ở|tại|cho)\s*$
+    |(?:xử\s+lý\s+nước\s+thải|XLNT)(?:\s+tập\s+trung)?\s+(?:(?:đã|mới|đang|chỉ|được)\s+)+
+    (?:(?:đi\s+vào|đưa\s+vào)\s+)?(?:vận\s+hành|hoạt\s+động)\s+(?:ở|tại)\s*$""",
     _FLAGS,
 )
 _ON_WASTE_WATER = re.compile(r"nước\s+thải|\bXLNT\b", _FLAGS)
@@ -163,6 +165,45 @@ def _size_in_bracket(place: Place, text: str, earlier: str | None) -> str | None
     return "area" if is_filled else None
 
 
+# "25% số CCN (1/4 CCN) có hệ thống xử lý nước thải", "27% (06 CCN) hoàn thành hạ tầng"
+_SHARE_AND_COUNT = re.compile(
+    r"""(?:\s+(?:tổng\s+)?số\s+(?:CCN|cụm(?:\s+công\s+nghiệp)?)(?:\s+đang\s+hoạt\s+động)?)?
+    \s*\(\s*\d{1,3}(?:\s?/\s?\d{1,3})?\s+(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s*\)\s+
+    (?:(?:đã|mới|được)\s+)*(?:(?P<plant>(?:có|đầu\s+tư|xây\s+dựng|vận\s+hành)\s+
+      (?:hệ\s+thống|trạm|nhà\s+máy|công\s+trình)\s+(?:xử\s+lý\s+nước\s+thải|XLNT))
+    |(?:hoàn\s+thành|hoàn\s+thiện)\s+(?:(?:đầu\s+tư|xây\s+dựng|đồng\s+bộ)\s+)*hạ\s+tầng)""",
+    _FLAGS,
+)
+
+
+def _share_and_count(place: Place, text: str, earlier: str | None) -> str | None:
+    """As in "25% số CCN (1/4 CCN) có hệ thống xử lý nước thải tập trung"."""
+    if place.measure.unit != "percent":
+        return None
+    told = _SHARE_AND_COUNT.match(text, place.measure.span.stop, place.sentence.stop)
+    if told is None:
+        return None
+    return "wastewater_share" if told["plant"] else "infrastructure_complete_share"
+
+
+# "đã cho thuê 74,5 ha/120 ha, đạt 62,1%"
+_LET_OF_ALL = re.compile(
+    r"""\bcho\s+thuê[^;%]*\d\s*(?:ha\s*)?(?:/|trên|trong)[^,;%]{0,24}\d(?:,\d+)?\s*ha
+    (?:\s+đất\s+công\s+nghiệp)?\s*[,(]\s*
+    (?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt)?(?:\s+(?:tỷ|tỉ)\s+lệ)?\s*$""",
+    _FLAGS,
+)
+_OF_OTHER = re.compile(r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|KH\b|mục\s+tiêu)", _FLAGS)
+
+
+def _share_of_land(place: Place, text: str, earlier: str | None) -> str | None:
+    """As in "đã cho thuê 74,5 ha/120 ha, đạt 62,1%"."""
+    is_next = place.measure.unit == "percent" and earlier == "industrial_land_area"
+    if not is_next or _OF_OTHER.match(place.right):
+        return None
+    return "occupancy_rate" if _LET_OF_ALL.search(place.before(text)) else None
+
+
 # "14 dự án trong nước với 1.215 tỷ đồng", "5 dự án FDI trị giá 48,6 triệu USD"
 _OF_PROJECTS = re.compile(
     r"""\s*(?:(?:đầu\s+tư|thứ\s+cấp|mới|FDI|trong\s+nước|(?:có\s+vốn\s+)?(?:trực\s+tiếp\s+)?
@@ -231,6 +272,12 @@ _FILLED_BELOW = re.compile(
     (?:(?:tỷ|tỉ)\s+lệ\s+)?lấp\s+đầy(?:\s+(?:đạt|bình\s+quân|chỉ|mới))*\s*$""",
     _FLAGS,
 )
+# "08 CCN lấp đầy trên 90%, 05 CCN dưới 30%"
+_NEXT_FILLED = re.compile(
+    r"""\b\d+\s+(?:cụm(?:\s+công\s+nghiệp)?|CCN)\s+(?:(?:có|đã|mới)\s+)*(?:(?:tỷ|tỉ)\s+lệ\s+)?lấp\s+đầy
+    [^.;]*%[^.;%]*\b\d+\s+(?:cụm(?:\s+công\s+nghiệp)?|CCN)\s+(?:(?:chỉ|mới|đạt|còn|từ)\s+)*$""",
+    _FLAGS,
+)
 # "ưu tiên CCN có tỷ lệ lấp đầy trên 60%", said of those alone
 _THOSE_FILLED = re.compile(
     r"""\b(?:cho|với|tại|những|ở|ưu\s+tiên)\s+(?:các\s+|những\s+)?(?:cụm(?:\s+công\s+nghiệp)?|CCN)\s+
@@ -282,13 +329,13 @@ def sets_a_bound(place: Place, text: str) -> bool:
     is_bound = is_bound or place.measure.value == 100  # "05 CCN đã lấp đầy 100%"
     of_some = _FILLED_BELOW.search(before) and _COUNTED.search(before)
     of_some = of_some or _THOSE_FILLED.search(before) or _CLASS.search(before)
+    of_some = of_some or _NEXT_FILLED.search(before)
     if place.measure.qualifier == "less_than" and place.cluster is None:
         of_some = of_some or _SOME_BELOW.search(before)
     if _FROM.search(before) and _TO.match(text, place.measure.span.stop):
-        is_bound, of_some = (
-            True,
-            (_CLASS.search(before) or _FILLED_BELOW.search(_FROM.sub("", before))),
-        )
+        ahead = _FROM.sub("", before)
+        is_bound, of_some = True, (_CLASS.search(before) or _FILLED_BELOW.search(ahead))
+        of_some = of_some or _NEXT_FILLED.search(before)
     return bool(_WHEN_FILLED.search(place.left) or (is_bound and of_some))
 
 
@@ -301,5 +348,7 @@ _RULES = (
     _size_in_bracket,
     _rate_in_bracket,
     _rate_beside_zones,
+    _share_and_count,
+    _share_of_land,
     _land_given,
 )
