@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ccndocs.records.draft import Draft, Scope
+from ccndocs.records.found import Found
 from ccndocs.types.mention import Deadline, DeadlineKind, Mention
 from ccndocs.types.tree import Grid, Passage, TableCell
 from ccndocs.vi.columns import columns_of, head_rows_of, span_columns
@@ -209,3 +211,16 @@ _FEWEST = 2  # cells of a row that counts the columns
 def outputs_of(row: TaskRow) -> str | None:
     """What a row says the task gives: "Kế hoạch; Báo cáo", None for an empty cell."""
     return "; ".join(p.text.strip() for p in row.outputs if p.text.strip()) or None
+
+
+def draft_of_row(row: TaskRow, scope: Scope, found: Found) -> Draft:
+    """The task of a row: who and when its own cells say."""
+    draft = Draft(scope, [row.task], [], [], has_lines=True)
+    draft.reason = "a row of a task table"
+    for passage in row.agencies:
+        draft.lined += found.assignments.get(passage.id, [])
+    for passage in row.times:
+        draft.times += found.deadlines.get(passage.id, [])
+    draft.times = joined(draft.times) if row.spans else draft.times
+    draft.output = outputs_of(row)
+    return draft

@@ -57,7 +57,7 @@ from ccndocs.records.sharing import led_with, shared_work, told_above, told_in_l
 from ccndocs.records.silence import heads_items
 from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
 from ccndocs.records.standing import opens_orders, reporters
-from ccndocs.records.table_tasks import joined, outputs_of, rows_of, says_who_and_when
+from ccndocs.records.table_tasks import draft_of_row, rows_of, says_who_and_when
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end
@@ -387,15 +387,7 @@ class Walker:
             inner = replace(
                 scope, heading=heading, section=(*scope.section, *row.labels)
             )
-            draft = Draft(inner, [row.task], [], [], has_lines=True)
-            draft.reason = "a row of a task table"
-            for passage in row.agencies:
-                draft.lined += self.found.assignments.get(passage.id, [])
-            for passage in row.times:
-                draft.times += self.found.deadlines.get(passage.id, [])
-            draft.times = joined(draft.times) if row.spans else draft.times
-            draft.output = outputs_of(row)
-            self.drafts.append(draft)
+            self.drafts.append(draft_of_row(row, inner, self.found))
 
 
 _BY_LINES = "an item for which a line below sets who or when"
