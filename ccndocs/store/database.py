@@ -115,6 +115,8 @@ class Database:
                 with self.engine.begin() as connection:
                     return work(connection)
             except DBAPIError as error:
+                if was_interrupted(error):
+                    raise KeyboardInterrupt from error
                 if not self._may_pass(error) or time.monotonic() > until:
                     raise explain_failure(error, self.engine) from error
                 lost = True
@@ -128,6 +130,20 @@ class Database:
             return False
         gone = isinstance(error, OperationalError | InterfaceError)
         return gone or error.connection_invalidated
+
+
+def was_interrupted(error: BaseException) -> bool:
+    """Whether an error only came while Ctrl-C ended a query.
+
+    The driver cancels the query, and undoing the transaction may then fail in turn:
+    the user asked to stop, the catalogue is well.
+    """
+    before: BaseException | None = error
+    while before is not None:
+        if isinstance(before, KeyboardInterrupt):
+            return True
+        before = before.__cause__ or before.__context__
+    return False
 
 
 def open_engine(url: str | URL) -> Engine:
