@@ -36,7 +36,7 @@ _GROWS = re.compile(
 )
 _SHARE_OF_THEM = re.compile(
     r"(?:[,(]|^)\s*(?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt|tức)?(?:\s+(?:với|là))?"
-    r"(?:\s+(?:tỷ|tỉ)\s+lệ)?\s*$",
+    r"\s*(?:(?:tỷ|tỉ)\s+lệ)?\s*$",
     _FLAGS,
 )
 # "tổng vốn đăng ký 11.240 tỷ đồng và 215 triệu USD"
@@ -65,8 +65,14 @@ _OF_WORKERS = re.compile(r"\btrong\s+(?:số\s+)?đó(?:\s+có)?\b[^,;()\d]{0,40
 _IN_THEM = re.compile(
     r"\btrong\s+(?:các\s+)?(?:CCN|cụm\s+công\s+nghiệp)\s+(?:là|có)\s*$", _FLAGS
 )
-_WORKERS = ("lao động", "công nhân", "người lao động")
+_WORKERS = re.compile(
+    r"(?:(?:nghìn|ngàn|vạn)\s+)?(?:(?:người\s+)?lao\s+động|LĐ|công\s+nhân)", _FLAGS
+)
 _TENANTS = ("project", "establishment")
+# "Trong đó: CCN An Hòa 12 doanh nghiệp, CCN Phú Lâm (xã Hạ): 8 doanh nghiệp"
+_HAS = re.compile(
+    rf"(?i:CCN|cụm\s+công\s+nghiệp)\s+(?:{CRAFT}\s+)?{NAME}\s*(?:\([^()]*\))?\s*[:(–-]?\s*$"
+)
 # "đã lấp đầy 100% (33 cơ sở)"
 _OPENS_BRACKET = re.compile(r"\s*\(\s*(?:gồm\s+|với\s+)?", _FLAGS)
 _TO = re.compile(
@@ -244,10 +250,10 @@ def _workers(place: Place, text: str, earlier: str | None) -> str | None:
         return None
     if earlier == "worker_count" and _OF_WORKERS.search(place.left):
         return earlier
-    noun = place.measure.noun.of(text).lower()
+    noun = place.measure.noun.of(text)
     opens = not place.left.strip() and text[: place.measure.span.start].rstrip()[-1:]
     is_listed = opens == ";" or _LISTED.search(place.left)
-    if not is_listed or noun not in _WORKERS or _TAUGHT.match(place.right):
+    if not is_listed or not _WORKERS.fullmatch(noun) or _TAUGHT.match(place.right):
         return None
     return "worker_count"
 
@@ -261,9 +267,27 @@ def listed_behind(place: Place, text: str, earlier: str | None) -> bool:
     return bool(earlier and is_next and not _FAULTY.match(place.right))
 
 
+# "298 cơ sở sản xuất (189 doanh nghiệp, 109 hộ cá thể)"
+_PART_IN_BRACKET = re.compile(
+    r"(?:[^,;()\d]{0,40}\(\s*(?:(?:gồm|trong\s+đó|có)\s*:?\s*)?|\s*(?:,|;|và)\s*)", _FLAGS
+)
+
+
+def _is_part_in_bracket(place: Place, text: str) -> bool:
+    """Whether a count of firms is one of those in a bracket behind their sum."""
+    is_next = _PART_IN_BRACKET.fullmatch(place.left)
+    is_within = re.search(r"\([^()]*$", place.before(text))
+    is_theirs = bool(is_next and is_within) and place.measure.unit == "establishment"
+    return is_theirs and not _FAULTY.match(place.right)
+
+
 def _are_tenants(place: Place, text: str, earlier: str | None) -> bool:
     """Whether projects or firms follow the land they rent, or their capital them."""
     if earlier == "leased_area" and place.left.strip() == "cho":
+        return True
+    if place.cluster and _HAS.search(place.left) and not _FAULTY.match(place.right):
+        return True
+    if earlier == "establishment_count" and _is_part_in_bracket(place, text):
         return True
     if earlier == "occupancy_rate" and _OPENS_BRACKET.fullmatch(place.left):
         return True

@@ -188,7 +188,7 @@ def _share_and_count(place: Place, text: str, earlier: str | None) -> str | None
 
 # "đã cho thuê 74,5 ha/120 ha, đạt 62,1%"
 _LET_OF_ALL = re.compile(
-    r"""\bcho\s+thuê[^;%]*\d\s*(?:ha\s*)?(?:/|trên|trong)[^,;%]{0,24}\d(?:,\d+)?\s*ha
+    r"""\b(?:cho\s+)?thuê[^;%]*\d\s*(?:ha\s*)?(?:/|trên|trong)[^,;%]{0,24}\d(?:,\d+)?\s*ha
     (?:\s+đất\s+công\s+nghiệp)?\s*[,(]\s*
     (?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt)?(?:\s+(?:tỷ|tỉ)\s+lệ)?\s*$""",
     _FLAGS,
@@ -207,7 +207,8 @@ def _share_of_land(place: Place, text: str, earlier: str | None) -> str | None:
 # "14 dự án trong nước với 1.215 tỷ đồng", "5 dự án FDI trị giá 48,6 triệu USD"
 _OF_PROJECTS = re.compile(
     r"""\s*(?:(?:đầu\s+tư|thứ\s+cấp|mới|FDI|trong\s+nước|(?:có\s+vốn\s+)?(?:trực\s+tiếp\s+)?
-     nước\s+ngoài)\s*)*,?\s*(?:với|trị\s+giá|\(|[(]?(?:với\s+)?(?:tổng\s+)?(?:số\s+)?vốn)\s*$""",
+     nước\s+ngoài)\s*)*[,;]?\s*(?:với|trị\s+giá|\(
+    |[(]?(?:với\s+)?(?:tổng\s+)?(?:số\s+)?vốn(?:\s+đầu\s+tư)?(?:\s+(?:là|đạt|khoảng))*)\s*$""",
     _FLAGS,
 )
 
@@ -332,9 +333,13 @@ def sets_a_bound(place: Place, text: str) -> bool:
     of_some = of_some or _NEXT_FILLED.search(before)
     if place.measure.qualifier == "less_than" and place.cluster is None:
         of_some = of_some or _SOME_BELOW.search(before)
-    if _FROM.search(before) and _TO.match(text, place.measure.span.stop):
+    is_range = place.measure.high is not None  # "4 CCN lấp đầy từ 50-80%"
+    if is_range or (
+        _FROM.search(before) and _TO.match(text, place.measure.span.stop)
+    ):
         ahead = _FROM.sub("", before)
-        is_bound, of_some = True, (_CLASS.search(before) or _FILLED_BELOW.search(ahead))
+        is_bound, of_some = True, _CLASS.search(before)
+        of_some = of_some or (_FILLED_BELOW.search(ahead) and _COUNTED.search(ahead))
         of_some = of_some or _NEXT_FILLED.search(before)
     return bool(_WHEN_FILLED.search(place.left) or (is_bound and of_some))
 
