@@ -61,6 +61,12 @@ _AT_WORK = re.compile(
       |(?:đi\s+vào\s+)?hoạt\s+động\s+sản\s+xuất))""",
     _FLAGS,
 )
+# "04 trạm xử lý nước thải tập trung": of clusters, where nothing else is named
+_PLANTS = re.compile(
+    r"""(?<![\w.,/:-])(?P<number>0?[2-9]|[1-9]\d)\s+
+    (?P<noun>trạm|hệ\s+thống|nhà\s+máy|công\s+trình)\s+(?:xử\s+lý\s+nước\s+thải|XLNT)\s+tập\s+trung\b""",
+    _FLAGS,
+)
 # "tỉnh có sáu cụm công nghiệp": of clusters only, told to be there or founded; "hai
 # cụm công nghiệp" are mostly two that were just named
 _IN_WORDS = re.compile(
@@ -200,7 +206,10 @@ def counts_apart(text: str) -> Iterator[Measure]:
 
 
 def _tenants_and_people(text: str) -> Iterator[Measure]:
-    """As in "27 đơn vị thuê đất" and "; lao động 12.300;"."""
+    """As in "27 đơn vị thuê đất", "; lao động 12.300;", "04 trạm xử lý nước thải"."""
+    for match in _PLANTS.finditer(text):
+        noun = Span(*match.span("noun"))
+        yield Measure(Span(*match.span()), float(match["number"]), "cluster", noun)
     for match in (*_AT_WORK.finditer(text), *_LISTED_PEOPLE.finditer(text)):
         number = parse_number(match["number"])
         if number is not None:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from ccndocs.extract.cluster.names import CRAFT, NAME
 from ccndocs.extract.statistic.again import (
     CAPITAL,
-    COMPARED,
     COUNTED,
     MONEY,
     RATES,
+    SHARE_OF_THEM,
     SUMS,
     UNIT_OF,
     told_again,
@@ -32,11 +32,6 @@ WITH_CAPITAL = re.compile(
 # "giá trị sản xuất đạt 12.640 tỷ đồng, tăng 14,8% so với năm 2023"
 _GROWS = re.compile(
     r"""[,(]\s*(?:tăng|cao\s+hơn)(?:\s+(?:bình\s+quân|(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))))?\s*$""",
-    _FLAGS,
-)
-_SHARE_OF_THEM = re.compile(
-    r"(?:[,(]|^)\s*(?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt|tức)?(?:\s+(?:với|là))?"
-    r"\s*(?:(?:tỷ|tỉ)\s+lệ)?\s*$",
     _FLAGS,
 )
 # "tổng vốn đăng ký 11.240 tỷ đồng và 215 triệu USD"
@@ -185,36 +180,12 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
         return earlier if follows or measure.unit in _FOREIGN else None
     if earlier == "production_value" and _GROWS.search(place.left):
         return "production_growth" if measure.unit == "percent" else None
-    if plants := _of_plants(place, earlier):
-        return plants
     if earlier == "project_count" and place.left.endswith("("):
         is_same = measure.unit == "project" and not _WORKS.match(place.right)
         return earlier if is_same else None
     if measure.unit in _TENANTS and _are_tenants(place, text, earlier):
         return f"{measure.unit}_count"
     return None
-
-
-# "34,2% số CCN có trạm xử lý nước thải (263 CCN)"
-_BEHIND_SHARE = re.compile(
-    r"""^[^,;()]*(?:\(\s*(?:tức|tương\s+đương|là|gồm)?|,\s*(?:tức|tương\s+(?:đương|ứng)))
-    (?:\s+(?:với|là))?\s*$""",
-    _FLAGS,
-)
-
-
-def _of_plants(place: Place, earlier: str | None) -> str | None:
-    """The share that the plants just counted are, and how many a share is of.
-
-    "12 CCN có trạm xử lý nước thải, đạt 60%"; "đạt 32,5% (13/40 CCN)".
-    """
-    unit = place.measure.unit
-    if earlier == "wastewater_plant_count" and unit == "percent":
-        return "wastewater_share" if _SHARE_OF_THEM.search(place.left) else None
-    is_behind = earlier == "wastewater_share" and (
-        _BEHIND_SHARE.search(place.left) or COMPARED.search(place.left)
-    )
-    return "wastewater_plant_count" if is_behind and unit == "cluster" else None
 
 
 # "05 dự án (03 dự án hoạt động, …)"
@@ -226,7 +197,7 @@ _WORKS = re.compile(
 def _of_leased(place: Place) -> str | None:
     """What follows land let: the whole of which it is, or the share."""
     if place.measure.unit == "percent":
-        is_share = _SHARE_OF_THEM.search(place.left) and not _OF_PLAN.match(place.right)
+        is_share = SHARE_OF_THEM.search(place.left) and not _OF_PLAN.match(place.right)
         return "occupancy_rate" if is_share else None
     is_whole = place.left.strip() in ("/", "ha/", "ha /")
     return "industrial_land_area" if is_whole else None
@@ -269,7 +240,8 @@ def listed_behind(place: Place, text: str, earlier: str | None) -> bool:
 
 # "298 cơ sở sản xuất (189 doanh nghiệp, 109 hộ cá thể)"
 _PART_IN_BRACKET = re.compile(
-    r"(?:[^,;()\d]{0,40}\(\s*(?:(?:gồm|trong\s+đó|có)\s*:?\s*)?|\s*(?:,|;|và)\s*)", _FLAGS
+    r"(?:[^,;()\d]{0,40}\(\s*(?:(?:gồm|trong\s+đó|có)\s*:?\s*)?|\s*(?:,|;|và)\s*)",
+    _FLAGS,
 )
 
 

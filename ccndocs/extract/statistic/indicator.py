@@ -263,6 +263,10 @@ _NUMBER_IS = re.compile(
 )
 
 
+# "hoàn thành hạ tầng kỹ thuật chiếm 30,8% tổng số CCN (12/39 CCN)"
+_BUILT_IN_BRACKET = re.compile(r"\bhạ\s+tầng\b[^;()]*%[^;()]*\(\s*$", _FLAGS)
+
+
 def _is_part(place: Place, text: str) -> bool:
     """Whether a count is a part of a number and not said to be founded: "5/22 CCN"."""
     measure = place.measure
@@ -271,9 +275,8 @@ def _is_part(place: Place, text: str) -> bool:
         r"thành\s+lập|hoàn\s+(?:thành|thiện|chỉnh)|do\s.*chủ\s+đầu\s+tư|có\s+chủ\s+đầu\s+tư",
         place.right,
     )
-    is_told = (
-        is_told or _FOUNDS.search(place.left) or _NUMBER_IS.search(place.left)
-    )
+    is_told = is_told or _BUILT_IN_BRACKET.search(place.before(text))
+    is_told = is_told or _FOUNDS.search(place.left) or _NUMBER_IS.search(place.left)
     return bool(_OF_A_NUMBER.search(ahead)) and is_told is None
 
 
@@ -290,10 +293,16 @@ _NAMES = re.compile(rf"\s+(?:[Ll]àng\s+nghề\s+)?{PLACE}")
 _PLAN_OF = re.compile(r"\bphương\s+án\s+phát\s+triển(?:\s+mạng\s+lưới)?\s*$", _FLAGS)
 
 
+# "Cả 3 cụm đều đã hoạt động"
+_ALL_WORK = re.compile(
+    r"\s*(?:đều\s+)?(?:đã|đang)\s+(?:đi\s+vào\s+)?hoạt\s+động", _FLAGS
+)
+
+
 def _counts_clusters(place: Place, text: str) -> bool:
     """Whether "… cụm" counts clusters and numbers no row: "1 Cụm công nghiệp An"."""
     measure = place.measure
-    if _leads_on(place, text):
+    if _leads_on(place, text) or _ALL_WORK.match(place.right):
         return True
     is_told = _PLAN_OF.search(place.left) or in_bracket(place.left, place.right)
     if is_dealt_with(place.left) and not is_told:
