@@ -63,7 +63,7 @@ _AS_ASKED = re.compile(
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
-    r"""^\W*(?P<case>(?:mỗi\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
+    r"""^\W*(?P<case>(?:mỗi\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
       (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{4,110}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
       |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:sự\s+cố|tình\s+huống|cháy|dịch|cảnh\s+báo|tin\s+báo
@@ -75,9 +75,11 @@ _UNTIL = re.compile(
     r"\b(?P<case>(?:cho\s+)?(?:đến|tới)\s+khi\s+[^.;:()]{4,80}?)\s*(?=[.;)]|\W*$)",
     FLAGS,
 )
-# "nạo vét cống sau mỗi trận mưa lớn", "gửi tài liệu trước mỗi kỳ họp"
+# "nạo vét cống sau mỗi trận mưa lớn", "tăng ca trực trong những ngày có mưa lớn"
 _EACH_TIME = re.compile(
-    r"""\b(?P<case>(?:sau|trước|trong)\s+mỗi\s+(?:đợt|trận|kỳ\s+họp|chuyến|buổi|cuộc|lần|vụ|phiên|ca|mùa)\b
+    r"""\b(?P<case>(?:(?:sau|trước|trong|đầu|cuối|kết\s+thúc)\s+mỗi\s+(?:đợt|trận|kỳ\s+họp|chuyến|buổi|cuộc|lần|vụ|phiên
+      |ca|mùa)\b
+    |(?:trong|vào)\s+(?:các|những)\s+ngày\s+có\s(?!\d))
     [^.;:,()]{0,60}?)\s*(?=[.;)]|\W*$)""",
     FLAGS,
 )
@@ -124,7 +126,7 @@ def find_as_asked(scan: Scan) -> Iterator[Found]:
             yield _found(match, "case")
 
 
-@needs("khi|sau mỗi|sau từng|trước mỗi|trước từng|trong mỗi")
+@needs("khi|mỗi|sau từng|trước từng|ngày có")
 def find_case(scan: Scan) -> Iterator[Found]:
     """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
     if scan.is_time_line:

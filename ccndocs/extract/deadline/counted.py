@@ -84,6 +84,19 @@ _EACH = re.compile(
     FLAGS,
 )
 
+# mỗi tháng một ngày | mỗi năm 12 ngày | mỗi tuần một khoa
+_THINGS_EACH = re.compile(
+    rf"""(?<!\w)(?:mỗi|hằng|hàng)\s+{_UNIT}\s*,?\s+{_AT_LEAST}{COUNT}\s+
+    (?!{THING}\b)(?!(?:đồng|nghìn|triệu|tỷ|kg|tấn|tạ|lít|ha|km|m[23²³]?|mét|suất|%|phần|điểm|lao\s+động)\b)
+    [^\W\d]+(?:\s+[^\W\d]+){{0,3}}(?=\s*(?:$|[.;,)]))""",
+    FLAGS,
+)
+# "hỗ trợ mỗi tháng hai bao gạo", "nộp mỗi năm ba suất": how much of it
+_PAYS = re.compile(
+    r"\b(?:hỗ\s+trợ|trợ\s+cấp|cấp|chi|nộp|đóng|thu|giảm|tăng|đạt|trồng|tuyển)\b[^,;]*$",
+    FLAGS,
+)
+
 
 def _count_of(match: re.Match[str]) -> int:
     return count_of(match["count"]) or 1
@@ -190,6 +203,19 @@ def _is_rhythm(scan: Scan, match: re.Match[str], pattern: re.Pattern[str]) -> bo
     return _is_order(scan, match)
 
 
+@needs("mỗi|hằng|hàng", "ngày|tuần|tháng|quý|qúy|năm")
+def find_things_each(scan: Scan) -> Iterator[Found]:
+    """Reads "Tiếp công dân mỗi tháng một ngày", "đi buồng, mỗi tuần một khoa"."""
+    for match in _THINGS_EACH.finditer(scan.text):
+        before = scan.before(match.start())
+        told = _PAYS.search(before) or _IS_SO.search(before)
+        if match["unit"].lower() in ("ngày", "giờ") or told:
+            continue
+        if scan.is_time_line or opens_order(before):
+            rule = _every(match["unit"].lower(), 1)
+            yield Found(Span(*match.span()), recurring(rule), "times_a", 0.9)
+
+
 @needs("năm", "6|nửa")
 def find_half_yearly(scan: Scan) -> Iterator[Found]:
     """Reads "6 tháng và cả năm" of a time line, or before a report.
@@ -240,4 +266,10 @@ def find_part_of(scan: Scan) -> Iterator[Found]:
             yield Found(Span(*match.span()), recurring(_part_rule(match)), "part_of")
 
 
-RULES = (find_once_in, find_times_a, find_half_yearly, find_part_of)
+RULES = (
+    find_once_in,
+    find_times_a,
+    find_things_each,
+    find_half_yearly,
+    find_part_of,
+)

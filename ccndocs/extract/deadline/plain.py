@@ -289,7 +289,8 @@ _ONCE = re.compile(
 
 
 _TURNS_UP = re.compile(
-    r"(?:có\s+văn\s+bản|phát\s+hiện|nhận\s+được|tiếp\s+nhận\s+tin)\b", FLAGS
+    r"(?:có|được|đủ|phát\s+hiện|nhận\s+được|tiếp\s+nhận\s+(?:tin|thông\s+tin|phản\s+ánh))\b",
+    FLAGS,
 )
 
 

@@ -30,7 +30,9 @@ _FIRST = re.compile(
 # What comes to the one ordered: "được mời", "tiếp nhận tin báo", "đủ điều kiện"
 _COMES = re.compile(
     r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|nhận(?:\s+được)?|tiếp\s+nhận|phát\s+hiện|thấy
-    |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|cần(?=\s*$|\s+thiết\s*$))(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
+    |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|cần(?=\s*$|\s+thiết\s*$)
+    |bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+phạm|không\s+còn|hết\s+dịch|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
+    )(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
     FLAGS,
 )
 # "bồi thường khi Nhà nước thu hồi đất" names a matter; a list of cases is law.
@@ -41,7 +43,8 @@ _STATE = re.compile(
     |giải\s+thể|phá\s+sản|đăng\s+ký|triệu\s+tập|thông\s+báo|thông\s+qua|thống\s+nhất|lấy\s+ý\s+kiến|vi\s+phạm|trốn
     |xâm\s+hại|hư\s+hỏng|quá\s+hạn|thay\s+đổi|biến\s+động|phát\s+sinh|mất|vắng|ngập|cạn|mời|gọi|nộp|kết\s+luận
     |tự\s+nguyện|yêu\s+cầu|đề\s+nghị|phân\s+bổ|ban\s+hành|công\s+bố|phê\s+duyệt|cho\s+phép|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng
-    |bàn\s+giao|xảy\s+ra|xuất\s+hiện|gây|chậm|ngừng|chấm\s+dứt|bắt\s+đầu|kết\s+thúc)\b""",
+    |bàn\s+giao|xảy\s+ra|xuất\s+hiện|gây|chậm|ngừng|chấm\s+dứt|bắt\s+đầu|kết\s+thúc
+    |tái\s+(?:phạm|diễn)|quá\s+tải|dôi\s+dư|gián\s+đoạn|khẩn\s+cấp|bất\s+thường)\b""",
     FLAGS,
 )
 # Words that are verbs as well, and what is told of them
@@ -72,7 +75,7 @@ _NO_SUBJECT = re.compile(
 )
 # Orders about cases that may come: the case is their matter, not their time.
 _ABOUT = re.compile(
-    r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|(?-i:giáo)\s+dục|nâng\s+cao|vận\s+động|quán\s+triệt
+    r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|(?-i:giáo)\s+dục|nâng\s+cao|(?<!sân\s)(?<!nhà\s)vận\s+động|quán\s+triệt
     |bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|quy\s+định|(?<!có\s)(?<!chịu\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
     |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|chế\s+độ|chính\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp|nguy\s+cơ|cảnh\s+giác|sẵn\s+sàng
     |nghiêm\s+cấm|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|diễn\s+tập|năng\s+lực
