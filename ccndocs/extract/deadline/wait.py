@@ -109,10 +109,10 @@ _GRANTS = re.compile(
 _RATE = re.compile(r"\d\s*(?:\w+|%)\s*$|\bhoặc\s*$", FLAGS)
 
 
-def _has_subject(event: str) -> bool:
+def has_subject(event: str) -> bool:
     """Whether a case is said of a subject of its own.
 
-    >>> _has_subject("hạ tầng đã hoàn thành"), _has_subject("thi công trên cao")
+    >>> has_subject("hạ tầng đã hoàn thành"), has_subject("thi công trên cao")
     (True, False)
     """
     verb = starts_with_verb(event) or plain_verb_at(event)
@@ -134,13 +134,13 @@ def _verb_behind(event: str) -> bool:
 
 def _bears(event: str) -> bool:
     """Whether a case bounds what is let or forbidden: it has come, not failed to."""
-    comes = _has_subject(event) or _ARISES.match(event) is not None
+    comes = has_subject(event) or _ARISES.match(event) is not None
     return comes and not _LACKS.search(event)
 
 
 def _calls(event: str) -> bool:
     """Whether the words behind "khi" are a case that calls for work."""
-    comes = _COMES.match(event) is not None or _has_subject(event)
+    comes = _COMES.match(event) is not None or has_subject(event)
     return comes and not _NO_CASE.search(event)
 
 
