@@ -32,15 +32,20 @@ COUNTED = (
 )
 # "năm 2022 đạt 51%; năm 2023 đạt 56,4%; ước năm 2024 đạt 60%"
 _YEAR_ON = re.compile(
-    r"""\s*(?:(?:vào|trong)\s+năm\s+20\d\d\s*)?[;,]?\s*(?:và\s+)?(?:(?:ước|dự\s+kiến|đến|cuối|hết)\s+)*
+    r"""\s*(?:(?:vào|trong)\s+năm\s+20\d\d\s*)?[;,]?\s*(?:và\s+|riêng\s+)?(?:(?:ước|dự\s+kiến|đến|cuối|hết)\s+)*
     (?:(?:\d+\s+tháng(?:\s+đầu)?\s+)?năm\s+20\d\d|giai\s+đoạn\s+20\d\d\s*[-–]\s*20\d\d)\s*
-    (?:(?:ước\s+)?(?:đạt|là)|:)?\s*(?:ước\s+)?""",
+    (?:(?:ước\s+)?(?:đạt|là|thực\s+hiện)|:)?\s*(?:ước\s+)?""",
     _FLAGS,
 )
 # "vốn hạ tầng đăng ký 640 tỷ đồng, thực hiện 212 tỷ đồng"
 _PAID_IN = re.compile(
     r"""\s*[,;]?\s*(?:và\s+)?(?:(?:giá\s+trị|khối\s+lượng)\s+)?(?:(?:đã|mới)\s+)*
     (?:thực\s+hiện|giải\s+ngân)(?:\s+(?:được|đến\s+nay|đạt|là|mới|khoảng))*\s*""",
+    _FLAGS,
+)
+SHARE_OF_THEM = re.compile(
+    r"(?:[,(]|^)\s*(?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt|tức)?(?:\s+(?:với|là))?"
+    r"\s*(?:(?:tỷ|tỉ)\s+lệ)?\s*$",
     _FLAGS,
 )
 # "mục tiêu Nghị quyết đề ra (55%)", "so với cùng kỳ (47,7%)"
@@ -53,9 +58,10 @@ COMPARED = re.compile(
 )
 # "; khu vực Hạ Lâm cũ 61,7%", ", của nhóm do ngân sách đầu tư là 27,8%"
 _OF_REGION = re.compile(
-    r"""[\s;,]*(?:và\s+|còn\s+)?(?:của\s+)?(?:khu\s+vực|vùng|phía|địa\s+bàn|nhóm)\s+
+    r"""[\s;,]*(?:và\s+|còn\s+|riêng\s+)?(?:của\s+)?
+    (?:khu\s+vực|vùng|phía|địa\s+bàn|nhóm|(?:các\s+)?(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s+(?:tại|ở|thuộc|của))\s+
     (?:(?!\b(?:tăng|giảm|chiếm|đóng)\b)[^,;:()\d]){2,40}?
-    \s+(?:(?:chỉ|mới|đạt|là)\s*)*""",
+    (?:\s+(?:(?:chỉ|mới|đạt|là)\s*)*|\s*:\s*)""",
     _FLAGS,
 )
 # "CCN Hạ (40 ha), sau khi mở rộng giai đoạn 2 sẽ tăng lên 58 ha"
