@@ -104,7 +104,7 @@ _CAPITAL = re.compile(
 )
 _TOTAL_CAPITAL = re.compile(
     r"""\W*(?:[^,;:]{0,40}:\s*)?(?:(?:tổng\s+)?(?:số\s+)?vốn\b
-    |tổng\s+mức\s+(?:vốn\s+)?đầu\s+tư\s+(?:của\s+)?dự\s+án\b)""",
+    |tổng\s+mức\s+(?:vốn\s+)?đầu\s+tư\s+(?:của\s+)?(?:các\s+)?dự\s+án\b)""",
     _FLAGS,
 )
 
