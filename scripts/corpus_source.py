@@ -101,6 +101,18 @@ def _agencies(words: str) -> list[dict[str, Any]]:
     return found
 
 
+def _relative(values: list[str]) -> dict[str, Any]:
+    """`30 calendar event "…"`; a term told in months is "2m": 02 tháng, not 60 days."""
+    in_months = values[0].endswith("m")
+    count = int(values[0].removesuffix("m"))
+    return {
+        "days": None if in_months else count,
+        "working": values[1] == "working",
+        "anchor": values[2],
+        "anchor_text": values[3] if len(values) > 3 else None,
+    } | ({"months": count} if in_months else {})
+
+
 def _deadline(words: str) -> dict[str, Any]:
     parts = shlex.split(words)
     kind, text, values = parts[0], parts[-1], parts[1:-1]
@@ -116,12 +128,7 @@ def _deadline(words: str) -> dict[str, Any]:
     elif kind == "recurring":
         out["rrule"] = values[0].replace("&", "\n") if values else None
     elif kind == "relative":
-        out["relative"] = {
-            "days": int(values[0]),
-            "working": values[1] == "working",
-            "anchor": values[2],
-            "anchor_text": values[3] if len(values) > 3 else None,
-        }
+        out["relative"] = _relative(values)
     return out
 
 

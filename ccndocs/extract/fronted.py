@@ -46,6 +46,12 @@ _PEOPLE = re.compile(
     r"người lao động),\s+$",
     re.IGNORECASE,
 )
+# "…, chỉ đạo các trường phổ thông, [các trường nghề] lồng ghép": a row of objects
+_IN_ROW = re.compile(
+    r",\s+(?:chủ động |tiếp tục |thường xuyên )?(?:chỉ đạo|hướng dẫn|đôn đốc|kiểm tra|"
+    r"vận động|yêu cầu|phối hợp với)\s+(?:các|những)\s[^,.;:]+,\s+$",
+    re.IGNORECASE,
+)
 _MOST = 2  # subjects of one passage
 
 
@@ -115,5 +121,7 @@ def _starts(text: str) -> Iterator[int]:
         for joint in _JOINT.finditer(text, begin, end):
             if _PEOPLE.search(text[begin : joint.end()]):
                 continue
-            if FRONTED.match(text[begin : joint.end()]):
+            if FRONTED.match(text[begin : joint.end()]) and not _IN_ROW.search(
+                text[begin : joint.end()]
+            ):
                 yield joint.end()

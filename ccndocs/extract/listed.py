@@ -17,6 +17,8 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.bodies import opens_with_body
+from ccndocs.vi.cues import OF_FIELD
 from ccndocs.vi.verbs import clear_verb_at
 
 _WORD = re.compile(r"\S+")
@@ -62,7 +64,7 @@ def _is_above(
     )
 
 
-_SMALL = ("các ", "trưởng ", "tổ trưởng ", "già làng", "bí thư ")
+_SMALL = ("các ", "trưởng ", "tổ trưởng ", "già làng", "bí thư ", "đơn vị ")
 _PART = re.compile(r"[^,;\n]+")
 _AND = re.compile(r"\s+và\s+(?=các\s|(\w))")
 _COMRADE = re.compile(r"(?:các )?đ(?:/|ồng )c(?:hí)?:?\s+", re.IGNORECASE)
@@ -82,6 +84,8 @@ def find_listed(
     found: list[Mention[Agency]] = []
     open_end = -1
     for start, stop in _parts(text):
+        if start < open_end:
+            continue  # within the field of the post before it
         part = text[start:stop]
         before = bisect_left(begins, stop)  # those that begin before the part ends
         if before and taken[before - 1][1] > start:
@@ -99,9 +103,29 @@ def find_listed(
         if head is None or not _names_only(part, head):
             open_end = -1
             continue
+        if head.kind in ("post", "person"):
+            stop = _field_stop(text, stop)
         found.append(mention_of(passage, start, stop, head.kind, "listed"))
         open_end = stop
     return tuple(found)
+
+
+def _field_stop(text: str, stop: int) -> int:
+    """Where a post ends with its field: "Phó Chủ tịch Thường trực[, phụ trách văn xã]".
+
+    Up to the next of the list, which a head word opens: "… và Chánh Văn phòng".
+    """
+    if OF_FIELD.match(text, stop) is None:
+        return stop
+    field = _FIELD.match(text, stop)
+    ends = field.end() if field else stop
+    for joint in re.finditer(r"\s+và\s+(?=\S)", text[stop:ends]):
+        if opens_with_body(text[stop + joint.end() : ends]):
+            return stop + joint.start()
+    return ends
+
+
+_FIELD = re.compile(r",?\s+[^,.;:()\n]{8,90}(?=\s*(?:[,.;(\n]|$))")
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
@@ -154,6 +178,10 @@ def whole_parts(
     found: list[Mention[Agency]] = []
     for agency in agencies:
         end = next((b for a, b in parts if a <= agency.span.start < b), None)
+        whole = _with_field(text, agency) or _staff(text, parts, agency)
+        if whole is not None:
+            found.append(whole)
+            continue
         rest = text[agency.span.stop : end] if end is not None else ""
         fields = _FIELDS.match(text, agency.span.stop)
         if fields and end is not None and not agency.value.known:
@@ -167,6 +195,35 @@ def whole_parts(
         name = agency.value.name + rest
         found.append(replace(agency, span=span, value=replace(agency.value, name=name)))
     return found
+
+
+def _with_field(text: str, agency: Mention[Agency]) -> Mention[Agency] | None:
+    """The post of an agency with its field: "Phó Chủ tịch UBND xã phụ trách văn xã"."""
+    stop = agency.span.stop
+    if agency.rule != "agency post" or (end := _field_stop(text, stop)) == stop:
+        return None
+    name = agency.value.name + text[stop:end].replace("\n", " ")
+    span = Span(agency.span.start, end)
+    return replace(agency, span=span, value=replace(agency.value, name=name))
+
+
+def _staff(
+    text: str, parts: Sequence[tuple[int, int]], agency: Mention[Agency]
+) -> Mention[Agency] | None:
+    """Staff of an agency, as written: "[cán bộ Văn phòng Đảng ủy], Công an xã"."""
+    begin = max((a for a, _ in parts if a < agency.span.start), default=None)
+    if begin is None or not _STAFF.fullmatch(text, begin, agency.span.start):
+        return None
+    span = Span(begin, agency.span.stop)
+    name = " ".join(span.of(text).split())
+    value = replace(agency.value, name=name[0].upper() + name[1:], current=None)
+    return replace(agency, span=span, value=value, rule="agency staff")
+
+
+_STAFF = re.compile(
+    r"(?:chuyên viên|cán bộ|công chức|viên chức|nhân viên)(?: cơ quan| của| thuộc)?\s+",
+    re.IGNORECASE,
+)
 
 
 # "Trường Cán bộ quản lý [văn hóa, thể thao và du lịch]": fields to the line's end

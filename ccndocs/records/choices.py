@@ -105,7 +105,8 @@ def main_first(draft: Draft) -> list[Mention[Deadline]]:
     """
     times = _own_first(draft) or ([] if draft.vague else [*draft.scope.times])
     if times and _waits(times[0].value):
-        dated = next((m for m in times if m.value.kind in _DATED), None)
+        kinds = _before(times[0].value)
+        dated = next((m for m in times if m.value.kind in kinds), None)
         if dated is not None:
             return [dated, *(m for m in times if m is not dated)]
     return times
@@ -114,11 +115,26 @@ def main_first(draft: Draft) -> list[Mention[Deadline]]:
 _DATED = (DeadlineKind.BY, DeadlineKind.PERIOD)
 
 
+def _before(value: Deadline) -> tuple[DeadlineKind, ...]:
+    """What says more than a case, an event or a bare "hằng tháng".
+
+    "Kiểm tra khi có đơn; mỗi quý kiểm tra 15 đơn vị" is due every quarter, "kiểm điểm
+    hằng tháng; báo cáo trước ngày 15/12/2025" on that day. A repetition with a day of
+    its own stays: "báo cáo ngày 25 hằng tháng; tổng kết trước ngày 10/12/2026".
+    """
+    if value.kind is DeadlineKind.CONDITIONAL:
+        return (*_DATED, DeadlineKind.RECURRING)
+    if value.kind is DeadlineKind.RECURRING and value.rrule is not None:
+        return (DeadlineKind.BY,)
+    return _DATED
+
+
 def _waits(value: Deadline) -> bool:
-    """Whether a time is a case, or an event with no term counted from it."""
+    """Whether a time is a case, an event without days to count, or no day's rhythm."""
     term = value.relative
-    uncounted = term is not None and term.days is None and term.months is None
-    return value.kind is DeadlineKind.CONDITIONAL or uncounted
+    uncounted = term is not None and not term.days and term.months is None
+    bare = value.kind is DeadlineKind.RECURRING and "BY" not in (value.rrule or "")
+    return value.kind is DeadlineKind.CONDITIONAL or uncounted or bare
 
 
 def _own_first(draft: Draft) -> list[Mention[Deadline]]:

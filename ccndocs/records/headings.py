@@ -23,6 +23,7 @@ from ccndocs.vi.cues import (
     DO_THESE,
     DUTY_SUFFIX,
     HOLDER_LABEL,
+    OF_FIELD,
     ORDER_PREFIX,
 )
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
@@ -177,8 +178,9 @@ def actor_heading(
     name = text[prefix.end() :] if prefix else text
     name = re.sub(r"\s*\([^()]*\)$", "", name)
     start = node.passage.text.find(name)
+    text = node.passage.text
     acts = any(
-        m.span.start <= start and opens_with_verb(node.passage.text[m.span.stop :])
+        m.span.start <= start and _acts(m.span.of(text), text[m.span.stop :])
         for m in agencies
     )
     if not names_actor(name) or acts:
@@ -189,6 +191,16 @@ def actor_heading(
     span = Span(start, start + len(name))
     flags = () if group else ("agency_unknown",)
     return (Mention(node.passage.id, span, agency, "actor_heading", 0.8, flags),)
+
+
+def _acts(name: str, rest: str) -> bool:
+    """Whether a verb follows a name, not the field: "Cán bộ phụ trách tài vụ"."""
+    in_field = OF_FIELD.match(rest) or _FIELD_OPEN.search(name)
+    return opens_with_verb(rest) and not in_field
+
+
+# "Cán bộ phụ trách lĩnh vực [giám sát]": what a field is called is no work
+_FIELD_OPEN = re.compile(r"\sphụ trách\s+(?:lĩnh vực|công tác|mảng|khối)$", re.I)
 
 
 # "Nhóm nhiệm vụ chuyển đổi số trường học": a group of tasks, nobody

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.found import Found
-from ccndocs.types.mention import Deadline, DeadlineKind, Mention
+from ccndocs.types.mention import Deadline, DeadlineKind, Mention, Role
 from ccndocs.types.tree import Grid, Passage, TableCell
 from ccndocs.vi.columns import columns_of, head_rows_of, span_columns
 
@@ -214,8 +214,10 @@ def outputs_of(row: TaskRow) -> str | None:
 
 
 def draft_of_row(row: TaskRow, scope: Scope, found: Found) -> Draft:
-    """The task of a row: who and when its own cells say."""
-    draft = Draft(scope, [row.task], [], [], has_lines=True)
+    """The task of a row: who and when its own cells say, and with whom its words."""
+    said = found.assignments.get(row.task.id, [])
+    partners = [m for m in said if m.value.role is Role.COORDINATE]
+    draft = Draft(scope, [row.task], partners, [], has_lines=True)
     draft.reason = "a row of a task table"
     for passage in row.agencies:
         draft.lined += found.assignments.get(passage.id, [])

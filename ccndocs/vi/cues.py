@@ -27,6 +27,13 @@ ORDER_PREFIX = re.compile(
 )
 """Words that stand before the one who is ordered: "Giao Sở Tài chính …"."""
 
+OF_FIELD = re.compile(
+    r"\s*,?\s*(?:được (?:giao|phân công) )?phụ trách\s+"
+    r"(?!việc\b|chung\b|chính\b|thực hiện\b)",
+    re.IGNORECASE,
+)
+"""What stands between a post and its field: "Phó Chủ tịch [phụ trách] kinh tế"."""
+
 DUTY_SUFFIX = re.compile(
     r"^[\s,]*(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|chủ trì|thực hiện|"
     r"căn cứ (?:chức năng, )?(?:nhiệm vụ|tình hình)[^:]*|tổ chức thực hiện)?[\s:.;,]*$",

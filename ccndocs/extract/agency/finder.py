@@ -117,16 +117,18 @@ def _lend(reading: Reading, found: list[Found]) -> list[Found]:
     out = list(found)
     for place in range(len(out) - 2, -1, -1):
         item, following = out[place], out[place + 1]
-        if not item.lacks_tail or following.tail is None:
+        tail = following.tail or ""
+        named = item.name in _OF_PLACE and any(c.isupper() for c in tail)
+        if not tail or not (item.lacks_tail or named):
             continue
         between = reading.words[item.stop : following.start]
         if all(t.key == JOINT or t.text == "/" for t in between):
-            out[place] = replace(
-                item, name=f"{item.name} {following.tail}", tail=following.tail
-            )
+            out[place] = replace(item, name=f"{item.name} {tail}", tail=following.tail)
     return out
 
 
+_OF_PLACE = ("Đảng ủy", "Thường trực Đảng ủy", "Ban Thường vụ Đảng ủy")
+_BRANCH = "Chi nhánh "
 _PARENTS = {
     "Phòng ": ("Công an ", "Sở ", "UBND ", "Bộ Chỉ huy "),
     "Ban ": ("Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Trung ương Đoàn"),
@@ -136,7 +138,7 @@ _PARENTS = {
 def _with_parents(found: list[Found]) -> list[Found]:
     """A room and the body right behind it as one: "Phòng Tham mưu Công an tỉnh".
 
-    "Ban Phong trào Tỉnh đoàn" likewise.
+    "Ban Phong trào Tỉnh đoàn" likewise, and "Ngân hàng Phú Hậu Chi nhánh Lộc Hạ".
     """
     out: list[Found] = []
     for item in found:
@@ -151,8 +153,10 @@ def _with_parents(found: list[Found]) -> list[Found]:
 
 def _is_part(part: Found, item: Found) -> bool:
     """Whether `part` stands right before the body that it is of."""
-    if part.stop != item.start:
+    if part.stop != item.start or part.collective:
         return False
+    if item.name.startswith(_BRANCH) and len(item.name) > len(_BRANCH):
+        return not part.name.startswith(_BRANCH)
     return any(
         part.name.startswith(room) and item.name.startswith(houses)
         for room, houses in _PARENTS.items()

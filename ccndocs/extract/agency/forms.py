@@ -20,7 +20,8 @@ from ccndocs.vi.issuers import short_name
 from ccndocs.vi.names import is_surname
 from ccndocs.vi.phrases import phrase_at
 from ccndocs.vi.places import province_named
-from ccndocs.vi.words import Token
+from ccndocs.vi.verbs import clear_verb_at
+from ccndocs.vi.words import JOINT, Token
 
 _DISTRICT = {"huyện", "quận", "thị xã"}
 _DISTRICT_ENDS = "2025-07-01"
@@ -101,7 +102,7 @@ def with_tail(
     if entry.tail == "none":
         return [_known(reading, found, entry, None)]
     if entry.tail == "number":
-        return [_region(reading, stop, entry, found)]
+        return _regions(reading, stop, entry, found)
     tail = tail_at(reading.words, stop) if entry.tail != "name" else None
     if tail is not None:
         return _expanded(reading, entry, found, tail)
@@ -151,12 +152,39 @@ def _of_place(
     return [] if entry.tail == "proper" else [_known(reading, found, entry, None)]
 
 
-def _region(reading: Reading, stop: int, entry: AgencyEntry, found: Found) -> Found:
+def _regions(
+    reading: Reading, stop: int, entry: AgencyEntry, found: Found
+) -> list[Found]:
+    """Reads "Quân khu 3, 4 và 5": one each, up to what is no bare number.
+
+    "Quân khu 1, 02 tiểu đoàn" counts something else.
+    """
     region = region_at(reading.words, stop)
-    if region is not None:
-        end = region[1]
-        found = replace(found, stop=end, name=f"{found.name} {region[0]}")
-    return _known(reading, found, entry, None)
+    if region is None:
+        return [_known(reading, found, entry, None)]
+    out: list[Found] = []
+    begin = found.start
+    while region is not None:
+        number, end = region
+        one = replace(found, start=begin, stop=end, name=f"{found.name} {number}")
+        out.append(_known(reading, one, entry, None))
+        begin = end + 1
+        joined = reading.key(end) == JOINT
+        region = region_at(reading.words, begin) if joined else None
+        if region is not None and not _number_ends(reading, region):
+            break
+    return out
+
+
+def _number_ends(reading: Reading, region: tuple[str, int]) -> bool:
+    """Whether a number of a row counts nothing: a mark, a joint or a verb follows."""
+    number, stop = region
+    if number.startswith("0"):
+        return False
+    if stop >= len(reading.words) or reading.key(stop) == JOINT:
+        return True
+    following = reading.words[stop]
+    return not following.word or clear_verb_at(reading.text, following.start)
 
 
 def _expanded(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ccndocs.extract.agency.firms import firm_stop
 from ccndocs.extract.agency.forms import Found, Reading
 from ccndocs.extract.agency.place import bare_place_at
 from ccndocs.extract.agency.tail import (
@@ -65,6 +66,7 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
     if head.keys in _UNITS:
         stop = max(stop, _unit_stop(words, begin))
     stop = _small_stop(reading, head, begin, stop)
+    stop = max(stop, firm_stop(reading.text, words, at, stop))
     if stop > begin and (at == 0 or reading.key(at - 1) == JOINT):
         stop = _colon_stop(reading, stop)
     if stop == begin and not head.alone:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ccndocs.extract.agency.firms import firm_stop
 from ccndocs.extract.agency.forms import Found, Reading, with_tail
 from ccndocs.extract.agency.names import gazetteer, of_inner_body
 from ccndocs.extract.agency.tail import (
@@ -287,6 +288,8 @@ def private_role(reading: Reading, at: int) -> Sequence[Found]:
                 stop += 1
             if stop < len(reading.words) and reading.words[stop].capital:
                 return ()  # "Hợp tác xã Nông nghiệp Đồng Mơ" has a name
+            if firm_stop(reading.text, reading.words, at, stop) > stop:
+                return ()
             name = reading.written(at, stop)
             return [Found(at, stop, name, "agency private")]
     return ()

@@ -56,17 +56,18 @@ _NAMED_ASKS = re.compile(
 )
 # "Bố trí xe cho các đoàn theo yêu cầu của Trưởng đoàn", not of a text with its number
 _AS_ASKED = re.compile(
-    r"""\b(?:cung\s+cấp|bố\s+trí|cử|điều\s+động|huy\s+động|chi\s+viện|báo\s+cáo|giải\s+trình)\b[^.;:]{2,160}?\s
+    r"""\b(?:cung\s+cấp|bố\s+trí|cử|điều\s+động|huy\s+động|chi\s+viện|báo\s+cáo|giải\s+trình
+      |hỗ\s+trợ|tăng\s+cường|vận\s+chuyển)\b[^.;:]{2,160}?\s
     (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{3,60}?)
     \s*(?=[.;)]|,\s|\W*$)""",
     FLAGS,
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
-    r"""^\W*(?P<case>(?:mỗi\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
+    r"""^\W*(?P<case>(?:mỗi\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
       (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{4,110}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
-      |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:sự\s+cố|tình\s+huống|cháy|dịch|cảnh\s+báo|tin\s+báo
+      |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:sự\s+cố|tình\s+huống|cháy|dịch|cảnh\s+báo|tin\s+báo|mưa|bão|lũ|gió|người|ca\s+bệnh|đơn
       |biến\s+động|phát\s+sinh|vụ\s+việc))\b[^.;:]{0,110}?)(?=,\s)""",
     FLAGS,
 )
@@ -75,15 +76,18 @@ _UNTIL = re.compile(
     r"\b(?P<case>(?:cho\s+)?(?:đến|tới)\s+khi\s+[^.;:()]{4,80}?)\s*(?=[.;)]|\W*$)",
     FLAGS,
 )
-# "nạo vét cống sau mỗi trận mưa lớn", "gửi tài liệu trước mỗi kỳ họp"
+# "nạo vét cống sau mỗi trận mưa lớn", "tăng ca trực trong những ngày có mưa lớn"
 _EACH_TIME = re.compile(
-    r"""\b(?P<case>(?:sau|trước|trong)\s+mỗi\s+(?:đợt|trận|kỳ\s+họp|chuyến|buổi|cuộc|lần|vụ|phiên|ca|mùa)\b
+    r"""\b(?P<case>(?:(?:sau|trước|trong|đầu|cuối|kết\s+thúc)\s+mỗi\s+(?:đợt|trận|kỳ\s+họp|chuyến|buổi|cuộc|lần|vụ|phiên
+      |ca|mùa)\b
+    |(?:trong|vào)\s+(?:các|những)\s+ngày\s+có\s(?!\d))
     [^.;:,()]{0,60}?)\s*(?=[.;)]|\W*$)""",
     FLAGS,
 )
 # Before such words "khi …" counts or limits something else: "cách xử lý khi …".
 BOUND = re.compile(
-    r"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập)\s*$
+    r"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập
+      |xảy\s+ra|phát\s+sinh|nảy\s+sinh|gặp(?:\s+phải)?|gây\s+ra)\s*$
     |\b(?:(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|huy|thị|số|tiêu|định))
       |phương\s+án|quy\s+trình|kịch\s+bản|kỹ\s+năng|biện\s+pháp|cách(?!\s+ly)|để
       |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền)\b[^,;]*$""",
@@ -124,7 +128,7 @@ def find_as_asked(scan: Scan) -> Iterator[Found]:
             yield _found(match, "case")
 
 
-@needs("khi|sau mỗi|sau từng|trước mỗi|trước từng|trong mỗi")
+@needs("khi|mỗi|sau từng|trước từng|ngày có")
 def find_case(scan: Scan) -> Iterator[Found]:
     """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
     if scan.is_time_line:

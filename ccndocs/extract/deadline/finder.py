@@ -171,6 +171,11 @@ _OF_ROLES = re.compile(
     |\bchủ\s+trì,\s+phối\s+hợp\s+với\b""",
     FLAGS,
 )
+# "(Khoa Vi sinh nuôi cấy; hằng quý)": who does it, then when
+_WHO = re.compile(
+    r"\s*(?:các\s+)?(?-i:Khoa|Viện|Sở|Phòng|Ban|Chi|Cục|Vụ|Trung|Công|UBND|Tổ|Trường|Bệnh|Hội|Đoàn|Văn|Đội|Trạm)\s",
+    FLAGS,
+)
 _PART_LEAD = re.compile(
     r"""\s*(?:(?:thời\s+(?:gian|hạn)|tiến\s+độ|thực\s+hiện|hoàn\s+thành|triển\s+khai|bắt\s+đầu
     |xong|lần\s+đầu|duy\s+trì|làm)\b\s*:?\s*){0,3}""",
@@ -182,7 +187,8 @@ def _bracketed(scan: Scan) -> list[Found]:
     """The times of a bracket that lists roles: a part that is a time and no more."""
     found: list[Found] = []
     for match in _BRACKET.finditer(scan.text):
-        if not _OF_ROLES.search(match["inside"]):
+        by_whom = ";" in match["inside"] and _WHO.match(match["inside"])
+        if not (by_whom or _OF_ROLES.search(match["inside"])):
             continue
         for part in re.finditer(r"[^;]+", match["inside"]):
             lead = _PART_LEAD.match(part[0])

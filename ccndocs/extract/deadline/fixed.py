@@ -36,7 +36,7 @@ from ccndocs.vi.moments import Moment, Unit, moment_at
 
 _BEFORE = re.compile(
     r"""\b(?:
-      (?P<latest>(?:chậm|muộn)\s+nhất|không\s+(?:chậm|muộn)\s+hơn|hạn\s+(?:chót|cuối))
+      (?P<latest>(?:chậm|muộn)\s+nhất|không\s+(?:để\s+)?(?:chậm|muộn|trễ)\s+(?:hơn|quá)|hạn\s+(?:chót|cuối))
       (?:\s+(?:là|vào|đến|hết|đến\s+hết|trong)){0,3}\s+(?P<late_before>trước\s+)?
     | (?P<until>(?:(?:cho\s+)?(?:đến|tới)|hết)(?:\s+hết)?)\s+
     | (?P<before>tr(?:ướ|uớ|ưó)c)\s+
@@ -133,13 +133,22 @@ _EXTENDS = re.compile(
 _CARRIED_OUT = re.compile(r"[,;]\s+(?:thực\s+hiện|áp\s+dụng|bắt\s+đầu)\s*$", FLAGS)
 
 
+def _is_carried_out(scan: Scan, start: int) -> bool:
+    """Whether a time behind a target says when the work itself is done or begins."""
+    before = scan.before(start)
+    begins = before.rstrip().endswith((",", ";")) and scan.text.startswith(
+        "bắt đầu", start
+    )
+    return begins or _CARRIED_OUT.search(before) is not None
+
+
 def _lasts(scan: Scan, start: int, stop: int) -> bool:
     """Whether a clause that opens with its order goes on until the time, its end."""
     before = scan.before(start)
     is_term = scan.text[start : start + 2].lower() not in ("từ", "kể", "bắ")
     return (
         opens_order(before)
-        and (bool(_CARRIED_OUT.search(before)) or not is_goal(scan, start))
+        and (_is_carried_out(scan, start) or not is_goal(scan, start))
         and not (OF_USE.search(before) and not is_term)
         and not (is_term and _MOVES.search(before))
         and not _LINKS.search(before)

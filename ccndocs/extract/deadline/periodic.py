@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline.order import opens_order
 from ccndocs.extract.deadline.scan import EVERY, FLAGS, Found, Scan, needs, recurring
+from ccndocs.extract.deadline.term import CLOSES
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
@@ -68,6 +69,7 @@ _NOUN = re.compile(
     r"""(?:kế\ hoạch|nghị\ quyết|ngân\ sách|nhà\ nước|dự\ toán|chương\ trình|bình\ quân
     |kinh\ phí|thường\ xuyên|vốn|chi|chỉ\ tiêu|trung\ bình|cây|cây\ trồng|tăng\ trưởng
     |số\ lượng|sản\ lượng|nhiệm\ vụ|đất|thu\ nhập|danh\ mục|kỳ|chế\ độ|tăng|đạt|giảm
+    |trợ\ cấp|phụ\ cấp|lương|lương\ hưu|học\ phí|học\ bổng|sinh\ hoạt\ phí
     |lớp|lần|lượt|buổi|ca|bữa|suất|phiên|giờ|đợt
     |nội\ dung|trong|định\ mức|các)\s*\(?$""",
     FLAGS,
@@ -84,11 +86,13 @@ _REVIEWS = re.compile(
     |giám\ sát|theo\ dõi|đôn\ đốc|duy\ trì|đối\ thoại|quan\ trắc|lấy\ mẫu
     |(?<!vào\ )(?<!buổi\ )(?<!kỳ\ )(?<!trong\ )sinh\ hoạt
     |\bghi\b|vệ\ sinh|thu\ gom|tuần\ tra|tiếp\ công\ dân
+    |chấm\ điểm|đối\ chiếu|niêm\ yết|kiểm\ kê|công\ khai|đăng\ tải|bảo\ dưỡng
+    |thăm\ hỏi|nhắc\ nhở|bình\ xét|kiểm\ điểm|xếp\ loại
     |(?<!cuộc\ )(?<!phiên\ )(?<!kỳ\ )\bhọp\b""",
     FLAGS,
 )
 _ENDS = re.compile(
-    r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s|sát\s+|đúng\s|đầy\s+đủ|kịp\s+thời|để\s|lên\s|vào\s|tại\s|trên\s(?!địa))",
+    r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s|sát\s+|đúng\s|đầy\s+đủ|kịp\s+thời|để\s|lên\s|vào\s|tại\s|trên\s(?!địa|\d|một|hai|ba))",
     FLAGS,
 )
 # "UBND các xã có trách nhiệm hằng năm đánh giá …"
@@ -113,6 +117,16 @@ _LONGER = re.compile(
 _AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
 
 
+def _opens_its_order(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether the order follows: "Hằng tháng gửi số liệu về Sở", "Hằng năm, Sở …"."""
+    rest = scan.text[match.end() :].lstrip(" ,")
+    if match["every"].lower() == "mỗi" and not opens_order(rest):
+        return False  # "Mỗi năm, xã đón ba nghìn lượt khách": told
+    if opens_with_verb(rest) or not _ENDS.match(scan.text, match.end()):
+        return True
+    return scan.text[match.end() : match.end() + 1] == ","
+
+
 def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
     """Whether "hằng năm" in prose says when: opening, after "định kỳ", or closing."""
     before = scan.before(match.start())
@@ -125,24 +139,71 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
     if match["fixed"] or re.search(r"định\s+k[ỳì]\s*[,(]?\s*$", before, FLAGS):
         return True
     if OPENS.search(before):
-        rest = scan.text[match.end() :].lstrip(" ,")
-        if match["every"].lower() == "mỗi" and not opens_order(rest):
-            return False  # "Mỗi năm, xã đón ba nghìn lượt khách": told
-        return not _ENDS.match(scan.text, match.end()) or (
-            scan.text[match.end() : match.end() + 1] == ","
-        )
+        return _opens_its_order(scan, match)
     if _OWES.search(before):
         return opens_with_verb(scan.text[match.end() :].lstrip())
     if _AFTER_COMMA.search(before):
         rest = scan.text[match.end() :].lstrip()
-        if _REVIEWS.match(rest) or (opens_order(before) and opens_with_verb(rest)):
+        each = match["every"].lower() == "mỗi"  # never a mere adjective
+        ordered = opens_with_verb(rest) and (each or opens_order(before))
+        if _REVIEWS.match(rest) or ordered:
             return "đã" not in before.lower().split()
-    return (
-        not _NOUN.search(before)
-        and not _TITLE.search(before[-60:])
-        and bool(_REVIEWS.search(before[-60:]))
-        and bool(_ENDS.match(scan.text, match.end()))
-    )
+    return _says_how_often(scan, match, before)
+
+
+# "nhu yếu phẩm hằng ngày", "chất thải phát sinh hằng tuần": what it describes
+_DAILY_NOUN = re.compile(
+    r"""\b(?:sinh\s+hoạt|đời\s+sống|cuộc\s+sống|công\s+việc|nhu\s+cầu|hoạt\s+động|yếu\s+phẩm|thực\s+phẩm|thức\s+ăn
+    |nhật\s+ký|khối\s+lượng|mức|lịch|giao\s+ban|thu\s+nhập|tiền|chi\s+tiêu|làm\s+việc|vận\s+hành|đi\s+lại|bữa\s+ăn
+    |phát\s+sinh|tiêu\s+dùng|tiêu\s+thụ|ca\s+trực|giờ)\s*$""",
+    FLAGS,
+)
+# what goes on behind an adverb: "giám sát hằng tuần các hàng quán"
+_GOES_ON = re.compile(
+    r"\s+(?:các|những|toàn\s+bộ|việc|từng|bằng|qua|tại|ở|trên|trong|đối\s+với|từ|trước|sau|khi|cùng)\s",
+    FLAGS,
+)
+# "Căn cứ kết quả đánh giá công chức hằng năm, …": what the order rests on
+_BASIS = re.compile(r"\W*(?:căn\s+cứ|trên\s+cơ\s+sở)\b", FLAGS)
+# "trồng 100 ha mỗi năm": how much, not how often
+_HOW_MUCH = re.compile(r"\d[\d.,]*\s*(?:%|[^\W\d]+)?(?:\s+[^\W\d]+){0,3}\s*$")
+
+
+def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
+    """Whether "hằng tuần" behind its order's verb says how often it is done.
+
+    A week or a day seldom describes a thing ("giám sát hằng tuần các hàng quán"), a
+    month or a year often does ("trợ cấp hằng tháng"), unless it is "mỗi".
+    """
+    names = _NOUN.search(before) or _TITLE.search(before[-60:])
+    if names or _BASIS.match(before):
+        return False
+    ends = _ENDS.match(scan.text, match.end()) is not None
+    if ends and _REVIEWS.search(before[-60:]):
+        return True
+    words = _LABEL.sub("", before)
+    if _DAILY_NOUN.search(before) or _HOW_MUCH.search(before):
+        return False
+    if not opens_order(words) or _TOLD.search(words):
+        return False
+    unit = match["unit"].lower()
+    if unit in ("ngày", "tuần"):
+        return ends or _GOES_ON.match(scan.text, match.end()) is not None
+    closes = CLOSES.match(scan.text, match.end()) is not None
+    if match["every"].lower() == "mỗi":
+        return closes
+    return closes and unit in ("tháng", "quý") and not _PAID.search(words)
+
+
+_LABEL = re.compile(r"^[^:]{3,90}:\s+")
+# "hồ sơ hưởng trợ giúp hằng tháng", "hợp đồng bảo trì hằng quý": what it is of
+_PAID = re.compile(
+    r"""\b(?:trợ\s+(?:cấp|giúp)|phụ\s+cấp|lương|hưởng|mức|tiền|doanh\s+thu|thu\s+nhập|chi\s+phí|hóa\s+đơn|sản\s+lượng
+    |kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|kinh\s+phí|vốn|phí|chương\s+trình|hợp\s+đồng|chế\s+độ|cước|quỹ|thuế|bảo\s+hiểm
+    |đóng\s+góp|nuôi\s+dưỡng|lịch|báo\s+cáo|phiên|kỳ)\b""",
+    FLAGS,
+)
+_TOLD = re.compile(r"\b(?:đã|đang|sẽ|được|là)\b[^,;]*$", FLAGS)
 
 
 _MONTHS = re.compile(r"qu[ýí]\s+(?:[IVX]+|\d)\b|tháng\s+\d", FLAGS)

@@ -91,12 +91,25 @@ _WEEK_BEFORE = re.compile(
 )
 
 
+# Hằng tuần, Chi cục gửi số liệu | trước 16 giờ thứ Năm
+_WEEK_HEAD = re.compile(
+    rf"(?:^|[;.:,-])\s*(?:định\s+k[ỳì]\s+)?{EVERY}\s+tuần\b[^.;:()\d]{{3,160}}$", FLAGS
+)
+_DATED = re.compile(r"\s*,?\s*(?:\(|ngày\s)?\s*\d")
+
+
+def _is_of_week(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether a clause that opens with "hằng tuần" ends on a weekday, no date."""
+    is_head = _WEEK_HEAD.search(scan.before(match.start())) is not None
+    return is_head and not _DATED.match(scan.text, match.end())
+
+
 @needs("tuần", "thứ|nhật")
 def find_weekly(scan: Scan) -> Iterator[Found]:
     """Reads "thứ 5 hàng tuần"; "Định kỳ hằng tuần, trước 16 giờ 00 ngày thứ Sáu"."""
     for match in _WEEKLY.finditer(scan.text):
         before = _WEEK_BEFORE.search(scan.left(match.start()))
-        if not (match["weekly"] or before):
+        if not (match["weekly"] or before or _is_of_week(scan, match)):
             continue
         interval = before["count"] if before else None
         rule = "FREQ=WEEKLY"
@@ -143,6 +156,30 @@ def find_month_first(scan: Scan) -> Iterator[Found]:
     for match in _MONTH_FIRST.finditer(scan.text):
         days = ",".join(str(int(d)) for d in (match["day"], match["day2"]) if d)
         rule = f"FREQ=MONTHLY;BYMONTHDAY={days}"
+        rule += _clock_parts(match["hour"], match["minute"])
+        yield Found(Span(*match.span()), recurring(rule), "monthly")
+
+
+# Hằng tháng, Sở Y tế tổng hợp, báo cáo UBND tỉnh | trước ngày 20
+_MONTH_HEAD = re.compile(
+    rf"(?:^|[;.:,-])\s*(?:định\s+k[ỳì]\s+)?{EVERY}\s+tháng\b(?!\s*\d)[^.;:()\d]{{3,160}}$",
+    FLAGS,
+)
+_DAY_ALONE = re.compile(
+    rf"""\b{_SAY}{_LINK}{_CLOCK}ngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}})\b
+    (?!\s*(?:[/\d]|tháng|hằng|hàng|mỗi|của|và|đến|-|làm\s+việc))""",
+    FLAGS,
+)
+
+
+@needs("hằng tháng|hàng tháng|mỗi tháng", "ngày", digit=True)
+def find_day_of_month(scan: Scan) -> Iterator[Found]:
+    """Reads "Hằng tháng, các xã báo cáo Sở Y tế trước ngày 20"."""
+    for match in _DAY_ALONE.finditer(scan.text):
+        day = int(match["day"])
+        if not _MONTH_HEAD.search(scan.before(match.start())) or not 0 < day < 32:
+            continue
+        rule = f"FREQ=MONTHLY;BYMONTHDAY={day}"
         rule += _clock_parts(match["hour"], match["minute"])
         yield Found(Span(*match.span()), recurring(rule), "monthly")
 
@@ -232,5 +269,6 @@ RULES = (
     find_weekly,
     find_monthly,
     find_month_first,
+    find_day_of_month,
     find_yearly,
 )

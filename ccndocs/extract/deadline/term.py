@@ -121,7 +121,7 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
         if lead.startswith("tối thiểu"):
             return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
         return has_lead or lead in ("trong", "sau", "ít nhất", "tối đa") or lasts
-    if lead == "sau":
+    if lead == "sau" or lead.startswith("sau "):
         return _is_answer(scan, match)
     if lead == "trước":
         ends = CLOSES.match(scan.text, match.end()) is not None
@@ -130,10 +130,19 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
         must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
         is_short = unit not in ("tháng", "năm")
         return _is_answer(scan, match) or bool(must and is_short)
+    if unit in ("tháng", "năm") and _OF_THING.search(before):
+        return False
     closes = has_order(before) and CLOSES.match(scan.text, match.end())
     return has_lead and ("ngày" in unit or bool(unit != "năm" and closes))
 
 
+# "thời hạn biệt phái không quá 12 tháng", "gia hạn một lần, tối đa 24 tháng": how long
+# a right or a state lasts
+_OF_THING = re.compile(
+    r"""\b(?:thời\s+(?:hạn|gian)\s+(?!giải|xử|trả|hoàn|thực|triển|báo|gửi|nộp|khắc|xong|thi\s)[^,;]{2,40}
+    |gia\s+hạn\b[^;]{0,40}|kéo\s+dài|biệt\s+phái|thuê|nghỉ\b[^,;]{0,20}),?\s*$""",
+    FLAGS,
+)
 # "duy trì 21 ngày kể từ ngày tiêu hủy con bệnh cuối cùng"
 _LASTS = re.compile(
     r"\b(?:duy\s+trì|kéo\s+dài|trực|niêm\s+yết|đến\s+hết|đủ)\s*$", FLAGS

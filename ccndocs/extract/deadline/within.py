@@ -129,7 +129,7 @@ def _closes_with(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
     if _is_due_then(scan, match, stretch):
         return True
     is_short = last.unit in (Unit.MONTH, Unit.QUARTER) and last == stretch.first
-    if is_short and is_in and _REPORTS_ON.search(before):
+    if is_short and (is_in or word == "vào") and _REPORTS_ON.search(before):
         return not _DONE.search(before)
     if word.startswith("hoàn") or word == "xong":
         has_in = len(match[0].split()) > len(word.split())
@@ -316,7 +316,7 @@ def _is_order_to_come(scan: Scan, stretch: Stretch, rest: str) -> bool:
 
 # "… trên địa bàn (Quý II/2026)." | "… trực tuyến. Từ ngày 21/4 đến 28/4/2026."
 _APART = re.compile(
-    r"""(?:\(|\.\s|:|,\s+(?=dự\s))\s*(?P<expected>dự\s+kiến(?:\s+(?:vào|là|trong))?\s+)?(?P<from>từ\s+)?
+    r"""(?:\(|[.;]\s|:|,\s+(?=dự\s))\s*(?P<expected>dự\s+kiến(?:\s+(?:vào|là|trong))?\s+)?(?P<from>từ\s+)?
     (?=ngày\s|tháng\s|qu[ýí]\s|năm\s|\d{1,2}\s*(?:giờ|h)\s*(?:\d\d\s+)?ngày|\d{1,2}\s+và\s+\d{1,2}\s*/)""",
     FLAGS,
 )
@@ -326,7 +326,7 @@ _NOTHING = re.compile(
 )
 
 
-@needs("ngày|tháng|quý|quí|năm|dự kiến", "(|.|:|,")
+@needs("ngày|tháng|quý|quí|năm|dự kiến", "(|.|:|,|;")
 def find_apart(scan: Scan) -> Iterator[Found]:
     """Prose: a time that stands alone behind an order, and nothing after it."""
     if scan.is_time_line:
@@ -352,6 +352,8 @@ def find_apart(scan: Scan) -> Iterator[Found]:
         before = scan.left(match.start(), 1200)
         if opens_order(before) and not GOAL.search(before) and not _DONE.search(before):
             value, span = stretch_value(scan, stretch)
+            if match["from"] and stretch.first == stretch.last:
+                value = since(stretch.first)  # "…; từ tháng 9/2026"
             start = match.start("from") if match["from"] else span.start
             score = 1.0 if labelled else 0.9
             yield Found(Span(start, span.stop), value, "apart", score, flags)

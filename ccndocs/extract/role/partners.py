@@ -16,10 +16,17 @@ from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import field_by_grammar, field_of_label
 from ccndocs.vi.verbs import clear_verb_at
 
+# "phối hợp, [cung cấp thông tin] với Sở A"
+_SHARES = (
+    r"(?:trao đổi|cung cấp|chia sẻ|liên hệ|cập nhật|thông tin|liên lạc|gắn kết|kết nối)"
+)
 WITH = re.compile(
     r"(?:phối hợp|kết hợp|hiệp đồng|(?<=chủ trì, )làm việc|(?<=chủ trì )làm việc)"
     r"(?:\s+(?:chặt chẽ|tốt|đồng bộ|hiệu quả|thường xuyên|trực tiếp|cùng))*"
-    r"(?:,\s*(?:thống nhất|hỗ trợ|giúp))?(?:\s+(?:với|cùng|cùng với|của))?"
+    r"(?:,\s*(?:thống nhất|hỗ trợ|giúp))?"
+    rf"(?:(?:,|\s+và)\s+{_SHARES}(?:,?\s+(?:và\s+)?(?:{_SHARES}|thông tin|số liệu|"
+    r"dữ liệu|tình hình|kịp thời|thường xuyên|trực tiếp))*(?=\s+(?:với|cùng)))?"
+    r"(?:\s+(?:với|cùng|cùng với|của))?"
     r"(?:\s+các)?(?:\s+đơn vị:)?\s*:?\s*$",
     re.IGNORECASE,
 )

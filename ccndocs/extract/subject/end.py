@@ -27,7 +27,13 @@ _WORDS_AFTER = _NARRATES | {"khi", "nếu", "phải", "cần", "để"}
 
 
 def end_of_name(text: str, head: Head) -> int | None:
-    """Where a name ends; its own trade is no verb: "Các cơ sở nuôi cá"."""
+    """Where a name ends; its own trade is no verb: "Các cơ sở nuôi cá".
+
+    Nor is the work of an authority: "Cơ quan đăng ký đầu tư có trách nhiệm …".
+    """
+    work = _OF_WORK.match(text, head.stop) if head.kind == "body" else None
+    if work is not None and _AUTHORITY.search(text[: head.stop]):
+        return work.end("work")
     trade = TRADES.match(text, head.stop) if head.kind == "each" else None
     if trade is not None:
         end = _end_behind(text, replace(head, stop=trade.end()))
@@ -76,6 +82,15 @@ def _verb_at(text: str, at: int, head: Head) -> bool:
 
 # "Văn phòng đăng ký đất đai", "Văn phòng điều phối nông thôn mới": which office
 _OFFICE = re.compile(r"(?:đăng ký|điều phối|công chứng|đại diện|tư vấn)\b", re.I)
+# "Cơ quan [đăng ký đầu tư] có trách nhiệm …": which one, and what it does
+_AUTHORITY = re.compile(r"\b(?:cơ quan|đơn vị)$", re.IGNORECASE)
+_OF_WORK = re.compile(
+    r"(?P<work>\s(?:đăng ký|thẩm định|cấp phép|soạn thảo|tiếp nhận|quản lý|giải quyết|"
+    r"phối hợp(?! với| cùng| chặt)|chủ trì(?! phối|,)|kiểm tra|thanh tra|điều tra|"
+    r"xử lý|tham mưu|báo cáo)(?:\s(?!có\b|phải\b|cần\b)[^\s,.;:]+){0,7}?),?\s+"
+    r"(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|phải)\b",
+    re.IGNORECASE,
+)
 # "Trưởng [đoàn thẩm định] phân công": what a team is for, and what it does.
 _TEAM = re.compile(r"(?:đoàn|tổ|hội đồng|ban)\s+$", re.IGNORECASE)
 
