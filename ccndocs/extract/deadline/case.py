@@ -59,7 +59,8 @@ _NAMED_ASKS = re.compile(
 # nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(
     r"""\b(?:cung\s+cấp|bố\s+trí|cử|điều\s+động|huy\s+động|chi\s+viện|báo\s+cáo|giải\s+trình|tham\s+gia|hỗ\s+trợ|giúp
-      |sẵn\s+sàng|chia\s+sẻ|xuất\s+cấp|trưng\s+dụng|ứng\s+cứu|cứu\s+hộ|góp\s+ý)\b[^.;:]{2,160}?\s
+      |sẵn\s+sàng|chia\s+sẻ|xuất\s+cấp|trưng\s+dụng|ứng\s+cứu|cứu\s+hộ|góp\s+ý
+      |tăng\s+cường|vận\s+chuyển)\b[^.;:]{2,160}?\s
     (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?!(?:vị\s+trí|chương\s+trình|nhiệm\s+vụ|công\s+việc|công\s+tác
       |thực\s+(?:tiễn|tế)|tình\s+hình|thị\s+trường|pháp\s+luật|luật|quy\s+định|dự\s+án|đề\s+án|kế\s+hoạch|hồ\s+sơ
       |phương\s+án)\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{2,60}?)
@@ -81,7 +82,7 @@ _FIRST = re.compile(
     r"""^\W*(?P<case>(?:mỗi\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
       (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{4,110}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
-      |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:sự\s+cố|tình\s+huống|cháy|dịch|cảnh\s+báo|tin\s+báo
+      |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:sự\s+cố|tình\s+huống|cháy|dịch|cảnh\s+báo|tin\s+báo|mưa|bão|lũ|gió|người|ca\s+bệnh|đơn
       |biến\s+động|phát\s+sinh|vụ\s+việc))\b[^.;:]{0,110}?)(?=,\s)""",
     FLAGS,
 )
@@ -100,7 +101,8 @@ _EACH_TIME = re.compile(
 )
 # Before such words "khi …" counts or limits something else: "cách xử lý khi …".
 BOUND = re.compile(
-    r"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập)\s*$
+    r"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập
+      |xảy\s+ra|phát\s+sinh|nảy\s+sinh|gặp(?:\s+phải)?|gây\s+ra)\s*$
     |\b(?:(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|huy|thị|số|tiêu|định))
       |phương\s+án|quy\s+trình|kịch\s+bản|kỹ\s+năng|biện\s+pháp|cách(?!\s+ly)|để
       |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền)\b[^,;]*$""",

@@ -8,6 +8,7 @@ a verb of the order's own subject says how it goes: "bảo đảm an toàn khi t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from ccndocs.extract.deadline.case import BOUND, HANDLES
 from ccndocs.extract.deadline.order import is_subject, opens_order
@@ -15,6 +16,7 @@ from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.tables import names_in_order, rows
 from ccndocs.vi.verbs import clear_verb_at, plain_verb_at, starts_with_verb
 
 _LAST = re.compile(
@@ -29,9 +31,11 @@ _FIRST = re.compile(
 )
 # What comes to the one ordered: "được mời", "tiếp nhận tin báo", "đủ điều kiện"
 _COMES = re.compile(
-    r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|nhận(?:\s+được)?|tiếp\s+nhận|phát\s+hiện|thấy
+    r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|(?:tiếp\s+)?nhận(?=\s+(?:được|lệnh|tin|tín|thông|phản|thấy|yêu|đề|báo
+    |hồ\s+sơ|đơn|văn|quyết|kết|công|từ|khiếu|kiến))
+    |phát\s+hiện|thấy
     |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|cần(?=\s*$|\s+thiết\s*$)
-    |bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+phạm|không\s+còn|hết\s+dịch|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
+    |bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+phạm|không\s+còn|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
     )(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
     FLAGS,
 )
@@ -58,13 +62,15 @@ _IS_SO = re.compile(
     r"\s(?:lớn|cao|mạnh|to|xấu|nguy\s+hiểm|ổn\s+định|lên|xuống|rút|dâng|về|hỏng|đông|nặng|khẩn\s+cấp|cần|đến)$",
     FLAGS,
 )
-# Nouns that a case is told of, and at least one word more
-_SUBJECT_HEAD = re.compile(
-    r"""(?:(?:các|những|một\s+số)\s+\w+|số\s+(?:người|ca|lượng)|đơn\s+vị|địa\s+phương|cơ\s+quan|doanh\s+nghiệp
-    |dự\s+án|công\s+trình|tổ\s+công\s+tác|đội\s+\w+|trường(?!\s+hợp)|học\s+sinh|giáo\s+viên|bệnh\s+nhân|hồ(?!\s+sơ)|đê
-    |mực\s+nước|lưu\s+lượng|nhiệt\s+độ|thời\s+tiết|ngân\s+sách|nguồn\s+vốn|trạm|tàu|giá)\s+(?!chưa\b|không\b)\w""",
-    FLAGS,
-)
+
+
+@cache
+def _subject_heads() -> re.Pattern[str]:
+    """Nouns that a case is told of, and a word more: "thị trường khan hàng"."""
+    nouns = names_in_order(rows("case_subjects"))
+    return re.compile(rf"(?:(?:các|những|một\s+số)\s+\w+|{nouns})\s+[^\W\d]", FLAGS)
+
+
 _COMES_IN = re.compile(
     r"(?:cập|vào|ra|rời|qua|đổ|xả|tràn|dừng|hoãn|chuyển|tách|nhập|đạt|lên)\s", FLAGS
 )
@@ -118,7 +124,7 @@ def has_subject(event: str) -> bool:
     verb = starts_with_verb(event) or plain_verb_at(event)
     if _NOUN_TOO.match(event):
         return True  # "khi quy hoạch tỉnh được điều chỉnh"
-    if _SUBJECT_HEAD.match(event):
+    if _subject_heads().match(event):
         return True  # "khi hồ đầy", "khi dự án điều chỉnh quy mô"
     if _NO_SUBJECT.match(event) or (verb and not event[0].isupper()):
         return False
@@ -196,7 +202,7 @@ def find_wait(scan: Scan) -> Iterator[Found]:
         before, event = scan.before(match.start()), match["event"]
         is_only = _ONLY.match(_LABEL.sub("", before)) is not None
         bounds = is_only or _FORBIDS.match(before.strip(" -+"))
-        calls = _calls(event) and (not bounds or _bears(event))
+        calls = _bears(event) if bounds else _calls(event)
         calls = calls or (match["lead"].lower() == "mỗi lần" and event[0].isalpha())
         if match["lead"].lower().startswith("ngay"):
             before = HANDLES.sub("", before)  # "xử lý ngay khi có …"
@@ -208,7 +214,7 @@ def find_wait(scan: Scan) -> Iterator[Found]:
 def find_wait_first(scan: Scan) -> Iterator[Found]:
     """Reads "Hễ thấy đê rò nước thì báo ngay Ban Chỉ huy": the case stands first."""
     match = None if scan.is_time_line else _FIRST.match(scan.text)
-    if match is None or not opens_order(match["order"]):
+    if match is None or not _acts(match["order"]):
         return
     if match["who"] and not is_subject(match["who"]):
         return
@@ -217,8 +223,26 @@ def find_wait_first(scan: Scan) -> Iterator[Found]:
         yield _found(match.start("case"), match.end("case"))
 
 
+# "UBND các xã khi phát hiện vi phạm phải lập biên bản": between who and what
+_BETWEEN = re.compile(
+    r"""^\W*(?P<who>[^.;:,]{3,80}?)\s+(?P<case>khi\s+(?P<event>[^.;:]{4,110}?))
+    (?:,\s+|\s(?=phải\s|có\s+trách\s+nhiệm\s))(?:(?:thì\s+)?phải\s+)?(?P<order>.*)""",
+    FLAGS,
+)
+
+
+@needs("khi")
+def find_wait_between(scan: Scan) -> Iterator[Found]:
+    """Reads "Các xã khi phát hiện vi phạm, lập biên bản": behind its agency."""
+    match = None if scan.is_time_line else _BETWEEN.match(scan.text)
+    if match is None or not is_subject(match["who"]) or not _acts(match["order"]):
+        return
+    if _calls(match["event"]) and not BOUND.search(match["who"]):
+        yield _found(match.start("case"), match.end("case"))
+
+
 def _found(start: int, stop: int) -> Found:
     return Found(Span(start, stop), Deadline(DeadlineKind.CONDITIONAL), "wait", 0.8)
 
 
-RULES = (find_wait, find_wait_first)
+RULES = (find_wait, find_wait_first, find_wait_between)

@@ -6,6 +6,7 @@ For another year or part, as an aim in a bracket, or for what is widened: "đạ
 
 from __future__ import annotations
 
+from ccndocs.extract.cluster.names import NAME
 from ccndocs.extract.statistic.place import Place
 from ccndocs.vi import lazy_re as re
 
@@ -144,4 +145,23 @@ def _this_rate(place: Place, earlier: str) -> str | None:
     return earlier if earlier in RATES and is_this_rate(place) else None
 
 
-_RULES = (_this_rate, _of_year, _compared, _of_region, _widened, _paid_in, _filled)
+# "lấp đầy cao như An Hòa (98%), Tân Phú (92,5%)"
+_NEXT_IN_BRACKET = re.compile(rf"\s*\)\s*(?:,|;|và)\s*(?:và\s+)?{NAME}\s*\(\s*")
+
+
+def _next_in_bracket(place: Place, earlier: str) -> str | None:
+    """As in "lấp đầy cao như An Hòa (98%), Tân Phú (92,5%)"."""
+    is_rate = place.measure.unit == "percent" and earlier == "occupancy_rate"
+    return earlier if is_rate and _NEXT_IN_BRACKET.fullmatch(place.left) else None
+
+
+_RULES = (
+    _next_in_bracket,
+    _this_rate,
+    _of_year,
+    _compared,
+    _of_region,
+    _widened,
+    _paid_in,
+    _filled,
+)

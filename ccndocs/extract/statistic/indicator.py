@@ -224,7 +224,8 @@ _WIDENED = re.compile(
 )
 # "thu ngân sách tăng 9,7%, đạt 241,3 tỷ đồng"
 _GROWN = re.compile(
-    r"""(?P<what>[^,;.]{5,80}?)\s+(?:tăng|giảm)\s[^,;]{0,25}?\d[\d.,]*\s*%[^,;]{0,40}
+    r"""(?P<what>[^,;.]{5,80}?)\s+(?:tăng|giảm)\s[^,;]{0,25}?\d[\d.,]*\s*
+    (?:%|người|lao\s+động|tỷ\s+đồng|dự\s+án)[^,;]{0,40}
     (?:,|\bvà\b)\s*(?:ước\s+)?(?:đạt|còn)\s*$""",
     _FLAGS,
 )

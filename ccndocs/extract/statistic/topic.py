@@ -61,7 +61,7 @@ _NUMBER_OF = re.compile(
 _OPENS = re.compile(r"\s*(?:cụ\s+thể(?:\s+là)?\s*[,:]?)?\s*", _FLAGS)
 # "Số dự án đang hoạt động: 14" in an item of its own or a list
 _SUM_OF = re.compile(
-    r"""^\W*(?:doanh\s+nghiệp|cơ\s+sở|dự\s+án)[^,;:\d]{0,30}:\s*$
+    r"""^\W*(?:(?:tổng\s+)?số\s+(?:lượng\s+)?)?(?:doanh\s+nghiệp|cơ\s+sở|dự\s+án)[^,;:\d]{0,30}:\s*$
     |(?:^|[,;(]|\b(?:tổng|đưa|nâng))\W*số(?:\s+lượng)?\s*$
     |^\W*(?:tổng\s+(?:số\s+)?|quy\s+mô\s+)?lao\s+động(?:\s+dự\s+(?:báo|kiến))?\s*:?\s*$""",
     _FLAGS,
@@ -104,7 +104,7 @@ _CAPITAL = re.compile(
 )
 _TOTAL_CAPITAL = re.compile(
     r"""\W*(?:[^,;:]{0,40}:\s*)?(?:(?:tổng\s+)?(?:số\s+)?vốn\b
-    |tổng\s+mức\s+(?:vốn\s+)?đầu\s+tư\s+(?:của\s+)?dự\s+án\b)""",
+    |tổng\s+mức\s+(?:vốn\s+)?đầu\s+tư\s+(?:của\s+)?(?:các\s+)?dự\s+án\b)""",
     _FLAGS,
 )
 
