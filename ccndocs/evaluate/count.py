@@ -85,12 +85,16 @@ class Score:
     """All figures of one document, or of many.
 
     `counts` are soft, `strict` to the letter; `kinds` are deadlines by their kind,
-    `header` the header by its fields (soft). `samples` are for reliability.
+    `indicators` figures by theirs, `header` the header by its fields (all soft).
+    `samples` are for reliability.
     """
 
     counts: dict[str, Count] = field(default_factory=_counts)
     strict: dict[str, Count] = field(default_factory=_counts)
     kinds: defaultdict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+    indicators: defaultdict[str, Count] = field(
+        default_factory=lambda: defaultdict(Count)
+    )
     header: defaultdict[str, Count] = field(default_factory=lambda: defaultdict(Count))
     deadlines_right: int = 0
     deadlines: int = 0
@@ -105,7 +109,7 @@ class Score:
 
     def add(self, other: Score) -> None:
         """Take in the figures of another document; its faults stay there."""
-        for name in ("counts", "strict", "kinds", "header"):
+        for name in ("counts", "strict", "kinds", "indicators", "header"):
             mine = getattr(self, name)
             for kind, count in getattr(other, name).items():
                 mine[kind].add(count)
@@ -120,6 +124,7 @@ class Score:
             "soft": self.counts,
             "strict": self.strict,
             "deadline_kinds": self.kinds,
+            "statistic_indicators": self.indicators,
             "header_fields": self.header,
         }
         figures: Json = {

@@ -50,11 +50,11 @@ def _split_lines(name: str, figures: Json) -> Iterator[str]:
         if any(soft[part] for part in ("right", "extra", "missed")):
             strict = figures["strict"][kind]
             yield f"  {kind:22}{_rates(soft)}   {_rates(strict)}   {_parts(soft)}"
-    for title in ("deadline_kinds", "header_fields"):
-        label = title.split("_")[0]
+    for title in ("deadline_kinds", "statistic_indicators", "header_fields"):
+        label = "" if title.startswith("statistic") else title.split("_")[0] + " "
         for kind, count in figures[title].items():
             rates = f"{_rates(count)}   {'':24}   {_parts(count)}"
-            yield f"  {label + ' ' + kind:22}{rates}"
+            yield f"  {label + kind:22}{rates}"
     free = figures["task_free"]
     yield (
         f"  task-free documents: {free['documents']}, with false tasks: "

@@ -191,6 +191,7 @@ def _score_statistics(gold: list[Json], found: list[Json], score: Score) -> None
             count.missed += missed
             strict.missed += missed
             if missed:
+                score.indicators[wanted["indicator"]].missed += 1
                 told = _figure_words(wanted)
                 score.faults.append(Fault("statistic", "missed", told))
             continue
@@ -198,12 +199,14 @@ def _score_statistics(gold: list[Json], found: list[Json], score: Score) -> None
         if wanted["indicator"] == "other":
             continue
         count.right += 1
+        score.indicators[wanted["indicator"]].right += 1
         _sample(score, "statistic", hit, right=True)
         strict.add(Count(1) if _same_kind(wanted, hit) else Count(0, 1, 1))
     for statistic in rest:
         if float(statistic["value"]) not in free:
             count.extra += 1
             strict.extra += 1
+            score.indicators[statistic["indicator"]].extra += 1
             _sample(score, "statistic", statistic, right=False)
             told = _figure_words(statistic)
             score.faults.append(Fault("statistic", "invented", found=told))

@@ -170,6 +170,32 @@ def _title_of(tree: Tree) -> str:
     return words if is_headline else ""
 
 
+# "Tên cụm: CCN An Hòa" above lines of its own: "Diện tích: 45 ha", "Số lao động: 1.560"
+_NAMES_ONE = re.compile(
+    r"""\W*(?:tên\s+(?:gọi\s+)?(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s*:?\s*)?
+    (?:CCN|cụm\s+công\s+nghiệp)\s[^.;:,]{2,60}(?:\([^()]*\)\s*)?[.;:,]?\s*""",
+    _FLAGS,
+)
+_LABELLED = re.compile(r"\W*[^:.;]{2,60}:\s")
+
+
+def _of_line(node: Node, topic: Topic, above: Topic, context: Context) -> Topic:
+    """The topic of a line: of the cluster that a line before it named, if it is one.
+
+    `topic` is that of the line before, `above` that of the heading.
+    """
+    text = node.passage.text
+    if node.children or len(text) > _LONGEST:
+        return above
+    if _NAMES_ONE.fullmatch(text):
+        named = find_clusters(node.passage, context)
+        if len(named) == 1 and above.cluster is None:
+            return replace(above, about_clusters=True, cluster=named[0].value)
+        return above
+    is_label = _LABELLED.match(text) and not _CLUSTERS.search(text)
+    return topic if is_label else above
+
+
 def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
     """The topic of every node and note of the body, by the id of its passage."""
     found: dict[int, Topic] = {}
@@ -179,10 +205,11 @@ def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
         below = _under(topic, node.passage.text, context) if node.children else topic
         descend_all(node.children, below)
 
-    def descend_all(nodes: Iterable[Node], topic: Topic) -> None:
-        lead = ""
+    def descend_all(nodes: Iterable[Node], above: Topic) -> None:
+        lead, topic = "", above
         for node in nodes:
             text = node.passage.text
+            topic = _of_line(node, topic, above, context)
             is_led = bool(lead) and _OPENS_WITH_CLUSTER.match(text) is not None
             lead = text if _RATES.search(text) else lead if is_led else ""
             descend(node, replace(topic, told=_RATE) if is_led else topic)

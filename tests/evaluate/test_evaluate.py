@@ -93,7 +93,9 @@ def test_a_figure_told_twice_counts_once(gold, found):
     count = score.counts["statistics"]
     assert (count.right, count.missed, count.extra) == (2, 0, 0)
     found["statistics"] = [dict(figure)]
-    assert score_record(gold, found).counts["statistics"].missed == 1
+    score = score_record(gold, found)
+    assert score.counts["statistics"].missed == 1
+    assert sum(count.missed for count in score.indicators.values()) == 1
 
 
 def test_a_missed_task_costs_all_it_holds(gold, found):

@@ -140,3 +140,19 @@ def test_a_report_that_a_plan_is_approved_tells_what_is_planned() -> None:
     told = node("Tỉnh có 14 cụm công nghiệp đang hoạt động.", 2)
     report = Tree(Header(), (headline,), (told, node("Có 05 CCN.", 3)))
     assert topics(report, Context())[3].nature == "actual"
+
+
+def test_a_line_that_names_a_cluster_gives_it_to_the_labelled_lines_after_it() -> None:
+    body = (
+        node("Tên cụm: Cụm công nghiệp Gò Vàng", 1),
+        node("Diện tích: 31 ha", 2),
+        node("Số lao động: 640 người", 3),
+        node("Tên cụm: CCN An Hòa", 4),
+        node("Diện tích: 45 ha", 5),
+        node("Các doanh nghiệp đều chấp hành tốt.", 6),
+        node("Diện tích: 76 ha", 7),
+    )
+    found = topics(tree("Hiện trạng các cụm công nghiệp", *body), Context())
+    told = [found[number].cluster for number in range(1, 8)]
+    names = [one.name.removeprefix("Cụm công nghiệp ") if one else None for one in told]
+    assert names == ["Gò Vàng"] * 3 + ["An Hòa"] * 2 + [None] * 2

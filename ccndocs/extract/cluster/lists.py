@@ -25,6 +25,7 @@ _FURTHER = re.compile(r"\s+(?P<number>\d{1,2}|IV|I{1,3})(?![\w.,]*\d|\s*(?:ha|d�
 _ROMAN_TWIN = re.compile(r"(?:\s+và\s+|,\s*)(?P<number>III|II|IV)\b")
 _BRACKET = re.compile(r"\s*,?\s*\([^()]{0,200}\)")
 _PHASE = re.compile(r"\s*[-–]?\s*(?:mở\s+rộng|giai\s+đoạn\s+\w{1,3})\b")
+_SIZE = re.compile(r"\s*:?\s*\d[\d.,]*\s*ha\b")  # "An Hòa (huyện Hạ) 50 ha, …"
 _LIES_IN = re.compile(
     rf"(?:\s*,?\s*(?:(?:thuộc|tại|ở)\s+)?(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|TP\.)"
     rf"\s+{PLACE}){{1,2}}(?=\s*;)"
@@ -65,6 +66,8 @@ def _next_at(text: str, stop: int) -> int | None:
     stop = phase.end() if phase else stop
     bracket = _BRACKET.match(text, stop)
     stop = bracket.end() if bracket else stop
+    size = _SIZE.match(text, stop)
+    stop = size.end() if size else stop
     lies = _LIES_IN.match(text, stop)
     link = _NEXT.match(text, lies.end() if lies else stop)
     return link.end() if link else None
@@ -101,7 +104,9 @@ def _announced(text: str, head: re.Match[str]) -> Iterator[Seen]:
 
 
 # "Các CCN có tỷ lệ lấp đầy cao: Hà Trì (xã Hà Trì) 96,2%; Đồng Vông (…) 91,0%"
-_SOME = re.compile(r"(?:\bcác|\bnhững|\bmột\s+số|\bnhiều)\s*$", re.IGNORECASE)
+_SOME = re.compile(
+    r"(?:\bcác|\bnhững|\bmột\s+số|\bnhiều|\bdanh\s+mục)\s*$", re.IGNORECASE
+)
 _OPENS = re.compile(
     r"(?![^.;:]*\b(?:huyện|xã|phường|thị\s+trấn|thành\s+phố|địa\s+phương|vùng|ngành|sở)\s*:)"
     r"\s*[^.;:]{3,100}?:\s+",

@@ -70,6 +70,9 @@ _OPENING_DAY = re.compile(r"^\W*(?=ngày\s+\d)", FLAGS)
 _DONE = re.compile(r"\b(?:đã|sẽ|đang)\b", FLAGS)
 
 
+_MUST = re.compile(r"^(?:phải|cần)\s+", FLAGS)
+
+
 @needs("ngày", digit=True)
 def find_opening_day(scan: Scan) -> Iterator[Found]:
     """Prose: "Ngày 20/3/2026, nộp hồ sơ …": a day to come and its order."""
@@ -77,11 +80,12 @@ def find_opening_day(scan: Scan) -> Iterator[Found]:
     stretch = stretch_at(scan.text, match.end()) if match else None
     if stretch is None or stretch.last.unit is not Unit.DAY:
         return
-    rest = scan.after(stretch.span.stop).lstrip(" ,:")
+    rest = _MUST.sub("", scan.after(stretch.span.stop).lstrip(" ,:"))
+    stretch, flags = dated_stretch(scan, stretch)
     if not ORDER.match(rest) or _DONE.search(rest) or not _to_come(scan, stretch):
         return
     value, span = stretch_value(scan, stretch)
-    yield Found(span, value, "opening_day", 0.9)
+    yield Found(span, value, "opening_day", 0.9, flags)
 
 
 # "Từ ngày 15/3 đến hết ngày 30/3/2026, …", "Từ tháng 4 đến tháng 6/2026, …"
@@ -115,6 +119,9 @@ _OCCASION = re.compile(
 )
 
 
+_EVERY_YEAR = re.compile(r"\b(?:mỗi|hằng|hàng)\s+năm\b", FLAGS)
+
+
 @needs("dịp", digit=True)
 def find_occasion(scan: Scan) -> Iterator[Found]:
     """Reads "Khánh thành nhà văn hóa đúng dịp Quốc khánh 02/9/2026"."""
@@ -123,7 +130,8 @@ def find_occasion(scan: Scan) -> Iterator[Found]:
         ordered = scan.is_time_line or has_order(scan.before(match.start()))
         if stretch is None or stretch.last.unit is not Unit.DAY or not ordered:
             continue
-        if not ENDS_CLAUSE.match(scan.text, stretch.span.stop):
+        yearly = _EVERY_YEAR.search(scan.before(match.start()))
+        if yearly or not ENDS_CLAUSE.match(scan.text, stretch.span.stop):
             continue
         stretch, flags = dated_stretch(scan, stretch)
         if stretch.last.year is None or scan.is_past(stretch.last.last()):
@@ -132,4 +140,30 @@ def find_occasion(scan: Scan) -> Iterator[Found]:
         yield Found(span, by(stretch.last, exclusive=False), "occasion", 0.9, flags)
 
 
-RULES = (find_act, find_opening_day, find_opening_range, find_occasion)
+# "tổ chức sơ tuyển ngày 17 và 18/11", "… hai ngày 25 và 26/4/2026"
+_DAYS = re.compile(
+    r"""(?<!\w)(?:(?:hai|ba|0?[23]|các)\s+)?ngày\s+(?=\d{1,2}(?:\s*,\s*\d{1,2})*\s*(?:và|,)\s*\d{1,2}\s*/)""",
+    FLAGS,
+)
+
+
+@needs("ngày", "và|,", digit=True)
+def find_days(scan: Scan) -> Iterator[Found]:
+    """Reads "Tổ chức hội thi hai ngày 25 và 26/4/2026" at the end of its order."""
+    if scan.is_time_line:
+        return
+    for match in _DAYS.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end())
+        if stretch is None or stretch.first == stretch.last:
+            continue
+        before = scan.before(match.start())
+        ends = ENDS_CLAUSE.match(scan.text, stretch.span.stop)
+        if not (ends and opens_order(before)) or _TELLS.search(before):
+            continue
+        stretch, flags = dated_stretch(scan, stretch)
+        if _to_come(scan, stretch):
+            value, span = stretch_value(scan, stretch)
+            yield Found(Span(match.start(), span.stop), value, "days", 0.9, flags)
+
+
+RULES = (find_act, find_opening_day, find_opening_range, find_occasion, find_days)

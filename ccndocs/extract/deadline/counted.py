@@ -71,6 +71,11 @@ _EVERY_SO_OFTEN = re.compile(
     rf"""(?<!\w)cứ\s+(?:sau\s+|cách\s+)?{COUNT}\s+{_UNIT},?\s+(?:phải\s+|lại\s+)?(?P<work>[^.;:,\d]{{3,60}}?)\s+(?:một|0?1)\s+lần\b""",
     FLAGS,
 )
+# bảo trì mỗi sáu tháng | Cứ hai năm, kiểm tra lại
+_EACH_FEW = re.compile(
+    rf"""(?<!\w)(?:mỗi|cứ(?:\s+(?:sau|cách))?)\s+{COUNT}\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b(?=\s*(?:$|[.;,)]))""",
+    FLAGS,
+)
 # gom rác tuần hai lần | họp tổ tháng một lần
 _UNIT_FIRST = re.compile(
     rf"""(?<!mỗi\s)(?<!một\s)(?<!hằng\s)(?<!hàng\s)(?<!trong\s)(?<!từng\s)(?<!\d\s)(?<!\w)
@@ -188,6 +193,18 @@ def find_times_a(scan: Scan) -> Iterator[Found]:
             yield Found(Span(*match.span()), recurring(rule), "times_a")
 
 
+@needs("mỗi|cứ", "ngày|tuần|tháng|quý|năm")
+def find_each_few(scan: Scan) -> Iterator[Found]:
+    """Reads "Bảo trì máy lạnh mỗi sáu tháng"; "Cứ hai năm, kiểm tra lại …"."""
+    for match in _EACH_FEW.finditer(scan.text):
+        before = scan.before(match.start())
+        rest = scan.after(match.end()).lstrip(" ,")
+        ordered = opens_order(before) if before.strip(" -+,") else opens_order(rest)
+        if _count_of(match) > 1 and (scan.is_time_line or ordered):
+            rule = _every(match["unit"].lower(), _count_of(match))
+            yield Found(Span(*match.span()), recurring(rule), "once_in", 0.9)
+
+
 def _is_rhythm(scan: Scan, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether "… lần mỗi năm" sets times: "hai buổi mỗi ngày" says how, not when."""
     is_times = match["thing"].lower() == "lần"
@@ -211,7 +228,9 @@ def find_things_each(scan: Scan) -> Iterator[Found]:
         told = _PAYS.search(before) or _IS_SO.search(before)
         if match["unit"].lower() in ("ngày", "giờ") or told:
             continue
-        if scan.is_time_line or opens_order(before):
+        rest = scan.after(match.end()).lstrip(" ,")
+        opens = not before.strip(" -+") and opens_order(rest)
+        if scan.is_time_line or opens or opens_order(before):
             rule = _every(match["unit"].lower(), 1)
             yield Found(Span(*match.span()), recurring(rule), "times_a", 0.9)
 
@@ -270,6 +289,7 @@ RULES = (
     find_once_in,
     find_times_a,
     find_things_each,
+    find_each_few,
     find_half_yearly,
     find_part_of,
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline.order import opens_order
 from ccndocs.extract.deadline.scan import EVERY, FLAGS, Found, Scan, needs, recurring
+from ccndocs.extract.deadline.term import CLOSES
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
@@ -91,7 +92,7 @@ _REVIEWS = re.compile(
     FLAGS,
 )
 _ENDS = re.compile(
-    r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s|sát\s+|đúng\s|đầy\s+đủ|kịp\s+thời|để\s|lên\s|vào\s|tại\s|trên\s(?!địa))",
+    r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s|sát\s+|đúng\s|đầy\s+đủ|kịp\s+thời|để\s|lên\s|vào\s|tại\s|trên\s(?!địa|\d|một|hai|ba))",
     FLAGS,
 )
 # "UBND các xã có trách nhiệm hằng năm đánh giá …"
@@ -159,13 +160,16 @@ _DAILY_NOUN = re.compile(
 )
 # what goes on behind an adverb: "giám sát hằng tuần các hàng quán"
 _GOES_ON = re.compile(
-    r"\s+(?:các|những|toàn\s+bộ|việc|từng|bằng|qua|tại|ở|trên|trong|đối\s+với|từ)\s",
+    r"\s+(?:các|những|toàn\s+bộ|việc|từng|bằng|qua|tại|ở|trên|trong|đối\s+với|từ|trước|sau|khi|cùng)\s",
     FLAGS,
 )
 # "Căn cứ kết quả đánh giá công chức hằng năm, …": what the order rests on
 _BASIS = re.compile(r"\W*(?:căn\s+cứ|trên\s+cơ\s+sở)\b", FLAGS)
 # "trồng 100 ha mỗi năm": how much, not how often
-_HOW_MUCH = re.compile(r"\d[\d.,]*\s*(?:%|[^\W\d]+)?(?:\s+[^\W\d]+){0,3}\s*$")
+_HOW_MUCH = re.compile(
+    r"(?<!dưới )(?<!trên )(?<!số )(?<![\d.,])\d[\d.,]*\s*"
+    r"(?:%|[^\W\d]+)?(?:\s+[^\W\d]+){0,3}\s*$"
+)
 
 
 def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
@@ -180,15 +184,28 @@ def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
     ends = _ENDS.match(scan.text, match.end()) is not None
     if ends and _REVIEWS.search(before[-60:]):
         return True
+    words = _LABEL.sub("", before)
     if _DAILY_NOUN.search(before) or _HOW_MUCH.search(before):
         return False
-    if not opens_order(before) or _TOLD.search(before):
+    if not opens_order(words) or _TOLD.search(words):
         return False
-    if match["unit"].lower() in ("ngày", "tuần"):
+    unit = match["unit"].lower()
+    if unit in ("ngày", "tuần"):
         return ends or _GOES_ON.match(scan.text, match.end()) is not None
-    return ends and match["every"].lower() == "mỗi"
+    closes = CLOSES.match(scan.text, match.end()) is not None
+    if match["every"].lower() == "mỗi":
+        return closes
+    return closes and unit in ("tháng", "quý") and not _PAID.search(words)
 
 
+_LABEL = re.compile(r"^[^:]{3,90}:\s+")
+# "hồ sơ hưởng trợ giúp hằng tháng", "hợp đồng bảo trì hằng quý": what it is of
+_PAID = re.compile(
+    r"""\b(?:trợ\s+(?:cấp|giúp)|phụ\s+cấp|lương|hưởng|mức|tiền|doanh\s+thu|thu\s+nhập|chi\s+phí|hóa\s+đơn|sản\s+lượng
+    |kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|kinh\s+phí|vốn|phí|chương\s+trình|hợp\s+đồng|chế\s+độ|cước|quỹ|thuế|bảo\s+hiểm
+    |đóng\s+góp|nuôi\s+dưỡng|lịch|báo\s+cáo|phiên|kỳ)\b""",
+    FLAGS,
+)
 _TOLD = re.compile(r"\b(?:đã|đang|sẽ|được|là)\b[^,;]*$", FLAGS)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ccndocs.extract.deadline.case import BOUND
 from ccndocs.extract.deadline.fixed import FILED
-from ccndocs.extract.deadline.order import OF_USE, has_order, is_goal
+from ccndocs.extract.deadline.order import OF_USE, has_order, is_goal, opens_order
 from ccndocs.extract.deadline.scan import (
     FLAGS,
     Found,
@@ -22,12 +22,13 @@ from ccndocs.extract.deadline.scan import (
     recurring,
     since,
 )
+from ccndocs.extract.deadline.wait import has_subject
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Stretch, stretch_at
 from ccndocs.vi.moments import Moment, Unit
-from ccndocs.vi.verbs import opens_with_verb
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
 Reads = Callable[[Scan], list[Found]]
 
@@ -132,6 +133,7 @@ _END_OF = re.compile(
     |(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?
       (?:mỗi|h[àằ]ng)\s+(?P<unit2>tuần|tháng|quý|năm)
     |vào\s+ngày\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,]))
+    |(?:vào\s+)?cuối\s+(?P<unit5>ngày)(?=\s*(?:$|[.;,]))
     |(?P<last>cuối)\s+(?P<unit3>quý|tháng|tuần)(?=\s+(?:gửi|nộp|báo|tổng|họp|trình|công|kiểm)))\b""",
     FLAGS,
 )
@@ -143,7 +145,8 @@ _EACH = re.compile(
 )
 _NEXT_MONTH = re.compile(
     r"""(?<!\w)(?:(?:trước|chậm\s+nhất|vào)\s+)?(?:ngày\s+(?:m[ồù]ng\s+)?|m[ồù]ng\s+)(?P<day>\d{1,2})\s+(?:của\s+)?tháng\s+
-    (?:kế\s+tiếp|liền\s+kề|tiếp\s+theo|sau|kế)\b""",
+    (?:kế\s+tiếp|liền\s+kề|tiếp\s+theo|sau|kế)\b
+    |(?<!\w)(?:trước|chậm\s+nhất(?:\s+là|\s+vào)?|vào)\s+ngày\s+(?P<day2>\d{1,2})\s+(?:của\s+)?tháng\s+trước(?:\s+liền\s+kề)?(?=\s*(?:$|[.;,)]))""",
     FLAGS,
 )
 
@@ -156,7 +159,11 @@ def _every(unit: str) -> str:
 
 
 def _unit_of(match: re.Match[str]) -> str:
-    names = [n for n in ("unit", "unit2", "unit3", "unit4") if n in match.re.groupindex]
+    names = [
+        n
+        for n in ("unit", "unit2", "unit3", "unit4", "unit5")
+        if n in match.re.groupindex
+    ]
     return next(match[n] for n in names if match[n])
 
 
@@ -170,7 +177,7 @@ _RHYTHMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_WEEKDAY, lambda m: f"FREQ=WEEKLY;BYDAY={_DAY[m['day'].lower()]}"),
     (_END_OF, lambda m: _every(_unit_of(m))),
     (_EACH, lambda m: _every(_unit_of(m))),
-    (_NEXT_MONTH, lambda m: f"FREQ=MONTHLY;BYMONTHDAY={int(m['day'])}"),
+    (_NEXT_MONTH, lambda m: f"FREQ=MONTHLY;BYMONTHDAY={int(m['day'] or m['day2'])}"),
 )
 
 
@@ -279,7 +286,8 @@ _RIGHTS = re.compile(
 )
 # At the head of the item a case, at its end what calls for the work.
 _ONCE = re.compile(
-    r"""^\W*(?P<when>(?:một\s+)?khi\s+(?!đó|ấy|triển|thực|tổ|xây)[^.;:]{6,110}?)(?:,\s|\sthì\s)
+    r"""^\W*(?:[^.;:,]{3,60}:\s+)?(?P<when>(?:một\s+)?khi\s+(?:cần(?:\s+thiết)?
+      |(?!đó|ấy|triển|thực|tổ|xây)[^.;:]{6,110}?))(?:,\s|\sthì\s)
     |(?<=\s)(?P<upon>khi\s+(?:(?:có|nhận\s+được)\s+(?:thông\s+báo|lệnh|kết\s+quả
       |quyết\s+định|văn\s+bản|hướng\s+dẫn|vụ\s+việc|tình\s+huống|sự\s+cố)
       [^.;:,()]{0,40}(?=[.;,)]|$)
@@ -289,14 +297,16 @@ _ONCE = re.compile(
 
 
 _TURNS_UP = re.compile(
-    r"(?:có|được|đủ|phát\s+hiện|nhận\s+được|tiếp\s+nhận\s+(?:tin|thông\s+tin|phản\s+ánh))\b",
+    r"""(?:có|được|đủ|cần|phát\s+hiện|nhận\s+được|tiếp\s+nhận\s+(?:tin|thông\s+tin|phản\s+ánh)
+    |(?:kiểm|thanh)\s+tra\s+(?:mà\s+)?(?:phát\s+hiện|thấy))\b""",
     FLAGS,
 )
 
 
 def _is_manner(case: str) -> bool:
     """Whether "khi …" says how the order's own subject does it."""
-    return opens_with_verb(case) and not _TURNS_UP.match(case)
+    is_verb = opens_with_verb(case) and not _TURNS_UP.match(case)
+    return is_verb and not has_subject(case)
 
 
 def conditions(scan: Scan) -> Iterator[Found]:
@@ -312,7 +322,24 @@ def conditions(scan: Scan) -> Iterator[Found]:
         if name == "upon" and BOUND.search(scan.before(match.start(name))):
             continue
         value = Deadline(DeadlineKind.CONDITIONAL)
-        yield Found(Span(*match.span(name)), value, "once", 0.8)
+        span = Span(*match.span(name))
+        if name == "when":
+            span = Span(span.start, _case_end(scan, span.stop))
+        yield Found(span, value, "once", 0.8)
+
+
+def _case_end(scan: Scan, at: int) -> int:
+    """Where a case ends that opens its item: "Khi mưa to, gió lớn thì cho nghỉ học"."""
+    start = at
+    for link in re.finditer(r",\s+|\s(?=thì\s)|[.;]\s", scan.text[at : at + 160]):
+        part = scan.text[start : at + link.start()]
+        words = [word.start() for word in re.finditer(r"(?<!\w)\w", part)]
+        if link[0][0] in ".;" or any(clear_verb_at(part, w) for w in words):
+            break
+        if link[0] == " " or opens_order(scan.text[at + link.end() :]):
+            return at + link.start()
+        start = at + link.end()
+    return at
 
 
 # "xong trong hôm nay", "trước 17 giờ chiều nay": the day of the document

@@ -121,7 +121,7 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
         if lead.startswith("tối thiểu"):
             return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
         return has_lead or lead in ("trong", "sau", "ít nhất", "tối đa") or lasts
-    if lead == "sau":
+    if lead == "sau" or lead.startswith("sau "):
         return _is_answer(scan, match)
     if lead == "trước":
         ends = CLOSES.match(scan.text, match.end()) is not None

@@ -23,9 +23,17 @@ _NARRATES = re.compile(
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
     r"có (?:ý kiến|chỉ đạo|kết luận)\b[^.;:]{0,40}như sau|"
     r"dự kiến(?= (?:sẽ|tổ chức|tiến hành|triển khai|thành lập|mở|cử|làm việc))|"
+    r"phấn đấu(?= (?:có |đạt |đến |hoàn thành |thành lập )?\d)|"
     r"cam kết|không (?:thuộc|hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|"
     r"trả lại)|"
     r"được thành lập)\b",
+    re.IGNORECASE,
+)
+# "Các doanh nghiệp trong CCN tạo việc làm cho 5.400 lao động": what they reach
+_FIRMS = re.compile(r"(?:các )?(?:doanh nghiệp|dự án|cơ sở|hộ)\b", re.IGNORECASE)
+_RESULTS = re.compile(
+    r"^\s*(?:trong [^,.;:]{2,40} )?"
+    r"(?:tạo|giải quyết|nộp|đạt|đóng góp|thu hút|sử dụng)\b[^.;:]{0,80}?\d",
     re.IGNORECASE,
 )
 # "Phó Thủ tướng Lê Văn A cho rằng …", "Bí thư Tỉnh ủy phát biểu tại Đại hội": news.
@@ -102,6 +110,8 @@ def _is_told(group: Group) -> bool:
     told = (MEETING, _SPEAKS)
     if any(pattern.match(group.after) for pattern in told):
         return True
+    if _RESULTS.match(group.after) and _FIRMS.match(group.members[0].value.name):
+        return True
     if _NARRATES.match(group.after) and not _HEADS_TEAM.match(group.right):
         return True
     said = group.left[last_stop(group.left) :]
@@ -132,7 +142,7 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
         return None
     if not cue and ONLY_NAMES.fullmatch(group.right):
         return None
-    if _is_told(group):
+    if _is_told(group) or _names_holder(group):
         return None
     after = _SECOND_POST.sub("", group.after, count=1)
     after = AS_DUE.sub("", after, count=1).lstrip(" ,:")
@@ -146,6 +156,19 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     if not (cue or opens or stands_alone or starts_with_verb(after)):
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
+
+
+_HOLDS = re.compile(r"(?:chủ|nhà) đầu tư|chủ dự án", re.IGNORECASE)
+_HOLDER = re.compile(
+    r"\s*:\s*(?:Tổng [Cc]ông ty|Công ty|Tập đoàn|Liên danh|Doanh nghiệp|Hợp tác xã|"
+    r"Ban [Qq]uản lý|Trung tâm|UBND|Ủy ban)\s"
+)
+
+
+def _names_holder(group: Group) -> bool:
+    """Whether a label tells whose work it is: "Chủ đầu tư: Công ty A; hoàn thành …"."""
+    label = group.members[0].value.name
+    return bool(_HOLDS.match(label) and _HOLDER.match(group.right))
 
 
 # "đồng chí [Phó Giám đốc Sở A] - Phó Trưởng ban đôn đốc …": a second post

@@ -6,6 +6,7 @@ For another year or part, as an aim in a bracket, or for what is widened: "đạ
 
 from __future__ import annotations
 
+from ccndocs.extract.cluster.names import NAME
 from ccndocs.extract.statistic.place import Place
 from ccndocs.vi import lazy_re as re
 
@@ -32,15 +33,20 @@ COUNTED = (
 )
 # "năm 2022 đạt 51%; năm 2023 đạt 56,4%; ước năm 2024 đạt 60%"
 _YEAR_ON = re.compile(
-    r"""\s*(?:(?:vào|trong)\s+năm\s+20\d\d\s*)?[;,]?\s*(?:và\s+)?(?:(?:ước|dự\s+kiến|đến|cuối|hết)\s+)*
+    r"""\s*(?:(?:vào|trong)\s+năm\s+20\d\d\s*)?[;,]?\s*(?:và\s+|riêng\s+)?(?:(?:ước|dự\s+kiến|đến|cuối|hết)\s+)*
     (?:(?:\d+\s+tháng(?:\s+đầu)?\s+)?năm\s+20\d\d|giai\s+đoạn\s+20\d\d\s*[-–]\s*20\d\d)\s*
-    (?:(?:ước\s+)?(?:đạt|là)|:)?\s*(?:ước\s+)?""",
+    (?:(?:ước\s+)?(?:đạt|là|thực\s+hiện)|:)?\s*(?:ước\s+)?""",
     _FLAGS,
 )
 # "vốn hạ tầng đăng ký 640 tỷ đồng, thực hiện 212 tỷ đồng"
 _PAID_IN = re.compile(
     r"""\s*[,;]?\s*(?:và\s+)?(?:(?:giá\s+trị|khối\s+lượng)\s+)?(?:(?:đã|mới)\s+)*
     (?:thực\s+hiện|giải\s+ngân)(?:\s+(?:được|đến\s+nay|đạt|là|mới|khoảng))*\s*""",
+    _FLAGS,
+)
+SHARE_OF_THEM = re.compile(
+    r"(?:[,(]|^)\s*(?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt|tức)?(?:\s+(?:với|là))?"
+    r"\s*(?:(?:tỷ|tỉ)\s+lệ)?\s*$",
     _FLAGS,
 )
 # "mục tiêu Nghị quyết đề ra (55%)", "so với cùng kỳ (47,7%)"
@@ -53,9 +59,10 @@ COMPARED = re.compile(
 )
 # "; khu vực Hạ Lâm cũ 61,7%", ", của nhóm do ngân sách đầu tư là 27,8%"
 _OF_REGION = re.compile(
-    r"""[\s;,]*(?:và\s+|còn\s+)?(?:của\s+)?(?:khu\s+vực|vùng|phía|địa\s+bàn|nhóm)\s+
+    r"""[\s;,]*(?:và\s+|còn\s+|riêng\s+)?(?:của\s+)?
+    (?:khu\s+vực|vùng|phía|địa\s+bàn|nhóm|(?:các\s+)?(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s+(?:tại|ở|thuộc|của))\s+
     (?:(?!\b(?:tăng|giảm|chiếm|đóng)\b)[^,;:()\d]){2,40}?
-    \s+(?:(?:chỉ|mới|đạt|là)\s*)*""",
+    (?:\s+(?:(?:chỉ|mới|đạt|là)\s*)*|\s*:\s*)""",
     _FLAGS,
 )
 # "CCN Hạ (40 ha), sau khi mở rộng giai đoạn 2 sẽ tăng lên 58 ha"
@@ -138,4 +145,23 @@ def _this_rate(place: Place, earlier: str) -> str | None:
     return earlier if earlier in RATES and is_this_rate(place) else None
 
 
-_RULES = (_this_rate, _of_year, _compared, _of_region, _widened, _paid_in, _filled)
+# "lấp đầy cao như An Hòa (98%), Tân Phú (92,5%)"
+_NEXT_IN_BRACKET = re.compile(rf"\s*\)\s*(?:,|;|và)\s*(?:và\s+)?{NAME}\s*\(\s*")
+
+
+def _next_in_bracket(place: Place, earlier: str) -> str | None:
+    """As in "lấp đầy cao như An Hòa (98%), Tân Phú (92,5%)"."""
+    is_rate = place.measure.unit == "percent" and earlier == "occupancy_rate"
+    return earlier if is_rate and _NEXT_IN_BRACKET.fullmatch(place.left) else None
+
+
+_RULES = (
+    _next_in_bracket,
+    _this_rate,
+    _of_year,
+    _compared,
+    _of_region,
+    _widened,
+    _paid_in,
+    _filled,
+)

@@ -22,6 +22,8 @@ _UNITS = {
     "dự án": "project",
     "cơ sở": "establishment",
     "doanh nghiệp": "establishment",
+    "đơn vị": "establishment",
+    "nhà đầu tư": "establishment",
     "người lao động": "person",
     "lao động": "person",
     "công nhân": "person",
@@ -45,12 +47,32 @@ _AFTER_NUMBER_OF = re.compile(
      (?P<many>\d{{1,3}}(?:\.\d{{3}})+)(?=\s*(?:[;.)]|,(?!\d)|$))""",
     _FLAGS,
 )
+# "; lao động 12.300; ": one figure of a list
+_LISTED_PEOPLE = re.compile(
+    r"(?<=[;,:]\ )(?P<noun>(?:người\s+)?lao\s+động|công\s+nhân)\s+"
+    r"(?P<number>\d{1,3}(?:\.\d{3})+)(?=\s*(?:[;.)]|,(?!\d)|$))",
+    _FLAGS,
+)
+# "giao đất cho 27 đơn vị thuê", "23 đơn vị đang sản xuất", "16 nhà đầu tư thuê đất": of
+# offices nobody says so
+_AT_WORK = re.compile(
+    r"""(?<![\w.,/:-])(?P<number>\d{1,3}(?:\.\d{3})?)\s+(?P<noun>đơn\s+vị|nhà\s+đầu\s+tư)
+    (?=\s+(?:(?:đã|đang|được|hiện)\s+)*(?:(?:vào\s+)?thuê(?!\s+\w+\s+tư\s+vấn)|sản\s+xuất|đầu\s+tư\s+(?:sản\s+xuất|vào\s+(?:cụm|CCN))
+      |(?:đi\s+vào\s+)?hoạt\s+động\s+sản\s+xuất))""",
+    _FLAGS,
+)
+# "04 trạm xử lý nước thải tập trung": of clusters, where nothing else is named
+_PLANTS = re.compile(
+    r"""(?<![\w.,/:-])(?P<number>0?[2-9]|[1-9]\d)\s+
+    (?P<noun>trạm|hệ\s+thống|nhà\s+máy|công\s+trình)\s+(?:xử\s+lý\s+nước\s+thải|XLNT)\s+tập\s+trung\b""",
+    _FLAGS,
+)
 # "tỉnh có sáu cụm công nghiệp": of clusters only, told to be there or founded; "hai
 # cụm công nghiệp" are mostly two that were just named
 _IN_WORDS = re.compile(
     rf"""(?:\b(?:có|thành\s+lập(?:\s+(?:được|mới|thêm))*|với|gồm|còn|là|thêm
      |;\s*hoạt\s+động)\s+|(?:^|[;:])\s*|[.]\s+)
-    (?P<words>(?!(?:một|hai)\b){COUNT_WORDS})\s+(?P<noun>cụm\s+công\s+nghiệp|CCN|cụm)\b
+    (?P<words>(?!(?:một|hai)\s+(?!mươi)){COUNT_WORDS})\s+(?P<noun>cụm\s+công\s+nghiệp|CCN|cụm)\b
     (?!\s+(?:này|đó|trên|nói|nêu|(?-i:(?:CCN\s+)?[A-ZĐ]\w)))""",
     _FLAGS,
 )
@@ -63,7 +85,7 @@ _TWO_NAMED = re.compile(
 # "đang có bảy dự án, trong đó năm dự án đã sản xuất"
 _PROJECTS_IN_WORDS = re.compile(
     rf"""\b(?:có|gồm|với|thu\s+hút(?:\s+được)?|trong\s+đó(?:\s+có)?)\s+
-    (?P<words>(?!(?:một|hai)\b){COUNT_WORDS})\s+(?P<noun>dự\s+án)\b""",
+    (?P<words>(?!(?:một|hai)\s+(?!mươi)){COUNT_WORDS})\s+(?P<noun>dự\s+án)\b""",
     _FLAGS,
 )
 _RATIO = re.compile(
@@ -174,12 +196,25 @@ def counts_apart(text: str) -> Iterator[Measure]:
             if count is not None:
                 span = Span(match.start("words"), noun_span.stop)
                 yield Measure(span, float(count), _unit(match["noun"]), noun_span)
+    yield from _tenants_and_people(text)
     for match in _FROM.finditer(text):
         number = parse_number(match["number"])
         if number is not None:
             noun_span = Span(*match.span("noun"))
             span = Span(*match.span("number"))
             yield Measure(span, number, _unit(match["noun"]), noun_span)
+
+
+def _tenants_and_people(text: str) -> Iterator[Measure]:
+    """As in "27 đơn vị thuê đất", "; lao động 12.300;", "04 trạm xử lý nước thải"."""
+    for match in _PLANTS.finditer(text):
+        noun = Span(*match.span("noun"))
+        yield Measure(Span(*match.span()), float(match["number"]), "cluster", noun)
+    for match in (*_AT_WORK.finditer(text), *_LISTED_PEOPLE.finditer(text)):
+        number = parse_number(match["number"])
+        if number is not None:
+            noun = Span(*match.span("noun"))
+            yield Measure(Span(*match.span()), number, _unit(match["noun"]), noun)
 
 
 def parts_of(text: str) -> Iterator[Measure]:

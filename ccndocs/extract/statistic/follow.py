@@ -7,10 +7,10 @@ from dataclasses import replace
 from ccndocs.extract.cluster.names import CRAFT, NAME
 from ccndocs.extract.statistic.again import (
     CAPITAL,
-    COMPARED,
     COUNTED,
     MONEY,
     RATES,
+    SHARE_OF_THEM,
     SUMS,
     UNIT_OF,
     told_again,
@@ -32,11 +32,6 @@ WITH_CAPITAL = re.compile(
 # "giá trị sản xuất đạt 12.640 tỷ đồng, tăng 14,8% so với năm 2023"
 _GROWS = re.compile(
     r"""[,(]\s*(?:tăng|cao\s+hơn)(?:\s+(?:bình\s+quân|(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))))?\s*$""",
-    _FLAGS,
-)
-_SHARE_OF_THEM = re.compile(
-    r"(?:[,(]|^)\s*(?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt|tức)?(?:\s+(?:với|là))?"
-    r"(?:\s+(?:tỷ|tỉ)\s+lệ)?\s*$",
     _FLAGS,
 )
 # "tổng vốn đăng ký 11.240 tỷ đồng và 215 triệu USD"
@@ -65,8 +60,14 @@ _OF_WORKERS = re.compile(r"\btrong\s+(?:số\s+)?đó(?:\s+có)?\b[^,;()\d]{0,40
 _IN_THEM = re.compile(
     r"\btrong\s+(?:các\s+)?(?:CCN|cụm\s+công\s+nghiệp)\s+(?:là|có)\s*$", _FLAGS
 )
-_WORKERS = ("lao động", "công nhân", "người lao động")
+_WORKERS = re.compile(
+    r"(?:(?:nghìn|ngàn|vạn)\s+)?(?:(?:người\s+)?lao\s+động|LĐ|công\s+nhân)", _FLAGS
+)
 _TENANTS = ("project", "establishment")
+# "Trong đó: CCN An Hòa 12 doanh nghiệp, CCN Phú Lâm (xã Hạ): 8 doanh nghiệp"
+_HAS = re.compile(
+    rf"(?i:CCN|cụm\s+công\s+nghiệp)\s+(?:{CRAFT}\s+)?{NAME}\s*(?:\([^()]*\))?\s*[:(–-]?\s*$"
+)
 # "đã lấp đầy 100% (33 cơ sở)"
 _OPENS_BRACKET = re.compile(r"\s*\(\s*(?:gồm\s+|với\s+)?", _FLAGS)
 _TO = re.compile(
@@ -179,36 +180,12 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
         return earlier if follows or measure.unit in _FOREIGN else None
     if earlier == "production_value" and _GROWS.search(place.left):
         return "production_growth" if measure.unit == "percent" else None
-    if plants := _of_plants(place, earlier):
-        return plants
     if earlier == "project_count" and place.left.endswith("("):
         is_same = measure.unit == "project" and not _WORKS.match(place.right)
         return earlier if is_same else None
     if measure.unit in _TENANTS and _are_tenants(place, text, earlier):
         return f"{measure.unit}_count"
     return None
-
-
-# "34,2% số CCN có trạm xử lý nước thải (263 CCN)"
-_BEHIND_SHARE = re.compile(
-    r"""^[^,;()]*(?:\(\s*(?:tức|tương\s+đương|là|gồm)?|,\s*(?:tức|tương\s+(?:đương|ứng)))
-    (?:\s+(?:với|là))?\s*$""",
-    _FLAGS,
-)
-
-
-def _of_plants(place: Place, earlier: str | None) -> str | None:
-    """The share that the plants just counted are, and how many a share is of.
-
-    "12 CCN có trạm xử lý nước thải, đạt 60%"; "đạt 32,5% (13/40 CCN)".
-    """
-    unit = place.measure.unit
-    if earlier == "wastewater_plant_count" and unit == "percent":
-        return "wastewater_share" if _SHARE_OF_THEM.search(place.left) else None
-    is_behind = earlier == "wastewater_share" and (
-        _BEHIND_SHARE.search(place.left) or COMPARED.search(place.left)
-    )
-    return "wastewater_plant_count" if is_behind and unit == "cluster" else None
 
 
 # "05 dự án (03 dự án hoạt động, …)"
@@ -220,7 +197,7 @@ _WORKS = re.compile(
 def _of_leased(place: Place) -> str | None:
     """What follows land let: the whole of which it is, or the share."""
     if place.measure.unit == "percent":
-        is_share = _SHARE_OF_THEM.search(place.left) and not _OF_PLAN.match(place.right)
+        is_share = SHARE_OF_THEM.search(place.left) and not _OF_PLAN.match(place.right)
         return "occupancy_rate" if is_share else None
     is_whole = place.left.strip() in ("/", "ha/", "ha /")
     return "industrial_land_area" if is_whole else None
@@ -244,10 +221,10 @@ def _workers(place: Place, text: str, earlier: str | None) -> str | None:
         return None
     if earlier == "worker_count" and _OF_WORKERS.search(place.left):
         return earlier
-    noun = place.measure.noun.of(text).lower()
+    noun = place.measure.noun.of(text)
     opens = not place.left.strip() and text[: place.measure.span.start].rstrip()[-1:]
     is_listed = opens == ";" or _LISTED.search(place.left)
-    if not is_listed or noun not in _WORKERS or _TAUGHT.match(place.right):
+    if not is_listed or not _WORKERS.fullmatch(noun) or _TAUGHT.match(place.right):
         return None
     return "worker_count"
 
@@ -261,9 +238,28 @@ def listed_behind(place: Place, text: str, earlier: str | None) -> bool:
     return bool(earlier and is_next and not _FAULTY.match(place.right))
 
 
+# "298 cơ sở sản xuất (189 doanh nghiệp, 109 hộ cá thể)"
+_PART_IN_BRACKET = re.compile(
+    r"(?:[^,;()\d]{0,40}\(\s*(?:(?:gồm|trong\s+đó|có)\s*:?\s*)?|\s*(?:,|;|và)\s*)",
+    _FLAGS,
+)
+
+
+def _is_part_in_bracket(place: Place, text: str) -> bool:
+    """Whether a count of firms is one of those in a bracket behind their sum."""
+    is_next = _PART_IN_BRACKET.fullmatch(place.left)
+    is_within = re.search(r"\([^()]*$", place.before(text))
+    is_theirs = bool(is_next and is_within) and place.measure.unit == "establishment"
+    return is_theirs and not _FAULTY.match(place.right)
+
+
 def _are_tenants(place: Place, text: str, earlier: str | None) -> bool:
     """Whether projects or firms follow the land they rent, or their capital them."""
     if earlier == "leased_area" and place.left.strip() == "cho":
+        return True
+    if place.cluster and _HAS.search(place.left) and not _FAULTY.match(place.right):
+        return True
+    if earlier == "establishment_count" and _is_part_in_bracket(place, text):
         return True
     if earlier == "occupancy_rate" and _OPENS_BRACKET.fullmatch(place.left):
         return True

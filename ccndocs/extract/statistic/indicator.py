@@ -7,7 +7,7 @@ from ccndocs.extract.statistic.counts import apart, is_dealt_with
 from ccndocs.extract.statistic.follow import WITH_CAPITAL, followed, listed_behind
 from ccndocs.extract.statistic.place import Place
 from ccndocs.extract.statistic.terms import indicator_of
-from ccndocs.extract.statistic.topic import ECONOMY, PART, is_theirs
+from ccndocs.extract.statistic.topic import CLUSTER_WORD, ECONOMY, PART, is_theirs
 from ccndocs.extract.statistic.within import (
     in_bracket,
     is_land_of_some,
@@ -44,7 +44,9 @@ def stated_indicator(
     if indicator == "production_growth":
         # A plan on clusters that sets it sets it for the sake of clusters.
         return indicator if topic.nature == "target" else None
-    if indicator in ECONOMY and not _FIRMS_PAY.search(place.left):
+    if indicator in ECONOMY and not (
+        _FIRMS_PAY.search(place.left) or CLUSTER_WORD.search(place.left)
+    ):
         return None
     if place.source == "topic" and not _is_sure(place, text, indicator, topic):
         return None
@@ -54,7 +56,7 @@ def stated_indicator(
 # "không vượt quá 75 ha", "từ 10 ha trở lên": rules, not figures.
 _NORM = re.compile(
     r"""quy\s+định\s+(?:diện\s+tích|mức)|mức\s+(?:hỗ\s+trợ|thu|chi|phạt)|hỗ\s+trợ\s+(?:tối\s+đa|không)
-    |có\s+quy\s+mô\s+diện\s+tích\s+không|bình\s+quân\s+mỗi|tối\s+thiểu\s+là
+    |có\s+quy\s+mô\s+diện\s+tích\s+không|bình\s+quân\s+mỗi(?!\s+năm)|tối\s+thiểu\s+là
     |(?<!tạo\ )điều\s+kiện""",
     _FLAGS,
 )
@@ -222,7 +224,8 @@ _WIDENED = re.compile(
 )
 # "thu ngân sách tăng 9,7%, đạt 241,3 tỷ đồng"
 _GROWN = re.compile(
-    r"""(?P<what>[^,;.]{5,80}?)\s+(?:tăng|giảm)\s[^,;]{0,25}?\d[\d.,]*\s*%[^,;]{0,40}
+    r"""(?P<what>[^,;.]{5,80}?)\s+(?:tăng|giảm)\s[^,;]{0,25}?\d[\d.,]*\s*
+    (?:%|người|lao\s+động|tỷ\s+đồng|dự\s+án)[^,;]{0,40}
     (?:,|\bvà\b)\s*(?:ước\s+)?(?:đạt|còn)\s*$""",
     _FLAGS,
 )
@@ -254,19 +257,34 @@ _OF_A_NUMBER = re.compile(r"/|\d\D*\s(?:trong|trên)\s", _FLAGS)
 _FOUNDS = re.compile(r"\bthành\s+lập(?:\s+(?:được|mới))*\s*$", _FLAGS)
 
 
+# "số CCN có chủ đầu tư hạ tầng là 15/21 cụm"
+_NUMBER_IS = re.compile(
+    r"\bsố\s+(?:CCN|cụm|dự\s+án|cơ\s+sở|doanh\s+nghiệp)\b[^,;:()\d]{0,60}(?:\slà|\sđạt|:)\s*$",
+    _FLAGS,
+)
+
+
+# "hoàn thành hạ tầng kỹ thuật chiếm 30,8% tổng số CCN (12/39 CCN)"
+_BUILT_IN_BRACKET = re.compile(r"\bhạ\s+tầng\b[^;()]*%[^;()]*\(\s*$", _FLAGS)
+
+
 def _is_part(place: Place, text: str) -> bool:
     """Whether a count is a part of a number and not said to be founded: "5/22 CCN"."""
     measure = place.measure
     ahead = text[measure.span.start : measure.noun.start]
-    is_told = re.search(r"thành\s+lập|hoàn\s+(?:thành|thiện|chỉnh)", place.right)
-    is_told = is_told or _FOUNDS.search(place.left)
+    is_told = re.search(
+        r"thành\s+lập|hoàn\s+(?:thành|thiện|chỉnh)|do\s.*chủ\s+đầu\s+tư|có\s+chủ\s+đầu\s+tư",
+        place.right,
+    )
+    is_told = is_told or _BUILT_IN_BRACKET.search(place.before(text))
+    is_told = is_told or _FOUNDS.search(place.left) or _NUMBER_IS.search(place.left)
     return bool(_OF_A_NUMBER.search(ahead)) and is_told is None
 
 
 # "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
 _ALONE = re.compile(
     r"""\s*(?:$|[,;.):]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
-    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|hình\s+thành|chậm|lấp\s+đầy|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
+    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|hình\s+thành|thành\s+lập|chậm|lấp\s+đầy|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
     _FLAGS,
 )
 # "21 cụm, tuyến dân cư"
@@ -276,10 +294,16 @@ _NAMES = re.compile(rf"\s+(?:[Ll]àng\s+nghề\s+)?{PLACE}")
 _PLAN_OF = re.compile(r"\bphương\s+án\s+phát\s+triển(?:\s+mạng\s+lưới)?\s*$", _FLAGS)
 
 
+# "Cả 3 cụm đều đã hoạt động"
+_ALL_WORK = re.compile(
+    r"\s*(?:đều\s+)?(?:đã|đang)\s+(?:đi\s+vào\s+)?hoạt\s+động", _FLAGS
+)
+
+
 def _counts_clusters(place: Place, text: str) -> bool:
     """Whether "… cụm" counts clusters and numbers no row: "1 Cụm công nghiệp An"."""
     measure = place.measure
-    if _leads_on(place, text):
+    if _leads_on(place, text) or _ALL_WORK.match(place.right):
         return True
     is_told = _PLAN_OF.search(place.left) or in_bracket(place.left, place.right)
     if is_dealt_with(place.left) and not is_told:

@@ -61,7 +61,9 @@ _NUMBER_OF = re.compile(
 _OPENS = re.compile(r"\s*(?:cụ\s+thể(?:\s+là)?\s*[,:]?)?\s*", _FLAGS)
 # "Số dự án đang hoạt động: 14" in an item of its own or a list
 _SUM_OF = re.compile(
-    r"(?:^|[,;(]|\b(?:tổng|đưa|nâng))\W*số\s*$|^\W*(?:tổng\s+(?:số\s+)?|quy\s+mô\s+)?lao\s+động(?:\s+dự\s+(?:báo|kiến))?\s*:?\s*$",
+    r"""^\W*(?:(?:tổng\s+)?số\s+(?:lượng\s+)?)?(?:doanh\s+nghiệp|cơ\s+sở|dự\s+án)[^,;:\d]{0,30}:\s*$
+    |(?:^|[,;(]|\b(?:tổng|đưa|nâng))\W*số(?:\s+lượng)?\s*$
+    |^\W*(?:tổng\s+(?:số\s+)?|quy\s+mô\s+)?lao\s+động(?:\s+dự\s+(?:báo|kiến))?\s*:?\s*$""",
     _FLAGS,
 )
 # "cụm có diện tích", "các cụm thu hút": a document on clusters needs no more.
@@ -96,12 +98,13 @@ PART = re.compile(
 """The words before a part of an area: ", phần mở rộng", "và giai đoạn 2"."""
 _CAPITAL = re.compile(
     r"""(?:^|[,;:(]|\b(?:cụm|dự\s+án|hạ\s+tầng|công\s+ty|chủ\s+đầu\s+tư|nhà\s+đầu\s+tư|có|với|trên|sơ\s+bộ)\b[^,;]*)
-    \s*\b(?:tổng\s+)?(?:mức|vốn|số\s+vốn|đã)\s*(?:vốn\s+)?(?:đã\s+)?(?:đầu\s+tư|đăng\s+k[ýí]|thực\s+hiện|giải\s+ngân)""",
+    \s*\b(?:tổng\s+)?(?:mức|vốn|số\s+vốn|đã)\s*(?:vốn\s+)?(?:đã\s+)?(?:đầu\s+tư|đăng\s+k[ýí]|thực\s+hiện|giải\s+ngân)
+    |\bvốn\s+(?:của\s+)?(?:các\s+)?(?:nhà\s+đầu\s+tư|doanh\s+nghiệp|dự\s+án)[^,;:]{0,30}\bđăng\s+k[ýí]""",
     _FLAGS,
 )
 _TOTAL_CAPITAL = re.compile(
     r"""\W*(?:[^,;:]{0,40}:\s*)?(?:(?:tổng\s+)?(?:số\s+)?vốn\b
-    |tổng\s+mức\s+(?:vốn\s+)?đầu\s+tư\s+(?:của\s+)?dự\s+án\b)""",
+    |tổng\s+mức\s+(?:vốn\s+)?đầu\s+tư\s+(?:của\s+)?(?:các\s+)?dự\s+án\b)""",
     _FLAGS,
 )
 
@@ -123,7 +126,7 @@ def is_theirs(place: Place, text: str, indicator: str | None, topic: Topic) -> b
             and topic.nature == "actual"
             and not (_FIRMS_EARN.search(before) or _PAY.search(place.sentence.of(text)))
         )
-        return not is_told and not _ELSEWHERE.search(before)
+        return not is_told and not _ELSEWHERE.search(before.split(";")[-1])
     if indicator == "area":
         return _is_size(place, topic)
     if indicator.startswith("investment"):

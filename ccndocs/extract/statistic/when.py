@@ -190,7 +190,8 @@ def _ahead(place: Place, text: str, context: Context) -> str | None:
     before = place.before(text)
     clause, today = before.split(";")[-1], context.issued_on
     stated = stated_day(place, text)
-    if stated and today and stated > today:
+    is_now = stated and today and stated.timetuple()[:2] == today.timetuple()[:2]
+    if stated and today and stated > today and not is_now:
         is_plan = _PLAN.search(clause) and place.measure.unit in ("cluster", "ha")
         return "planned" if is_plan or _PLANNED.search(clause) else "target"
     behind = _IN_YEAR_BEHIND.match(text[place.measure.span.stop : place.sentence.stop])

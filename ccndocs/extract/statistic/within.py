@@ -7,37 +7,12 @@ Hòa, 31 ha, 42%)".
 from __future__ import annotations
 
 from ccndocs.extract.cluster.names import CRAFT, NAME
-from ccndocs.extract.statistic.counts import apart
+from ccndocs.extract.statistic.again import COUNTED
 from ccndocs.extract.statistic.place import Place
+from ccndocs.extract.statistic.water import waste_water
 from ccndocs.vi import lazy_re as re
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
-# "11/18 CCN đang hoạt động đã có trạm", in a sentence on waste water
-_HAS_PLANT = re.compile(
-    r"""\s*(?:(?:này|nói\s+trên)\s+)?(?:(?:đã|đang)?\s*(?:đi\s+vào\s+)?hoạt\s+động\s+)?(?:của\s+\w+(?:\s+ta)?\s+)?
-    (?:(?:đã|mới|được|hiện|đang)\s+)*(?:có|xây(?:\s+dựng)?|làm|lắp(?:\s+đặt)?|vận\s+hành|đầu\s+tư)\s+
-    (?:xong\s+)?(?:hệ\s+thống|trạm|nhà\s+máy|công\s+trình)
-    (?!\s+(?:quan|biến|bơm|y\s|điện|cân|cấp|thu|phát|đường|giao|chiếu|camera|phòng|hạ\s))""",
-    _FLAGS,
-)
-# "10 CCN đã xây dựng, vận hành hệ thống …", "6/15 CCN đang hoạt động (tương đương 40%)
-# có trạm …", "(5/11 cụm, đạt 45,5%) có trạm …"
-_HAS_PLANT_BEHIND = re.compile(
-    r"""(?:\s+(?:đã|đang)\s+(?:đi\s+vào\s+)?hoạt\s+động)?\s*(?:\([^()]{0,120}\)|,[^(),;]{0,40}\))?\s*
-    (?:(?:đã|mới|được|hiện|đang)\s+)*(?:(?:xây(?:\s+dựng)?|đầu\s+tư|lắp\s+đặt|hoàn\s+thành)(?:,|\s+và)\s+)?
-    (?:có|xây(?:\s+dựng)?|vận\s+hành|đầu\s+tư)\s+
-    (?:hệ\s+thống|trạm|nhà\s+máy|công\s+trình)\s+(?:xử\s+lý\s+nước\s+thải|XLNT)""",
-    _FLAGS,
-)
-# "mới xây được trạm xử lý nước thải ở 7 cụm", "trạm … đã vận hành tại 06 CCN"
-_PLANTS_AT = re.compile(
-    r"""\b(?:mới|đã|có)\b[^,;]*(?:xử\s+lý\s+nước\s+thải|XLNT)(?:\s+tập\s+trung)?\s+
-    (?:ở|tại|cho)\s*$
-    |(?:xử\s+lý\s+nước\s+thải|XLNT)(?:\s+tập\s+trung)?\s+(?:(?:đã|mới|đang|chỉ|được)\s+)+
-    (?:(?:đi\s+vào|đưa\s+vào)\s+)?(?:vận\s+hành|hoạt\s+động)\s+(?:ở|tại)\s*$""",
-    _FLAGS,
-)
-_ON_WASTE_WATER = re.compile(r"nước\s+thải|\bXLNT\b", _FLAGS)
 # "đã cho thuê 21,4 ha trên 34 ha đất công nghiệp"
 _ON = re.compile(r"trên\s", _FLAGS)
 _IN_ALL = re.compile(r"\s*(?:trên|trong|/|so\s+với)(?:\s+tổng(?:\s+số)?)?\s*", _FLAGS)
@@ -85,22 +60,6 @@ def is_out_of(place: Place, text: str, earlier: str | None) -> bool:
     said = place.measure.span.of(text)
     is_bare = not place.left.strip() and _ON.match(said) is not None
     return earlier in ("leased_area", "investment_realised") and is_bare
-
-
-def _plants(place: Place, text: str, earlier: str | None) -> str | None:
-    """As in "15 CCN đã có trạm", where the sentence tells of waste water."""
-    if place.measure.unit != "cluster":
-        return None
-    if _PLANTS_AT.search(place.left):
-        return "wastewater_plant_count"
-    behind = text[place.measure.noun.stop : place.sentence.stop]
-    if not apart(place.measure) and _HAS_PLANT_BEHIND.match(behind):
-        return "wastewater_plant_count"
-    if not _HAS_PLANT.match(place.right):
-        return None
-    ahead = text[place.measure.span.stop : place.sentence.stop]
-    around = f"{place.before(text)} {ahead}"
-    return "wastewater_plant_count" if _ON_WASTE_WATER.search(around) else None
 
 
 def _land_out_of(place: Place, text: str, earlier: str | None) -> str | None:
@@ -165,30 +124,9 @@ def _size_in_bracket(place: Place, text: str, earlier: str | None) -> str | None
     return "area" if is_filled else None
 
 
-# "25% số CCN (1/4 CCN) có hệ thống xử lý nước thải", "27% (06 CCN) hoàn thành hạ tầng"
-_SHARE_AND_COUNT = re.compile(
-    r"""(?:\s+(?:tổng\s+)?số\s+(?:CCN|cụm(?:\s+công\s+nghiệp)?)(?:\s+đang\s+hoạt\s+động)?)?
-    \s*\(\s*\d{1,3}(?:\s?/\s?\d{1,3})?\s+(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s*\)\s+
-    (?:(?:đã|mới|được)\s+)*(?:(?P<plant>(?:có|đầu\s+tư|xây\s+dựng|vận\s+hành)\s+
-      (?:hệ\s+thống|trạm|nhà\s+máy|công\s+trình)\s+(?:xử\s+lý\s+nước\s+thải|XLNT))
-    |(?:hoàn\s+thành|hoàn\s+thiện)\s+(?:(?:đầu\s+tư|xây\s+dựng|đồng\s+bộ)\s+)*hạ\s+tầng)""",
-    _FLAGS,
-)
-
-
-def _share_and_count(place: Place, text: str, earlier: str | None) -> str | None:
-    """As in "25% số CCN (1/4 CCN) có hệ thống xử lý nước thải tập trung"."""
-    if place.measure.unit != "percent":
-        return None
-    told = _SHARE_AND_COUNT.match(text, place.measure.span.stop, place.sentence.stop)
-    if told is None:
-        return None
-    return "wastewater_share" if told["plant"] else "infrastructure_complete_share"
-
-
 # "đã cho thuê 74,5 ha/120 ha, đạt 62,1%"
 _LET_OF_ALL = re.compile(
-    r"""\bcho\s+thuê[^;%]*\d\s*(?:ha\s*)?(?:/|trên|trong)[^,;%]{0,24}\d(?:,\d+)?\s*ha
+    r"""\b(?:cho\s+)?thuê[^;%]*\d\s*(?:ha\s*)?(?:/|trên|trong)[^,;%]{0,24}\d(?:,\d+)?\s*ha
     (?:\s+đất\s+công\s+nghiệp)?\s*[,(]\s*
     (?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt)?(?:\s+(?:tỷ|tỉ)\s+lệ)?\s*$""",
     _FLAGS,
@@ -207,7 +145,8 @@ def _share_of_land(place: Place, text: str, earlier: str | None) -> str | None:
 # "14 dự án trong nước với 1.215 tỷ đồng", "5 dự án FDI trị giá 48,6 triệu USD"
 _OF_PROJECTS = re.compile(
     r"""\s*(?:(?:đầu\s+tư|thứ\s+cấp|mới|FDI|trong\s+nước|(?:có\s+vốn\s+)?(?:trực\s+tiếp\s+)?
-     nước\s+ngoài)\s*)*,?\s*(?:với|trị\s+giá|\(|[(]?(?:với\s+)?(?:tổng\s+)?(?:số\s+)?vốn)\s*$""",
+     nước\s+ngoài)\s*)*[,;]?\s*(?:với|trị\s+giá|\(
+    |[(]?(?:với\s+)?(?:tổng\s+)?(?:số\s+)?vốn(?:\s+đầu\s+tư)?(?:\s+(?:là|đạt|khoảng))*)\s*$""",
     _FLAGS,
 )
 
@@ -332,15 +271,86 @@ def sets_a_bound(place: Place, text: str) -> bool:
     of_some = of_some or _NEXT_FILLED.search(before)
     if place.measure.qualifier == "less_than" and place.cluster is None:
         of_some = of_some or _SOME_BELOW.search(before)
-    if _FROM.search(before) and _TO.match(text, place.measure.span.stop):
+    is_range = place.measure.high is not None  # "4 CCN lấp đầy từ 50-80%"
+    if is_range or (_FROM.search(before) and _TO.match(text, place.measure.span.stop)):
         ahead = _FROM.sub("", before)
-        is_bound, of_some = True, (_CLASS.search(before) or _FILLED_BELOW.search(ahead))
+        is_bound, of_some = True, _CLASS.search(before)
+        of_some = of_some or (_FILLED_BELOW.search(ahead) and _COUNTED.search(ahead))
         of_some = of_some or _NEXT_FILLED.search(before)
     return bool(_WHEN_FILLED.search(place.left) or (is_bound and of_some))
 
 
+# "Tổng mức đầu tư hạ tầng kỹ thuật 33 CCN theo phê duyệt là 9.215 tỷ đồng"
+_COST_OF_COUNTED = re.compile(
+    r"""\b(?:tổng\s+mức|(?:tổng\s+)?vốn)\s+(?:vốn\s+)?đầu\s+tư\s[^,;.]{0,60}?\d+\s+(?:CCN|cụm(?:\s+công\s+nghiệp)?)
+    (?P<on>[^,;.:\d]{0,50})\s(?:là|đạt|khoảng)\s+(?:khoảng\s+)?$""",
+    _FLAGS,
+)
+
+
+def _cost_of_counted(place: Place, text: str, earlier: str | None) -> str | None:
+    """As in "tổng mức đầu tư hạ tầng 33 CCN là 9.215 tỷ đồng"."""
+    if "VND" not in place.measure.unit or earlier not in COUNTED:
+        return None
+    told = _COST_OF_COUNTED.search(place.before(text))
+    if told is None:
+        return None
+    is_paid = re.search(r"thực\s+hiện|giải\s+ngân", told[0], _FLAGS)
+    return "investment_realised" if is_paid else "investment_registered"
+
+
+# "hạ tầng đồng bộ mới ở 06 cụm (20%)"
+_BUILT_AT = re.compile(
+    r"\bhạ\s+tầng\s+(?:(?:kỹ\s+thuật|đã|cơ\s+bản)\s+)*(?:đồng\s+bộ|hoàn\s+(?:thành|chỉnh|thiện))[^,;()]*\(\s*$",
+    _FLAGS,
+)
+# "Số CCN hoàn thành hạ tầng chiếm 30,8% tổng số CCN (12/39 CCN)"
+_COUNT_OF_SHARE = re.compile(r"[^,;()]*\(\s*(?:tức\s+|tương\s+đương\s+)?", _FLAGS)
+# "số cụm đi vào hoạt động chiếm ít nhất 70% (khoảng 32 cụm)"
+_SHARE_AT_WORK = re.compile(
+    r"\bsố\s+(?:CCN|cụm)\b[^,;()]*\bhoạt\s+động\b[^,;()]*%\s*\(\s*$", _FLAGS
+)
+
+
+def _share_built(place: Place, text: str, earlier: str | None) -> str | None:
+    """As in "hạ tầng đồng bộ mới ở 06 cụm (20%)"."""
+    is_next = place.measure.unit == "percent" and earlier == "cluster_count"
+    is_built = is_next and _BUILT_AT.search(place.before(text))
+    return "infrastructure_complete_share" if is_built else None
+
+
+def _count_of_share(place: Place, text: str, earlier: str | None) -> str | None:
+    """As in "hoàn thành hạ tầng chiếm 30,8% tổng số CCN (12/39 CCN)"."""
+    if place.measure.unit != "cluster":
+        return None
+    is_behind = _COUNT_OF_SHARE.fullmatch(place.left)
+    if earlier == "infrastructure_complete_share" and is_behind:
+        return "cluster_count"
+    is_at_work = _SHARE_AT_WORK.search(place.before(text))
+    return "cluster_count_operating" if is_at_work else None
+
+
+# "lấp đầy 53,4%; nếu chỉ tính 10 CCN đang hoạt động thì đạt 69,1%"
+_OF_SOME = re.compile(
+    r"""\blấp\s+đầy\b[^.;%]*%[^.]{0,40}?\b(?:nếu\s+)?(?:(?:chỉ|tính|riêng)\s+)+\d+\s+
+    (?:CCN|cụm(?:\s+công\s+nghiệp)?)\b[^,;.%\d]{0,40}(?:thì|là|đạt|:)\s*(?:đạt\s+)?$""",
+    _FLAGS,
+)
+
+
+def _rate_of_some(place: Place, text: str, earlier: str | None) -> str | None:
+    """As in "lấp đầy 53,4%; nếu chỉ tính 10 CCN đang hoạt động thì đạt 69,1%"."""
+    is_rate = place.measure.unit == "percent" and earlier in COUNTED
+    is_again = is_rate and _OF_SOME.search(place.before(text))
+    return "occupancy_rate" if is_again else None
+
+
 _RULES = (
-    _plants,
+    waste_water,
+    _cost_of_counted,
+    _share_built,
+    _count_of_share,
+    _rate_of_some,
     _land_out_of,
     _capital_out_of,
     _capital_of_projects,
@@ -348,7 +358,6 @@ _RULES = (
     _size_in_bracket,
     _rate_in_bracket,
     _rate_beside_zones,
-    _share_and_count,
     _share_of_land,
     _land_given,
 )
