@@ -14,6 +14,7 @@ from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.verbs import opens_with_verb
 
 # "Khi nước rút", "Trước mỗi kỳ họp", "Theo từng đợt", "Đến khi hết dịch"
 _LINE = re.compile(
@@ -96,14 +97,19 @@ _EACH_TIME = re.compile(
     r"""\b(?P<case>(?:(?:sau|trước|trong|đầu|cuối|kết\s+thúc)\s+mỗi\s+(?:đợt|trận|kỳ\s+họp|chuyến|buổi|cuộc|lần|vụ|phiên
       |ca|mùa)\b
     |(?:trong|vào)\s+(?:các|những)\s+ngày\s+có\s(?!\d))
-    [^.;:,()]{0,60}?)\s*(?=[.;)]|\W*$)""",
+    [^.;:,()]{0,60}?)\s*(?=[.;)]|,\s+(?P<order>[^.;]*)|\W*$)""",
     FLAGS,
+)
+# "xây dựng quy chế phối hợp khi …": what is drawn up is about the case
+_DRAWN_UP = (
+    r"(?:xây\s+dựng|ban\s+hành|lập|ký(?:\s+kết)?|hoàn\s+thiện|thống\s+nhất|nghiên\s+cứu)\s+(?:\w+\s+){0,4}?"
+    r"(?:quy\s+chế|quy\s+định|cơ\s+chế|nội\s+quy|sổ\s+tay|thỏa\s+thuận)"
 )
 # Before such words "khi …" counts or limits something else: "cách xử lý khi …".
 BOUND = re.compile(
-    r"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập
+    rf"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập
       |xảy\s+ra|phát\s+sinh|nảy\s+sinh|gặp(?:\s+phải)?|gây\s+ra)\s*$
-    |\b(?:(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|huy|thị|số|tiêu|định))
+    |\b(?:{_DRAWN_UP}|tính\s+năng|chức\s+năng\s+(?:cảnh|nhắc|tự|thông|tra|tìm)|(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|huy|thị|số|tiêu|định))
       |phương\s+án|quy\s+trình|kịch\s+bản|kỹ\s+năng|biện\s+pháp|cách(?!\s+ly)|để
       |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền)\b[^,;]*$""",
     FLAGS,
@@ -157,7 +163,9 @@ def find_case(scan: Scan) -> Iterator[Found]:
             before = scan.before(match.start("case"))
             at_once = match["case"].lower().startswith("ngay")
             bound = BOUND.search(before) and not (at_once and HANDLES.search(before))
-            if opens_order(before) and not bound:
+            rest = match.groupdict().get("order")
+            goes_on = rest is None or opens_with_verb(rest)
+            if opens_order(before) and goes_on and not bound:
                 yield _found(match, "case")
 
 

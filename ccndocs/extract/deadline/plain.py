@@ -22,6 +22,7 @@ from ccndocs.extract.deadline.scan import (
     recurring,
     since,
 )
+from ccndocs.extract.deadline.wait import has_subject
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
@@ -304,7 +305,8 @@ _TURNS_UP = re.compile(
 
 def _is_manner(case: str) -> bool:
     """Whether "khi …" says how the order's own subject does it."""
-    return opens_with_verb(case) and not _TURNS_UP.match(case)
+    is_verb = opens_with_verb(case) and not _TURNS_UP.match(case)
+    return is_verb and not has_subject(case)
 
 
 def conditions(scan: Scan) -> Iterator[Found]:
