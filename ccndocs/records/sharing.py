@@ -130,6 +130,7 @@ _ONE = re.compile(
 )
 _EACH_OF = re.compile(
     r"(?:các\s+)?(?:(?P<any>(?:cơ quan|đơn vị|địa phương)"
-    r"(?:, (?:cơ quan|đơn vị|địa phương))*)|(?P<who>[^,]+))(?:\s+(?:trên|nêu trên|này))?",
+    r"(?:, (?:cơ quan|đơn vị|địa phương))*)|(?P<who>[^,]+))"
+    r"(?:\s+(?:trên|nêu trên|này))?",
     re.IGNORECASE,
 )
