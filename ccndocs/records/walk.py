@@ -11,6 +11,7 @@ from ccndocs.records.found import Found
 from ccndocs.records.headings import (
     acting_in_lead_in,
     actor_heading,
+    behind_aside,
     charged_in_lead_in,
     has_duty,
     heading_agencies,
@@ -260,7 +261,7 @@ class Walker:
             )
         if is_title(node) and not opens_list(node) and not has_duty(node):
             return ()
-        rest = node.passage.text[stop:].lstrip(" ,")
+        rest = behind_aside(node.passage.text[stop:]).lstrip(" ,")
         return row if rest[:1] == ":" or opens_with_verb(rest) else ()
 
     def _sharing(self, node: Node, scope: Scope, *, heads: bool = False) -> Scope:

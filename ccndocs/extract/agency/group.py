@@ -64,10 +64,15 @@ def elliptic(reading: Reading, at: int) -> Sequence[Found]:
 
 
 def party_committees(reading: Reading, at: int) -> Sequence[Found]:
-    """Reads "các Đảng ủy: Chính phủ; Quốc hội": one committee each."""
+    """Reads "các Đảng ủy: Chính phủ; Quốc hội": one committee each.
+
+    So does "các Đảng ủy Bộ Tài chính, Bộ Nội vụ", without a colon.
+    """
     keys = tuple(reading.key(at + i) for i in range(3))
-    if keys != ("cac", "dang", "ui") or reading.mark(at + 3) != ":":
+    if keys != ("cac", "dang", "ui"):
         return ()
+    if reading.mark(at + 3) != ":":
+        return _committees_of(reading, at)
     marks = ";" if _has_before_stop(reading, at + 4, ";") else ","
     out: list[Found] = []
     here, begin = at + 4, at
@@ -84,6 +89,20 @@ def party_committees(reading: Reading, at: int) -> Sequence[Found]:
             break
         begin = here = stop + 1
     return out
+
+
+def _committees_of(reading: Reading, at: int) -> Sequence[Found]:
+    """The committee of each ministry of a row, two at least."""
+    out: list[Found] = []
+    begin, here = at, at + 3
+    while reading.mark(here) == "Bộ" and len(items := gazetteer(reading, here)) == 1:
+        name = f"Đảng ủy {items[0].name}"
+        here = items[0].stop
+        out.append(replace(items[0], start=begin, name=name, current=None))
+        if reading.key(here) != JOINT:
+            break
+        begin = here = here + 1
+    return out if len(out) > 1 else ()
 
 
 def _has_before_stop(reading: Reading, at: int, mark: str) -> bool:
