@@ -10,7 +10,8 @@ from ccndocs.vi import lazy_re as re
 
 _OPENS = re.compile(
     r"\W*(?:(?!.*\b(?:yêu cầu|đề nghị|giao|báo cáo)\b)(?:\S+\s){0,9}?"
-    r"(?:xin |trân trọng )?gửi kèm\b|(?:(?:hồ sơ|tài liệu|văn bản|các phụ lục|phụ lục)\s+)?(?:gửi\s+)?"
+    r"(?:xin |trân trọng )?gửi kèm\b|"
+    r"(?:(?:hồ sơ|tài liệu|văn bản|các phụ lục|phụ lục)\s+)?(?:gửi\s+)?"
     r"(?:kèm theo|đính kèm)\b(?!.*\b(?:yêu cầu|đề nghị|giao|báo cáo)\b))"
     r"[^.;:]{0,120}:\s*(?:[^.:]{3,120};\s*)?$",
     re.IGNORECASE,

@@ -26,8 +26,11 @@ _LOOSE = {"bộ", "ban", "hội", "phòng", "sở", "ngành", "cấp", "lực l�
 _OF_OTHERS = {"cấp ủy", "cấp ủy đảng"}  # "cấp ủy các chi bộ"
 _LIST_MARKS = {JOINT, ";"}
 _INVESTOR = re.compile(
-    r"(?:các )?chủ đầu tư(?: dự án)?(?: (?:đầu tư )?xây dựng)?(?: và kinh doanh)?"
-    r"(?: kinh doanh)?(?: kết cấu)? hạ tầng(?: kỹ thuật)?"
+    r"(?:các )?(?:chủ đầu tư|nhà đầu tư|(?:doanh nghiệp|đơn vị|công ty)"
+    r"(?= [^.;:]{0,40}?\bhạ tầng))"
+    r"(?: dự án)?(?: (?:đầu tư )?xây dựng)?(?: đầu tư)?(?:,? và)?"
+    r"(?: (?:kinh doanh|quản lý|vận hành|khai thác),?)*"
+    r"(?: kết cấu)? hạ tầng(?: kỹ thuật)?"
     r"(?: (?:các )?(?:cụm công nghiệp|ccn|khu công nghiệp|kcn))?",
     re.IGNORECASE,
 )
@@ -214,6 +217,9 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
         return ()
     if each and tail is None and _has_trade(reading, stop):
         return ()  # "Các đơn vị bán lẻ điện" says which
+    named = gazetteer(reading, at)
+    if named and named[-1].stop > stop:
+        return ()  # "các cơ quan tham mưu, giúp việc Tỉnh ủy" is a name
     if posted is not None and not each and stop == here + 1 and words[here].capital:
         # "Chánh Văn phòng Sở": the post of the one body that needs no name
         name = reading.written(at, stop)
