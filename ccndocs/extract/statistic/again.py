@@ -155,4 +155,13 @@ def _next_in_bracket(place: Place, earlier: str) -> str | None:
     return earlier if is_rate and _NEXT_IN_BRACKET.fullmatch(place.left) else None
 
 
-_RULES = (_next_in_bracket, _this_rate, _of_year, _compared, _of_region, _widened, _paid_in, _filled)
+_RULES = (
+    _next_in_bracket,
+    _this_rate,
+    _of_year,
+    _compared,
+    _of_region,
+    _widened,
+    _paid_in,
+    _filled,
+)
