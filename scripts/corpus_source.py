@@ -102,9 +102,12 @@ def _agencies(words: str) -> list[dict[str, Any]]:
 
 
 def _relative(values: list[str]) -> dict[str, Any]:
-    """`30 calendar event "…"`; a term told in months is "2m": 02 tháng, not 60 days."""
+    """`30 calendar event "…"`; a term told in months is "2m": 02 tháng, not 60 days.
+
+    "-" has no length: "sau khi có kết quả" says neither at once nor by when.
+    """
     in_months = values[0].endswith("m")
-    count = int(values[0].removesuffix("m"))
+    count = None if values[0] == "-" else int(values[0].removesuffix("m"))
     return {
         "days": None if in_months else count,
         "working": values[1] == "working",

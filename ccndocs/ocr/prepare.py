@@ -28,6 +28,7 @@ _MAX_ANGLE = 5.0
 _TALLEST_INCHES = 17.0  # a sheet taller than A3 is an A4 page with a wrong resolution
 _A4_INCHES = 11.69
 _STRIPE = 8  # pixels of 100 dpi: at 5 degrees a line falls by less than one in it
+_EVERY_BYTE = 0x0101010101010101
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def prepare(image: PageImage, width: float | None) -> Prepared:
 def to_grey(pixels: Any) -> Any:
     """The red channel: red stamps turn white, blue and black ink stay dark."""
     if pixels.ndim == 3:
-        return np.ascontiguousarray(pixels[:, :, 0])
+        return cv2.extractChannel(pixels, 0)
     return pixels
 
 
@@ -114,7 +115,8 @@ def is_bilevel(grey: Any) -> bool:
     A 1-bit scan in a PDF is drawn anew and gets grey edges: fewer pixels lie between
     black and white than are dark (0 to 0.9 to one). Of grey scans 1.5 or more do.
     """
-    shades = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()
+    some = grey[::4]  # rows enough
+    shades = cv2.calcHist([some], [0], None, [256], [0, 256]).ravel()
     return bool(shades[25:231].sum() < 1.1 * shades[:128].sum())
 
 
@@ -124,39 +126,57 @@ def skew(grey: Any, dpi: float) -> float:
     The ink of a reduced picture is summed along lines of each angle; the angle whose
     sums vary most wins. 0 where there is too little ink to tell.
     """
-    small = _scaled(grey, min(1.0, 100.0 / dpi))
+    small = _reduced(grey, dpi / 100.0)
     _, ink = cv2.threshold(small, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     height, width = ink.shape
     edge_y, edge_x = height // 40, width // 40
     inner = ink[edge_y : height - edge_y, edge_x : width - edge_x]
     if not 200 <= cv2.countNonZero(inner) <= 0.4 * ink.size:
         return 0.0
-    stripes = _stripes(inner)
+    narrow = _stripes(inner)
+    wide = narrow[::2] + narrow[1::2]  # do for the first look, at half the cost
     best = 0.0
-    for reach, step in ((_MAX_ANGLE, 0.5), (0.5, 0.1), (0.1, 0.02)):
+    looks = ((wide, _MAX_ANGLE, 0.5), (narrow, 0.5, 0.1), (narrow, 0.1, 0.02))
+    for stripes, reach, step in looks:
         angles = np.arange(best - reach, best + reach + step / 2, step)
-        best = float(max(angles, key=lambda angle: _sharpness(stripes, angle)))
+        best = float(max(angles, key=partial(_sharpness, stripes, len(narrow))))
     return best if abs(best) >= 0.05 else 0.0
 
 
+def _reduced(grey: Any, times: float) -> Any:
+    """The picture so many times smaller.
+
+    By a whole number it takes 0.2 ms instead of 5: 200.3 dpi are as good as 200.
+    """
+    whole = round(times)
+    if whole < 1 or abs(times - whole) > 0.03 * whole:
+        return _scaled(grey, min(1.0, 1.0 / times))
+    height, width = grey.shape[0] // whole, grey.shape[1] // whole
+    even = grey[: height * whole, : width * whole]
+    return cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA)
+
+
 def _stripes(ink: Any) -> Any:
-    """How much ink each row holds in each upright stripe of the picture."""
-    height, width = ink.shape
-    count = -(-width // _STRIPE)
-    padded = np.pad(ink, ((0, 0), (0, count * _STRIPE - width)))
-    stripes = padded.reshape(height, count, _STRIPE).sum(axis=2, dtype=np.int32)
-    return np.ascontiguousarray(stripes.T)
+    """How much ink each row holds in each upright stripe of the picture: even many."""
+    more = -ink.shape[1] % (2 * _STRIPE)
+    padded = cv2.copyMakeBorder(ink, 0, 0, 0, more, cv2.BORDER_CONSTANT)
+    # Eight pixels of 0 or 1 are added up by one multiplication.
+    sums = (padded.view(np.uint64) * np.uint64(_EVERY_BYTE)) >> np.uint64(56)
+    return np.ascontiguousarray(sums.T, np.int32)
 
 
-def _sharpness(stripes: Any, angle: float) -> float:
-    """How much the sums along lines of this angle vary from line to line."""
+def _sharpness(stripes: Any, narrow: int, angle: float) -> float:
+    """How much the sums along lines of this angle vary from line to line.
+
+    `narrow`: how many stripes of `_STRIPE` pixels these are.
+    """
     count, height = stripes.shape
-    middles = (np.arange(count) + 0.5) * _STRIPE
+    middles = (np.arange(count) + 0.5) * _STRIPE * narrow / count
     falls = np.rint(-middles * math.tan(math.radians(angle))).astype(int)
     falls -= falls.min()
     # In the stripes' own type: to convert each costs more than to add it.
     sums = np.zeros(height + int(falls.max()), stripes.dtype)
-    for stripe, fall in zip(stripes, falls, strict=True):
+    for stripe, fall in zip(stripes, falls.tolist(), strict=True):
         sums[fall : fall + height] += stripe
     return float(np.sum(np.diff(sums) ** 2, dtype=np.int64))
 

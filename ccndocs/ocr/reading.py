@@ -80,8 +80,9 @@ def read_picture(
         header = reread_header(words, prepared, engine)
     lines = with_closing(to_lines(header.words, prepared))
     tables = []
+    ruleless = erase_rules(prepared.pixels, prepared.dpi) if grids else None
     for grid in grids:
-        table, more = _table(grid, prepared, engine)
+        table, more = _table(grid, prepared, ruleless, engine)
         tables.append(table)
         noise += more
     seen = [word for line in [*lines, *cell_lines(tables)] for word in line.words]
@@ -191,14 +192,15 @@ def merge(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[Line | Table,
     return tuple(blocks)
 
 
-def _table(grid: RuledGrid, prepared: Prepared, engine: OcrEngine) -> tuple[Table, int]:
+def _table(
+    grid: RuledGrid, prepared: Prepared, ruleless: Any, engine: OcrEngine
+) -> tuple[Table, int]:
     """The table of a grid (each cell that holds ink is a block), and its noise."""
-    clean = erase_rules(prepared.pixels, prepared.dpi)
     cut: list[Any] = []
     places: list[tuple[int, int, int]] = []
     for index, cell in enumerate(grid.cells):
         left, top = cell.left + _INSET, cell.top + _INSET
-        part = clean[top : cell.bottom - _INSET + 1, left : cell.right - _INSET + 1]
+        part = ruleless[top : cell.bottom - _INSET + 1, left : cell.right - _INSET + 1]
         if not _has_ink(part, prepared.dpi):
             continue
         cut.append(np.pad(part, _MARGIN, constant_values=255))

@@ -104,7 +104,7 @@ def main_first(draft: Draft) -> list[Mention[Deadline]]:
     "Sau khi khai trương; xong trong năm 2027" is due within that year.
     """
     times = _own_first(draft) or ([] if draft.vague else [*draft.scope.times])
-    if times and _waits(times[0].value):
+    if times and (_waits(times[0].value) or times[0].rule == "all_along"):
         kinds = _before(times[0].value)
         dated = next((m for m in times if m.value.kind in kinds), None)
         if dated is not None:
@@ -116,13 +116,13 @@ _DATED = (DeadlineKind.BY, DeadlineKind.PERIOD)
 
 
 def _before(value: Deadline) -> tuple[DeadlineKind, ...]:
-    """What says more than a case, an event or a bare "hằng tháng".
+    """What says more than a case, an event, a bare "hằng tháng" or all the while.
 
     "Kiểm tra khi có đơn; mỗi quý kiểm tra 15 đơn vị" is due every quarter, "kiểm điểm
     hằng tháng; báo cáo trước ngày 15/12/2025" on that day. A repetition with a day of
     its own stays: "báo cáo ngày 25 hằng tháng; tổng kết trước ngày 10/12/2026".
     """
-    if value.kind is DeadlineKind.CONDITIONAL:
+    if value.kind in (DeadlineKind.CONDITIONAL, DeadlineKind.ONGOING):
         return (*_DATED, DeadlineKind.RECURRING)
     if value.kind is DeadlineKind.RECURRING and value.rrule is not None:
         return (DeadlineKind.BY,)

@@ -119,6 +119,9 @@ _OCCASION = re.compile(
 )
 
 
+_EVERY_YEAR = re.compile(r"\b(?:mỗi|hằng|hàng)\s+năm\b", FLAGS)
+
+
 @needs("dịp", digit=True)
 def find_occasion(scan: Scan) -> Iterator[Found]:
     """Reads "Khánh thành nhà văn hóa đúng dịp Quốc khánh 02/9/2026"."""
@@ -127,7 +130,8 @@ def find_occasion(scan: Scan) -> Iterator[Found]:
         ordered = scan.is_time_line or has_order(scan.before(match.start()))
         if stretch is None or stretch.last.unit is not Unit.DAY or not ordered:
             continue
-        if not ENDS_CLAUSE.match(scan.text, stretch.span.stop):
+        yearly = _EVERY_YEAR.search(scan.before(match.start()))
+        if yearly or not ENDS_CLAUSE.match(scan.text, stretch.span.stop):
             continue
         stretch, flags = dated_stretch(scan, stretch)
         if stretch.last.year is None or scan.is_past(stretch.last.last()):

@@ -29,6 +29,12 @@ def _is_blank(scan: Scan, stretch: Stretch) -> bool:
     return bool(_SPELLED.match(scan.text, start) and _BLANK.search(scan.left(start)))
 
 
+def _spans_years(stretch: Stretch) -> bool:
+    """Whether it names the years themselves: "2026 - 2028, mỗi năm 01 đợt"."""
+    first, last = stretch.first.year, stretch.last.year
+    return first is not None and last is not None and first < last
+
+
 def find_bare(scan: Scan) -> Iterator[Found]:
     """Time lines only: "Năm 2026"; "12/2026"; "Quý II"; "15/6/2026"; "2026-2030"."""
     if not scan.is_time_line:
@@ -44,7 +50,7 @@ def find_bare(scan: Scan) -> Iterator[Found]:
         if (
             _NOT_A_TIME.search(scan.left(match.start()))
             or _is_blank(scan, stretch)
-            or _YEARLY.match(scan.text, done)
+            or (_YEARLY.match(scan.text, done) and not _spans_years(stretch))
             or WINDOW.search(scan.text)
         ):
             continue

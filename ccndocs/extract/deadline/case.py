@@ -14,6 +14,7 @@ from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.verbs import opens_with_verb
 
 # "Khi nước rút", "Trước mỗi kỳ họp", "Theo từng đợt", "Đến khi hết dịch"
 _LINE = re.compile(
@@ -33,6 +34,7 @@ _TURNS_UP = re.compile(
       (?:phát\s+sinh|thay\s+đổi|biến\s+động|sự\s+cố|tình\s+huống|vụ\s+việc|dấu\s+hiệu|cháy|nổ
       |dịch(?:\s+bệnh)?|ca\s+bệnh|ổ\s+dịch|thiên\s+tai|bão|mưa\s+(?:lớn|lũ|to)|lũ|ngập|sạt\s+lở)\b
       [^.;:,()]{0,60}?
+    |(?:ngay\s+)?khi\s+có\s+[^.;:,()]{2,40}?\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+sinh)
     |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:()]{2,80}?
     |(?:ngay\s+)?khi\s+(?:có|nhận\s+được)\s+(?:các\s+)?(?:kết\s+luận|kết\s+quả|thông\s+báo|lệnh|quyết\s+định
       |văn\s+bản|hướng\s+dẫn|chỉ\s+đạo|cảnh\s+báo|tin\s+báo|dự\s+báo|phản\s+ánh|đơn|kiến\s+nghị
@@ -55,12 +57,26 @@ _NAMED_ASKS = re.compile(
     FLAGS,
 )
 # "Bố trí xe cho các đoàn theo yêu cầu của Trưởng đoàn", not of a text with its number
+# nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(
-    r"""\b(?:cung\s+cấp|bố\s+trí|cử|điều\s+động|huy\s+động|chi\s+viện|báo\s+cáo|giải\s+trình
-      |hỗ\s+trợ|tăng\s+cường|vận\s+chuyển)\b[^.;:]{2,160}?\s
-    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{3,60}?)
+    r"""\b(?:cung\s+cấp|bố\s+trí|cử|điều\s+động|huy\s+động|chi\s+viện|báo\s+cáo|giải\s+trình|tham\s+gia|hỗ\s+trợ|giúp
+      |sẵn\s+sàng|chia\s+sẻ|xuất\s+cấp|trưng\s+dụng|ứng\s+cứu|cứu\s+hộ|góp\s+ý
+      |tăng\s+cường|vận\s+chuyển)\b[^.;:]{2,160}?\s
+    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?!(?:vị\s+trí|chương\s+trình|nhiệm\s+vụ|công\s+việc|công\s+tác
+      |thực\s+(?:tiễn|tế)|tình\s+hình|thị\s+trường|pháp\s+luật|luật|quy\s+định|dự\s+án|đề\s+án|kế\s+hoạch|hồ\s+sơ
+      |phương\s+án)\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{2,60}?)
     \s*(?=[.;)]|,\s|\W*$)""",
     FLAGS,
+)
+# "bảo đảm đúng tiến độ theo yêu cầu của Bộ": how; "hỗ trợ kinh phí theo đề nghị của
+# Sở A": who proposed it
+_AS_SAID = re.compile(
+    r"""\b(?:tiến\s+độ|chất\s+lượng|mẫu|biểu|nội\s+dung|tiêu\s+chuẩn|điều\s+kiện|đáp\s+ứng|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|quy\s+định)
+    (?:\s+[^\W\d]+){0,2}\s*$|\bđược\b[^,;]*$|^\W*trường\s+hợp\b""",
+    FLAGS,
+)
+_MEANS = re.compile(
+    r"\b(?:kinh\s+phí|dự\s+toán|vốn|ngân\s+sách|biên\s+chế)\b[^,;]*$", FLAGS
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
@@ -81,14 +97,19 @@ _EACH_TIME = re.compile(
     r"""\b(?P<case>(?:(?:sau|trước|trong|đầu|cuối|kết\s+thúc)\s+mỗi\s+(?:đợt|trận|kỳ\s+họp|chuyến|buổi|cuộc|lần|vụ|phiên
       |ca|mùa)\b
     |(?:trong|vào)\s+(?:các|những)\s+ngày\s+có\s(?!\d))
-    [^.;:,()]{0,60}?)\s*(?=[.;)]|\W*$)""",
+    [^.;:,()]{0,60}?)\s*(?=[.;)]|,\s+(?P<order>[^.;]*)|\W*$)""",
     FLAGS,
+)
+# "xây dựng quy chế phối hợp khi …": what is drawn up is about the case
+_DRAWN_UP = (
+    r"(?:xây\s+dựng|ban\s+hành|lập|ký(?:\s+kết)?|hoàn\s+thiện|thống\s+nhất|nghiên\s+cứu)\s+(?:\w+\s+){0,4}?"
+    r"(?:quy\s+chế|quy\s+định|cơ\s+chế|nội\s+quy|sổ\s+tay|thỏa\s+thuận)"
 )
 # Before such words "khi …" counts or limits something else: "cách xử lý khi …".
 BOUND = re.compile(
-    r"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập
+    rf"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập
       |xảy\s+ra|phát\s+sinh|nảy\s+sinh|gặp(?:\s+phải)?|gây\s+ra)\s*$
-    |\b(?:(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|huy|thị|số|tiêu|định))
+    |\b(?:{_DRAWN_UP}|tính\s+năng|chức\s+năng\s+(?:cảnh|nhắc|tự|thông|tra|tìm)|(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|huy|thị|số|tiêu|định))
       |phương\s+án|quy\s+trình|kịch\s+bản|kỹ\s+năng|biện\s+pháp|cách(?!\s+ly)|để
       |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền)\b[^,;]*$""",
     FLAGS,
@@ -124,7 +145,10 @@ def _opening(scan: Scan) -> Iterator[Found]:
 def find_as_asked(scan: Scan) -> Iterator[Found]:
     """Reads "cung cấp bản sao theo yêu cầu của công dân" at an order's end."""
     for match in () if scan.is_time_line else _AS_ASKED.finditer(scan.text):
-        if opens_order(scan.before(match.start("case"))):
+        before = scan.before(match.start("case"))
+        proposed = "đề nghị" in match["case"].lower() and _MEANS.search(before)
+        how = proposed or _AS_SAID.search(before)
+        if opens_order(before) and not how:
             yield _found(match, "case")
 
 
@@ -139,7 +163,9 @@ def find_case(scan: Scan) -> Iterator[Found]:
             before = scan.before(match.start("case"))
             at_once = match["case"].lower().startswith("ngay")
             bound = BOUND.search(before) and not (at_once and HANDLES.search(before))
-            if opens_order(before) and not bound:
+            rest = match.groupdict().get("order")
+            goes_on = rest is None or opens_with_verb(rest)
+            if opens_order(before) and goes_on and not bound:
                 yield _found(match, "case")
 
 

@@ -228,7 +228,9 @@ def find_things_each(scan: Scan) -> Iterator[Found]:
         told = _PAYS.search(before) or _IS_SO.search(before)
         if match["unit"].lower() in ("ngày", "giờ") or told:
             continue
-        if scan.is_time_line or opens_order(before):
+        rest = scan.after(match.end()).lstrip(" ,")
+        opens = not before.strip(" -+") and opens_order(rest)
+        if scan.is_time_line or opens or opens_order(before):
             rule = _every(match["unit"].lower(), 1)
             yield Found(Span(*match.span()), recurring(rule), "times_a", 0.9)
 

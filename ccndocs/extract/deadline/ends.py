@@ -154,6 +154,42 @@ def find_all_along(scan: Scan) -> Iterator[Found]:
         yield Found(span, Deadline(DeadlineKind.ONGOING), "all_along")
 
 
+# "bố trí người trực trong suốt thời gian họp chợ", "đủ nước trong mọi thời điểm"
+_WHILE = re.compile(
+    r"""(?<!\w)(?<!xuyên\s)(?:trong\s+)?suốt\s+(?:cả\s+|toàn\s+bộ\s+)?(?:(?P<process>quá\s+trình)|thời\s+gian|thời\s+kỳ|vụ|mùa|đợt|kỳ|dịp)\b
+    [^.;:(),\d]{2,110}?(?=\s*(?:[.;)]|,\s|$))
+    |(?<!\w)(?:trong|tại|ở|vào)\s+mọi\s+(?:thời\s+điểm|lúc)\b""",
+    FLAGS,
+)
+# What was so, what must not be, and whose duty lasts: no work goes on.
+_NO_WORK = re.compile(
+    r"""^\W*(?:không|nghiêm\s+cấm|cấm)\s|\b(?:đã|sẽ|đang|từng)\b[^,;]*$
+    |\b(?:trách\s+nhiệm|nhận\s+thức|ý\s+thức|vai\s+trò|tối\s+đa|không\s+quá)\b[^,;]*$""",
+    FLAGS,
+)
+
+
+# "bảo đảm chất lượng trong suốt quá trình vận chuyển": how well, not when
+_KEEPS_UP = re.compile(
+    r"""\b(?:bảo\s+đảm|đảm\s+bảo|quản\s+lý|kiểm\s+soát|chất\s+lượng|điều\s+kiện|tiêu\s+chuẩn|an\s+toàn|tính|hỗ\s+trợ|đồng\s+hành)\b
+    [^;]*$""",
+    FLAGS,
+)
+
+
+@needs("suốt|mọi")
+def find_while(scan: Scan) -> Iterator[Found]:
+    """Prose: "Trực cấp cứu trong suốt thời gian diễn ra lễ hội" at an order's end."""
+    if scan.is_time_line:
+        return
+    for match in _WHILE.finditer(scan.text):
+        before = scan.before(match.start())
+        keeps = match["process"] and _KEEPS_UP.search(before)
+        if opens_order(before) and not (keeps or _NO_WORK.search(before)):
+            span = Span(*match.span())
+            yield Found(span, Deadline(DeadlineKind.ONGOING), "all_along", 0.85)
+
+
 _EVERY = {
     "ngày": "FREQ=DAILY",
     "tuần": "FREQ=WEEKLY",
@@ -260,6 +296,7 @@ RULES = (
     find_to_end,
     find_year_end,
     find_all_along,
+    find_while,
     find_at_session,
     find_after_work,
     find_counted_behind,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ccndocs.extract.deadline import (
     act,
+    after,
     bare,
     case,
     counted,
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     *plain.LINE_RULES,
     *case.RULES,
     *wait.RULES,
+    *after.RULES,
 )
 
 
@@ -206,13 +208,13 @@ def _bracketed(scan: Scan) -> list[Found]:
 def _without_standing(found: list[Found]) -> list[Found]:
     """Reads "Thường xuyên, từ tháng 02/2026": the open interval says both."""
     kept = []
-    for item, after in itertools.pairwise([*found, None]):
+    for item, later in itertools.pairwise([*found, None]):
         is_said = (
-            after is not None
+            later is not None
             and item is not None
             and item.rule == "standing"
-            and after.value.kind is DeadlineKind.FROM
-            and after.span.start - item.span.stop <= len(", bắt đầu ")
+            and later.value.kind is DeadlineKind.FROM
+            and later.span.start - item.span.stop <= len(", bắt đầu ")
         )
         if item is not None and not is_said:
             kept.append(item)

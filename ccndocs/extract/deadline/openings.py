@@ -124,7 +124,8 @@ def find_whenever(scan: Scan) -> Iterator[Found]:
         if not (asked or _THRESHOLD.search(event)):
             continue
         before = scan.before(match.start())
-        if opens_order(before) and not _COUNTED_FROM.search(before):
+        bound = _COUNTED_FROM.search(before) or _PURPOSE.search(before)
+        if opens_order(before) and not bound:
             yield Found(
                 Span(*match.span()), Deadline(DeadlineKind.CONDITIONAL), "whenever"
             )

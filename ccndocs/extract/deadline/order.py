@@ -28,7 +28,7 @@ _WORD = re.compile(r"(?<=\s)(?=[^\W\d_])")
 _STOP = re.compile(r"[.;:\n]")
 _NO_LIST = re.compile(r"[.;:\n]|\b(?:là|theo)\b")
 _LONGEST = 160  # characters of a list of agencies before their verb
-_MARKS = re.compile(r"^[\s\-–+*•]+")
+_MARKS = re.compile(r"^(?:[\s\-–+*•]+|\(?[a-zđ\d]{1,2}[.)]\**\s+)+")
 _DUTY = re.compile(
     r"""(?:\s*(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần
     |chủ\s+động|tích\s+cực|tiếp\s+tục|căn\s+cứ\s+chức\s+năng,\s+nhiệm\s+vụ)\b,?)*\s*$""",
@@ -48,7 +48,8 @@ def subject_end(text: str) -> int:
     end = min(stop.start() if stop else len(text), _LONGEST)
     in_name = False
     for word in _WORD.finditer(text, head.end(), end):
-        is_verb = starts_with_verb(text[word.start() :])
+        words = text[word.start() : word.start() + 60]
+        is_verb = starts_with_verb(words) or _works().match(words) is not None
         if is_verb and text[word.start()].islower() and not in_name:
             return word.start()
         in_name = is_verb and text[word.start()].isupper()  # "Sở Xây dựng"

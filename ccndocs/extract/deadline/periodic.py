@@ -166,7 +166,10 @@ _GOES_ON = re.compile(
 # "Căn cứ kết quả đánh giá công chức hằng năm, …": what the order rests on
 _BASIS = re.compile(r"\W*(?:căn\s+cứ|trên\s+cơ\s+sở)\b", FLAGS)
 # "trồng 100 ha mỗi năm": how much, not how often
-_HOW_MUCH = re.compile(r"\d[\d.,]*\s*(?:%|[^\W\d]+)?(?:\s+[^\W\d]+){0,3}\s*$")
+_HOW_MUCH = re.compile(
+    r"(?<!dưới )(?<!trên )(?<!số )(?<![\d.,])\d[\d.,]*\s*"
+    r"(?:%|[^\W\d]+)?(?:\s+[^\W\d]+){0,3}\s*$"
+)
 
 
 def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:

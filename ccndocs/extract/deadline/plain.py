@@ -22,6 +22,7 @@ from ccndocs.extract.deadline.scan import (
     recurring,
     since,
 )
+from ccndocs.extract.deadline.wait import has_subject
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
@@ -144,7 +145,8 @@ _EACH = re.compile(
 )
 _NEXT_MONTH = re.compile(
     r"""(?<!\w)(?:(?:trước|chậm\s+nhất|vào)\s+)?(?:ngày\s+(?:m[ồù]ng\s+)?|m[ồù]ng\s+)(?P<day>\d{1,2})\s+(?:của\s+)?tháng\s+
-    (?:kế\s+tiếp|liền\s+kề|tiếp\s+theo|sau|kế)\b""",
+    (?:kế\s+tiếp|liền\s+kề|tiếp\s+theo|sau|kế)\b
+    |(?<!\w)(?:trước|chậm\s+nhất(?:\s+là|\s+vào)?|vào)\s+ngày\s+(?P<day2>\d{1,2})\s+(?:của\s+)?tháng\s+trước(?:\s+liền\s+kề)?(?=\s*(?:$|[.;,)]))""",
     FLAGS,
 )
 
@@ -175,7 +177,7 @@ _RHYTHMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_WEEKDAY, lambda m: f"FREQ=WEEKLY;BYDAY={_DAY[m['day'].lower()]}"),
     (_END_OF, lambda m: _every(_unit_of(m))),
     (_EACH, lambda m: _every(_unit_of(m))),
-    (_NEXT_MONTH, lambda m: f"FREQ=MONTHLY;BYMONTHDAY={int(m['day'])}"),
+    (_NEXT_MONTH, lambda m: f"FREQ=MONTHLY;BYMONTHDAY={int(m['day'] or m['day2'])}"),
 )
 
 
@@ -303,7 +305,8 @@ _TURNS_UP = re.compile(
 
 def _is_manner(case: str) -> bool:
     """Whether "khi …" says how the order's own subject does it."""
-    return opens_with_verb(case) and not _TURNS_UP.match(case)
+    is_verb = opens_with_verb(case) and not _TURNS_UP.match(case)
+    return is_verb and not has_subject(case)
 
 
 def conditions(scan: Scan) -> Iterator[Found]:

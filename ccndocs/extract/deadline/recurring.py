@@ -85,7 +85,7 @@ def _weekdays(text: str) -> str:
 
 # "tuần" | "02 tuần một lần" shortly before a weekday without "hằng tuần"
 _WEEK_BEFORE = re.compile(
-    rf"""(?:(?:{EVERY}|từng)\s+tuần|(?P<count>\d{{1,2}})\s+tuần\s*(?:/|một)\s*lần)
+    rf"""(?:(?:{EVERY}|từng|báo\s+cáo|giao\s+ban|họp)\s+tuần|(?P<count>\d{{1,2}})\s+tuần\s*(?:/|một)\s*lần)
     [\s,(]*(?:(?:ký|gửi|nộp|họp|xong|duyệt)\s+)?$""",
     FLAGS,
 )

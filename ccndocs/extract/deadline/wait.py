@@ -17,7 +17,12 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.tables import names_in_order, rows
-from ccndocs.vi.verbs import clear_verb_at, plain_verb_at, starts_with_verb
+from ccndocs.vi.verbs import (
+    clear_verb_at,
+    opens_with_verb,
+    plain_verb_at,
+    starts_with_verb,
+)
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{3,220}?)
@@ -72,7 +77,9 @@ def _subject_heads() -> re.Pattern[str]:
 
 
 _COMES_IN = re.compile(
-    r"(?:cập|vào|ra|rời|qua|đổ|xả|tràn|dừng|hoãn|chuyển|tách|nhập|đạt|lên)\s", FLAGS
+    r"(?:cập|vào|ra|rời|qua|đổ|xả|tràn|dừng|hoãn|chuyển|tách|nhập|đạt|lên"
+    r"|lập|gửi|nộp|ký|trả|báo|bỏ|khai|nghỉ|chết|ốm|gọi)\s",
+    FLAGS,
 )
 # What opens no subject: manner, negation, bare verbs that the tables lack
 _NO_SUBJECT = re.compile(
@@ -81,11 +88,17 @@ _NO_SUBJECT = re.compile(
 )
 # Orders about cases that may come: the case is their matter, not their time.
 _ABOUT = re.compile(
-    r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|(?-i:giáo)\s+dục|nâng\s+cao|(?<!sân\s)(?<!nhà\s)vận\s+động|quán\s+triệt
-    |bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|quy\s+định|(?<!có\s)(?<!chịu\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
-    |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|chế\s+độ|chính\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp|nguy\s+cơ|cảnh\s+giác|sẵn\s+sàng
-    |nghiêm\s+cấm|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|diễn\s+tập|năng\s+lực
-    |khắc\s+phục|tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích|nhất\s+là|đặc\s+biệt|kể\s+cả|ngay\s+cả)\b""",
+    r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|(?-i:giáo)\s+dục|nâng\s+cao
+    |(?<!sân\s)(?<!nhà\s)vận\s+động|quán\s+triệt|bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|quy\s+định
+    |nghiêm\s+cấm|diễn\s+tập|khắc\s+phục|nhất\s+là|đặc\s+biệt|kể\s+cả|ngay\s+cả|cảnh\s+giác|sẵn\s+sàng)\b""",
+    FLAGS,
+)
+# Things that are about a case: they count in the part that the case closes.
+_MATTER = re.compile(
+    r"""\b(?:(?<!có\s)(?<!chịu\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
+    |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|chế\s+độ|(?-i:chính)\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp
+    |nguy\s+cơ|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|năng\s+lực
+    |tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích)\b""",
     FLAGS,
 )
 # "kích hoạt phương án sơ tán khi …": the plan is put to use, not drawn up
@@ -115,10 +128,10 @@ _GRANTS = re.compile(
 _RATE = re.compile(r"\d\s*(?:\w+|%)\s*$|\bhoặc\s*$", FLAGS)
 
 
-def _has_subject(event: str) -> bool:
+def has_subject(event: str) -> bool:
     """Whether a case is said of a subject of its own.
 
-    >>> _has_subject("hạ tầng đã hoàn thành"), _has_subject("thi công trên cao")
+    >>> has_subject("hạ tầng đã hoàn thành"), has_subject("thi công trên cao")
     (True, False)
     """
     verb = starts_with_verb(event) or plain_verb_at(event)
@@ -140,25 +153,38 @@ def _verb_behind(event: str) -> bool:
 
 def _bears(event: str) -> bool:
     """Whether a case bounds what is let or forbidden: it has come, not failed to."""
-    comes = _has_subject(event) or _ARISES.match(event) is not None
+    comes = has_subject(event) or _ARISES.match(event) is not None
     return comes and not _LACKS.search(event)
 
 
 def _calls(event: str) -> bool:
     """Whether the words behind "khi" are a case that calls for work."""
-    comes = _COMES.match(event) is not None or _has_subject(event)
+    comes = _COMES.match(event) is not None or has_subject(event)
     return comes and not _NO_CASE.search(event)
 
 
 def _orders(before: str) -> bool:
     """Whether the words before a case order work of which it can be the time."""
     words = _PUT_TO_USE.sub(r"\g<use>", _LABEL.sub("", before))
-    if _ABOUT.search(_READY.sub("", words)):
+    bare = _READY.sub("", words)
+    if _ABOUT.search(bare) or _MATTER.search(_last_order(bare)):
         return False
     only = _ONLY.match(words)
     if only:
         return _GRANTS.match(words, only.end()) is not None
     return _acts(words) and not BOUND.search(words)
+
+
+def _last_order(words: str) -> str:
+    """The words from the last order of a row on.
+
+    >>> _last_order("có phương án giải tỏa hành khách, tăng cường phương tiện ")
+    'tăng cường phương tiện '
+    """
+    for link in reversed([*re.finditer(r",\s+(?:đồng\s+thời\s+)?", words)]):
+        if opens_with_verb(words[link.end() :]):
+            return words[link.end() :]
+    return words
 
 
 # What is, what was, what may be, the name of a matter: no order
@@ -207,7 +233,27 @@ def find_wait(scan: Scan) -> Iterator[Found]:
         if match["lead"].lower().startswith("ngay"):
             before = HANDLES.sub("", before)  # "xử lý ngay khi có …"
         if calls and not _RATE.search(before) and _orders(before):
-            yield _found(match.start(), match.end("event"))
+            stop = match.end("event")
+            yield _found(match.start(), _event_end(scan, match.start("event"), stop))
+
+
+def _event_end(scan: Scan, start: int, stop: int) -> int:
+    """Where the next order begins: "khi có gió mạnh, không cho tàu rời bến"."""
+    for comma in re.finditer(r",\s", scan.text[start:stop]):
+        rest = scan.text[start + comma.end() : stop]
+        event = scan.text[start : start + comma.start()]
+        verb = clear_verb_at(rest, 0) or rest.startswith("không cho ")
+        is_order = verb and _GOES_FAR.match(rest)
+        if is_order and _calls(event) and not _FINDS.match(event):
+            return start + comma.start()
+    return stop
+
+
+_GOES_FAR = re.compile(r"(?!hợp\s+tác\s+xã)[^\s,]+(?:\s+[^\s,]+){2}", FLAGS)
+# "khi phát hiện buôn bán, vận chuyển hàng cấm": a row of what is found
+_FINDS = re.compile(
+    r"(?:phát\s+hiện|thấy|xảy\s+ra|có\s+(?:hành\s+vi|dấu\s+hiệu))\b", FLAGS
+)
 
 
 @needs("hễ|lúc|mỗi lần|một khi")

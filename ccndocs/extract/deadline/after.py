@@ -1,0 +1,134 @@
+"""Orders that follow an event without a length of time: "trình sau khi có kết quả".
+
+The event is named with whoever brings it about ("sau khi UBND tỉnh phê duyệt"), or
+comes to the one ordered ("sau khi được giao vốn", "sau khi có kết quả thẩm định"). What
+is done with something that is over ("quản lý đất sau khi thu hồi", "bố trí trụ sở sau
+khi sáp nhập") tells which thing is meant, not when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline.order import opens_order
+from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
+from ccndocs.extract.deadline.term import ISSUED
+from ccndocs.extract.deadline.wait import has_subject
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
+from ccndocs.vi import lazy_re as re
+
+_LAST = re.compile(
+    r"""(?<=\s)(?P<case>sau\s+khi\s+(?P<event>[^.;:()]{5,120}?))
+    \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:để|nhằm|phục\s+vụ|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|làm\s+cơ\s+sở|báo\s+cáo)\s|\W*$)""",
+    FLAGS,
+)
+_FIRST = re.compile(
+    r"^\W*(?P<case>sau\s+khi\s+(?P<event>[^.;:()]{5,120}?)),\s+(?P<order>[^\W\d].*)",
+    FLAGS,
+)
+# "05 ngày sau khi", "trước, trong và sau khi", "chỉ … sau khi": counted or bounded
+_COUNTED = re.compile(
+    r"""(?:\b(?:ngày|giờ|phút|tuần|tháng|năm|việc|ngay|và|hoặc|trước|trong|nhất|kể\s+cả)|,)\s*$
+    |\bchỉ\s+(?!đạo|huy|định|thị)|^\W*(?:không|nghiêm\s+cấm|cấm)\s""",
+    FLAGS,
+)
+# What comes to the one ordered
+_COMES = re.compile(
+    r"""(?:có|nhận\s+được)\s+(?:đủ\s+)?(?:ý\s+kiến|kết\s+quả|quyết\s+định|văn\s+bản|hướng\s+dẫn|chủ\s+trương|kết\s+luận
+      |thông\s+báo|chỉ\s+đạo|nghị\s+quyết|báo\s+cáo|biên\s+bản|hồ\s+sơ|quy\s+định|quy\s+hoạch|kinh\s+phí|nguồn\s+vốn|vốn
+      |mặt\s+bằng|sự\s+(?:chấp\s+thuận|đồng\s+ý|thống\s+nhất)|phê\s+duyệt|chấp\s+thuận|phản\s+hồi|số\s+liệu)\b
+    |được\s+(?:(?-i:[A-ZĐỦ])|cấp\s|cơ\s+quan\s|các\s|phê\s+duyệt|chấp\s+thuận|thông\s+qua|giao|phân\s+bổ|bố\s+trí|cho\s+phép
+      |đồng\s+ý|thống\s+nhất|ban\s+hành|thẩm\s+định|duyệt)""",
+    FLAGS,
+)
+# What ends, for those who report on it
+_ENDS = re.compile(
+    r"(?:kết\s+thúc|hoàn\s+thành|tổng\s+hợp|nghiệm\s+thu|bế\s+mạc|xong)\b", FLAGS
+)
+_REPORTS = re.compile(
+    r"\b(?:báo\s+cáo|thông\s+báo|gửi|công\s+bố|bàn\s+giao|quyết\s+toán|thanh\s+toán|nộp)\b",
+    FLAGS,
+)
+# "sau khi đã …", "sau khi Nhà nước thu hồi đất", "sau khi sáp nhập": which one it is
+_WHICH = re.compile(
+    r"""\bđã\b|^nhà\s+nước\b|\b(?:sáp\s+nhập|sắp\s+xếp|hợp\s+nhất|tinh\s+gọn|kiện\s+toàn|giải\s+thể|chuyển\s+đổi|cổ\s+phần
+    |thu\s+hồi|tốt\s+nghiệp|nghỉ\s+hưu|ra\s+trường|ra\s+viện|hết\s+hạn|vi\s+phạm|trừ|trúng)\b""",
+    FLAGS,
+)
+# Orders that an event sets off
+_DUE = re.compile(
+    r"""\b(?:trình|ban\s+hành|công\s+bố|công\s+khai|triển\s+khai|thực\s+hiện|tổ\s+chức|điều\s+chỉnh|phê\s+duyệt|báo\s+cáo
+    |thông\s+báo|gửi|bàn\s+giao|khởi\s+công|giao|ký|nghiệm\s+thu|thanh\s+toán|quyết\s+toán|chi\s+trả|đối\s+thoại|lập|mở
+    |cập\s+nhật|tham\s+mưu|cấp|tháo\s+dỡ|niêm\s+yết|xây\s+dựng|bổ\s+sung|thẩm\s+định|đấu\s+giá|hoàn\s+thiện|hoàn\s+thành
+    |tiếp\s+nhận|thành\s+lập|di\s+dời|nộp|khai\s+trương|đưa\s+vào)\b""",
+    FLAGS,
+)
+# "Xây dựng đề án và tổ chức thực hiện sau khi được phê duyệt": the work itself is due
+_FORMULA = re.compile(
+    r"được\s+(?:(?:các\s+)?cấp\s+(?:có\s+)?thẩm\s+quyền\s+|cấp\s+trên\s+)?"
+    r"(?:phê\s+duyệt|chấp\s+thuận|thông\s+qua|duyệt|ban\s+hành)$",
+    FLAGS,
+)
+_FURTHER = re.compile(r"[,;]|\bvà\b", FLAGS)
+# … and what is done with things of the past, or told of it
+_LASTS = re.compile(
+    r"""\b(?:quản\s+lý|giám\s+sát|kiểm\s+tra|theo\s+dõi|hỗ\s+trợ|duy\s+trì|phát\s+huy|sử\s+dụng|khai\s+thác|vận\s+hành
+    |chăm\s+sóc|bảo\s+hành|hậu\s+kiểm|tuyên\s+truyền|phổ\s+biến|hướng\s+dẫn|đánh\s+giá|xử\s+lý|khắc\s+phục|bảo\s+đảm
+    |đảm\s+bảo|ổn\s+định|nâng\s+cao|trách\s+nhiệm|việc\s+làm|hiệu\s+quả|phần|số|giá\s+trị|tỷ\s+lệ|tình\s+hình|cam\s+kết
+    |được|đã|sẽ|bị|có\s+quyền|có\s+thể)\b""",
+    FLAGS,
+)
+# What led to the document: "Sau khi có ý kiến của Sở A, UBND tỉnh yêu cầu …"
+_ASKS = re.compile(
+    r"[^,;.]{0,90}?\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|kết\s+luận|thống\s+nhất|quyết\s+định|giao|nhận\s+thấy|đã|sẽ)\b",
+    FLAGS,
+)
+
+
+def _comes(event: str, order: str) -> bool:
+    """Whether an event sets off its order, as its words tell."""
+    if _WHICH.search(event):
+        return False
+    if _COMES.match(event) or has_subject(event):
+        return True
+    return bool(_ENDS.match(event) and _REPORTS.search(order))
+
+
+@needs("sau khi")
+def find_after(scan: Scan) -> Iterator[Found]:
+    """Prose: "Sở Công Thương trình UBND tỉnh sau khi Thủ tướng phê duyệt quy hoạch"."""
+    if scan.is_time_line:
+        return
+    for match in _LAST.finditer(scan.text):
+        before = scan.before(match.start())
+        order = before.rpartition(",")[2]
+        if not _DUE.search(order) or _LASTS.search(order) or _COUNTED.search(before):
+            continue
+        if _FORMULA.match(match["event"]) and _FURTHER.search(before):
+            continue
+        if opens_order(before) and _comes(match["event"], order):
+            yield _found(match)
+
+
+@needs("sau khi")
+def find_after_first(scan: Scan) -> Iterator[Found]:
+    """Prose: "Sau khi có hướng dẫn của Bộ, Sở Y tế ban hành …": the event first."""
+    match = None if scan.is_time_line else _FIRST.match(scan.text)
+    if match is None or _ASKS.match(match["order"]):
+        return
+    if opens_order(match["order"]) and _comes(match["event"], match["order"]):
+        yield _found(match)
+
+
+def _found(match: re.Match[str]) -> Found:
+    event = match["event"].strip(" ,")
+    anchor = "issued_on" if ISSUED.match(event) else "event"
+    term = RelativeTerm(None, False, anchor, event)
+    start = match.start("case")
+    stop = match.start("event") + len(event)
+    value = Deadline(DeadlineKind.RELATIVE, relative=term)
+    return Found(Span(start, stop), value, "after", 0.8)
+
+
+RULES = (find_after, find_after_first)
