@@ -35,6 +35,7 @@ class Topic:
     `cluster` is the one that the document is about ("Thành lập CCN Gò Vàng");
     `is_to_come`: the document founds it, extends it or tells that its building begins.
     `told` is the indicator that the lead-in of a list names for the rates in it.
+    `names_clusters`: the document names some, so that "các cụm" speaks of them.
     """
 
     about_clusters: bool = False
@@ -42,6 +43,7 @@ class Topic:
     cluster: Cluster | None = None
     is_to_come: bool = False
     told: str | None = None
+    names_clusters: bool = False
 
 
 NO_TOPIC = Topic()
@@ -83,7 +85,7 @@ def _under(topic: Topic, heading: str, context: Context) -> Topic:
         cluster = _of_heading(topic, heading, context)
         topic = replace(topic, about_clusters=True, cluster=cluster)
     elif _OTHERS.search(heading):
-        topic = Topic()
+        topic = Topic(names_clusters=topic.names_clusters)
     if _AIMS.search(heading) and not _RESULTS.search(heading):
         topic = replace(topic, nature="target")
     elif _TO_BE.search(heading) and not _RESULTS.search(heading):
@@ -214,7 +216,8 @@ def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
             lead = text if _RATES.search(text) else lead if is_led else ""
             descend(node, replace(topic, told=_RATE) if is_led else topic)
 
-    whole = _of_title(tree, context)
+    named = any(_CLUSTERS.search(p.text) for p in tree.passages())
+    whole = replace(_of_title(tree, context), names_clusters=named)
     descend_all((*tree.basis, *tree.body), whole)
     for note in tree.notes:
         found[note.passage.id] = replace(whole, cluster=None)

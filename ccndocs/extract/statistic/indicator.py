@@ -284,7 +284,7 @@ def _is_part(place: Place, text: str) -> bool:
 # "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
 _ALONE = re.compile(
     r"""\s*(?:$|[,;.):]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
-    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|hình\s+thành|thành\s+lập|chậm|lấp\s+đầy|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
+    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|hình\s+thành|thành\s+lập|năm\s+20\d\d|hiện\s+nay|trong\s+số\s+đó|chậm|lấp\s+đầy|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
     _FLAGS,
 )
 # "21 cụm, tuyến dân cư"

@@ -32,6 +32,12 @@ SUBJECT = re.compile(
       |hợp\s+tác\s+xã\s+(?:có|với))""",
     _FLAGS,
 )
+# "giá trị sản xuất trong hai cụm", in a document that names clusters
+_IN_SHORT = re.compile(
+    r"""\b(?:các|những|hai|ba|bốn|trong|số)\s+cụm\b
+    (?!\s+(?:từ|dân\s+cư|thi\s+đua|loa|đô\s+thị|camera|tượng|di\s+tích|pano|công\s+nghiệp))""",
+    _FLAGS,
+)
 # "271 dự án đầu tư vào các CCN": the subject may follow the figure.
 _PLACED = re.compile(
     r"[^,;]*\b(?:trong|tại|ở|vào)\s+(?:các\s+|\d+\s+)?(?:CCN|cụm)\b", _FLAGS
@@ -138,6 +144,9 @@ def places(
                 subject, source = carried, "sentence"
             elif subject is None and topic.about_clusters:
                 subject, source = "cluster", "topic"
+            elif subject is None and topic.names_clusters:
+                told = _IN_SHORT.search(text, sentence.start, measure.span.start)
+                subject, source = ("cluster", "sentence") if told else (None, source)
             is_last = index + 1 == len(found)
             following = sentence.stop if is_last else found[index + 1].span.start
             start = _left_start(text, last, found[index - 1 : index], measure)
