@@ -198,6 +198,35 @@ def _of_line(node: Node, topic: Topic, above: Topic, context: Context) -> Topic:
     return topic if is_label else above
 
 
+# "Trong khi đó, toàn tỉnh có …", "Theo Sở Công Thương, …": of all of them again
+_OF_ALL = re.compile(
+    r"\b(?:các|những|nhiều|\d+)\s+(?:CCN|cụm)\b|\btoàn\s+(?:tỉnh|huyện)|\bcả\s+tỉnh",
+    _FLAGS,
+)
+
+
+def _told_on(tree: Tree, whole: Topic, context: Context) -> dict[int, Topic]:
+    """Paragraphs of a report that go on about the one cluster of the one before.
+
+    "… đường vào Cụm công nghiệp Làng Ngòi tấp nập xe. / Rộng 62,9 ha, …".
+    """
+    found: dict[int, Topic] = {}
+    topic = whole
+    for node in (*tree.basis, *tree.body):
+        text = node.passage.text
+        is_other = _OTHERS.search(text) or _OF_ALL.search(text)
+        if _CLUSTERS.search(text) or is_other:
+            named = {
+                m.value.name: m.value for m in find_clusters(node.passage, context)
+            }
+            one = next(iter(named.values())) if len(named) == 1 else None
+            topic = replace(topic, about_clusters=True, cluster=one) if one else whole
+            topic = whole if is_other else topic
+        elif topic.cluster is not None:
+            found[node.passage.id] = topic
+    return found
+
+
 def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
     """The topic of every node and note of the body, by the id of its passage."""
     found: dict[int, Topic] = {}
@@ -219,6 +248,8 @@ def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
     named = any(_CLUSTERS.search(p.text) for p in tree.passages())
     whole = replace(_of_title(tree, context), names_clusters=named)
     descend_all((*tree.basis, *tree.body), whole)
+    if tree.header.type is None and whole.cluster is None:
+        found |= _told_on(tree, whole, context)
     for note in tree.notes:
         found[note.passage.id] = replace(whole, cluster=None)
     for annex in tree.annexes:

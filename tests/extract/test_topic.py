@@ -156,3 +156,17 @@ def test_a_line_that_names_a_cluster_gives_it_to_the_labelled_lines_after_it() -
     told = [found[number].cluster for number in range(1, 8)]
     names = [one.name.removeprefix("Cụm công nghiệp ") if one else None for one in told]
     assert names == ["Gò Vàng"] * 3 + ["An Hòa"] * 2 + [None] * 2
+
+
+def test_a_report_goes_on_about_the_one_cluster_it_has_named() -> None:
+    body = (
+        node("Đường vào Cụm công nghiệp Gò Vàng tấp nập xe.", 1),
+        node("Rộng 62,9 ha, nơi đây đã đón 18 dự án.", 2),
+        node("Toàn tỉnh hiện có 12 CCN hoạt động.", 3),
+        node("Diện tích mở thêm 40 ha.", 4),
+    )
+    told = topics(Tree(Header(), (), body, ()), Context())
+    one = told[2].cluster
+    assert one is not None
+    assert one.name == "Cụm công nghiệp Gò Vàng"
+    assert told[4].cluster is None
