@@ -67,16 +67,21 @@ class Ranked:
     seen: float
 
 
-def covered_words(strips: Sequence[Strip], rest: str) -> tuple[str, ...]:
+def covered_words(
+    strips: Sequence[Strip], rest: str, ranked: Sequence[Ranked] | None = None
+) -> tuple[str, ...]:
     """The surname, or it and a middle name, that alone can stand before the rest.
 
-    Empty where two may. A middle name found leads on to the word before it; one that
+    `ranked`: the names as they rank before the rest, where that is known. Empty where
+    two may stand there. A middle name found leads on to the word before it; one that
     is a surname, too, leads nowhere where no other middle name is legible.
     """
     found: tuple[str, ...] = ()
     while len(found) < _COVERED:
         whole = " ".join((*found, rest))
-        name = _only(best_ranked(strips, whole, rest))
+        if found or ranked is None:
+            ranked = best_ranked(strips, whole, rest)
+        name = _only(ranked)
         if name is None:
             return ()
         surname, middle = name in shares(), name in middle_shares()

@@ -228,11 +228,11 @@ def _with_covered(
         if strip.shape[0] >= 8:
             strips[strip.tobytes()] = strip, box
     shown, text = list(strips.values()), " ".join(w.text for w in rest)
+    ranked = best_ranked(shown, text)
     if best[0].text != UNREAD:
-        ranked = best_ranked(shown, text)
         if bears_out(ranked, best[0].text) or (not ranked and len(rest) > 1):
             return best
-    words = covered_words(shown, text)
+    words = covered_words(shown, text, ranked)
     if not words:
         return [_gap_before(rest[0]), *rest]
     for word in reversed(words):

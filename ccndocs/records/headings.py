@@ -93,6 +93,28 @@ def opening_agencies(
     return tuple(row), at if row else 0
 
 
+def behind_aside(rest: str) -> str:
+    """What follows the names of an opening, others and asides left out.
+
+    "…, đặc biệt là các xã ven biển[:]", "… và hệ thống các cơ quan báo chí [đưa tin]".
+    """
+    found = _ASIDE.match(rest)
+    if found is None:
+        return rest
+    verbs = (m.start() for m in re.finditer(r"\S+", rest[:_LONGEST_ASIDE]))
+    acts = next((at for at in verbs if at and clear_verb_at(rest, at)), None)
+    stop = re.search(r"[:.;]", rest)
+    if acts is not None and (stop is None or acts < stop.start()):
+        return rest[acts:]
+    return rest[stop.start() :] if stop and stop[0] == ":" else rest
+
+
+_LONGEST_ASIDE = 160  # characters
+_ASIDE = re.compile(
+    r"\s*,?\s*(?:(?:đặc biệt|nhất|trước hết) là|và (?:hệ thống )?các (?:cơ quan|đơn vị|"
+    r"tổ chức|lực lượng|doanh nghiệp|sở|ban|ngành|địa phương))\s",
+    re.IGNORECASE,
+)
 _NAME_GOES_ON = re.compile(
     r"^(?!,\s+(?:Sở|Bộ|Ban|Phòng|Ủy|UBND|Công|Văn|Chi|Cục|Trung|Hội|Đoàn)\b)"
     r"(?!\s+và\s+(?:chủ|các)\s)(?:,?\s+\w+){1,5}(?=\s*(?:\([^()]*\))?\s*(?::|$))"

@@ -11,6 +11,7 @@ from ccndocs.records.found import Found
 from ccndocs.records.headings import (
     acting_in_lead_in,
     actor_heading,
+    behind_aside,
     charged_in_lead_in,
     has_duty,
     heading_agencies,
@@ -53,7 +54,13 @@ from ccndocs.records.sections import (
     SectionKind,
     kind_of_title,
 )
-from ccndocs.records.sharing import led_with, shared_work, told_above, told_in_lead_in
+from ccndocs.records.sharing import (
+    led_with,
+    means_them,
+    shared_work,
+    told_above,
+    told_in_lead_in,
+)
 from ccndocs.records.silence import heads_items
 from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
 from ccndocs.records.standing import opens_orders, reporters
@@ -260,7 +267,7 @@ class Walker:
             )
         if is_title(node) and not opens_list(node) and not has_duty(node):
             return ()
-        rest = node.passage.text[stop:].lstrip(" ,")
+        rest = behind_aside(node.passage.text[stop:]).lstrip(" ,")
         return row if rest[:1] == ":" or opens_with_verb(rest) else ()
 
     def _sharing(self, node: Node, scope: Scope, *, heads: bool = False) -> Scope:
@@ -289,6 +296,8 @@ class Walker:
                 scope = replace(scope, kind=SectionKind.TASKS)
         these = typed and DO_THESE.search(text)
         ordered = bool(holders or these or ORDERS.search(text))
+        if means_them(holders, scope.holders):
+            holders = ()
         return replace(
             scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
         )

@@ -126,8 +126,22 @@ def same_bullet(levels: Sequence[Level], mark: Mark) -> int | None:
         return None
     below = levels[at + 1 :]
     if below and not any(x.node.kind in _BULLETS for x in below):
-        return len(levels)
+        return at if _is_over(levels, at) else len(levels)
     return at
+
+
+def _is_over(levels: Sequence[Level], at: int) -> bool:
+    """Whether the counted list that an item of `at` announced has ended.
+
+    "- Cụ thể:" / "(1) …" / "(2) … ." / "- …": the dash goes on above, where no item of
+    the counted list has dashes and the last one opens nothing.
+    """
+    if len(levels) != at + 2 or not levels[at].node.passage.text.rstrip().endswith(":"):
+        return False
+    items = [n for n in levels[at].node.children if n.kind is levels[-1].node.kind]
+    ended = items[-1].passage.text.rstrip().endswith((".", ";"))
+    dashed = any(c.kind in _BULLETS for item in items for c in item.children)
+    return len(items) > 1 and ended and not dashed
 
 
 def restart(levels: Sequence[Level], mark: Mark) -> int | None:
@@ -146,6 +160,17 @@ def restart(levels: Sequence[Level], mark: Mark) -> int | None:
 def gap_in_list(levels: Sequence[Level], mark: Mark) -> int | None:
     """A number that skips or repeats stays in the deepest list of its style."""
     return _last(levels, lambda level: level.style == mark.style)
+
+
+def above_its_parts(levels: Sequence[Level], mark: Mark) -> int | None:
+    """3. ends 2.5. and 2.6. also where "2." itself is lost."""
+    if mark.kind is not NodeKind.NUMBER or mark.order is None:
+        return None
+    before = f"{mark.order - 1}."
+    for depth, level in enumerate(levels):
+        if level.node.kind is NodeKind.SUBNUMBER and level.label.startswith(before):
+            return depth
+    return None
 
 
 def above_small_items(levels: Sequence[Level], mark: Mark) -> int | None:
@@ -176,6 +201,7 @@ RULES: tuple[Rule, ...] = (
     same_bullet,
     restart,
     gap_in_list,
+    above_its_parts,
     above_small_items,
     above_bullets,
 )

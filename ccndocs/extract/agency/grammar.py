@@ -26,6 +26,8 @@ _CONTENT = ("TNHH", "MTV", "CP", "PTNT", "THPT", "THCS", "DTNT")
 def may_start(reading: Reading, at: int) -> bool:
     """Not inside a code ("QĐ-SCT"), not a law's name ("Luật Công an nhân dân")."""
     before = reading.key(at - 1)
+    if reading.mark(at) == "các" and reading.mark(at - 1) in {"vụ", "trực", "thư"}:
+        return False  # "giao ban thường vụ các tỉnh ủy": of the bodies, not they
     if before == "luat" and reading.mark(at - 1)[0] in "Ll":
         return False
     if (
@@ -300,6 +302,8 @@ def _joins(words: Sequence[Token], here: int) -> bool:
         return following.capital
     if words[here].plain == "và" and phrase_at("posts", words, here + 1):
         return False  # "Đoàn Trường A và Bí thư Huyện đoàn B"
+    if words[here].plain == "và" and following.plain == "các":
+        return False  # "Báo Hòa Lâm và các cơ quan báo chí": others begin
     if words[here].plain == "và" and following.capital:
         return True  # "Phòng Tổ chức và Nhân sự": no new name begins there
     pair = (words[here].plain, following.plain) in name_pairs()

@@ -25,8 +25,11 @@ _LOOSE = {"bộ", "ban", "hội", "phòng", "sở", "ngành", "cấp", "lực l�
 _OF_OTHERS = {"cấp ủy", "cấp ủy đảng"}  # "cấp ủy các chi bộ"
 _LIST_MARKS = {JOINT, ";"}
 _INVESTOR = re.compile(
-    r"(?:các )?chủ đầu tư(?: dự án)?(?: (?:đầu tư )?xây dựng)?(?: và kinh doanh)?"
-    r"(?: kinh doanh)?(?: kết cấu)? hạ tầng(?: kỹ thuật)?"
+    r"(?:các )?(?:chủ đầu tư|nhà đầu tư|(?:doanh nghiệp|đơn vị|công ty)"
+    r"(?= [^.;:]{0,40}?\bhạ tầng))"
+    r"(?: dự án)?(?: (?:đầu tư )?xây dựng)?(?: đầu tư)?(?:,? và)?"
+    r"(?: (?:kinh doanh|quản lý|vận hành|khai thác),?)*"
+    r"(?: kết cấu)? hạ tầng(?: kỹ thuật)?"
     r"(?: (?:các )?(?:cụm công nghiệp|ccn|khu công nghiệp|kcn))?",
     re.IGNORECASE,
 )
@@ -64,10 +67,15 @@ def elliptic(reading: Reading, at: int) -> Sequence[Found]:
 
 
 def party_committees(reading: Reading, at: int) -> Sequence[Found]:
-    """Reads "các Đảng ủy: Chính phủ; Quốc hội": one committee each."""
+    """Reads "các Đảng ủy: Chính phủ; Quốc hội": one committee each.
+
+    So does "các Đảng ủy Bộ Tài chính, Bộ Nội vụ", without a colon.
+    """
     keys = tuple(reading.key(at + i) for i in range(3))
-    if keys != ("cac", "dang", "ui") or reading.mark(at + 3) != ":":
+    if keys != ("cac", "dang", "ui"):
         return ()
+    if reading.mark(at + 3) != ":":
+        return _committees_of(reading, at)
     marks = ";" if _has_before_stop(reading, at + 4, ";") else ","
     out: list[Found] = []
     here, begin = at + 4, at
@@ -84,6 +92,20 @@ def party_committees(reading: Reading, at: int) -> Sequence[Found]:
             break
         begin = here = stop + 1
     return out
+
+
+def _committees_of(reading: Reading, at: int) -> Sequence[Found]:
+    """The committee of each ministry of a row, two at least."""
+    out: list[Found] = []
+    begin, here = at, at + 3
+    while reading.mark(here) == "Bộ" and len(items := gazetteer(reading, here)) == 1:
+        name = f"Đảng ủy {items[0].name}"
+        here = items[0].stop
+        out.append(replace(items[0], start=begin, name=name, current=None))
+        if reading.key(here) != JOINT:
+            break
+        begin = here = here + 1
+    return out if len(out) > 1 else ()
 
 
 def _has_before_stop(reading: Reading, at: int, mark: str) -> bool:
@@ -192,6 +214,9 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
         stop += len(further.keys)
     if not _enough(nouns, each or posted is not None, tail):
         return ()
+    named = gazetteer(reading, at)
+    if named and named[-1].stop > stop:
+        return ()  # "các cơ quan tham mưu, giúp việc Tỉnh ủy" is a name
     if posted is not None and not each and stop == here + 1 and words[here].capital:
         # "Chánh Văn phòng Sở": the post of the one body that needs no name
         name = reading.written(at, stop)

@@ -166,7 +166,8 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
         return _head_of_unit(reading, at, stop, phrase.name)
     if not items[0].known and not reading.words[at].capital:
         return ()
-    shown = phrase.name if reading.words[at].capital else phrase.name.lower()
+    shown = phrase.name.replace(", đồng chí ", ", ")
+    shown = shown if reading.words[at].capital else shown.lower()
     first = items[0]
     if len(items) > 1 and (reading.key(stop - 1) != "cac" or communities):
         return [
