@@ -229,8 +229,9 @@ def _with_covered(
             strips[strip.tobytes()] = strip, box
     shown, text = list(strips.values()), " ".join(w.text for w in rest)
     ranked = best_ranked(shown, text)
-    is_borne_out = bears_out(ranked, best[0].text) or (not ranked and len(rest) > 1)
-    if best[0].text != UNREAD and is_borne_out:
+    if best[0].text != UNREAD and (
+        bears_out(ranked, best[0].text) or (not ranked and len(rest) > 1)
+    ):
         return best
     words = covered_words(shown, text, ranked)
     if not words:

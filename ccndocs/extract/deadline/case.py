@@ -29,7 +29,7 @@ _LINE = re.compile(
 )
 # What turns up and calls for work: "khi có phát sinh", "khi xuất hiện băng giá"
 _TURNS_UP = re.compile(
-    r"""\b(?P<case>(?:mỗi\s+khi\s+|bất\s+cứ\s+khi\s+nào\s+)[^.;:()]{3,100}?
+    r"""\b(?P<case>(?:mỗi\s+khi\s+|bất\s+(?:cứ|kể)\s+(?:khi|lúc)\s+nào\s+)[^.;:()]{3,100}?
     |(?:ngay\s+)?khi\s+(?:có\s+)?(?:các\s+|những\s+)?
       (?:phát\s+sinh|thay\s+đổi|biến\s+động|sự\s+cố|tình\s+huống|vụ\s+việc|dấu\s+hiệu|cháy|nổ
       |dịch(?:\s+bệnh)?|ca\s+bệnh|ổ\s+dịch|thiên\s+tai|bão|mưa\s+(?:lớn|lũ|to)|lũ|ngập|sạt\s+lở)\b
@@ -89,12 +89,12 @@ _FIRST = re.compile(
 )
 # "duy trì chốt kiểm dịch cho đến khi hết dịch"
 _UNTIL = re.compile(
-    r"\b(?P<case>(?:cho\s+)?(?:đến|tới)\s+khi\s+[^.;:()]{4,80}?)\s*(?=[.;)]|\W*$)",
+    r"\b(?P<case>(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc)\s+[^.;:()]{4,80}?)\s*(?=[.;)]|\W*$)",
     FLAGS,
 )
 # "nạo vét cống sau mỗi trận mưa lớn", "tăng ca trực trong những ngày có mưa lớn"
 _EACH_TIME = re.compile(
-    r"""\b(?P<case>(?:(?:sau|trước|trong|đầu|cuối|kết\s+thúc)\s+mỗi\s+(?:đợt|trận|kỳ\s+họp|chuyến|buổi|cuộc|lần|vụ|phiên
+    r"""\b(?P<case>(?:(?:sau|trước|trong|đầu|cuối|kết\s+thúc)\s+mỗi\s+(?:đợt|trận|kỳ|chuyến|buổi|cuộc|lần|vụ|phiên
       |ca|mùa)\b
     |(?:trong|vào)\s+(?:các|những)\s+ngày\s+có\s(?!\d))
     [^.;:,()]{0,60}?)\s*(?=[.;)]|,\s+(?P<order>[^.;]*)|\W*$)""",
@@ -152,7 +152,7 @@ def find_as_asked(scan: Scan) -> Iterator[Found]:
             yield _found(match, "case")
 
 
-@needs("khi|mỗi|sau từng|trước từng|ngày có")
+@needs("khi|lúc|mỗi|sau từng|trước từng|ngày có")
 def find_case(scan: Scan) -> Iterator[Found]:
     """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
     if scan.is_time_line:

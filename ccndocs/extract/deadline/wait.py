@@ -39,7 +39,7 @@ _COMES = re.compile(
     r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|(?:tiếp\s+)?nhận(?=\s+(?:được|lệnh|tin|tín|thông|phản|thấy|yêu|đề|báo
     |hồ\s+sơ|đơn|văn|quyết|kết|công|từ|khiếu|kiến))
     |phát\s+hiện|thấy
-    |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|cần(?=\s*$|\s+thiết\s*$)
+    |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|(?:bố\s+trí|cân\s+đối|huy\s+động|thu\s+xếp)\s+được|cần(?=\s*$|\s+thiết\s*$)
     |(?:nghiệm\s+thu|kiểm\s+(?:tra|định)|thẩm\s+định|xét\s+nghiệm)\s+(?:không\s+)?(?:đạt|có|cho)
     |bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+phạm|không\s+còn|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
     )(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
@@ -104,7 +104,7 @@ _MATTER = re.compile(
 )
 # "kích hoạt phương án sơ tán khi …": the plan is put to use, not drawn up
 _PUT_TO_USE = re.compile(
-    r"^(?P<use>kích\s+hoạt|triển\s+khai|cập\s+nhật|điều\s+chỉnh|bổ\s+sung|sửa\s+đổi)\s+"
+    r"^(?P<use>kích\s+hoạt|triển\s+khai|trình|phê\s+duyệt|ban\s+hành|công\s+bố|thẩm\s+định|cập\s+nhật|điều\s+chỉnh|bổ\s+sung|sửa\s+đổi)\s+"
     r"(?:phương\s+án|kịch\s+bản|quy\s+trình|kế\s+hoạch)\b",
     FLAGS,
 )
@@ -125,6 +125,8 @@ _GRANTS = re.compile(
     r"|thanh\s+toán|nghiệm\s+thu|phê\s+duyệt|trình|mở)\b",
     FLAGS,
 )
+# "Hoàn trả mặt bằng ngay khi kết thúc khai thác"
+_IS_OVER = re.compile(r"(?:kết\s+thúc|hoàn\s+thành|xong)\s", FLAGS)
 # "500.000 đồng mỗi lần": a rate; "hằng năm hoặc khi …" is the rhythm's other half
 _RATE = re.compile(r"\d\s*(?:\w+|%)\s*$|\bhoặc\s*$", FLAGS)
 
@@ -232,6 +234,7 @@ def find_wait(scan: Scan) -> Iterator[Found]:
         calls = _bears(event) if bounds else _calls(event)
         calls = calls or (match["lead"].lower() == "mỗi lần" and event[0].isalpha())
         if match["lead"].lower().startswith("ngay"):
+            calls = calls or _IS_OVER.match(event) is not None
             before = HANDLES.sub("", before)  # "xử lý ngay khi có …"
         if calls and not _RATE.search(before) and _orders(before):
             stop = match.end("event")
