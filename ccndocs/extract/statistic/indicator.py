@@ -37,6 +37,8 @@ def stated_indicator(
         return indicator
     if indicator is None and topic.cluster and place.measure.unit == "ha":
         return "area" if PART.match(place.left) else None
+    if _is_of_the_place(place, text, indicator, topic):
+        return None
     if place.source == "own" or earlier is not None:
         return indicator
     if topic.about_clusters and is_theirs(place, text, indicator, topic):
@@ -51,6 +53,21 @@ def stated_indicator(
     if place.source == "topic" and not _is_sure(place, text, indicator, topic):
         return None
     return indicator
+
+
+# "lấp đầy CCN An Hòa đạt 85%; thu ngân sách 50 tỷ đồng": what the commune takes in
+_TAKES_IN = re.compile(r"\s*(?:tổng\s+)?thu\s+ngân\s+sách\b", _FLAGS)
+
+
+def _is_of_the_place(
+    place: Place, text: str, indicator: str | None, topic: Topic
+) -> bool:
+    """Whether a sum in a clause of its own is all that a place takes in."""
+    if indicator != "budget_revenue" or topic.about_clusters:
+        return False
+    *ahead, clause = place.before(text).split(";")
+    takes_in = bool(ahead) and _TAKES_IN.match(clause) is not None
+    return takes_in and CLUSTER_WORD.search(clause) is None
 
 
 # "không vượt quá 75 ha", "từ 10 ha trở lên": rules, not figures.
