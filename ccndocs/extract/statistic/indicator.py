@@ -156,12 +156,21 @@ def _is_norm(place: Place, text: str, earlier: str | None) -> bool:
     )
 
 
+# "Công ty chị có 650 công nhân": of whoever is quoted
+_OWN_FIRM = re.compile(
+    r"\b(?:công\s+ty|xưởng|nhà\s+máy|doanh\s+nghiệp)\s+(?:của\s+)?(?:chị|anh|tôi|ông|bà|mình)\b[^.;]*$",
+    _FLAGS,
+)
+
+
 def _is_in_passing(place: Place, text: str) -> bool:
     """Whether a figure is a bound, a difference, or the size of what is dealt with."""
     measure, before = place.measure, place.before(text)
     if measure.unit == "ha":
         is_each = measure.value == 1 and _PER_HECTARE.search(place.left)
         return bool(is_each or _BOUND_OF.search(before) or _PUT_FORWARD.search(before))
+    if measure.unit == "person":
+        return _OWN_FIRM.search(before) is not None
     if measure.unit == "establishment":
         return _SPOKEN_WITH.search(place.left) is not None
     if measure.unit == "cluster":
@@ -284,7 +293,7 @@ def _is_part(place: Place, text: str) -> bool:
 # "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
 _ALONE = re.compile(
     r"""\s*(?:$|[,;.):]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
-    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|hình\s+thành|thành\s+lập|chậm|lấp\s+đầy|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
+    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|hình\s+thành|thành\s+lập|năm\s+20\d\d|hiện\s+nay|trong\s+số\s+đó|chậm|lấp\s+đầy|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
     _FLAGS,
 )
 # "21 cụm, tuyến dân cư"

@@ -49,7 +49,7 @@ _OF_CLUSTERS = (
 )
 _PEOPLE = re.compile(
     r"""(?:hiện|đến\s+nay|đã|tổng\s+số|số\s+(?:lao\s+động|dự\s+án|doanh\s+nghiệp)|thu\s+hút|tạo|giải\s+quyết
-    |việc\s+làm|làm\s+việc|sử\s+dụng|trong\s+(?:số\s+)?đó|đón|\bcó|\bvới|\bcụm)\b""",
+    |việc\s+làm|làm\s+việc|lao\s+động\s*:|sử\s+dụng|trong\s+(?:số\s+)?đó|đón|\bcó|\bvới|\bcụm)\b""",
     _FLAGS,
 )
 # "số dự án thứ cấp tăng 24 dự án (từ 187 lên 211 dự án)"
