@@ -26,7 +26,7 @@ def further(passage: Passage, start: int, name: str) -> Mention[Agency]:
 
 # "Sở Y tế, bệnh viện tuyến huyện", "Công an xã và tổ bảo vệ an ninh trật tự"
 _BEHIND = re.compile(
-    r"^\s*(?:[,;]|(?:và|cùng)\b)\s*(?P<more>[^.:;()\d]{6,110}?)\s*:?\s*$"
+    r"^\s*(?:[,;]|(?:và|cùng)\b)\s*(?P<more>[^.:;()\d]{6,110}?)\s*[:,]?\s*$"
 )
 _PARTS = re.compile(r"\s*,\s+(?:và\s+)?|\s+(?:và|cùng)\s+")
 # what a body is for is no work: "tổ bảo vệ …", "doanh nghiệp kinh doanh hạ tầng"
