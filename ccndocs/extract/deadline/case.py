@@ -95,7 +95,7 @@ _UNTIL = re.compile(
 # "nạo vét cống sau mỗi trận mưa lớn", "tăng ca trực trong những ngày có mưa lớn"
 _EACH_TIME = re.compile(
     r"""\b(?P<case>(?:(?:sau|trước|trong|đầu|cuối|kết\s+thúc)\s+mỗi\s+(?:đợt|trận|kỳ|chuyến|buổi|cuộc|lần|vụ|phiên
-      |ca|mùa)\b
+      |ca|mùa|lứa|mẻ|cơn|giải|hội\s+nghị|lớp)\b
     |(?:trong|vào)\s+(?:các|những)\s+ngày\s+có\s(?!\d))
     [^.;:,()]{0,60}?)\s*(?=[.;)]|,\s+(?P<order>[^.;]*)|\W*$)""",
     FLAGS,

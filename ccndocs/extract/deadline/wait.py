@@ -99,7 +99,19 @@ _MATTER = re.compile(
     r"""\b(?:(?<!có\s)(?<!chịu\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
     |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|chế\s+độ|(?-i:chính)\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp
     |nguy\s+cơ|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|năng\s+lực
-    |tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích)\b""",
+    |tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích|giải\s+pháp|nguyên\s+nhân)\b
+    |^\s*không\s+để\b""",
+    FLAGS,
+)
+# "Kiểm tra việc ký quỹ khi được cấp phép": what is looked at, unless it turns up
+_LOOKS_AT = re.compile(
+    r"""^\W*(?:[^,;]{0,60}\s)?(?:kiểm\s+tra|giám\s+sát|rà\s+soát|theo\s+dõi|đánh\s+giá|thanh\s+tra)\s+
+    (?:việc|công\s+tác|tình\s+hình)\b""",
+    FLAGS,
+)
+_TURNS_UP = re.compile(
+    r"""(?:có|phát\s+hiện|(?:tiếp\s+)?nhận|cần|xét\s+thấy|phát\s+sinh)\b
+    |được\b.*\b(?:giao|phân\s+công|yêu\s+cầu|đề\s+nghị)\b""",
     FLAGS,
 )
 # "kích hoạt phương án sơ tán khi …": the plan is put to use, not drawn up
@@ -236,6 +248,8 @@ def find_wait(scan: Scan) -> Iterator[Found]:
         if match["lead"].lower().startswith("ngay"):
             calls = calls or _IS_OVER.match(event) is not None
             before = HANDLES.sub("", before)  # "xử lý ngay khi có …"
+        looked = _LOOKS_AT.match(_last_order(before)) and not _TURNS_UP.match(event)
+        calls = calls and not looked
         if calls and not _RATE.search(before) and _orders(before):
             stop = match.end("event")
             yield _found(match.start(), _event_end(scan, match.start("event"), stop))
