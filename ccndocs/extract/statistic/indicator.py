@@ -33,16 +33,23 @@ def stated_indicator(
     if place.measure.unit == "cluster" and not _counts_clusters(place, text):
         return None
     indicator = _by_words(place, text, earlier, topic)
+    if _is_of_the_place(place, text, indicator, topic):
+        indicator = None
     if indicator == "area" and place.is_size:
         return indicator
     if indicator is None and topic.cluster and place.measure.unit == "ha":
         return "area" if PART.match(place.left) else None
-    if _is_of_the_place(place, text, indicator, topic):
-        return None
     if place.source == "own" or earlier is not None:
         return indicator
     if topic.about_clusters and is_theirs(place, text, indicator, topic):
         return indicator
+    return _of_no_subject(place, text, indicator, topic)
+
+
+def _of_no_subject(
+    place: Place, text: str, indicator: str | None, topic: Topic
+) -> str | None:
+    """The indicator of a figure whose sentence names no cluster, None if in doubt."""
     if indicator == "production_growth":
         # A plan on clusters that sets it sets it for the sake of clusters.
         return indicator if topic.nature == "target" else None
@@ -56,7 +63,7 @@ def stated_indicator(
 
 
 # "lấp đầy CCN An Hòa đạt 85%; thu ngân sách 50 tỷ đồng": what the commune takes in
-_TAKES_IN = re.compile(r"\s*(?:tổng\s+)?thu\s+ngân\s+sách\b", _FLAGS)
+_TAKES_IN = re.compile(r"\s*(?:tổng\s+)?thu\s+ngân\s+sách\b(?!\s+(?:từ|của))", _FLAGS)
 
 
 def _is_of_the_place(
