@@ -27,6 +27,8 @@ def chosen_agencies(draft: Draft) -> list[Choice]:
     others = [(m, o) for m, o in assigned if m.value.role is Role.COORDINATE]
     # A subject deep in an item ("…; riêng UBND xã X hoàn thành …") adds to the
     # heading's agency, one that opens the item stands in its place.
+    if draft.scope.holders:
+        charged = [(m, o) for m, o in charged if not _heads_them(m)]
     opened = bool(draft.lined) or any(_opens(m, draft) for m, _ in charged)
     chosen = [_choice(m, m.value.agency, _own_role(m, draft), o) for m, o in charged]
     if not opened:
@@ -40,6 +42,22 @@ def chosen_agencies(draft: Draft) -> list[Choice]:
     for choice in chosen:
         first.setdefault(choice.agency.name, choice)
     return list(first.values())
+
+
+def _heads_them(mention: Mention[Assignment]) -> bool:
+    """Whether it is the head of whoever the heading names: "Người đứng đầu tiếp dân".
+
+    Below "1. Các sở; UBND các xã" the heads of those are charged, and so are they.
+    """
+    return _OWN_HEAD.fullmatch(mention.value.agency.name) is not None
+
+
+_UNIT = r"(?:cơ quan|đơn vị|địa phương|tổ chức|cơ sở|doanh nghiệp)"
+_OWN_HEAD = re.compile(
+    r"(?:Người đứng đầu|Thủ trưởng|Lãnh đạo)"
+    rf"(?: (?:các )?{_UNIT}(?:(?:, | và ){_UNIT})*)?",
+    re.IGNORECASE,
+)
 
 
 def _opens(mention: Mention[Assignment], draft: Draft) -> bool:

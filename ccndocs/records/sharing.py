@@ -103,3 +103,34 @@ def told_in_lead_in(
         for m in own
         if m.rule == "subject" and m.value.role is Role.LEAD
     )
+
+
+def means_them(
+    asked: Sequence[Mention[Agency]], above: Sequence[Mention[Agency]]
+) -> bool:
+    """Whether a lead-in only points back at the group that the heading names.
+
+    "Yêu cầu các địa phương:" below "3. UBND các xã, phường", "Đề nghị các doanh
+    nghiệp:" below "6. Doanh nghiệp kinh doanh hạ tầng".
+    """
+    if not asked or not above or any(_ONE.match(m.value.name) for m in above):
+        return False
+    names = " ".join(m.value.name for m in above).casefold()
+    return all(
+        m.value.collective
+        and (found := _EACH_OF.fullmatch(m.value.name)) is not None
+        and (found["any"] is not None or found["who"].casefold() in names)
+        for m in asked
+    )
+
+
+# one body may well ask units of its own: "Sở Y tế" above "Yêu cầu các đơn vị:"
+_ONE = re.compile(
+    r"(?!.*\b(?:các|doanh nghiệp|chủ đầu tư|nhà đầu tư|đơn vị)\b)", re.IGNORECASE
+)
+_EACH_OF = re.compile(
+    r"(?:các\s+)?(?:(?P<any>(?:cơ quan|đơn vị|địa phương)"
+    r"(?:, (?:cơ quan|đơn vị|địa phương))*)|(?P<who>[^,]+))"
+    r"(?:\s+(?:trên|nêu trên|này))?",
+    re.IGNORECASE,
+)

@@ -54,7 +54,13 @@ from ccndocs.records.sections import (
     SectionKind,
     kind_of_title,
 )
-from ccndocs.records.sharing import led_with, shared_work, told_above, told_in_lead_in
+from ccndocs.records.sharing import (
+    led_with,
+    means_them,
+    shared_work,
+    told_above,
+    told_in_lead_in,
+)
 from ccndocs.records.silence import heads_items
 from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
 from ccndocs.records.standing import opens_orders, reporters
@@ -290,6 +296,8 @@ class Walker:
                 scope = replace(scope, kind=SectionKind.TASKS)
         these = typed and DO_THESE.search(text)
         ordered = bool(holders or these or ORDERS.search(text))
+        if means_them(holders, scope.holders):
+            holders = ()
         return replace(
             scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
         )

@@ -121,8 +121,16 @@ ENCLOSED = re.compile(
 )
 """Where the particulars stand: "Nội dung báo cáo theo đề cương đính kèm"."""
 
-ASSIGNS_LATER = re.compile(r"[.;]\s+Giao\s+(?=[A-ZĐÁÂỦỨƯƠÔ])")
-"""A sentence that orders behind one that closes: "Chỉ thị này …. Giao Sở A …"."""
+ASSIGNS_LATER = re.compile(
+    r"[.;]\s+(?:Giao\s+(?=[A-ZĐÁÂỦỨƯƠÔ])|"
+    r"(?=(?:Các|Sở|UBND|Ủy ban nhân dân|Phòng|Ban|Công an|Thủ trưởng|Chủ tịch)\s"
+    r"[^.;]{3,160}?\bbáo cáo (?:kết quả|tình hình|tiến độ)\s[^.;]*?"
+    r"\b(?:trước|chậm nhất|h[àằ]ng (?:tuần|tháng|quý|năm)|định kỳ)\b))"
+)
+"""A sentence that orders behind one that closes: "Chỉ thị này …. Giao Sở A …".
+
+Or one that has reports made by a day: "…. UBND các xã báo cáo kết quả trước ngày 20".
+"""
 
 WISH = re.compile(
     r"^[“\"]?(?:ý kiến (?:của )?)?cử tri\b[^.;]{0,120}?\b"

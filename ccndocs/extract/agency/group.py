@@ -25,8 +25,11 @@ _LOOSE = {"bộ", "ban", "hội", "phòng", "sở", "ngành", "cấp", "lực l�
 _OF_OTHERS = {"cấp ủy", "cấp ủy đảng"}  # "cấp ủy các chi bộ"
 _LIST_MARKS = {JOINT, ";"}
 _INVESTOR = re.compile(
-    r"(?:các )?chủ đầu tư(?: dự án)?(?: (?:đầu tư )?xây dựng)?(?: và kinh doanh)?"
-    r"(?: kinh doanh)?(?: kết cấu)? hạ tầng(?: kỹ thuật)?"
+    r"(?:các )?(?:chủ đầu tư|nhà đầu tư|(?:doanh nghiệp|đơn vị|công ty)"
+    r"(?= [^.;:]{0,40}?\bhạ tầng))"
+    r"(?: dự án)?(?: (?:đầu tư )?xây dựng)?(?: đầu tư)?(?:,? và)?"
+    r"(?: (?:kinh doanh|quản lý|vận hành|khai thác),?)*"
+    r"(?: kết cấu)? hạ tầng(?: kỹ thuật)?"
     r"(?: (?:các )?(?:cụm công nghiệp|ccn|khu công nghiệp|kcn))?",
     re.IGNORECASE,
 )
@@ -211,6 +214,9 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
         stop += len(further.keys)
     if not _enough(nouns, each or posted is not None, tail):
         return ()
+    named = gazetteer(reading, at)
+    if named and named[-1].stop > stop:
+        return ()  # "các cơ quan tham mưu, giúp việc Tỉnh ủy" is a name
     if posted is not None and not each and stop == here + 1 and words[here].capital:
         # "Chánh Văn phòng Sở": the post of the one body that needs no name
         name = reading.written(at, stop)

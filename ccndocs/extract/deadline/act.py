@@ -113,7 +113,7 @@ def find_opening_range(scan: Scan) -> Iterator[Found]:
 
 # "khánh thành đúng dịp Quốc khánh 02/9/2026", "hoàn thành vào dịp lễ 30/4"
 _OCCASION = re.compile(
-    r"""(?<!\w)(?:đúng|vào|ngay)\s+(?:đúng\s+)?dịp\s+(?:(?:lễ|Quốc\s+khánh|kỷ\s+niệm|Ngày|ngày)\s+){0,3}
+    r"""(?<!\w)đúng\s+(?=ngày\s+\d{1,2}\s*/)|(?<!\w)(?:đúng|vào|ngay)\s+(?:đúng\s+)?dịp\s+(?:(?:lễ|Quốc\s+khánh|kỷ\s+niệm|Ngày|ngày)\s+){0,3}
     (?=(?:ngày\s+)?\d{1,2}\s*/)""",
     FLAGS,
 )
@@ -122,7 +122,7 @@ _OCCASION = re.compile(
 _EVERY_YEAR = re.compile(r"\b(?:mỗi|hằng|hàng)\s+năm\b", FLAGS)
 
 
-@needs("dịp", digit=True)
+@needs("dịp|đúng ngày", digit=True)
 def find_occasion(scan: Scan) -> Iterator[Found]:
     """Reads "Khánh thành nhà văn hóa đúng dịp Quốc khánh 02/9/2026"."""
     for match in _OCCASION.finditer(scan.text):
@@ -142,7 +142,7 @@ def find_occasion(scan: Scan) -> Iterator[Found]:
 
 # "tổ chức sơ tuyển ngày 17 và 18/11", "… hai ngày 25 và 26/4/2026"
 _DAYS = re.compile(
-    r"""(?<!\w)(?:(?:hai|ba|0?[23]|các)\s+)?ngày\s+(?=\d{1,2}(?:\s*,\s*\d{1,2})*\s*(?:và|,)\s*\d{1,2}\s*/)""",
+    r"""(?<!\w)(?:(?:(?:trong|vào)\s+)?(?:hai|ba|0?[23]|các)\s+)?ngày(?:\s+(?:cuối\s+tuần|nghỉ)\s*,?)?\s+(?=\d{1,2}(?:\s*,\s*\d{1,2})*\s*(?:và|,)\s*\d{1,2}\s*/)""",
     FLAGS,
 )
 

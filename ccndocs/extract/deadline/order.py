@@ -36,6 +36,12 @@ _DUTY = re.compile(
 )
 
 
+def acts_at(text: str, at: int) -> bool:
+    """Whether a verb of an order or of field work stands at `at`: "báo", "rà soát"."""
+    words = text[at : at + 60]
+    return starts_with_verb(words) or _works().match(words) is not None
+
+
 def subject_end(text: str) -> int:
     """Where the agencies end that `text` opens with: at their verb or its adverb.
 
@@ -48,8 +54,7 @@ def subject_end(text: str) -> int:
     end = min(stop.start() if stop else len(text), _LONGEST)
     in_name = False
     for word in _WORD.finditer(text, head.end(), end):
-        words = text[word.start() : word.start() + 60]
-        is_verb = starts_with_verb(words) or _works().match(words) is not None
+        is_verb = acts_at(text, word.start())
         if is_verb and text[word.start()].islower() and not in_name:
             return word.start()
         in_name = is_verb and text[word.start()].isupper()  # "Sở Xây dựng"

@@ -44,6 +44,11 @@ _BY_UNIT = re.compile(
     từng\s+(?P<unit>ngày|tuần|tháng|quý|năm)|(?P<short>tuần|tháng|quý))\b(?!\s*(?:\d|[IVX]+\b|học|đầu|cuối))""",
     FLAGS,
 )
+# báo cáo nợ xấu từng quý: a report's or a review's rhythm as well
+_EACH_UNIT = re.compile(
+    r"(?<!theo\s)\btừng\s+(?P<unit>tuần|tháng|quý)\b(?!\s*(?:\d|[IVX]+\b|của|học|một))",
+    FLAGS,
+)
 # "định kỳ" with no period beside it
 _UNNAMED = re.compile(r"\bđịnh\s+k[ỳì]\b", FLAGS)
 
@@ -191,11 +196,14 @@ def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
         return False
     unit = match["unit"].lower()
     if unit in ("ngày", "tuần"):
-        return ends or _GOES_ON.match(scan.text, match.end()) is not None
+        rises = scan.text.startswith(" lên", match.end())  # "mỗi tuần lên 10 giờ"
+        goes_on = _GOES_ON.match(scan.text, match.end()) is not None
+        return goes_on or (ends and not rises)
     closes = CLOSES.match(scan.text, match.end()) is not None
     if match["every"].lower() == "mỗi":
         return closes
-    return closes and unit in ("tháng", "quý") and not _PAID.search(words)
+    named = _PAID.search(words) is not None or "báo cáo" in words.lower()
+    return closes and unit in ("tháng", "quý") and not named
 
 
 _LABEL = re.compile(r"^[^:]{3,90}:\s+")
@@ -203,7 +211,7 @@ _LABEL = re.compile(r"^[^:]{3,90}:\s+")
 _PAID = re.compile(
     r"""\b(?:trợ\s+(?:cấp|giúp)|phụ\s+cấp|lương|hưởng|mức|tiền|doanh\s+thu|thu\s+nhập|chi\s+phí|hóa\s+đơn|sản\s+lượng
     |kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|kinh\s+phí|vốn|phí|chương\s+trình|hợp\s+đồng|chế\s+độ|cước|quỹ|thuế|bảo\s+hiểm
-    |đóng\s+góp|nuôi\s+dưỡng|lịch|báo\s+cáo|phiên|kỳ)\b""",
+    |đóng\s+góp|nuôi\s+dưỡng|lịch|phiên|kỳ)\b""",
     FLAGS,
 )
 _TOLD = re.compile(r"\b(?:đã|đang|sẽ|được|là)\b[^,;]*$", FLAGS)
@@ -232,7 +240,13 @@ def find_periodic(scan: Scan) -> Iterator[Found]:
 _PLANS = re.compile(r"\b(?:kế\s+hoạch|chương\s+trình)\b[^,;]{0,40}$", FLAGS)
 
 
-@needs("theo")
+_REVIEWED = re.compile(
+    r"[^,;]{0,60}?\b(?:báo\s+cáo|công\s+(?:bố|khai)|họp|giao\s+ban|đánh\s+giá|đối\s+chiếu|tổng\s+hợp|kiểm\s+điểm)\b",
+    FLAGS,
+)
+
+
+@needs("theo|từng")
 def find_by_unit(scan: Scan) -> Iterator[Found]:
     """Reads "Báo cáo kết quả thực hiện theo từng quý", at the end of its order."""
     for match in _BY_UNIT.finditer(scan.text):
@@ -242,6 +256,13 @@ def find_by_unit(scan: Scan) -> Iterator[Found]:
         if ends and opens_order(before) and not names:
             rule = _rule_of(match["unit"] or match["short"])
             yield Found(Span(*match.span()), recurring(rule), "by_unit", 0.9)
+    for match in _EACH_UNIT.finditer(scan.text):
+        before = scan.before(match.start())
+        names = _NOUN.search(before) or _PLANS.search(before) or _PAID.search(before)
+        is_review = _REVIEWED.match(_LABEL.sub("", before))
+        if is_review and not names and CLOSES.match(scan.text, match.end()):
+            value = recurring(_rule_of(match["unit"]))
+            yield Found(Span(*match.span()), value, "by_unit", 0.9)
 
 
 # "Mỗi học kỳ một lần, tổ chức thi …": no rule says how often that is

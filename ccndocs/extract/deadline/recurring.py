@@ -184,6 +184,11 @@ def find_day_of_month(scan: Scan) -> Iterator[Found]:
         yield Found(Span(*match.span()), recurring(rule), "monthly")
 
 
+# "báo cáo 6 tháng trước ngày 15/6, | báo cáo năm trước ngày 15/12 hằng năm"
+_YEARLY_LATER = re.compile(
+    r"\s*(?:,|và)\s[^.;]{0,60}?ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\s+(?:hằng|hàng)\s+năm\b",
+    FLAGS,
+)
 _YEARLY_NEAR = re.compile(rf"{EVERY}\s+năm|định\s+k[ỳì]", FLAGS)
 
 
@@ -219,7 +224,8 @@ def find_yearly(scan: Scan) -> Iterator[Found]:
     """Reads "trước ngày 20/6 và 20/12 hằng năm"; "định kỳ 6 tháng (trước 16/6)"."""
     for match in _DATE_LEAD.finditer(scan.text):
         days, stop, yearly = _month_days(scan, match.end())
-        if not days or not (yearly or _YEARLY_NEAR.search(scan.before(match.start()))):
+        yearly = yearly or _YEARLY_NEAR.search(scan.before(match.start())) is not None
+        if not days or not (yearly or _YEARLY_LATER.match(scan.after(stop))):
             continue
         before = scan.before(match.start())
         if _WINDOW.search(before) or _WINDOW_AFTER.match(scan.text, stop):

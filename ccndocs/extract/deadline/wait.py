@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ccndocs.extract.deadline.case import BOUND, HANDLES
-from ccndocs.extract.deadline.order import is_subject, opens_order
+from ccndocs.extract.deadline.order import acts_at, is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
@@ -40,6 +40,7 @@ _COMES = re.compile(
     |hồ\s+sơ|đơn|văn|quyết|kết|công|từ|khiếu|kiến))
     |phát\s+hiện|thấy
     |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|cần(?=\s*$|\s+thiết\s*$)
+    |(?:nghiệm\s+thu|kiểm\s+(?:tra|định)|thẩm\s+định|xét\s+nghiệm)\s+(?:không\s+)?(?:đạt|có|cho)
     |bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+phạm|không\s+còn|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
     )(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
     FLAGS,
@@ -205,7 +206,7 @@ def _acts(words: str) -> bool:
     if opens_order(words):
         return True
     starts = [word.start() for word in re.finditer(r"(?<=\s)[^\W\d_]", words)][:4]
-    acts = any(words[at].islower() and starts_with_verb(words[at:]) for at in starts)
+    acts = any(words[at].islower() and acts_at(words, at) for at in starts)
     return acts and not _TELLS.search(words)
 
 

@@ -153,7 +153,8 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
         return None  # "Chủ đầu tư: Công ty cổ phần X" names, it does not order
     stands_alone = not after or group.after.lstrip()[:1] in (":", ".")
     opens = not opening.strip()  # whoever opens an item is its subject
-    if not (cue or opens or stands_alone or starts_with_verb(after)):
+    charged = IS_CHARGED.match(after)  # "…. Sở A là cơ quan thường trực, tổng hợp"
+    if not (cue or opens or stands_alone or charged or starts_with_verb(after)):
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
 
