@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
+import cv2
 import numpy as np
 
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
@@ -30,6 +31,9 @@ _ABOVE = 0.45  # the post may stand a line or two above "Nơi nhận"
 _BELIEVED = 0.5
 _LONG = 5  # letters: "KSOR'BLĂM", an address of the post
 _SURE_FIGURE = 0.85
+_SETTLED = 0.85
+_DARK = 139
+_SPECKS = 0.04  # inch: a square of it is what dirt there is beside recipients
 _FIRST_BLOCK = 10_000  # so that its lines are nobody else's
 
 OcrLine = list[OcrWord]
@@ -63,8 +67,9 @@ def reread_ending(
     placed: list[OcrWord] = []
     for zone in zones:
         found = lines_of([w for w in words if zone.holds(w)])
-        pictures = _pictures(prepared, zone)
         signs = zone is zones[-1]
+        settled = not signs and is_settled(found, prepared, zone)
+        pictures = [] if settled else _pictures(prepared, zone)
         if signs:
             pictures += [without_tall(p, prepared.dpi) for p in pictures[-2:]]
         read: dict[bytes, list[OcrWord]] = {}  # without tall strokes many are the same
@@ -90,6 +95,29 @@ def reread_ending(
             placed += [replace(w, block=number, paragraph=1, line=1) for w in line]
     outside = [w for w in words if not any(zone.holds(w) for zone in zones)]
     return [*outside, *placed], noise
+
+
+def is_settled(lines: Sequence[OcrLine], prepared: Prepared, zone: Zone) -> bool:
+    """Whether a second look at the recipients is spared: no line of theirs was missed.
+
+    "Nơi nhận" is among the lines, they were read surely, and no ink stands beside them.
+    Of 27 real pages 16 were read the same again, 9 had lines left out: 200 dark pixels
+    or more (a line's dash and specks are up to 40), or a mean confidence below 0.85.
+    """
+    words = [word for line in lines for word in line]
+    texts = [fold_same(" ".join(word.text for word in line)) for line in lines]
+    if not any(map(_RECIPIENTS.match, texts)):
+        return False
+    if sum(word.confidence for word in words) < _SETTLED * len(words):
+        return False
+    part = prepared.pixels[zone.top : zone.bottom, zone.left : zone.right]
+    ink = cv2.threshold(part, _DARK, 1, cv2.THRESH_BINARY_INV)[1]
+    for word in words:
+        room = max((word.bottom - word.top) // 4, 3)  # marks and tails reach beyond
+        top, left = word.top - zone.top - room, word.left - zone.left - room
+        bottom, right = word.bottom - zone.top + room, word.right - zone.left + room
+        ink[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)] = 0
+    return bool(cv2.countNonZero(ink) <= (_SPECKS * prepared.dpi) ** 2)
 
 
 def without_debris(lines: Sequence[OcrLine]) -> tuple[list[OcrLine], int]:

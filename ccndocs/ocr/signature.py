@@ -229,9 +229,10 @@ def _with_covered(
             strips[strip.tobytes()] = strip, box
     shown, text = list(strips.values()), " ".join(w.text for w in rest)
     ranked = best_ranked(shown, text)
-    if best[0].text != UNREAD:
-        if bears_out(ranked, best[0].text) or (not ranked and len(rest) > 1):
-            return best
+    if best[0].text != UNREAD and (
+        bears_out(ranked, best[0].text) or (not ranked and len(rest) > 1)
+    ):
+        return best
     words = covered_words(shown, text, ranked)
     if not words:
         return [_gap_before(rest[0]), *rest]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ccndocs.records import silence
 from ccndocs.records.attachments import attached
 from ccndocs.records.draft import Draft, Scope
+from ccndocs.records.enclosed import without_enclosed
 from ccndocs.records.found import Found
 from ccndocs.records.lone_orders import lone_orders
 from ccndocs.records.members import without_members
@@ -97,7 +98,8 @@ def _drafts(part: Part) -> list[Draft]:
         tasks = part.doc_type in ALL_ORDERS
         kind = SectionKind.TASKS if tasks else SectionKind.UNKNOWN
         scope, basis = Scope(kind, heading=part.heading), part.basis
-        nodes = without_members(part.nodes, basis[-1] if basis else None)
+        nodes = without_enclosed(part.nodes)
+        nodes = without_members(nodes, basis[-1] if basis else None)
         if basis and orders_at_end(basis[-1].passage.text):
             if objects_of(part.found, basis[-1], nodes):
                 nodes.insert(0, basis[-1])  # one order, with what it is about

@@ -178,11 +178,22 @@ def _charged(
     return charged
 
 
+# "3. Kiểm dịch vận chuyển: kiểm tra thường xuyên tại các chốt"
+_TITLED = re.compile(r"^[^:.;,\d]{3,60}:\s+(?=\S)")
+
+
+def _opens_with_work(item: Item) -> bool:
+    """Whether a verb opens the item, or stands behind its topic or title."""
+    work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
+    if not opens_with_verb(work) and not item.unmarked:
+        work = _TITLED.sub("", work, count=1)
+    return opens_with_verb(work)
+
+
 def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """An item that charges nobody, by its first word and where it stands."""
     text, unmarked = item.text, item.unmarked
-    work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
-    verb = opens_with_verb(work) and not STATEMENT.match(text)
+    verb = _opens_with_work(item) and not STATEMENT.match(text)
     if doc_type in DECIDING_TYPES and SUPPORT_LEVEL.match(text):
         return Verdict(False, "a level of support", orders=False)
     if doc_type in DECIDING_TYPES and not scope.ordered:

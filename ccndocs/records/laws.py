@@ -16,7 +16,7 @@ from ccndocs.vi.cues import orders_at_end, orders_within
 
 _LAW = (
     r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị định|Thông tư|Quy chế|Nội quy|Điều lệ|"
-    r"Công ước|Quy định (?:ban hành )?kèm theo)"
+    r"Công ước|Quy định (?:ban hành )?kèm theo|Nghị quyết (?:số )?\d+/(?:19|20)\d\d)"
 )
 _PLACE = r"(?:[Đđ]iểm \w{1,2}|[Kk]hoản \d+|[Đđ]iều \d+\w?)"
 # "Căn cứ khoản 5 Điều 52 Luật …, quy định như sau:", "Tại Điều 3 Quy chế … như sau:".
@@ -36,6 +36,12 @@ _GIVES = re.compile(
 _YEARED = re.compile(
     r"(?:Căn cứ|Theo|Tại)\b.{0,80}\bQuyết định (?:số )?\d+/(?:19|20)\d\d/QĐ"
     r"(?P<rest>.{0,300}\b(?:quy định|như sau)\b.{0,200}):\W*$",
+    re.DOTALL,
+)
+# "Căn cứ Điều 3 Quyết định 15/QĐ-TTg quy định nhiệm vụ, quyền hạn của Ban như sau:"
+_FUNCTIONS = re.compile(
+    r"(?:Căn cứ|Theo|Tại)\b.{0,120}?\b(?:quy định|nêu rõ)\s(?:về )?(?:các )?"
+    r"(?:chức năng|nhiệm vụ(?:,| và) quyền hạn|quyền hạn)\b.{0,160}:\W*$",
     re.DOTALL,
 )
 # "Căn cứ Điều 5 Nghị định …, UBND tỉnh yêu cầu thực hiện các nội dung sau:".
@@ -67,6 +73,8 @@ def quotes_law(text: str) -> bool:
     if _ISSUES_PLAN.search(text):
         return False  # "… ban hành Kế hoạch thi hành Luật … với các nội dung sau:"
     if _GIVES.match(text) and not _ASK.search(text):
+        return True
+    if _FUNCTIONS.match(text):
         return True
     found = _QUOTES.match(text) or _YEARED.match(text)
     return found is not None and not _ORDERS.search(found["rest"])

@@ -327,3 +327,46 @@ def test_the_row_of_sums_says_how_many_there_are() -> None:
     )
     found = [written(m.value) for m in counted_totals(table, CONTEXT)]
     assert found == ["cluster_count 2 cluster"]
+
+
+PAIRS = """Nội dung | Số liệu
+Số cụm công nghiệp đã thành lập | 17 cụm
+Số cụm đang hoạt động | 12 cụm
+Diện tích đất công nghiệp đã cho thuê | 205,4 ha
+Số cơ sở sản xuất kinh doanh | 231
+Số LĐ | 9.640 người
+Nộp NS | 96 tỷ đồng
+Giá thuê lại (triệu đồng/m2) | 1,6"""
+ACROSS = """STT | Tiêu chí | CCN Đồng Lạc | CCN Phú Lâm
+1 | Diện tích (ha) | 45 | 50
+2 | Số doanh nghiệp | 12 | 8
+3 | Số lao động (người) | 1.560 | -"""
+
+
+def test_forms_of_two_columns_are_read_in_a_document_on_clusters() -> None:
+    found = table_quantities(grid(PAIRS), CONTEXT, Topic(about_clusters=True))
+    assert [written(m.value) for m in found] == [
+        "cluster_count 17 cluster",
+        "cluster_count_operating 12 cluster",
+        "leased_area 205.4 ha",
+        "establishment_count 231 establishment",
+        "worker_count 9640 person",
+        "budget_revenue 96 billion VND",
+    ]
+    assert table_quantities(grid(PAIRS), CONTEXT) == []
+
+
+@pytest.mark.parametrize("bare", [True, False])
+def test_a_column_may_be_a_cluster(bare: bool) -> None:
+    """Names alone head the columns only where the document is on clusters."""
+    table = grid(ACROSS.replace("CCN ", "") if bare else ACROSS)
+    found = table_quantities(table, CONTEXT, Topic(about_clusters=bare))
+    assert [(m.value.value, m.value.scope.cluster) for m in found] == [
+        (45, "Cụm công nghiệp Đồng Lạc"),
+        (50, "Cụm công nghiệp Phú Lâm"),
+        (12, "Cụm công nghiệp Đồng Lạc"),
+        (8, "Cụm công nghiệp Phú Lâm"),
+        (1560, "Cụm công nghiệp Đồng Lạc"),
+    ]
+    if bare:
+        assert table_quantities(table, CONTEXT) == []

@@ -191,9 +191,26 @@ def test_the_surer_line_of_the_signature_block_wins() -> None:
         )
         for word, true in zip(sheet.words[-3:], ("Đỗ", "Văn", "Lễm"), strict=True)
     ]
-    found, noise = reread_ending(sheet.words, sheet.prepared, FakeEngine([], fresh, []))
+    found, noise = reread_ending(sheet.words, sheet.prepared, FakeEngine(fresh, []))
     assert noise == 0
     assert texts(found) == "Nơi nhận: - Như trên; KT. CHỦ TỊCH Đỗ Văn Lễm"
+
+
+def looked_at_again(sheet: Sheet) -> int:
+    """How many pictures of the ending are read once more."""
+    engine = FakeEngine(*[[]] * 9)
+    reread_ending(sheet.words, sheet.prepared, engine)
+    return len(engine.shapes)
+
+
+def test_recipients_read_surely_are_not_read_twice() -> None:
+    once = looked_at_again(ending())
+    missed, doubtful = ending(), ending()
+    read = list(missed.words)
+    missed.write(200, 1600, "- Lưu: VT.")
+    missed.words = read
+    doubtful.words = [replace(w, confidence=0.7) for w in read]
+    assert looked_at_again(missed) == looked_at_again(doubtful) == once + 1
 
 
 def test_running_text_belongs_to_no_ending() -> None:

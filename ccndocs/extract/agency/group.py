@@ -11,6 +11,7 @@ from ccndocs.extract.agency.names import gazetteer, of_inner_body
 from ccndocs.extract.agency.tail import (
     tail_at,
 )
+from ccndocs.extract.subject.head import TRADES
 from ccndocs.types.mention import Current
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import AgencyMatch, field_at, match_at
@@ -214,6 +215,8 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
         stop += len(further.keys)
     if not _enough(nouns, each or posted is not None, tail):
         return ()
+    if each and tail is None and _has_trade(reading, stop):
+        return ()  # "Các đơn vị bán lẻ điện" says which
     named = gazetteer(reading, at)
     if named and named[-1].stop > stop:
         return ()  # "các cơ quan tham mưu, giúp việc Tỉnh ủy" is a name
@@ -226,6 +229,24 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
         return ()  # "Trưởng Ban Tổ chức Tỉnh ủy": of one body
     name = reading.written(at, stop)
     return [Found(at, _owner_stop(reading, stop), name, "agency collective", True)]
+
+
+def _has_trade(reading: Reading, stop: int) -> bool:
+    """Whether a trade right behind a group says which it is, and a verb follows."""
+    if stop >= len(reading.words):
+        return False
+    at = reading.words[stop - 1].stop
+    trade = TRADES.match(reading.text, at)
+    if trade is None:
+        return False
+    rest = _SENTENCE.match(reading.text, trade.end())
+    words = re.finditer(
+        r"\S+", reading.text[trade.end() : rest.end() if rest else None]
+    )
+    return any(clear_verb_at(reading.text, trade.end() + w.start()) for w in words)
+
+
+_SENTENCE = re.compile(r"[^.;:]{0,90}")
 
 
 def _owner_stop(reading: Reading, stop: int) -> int:

@@ -75,7 +75,7 @@ _NOUN = re.compile(
     |kinh\ phí|thường\ xuyên|vốn|chi|chỉ\ tiêu|trung\ bình|cây|cây\ trồng|tăng\ trưởng
     |số\ lượng|sản\ lượng|nhiệm\ vụ|đất|thu\ nhập|danh\ mục|kỳ|chế\ độ|tăng|đạt|giảm
     |trợ\ cấp|phụ\ cấp|lương|lương\ hưu|học\ phí|học\ bổng|sinh\ hoạt\ phí
-    |lớp|lần|lượt|buổi|ca|bữa|suất|phiên|giờ|đợt
+    |lớp|lần|lượt|buổi|ca|bữa|suất|(?<!luân\ )phiên|giờ|đợt
     |nội\ dung|trong|định\ mức|các)\s*\(?$""",
     FLAGS,
 )
@@ -192,7 +192,8 @@ def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
     words = _LABEL.sub("", before)
     if _DAILY_NOUN.search(before) or _HOW_MUCH.search(before):
         return False
-    if not opens_order(words) or _TOLD.search(words):
+    last = words.rpartition(",")[2]  # "trực tại Bộ phận Một cửa, luân phiên hằng tuần"
+    if not (opens_order(words) or opens_order(last)) or _TOLD.search(words):
         return False
     unit = match["unit"].lower()
     if unit in ("ngày", "tuần"):

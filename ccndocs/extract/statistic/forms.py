@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ccndocs.extract.cluster.names import NAME, full_name
 from ccndocs.extract.statistic.cells import cell_quantity, unit_in
 from ccndocs.extract.statistic.terms import indicator_of_label
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
@@ -21,9 +22,13 @@ _UNIT_HEAD = re.compile(r"đơn\s+vị\s+tính|^đvt$|^đơn\s+vị$", _FLAGS)
 _VALUE_HEAD = re.compile(
     r"kết\s+quả|l[uũ][ỹy]\s+kế|số\s+liệu|giá\s+trị|thực\s+hiện", _FLAGS
 )
+_PAIRED_HEAD = re.compile(
+    r"số\s+liệu|kết\s+quả|giá\s+trị|số\s+lượng|quy\s+mô|thông\s+tin|hiện\s+trạng",
+    _FLAGS,
+)
 # "Nội dung | Đơn vị | Chỉ tiêu" of one cluster
 _CONTENT_HEAD = re.compile(
-    r"nội\s+dung|hạng\s+mục|thông\s+(?:số|tin)|chỉ\s+tiêu", _FLAGS
+    r"nội\s+dung|hạng\s+mục|thông\s+(?:số|tin)|chỉ\s+tiêu|tiêu\s+chí|danh\s+mục", _FLAGS
 )
 _AMOUNT_HEAD = re.compile(
     r"chỉ\s+tiêu|quy\s+mô|số\s+lượng|thông\s+số|khối\s+lượng", _FLAGS
@@ -136,6 +141,8 @@ def year_rows(
 ) -> Iterator[Mention[Quantity]]:
     """Reads "Lao động (người) | 1.240 | 1.506" below "Chỉ tiêu | Năm 2024 | …"."""
     label_at = _column(heads, _LABEL_HEAD)
+    if label_at is None:
+        label_at = _column(heads, _CONTENT_HEAD)
     years = {i: y[1] for i, head in enumerate(heads) if (y := _YEAR.search(head))}
     if label_at is None or len(years) < _FEWEST_YEARS:
         return
@@ -156,6 +163,69 @@ def year_rows(
             found = cell_quantity(cell, words, unit_text, own, context, "year_row")
             if found is not None:
                 yield _of_year(found, year, heads[column], context)
+
+
+def pair_rows(
+    grid: Grid, heads: list[str], context: Context, cluster: Cluster | None = None
+) -> Iterator[Mention[Quantity]]:
+    """Reads "Số lao động | 9.640 người" below "Nội dung | Số liệu": two columns."""
+    label_at = _column(heads, _CONTENT_HEAD)
+    value_at = None
+    if label_at is not None:
+        after = _column(heads[label_at + 1 :], _PAIRED_HEAD)
+        value_at = label_at + 1 + after if after is not None else None
+    if label_at is None or value_at is None or _column(heads, _UNIT_HEAD) is not None:
+        return
+    scope = _scope(context, cluster)
+    for row in range(max(grid.head_rows, 1), grid.rows):
+        label, cell = grid.at(row, label_at), grid.at(row, value_at)
+        if label is None or cell is None or cell is label:
+            continue
+        words, part = _whole_and_part(grid, row, label_at)
+        own = replace(scope, subset=part or _subset(words))
+        found = cell_quantity(cell, words, unit_in(words), own, context, "form")
+        if found is not None:
+            yield found
+
+
+# The columns of a table that have a cluster each: "CCN An Hòa", "Hợp Tiến 1"
+_CLUSTER_HEAD = re.compile(
+    rf"\W*(?:(?i:CCN|cụm\s+công\s+nghiệp)\s+)?(?P<name>{NAME})\W*"
+)
+_FEWEST_CLUSTERS = 2
+
+
+def cluster_columns(
+    grid: Grid, heads: list[str], context: Context, *, bare: bool
+) -> Iterator[Mention[Quantity]]:
+    """Reads "Số lao động (người) | 1.560 | 940" below "Tiêu chí | CCN A | CCN B".
+
+    `bare`: heads may be names alone, as in a document on clusters.
+    """
+    label_at = _column(heads, _CONTENT_HEAD)
+    if label_at is None:
+        return
+    scopes: dict[int, Scope] = {}
+    for column, head in enumerate(heads):
+        named = _CLUSTER_HEAD.fullmatch(head) if column > label_at else None
+        if named and (bare or _OF_CLUSTERS.search(head)):
+            name = full_name(None, named["name"])
+            scopes[column] = replace(_scope(context, None), cluster=name)
+    if len(scopes) < _FEWEST_CLUSTERS:
+        return
+    unit_at = _column(heads, _UNIT_HEAD)
+    for row in range(max(grid.head_rows, 1), grid.rows):
+        label = grid.at(row, label_at)
+        unit = grid.at(row, unit_at) if unit_at is not None else None
+        words = label.passage.text if label else ""
+        unit_text = unit.passage.text if unit else unit_in(words)
+        for column, scope in scopes.items():
+            cell = grid.at(row, column)
+            if cell is None or (cell.row, cell.column) != (row, column):
+                continue
+            found = cell_quantity(cell, words, unit_text, scope, context, "cluster_row")
+            if found is not None:
+                yield found
 
 
 def rows_of_years(

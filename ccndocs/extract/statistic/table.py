@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from ccndocs.extract.cluster.table import cluster_column, cluster_rows, head_texts
 from ccndocs.extract.statistic.areas import area_rows
 from ccndocs.extract.statistic.cells import cell_quantity, unit_in
-from ccndocs.extract.statistic.forms import form_rows, rows_of_years, year_rows
+from ccndocs.extract.statistic.forms import (
+    cluster_columns,
+    form_rows,
+    pair_rows,
+    rows_of_years,
+    year_rows,
+)
 from ccndocs.extract.statistic.sums import with_occupancy, with_total
 from ccndocs.extract.table_groups import group_rows
 from ccndocs.extract.topic import NO_TOPIC, Topic
@@ -161,7 +167,10 @@ def table_quantities(
         one = topic.cluster
         found = list(year_rows(grid, heads, context, one))
         found = found or list(rows_of_years(grid, heads, context, one))
+        found = found or list(cluster_columns(grid, heads, context, bare=True))
         found = found or list(form_rows(grid, heads, context, one))
+        found = found or list(pair_rows(grid, heads, context, one))
+    found = found or list(cluster_columns(grid, heads, context, bare=False))
     found = found or list(form_rows(grid, heads, context))
     if found:
         return with_occupancy(found)

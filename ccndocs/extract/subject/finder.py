@@ -13,7 +13,7 @@ from ccndocs.extract.agency.tail import Tail, tail_at
 from ccndocs.extract.persons import person_at
 from ccndocs.extract.subject.communities import communities_at
 from ccndocs.extract.subject.end import end_of_name, whole_end
-from ccndocs.extract.subject.head import head_at
+from ccndocs.extract.subject.head import TRADES, head_at
 from ccndocs.extract.subject.name import mention_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
@@ -143,8 +143,10 @@ def _behind_row(passage: Passage, start: int) -> tuple[Mention[Agency], ...]:
     text = text[:start] + "C" + text[start + 1 :]
     head = head_at(text, start)
     stop = end_of_name(text, head) if head is not None else None
-    if head is None or stop is None or "," in text[start:stop]:
+    if head is None or stop is None:
         return ()
+    if "," in text[start:stop] and TRADES.match(text, head.stop) is None:
+        return ()  # the commas of "các cơ sở khám bệnh, chữa bệnh" part trades
     return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
 
 

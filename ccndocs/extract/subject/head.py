@@ -20,7 +20,9 @@ class Head:
 
 _TRADE = (
     r"(?:sản xuất|kinh doanh|nuôi trồng|chăn nuôi|chế biến|khai thác|khám bệnh|khám|"
-    r"chữa bệnh|giết mổ|thu mua|thu gom|vận chuyển|vận tải|xuất khẩu|nhập khẩu|lưu trú)"
+    r"chữa bệnh|giết mổ|thu mua|thu gom|vận chuyển|vận tải|xuất khẩu|nhập khẩu|lưu trú|"
+    r"bán lẻ|phân phối|cấp nước|cấp điện|thi công|"
+    r"quản lý(?=(?:,? vận hành)?\s(?:hồ|đập|chợ|bến|cảng|rừng|đường bộ|công trình)\b))"
 )
 TRADES = re.compile(rf"\s+{_TRADE}(?:(?:,\s|\svà\s){_TRADE})*")
 """What bodies do for a living, right behind their head: "nuôi trồng, chế biến"."""
