@@ -84,7 +84,7 @@ _PLANTS = re.compile(
 )
 # "Doanh nghiệp thứ cấp: 27 đơn vị", "Số hộ, cơ sở sản xuất cá thể: 51"
 _LABELLED_FIRMS = re.compile(
-    r"""(?:(?<=[.;(]\ )|^|(?<=-\ ))(?:(?:tổng\s+)?số\s+)?
+    r"""(?:(?<=[.;(]\ )|^\W*|(?<=-\ ))(?:(?:tổng\s+)?số\s+)?
     (?P<noun>doanh\s+nghiệp|(?:hộ,\s+)?cơ\s+sở)
     [^,;:.()\d]{0,40}:\s*(?P<number>\d{1,3}(?:\.\d{3})?)(?:\s+đơn\s+vị\b|(?=\s*(?:[.;]|$)))""",
     _FLAGS,

@@ -33,7 +33,7 @@ SUBJECT = re.compile(
     _FLAGS,
 )
 # "giá trị sản xuất trong hai cụm", in a document that names clusters
-_IN_SHORT = re.compile(
+IN_SHORT = re.compile(
     r"""\b(?:các|những|hai|ba|bốn|trong|số)\s+cụm\b
     (?!\s+(?:từ|dân\s+cư|thi\s+đua|loa|đô\s+thị|camera|tượng|di\s+tích|pano|công\s+nghiệp))""",
     _FLAGS,
@@ -145,7 +145,7 @@ def places(
             elif subject is None and topic.about_clusters:
                 subject, source = "cluster", "topic"
             elif subject is None and topic.names_clusters:
-                told = _IN_SHORT.search(text, sentence.start, measure.span.start)
+                told = IN_SHORT.search(text, sentence.start, measure.span.start)
                 subject, source = ("cluster", "sentence") if told else (None, source)
             is_last = index + 1 == len(found)
             following = sentence.stop if is_last else found[index + 1].span.start
