@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import opens_order
+from ccndocs.extract.deadline.matter import is_taught
+from ccndocs.extract.deadline.order import acts, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
@@ -134,11 +135,17 @@ def _opening(scan: Scan) -> Iterator[Found]:
     if found is None:
         return
     stop = scan.text.find(".", found.end()) if "." in scan.text else len(scan.text)
-    for comma in re.finditer(r",\s+", scan.text[: min(stop, found.end() + 120)]):
-        if comma.start() >= found.end() and opens_order(scan.text[comma.end() :]):
-            span = Span(found.start("case"), comma.start())
-            yield Found(span, Deadline(DeadlineKind.CONDITIONAL), "case", 0.85)
-            return
+    commas = [
+        comma
+        for comma in re.finditer(r",\s+", scan.text[: min(stop, found.end() + 120)])
+        if comma.start() >= found.end()
+    ]
+    for orders in (opens_order, acts):
+        for comma in commas:
+            if orders(scan.text[comma.end() : stop]):
+                span = Span(found.start("case"), comma.start())
+                yield Found(span, Deadline(DeadlineKind.CONDITIONAL), "case", 0.85)
+                return
 
 
 @needs("theo yêu cầu của|theo đề nghị của")
@@ -165,7 +172,9 @@ def find_case(scan: Scan) -> Iterator[Found]:
             bound = BOUND.search(before) and not (at_once and HANDLES.search(before))
             rest = match.groupdict().get("order")
             goes_on = rest is None or opens_with_verb(rest)
-            if opens_order(before) and goes_on and not bound:
+            case = re.sub(r".*?\bkhi\s+", "", match["case"], count=1)
+            about = pattern is _TURNS_UP and not at_once and is_taught(before, case)
+            if opens_order(before) and goes_on and not (bound or about):
                 yield _found(match, "case")
 
 
