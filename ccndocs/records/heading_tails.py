@@ -8,6 +8,8 @@ from dataclasses import replace
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi.bodies import DEFINITE, names_actor, opens_with_body
+from ccndocs.vi.verbs import clear_verb_at
 
 # "Công ty Thủy lợi A và chủ các nhà máy thủy điện": who else, that no table knows
 MORE = re.compile(r"^(?:,|;)?\s+(?:và\s+)?(?P<more>chủ\s[^:.;,]{5,80}?)\s*:?\s*$")
@@ -15,9 +17,63 @@ MORE = re.compile(r"^(?:,|;)?\s+(?:và\s+)?(?P<more>chủ\s[^:.;,]{5,80}?)\s*:?\
 
 def further(passage: Passage, start: int, name: str) -> Mention[Agency]:
     """The mention of whoever else a heading names: "chủ các nhà máy thủy điện"."""
-    agency = Agency(name[0].upper() + name[1:], known=False)
+    each = re.match(r"(?:các|những)\s", name, re.IGNORECASE) is not None
+    group = each and not DEFINITE.match(name)
+    agency = Agency(name[0].upper() + name[1:], collective=group, known=False)
     span = Span(start, start + len(name))
     return Mention(passage.id, span, agency, "further_in_heading", 0.8)
+
+
+# "Sở Y tế, bệnh viện tuyến huyện", "Công an xã và tổ bảo vệ an ninh trật tự"
+_BEHIND = re.compile(
+    r"^\s*(?:[,;]|(?:và|cùng)\b)\s*(?P<more>[^.:;()\d]{6,110}?)\s*[:,]?\s*$"
+)
+_PARTS = re.compile(r"\s*,\s+(?:và\s+)?|\s+(?:và|cùng)\s+")
+# what a body is for is no work: "tổ bảo vệ …", "doanh nghiệp kinh doanh hạ tầng"
+_FOR = re.compile(
+    r"\b(?:tổ|đội|doanh nghiệp|đơn vị|cơ sở|hợp tác xã|hộ|chủ|ban|lực lượng|nhà thầu)\s"
+    r"+(?:bảo vệ|quản lý|vận hành|kinh doanh|đầu tư|sản xuất|chế biến|thi công|tư vấn|"
+    r"cung cấp|khai thác|xây dựng|thu gom|vận chuyển|hợp tác)\b|\bhợp tác xã\b",
+    re.IGNORECASE,
+)
+
+
+def others_behind(passage: Passage, stop: int) -> tuple[Mention[Agency], ...]:
+    """Whoever stands in a row behind known names, though no table has them.
+
+    "Sở Y tế, bệnh viện tuyến huyện" is two; what orders something is nobody.
+    """
+    found = _BEHIND.match(passage.text[stop:])
+    if found is None:
+        return ()
+    more, begin = found["more"], stop + found.start("more")
+    ends = [m.start() for m in _PARTS.finditer(more)] + [len(more)]
+    starts = [0, *(m.end() for m in _PARTS.finditer(more))]
+    parts: list[tuple[int, int]] = []
+    for start, end in zip(starts, ends, strict=True):
+        if _opens(more[start:end]):
+            parts.append((start, end))
+        elif not parts:
+            return ()
+        else:
+            parts[-1] = (parts[-1][0], end)  # "hợp tác xã sản xuất, kinh doanh chè"
+    plain = _FOR.sub(lambda match: "-" * len(match[0]), more)
+    words = (word.start() for word in re.finditer(r"[^\W\d_]+", plain))
+    if any(clear_verb_at(plain, at) for at in words):
+        return ()
+    return tuple(further(passage, begin + a, more[a:b]) for a, b in parts)
+
+
+def _opens(part: str) -> bool:
+    """Whether a part of a row is a body with more than its bare noun.
+
+    In small letters: "Bộ Giao thông và Bưu điện" is one name.
+    """
+    return (
+        part[0].islower()
+        and len(part.split()) > 1
+        and (opens_with_body(part) or names_actor(part))
+    )
 
 
 # "Văn phòng Sở Y tế": the tables know the name without its last words.

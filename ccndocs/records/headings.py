@@ -12,6 +12,7 @@ from ccndocs.records.heading_tails import (
     TAIL_OF_GROUP,
     TAIL_OF_PLACE,
     further,
+    others_behind,
     some_of,
     with_tail,
 )
@@ -147,6 +148,8 @@ def heading_agencies(
         tail = TAIL_OF_GROUP.match(rest)
         if tail and not DUTY_SUFFIX.match(rest):
             return (*row[:-1], with_tail(passage, row[-1], len(tail["tail"])))
+    if others := others_behind(passage, len(passage.text) - len(rest)):
+        return (*row, *others)
     more = MORE.match(rest)
     if more and not any(
         clear_verb_at(rest, word.start()) for word in re.finditer(r"\S+", rest)

@@ -178,11 +178,22 @@ def _charged(
     return charged
 
 
+# "3. Kiểm dịch vận chuyển: kiểm tra thường xuyên tại các chốt"
+_TITLED = re.compile(r"^[^:.;,\d]{3,60}:\s+(?=\S)")
+
+
+def _opens_with_work(item: Item) -> bool:
+    """Whether a verb opens the item, or stands behind its topic or title."""
+    work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
+    if not opens_with_verb(work) and not item.unmarked:
+        work = _TITLED.sub("", work, count=1)
+    return opens_with_verb(work)
+
+
 def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """An item that charges nobody, by its first word and where it stands."""
     text, unmarked = item.text, item.unmarked
-    work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
-    verb = opens_with_verb(work) and not STATEMENT.match(text)
+    verb = _opens_with_work(item) and not STATEMENT.match(text)
     if doc_type in DECIDING_TYPES and SUPPORT_LEVEL.match(text):
         return Verdict(False, "a level of support", orders=False)
     if doc_type in DECIDING_TYPES and not scope.ordered:
@@ -223,7 +234,7 @@ def is_formula(item: Item) -> bool:
     """Whether the item only opens, closes, justifies or praises."""
     text = item.text
     always = (EXECUTION.search(text), ASSESSMENT.match(text), DISSOLVES.search(text))
-    if RIGHTS.match(text) or MEMBER.match(text) or PARTICULAR.match(text):
+    if _tells_rights(text) or MEMBER.match(text) or PARTICULAR.match(text):
         return True
     if item.unmarked and (
         THANKS.match(text) or FURNITURE.match(text) or BYLINE.match(text)
@@ -246,6 +257,16 @@ def is_formula(item: Item) -> bool:
         ASSIGNS_LATER.search(text) or _REPORTS_BY.search(text)
     )
     return item.unmarked and bool(grounds or obeys)
+
+
+def _tells_rights(text: str) -> bool:
+    """Whether an item says what somebody may do, or need not.
+
+    "Trả kết quả trên phần mềm, người bệnh không phải đi lấy giấy" orders.
+    """
+    found = RIGHTS.match(text)
+    need_not = found is not None and found[0].casefold().endswith("không phải ")
+    return found is not None and not (need_not and opens_with_verb(text))
 
 
 def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:

@@ -327,3 +327,101 @@ def test_the_row_of_sums_says_how_many_there_are() -> None:
     )
     found = [written(m.value) for m in counted_totals(table, CONTEXT)]
     assert found == ["cluster_count 2 cluster"]
+
+
+PAIRS = """Nội dung | Số liệu
+Số cụm công nghiệp đã thành lập | 17 cụm
+Số cụm đang hoạt động | 12 cụm
+Diện tích đất công nghiệp đã cho thuê | 205,4 ha
+Số cơ sở sản xuất kinh doanh | 231
+Số LĐ | 9.640 người
+Nộp NS | 96 tỷ đồng
+Giá thuê lại (triệu đồng/m2) | 1,6"""
+ACROSS = """STT | Tiêu chí | CCN Đồng Lạc | CCN Phú Lâm
+1 | Diện tích (ha) | 45 | 50
+2 | Số doanh nghiệp | 12 | 8
+3 | Số lao động (người) | 1.560 | -"""
+
+
+def test_forms_of_two_columns_are_read_in_a_document_on_clusters() -> None:
+    found = table_quantities(grid(PAIRS), CONTEXT, Topic(about_clusters=True))
+    assert [written(m.value) for m in found] == [
+        "cluster_count 17 cluster",
+        "cluster_count_operating 12 cluster",
+        "leased_area 205.4 ha",
+        "establishment_count 231 establishment",
+        "worker_count 9640 person",
+        "budget_revenue 96 billion VND",
+    ]
+    assert table_quantities(grid(PAIRS), CONTEXT) == []
+
+
+@pytest.mark.parametrize("bare", [True, False])
+def test_a_column_may_be_a_cluster(bare: bool) -> None:
+    """Names alone head the columns only where the document is on clusters."""
+    table = grid(ACROSS.replace("CCN ", "") if bare else ACROSS)
+    found = table_quantities(table, CONTEXT, Topic(about_clusters=bare))
+    assert [(m.value.value, m.value.scope.cluster) for m in found] == [
+        (45, "Cụm công nghiệp Đồng Lạc"),
+        (50, "Cụm công nghiệp Phú Lâm"),
+        (12, "Cụm công nghiệp Đồng Lạc"),
+        (8, "Cụm công nghiệp Phú Lâm"),
+        (1560, "Cụm công nghiệp Đồng Lạc"),
+    ]
+    if bare:
+        assert table_quantities(table, CONTEXT) == []
+
+
+AIMS = """Nội dung | Mục tiêu Kế hoạch | Kết quả đến 31/12/2025 | Đánh giá
+Số CCN thành lập | 20 | 19 | Chưa đạt
+CCN có hệ thống xử lý nước thải | 60% | 47,4% | Chưa đạt
+Giải quyết việc làm | 12.000 người | 12.300 người | Đạt"""
+OWNERS = """Chủ đầu tư | Số CCN | Diện tích thuê (ha) | Số dự án
+Doanh nghiệp | 12 | 60,4 | 145
+Tổng cộng | 19 | 85,6 | 241"""
+REGIONS = """Chỉ tiêu | Toàn tỉnh | Vùng miền núi
+Lao động (người) | 12.300 | 1.450"""
+TOLD = """Tên cụm | Hiện trạng
+CCN Đồng Lạc | Diện tích 45 ha; 12 doanh nghiệp; lấp đầy 88%"""
+WORDY = [
+    (
+        AIMS,
+        [
+            "cluster_count 20 cluster target",
+            "cluster_count 19 cluster",
+            "wastewater_share 60 percent target",
+            "wastewater_share 47.4 percent",
+            "worker_count 12000 person target",
+            "worker_count 12300 person",
+        ],
+    ),
+    (
+        OWNERS,
+        [
+            "cluster_count 12 cluster (Doanh nghiệp)",
+            "leased_area 60.4 ha (Doanh nghiệp)",
+            "project_count 145 project (Doanh nghiệp)",
+            "cluster_count 19 cluster",
+            "leased_area 85.6 ha",
+            "project_count 241 project",
+        ],
+    ),
+    (
+        REGIONS,
+        ["worker_count 12300 person", "worker_count 1450 person (Vùng miền núi)"],
+    ),
+    (
+        TOLD,
+        [
+            "area 45 ha @Cụm công nghiệp Đồng Lạc",
+            "establishment_count 12 establishment @Cụm công nghiệp Đồng Lạc",
+            "occupancy_rate 88 percent @Cụm công nghiệp Đồng Lạc",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), WORDY)
+def test_tables_whose_heads_say_little(table: str, expected: list[str]) -> None:
+    found = table_quantities(grid(table), CONTEXT, Topic(about_clusters=True))
+    assert [written(m.value) for m in found] == expected

@@ -152,7 +152,28 @@ def test_a_line_that_names_a_cluster_gives_it_to_the_labelled_lines_after_it() -
         node("Các doanh nghiệp đều chấp hành tốt.", 6),
         node("Diện tích: 76 ha", 7),
     )
-    found = topics(tree("Hiện trạng các cụm công nghiệp", *body), Context())
+    title = "Hiện trạng các cụm công nghiệp"
+    kind = Field("BC", passage("BÁO CÁO", 0))
+    header = Header(type=kind, title=Field(title, passage(title, 0)))
+    found = topics(Tree(header, (), body, ()), Context())
     told = [found[number].cluster for number in range(1, 8)]
     names = [one.name.removeprefix("Cụm công nghiệp ") if one else None for one in told]
     assert names == ["Gò Vàng"] * 3 + ["An Hòa"] * 2 + [None] * 2
+
+
+def test_a_report_goes_on_about_the_one_cluster_it_has_named() -> None:
+    body = (
+        node("Đường vào Cụm công nghiệp Gò Vàng tấp nập xe.", 1),
+        node("Rộng 62,9 ha, nơi đây đã đón 18 dự án.", 2),
+        node("Toàn tỉnh hiện có 12 CCN hoạt động.", 3),
+        node("Diện tích mở thêm 40 ha.", 4),
+        node("Còn CCN An Hòa đang san nền.", 5),
+        node("Rộng 31 ha, nơi này chưa có dự án.", 6),
+    )
+    told = topics(Tree(Header(), (), body, ()), Context())
+    names = {number: told[number].cluster for number in (2, 4, 6)}
+    assert {n: one.name if one else None for n, one in names.items()} == {
+        2: "Cụm công nghiệp Gò Vàng",
+        4: None,
+        6: "Cụm công nghiệp An Hòa",
+    }

@@ -175,7 +175,7 @@ _PLACE_COUNTED = re.compile(
 )
 # "ba cụm Rào Hạ, Nà Cạn và Pa Lĩnh 1 chậm tiến độ", "khởi công 2 cụm (Rào Hạ, Nà Cạn)"
 _CUMS = re.compile(
-    rf"(?<!\w)(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+cụm\s*:?\s+\(?(?!công\s+nghiệp|CN\b)",
+    rf"(?<!\w)(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+cụm\s*(?:\s(?:là|gồm)\b|:)?\s+\(?(?!công\s+nghiệp|CN\b)",
     re.IGNORECASE,
 )
 # "3 cụm đã hoạt động gồm: Rào Hạ (36 ha), Nà Cạn (54 ha), Pa Lĩnh (30 ha)"

@@ -121,14 +121,30 @@ def find_after_first(scan: Scan) -> Iterator[Found]:
         yield _found(match)
 
 
-def _found(match: re.Match[str]) -> Found:
+# "công bố kết quả ngay sau hội nghị", "gửi biên bản liền sau buổi họp"
+_AT_ONCE = re.compile(
+    r"""(?<=\s)(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>(?:hội\s+nghị|hội\s+thảo|buổi|cuộc|lễ|kỳ|phiên|đợt|trận|chuyến|phiên
+      |chương\s+trình|đại\s+hội|Tết)\b[^.;:(),]{0,70}?))\s*(?=[.;)]|\W*$)""",
+    FLAGS,
+)
+
+
+@needs("ngay sau|liền sau")
+def find_at_once(scan: Scan) -> Iterator[Found]:
+    """Prose: "Công bố kết quả ngay sau hội nghị" at an order's end."""
+    for match in () if scan.is_time_line else _AT_ONCE.finditer(scan.text):
+        if opens_order(scan.before(match.start())):
+            yield _found(match, 0)
+
+
+def _found(match: re.Match[str], days: int | None = None) -> Found:
     event = match["event"].strip(" ,")
     anchor = "issued_on" if ISSUED.match(event) else "event"
-    term = RelativeTerm(None, False, anchor, event)
+    term = RelativeTerm(days, False, anchor, event)
     start = match.start("case")
     stop = match.start("event") + len(event)
     value = Deadline(DeadlineKind.RELATIVE, relative=term)
     return Found(Span(start, stop), value, "after", 0.8)
 
 
-RULES = (find_after, find_after_first)
+RULES = (find_after, find_after_first, find_at_once)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import opens_order
+from ccndocs.extract.deadline.matter import is_taught
+from ccndocs.extract.deadline.order import acts, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
@@ -29,7 +30,7 @@ _LINE = re.compile(
 )
 # What turns up and calls for work: "khi có phát sinh", "khi xuất hiện băng giá"
 _TURNS_UP = re.compile(
-    r"""\b(?P<case>(?:mỗi\s+khi\s+|bất\s+cứ\s+khi\s+nào\s+)[^.;:()]{3,100}?
+    r"""\b(?P<case>(?:mỗi\s+khi\s+|bất\s+(?:cứ|kể)\s+(?:khi|lúc)\s+nào\s+)[^.;:()]{3,100}?
     |(?:ngay\s+)?khi\s+(?:có\s+)?(?:các\s+|những\s+)?
       (?:phát\s+sinh|thay\s+đổi|biến\s+động|sự\s+cố|tình\s+huống|vụ\s+việc|dấu\s+hiệu|cháy|nổ
       |dịch(?:\s+bệnh)?|ca\s+bệnh|ổ\s+dịch|thiên\s+tai|bão|mưa\s+(?:lớn|lũ|to)|lũ|ngập|sạt\s+lở)\b
@@ -80,7 +81,7 @@ _MEANS = re.compile(
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
-    r"""^\W*(?P<case>(?:mỗi\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
+    r"""^\W*(?P<case>(?:mỗi\s+khi|(?:cho\s+)?(?:đến|tới)\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
       (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{4,110}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
       |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:sự\s+cố|tình\s+huống|cháy|dịch|cảnh\s+báo|tin\s+báo|mưa|bão|lũ|gió|người|ca\s+bệnh|đơn
@@ -89,13 +90,13 @@ _FIRST = re.compile(
 )
 # "duy trì chốt kiểm dịch cho đến khi hết dịch"
 _UNTIL = re.compile(
-    r"\b(?P<case>(?:cho\s+)?(?:đến|tới)\s+khi\s+[^.;:()]{4,80}?)\s*(?=[.;)]|\W*$)",
+    r"\b(?P<case>(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc)\s+[^.;:()]{4,80}?)\s*(?=[.;)]|\W*$)",
     FLAGS,
 )
 # "nạo vét cống sau mỗi trận mưa lớn", "tăng ca trực trong những ngày có mưa lớn"
 _EACH_TIME = re.compile(
-    r"""\b(?P<case>(?:(?:sau|trước|trong|đầu|cuối|kết\s+thúc)\s+mỗi\s+(?:đợt|trận|kỳ\s+họp|chuyến|buổi|cuộc|lần|vụ|phiên
-      |ca|mùa)\b
+    r"""\b(?P<case>(?:(?:sau|trước|trong|đầu|cuối|kết\s+thúc)\s+mỗi\s+(?:đợt|trận|kỳ|chuyến|buổi|cuộc|lần|vụ|phiên
+      |ca|mùa|lứa|mẻ|cơn|giải|hội\s+nghị|lớp)\b
     |(?:trong|vào)\s+(?:các|những)\s+ngày\s+có\s(?!\d))
     [^.;:,()]{0,60}?)\s*(?=[.;)]|,\s+(?P<order>[^.;]*)|\W*$)""",
     FLAGS,
@@ -134,11 +135,17 @@ def _opening(scan: Scan) -> Iterator[Found]:
     if found is None:
         return
     stop = scan.text.find(".", found.end()) if "." in scan.text else len(scan.text)
-    for comma in re.finditer(r",\s+", scan.text[: min(stop, found.end() + 120)]):
-        if comma.start() >= found.end() and opens_order(scan.text[comma.end() :]):
-            span = Span(found.start("case"), comma.start())
-            yield Found(span, Deadline(DeadlineKind.CONDITIONAL), "case", 0.85)
-            return
+    commas = [
+        comma
+        for comma in re.finditer(r",\s+", scan.text[: min(stop, found.end() + 120)])
+        if comma.start() >= found.end()
+    ]
+    for orders in (opens_order, acts):
+        for comma in commas:
+            if orders(scan.text[comma.end() : stop]):
+                span = Span(found.start("case"), comma.start())
+                yield Found(span, Deadline(DeadlineKind.CONDITIONAL), "case", 0.85)
+                return
 
 
 @needs("theo yêu cầu của|theo đề nghị của")
@@ -152,7 +159,7 @@ def find_as_asked(scan: Scan) -> Iterator[Found]:
             yield _found(match, "case")
 
 
-@needs("khi|mỗi|sau từng|trước từng|ngày có")
+@needs("khi|lúc|mỗi|sau từng|trước từng|ngày có")
 def find_case(scan: Scan) -> Iterator[Found]:
     """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
     if scan.is_time_line:
@@ -165,7 +172,9 @@ def find_case(scan: Scan) -> Iterator[Found]:
             bound = BOUND.search(before) and not (at_once and HANDLES.search(before))
             rest = match.groupdict().get("order")
             goes_on = rest is None or opens_with_verb(rest)
-            if opens_order(before) and goes_on and not bound:
+            case = re.sub(r".*?\bkhi\s+", "", match["case"], count=1)
+            about = pattern is _TURNS_UP and not at_once and is_taught(before, case)
+            if opens_order(before) and goes_on and not (bound or about):
                 yield _found(match, "case")
 
 

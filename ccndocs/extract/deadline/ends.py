@@ -156,8 +156,8 @@ def find_all_along(scan: Scan) -> Iterator[Found]:
 
 # "bố trí người trực trong suốt thời gian họp chợ", "đủ nước trong mọi thời điểm"
 _WHILE = re.compile(
-    r"""(?<!\w)(?<!xuyên\s)(?:trong\s+)?suốt\s+(?:cả\s+|toàn\s+bộ\s+)?(?:(?P<process>quá\s+trình)|thời\s+gian|thời\s+kỳ|vụ|mùa|đợt|kỳ|dịp)\b
-    [^.;:(),\d]{2,110}?(?=\s*(?:[.;)]|,\s|$))
+    r"""(?<!\w)(?<!xuyên\s)(?:trong\s+)?suốt\s+(?:cả\s+|toàn\s+bộ\s+)?(?:(?P<process>quá\s+trình)|thời\s+gian|thời\s+hạn|nhiệm\s+kỳ|thời\s+kỳ|vụ|mùa|đợt|kỳ|dịp)\b
+    [^.;:(),\d]{0,110}?(?=\s*(?:[.;)]|,\s|$))
     |(?<!\w)(?:trong|tại|ở|vào)\s+mọi\s+(?:thời\s+điểm|lúc)\b""",
     FLAGS,
 )
@@ -208,7 +208,7 @@ _AT_SESSION = re.compile(
 
 # "trước mùa mưa hằng năm", "sau vụ đông xuân hằng năm"
 _OF_SEASON = re.compile(
-    r"""(?<!\w)(?:trước|sau|vào|đầu|cuối)(?:\s+(?:đầu|cuối|giữa))?\s+(?:mùa|vụ|dịp|năm\s+học|hè)(?:\s+[^\W\d]+){0,4}?\s+
+    r"""(?:(?<!\w)(?:trước|sau|vào|đầu|cuối)(?:\s+(?:đầu|cuối|giữa))?\s+|^\W*(?:trong\s+)?)(?:mùa|vụ|dịp|năm\s+học|hè)(?:\s+[^\W\d]+){0,4}?\s+
     (?:hằng|hàng|mỗi)\s+(?P<unit>năm)\b""",
     FLAGS,
 )

@@ -17,7 +17,7 @@ _LINE_ANCHOR_END = re.compile(r",\s*(?=hoàn|định|thường|chậm|trước)"
 
 
 _EVENT = re.compile(
-    r"""\b(?P<word>ngay\s+sau\s+khi|sau\s+khi|ngay\s+khi|trước\s+khi)\s+(?P<event>[^.;()]+)""",
+    r"""\b(?P<word>(?:ngay|liền)\s+sau\s+khi|sau\s+khi|ngay\s+khi|trước\s+khi)\s+(?P<event>[^.;()]+)""",
     FLAGS,
 )
 _BEFORE_EVENT = re.compile(
@@ -48,6 +48,7 @@ def find_event(scan: Scan) -> Iterator[Found]:
     for match in _EVENT.finditer(scan.text):
         word = " ".join(match["word"].lower().split())
         before = scan.before(match.start())
+        word = word.replace("liền", "ngay")
         opens = _BEFORE_EVENT.search(before) or _ends_at_once(scan, match, before)
         if not scan.is_time_line and not (opens and word == "ngay sau khi"):
             continue

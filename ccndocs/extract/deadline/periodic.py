@@ -75,7 +75,7 @@ _NOUN = re.compile(
     |kinh\ phí|thường\ xuyên|vốn|chi|chỉ\ tiêu|trung\ bình|cây|cây\ trồng|tăng\ trưởng
     |số\ lượng|sản\ lượng|nhiệm\ vụ|đất|thu\ nhập|danh\ mục|kỳ|chế\ độ|tăng|đạt|giảm
     |trợ\ cấp|phụ\ cấp|lương|lương\ hưu|học\ phí|học\ bổng|sinh\ hoạt\ phí
-    |lớp|lần|lượt|buổi|ca|bữa|suất|phiên|giờ|đợt
+    |lớp|lần|lượt|buổi|ca|bữa|suất|(?<!luân\ )phiên|giờ|đợt
     |nội\ dung|trong|định\ mức|các)\s*\(?$""",
     FLAGS,
 )
@@ -177,6 +177,19 @@ _HOW_MUCH = re.compile(
 )
 
 
+# "Công bố hằng quý chỉ số giá": between the verb and what it does
+_VERB_ALONE = re.compile(
+    r"""(?:^|[,:]\s|\bvà\s)\W*(?:kiểm\s+(?:tra|kê|định)|đánh\s+giá|công\s+(?:bố|khai)|đăng\s+tải|tổ\s+chức|giám\s+sát
+    |rà\s+soát|thống\s+kê|tổng\s+hợp|cập\s+nhật|niêm\s+yết|khảo\s+sát|tập\s+huấn|bảo\s+dưỡng|đối\s+chiếu)\s*$""",
+    FLAGS,
+)
+
+
+_OF_PLAN = re.compile(
+    r"\b(?:kế\s+hoạch|chương\s+trình|quy\s+chế|chế\s+độ|công\s+tác|nội\s+dung)\b", FLAGS
+)
+
+
 def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
     """Whether "hằng tuần" behind its order's verb says how often it is done.
 
@@ -187,12 +200,16 @@ def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
     if names or _BASIS.match(before):
         return False
     ends = _ENDS.match(scan.text, match.end()) is not None
+    alone = _VERB_ALONE.search(before) and not _OF_PLAN.search(before)
+    if alone and re.match(r"\s+[^\W\d]", scan.text[match.end() :]):
+        return True
     if ends and _REVIEWS.search(before[-60:]):
         return True
     words = _LABEL.sub("", before)
     if _DAILY_NOUN.search(before) or _HOW_MUCH.search(before):
         return False
-    if not opens_order(words) or _TOLD.search(words):
+    last = words.rpartition(",")[2]  # "trực tại Bộ phận Một cửa, luân phiên hằng tuần"
+    if not (opens_order(words) or opens_order(last)) or _TOLD.search(words):
         return False
     unit = match["unit"].lower()
     if unit in ("ngày", "tuần"):

@@ -120,7 +120,7 @@ _PART = r"(?:sáng|trưa|chiều|tối|đêm)"
 _OF_MONTH = re.compile(
     rf"""(?:{_PART}\s+)?thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\s*,?\s*(?:của\s+)?
     tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối)(?:\s+(?:tiên|cùng))?
-    \s+(?:của\s+)?(?:mỗi\s+|h[àằ]ng\s+)?tháng\b(?!\s*\d)""",
+    \s+(?:của\s+|trong\s+)?(?:mỗi\s+|h[àằ]ng\s+)?tháng\b(?!\s*\d)""",
     FLAGS,
 )
 _WEEKDAY = re.compile(
@@ -133,6 +133,7 @@ _END_OF = re.compile(
     |(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?
       (?:mỗi|h[àằ]ng)\s+(?P<unit2>tuần|tháng|quý|năm)
     |vào\s+ngày\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,]))
+    |cứ\s+(?:đầu|giữa|cuối|hết)\s+(?P<unit6>tuần|tháng|quý|năm)(?!\s*\d)
     |(?:vào\s+)?cuối\s+(?P<unit5>ngày)(?=\s*(?:$|[.;,]))
     |(?P<last>cuối)\s+(?P<unit3>quý|tháng|tuần)(?=\s+(?:gửi|nộp|báo|tổng|họp|trình|công|kiểm)))\b""",
     FLAGS,
@@ -161,7 +162,7 @@ def _every(unit: str) -> str:
 def _unit_of(match: re.Match[str]) -> str:
     names = [
         n
-        for n in ("unit", "unit2", "unit3", "unit4", "unit5")
+        for n in ("unit", "unit2", "unit3", "unit4", "unit5", "unit6")
         if n in match.re.groupindex
     ]
     return next(match[n] for n in names if match[n])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import has_order
+from ccndocs.extract.deadline.order import has_order, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
@@ -12,11 +12,11 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _TERM = re.compile(
-    rf"""(?P<lead>\b(?:chậm\s+nhất|muộn\s+nhất|trong\s+(?:thời\s+(?:hạn|gian)|vòng)|trong
+    rf"""(?P<lead>\b(?:không\s+(?:chậm|muộn|trễ)\s+(?:hơn|quá)|chậm\s+nhất|muộn\s+nhất|trong\s+(?:thời\s+(?:hạn|gian)|vòng)|trong
       |tối\s+đa|không\s+quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
       (?:\s+(?:là|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|sau|trước)){{0,3}}\s+)?
     (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()]{{1,20}}\)\s*)?
-    (?P<unit>ngày\s+làm\s+việc|ngày(?:\s+đêm)?|tuần|tháng|năm|giờ|h)\b(?:\s+đầu(?:\s+tiên)?\b)?(?!\s*\d)
+    (?P<unit>ngày\s+làm\s+việc|ngày(?:\s+đêm)?|tuần(?:\s+lễ)?|tháng|năm|giờ|h)\b(?:\s+đầu(?:\s+tiên)?\b)?(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:
         (?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\b
         (?!\s*\d[^.;()]{0, 30}?\s(?:đến|tới|-|–)\s)\s*(?P<since>[^.;()]*)
@@ -36,7 +36,16 @@ ISSUED = re.compile(
 )
 # The anchor ends where the order goes on: "kể từ ngày nhận đủ hồ sơ, Sở … thẩm định".
 ANCHOR_END = re.compile(r",|\s+(?:thì|phải|để|cho)\s", FLAGS)
-_TERM_LEADS = ("chậm nhất", "muộn nhất", "trong thời", "trong vòng", "không quá")
+_TERM_LEADS = (
+    "không chậm",
+    "không muộn",
+    "không trễ",
+    "chậm nhất",
+    "muộn nhất",
+    "trong thời",
+    "trong vòng",
+    "không quá",
+)
 # "khảo sát vùng nguy cơ; trong 05 ngày phải có kết luận"
 _AT_CLAUSE = re.compile(r"(?:^|[,;])\s*$")
 _MUST = re.compile(r"\s*,?\s*(?:phải|cần|yêu\s+cầu)\b", FLAGS)
@@ -74,7 +83,12 @@ def _term(match: re.Match[str]) -> RelativeTerm:
     sign = -1 if is_ahead else 1
     text = _anchor_text(match)
     months = {"tháng": count, "năm": 12 * count}.get(unit)
-    days = {"tuần": 7 * count, "giờ": count // 24, "h": count // 24}.get(unit, count)
+    days = {
+        "tuần": 7 * count,
+        "tuần lễ": 7 * count,
+        "giờ": count // 24,
+        "h": count // 24,
+    }.get(unit, count)
     return RelativeTerm(
         days=None if months else sign * days,
         working="làm việc" in unit,
@@ -118,6 +132,8 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
     before = scan.before(match.start())
     if match["anchor"] is not None:
         lasts = not lead and _LASTS.search(before) is not None
+        if not lead and match["ahead"] is not None:
+            return _is_ahead(scan, match)
         if lead.startswith("tối thiểu"):
             return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
         return has_lead or lead in ("trong", "sau", "ít nhất", "tối đa") or lasts
@@ -132,7 +148,9 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
         return _is_answer(scan, match) or bool(must and is_short)
     if unit in ("tháng", "năm") and _OF_THING.search(before):
         return False
-    closes = has_order(before) and CLOSES.match(scan.text, match.end())
+    rest = scan.after(match.end()).lstrip(" ,")
+    ordered = has_order(before) or (not before.strip() and opens_order(rest))
+    closes = ordered and CLOSES.match(scan.text, match.end())
     return has_lead and ("ngày" in unit or bool(unit != "năm" and closes))
 
 
@@ -141,6 +159,26 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
 _OF_THING = re.compile(
     r"""\b(?:thời\s+(?:hạn|gian)\s+(?!giải|xử|trả|hoàn|thực|triển|báo|gửi|nộp|khắc|xong|thi\s)[^,;]{2,40}
     |gia\s+hạn\b[^;]{0,40}|kéo\s+dài|biệt\s+phái|thuê|nghỉ\b[^,;]{0,20}),?\s*$""",
+    FLAGS,
+)
+
+
+def _is_ahead(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether an order closes so: "niêm yết danh sách 15 ngày trước ngày họp dân"."""
+    before = scan.before(match.start())
+    dated = (
+        _DATED.match(match["ahead"]) is not None
+    )  # "báo cáo 6 tháng trước ngày 15/6"
+    return opens_order(before) and not (dated or _NO_TERM.search(before))
+
+
+_DATED = re.compile(r"\s*(?:ngày\s+)?\d")
+
+
+# "đã nộp 05 ngày trước khi mở thầu", "có đủ 30 ngày trước khi …"
+_NO_TERM = re.compile(
+    r"\b(?:đã|được|là|đủ|quá|trên|hơn|dưới|trong|từ|khoảng|kéo\s+dài|nghỉ|thử\s+việc|và)\s*$"
+    r"|\bđã\b",
     FLAGS,
 )
 # "duy trì 21 ngày kể từ ngày tiêu hủy con bệnh cuối cùng"

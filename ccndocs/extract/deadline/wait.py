@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from ccndocs.extract.deadline.case import BOUND, HANDLES
-from ccndocs.extract.deadline.order import acts_at, is_subject, opens_order
+from ccndocs.extract.deadline.matter import LABEL, PUT_TO_USE, is_matter
+from ccndocs.extract.deadline.order import acts, is_subject
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
@@ -19,7 +20,6 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.tables import names_in_order, rows
 from ccndocs.vi.verbs import (
     clear_verb_at,
-    opens_with_verb,
     plain_verb_at,
     starts_with_verb,
 )
@@ -39,9 +39,9 @@ _COMES = re.compile(
     r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|(?:tiếp\s+)?nhận(?=\s+(?:được|lệnh|tin|tín|thông|phản|thấy|yêu|đề|báo
     |hồ\s+sơ|đơn|văn|quyết|kết|công|từ|khiếu|kiến))
     |phát\s+hiện|thấy
-    |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|cần(?=\s*$|\s+thiết\s*$)
+    |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|(?:bố\s+trí|cân\s+đối|huy\s+động|thu\s+xếp)\s+được|cần(?=\s*$|\s+thiết\s*$)
     |(?:nghiệm\s+thu|kiểm\s+(?:tra|định)|thẩm\s+định|xét\s+nghiệm)\s+(?:không\s+)?(?:đạt|có|cho)
-    |bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+phạm|không\s+còn|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
+    |phải|bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+phạm|không\s+còn|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
     )(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
     FLAGS,
 )
@@ -87,44 +87,23 @@ _NO_SUBJECT = re.compile(
     r"(?:làm|trở|xuất\s+(?:khẩu|cảnh|nhập)|mang|sở\s+hữu|lâm|mô\s+tả|có|đủ|được|còn|phạm|điều\s+khiển|thải|mua|bán|nào|đó|ấy|này|cần|để|đi|về|chưa|không|đã|đang|bị|phải|muốn|vào|ở|trong|nói|tới|đến|hết|xét|thấy)\b",
     FLAGS,
 )
-# Orders about cases that may come: the case is their matter, not their time.
-_ABOUT = re.compile(
-    r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|(?-i:giáo)\s+dục|nâng\s+cao
-    |(?<!sân\s)(?<!nhà\s)vận\s+động|quán\s+triệt|bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|quy\s+định
-    |nghiêm\s+cấm|diễn\s+tập|khắc\s+phục|nhất\s+là|đặc\s+biệt|kể\s+cả|ngay\s+cả|cảnh\s+giác|sẵn\s+sàng)\b""",
-    FLAGS,
-)
-# Things that are about a case: they count in the part that the case closes.
-_MATTER = re.compile(
-    r"""\b(?:(?<!có\s)(?<!chịu\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
-    |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|chế\s+độ|(?-i:chính)\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp
-    |nguy\s+cơ|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|năng\s+lực
-    |tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích)\b""",
-    FLAGS,
-)
-# "kích hoạt phương án sơ tán khi …": the plan is put to use, not drawn up
-_PUT_TO_USE = re.compile(
-    r"^(?P<use>kích\s+hoạt|triển\s+khai|cập\s+nhật|điều\s+chỉnh|bổ\s+sung|sửa\s+đổi)\s+"
-    r"(?:phương\s+án|kịch\s+bản|quy\s+trình|kế\s+hoạch)\b",
-    FLAGS,
-)
-# "chuẩn bị lực lượng sẵn sàng hỗ trợ khi xã yêu cầu": whoever is ready waits
-_READY = re.compile(r"(?<!bảo đảm )(?<!đảm bảo )(?<!đất )\bsẵn\s+sàng\b", FLAGS)
-_LABEL = re.compile(r"^[^:]{3,90}:\s+")
 _ONLY = re.compile(r"^(\W*)chỉ\s+(?!đạo|huy|định|thị)", FLAGS)
 # "Không cho đấu nối khi chưa …" bounds what is forbidden; no work waits.
 _LACKS = re.compile(r"(?:^|\s)chưa\s", FLAGS)
 _ARISES = re.compile(
-    r"có\s+(?:tin|cảnh\s+báo|bão|lũ|mưa|gió|lệnh|sự\s+cố|dịch|thông\s+báo|dấu\s+hiệu|nguy\s+cơ)\b|đã\s|đủ\s",
+    r"có\s+(?:tin|cảnh\s+báo|bão|lũ|mưa|gió|lệnh|sự\s+cố|dịch|thông\s+báo|dấu\s+hiệu|nguy\s+cơ)\b|đã\s|đủ\s|được\s",
     FLAGS,
 )
 _FORBIDS = re.compile(r"\W*(?:không|nghiêm\s+cấm|cấm)\s", FLAGS)
 # "Chỉ chấp thuận dự án khi …": these open an order behind "chỉ"
 _GRANTS = re.compile(
     r"(?:chấp\s+thuận|xem\s+xét|tiếp\s+nhận|cho\s+phép|cấp|giao|thực\s+hiện|khởi\s+công|bàn\s+giao|chi\s+trả"
-    r"|thanh\s+toán|nghiệm\s+thu|phê\s+duyệt|trình|mở)\b",
+    r"|thanh\s+toán|nghiệm\s+thu|phê\s+duyệt|trình|mở|tổ\s+chức|thi\s+công|sử\s+dụng|khai\s+thác|vận\s+hành"
+    r"|tiêu\s+hủy|bố\s+trí|tuyển|ký|thu|đưa|chuyển|điều|xả)\b",
     FLAGS,
 )
+# "Hoàn trả mặt bằng ngay khi kết thúc khai thác"
+_IS_OVER = re.compile(r"(?:kết\s+thúc|hoàn\s+thành|xong)\s", FLAGS)
 # "500.000 đồng mỗi lần": a rate; "hằng năm hoặc khi …" is the rhythm's other half
 _RATE = re.compile(r"\d\s*(?:\w+|%)\s*$|\bhoặc\s*$", FLAGS)
 
@@ -161,53 +140,18 @@ def _bears(event: str) -> bool:
 def _calls(event: str) -> bool:
     """Whether the words behind "khi" are a case that calls for work."""
     comes = _COMES.match(event) is not None or has_subject(event)
-    return comes and not _NO_CASE.search(event)
+    # "khi có yêu cầu gửi Sở …" reports to it, "khi nhà thầu gửi hồ sơ" is a case
+    told = event.replace(" gửi ", " ") if _subject_heads().match(event) else event
+    return comes and not _NO_CASE.search(told)
 
 
 def _orders(before: str) -> bool:
     """Whether the words before a case order work of which it can be the time."""
-    words = _PUT_TO_USE.sub(r"\g<use>", _LABEL.sub("", before))
-    bare = _READY.sub("", words)
-    if _ABOUT.search(bare) or _MATTER.search(_last_order(bare)):
-        return False
+    words = PUT_TO_USE.sub(r"\g<use>", LABEL.sub("", before))
     only = _ONLY.match(words)
     if only:
         return _GRANTS.match(words, only.end()) is not None
-    return _acts(words) and not BOUND.search(words)
-
-
-def _last_order(words: str) -> str:
-    """The words from the last order of a row on.
-
-    >>> _last_order("có phương án giải tỏa hành khách, tăng cường phương tiện ")
-    'tăng cường phương tiện '
-    """
-    for link in reversed([*re.finditer(r",\s+(?:đồng\s+thời\s+)?", words)]):
-        if opens_with_verb(words[link.end() :]):
-            return words[link.end() :]
-    return words
-
-
-# What is, what was, what may be, the name of a matter: no order
-_TELLS = re.compile(
-    r"\b(?:là|được|đã|bị|sẽ|đang|vừa|từng|có\s+thể|không|chỉ|vốn|quyền|nghĩa\s+vụ)\b"
-    r"|^\W*(?:điều\s+\d|thời\s+hạn|thời\s+gian|mức|việc|trường\s+hợp|nội\s+dung|thủ\s+tục|trình\s+tự|nguyên\s+tắc"
-    r"|công\s+thức|chương\s+trình|ông|bà|anh|chị|năm|ngày|tại|theo|do|trong|khi|với|qua|những|nhiều|một|có)\b",
-    FLAGS,
-)
-
-
-def _acts(words: str) -> bool:
-    """Whether words order, with a subject of few words that no table knows before.
-
-    >>> _acts("Chủ tàu báo cho đồn biên phòng "), _acts("Trời nắng to ")
-    (True, False)
-    """
-    if opens_order(words):
-        return True
-    starts = [word.start() for word in re.finditer(r"(?<=\s)[^\W\d_]", words)][:4]
-    acts = any(words[at].islower() and acts_at(words, at) for at in starts)
-    return acts and not _TELLS.search(words)
+    return acts(words) and not BOUND.search(words)
 
 
 def _without_brackets(scan: Scan) -> Scan:
@@ -227,12 +171,14 @@ def find_wait(scan: Scan) -> Iterator[Found]:
     scan = _without_brackets(scan)
     for match in _LAST.finditer(scan.text):
         before, event = scan.before(match.start()), match["event"]
-        is_only = _ONLY.match(_LABEL.sub("", before)) is not None
+        is_only = _ONLY.match(LABEL.sub("", before)) is not None
         bounds = is_only or _FORBIDS.match(before.strip(" -+"))
         calls = _bears(event) if bounds else _calls(event)
         calls = calls or (match["lead"].lower() == "mỗi lần" and event[0].isalpha())
         if match["lead"].lower().startswith("ngay"):
+            calls = calls or _IS_OVER.match(event) is not None
             before = HANDLES.sub("", before)  # "xử lý ngay khi có …"
+        calls = calls and not is_matter(before, event)
         if calls and not _RATE.search(before) and _orders(before):
             stop = match.end("event")
             yield _found(match.start(), _event_end(scan, match.start("event"), stop))
@@ -261,7 +207,7 @@ _FINDS = re.compile(
 def find_wait_first(scan: Scan) -> Iterator[Found]:
     """Reads "Hễ thấy đê rò nước thì báo ngay Ban Chỉ huy": the case stands first."""
     match = None if scan.is_time_line else _FIRST.match(scan.text)
-    if match is None or not _acts(match["order"]):
+    if match is None or not acts(match["order"]):
         return
     if match["who"] and not is_subject(match["who"]):
         return
@@ -282,7 +228,7 @@ _BETWEEN = re.compile(
 def find_wait_between(scan: Scan) -> Iterator[Found]:
     """Reads "Các xã khi phát hiện vi phạm, lập biên bản": behind its agency."""
     match = None if scan.is_time_line else _BETWEEN.match(scan.text)
-    if match is None or not is_subject(match["who"]) or not _acts(match["order"]):
+    if match is None or not is_subject(match["who"]) or not acts(match["order"]):
         return
     if _calls(match["event"]) and not BOUND.search(match["who"]):
         yield _found(match.start("case"), match.end("case"))

@@ -29,7 +29,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Stretch, stretch_at
 from ccndocs.vi.moments import Unit
-from ccndocs.vi.verbs import opens_with_verb
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
 # "trong năm 2025 đã …", "trong 6 tháng đầu năm 2024, toàn tỉnh có …"
 _TELLS = re.compile(
@@ -311,7 +311,7 @@ def _is_order_to_come(scan: Scan, stretch: Stretch, rest: str) -> bool:
         return False
     if scan.is_past(stretch.last.last()) or _DONE.search(rest) or GOAL.search(rest):
         return False
-    return bool(_ORDERED.match(rest))
+    return bool(_ORDERED.match(rest)) or clear_verb_at(rest, 0)
 
 
 # "… trên địa bàn (Quý II/2026)." | "… trực tuyến. Từ ngày 21/4 đến 28/4/2026."

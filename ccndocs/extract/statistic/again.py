@@ -34,7 +34,8 @@ COUNTED = (
 # "năm 2022 đạt 51%; năm 2023 đạt 56,4%; ước năm 2024 đạt 60%"
 _YEAR_ON = re.compile(
     r"""\s*(?:(?:vào|trong)\s+năm\s+20\d\d\s*)?[;,]?\s*(?:và\s+|riêng\s+)?(?:(?:ước|dự\s+kiến|đến|cuối|hết)\s+)*
-    (?:(?:\d+\s+tháng(?:\s+đầu)?\s+)?năm\s+20\d\d|giai\s+đoạn\s+20\d\d\s*[-–]\s*20\d\d)\s*
+    (?:quý\s+[IV]+(?:/20\d\d)?|cả\s+năm(?:\s+20\d\d)?(?:\s+(?:ước|dự\s+kiến))?
+    |l[ũu][yỹ]\s+kế(?:\s+\d+\s+tháng)?|(?:\d+\s+tháng(?:\s+đầu)?\s+)?năm\s+20\d\d|giai\s+đoạn\s+20\d\d\s*[-–]\s*20\d\d)\s*
     (?:(?:ước\s+)?(?:đạt|là|thực\s+hiện)|:)?\s*(?:ước\s+)?""",
     _FLAGS,
 )
@@ -53,15 +54,17 @@ SHARE_OF_THEM = re.compile(
 COMPARED = re.compile(
     r"""\b(?:mục\s+tiêu|kế\s+hoạch|chỉ\s+tiêu|cùng\s+(?:kỳ|thời\s+điểm)|năm\s+(?:trước|ngoái))\b
     [^,;()\d]{0,40}\(\s*$
+    |[(;]\s*(?:quý\s+[IV]+|tháng\s+\d+|cả\s+năm|cùng\s+kỳ)(?:\s*/\s*|\s+năm\s+|\s+)20\d\d\s*:?\s*$
     |\(\s*(?:(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|cùng\s+(?:kỳ|thời\s+điểm)|KH)\b
       |(?:cuối\s+)?năm\s+(?:20\d\d|trước|ngoái))[^();%]{0,50}$""",
     _FLAGS,
 )
 # "; khu vực Hạ Lâm cũ 61,7%", ", của nhóm do ngân sách đầu tư là 27,8%"
 _OF_REGION = re.compile(
-    r"""[\s;,]*(?:và\s+|còn\s+|riêng\s+)?(?:của\s+)?
-    (?:khu\s+vực|vùng|phía|địa\s+bàn|nhóm|(?:các\s+)?(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s+(?:tại|ở|thuộc|của))\s+
-    (?:(?!\b(?:tăng|giảm|chiếm|đóng)\b)[^,;:()\d]){2,40}?
+    r"""[\s;,]*(?:và\s+|còn\s+|riêng\s+|song\s+|nhưng\s+)*(?:của\s+)?
+    (?:khu\s+vực|vùng|phía|địa\s+bàn|nhóm|(?:các\s+)?(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s+(?:tại|ở|thuộc|của|do)
+    |giai\s+đoạn)\s+
+    (?:(?!\b(?:tăng|giảm|chiếm|đóng)\b)[^,;:()\d]|(?<=đoạn\ )\d){1,40}?
     (?:\s+(?:(?:chỉ|mới|đạt|là)\s*)*|\s*:\s*)""",
     _FLAGS,
 )

@@ -12,6 +12,7 @@ from ccndocs.vi.numbers import (
     count_of,
     measures,
     parse_number,
+    unit_of,
 )
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
@@ -32,11 +33,14 @@ _NOUN = (
     r"(?P<noun>cụm\s+công\s+nghiệp|CCN|cụm|dự\s+án|cơ\s+sở|doanh\s+nghiệp"
     r"|(?:người\s+)?lao\s+động|công\s+nhân)\b"
 )
-_SAYS = r"(?:là|lên|đạt|còn|có)"
+_SAYS = r"(?:(?:mới\s+)?là|lên|đạt|còn|có|mới\s+(?:đạt|được))"
 _ABOUT = (
     r"(?:khoảng|gần|hơn|trên|chừng|xấp\s+xỉ|ngót|non|chưa\s+đến|chưa\s+tới|ít\s+nhất)"
 )
-_FIGURE = r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,4})(?=\s*(?:[;.)(]|,(?!\d)|$|\svà\s))"
+_FIGURE = (
+    r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,4})(?:\s?/\s?\d{1,3})?"
+    r"(?=\s*(?:[;.)(]|,(?!\d)|$|\svà\s))"
+)
 # "Số cụm có trạm xử lý nước thải là 251", "đưa tổng số dự án lên 231"
 _AFTER_NUMBER_OF = re.compile(
     rf"""(?:(?<=số\ )|(?<=số\ lượng\ ))
@@ -61,16 +65,40 @@ _AT_WORK = re.compile(
       |(?:đi\s+vào\s+)?hoạt\s+động\s+sản\s+xuất))""",
     _FLAGS,
 )
+# "09 nhà máy, xưởng chế biến gỗ", "26 hộ và 05 doanh nghiệp", "118 hộ làm nghề thuê …":
+# workshops; households alone are people
+_WORKSHOPS = re.compile(
+    r"""(?<![\w.,/:-])(?P<number>\d{1,3}(?:\.\d{3})?)\s+(?:
+    (?P<noun>nhà\s+máy(?!\s+(?:xử|nước|điện|cấp|thủy|nhiệt|rác|đốt|\(|XLNT))|xưởng|tổ\s+hợp\s+tác
+      |hộ(?=(?:\s+sản\s+xuất|\s+cá\s+thể|\s+kinh\s+doanh)?(?:\s*,\s*(?:cơ\s+sở|xưởng)
+        |\s+và\s+\d+\s+(?:doanh\s+nghiệp|xưởng|cơ\s+sở|công\s+ty|tổ\s+hợp|hợp\s+tác))
+        |[^,;.()\d]{0,24}\sthuê\b))
+    |(?P<coop>hợp\s+tác\s+xã)(?=\s+(?:sản\s+xuất|thuê|đang|đã|hoạt\s+động)))\b""",
+    _FLAGS,
+)
 # "04 trạm xử lý nước thải tập trung": of clusters, where nothing else is named
 _PLANTS = re.compile(
     r"""(?<![\w.,/:-])(?P<number>0?[2-9]|[1-9]\d)\s+
     (?P<noun>trạm|hệ\s+thống|nhà\s+máy|công\s+trình)\s+(?:xử\s+lý\s+nước\s+thải|XLNT)\s+tập\s+trung\b""",
     _FLAGS,
 )
+# "Doanh nghiệp thứ cấp: 27 đơn vị", "Số hộ, cơ sở sản xuất cá thể: 51"
+_LABELLED_FIRMS = re.compile(
+    r"""(?:(?<=[.;(]\ )|^\W*|(?<=-\ ))(?:(?:tổng\s+)?số\s+)?
+    (?P<noun>doanh\s+nghiệp|(?:hộ,\s+)?cơ\s+sở)
+    [^,;:.()\d]{0,40}:\s*(?P<number>\d{1,3}(?:\.\d{3})?)(?:\s+đơn\s+vị\b|(?=\s*(?:[.;]|$)))""",
+    _FLAGS,
+)
+# "Số lao động (người): 9.640", "Tỷ lệ lấp đầy (%): 61,2"
+_LABELLED = re.compile(
+    r"""(?<=\w\ )\((?:ĐVT:\s*)?(?P<unit>%|[^\W\d][^()\d]{0,14})\)\s*:\s*
+    (?P<number>(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?)(?=\s*(?:[;(]|[.,](?!\d)|$))""",
+    _FLAGS,
+)
 # "tỉnh có sáu cụm công nghiệp": of clusters only, told to be there or founded; "hai
 # cụm công nghiệp" are mostly two that were just named
 _IN_WORDS = re.compile(
-    rf"""(?:\b(?:có|thành\s+lập(?:\s+(?:được|mới|thêm))*|với|gồm|còn|là|thêm
+    rf"""(?:\b(?:có|thành\s+lập(?:\s+(?:được|mới|thêm))*|với|gồm|còn|là|mới|thêm
      |;\s*hoạt\s+động)\s+|(?:^|[;:])\s*|[.]\s+)
     (?P<words>(?!(?:một|hai)\s+(?!mươi)){COUNT_WORDS})\s+(?P<noun>cụm\s+công\s+nghiệp|CCN|cụm)\b
     (?!\s+(?:này|đó|trên|nói|nêu|(?-i:(?:CCN\s+)?[A-ZĐ]\w)))""",
@@ -141,7 +169,7 @@ _DEALT_WITH = re.compile(
     |yêu\s+cầu|đề\s+nghị|hướng\s+dẫn|lựa\s+chọn|loại\s+bỏ
     |(?:sáp\s+)?nhập|bãi\s+bỏ|chấm\s+dứt|thu\s+hồi|đưa\s+ra\s+khỏi
     |(?<!làm\ )chủ\s+đầu\s+tư)\b
-    (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng|của|tại|trong|ở)\b)[^,;])*
+    (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng|của|tại|trong|ở)\b)[^,;:])*
     |di\s+dời\b(?:(?!\b(?:vào|đến|tới|ra|về|sang|trong|khỏi|tại|ở|của|có|được)\b)[^,;])*
     |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*|(?:^|[.;])\W*cả\s*)$""",
     _FLAGS,
@@ -207,9 +235,25 @@ def counts_apart(text: str) -> Iterator[Measure]:
 
 def _tenants_and_people(text: str) -> Iterator[Measure]:
     """As in "27 đơn vị thuê đất", "; lao động 12.300;", "04 trạm xử lý nước thải"."""
+    for match in _WORKSHOPS.finditer(text):
+        number = parse_number(match["number"])
+        if number is not None:
+            noun = Span(*match.span("noun" if match["noun"] else "coop"))
+            yield Measure(Span(*match.span()), number, "establishment", noun)
     for match in _PLANTS.finditer(text):
         noun = Span(*match.span("noun"))
         yield Measure(Span(*match.span()), float(match["number"]), "cluster", noun)
+    for match in _LABELLED.finditer(text):
+        number, unit = parse_number(match["number"]), unit_of(match["unit"])
+        if number is not None and unit is not None:
+            noun = Span(match.start(), match.end("unit") + 1)
+            value = round(number * unit[1], 6)
+            yield Measure(Span(noun.start, match.end()), value, unit[0], noun)
+    for match in _LABELLED_FIRMS.finditer(text):
+        number, noun = parse_number(match["number"]), Span(*match.span("noun"))
+        if number is not None:
+            span = Span(noun.start, match.end())
+            yield Measure(span, number, "establishment", noun)
     for match in (*_AT_WORK.finditer(text), *_LISTED_PEOPLE.finditer(text)):
         number = parse_number(match["number"])
         if number is not None:

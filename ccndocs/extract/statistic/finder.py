@@ -15,10 +15,10 @@ from ccndocs.extract.cluster.finder import every_mention, with_short_names
 from ccndocs.extract.cluster.names import PLACE
 from ccndocs.extract.cluster.places import opening_district
 from ccndocs.extract.cluster.size import sizes_of
-from ccndocs.extract.statistic.again import COUNTED, is_this_rate
+from ccndocs.extract.statistic.again import COUNTED, SUMS, is_this_rate
 from ccndocs.extract.statistic.follow import of_part
 from ccndocs.extract.statistic.indicator import stated_indicator
-from ccndocs.extract.statistic.place import SUBJECT, Place, places
+from ccndocs.extract.statistic.place import IN_SHORT, SUBJECT, Place, places
 from ccndocs.extract.statistic.sums import with_sums
 from ccndocs.extract.statistic.when import (
     count_to_be,
@@ -136,7 +136,8 @@ def find_quantities(
     text = passage.text
     if not re.search(r"\d", text):
         return []
-    if not (topic.about_clusters or SUBJECT.search(text)):
+    is_short = topic.names_clusters and IN_SHORT.search(text)
+    if not (topic.about_clusters or is_short or SUBJECT.search(text)):
         return []
     clusters = every_mention(passage, context)
     if topic.about_clusters:
@@ -151,10 +152,11 @@ def find_quantities(
         place = _sized(place, sizes)
         day = _past_day(place, text, context) or day
         if place.sentence != sentence:
-            sentence, nature, earlier = place.sentence, topic.nature, None
-            counted = None
-        goes_on = place.measure.unit == "cluster" and earlier != "wastewater_share"
-        told = rate if is_this_rate(place) else (goes_on and counted) or earlier
+            goes_on = earlier in SUMS and _SUMMED.match(text, place.sentence.start)
+            sentence, nature = place.sentence, topic.nature
+            earlier, counted = (earlier if goes_on else None), None
+        counts = place.measure.unit == "cluster" and earlier != "wastewater_share"
+        told = rate if is_this_rate(place) else (counts and counted) or earlier
         indicator = stated_indicator(place, text, told, topic)
         rate = indicator if place.measure.unit == "percent" else rate
         if indicator is None:
@@ -187,5 +189,7 @@ def _sized(place: Place, sizes: Mapping[int, Cluster]) -> Place:
     return replace(place, cluster=of, is_size=True) if of else place
 
 
+# "Giá trị sản xuất quý III: 412 tỷ đồng. Lũy kế 9 tháng: 1.187 tỷ đồng"
+_SUMMED = re.compile(r"\s*(?:l[ũu][yỹ]\s+kế|cả\s+năm|riêng)\b", _FLAGS)
 # "phấn đấu tỷ lệ lấp đầy của 03 cụm công nghiệp đạt 70%": there are three already.
 _OF_RATE = re.compile(r"lấp\s+đầy\b[^,;]*\b(?:của|tại|trong)\s+$", _FLAGS)

@@ -45,7 +45,7 @@ _OF_PLAN = re.compile(
 _ENDS_FOREIGN = re.compile(r"USD$")
 _AND = re.compile(
     r"""\s*(?:vốn\s+)?(?:trong\s+nước\s*)?(?:và|,|\+)\s*(?:(?:chưa\s+kể|thêm)\s+)?
-    |\s*,?\s*(?:và\s+)?(?:của\s+)?(?:các\s+)?(?:dự\s+án|doanh\s+nghiệp|nhà\s+đầu\s+tư)\s+
+    |\s*,?\s*(?:và\s+)?(?:của\s+)?(?:các\s+)?(?:dự\s+án|doanh\s+nghiệp|nhà\s+đầu\s+tư|khối)\s+
      (?:FDI|(?:có\s+vốn\s+)?(?:đầu\s+tư\s+)?nước\s+ngoài)\s*(?:là|đạt|có)?\s*""",
     _FLAGS,
 )
@@ -71,7 +71,7 @@ _HAS = re.compile(
 # "đã lấp đầy 100% (33 cơ sở)"
 _OPENS_BRACKET = re.compile(r"\s*\(\s*(?:gồm\s+|với\s+)?", _FLAGS)
 _TO = re.compile(
-    r"\s*(?:(?:vào\s+|cuối\s+)?năm\s+20\d\d\s+)?(?:lên|thành|lên\s+thành|xuống|còn|xuống\s+còn)\s*$",
+    r"\s*,?\s*(?:(?:vào\s+|cuối\s+)?năm\s+20\d\d\s+)?(?:lên|thành|lên\s+thành|xuống|còn|xuống\s+còn)\s*$",
     _FLAGS,
 )
 

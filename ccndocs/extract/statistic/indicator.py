@@ -33,6 +33,8 @@ def stated_indicator(
     if place.measure.unit == "cluster" and not _counts_clusters(place, text):
         return None
     indicator = _by_words(place, text, earlier, topic)
+    if _is_of_the_place(place, text, indicator, topic):
+        indicator = None
     if indicator == "area" and place.is_size:
         return indicator
     if indicator is None and topic.cluster and place.measure.unit == "ha":
@@ -41,6 +43,13 @@ def stated_indicator(
         return indicator
     if topic.about_clusters and is_theirs(place, text, indicator, topic):
         return indicator
+    return _of_no_subject(place, text, indicator, topic)
+
+
+def _of_no_subject(
+    place: Place, text: str, indicator: str | None, topic: Topic
+) -> str | None:
+    """The indicator of a figure whose sentence names no cluster, None if in doubt."""
     if indicator == "production_growth":
         # A plan on clusters that sets it sets it for the sake of clusters.
         return indicator if topic.nature == "target" else None
@@ -51,6 +60,21 @@ def stated_indicator(
     if place.source == "topic" and not _is_sure(place, text, indicator, topic):
         return None
     return indicator
+
+
+# "lấp đầy CCN An Hòa đạt 85%; thu ngân sách 50 tỷ đồng": what the commune takes in
+_TAKES_IN = re.compile(r"\s*(?:tổng\s+)?thu\s+ngân\s+sách\b(?!\s+(?:từ|của))", _FLAGS)
+
+
+def _is_of_the_place(
+    place: Place, text: str, indicator: str | None, topic: Topic
+) -> bool:
+    """Whether a sum in a clause of its own is all that a place takes in."""
+    if indicator != "budget_revenue" or topic.about_clusters:
+        return False
+    *ahead, clause = place.before(text).split(";")
+    takes_in = bool(ahead) and _TAKES_IN.match(clause) is not None
+    return takes_in and CLUSTER_WORD.search(clause) is None
 
 
 # "không vượt quá 75 ha", "từ 10 ha trở lên": rules, not figures.
@@ -156,12 +180,21 @@ def _is_norm(place: Place, text: str, earlier: str | None) -> bool:
     )
 
 
+# "Công ty chị có 650 công nhân": of whoever is quoted
+_OWN_FIRM = re.compile(
+    r"\b(?:công\s+ty|xưởng|nhà\s+máy|doanh\s+nghiệp)\s+(?:của\s+)?(?:chị|anh|tôi|ông|bà|mình)\b[^.;]*$",
+    _FLAGS,
+)
+
+
 def _is_in_passing(place: Place, text: str) -> bool:
     """Whether a figure is a bound, a difference, or the size of what is dealt with."""
     measure, before = place.measure, place.before(text)
     if measure.unit == "ha":
         is_each = measure.value == 1 and _PER_HECTARE.search(place.left)
         return bool(is_each or _BOUND_OF.search(before) or _PUT_FORWARD.search(before))
+    if measure.unit == "person":
+        return _OWN_FIRM.search(before) is not None
     if measure.unit == "establishment":
         return _SPOKEN_WITH.search(place.left) is not None
     if measure.unit == "cluster":
@@ -284,7 +317,7 @@ def _is_part(place: Place, text: str) -> bool:
 # "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
 _ALONE = re.compile(
     r"""\s*(?:$|[,;.):]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
-    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|hình\s+thành|thành\s+lập|chậm|lấp\s+đầy|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
+    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|hình\s+thành|thành\s+lập|năm\s+20\d\d|hiện\s+nay|trong\s+số\s+đó|chậm|lấp\s+đầy|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
     _FLAGS,
 )
 # "21 cụm, tuyến dân cư"

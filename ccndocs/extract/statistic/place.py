@@ -32,6 +32,12 @@ SUBJECT = re.compile(
       |hợp\s+tác\s+xã\s+(?:có|với))""",
     _FLAGS,
 )
+# "giá trị sản xuất trong hai cụm", in a document that names clusters
+IN_SHORT = re.compile(
+    r"""\b(?:các|những|hai|ba|bốn|trong|số)\s+cụm\b
+    (?!\s+(?:từ|dân\s+cư|thi\s+đua|loa|đô\s+thị|camera|tượng|di\s+tích|pano|công\s+nghiệp))""",
+    _FLAGS,
+)
 # "271 dự án đầu tư vào các CCN": the subject may follow the figure.
 _PLACED = re.compile(
     r"[^,;]*\b(?:trong|tại|ở|vào)\s+(?:các\s+|\d+\s+)?(?:CCN|cụm)\b", _FLAGS
@@ -138,6 +144,9 @@ def places(
                 subject, source = carried, "sentence"
             elif subject is None and topic.about_clusters:
                 subject, source = "cluster", "topic"
+            elif subject is None and topic.names_clusters:
+                told = IN_SHORT.search(text, sentence.start, measure.span.start)
+                subject, source = ("cluster", "sentence") if told else (None, source)
             is_last = index + 1 == len(found)
             following = sentence.stop if is_last else found[index + 1].span.start
             start = _left_start(text, last, found[index - 1 : index], measure)
@@ -148,7 +157,8 @@ def places(
                 _right(text, _noun_stop(measure, text), following),
                 subject,
                 _cluster_before(clusters, sentence, measure, text)
-                or (topic.cluster if source == "topic" else None),
+                or _opener(clusters, sentence, measure, text)
+                or (topic.cluster if source in ("topic", "sentence") else None),
                 source,
             )
             last = measure.span.stop
@@ -216,6 +226,34 @@ def _noun_stop(measure: Measure, text: str) -> int:
 def _right(text: str, start: int, stop: int) -> str:
     """The words up to the next comma or measure."""
     return _RIGHT_END.split(text[start:stop], maxsplit=1)[0]
+
+
+_OF_ALL = re.compile(
+    r"""\b(?:các|những|tất\s+cả|mỗi|nhiều|\d+)\s+(?:CCN|cụm)\b|\b(?:toàn|cả)\s+(?:tỉnh|huyện|xã|phường|thị|thành)
+    |\btrên\s+địa\s+bàn\b""",
+    _FLAGS,
+)
+
+
+def _opener(
+    clusters: list[Mention[Cluster]], sentence: Span, measure: Measure, text: str
+) -> Cluster | None:
+    """The one cluster that opens a paragraph, whose figures its further sentences tell.
+
+    "CCN An Hòa: Thành lập năm 2011. Hiện có 22 doanh nghiệp …"
+    """
+    first = clusters[0] if clusters else None
+    if first is None or measure.unit == "cluster" or sentence.start < first.span.stop:
+        return None
+    is_alone = len({c.value.name for c in clusters}) == 1
+    ahead = text[sentence.start : measure.span.start]
+    if (
+        not is_alone
+        or text[: first.span.start].strip(" -+*•([")
+        or _OF_ALL.search(ahead)
+    ):
+        return None
+    return first.value
 
 
 def _cluster_before(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ccndocs.extract.statistic.counts import apart
 from ccndocs.extract.statistic.place import Place
 from ccndocs.extract.topic import Topic
 from ccndocs.vi import lazy_re as re
@@ -49,7 +50,7 @@ _OF_CLUSTERS = (
 )
 _PEOPLE = re.compile(
     r"""(?:hiện|đến\s+nay|đã|tổng\s+số|số\s+(?:lao\s+động|dự\s+án|doanh\s+nghiệp)|thu\s+hút|tạo|giải\s+quyết
-    |việc\s+làm|làm\s+việc|sử\s+dụng|trong\s+(?:số\s+)?đó|đón|\bcó|\bvới|\bcụm)\b""",
+    |việc\s+làm|làm\s+việc|lao\s+động\s*:|sử\s+dụng|trong\s+(?:số\s+)?đó|đón|\bcó|\bvới|\bcụm)\b""",
     _FLAGS,
 )
 # "số dự án thứ cấp tăng 24 dự án (từ 187 lên 211 dự án)"
@@ -137,7 +138,9 @@ def is_theirs(place: Place, text: str, indicator: str | None, topic: Topic) -> b
         stated = _NUMBER_OF.search(before) or _SUM_OF.search(place.left)
         opens = _OPENS.fullmatch(place.left)
         works = indicator == "project_count_operating" and opens
-        return bool(stated or works or _PEOPLE.search(place.left))
+        # "Doanh nghiệp thứ cấp: 27 đơn vị", a label at the head of an item or sentence
+        labelled = apart(place.measure) and not place.left.strip(" -+*")
+        return bool(stated or works or labelled or _PEOPLE.search(place.left))
     return indicator in _OF_CLUSTERS
 
 

@@ -30,7 +30,7 @@ _HAS_PLANT_BEHIND = re.compile(
 )
 # "mới xây được trạm xử lý nước thải ở 7 cụm", "trạm … đã vận hành tại 06 CCN"
 _PLANTS_AT = re.compile(
-    r"""\b(?:mới|đã|có)\b[^,;]*(?:xử\s+lý\s+nước\s+thải|XLNT)(?:\s+tập\s+trung)?\s+
+    r"""\b(?:mới|đã|có)\b[^;]*(?:xử\s+lý\s+nước\s+thải|XLNT)(?:\s+tập\s+trung)?\s+
     (?:ở|tại|cho)\s*$
     |(?:xử\s+lý\s+nước\s+thải|XLNT)(?:\s+tập\s+trung)?\s+(?:(?:đã|mới|đang|chỉ|được)\s+)+
     (?:(?:đi\s+vào|đưa\s+vào)\s+)?(?:vận\s+hành|hoạt\s+động)\s+(?:ở|tại)\s*$

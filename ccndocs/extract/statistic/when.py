@@ -166,9 +166,13 @@ _FOUNDED = re.compile(
     r"""\bthành\s+lập\b|\b(?:thêm|mới)\s*$|\bhoạt\s+động\b|\bhoàn\s+thành\b""", _FLAGS
 )
 _TO_BE = re.compile(
-    r"""(?:\b(?:có|gồm|là|đạt|phát\s+triển|hình\s+thành|bố\s+trí|xây\s+dựng|quy\s+mô|lên|và)|[:+(])\s*$""",
+    r"""(?:\b(?:có|gồm|là|đạt|phát\s+triển|hình\s+thành|bố\s+trí|xây\s+dựng|quy\s+mô|lên|và
+    |phấn\s+đấu|từ)|[:+(])\s*$""",
     _FLAGS,
 )
+
+
+_WILL_BE_THERE = re.compile(r"\s*(?:đã\s+|được\s+)+thành\s+lập\b", _FLAGS)
 
 
 def count_to_be(place: Place, indicator: str, nature: str) -> str:
@@ -176,6 +180,8 @@ def count_to_be(place: Place, indicator: str, nature: str) -> str:
     if indicator != "cluster_count" or nature == "actual":
         return indicator
     is_founded = _FOUNDED.search(place.left) or _FOUNDED.search(place.right)
+    if _WILL_BE_THERE.match(place.right):  # "đến năm 2030 có 55 CCN được thành lập"
+        is_founded = _FOUNDED.search(place.left)
     if is_founded or not _TO_BE.search(place.left):
         return indicator
     return "cluster_count_planned"
@@ -202,12 +208,18 @@ def _ahead(place: Place, text: str, context: Context) -> str | None:
     return "planned" if is_later or _TO_COME.search(clause) else None
 
 
+# "Giai đoạn 2021 - 2025, tỉnh thành lập mới 12 CCN", told at the end of 2025
+_TERM = re.compile(r"\bgiai\s+đoạn\s+20\d\d\s*[-–]\s*(?P<year>20\d\d)(?!\d)", _FLAGS)
+
+
 def _is_past(before: str, context: Context) -> bool:
     """Whether a sentence tells of a time gone by: "Năm 2025, tỉnh thành lập mới …".
 
     Of a year that runs the second half tells what was done, the first what is to be.
     """
     year, today = _last_year(before), context.issued_on
+    if year is None:
+        year = next(iter(_TERM.finditer(before)), None)
     if _PERIOD.search(before) or year is None or today is None:
         return _PERIOD.search(before) is not None
     return int(year["year"]) <= today.year - (today.month <= 6)

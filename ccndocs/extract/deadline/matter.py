@@ -1,0 +1,114 @@
+"""What a case may be about: orders whose matter is a case, not their time.
+
+"Hướng dẫn thoát nạn khi xảy ra cháy", "xây dựng phương án khi …", "xử lý nghiêm hành vi
+nâng giá khi có dịch" wait for nothing: the case belongs to what they speak of.
+"""
+
+from __future__ import annotations
+
+from ccndocs.extract.deadline.scan import FLAGS
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.verbs import opens_with_verb
+
+# Orders about cases that may come: the case is their matter, not their time.
+_ABOUT = re.compile(
+    r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|(?<!sở\s)(?-i:giáo)\s+dục|nâng\s+cao
+    |(?<!sân\s)(?<!nhà\s)vận\s+động|quán\s+triệt|bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|(?<!theo\s)quy\s+định
+    |nghiêm\s+cấm|diễn\s+tập|khắc\s+phục|nhất\s+là|đặc\s+biệt|kể\s+cả|ngay\s+cả|cảnh\s+giác|sẵn\s+sàng)\b""",
+    FLAGS,
+)
+# Things that are about a case: they count in the part that the case closes.
+_MATTER = re.compile(
+    r"""\b(?:(?<!có\s)(?<!chịu\s)(?<!làm\srõ\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
+    |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|chế\s+độ|(?-i:chính)\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp
+    |nguy\s+cơ|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|năng\s+lực
+    |tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích|giải\s+pháp|nguyên\s+nhân)\b
+    |^\s*không\s+để\b""",
+    FLAGS,
+)
+# "Kiểm tra việc ký quỹ khi được cấp phép": what is looked at, unless it turns up
+_LOOKS_AT = re.compile(
+    r"""^\W*(?:[^,;]{0,60}\s)?(?:kiểm\s+tra|giám\s+sát|rà\s+soát|theo\s+dõi|đánh\s+giá|thanh\s+tra)\s+
+    (?:việc|công\s+tác|tình\s+hình)\b""",
+    FLAGS,
+)
+_TURNS_UP = re.compile(
+    r"""(?:có|phát\s+hiện|(?:tiếp\s+)?nhận|cần|xét\s+thấy|phát\s+sinh)\b
+    |được\b.*\b(?:giao|phân\s+công|yêu\s+cầu|đề\s+nghị)\b""",
+    FLAGS,
+)
+# "Xử lý nghiêm hành vi nâng giá khi có dịch": what is fought, unless it is told of
+_FIGHTS = re.compile(
+    r"\W*(?:xử\s+lý\s+nghiêm|(?:kịp\s+thời\s+)?ngăn\s+chặn|chống|đấu\s+tranh)\b", FLAGS
+)
+_TOLD_OF = re.compile(
+    r"(?:phát\s+hiện|(?:tiếp\s+)?nhận|có\s+(?:tin|phản\s+ánh|đơn|yêu\s+cầu|kết\s+luận|tố\s+giác))\b",
+    FLAGS,
+)
+# Work of one's own behind "hướng dẫn thủ tục, …": nobody is told to do it
+_OWN_WORK = re.compile(
+    r"(?:tổ\s+chức|thẩm\s+định|tham\s+mưu|trình|kiểm\s+tra|đánh\s+giá|cấp|cử|chỉ\s+đạo|bố\s+trí|điều\s+chỉnh"
+    r"|huy\s+động|giải\s+quyết)\b",
+    FLAGS,
+)
+# "kích hoạt phương án sơ tán khi …": the plan is put to use, not drawn up
+PUT_TO_USE = re.compile(
+    r"^(?P<use>kích\s+hoạt|triển\s+khai|trình|phê\s+duyệt|ban\s+hành|công\s+bố|thẩm\s+định|cập\s+nhật|điều\s+chỉnh|bổ\s+sung|sửa\s+đổi)\s+"
+    r"(?:phương\s+án|kịch\s+bản|quy\s+trình|kế\s+hoạch)\b",
+    FLAGS,
+)
+# "chuẩn bị lực lượng sẵn sàng hỗ trợ khi xã yêu cầu": whoever is ready waits
+READY = re.compile(r"(?<!bảo đảm )(?<!đảm bảo )(?<!đất )\bsẵn\s+sàng\b", FLAGS)
+LABEL = re.compile(r"^[^:]{3,90}:\s+")
+"""What may stand before an order: "Sở Y tế: …"."""
+
+
+# … also where something turns up: "nâng cao năng lực ứng phó khi thiên tai xảy ra"
+_TEACHES = re.compile(
+    r"""^\W*(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|huấn\s+luyện|nâng\s+cao|vận\s+động|quán\s+triệt|diễn\s+tập
+    |hướng\s+dẫn\s+(?:người|nhân\s+dân|bà\s+con|học\s+sinh|các\s+hộ|công\s+nhân))\b""",
+    FLAGS,
+)
+
+
+def is_taught(before: str, event: str) -> bool:
+    """Whether words teach what to do, or fight what happens, "khi <event>".
+
+    >>> is_taught("Nâng cao năng lực ứng phó ", "thiên tai xảy ra")
+    True
+    """
+    words = LABEL.sub("", before)
+    taught = _TEACHES.match(words) and not _OWN_WORK.match(last_order(words))
+    fights = _FIGHTS.match(words) and not _TOLD_OF.match(event)
+    return bool(taught or fights)
+
+
+def is_matter(before: str, event: str) -> bool:
+    """Whether "khi <event>" behind the words `before` is what they are about.
+
+    >>> is_matter("Nâng cao năng lực ứng phó ", "thiên tai xảy ra")
+    True
+    >>> is_matter("Hướng dẫn thủ tục, tổ chức đánh giá lại ", "có đề nghị")
+    False
+    """
+    words = READY.sub("", PUT_TO_USE.sub(r"\g<use>", LABEL.sub("", before)))
+    last = last_order(words)
+    whole = last if _OWN_WORK.match(last) else words
+    if _ABOUT.search(whole) or _MATTER.search(last):
+        return True
+    if _LOOKS_AT.match(last) and not _TURNS_UP.match(event):
+        return True
+    fights = _FIGHTS.match(words) or _FIGHTS.match(last)
+    return fights is not None and not _TOLD_OF.match(event)
+
+
+def last_order(words: str) -> str:
+    """The words from the last order of a row on.
+
+    >>> last_order("có phương án giải tỏa hành khách, tăng cường phương tiện ")
+    'tăng cường phương tiện '
+    """
+    for link in reversed([*re.finditer(r",\s+(?:đồng\s+thời\s+)?", words)]):
+        if opens_with_verb(words[link.end() :]):
+            return words[link.end() :]
+    return words
