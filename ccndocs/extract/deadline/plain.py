@@ -126,7 +126,7 @@ _PART = r"(?:sáng|trưa|chiều|tối|đêm)"
 _OF_MONTH = re.compile(
     rf"""(?:{_PART}\s+)?thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\s*,?\s*(?:của\s+)?
     tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối)(?:\s+(?:tiên|cùng))?
-    \s+(?:của\s+)?(?:mỗi\s+|h[àằ]ng\s+)?tháng\b(?!\s*\d)""",
+    \s+(?:của\s+|trong\s+)?(?:mỗi\s+|h[àằ]ng\s+)?tháng\b(?!\s*\d)""",
     FLAGS,
 )
 _WEEKDAY = re.compile(
