@@ -320,7 +320,7 @@ def conditions(scan: Scan) -> Iterator[Found]:
     """Reads "Một khi có mặt hàng tăng giá quá 20% …, trình ngay biện pháp"."""
     for match in _ONCE.finditer(scan.text):
         name = "when" if match["when"] else "upon"
-        case = match[name].lower().partition("khi")[2].strip()
+        case = re.sub(r"^.*?\bkhi\s+", "", match[name], flags=FLAGS).strip()
         if match["who"] and not is_subject(match["who"]):
             continue  # "Các đơn vị, khi phát hiện sai sót, báo cáo Sở A"
         told = _PAST if name == "when" else _TOLD
