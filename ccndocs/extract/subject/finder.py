@@ -55,6 +55,8 @@ def find_opening_subjects(
         return ()
     if starts_with_verb(text[start:]) and head.kind not in ("post", "person"):
         return ()
+    if text.startswith("Ủy viên", start) and not _SEVERAL.search(passage.text[:start]):
+        return ()  # "Ủy viên Ban Thường vụ, Trưởng Ban A": a title of one man
     if prefixed and head.kind == "person" and passage.text[start].islower():
         return ()  # "Phân công giáo viên phụ trách địa bàn": the heading's own work
     if prefixed and _STAFF_SENT.match(passage.text.lstrip()):
@@ -69,6 +71,8 @@ def find_opening_subjects(
     return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
 
 
+# "Đề nghị [các đồng chí] Ủy viên Ban Thường vụ Tỉnh ủy phụ trách địa bàn …"
+_SEVERAL = re.compile(r"\bcác (?:đồng chí |đ/c )?$", re.IGNORECASE)
 # "Trưởng thôn [cùng] Trưởng Ban Mặt trận báo tin": whoever goes along
 _ALONG = re.compile(r"\s+cùng(?: với)?\s+(?=[A-ZĐ])")
 # "Phân công cán bộ xuống thôn …": somebody's own people, whoever they are.
