@@ -135,7 +135,8 @@ def _settled(
     """The findings, those of the tables added, clusters told twice made one."""
     if about_clusters:
         told, named = _of_tables(tree, context, about)
-        found.quantities += told
+        read = {mention.passage for mention in told}  # the table says more of a cell
+        found.quantities = [m for m in found.quantities if m.passage not in read] + told
         found.clusters += named
     found.quantities.sort(key=lambda m: m.passage)
     clusters = settled(found.clusters)

@@ -101,8 +101,8 @@ _ROW_JOINT = re.compile(r"\s*(?:,|;|\svà)\s+$")
 _MORE_LEVELS = re.compile(
     r"(?:,|\s+và|,\s+và)\s+(?:mầm non|mẫu giáo|tiểu học|"
     r"trung học(?: cơ sở| phổ thông)?|phổ thông|liên cấp|TH|THCS|THPT|PTDTBT|"
-    r"trung cấp|cao đẳng|đại học|công lập|ngoài công lập|"
-    r"tư thục|dân lập|(?:khám,? )?chữa bệnh|cận lâm sàng)(?!\w)"
+    r"trung cấp|cao đẳng|đại học|công lập|"
+    r"ngoài công lập|tư thục|dân lập|(?:khám,? )?chữa bệnh|cận lâm sàng)(?!\w)"
 )
 
 
