@@ -138,6 +138,8 @@ def _is_level(words: Sequence[Token], at: int, key: str, size: int) -> bool:
     """Whether the letters agree; "tinh" is "tỉnh" read badly, but for "tinh gọn"."""
     if size == 1 and _after(words, at) in _BODIES:
         return False
+    if size == 1 and at + 1 < len(words) and words[at + 1].text == "hội":
+        return False  # "Văn hóa - Xã hội", "Tỉnh hội"; but "xã Hội Sơn"
     if key.startswith("thi x") or agrees(words[at : at + size], _PLAINS[key]):
         return True
     bare = key in {"tinh", "huien"} and words[at].text.isascii()
