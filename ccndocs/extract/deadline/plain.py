@@ -314,7 +314,7 @@ def conditions(scan: Scan) -> Iterator[Found]:
     """Reads "Một khi có mặt hàng tăng giá quá 20% …, trình ngay biện pháp"."""
     for match in _ONCE.finditer(scan.text):
         name = "when" if match["when"] else "upon"
-        case = match[name].lower().partition("khi")[2].strip()
+        case = re.sub(r"^.*?\bkhi\s+", "", match[name], flags=FLAGS).strip()
         told = _PAST if name == "when" else _TOLD
         if told.search(case) or (name == "when" and _is_manner(case)):
             continue  # "Khi đánh giá dự án, …": how the work is done

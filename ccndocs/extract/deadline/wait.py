@@ -212,9 +212,6 @@ _FINDS = re.compile(
 )
 
 
-_UNSURE = ("lúc", "ngay khi")  # what follows may be how the work goes
-
-
 @needs("hễ|lúc|mỗi lần|một khi|ngay khi")
 def find_wait_first(scan: Scan) -> Iterator[Found]:
     """Reads "Hễ thấy đê rò nước thì báo ngay Ban Chỉ huy": the case stands first."""
@@ -223,7 +220,9 @@ def find_wait_first(scan: Scan) -> Iterator[Found]:
         return
     if match["who"] and not is_subject(match["who"]):
         return
-    is_case = match["lead"].lower() not in _UNSURE or _calls(match["event"])
+    told = match["lead"].lower() in ("hễ", "mỗi lần", "một khi")
+    told_of = " đã " in match["order"][:80]  # "Ngay khi vụ việc xảy ra, … đã có mặt"
+    is_case = told or (_calls(match["event"]) and not told_of)
     if is_case:
         yield _found(match.start("case"), match.end("case"))
 
