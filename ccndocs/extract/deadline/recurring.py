@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.months import months_at
-from ccndocs.extract.deadline.order import opens_order
 from ccndocs.extract.deadline.scan import EVERY, FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
@@ -298,39 +297,10 @@ def _bare_yearly(scan: Scan) -> Iterator[Found]:
         yield Found(span, recurring(rule), "yearly_bare")
 
 
-# vào các buổi sáng từ thứ Hai đến thứ Tư
-_WEEKDAY_RANGE = re.compile(
-    r"""(?:\bvào\s+)?(?:\bcác\s+)?(?:\b(?:buổi|ngày)\s+)?(?:\b(?:sáng|trưa|chiều|tối)\s*,?\s+)?(?<!\w)từ\s+
-    thứ\s+(?P<first>hai|ba|tư|năm|sáu|bảy|[2-7])\s+(?:đến|tới|-)\s+(?:hết\s+)?
-    (?:thứ\s+(?P<last>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ\s+nhật))\b
-    (?:\s+(?:hằng|hàng|mỗi)\s+tuần)?(?!\s*,?\s*(?:\(|ngày\s)?\s*\d)""",
-    FLAGS,
-)
-_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_OPEN_HOURS = re.compile(
-    r"\b(?:mở\s+cửa|làm\s+việc|hoạt\s+động|hành\s+chính|học\s+sinh\s+nghỉ)\b", FLAGS
-)
-
-
-@needs("từ thứ")
-def find_weekday_range(scan: Scan) -> Iterator[Found]:
-    """Reads "cử người hướng dẫn vào các buổi sáng từ thứ Hai đến thứ Tư"."""
-    for match in _WEEKDAY_RANGE.finditer(scan.text):
-        before = scan.before(match.start())
-        first = _WEEK.index(_WEEKDAYS[match["first"].lower()])
-        last = 6 if match["sunday"] else _WEEK.index(_WEEKDAYS[match["last"].lower()])
-        ordered = opens_order(before) and not _OPEN_HOURS.search(before)
-        if first < last and (scan.is_time_line or ordered):
-            rule = f"FREQ=WEEKLY;BYDAY={','.join(_WEEK[first : last + 1])}"
-            start = match.end() - len(match[0].lstrip())
-            yield Found(Span(start, match.end()), recurring(rule), "weekly")
-
-
 RULES = (
     find_weekly,
     find_monthly,
     find_month_first,
     find_day_of_month,
     find_yearly,
-    find_weekday_range,
 )
