@@ -19,7 +19,12 @@ from ccndocs.extract.cluster.table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline.finder import find_deadlines
 from ccndocs.extract.fronted import find_later_posts, find_later_subjects
-from ccndocs.extract.listed import find_listed, whole_parts, without_parent
+from ccndocs.extract.listed import (
+    find_listed,
+    whole_parts,
+    without_parent,
+    without_units,
+)
 from ccndocs.extract.partners import find_partners
 from ccndocs.extract.role.finder import find_assignments
 from ccndocs.extract.statistic.finder import find_quantities
@@ -130,7 +135,8 @@ def _settled(
     """The findings, those of the tables added, clusters told twice made one."""
     if about_clusters:
         told, named = _of_tables(tree, context, about)
-        found.quantities += told
+        read = {mention.passage for mention in told}  # the table says more of a cell
+        found.quantities = [m for m in found.quantities if m.passage not in read] + told
         found.clusters += named
     found.quantities.sort(key=lambda m: m.passage)
     clusters = settled(found.clusters)
@@ -253,7 +259,8 @@ def _with_unknown(
 ) -> list[Mention[Agency]]:
     """The agencies found and those no table knows: subjects, parts of role lines."""
     if what in _ROLES:
-        named = whole_parts(passage, without_parent(passage, named))
+        named = without_units(passage, without_parent(passage, named))
+        named = whole_parts(passage, named)
         named = [*named, *find_listed(passage, named)]
         more = named_communities(passage)
         taken = [m.span for m in named]

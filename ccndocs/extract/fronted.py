@@ -70,14 +70,40 @@ def find_later_subjects(
         stop, kind = named
         if kind == "place" and _IN_PLACE.search(text[:start]):
             continue
+        stop = _before_row(text, start, stop, agencies)
         inner = [m for m in agencies if start < m.span.start < stop]
         if any(m.value.known for m in inner) or len(found) == _MOST:
             continue
-        last = text[start:stop].rpartition(",")[2]
-        if not (names_bodies(text[start:stop]) and opens_with_body(last)):
+        name = _MORE_LEVELS.sub("", text[start:stop])
+        last = name.rpartition(",")[2]
+        if not (names_bodies(name) and opens_with_body(last)):
             continue
         found.append(mention_of(passage, start, stop, kind, "later_subject"))
     return found
+
+
+def _before_row(
+    text: str, start: int, stop: int, agencies: Sequence[Mention[Agency]]
+) -> int:
+    """Where a name ends that known ones stand in a row with, behind a cue.
+
+    "Sở yêu cầu Giám đốc các bệnh viện, [Trung tâm Y tế các huyện] bố trí …".
+    """
+    if not any(cue.end() == start for cue in _CUE.finditer(text, 0, start)):
+        return stop
+    row = [m for m in agencies if start < m.span.start < stop and m.value.known]
+    joint = _ROW_JOINT.search(text[start : row[0].span.start]) if row else None
+    return start + joint.start() if joint else stop
+
+
+_ROW_JOINT = re.compile(r"\s*(?:,|;|\svà)\s+$")
+# "các trường mầm non[, tiểu học và trung học cơ sở]": kinds of one noun
+_MORE_LEVELS = re.compile(
+    r"(?:,|\s+và|,\s+và)\s+(?:mầm non|mẫu giáo|tiểu học|"
+    r"trung học(?: cơ sở| phổ thông)?|phổ thông|liên cấp|TH|THCS|THPT|PTDTBT|"
+    r"trung cấp|cao đẳng|đại học|công lập|"
+    r"ngoài công lập|tư thục|dân lập|(?:khám,? )?chữa bệnh|cận lâm sàng)(?!\w)"
+)
 
 
 def find_later_posts(

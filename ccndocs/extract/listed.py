@@ -64,6 +64,33 @@ def _is_above(
     )
 
 
+def without_units(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> list[Mention[Agency]]:
+    """The agencies of a role line, less the unit that a bracket names behind its house.
+
+    "Sở Tài chính (Trung tâm Xúc tiến đầu tư)": the duty is the house's.
+    """
+    return [m for m in agencies if not _is_unit(m, agencies, passage.text)]
+
+
+def _is_unit(
+    mention: Mention[Agency], agencies: Sequence[Mention[Agency]], text: str
+) -> bool:
+    """Whether it alone fills the bracket right behind a house that it is part of."""
+    if not re.compile(_UNIT_OF_HOUSE).match(mention.value.name):
+        return False
+    if not text[mention.span.stop :].lstrip().startswith(")"):
+        return False
+    return any(
+        _OPENS_BRACKET.fullmatch(text, m.span.stop, mention.span.start)
+        and re.compile(_HOUSE).match(m.value.name)
+        for m in agencies
+        if m.span.stop < mention.span.start
+    )
+
+
+_UNIT_OF_HOUSE = r"(?:Phòng|Chi cục|Trung tâm|Thanh tra|Văn phòng|Vụ|Cục|Ban|Bộ phận)\b"
 _SMALL = ("các ", "trưởng ", "tổ trưởng ", "già làng", "bí thư ", "đơn vị ")
 _PART = re.compile(r"[^,;\n]+")
 _AND = re.compile(r"\s+và\s+(?=các\s|(\w))")

@@ -74,7 +74,7 @@ def find_partners(
         end = stop.start() if stop else len(text)
         for part in _PART.finditer(text, cue.end(), end):
             for start, words in _members(part[0], part.start()):
-                name = _CUT.sub("", words).rstrip()
+                name = _before_verb(_CUT.sub("", words)).rstrip()
                 if not _is_partner(name):
                     break
                 span = Span(start, start + len(name))
@@ -87,6 +87,21 @@ def find_partners(
                 continue
             break
     return found
+
+
+def _before_verb(words: str) -> str:
+    """A post or person up to its verb: "giáo viên chủ nhiệm [xây dựng kịch bản]"."""
+    if _PEOPLE.match(words) is None:
+        return words
+    verbs = (m.start() for m in re.finditer(r"\S+", words) if m.start())
+    return words[: next((at for at in verbs if clear_verb_at(words, at)), None)]
+
+
+_PEOPLE = re.compile(
+    r"(?:giáo viên|bảo vệ|phụ huynh|cha mẹ học sinh|trưởng|bí thư|tổ trưởng|đội trưởng|"
+    r"già làng|người có uy tín|chủ tịch|cán bộ|nhân viên|cộng tác viên|kế toán)\s",
+    re.IGNORECASE,
+)
 
 
 def _members(part: str, at: int) -> Iterator[tuple[int, str]]:

@@ -29,8 +29,15 @@ _SEAT = r"(?:[ỦU][ỷỳy]\s+viên\s+[^,;:.()]{5,60},\s*)"
 
 
 @cache
+def _short_posts() -> dict[str, str]:
+    """What "PHT" stands for behind a person's name."""
+    return {row["name"]: row["post"] for row in rows("post_acronyms")}
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    posts = sorted((row["name"] for row in rows("posts")), key=len, reverse=True)
+    names = [row["name"] for row in rows("posts")]
+    posts = sorted([*names, *_short_posts()], key=len, reverse=True)
     words = "|".join(map(re.escape, posts))
     return re.compile(
         r"\W*(?:(?i:giao|phân công|đề nghị|yêu cầu)\s+)?"
@@ -52,12 +59,20 @@ def person_at(
     span = Span(found.start("post"), found.end("post"))
     known = [m for m in agencies if span.start <= m.span.start and m.value.known]
     name = " ".join(found["post"].split())
+    short = next((s for s in _by_length() if f"{name} ".startswith(f"{s} ")), None)
+    if short is not None:
+        name = _short_posts()[short] + name[len(short) :]
     if known and known[0].span.start == span.start and known[0].span.stop >= span.stop:
         name = known[0].value.name
     agency = Agency(name, known=False)
     start = len(passage.text) - len(passage.text.lstrip())
     whole = Span(_who(passage.text, start), span.stop)
     return Mention(passage.id, whole, agency, "person", 0.85)
+
+
+@cache
+def _by_length() -> tuple[str, ...]:
+    return tuple(sorted(_short_posts(), key=len, reverse=True))
 
 
 # "Đồng chí A – Phó Chủ tịch UBND huyện yêu cầu Phòng Y tế …": who orders

@@ -234,7 +234,7 @@ def is_formula(item: Item) -> bool:
     """Whether the item only opens, closes, justifies or praises."""
     text = item.text
     always = (EXECUTION.search(text), ASSESSMENT.match(text), DISSOLVES.search(text))
-    if RIGHTS.match(text) or MEMBER.match(text) or PARTICULAR.match(text):
+    if _tells_rights(text) or MEMBER.match(text) or PARTICULAR.match(text):
         return True
     if item.unmarked and (
         THANKS.match(text) or FURNITURE.match(text) or BYLINE.match(text)
@@ -257,6 +257,16 @@ def is_formula(item: Item) -> bool:
         ASSIGNS_LATER.search(text) or _REPORTS_BY.search(text)
     )
     return item.unmarked and bool(grounds or obeys)
+
+
+def _tells_rights(text: str) -> bool:
+    """Whether an item says what somebody may do, or need not.
+
+    "Trả kết quả trên phần mềm, người bệnh không phải đi lấy giấy" orders.
+    """
+    found = RIGHTS.match(text)
+    need_not = found is not None and found[0].casefold().endswith("không phải ")
+    return found is not None and not (need_not and opens_with_verb(text))
 
 
 def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:

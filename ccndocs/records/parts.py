@@ -8,9 +8,21 @@ from itertools import takewhile
 
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.records.found import Found
-from ccndocs.records.headings import charged_in_lead_in, is_duty, is_title
-from ccndocs.records.standing import ASKING, charges_other, issuer_charges
+from ccndocs.records.headings import (
+    charged_in_lead_in,
+    is_duty,
+    is_title,
+    named_by_label,
+    names_only,
+)
+from ccndocs.records.standing import (
+    ASKING,
+    charges_other,
+    issuer_charges,
+    opens_with_holder,
+)
 from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import (
@@ -83,17 +95,21 @@ def names_topics(nodes: Sequence[Node]) -> bool:
 _TOPICS = 3
 
 
-def is_apart(found: Found, node: Node, item: Node) -> bool:
+def is_apart(
+    found: Found, node: Node, item: Node, holders: Sequence[Mention[Agency]] = ()
+) -> bool:
     """Whether a paragraph below an item is no part of it: a title, a new order.
 
     Below "Năm là, …", the last of a list in prose, "Giao đồng chí A … theo dõi"
-    stands for itself; so does "Giao Sở B tổng hợp …" below the item of Sở A.
+    stands for itself; so does "Giao Sở B tổng hợp …" below the item of Sở A. Below the
+    last item of a list whose work is its `holders'` they may be told one thing more:
+    "Các trường báo cáo kết quả trước ngày 28/8/2024."
     """
     titled = is_title(item) and not is_bracket_line(found, item)
     if titled or DISSOLVES.search(item.passage.text):
         return True
     own = found.assignments.get(item.passage.id, [])
-    if issuer_charges(item.passage, own):
+    if issuer_charges(item.passage, own) or opens_with_holder(own, holders):
         return True
     cue = ORDER_PREFIX.match(item.passage.text.strip())
     if node.kind is not NodeKind.ORDINAL:
@@ -104,15 +120,41 @@ def is_apart(found: Found, node: Node, item: Node) -> bool:
     return cue is not None or asks
 
 
+def own_below(
+    found: Found, node: Node, items: Sequence[Node], holders: Sequence[Mention[Agency]]
+) -> list[Node]:
+    """The paragraphs right below an item that belong to it."""
+    return list(takewhile(lambda item: not is_apart(found, node, item, holders), items))
+
+
+def is_name_only(found: Found, node: Node) -> bool:
+    """A cell or line that names agencies and says nothing of them, or a label."""
+    agencies = found.agencies.get(node.passage.id, [])
+    text = node.passage.text.strip()
+    label = text.endswith(":") and (len(text) < _LABEL or not opens_with_verb(text))
+    return (
+        label
+        or names_only(node.passage, agencies)
+        or named_by_label(node.passage, agencies)
+    )
+
+
+_LABEL = 30  # characters: a verb and a colon that are longer are a sentence
+
+
 # "(Sở A chủ trì, phối hợp với Sở B; xong trước 30/9/2026)" below its item
 _IN_BRACKETS = re.compile(r"\s*\(.*\)[\s.;]*", re.DOTALL)
 
 
 def is_bracket_line(found: Found, node: Node) -> bool:
-    """Whether a paragraph in brackets says who leads the item that it stands below."""
+    """Whether a paragraph in brackets says who leads the item that it stands below.
+
+    So does one with labels: "(Thực hiện: Sở A; phối hợp: Sở B; thời gian: năm 2026)".
+    """
+    if _IN_BRACKETS.fullmatch(node.passage.text) is None:
+        return False
     own = found.assignments.get(node.passage.id, [])
-    leads = any(m.rule == "leads_by_words" for m in own)
-    return leads and _IN_BRACKETS.fullmatch(node.passage.text) is not None
+    return any(m.rule in ("leads_by_words", "by_inner_label") for m in own)
 
 
 def charge_by(found: Found, lines: Sequence[Node], drafts: Sequence[Draft]) -> None:

@@ -41,6 +41,50 @@ def charges_other(
     )
 
 
+def opens_with_holder(
+    own: Sequence[Mention[Assignment]], holders: Sequence[Mention[Agency]]
+) -> bool:
+    """Whether a paragraph opens with one who is charged with the list above it.
+
+    "Các trường báo cáo …" below the items of "các trường tiểu học, THCS".
+    """
+    return any(
+        m.span.start == 0 and m.rule == "subject" and _holder_of(m, holders)
+        for m in own
+    )
+
+
+def by_whole_names(
+    own: Sequence[Mention[Assignment]], holders: Sequence[Mention[Agency]]
+) -> list[Mention[Assignment]]:
+    """Whom an item charges, less those who are the heading's own, named in short."""
+    return [
+        m
+        for m in own
+        if not m.value.agency.name.endswith(_SHORT_GROUP)
+        or _holder_of(m, holders) in (None, m.value.agency.name)
+    ]
+
+
+_SHORT_GROUP = (
+    "ác trường",
+    "ác bệnh viện",
+    "ác doanh nghiệp",
+    "ác cơ sở",
+    "ác công ty",
+    "ác hợp tác xã",
+)
+
+
+def _holder_of(
+    mention: Mention[Assignment], holders: Sequence[Mention[Agency]]
+) -> str | None:
+    """The name of the one holder whom a subject names, whole or by its first words."""
+    name = mention.value.agency.name.casefold()
+    names = [h.value.name for h in holders]
+    return next((n for n in names if f"{n} ".casefold().startswith(f"{name} ")), None)
+
+
 def issuer_charges(passage: Passage, own: Sequence[Mention[Assignment]]) -> bool:
     """Whether a paragraph tells whom the issuer charges: "Bộ giao Cục A …"."""
     return any(

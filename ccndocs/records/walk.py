@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile, takewhile
+from itertools import dropwhile
 
 from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached
 from ccndocs.records.found import Found
@@ -19,7 +19,6 @@ from ccndocs.records.headings import (
     is_duty,
     is_lead_in,
     is_title,
-    named_by_label,
     names_only,
     opening_agencies,
     opens_list,
@@ -41,12 +40,13 @@ from ccndocs.records.parts import (
     after_own_lines,
     charge_by,
     heading_lost,
-    is_apart,
     is_bracket_line,
     is_event,
+    is_name_only,
     lists_objects,
     names_topics,
     objects_of,
+    own_below,
     titled,
     titles_behind,
 )
@@ -63,16 +63,14 @@ from ccndocs.records.sharing import (
 )
 from ccndocs.records.silence import heads_items
 from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
-from ccndocs.records.standing import opens_orders, reporters
+from ccndocs.records.standing import by_whole_names, opens_orders, reporters
 from ccndocs.records.table_tasks import draft_of_row, rows_of, says_who_and_when
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end
 from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT
-from ccndocs.vi.labels import field_of_label, output_inside
+from ccndocs.vi.labels import field_of_label, items_of_label, output_inside
 from ccndocs.vi.verbs import opens_with_verb
-
-_LABEL = 30  # characters: a verb and a colon that are longer are a sentence
 
 
 @dataclass(slots=True)
@@ -116,7 +114,7 @@ class Walker:
                 self.walk(node.children, scope)
             elif not self._introduces(node, nodes[place + 1 : place + 9], scope):
                 before = len(self.drafts)
-                closed += self._node(node, scope)
+                closed += self._node(node, scope, last=node is nodes[-1])
                 asks = opens_orders(node, self.doc_type, self.drafts[before:])
                 scope = replace(scope, ordered=scope.ordered or asks)
 
@@ -149,8 +147,11 @@ class Walker:
         shares = opens_list(node) and shared_work(node.passage, own) is not None
         return shares or is_lead_in(node.passage.text)
 
-    def _node(self, node: Node, scope: Scope) -> list[Draft]:
-        """Draft an item, or walk a heading; gives what a line after that reaches."""
+    def _node(self, node: Node, scope: Scope, *, last: bool = False) -> list[Draft]:
+        """Draft an item, or walk a heading; gives what a line after that reaches.
+
+        Below the `last` of a list a paragraph may speak of all of it again.
+        """
         if (at := after_own_lines(node)) is not None:
             self._node(replace(node, children=node.children[:at]), scope)
             self.walk(node.children[at:], scope)
@@ -181,9 +182,7 @@ class Walker:
         elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
             return self._container(node, scope)
         else:
-            own = list(
-                takewhile(lambda item: not is_apart(self.found, node, item), items)
-            )
+            own = own_below(self.found, node, items, scope.holders if last else ())
             self._candidate(node, own, scope)
             self.walk(lines, scope)
             rest = items[len(own) :]
@@ -309,6 +308,7 @@ class Walker:
         before = len(self.drafts)
         self._item(node, [p for p in own if p not in lines], scope)
         charge_by(self.found, lines, self.drafts[before:])
+        self.after_line = self.after_line or bool(lines and self.drafts[before:])
         self._speak(spoken)
 
     def _speak(self, lines: Sequence[Node]) -> None:
@@ -333,7 +333,8 @@ class Walker:
             if p.id not in closing
             if (issuers or not worked_on(m, p, scope)) and not is_verb(m, p, scope)
         ]
-        if self._is_name_only(node) and not (paragraphs and opens_list(node)):
+        own = by_whole_names(own, scope.holders)
+        if is_name_only(self.found, node) and not (paragraphs and opens_list(node)):
             self.walk(paragraphs, scope)
             return
         times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
@@ -361,21 +362,13 @@ class Walker:
         self.drafts.append(draft)
         self.pending.append(draft)
 
-    def _is_name_only(self, node: Node) -> bool:
-        """A cell or line that names agencies and says nothing of them, or a label."""
-        agencies = self.found.agencies.get(node.passage.id, [])
-        text = node.passage.text.strip()
-        label = text.endswith(":") and (len(text) < _LABEL or not opens_with_verb(text))
-        return (
-            label
-            or names_only(node.passage, agencies)
-            or named_by_label(node.passage, agencies)
-        )
-
     def _apply_line(self, node: Node, closed: Sequence[Draft]) -> None:
         what = field_of_label(node.label)
         self.after_line = True
-        for draft in reached([*closed, *self.pending]):
+        wanted = items_of_label(node.label)
+        drafts = reached([*closed, *self.pending])
+        named = [draft for draft in drafts if draft.label in wanted]
+        for draft in named or drafts:
             draft.has_lines = True
             if what == "time":
                 times = self.found.deadlines.get(node.passage.id, [])
@@ -385,6 +378,8 @@ class Walker:
                 draft.output = draft.output or node.passage.text.strip(" .;") or None
             else:
                 draft.lined += self.found.assignments.get(node.passage.id, [])
+                if not node.label:  # "+ Sở A chủ trì; Sở B phối hợp. Tháng 6/2026."
+                    draft.times += self.found.deadlines.get(node.passage.id, [])
 
     def _table(self, node: Node, scope: Scope) -> None:
         if node.grid is None:

@@ -14,7 +14,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.tree import NodeKind, Passage
 from ccndocs.vi.bodies import names_known
 from ccndocs.vi.fold import fold
-from ccndocs.vi.labels import role_label
+from ccndocs.vi.labels import GIVEN_LABEL, RoleLabel, charges_only, role_label
 from ccndocs.vi.verbs import opens_with_verb
 
 Block = Paragraph | Draft
@@ -217,6 +217,8 @@ def labelled(passage: Passage) -> list[tuple[str, Passage]]:
     text = passage.text
     starts = [0, *(found.end() for found in _NEXT_LABEL.finditer(text))]
     marks = [(at, label) for at in starts if (label := role_label(text[at:]))]
+    if not marks or (marks[0][0] and charges_only(text[: marks[0][0]])):
+        marks.insert(0, (0, RoleLabel("agencies", "", 0)))
     stops = [at for at, _ in marks[1:]] + [len(text)]
     return [
         (label.words, passage.slice(Span(at + label.length, stop)))
@@ -230,9 +232,13 @@ _NEXT_LABEL = re.compile(r"[.;]\s+(?=[^\W\d_][^:.;]{2,60}:)")
 def _is_role_line(block: Paragraph, mark: Mark | None) -> bool:
     """A label and its value; "1. Thời gian:" over lines of its own is an item."""
     label = role_label(block.text)
+    if mark is not None and mark.kind in _BULLETS and charges_only(block.text):
+        return True  # "+ Sở A chủ trì; Sở B phối hợp."
     if label is None or (mark is None and block.mark is not None):
         return False
     bare = mark is None or mark.kind in _BULLETS
+    if label.words == GIVEN_LABEL:  # "2. Giao: Sở A" heads what is below it
+        return bare and block.text.rstrip().endswith((".", ";"))
     return bare or label.length < len(block.text)
 
 

@@ -125,7 +125,8 @@ def same_bullet(levels: Sequence[Level], mark: Mark) -> int | None:
             return higher
         return None
     below = levels[at + 1 :]
-    if below and not any(x.node.kind in _BULLETS for x in below):
+    lines = (*_BULLETS, NodeKind.ROLE_LINE)  # "- …" / "+ Chủ trì: …" / "- …"
+    if below and not any(x.node.kind in lines for x in below):
         return at if _is_over(levels, at) else len(levels)
     return at
 

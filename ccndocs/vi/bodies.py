@@ -217,7 +217,9 @@ def _acts_or_is_bare(part: str) -> bool:
 DEFINITE = re.compile(
     r"các (?:(?:công ty|tổng công ty|tập đoàn|ngân hàng|quỹ tín dụng|nhà máy|"
     r"chủ (?:rừng|hồ))\s+\w|(?:bệnh viện|trung tâm y tế|trạm y tế)\b|"
-    r"trường (?:mầm non|tiểu học|trung học|phổ thông)|đảng ủy (?:xã|phường))",
+    r"trường (?:mầm non|tiểu học|trung học|phổ thông|THCS|THPT)|"
+    r"khoa (?:cận )?lâm sàng|đảng ủy (?:xã|phường)|"
+    r"doanh nghiệp (?:trong|thuộc|tại) (?:các )?(?:cụm|khu|CCN|KCN)\b)",
     re.IGNORECASE,
 )
 """Not just anybody concerned: the companies of one trade."""

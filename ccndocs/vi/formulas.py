@@ -123,13 +123,15 @@ ENCLOSED = re.compile(
 
 ASSIGNS_LATER = re.compile(
     r"[.;]\s+(?:Giao\s+(?=[A-ZĐÁÂỦỨƯƠÔ])|"
-    r"(?=(?:Các|Sở|UBND|Ủy ban nhân dân|Phòng|Ban|Công an|Thủ trưởng|Chủ tịch)\s"
-    r"[^.;]{3,160}?\bbáo cáo (?:kết quả|tình hình|tiến độ)\s[^.;]*?"
-    r"\b(?:trước|chậm nhất|h[àằ]ng (?:tuần|tháng|quý|năm)|định kỳ)\b))"
+    r"(?=(?:Các (?:sở|bộ|ban|ngành|phòng|cơ quan|đơn vị|địa phương|xã|trường|đảng ủy)|"
+    r"Sở|UBND|Ủy ban nhân dân|Phòng|Ban|Công an|Thủ trưởng|Chủ tịch)\b"
+    r"[^.;]{3,200}?\b(?:báo cáo|xây dựng|ban hành|gửi|rà soát|tổ chức|hoàn thành)\s"
+    r"[^.;]*?\b(?:(?:trước|chậm nhất)\s(?:là )?(?:ngày )?\d|"
+    r"h[àằ]ng (?:tuần|tháng|quý|năm)|định kỳ)))"
 )
 """A sentence that orders behind one that closes: "Chỉ thị này …. Giao Sở A …".
 
-Or one that has reports made by a day: "…. UBND các xã báo cáo kết quả trước ngày 20".
+Or one that has work done by a day: "…. UBND các xã báo cáo kết quả trước ngày 20".
 """
 
 WISH = re.compile(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ccndocs.vi.bodies import names_bodies, names_time, only_bodies
 from ccndocs.vi.fold import fold, fold_same
 from ccndocs.vi.tables import rows
 
@@ -52,7 +53,45 @@ def field_of_label(words: str) -> str | None:
     if _STAGE.fullmatch(key):
         return "time"
     parted = re.sub(r"\s*/\s*", ", ", key)
-    return _fields().get(key) or field_by_grammar(parted)
+    found = _fields().get(key) or field_by_grammar(parted)
+    items = None if found else _OF_ITEMS.search(key)
+    if items is None:
+        return found
+    bare = key[: items.start()]
+    found = _fields().get(bare) or field_by_grammar(bare)
+    return None if found in ("time", "output") and not items["above"] else found
+
+
+# "Phân công thực hiện [các nội dung a, b, c]: …": the items that a label speaks of
+_ITEM_WORD = (
+    r"(?:noi dung|nhiem vu|cong viec|phan viec|viec|muc|diem|khoan|y|hoat dong)"
+)
+_OF_ITEMS = re.compile(
+    r" (?:cho |doi voi |tai )?(?:(?:cac|nhung|hai|ba|bon|tat ca cac) )?"
+    rf"{_ITEM_WORD}(?:(?P<above> (?:tren|nay|neu tren|noi tren|o tren))|"
+    rf"(?: (?:so )?(?:{_ITEM_WORD} )?(?:[a-z]|\d+(?:\.\d+)*)\b\)?(?:,| va| den| -)?)+)$"
+)
+_ITEM_LABELS = re.compile(r"(?<!\w)(?:[a-zđ]|\d+(?:\.\d+)*)(?!\w)")
+_RANGE = re.compile(r"\b(\d+)\s*(?:đến|-|–)\s*(\d+)\b")
+
+
+def items_of_label(words: str) -> frozenset[str]:
+    """The labels of the items that a line's label names; none where it names none.
+
+    >>> sorted(items_of_label("Phân công thực hiện các nội dung a, b"))
+    ['a', 'b']
+    >>> sorted(items_of_label("Đơn vị chủ trì các nhiệm vụ trên"))
+    []
+    """
+    key = fold_same(words).strip(" .:*+-")
+    found = _OF_ITEMS.search(key) if _fields().get(_key(words)) is None else None
+    if found is None:
+        return frozenset()
+    named = words.strip(" .:*+-")[found.start() :].lower()
+    spans = (range(int(a), int(b) + 1) for a, b in _RANGE.findall(named))
+    return frozenset(
+        [*_ITEM_LABELS.findall(named), *(str(n) for r in spans for n in r)]
+    )
 
 
 def _key(words: str) -> str:
@@ -71,7 +110,7 @@ _DOES = (
     r"tham muu|theo doi|giam sat|ganh(?: vac| viec)?|dam (?:nhiem|nhan|duong|trach)|lo|"
     r"nhan viec|lam(?: viec)?|giup(?: viec| suc| do)?|ket hop|hop tac|hiep dong|"
     r"tiep suc|dong hanh|cung|lien quan|chi dao|tro giup|thuc thi|soan thao|trinh|"
-    r"nong cot|tang cuong|bien soan)"
+    r"nong cot|tang cuong|bien soan|don doc|huong dan)"
 )
 _DUTY_LABEL = re.compile(
     rf"(?:{_WHO}(?:(?:,| va|/| -)? ?{_WHO})* )?"
@@ -104,7 +143,7 @@ _OUTPUT_LABEL = re.compile(
 _HEADS_SECTIONS = re.compile(
     r"(?:(?:to chuc|thuc hien|trien khai|ho tro|tham gia|theo doi|giam sat|duoc giao|"
     r"lam|lo|chi dao|lien quan|lam viec|thuc thi|soan thao|bien soan|trinh|"
-    r"tang cuong)"
+    r"tang cuong|don doc|huong dan)"
     r"[, va/]*)+"
 )
 
@@ -134,7 +173,7 @@ def field_by_grammar(key: str) -> str | None:
 
 _JOINS = (
     r"phoi hop|tham gia|ho tro|\bcung\b|giup|ket hop|hop tac|hiep dong|tiep suc|"
-    r"lien quan|tro giup|dong hanh|tang cuong"
+    r"lien quan|tro giup|dong hanh|tang cuong|don doc|huong dan"
 )
 
 
@@ -182,10 +221,63 @@ def role_label(text: str) -> RoleLabel | None:
             return None
         if field is not None:
             return RoleLabel(field, words.strip(), colon.end())
+        if _GIVEN_TO.fullmatch(words.strip()) and _only_charges(text[colon.end() :]):
+            return RoleLabel("lead", GIVEN_LABEL, colon.end())
     bare = _BARE_TIME.match(fold_same(text))
     if bare:
         return RoleLabel("time", text[: bare.end("label")], bare.end())
     return None
+
+
+# "Giao: Hội Nông dân xã.", "Phân công: …" under an item
+_GIVEN_TO = re.compile(r"(?:Giao|Đề nghị|Phân công)(?: (?:cho|các đơn vị))?")
+GIVEN_LABEL = "Giao cho"
+_LEADS = re.compile(
+    r"\s(?:làm )?(?:chủ trì|đầu mối|chịu trách nhiệm chính)"
+    r"(?:,?\s+(?:thực hiện|triển khai|tham mưu))?"
+    r"(?:,?\s+(?:và )?phối hợp(?: chặt chẽ)? (?:với|cùng)\s+(?P<with>.+?))?"
+    r"(?:\s+(?:tổ chức |triển khai )?thực hiện)?$"
+)
+_JOINS_IN = re.compile(
+    r"\s(?:(?:cùng )?phối hợp|(?:cùng )?tham gia|hỗ trợ|cùng)?"
+    r"(?:(?<!\w)\s*(?:tổ chức |triển khai )?thực hiện)?$"
+)
+_CHARGED = re.compile(r"(?:Giao|Đề nghị|Yêu cầu|Phân công|Mời)\s+(?:các\s+)?(?=\S)")
+
+
+def charges_only(text: str) -> bool:
+    """Whether a line says who leads and who helps, and not a word of the work.
+
+    >>> charges_only("Giao Sở Y tế chủ trì; Sở Nội vụ phối hợp. Tháng 12/2025.")
+    True
+    >>> charges_only("Sở Y tế chủ trì, phối hợp với Sở Nội vụ rà soát hồ sơ.")
+    False
+    """
+    text = text.strip()
+    prefix = _CHARGED.match(text)
+    parts = re.split(r"[.;]\s+", text[prefix.end() if prefix else 0 :].rstrip(" .;"))
+    leads = _LEADS.search(parts[0])
+    if leads is None or not only_bodies(parts[0][: leads.start()]):
+        return False
+    if leads["with"] and not only_bodies(leads["with"]):
+        return False
+    return all(_helps_or_tells_when(part) for part in parts[1:])
+
+
+def _helps_or_tells_when(part: str) -> bool:
+    if names_time(part) and not names_bodies(part):
+        return True
+    joins = _JOINS_IN.search(part)
+    return (
+        joins is not None
+        and bool(joins[0].strip())
+        and only_bodies(part[: joins.start()])
+    )
+
+
+def _only_charges(value: str) -> bool:
+    """Whether a value names bodies and nothing that they do, or just who leads."""
+    return only_bodies(value.rstrip(" .;")) or charges_only(value)
 
 
 _OUTPUT_WORDS = (

@@ -370,3 +370,58 @@ def test_a_column_may_be_a_cluster(bare: bool) -> None:
     ]
     if bare:
         assert table_quantities(table, CONTEXT) == []
+
+
+AIMS = """Nội dung | Mục tiêu Kế hoạch | Kết quả đến 31/12/2025 | Đánh giá
+Số CCN thành lập | 20 | 19 | Chưa đạt
+CCN có hệ thống xử lý nước thải | 60% | 47,4% | Chưa đạt
+Giải quyết việc làm | 12.000 người | 12.300 người | Đạt"""
+OWNERS = """Chủ đầu tư | Số CCN | Diện tích thuê (ha) | Số dự án
+Doanh nghiệp | 12 | 60,4 | 145
+Tổng cộng | 19 | 85,6 | 241"""
+REGIONS = """Chỉ tiêu | Toàn tỉnh | Vùng miền núi
+Lao động (người) | 12.300 | 1.450"""
+TOLD = """Tên cụm | Hiện trạng
+CCN Đồng Lạc | Diện tích 45 ha; 12 doanh nghiệp; lấp đầy 88%"""
+WORDY = [
+    (
+        AIMS,
+        [
+            "cluster_count 20 cluster target",
+            "cluster_count 19 cluster",
+            "wastewater_share 60 percent target",
+            "wastewater_share 47.4 percent",
+            "worker_count 12000 person target",
+            "worker_count 12300 person",
+        ],
+    ),
+    (
+        OWNERS,
+        [
+            "cluster_count 12 cluster (Doanh nghiệp)",
+            "leased_area 60.4 ha (Doanh nghiệp)",
+            "project_count 145 project (Doanh nghiệp)",
+            "cluster_count 19 cluster",
+            "leased_area 85.6 ha",
+            "project_count 241 project",
+        ],
+    ),
+    (
+        REGIONS,
+        ["worker_count 12300 person", "worker_count 1450 person (Vùng miền núi)"],
+    ),
+    (
+        TOLD,
+        [
+            "area 45 ha @Cụm công nghiệp Đồng Lạc",
+            "establishment_count 12 establishment @Cụm công nghiệp Đồng Lạc",
+            "occupancy_rate 88 percent @Cụm công nghiệp Đồng Lạc",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), WORDY)
+def test_tables_whose_heads_say_little(table: str, expected: list[str]) -> None:
+    found = table_quantities(grid(table), CONTEXT, Topic(about_clusters=True))
+    assert [written(m.value) for m in found] == expected

@@ -33,6 +33,10 @@ LABELS = [
     ("Lực lượng tăng cường: Đội dân phòng", "coordinate", "Đội dân phòng"),
     ("Cơ quan được giao nhiệm vụ: Sở Y tế", "implement", "Sở Y tế"),
     ("Sản phẩm phải nộp: Báo cáo", "output", "Báo cáo"),
+    ("Phân công thực hiện các nội dung a, b: Sở Y tế", "agencies", "Sở Y tế"),
+    ("Cơ quan chủ trì các nhiệm vụ trên: Sở Y tế", "lead", "Sở Y tế"),
+    ("Đơn vị đôn đốc, hướng dẫn: Sở Nội vụ", "coordinate", "Sở Nội vụ"),
+    ("Giao: Hội Nông dân xã.", "lead", "Hội Nông dân xã."),
 ]
 
 
@@ -54,6 +58,9 @@ def test_labels(text: str, field: str, value: str) -> None:
         "Năm học: 2026 - 2027",
         "Giai đoạn: 2026 - 2030",
         "Tăng cường: Công an xã",
+        "Giao: Sở Y tế rà soát cơ số thuốc",
+        "Hướng dẫn: Sở Y tế",
+        "Thời hạn hoàn thành các nội dung tại mục 1 và mục 2: trước ngày 5/5/2026",
     ],
 )
 def test_no_labels(text: str) -> None:

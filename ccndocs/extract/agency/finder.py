@@ -131,7 +131,7 @@ _OF_PLACE = ("Đảng ủy", "Thường trực Đảng ủy", "Ban Thường v�
 _BRANCH = "Chi nhánh "
 _PARENTS = {
     "Phòng ": ("Công an ", "Sở ", "UBND ", "Bộ Chỉ huy "),
-    "Ban ": ("Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Trung ương Đoàn"),
+    "Ban ": ("Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Trung ương Đoàn", "HĐND "),
 }
 
 

@@ -233,10 +233,11 @@ def _grammar_tail(reading: Reading, found: Found) -> Found:
             stop = found.stop + 1 + len(noun.keys)
             return replace(found, stop=stop, name=f"{found.name} các {noun.name}")
     tail = tail_at(reading.words, found.stop)
-    if tail is not None and len(tail.places) < 2:
+    first = len(tail.levels) == 1 and not tail.each if tail is not None else False
+    if tail is not None and (len(tail.places) < 2 or first):
         place = tail.places[0] if tail.places else None
         written = tail.written(reading.own, place)
-        stop = tail.stop
+        stop = tail.ends[0] if first and tail.places else tail.stop
         return replace(
             found, stop=stop, name=f"{found.name} {written}".strip(), tail=written
         )

@@ -138,6 +138,8 @@ def _is_level(words: Sequence[Token], at: int, key: str, size: int) -> bool:
     """Whether the letters agree; "tinh" is "tỉnh" read badly, but for "tinh gọn"."""
     if size == 1 and _after(words, at) in _BODIES:
         return False
+    if size == 1 and at + 1 < len(words) and words[at + 1].text == "hội":
+        return False  # "Văn hóa - Xã hội", "Tỉnh hội"; but "xã Hội Sơn"
     if key.startswith("thi x") or agrees(words[at : at + size], _PLAINS[key]):
         return True
     bare = key in {"tinh", "huien"} and words[at].text.isascii()
@@ -212,7 +214,9 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
             return _with_single(levels, each, begin, places[0][0], places[1][0])
         if places is not None:
             tail = Tail(places[1][-1], each, tuple(levels), *places)
-            return _with_beside(words, tail) if each == "các" else tail
+            if each == "các":
+                return _with_beside(words, tail)
+            return tail if each or len(levels) > 1 else _with_others(words, tail)
         if here < len(words) and (words[here].key == JOINT or words[here].text == "/"):
             here += 1
             if here < len(words) and words[here].plain == "các":
@@ -253,6 +257,30 @@ def _with_beside(words: Sequence[Token], tail: Tail) -> Tail:
             beside=(*tail.beside, (place[0], level[0])),
         )
     return tail
+
+
+def _with_others(words: Sequence[Token], tail: Tail) -> Tail:
+    """Takes in places behind one: "UBND thị trấn A [và các xã B, C]", of its rank."""
+    ranks = [rank for rank in _SAME_RANK if rank.issuperset(tail.levels)]
+    here = tail.stop
+    province = province_named(tail.places[0])
+    if not ranks or (tail.levels[0] == "thành phố" and province):
+        return tail
+    while here < len(words) and words[here].key == JOINT:
+        here += 1
+    if here == tail.stop or here >= len(words) or words[here].plain != "các":
+        return tail
+    level = level_at(words, here + 1)
+    places = _places_at(words, level[1], True, level[0]) if level else None
+    if level is None or places is None or level[0] not in ranks[0]:
+        return tail
+    return replace(
+        tail,
+        stop=places[1][-1],
+        places=(*tail.places, *places[0]),
+        ends=(*tail.ends, *places[1]),
+        beside=tuple((place, level[0]) for place in places[0]),
+    )
 
 
 def _closes_row(

@@ -166,4 +166,47 @@ def find_days(scan: Scan) -> Iterator[Found]:
             yield Found(Span(match.start(), span.stop), value, "days", 0.9, flags)
 
 
-RULES = (find_act, find_opening_day, find_opening_range, find_occasion, find_days)
+# "Lễ ra quân cấp tỉnh tại quảng trường, sáng ngày 01/4/2026"
+_EVENT = re.compile(
+    r"""\W*(?:lễ|hội\s+(?:thi|nghị|thảo|diễn|trại)|giải|chương\s+trình|triển\s+lãm|ngày\s+hội|đêm|đại\s+hội
+    |cuộc\s+thi|tọa\s+đàm)\s""",
+    FLAGS,
+)
+_PART_OF_DAY = re.compile(
+    r"(?<=\s)(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?:ngày\s+)?(?=\d{1,2}/\d)|,\s+(?=dự\s+kiến\s+(?:tháng|qu[ýí])\s)",
+    FLAGS,
+)
+_EXPECTED = re.compile(r"dự\s+kiến\s+", FLAGS)
+_AT_PLACE = re.compile(r"\s*,?\s+(?:tại|ở)\s", FLAGS)
+
+
+@needs("sáng|trưa|chiều|tối|dự kiến", digit=True)
+def find_event_day(scan: Scan) -> Iterator[Found]:
+    """Reads "Ra quân tại quảng trường, sáng ngày 01/4/2026", of an event as well."""
+    if scan.is_time_line:
+        return
+    for match in _PART_OF_DAY.finditer(scan.text):
+        expected = _EXPECTED.match(scan.text, match.end())
+        at = expected.end() if expected else match.end()
+        stretch = stretch_at(scan.text, at, bare=True)
+        before = scan.before(match.start())
+        held = _EVENT.match(before) or opens_order(before)
+        if stretch is None or not held or _TELLS.search(scan.left(match.start(), 60)):
+            continue
+        stop = stretch.span.stop
+        ends = ENDS_CLAUSE.match(scan.text, stop) or _AT_PLACE.match(scan.text, stop)
+        stretch, flags = dated_stretch(scan, stretch)
+        if ends and _to_come(scan, stretch):
+            value, span = stretch_value(scan, stretch)
+            start = span.start if expected else match.start()
+            yield Found(Span(start, span.stop), value, "event_day", 0.9, flags)
+
+
+RULES = (
+    find_act,
+    find_opening_day,
+    find_opening_range,
+    find_occasion,
+    find_days,
+    find_event_day,
+)

@@ -81,7 +81,7 @@ _MEANS = re.compile(
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
-    r"""^\W*(?P<case>(?:mỗi\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
+    r"""^\W*(?P<case>(?:mỗi\s+khi|(?:cho\s+)?(?:đến|tới)\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
       (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{4,110}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
       |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:sự\s+cố|tình\s+huống|cháy|dịch|cảnh\s+báo|tin\s+báo|mưa|bão|lũ|gió|người|ca\s+bệnh|đơn
@@ -110,7 +110,7 @@ _DRAWN_UP = (
 BOUND = re.compile(
     rf"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập
       |xảy\s+ra|phát\s+sinh|nảy\s+sinh|gặp(?:\s+phải)?|gây\s+ra)\s*$
-    |\b(?:{_DRAWN_UP}|tính\s+năng|chức\s+năng\s+(?:cảnh|nhắc|tự|thông|tra|tìm)|(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|huy|thị|số|tiêu|định))
+    |\b(?:{_DRAWN_UP}|được\s+(?:chấp\s+nhận|phép|phát\s+hành|thanh\s+toán|mượn|hưởng|miễn|sử\s+dụng)|tính\s+năng|chức\s+năng\s+(?:cảnh|nhắc|tự|thông|tra|tìm)|(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|huy|thị|số|tiêu|định))
       |phương\s+án|quy\s+trình|kịch\s+bản|kỹ\s+năng|biện\s+pháp|cách(?!\s+ly)|để
       |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền)\b[^,;]*$""",
     FLAGS,

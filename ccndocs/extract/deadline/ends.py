@@ -208,7 +208,7 @@ _AT_SESSION = re.compile(
 
 # "trước mùa mưa hằng năm", "sau vụ đông xuân hằng năm"
 _OF_SEASON = re.compile(
-    r"""(?<!\w)(?:trước|sau|vào|đầu|cuối)(?:\s+(?:đầu|cuối|giữa))?\s+(?:mùa|vụ|dịp|năm\s+học|hè)(?:\s+[^\W\d]+){0,4}?\s+
+    r"""(?:(?<!\w)(?:trước|sau|vào|đầu|cuối)(?:\s+(?:đầu|cuối|giữa))?\s+|^\W*(?:trong\s+)?)(?:mùa|vụ|dịp|năm\s+học|hè)(?:\s+[^\W\d]+){0,4}?\s+
     (?:hằng|hàng|mỗi)\s+(?P<unit>năm)\b""",
     FLAGS,
 )

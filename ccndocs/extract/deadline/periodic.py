@@ -177,6 +177,19 @@ _HOW_MUCH = re.compile(
 )
 
 
+# "Công bố hằng quý chỉ số giá": between the verb and what it does
+_VERB_ALONE = re.compile(
+    r"""(?:^|[,:]\s|\bvà\s)\W*(?:kiểm\s+(?:tra|kê|định)|đánh\s+giá|công\s+(?:bố|khai)|đăng\s+tải|tổ\s+chức|giám\s+sát
+    |rà\s+soát|thống\s+kê|tổng\s+hợp|cập\s+nhật|niêm\s+yết|khảo\s+sát|tập\s+huấn|bảo\s+dưỡng|đối\s+chiếu)\s*$""",
+    FLAGS,
+)
+
+
+_OF_PLAN = re.compile(
+    r"\b(?:kế\s+hoạch|chương\s+trình|quy\s+chế|chế\s+độ|công\s+tác|nội\s+dung)\b", FLAGS
+)
+
+
 def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
     """Whether "hằng tuần" behind its order's verb says how often it is done.
 
@@ -187,6 +200,9 @@ def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
     if names or _BASIS.match(before):
         return False
     ends = _ENDS.match(scan.text, match.end()) is not None
+    alone = _VERB_ALONE.search(before) and not _OF_PLAN.search(before)
+    if alone and re.match(r"\s+[^\W\d]", scan.text[match.end() :]):
+        return True
     if ends and _REVIEWS.search(before[-60:]):
         return True
     words = _LABEL.sub("", before)

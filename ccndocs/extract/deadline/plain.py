@@ -120,7 +120,7 @@ _PART = r"(?:sáng|trưa|chiều|tối|đêm)"
 _OF_MONTH = re.compile(
     rf"""(?:{_PART}\s+)?thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\s*,?\s*(?:của\s+)?
     tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối)(?:\s+(?:tiên|cùng))?
-    \s+(?:của\s+)?(?:mỗi\s+|h[àằ]ng\s+)?tháng\b(?!\s*\d)""",
+    \s+(?:của\s+|trong\s+)?(?:mỗi\s+|h[àằ]ng\s+)?tháng\b(?!\s*\d)""",
     FLAGS,
 )
 _WEEKDAY = re.compile(
@@ -314,7 +314,7 @@ def conditions(scan: Scan) -> Iterator[Found]:
     """Reads "Một khi có mặt hàng tăng giá quá 20% …, trình ngay biện pháp"."""
     for match in _ONCE.finditer(scan.text):
         name = "when" if match["when"] else "upon"
-        case = match[name].lower().partition("khi")[2].strip()
+        case = re.sub(r"^.*?\bkhi\s+", "", match[name], flags=FLAGS).strip()
         told = _PAST if name == "when" else _TOLD
         if told.search(case) or (name == "when" and _is_manner(case)):
             continue  # "Khi đánh giá dự án, …": how the work is done

@@ -20,7 +20,7 @@ _SAY = (
     r"(?:trước|hạn\s+(?:cuối|chót)(?:\s+cùng)?|chậm\s+nhất|muộn\s+nhất|"
     r"không\s+(?:muộn|chậm|trễ)\s+hơn|vào|đến)"
 )
-_LINK = r"(?:\s*(?:là|vào|trước|đến(?=\s+ngày))){0,3}\s*"
+_LINK = r"(?:\s*(?:là|vào|dịp|trước|đến(?=\s+ngày))){0,3}\s*"
 # 16 giờ 00 (ngày) | 10h
 _CLOCK = (
     r"(?:(?P<hour>[012]?\d)\s*(?:giờ|h)\s*(?P<minute>[0-5]\d)?(?:\s*phút)?\s*,?\s*)?"
@@ -32,13 +32,13 @@ _WEEKDAY = r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)"
 _WEEKLY = re.compile(
     rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}(?:(?:các\s+)?ngày\s+)?\b
     (?P<days>{_WEEKDAY}(?:\s*(?:,|và)\s*(?:ngày\s+)?{_WEEKDAY})*)
-    (?P<weekly>\s*,?\s*(?:{EVERY}\s+tuần|của\s+tuần))?""",
+    (?P<weekly>\s*,?\s*(?:{EVERY}\s+tuần|của\s+tuần(?!\s+(?:thứ|đầu|cuối))))?""",
     FLAGS,
 )
 # trước ngày 20 hằng tháng | chậm nhất ngày cuối cùng của tháng đầu quý tiếp theo
 _MONTHLY = re.compile(
     rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}\b(?:ngày\s+)?(?:(?<=ngày\s)|m[ồù]ng\s+|(?<=ngày\s)m[ồù]ng\s+)(?P<day>\d{{1,2}}|cuối\s+cùng|cuối)
-    (?:\s+(?:và\s+(?:ngày\s+)?(?:m[ồù]ng\s+)?(?P<day2>\d{{1,2}})))?\s+(?:
+    (?P<more>(?:\s*,\s*(?:ngày\s+)?\d{{1,2}})*)(?:\s+(?:và\s+(?:ngày\s+)?(?:m[ồù]ng\s+)?(?P<day2>\d{{1,2}})))?\s+(?:
       (?P<monthly>{EVERY}\s+tháng|của\s+{EVERY}\s+tháng)
     | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)(?:\s+tiên)?\s+
       (?:{EVERY}\s+|của\s+(?:{EVERY}\s+)?)?quý
@@ -52,7 +52,7 @@ _MONTHLY = re.compile(
 # hằng tháng vào ngày 15 | mỗi tháng, trước ngày 05 | hằng tháng (ngày 25)
 # báo cáo tháng trước ngày 20
 _MONTH_FIRST = re.compile(
-    rf"""\b(?:định\s+k[ỳì]\s+)?(?P<monthly>{EVERY}\s+tháng|báo\s+cáo\s+tháng)\s*[,:]?
+    rf"""\b(?:định\s+k[ỳì]\s+)?(?P<monthly>{EVERY}\s+tháng|báo\s+cáo\s+tháng(?:\s+(?:gửi|nộp))?)\s*[,:]?
     \s*(?:\(\s*(?:{_SAY}{_LINK})?|(?:{_SAY}{_LINK}))
     {_CLOCK}ngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}})(?:\s+và\s+(?:ngày\s+)?(?P<day2>\d{{1,2}}))?
     (?!\s*(?:[/\d]|tháng|hằng|hàng))""",
@@ -129,6 +129,10 @@ _COUNTED_FROM = re.compile(
 )
 
 
+# "từ ngày 05 | đến ngày 10 hằng tháng": the last day is due
+_FIRST_DAY = re.compile(r"\b(?:từ|vào)\s+ngày\s+\d{1,2}\s+$", FLAGS)
+
+
 @needs("tháng|quý", "ngày|mồng|mùng")
 def find_monthly(scan: Scan) -> Iterator[Found]:
     """Reads "trước ngày 20 hằng tháng"; "ngày cuối cùng của tháng đầu quý sau"."""
@@ -139,7 +143,8 @@ def find_monthly(scan: Scan) -> Iterator[Found]:
             continue
         if _COUNTED_FROM.search(scan.before(match.start())):
             continue
-        days = f"{number},{int(match['day2'])}" if match["day2"] else str(number)
+        further = re.findall(r"\d+", f"{match['more']} {match['day2'] or ''}")
+        days = ",".join(map(str, (number, *map(int, further))))
         if match["part"]:
             rule = f"FREQ=YEARLY;BYMONTH={QUARTER_MONTHS[match['part'].lower()]}"
         elif match["quarterly"]:
@@ -147,7 +152,9 @@ def find_monthly(scan: Scan) -> Iterator[Found]:
         else:
             rule = "FREQ=MONTHLY"
         rule += f";BYMONTHDAY={days}" + _clock_parts(match["hour"], match["minute"])
-        yield Found(Span(*match.span()), recurring(rule), "monthly")
+        first = _FIRST_DAY.search(scan.left(match.start(), 40))
+        start = match.start() - len(first[0]) if first else match.start()
+        yield Found(Span(start, match.end()), recurring(rule), "monthly")
 
 
 @needs("hằng|hàng|mỗi|báo cáo tháng", "tháng|quý|năm")
@@ -189,7 +196,11 @@ _YEARLY_LATER = re.compile(
     r"\s*(?:,|và)\s[^.;]{0,60}?ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\s+(?:hằng|hàng)\s+năm\b",
     FLAGS,
 )
-_YEARLY_NEAR = re.compile(rf"{EVERY}\s+năm|định\s+k[ỳì]", FLAGS)
+# … and "báo cáo năm | trước ngày 20/12"
+_YEARLY_NEAR = re.compile(
+    rf"{EVERY}\s+năm|định\s+k[ỳì]|\bbáo\s+cáo\s+(?:năm|0?6\s+tháng)\s*,?\s*(?:(?:gửi|nộp)\s+)?$",
+    FLAGS,
+)
 
 
 def _month_days(scan: Scan, start: int) -> tuple[list[tuple[int, int]], int, bool]:

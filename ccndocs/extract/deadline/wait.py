@@ -30,7 +30,7 @@ _LAST = re.compile(
     FLAGS,
 )
 _FIRST = re.compile(
-    r"""^(?:[^.;:]{3,60}:|(?P<who>[^.;:,]{3,80}?)(?=\shễ\s))?\W*(?P<case>(?P<lead>hễ|lúc|mỗi\s+lần|một\s+khi)\s+(?P<event>[^.;:]{4,110}?))
+    r"""^(?:[^.;:]{3,60}:|(?P<who>[^.;:,]{3,80}?)(?=\shễ\s))?\W*(?P<case>(?P<lead>hễ|lúc|mỗi\s+lần|một\s+khi|ngay\s+khi)\s+(?P<event>[^.;:]{4,110}?))
     (?=,\s|\sthì\s)(?:,|\s+thì)\s+(?P<order>.*)""",
     FLAGS,
 )
@@ -203,7 +203,7 @@ _FINDS = re.compile(
 )
 
 
-@needs("hễ|lúc|mỗi lần|một khi")
+@needs("hễ|lúc|mỗi lần|một khi|ngay khi")
 def find_wait_first(scan: Scan) -> Iterator[Found]:
     """Reads "Hễ thấy đê rò nước thì báo ngay Ban Chỉ huy": the case stands first."""
     match = None if scan.is_time_line else _FIRST.match(scan.text)
@@ -211,7 +211,9 @@ def find_wait_first(scan: Scan) -> Iterator[Found]:
         return
     if match["who"] and not is_subject(match["who"]):
         return
-    is_case = match["lead"].lower() != "lúc" or _calls(match["event"])
+    told = match["lead"].lower() in ("hễ", "mỗi lần", "một khi")
+    told_of = " đã " in match["order"][:80]  # "Ngay khi vụ việc xảy ra, … đã có mặt"
+    is_case = told or (_calls(match["event"]) and not told_of)
     if is_case:
         yield _found(match.start("case"), match.end("case"))
 

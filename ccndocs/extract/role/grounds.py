@@ -64,10 +64,10 @@ def charged_behind(right: str) -> bool:
     return not rest or opens_with_verb(rest) or any(verbs)
 
 
-# "Phòng Y tế: là đơn vị thường trực, mỗi tuần tổng hợp …"
+# "Phòng Y tế: là đơn vị thường trực, mỗi tuần tổng hợp …", "Phòng A: làm 04 tin"
 IS_CHARGED = re.compile(
     r"là (?:cơ quan|đơn vị|đầu mối|lực lượng)(?: \w+){0,4}?"
     r" (?:thường trực|chủ trì|đầu mối|chịu trách nhiệm|phụ trách|nòng cốt)(?!\w)|"
-    r"là đầu mối(?!\w)",
+    r"là đầu mối(?!\w)|làm \d+ ",
     re.IGNORECASE,
 )

@@ -126,7 +126,11 @@ def by_inner_label(group: Group) -> Role | None:
     if behind is not None:
         return role_of_words(behind[1])
     before = _LABEL_BEFORE.search(group.before)
-    return role_of_words(before[1]) if before else None
+    if before is None:
+        return None
+    if before[0].startswith("(") and fold(before[1]).strip() == "thuc hien":
+        return Role.IMPLEMENT  # "(Thực hiện: Sở A; phối hợp: Sở B)"
+    return role_of_words(before[1])
 
 
 def by_stroke(group: Group) -> Role | None:

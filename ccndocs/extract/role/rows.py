@@ -77,6 +77,9 @@ def _in_row(
     if gap.strip() == "lãnh đạo":
         return False  # "Đảng ủy UBND xã lãnh đạo UBND xã ban hành …": a verb
     start, stop = row[0].span.start, agency.span.stop
+    again = row[-1].value.name == agency.value.name and gap.strip() in (",", ";")
+    if again and starts_with_verb(text[stop : stop + 200]):
+        return False  # "chủ đầu tư báo UBND xã; UBND xã báo cáo Sở A"
     before = text[max(0, start - 200) : start]
     if gap.strip() == ";" and OBJECT.search(before) and not WITH.search(before):
         # "… cho Sở A; Sở A xếp hạng": the second is a subject.

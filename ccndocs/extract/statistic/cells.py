@@ -30,6 +30,11 @@ _FORMS = {
 }
 
 
+_PERCENT = re.compile(r"%|phần\s+trăm", _FLAGS)
+# "CCN có hệ thống xử lý nước thải | 47,4%": the share of what the label counts
+_SHARE_OF = {"wastewater_plant_count": "wastewater_share"}
+
+
 def cell_quantity(
     cell: TableCell,
     label: str,
@@ -43,6 +48,8 @@ def cell_quantity(
     if named is None:
         return None
     indicator, units = named
+    if indicator in _SHARE_OF and _PERCENT.search(f"{cell.passage.text} {unit_text}"):
+        indicator, units = _SHARE_OF[indicator], ("percent",)
     stated = unit_of(unit_text) or _own_unit(cell.passage.text, units)
     if stated is not None and stated[0] not in units:
         return None

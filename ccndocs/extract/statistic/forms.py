@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ccndocs.extract.cluster.names import NAME, full_name
 from ccndocs.extract.statistic.cells import cell_quantity, unit_in
 from ccndocs.extract.statistic.terms import indicator_of_label
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
@@ -18,22 +17,18 @@ from ccndocs.vi import lazy_re as re
 
 _FLAGS = re.IGNORECASE
 _LABEL_HEAD = re.compile(r"chỉ\s+tiêu|nội\s+dung\s+báo\s+cáo", _FLAGS)
-_UNIT_HEAD = re.compile(r"đơn\s+vị\s+tính|^đvt$|^đơn\s+vị$", _FLAGS)
+UNIT_HEAD = re.compile(r"đơn\s+vị\s+tính|^đvt$|^đơn\s+vị$", _FLAGS)
 _VALUE_HEAD = re.compile(
     r"kết\s+quả|l[uũ][ỹy]\s+kế|số\s+liệu|giá\s+trị|thực\s+hiện", _FLAGS
 )
-_PAIRED_HEAD = re.compile(
-    r"số\s+liệu|kết\s+quả|giá\s+trị|số\s+lượng|quy\s+mô|thông\s+tin|hiện\s+trạng",
-    _FLAGS,
-)
 # "Nội dung | Đơn vị | Chỉ tiêu" of one cluster
-_CONTENT_HEAD = re.compile(
+CONTENT_HEAD = re.compile(
     r"nội\s+dung|hạng\s+mục|thông\s+(?:số|tin)|chỉ\s+tiêu|tiêu\s+chí|danh\s+mục", _FLAGS
 )
 _AMOUNT_HEAD = re.compile(
     r"chỉ\s+tiêu|quy\s+mô|số\s+lượng|thông\s+số|khối\s+lượng", _FLAGS
 )
-_OF_CLUSTERS = re.compile(r"\bCCN\b|cụm\s+công\s+nghiệp", _FLAGS)
+OF_CLUSTERS = re.compile(r"\bCCN\b|cụm\s+công\s+nghiệp", _FLAGS)
 # Forms count the same thing for parts of the clusters: which part the row is of.
 _SUBSET = re.compile(
     r"đã\s+(?:hoạt\s+động|thành\s+lập)|do\s+doanh\s+nghiệp\s+làm\s+chủ\s+đầu\s+tư"
@@ -42,11 +37,12 @@ _SUBSET = re.compile(
 )
 
 
-def _column(heads: list[str], pattern: re.Pattern[str]) -> int | None:
+def column_of(heads: list[str], pattern: re.Pattern[str]) -> int | None:
+    """The first column whose head has the pattern, None where no head does."""
     return next((i for i, head in enumerate(heads) if pattern.search(head)), None)
 
 
-def _subset(label: str) -> str | None:
+def subset_of(label: str) -> str | None:
     """The part of the clusters a row is of, unless its indicator says it already."""
     found = _SUBSET.search(label)
     if found is None:
@@ -67,13 +63,13 @@ def form_rows(
     `cluster` is the one that the form is about, if any: its own may be headed "Nội
     dung | Đơn vị | Chỉ tiêu".
     """
-    label_at = _column(heads, _LABEL_HEAD)
-    value_at = _column(heads, _VALUE_HEAD)
-    unit_at = _column(heads, _UNIT_HEAD)
+    label_at = column_of(heads, _LABEL_HEAD)
+    value_at = column_of(heads, _VALUE_HEAD)
+    unit_at = column_of(heads, UNIT_HEAD)
     is_ours = cluster is not None or _on_clusters(grid)
     if is_ours and unit_at is not None and (label_at is None or value_at is None):
-        label_at = _column(heads[:unit_at], _CONTENT_HEAD)
-        after = _column(heads[unit_at + 1 :], _AMOUNT_HEAD)
+        label_at = column_of(heads[:unit_at], CONTENT_HEAD)
+        after = column_of(heads[unit_at + 1 :], _AMOUNT_HEAD)
         value_at = unit_at + 1 + after if after is not None else None
     if label_at is None or value_at is None or unit_at is None:
         return
@@ -83,8 +79,8 @@ def form_rows(
         if label is None or value is None or unit is None or label is value:
             continue
         unit_text = unit.passage.text
-        words, part = _whole_and_part(grid, row, label_at)
-        scope = replace(_scope(context, cluster), subset=part or _subset(words))
+        words, part = whole_and_part(grid, row, label_at)
+        scope = replace(scope_of(context, cluster), subset=part or subset_of(words))
         found = cell_quantity(value, words, unit_text, scope, context, "form")
         if found is not None:
             yield found
@@ -94,7 +90,7 @@ def form_rows(
 _PART_OF = re.compile(r"^\W*trong\s+(?:số\s+)?đó\W*(?P<part>.+)$", _FLAGS | re.DOTALL)
 
 
-def _whole_and_part(grid: Grid, row: int, label_at: int) -> tuple[str, str | None]:
+def whole_and_part(grid: Grid, row: int, label_at: int) -> tuple[str, str | None]:
     """The words that name a row's indicator, and the part of it that the row is of.
 
     A row "Trong đó: FDI" is of what the row above it counts, unless it names an
@@ -113,11 +109,11 @@ def _whole_and_part(grid: Grid, row: int, label_at: int) -> tuple[str, str | Non
 
 def _on_clusters(grid: Grid) -> bool:
     """Whether the rows of a form name clusters, two of them at least."""
-    named = [c.row for c in grid.cells if _OF_CLUSTERS.search(c.passage.text)]
+    named = [c.row for c in grid.cells if OF_CLUSTERS.search(c.passage.text)]
     return len({row for row in named if row >= max(grid.head_rows, 1)}) > 1
 
 
-def _scope(context: Context, cluster: Cluster | None) -> Scope:
+def scope_of(context: Context, cluster: Cluster | None) -> Scope:
     """Where a form's figures hold: the one cluster it is about, or all of them."""
     return Scope(
         province=context.province,
@@ -140,19 +136,19 @@ def year_rows(
     grid: Grid, heads: list[str], context: Context, cluster: Cluster | None = None
 ) -> Iterator[Mention[Quantity]]:
     """Reads "Lao động (người) | 1.240 | 1.506" below "Chỉ tiêu | Năm 2024 | …"."""
-    label_at = _column(heads, _LABEL_HEAD)
+    label_at = column_of(heads, _LABEL_HEAD)
     if label_at is None:
-        label_at = _column(heads, _CONTENT_HEAD)
+        label_at = column_of(heads, CONTENT_HEAD)
     years = {i: y[1] for i, head in enumerate(heads) if (y := _YEAR.search(head))}
     if label_at is None or len(years) < _FEWEST_YEARS:
         return
-    scope = _scope(context, cluster)
-    unit_at = _column(heads, _UNIT_HEAD)
+    scope = scope_of(context, cluster)
+    unit_at = column_of(heads, UNIT_HEAD)
     for row in range(max(grid.head_rows, 1), grid.rows):
         label = grid.at(row, label_at)
         if label is None:
             continue
-        words, part = _whole_and_part(grid, row, label_at)
+        words, part = whole_and_part(grid, row, label_at)
         own = replace(scope, subset=part)
         unit = grid.at(row, unit_at) if unit_at is not None else None
         unit_text = unit.passage.text if unit else unit_in(words)
@@ -162,80 +158,17 @@ def year_rows(
                 continue
             found = cell_quantity(cell, words, unit_text, own, context, "year_row")
             if found is not None:
-                yield _of_year(found, year, heads[column], context)
-
-
-def pair_rows(
-    grid: Grid, heads: list[str], context: Context, cluster: Cluster | None = None
-) -> Iterator[Mention[Quantity]]:
-    """Reads "Số lao động | 9.640 người" below "Nội dung | Số liệu": two columns."""
-    label_at = _column(heads, _CONTENT_HEAD)
-    value_at = None
-    if label_at is not None:
-        after = _column(heads[label_at + 1 :], _PAIRED_HEAD)
-        value_at = label_at + 1 + after if after is not None else None
-    if label_at is None or value_at is None or _column(heads, _UNIT_HEAD) is not None:
-        return
-    scope = _scope(context, cluster)
-    for row in range(max(grid.head_rows, 1), grid.rows):
-        label, cell = grid.at(row, label_at), grid.at(row, value_at)
-        if label is None or cell is None or cell is label:
-            continue
-        words, part = _whole_and_part(grid, row, label_at)
-        own = replace(scope, subset=part or _subset(words))
-        found = cell_quantity(cell, words, unit_in(words), own, context, "form")
-        if found is not None:
-            yield found
-
-
-# The columns of a table that have a cluster each: "CCN An Hòa", "Hợp Tiến 1"
-_CLUSTER_HEAD = re.compile(
-    rf"\W*(?:(?i:CCN|cụm\s+công\s+nghiệp)\s+)?(?P<name>{NAME})\W*"
-)
-_FEWEST_CLUSTERS = 2
-
-
-def cluster_columns(
-    grid: Grid, heads: list[str], context: Context, *, bare: bool
-) -> Iterator[Mention[Quantity]]:
-    """Reads "Số lao động (người) | 1.560 | 940" below "Tiêu chí | CCN A | CCN B".
-
-    `bare`: heads may be names alone, as in a document on clusters.
-    """
-    label_at = _column(heads, _CONTENT_HEAD)
-    if label_at is None:
-        return
-    scopes: dict[int, Scope] = {}
-    for column, head in enumerate(heads):
-        named = _CLUSTER_HEAD.fullmatch(head) if column > label_at else None
-        if named and (bare or _OF_CLUSTERS.search(head)):
-            name = full_name(None, named["name"])
-            scopes[column] = replace(_scope(context, None), cluster=name)
-    if len(scopes) < _FEWEST_CLUSTERS:
-        return
-    unit_at = _column(heads, _UNIT_HEAD)
-    for row in range(max(grid.head_rows, 1), grid.rows):
-        label = grid.at(row, label_at)
-        unit = grid.at(row, unit_at) if unit_at is not None else None
-        words = label.passage.text if label else ""
-        unit_text = unit.passage.text if unit else unit_in(words)
-        for column, scope in scopes.items():
-            cell = grid.at(row, column)
-            if cell is None or (cell.row, cell.column) != (row, column):
-                continue
-            found = cell_quantity(cell, words, unit_text, scope, context, "cluster_row")
-            if found is not None:
-                yield found
+                yield of_year(found, year, heads[column], context)
 
 
 def rows_of_years(
     grid: Grid, heads: list[str], context: Context, cluster: Cluster | None = None
 ) -> Iterator[Mention[Quantity]]:
     """Reads "2025 | 24,05 | 2.795" below "Năm | Nộp ngân sách (tỷ đồng) | Lao động"."""
-    year_at = _column(heads, _YEAR_HEAD)
+    year_at = column_of(heads, _YEAR_HEAD)
     if year_at is None:
         return
-    scope = _scope(context, cluster)
+    scope = scope_of(context, cluster)
     for row in range(max(grid.head_rows, 1), grid.rows):
         first = grid.at(row, year_at)
         year = _YEAR.search(first.passage.text) if first else None
@@ -245,10 +178,10 @@ def rows_of_years(
                 continue
             found = cell_quantity(cell, head, unit_in(head), scope, context, "year_row")
             if found is not None and year is not None:
-                yield _of_year(found, year[1], year.string, context)
+                yield of_year(found, year[1], year.string, context)
 
 
-def _of_year(
+def of_year(
     found: Mention[Quantity], year: str, words: str, context: Context
 ) -> Mention[Quantity]:
     """The figure as one of this year, which may be to come."""

@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from ccndocs.extract.cluster.table import cluster_column, cluster_rows, head_texts
 from ccndocs.extract.statistic.areas import area_rows
 from ccndocs.extract.statistic.cells import cell_quantity, unit_in
-from ccndocs.extract.statistic.forms import (
+from ccndocs.extract.statistic.finder import find_quantities
+from ccndocs.extract.statistic.forms import form_rows, rows_of_years, year_rows
+from ccndocs.extract.statistic.labelled import (
     cluster_columns,
-    form_rows,
-    pair_rows,
-    rows_of_years,
-    year_rows,
+    labelled_rows,
+    part_rows,
 )
 from ccndocs.extract.statistic.sums import with_occupancy, with_total
 from ccndocs.extract.table_groups import group_rows
 from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.geometry import Span
-from ccndocs.types.mention import Context, Mention, Quantity, Scope
+from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Grid
 from ccndocs.vi import lazy_re as re
 
@@ -83,7 +83,28 @@ def _cluster_rows(
     names = cluster_column(grid)
     if names is not None:
         scopes = _scopes(grid, names, context)
-        yield from _columns(grid, heads, names, scopes, context)
+        read = list(_columns(grid, heads, names, scopes, context))
+        yield from read
+        yield from _told_in_cells(grid, names, scopes, context, read)
+
+
+def _told_in_cells(
+    grid: Grid,
+    names: int,
+    scopes: dict[int, Scope],
+    context: Context,
+    read: list[Mention[Quantity]],
+) -> Iterator[Mention[Quantity]]:
+    """Reads "CCN Đông Hà | 45 ha; 12 doanh nghiệp; lấp đầy 88%": cells that tell."""
+    done = {mention.passage for mention in read}
+    for cell in grid.cells:
+        scope = scopes.get(cell.row)
+        if scope is None or scope.cluster is None or cell.column == names:
+            continue
+        if cell.passage.id not in done:
+            one = Cluster(scope.cluster, scope.province, scope.district)
+            topic = Topic(about_clusters=True, cluster=one)
+            yield from find_quantities(cell.passage, context, topic)
 
 
 def counted_totals(grid: Grid, context: Context) -> Iterator[Mention[Quantity]]:
@@ -169,7 +190,7 @@ def table_quantities(
         found = found or list(rows_of_years(grid, heads, context, one))
         found = found or list(cluster_columns(grid, heads, context, bare=True))
         found = found or list(form_rows(grid, heads, context, one))
-        found = found or list(pair_rows(grid, heads, context, one))
+        found = found or list(labelled_rows(grid, heads, context, one))
     found = found or list(cluster_columns(grid, heads, context, bare=False))
     found = found or list(form_rows(grid, heads, context))
     if found:
@@ -177,4 +198,6 @@ def table_quantities(
     found = list(_cluster_rows(grid, heads, context))
     if not found:
         found = list(_place_rows(grid, heads, context))
+    if not found and topic.about_clusters:
+        found = list(part_rows(grid, heads, context))
     return with_occupancy(with_total(found))

@@ -1,4 +1,4 @@
-"""Villages and blocks in a row as subjects: "Thôn A, thôn B: nạo vét …".
+"""Villages and blocks in a row as subjects: "Các thôn A, B: nạo vét …".
 
 Also those that are counted or left over: "Chín thôn còn lại dựng cổng chào".
 """
@@ -31,7 +31,7 @@ def _nouns() -> str:
 @cache
 def _row() -> re.Pattern[str]:
     member = rf"(?:{_nouns()}\s+)?{_NAME}"
-    return re.compile(rf"{_nouns()}\s+{_NAME}(?:{_JOINT}{member})+")
+    return re.compile(rf"(?:(?i:các)\s+)?{_nouns()}:?\s+{_NAME}(?:{_JOINT}{member})+")
 
 
 @cache
@@ -46,7 +46,8 @@ def _counted() -> re.Pattern[str]:
 @cache
 def _member() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{_JOINT})?(?P<whole>(?P<noun>{_nouns()})?\s*(?P<name>{_NAME}))"
+        rf"(?:{_JOINT})?(?P<whole>(?:(?i:các)\s+)?(?P<noun>{_nouns()})?:?\s*"
+        rf"(?P<name>{_NAME}))"
     )
 
 

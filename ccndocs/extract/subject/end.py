@@ -116,6 +116,8 @@ def _acts(text: str, at: int, head: Head) -> bool:
     """
     if not text[at].islower() or not starts_with_verb(text[at:]):
         return False
+    if _is_second(text, at):
+        return False
     if text.startswith("giúp việc", at):
         return False
     name = text[head.stop : at].split()
@@ -127,10 +129,20 @@ def _acts(text: str, at: int, head: Head) -> bool:
     return name[-1][0].isupper() and not tells
 
 
+def _is_second(text: str, at: int) -> bool:
+    """Whether the verb is the second syllable of a word: "Địa chính - Xây [dựng]"."""
+    start = text.rfind(" ", 0, at - 1) + 1
+    if not text[start : start + 1].isupper():
+        return False
+    pair = text[start : start + 1].lower() + text[start + 1 :]
+    return clear_verb_at(f" {pair}", 1) and not clear_verb_at(f" {text[at:]}", 1)
+
+
 # "Bí thư [các chi bộ] đưa …", "Tổ trưởng [31 tổ dân phố] lập …": nothing is left out.
 _OF_EACH = re.compile(
     r"(?:(?:các|từng|mỗi|\d+) )?(?:công đoàn cơ sở|thôn|bản|ấp|buôn|làng|xóm|"
-    r"khu phố|tổ dân phố|chi bộ|đảng bộ|chi hội|chi đoàn|trường|khoa|phòng|đội|tổ)"
+    r"khu phố|tổ dân phố|tổ chuyên môn|chi bộ|đảng bộ|chi hội|chi đoàn|trường|khoa|"
+    r"phòng|đội|tổ)"
 )
 
 

@@ -20,6 +20,7 @@ from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX
+from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
 from ccndocs.vi.words import JOINT, Token, tokens
 
@@ -55,7 +56,8 @@ def find_opening_subjects(
         return ()
     if starts_with_verb(text[start:]) and head.kind not in ("post", "person"):
         return ()
-    if prefixed and head.kind == "person" and passage.text[start].islower():
+    told = prefixed and not _COMRADES.search(passage.text[:start])
+    if told and head.kind == "person" and passage.text[start].islower():
         return ()  # "Phân công giáo viên phụ trách địa bàn": the heading's own work
     if prefixed and _STAFF_SENT.match(passage.text.lstrip()):
         return ()
@@ -66,9 +68,37 @@ def find_opening_subjects(
     stop = _before_known(text, start, stop, agencies)
     along = _ALONG.search(text, head.stop, stop)
     stop = along.start() if along and head.kind in ("post", "person") else stop
+    if (several := _in_row(passage, start, stop)) and not _ONE_PERSON.match(
+        passage.text.lstrip()
+    ):
+        return several
     return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
 
 
+def _in_row(passage: Passage, start: int, stop: int) -> tuple[Mention[Agency], ...]:
+    """Each of a row that heads open: "Bí thư chi bộ, Trưởng thôn và Kế toán"."""
+    cuts = [*_ROW.finditer(passage.text, start, stop), None]
+    out: list[Mention[Agency]] = []
+    bare = True
+    for cut in cuts:
+        end = cut.start() if cut else stop
+        text = passage.text[:start] + passage.text[start].upper()
+        head = head_at(text + passage.text[start + 1 :], start)
+        if head is None or head.kind not in _ROW_KINDS or head.stop > end:
+            return ()
+        if head.one and head.stop == end and head.kind == "post":
+            return ()  # "Chủ tịch, Phó Chủ tịch UBND xã": of what both are
+        bare = bare and head.stop == end and head.kind == "person"
+        out.append(mention_of(passage, start, end, head.kind, "opening_subject"))
+        start = cut.end() if cut else stop
+    return tuple(out) if len(out) > 1 and not bare else ()
+
+
+_ROW = re.compile(rf"(?:,|\s+và|,\s+và)\s+(?=[{CAPITALS}]|các\s)")
+_COMRADES = re.compile(r"đồng chí\s+$|đ/c\s+$", re.IGNORECASE)
+_ROW_KINDS = frozenset(("post", "person", "body", "each"))
+# One person of two posts: "Đồng chí Phó Bí thư Đảng ủy, Chủ tịch UBND xã"
+_ONE_PERSON = re.compile(r"(?:giao |đề nghị |yêu cầu )?(?:đồng chí|đ/c|ông|bà)\s", re.I)
 # "Trưởng thôn [cùng] Trưởng Ban Mặt trận báo tin": whoever goes along
 _ALONG = re.compile(r"\s+cùng(?: với)?\s+(?=[A-ZĐ])")
 # "Phân công cán bộ xuống thôn …": somebody's own people, whoever they are.
@@ -138,15 +168,18 @@ def _behind_row(passage: Passage, start: int) -> tuple[Mention[Agency], ...]:
     """Reads "Bộ A, Bộ B, các tỉnh C, D đôn đốc …": who stands last in a row."""
     text = passage.text
     places = tuple(_places(passage, text, start))
-    if places or text[start : start + 4] != "các ":
+    first = text[start : start + 1]
+    if places or not (text[start : start + 4] == "các " or first.isupper()):
         return places
-    text = text[:start] + "C" + text[start + 1 :]
+    text = text[:start] + first.upper() + text[start + 1 :]
     head = head_at(text, start)
     stop = end_of_name(text, head) if head is not None else None
     if head is None or stop is None:
         return ()
     if "," in text[start:stop] and TRADES.match(text, head.stop) is None:
         return ()  # the commas of "các cơ sở khám bệnh, chữa bệnh" part trades
+    if several := _in_row(passage, start, stop):
+        return several
     return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
 
 
