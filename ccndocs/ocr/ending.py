@@ -85,15 +85,10 @@ def reread_ending(
 def _signature(
     first: Sequence[OcrLine], prepared: Prepared, zone: Zone, engine: OcrEngine
 ) -> tuple[list[OcrLine], int]:
-    """The lines of posts and name, and the noise among them.
-
-    A page without colours was read with its tall strokes already: `first`.
-    """
-    shown = _pictures(prepared, zone)
-    bare = [without_tall(picture, prepared.dpi) for picture in shown[-2:]]
-    pictures = [*shown, *bare]
-    again = bare if len(shown) == 1 else pictures
-    fresh, noise = _looked_at(again, zone, prepared, engine)
+    """The lines of posts and name, and the noise among them."""
+    pictures = _pictures(prepared, zone)
+    pictures += [without_tall(picture, prepared.dpi) for picture in pictures[-2:]]
+    fresh, noise = _looked_at(pictures, zone, prepared, engine)
     found = [*first, *fresh]
     kept_lines, debris = without_debris(surest(found))
     corner = (zone.left, zone.top)
