@@ -45,7 +45,7 @@ _HALF_A_YEAR = re.compile(
 _ONCE_IN = re.compile(
     rf"""(?<![\w/.,])(?:cứ\s+(?:sau\s+|cách\s+)?)?{_AT_LEAST}(?<!mỗi\s)(?<!hằng\s)
     (?<!hàng\s){COUNT}\s*(?:\(\w+\)\s*)?{_UNIT}\s*(?:lại\s+)?
-    (?:/\s*(?:0?1\s*|một\s+)?lần|(?:một|0?1)\s+(?:lần|bản\s+tin)\b)""",
+    (?:/\s*(?:0?1\s*|một\s+)?lần|(?:một|0?1)\s+(?:lần|bản\s+tin|số)\b)""",
     FLAGS,
 )
 # 02 lần/năm | hai lần mỗi tháng
@@ -164,7 +164,7 @@ def _is_order(scan: Scan, match: re.Match[str]) -> bool:
     )
 
 
-@needs("lần|bản tin")
+@needs("lần|bản tin|số")
 def find_once_in(scan: Scan) -> Iterator[Found]:
     """Reads "06 tháng/lần"; "02 năm một lần"; "hai tuần một lần"."""
     for match in _ONCE_IN.finditer(scan.text):

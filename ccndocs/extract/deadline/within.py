@@ -12,6 +12,7 @@ from ccndocs.extract.deadline.order import (
     ENDS_CLAUSE,
     GOAL,
     ORDER,
+    acts,
     has_order,
     is_goal,
     opens_order,
@@ -203,7 +204,8 @@ def _opens_order(scan: Scan, start: int, stop: int) -> bool:
     rest = scan.after(stop).lstrip(" ,")
     if stop - start > len("trong quý III năm 2026") and GOAL.search(rest[:80]):
         return False
-    return opens_order(rest) and not _DONE.search(rest) and "sẽ" not in rest
+    ordered = opens_order(rest) or (rest.startswith("các ") and acts(rest))
+    return ordered and not _DONE.search(rest) and "sẽ" not in rest
 
 
 def find_within(scan: Scan) -> Iterator[Found]:
