@@ -184,12 +184,16 @@ def is_event(node: Node, items: Sequence[Node], lines: Sequence[Node]) -> bool:
     """Whether lines below a title only say where, when, by whom: one task, its title.
 
     "2. Viếng nghĩa trang:", "- Thời gian: …", "- Địa điểm: …", "- Cơ quan chủ trì: …".
+    An order may have any particulars beside its lines: "- Kinh phí: 200 triệu đồng."
     """
     text = node.passage.text.strip()
-    short = node.kind in LISTING and len(text) < _LONGEST_TITLE and text[-1:] != "."
-    where = any(_PLACE.match(item.passage.text.strip()) for item in items)
+    if not lines or not items or node.kind not in LISTING or len(text) > _LONGEST_TITLE:
+        return False
     told = all(_PARTICULARS.match(item.passage.text.strip()) for item in items)
-    return bool(lines) and short and where and told
+    if opens_with_verb(text):
+        return told
+    where = any(_PLACE.match(item.passage.text.strip()) for item in items)
+    return text[-1:] != "." and where and told
 
 
 def titled(node: Node) -> Node:
@@ -202,8 +206,11 @@ def titled(node: Node) -> Node:
 _LONGEST_TITLE = 200
 _PLACE = re.compile(r"(?:Địa điểm|Nơi tổ chức)\b[^.;:]{0,30}:")
 _PARTICULARS = re.compile(
-    r"(?:Địa điểm|Nơi tổ chức|Thành phần|Số lượng|Quy mô|Đối tượng|Trang phục)\b"
-    r"[^.;:]{0,40}:|Nội dung\s*:\s*(?:Có|Theo)\s[^.;]{0,80}(?:riêng|kèm theo)\W*$"
+    r"(?:Địa điểm|Nơi tổ chức|Thành phần|Số lượng|Quy mô|Đối tượng|Trang phục|"
+    r"(?:Nguồn |Dự kiến |Dự toán )?[Kk]inh phí|Nguồn vốn|Nguồn lực|"
+    r"Đầu mối liên hệ|Liên hệ|Cán bộ đầu mối|Hình thức|Phương thức|Phạm vi|Thời lượng|"
+    r"(?:Cơ quan|Đơn vị|Cấp) (?:thẩm định|phê duyệt|ban hành|quyết định|nghiệm thu))"
+    r"\b[^.;:]{0,40}:|Nội dung\s*:\s*(?:Có|Theo)\s[^.;]{0,80}(?:riêng|kèm theo)\W*$"
 )
 
 

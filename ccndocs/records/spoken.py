@@ -103,10 +103,13 @@ def _labels(text: str) -> Iterator[str]:
 
 
 def _last(drafts: Sequence[Draft], count: str | None) -> Sequence[Draft]:
-    """The items above: as many as are counted, else all under the same heading."""
+    """The items above: as many as are counted, or all under the same heading.
+
+    "Các việc trên …" are all, "Nhiệm vụ này …" is the last one.
+    """
     if not drafts:
         return ()
-    number = count_of(count) if count else None
+    number = count_of(count) if count else 1
     here = drafts[-1].scope.heading
     near = [d for d in drafts if d.scope.heading == here]
     return near[-number:] if number else near

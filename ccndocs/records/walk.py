@@ -307,8 +307,10 @@ class Walker:
         lines = [p for p in own if is_bracket_line(self.found, p)]
         before = len(self.drafts)
         self._item(node, [p for p in own if p not in lines], scope)
-        charge_by(self.found, lines, self.drafts[before:])
-        self.after_line = self.after_line or bool(lines and self.drafts[before:])
+        drafts = self.drafts[before:]
+        charge_by(self.found, lines, drafts)
+        told = any(m.rule == "by_inner_label" for d in drafts for m in d.own)
+        self.after_line = self.after_line or bool(drafts and lines) or told
         self._speak(spoken)
 
     def _speak(self, lines: Sequence[Node]) -> None:

@@ -102,7 +102,8 @@ def _key(words: str) -> str:
 _WHO = (
     r"(?:cac |nhung )?(?:co quan|don vi|so|ban|nganh|phong|bo phan|to chuc|ca nhan|"
     r"nguoi|dia phuong|doan the|luc luong|noi|cap|ben|to|doi|khoa|ai|can bo|dong chi|"
-    r"thanh vien|trach nhiem|nhom|mat tran|hoi|lanh dao)"
+    r"thanh vien|trach nhiem|nhom|mat tran|hoi|lanh dao|"
+    r"thu truong(?: (?:co quan|don vi))?)"
 )
 _DOES = (
     r"(?:duoc (?:giao|phan cong)|chu tri|dau moi|thuong truc|phoi hop|tham gia|ho tro|"
@@ -222,16 +223,21 @@ def role_label(text: str) -> RoleLabel | None:
         if field is not None:
             return RoleLabel(field, words.strip(), colon.end())
         if _GIVEN_TO.fullmatch(words.strip()) and _only_charges(text[colon.end() :]):
-            return RoleLabel("lead", GIVEN_LABEL, colon.end())
+            known = words.strip() == "Trách nhiệm"
+            label = ("implement", _DUTY_OF) if known else ("lead", GIVEN_LABEL)
+            return RoleLabel(*label, colon.end())
     bare = _BARE_TIME.match(fold_same(text))
     if bare:
         return RoleLabel("time", text[: bare.end("label")], bare.end())
     return None
 
 
-# "Giao: Hội Nông dân xã.", "Phân công: …" under an item
-_GIVEN_TO = re.compile(r"(?:Giao|Đề nghị|Phân công)(?: (?:cho|các đơn vị))?")
+# "Giao: Hội Nông dân xã.", "Trách nhiệm: …" under an item
+_GIVEN_TO = re.compile(
+    r"(?:Giao|Đề nghị|Phân công)(?: (?:cho|các đơn vị))?|Trách nhiệm"
+)
 GIVEN_LABEL = "Giao cho"
+_DUTY_OF = "Trách nhiệm thực hiện"
 _LEADS = re.compile(
     r"\s(?:làm )?(?:chủ trì|đầu mối|chịu trách nhiệm chính)"
     r"(?:,?\s+(?:thực hiện|triển khai|tham mưu))?"
@@ -255,29 +261,36 @@ def charges_only(text: str) -> bool:
     """
     text = text.strip()
     prefix = _CHARGED.match(text)
-    parts = re.split(r"[.;]\s+", text[prefix.end() if prefix else 0 :].rstrip(" .;"))
-    leads = _LEADS.search(parts[0])
-    if leads is None or not only_bodies(parts[0][: leads.start()]):
+    first, *others = _clauses(text[prefix.end() if prefix else 0 :])
+    return _leads(first) and all(map(_helps_or_tells_when, others))
+
+
+def _clauses(text: str) -> list[str]:
+    return re.split(r"[.;]\s+", text.rstrip(" .;"))
+
+
+def _leads(part: str) -> bool:
+    found = _LEADS.search(part)
+    if found is None or not only_bodies(part[: found.start()]):
         return False
-    if leads["with"] and not only_bodies(leads["with"]):
-        return False
-    return all(_helps_or_tells_when(part) for part in parts[1:])
+    return not found["with"] or only_bodies(found["with"])
 
 
 def _helps_or_tells_when(part: str) -> bool:
     if names_time(part) and not names_bodies(part):
         return True
     joins = _JOINS_IN.search(part)
-    return (
-        joins is not None
-        and bool(joins[0].strip())
-        and only_bodies(part[: joins.start()])
-    )
+    if joins is None or not joins[0].strip():
+        return False
+    return only_bodies(part[: joins.start()])
 
 
 def _only_charges(value: str) -> bool:
     """Whether a value names bodies and nothing that they do, or just who leads."""
-    return only_bodies(value.rstrip(" .;")) or charges_only(value)
+    return all(
+        only_bodies(part) or _leads(part) or (at and _helps_or_tells_when(part))
+        for at, part in enumerate(_clauses(value))
+    )
 
 
 _OUTPUT_WORDS = (

@@ -31,7 +31,7 @@ _WEEKDAY = r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)"
 # thứ 5 hàng tuần | các ngày thứ 4, thứ 7 và chủ nhật hàng tuần | 16 giờ 00 ngày thứ Sáu
 _WEEKLY = re.compile(
     rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}(?:(?:các\s+)?ngày\s+)?\b
-    (?P<days>{_WEEKDAY}(?:\s*(?:,|và)\s*(?:ngày\s+)?{_WEEKDAY})*)
+    (?P<days>{_WEEKDAY}(?:\s*(?:,|và|đến(?:\s+hết)?)\s*(?:ngày\s+)?{_WEEKDAY})*)
     (?P<weekly>\s*,?\s*(?:{EVERY}\s+tuần|của\s+tuần(?!\s+(?:thứ|đầu|cuối))))?""",
     FLAGS,
 )
@@ -75,11 +75,24 @@ def _clock_parts(hour: str | None, minute: str | None) -> str:
     return f";BYHOUR={int(hour)};BYMINUTE={int(minute or 0)}" if hour else ""
 
 
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_TO = re.compile(r"đến(?:\s+hết)?\s*(?:ngày\s+)?$", FLAGS)
+# "vào các buổi sáng từ thứ Hai đến thứ Tư": of every week
+_ON_DAYS = re.compile(
+    r"(?:vào\s+)?(?:các|mỗi|hằng)\s+(?:(?:buổi\s+)?(?:sáng|chiều|tối|đêm)|ngày)\s+từ\s+$",
+    FLAGS,
+)
+
+
 def _weekdays(text: str) -> str:
-    days = []
+    """The days of a list; "thứ Hai đến thứ Tư" is three of them."""
+    days: list[str] = []
     for match in re.finditer(_WEEKDAY, text, FLAGS):
         last = match[0].lower().split()[-1].removeprefix("thứ")
-        days.append("SU" if "nhật" in last else _WEEKDAYS[last])
+        day = "SU" if "nhật" in last else _WEEKDAYS[last]
+        if days and _TO.search(text[: match.start()]):
+            days += _WEEK[_WEEK.index(days[-1]) : _WEEK.index(day)]
+        days.append(day)
     return ",".join(dict.fromkeys(days))
 
 
@@ -104,19 +117,21 @@ def _is_of_week(scan: Scan, match: re.Match[str]) -> bool:
     return is_head and not _DATED.match(scan.text, match.end())
 
 
-@needs("tuần", "thứ|nhật")
+@needs("tuần|đến", "thứ|nhật")
 def find_weekly(scan: Scan) -> Iterator[Found]:
     """Reads "thứ 5 hàng tuần"; "Định kỳ hằng tuần, trước 16 giờ 00 ngày thứ Sáu"."""
     for match in _WEEKLY.finditer(scan.text):
         before = _WEEK_BEFORE.search(scan.left(match.start()))
-        if not (match["weekly"] or before or _is_of_week(scan, match)):
+        ranged = "đến" in match["days"].lower()
+        on_days = _ON_DAYS.search(scan.left(match.start())) if ranged else None
+        if not (on_days or match["weekly"] or before or _is_of_week(scan, match)):
             continue
         interval = before["count"] if before else None
         rule = "FREQ=WEEKLY"
         rule += f";INTERVAL={int(interval)}" if interval else ""
         rule += f";BYDAY={_weekdays(match['days'])}"
         rule += _clock_parts(match["hour"], match["minute"])
-        start = match.start() - len(before[0]) if before else match.start()
+        start = match.start() - len((before or on_days or [""])[0])
         fixed = re.search(r"định\s+k[ỳì]\s+$", scan.left(start), FLAGS)
         start = start - len(fixed[0]) if fixed else start
         yield Found(Span(start, match.end()), recurring(rule), "weekly")

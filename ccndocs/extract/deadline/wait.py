@@ -26,7 +26,7 @@ from ccndocs.vi.verbs import (
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{3,220}?)
-    \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để)\s|\W*$)""",
+    \s*(?=[;)]|\.(?:\s|[^\w%]*$)|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để)\s|[^\w%]*$)""",
     FLAGS,
 )
 _FIRST = re.compile(
@@ -41,7 +41,7 @@ _COMES = re.compile(
     |phát\s+hiện|thấy
     |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|(?:bố\s+trí|cân\s+đối|huy\s+động|thu\s+xếp)\s+được|cần(?=\s*$|\s+thiết\s*$)
     |(?:nghiệm\s+thu|kiểm\s+(?:tra|định)|thẩm\s+định|xét\s+nghiệm)\s+(?:không\s+)?(?:đạt|có|cho)
-    |phải|bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+phạm|không\s+còn|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
+    |không\s+(?:đủ|đáp\s+ứng)|(?:bảo|đảm)\s+(?:đảm|bảo)\s+đủ|phải|bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+phạm|không\s+còn|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
     )(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
     FLAGS,
 )
@@ -52,7 +52,7 @@ _STATE = re.compile(
     r"""\s(?:đã|chưa|không|bị|được|vượt|đạt|có|còn|hết|đủ|hoàn\s+thành|suy\s+giảm|tăng|giảm|xuống|kéo\s+dài
     |giải\s+thể|phá\s+sản|đăng\s+ký|triệu\s+tập|thông\s+báo|thông\s+qua|thống\s+nhất|lấy\s+ý\s+kiến|vi\s+phạm|trốn
     |xâm\s+hại|hư\s+hỏng|quá\s+hạn|thay\s+đổi|biến\s+động|phát\s+sinh|mất|vắng|ngập|cạn|mời|gọi|nộp|kết\s+luận
-    |tự\s+nguyện|yêu\s+cầu|đề\s+nghị|phân\s+bổ|ban\s+hành|công\s+bố|phê\s+duyệt|cho\s+phép|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng
+    |tự\s+nguyện|yêu\s+cầu|đề\s+nghị|kiến\s+nghị|phản\s+ánh|phân\s+bổ|ban\s+hành|công\s+bố|phê\s+duyệt|cho\s+phép|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng
     |bàn\s+giao|xảy\s+ra|xuất\s+hiện|gây|chậm|ngừng|chấm\s+dứt|bắt\s+đầu|kết\s+thúc
     |tái\s+(?:phạm|diễn)|quá\s+tải|dôi\s+dư|gián\s+đoạn|khẩn\s+cấp|bất\s+thường)\b""",
     FLAGS,
@@ -78,7 +78,7 @@ def _subject_heads() -> re.Pattern[str]:
 
 
 _COMES_IN = re.compile(
-    r"(?:cập|vào|ra|rời|qua|đổ|xả|tràn|dừng|hoãn|chuyển|tách|nhập|đạt|lên"
+    r"(?:cập|vào|ra|về|rời|qua|đổ|xả|tràn|dừng|hoãn|chuyển|tách|nhập|đạt|lên"
     r"|lập|gửi|nộp|ký|trả|báo|bỏ|khai|nghỉ|chết|ốm|gọi)\s",
     FLAGS,
 )
@@ -91,13 +91,14 @@ _ONLY = re.compile(r"^(\W*)chỉ\s+(?!đạo|huy|định|thị)", FLAGS)
 # "Không cho đấu nối khi chưa …" bounds what is forbidden; no work waits.
 _LACKS = re.compile(r"(?:^|\s)chưa\s", FLAGS)
 _ARISES = re.compile(
-    r"có\s+(?:tin|cảnh\s+báo|bão|lũ|mưa|gió|lệnh|sự\s+cố|dịch|thông\s+báo|dấu\s+hiệu|nguy\s+cơ)\b|đã\s|đủ\s|được\s",
+    r"có\s+(?:tin|cảnh\s+báo|bão|lũ|mưa|gió|lệnh|sự\s+cố|dịch|thông\s+báo|dấu\s+hiệu|nguy\s+cơ)\b"
+    r"|(?:bảo\s+đảm\s+|đảm\s+bảo\s+|có\s+)?đủ\s|đã\s|được\s",
     FLAGS,
 )
 _FORBIDS = re.compile(r"\W*(?:không|nghiêm\s+cấm|cấm)\s", FLAGS)
 # "Chỉ chấp thuận dự án khi …": these open an order behind "chỉ"
 _GRANTS = re.compile(
-    r"(?:chấp\s+thuận|xem\s+xét|tiếp\s+nhận|cho\s+phép|cấp|giao|thực\s+hiện|khởi\s+công|bàn\s+giao|chi\s+trả"
+    r"(?:chấp\s+thuận|xem\s+xét|thành\s+lập|mở\s+rộng|đầu\s+tư|tiếp\s+nhận|cho\s+phép|cấp|giao|thực\s+hiện|khởi\s+công|bàn\s+giao|chi\s+trả"
     r"|thanh\s+toán|nghiệm\s+thu|phê\s+duyệt|trình|mở|tổ\s+chức|thi\s+công|sử\s+dụng|khai\s+thác|vận\s+hành"
     r"|tiêu\s+hủy|bố\s+trí|tuyển|ký|thu|đưa|chuyển|điều|xả)\b",
     FLAGS,
@@ -106,6 +107,14 @@ _GRANTS = re.compile(
 _IS_OVER = re.compile(r"(?:kết\s+thúc|hoàn\s+thành|xong)\s", FLAGS)
 # "500.000 đồng mỗi lần": a rate; "hằng năm hoặc khi …" is the rhythm's other half
 _RATE = re.compile(r"\d\s*(?:\w+|%)\s*$|\bhoặc\s*$", FLAGS)
+
+
+# "Cập nhật vào quy hoạch khi lập quy hoạch kỳ sau", "khi sơ kết, tổng kết"
+_OFFICIAL = re.compile(
+    r"(?:lập|điều\s+chỉnh|phê\s+duyệt)\s+(?:\w+\s+)?(?:quy\s+hoạch|kế\s+hoạch|đồ\s+án)\b|(?:sơ|tổng)\s+kết\b"
+    r"|kết\s+thúc\s+(?:mùa|đợt|kỳ|vụ|năm|khóa|học)\b",
+    FLAGS,
+)
 
 
 def has_subject(event: str) -> bool:
@@ -139,10 +148,10 @@ def _bears(event: str) -> bool:
 
 def _calls(event: str) -> bool:
     """Whether the words behind "khi" are a case that calls for work."""
-    comes = _COMES.match(event) is not None or has_subject(event)
+    comes = _COMES.match(event) or _OFFICIAL.match(event) or has_subject(event)
     # "khi có yêu cầu gửi Sở …" reports to it, "khi nhà thầu gửi hồ sơ" is a case
     told = event.replace(" gửi ", " ") if _subject_heads().match(event) else event
-    return comes and not _NO_CASE.search(told)
+    return bool(comes) and not _NO_CASE.search(told)
 
 
 def _orders(before: str) -> bool:

@@ -201,9 +201,22 @@ def _another_gives(group: Group, cue: str) -> bool:
     return not (again and Role.LEAD in group.earlier)
 
 
+# "trình HĐND tỉnh [tại kỳ họp gần nhất], Ban Quản lý A lập …": when, no other body
+_AT_MEETING = re.compile(
+    r"\s(?:tại|trong) (?:kỳ|phiên|cuộc) họp(?:\s(?!của\b|với\b|các\b)[^\s,]+){0,5}$",
+    re.IGNORECASE,
+)
+
+
 def next_subject(group: Group) -> Role | None:
     """Reads "Yêu cầu Ban A hoàn thiện hồ sơ, [UBND xã B] kiểm đếm xong …"."""
     work = _GOES_ON.match(group.before)
-    if work is None or Role.LEAD not in group.earlier or _OTHERS.search(work["work"]):
+    said = _AT_MEETING.sub("", work["work"]) if work else ""
+    if work is None or Role.LEAD not in group.earlier or _OTHERS.search(said):
         return None
-    return Role.LEAD if clear_verb_at(group.after.lstrip(), 0) else None
+    after = group.after.lstrip()
+    drafts = not group.members[0].value.collective and _DRAFTS.match(after)
+    return Role.LEAD if drafts or clear_verb_at(after, 0) else None
+
+
+_DRAFTS = re.compile(r"(?:lập|soạn|trình|nộp|gửi|cử)\s[a-zà-ỹđ]")
