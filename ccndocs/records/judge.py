@@ -51,7 +51,7 @@ from ccndocs.vi.formulas import (
     THANKS,
     WISH,
 )
-from ccndocs.vi.verbs import opens_with_verb
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
 _CHARGING = frozenset(
     {
@@ -190,6 +190,28 @@ def _opens_with_work(item: Item) -> bool:
     return opens_with_verb(work)
 
 
+# What a schedule or a description opens with, none of whom does anything
+_SCHEDULE = re.compile(
+    r"(?:đợt|giai đoạn|bước|vòng|phần|năm|tháng|quý|tuần|ngày|thời (?:gian|điểm|hạn)|"
+    r"địa điểm|kinh phí|số lượng|mục tiêu|chỉ tiêu|tỷ lệ|đối tượng|nội dung|hình thức|"
+    r"phấn đấu|kết quả|sản phẩm|quy mô|yêu cầu|trường hợp|hồ sơ|lộ trình)\b|\d",
+    re.IGNORECASE,
+)
+_SUBJECT_WORDS = 9  # as many may stand before the verb: "Người trực ghi sổ hằng ngày"
+
+
+def _says_when(item: Item) -> bool:
+    """Whether a subject that no table knows does something at a stated time.
+
+    "Mỗi xã cắm ít nhất 5 biển cấm lửa trong tháng 6", "Loa thôn phát mỗi ngày 02 lần".
+    """
+    if not item.times or item.node.children or _SCHEDULE.match(item.work):
+        return False
+    starts = [word.start() for word in re.finditer(r"(?<=\s)\S", item.work)]
+    verbs = (clear_verb_at(item.work, at) for at in starts[:_SUBJECT_WORDS])
+    return any(verbs)
+
+
 def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """An item that charges nobody, by its first word and where it stands."""
     text, unmarked = item.text, item.unmarked
@@ -209,6 +231,8 @@ def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | No
     if not verb:
         if unmarked:
             return None
+        if scope.kind is SectionKind.TASKS and _says_when(item):
+            return Verdict(True, "says who does what and when, in a section of tasks")
         every = scope.ordered and doc_type in ALL_ORDERS
         return Verdict(every, f"a marked item below an order of a {doc_type}", False)
     if scope.kind is SectionKind.TASKS:
