@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import opens_order
+from ccndocs.extract.deadline.order import acts, is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
 from ccndocs.extract.deadline.term import ISSUED
 from ccndocs.extract.deadline.wait import has_subject
@@ -24,7 +24,8 @@ _LAST = re.compile(
     FLAGS,
 )
 _FIRST = re.compile(
-    r"^\W*(?P<case>sau\s+khi\s+(?P<event>[^.;:()]{5,120}?)),\s+(?P<order>[^\W\d].*)",
+    r"^\W*(?:(?P<who>[^.;:]{3,90}?),\s+)?"
+    r"(?P<case>sau\s+khi\s+(?P<event>[^.;:()]{5,120}?)),\s+(?P<order>[^\W\d].*)",
     FLAGS,
 )
 # "05 ngày sau khi", "trước, trong và sau khi", "chỉ … sau khi": counted or bounded
@@ -117,24 +118,41 @@ def find_after_first(scan: Scan) -> Iterator[Found]:
     match = None if scan.is_time_line else _FIRST.match(scan.text)
     if match is None or _ASKS.match(match["order"]):
         return
-    if opens_order(match["order"]) and _comes(match["event"], match["order"]):
+    if match["who"] and not is_subject(match["who"]):
+        return  # "Ban Quản lý, sau khi được giao vốn, tổ chức đấu thầu"
+    if acts(match["order"]) and _comes(match["event"], match["order"]):
         yield _found(match)
 
 
 # "công bố kết quả ngay sau hội nghị", "gửi biên bản liền sau buổi họp"
+_OCCASION = (
+    r"(?:hội\s+nghị|hội\s+thảo|buổi|cuộc|lễ|kỳ|phiên|đợt|trận|chuyến"
+    r"|chương\s+trình|đại\s+hội|Tết)\b"
+)
 _AT_ONCE = re.compile(
-    r"""(?<=\s)(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>(?:hội\s+nghị|hội\s+thảo|buổi|cuộc|lễ|kỳ|phiên|đợt|trận|chuyến|phiên
-      |chương\s+trình|đại\s+hội|Tết)\b[^.;:(),]{0,70}?))\s*(?=[.;)]|\W*$)""",
+    rf"(?<=\s)(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?))"
+    r"\s*(?=[.;)]|\W*$)",
+    FLAGS,
+)
+# … or before the order: "Ngay sau hội nghị, các xã lập kế hoạch của mình"
+_AT_ONCE_FIRST = re.compile(
+    rf"^\W*(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?)),\s+"
+    r"(?P<order>[^\W\d].*)",
     FLAGS,
 )
 
 
 @needs("ngay sau|liền sau")
 def find_at_once(scan: Scan) -> Iterator[Found]:
-    """Prose: "Công bố kết quả ngay sau hội nghị" at an order's end."""
-    for match in () if scan.is_time_line else _AT_ONCE.finditer(scan.text):
+    """Prose: "Công bố kết quả ngay sau hội nghị" at an order's end, or before it."""
+    if scan.is_time_line:
+        return
+    for match in _AT_ONCE.finditer(scan.text):
         if opens_order(scan.before(match.start())):
             yield _found(match, 0)
+    first = _AT_ONCE_FIRST.match(scan.text)
+    if first and acts(first["order"]) and not _ASKS.match(first["order"]):
+        yield _found(first, 0)
 
 
 def _found(match: re.Match[str], days: int | None = None) -> Found:

@@ -122,11 +122,20 @@ _LONGER = re.compile(
 _AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
 
 
+# "Hằng quý hoặc khi có yêu cầu, tổng hợp kết quả gửi Sở Nội vụ"
+_OR_ASKED = re.compile(
+    r"(?:hoặc|và|/)\s*(?:khi\s|đột\s+xuất\b)[^,;.:]{0,60},\s+", FLAGS
+)
+
+
 def _opens_its_order(scan: Scan, match: re.Match[str]) -> bool:
     """Whether the order follows: "Hằng tháng gửi số liệu về Sở", "Hằng năm, Sở …"."""
     rest = scan.text[match.end() :].lstrip(" ,")
     if match["every"].lower() == "mỗi" and not opens_order(rest):
         return False  # "Mỗi năm, xã đón ba nghìn lượt khách": told
+    beside = _OR_ASKED.match(rest)
+    if beside and opens_order(rest[beside.end() :]):
+        return True
     if opens_with_verb(rest) or not _ENDS.match(scan.text, match.end()):
         return True
     return scan.text[match.end() : match.end() + 1] == ","
