@@ -30,7 +30,7 @@ _FIRST = re.compile(
 )
 # "05 ngày sau khi", "trước, trong và sau khi", "chỉ … sau khi": counted or bounded
 _COUNTED = re.compile(
-    r"""(?:\b(?:ngày|giờ|phút|tuần|tháng|năm|việc|ngay|và|hoặc|trước|trong|nhất|kể\s+cả)|,)\s*$
+    r"""(?:\b(?:ngày|giờ|phút|tuần|tháng|năm|việc|ngay|và|hoặc|(?<!ứng\s)trước|trong|nhất|kể\s+cả)|,)\s*$
     |\bchỉ\s+(?!đạo|huy|định|thị)|^\W*(?:không|nghiêm\s+cấm|cấm)\s""",
     FLAGS,
 )
@@ -48,7 +48,7 @@ _ENDS = re.compile(
     r"(?:kết\s+thúc|hoàn\s+thành|tổng\s+hợp|nghiệm\s+thu|bế\s+mạc|xong)\b", FLAGS
 )
 _REPORTS = re.compile(
-    r"\b(?:báo\s+cáo|thông\s+báo|gửi|công\s+bố|bàn\s+giao|quyết\s+toán|thanh\s+toán|nộp)\b",
+    r"\b(?:báo\s+cáo|thông\s+báo|gửi|công\s+bố|bàn\s+giao|quyết\s+toán|thanh\s+toán|nộp|hoàn\s+trả|đưa)\b",
     FLAGS,
 )
 # "sau khi đã …", "sau khi Nhà nước thu hồi đất", "sau khi sáp nhập": which one it is
@@ -62,7 +62,7 @@ _DUE = re.compile(
     r"""\b(?:trình|ban\s+hành|công\s+bố|công\s+khai|triển\s+khai|thực\s+hiện|tổ\s+chức|điều\s+chỉnh|phê\s+duyệt|báo\s+cáo
     |thông\s+báo|gửi|bàn\s+giao|khởi\s+công|giao|ký|nghiệm\s+thu|thanh\s+toán|quyết\s+toán|chi\s+trả|đối\s+thoại|lập|mở
     |cập\s+nhật|tham\s+mưu|cấp|tháo\s+dỡ|niêm\s+yết|xây\s+dựng|bổ\s+sung|thẩm\s+định|đấu\s+giá|hoàn\s+thiện|hoàn\s+thành
-    |tiếp\s+nhận|thành\s+lập|di\s+dời|nộp|khai\s+trương|đưa\s+vào)\b""",
+    |tiếp\s+nhận|thành\s+lập|di\s+dời|nộp|khai\s+trương|hoàn\s+trả|giải\s+ngân|đưa\s+(?:[^,;]{1,60}\s)?vào)\b""",
     FLAGS,
 )
 # "Xây dựng đề án và tổ chức thực hiện sau khi được phê duyệt": the work itself is due
@@ -74,7 +74,7 @@ _FORMULA = re.compile(
 _FURTHER = re.compile(r"[,;]|\bvà\b", FLAGS)
 # … and what is done with things of the past, or told of it
 _LASTS = re.compile(
-    r"""\b(?:quản\s+lý|giám\s+sát|kiểm\s+tra|theo\s+dõi|hỗ\s+trợ|duy\s+trì|phát\s+huy|sử\s+dụng|khai\s+thác|vận\s+hành
+    r"""\b(?:quản\s+lý|giám\s+sát|kiểm\s+tra|theo\s+dõi|hỗ\s+trợ|duy\s+trì|phát\s+huy|(?<!vào\s)sử\s+dụng|(?<!vào\s)khai\s+thác|(?<!vào\s)vận\s+hành
     |chăm\s+sóc|bảo\s+hành|hậu\s+kiểm|tuyên\s+truyền|phổ\s+biến|hướng\s+dẫn|đánh\s+giá|xử\s+lý|khắc\s+phục|bảo\s+đảm
     |đảm\s+bảo|ổn\s+định|nâng\s+cao|trách\s+nhiệm|việc\s+làm|hiệu\s+quả|phần|số|giá\s+trị|tỷ\s+lệ|tình\s+hình|cam\s+kết
     |được|đã|sẽ|bị|có\s+quyền|có\s+thể)\b""",
