@@ -52,12 +52,10 @@ def find_opening_subjects(
     if places:
         return places
     head = head_at(text, start)
-    if head is None or NO_NAME.match(text, start):
+    if head is None or NO_NAME.match(text, start) or _is_title(text, start):
         return ()
     if starts_with_verb(text[start:]) and head.kind not in ("post", "person"):
         return ()
-    if text.startswith("Ủy viên", start) and not _SEVERAL.search(passage.text[:start]):
-        return ()  # "Ủy viên Ban Thường vụ, Trưởng Ban A": a title of one man
     told = prefixed and not _COMRADES.search(passage.text[:start])
     if told and head.kind == "person" and passage.text[start].islower():
         return ()  # "Phân công giáo viên phụ trách địa bàn": the heading's own work
@@ -101,6 +99,13 @@ _COMRADES = re.compile(r"đồng chí\s+$|đ/c\s+$", re.IGNORECASE)
 _ROW_KINDS = frozenset(("post", "person", "body", "each"))
 # One person of two posts: "Đồng chí Phó Bí thư Đảng ủy, Chủ tịch UBND xã"
 _ONE_PERSON = re.compile(r"(?:giao |đề nghị |yêu cầu )?(?:đồng chí|đ/c|ông|bà)\s", re.I)
+
+
+def _is_title(text: str, start: int) -> bool:
+    """Whether it is a title of one man: "Ủy viên Ban Thường vụ, Trưởng Ban A"."""
+    return text.startswith("Ủy viên", start) and not _SEVERAL.search(text[:start])
+
+
 # "Đề nghị [các đồng chí] Ủy viên Ban Thường vụ Tỉnh ủy phụ trách địa bàn …"
 _SEVERAL = re.compile(r"\bcác (?:đồng chí |đ/c )?$", re.IGNORECASE)
 # "Trưởng thôn [cùng] Trưởng Ban Mặt trận báo tin": whoever goes along

@@ -20,6 +20,8 @@ def mention_of(
     stop = others.start() if others and kind == "each" else stop
     year = _OF_YEAR.search(passage.text, start, stop)
     stop = year.start() if year else stop
+    due = _AS_DUE.search(passage.text, start, stop) if kind != "each" else None
+    stop = due.start() if due else stop
     name = " ".join(passage.text[start:stop].split())
     several = kind == "each" or _HEADS_OF_UNITS.fullmatch(name) is not None
     group = several and ":" not in name and not DEFINITE.match(name)
@@ -27,6 +29,11 @@ def mention_of(
     return Mention(passage.id, Span(start, stop), agency, rule, 0.85)
 
 
+# "Thành viên Ban Chỉ đạo [theo lĩnh vực phụ trách] kiểm tra …": how, not who
+_AS_DUE = re.compile(
+    r",?\s+theo\s+(?:lĩnh vực|địa bàn|chức năng|nhiệm vụ|thẩm quyền|(?:sự )?phân công)"
+    r"[^.;:]*$"
+)
 _OF_YEAR = re.compile(r"\s+năm \d{4}$")  # "Hội đồng thi nâng ngạch năm 2026"
 # "Các trường nghề và các cơ quan liên quan": the rest names nobody.
 _AND_OTHERS = re.compile(
