@@ -74,6 +74,8 @@ def find_partners(
         end = stop.start() if stop else len(text)
         for part in _PART.finditer(text, cue.end(), end):
             for start, words in _members(part[0], part.start()):
+                if _PREVENTED.match(text, part.end()):
+                    words = _PREVENTS.sub("", words)
                 name = _before_verb(_CUT.sub("", words)).rstrip()
                 if not _is_partner(name):
                     break
@@ -87,6 +89,11 @@ def find_partners(
                 continue
             break
     return found
+
+
+# "phối hợp với ngành y tế [phòng], chống dịch": a verb that the comma has cut
+_PREVENTS = re.compile(r"\s+phòng\s*$")
+_PREVENTED = re.compile(r",\s+chống\b")
 
 
 def _before_verb(words: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from ccndocs.ocr.shades import middle_shade
 from ccndocs.types.page import PageImage, Word
 from ccndocs.vi.syllables import is_syllable
 
@@ -32,7 +33,7 @@ def is_blank(image: PageImage) -> bool:
     inner = grey[edge_y : height - edge_y, edge_x : width - edge_x]
     if not inner.size:
         return True
-    limit = float(np.median(inner[::4, ::4])) - _DARKER
+    limit = middle_shade(inner) - _DARKER
     _, ink = cv2.threshold(grey, limit, 1, cv2.THRESH_BINARY_INV)
     dpi = image.dpi / 2
     least = (dpi * _INK) ** 2

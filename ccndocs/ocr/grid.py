@@ -21,6 +21,7 @@ from ccndocs.ocr.bits import (
     thickened,
     unpacked,
 )
+from ccndocs.ocr.shades import middle_shade
 
 _RULED = 0.6  # share of a cell's side that must be ruled
 
@@ -103,8 +104,7 @@ def _runs(ink: Any, along: int, length: int) -> Any:
 
 def _dark(grey: Any) -> Any:
     """Ink as 1. Faint grey counts: rules are told by length, not by blackness."""
-    paper = float(np.median(grey[::4, ::4]))
-    limit = max(math.ceil(paper) - 46, -1)  # darker than paper - 45
+    limit = max(math.ceil(middle_shade(grey)) - 46, -1)  # darker than paper - 45
     return cv2.threshold(grey, limit, 1, cv2.THRESH_BINARY_INV)[1]
 
 

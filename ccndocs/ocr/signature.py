@@ -17,6 +17,7 @@ import numpy as np
 
 from ccndocs.ocr.engine import OcrEngine, OcrWord
 from ccndocs.ocr.level import ABOVE, BELOW, DARK, level_strip, placed, shifted
+from ccndocs.ocr.specks import components
 from ccndocs.ocr.surname import is_name_word, mended, split_glued
 from ccndocs.vi.names import is_surname
 from ccndocs.vi.syllables import is_syllable
@@ -141,16 +142,14 @@ def _is_sure(line: OcrLine) -> bool:
 
 def without_tall(picture: Any, dpi: float) -> Any:
     """The picture without strokes too tall or wide for letters: rings, signatures."""
-    ink = (picture < DARK).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    ink = cv2.threshold(picture, DARK - 1, 1, cv2.THRESH_BINARY_INV)[1]
+    _, labels, stats = components(ink)
     tall = (stats[:, 3] > _TALL_INCHES * dpi) | (stats[:, 2] > _WIDE_INCHES * dpi)
     tall[0] = False
-    stroke: Any = tall[labels].astype(np.uint8)
-    edge = cv2.dilate(stroke, np.ones((3, 3), np.uint8)) > 0
-    letters = (labels > 0) & ~tall[labels]
-    clean = picture.copy()
-    clean[edge & ~letters] = 255
-    return clean
+    stroke = tall.astype(np.uint8)[labels]
+    edge = cv2.dilate(stroke, np.ones((3, 3), np.uint8))
+    letters = cv2.subtract(ink, stroke)
+    return cv2.max(picture, cv2.subtract(edge, letters) * 255)
 
 
 def _readings(

@@ -24,7 +24,7 @@ def without_specks(grey: Any, dpi: float) -> Any:
     _, ink = cv2.threshold(grey, 139, 1, cv2.THRESH_BINARY_INV)
     # At half the size it takes a third of the time; specks are measured in full.
     half = _halved(ink)
-    count, labels, stats = _components(half)
+    count, labels, stats = components(half)
     side = max(_SIDE * dpi, 1.5)
     small = (stats[:, 2] <= side / 2 + 1) & (stats[:, 3] <= side / 2 + 1)
     small[0] = False
@@ -43,7 +43,7 @@ def without_specks(grey: Any, dpi: float) -> Any:
     return _painted(grey, cv2.dilate(dots, np.ones((3, 3), np.uint8)))
 
 
-def _components(ink: Any) -> tuple[int, Any, Any]:
+def components(ink: Any) -> tuple[int, Any, Any]:
     """How many there are, which one each pixel belongs to, and their boxes.
 
     Eight neighbours hang together. Short numbers take half the time, but end at

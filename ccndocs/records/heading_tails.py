@@ -76,6 +76,32 @@ def _opens(part: str) -> bool:
     )
 
 
+def further_names(
+    passage: Passage, stop: int, rest: str
+) -> tuple[Mention[Agency], ...]:
+    """Whoever else a heading names behind ";": "…; các chủ rừng; Giám đốc các công ty".
+
+    () where a part may act, or names nobody: the heading is no mere list then.
+    """
+    found: list[Mention[Agency]] = []
+    if not rest.lstrip().startswith((";", ",")) or len(rest) > _LONGEST:
+        return ()
+    for part in re.finditer(r"[^;]+", rest.rstrip(" :.")):
+        words = part[0].strip(" ,")
+        if not words:
+            continue
+        if any(clear_verb_at(words, w.start()) for w in re.finditer(r"\S+", words)):
+            return ()
+        if names_actor(words) or opens_with_body(words.removeprefix("các ")):
+            at = passage.text.find(words, stop)
+            found.append(further(passage, at, words))
+        elif found or len(words.split()) > _SHORT:
+            return ()  # only what goes on with the last known name: ", đặc dụng"
+    return tuple(found)
+
+
+_LONGEST = 160  # characters
+_SHORT = 3
 # "Văn phòng Sở Y tế": the tables know the name without its last words.
 NAME_IN_CAPITALS = re.compile(r"^\s[A-ZĐÂÔƯ]\w*(?:\s\w+){0,3}\s*:?\s*$")
 

@@ -12,6 +12,7 @@ from ccndocs.records.heading_tails import (
     TAIL_OF_GROUP,
     TAIL_OF_PLACE,
     further,
+    further_names,
     others_behind,
     some_of,
     with_tail,
@@ -155,6 +156,8 @@ def heading_agencies(
         clear_verb_at(rest, word.start()) for word in re.finditer(r"\S+", rest)
     ):
         return (*row, further(passage, stop + more.start("more"), more["more"]))
+    if others := further_names(passage, stop, rest):
+        return (*row, *others)
     whole_name = DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :."))
     return row if whole_name or NAME_IN_CAPITALS.match(rest) else ()
 

@@ -107,13 +107,16 @@ def article(text: str) -> Mark | None:
 
 
 _SUBNUMBER = re.compile(
-    r"(?P<mark>(?P<label>\d{1,2}(?:\s?\.\s?\d{1,2}){1,4})(?P<stop>\s?[.)/:]|(?=\s)))\s*"
-    r"(?=\D|$)"
+    r"(?P<mark>(?P<label>\d{1,2}(?:\s?\.\s?\d{1,2}){1,4})"
+    rf"(?P<stop>\s?[.)/:]|-(?=\s+[{CAPITALS}])|(?=\s)))\s*(?=\D|$)"
 )
 
 
 def subnumber(text: str) -> Mark | None:
-    """1.1., 1.1.1.: "2.1. Rà soát …"; without a final dot only before a capital."""
+    """1.1., 1.1.1.: "2.1. Rà soát …"; without a final dot only before a capital.
+
+    Texts of the Party write "2.1- Quán triệt …".
+    """
     found = _SUBNUMBER.match(text)
     if not found:
         return None

@@ -25,6 +25,7 @@ A. TÌNH HÌNH|UPPER|A
 1.1. Vốn|SUBNUMBER|1.1
 1.2 Vốn|SUBNUMBER|1.2
 2.1.3. Vốn|SUBNUMBER|2.1.3
+2.1- Quán triệt Nghị quyết|SUBNUMBER|2.1
 (1) Rà soát|PAREN_NUMBER|1
 2) Rà soát|PAREN_NUMBER|2
 (ii) Rà soát|PAREN_NUMBER|ii

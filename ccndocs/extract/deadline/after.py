@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import opens_order
+from ccndocs.extract.deadline.order import acts, is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
 from ccndocs.extract.deadline.term import ISSUED
 from ccndocs.extract.deadline.wait import has_subject
@@ -24,12 +24,13 @@ _LAST = re.compile(
     FLAGS,
 )
 _FIRST = re.compile(
-    r"^\W*(?P<case>sau\s+khi\s+(?P<event>[^.;:()]{5,120}?)),\s+(?P<order>[^\W\d].*)",
+    r"^\W*(?:(?P<who>[^.;:]{3,90}?),\s+)?"
+    r"(?P<case>sau\s+khi\s+(?P<event>[^.;:()]{5,120}?)),\s+(?P<order>[^\W\d].*)",
     FLAGS,
 )
 # "05 ngày sau khi", "trước, trong và sau khi", "chỉ … sau khi": counted or bounded
 _COUNTED = re.compile(
-    r"""(?:\b(?:ngày|giờ|phút|tuần|tháng|năm|việc|ngay|và|hoặc|trước|trong|nhất|kể\s+cả)|,)\s*$
+    r"""(?:\b(?:ngày|giờ|phút|tuần|tháng|năm|việc|ngay|và|hoặc|(?<!ứng\s)trước|trong|nhất|kể\s+cả)|,)\s*$
     |\bchỉ\s+(?!đạo|huy|định|thị)|^\W*(?:không|nghiêm\s+cấm|cấm)\s""",
     FLAGS,
 )
@@ -47,7 +48,7 @@ _ENDS = re.compile(
     r"(?:kết\s+thúc|hoàn\s+thành|tổng\s+hợp|nghiệm\s+thu|bế\s+mạc|xong)\b", FLAGS
 )
 _REPORTS = re.compile(
-    r"\b(?:báo\s+cáo|thông\s+báo|gửi|công\s+bố|bàn\s+giao|quyết\s+toán|thanh\s+toán|nộp)\b",
+    r"\b(?:báo\s+cáo|thông\s+báo|gửi|công\s+bố|bàn\s+giao|quyết\s+toán|thanh\s+toán|nộp|hoàn\s+trả|đưa)\b",
     FLAGS,
 )
 # "sau khi đã …", "sau khi Nhà nước thu hồi đất", "sau khi sáp nhập": which one it is
@@ -61,7 +62,7 @@ _DUE = re.compile(
     r"""\b(?:trình|ban\s+hành|công\s+bố|công\s+khai|triển\s+khai|thực\s+hiện|tổ\s+chức|điều\s+chỉnh|phê\s+duyệt|báo\s+cáo
     |thông\s+báo|gửi|bàn\s+giao|khởi\s+công|giao|ký|nghiệm\s+thu|thanh\s+toán|quyết\s+toán|chi\s+trả|đối\s+thoại|lập|mở
     |cập\s+nhật|tham\s+mưu|cấp|tháo\s+dỡ|niêm\s+yết|xây\s+dựng|bổ\s+sung|thẩm\s+định|đấu\s+giá|hoàn\s+thiện|hoàn\s+thành
-    |tiếp\s+nhận|thành\s+lập|di\s+dời|nộp|khai\s+trương|đưa\s+vào)\b""",
+    |tiếp\s+nhận|thành\s+lập|di\s+dời|nộp|khai\s+trương|hoàn\s+trả|giải\s+ngân|đưa\s+(?:[^,;]{1,60}\s)?vào)\b""",
     FLAGS,
 )
 # "Xây dựng đề án và tổ chức thực hiện sau khi được phê duyệt": the work itself is due
@@ -73,7 +74,7 @@ _FORMULA = re.compile(
 _FURTHER = re.compile(r"[,;]|\bvà\b", FLAGS)
 # … and what is done with things of the past, or told of it
 _LASTS = re.compile(
-    r"""\b(?:quản\s+lý|giám\s+sát|kiểm\s+tra|theo\s+dõi|hỗ\s+trợ|duy\s+trì|phát\s+huy|sử\s+dụng|khai\s+thác|vận\s+hành
+    r"""\b(?:quản\s+lý|giám\s+sát|kiểm\s+tra|theo\s+dõi|hỗ\s+trợ|duy\s+trì|phát\s+huy|(?<!vào\s)sử\s+dụng|(?<!vào\s)khai\s+thác|(?<!vào\s)vận\s+hành
     |chăm\s+sóc|bảo\s+hành|hậu\s+kiểm|tuyên\s+truyền|phổ\s+biến|hướng\s+dẫn|đánh\s+giá|xử\s+lý|khắc\s+phục|bảo\s+đảm
     |đảm\s+bảo|ổn\s+định|nâng\s+cao|trách\s+nhiệm|việc\s+làm|hiệu\s+quả|phần|số|giá\s+trị|tỷ\s+lệ|tình\s+hình|cam\s+kết
     |được|đã|sẽ|bị|có\s+quyền|có\s+thể)\b""",
@@ -117,24 +118,41 @@ def find_after_first(scan: Scan) -> Iterator[Found]:
     match = None if scan.is_time_line else _FIRST.match(scan.text)
     if match is None or _ASKS.match(match["order"]):
         return
-    if opens_order(match["order"]) and _comes(match["event"], match["order"]):
+    if match["who"] and not is_subject(match["who"]):
+        return  # "Ban Quản lý, sau khi được giao vốn, tổ chức đấu thầu"
+    if acts(match["order"]) and _comes(match["event"], match["order"]):
         yield _found(match)
 
 
 # "công bố kết quả ngay sau hội nghị", "gửi biên bản liền sau buổi họp"
+_OCCASION = (
+    r"(?:hội\s+nghị|hội\s+thảo|buổi|cuộc|lễ|kỳ|phiên|đợt|trận|chuyến"
+    r"|chương\s+trình|đại\s+hội|Tết)\b"
+)
 _AT_ONCE = re.compile(
-    r"""(?<=\s)(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>(?:hội\s+nghị|hội\s+thảo|buổi|cuộc|lễ|kỳ|phiên|đợt|trận|chuyến|phiên
-      |chương\s+trình|đại\s+hội|Tết)\b[^.;:(),]{0,70}?))\s*(?=[.;)]|\W*$)""",
+    rf"(?<=\s)(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?))"
+    r"\s*(?=[.;)]|\W*$)",
+    FLAGS,
+)
+# … or before the order: "Ngay sau hội nghị, các xã lập kế hoạch của mình"
+_AT_ONCE_FIRST = re.compile(
+    rf"^\W*(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?)),\s+"
+    r"(?P<order>[^\W\d].*)",
     FLAGS,
 )
 
 
 @needs("ngay sau|liền sau")
 def find_at_once(scan: Scan) -> Iterator[Found]:
-    """Prose: "Công bố kết quả ngay sau hội nghị" at an order's end."""
-    for match in () if scan.is_time_line else _AT_ONCE.finditer(scan.text):
+    """Prose: "Công bố kết quả ngay sau hội nghị" at an order's end, or before it."""
+    if scan.is_time_line:
+        return
+    for match in _AT_ONCE.finditer(scan.text):
         if opens_order(scan.before(match.start())):
             yield _found(match, 0)
+    first = _AT_ONCE_FIRST.match(scan.text)
+    if first and acts(first["order"]) and not _ASKS.match(first["order"]):
+        yield _found(first, 0)
 
 
 def _found(match: re.Match[str], days: int | None = None) -> Found:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.matter import is_taught
-from ccndocs.extract.deadline.order import acts, opens_order
+from ccndocs.extract.deadline.order import acts, is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
@@ -81,7 +81,7 @@ _MEANS = re.compile(
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
-    r"""^\W*(?P<case>(?:mỗi\s+khi|(?:cho\s+)?(?:đến|tới)\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
+    r"""^\W*(?:(?P<who>[^.;:]{3,90}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:cho\s+)?(?:đến|tới)\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
       (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{4,110}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
       |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:sự\s+cố|tình\s+huống|cháy|dịch|cảnh\s+báo|tin\s+báo|mưa|bão|lũ|gió|người|ca\s+bệnh|đơn
@@ -132,7 +132,7 @@ def find_case_line(scan: Scan) -> Iterator[Found]:
 def _opening(scan: Scan) -> Iterator[Found]:
     """A case before its order: it ends at the comma behind which the order begins."""
     found = _FIRST.match(scan.text)
-    if found is None:
+    if found is None or (found["who"] and not is_subject(found["who"])):
         return
     stop = scan.text.find(".", found.end()) if "." in scan.text else len(scan.text)
     commas = [
@@ -148,6 +148,14 @@ def _opening(scan: Scan) -> Iterator[Found]:
                 return
 
 
+# "Theo yêu cầu của Đoàn kiểm tra, các chủ đầu tư cung cấp hồ sơ"
+_ASKED_FIRST = re.compile(
+    r"""^\W*(?P<case>theo\s+yêu\s+cầu\s+của\s+(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{2,60}?),\s+
+    (?P<order>[^.;]{0,90}?\b(?:cung\s+cấp|cử|giải\s+trình|bố\s+trí|báo\s+cáo|hỗ\s+trợ|tham\s+gia|điều\s+động|huy\s+động)\b)""",
+    FLAGS,
+)
+
+
 @needs("theo yêu cầu của|theo đề nghị của")
 def find_as_asked(scan: Scan) -> Iterator[Found]:
     """Reads "cung cấp bản sao theo yêu cầu của công dân" at an order's end."""
@@ -157,6 +165,9 @@ def find_as_asked(scan: Scan) -> Iterator[Found]:
         how = proposed or _AS_SAID.search(before)
         if opens_order(before) and not how:
             yield _found(match, "case")
+    first = None if scan.is_time_line else _ASKED_FIRST.match(scan.text)
+    if first and opens_order(first["order"]):
+        yield _found(first, "case")
 
 
 @needs("khi|lúc|mỗi|sau từng|trước từng|ngày có")

@@ -235,6 +235,9 @@ def find_things_each(scan: Scan) -> Iterator[Found]:
             yield Found(Span(*match.span()), recurring(rule), "times_a", 0.9)
 
 
+_AND_YEARLY = re.compile(r"h[àằ]ng\s+năm", FLAGS)  # "6 tháng, hằng năm": both
+
+
 @needs("năm", "6|nửa")
 def find_half_yearly(scan: Scan) -> Iterator[Found]:
     """Reads "6 tháng và cả năm" of a time line, or before a report.
@@ -256,6 +259,7 @@ def find_half_yearly(scan: Scan) -> Iterator[Found]:
         )
         if scan.is_time_line or is_report or OPENS.search(before):
             rule = "FREQ=MONTHLY;INTERVAL=6"
+            rule += "\nFREQ=YEARLY" if _AND_YEARLY.search(match[0]) else ""
             yield Found(Span(*match.span()), recurring(rule), "half_yearly")
 
 

@@ -25,6 +25,7 @@ def _subject() -> re.Pattern[str]:
 
 
 _WORD = re.compile(r"(?<=\s)(?=[^\W\d_])")
+_NOUN = re.compile(r"dự (?:án|toán|thảo)\b")  # "Ban Quản lý dự án": no "dự"
 _STOP = re.compile(r"[.;:\n]")
 _NO_LIST = re.compile(r"[.;:\n]|\b(?:là|theo)\b")
 _LONGEST = 160  # characters of a list of agencies before their verb
@@ -55,6 +56,7 @@ def subject_end(text: str) -> int:
     in_name = False
     for word in _WORD.finditer(text, head.end(), end):
         is_verb = acts_at(text, word.start())
+        is_verb = is_verb and not _NOUN.match(text, word.start())
         if is_verb and text[word.start()].islower() and not in_name:
             return word.start()
         in_name = is_verb and text[word.start()].isupper()  # "Sở Xây dựng"

@@ -122,11 +122,20 @@ _LONGER = re.compile(
 _AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
 
 
+# "Hằng quý hoặc khi có yêu cầu, tổng hợp kết quả gửi Sở Nội vụ"
+_OR_ASKED = re.compile(
+    r"(?:hoặc|và|/)\s*(?:khi\s|đột\s+xuất\b)[^,;.:]{0,60},\s+", FLAGS
+)
+
+
 def _opens_its_order(scan: Scan, match: re.Match[str]) -> bool:
     """Whether the order follows: "Hằng tháng gửi số liệu về Sở", "Hằng năm, Sở …"."""
     rest = scan.text[match.end() :].lstrip(" ,")
     if match["every"].lower() == "mỗi" and not opens_order(rest):
         return False  # "Mỗi năm, xã đón ba nghìn lượt khách": told
+    beside = _OR_ASKED.match(rest)
+    if beside and opens_order(rest[beside.end() :]):
+        return True
     if opens_with_verb(rest) or not _ENDS.match(scan.text, match.end()):
         return True
     return scan.text[match.end() : match.end() + 1] == ","
@@ -170,10 +179,11 @@ _GOES_ON = re.compile(
 )
 # "Căn cứ kết quả đánh giá công chức hằng năm, …": what the order rests on
 _BASIS = re.compile(r"\W*(?:căn\s+cứ|trên\s+cơ\s+sở)\b", FLAGS)
-# "trồng 100 ha mỗi năm": how much, not how often
+# "trồng 100 ha mỗi năm": how much, not how often; "khảo sát 200 người mỗi tháng" is
 _HOW_MUCH = re.compile(
-    r"(?<!dưới )(?<!trên )(?<!số )(?<![\d.,])\d[\d.,]*\s*"
-    r"(?:%|[^\W\d]+)?(?:\s+[^\W\d]+){0,3}\s*$"
+    r"""(?<![\d.,])\d[\d.,]*\s*(?:%|(?:ha|m[23]?|km|kg|tấn|tạ|lít|MW|triệu|tỷ|nghìn|đồng|điểm|giờ|suất|phần)\b)
+    (?:\s+[^\W\d]+){0,3}\s*$""",
+    FLAGS,
 )
 
 
@@ -188,6 +198,9 @@ _VERB_ALONE = re.compile(
 _OF_PLAN = re.compile(
     r"\b(?:kế\s+hoạch|chương\s+trình|quy\s+chế|chế\s+độ|công\s+tác|nội\s+dung)\b", FLAGS
 )
+
+
+_BY_MEANS = re.compile(r"\s+(?:bằng|qua|tại|theo|để)\s", FLAGS)
 
 
 def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
@@ -218,7 +231,7 @@ def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
         return goes_on or (ends and not rises)
     closes = CLOSES.match(scan.text, match.end()) is not None
     if match["every"].lower() == "mỗi":
-        return closes
+        return closes or _BY_MEANS.match(scan.text, match.end()) is not None
     named = _PAID.search(words) is not None or "báo cáo" in words.lower()
     return closes and unit in ("tháng", "quý") and not named
 

@@ -12,7 +12,13 @@ from dataclasses import replace
 
 from ccndocs.extract.deadline.case import BOUND
 from ccndocs.extract.deadline.fixed import FILED
-from ccndocs.extract.deadline.order import OF_USE, has_order, is_goal, opens_order
+from ccndocs.extract.deadline.order import (
+    OF_USE,
+    has_order,
+    is_goal,
+    is_subject,
+    opens_order,
+)
 from ccndocs.extract.deadline.scan import (
     FLAGS,
     Found,
@@ -287,7 +293,7 @@ _RIGHTS = re.compile(
 )
 # At the head of the item a case, at its end what calls for the work.
 _ONCE = re.compile(
-    r"""^\W*(?:[^.;:,]{3,60}:\s+)?(?P<when>(?:một\s+)?khi\s+(?:cần(?:\s+thiết)?
+    r"""^\W*(?:[^.;:,]{3,60}:\s+|(?P<who>[^.;:]{3,90}?),\s+(?=khi\s))?(?P<when>(?:một\s+)?khi\s+(?:cần(?:\s+thiết)?
       |(?!đó|ấy|triển|thực|tổ|xây)[^.;:]{6,110}?))(?:,\s|\sthì\s)
     |(?<=\s)(?P<upon>khi\s+(?:(?:có|nhận\s+được)\s+(?:thông\s+báo|lệnh|kết\s+quả
       |quyết\s+định|văn\s+bản|hướng\s+dẫn|vụ\s+việc|tình\s+huống|sự\s+cố)
@@ -315,6 +321,8 @@ def conditions(scan: Scan) -> Iterator[Found]:
     for match in _ONCE.finditer(scan.text):
         name = "when" if match["when"] else "upon"
         case = re.sub(r"^.*?\bkhi\s+", "", match[name], flags=FLAGS).strip()
+        if match["who"] and not is_subject(match["who"]):
+            continue  # "Các đơn vị, khi phát hiện sai sót, báo cáo Sở A"
         told = _PAST if name == "when" else _TOLD
         if told.search(case) or (name == "when" and _is_manner(case)):
             continue  # "Khi đánh giá dự án, …": how the work is done

@@ -13,7 +13,7 @@ from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _TERM = re.compile(
     rf"""(?P<lead>\b(?:không\s+(?:chậm|muộn|trễ)\s+(?:hơn|quá)|chậm\s+nhất|muộn\s+nhất|trong\s+(?:thời\s+(?:hạn|gian)|vòng)|trong
-      |tối\s+đa|không\s+quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
+      |tối\s+đa|không\s+(?:để\s+)?quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
       (?:\s+(?:là|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|sau|trước)){{0,3}}\s+)?
     (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()]{{1,20}}\)\s*)?
     (?P<unit>ngày\s+làm\s+việc|ngày(?:\s+đêm)?|tuần(?:\s+lễ)?|tháng|năm|giờ|h)\b(?:\s+đầu(?:\s+tiên)?\b)?(?!\s*\d)
@@ -45,6 +45,7 @@ _TERM_LEADS = (
     "trong thời",
     "trong vòng",
     "không quá",
+    "không để quá",
 )
 # "khảo sát vùng nguy cơ; trong 05 ngày phải có kết luận"
 _AT_CLAUSE = re.compile(r"(?:^|[,;])\s*$")

@@ -25,6 +25,7 @@ from ccndocs.extract.role.leads import (
 )
 from ccndocs.extract.role.partners import (
     JOINED,
+    beside_leader,
     by_inner_label,
     by_stroke,
     coordinates_after_cue,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     is_at_hand,
     opens_with_partner,
     by_inner_label,
+    beside_leader,
     by_stroke,
     coordinates_by_label,
     joins_lead,

@@ -133,6 +133,19 @@ def by_inner_label(group: Group) -> Role | None:
     return role_of_words(before[1])
 
 
+def beside_leader(group: Group) -> Role | None:
+    """Reads "Sở Tài chính (chủ trì), [Sở Xây dựng, Kho bạc] rà soát": they help."""
+    if ROLE_BEHIND.match(group.after) or Role.LEAD not in group.earlier:
+        return None
+    return Role.COORDINATE if _BESIDE.fullmatch(group.before) else None
+
+
+_BESIDE = re.compile(
+    r"\N{ZERO WIDTH SPACE}\s*\(\s*chủ trì\s*\)\s*(?:,|;|và|, và|cùng)\s*(?:các\s+)?",
+    re.I,
+)
+
+
 def by_stroke(group: Group) -> Role | None:
     """Reads "Chủ trì/phối hợp: [Sở A]/[Sở B, Sở C]", with one stroke."""
     if group.label != "agencies":

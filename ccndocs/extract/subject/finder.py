@@ -13,7 +13,7 @@ from ccndocs.extract.agency.tail import Tail, tail_at
 from ccndocs.extract.persons import person_at
 from ccndocs.extract.subject.communities import communities_at
 from ccndocs.extract.subject.end import end_of_name, whole_end
-from ccndocs.extract.subject.head import TRADES, head_at
+from ccndocs.extract.subject.head import TRADES, Head, head_at
 from ccndocs.extract.subject.name import mention_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
@@ -52,14 +52,7 @@ def find_opening_subjects(
     if places:
         return places
     head = head_at(text, start)
-    if head is None or NO_NAME.match(text, start) or _is_title(text, start):
-        return ()
-    if starts_with_verb(text[start:]) and head.kind not in ("post", "person"):
-        return ()
-    told = prefixed and not _COMRADES.search(passage.text[:start])
-    if told and head.kind == "person" and passage.text[start].islower():
-        return ()  # "Phân công giáo viên phụ trách địa bàn": the heading's own work
-    if prefixed and _STAFF_SENT.match(passage.text.lstrip()):
+    if head is None or _names_nobody(passage, text, start, prefixed, head):
         return ()
     whole = not prefixed or _HEADS_DUTIES.match(passage.text.lstrip()) is not None
     stop = end_of_name(text, head) or (whole_end(text, start, head) if whole else None)
@@ -73,6 +66,22 @@ def find_opening_subjects(
     ):
         return several
     return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
+
+
+def _names_nobody(
+    passage: Passage, text: str, start: int, prefixed: bool, head: Head
+) -> bool:
+    """Whether a head opens a verb, one man's title or the heading's own people."""
+    if NO_NAME.match(text, start):
+        return True
+    if starts_with_verb(text[start:]) and head.kind not in ("post", "person"):
+        return True
+    if text.startswith("Ủy viên", start) and not _SEVERAL.search(passage.text[:start]):
+        return True  # "Ủy viên Ban Thường vụ, Trưởng Ban A": a title of one man
+    told = prefixed and not _COMRADES.search(passage.text[:start])
+    if told and head.kind == "person" and passage.text[start].islower():
+        return True  # "Phân công giáo viên phụ trách địa bàn": the heading's own work
+    return prefixed and _STAFF_SENT.match(passage.text.lstrip()) is not None
 
 
 def _in_row(passage: Passage, start: int, stop: int) -> tuple[Mention[Agency], ...]:
@@ -99,11 +108,6 @@ _COMRADES = re.compile(r"đồng chí\s+$|đ/c\s+$", re.IGNORECASE)
 _ROW_KINDS = frozenset(("post", "person", "body", "each"))
 # One person of two posts: "Đồng chí Phó Bí thư Đảng ủy, Chủ tịch UBND xã"
 _ONE_PERSON = re.compile(r"(?:giao |đề nghị |yêu cầu )?(?:đồng chí|đ/c|ông|bà)\s", re.I)
-
-
-def _is_title(text: str, start: int) -> bool:
-    """Whether it is a title of one man: "Ủy viên Ban Thường vụ, Trưởng Ban A"."""
-    return text.startswith("Ủy viên", start) and not _SEVERAL.search(text[:start])
 
 
 # "Đề nghị [các đồng chí] Ủy viên Ban Thường vụ Tỉnh ủy phụ trách địa bàn …"
