@@ -248,7 +248,8 @@ def _staff(
 
 
 _STAFF = re.compile(
-    r"(?:chuyên viên|cán bộ|công chức|viên chức|nhân viên)(?: cơ quan| của| thuộc)?\s+",
+    r"(?:các )?(?:chuyên viên|cán bộ|công chức|viên chức|nhân viên)"
+    r"(?: cơ quan| của| thuộc)?\s+",
     re.IGNORECASE,
 )
 

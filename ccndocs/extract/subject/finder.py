@@ -14,7 +14,7 @@ from ccndocs.extract.persons import person_at
 from ccndocs.extract.subject.communities import communities_at
 from ccndocs.extract.subject.end import end_of_name, whole_end
 from ccndocs.extract.subject.head import TRADES, Head, head_at
-from ccndocs.extract.subject.name import mention_of
+from ccndocs.extract.subject.name import each_numbered, mention_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
@@ -64,8 +64,9 @@ def find_opening_subjects(
     if (several := _in_row(passage, start, stop)) and not _ONE_PERSON.match(
         passage.text.lstrip()
     ):
-        return several
-    return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
+        return tuple(one for m in several for one in each_numbered(m, passage))
+    one = mention_of(passage, start, stop, head.kind, "opening_subject")
+    return each_numbered(one, passage)
 
 
 def _names_nobody(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
@@ -33,6 +35,28 @@ def mention_of(
 _AS_DUE = re.compile(
     r",?\s+theo\s+(?:lĩnh vực|địa bàn|chức năng|nhiệm vụ|thẩm quyền|(?:sự )?phân công)"
     r"[^.;:]*$"
+)
+
+
+def each_numbered(
+    mention: Mention[Agency], passage: Passage
+) -> tuple[Mention[Agency], ...]:
+    """One each of "Tổ trưởng tổ dân phố số 3, 4 và 5"; else the one as it is."""
+    found = _NUMBERS.fullmatch(mention.span.of(passage.text))
+    if found is None:
+        return (mention,)
+    begin = mention.span.start
+    out: list[Mention[Agency]] = []
+    for number in re.finditer(r"\d+", found["numbers"]):
+        stop = mention.span.start + found.start("numbers") + number.end()
+        agency = replace(mention.value, name=f"{found['head']} {number[0]}")
+        out.append(replace(mention, span=Span(begin, stop), value=agency))
+        begin = stop + 1
+    return tuple(out)
+
+
+_NUMBERS = re.compile(
+    r"(?P<head>[^\d,;:]{4,60}?)\s(?P<numbers>\d{1,3}(?:,\s*\d{1,3})*(?:,|\s+và)\s*\d{1,3})"
 )
 _OF_YEAR = re.compile(r"\s+năm \d{4}$")  # "Hội đồng thi nâng ngạch năm 2026"
 # "Các trường nghề và các cơ quan liên quan": the rest names nobody.
