@@ -111,6 +111,8 @@ _COMRADES = re.compile(r"đồng chí\s+$|đ/c\s+$", re.IGNORECASE)
 _ROW_KINDS = frozenset(("post", "person", "body", "each"))
 # One person of two posts: "Đồng chí Phó Bí thư Đảng ủy, Chủ tịch UBND xã"
 _ONE_PERSON = re.compile(r"(?:giao |đề nghị |yêu cầu )?(?:đồng chí|đ/c|ông|bà)\s", re.I)
+
+
 # "Đề nghị [các đồng chí] Ủy viên Ban Thường vụ Tỉnh ủy phụ trách địa bàn …"
 _SEVERAL = re.compile(r"\bcác (?:đồng chí |đ/c )?$", re.IGNORECASE)
 # "Trưởng thôn [cùng] Trưởng Ban Mặt trận báo tin": whoever goes along
