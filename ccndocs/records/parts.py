@@ -19,6 +19,7 @@ from ccndocs.records.standing import (
     ASKING,
     charges_other,
     issuer_charges,
+    opens_with_another,
     opens_with_holder,
 )
 from ccndocs.types.geometry import Span
@@ -110,6 +111,8 @@ def is_apart(
         return True
     own = found.assignments.get(item.passage.id, [])
     if issuer_charges(item.passage, own) or opens_with_holder(own, holders):
+        return True
+    if opens_with_another(own, found.assignments.get(node.passage.id, [])):
         return True
     cue = ORDER_PREFIX.match(item.passage.text.strip())
     if node.kind is not NodeKind.ORDINAL:

@@ -54,6 +54,27 @@ def opens_with_holder(
     )
 
 
+def opens_with_another(
+    own: Sequence[Mention[Assignment]], above: Sequence[Mention[Assignment]]
+) -> bool:
+    """Whether a paragraph opens with one agency, and the item above with another.
+
+    "2. UBND các xã bố trí lực lượng." / "Hạt Kiểm lâm theo dõi, đôn đốc …".
+    """
+    heads = [_opening_of(told) for told in (own, above)]
+    return None not in heads and heads[0] != heads[1]
+
+
+def _opening_of(told: Sequence[Mention[Assignment]]) -> str | None:
+    """The name of the known agency that opens a passage as its subject."""
+    names = (
+        m.value.agency.name
+        for m in told
+        if m.span.start == 0 and m.rule == "subject" and m.value.agency.known
+    )
+    return next(names, None)
+
+
 def by_whole_names(
     own: Sequence[Mention[Assignment]], holders: Sequence[Mention[Agency]]
 ) -> list[Mention[Assignment]]:
