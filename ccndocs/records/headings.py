@@ -20,7 +20,7 @@ from ccndocs.records.heading_tails import (
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.bodies import DEFINITE, names_actor
+from ccndocs.vi.bodies import DEFINITE, concerns_actor, names_actor, only_bodies
 from ccndocs.vi.cues import (
     DO_THESE,
     DUTY_SUFFIX,
@@ -195,12 +195,9 @@ def actor_heading(
     text = re.sub(
         r",\s+(?:ông|bà)\s.*$", "", node.passage.text.strip(" :."), flags=re.I
     )
-    if (
-        _GROUP_OF_WORK.match(text)
-        or not node.mark
-        or len(text) > 110
-        or re.search(r"[.;:]", text)
-    ):
+    if _GROUP_OF_WORK.match(text) or not node.mark or len(text) > 110:
+        return ()
+    if re.search(r"[.:]", text) or (";" in text and not only_bodies(text)):
         return ()
     prefix = ORDER_PREFIX.match(text)
     name = text[prefix.end() :] if prefix else text
@@ -211,7 +208,8 @@ def actor_heading(
         m.span.start <= start and _acts(m.span.of(text), text[m.span.stop :])
         for m in agencies
     )
-    if not names_actor(name) or acts:
+    bare = prefix is not None and concerns_actor(prefix[0], name)
+    if not (names_actor(name) or bare) or acts:
         return ()
     every = re.match(r"(?:các|những|toàn thể)\s", name, re.IGNORECASE) is not None
     group = every and not DEFINITE.match(name)

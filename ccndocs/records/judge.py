@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccndocs.records.draft import OPENING, Item, Scope
+from ccndocs.records.item_words import opens_with_work, says_when
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.records.silence import believed, is_silent, only_told
 from ccndocs.records.standing import FROM_ABOVE, asked_from_above, order_behind_colon
@@ -16,7 +17,6 @@ from ccndocs.vi.cues import (
     ASKS_SOMEBODY,
     STATEMENT,
     TOPIC,
-    TOPIC_BEFORE,
     only_acknowledges,
     orders_within,
 )
@@ -178,22 +178,10 @@ def _charged(
     return charged
 
 
-# "3. Kiểm dịch vận chuyển: kiểm tra thường xuyên tại các chốt"
-_TITLED = re.compile(r"^[^:.;,\d]{3,60}:\s+(?=\S)")
-
-
-def _opens_with_work(item: Item) -> bool:
-    """Whether a verb opens the item, or stands behind its topic or title."""
-    work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
-    if not opens_with_verb(work) and not item.unmarked:
-        work = _TITLED.sub("", work, count=1)
-    return opens_with_verb(work)
-
-
 def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """An item that charges nobody, by its first word and where it stands."""
     text, unmarked = item.text, item.unmarked
-    verb = _opens_with_work(item) and not STATEMENT.match(text)
+    verb = opens_with_work(item) and not STATEMENT.match(text)
     if doc_type in DECIDING_TYPES and SUPPORT_LEVEL.match(text):
         return Verdict(False, "a level of support", orders=False)
     if doc_type in DECIDING_TYPES and not scope.ordered:
@@ -207,13 +195,18 @@ def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | No
     if CONSENT.match(text):
         return None
     if not verb:
-        if unmarked:
-            return None
-        every = scope.ordered and doc_type in ALL_ORDERS
-        return Verdict(every, f"a marked item below an order of a {doc_type}", False)
+        return None if unmarked else _judge_marked(item, scope, doc_type)
     if scope.kind is SectionKind.TASKS:
         return Verdict(True, "opens with a verb, in a section of tasks")
     return Verdict(scope.ordered, "opens with a verb, below words of order")
+
+
+def _judge_marked(item: Item, scope: Scope, doc_type: str | None) -> Verdict:
+    """A marked item that no verb opens: by what it says of a time, or where it is."""
+    if scope.kind is SectionKind.TASKS and says_when(item):
+        return Verdict(True, "says who does what and when, in a section of tasks")
+    every = scope.ordered and doc_type in ALL_ORDERS
+    return Verdict(every, f"a marked item below an order of a {doc_type}", False)
 
 
 def _orders_by_form(text: str) -> str | None:

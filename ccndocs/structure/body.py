@@ -34,7 +34,7 @@ _CLOSING = re.compile(
     r"Trong quá trình (?:triển khai|tổ chức|thực hiện)|Quá trình (?:triển khai|thực "
     r"hiện)|"
     r"(?:Ủy|Uỷ) ban nhân dân .{0,30}yêu cầu|UBND .{0,30}(?:yêu cầu|đề nghị)|"
-    r"Nhận được (?:văn bản|Công văn|Chỉ thị)|Chỉ thị này|Kế hoạch này|"
+    r"Nhận được (?:văn bản|[Cc]ông văn|Chỉ thị)|Chỉ thị này|Kế hoạch này|"
     r"Văn phòng .{0,60}(?:thông báo|theo dõi|đôn đốc))"
 )
 

@@ -52,6 +52,28 @@ def names_actor(text: str) -> bool:
     return _actors().match(text) is not None
 
 
+def concerns_actor(words: str, name: str) -> bool:
+    """Whether a heading's words and the name behind them tell whose work follows.
+
+    Behind "Đối với" a kind of actor needs no "các".
+
+    >>> concerns_actor("Đối với ", "doanh nghiệp thứ cấp")
+    True
+    >>> concerns_actor("Đối với ", "tổ chức hội nghị")
+    False
+    """
+    concerns = _CONCERNS.match(words) is not None
+    return concerns and not _ORGANISING.match(name) and names_actor(f"các {name}")
+
+
+_CONCERNS = re.compile(r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của)\s", re.I)
+_ORGANISING = re.compile(
+    r"tổ chức\s(?!chính trị|tín dụng|kinh tế|đảng|xã hội|đoàn|"
+    r"hội\b(?! nghị| thảo| thi)|hành nghề|tôn giáo|cá nhân)",
+    re.IGNORECASE,
+)
+
+
 def opens_with_body(text: str) -> bool:
     """Whether `text` opens with a body, a post or a person.
 

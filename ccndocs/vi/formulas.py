@@ -124,10 +124,12 @@ ENCLOSED = re.compile(
 ASSIGNS_LATER = re.compile(
     r"[.;]\s+(?:Giao\s+(?=[A-ZĐÁÂỦỨƯƠÔ])|"
     r"(?=(?:Các (?:sở|bộ|ban|ngành|phòng|cơ quan|đơn vị|địa phương|xã|trường|đảng ủy)|"
-    r"Sở|UBND|Ủy ban nhân dân|Phòng|Ban|Công an|Thủ trưởng|Chủ tịch)\b"
-    r"[^.;]{3,200}?\b(?:báo cáo|xây dựng|ban hành|gửi|rà soát|tổ chức|hoàn thành)\s"
+    r"Sở|UBND|Ủy ban nhân dân|Phòng|Ban|Công an|Thủ trưởng|Chủ tịch|"
+    r"(?:Chánh )?Văn phòng|Chi cục|Cục|Thanh tra|Trung tâm|Trạm|Hạt|Bộ Chỉ huy|"
+    r"Đài|Báo|Hội|Kho bạc)\b"
+    r"(?=[^.;]{3,200}?\b(?:báo cáo|xây dựng|ban hành|gửi|rà soát|tổ chức|hoàn thành)\s)"
     r"[^.;]*?\b(?:(?:trước|chậm nhất)\s(?:là )?(?:ngày )?\d|"
-    r"h[àằ]ng (?:tuần|tháng|quý|năm)|định kỳ)))"
+    r"(?:h[àằ]ng|mỗi) (?:tuần|tháng|quý|năm)|định kỳ)))"
 )
 """A sentence that orders behind one that closes: "Chỉ thị này …. Giao Sở A …".
 

@@ -137,13 +137,13 @@ def find_year_end(scan: Scan) -> Iterator[Found]:
 
 
 _ALL_ALONG = re.compile(
-    r"""^\W*(?:(?:trong\s+)?(?:xuyên\s+)?suốt\s+(?:cả\s+|quá\s+trình|thời\s+gian|thời\s+kỳ|vụ|mùa
+    r"""^\W*(?:trong\s+quá\s+trình\s|(?:trong\s+)?(?:xuyên\s+)?suốt\s+(?:cả\s+|quá\s+trình|thời\s+gian|thời\s+kỳ|vụ|mùa
     |đợt|giai\s+đoạn|năm\s*(?!\d))|quanh\s+năm|cả\s+năm\s*(?!\d|20)|hằng\s+ngày\s+và\s+thường\s+xuyên)""",
     FLAGS,
 )
 
 
-@needs("suốt|quanh|cả năm")
+@needs("suốt|quanh|cả năm|trong quá trình")
 def find_all_along(scan: Scan) -> Iterator[Found]:
     """Time lines: "Xuyên suốt cả năm"; "Trong suốt quá trình thực hiện"."""
     if not scan.is_time_line or any(c.isdigit() for c in scan.text):

@@ -103,8 +103,10 @@ _GRANTS = re.compile(
     r"|tiêu\s+hủy|bố\s+trí|tuyển|ký|thu|đưa|chuyển|điều|xả)\b",
     FLAGS,
 )
-# "Hoàn trả mặt bằng ngay khi kết thúc khai thác"
-_IS_OVER = re.compile(r"(?:kết\s+thúc|hoàn\s+thành|xong)\s", FLAGS)
+# "Hoàn trả mặt bằng khi kết thúc khai thác", "bàn giao nhà khi nghiệm thu xong"
+_IS_OVER = re.compile(
+    r"(?:kết\s+thúc|hoàn\s+thành|xong)\s|[^\W\d]+(?:\s+[^\W\d]+){1,4}\s+xong\s*$", FLAGS
+)
 # "500.000 đồng mỗi lần": a rate; "hằng năm hoặc khi …" is the rhythm's other half
 _RATE = re.compile(r"\d\s*(?:\w+|%)\s*$|\bhoặc\s*$", FLAGS)
 
@@ -185,8 +187,8 @@ def find_wait(scan: Scan) -> Iterator[Found]:
         calls = _bears(event) if bounds else _calls(event)
         calls = calls or (match["lead"].lower() == "mỗi lần" and event[0].isalpha())
         if match["lead"].lower().startswith("ngay"):
-            calls = calls or _IS_OVER.match(event) is not None
             before = HANDLES.sub("", before)  # "xử lý ngay khi có …"
+        calls = calls or (not bounds and _IS_OVER.match(event) is not None)
         calls = calls and not is_matter(before, event)
         if calls and not _RATE.search(before) and _orders(before):
             stop = match.end("event")

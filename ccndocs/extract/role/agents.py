@@ -193,10 +193,10 @@ def addressed(group: Group) -> Role | None:
 
 
 # "yêu cầu Bộ A, Bộ B [theo chức năng, nhiệm vụ được giao,] kiểm tra …"
-_DUTIES = r"(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm)"
+_DUTIES = r"(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|lĩnh vực|địa bàn)"
 AS_DUE = re.compile(
     rf"^\s*,?\s*(?:theo|căn cứ|trên cơ sở)\s+{_DUTIES}(?:\s*(?:,|và)\s*{_DUTIES})*"
-    r"(?:\s+(?:quản lý|được giao|được phân công|của (?:mình|\w+ mình)))*\s*,?"
+    r"(?:\s+(?:quản lý|phụ trách|được giao|được phân công|của (?:mình|\w+ mình)))*\s*,?"
 )
 
 

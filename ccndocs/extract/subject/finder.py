@@ -59,6 +59,8 @@ def find_opening_subjects(
     if stop is None or (stop == head.stop and head.kind != "each" and head.one):
         return ()
     stop = _before_known(text, start, stop, agencies)
+    if _PROMISES.search(text, start, stop):
+        return ()
     along = _ALONG.search(text, head.stop, stop)
     stop = along.start() if along and head.kind in ("post", "person") else stop
     if (several := _in_row(passage, start, stop)) and not _ONE_PERSON.match(
@@ -110,6 +112,8 @@ _COMRADES = re.compile(r"đồng chí\s+$|đ/c\s+$", re.IGNORECASE)
 _ROW_KINDS = frozenset(("post", "person", "body", "each"))
 # One person of two posts: "Đồng chí Phó Bí thư Đảng ủy, Chủ tịch UBND xã"
 _ONE_PERSON = re.compile(r"(?:giao |đề nghị |yêu cầu )?(?:đồng chí|đ/c|ông|bà)\s", re.I)
+
+
 # "Đề nghị [các đồng chí] Ủy viên Ban Thường vụ Tỉnh ủy phụ trách địa bàn …"
 _SEVERAL = re.compile(r"\bcác (?:đồng chí |đ/c )?$", re.IGNORECASE)
 # "Trưởng thôn [cùng] Trưởng Ban Mặt trận báo tin": whoever goes along
@@ -150,6 +154,10 @@ _OPEN = re.compile(r"\s(?:do|vì|theo|của|tại|với|cho|để|trong|về|t�
 _TENSE = re.compile(
     r"\b(?:đã|sẽ|đang|vừa|vẫn|từng|có quyền|được|không|chưa|có)\b", re.I
 )
+
+
+# "Sở sẽ kiểm tra trong quý III": what the issuer is about to do
+_PROMISES = re.compile(r"\s(?:đã|sẽ|đang|vừa)$")
 
 
 _JOINT = re.compile(r"\s*(?:,|;|\bvà\b|\bcùng\b)?\s*(?:và\s+)?")

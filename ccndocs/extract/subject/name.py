@@ -22,11 +22,20 @@ def mention_of(
     stop = others.start() if others and kind == "each" else stop
     year = _OF_YEAR.search(passage.text, start, stop)
     stop = year.start() if year else stop
+    due = _AS_DUE.search(passage.text, start, stop) if kind != "each" else None
+    stop = due.start() if due else stop
     name = " ".join(passage.text[start:stop].split())
     several = kind == "each" or _HEADS_OF_UNITS.fullmatch(name) is not None
     group = several and ":" not in name and not DEFINITE.match(name)
     agency = Agency(name, collective=group, known=False)
     return Mention(passage.id, Span(start, stop), agency, rule, 0.85)
+
+
+# "Thành viên Ban Chỉ đạo [theo lĩnh vực phụ trách] kiểm tra …": how, not who
+_AS_DUE = re.compile(
+    r",?\s+theo\s+(?:lĩnh vực|địa bàn|chức năng|nhiệm vụ|thẩm quyền|(?:sự )?phân công)"
+    r"[^.;:]*$"
+)
 
 
 def each_numbered(

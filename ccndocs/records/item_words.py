@@ -1,0 +1,42 @@
+"""What the words of an item say by themselves: a verb behind its title, a time."""
+
+from __future__ import annotations
+
+import re
+
+from ccndocs.records.draft import Item
+from ccndocs.vi.cues import TOPIC_BEFORE
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
+
+# "3. Kiểm dịch vận chuyển: kiểm tra thường xuyên tại các chốt"
+_TITLED = re.compile(r"^[^:.;,\d]{3,60}:\s+(?=\S)")
+
+
+def opens_with_work(item: Item) -> bool:
+    """Whether a verb opens the item, or stands behind its topic or title."""
+    work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
+    if not opens_with_verb(work) and not item.unmarked:
+        work = _TITLED.sub("", work, count=1)
+    return opens_with_verb(work)
+
+
+# What a schedule or a description opens with, none of whom does anything
+_SCHEDULE = re.compile(
+    r"(?:đợt|giai đoạn|bước|vòng|phần|năm|tháng|quý|tuần|ngày|thời (?:gian|điểm|hạn)|"
+    r"địa điểm|kinh phí|số lượng|mục tiêu|chỉ tiêu|tỷ lệ|đối tượng|nội dung|hình thức|"
+    r"phấn đấu|kết quả|sản phẩm|quy mô|yêu cầu|trường hợp|hồ sơ|lộ trình)\b|\d",
+    re.IGNORECASE,
+)
+_SUBJECT_WORDS = 9  # as many may stand before the verb: "Người trực ghi sổ hằng ngày"
+
+
+def says_when(item: Item) -> bool:
+    """Whether a subject that no table knows does something at a stated time.
+
+    "Mỗi xã cắm ít nhất 5 biển cấm lửa trong tháng 6", "Loa thôn phát mỗi ngày 02 lần".
+    """
+    if not item.times or item.node.children or _SCHEDULE.match(item.work):
+        return False
+    starts = [word.start() for word in re.finditer(r"(?<=\s)\S", item.work)]
+    verbs = (clear_verb_at(item.work, at) for at in starts[:_SUBJECT_WORDS])
+    return any(verbs)
