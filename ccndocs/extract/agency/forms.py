@@ -13,6 +13,7 @@ from ccndocs.extract.agency.tail import (
     own_places,
     place_stop,
     tail_at,
+    with_row,
 )
 from ccndocs.types.mention import Context, Current
 from ccndocs.vi.agencies import AgencyEntry, match_at
@@ -105,6 +106,8 @@ def with_tail(
         return _regions(reading, stop, entry, found)
     tail = tail_at(reading.words, stop) if entry.tail != "name" else None
     if tail is not None:
+        row = reading.key(found.start - 1) == "cac"
+        tail = with_row(reading.words, tail) if row else tail
         return _expanded(reading, entry, found, tail)
     area = area_at(reading.words, stop) if entry.tail == "keep" else None
     if area is not None:

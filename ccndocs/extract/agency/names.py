@@ -8,9 +8,7 @@ from dataclasses import replace
 from ccndocs.extract.agency.forms import Found, Reading, ShortForms, with_tail
 from ccndocs.extract.agency.grammar import grammar, may_start, name_stop
 from ccndocs.extract.agency.place import place_at
-from ccndocs.extract.agency.tail import (
-    tail_at,
-)
+from ccndocs.extract.agency.tail import tail_at
 from ccndocs.types.mention import Context, Current
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import AgencyMatch, begun_at, fuzzy_at, match_at
@@ -169,7 +167,8 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
     shown = phrase.name.replace(", đồng chí ", ", ")
     shown = shown if reading.words[at].capital else shown.lower()
     first = items[0]
-    if len(items) > 1 and (reading.key(stop - 1) != "cac" or communities):
+    same = all(item.head == first.head != "" for item in items)
+    if len(items) > 1 and (reading.key(stop - 1) != "cac" or communities or same):
         return [
             _posted(at if item is first else item.start, shown, item) for item in items
         ]

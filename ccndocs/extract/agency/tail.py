@@ -215,8 +215,9 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
         if places is not None:
             tail = Tail(places[1][-1], each, tuple(levels), *places)
             if each == "các":
-                return _with_beside(words, tail)
-            return tail if each or len(levels) > 1 else _with_others(words, tail)
+                tail = _with_beside(words, tail)
+            more = len(levels) == 1 and each in ("", "các")
+            return _with_others(words, tail) if more else tail
         if here < len(words) and (words[here].key == JOINT or words[here].text == "/"):
             here += 1
             if here < len(words) and words[here].plain == "các":
@@ -260,7 +261,7 @@ def _with_beside(words: Sequence[Token], tail: Tail) -> Tail:
 
 
 def _with_others(words: Sequence[Token], tail: Tail) -> Tail:
-    """Takes in places behind one: "UBND thị trấn A [và các xã B, C]", of its rank."""
+    """Takes in places behind others: "thị trấn A [và các xã B, C]", of their rank."""
     ranks = [rank for rank in _SAME_RANK if rank.issuperset(tail.levels)]
     here = tail.stop
     province = province_named(tail.places[0])
@@ -274,13 +275,22 @@ def _with_others(words: Sequence[Token], tail: Tail) -> Tail:
     places = _places_at(words, level[1], True, level[0]) if level else None
     if level is None or places is None or level[0] not in ranks[0]:
         return tail
-    return replace(
-        tail,
-        stop=places[1][-1],
-        places=(*tail.places, *places[0]),
-        ends=(*tail.ends, *places[1]),
-        beside=tuple((place, level[0]) for place in places[0]),
-    )
+    beside = (*tail.beside, *((place, level[0]) for place in places[0]))
+    names, ends = (*tail.places, *places[0]), (*tail.ends, *places[1])
+    return replace(tail, stop=ends[-1], places=names, ends=ends, beside=beside)
+
+
+def with_row(words: Sequence[Token], tail: Tail) -> Tail:
+    """Takes in further places of a level: "các Trạm Y tế xã A[, B và C]"."""
+    if tail.each or len(tail.levels) != 1 or len(tail.places) != 1:
+        return tail
+    more = None
+    if tail.stop < len(words) and words[tail.stop].key == JOINT:
+        more = _places_at(words, tail.stop + 1, True, tail.levels[0])
+    if more is None:
+        return tail
+    places, ends = (*tail.places, *more[0]), (*tail.ends, *more[1])
+    return replace(tail, stop=ends[-1], places=places, ends=ends)
 
 
 def _closes_row(
