@@ -73,6 +73,8 @@ def _verb_at(text: str, at: int, head: Head) -> bool:
 
     "Các thành viên Chính phủ rà soát …": no verb, though "phủ" can be one.
     """
+    if text.startswith("cố vấn học tập", at - len("cố vấn ")):
+        return False
     if text.startswith("Chính phủ", at - len("Chính ")) or _names_team(text, at):
         return False
     if text.startswith("Văn phòng ", at - len("Văn phòng ")):

@@ -106,7 +106,8 @@ def _in_row(passage: Passage, start: int, stop: int) -> tuple[Mention[Agency], .
     return tuple(out) if len(out) > 1 and not bare else ()
 
 
-_ROW = re.compile(rf"(?:,|\s+và|,\s+và)\s+(?=[{CAPITALS}]|các\s)")
+_STAFF = r"(?:giáo viên|cố vấn|bí thư|trưởng thôn|tổ trưởng)"
+_ROW = re.compile(rf"(?:,|\s+và|,\s+và)\s+(?=[{CAPITALS}]|các\s|{_STAFF}\s)")
 _COMRADES = re.compile(r"đồng chí\s+$|đ/c\s+$", re.IGNORECASE)
 _ROW_KINDS = frozenset(("post", "person", "body", "each"))
 # One person of two posts: "Đồng chí Phó Bí thư Đảng ủy, Chủ tịch UBND xã"
