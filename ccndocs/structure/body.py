@@ -226,7 +226,9 @@ def labelled(passage: Passage) -> list[tuple[str, Passage]]:
     ]
 
 
-_NEXT_LABEL = re.compile(r"[.;]\s+(?=[^\W\d_][^:.;]{2,60}:)")
+_NEXT_LABEL = re.compile(
+    r"[.;]\s+(?=[^\W\d_][^:.;]{2,60}:|[Hh]oàn thành (?:trước|trong|chậm nhất)\s)"
+)
 
 
 def _is_role_line(block: Paragraph, mark: Mark | None) -> bool:

@@ -143,9 +143,24 @@ _ALL_ALONG = re.compile(
 )
 
 
+_WHOLE_YEAR = re.compile(r"\W*(?P<year>(?:trong\s+)?cả\s+năm)\W*", FLAGS)
+_AUTUMN = 10  # plans of October to December are the next year's
+
+
 @needs("suốt|quanh|cả năm|trong quá trình")
 def find_all_along(scan: Scan) -> Iterator[Found]:
-    """Time lines: "Xuyên suốt cả năm"; "Trong suốt quá trình thực hiện"."""
+    """Time lines: "Xuyên suốt cả năm"; "Trong suốt quá trình thực hiện".
+
+    A bare "Cả năm" is the year that a plan is for: of one of autumn the next.
+    """
+    whole = _WHOLE_YEAR.fullmatch(scan.text) if scan.is_time_line else None
+    issued = scan.issued_on
+    if whole and issued is not None:
+        span = Span(*whole.span("year"))
+        year = Moment(span, Unit.YEAR, issued.year + (issued.month >= _AUTUMN))
+        value = period(Stretch(span, year, year))
+        yield Found(span, value, "whole_year", 0.9, ("year_inherited",))
+        return
     if not scan.is_time_line or any(c.isdigit() for c in scan.text):
         return
     match = _ALL_ALONG.match(scan.text)
