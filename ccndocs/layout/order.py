@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ccndocs.layout.draft import Draft, Sheet
 from ccndocs.types.geometry import Box
 from ccndocs.types.page import Origin
 
 _LINES_OF_TEXT = 3  # on either page of a sheet that shows two
+_BLANK = 0.45  # of a line's height: no wider is the blank between two words
 _ALIGNED = 0.6  # share of neighbours on one baseline that makes columns rows
 
 
@@ -34,9 +37,49 @@ def sort_lines(sheet: Sheet) -> None:
     sheet.lines[:] = [
         line
         for row in rows
-        for lines, _ in sorted(row, key=lambda u: u[1].x0)
+        for lines in _whole(sorted(row, key=lambda u: u[1].x0))
         for line in lines
     ]
+
+
+def _whole(row: list[tuple[list[Draft], Box]]) -> list[list[Draft]]:
+    """The units of a row, a line that the engine broke at a blank made whole.
+
+    "- Báo X, Đài Y, Cổng TTĐT" and "tỉnh;" a blank's width behind it: as a line of its
+    own it would count as one of the signatures' column.
+    """
+    made: list[tuple[list[Draft], Box]] = []
+    for lines, at in row:
+        ahead = made[-1] if made else None
+        is_next = ahead and len(lines) == len(ahead[0]) == 1 and _goes_on(ahead[1], at)
+        # In small letters: debris beside a name ("2", "Bế Thị Mai") is no part of it.
+        if ahead and is_next and lines[0].text[:1].islower():
+            one = _joined(ahead[0][0], lines[0])
+            made[-1] = ([one], ahead[1].union(at))
+        else:
+            made.append((lines, at))
+    return [lines for lines, _ in made]
+
+
+def _goes_on(first: Box, second: Box) -> bool:
+    """Whether a box stands no more than a blank behind another, on its level."""
+    high = min(first.height, second.height)
+    blank = second.x0 - first.x1
+    return 0 <= blank <= _BLANK * high and _aligned(first, second)
+
+
+def _joined(first: Draft, second: Draft) -> Draft:
+    """One line of two: the words of both, in their order."""
+    ahead, behind = first.line, second.line
+    box = ahead.box.union(behind.box) if ahead.box and behind.box else ahead.box
+    line = replace(
+        ahead,
+        text=f"{ahead.text} {behind.text}",
+        words=(*ahead.words, *behind.words),
+        box=box,
+    )
+    at = first.at.union(second.at) if first.at and second.at else first.at
+    return Draft(line, first.page, first.role, at=at)
 
 
 def _is_two_up(sheet: Sheet, places: list[Box]) -> bool:

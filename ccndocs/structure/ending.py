@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -174,6 +175,8 @@ def _recipients(rows: Sequence[Row], at: int) -> tuple[int, list[Passage]]:
         if row.role is LineRole.ENDING_LEFT and _scrap(row, entries):
             at += 1
             continue
+        if row.role is not side and _goes_over(rows, at, entries):
+            side = row.role
         if row.role is not side or (row.bars and entries) or _ends(rows, at, entries):
             break
         if _is_entry(row, entries):
@@ -182,6 +185,18 @@ def _recipients(rows: Sequence[Row], at: int) -> tuple[int, list[Passage]]:
             entries[-1].append(row.passage)
         at += 1
     return at, [p for p in (_entry(parts) for parts in entries) if p is not None]
+
+
+def _goes_over(
+    rows: Sequence[Row], at: int, entries: Sequence[Sequence[Passage]]
+) -> bool:
+    """Whether the recipients go on over a page, up to "- Lưu: VT" not far below."""
+    filed = any(_FILED.match(entry[0].text) for entry in entries)
+    if filed or not entries or rows[at].line.page == rows[at - 1].line.page:
+        return False
+    below = rows[at : at + _LONGEST]
+    marked = itertools.takewhile(_marked, below)
+    return any(_FILED.match(row.text) for row in marked)
 
 
 def _ends(rows: Sequence[Row], at: int, entries: Sequence[Sequence[Passage]]) -> bool:

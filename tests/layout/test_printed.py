@@ -468,3 +468,30 @@ def test_a_note_below_the_signature_is_no_recipient() -> None:
     layout = laid(page([*letter(), note]))
     assert texts(layout, LineRole.NOTE) == [note.text]
     assert texts(layout, LineRole.ENDING_LEFT)[-1] == "- Lưu: VT."
+
+
+def test_a_line_that_the_engine_broke_at_a_blank_is_made_whole() -> None:
+    """ "tỉnh;" is no line of the signatures' column, "2" no part of the name."""
+    lines: list[Line | Table] = [
+        put("Nơi nhận:", 120, 560),
+        put("- Báo An Sơn, Đài An Sơn, Cổng TTĐT", 120, 580),
+        put("tỉnh;", 120 + 35 * 6.5 + 8 * 3.25 - 32, 580.5),
+        put("2", 340, 640),
+        put("Nguyễn Văn An", 350, 640),
+    ]
+    tail = next(x for x in lines if isinstance(x, Line) and x.text == "tỉnh;")
+    broken = next(
+        x for x in lines if isinstance(x, Line) and x.text.startswith("- Báo")
+    )
+    assert broken.box is not None
+    assert tail.box is not None
+    shift = broken.box.x1 + 3 - tail.box.x0
+    words = tuple(
+        Word(w.text, Box(w.box.x0 + shift, w.box.y0, w.box.x1 + shift, w.box.y1), 0.95)
+        for w in tail.words
+        if w.box
+    )
+    lines[2] = Line("tỉnh;", words, words[0].box)
+    layout = laid(page(lines))
+    assert "Cổng TTĐT tỉnh;" in layout.text
+    assert "2 Nguyễn Văn An" not in layout.text.split("\n")

@@ -184,3 +184,27 @@ def test_a_short_line_with_a_mark_is_the_title_of_what_is_set_in_below() -> None
     assert [child.passage.text for child in first.children] == [
         "Chủ tịch UBND xã quyết định đóng các cống ngăn triều và thông báo trên loa."
     ]
+
+
+@pytest.mark.parametrize("filed", [True, False])
+def test_recipients_may_go_on_over_a_page(filed: bool) -> None:
+    """Up to "Lưu: VT", with the signature behind; another list there is an annex's."""
+    over: list[Spec] = [
+        ("- Các chủ đầu tư;", BODY, {"page": 3, "full": False}),
+        ("- Lưu: VT.", BODY, {"page": 3, "full": False}),
+        ("CHỦ TỊCH", BODY, {"page": 3, "full": False}),
+        ("Trần Văn An", BODY, {"page": 3, "full": False}),
+    ]
+    last = PAGE[15:]
+    first = [*PAGE[:15], last[0], ("- Như trên;", LineRole.ENDING_LEFT, {"page": 2})]
+    specs = first + (over if filed else over[:1])
+    layout = laid(specs)
+    header = parse(layout, AlignedText(layout.text)).header
+    names = [s.name.value for s in header.signers if s.name]
+    recipients = [passage.text for passage in header.recipients]
+    if filed:
+        assert names == ["Trần Văn An"]
+        assert recipients == ["Như trên", "Các chủ đầu tư", "Lưu: VT"]
+    else:
+        assert names == []
+        assert recipients == ["Như trên"]
