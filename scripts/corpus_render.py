@@ -16,11 +16,11 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from corpus_aligned import grid_of, with_aligned
 from corpus_seal import draw_seal, draw_signature
 from corpus_source import NOTE_MARK, Block, Document
 from corpus_text import motto, number_line, place_and_date
 from reportlab import rl_config
-from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -255,7 +255,7 @@ def _column_widths(rows: list[Block], width: float) -> list[float]:
 
 def _table(rows: list[Block], width: float) -> Table:
     commands: list[tuple[object, ...]] = [
-        ("GRID", (0, 0), (-1, -1), 0.6, colors.black),
+        *grid_of(rows),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("TOPPADDING", (0, 0), (-1, -1), 2.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
@@ -281,7 +281,7 @@ def _table(rows: list[Block], width: float) -> Table:
 
 
 def _cell_style(row: Block, cell: str, group: bool) -> ParagraphStyle:
-    if row.kind == "head":
+    if row.kind.endswith("head"):
         return STYLES["cell_head"]
     if group:
         return STYLES["cell_bold"]
@@ -300,8 +300,8 @@ def _extent(rows: list[Block], row: int, column: int) -> tuple[int, int]:
 def _body(pages: _Pages, blocks: list[Block], after: float = 0) -> None:
     """`after`: the height of what must follow on the page of the last block."""
     rows: list[Block] = []
-    for block in [*blocks, Block("stop", "")]:
-        if block.kind in ("head", "row"):
+    for block in [*with_aligned(blocks), Block("stop", "")]:
+        if block.cells:
             rows.append(block)
             continue
         if rows:
