@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ccndocs.layout import columns, furniture, notes, plain
 from ccndocs.layout.bars import find_tables
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable, Sheet, write
+from ccndocs.layout.figured import figured_tables
 from ccndocs.layout.gapped import GUTTER, Frame, gapped_tables
 from ccndocs.layout.order import sort_lines
 from ccndocs.layout.pieces import levels_of_page
@@ -101,6 +102,7 @@ def _place_printed(sheets: Sequence[Sheet]) -> None:
             part_tall_rows(table)
         found, frame = gapped_tables(levels_of_page(sheet.lines), GUTTER, frame)
         sheet.tables += found
+        sheet.tables += figured_tables(levels_of_page(sheet.lines), GUTTER)
         for column_rule in columns.RULES:
             column_rule(sheet)
         for note_rule in notes.RULES:

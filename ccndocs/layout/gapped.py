@@ -108,7 +108,7 @@ def _table(levels: Sequence[Level], at: int, gutter: float) -> _Found | None:
         stop = cut
         columns = columns_across(levels[first:stop], gutter)
     first = _above_number(levels, at, first, columns)
-    names = _heads(levels[at:first], columns)
+    names = heads_by_column(levels[at:first], columns)
     if len(columns) < FEWEST or not all(names) or not _work(names):
         return None
     rows = rows_of(levels[first:stop], columns)
@@ -194,7 +194,7 @@ def _above_number(
     The head ends where all columns have a name and go on with no small letter.
     """
     for end in range(at + 1, first):
-        if not all(_heads(levels[at:end], columns, apart=True)):
+        if not all(heads_by_column(levels[at:end], columns, apart=True)):
             continue
         texts = [piece.text for piece in levels[end].pieces]
         if levels[end].gap or not all(t[:1].islower() or t[:1] == "(" for t in texts):
@@ -264,7 +264,7 @@ def _crossed(levels: Sequence[Level], first: int, stop: int, columns: Columns) -
     return next((first + at + 1 for at in apart), stop)
 
 
-def _heads(
+def heads_by_column(
     head: Sequence[Level], columns: Columns, *, apart: bool = False
 ) -> list[list[Piece]]:
     """The pieces of the head by column.

@@ -495,3 +495,28 @@ def test_a_line_that_the_engine_broke_at_a_blank_is_made_whole() -> None:
     layout = laid(page(lines))
     assert "Cổng TTĐT tỉnh;" in layout.text
     assert "2 Nguyễn Văn An" not in layout.text.split("\n")
+
+
+def _columns(
+    texts: list[str], y: float, at: tuple[float, ...] = (90, 200, 330)
+) -> list[Line]:
+    return [put(text, x, y) for text, x in zip(texts, at, strict=True) if text]
+
+
+FIGURES = [
+    ["Năm", "Nộp ngân sách", "Lao động"],
+    ["2024", "21,7", "2.542"],
+    ["2025", "24,05", "2.795"],
+    ["2026", "25,1", "2.810"],
+]
+
+
+@pytest.mark.parametrize("rows", [FIGURES, FIGURES[:3]])
+def test_figures_in_columns_of_space_are_a_table(rows: list[list[str]]) -> None:
+    """Three rows of numbers below heads; two are too few to be sure."""
+    lines: list[Line | Table] = [put(PROSE, 90, 60)]
+    for down, row in enumerate(rows):
+        lines += _columns(row, 100 + 20 * down)
+    lines.append(put(PROSE, 90, 260))
+    tables = laid(page(lines)).tables
+    assert [(t.rows, t.columns) for t in tables] == ([(4, 3)] if len(rows) > 3 else [])
