@@ -22,6 +22,7 @@ from ccndocs.ocr.bits import (
     unpacked,
 )
 from ccndocs.ocr.shades import middle_shade
+from ccndocs.ocr.specks import components
 
 _RULED = 0.6  # share of a cell's side that must be ruled
 
@@ -70,8 +71,7 @@ def find_grids(grey: Any, dpi: float) -> list[RuledGrid]:
     reach = max(round(dpi * 0.02), 2)
     near = np.ones((reach, reach), np.uint8)
     net = cv2.dilate(cv2.bitwise_or(across, down), near)
-    # Rules are few: short numbers for them take two thirds of the time.
-    count, _, stats, _ = cv2.connectedComponentsWithStats(net, ltype=cv2.CV_16U)
+    count, _, stats = components(net)
     found: list[RuledGrid] = []
     for index in range(1, count):
         left, top, width, height = (int(v) for v in stats[index][:4])

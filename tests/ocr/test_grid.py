@@ -61,3 +61,12 @@ def test_rules_are_erased_and_letters_stay(ruled: PageImage, letter: PageImage) 
     plain = to_grey(letter.pixels)
     lost = np.count_nonzero((plain < 128) & (erase_rules(plain, 200.0) > 128))
     assert lost < 0.001 * np.count_nonzero(plain < 128)
+
+
+def test_more_strokes_than_short_numbers_count() -> None:
+    """Hatching makes over 65,535 of them: a page like others, though without tables."""
+    grey = np.full((4400, 4400), 255, np.uint8)
+    for top in range(4, 4360, 24):
+        grey[top : top + 12, ::9] = 0
+    grey[100::400] = 0
+    assert find_grids(grey, 40.0) == []
