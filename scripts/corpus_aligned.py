@@ -44,6 +44,7 @@ def _rows(run: list[Block]) -> Iterator[Block]:
         cells = [""] * len(middles)
         for start, stop in _spans(block.text):
             off = [abs((start + stop) / 2 - middle) for middle in middles]
-            cells[off.index(min(off))] = block.text[start:stop]
+            at = off.index(min(off))  # two may stand nearest to one column
+            cells[at] = f"{cells[at]} {block.text[start:stop]}".strip()
         kind = "aligned" if number else "aligned_head"
         yield Block(kind, block.text, tuple(cells), block.notes)
