@@ -57,6 +57,21 @@ def names_in_order(found: Iterable[Mapping[str, str]]) -> str:
     return "|".join(name_pattern(row).replace(r"\ ", r"\s+") for row in found)
 
 
+@cache
+def word_lists(table: str) -> Mapping[str, str]:
+    """The lists of a table that holds several, each as one alternation for a pattern.
+
+    Their names stand in the column `list`. An unknown one is a KeyError at import.
+
+    >>> bool(re.fullmatch(word_lists("deadline_words")["occasions"], "hội nghị"))
+    True
+    """
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows(table):
+        found.setdefault(row["list"], []).append(row)
+    return {name: names_in_order(group) for name, group in found.items()}
+
+
 def listed(cell: str) -> tuple[str, ...]:
     """The values of a cell that holds several, parted by ";".
 
