@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from ccndocs.structure.rows import Row
+from ccndocs.vi.tables import word_lists
+
+_WORDS = word_lists("page_words")
 
 _SHORT = 60  # characters: a longer row is no line of its own
-OPENING = re.compile(
-    r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Tiếp theo|Để|Nhằm|Trong|Ngày|Sau khi|"
-    r"Vừa qua|"
-    r"Thời gian|Trên cơ sở|Qua|Hiện nay|Năm|Tại|Trả lời|Phúc đáp)\b"
-)
+OPENING = re.compile(rf"(?:{_WORDS['opens_a_text']})\b")
 """The words with which a text or its grounds begin."""
 AUTHORITY = re.compile(
     r"(?:chu tich|uy ban nhan dan|ubnd|hdnd|ban thuong truc|hoi dong nhan dan|bo "

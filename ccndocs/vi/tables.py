@@ -66,10 +66,24 @@ def word_lists(table: str) -> Mapping[str, str]:
     >>> bool(re.fullmatch(word_lists("deadline_words")["occasions"], "hội nghị"))
     True
     """
+    return {name: names_in_order(found) for name, found in _by_list(table).items()}
+
+
+def words_of(table: str, name: str) -> tuple[str, ...]:
+    """One list of such a table, word by word.
+
+    >>> words_of("agency_words", "short_groups")[0]
+    'các trường'
+    """
+    return tuple(row["name"] for row in _by_list(table)[name])
+
+
+@cache
+def _by_list(table: str) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
     for row in rows(table):
         found.setdefault(row["list"], []).append(row)
-    return {name: names_in_order(group) for name, group in found.items()}
+    return found
 
 
 def listed(cell: str) -> tuple[str, ...]:
