@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from ccndocs.vi.fold import fold
+
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
@@ -67,6 +69,21 @@ def word_lists(table: str) -> Mapping[str, str]:
     True
     """
     return {name: names_in_order(found) for name, found in _by_list(table).items()}
+
+
+@cache
+def folded_lists(table: str) -> Mapping[str, str]:
+    """The same for text that has been folded.
+
+    >>> bool(re.fullmatch(folded_lists("page_words")["posts"], "cuc truong"))
+    True
+    """
+    return {
+        name: names_in_order(
+            {key: fold(row[key]) for key in ("name", "not")} for row in found
+        )
+        for name, found in _by_list(table).items()
+    }
 
 
 def words_of(table: str, name: str) -> tuple[str, ...]:
