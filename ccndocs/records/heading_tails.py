@@ -9,7 +9,10 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi.bodies import DEFINITE, names_actor, opens_with_body
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at
+
+_WORDS = word_lists("item_words")
 
 # "Công ty Thủy lợi A và chủ các nhà máy thủy điện": who else, that no table knows
 MORE = re.compile(r"^(?:,|;)?\s+(?:và\s+)?(?P<more>chủ\s[^:.;,]{5,80}?)\s*:?\s*$")
@@ -31,9 +34,9 @@ _BEHIND = re.compile(
 _PARTS = re.compile(r"\s*,\s+(?:và\s+)?|\s+(?:và|cùng)\s+")
 # what a body is for is no work: "tổ bảo vệ …", "doanh nghiệp kinh doanh hạ tầng"
 _FOR = re.compile(
-    r"\b(?:tổ|đội|doanh nghiệp|đơn vị|cơ sở|hợp tác xã|hộ|chủ|ban|lực lượng|nhà thầu)\s"
-    r"+(?:bảo vệ|quản lý|vận hành|kinh doanh|đầu tư|sản xuất|chế biến|thi công|tư vấn|"
-    r"cung cấp|khai thác|xây dựng|thu gom|vận chuyển|hợp tác)\b|\bhợp tác xã\b",
+    r"\b(?:tổ|đội|doanh nghiệp|đơn vị|cơ sở|hợp tác xã|hộ|chủ|ban|lực lượng|"
+    r"nhà thầu)\s+"
+    rf"(?:{_WORDS['what_a_body_is_for']})\b|\bhợp tác xã\b",
     re.IGNORECASE,
 )
 

@@ -28,7 +28,10 @@ from ccndocs.vi.cues import (
     OF_FIELD,
     ORDER_PREFIX,
 )
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
+
+_WORDS = word_lists("item_words")
 
 # Words that may stand between agencies of a heading: "Sở A, Sở B và UBND các xã".
 _GLUE = re.compile(
@@ -37,8 +40,7 @@ _GLUE = re.compile(
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"(?:yêu cầu|đề nghị|chỉ đạo|giao|kết luận|có ý kiến|thống nhất|quyết định|"
-    r"thực hiện|triển khai|tập trung|như sau|sau đây|sau)\b[^.]*:\s*$|"
+    rf"(?:{_WORDS['ends_lead_in']})\b[^.]*:\s*$|"
     r"(?:yêu cầu|đề nghị|giao|thực hiện|triển khai)\b.*[.;,]\s(?:nội dung )?"
     r"(?:cụ thể|trong đó)(?: như sau| là)?\s*:\s*$",
     re.IGNORECASE,

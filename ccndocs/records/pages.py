@@ -21,7 +21,10 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDERS, TOPIC_BEFORE
 from ccndocs.vi.formulas import TOLD_ORDER
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
+
+_WORDS = word_lists("item_words")
 
 _ASKED = frozenset(
     {"asked", "addressed", "told_to", "leads_by_words", "coordinates_by_words"}
@@ -123,9 +126,8 @@ _TELLS = re.compile(
     r"Phạt (?:tiền|cảnh cáo|tù)\b|"
     r"[Bb]ước (?:\d+|[IVX]+)\s*[:.]|"
     r"(?:Dự thảo|Đề xuất|Đề án)\s[^.;:]{3,90}?\b(?:đưa ra|gồm|bao gồm|được|đã)(?!\w)|"
-    r"[^.;:,]{3,90}?\slà (?:những |các |một )?(?:nhà máy|công trình|khu|hồ|tổ chức|"
-    r"doanh nghiệp|loại|hoạt động|việc|người|nơi|hệ thống|cơ sở|tập hợp|khoản|phần|"
-    r"văn bản|hình thức)(?! (?:chịu|đầu mối|phụ|thường))(?!\w)"
+    rf"[^.;:,]{{3,90}}?\slà (?:những |các |một )?(?:{_WORDS['what_a_thing_is']})"
+    r"(?! (?:chịu|đầu mối|phụ|thường))(?!\w)"
 )
 
 
@@ -187,9 +189,7 @@ def only_told(item: Item, scope: Scope, charged: Sequence[Mention[Assignment]]) 
 
 
 _ORDERING = re.compile(
-    r"\b(?:yêu cầu|đề nghị|giao|phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|"
-    r"chủ trì|phối hợp|khẩn trương|chủ động|tiếp tục|tăng cường|phải|cần|kịp thời|"
-    r"nghiêm túc|rà soát|trước ngày|chậm nhất|hoàn thành trước|trong tháng)\b",
+    rf"\b(?:{_WORDS['orders']})\b",
     re.IGNORECASE,
 )
 

@@ -35,7 +35,10 @@ from ccndocs.vi.cues import (
     is_demand,
 )
 from ccndocs.vi.formulas import DISSOLVES, FORMS_BELOW, LISTS_PARTS
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb
+
+_WORDS = word_lists("item_words")
 
 LISTING = frozenset(
     {
@@ -209,10 +212,7 @@ def titled(node: Node) -> Node:
 _LONGEST_TITLE = 200
 _PLACE = re.compile(r"(?:Địa điểm|Nơi tổ chức)\b[^.;:]{0,30}:")
 _PARTICULARS = re.compile(
-    r"(?:Địa điểm|Nơi tổ chức|Thành phần|Số lượng|Quy mô|Đối tượng|Trang phục|"
-    r"(?:Nguồn |Dự kiến |Dự toán )?[Kk]inh phí|Nguồn vốn|Nguồn lực|"
-    r"Đầu mối liên hệ|Liên hệ|Cán bộ đầu mối|Hình thức|Phương thức|Phạm vi|Thời lượng|"
-    r"(?:Cơ quan|Đơn vị|Cấp) (?:thẩm định|phê duyệt|ban hành|quyết định|nghiệm thu))"
+    rf"(?:{_WORDS['particulars']})"
     r"\b[^.;:]{0,40}:|Nội dung\s*:\s*(?:Có|Theo)\s[^.;]{0,80}(?:riêng|kèm theo)\W*$"
 )
 

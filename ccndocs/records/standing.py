@@ -10,7 +10,10 @@ from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.formulas import TOLD_ORDER
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.tables import word_lists, words_of
 from ccndocs.vi.verbs import opens_with_verb
+
+_WORDS = word_lists("item_words")
 
 ASKING = frozenset({"asked", "addressed"})
 _CHARGING = ASKING | {"subject", "leads_by_words"}
@@ -82,19 +85,13 @@ def by_whole_names(
     return [
         m
         for m in own
-        if not m.value.agency.name.endswith(_SHORT_GROUP)
+        if not m.value.agency.name.lower().endswith(_SHORT_GROUPS)
         or _holder_of(m, holders) in (None, m.value.agency.name)
     ]
 
 
-_SHORT_GROUP = (
-    "ác trường",
-    "ác bệnh viện",
-    "ác doanh nghiệp",
-    "ác cơ sở",
-    "ác công ty",
-    "ác hợp tác xã",
-)
+# Lists that are named in short: "các trường" below "Các trường mầm non, tiểu học"
+_SHORT_GROUPS = words_of("agency_words", "short_groups")
 
 
 def _holder_of(
@@ -115,8 +112,7 @@ def issuer_charges(passage: Passage, own: Sequence[Mention[Assignment]]) -> bool
 
 
 _ISSUER_ASKS = re.compile(
-    r"\s*(?:Bộ|Sở|Ban|UBND|Ủy ban nhân dân|HĐND|Chủ tịch|Thủ tướng|Chính phủ|Bộ trưởng|"
-    r"Giám đốc|Thường trực|Tỉnh ủy|Huyện ủy|Đảng ủy|Cục|Văn phòng)\b[^,.;:()]{0,60}?\s?"
+    rf"\s*(?:{_WORDS['issuers']})\b[^,.;:()]{{0,60}}?\s?"
     r"(?:giao|yêu cầu|đề nghị|phân công)\s+(?:các\s+)?"
 )
 

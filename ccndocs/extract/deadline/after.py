@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.order import acts, is_subject, opens_order
-from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.extract.deadline.term import ISSUED
 from ccndocs.extract.deadline.wait import has_subject
 from ccndocs.types.geometry import Span
@@ -36,9 +36,7 @@ _COUNTED = re.compile(
 )
 # What comes to the one ordered
 _COMES = re.compile(
-    r"""(?:có|nhận\s+được)\s+(?:đủ\s+)?(?:ý\s+kiến|kết\s+quả|quyết\s+định|văn\s+bản|hướng\s+dẫn|chủ\s+trương|kết\s+luận
-      |thông\s+báo|chỉ\s+đạo|nghị\s+quyết|báo\s+cáo|biên\s+bản|hồ\s+sơ|quy\s+định|quy\s+hoạch|kinh\s+phí|nguồn\s+vốn|vốn
-      |mặt\s+bằng|sự\s+(?:chấp\s+thuận|đồng\s+ý|thống\s+nhất)|phê\s+duyệt|chấp\s+thuận|phản\s+hồi|số\s+liệu)\b
+    rf"""(?:có|nhận\s+được)\s+(?:đủ\s+)?(?:{WORDS["comes_to_hand"]})\b
     |được\s+(?:(?-i:[A-ZĐỦ])|cấp\s|cơ\s+quan\s|các\s|phê\s+duyệt|chấp\s+thuận|thông\s+qua|giao|phân\s+bổ|bố\s+trí|cho\s+phép
       |đồng\s+ý|thống\s+nhất|ban\s+hành|thẩm\s+định|duyệt)""",
     FLAGS,
@@ -53,16 +51,12 @@ _REPORTS = re.compile(
 )
 # "sau khi đã …", "sau khi Nhà nước thu hồi đất", "sau khi sáp nhập": which one it is
 _WHICH = re.compile(
-    r"""\bđã\b|^nhà\s+nước\b|\b(?:sáp\s+nhập|sắp\s+xếp|hợp\s+nhất|tinh\s+gọn|kiện\s+toàn|giải\s+thể|chuyển\s+đổi|cổ\s+phần
-    |thu\s+hồi|tốt\s+nghiệp|nghỉ\s+hưu|ra\s+trường|ra\s+viện|hết\s+hạn|vi\s+phạm|trừ|trúng)\b""",
+    rf"""\bđã\b|^nhà\s+nước\b|\b(?:{WORDS["past_events"]})\b""",
     FLAGS,
 )
 # Orders that an event sets off
 _DUE = re.compile(
-    r"""\b(?:trình|ban\s+hành|công\s+bố|công\s+khai|triển\s+khai|thực\s+hiện|tổ\s+chức|điều\s+chỉnh|phê\s+duyệt|báo\s+cáo
-    |thông\s+báo|gửi|bàn\s+giao|khởi\s+công|giao|ký|nghiệm\s+thu|thanh\s+toán|quyết\s+toán|chi\s+trả|đối\s+thoại|lập|mở
-    |cập\s+nhật|tham\s+mưu|cấp|tháo\s+dỡ|niêm\s+yết|xây\s+dựng|bổ\s+sung|thẩm\s+định|đấu\s+giá|hoàn\s+thiện|hoàn\s+thành
-    |tiếp\s+nhận|thành\s+lập|di\s+dời|nộp|khai\s+trương|hoàn\s+trả|giải\s+ngân|đưa\s+(?:[^,;]{1,60}\s)?vào)\b""",
+    rf"""\b(?:{WORDS["set_off"]}|đưa\s+(?:[^,;]{{1,60}}\s)?vào)\b""",
     FLAGS,
 )
 # "Xây dựng đề án và tổ chức thực hiện sau khi được phê duyệt": the work itself is due
@@ -74,10 +68,8 @@ _FORMULA = re.compile(
 _FURTHER = re.compile(r"[,;]|\bvà\b", FLAGS)
 # … and what is done with things of the past, or told of it
 _LASTS = re.compile(
-    r"""\b(?:quản\s+lý|giám\s+sát|kiểm\s+tra|theo\s+dõi|hỗ\s+trợ|duy\s+trì|phát\s+huy|(?<!vào\s)sử\s+dụng|(?<!vào\s)khai\s+thác|(?<!vào\s)vận\s+hành
-    |chăm\s+sóc|bảo\s+hành|hậu\s+kiểm|tuyên\s+truyền|phổ\s+biến|hướng\s+dẫn|đánh\s+giá|xử\s+lý|khắc\s+phục|bảo\s+đảm
-    |đảm\s+bảo|ổn\s+định|nâng\s+cao|trách\s+nhiệm|việc\s+làm|hiệu\s+quả|phần|số|giá\s+trị|tỷ\s+lệ|tình\s+hình|cam\s+kết
-    |được|đã|sẽ|bị|có\s+quyền|có\s+thể)\b""",
+    rf"""\b(?:{WORDS["goes_on_after"]}
+    |(?<!vào\s)(?:sử\s+dụng|khai\s+thác|vận\s+hành))\b""",
     FLAGS,
 )
 # What led to the document: "Sau khi có ý kiến của Sở A, UBND tỉnh yêu cầu …"
@@ -125,10 +117,7 @@ def find_after_first(scan: Scan) -> Iterator[Found]:
 
 
 # "công bố kết quả ngay sau hội nghị", "gửi biên bản liền sau buổi họp"
-_OCCASION = (
-    r"(?:hội\s+nghị|hội\s+thảo|buổi|cuộc|lễ|kỳ|phiên|đợt|trận|chuyến"
-    r"|chương\s+trình|đại\s+hội|Tết)\b"
-)
+_OCCASION = rf"(?:{WORDS['occasions']})\b"
 _AT_ONCE = re.compile(
     rf"(?<=\s)(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?))"
     r"\s*(?=[.;)]|\W*$)",

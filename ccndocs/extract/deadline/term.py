@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.order import has_order, opens_order
-from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
@@ -188,10 +188,7 @@ _LASTS = re.compile(
 )
 # "trả lời công dân trong ba ngày"; "mở hội chợ trong 03 ngày" is how long it lasts
 _ANSWERS = re.compile(
-    r"""\b(?:trả\s+(?:lời|kết\s+quả)|phản\s+hồi|chuyển|gửi|nộp|báo\s+cáo|giải\s+quyết|xử\s+lý|có\s+ý\s+kiến|trình
-    |xong|hoàn\s+thành|khắc\s+phục|cung\s+cấp|bàn\s+giao|công\s+khai|thẩm\s+định|cấp|tổng\s+hợp|phát\s+hành
-    |ban\s+hành|thẩm\s+tra|xác\s+minh|chi\s+trả|lập|ký|công\s+bố|thông\s+báo|di\s+dời|thu\s+hồi|tháo\s+dỡ
-    |phê\s+duyệt|sửa|thay|hoàn\s+trả|xét\s+duyệt)\b[^,;]{0,80}$""",
+    rf"""\b(?:{WORDS["answers"]})\b[^,;]{{0,80}}$""",
     FLAGS,
 )
 # "thông báo lịch tiêm trước 15 ngày"
