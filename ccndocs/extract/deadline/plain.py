@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ccndocs.extract.deadline.case import BOUND
 from ccndocs.extract.deadline.fixed import FILED
+from ccndocs.extract.deadline.once import TOLD, conditions
 from ccndocs.extract.deadline.order import (
     OF_USE,
     has_order,
     is_goal,
-    is_subject,
-    opens_order,
 )
 from ccndocs.extract.deadline.scan import (
     FLAGS,
@@ -28,13 +26,11 @@ from ccndocs.extract.deadline.scan import (
     recurring,
     since,
 )
-from ccndocs.extract.deadline.wait import has_subject
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Stretch, stretch_at
 from ccndocs.vi.moments import Moment, Unit
-from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
 Reads = Callable[[Scan], list[Found]]
 
@@ -57,16 +53,6 @@ _WITHIN = re.compile(
 _RANGE = re.compile(
     r"(?<!\w)(?:rải\s+)?(?P<lead>từ)\s+(?=ngày\s|\d|tháng\s|qu[ýí]\s)", FLAGS
 )
-_TOLD = re.compile(
-    r"""\b(?:đã|vừa|mới|số\s+liệu|tính|lũy\s+kế|hiệu\s+lực|gia\s+hạn|kéo\s+dài|lùi|so\s+với
-    |nợ|tồn|quá\s+hạn|(?<!gửi\s)(?<!nộp\s)kết\s+quả|tình\s+hình|thống\s+kê|giai\s+đoạn|cùng\s+kỳ|dự\s+kiến|đang
-    |sẽ|phát\s+sinh|giấy\s+phép|cấp\s+phép|chứng\s+nhận|cho\s+thuê|thế\s+chấp
-    |hợp\s+đồng|trợ\s+cấp
-    |hưởng|bảo\s+hành|thời\s+hạn|nghỉ
-    |(?<!phải\s)được(?!\s+(?:giao|phân\s+công|yêu\s+cầu)))\b
-    [^,;.]*$""",
-    FLAGS,
-)
 # "Hồ sơ nộp trước ngày 01/5 được giải quyết …": which ones, not when
 _GOES_ON = re.compile(r"\s*,?\s*(?:được|đã|sẽ|đang)\b|[^.;]{0,60}\b(?:đã|sẽ)\s", FLAGS)
 _OF_TEXT = re.compile(r"(?:số|ký\s+hiệu)\s+\S+\s*$|/[A-ZĐ-]{2,}\s*$")
@@ -75,7 +61,7 @@ _OF_TEXT = re.compile(r"(?:số|ký\s+hiệu)\s+\S+\s*$|/[A-ZĐ-]{2,}\s*$")
 def _stands(scan: Scan, at: int) -> bool:
     """Whether the clause before a time lets it be the time of work to do."""
     before = scan.before(at)
-    told = _TOLD.search(before) or _OF_TEXT.search(scan.left(at, 40))
+    told = TOLD.search(before) or _OF_TEXT.search(scan.left(at, 40))
     told = told or OF_USE.search(before) or FILED.search(before)
     return not told and not is_goal(scan, at)
 
@@ -281,74 +267,6 @@ def this_one(scan: Scan) -> Iterator[Found]:
             moment = Moment(span, Unit.QUARTER, scan.issued_on.year, quarter)
         value = period(Stretch(span, moment, moment))
         yield Found(span, value, "this_one", 0.9, ("year_inherited",))
-
-
-_PAST = re.compile(
-    r"\b(?:đã|vừa|sẽ|đang|hợp\s+đồng|thế\s+chấp|trợ\s+cấp|hưởng|thời\s+hạn)\b", FLAGS
-)
-# "…, tổ chức tín dụng được phát hành …", "… thì hợp đồng vô hiệu": what holds, no order
-_RIGHTS = re.compile(
-    r"[^.;]{0,90}?\b(?:đã|đang|sẽ|có\s+quyền|có\s+thể|không\s+phải|vô\s+hiệu|(?<!phải\s)được(?!\s+(?:giao|phân\s+công)))\b",
-    FLAGS,
-)
-# At the head of the item a case, at its end what calls for the work.
-_ONCE = re.compile(
-    r"""^\W*(?:[^.;:,]{3,60}:\s+|(?P<who>[^.;:]{3,90}?),\s+(?=khi\s))?(?P<when>(?:một\s+)?khi\s+(?:cần(?:\s+thiết)?
-      |(?!đó|ấy|triển|thực|tổ|xây)[^.;:]{6,110}?))(?:,\s|\sthì\s)
-    |(?<=\s)(?P<upon>khi\s+(?:(?:có|nhận\s+được)\s+(?:thông\s+báo|lệnh|kết\s+quả
-      |quyết\s+định|văn\s+bản|hướng\s+dẫn|vụ\s+việc|tình\s+huống|sự\s+cố)
-      [^.;:,()]{0,40}(?=[.;,)]|$)
-      |(?!Nhà\s+nước\b)(?-i:[A-ZĐ])[^.;:,]{8,70}(?=\W*$)))""",
-    FLAGS,
-)
-
-
-_TURNS_UP = re.compile(
-    r"""(?:có|được|đủ|cần|phát\s+hiện|nhận\s+được|tiếp\s+nhận\s+(?:tin|thông\s+tin|phản\s+ánh)
-    |(?:kiểm|thanh)\s+tra\s+(?:mà\s+)?(?:phát\s+hiện|thấy))\b""",
-    FLAGS,
-)
-
-
-def _is_manner(case: str) -> bool:
-    """Whether "khi …" says how the order's own subject does it."""
-    is_verb = opens_with_verb(case) and not _TURNS_UP.match(case)
-    return is_verb and not has_subject(case)
-
-
-def conditions(scan: Scan) -> Iterator[Found]:
-    """Reads "Một khi có mặt hàng tăng giá quá 20% …, trình ngay biện pháp"."""
-    for match in _ONCE.finditer(scan.text):
-        name = "when" if match["when"] else "upon"
-        case = re.sub(r"^.*?\bkhi\s+", "", match[name], flags=FLAGS).strip()
-        if match["who"] and not is_subject(match["who"]):
-            continue  # "Các đơn vị, khi phát hiện sai sót, báo cáo Sở A"
-        told = _PAST if name == "when" else _TOLD
-        if told.search(case) or (name == "when" and _is_manner(case)):
-            continue  # "Khi đánh giá dự án, …": how the work is done
-        if name == "when" and _RIGHTS.match(scan.text[match.end() :]):
-            continue
-        if name == "upon" and BOUND.search(scan.before(match.start(name))):
-            continue
-        value = Deadline(DeadlineKind.CONDITIONAL)
-        span = Span(*match.span(name))
-        if name == "when":
-            span = Span(span.start, _case_end(scan, span.stop))
-        yield Found(span, value, "once", 0.8)
-
-
-def _case_end(scan: Scan, at: int) -> int:
-    """Where a case ends that opens its item: "Khi mưa to, gió lớn thì cho nghỉ học"."""
-    start = at
-    for link in re.finditer(r",\s+|\s(?=thì\s)|[.;]\s", scan.text[at : at + 160]):
-        part = scan.text[start : at + link.start()]
-        words = [word.start() for word in re.finditer(r"(?<!\w)\w", part)]
-        if link[0][0] in ".;" or any(clear_verb_at(part, w) for w in words):
-            break
-        if link[0] == " " or opens_order(scan.text[at + link.end() :]):
-            return at + link.start()
-        start = at + link.end()
-    return at
 
 
 # "xong trong hôm nay", "trước 17 giờ chiều nay": the day of the document
