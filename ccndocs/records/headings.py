@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ccndocs.records.heading_tails import (
-    MORE,
     NAME_IN_CAPITALS,
     TAIL_OF_GROUP,
     TAIL_OF_PLACE,
-    further,
-    further_names,
-    others_behind,
+    named_behind,
     some_of,
     with_tail,
 )
@@ -151,14 +148,7 @@ def heading_agencies(
         tail = TAIL_OF_GROUP.match(rest)
         if tail and not DUTY_SUFFIX.match(rest):
             return (*row[:-1], with_tail(passage, row[-1], len(tail["tail"])))
-    if others := others_behind(passage, len(passage.text) - len(rest)):
-        return (*row, *others)
-    more = MORE.match(rest)
-    if more and not any(
-        clear_verb_at(rest, word.start()) for word in re.finditer(r"\S+", rest)
-    ):
-        return (*row, further(passage, stop + more.start("more"), more["more"]))
-    if others := further_names(passage, stop, rest):
+    if others := named_behind(passage, len(passage.text) - len(rest)):
         return (*row, *others)
     whole_name = DUTY_SUFFIX.match(rest) or _GLUE.match(rest.rstrip(" :."))
     return row if whole_name or NAME_IN_CAPITALS.match(rest) else ()
