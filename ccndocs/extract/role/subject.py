@@ -32,6 +32,8 @@ _NARRATES = re.compile(
     r"được thành lập)\b",
     re.IGNORECASE,
 )
+# "Sở Nông nghiệp (nay là Sở Nông nghiệp và Môi trường) đã có Văn bản …"
+_ASIDE = re.compile(r"^\s*\((?:nay|trước đây|tên cũ)\b[^()]{0,120}\)", re.IGNORECASE)
 # "Các doanh nghiệp trong CCN tạo việc làm cho 5.400 lao động": what they reach
 _FIRMS = re.compile(r"(?:các )?(?:doanh nghiệp|dự án|cơ sở|hộ)\b", re.IGNORECASE)
 _RESULTS = re.compile(
@@ -112,7 +114,9 @@ def _is_told(group: Group) -> bool:
         return True
     if _RESULTS.match(group.after) and _FIRMS.match(group.members[0].value.name):
         return True
-    if _NARRATES.match(group.after) and not _HEADS_TEAM.match(group.right):
+    aside = _ASIDE.match(group.right)
+    after = group.right[aside.end() :] if aside else group.after
+    if _NARRATES.match(after) and not _HEADS_TEAM.match(group.right):
         return True
     said = group.left[last_stop(group.left) :]
     refuses = group.earlier or _REFUSES.match(group.after)
