@@ -9,21 +9,11 @@ from itertools import dropwhile
 from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached
 from ccndocs.records.found import Found
 from ccndocs.records.headings import (
-    acting_in_lead_in,
-    actor_heading,
-    behind_aside,
-    charged_in_lead_in,
     has_duty,
     heading_agencies,
     heads_list,
     is_duty,
-    is_lead_in,
     is_title,
-    names_only,
-    opening_agencies,
-    opens_list,
-    team_heading,
-    unknown_holder,
 )
 from ccndocs.records.judge import (
     is_formula,
@@ -34,7 +24,15 @@ from ccndocs.records.judge import (
     worked_on,
 )
 from ccndocs.records.kinds import kind_below
+from ccndocs.records.lead_ins import (
+    acting_in_lead_in,
+    behind_aside,
+    charged_in_lead_in,
+    is_lead_in,
+    opens_list,
+)
 from ccndocs.records.members import without_members
+from ccndocs.records.name_rows import names_only, opening_agencies
 from ccndocs.records.parts import (
     LISTING,
     after_own_lines,
@@ -50,10 +48,7 @@ from ccndocs.records.parts import (
     titled,
     titles_behind,
 )
-from ccndocs.records.sections import (
-    SectionKind,
-    kind_of_title,
-)
+from ccndocs.records.sections import SectionKind, kind_of_title
 from ccndocs.records.sharing import (
     led_with,
     means_them,
@@ -65,6 +60,7 @@ from ccndocs.records.silence import heads_items
 from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
 from ccndocs.records.standing import by_whole_names, opens_orders, reporters
 from ccndocs.records.table_tasks import draft_of_row, rows_of, says_who_and_when
+from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown_holder
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end
