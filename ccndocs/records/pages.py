@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from ccndocs.records.draft import Item, Scope
 from ccndocs.records.found import Found
-from ccndocs.records.headings import heading_agencies, is_lead_in
+from ccndocs.records.headings import heading_agencies
+from ccndocs.records.lead_ins import is_lead_in
 from ccndocs.records.retold import retold
 from ccndocs.records.sections import SectionKind, kind_of_title
 from ccndocs.records.standing import asked_from_above, order_behind_colon

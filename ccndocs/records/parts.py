@@ -8,13 +8,9 @@ from itertools import takewhile
 
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.records.found import Found
-from ccndocs.records.headings import (
-    charged_in_lead_in,
-    is_duty,
-    is_title,
-    named_by_label,
-    names_only,
-)
+from ccndocs.records.headings import is_duty, is_title, named_by_label
+from ccndocs.records.lead_ins import charged_in_lead_in
+from ccndocs.records.name_rows import names_only
 from ccndocs.records.standing import (
     ASKING,
     charges_other,
@@ -26,14 +22,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import (
-    ORDER_PREFIX,
-    REPORTED,
-    REPORTS,
-    TOPIC,
-    describes,
-    is_demand,
-)
+from ccndocs.vi.cues import ORDER_PREFIX, REPORTED, REPORTS, TOPIC, describes, is_demand
 from ccndocs.vi.formulas import DISSOLVES, FORMS_BELOW, LISTS_PARTS
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb

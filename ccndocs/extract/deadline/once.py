@@ -1,8 +1,4 @@
-"""Cases that open their item, or call for its work at the end: the last to be asked.
-
-"Khi độ mặn vượt 1‰, đóng cống ngay" sets no other time; an item that names a day or a
-term is done by then, and its case is not asked for.
-"""
+"""Cases that open an order or call for it: "Một khi có dịch, …", "… khi có lệnh"."""
 
 from __future__ import annotations
 
@@ -12,23 +8,13 @@ from ccndocs.extract.deadline.case import is_bound
 from ccndocs.extract.deadline.head import order_behind
 from ccndocs.extract.deadline.order import is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan
+from ccndocs.extract.deadline.told import TOLD
 from ccndocs.extract.deadline.wait import has_subject
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
-TOLD = re.compile(
-    r"""\b(?:đã|vừa|mới|số\s+liệu|tính|lũy\s+kế|hiệu\s+lực|gia\s+hạn|kéo\s+dài|lùi|so\s+với
-    |nợ|tồn|quá\s+hạn|(?<!gửi\s)(?<!nộp\s)kết\s+quả|tình\s+hình|thống\s+kê|giai\s+đoạn|cùng\s+kỳ|dự\s+kiến|đang
-    |sẽ|phát\s+sinh|giấy\s+phép|cấp\s+phép|chứng\s+nhận|cho\s+thuê|thế\s+chấp
-    |hợp\s+đồng|trợ\s+cấp
-    |hưởng|bảo\s+hành|thời\s+hạn|nghỉ
-    |(?<!phải\s)được(?!\s+(?:giao|phân\s+công|yêu\s+cầu)))\b
-    [^,;.]*$""",
-    FLAGS,
-)
-"""What is told or bounded, not ordered: "đã hoàn thành", "có hiệu lực"."""
 _PAST = re.compile(
     r"\b(?:đã|vừa|sẽ|đang|hợp\s+đồng|thế\s+chấp|trợ\s+cấp|hưởng|thời\s+hạn)\b", FLAGS
 )
@@ -47,8 +33,6 @@ _ONCE = re.compile(
       |(?!Nhà\s+nước\b)(?-i:[A-ZĐ])[^.;:,]{8,70}(?=\W*$)))""",
     FLAGS,
 )
-
-
 _TURNS_UP = re.compile(
     r"""(?:có|được|đủ|cần|phát\s+hiện|nhận\s+được|tiếp\s+nhận\s+(?:tin|thông\s+tin|phản\s+ánh)
     |(?:kiểm|thanh)\s+tra\s+(?:mà\s+)?(?:phát\s+hiện|thấy))\b""",
