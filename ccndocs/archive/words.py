@@ -265,7 +265,7 @@ def _alto_block(block: Block, mark: str) -> Iterator[str]:
 def _alto_words(line: ReadLine) -> Iterator[str]:
     """Strings with the spaces between them; a line without words is one string."""
     words = [(w.text, w.box, w.confidence) for w in line.words if w.box is not None]
-    for index, (text, box, confidence) in enumerate(words or _whole(line)):
+    for index, (text, box, confidence) in enumerate(words or _line_as_word(line)):
         if index:
             yield "<SP/>\n"
         content = _attribute(text)
@@ -273,7 +273,7 @@ def _alto_words(line: ReadLine) -> Iterator[str]:
         yield f"<String {_alto_box(box)} CONTENT={content} {wc}/>\n"
 
 
-def _whole(line: ReadLine) -> Sequence[tuple[str, Box, float]]:
+def _line_as_word(line: ReadLine) -> Sequence[tuple[str, Box, float]]:
     return [] if line.box is None else [(line.text, line.box, 1.0)]
 
 

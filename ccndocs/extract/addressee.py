@@ -9,12 +9,11 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.tables import word_lists
 
-_YOU = re.compile(
-    r"(?<!\w)[Qq]uý\s+(?:Ủy ban|Uỷ ban|UBND|HĐND|Sở|Bộ|Ban|Cục|Chi cục|Phòng|Công ty|"
-    r"Ngân hàng|Trường|Viện|Hội|Liên đoàn|Tập đoàn|Tổng công ty|cơ quan|đơn vị|công ty|"
-    r"địa phương|nhà trường|doanh nghiệp|ủy ban|sở|bộ)(?!\w)"
-)
+_WORDS = word_lists("agency_words")
+
+_YOU = re.compile(rf"(?<!\w)[Qq]uý\s+(?:{_WORDS['addressed_as_you']})(?!\w)")
 _MOST = 3  # addressees that one "quý …" can stand for
 
 

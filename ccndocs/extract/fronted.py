@@ -17,7 +17,10 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import names_bodies, opens_with_body
 from ccndocs.vi.cues import TOPIC_BEFORE, orders_within
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb
+
+_WORDS = word_lists("agency_words")
 
 FRONTED = re.compile(
     r"^(?:căn cứ|trên cơ sở|theo(?! (?:quy định|luật|pháp luật|nghị))|"
@@ -99,10 +102,7 @@ def _before_row(
 _ROW_JOINT = re.compile(r"\s*(?:,|;|\svà)\s+$")
 # "các trường mầm non[, tiểu học và trung học cơ sở]": kinds of one noun
 _MORE_LEVELS = re.compile(
-    r"(?:,|\s+và|,\s+và)\s+(?:mầm non|mẫu giáo|tiểu học|"
-    r"trung học(?: cơ sở| phổ thông)?|phổ thông|liên cấp|TH|THCS|THPT|PTDTBT|"
-    r"trung cấp|cao đẳng|đại học|công lập|"
-    r"ngoài công lập|tư thục|dân lập|(?:khám,? )?chữa bệnh|cận lâm sàng)(?!\w)"
+    rf"(?:,|\s+và|,\s+và)\s+(?:{_WORDS['kinds_of_schools']})(?!\w)"
 )
 
 

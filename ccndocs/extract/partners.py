@@ -13,13 +13,12 @@ from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import opens_with_body
-from ccndocs.vi.tables import any_name, rows
+from ccndocs.vi.tables import any_name, rows, word_lists
 from ccndocs.vi.verbs import clear_verb_at, plain_verb_at
 
-_HELP = (
-    r"(?:phối hợp|tham gia|hỗ trợ|giúp đỡ|giúp sức|giúp|đồng hành|cộng tác|hợp tác|"
-    r"góp sức|tiếp sức|vào cuộc|hiệp đồng|cùng làm|cùng thực hiện)"
-)
+_WORDS = word_lists("agency_words")
+
+_HELP = rf"(?:{_WORDS['help']})"
 _SHARE = re.compile(
     rf"\bsự\s+{_HELP}(?:\s+(?:chặt chẽ|tích cực|trực tiếp|đầy đủ))?\s+của"
     r"(?:\s+(?:các|cả|lãnh đạo|đại diện))*\s*:?\s*$",
@@ -105,8 +104,7 @@ def _before_verb(words: str) -> str:
 
 
 _PEOPLE = re.compile(
-    r"(?:giáo viên|bảo vệ|phụ huynh|cha mẹ học sinh|trưởng|bí thư|tổ trưởng|đội trưởng|"
-    r"già làng|người có uy tín|chủ tịch|cán bộ|nhân viên|cộng tác viên|kế toán)\s",
+    rf"(?:{_WORDS['people']})\s",
     re.IGNORECASE,
 )
 

@@ -30,7 +30,7 @@ _MISSING = 2  # cells that a row of sums may lack
 
 def figured_tables(levels: Sequence[Level], gutter: float) -> list[DraftTable]:
     """The tables of figures among these levels; their lines become cells."""
-    levels = _whole(levels)
+    levels = _with_torn_rows_joined(levels)
     tables: list[DraftTable] = []
     at = 0
     while at < len(levels):
@@ -47,7 +47,7 @@ def figured_tables(levels: Sequence[Level], gutter: float) -> list[DraftTable]:
     return tables
 
 
-def _whole(levels: Sequence[Level]) -> list[Level]:
+def _with_torn_rows_joined(levels: Sequence[Level]) -> list[Level]:
     """The levels, those of one row joined, which a page that leans has torn apart."""
     made: list[Level] = []
     for level in levels:

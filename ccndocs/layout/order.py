@@ -37,12 +37,12 @@ def sort_lines(sheet: Sheet) -> None:
     sheet.lines[:] = [
         line
         for row in rows
-        for lines in _whole(sorted(row, key=lambda u: u[1].x0))
+        for lines in _with_lines_joined(sorted(row, key=lambda u: u[1].x0))
         for line in lines
     ]
 
 
-def _whole(row: list[tuple[list[Draft], Box]]) -> list[list[Draft]]:
+def _with_lines_joined(row: list[tuple[list[Draft], Box]]) -> list[list[Draft]]:
     """The units of a row, a line that the engine broke at a blank made whole.
 
     "- Báo X, Đài Y, Cổng TTĐT" and "tỉnh;" a blank's width behind it: as a line of its

@@ -14,7 +14,9 @@ from itertools import chain
 from ccndocs.records.draft import Draft
 from ccndocs.records.sections import SectionKind
 from ccndocs.types.mention import Deadline, Mention, Role
-from ccndocs.vi.tables import rows
+from ccndocs.vi.tables import rows, word_lists
+
+_WORDS = word_lists("item_words")
 
 
 def factors(
@@ -73,11 +75,7 @@ _TIME_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PARTNER_WORDS = re.compile(r"\b(?:phối hợp|cùng với|tham gia|hỗ trợ)\b", re.I)
-_AGENCY_WORDS = re.compile(
-    r"(?<!\w)(?:Sở|Bộ|Ban|Phòng|Cục|Chi cục|Công an|UBND|Ủy ban|Uỷ ban|Văn phòng|Hội|"
-    r"Đoàn|Trung tâm|Công ty|Thanh tra|Trường|Ngân hàng|Kho bạc|Trạm|Đội|Tổ|Chủ tịch|"
-    r"Giám đốc|Trưởng)(?!\w)"
-)
+_AGENCY_WORDS = re.compile(rf"(?<!\w)(?:{_WORDS['opens_a_body']})(?!\w)")
 _SENTENCE_ENDS = re.compile(r"[.;](?:\s|$)")
 _FEW = 2
 

@@ -3,105 +3,89 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi.bodies import DEFINITE, names_actor, opens_with_body
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at
 
-# "Công ty Thủy lợi A và chủ các nhà máy thủy điện": who else, that no table knows
-MORE = re.compile(r"^(?:,|;)?\s+(?:và\s+)?(?P<more>chủ\s[^:.;,]{5,80}?)\s*:?\s*$")
+_WORDS = word_lists("item_words")
 
-
-def further(passage: Passage, start: int, name: str) -> Mention[Agency]:
-    """The mention of whoever else a heading names: "chủ các nhà máy thủy điện"."""
-    each = re.match(r"(?:các|những)\s", name, re.IGNORECASE) is not None
-    group = each and not DEFINITE.match(name)
-    agency = Agency(name[0].upper() + name[1:], collective=group, known=False)
-    span = Span(start, start + len(name))
-    return Mention(passage.id, span, agency, "further_in_heading", 0.8)
-
-
-# "Sở Y tế, bệnh viện tuyến huyện", "Công an xã và tổ bảo vệ an ninh trật tự"
-_BEHIND = re.compile(
-    r"^\s*(?:[,;]|(?:và|cùng)\b)\s*(?P<more>[^.:;()\d]{6,110}?)\s*[:,]?\s*$"
-)
-_PARTS = re.compile(r"\s*,\s+(?:và\s+)?|\s+(?:và|cùng)\s+")
+# What parts a row of names: "Sở Y tế, bệnh viện tuyến huyện và chủ các phòng khám"
+_ROW = re.compile(r"\s*;\s*|\s*,\s+(?:và\s+)?|\s+(?:và|cùng)\s+")
+_NO_ROW = re.compile(r"[.:]|^\s*\(")
+_LONGEST = 160  # characters
+_SHORT = 3  # words that a known name may go on with: ", đặc dụng"
 # what a body is for is no work: "tổ bảo vệ …", "doanh nghiệp kinh doanh hạ tầng"
 _FOR = re.compile(
-    r"\b(?:tổ|đội|doanh nghiệp|đơn vị|cơ sở|hợp tác xã|hộ|chủ|ban|lực lượng|nhà thầu)\s"
-    r"+(?:bảo vệ|quản lý|vận hành|kinh doanh|đầu tư|sản xuất|chế biến|thi công|tư vấn|"
-    r"cung cấp|khai thác|xây dựng|thu gom|vận chuyển|hợp tác)\b|\bhợp tác xã\b",
+    r"\b(?:tổ|đội|doanh nghiệp|đơn vị|cơ sở|hợp tác xã|hộ|chủ|ban|lực lượng|"
+    r"nhà thầu)\s+"
+    rf"(?:{_WORDS['what_a_body_is_for']})\b|\bhợp tác xã\b",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"(?:các )?chủ\s")
 
 
-def others_behind(passage: Passage, stop: int) -> tuple[Mention[Agency], ...]:
-    """Whoever stands in a row behind known names, though no table has them.
+def named_behind(passage: Passage, stop: int) -> tuple[Mention[Agency], ...]:
+    """Whoever stands in a row behind a heading's known names, though no table has them.
 
-    "Sở Y tế, bệnh viện tuyến huyện" is two; what orders something is nobody.
+    "Sở Y tế[, bệnh viện tuyến huyện]", "Công ty A[ và chủ các nhà máy]", "Hạt Kiểm
+    lâm[; các chủ rừng; Giám đốc các công ty]". () where a part acts or names nobody.
     """
-    found = _BEHIND.match(passage.text[stop:])
-    if found is None:
+    rest = passage.text[stop:].rstrip(" :.,;")
+    if len(rest) > _LONGEST or not _ROW.match(rest) or _NO_ROW.search(rest):
         return ()
-    more, begin = found["more"], stop + found.start("more")
-    ends = [m.start() for m in _PARTS.finditer(more)] + [len(more)]
-    starts = [0, *(m.end() for m in _PARTS.finditer(more))]
-    parts: list[tuple[int, int]] = []
-    for start, end in zip(starts, ends, strict=True):
-        if _opens(more[start:end]):
-            parts.append((start, end))
-        elif not parts:
+    found: list[Span] = []
+    for start, end, ahead in _parts(rest):
+        if _names_somebody(rest[start:end], in_list=";" in ahead):
+            found.append(Span(start, end))
+        elif ";" in ahead and found:
             return ()
-        else:
-            parts[-1] = (parts[-1][0], end)  # "hợp tác xã sản xuất, kinh doanh chè"
-    plain = _FOR.sub(lambda match: "-" * len(match[0]), more)
+        elif found:  # "hợp tác xã sản xuất, kinh doanh chè"
+            found[-1] = Span(found[-1].start, end)
+        elif len(rest[start:end].split()) > _SHORT:
+            return ()
+    plain = _FOR.sub(lambda match: "-" * len(match[0]), rest)
     words = (word.start() for word in re.finditer(r"[^\W\d_]+", plain))
     if any(clear_verb_at(plain, at) for at in words):
         return ()
-    return tuple(further(passage, begin + a, more[a:b]) for a, b in parts)
+    return tuple(_further(passage, span.shift(stop)) for span in found)
 
 
-def _opens(part: str) -> bool:
+def _parts(rest: str) -> Iterator[tuple[int, int, str]]:
+    """The parts of a row: start, end, and what parts each from the one before."""
+    marks = list(_ROW.finditer(rest))
+    ends = [mark.start() for mark in marks[1:]] + [len(rest)]
+    for mark, end in zip(marks, ends, strict=True):
+        yield mark.end(), end, mark[0]
+
+
+def _names_somebody(part: str, *, in_list: bool) -> bool:
     """Whether a part of a row is a body with more than its bare noun.
 
-    In small letters: "Bộ Giao thông và Bưu điện" is one name.
+    In small letters, unless ";" parts it: "Bộ Giao thông và Bưu điện" is one name.
     """
-    return (
-        part[0].islower()
-        and len(part.split()) > 1
-        and (opens_with_body(part) or names_actor(part))
-    )
+    if not in_list and (not part[:1].islower() or len(part.split()) < _LEAST):
+        return False
+    bare = part.removeprefix("các ")
+    return names_actor(part) or opens_with_body(bare) or bool(_OWNER.match(part))
 
 
-def further_names(
-    passage: Passage, stop: int, rest: str
-) -> tuple[Mention[Agency], ...]:
-    """Whoever else a heading names behind ";": "…; các chủ rừng; Giám đốc các công ty".
-
-    () where a part may act, or names nobody: the heading is no mere list then.
-    """
-    found: list[Mention[Agency]] = []
-    if not rest.lstrip().startswith((";", ",")) or len(rest) > _LONGEST:
-        return ()
-    for part in re.finditer(r"[^;]+", rest.rstrip(" :.")):
-        words = part[0].strip(" ,")
-        if not words:
-            continue
-        if any(clear_verb_at(words, w.start()) for w in re.finditer(r"\S+", words)):
-            return ()
-        if names_actor(words) or opens_with_body(words.removeprefix("các ")):
-            at = passage.text.find(words, stop)
-            found.append(further(passage, at, words))
-        elif found or len(words.split()) > _SHORT:
-            return ()  # only what goes on with the last known name: ", đặc dụng"
-    return tuple(found)
+_LEAST = 2  # words
 
 
-_LONGEST = 160  # characters
-_SHORT = 3
+def _further(passage: Passage, span: Span) -> Mention[Agency]:
+    name = span.of(passage.text)
+    each = re.match(r"(?:các|những)\s", name, re.IGNORECASE) is not None
+    group = each and not DEFINITE.match(name)
+    agency = Agency(name[0].upper() + name[1:], collective=group, known=False)
+    return Mention(passage.id, span, agency, "further_in_heading", 0.8)
+
+
 # "Văn phòng Sở Y tế": the tables know the name without its last words.
 NAME_IN_CAPITALS = re.compile(r"^\s[A-ZĐÂÔƯ]\w*(?:\s\w+){0,3}\s*:?\s*$")
 

@@ -6,7 +6,10 @@ import re
 
 from ccndocs.records.draft import Item
 from ccndocs.vi.cues import TOPIC_BEFORE
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
+
+_WORDS = word_lists("item_words")
 
 # "3. Kiểm dịch vận chuyển: kiểm tra thường xuyên tại các chốt"
 _TITLED = re.compile(r"^[^:.;,\d]{3,60}:\s+(?=\S)")
@@ -22,9 +25,7 @@ def opens_with_work(item: Item) -> bool:
 
 # What a schedule or a description opens with, none of whom does anything
 _SCHEDULE = re.compile(
-    r"(?:đợt|giai đoạn|bước|vòng|phần|năm|tháng|quý|tuần|ngày|thời (?:gian|điểm|hạn)|"
-    r"địa điểm|kinh phí|số lượng|mục tiêu|chỉ tiêu|tỷ lệ|đối tượng|nội dung|hình thức|"
-    r"phấn đấu|kết quả|sản phẩm|quy mô|yêu cầu|trường hợp|hồ sơ|lộ trình)\b|\d",
+    rf"(?:{_WORDS['schedule']})\b|\d",
     re.IGNORECASE,
 )
 _SUBJECT_WORDS = 9  # as many may stand before the verb: "Người trực ghi sổ hằng ngày"

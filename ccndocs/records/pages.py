@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ccndocs.records.charging import ORDERING
 from ccndocs.records.draft import Item, Scope
 from ccndocs.records.found import Found
-from ccndocs.records.headings import heading_agencies, is_lead_in
+from ccndocs.records.headings import heading_agencies
+from ccndocs.records.lead_ins import is_lead_in
 from ccndocs.records.retold import retold
 from ccndocs.records.sections import SectionKind, kind_of_title
 from ccndocs.records.standing import asked_from_above, order_behind_colon
@@ -21,11 +23,11 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDERS, TOPIC_BEFORE
 from ccndocs.vi.formulas import TOLD_ORDER
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
 
-_ASKED = frozenset(
-    {"asked", "addressed", "told_to", "leads_by_words", "coordinates_by_words"}
-)
+_WORDS = word_lists("item_words")
+
 # Who is told of rather than ordered where no words order: the powers of a state.
 _POWER = re.compile(
     r"(?:Chính phủ|Quốc hội|(?:Phó )?Thủ tướng(?: Chính phủ)?|Chủ tịch nước|Nhà nước|"
@@ -65,7 +67,7 @@ def _shows_order(node: Node, found: Found) -> bool:
         return True
     if node.grid is not None:
         return bool(rows_of(node.grid))
-    if any(m.rule in _ASKED for m in own) or _gives(text, own):
+    if any(m.rule in ORDERING for m in own) or _gives(text, own):
         return True
     if any(_MUST.match(node.passage.text[m.span.stop :]) for m in own):
         return True
@@ -123,9 +125,8 @@ _TELLS = re.compile(
     r"Phạt (?:tiền|cảnh cáo|tù)\b|"
     r"[Bb]ước (?:\d+|[IVX]+)\s*[:.]|"
     r"(?:Dự thảo|Đề xuất|Đề án)\s[^.;:]{3,90}?\b(?:đưa ra|gồm|bao gồm|được|đã)(?!\w)|"
-    r"[^.;:,]{3,90}?\slà (?:những |các |một )?(?:nhà máy|công trình|khu|hồ|tổ chức|"
-    r"doanh nghiệp|loại|hoạt động|việc|người|nơi|hệ thống|cơ sở|tập hợp|khoản|phần|"
-    r"văn bản|hình thức)(?! (?:chịu|đầu mối|phụ|thường))(?!\w)"
+    rf"[^.;:,]{{3,90}}?\slà (?:những |các |một )?(?:{_WORDS['what_a_thing_is']})"
+    r"(?! (?:chịu|đầu mối|phụ|thường))(?!\w)"
 )
 
 
@@ -187,9 +188,7 @@ def only_told(item: Item, scope: Scope, charged: Sequence[Mention[Assignment]]) 
 
 
 _ORDERING = re.compile(
-    r"\b(?:yêu cầu|đề nghị|giao|phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|"
-    r"chủ trì|phối hợp|khẩn trương|chủ động|tiếp tục|tăng cường|phải|cần|kịp thời|"
-    r"nghiêm túc|rà soát|trước ngày|chậm nhất|hoàn thành trước|trong tháng)\b",
+    rf"\b(?:{_WORDS['orders']})\b",
     re.IGNORECASE,
 )
 

@@ -6,17 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from ccndocs.records.charging import ASKING
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.records.found import Found
-from ccndocs.records.headings import (
-    charged_in_lead_in,
-    is_duty,
-    is_title,
-    named_by_label,
-    names_only,
-)
+from ccndocs.records.headings import is_duty, is_title, named_by_label
+from ccndocs.records.lead_ins import charged_in_lead_in
+from ccndocs.records.name_rows import names_only
 from ccndocs.records.standing import (
-    ASKING,
     charges_other,
     issuer_charges,
     opens_with_another,
@@ -26,16 +22,12 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import (
-    ORDER_PREFIX,
-    REPORTED,
-    REPORTS,
-    TOPIC,
-    describes,
-    is_demand,
-)
+from ccndocs.vi.cues import ORDER_PREFIX, REPORTED, REPORTS, TOPIC, describes, is_demand
 from ccndocs.vi.formulas import DISSOLVES, FORMS_BELOW, LISTS_PARTS
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb
+
+_WORDS = word_lists("item_words")
 
 LISTING = frozenset(
     {
@@ -209,10 +201,7 @@ def titled(node: Node) -> Node:
 _LONGEST_TITLE = 200
 _PLACE = re.compile(r"(?:Địa điểm|Nơi tổ chức)\b[^.;:]{0,30}:")
 _PARTICULARS = re.compile(
-    r"(?:Địa điểm|Nơi tổ chức|Thành phần|Số lượng|Quy mô|Đối tượng|Trang phục|"
-    r"(?:Nguồn |Dự kiến |Dự toán )?[Kk]inh phí|Nguồn vốn|Nguồn lực|"
-    r"Đầu mối liên hệ|Liên hệ|Cán bộ đầu mối|Hình thức|Phương thức|Phạm vi|Thời lượng|"
-    r"(?:Cơ quan|Đơn vị|Cấp) (?:thẩm định|phê duyệt|ban hành|quyết định|nghiệm thu))"
+    rf"(?:{_WORDS['particulars']})"
     r"\b[^.;:]{0,40}:|Nội dung\s*:\s*(?:Có|Theo)\s[^.;]{0,80}(?:riêng|kèm theo)\W*$"
 )
 

@@ -13,6 +13,9 @@ from ccndocs.records.laws import given
 from ccndocs.records.sections import SectionKind
 from ccndocs.types.mention import DeadlineKind
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.tables import word_lists
+
+_WORDS = word_lists("item_words")
 
 _OF_UNIT = (
     r"(?:vị trí(?: pháp lý)?|chức năng|nhiệm vụ|quyền hạn|trách nhiệm|"
@@ -28,9 +31,7 @@ _PROCEDURE = re.compile(
     r"(?:về (?:việc )?)?(?:hướng dẫn )?(?:(?:thực hiện|giải quyết) )?(?:một số )?"
     r"(?:(?:quy trình|trình tự|thủ tục|hồ sơ)(?:,| và)? ?)+"
     r"(?:hành chính |thực hiện |giải quyết |thủ tục )*"
-    r"(?:cấp|đăng ký|xét|giải quyết|hưởng|hỗ trợ|công nhận|thẩm định|đề nghị|"
-    r"thanh toán|chi trả|gia hạn|thu hồi|chuyển|tiếp nhận|mua|thuê|vay|nhận|"
-    r"chứng thực|xác nhận|bồi thường|miễn|giảm|hoàn)\b",
+    rf"(?:{_WORDS['procedures']})\b",
     re.IGNORECASE,
 )
 _TITLES = {"QĐ": _FUNCTIONS, "HD": _PROCEDURE}

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from ccndocs.records.draft import Lined
 from ccndocs.records.found import Found
-from ccndocs.records.headings import is_lead_in, opens_list
+from ccndocs.records.lead_ins import is_lead_in, opens_list
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import implied_role

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ccndocs.records.charging import ASKING, GOING_ON
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.formulas import TOLD_ORDER
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.tables import word_lists, words_of
 from ccndocs.vi.verbs import opens_with_verb
 
-ASKING = frozenset({"asked", "addressed"})
-_CHARGING = ASKING | {"subject", "leads_by_words"}
+_WORDS = word_lists("item_words")
+
 _REPORTS = re.compile(
     r"\s*(?:(?:định kỳ|h[àằ]ng)\b[^,.;]{0,40},?\s*)?(?:tổng hợp,?\s+)?(?:gửi\s+)?"
     r"(?:báo cáo|kết quả)\b(?!\s+(?:kết quả\s+)?của)",
@@ -82,19 +84,13 @@ def by_whole_names(
     return [
         m
         for m in own
-        if not m.value.agency.name.endswith(_SHORT_GROUP)
+        if not m.value.agency.name.lower().endswith(_SHORT_GROUPS)
         or _holder_of(m, holders) in (None, m.value.agency.name)
     ]
 
 
-_SHORT_GROUP = (
-    "ác trường",
-    "ác bệnh viện",
-    "ác doanh nghiệp",
-    "ác cơ sở",
-    "ác công ty",
-    "ác hợp tác xã",
-)
+# Lists that are named in short: "các trường" below "Các trường mầm non, tiểu học"
+_SHORT_GROUPS = words_of("agency_words", "short_groups")
 
 
 def _holder_of(
@@ -115,8 +111,7 @@ def issuer_charges(passage: Passage, own: Sequence[Mention[Assignment]]) -> bool
 
 
 _ISSUER_ASKS = re.compile(
-    r"\s*(?:Bộ|Sở|Ban|UBND|Ủy ban nhân dân|HĐND|Chủ tịch|Thủ tướng|Chính phủ|Bộ trưởng|"
-    r"Giám đốc|Thường trực|Tỉnh ủy|Huyện ủy|Đảng ủy|Cục|Văn phòng)\b[^,.;:()]{0,60}?\s?"
+    rf"\s*(?:{_WORDS['issuers']})\b[^,.;:()]{{0,60}}?\s?"
     r"(?:giao|yêu cầu|đề nghị|phân công)\s+(?:các\s+)?"
 )
 
@@ -133,7 +128,7 @@ def reporters(text: str, drafts: Sequence[Draft]) -> tuple[Mention[Agency], ...]
     return tuple(
         Mention(m.passage, m.span, m.value.agency, m.rule, m.score, m.flags)
         for m in above.own
-        if m.rule in _CHARGING and m.value.role is not Role.COORDINATE
+        if m.rule in GOING_ON and m.value.role is not Role.COORDINATE
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -9,7 +10,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.layout import Layout
 from ccndocs.types.page import Other
 from ccndocs.types.text import AlignedText
-from ccndocs.vi.syllables import bare
+from ccndocs.vi.syllables import TONES, bare
 
 Doubts = Mapping[int, Sequence[Other]]
 """By the place of a sign in the text: what it may be instead; `at` is that place."""
@@ -20,11 +21,10 @@ LEAST_LOG, SLOPE, MOST_LOG = -4.75, 4.8, -1.2
 THIRD_SHARE, THIRD_LOG = 0.5, -2.1  # of a mark that was not told, by one that was
 _TOGETHER = 2  # signs of one word that are changed at once, at most
 
-
-_GROUPS = (
-    *("aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị", "oòỏõóọ"),
-    *("ôồổỗốộ", "ơờởỡớợ", "uùủũúụ", "ưừửữứự", "yỳỷỹýỵ"),
-)
+_GROUPS = [
+    "".join(unicodedata.normalize("NFC", vowel + mark) for mark in ("", *TONES))
+    for vowel in "aăâeêioôơuưy"
+]
 _MARKED = {letter: group for group in _GROUPS for letter in group}
 """The letters that differ from one in their tone alone."""
 

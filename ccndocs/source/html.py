@@ -163,19 +163,19 @@ def _list_mark(item: Any) -> str:
     parent = item.getparent()
     if parent is None or _tag(parent) != "ol":
         return "- "
-    number = _whole(parent.get("start"), 1)
+    number = _number_or(parent.get("start"), 1)
     for sibling in parent:
         if sibling is item:
             break
         if _tag(sibling) == "li":
-            number = _whole(sibling.get("value"), number) + 1
-    number = _whole(item.get("value"), number)
+            number = _number_or(sibling.get("value"), number) + 1
+    number = _number_or(item.get("value"), number)
     if parent.get("type") == "a" and 1 <= number <= 26:
         return f"{chr(96 + number)}) "
     return f"{number}. "
 
 
-def _whole(text: str | None, default: int) -> int:
+def _number_or(text: str | None, default: int) -> int:
     return int(text) if text is not None and re.fullmatch(r"\d{1,6}", text) else default
 
 
@@ -195,8 +195,8 @@ def _cells(row: Any, depth: int) -> list[RawCell]:
     return [
         RawCell(
             trimmed(_Walker(depth + 1).blocks(cell)),
-            _whole(cell.get("rowspan"), 1),
-            _whole(cell.get("colspan"), 1),
+            _number_or(cell.get("rowspan"), 1),
+            _number_or(cell.get("colspan"), 1),
         )
         for cell in row
         if _tag(cell) in ("td", "th")

@@ -12,25 +12,17 @@ from ccndocs.vi.fold import fold
 from ccndocs.vi.issuers import issuer_name, place_case
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.places import province_named
+from ccndocs.vi.tables import folded_lists
+
+_FOLDED = folded_lists("page_words")
 
 _HEADS = re.compile(
-    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|so|bo|ban|van phong|phong|chi "
-    r"cuc|cuc|"
-    r"tong cuc|vu|trung tam|truong|hoi dong|hoi|benh vien|vien|uy ban|cong ty|tong "
-    r"cong ty|"
-    r"dang bo|dang uy|tinh uy|thanh uy|huyen uy|quan uy|thi uy|cong an|bo chi huy|"
-    r"toa an|"
-    r"vien kiem sat|kho bac|ngan hang|bao hiem|chi nhanh|doan|lien doan|mat tran|"
-    r"thanh tra|"
-    r"dai hoc|hoc vien|to cong tac|thu tuong|chinh phu|quoc hoi|bien phong|chi bo|"
-    r"quy|lien minh|thue (?:tinh|thanh pho|co so)|hai quan|cong doan|xi nghiep|thon|"
-    r"to dan pho|nha may|bch|(?:tinh|thanh|huyen|quan|thi|xa) doan|uy$)"
+    rf"(?:{_FOLDED['issuer_heads']}|uy$)"
     r"\b"
 )
 # Names that go on below: "… ỦY BAN / NHÂN DÂN", "VĂN PHÒNG / BỘ …".
 _OPEN = re.compile(
-    r"(?:\b(?:va|ve|cua|cac|quan ly|nhan dan va|pho|truc thuoc|thuoc|doi ngoai|uy ban|"
-    r"van phong|chi dao|chi huy|hoi dong|uy ban thuong vu)|,|-|"
+    rf"(?:\b(?:{_FOLDED['names_that_go_on']})|,|-|"
     r"^(?:tong |chi )?cuc|^(?:uy|so|bo))$"
 )
 # Bodies whose name is only whole with the one they belong to.

@@ -49,6 +49,8 @@ _SMALL = (
     NodeKind.HEADING,
     *_BULLETS,
 )
+# Numbers that stand above letters; a Roman number or a capital may head both.
+_COUNTED = (NodeKind.NUMBER, NodeKind.SUBNUMBER, NodeKind.DIEU, NodeKind.PAREN_NUMBER)
 _BULLET_ORDER = {"-": 0, "+": 1}
 # Irregular runs seen in real lists: d, e (no đ) and e, f, g.
 _LETTER_STEPS = {("d", "e"), ("e", "f"), ("f", "g"), ("i", "j"), ("j", "k")}
@@ -183,6 +185,21 @@ def above_small_items(levels: Sequence[Level], mark: Mark) -> int | None:
     )
 
 
+def above_letters(levels: Sequence[Level], mark: Mark) -> int | None:
+    """1. stands above a), b) that came before it under no number: their heads are lost.
+
+    "1. Mục đích" fell out of a saved page: "a) …" / "b) … ." / "1. Tổ chức hội nghị".
+    """
+    if mark.kind is not NodeKind.NUMBER or mark.order != 1 or len(levels) < 1:
+        return None
+    at = _last(levels, lambda level: level.node.kind is NodeKind.LETTER)
+    if at is None or levels[at].order in (None, 1):
+        return None
+    over = any(level.node.kind in _COUNTED for level in levels[:at])
+    opened = levels[-1].node.passage.text.rstrip().endswith(":")
+    return None if over or opened else at
+
+
 def above_bullets(levels: Sequence[Level], mark: Mark) -> int | None:
     """A numbered item ends open dashes, unless the last one announces it by a colon."""
     if mark.kind in _BULLETS or not levels or levels[-1].node.kind not in _BULLETS:
@@ -204,6 +221,7 @@ RULES: tuple[Rule, ...] = (
     gap_in_list,
     above_its_parts,
     above_small_items,
+    above_letters,
     above_bullets,
 )
 """The first that answers wins; else the item stands in the deepest open one."""

@@ -6,21 +6,16 @@ import re
 from collections.abc import Sequence
 
 from ccndocs.structure.rows import Row
+from ccndocs.vi.tables import folded_lists, word_lists
+
+_FOLDED = folded_lists("page_words")
+
+_WORDS = word_lists("page_words")
 
 _SHORT = 60  # characters: a longer row is no line of its own
-OPENING = re.compile(
-    r"(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Tiếp theo|Để|Nhằm|Trong|Ngày|Sau khi|"
-    r"Vừa qua|"
-    r"Thời gian|Trên cơ sở|Qua|Hiện nay|Năm|Tại|Trả lời|Phúc đáp)\b"
-)
+OPENING = re.compile(rf"(?:{_WORDS['opens_a_text']})\b")
 """The words with which a text or its grounds begin."""
-AUTHORITY = re.compile(
-    r"(?:chu tich|uy ban nhan dan|ubnd|hdnd|ban thuong truc|hoi dong nhan dan|bo "
-    r"truong|thu truong|giam doc|thu tuong|"
-    r"chinh phu|truong ban|ban thuong vu|tong giam doc|cuc truong|chanh van phong|"
-    r"hieu truong|uy ban thuong vu|"
-    r"tong cuc truong|quoc hoi|thong doc|vien truong|ban chap hanh)\b"
-)
+AUTHORITY = re.compile(rf"(?:{_FOLDED['authorities']})\b")
 """Who decides, in letters without marks: "CHỦ TỊCH ỦY BAN NHÂN DÂN …"."""
 
 

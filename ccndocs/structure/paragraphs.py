@@ -253,6 +253,14 @@ _CLOSING = re.compile(
 )
 
 
+def below_lead_in(pair: Pair) -> bool | None:
+    """What an announcement opens stands below it: "… có ý kiến như sau:" / "Sở A …"."""
+    return False if _ANNOUNCES.search(pair.last.text) and not pair.small else None
+
+
+_ANNOUNCES = re.compile(r"\b(?:như sau|sau đây|sau)\s*:$")
+
+
 def goes_on_open(pair: Pair) -> bool | None:
     """A run of bold or italic that is not closed goes on: "**5. Cục" / "Di sản …**".
 
@@ -377,6 +385,7 @@ RULES: tuple[Rule, ...] = (
     opens_role_line,
     opens_ground,
     opens_closing,
+    below_lead_in,
     goes_on_open,
     goes_on_small,
     after_blank,

@@ -21,7 +21,10 @@ from ccndocs.vi.bodies import (
     only_time,
 )
 from ccndocs.vi.doctypes import type_of_name
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb
+
+_WORDS = word_lists("page_words")
 
 BODIES = frozenset(
     {"lead", "implement", "advise", "coordinate", "agencies", "overseer"}
@@ -30,8 +33,7 @@ _WORD = re.compile(r"\S+")
 _DASH = re.compile(r"[-–+•]")
 _LISTED = re.compile(r"[;,.]\s+[-–+•]\s")
 _OPEN = re.compile(
-    r"[,;&/(:-]$|(?:^|\s)(?:và|hoặc|với|của|cho|tại|do|giữa|thuộc|gồm|là|trình|theo|"
-    r"báo cáo|tham mưu|đề nghị|yêu cầu|từ|về|qua|các|những|số|ngày)$",
+    rf"[,;&/(:-]$|(?:^|\s)(?:{_WORDS['ends_no_cell']})$",
     re.IGNORECASE,
 )
 _CHARGES = re.compile(r"(?:chủ trì|phối hợp|đầu mối|thực hiện)\s*:", re.IGNORECASE)

@@ -15,7 +15,10 @@ from ccndocs.types.tree import NodeKind
 from ccndocs.vi.bodies import names_bodies, names_time, opens_with_body
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
+from ccndocs.vi.tables import folded_lists
 from ccndocs.vi.verbs import opens_with_verb
+
+_FOLDED = folded_lists("page_words")
 
 _LABELLED = re.compile(
     r"^(?P<label>[A-ZĐÀ-Ỹ][^:.;,()\d]{2,40}?)\s*:\s+(?P<value>\S.{1,200})$"
@@ -23,11 +26,7 @@ _LABELLED = re.compile(
 _LEAST = 2  # times that a label must come
 _LONGEST = 6  # words of a label
 _BULLETS = (NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR)
-_NO_LABEL = re.compile(
-    r"(?:noi nhan|kinh gui|dia (?:diem|chi|ban)|vi tri|ranh gioi|thanh phan|"
-    r"truong doan|tong|so|chu toa|thu ky|ho va ten|"
-    r"don vi tinh|chu dau tu|doi tuong|noi dung)\b"
-)
+_NO_LABEL = re.compile(rf"(?:{_FOLDED['no_role_labels']})\b")
 _HELPS = re.compile(
     r"\b(?:phoi hop|cung|giup|ho tro|tham gia|lien quan|them|phu|ket hop|di cung|"
     r"dong hanh|hiep dong)\b"

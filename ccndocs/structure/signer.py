@@ -20,32 +20,17 @@ from ccndocs.vi.fold import fold
 from ccndocs.vi.issuers import issuer_name
 from ccndocs.vi.names import is_surname
 from ccndocs.vi.syllables import is_syllable
+from ccndocs.vi.tables import folded_lists
+
+_FOLDED = folded_lists("page_words")
 
 _AUTHORITY = re.compile(
     r"(?:(?P<stroke>T/M|K/T|T/L)\s?[.,:]?|(?P<plain>TM|KT|TL|TUQ|T\.UQ|Q)\s?[.,:])\s*"
 )
 # Posts as fold() sees them; those that begin one make the line a signature's.
-_POSTS = re.compile(
-    r"(?:pho )?(?:chu tich|giam doc|tong giam doc|bo truong|thu truong|thu tuong|"
-    r"chanh van phong|"
-    r"cuc truong|chi cuc truong|tong cuc truong|vu truong|truong ban|truong phong|"
-    r"truong doan|"
-    r"truong cong an|chu nhiem|hieu truong|vien truong|tong bi thu|bi thu|chanh "
-    r"thanh tra|"
-    r"thong doc|tong thu ky|chi huy truong|tu lenh|chinh uy|to truong|doi truong|"
-    r"chanh an|"
-    r"tong thanh tra|truong tieu ban|quyen|nguoi|vien truong|thuong truc|ke toan "
-    r"truong|"
-    r"uy vien|chu toa|chu tri|thu ky|dai dien (?:ben|cac ben|don vi|co quan)|"
-    r"truong (?:thon|ap|ban lang|xom|khu pho|khu dan cu|buon|lang|tram|khoa|nhom))\b"
-)
+_POSTS = re.compile(rf"(?:pho )?(?:{_FOLDED['posts']})\b")
 # Words of agencies: "NHÂN DÂN" below "TM. ỦY BAN" is no person.
-_BODY = re.compile(
-    r"\b(?:nhan dan|uy ban|so|ban|bo|cuc|chi cuc|phong|hoi dong|van phong|quan ly|"
-    r"trung tam|"
-    r"chu tich|giam doc|tinh|thanh pho|huyen|xa|phuong|phu luc|danh muc|bieu|ke "
-    r"hoach|quy che|quy dinh|de an)\b"
-)
+_BODY = re.compile(rf"\b(?:{_FOLDED['no_persons']})\b")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _STAMP = re.compile(
     r"\(?(?:[Đđ]ã ký|ĐÃ KÝ|[Kk]ý tên|[Kk]ý, đóng dấu)|Ký bởi|Người ký|Thời gian ký|"

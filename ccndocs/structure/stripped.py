@@ -17,6 +17,9 @@ from ccndocs.types.tree import Field
 from ccndocs.vi.doctypes import type_of_name
 from ccndocs.vi.fold import fold
 from ccndocs.vi.issuers import issuer_name
+from ccndocs.vi.tables import word_lists
+
+_WORDS = word_lists("page_words")
 
 _SENDS = re.compile(r"(?P<name>.{4,80}?)\s+(?P<verb>điện|ĐIỆN|GỬI)\s*:?\s*$")
 _SELF = re.compile(
@@ -72,11 +75,7 @@ def bare_title(rows: Sequence[Row]) -> int:
     return stop if has_basis else 0
 
 
-_TITLES = re.compile(
-    r"(?:V/v|Về|Quy định|Ban hành|Phê duyệt|Hướng dẫn|Sửa đổi|Bổ sung|Triển khai|"
-    r"Tổ chức|Thành lập|Công bố|Kiện toàn|Tăng cường|Thực hiện|Điều chỉnh|Phát động|"
-    r"Phân công|Đẩy mạnh|Kết quả|Tình hình|Phát triển|Nâng cao)\s"
-)
+_TITLES = re.compile(rf"(?:{_WORDS['opens_a_title']})\s")
 
 
 def plain_title(rows: Sequence[Row]) -> Sequence[Row]:

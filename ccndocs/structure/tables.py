@@ -14,15 +14,11 @@ from ccndocs.types.layout import LaidTable
 from ccndocs.types.tree import Grid, NodeKind, TableCell
 from ccndocs.vi.columns import heads_work
 from ccndocs.vi.fold import fold
+from ccndocs.vi.tables import folded_lists
 
-_HEAD_WORDS = re.compile(
-    r"(?:s?tt|so tt|noi dung|ten |nhiem vu|chi tieu|co quan|don vi|thoi gian|thoi "
-    r"han|tien do|"
-    r"san pham|ket qua|ghi chu|dvt|don vi tinh|chu tri|phoi hop|linh vuc|muc tieu|"
-    r"cong viec|"
-    r"dia diem|so luong|dien tich|giai phap|van ban|ho va ten|chuc vu|nam \d{4}|danh "
-    r"muc|tong)"
-)
+_FOLDED = folded_lists("page_words")
+
+_HEAD_WORDS = re.compile(rf"(?:{_FOLDED['column_heads']}|nam \d{{4}}|ten )")
 _COUNTED = re.compile(r"\(?\d{1,2}\)?|\([a-z]\)")
 
 

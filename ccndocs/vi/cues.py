@@ -9,7 +9,10 @@ import re
 
 from ccndocs.types.mention import Role
 from ccndocs.vi.formulas import ACKNOWLEDGES
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import strip_lead_in
+
+_WORDS = word_lists("cue_words")
 
 _COORDINATES = re.compile(r"^phối hợp\b", re.IGNORECASE)
 _ADVISES = re.compile(r"^(?:chủ trì,?\s+)?tham mưu thực hiện\b", re.IGNORECASE)
@@ -20,9 +23,7 @@ _LEADS_WITH = re.compile(
 )
 
 ORDER_PREFIX = re.compile(
-    r"(?:giao nhiệm vụ cho|giao cho|giao|đề nghị|yêu cầu|phân công|chỉ định|"
-    r"ủy quyền cho|trách nhiệm của|nhiệm vụ của|đối với|về phía|phần việc của|"
-    r"đồng chí|các đồng chí|đồng thời)\s*:?\s*",
+    rf"(?:{_WORDS['before_the_ordered']})\s*:?\s*",
     re.IGNORECASE,
 )
 """Words that stand before the one who is ordered: "Giao Sở Tài chính …"."""
@@ -61,10 +62,8 @@ DO_THESE = re.compile(
 
 STATEMENT = re.compile(
     r"^yêu cầu (?:trên|này|nêu trên)\b|"
-    r"^[^.;:]{3,110}?(?<!,)\slà (?:một |những |các )?(?:điều kiện|quá trình|trụ cột|"
-    r"nền tảng|đòn bẩy|lực đẩy|động lực|yếu tố|nhiệm vụ|định hướng|yêu cầu|giải pháp|"
-    r"khâu|xu thế|xu hướng|chủ trương|trách nhiệm|mục tiêu|nguyên tắc|nội dung|vấn đề|"
-    r"việc làm)\b",
+    r"^[^.;:]{3,110}?(?<!,)\slà (?:một |những |các )?"
+    rf"(?:{_WORDS['what_something_is']})\b",
     re.IGNORECASE,
 )
 """What something is, though it opens with a verb: "Phát triển y tế số là trụ cột …"."""
@@ -77,8 +76,7 @@ TOPIC = re.compile(
 """What an inspection looks at: "- Công tác cấp giấy phép;" orders nothing."""
 
 REPORTS = re.compile(
-    r"^[^.;:]{0,90}?\b(?:báo cáo|cung cấp|gửi|thống kê|tổng hợp|lập danh sách|cử|"
-    r"chuẩn bị|rà soát|kê khai|đăng ký|(?:đóng )?góp ý|(?:tham gia|cho) ý kiến)\b",
+    rf"^[^.;:]{{0,90}}?\b(?:{_WORDS['asked_in_parts']})\b",
     re.IGNORECASE,
 )
 """What a letter asks for before it lists the parts: "… báo cáo các nội dung sau:"."""
@@ -116,8 +114,7 @@ def is_demand(text: str) -> bool:
 
 
 _DESCRIBES = re.compile(
-    r"^(?:thành phần|đối tượng|hình thức|địa điểm|số lượng|nguyên tắc|tài liệu|"
-    r"phạm vi|quy mô|mục đích|yêu cầu|tiêu chí|tiêu chuẩn|điều kiện|thời lượng|"
+    rf"^(?:{_WORDS['describes']}|"
     r"[^.;:]{3,60}\bphải\b)",
     re.IGNORECASE,
 )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.tables import word_lists
+
+_WORDS = word_lists("cue_words")
 
 RECEIVED = re.compile(
     r"^nhận được\b[^,.;]{0,60},\s*(?:yêu cầu|đề nghị)\b", re.IGNORECASE
@@ -154,7 +157,7 @@ THANKS = re.compile(
 
 REFERS = re.compile(
     r"^(?:[^.;:]{0,60}?[, ])?(?:kính )?đề nghị (?:quý )?"
-    r"(?:công ty|doanh nghiệp|ông|bà|ông/bà|bạn(?: đọc)?|anh|chị|người dân|công dân)\s"
+    rf"(?:{_WORDS['askers']})\s"
     r"(?:\w+ ){0,4}?(?:liên hệ|nghiên cứu|tham khảo|đối chiếu)\b"
     r"(?![^.;]*\b(?:trước|chậm nhất|báo cáo|hoàn thiện|khẩn trương)\b)[^.;:]{0,240}?"
     r"\b(?:để được|để thực hiện|thực hiện theo|hướng dẫn)\b[^.;:]{0,80}\W*$",
@@ -289,7 +292,7 @@ NORM = re.compile(
 """How long a procedure takes: "Trong thời hạn 10 ngày kể từ ngày nhận đủ hồ sơ, …"."""
 
 SENDS = re.compile(
-    r"^(?:ubnd|ủy ban nhân dân|sở|bộ|cục|chi cục|phòng|ban|trường|công ty|trung tâm)\s"
+    rf"^(?:{_WORDS['senders']})\s"
     r"(?!các\b|cấp\b)[^.,;:]{0,60}?\s(?:trân trọng |xin |kính )*(?:gửi (?:kèm )?hồ sơ "
     r"(?:đề nghị|trình|xin)|giới thiệu\s+(?:ông|bà|đồng chí|đ/c))\b"
     r"(?!.*\b(?:trước|chậm nhất)\b.{0,20}\d)|"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ccndocs.vi.agencies import AgencyMatch, fuzzy_at, match_at
 from ccndocs.vi.fold import match_key, tone_style
 from ccndocs.vi.places import LEVELS, provinces, spelling
-from ccndocs.vi.tables import rows
+from ccndocs.vi.tables import rows, words_of
 from ccndocs.vi.words import JOINT, Token, tokens
 
 _SHORT = {
@@ -16,65 +16,9 @@ _SHORT = {
     "Hội đồng nhân dân": "HĐND",
 }
 # First words of names that are no part of a function: a capital follows them.
-_KINDS = (
-    "trung tâm",
-    "chi cục",
-    "tổng cục",
-    "cục",
-    "vụ",
-    "viện",
-    "học viện",
-    "bệnh viện",
-    "đại học",
-    "trường đại học",
-    "trường cao đẳng",
-    "trường trung học phổ thông",
-    "trường trung học cơ sở",
-    "trường tiểu học",
-    "trường mầm non",
-    "trường",
-    "ban quản lý",
-    "ban chỉ đạo",
-    "ban chỉ huy",
-    "ban chấp hành",
-    "bch",
-    "ban",
-    "sở",
-    "bộ",
-    "phòng",
-    "văn phòng",
-    "hội đồng",
-    "hội",
-    "hiệp hội",
-    "liên đoàn",
-    "liên minh",
-    "quỹ",
-    "chi nhánh",
-    "công ty cổ phần",
-    "công ty tnhh",
-    "công ty",
-    "tổng công ty",
-    "tập đoàn",
-    "tổ công tác",
-    "ủy ban",
-    "đảng ủy",
-    "đảng bộ",
-    "hạt",
-    "trạm",
-    "đội",
-    "đài",
-    "báo",
-)
+_KINDS = words_of("page_words", "issuer_kinds")
 # What follows these kinds is the name of a place or a person, in capitals throughout.
-_NAMED = (
-    "trường trung học phổ thông",
-    "trường trung học cơ sở",
-    "trường tiểu học",
-    "trường mầm non",
-    "trường mẫu giáo",
-    "trường thpt",
-    "trường thcs",
-)
+_NAMED = words_of("page_words", "named_schools")
 # … of a hospital, unless it says what it treats: "Bệnh viện đa khoa".
 _TREATS = re.compile(
     r"(?:đa|chuyên|phụ|sản|nhi|mắt|phổi|tâm|y|phục|da|ung|răng|tai|lao|bệnh|nội|ngoại|huyết"

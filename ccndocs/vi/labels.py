@@ -8,7 +8,9 @@ from functools import cache
 
 from ccndocs.vi.bodies import names_bodies, names_time, only_bodies
 from ccndocs.vi.fold import fold, fold_same
-from ccndocs.vi.tables import rows
+from ccndocs.vi.tables import folded_lists, rows
+
+_FOLDED = folded_lists("label_words")
 
 _COLON = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?:\s*")
 # "Hoàn thành trước ngày 30/6/2025." as a line of its own needs no colon.
@@ -99,20 +101,8 @@ def _key(words: str) -> str:
 
 
 # The parts a label is put together from, folded: who, what they do, when, the yield.
-_WHO = (
-    r"(?:cac |nhung )?(?:co quan|don vi|so|ban|nganh|phong|bo phan|to chuc|ca nhan|"
-    r"nguoi|dia phuong|doan the|luc luong|noi|cap|ben|to|doi|khoa|ai|can bo|dong chi|"
-    r"thanh vien|trach nhiem|nhom|mat tran|hoi|lanh dao|"
-    r"thu truong(?: (?:co quan|don vi))?)"
-)
-_DOES = (
-    r"(?:duoc (?:giao|phan cong)|chu tri|dau moi|thuong truc|phoi hop|tham gia|ho tro|"
-    r"cung thuc hien|cung lam|thuc hien|trien khai|to chuc|chiu trach nhiem|phu trach|"
-    r"tham muu|theo doi|giam sat|ganh(?: vac| viec)?|dam (?:nhiem|nhan|duong|trach)|lo|"
-    r"nhan viec|lam(?: viec)?|giup(?: viec| suc| do)?|ket hop|hop tac|hiep dong|"
-    r"tiep suc|dong hanh|cung|lien quan|chi dao|tro giup|thuc thi|soan thao|trinh|"
-    r"nong cot|tang cuong|bien soan|don doc|huong dan)"
-)
+_WHO = rf"(?:cac |nhung )?(?:{_FOLDED['who']})"
+_DOES = rf"(?:{_FOLDED['does']})"
 _DUTY_LABEL = re.compile(
     rf"(?:{_WHO}(?:(?:,| va|/| -)? ?{_WHO})* )?"
     rf"{_DOES}(?:(?:,| va|/)? {_DOES})*"
@@ -120,12 +110,8 @@ _DUTY_LABEL = re.compile(
 )
 _TIME_LABEL = re.compile(
     r"(?:yeu cau (?:ve )?)?"
-    r"(?:thoi gian|thoi han|han|ky han|moc|moc thoi gian|thoi diem|tien do|lo trinh|"
-    r"ngay|nam|quy|giai doan|du kien|lich|ky|thang|khi nao|bao gio|lam|xong|lam xong|"
-    r"hoan tat|ket thuc)"
-    r"(?:,? (?:va )?(?:thuc hien|hoan thanh|xong|trinh|ban hanh|bao cao|trien khai|"
-    r"thoi gian|ket thuc|bat dau|nop|gui|xu ly|giai quyet|cuoi|phai|can|lam|truoc|"
-    r"vao|luc|cung|chot|trong|tu|nao|du kien|lo trinh|tien do|ket qua))+|"
+    rf"(?:{_FOLDED['when']})"
+    rf"(?:,? (?:va )?(?:{_FOLDED['behind_when']}))+|"
     r"han (?:chot|cuoi)(?: cung)?(?: (?:nhan|gui|nop|dang ky|gop y|tra loi))?"
     r"(?: (?:ho so|bao cao|danh sach|y kien|bai|phieu))?|"
     r"phai xong(?: truoc)?|"
@@ -134,17 +120,13 @@ _TIME_LABEL = re.compile(
 )
 _OUTPUT_LABEL = re.compile(
     r"(?:du kien |yeu cau )?(?:cac )?(?:san pham|ket qua|dau ra)"
-    r"(?:(?:,|/| va)? (?:san pham|ket qua|dau ra|can dat|phai dat|dat duoc|giao nop|"
-    r"phai nop|nop|mong doi|ban giao|hoan thanh|du kien|cuoi cung|cong viec|"
-    r"thuc hien))*"
+    rf"(?:(?:,|/| va)? (?:{_FOLDED['behind_output']}))*"
 )
 
 
 # "Tổ chức thực hiện: …" heads a section; "Hỗ trợ: …" may be the work itself.
 _HEADS_SECTIONS = re.compile(
-    r"(?:(?:to chuc|thuc hien|trien khai|ho tro|tham gia|theo doi|giam sat|duoc giao|"
-    r"lam|lo|chi dao|lien quan|lam viec|thuc thi|soan thao|bien soan|trinh|"
-    r"tang cuong|don doc|huong dan)"
+    rf"(?:(?:{_FOLDED['heads_sections']})"
     r"[, va/]*)+"
 )
 
@@ -172,10 +154,7 @@ def field_by_grammar(key: str) -> str | None:
     return "advise" if "tham muu" in key else "implement"
 
 
-_JOINS = (
-    r"phoi hop|tham gia|ho tro|\bcung\b|giup|ket hop|hop tac|hiep dong|tiep suc|"
-    r"lien quan|tro giup|dong hanh|tang cuong|don doc|huong dan"
-)
+_JOINS = rf"{_FOLDED['joins']}|\bcung\b"
 
 
 def _names(value: str) -> bool:
@@ -186,9 +165,7 @@ def _names(value: str) -> bool:
 # "Trình Bộ trưởng: tháng 6/2026": a stage of the work, with nothing but its time.
 _STAGE = re.compile(
     r"(?:hoan thien,? )?(?:trinh|bao cao)"
-    r"(?: (?:bo|bo truong|lanh dao|ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|"
-    r"chinh phu|thu tuong|tinh uy|huyen uy|thanh uy|dang uy|ban thuong vu|chu tich|"
-    r"giam doc|so|cap co tham quyen)(?: \w+){0,5})"
+    rf"(?: (?:{_FOLDED['submitted_to']})(?: \w+){{0,5}})"
 )
 _ONLY_TIME = re.compile(
     r"(?:xong |hoan thanh )?(?:(?:truoc|trong|cham nhat|vao)(?: ngay)? )?"

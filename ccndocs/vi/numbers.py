@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ccndocs.types.geometry import Span
-from ccndocs.vi.tables import rows
+from ccndocs.vi.tables import rows, word_lists
+
+_WORDS = word_lists("cue_words")
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?!\d)|\d+"
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
@@ -139,9 +141,8 @@ _MONEY = frozenset(("billion VND", "million VND"))
 
 # Words that make the number before a unit something else: "năm 2024 dự án …", "số 05".
 _NAMES_NUMBER = re.compile(
-    r"""(?:năm|tháng|ngày|quý|điều|khoản|điểm|(?<!danh\ )mục|(?<!tổng\ )(?<!trong\ )số
-    |biểu|trang|phụ\s+lục
-    |bước|giai\s+đoạn|nhóm|loại|thứ|lần|khóa|khoá|quốc\s+lộ|đường)\s*$""",
+    rf"""(?:{_WORDS["named_by_number"]}
+    |(?<!danh\ )mục|(?<!tổng\ )(?<!trong\ )số)\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

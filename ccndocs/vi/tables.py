@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from ccndocs.vi.fold import fold
+
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
@@ -55,6 +57,50 @@ def any_name(found: Iterable[Mapping[str, str]]) -> str:
 def names_in_order(found: Iterable[Mapping[str, str]]) -> str:
     """The same in the order of the table; a blank stands for any white space."""
     return "|".join(name_pattern(row).replace(r"\ ", r"\s+") for row in found)
+
+
+@cache
+def word_lists(table: str) -> Mapping[str, str]:
+    """The lists of a table that holds several, each as one alternation for a pattern.
+
+    Their names stand in the column `list`. An unknown one is a KeyError at import.
+
+    >>> bool(re.fullmatch(word_lists("deadline_words")["occasions"], "hội nghị"))
+    True
+    """
+    return {name: names_in_order(found) for name, found in _by_list(table).items()}
+
+
+@cache
+def folded_lists(table: str) -> Mapping[str, str]:
+    """The same for text that has been folded.
+
+    >>> bool(re.fullmatch(folded_lists("page_words")["posts"], "cuc truong"))
+    True
+    """
+    return {
+        name: names_in_order(
+            {key: fold(row[key]) for key in ("name", "not")} for row in found
+        )
+        for name, found in _by_list(table).items()
+    }
+
+
+def words_of(table: str, name: str) -> tuple[str, ...]:
+    """One list of such a table, word by word.
+
+    >>> words_of("agency_words", "short_groups")[0]
+    'các trường'
+    """
+    return tuple(row["name"] for row in _by_list(table)[name])
+
+
+@cache
+def _by_list(table: str) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows(table):
+        found.setdefault(row["list"], []).append(row)
+    return found
 
 
 def listed(cell: str) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ccndocs.vi.tables import name_pattern, rows
+from ccndocs.vi.tables import name_pattern, rows, word_lists
+
+_WORDS = word_lists("cue_words")
 
 # "Căn cứ chức năng, nhiệm vụ được giao, phối hợp …": a clause before the verb.
 _BASED_ON = re.compile(
@@ -18,9 +20,7 @@ _CLAUSE = re.compile(
 )
 # "Chủ động, tích cực phối hợp …": adverbs before the verb.
 _ADVERB = re.compile(
-    r"^(?:không|tiếp tục|chủ động|tích cực|khẩn trương|kịp thời|thường xuyên|tập trung|"
-    r"trực tiếp|nghiêm túc|quyết liệt|đồng thời|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần)|"
-    r"chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|phải|cần|sớm)\b[\s,;:]*",
+    rf"^(?:{_WORDS['before_a_verb']})\b[\s,;:]*",
     re.IGNORECASE,
 )
 _DUTY = re.compile(

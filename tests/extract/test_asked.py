@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ccndocs.extract.agency.defined import defined_short
 from ccndocs.extract.agency.finder import READERS, Reader
 from ccndocs.extract.agency.forms import Reading
-from ccndocs.extract.agency.names import defined_short
 from ccndocs.extract.deadline.finder import RULES
 from ccndocs.extract.deadline.scan import Rule, Scan
 from ccndocs.types.mention import Context

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from ccndocs.extract.agency.defined import defined_short, short_forms
 from ccndocs.extract.agency.forms import Found, Reading
 from ccndocs.extract.agency.grammar import grammar
 from ccndocs.extract.agency.group import (
@@ -19,14 +20,8 @@ from ccndocs.extract.agency.group import (
     party_committees,
     private_role,
 )
-from ccndocs.extract.agency.names import (
-    defined_short,
-    gazetteer,
-    owned,
-    post,
-    secretaries,
-    short_forms,
-)
+from ccndocs.extract.agency.names import gazetteer, owned
+from ccndocs.extract.agency.posts import post, secretaries
 from ccndocs.extract.agency.some import with_numbers, with_some
 from ccndocs.extract.symbols import symbol_spans
 from ccndocs.types.geometry import Span

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ccndocs.vi.agencies import match_at
 from ccndocs.vi.phrases import phrase_at
+from ccndocs.vi.tables import words_of
 from ccndocs.vi.verbs import clear_verb_at, starts_with_verb
 from ccndocs.vi.words import JOINT, Token
 
@@ -14,11 +15,7 @@ _FORMS = {"tnhh", "mtv", "cp", "cổ", "phần", "trách", "nhiệm", "hữu", "
 _FORMS |= {"thành", "viên", "tư", "nhân"}
 _BUSINESS = 8  # words of "đầu tư xây dựng và kinh doanh nước sạch"
 # What stands between a firm and a place or another body, never within its name.
-_OTHER = {
-    *("tại", "ở", "của", "do", "đã", "đang", "sẽ", "có", "được", "cho", "với", "là"),
-    *("về", "trên", "trong", "theo", "thuộc", "từ", "đến", "các", "gửi", "này", "phải"),
-    *("cần", "khi", "nếu", "để", "đối", "nào", "bị", "không", "cùng", "hoặc", "ra"),
-}
+_OUTSIDE = frozenset(words_of("agency_words", "outside_a_firm"))
 
 
 def firm_stop(text: str, words: Sequence[Token], at: int, stop: int) -> int:
@@ -44,7 +41,7 @@ def firm_stop(text: str, words: Sequence[Token], at: int, stop: int) -> int:
     here = begin
     while here < len(words) and here - begin < _BUSINESS:
         token = words[here]
-        if token.capital or not token.word or token.plain in _OTHER:
+        if token.capital or not token.word or token.plain in _OUTSIDE:
             break
         if token.key == JOINT and token.text != "và":
             break

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 from ccndocs.extract.agency.firms import firm_stop
 from ccndocs.extract.agency.forms import Found, Reading, with_tail
-from ccndocs.extract.agency.names import gazetteer, of_inner_body
-from ccndocs.extract.agency.tail import (
-    tail_at,
-)
+from ccndocs.extract.agency.names import gazetteer
+from ccndocs.extract.agency.posts import of_inner_body
+from ccndocs.extract.agency.tail import tail_at
 from ccndocs.extract.subject.head import TRADES
 from ccndocs.types.mention import Current
 from ccndocs.vi import lazy_re as re

@@ -10,8 +10,11 @@ from dataclasses import replace
 from ccndocs.extract.agency.forms import Found, Reading
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.phrases import phrase_at
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, of_goods, starts_with_verb
 from ccndocs.vi.words import JOINT
+
+_WORDS = word_lists("agency_words")
 
 
 def with_some(reading: Reading, item: Found) -> Found:
@@ -119,11 +122,7 @@ def _acts(text: str, at: int) -> bool:
 
 _PARTICLES = {"ra", "vào"}  # "xảy ra", no act of its own
 _MOST = 11  # words of "tại khu vực dự báo xảy ra mưa, lũ tập trung"
-_DUTIES = (
-    r"trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|phương án|giải pháp|văn bản|báo cáo|"
-    r"hình thức|ý kiến|thể|thẩm quyền|liên quan|chức năng|hiệu quả|quyền|chính sách|"
-    r"cơ chế|chủ trương|tờ trình|công văn|đề xuất|kết quả|sự|mặt|lộ trình|đủ"
-)
+_DUTIES = _WORDS["had_or_owed"]
 _AREA = r"(?:tại|trong|thuộc|ở)\s+(?:các\s+)?(?:khu vực|vùng|phạm vi)"
 _WHERE = re.compile(_AREA)
 _OPENS = re.compile(

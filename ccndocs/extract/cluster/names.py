@@ -10,7 +10,9 @@ from collections.abc import Iterable
 
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.letters import CAPITALS
-from ccndocs.vi.tables import rows
+from ccndocs.vi.tables import rows, word_lists
+
+_WORDS = word_lists("cluster_words")
 
 # A word of a name: a capital and small letters ("Bình", "K'Bang"), not an acronym.
 WORD = rf"[{CAPITALS}](?:['’][{CAPITALS}]?)?[^\W\d_{CAPITALS}]*(?!\w)"
@@ -72,8 +74,7 @@ CRAFT = _craft()
 _NAMED = re.compile(rf"\s*(?P<craft>{CRAFT}\s+)?(?P<name>{NAME})")
 # "cụm công nghiệp Tập trung …": one syllable is a name only where the name must end.
 _GOES_ON = re.compile(
-    r"""\s+(?!(?:có|là|thuộc|tại|ở|với|huyện|xã|phường|thị|thành|tỉnh|quận|do|được|đã|đang
-    |sẽ|và|nằm|trên|trong|đến|hiện|chưa|cũng|vẫn|đạt|quy|theo|để|từ|vào|khoảng|mới|gồm|rộng\s+\d)\b)
+    rf"""\s+(?!(?:{_WORDS["goes_on_behind_a_name"]}|rộng\s+\d)\b)
     (?=[^\W\d_])""",
     re.VERBOSE,
 )

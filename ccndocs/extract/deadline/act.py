@@ -9,7 +9,15 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline.fixed import stretch_value
 from ccndocs.extract.deadline.order import ENDS_CLAUSE, ORDER, has_order, opens_order
-from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, by, dated_stretch, needs
+from ccndocs.extract.deadline.scan import (
+    FLAGS,
+    WORDS,
+    Found,
+    Scan,
+    by,
+    dated_stretch,
+    needs,
+)
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Stretch, stretch_at
@@ -17,16 +25,14 @@ from ccndocs.vi.moments import Unit
 
 # what is handed in or done with on a day, at the head of its clause
 _ACT = re.compile(
-    r"""(?:[,;]\s+(?:và\s+)?|\bvà\s+|^\W*)(?:báo\s+cáo|trả\s+lời|gửi|nộp|trình|ký|ban\s+hành|công\s+bố|thông\s+qua
-    |bàn\s+giao|khởi\s+công|khánh\s+thành|khai\s+mạc|nghiệm\s+thu|thông\s+xe|khai\s+giảng)
-    (?P<object>(?:\s+(?!trong\b|từ\b|trước\b|đến\b|của\b|tại\b|theo\b|số\b|kế\b|công\b)[^\W\d]+){0,6}?)\s+
+    rf"""(?:[,;]\s+(?:và\s+)?|\bvà\s+|^\W*)(?:{WORDS["done_on_a_day"]})
+    (?P<object>(?:\s+(?!trong\b|từ\b|trước\b|đến\b|của\b|tại\b|theo\b|số\b|kế\b|công\b)[^\W\d]+){{0,6}}?)\s+
     (?=ngày\s+\d|tháng\s+\d|qu[ýí]\s)""",
     FLAGS,
 )
 # "gửi báo cáo quý I/2026", "trình Chương trình công tác tháng 4/2026": what it is of
 _IS_OF = re.compile(
-    r"\b(?:báo\s+cáo|kế\s+hoạch|chương\s+trình|lịch|kết\s+quả|số\s+liệu|nhiệm\s+vụ|công\s+văn|tờ\s+trình"
-    r"|quyết\s+định|văn\s+bản|biên\s+bản|kết\s+luận|thông\s+báo|công\s+tác|phiên\s+họp|kỳ\s+họp)\s*$",
+    rf"\b(?:{WORDS['papers_of_a_time']})\s*$",
     FLAGS,
 )
 _LABEL = re.compile(r"[^:;.]{2,90}:\s*")

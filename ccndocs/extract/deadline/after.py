@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ccndocs.extract.deadline.head import order_behind
 from ccndocs.extract.deadline.order import acts, is_subject, opens_order
-from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.extract.deadline.term import ISSUED
 from ccndocs.extract.deadline.wait import has_subject
 from ccndocs.types.geometry import Span
@@ -20,7 +21,7 @@ from ccndocs.vi import lazy_re as re
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<case>sau\s+khi\s+(?P<event>[^.;:()]{5,120}?))
-    \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:để|nhằm|phục\s+vụ|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|làm\s+cơ\s+sở|báo\s+cáo)\s|\W*$)""",
+    \s*(?=[;)]|\.(?:\s|\W*$)|\svà\s+(?:gửi|báo\s+cáo|thông\s+báo|công\s+bố|niêm\s+yết|công\s+khai)\s|,\s+(?:để|nhằm|phục\s+vụ|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|làm\s+cơ\s+sở|báo\s+cáo)\s|\W*$)""",
     FLAGS,
 )
 _FIRST = re.compile(
@@ -36,9 +37,7 @@ _COUNTED = re.compile(
 )
 # What comes to the one ordered
 _COMES = re.compile(
-    r"""(?:có|nhận\s+được)\s+(?:đủ\s+)?(?:ý\s+kiến|kết\s+quả|quyết\s+định|văn\s+bản|hướng\s+dẫn|chủ\s+trương|kết\s+luận
-      |thông\s+báo|chỉ\s+đạo|nghị\s+quyết|báo\s+cáo|biên\s+bản|hồ\s+sơ|quy\s+định|quy\s+hoạch|kinh\s+phí|nguồn\s+vốn|vốn
-      |mặt\s+bằng|sự\s+(?:chấp\s+thuận|đồng\s+ý|thống\s+nhất)|phê\s+duyệt|chấp\s+thuận|phản\s+hồi|số\s+liệu)\b
+    rf"""(?:có|nhận\s+được)\s+(?:đủ\s+)?(?:{WORDS["comes_to_hand"]})\b
     |được\s+(?:(?-i:[A-ZĐỦ])|cấp\s|cơ\s+quan\s|các\s|phê\s+duyệt|chấp\s+thuận|thông\s+qua|giao|phân\s+bổ|bố\s+trí|cho\s+phép
       |đồng\s+ý|thống\s+nhất|ban\s+hành|thẩm\s+định|duyệt)""",
     FLAGS,
@@ -53,16 +52,12 @@ _REPORTS = re.compile(
 )
 # "sau khi đã …", "sau khi Nhà nước thu hồi đất", "sau khi sáp nhập": which one it is
 _WHICH = re.compile(
-    r"""\bđã\b|^nhà\s+nước\b|\b(?:sáp\s+nhập|sắp\s+xếp|hợp\s+nhất|tinh\s+gọn|kiện\s+toàn|giải\s+thể|chuyển\s+đổi|cổ\s+phần
-    |thu\s+hồi|tốt\s+nghiệp|nghỉ\s+hưu|ra\s+trường|ra\s+viện|hết\s+hạn|vi\s+phạm|trừ|trúng)\b""",
+    rf"""\bđã\b|^nhà\s+nước\b|\b(?:{WORDS["past_events"]})\b""",
     FLAGS,
 )
 # Orders that an event sets off
 _DUE = re.compile(
-    r"""\b(?:trình|ban\s+hành|công\s+bố|công\s+khai|triển\s+khai|thực\s+hiện|tổ\s+chức|điều\s+chỉnh|phê\s+duyệt|báo\s+cáo
-    |thông\s+báo|gửi|bàn\s+giao|khởi\s+công|giao|ký|nghiệm\s+thu|thanh\s+toán|quyết\s+toán|chi\s+trả|đối\s+thoại|lập|mở
-    |cập\s+nhật|tham\s+mưu|cấp|tháo\s+dỡ|niêm\s+yết|xây\s+dựng|bổ\s+sung|thẩm\s+định|đấu\s+giá|hoàn\s+thiện|hoàn\s+thành
-    |tiếp\s+nhận|thành\s+lập|di\s+dời|nộp|khai\s+trương|hoàn\s+trả|giải\s+ngân|đưa\s+(?:[^,;]{1,60}\s)?vào)\b""",
+    rf"""\b(?:{WORDS["set_off"]}|đưa\s+(?:[^,;]{{1,60}}\s)?vào)\b""",
     FLAGS,
 )
 # "Xây dựng đề án và tổ chức thực hiện sau khi được phê duyệt": the work itself is due
@@ -74,15 +69,13 @@ _FORMULA = re.compile(
 _FURTHER = re.compile(r"[,;]|\bvà\b", FLAGS)
 # … and what is done with things of the past, or told of it
 _LASTS = re.compile(
-    r"""\b(?:quản\s+lý|giám\s+sát|kiểm\s+tra|theo\s+dõi|hỗ\s+trợ|duy\s+trì|phát\s+huy|(?<!vào\s)sử\s+dụng|(?<!vào\s)khai\s+thác|(?<!vào\s)vận\s+hành
-    |chăm\s+sóc|bảo\s+hành|hậu\s+kiểm|tuyên\s+truyền|phổ\s+biến|hướng\s+dẫn|đánh\s+giá|xử\s+lý|khắc\s+phục|bảo\s+đảm
-    |đảm\s+bảo|ổn\s+định|nâng\s+cao|trách\s+nhiệm|việc\s+làm|hiệu\s+quả|phần|số|giá\s+trị|tỷ\s+lệ|tình\s+hình|cam\s+kết
-    |được|đã|sẽ|bị|có\s+quyền|có\s+thể)\b""",
+    rf"""\b(?:{WORDS["goes_on_after"]}
+    |(?<!vào\s)(?:sử\s+dụng|khai\s+thác|vận\s+hành))\b""",
     FLAGS,
 )
 # What led to the document: "Sau khi có ý kiến của Sở A, UBND tỉnh yêu cầu …"
 _ASKS = re.compile(
-    r"[^,;.]{0,90}?\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|kết\s+luận|thống\s+nhất|quyết\s+định|giao|nhận\s+thấy|đã|sẽ)\b",
+    r"[^,;.]{0,90}?\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|kết\s+luận|thống\s+nhất|quyết\s+định|(?<!bàn\s)(?<!chuyển\s)giao|nhận\s+thấy|đã|sẽ)\b",
     FLAGS,
 )
 
@@ -116,19 +109,40 @@ def find_after(scan: Scan) -> Iterator[Found]:
 def find_after_first(scan: Scan) -> Iterator[Found]:
     """Prose: "Sau khi có hướng dẫn của Bộ, Sở Y tế ban hành …": the event first."""
     match = None if scan.is_time_line else _FIRST.match(scan.text)
-    if match is None or _ASKS.match(match["order"]):
-        return
-    if match["who"] and not is_subject(match["who"]):
+    if match is None or (match["who"] and not is_subject(match["who"])):
         return  # "Ban Quản lý, sau khi được giao vốn, tổ chức đấu thầu"
-    if acts(match["order"]) and _comes(match["event"], match["order"]):
+    due = acts(match["order"]) and _comes(match["event"], match["order"])
+    due = due and not _COUNTS.search(match["event"])
+    if due and not _ASKS.match(match["order"]):
         yield _found(match)
+    elif not match["who"]:
+        yield from _before_who(scan, match)
+
+
+# "Sau khi nhận hồ sơ trong thời hạn 05 ngày, Sở …": the term says when
+_COUNTS = re.compile(r"\d\s*(?:ngày|giờ|tháng)\b|^(?:đó|này)\b", FLAGS)
+
+
+def _before_who(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
+    """An event of any kind before the order of somebody named.
+
+    "Sau khi nghiệm thu, nhà thầu phải bàn giao hồ sơ"; "Sau khi rà soát, các xã gửi …".
+    """
+    at = match.start("event")
+    comma = order_behind(scan, at)
+    event = scan.text[at:comma].strip(" ,") if comma else ""
+    order = scan.text[comma:].lstrip(" ,") if comma else ""
+    if not event or _WHICH.search(event) or _COUNTS.search(event):
+        return
+    if not _ASKS.match(order):
+        term = RelativeTerm(None, False, "event", event)
+        span = Span(match.start("case"), at + len(event))
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        yield Found(span, value, "after", 0.8)
 
 
 # "công bố kết quả ngay sau hội nghị", "gửi biên bản liền sau buổi họp"
-_OCCASION = (
-    r"(?:hội\s+nghị|hội\s+thảo|buổi|cuộc|lễ|kỳ|phiên|đợt|trận|chuyến"
-    r"|chương\s+trình|đại\s+hội|Tết)\b"
-)
+_OCCASION = rf"(?:{WORDS['occasions']})\b"
 _AT_ONCE = re.compile(
     rf"(?<=\s)(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?))"
     r"\s*(?=[.;)]|\W*$)",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline.matter import is_taught
 from ccndocs.extract.deadline.order import acts, is_subject, opens_order
-from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
@@ -32,16 +32,13 @@ _LINE = re.compile(
 )
 # What turns up and calls for work: "khi có phát sinh", "khi xuất hiện băng giá"
 _TURNS_UP = re.compile(
-    r"""\b(?P<case>(?:mỗi\s+khi\s+|bất\s+(?:cứ|kể)\s+(?:khi|lúc)\s+nào\s+)[^.;:()]{3,100}?
+    rf"""\b(?P<case>(?:mỗi\s+khi\s+|bất\s+(?:cứ|kể)\s+(?:khi|lúc)\s+nào\s+)[^.;:()]{{3,100}}?
     |(?:ngay\s+)?khi\s+(?:có\s+)?(?:các\s+|những\s+)?
-      (?:phát\s+sinh|thay\s+đổi|biến\s+động|sự\s+cố|tình\s+huống|vụ\s+việc|dấu\s+hiệu|cháy|nổ
-      |dịch(?:\s+bệnh)?|ca\s+bệnh|ổ\s+dịch|thiên\s+tai|bão|mưa\s+(?:lớn|lũ|to)|lũ|ngập|sạt\s+lở)\b
-      [^.;:,()]{0,60}?
-    |(?:ngay\s+)?khi\s+có\s+[^.;:,()]{2,40}?\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+sinh)
-    |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:()]{2,80}?
-    |(?:ngay\s+)?khi\s+(?:có|nhận\s+được)\s+(?:các\s+)?(?:kết\s+luận|kết\s+quả|thông\s+báo|lệnh|quyết\s+định
-      |văn\s+bản|hướng\s+dẫn|chỉ\s+đạo|cảnh\s+báo|tin\s+báo|dự\s+báo|phản\s+ánh|đơn|kiến\s+nghị
-      |khiếu\s+nại|ý\s+kiến)\b[^.;:,()]{0,60}?
+      (?:{WORDS["turns_up"]})\b
+      [^.;:,()]{{0,60}}?
+    |(?:ngay\s+)?khi\s+có\s+[^.;:,()]{{2,40}}?\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+sinh)
+    |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:()]{{2,160}}?
+    |(?:ngay\s+)?khi\s+(?:có|nhận\s+được)\s+(?:các\s+)?(?:{WORDS["calls_by_word"]})\b[^.;:,()]{{0,60}}?
     )\s*(?=[.;)]|\W*$)""",
     FLAGS,
 )
@@ -62,13 +59,9 @@ _NAMED_ASKS = re.compile(
 # "Bố trí xe cho các đoàn theo yêu cầu của Trưởng đoàn", not of a text with its number
 # nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(
-    r"""\b(?:cung\s+cấp|bố\s+trí|cử|điều\s+động|huy\s+động|chi\s+viện|báo\s+cáo|giải\s+trình|tham\s+gia|hỗ\s+trợ|giúp
-      |sẵn\s+sàng|chia\s+sẻ|xuất\s+cấp|trưng\s+dụng|ứng\s+cứu|cứu\s+hộ|góp\s+ý
-      |tăng\s+cường|vận\s+chuyển)\b[^.;:]{2,160}?\s
-    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?!(?:vị\s+trí|chương\s+trình|nhiệm\s+vụ|công\s+việc|công\s+tác
-      |thực\s+(?:tiễn|tế)|tình\s+hình|thị\s+trường|pháp\s+luật|luật|quy\s+định|dự\s+án|đề\s+án|kế\s+hoạch|hồ\s+sơ
-      |phương\s+án)\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{2,60}?)
-    \s*(?=[.;)]|,\s|\W*$)""",
+    rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{2,160}}?\s
+    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,60}}?)
+    \s*(?=[.;)]|,\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
     FLAGS,
 )
 # "bảo đảm đúng tiến độ theo yêu cầu của Bộ": how; "hỗ trợ kinh phí theo đề nghị của
@@ -83,11 +76,10 @@ _MEANS = re.compile(
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
-    r"""^\W*(?:(?P<who>[^.;:]{3,90}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:cho\s+)?(?:đến|tới)\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
-      (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{4,110}?
+    rf"""^\W*(?:(?P<who>[^.;:]{{3,90}}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:cho\s+)?(?:đến|tới)\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
+      (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{{4,110}}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
-      |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:sự\s+cố|tình\s+huống|cháy|dịch|cảnh\s+báo|tin\s+báo|mưa|bão|lũ|gió|người|ca\s+bệnh|đơn
-      |biến\s+động|phát\s+sinh|vụ\s+việc))\b[^.;:]{0,110}?)(?=,\s)""",
+      |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:{WORDS["there_is"]}))\b[^.;:]{{0,110}}?)(?=,\s)""",
     FLAGS,
 )
 # "duy trì chốt kiểm dịch cho đến khi hết dịch"
@@ -97,16 +89,21 @@ _UNTIL = re.compile(
 )
 # "nạo vét cống sau mỗi trận mưa lớn", "tăng ca trực trong những ngày có mưa lớn"
 _EACH_TIME = re.compile(
-    r"""\b(?P<case>(?:(?:sau|trước|trong|đầu|cuối|kết\s+thúc)\s+mỗi\s+(?:đợt|trận|kỳ|chuyến|buổi|cuộc|lần|vụ|phiên
-      |ca|mùa|lứa|mẻ|cơn|giải|hội\s+nghị|lớp)\b
+    rf"""\b(?P<case>(?:(?:sau|trước|trong|đầu|cuối|kết\s+thúc)\s+mỗi\s+(?:{WORDS["occurs_again"]})\b
     |(?:trong|vào)\s+(?:các|những)\s+ngày\s+có\s(?!\d))
-    [^.;:,()]{0,60}?)\s*(?=[.;)]|,\s+(?P<order>[^.;]*)|\W*$)""",
+    [^.;:,()]{{0,60}}?)\s*(?=[.;)]|,\s+(?P<order>[^.;]*)|\W*$)""",
     FLAGS,
 )
 # "xây dựng quy chế phối hợp khi …": what is drawn up is about the case
 _DRAWN_UP = (
     r"(?:xây\s+dựng|ban\s+hành|lập|ký(?:\s+kết)?|hoàn\s+thiện|thống\s+nhất|nghiên\s+cứu)\s+(?:\w+\s+){0,4}?"
     r"(?:quy\s+chế|quy\s+định|cơ\s+chế|nội\s+quy|sổ\s+tay|thỏa\s+thuận)"
+)
+# "thực hiện các biện pháp khắc phục khi …": measures that are taken are work to do
+_TAKEN = re.compile(
+    r"""\b(?:có|thực\s+hiện|áp\s+dụng|triển\s+khai|tiến\s+hành|dùng)\s+(?:(?:ngay|kịp\s+thời|đồng\s+bộ|các|những|mọi)\s+)*
+    biện\s+pháp\b""",
+    FLAGS,
 )
 # Before such words "khi …" counts or limits something else: "cách xử lý khi …".
 BOUND = re.compile(
@@ -119,8 +116,25 @@ BOUND = re.compile(
 )
 
 
-# "Xử lý ngay khi nhận được phản ánh": no "xử lý khi …" of a manual
-HANDLES = re.compile(r"\b(?:xử\s+lý|ứng\s+phó)\s*$", FLAGS)
+def is_bound(before: str, *, at_once: bool = False) -> bool:
+    """Whether the words before "khi …" make it part of something else.
+
+    "ngay khi" is only ever a time, whatever it stands behind.
+
+    >>> is_bound("xây dựng biện pháp ứng phó "), is_bound("có biện pháp khắc phục ")
+    (True, False)
+    """
+    words = _TAKEN.sub(" làm việc", before)
+    if at_once:
+        return _NO_TIME.search(words) is not None
+    return BOUND.search(words) is not None
+
+
+# "xảy ra ngay khi …", "trừ ngay khi …": the case of something that happens
+_NO_TIME = re.compile(
+    r"\b(?:sau|trước|từ|đến|tới|trong|cả|nếu|trừ|kể\s+cả|xảy\s+ra|phát\s+sinh|nảy\s+sinh|gây\s+ra)\s*$",
+    FLAGS,
+)
 
 
 @needs("khi|mỗi|đợt|vụ|lịch|tiến|thực|điều|tình|cùng|họp|chương trình")
@@ -182,7 +196,7 @@ def find_case(scan: Scan) -> Iterator[Found]:
         for match in pattern.finditer(scan.text):
             before = scan.before(match.start("case"))
             at_once = match["case"].lower().startswith("ngay")
-            bound = BOUND.search(before) and not (at_once and HANDLES.search(before))
+            bound = is_bound(before, at_once=at_once)
             rest = match.groupdict().get("order")
             goes_on = rest is None or opens_with_verb(rest)
             case = re.sub(r".*?\bkhi\s+", "", match["case"], count=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ccndocs.extract.deadline.order import opens_order
 from ccndocs.extract.deadline.periodic import OPENS
 from ccndocs.extract.deadline.recurring import QUARTER_MONTHS
-from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs, recurring
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
@@ -21,10 +21,7 @@ _FREQ = {
 }
 COUNT = rf"(?P<count>\d{{1,2}}|{COUNT_WORDS})"
 """A pattern for how often, in figures or in words."""
-THING = (
-    r"(?P<thing>lần|đợt|cuộc(?:\s+họp)?|buổi|kỳ|phiên|lượt|lớp|đoàn|số|hội\s+nghị"
-    r"|chuyên\s+đề|chuyên\s+mục|phóng\s+sự|tin,?\s+bài|tin|bài|bản\s+tin|chương\s+trình)"
-)
+THING = rf"(?P<thing>{WORDS['counted']})"
 """A pattern for what happens once: "một cuộc", "hai đợt", "một phóng sự"."""
 _AT_LEAST = (
     r"(?:(?:ít\s+nhất|tối\s+thiểu|không\s+ít\s+hơn|không\s+dưới)\s+(?:là\s+|có\s+)?)?"

@@ -15,6 +15,7 @@ from ccndocs.extract.deadline import (
     daily,
     ends,
     fixed,
+    head,
     openings,
     periodic,
     plain,
@@ -25,7 +26,7 @@ from ccndocs.extract.deadline import (
     within,
 )
 from ccndocs.extract.deadline.heading import find_heading_time
-from ccndocs.extract.deadline.scan import FLAGS, Found, Rule, Scan
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Rule, Scan
 from ccndocs.types.mention import Context, Deadline, DeadlineKind, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     *case.RULES,
     *wait.RULES,
     *after.RULES,
+    *head.RULES,
 )
 
 
@@ -128,10 +130,9 @@ def _without_unnamed(found: list[Found]) -> list[Found]:
 
 # "… giám sát việc xả thải; thời gian hoàn thành: tháng 6/2026."
 _INLINE = re.compile(
-    r"""(?:[;,.(]|[-–]\s)\s*(?:hoàn\s+thành(?=\s*:)|thời\s+(?:gian|hạn)|tiến\s+độ)
-    (?:\s+(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|báo\s+cáo|gửi\s+báo\s+cáo|trình
-      |gửi|nộp|cung\s+cấp|xong|trả\s+lời|giải\s+quyết|xử\s+lý|khắc\s+phục|bàn\s+giao|thanh\s+toán))?
-    \s*(?::|\blà\b|(?=\s(?:trong|từ|qu[ýí]|tháng|năm|ngày|trước|hằng|hàng)\s))\s*(?P<value>[^;()\n]{3,120}?)(?=[;)\n]|\.\s|\.?$)""",
+    rf"""(?:[;,.(]|[-–]\s)\s*(?:hoàn\s+thành(?=\s*:)|thời\s+(?:gian|hạn)|tiến\s+độ)
+    (?:\s+(?:{WORDS["named_by_time_label"]}))?
+    \s*(?::|\blà\b|(?=\s(?:trong|từ|qu[ýí]|tháng|năm|ngày|trước|hằng|hàng)\s))\s*(?P<value>[^;()\n]{{3,120}}?)(?=[;)\n]|\.\s|\.?$)""",
     FLAGS,
 )
 
@@ -175,7 +176,7 @@ _OF_ROLES = re.compile(
 )
 # "(Khoa Vi sinh nuôi cấy; hằng quý)": who does it, then when
 _WHO = re.compile(
-    r"\s*(?:các\s+)?(?-i:Khoa|Viện|Sở|Phòng|Ban|Chi|Cục|Vụ|Trung|Công|UBND|Tổ|Trường|Bệnh|Hội|Đoàn|Văn|Đội|Trạm)\s",
+    rf"\s*(?:các\s+)?(?-i:{WORDS['body_openings']})\s",
     FLAGS,
 )
 _PART_LEAD = re.compile(

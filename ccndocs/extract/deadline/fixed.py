@@ -19,6 +19,7 @@ from ccndocs.extract.deadline.order import (
 from ccndocs.extract.deadline.periodic import OPENS
 from ccndocs.extract.deadline.scan import (
     FLAGS,
+    WORDS,
     Found,
     Scan,
     by,
@@ -164,9 +165,7 @@ _LINKS = re.compile(r"\b(?:bảo\s+đảm|đảm\s+bảo|để|rằng|là|mà|th
 
 # What a time describes: "các dự án được phê duyệt từ ngày …", "đơn phát sinh đến …".
 _MODIFIES = re.compile(
-    r"""\b(?:được|đã|đang|phát\s+sinh|(?<!còn\s)hiệu\s+lực|hoạt\s+động|ký\s+hợp\s+đồng
-    |sinh|tuyển\s+dụng|công\s+tác|kết\s+quả|tình\s+hình|số\s+liệu|tính|lũy\s+kế|chi\s+phí
-    |nợ|tồn\s+đọng|vi\s+phạm|hợp\s+đồng)(?:\s+\w+){0,6}\s*$""",
+    rf"""\b(?:{WORDS["described_by_a_time"]}|(?<!còn\s)hiệu\s+lực)(?:\s+\w+){{0,6}}\s*$""",
     FLAGS,
 )
 

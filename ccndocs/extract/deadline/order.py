@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ccndocs.extract.deadline.scan import FLAGS, Scan
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Scan
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.tables import names_in_order, rows
 from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
@@ -103,8 +103,7 @@ def opens_order(text: str) -> bool:
 # What is, what was, what may be, the name of a matter: no order
 _TELLS = re.compile(
     r"\b(?:là|được|đã|bị|sẽ|đang|vừa|từng|có\s+thể|không|chỉ|vốn|quyền|nghĩa\s+vụ)\b"
-    r"|^\W*(?:điều\s+\d|thời\s+hạn|thời\s+gian|mức|việc|trường\s+hợp|nội\s+dung|thủ\s+tục|trình\s+tự|nguyên\s+tắc"
-    r"|công\s+thức|chương\s+trình|ông|bà|anh|chị|năm|ngày|tại|theo|do|trong|khi|với|qua|những|nhiều|một|có)\b",
+    rf"|^\W*(?:điều\s+\d|{WORDS['tells']})\b",
     FLAGS,
 )
 
@@ -124,17 +123,12 @@ def acts(words: str) -> bool:
 
 # "phấn đấu đến năm 2030 đạt …", "tầm nhìn đến năm 2050", "mục tiêu"
 GOAL = re.compile(
-    r"""phấn\ đấu|mục\ tiêu|chỉ\ tiêu|tầm\ nhìn|định\ hướng\ đến|dự\ báo|\bđạt\b|\d\s*%
-    |tỷ\ lệ|tỉ\ lệ|(?<!còn\ )hiệu\ lực|số\ liệu|tính\ đến|giai\ đoạn|thời\ kỳ
-    |lũy\ kế|luỹ\ kế""",
+    rf"""{WORDS["goals"]}|\bđạt\b|\d\s*%|(?<!còn\ )hiệu\ lực""",
     FLAGS,
 )
 # Verbs that a deadline belongs to.
 ORDER = re.compile(
-    r"""hoàn\ (?:thành|thiện|tất)|\bxong\b|báo\ cáo|\btrình\b|\bgửi\b|ban\ hành
-    |thực\ hiện|triển\ khai|tổ\ chức|phê\ duyệt|khởi\ công|khánh\ thành|tổng\ hợp
-    |đưa\ vào|nộp|tham\ mưu|xây\ dựng|công\ bố|kiểm\ tra|rà\ soát|xử\ lý|bàn\ giao
-    |thẩm\ định|treo\ (?:cờ|quốc)""",
+    rf"""{WORDS["dated_verbs"]}|\b(?:xong|trình|gửi)\b""",
     FLAGS,
 )
 # "hoàn thành bảng giá đất để công bố và áp dụng từ ngày 01/01/2026": when it is of use

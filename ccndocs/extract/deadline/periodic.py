@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.order import opens_order
-from ccndocs.extract.deadline.scan import EVERY, FLAGS, Found, Scan, needs, recurring
+from ccndocs.extract.deadline.scan import (
+    EVERY,
+    FLAGS,
+    WORDS,
+    Found,
+    Scan,
+    needs,
+    recurring,
+)
 from ccndocs.extract.deadline.term import CLOSES
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
@@ -71,12 +79,7 @@ def _rules_of(first: str, more: str) -> str:
 
 # Nouns that "hằng năm" only describes: "Nghị quyết hằng năm", "ngân sách hàng năm".
 _NOUN = re.compile(
-    r"""(?:kế\ hoạch|nghị\ quyết|ngân\ sách|nhà\ nước|dự\ toán|chương\ trình|bình\ quân
-    |kinh\ phí|thường\ xuyên|vốn|chi|chỉ\ tiêu|trung\ bình|cây|cây\ trồng|tăng\ trưởng
-    |số\ lượng|sản\ lượng|nhiệm\ vụ|đất|thu\ nhập|danh\ mục|kỳ|chế\ độ|tăng|đạt|giảm
-    |trợ\ cấp|phụ\ cấp|lương|lương\ hưu|học\ phí|học\ bổng|sinh\ hoạt\ phí
-    |lớp|lần|lượt|buổi|ca|bữa|suất|(?<!luân\ )phiên|giờ|đợt
-    |nội\ dung|trong|định\ mức|các)\s*\(?$""",
+    rf"""(?:{WORDS["described_by_a_period"]}|(?<!luân\ )phiên)\s*\(?$""",
     FLAGS,
 )
 OPENS = re.compile(
@@ -86,13 +89,8 @@ OPENS = re.compile(
 # "về việc ban hành Quy chế đánh giá công chức hằng năm": the title of a text.
 _TITLE = re.compile(r"(?:về\s+việc|ban\s+hành|quy\s+chế|quy\s+định\s+về)[^,;]*$", FLAGS)
 _REVIEWS = re.compile(
-    r"""báo\ cáo|tổng\ hợp|sơ\ kết|tổng\ kết|đánh\ giá|rà\ soát|công\ bố|tổ\ chức
-    |giao\ ban|kiểm\ tra|cập\ nhật|thống\ kê|thông\ báo|\bgửi\b
-    |giám\ sát|theo\ dõi|đôn\ đốc|duy\ trì|đối\ thoại|quan\ trắc|lấy\ mẫu
+    rf"""{WORDS["done_again"]}|\b(?:gửi|ghi)\b
     |(?<!vào\ )(?<!buổi\ )(?<!kỳ\ )(?<!trong\ )sinh\ hoạt
-    |\bghi\b|vệ\ sinh|thu\ gom|tuần\ tra|tiếp\ công\ dân
-    |chấm\ điểm|đối\ chiếu|niêm\ yết|kiểm\ kê|công\ khai|đăng\ tải|bảo\ dưỡng
-    |thăm\ hỏi|nhắc\ nhở|bình\ xét|kiểm\ điểm|xếp\ loại
     |(?<!cuộc\ )(?<!phiên\ )(?<!kỳ\ )\bhọp\b""",
     FLAGS,
 )
@@ -117,6 +115,11 @@ _AND_LONG = re.compile(r"\s*(?:,|và)\s*(?:trung|dài)\s+hạn", FLAGS)
 # "kế hoạch 5 năm và hằng năm", "kế hoạch trung hạn, hằng năm": which plans
 _LONGER = re.compile(
     r"(?:\d\s+năm|trung\s+hạn|dài\s+hạn|ngắn\s+hạn)\s*(?:,|và)\s*$", FLAGS
+)
+# "rà soát danh mục hằng năm hoặc khi có thay đổi": of the order, not of the list
+_OR_CALLED_FOR = re.compile(
+    r"\s*,?\s*(?:hoặc|hay)\s+(?:đột\s+xuất\s+)?khi\s+(?:có|cần|được|phát\s+sinh|xét|xảy)\b",
+    FLAGS,
 )
 # "hằng năm và đột xuất": a rhythm of reports, wherever it stands.
 _AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
@@ -148,6 +151,8 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
         return False
     if _AND_LONG.match(scan.text, match.end()):
         return False
+    if _OR_CALLED_FOR.match(scan.text, match.end()) and opens_order(before):
+        return True
     if _AND_ON_DEMAND.match(scan.text, match.end()):
         return not _NOUN.search(before)
     if match["fixed"] or re.search(r"định\s+k[ỳì]\s*[,(]?\s*$", before, FLAGS):
@@ -167,9 +172,7 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
 
 # "nhu yếu phẩm hằng ngày", "chất thải phát sinh hằng tuần": what it describes
 _DAILY_NOUN = re.compile(
-    r"""\b(?:sinh\s+hoạt|đời\s+sống|cuộc\s+sống|công\s+việc|nhu\s+cầu|hoạt\s+động|yếu\s+phẩm|thực\s+phẩm|thức\s+ăn
-    |nhật\s+ký|khối\s+lượng|mức|lịch|giao\s+ban|thu\s+nhập|tiền|chi\s+tiêu|làm\s+việc|vận\s+hành|đi\s+lại|bữa\s+ăn
-    |phát\s+sinh|tiêu\s+dùng|tiêu\s+thụ|ca\s+trực|giờ)\s*$""",
+    rf"""\b(?:{WORDS["daily_things"]})\s*$""",
     FLAGS,
 )
 # what goes on behind an adverb: "giám sát hằng tuần các hàng quán"
@@ -189,8 +192,7 @@ _HOW_MUCH = re.compile(
 
 # "Công bố hằng quý chỉ số giá": between the verb and what it does
 _VERB_ALONE = re.compile(
-    r"""(?:^|[,:]\s|\bvà\s)\W*(?:kiểm\s+(?:tra|kê|định)|đánh\s+giá|công\s+(?:bố|khai)|đăng\s+tải|tổ\s+chức|giám\s+sát
-    |rà\s+soát|thống\s+kê|tổng\s+hợp|cập\s+nhật|niêm\s+yết|khảo\s+sát|tập\s+huấn|bảo\s+dưỡng|đối\s+chiếu)\s*$""",
+    rf"""(?:^|[,:]\s|\bvà\s)\W*(?:{WORDS["done_each_period"]})\s*$""",
     FLAGS,
 )
 
@@ -239,9 +241,7 @@ def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
 _LABEL = re.compile(r"^[^:]{3,90}:\s+")
 # "hồ sơ hưởng trợ giúp hằng tháng", "hợp đồng bảo trì hằng quý": what it is of
 _PAID = re.compile(
-    r"""\b(?:trợ\s+(?:cấp|giúp)|phụ\s+cấp|lương|hưởng|mức|tiền|doanh\s+thu|thu\s+nhập|chi\s+phí|hóa\s+đơn|sản\s+lượng
-    |kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|kinh\s+phí|vốn|phí|chương\s+trình|hợp\s+đồng|chế\s+độ|cước|quỹ|thuế|bảo\s+hiểm
-    |đóng\s+góp|nuôi\s+dưỡng|lịch|phiên|kỳ)\b""",
+    rf"""\b(?:{WORDS["paid_each_period"]})\b""",
     FLAGS,
 )
 _TOLD = re.compile(r"\b(?:đã|đang|sẽ|được|là)\b[^,;]*$", FLAGS)
@@ -318,6 +318,18 @@ _OPENS_TASK = re.compile(
 )
 
 
+# "báo cáo định kỳ hoặc đột xuất khi có yêu cầu": the rhythm beside a case
+_BESIDE_CASE = re.compile(
+    r"""\s*(?:hoặc|và|,|/|hay)\s*(?:báo\s+cáo\s+|họp\s+)?(?:đột\s+xuất\s+)?(?:khi|theo)\s+
+    (?:có|cần|được|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\b""",
+    FLAGS,
+)
+_DONE_AGAIN = re.compile(
+    r"(?:^|[\s,;])(?:báo\s+cáo|họp|cung\s+cấp|gửi|cập\s+nhật|rà\s+soát|đánh\s+giá)\b[^,;]{0,80}$",
+    FLAGS,
+)
+
+
 @needs("định")
 def find_unnamed(scan: Scan) -> Iterator[Found]:
     """Reads "Định kỳ hoặc đột xuất" (time line), "Định kỳ đánh giá" (opening).
@@ -326,6 +338,8 @@ def find_unnamed(scan: Scan) -> Iterator[Found]:
     """
     for match in _UNNAMED.finditer(scan.text):
         opens = match.start() < 250 and _OPENS_TASK.match(scan.text[: match.start()])
+        if _BESIDE_CASE.match(scan.text, match.end()):
+            opens = opens or _DONE_AGAIN.search(scan.before(match.start()))
         if scan.is_time_line or opens:
             yield Found(Span(*match.span()), recurring(None), "unnamed", 0.7)
 

@@ -17,8 +17,11 @@ from ccndocs.types.mention import Context, Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Stretch
 from ccndocs.vi.moments import Moment, Unit
+from ccndocs.vi.tables import word_lists
 
 FLAGS = re.IGNORECASE | re.VERBOSE
+WORDS = word_lists("deadline_words")
+"""The word lists of the rules: verbs, nouns and openings, by what they tell."""
 EVERY = r"(?:hằng|hàng|mỗi)"
 """One word in two spellings, and its equal: "hằng năm", "hàng năm", "mỗi năm"."""
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ccndocs.extract.deadline.case import BOUND, HANDLES
+from ccndocs.extract.deadline.case import is_bound
 from ccndocs.extract.deadline.matter import LABEL, PUT_TO_USE, is_matter
 from ccndocs.extract.deadline.order import acts, is_subject
-from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
@@ -49,12 +49,7 @@ _COMES = re.compile(
 _NO_CASE = re.compile(r"^nhà\s+nước\b|\bsau(?:\s+đây)?$|\s(?:thì|gửi|nếu)\s", FLAGS)
 # A state or a change said of a subject, one to fourteen words before it
 _STATE = re.compile(
-    r"""\s(?:đã|chưa|không|bị|được|vượt|đạt|có|còn|hết|đủ|hoàn\s+thành|suy\s+giảm|tăng|giảm|xuống|kéo\s+dài
-    |giải\s+thể|phá\s+sản|đăng\s+ký|triệu\s+tập|thông\s+báo|thông\s+qua|thống\s+nhất|lấy\s+ý\s+kiến|vi\s+phạm|trốn
-    |xâm\s+hại|hư\s+hỏng|quá\s+hạn|thay\s+đổi|biến\s+động|phát\s+sinh|mất|vắng|ngập|cạn|mời|gọi|nộp|kết\s+luận
-    |tự\s+nguyện|yêu\s+cầu|đề\s+nghị|kiến\s+nghị|phản\s+ánh|phân\s+bổ|ban\s+hành|công\s+bố|phê\s+duyệt|cho\s+phép|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng
-    |bàn\s+giao|xảy\s+ra|xuất\s+hiện|gây|chậm|ngừng|chấm\s+dứt|bắt\s+đầu|kết\s+thúc
-    |tái\s+(?:phạm|diễn)|quá\s+tải|dôi\s+dư|gián\s+đoạn|khẩn\s+cấp|bất\s+thường)\b""",
+    rf"""\s(?:{WORDS["states"]})\b""",
     FLAGS,
 )
 # Words that are verbs as well, and what is told of them
@@ -65,7 +60,7 @@ _NOUN_TOO = re.compile(
 )
 # "khi đèn hỏng", "khi lưu lượng nước lớn", "lúc thủy triều lên"
 _IS_SO = re.compile(
-    r"\s(?:lớn|cao|mạnh|to|xấu|nguy\s+hiểm|ổn\s+định|lên|xuống|rút|dâng|về|hỏng|đông|nặng|khẩn\s+cấp|cần|đến)$",
+    rf"\s(?:{WORDS['is_so']})$",
     FLAGS,
 )
 
@@ -78,13 +73,12 @@ def _subject_heads() -> re.Pattern[str]:
 
 
 _COMES_IN = re.compile(
-    r"(?:cập|vào|ra|về|rời|qua|đổ|xả|tràn|dừng|hoãn|chuyển|tách|nhập|đạt|lên"
-    r"|lập|gửi|nộp|ký|trả|báo|bỏ|khai|nghỉ|chết|ốm|gọi)\s",
+    rf"(?:{WORDS['changes']})\s",
     FLAGS,
 )
 # What opens no subject: manner, negation, bare verbs that the tables lack
 _NO_SUBJECT = re.compile(
-    r"(?:làm|trở|xuất\s+(?:khẩu|cảnh|nhập)|mang|sở\s+hữu|lâm|mô\s+tả|có|đủ|được|còn|phạm|điều\s+khiển|thải|mua|bán|nào|đó|ấy|này|cần|để|đi|về|chưa|không|đã|đang|bị|phải|muốn|vào|ở|trong|nói|tới|đến|hết|xét|thấy)\b",
+    rf"(?:{WORDS['opens_no_subject']})\b",
     FLAGS,
 )
 _ONLY = re.compile(r"^(\W*)chỉ\s+(?!đạo|huy|định|thị)", FLAGS)
@@ -98,9 +92,7 @@ _ARISES = re.compile(
 _FORBIDS = re.compile(r"\W*(?:không|nghiêm\s+cấm|cấm)\s", FLAGS)
 # "Chỉ chấp thuận dự án khi …": these open an order behind "chỉ"
 _GRANTS = re.compile(
-    r"(?:chấp\s+thuận|xem\s+xét|thành\s+lập|mở\s+rộng|đầu\s+tư|tiếp\s+nhận|cho\s+phép|cấp|giao|thực\s+hiện|khởi\s+công|bàn\s+giao|chi\s+trả"
-    r"|thanh\s+toán|nghiệm\s+thu|phê\s+duyệt|trình|mở|tổ\s+chức|thi\s+công|sử\s+dụng|khai\s+thác|vận\s+hành"
-    r"|tiêu\s+hủy|bố\s+trí|tuyển|ký|thu|đưa|chuyển|điều|xả)\b",
+    rf"(?:{WORDS['granted']})\b",
     FLAGS,
 )
 # "Hoàn trả mặt bằng khi kết thúc khai thác", "bàn giao nhà khi nghiệm thu xong"
@@ -156,13 +148,13 @@ def _calls(event: str) -> bool:
     return bool(comes) and not _NO_CASE.search(told)
 
 
-def _orders(before: str) -> bool:
+def _orders(before: str, *, at_once: bool) -> bool:
     """Whether the words before a case order work of which it can be the time."""
     words = PUT_TO_USE.sub(r"\g<use>", LABEL.sub("", before))
     only = _ONLY.match(words)
     if only:
         return _GRANTS.match(words, only.end()) is not None
-    return acts(words) and not BOUND.search(words)
+    return acts(words) and not is_bound(words, at_once=at_once)
 
 
 def _without_brackets(scan: Scan) -> Scan:
@@ -182,15 +174,14 @@ def find_wait(scan: Scan) -> Iterator[Found]:
     scan = _without_brackets(scan)
     for match in _LAST.finditer(scan.text):
         before, event = scan.before(match.start()), match["event"]
+        at_once = match["lead"].lower().startswith("ngay")
         is_only = _ONLY.match(LABEL.sub("", before)) is not None
         bounds = is_only or _FORBIDS.match(before.strip(" -+"))
         calls = _bears(event) if bounds else _calls(event)
         calls = calls or (match["lead"].lower() == "mỗi lần" and event[0].isalpha())
-        if match["lead"].lower().startswith("ngay"):
-            before = HANDLES.sub("", before)  # "xử lý ngay khi có …"
         calls = calls or (not bounds and _IS_OVER.match(event) is not None)
-        calls = calls and not is_matter(before, event)
-        if calls and not _RATE.search(before) and _orders(before):
+        calls = calls and (at_once or not is_matter(before, event))
+        if calls and not _RATE.search(before) and _orders(before, at_once=at_once):
             stop = match.end("event")
             yield _found(match.start(), _event_end(scan, match.start("event"), stop))
 
@@ -243,7 +234,7 @@ def find_wait_between(scan: Scan) -> Iterator[Found]:
     match = None if scan.is_time_line else _BETWEEN.match(scan.text)
     if match is None or not is_subject(match["who"]) or not acts(match["order"]):
         return
-    if _calls(match["event"]) and not BOUND.search(match["who"]):
+    if _calls(match["event"]) and not is_bound(match["who"]):
         yield _found(match.start("case"), match.end("case"))
 
 

@@ -8,7 +8,10 @@ from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.formulas import RECEIVED
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
+
+_WORDS = word_lists("role_words")
 
 # "… do X lập", "được X gộp lại", "giao X chủ trì": whose work something is said to be.
 _AGENT = re.compile(
@@ -16,14 +19,11 @@ _AGENT = re.compile(
     re.IGNORECASE,
 )
 _AGENT_BUT = re.compile(
-    r"\b(?:đã|trước đây|từng|nguyên nhân|khi|nếu|phải|cần|có thể|hoặc|sau|đang|chưa|"
-    r"theo|số liệu|chủ yếu|phần lớn|đa số|một phần|bị)\b",
+    rf"\b(?:{_WORDS['no_order']})\b",
     re.IGNORECASE,
 )
 _GRANTS = re.compile(
-    r"^\s*(?:đồng ý|chấp thuận|phê duyệt|duyệt|xác nhận|cấp|cho phép|cho|giao|ban hành|"
-    r"hỗ trợ|quyết định|quy định|quản lý|công nhận|khen|tặng|ủy quyền|trả|mời|bảo lãnh|"
-    r"làm chủ|thành lập|đầu tư)(?!\w)",
+    rf"^\s*(?:{_WORDS['granted']})(?!\w)",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,9 @@ from enum import Enum
 
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.tables import word_lists
+
+_WORDS = word_lists("role_words")
 
 COORDINATES_WITH = re.compile(
     r"^[\s,:]*(?:(?:trong phạm vi|theo|căn cứ)\s[^.;:]{3,60},?\s+(?=có trách nhiệm))?"
@@ -18,9 +21,7 @@ COORDINATES_WITH = re.compile(
 )
 
 OBJECT = re.compile(
-    r"(?:tham mưu|tham mưu cho|tham mưu, giúp|trình|báo cáo|giúp|đề xuất|kiến nghị|"
-    r"xin ý kiến|gửi|về|cho|đến|tại|của|thuộc|do|từ|bởi|thay mặt|qua|thông qua|"
-    r"hướng dẫn|yêu cầu|đôn đốc|đề nghị|chỉ đạo|hỗ trợ|với|theo|giữa|trên|vào|bằng)"
+    rf"(?:{_WORDS['before_an_object']})"
     r"(?:\s+(?:các|cho|lãnh đạo|đồng chí|với))*\s*:?\s*$",
     re.IGNORECASE,
 )

@@ -6,7 +6,10 @@ from ccndocs.extract.role.group import CLAUSE_START, OBJECT, Group, Nobody, Verd
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
+
+_WORDS = word_lists("role_words")
 
 _LEADS = re.compile(
     r"^[\s,]*(?:là\s+|làm\s+)?(?:cơ quan\s+|đơn vị\s+)?"
@@ -30,9 +33,7 @@ MEETING = re.compile(
 )
 # "(Văn phòng Đảng ủy hướng dẫn kỹ thuật)", at the end of an item or a sentence.
 _IN_BRACKETS = re.compile(
-    r"^\s*(?:chủ trì|tham mưu|đầu mối|làm đầu mối|thực hiện|hướng dẫn|phụ trách|"
-    r"theo dõi|"
-    r"tổng hợp|chịu trách nhiệm|có trách nhiệm|triển khai|tổ chức|cung cấp|đảm nhiệm)\b"
+    rf"^\s*(?:{_WORDS['duties_in_brackets']})\b"
     r"[^()]*\)\s*(?:[.;,]|$|(?=[./]))",
     re.IGNORECASE,
 )
@@ -132,10 +133,7 @@ def _acts(after: str) -> bool:
 
 
 # Told of a thing: "(Bộ Tài chính ban hành năm 2020)", "(Sở Xây dựng đã khảo sát)"
-_TOLD = re.compile(
-    r"(?:đã|đang|sẽ|vừa|được|bị|chưa|không|có|ban hành|phê duyệt|ký|cấp|công bố|"
-    r"quản lý|quy định|công nhận|thành lập|xây dựng)(?!\w)"
-)
+_TOLD = re.compile(rf"(?:{_WORDS['told_of_a_thing']})(?!\w)")
 _DASH = re.compile(r"\w\s+[-–]\s+$")
 # The rest of a bracket that ends the item: " phụ trách, Sở B phối hợp)."
 _TO_THE_END = re.compile(r"[^()]*\)\W*$")

@@ -11,7 +11,10 @@ from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
+
+_WORDS = word_lists("role_words")
 
 _CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
 _NARRATES = re.compile(
@@ -29,6 +32,8 @@ _NARRATES = re.compile(
     r"được thành lập)\b",
     re.IGNORECASE,
 )
+# "Sở Nông nghiệp (nay là Sở Nông nghiệp và Môi trường) đã có Văn bản …"
+_ASIDE = re.compile(r"^\s*\((?:nay|trước đây|tên cũ)\b[^()]{0,120}\)", re.IGNORECASE)
 # "Các doanh nghiệp trong CCN tạo việc làm cho 5.400 lao động": what they reach
 _FIRMS = re.compile(r"(?:các )?(?:doanh nghiệp|dự án|cơ sở|hộ)\b", re.IGNORECASE)
 _RESULTS = re.compile(
@@ -48,17 +53,14 @@ _QUANTIFIER = re.compile(
 )
 _GOES_ON = re.compile(r"^\N{ZERO WIDTH SPACE}(?P<work>[^.;:()]{4,90}),\s*$")
 _OTHERS = re.compile(
-    r"\b(?:tham mưu|trình|báo cáo|giúp|kiến nghị|gửi|cho|với|của|tại|do|từ|theo|"
-    r"hướng dẫn|yêu cầu|đôn đốc|đề nghị|chỉ đạo|hỗ trợ|phối hợp|giữa|cùng|thuộc|các|"
-    r"gồm|như|kiểm tra|giám sát|vận động)\b",
+    rf"\b(?:{_WORDS['before_others']})\b",
     re.IGNORECASE,
 )
 
 
 # "Sở Y tế: trong thời hạn 05 ngày, kiểm tra …", "Công an xã: hễ có tin thì xác minh …"
 _TIME_FIRST = re.compile(
-    r"(?:trong|trước|chậm nhất|muộn nhất|từ|kể từ|đến|hễ|khi|sau|ngay|mỗi|h[àằ]ng|"
-    r"định kỳ|quý|tháng|năm|cuối|đầu)\b[^.;]{3,110}",
+    rf"(?:{_WORDS['opens_a_time']})\b[^.;]{{3,110}}",
     re.IGNORECASE,
 )
 _THEN = re.compile(r"[,:]\s+|\sthì\s+")
@@ -112,7 +114,9 @@ def _is_told(group: Group) -> bool:
         return True
     if _RESULTS.match(group.after) and _FIRMS.match(group.members[0].value.name):
         return True
-    if _NARRATES.match(group.after) and not _HEADS_TEAM.match(group.right):
+    aside = _ASIDE.match(group.right)
+    after = group.right[aside.end() :] if aside else group.after
+    if _NARRATES.match(after) and not _HEADS_TEAM.match(group.right):
         return True
     said = group.left[last_stop(group.left) :]
     refuses = group.earlier or _REFUSES.match(group.after)

@@ -16,19 +16,7 @@ from ccndocs.vi.numbers import (
 )
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
-_UNITS = {
-    "cụm công nghiệp": "cluster",
-    "ccn": "cluster",
-    "cụm": "cluster",
-    "dự án": "project",
-    "cơ sở": "establishment",
-    "doanh nghiệp": "establishment",
-    "đơn vị": "establishment",
-    "nhà đầu tư": "establishment",
-    "người lao động": "person",
-    "lao động": "person",
-    "công nhân": "person",
-}
+_UNITS = dict.fromkeys(("đơn vị", "nhà đầu tư"), "establishment")  # of clusters alone
 _NOUN = (
     r"(?P<noun>cụm\s+công\s+nghiệp|CCN|cụm|dự\s+án|cơ\s+sở|doanh\s+nghiệp"
     r"|(?:người\s+)?lao\s+động|công\s+nhân)\b"
@@ -317,4 +305,6 @@ def _from_one_to_another(text: str) -> Iterator[Measure]:
 
 
 def _unit(noun: str) -> str:
-    return _UNITS[" ".join(noun.lower().split())]
+    noun = " ".join(noun.lower().split())
+    found = unit_of(noun)
+    return found[0] if found else _UNITS[noun]

@@ -15,6 +15,9 @@ from ccndocs.extract.statistic.within import (
 )
 from ccndocs.extract.topic import Topic
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.tables import word_lists
+
+_WORDS = word_lists("cluster_words")
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 # "Năm 2023 các doanh nghiệp nộp ngân sách 31,5 tỷ đồng"
@@ -316,8 +319,7 @@ def _is_part(place: Place, text: str) -> bool:
 
 # "27 cụm, …" counts clusters; "3 cụm đô thị" counts something else.
 _ALONE = re.compile(
-    r"""\s*(?:$|[,;.):]|(?:đã|đang|được|với|có|đi\s+vào|theo|do|làng\s+nghề|vận\s+hành|hoàn\s+thành|đưa
-    |xây\s+dựng|lắp\s+đặt|hoạt\s+động|hình\s+thành|thành\s+lập|năm\s+20\d\d|hiện\s+nay|trong\s+số\s+đó|chậm|lấp\s+đầy|nằm|ở|thuộc|vùng|phía|chưa|mới|còn|gồm|không|trong|tại|trên|là|vào)\b)""",
+    rf"""\s*(?:$|[,;.):]|(?:{_WORDS["goes_on_behind_a_number"]}|năm\s+20\d\d)\b)""",
     _FLAGS,
 )
 # "21 cụm, tuyến dân cư"

@@ -12,14 +12,16 @@ from ccndocs.extract.statistic.counts import apart
 from ccndocs.extract.statistic.place import Place
 from ccndocs.extract.topic import Topic
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.tables import word_lists
+
+_WORDS = word_lists("cluster_words")
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 
 # What is done to people, firms and land, whose number is no state of the clusters.
 _OBJECT = re.compile(
-    r"""\b(?:kiểm\s+(?:tra|đếm)|tập\s+huấn|đào\s+tạo|bồi\s+dưỡng|hỗ\s+trợ|xử\s+(?:phạt|lý(?!\s+nước))|thu\s+hồi
-    |bồi\s+thường|tái\s+định\s+cư|giải\s+phóng|kinh\s+phí|khảo\s+sát|thanh\s+tra|trồng|tuyên\s+truyền
-    |vận\s+động|khen\s+thưởng|mời|chuyển\s+mục\s+đích|cấp\s+giấy|lập\s+hồ\s+sơ|phí|giá\s+thuê|(?<!mức\s)(?<!vốn\s)đầu\s+tư\s+dự\s+án)\b""",
+    rf"""\b(?:{_WORDS["done_to_the_counted"]}
+    |xử\s+(?:phạt|lý(?!\s+nước))|(?<!mức\s)(?<!vốn\s)đầu\s+tư\s+dự\s+án)\b""",
     _FLAGS,
 )
 # Whole economies: "giá trị sản xuất công nghiệp toàn tỉnh", "GRDP".
@@ -71,11 +73,7 @@ _SUM_OF = re.compile(
 CLUSTER_WORD = re.compile(
     r"\b[Cc]ụm\b(?!\s+(?:từ|dân\s+cư|thi\s+đua|loa|đô\s+thị|camera|tượng|di\s+tích|pano))"
 )
-_OF_SIZE = (
-    r"cụm\s+công\s+nghiệp|CCN|cụm|đất|quy\s+hoạch|sử\s+dụng|mở\s+rộng|hiện\s+hữu|hiện\s+có"
-    r"|hiện\s+trạng|ban\s+đầu|đã\s+thành\s+lập|được\s+duyệt|được\s+phê\s+duyệt|điều\s+chỉnh|sau|khi"
-    r"|thành\s+lập|các|toàn|diện\s+tích|theo|quyết\s+định"
-)
+_OF_SIZE = _WORDS["between_size_and_figure"]
 # "Tổng diện tích sau khi mở rộng là" | "trong đó phần đã thành lập" | "giai đoạn 1"
 _SIZE = re.compile(
     rf"""(?:^|[,;:(]|\b(?:và|có|với|gồm|nâng|trong\s+đó|rộng))\s*(?:trong\s+đó|gồm|có|với|nâng|về|và)?\s*

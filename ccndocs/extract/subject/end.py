@@ -8,8 +8,11 @@ from ccndocs.extract.subject.head import TRADES, Head
 from ccndocs.extract.subject.name import SCOPE, scope_end
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.phrases import phrase_at
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
 from ccndocs.vi.words import tokens
+
+_WORDS = word_lists("agency_words")
 
 _WORD = re.compile(r"\S+")
 _LONGEST = 22  # words: "Chủ tịch UBND các xã: A, B, C, D huy động …" has 16
@@ -87,9 +90,8 @@ _OFFICE = re.compile(r"(?:đăng ký|điều phối|công chứng|đại diện|
 # "Cơ quan [đăng ký đầu tư] có trách nhiệm …": which one, and what it does
 _AUTHORITY = re.compile(r"\b(?:cơ quan|đơn vị)$", re.IGNORECASE)
 _OF_WORK = re.compile(
-    r"(?P<work>\s(?:đăng ký|thẩm định|cấp phép|soạn thảo|tiếp nhận|quản lý|giải quyết|"
-    r"phối hợp(?! với| cùng| chặt)|chủ trì(?! phối|,)|kiểm tra|thanh tra|điều tra|"
-    r"xử lý|tham mưu|báo cáo)(?:\s(?!có\b|phải\b|cần\b)[^\s,.;:]+){0,7}?),?\s+"
+    rf"(?P<work>\s(?:{_WORDS['work_of_an_office']}|phối hợp(?! với| cùng| chặt)|"
+    r"chủ trì(?! phối|,))(?:\s(?!có\b|phải\b|cần\b)[^\s,.;:]+){0,7}?),?\s+"
     r"(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|phải)\b",
     re.IGNORECASE,
 )
@@ -141,11 +143,7 @@ def _is_second(text: str, at: int) -> bool:
 
 
 # "Bí thư [các chi bộ] đưa …", "Tổ trưởng [31 tổ dân phố] lập …": nothing is left out.
-_OF_EACH = re.compile(
-    r"(?:(?:các|từng|mỗi|\d+) )?(?:công đoàn cơ sở|thôn|bản|ấp|buôn|làng|xóm|"
-    r"khu phố|tổ dân phố|tổ chuyên môn|chi bộ|đảng bộ|chi hội|chi đoàn|trường|khoa|"
-    r"phòng|đội|tổ)"
-)
+_OF_EACH = re.compile(rf"(?:(?:các|từng|mỗi|\d+) )?(?:{_WORDS['each_has_one']})")
 
 
 def _at_small(text: str, head: Head, at: int) -> int | None:
@@ -224,9 +222,7 @@ _PLACED = frozenset(("tại", "ở", "trong", "trên", "về", "từ", "đến",
 _HEADS_ALONE = re.compile(
     r"(?:(?:Hiệu t|T)rưởng|Giám đốc|Chủ tịch|Bí thư|Chủ nhiệm|Đội trưởng|Thủ trưởng|"
     r"Người đứng đầu)\s+(?:các|từng|mỗi)\s|"
-    r"(?:Các|Mỗi|Từng)\s+(?:thôn|bản|ấp|buôn|làng|xóm|khu phố|tổ dân phố|trường|"
-    r"tiểu ban|chi bộ|đảng bộ|[Cc]ông ty|doanh nghiệp|hợp tác xã|chủ \w+|hộ|"
-    r"nhà thầu|nhà đầu tư|bệnh viện)(?!\w)",
+    rf"(?:Các|Mỗi|Từng)\s+(?:{_WORDS['heads_alone']}|chủ \w+)(?!\w)",
 )
 
 

@@ -21,8 +21,11 @@ from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
 from ccndocs.vi.words import JOINT, Token, tokens
+
+_WORDS = word_lists("agency_words")
 
 _FIRST = 80  # characters, with the first words: most passages open with no place
 NO_NAME = re.compile(
@@ -122,8 +125,7 @@ _ALONG = re.compile(r"\s+cùng(?: với)?\s+(?=[A-ZĐ])")
 _STAFF_SENT = re.compile(
     r"(?:phân công|cử|bố trí)\s+(?:cán bộ|lực lượng|nhân viên|nhân lực|người)"
     r"(?:,? (?:và )?(?:công chức|viên chức|chiến sĩ|đảng viên|phương tiện))*,?\s+"
-    r"(?:xuống|trực|đi|có|tham gia|phụ trách|theo dõi|túc trực|thường trực|bám|đến|về|"
-    r"làm|kiểm tra|hướng dẫn|tiếp|hỗ trợ|ứng trực|canh|tuần|thực hiện)(?!\w)",
+    rf"(?:{_WORDS['staff_sent_to']})(?!\w)",
     re.IGNORECASE,
 )
 

@@ -138,11 +138,11 @@ def numbering_of(root: Any) -> Numbering:
         base = _value_of(element.find(f"{W}abstractNumId"))
         levels = dict(abstract.get(base, {}))
         for override in element.iter(f"{W}lvlOverride"):
-            level = _whole(_attribute(override, "ilvl"), 0)
+            level = _number_or(_attribute(override, "ilvl"), 0)
             levels.update(_levels(override))
             start = override.find(f"{W}startOverride")
             if start is not None:
-                numbering.starts[list_id, level] = _whole(_value_of(start), 1)
+                numbering.starts[list_id, level] = _number_or(_value_of(start), 1)
         numbering.lists[list_id] = levels
         numbering.shared[list_id] = base
     return numbering
@@ -152,12 +152,12 @@ def _levels(parent: Any) -> Iterator[tuple[int, Level]]:
     for element in parent.iter(f"{W}lvl"):
         restart = element.find(f"{W}lvlRestart")
         yield (
-            _whole(_attribute(element, "ilvl"), 0),
+            _number_or(_attribute(element, "ilvl"), 0),
             Level(
-                start=_whole(_value_of(element.find(f"{W}start")), 1),
+                start=_number_or(_value_of(element.find(f"{W}start")), 1),
                 style=_value_of(element.find(f"{W}numFmt")) or "decimal",
                 pattern=_value_of(element.find(f"{W}lvlText")),
-                restart=None if restart is None else _whole(_value_of(restart), 0),
+                restart=None if restart is None else _number_or(_value_of(restart), 0),
                 legal=element.find(f"{W}isLgl") is not None,
             ),
         )
@@ -171,5 +171,5 @@ def _value_of(element: Any) -> str:
     return "" if element is None else _attribute(element, "val")
 
 
-def _whole(text: str, default: int) -> int:
+def _number_or(text: str, default: int) -> int:
     return int(text) if re.fullmatch(r"\d{1,6}", text) else default

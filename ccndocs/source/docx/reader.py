@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -162,14 +163,14 @@ class _Reader:
         cells = []
         skipped = row.find(f"{W}trPr/{W}gridBefore")
         if skipped is not None:
-            cells.append((RawCell((), 1, _whole(skipped.get(f"{W}val"))), ""))
+            cells.append((RawCell((), 1, _cells_across(skipped.get(f"{W}val"))), ""))
         for cell in _cells(row):
             properties = cell.find(f"{W}tcPr")
             span = merge = None
             if properties is not None:
                 span = properties.find(f"{W}gridSpan")
                 merge = properties.find(f"{W}vMerge")
-            wide = 1 if span is None else _whole(span.get(f"{W}val"))
+            wide = 1 if span is None else _cells_across(span.get(f"{W}val"))
             down = "" if merge is None else merge.get(f"{W}val") or "continue"
             cells.append((RawCell(trimmed(self._content(cell)), 1, wide), down))
         return cells
@@ -256,5 +257,6 @@ def _is_hex(text: str) -> bool:
     return 0 < len(text) <= 6 and all(c in "0123456789abcdefABCDEF" for c in text)
 
 
-def _whole(text: str | None) -> int:
-    return int(text) if text is not None and text.isdigit() and len(text) < 5 else 1
+def _cells_across(text: str | None) -> int:
+    """How many columns an attribute counts: 1 where it counts none."""
+    return int(text) if text is not None and re.fullmatch(r"\d{1,4}", text) else 1

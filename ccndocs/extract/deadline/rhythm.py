@@ -1,0 +1,89 @@
+"""Repetitions that are put together from parts: "chiều thứ Bảy tuần cuối mỗi tháng"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, recurring
+from ccndocs.extract.deadline.told import stands
+from ccndocs.types.geometry import Span
+from ccndocs.vi import lazy_re as re
+
+_EVERY = {"ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "năm": "YEARLY"}
+_DAY = {
+    "hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA",
+    "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA",
+}  # fmt: skip
+_NTH = {"đầu": "1", "nhất": "1", "hai": "2", "ba": "3", "cuối": "-1", "tư": "4"}
+_PART = r"(?:sáng|trưa|chiều|tối|đêm)"
+_OF_MONTH = re.compile(
+    rf"""(?:{_PART}\s+)?thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\s*,?\s*(?:của\s+)?
+    tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối)(?:\s+(?:tiên|cùng))?
+    \s+(?:của\s+|trong\s+)?(?:mỗi\s+|h[àằ]ng\s+)?tháng\b(?!\s*\d)""",
+    FLAGS,
+)
+_WEEKDAY = re.compile(
+    rf"""(?<!\w)(?:(?:mỗi|cứ)\s+{_PART}\s+|mỗi\s+|cứ\s+)thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\b
+    (?!\s*,?\s*(?:ngày\s+)?\d)""",
+    FLAGS,
+)
+_END_OF = re.compile(
+    r"""(?<!\w)(?:(?:cứ\s+)?(?:đầu|giữa|cuối|hết|kết\s+thúc)\s+(?P<each>mỗi|h[àằ]ng)\s+(?P<unit>tuần|tháng|quý|năm)
+    |(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?
+      (?:mỗi|h[àằ]ng)\s+(?P<unit2>tuần|tháng|quý|năm)
+    |vào\s+ngày\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,]))
+    |cứ\s+(?:đầu|giữa|cuối|hết)\s+(?P<unit6>tuần|tháng|quý|năm)(?!\s*\d)
+    |(?:vào\s+)?cuối\s+(?P<unit5>ngày)(?=\s*(?:$|[.;,]))
+    |(?P<last>cuối)\s+(?P<unit3>quý|tháng|tuần)(?=\s+(?:gửi|nộp|báo|tổng|họp|trình|công|kiểm)))\b""",
+    FLAGS,
+)
+_EACH = re.compile(
+    r"""(?<!\w)cứ\s+(?:mỗi\s+)?(?P<unit>ngày|tuần|tháng|quý|năm)\b(?!\s*\d)
+    |(?<!\w)mỗi\s+(?P<unit2>ngày|tuần|tháng|quý|năm)\s+(?:(?:tổ\s+chức|họp|làm)\s+)?(?:một|hai|ba|\d+)
+      \s+(?:lần|lượt|đợt|kỳ|chuyến|vòng)\b""",
+    FLAGS,
+)
+_NEXT_MONTH = re.compile(
+    r"""(?<!\w)(?:(?:trước|chậm\s+nhất|vào)\s+)?(?:ngày\s+(?:m[ồù]ng\s+)?|m[ồù]ng\s+)(?P<day>\d{1,2})\s+(?:của\s+)?tháng\s+
+    (?:kế\s+tiếp|liền\s+kề|tiếp\s+theo|sau|kế)\b
+    |(?<!\w)(?:trước|chậm\s+nhất(?:\s+là|\s+vào)?|vào)\s+ngày\s+(?P<day2>\d{1,2})\s+(?:của\s+)?tháng\s+trước(?:\s+liền\s+kề)?(?=\s*(?:$|[.;,)]))""",
+    FLAGS,
+)
+
+
+def _every(unit: str) -> str:
+    unit = unit.lower()
+    if unit == "quý":
+        return "FREQ=MONTHLY;INTERVAL=3"
+    return f"FREQ={_EVERY[unit]}"
+
+
+def _unit_of(match: re.Match[str]) -> str:
+    names = [
+        n
+        for n in ("unit", "unit2", "unit3", "unit4", "unit5", "unit6")
+        if n in match.re.groupindex
+    ]
+    return next(match[n] for n in names if match[n])
+
+
+def _of_month(match: re.Match[str]) -> str:
+    day, nth = _DAY[match["day"].lower()], _NTH[match["nth"].lower()]
+    return f"FREQ=MONTHLY;BYDAY={nth}{day}"
+
+
+_RHYTHMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_OF_MONTH, _of_month),
+    (_WEEKDAY, lambda m: f"FREQ=WEEKLY;BYDAY={_DAY[m['day'].lower()]}"),
+    (_END_OF, lambda m: _every(_unit_of(m))),
+    (_EACH, lambda m: _every(_unit_of(m))),
+    (_NEXT_MONTH, lambda m: f"FREQ=MONTHLY;BYMONTHDAY={int(m['day'] or m['day2'])}"),
+)
+
+
+def rhythms(scan: Scan) -> Iterator[Found]:
+    """Repetitions by their parts: "chiều thứ Bảy tuần cuối mỗi tháng"."""
+    for pattern, rule in _RHYTHMS:
+        for match in pattern.finditer(scan.text):
+            if scan.is_time_line or stands(scan, match.start()):
+                yield Found(Span(*match.span()), recurring(rule(match)), "rhythm", 0.9)

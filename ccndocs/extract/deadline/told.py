@@ -1,0 +1,39 @@
+"""What a clause must not say for its time to set one: what is past, data, goals."""
+
+from __future__ import annotations
+
+from ccndocs.extract.deadline.fixed import FILED
+from ccndocs.extract.deadline.order import OF_USE, is_goal
+from ccndocs.extract.deadline.scan import FLAGS, Scan
+from ccndocs.types.mention import Deadline
+from ccndocs.vi import lazy_re as re
+
+TOLD = re.compile(
+    r"""\b(?:đã|vừa|mới|số\s+liệu|tính|lũy\s+kế|hiệu\s+lực|gia\s+hạn|kéo\s+dài|lùi|so\s+với
+    |nợ|tồn|quá\s+hạn|(?<!gửi\s)(?<!nộp\s)kết\s+quả|tình\s+hình|thống\s+kê|giai\s+đoạn|cùng\s+kỳ|dự\s+kiến|đang
+    |sẽ|phát\s+sinh|giấy\s+phép|cấp\s+phép|chứng\s+nhận|cho\s+thuê|thế\s+chấp
+    |hợp\s+đồng|trợ\s+cấp
+    |hưởng|bảo\s+hành|thời\s+hạn|nghỉ
+    |(?<!phải\s)được(?!\s+(?:giao|phân\s+công|yêu\s+cầu)))\b
+    [^,;.]*$""",
+    FLAGS,
+)
+# "Hồ sơ nộp trước ngày 01/5 được giải quyết …": which ones, not when
+GOES_ON = re.compile(r"\s*,?\s*(?:được|đã|sẽ|đang)\b|[^.;]{0,60}\b(?:đã|sẽ)\s", FLAGS)
+_OF_TEXT = re.compile(r"(?:số|ký\s+hiệu)\s+\S+\s*$|/[A-ZĐ-]{2,}\s*$")
+
+
+def stands(scan: Scan, at: int) -> bool:
+    """Whether the clause before a time lets it be the time of work to do."""
+    before = scan.before(at)
+    told = TOLD.search(before) or _OF_TEXT.search(scan.left(at, 40))
+    told = told or OF_USE.search(before) or FILED.search(before)
+    return not told and not is_goal(scan, at)
+
+
+def to_come(scan: Scan, value: Deadline) -> bool:
+    """Whether a time ends on the document's own day or later."""
+    last = value.end or value.start
+    if last is None:
+        return False
+    return scan.issued_on is None or last >= scan.issued_on.isoformat()

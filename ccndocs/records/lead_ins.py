@@ -1,0 +1,101 @@
+"""Lead-ins: paragraphs that order the items below, and whom they charge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ccndocs.records.name_rows import BETWEEN_NAMES, opening_agencies
+from ccndocs.types.mention import Agency, Mention
+from ccndocs.types.tree import Node, Passage
+from ccndocs.vi.cues import DO_THESE
+from ccndocs.vi.tables import word_lists
+from ccndocs.vi.verbs import clear_verb_at
+
+_WORDS = word_lists("item_words")
+
+_LEAD_IN = re.compile(
+    rf"(?:{_WORDS['ends_lead_in']})\b[^.]*:\s*$|"
+    r"(?:yêu cầu|đề nghị|giao|thực hiện|triển khai)\b.*[.;,]\s(?:nội dung )?"
+    r"(?:cụ thể|trong đó)(?: như sau| là)?\s*:\s*$",
+    re.IGNORECASE,
+)
+_CHARGED_IN_LEAD_IN = re.compile(
+    r"(?:yêu cầu(?: đối với)?|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho|quý))*"
+    r"\s*:?\s*$",
+    re.IGNORECASE,
+)
+# "Sở Y tế gửi các Trung tâm Y tế … thực hiện một số nội dung công việc sau:"
+_SENT_TO = re.compile(r"\bgửi(?:\s+(?:đến|tới|các))*\s*$", re.IGNORECASE)
+# "… đề nghị Sở A [khẩn trương chỉ đạo] các đơn vị thực hiện …": work of Sở A.
+_PASSES_ON = re.compile(r"^[^.;:]*\bchỉ đạo(?:\s+(?:các|những))?\s*$", re.IGNORECASE)
+
+
+def behind_aside(rest: str) -> str:
+    """What follows the names of an opening, others and asides left out.
+
+    "…, đặc biệt là các xã ven biển[:]", "… và hệ thống các cơ quan báo chí [đưa tin]".
+    """
+    found = _ASIDE.match(rest)
+    if found is None:
+        return rest
+    verbs = (m.start() for m in re.finditer(r"\S+", rest[:_LONGEST_ASIDE]))
+    acts = next((at for at in verbs if at and clear_verb_at(rest, at)), None)
+    stop = re.search(r"[:.;]", rest)
+    if acts is not None and (stop is None or acts < stop.start()):
+        return rest[acts:]
+    return rest[stop.start() :] if stop and stop[0] == ":" else rest
+
+
+_LONGEST_ASIDE = 160  # characters
+_ASIDE = re.compile(
+    r"\s*,?\s*(?:(?:đặc biệt|nhất|trước hết) là|và (?:hệ thống )?các (?:cơ quan|đơn vị|"
+    r"tổ chức|lực lượng|doanh nghiệp|sở|ban|ngành|địa phương))\s",
+    re.IGNORECASE,
+)
+
+
+def is_lead_in(text: str) -> bool:
+    """Whether a paragraph opens a list of orders: "… yêu cầu thực hiện:"."""
+    return bool(_LEAD_IN.search(text.strip()))
+
+
+def charged_in_lead_in(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """The agencies that a lead-in orders: "… yêu cầu [Sở A, Sở B] thực hiện:"."""
+    text = passage.text
+    row: list[Mention[Agency]] = []
+    for mention in sorted(agencies, key=lambda m: m.span.start):
+        if row and BETWEEN_NAMES.match(text[row[-1].span.stop : mention.span.start]):
+            row.append(mention)
+        elif _CHARGED_IN_LEAD_IN.search(text[: mention.span.start]) or (
+            _SENT_TO.search(text[: mention.span.start]) and DO_THESE.search(text)
+        ):
+            if row and _PASSES_ON.search(text[row[-1].span.stop : mention.span.start]):
+                continue
+            row = [mention]
+    return tuple(row)
+
+
+def acting_in_lead_in(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """Who opens a lead-in that says he acts: "[Sở A, Sở B] chủ trì thực hiện:"."""
+    row, stop = opening_agencies(passage.text, agencies)
+    acts = row and _ACTS_BELOW.match(passage.text[stop:].lstrip(" ,;"))
+    return row if acts else ()
+
+
+_ACTS_BELOW = re.compile(
+    r"(?:(?:và )?các [^.;:]{3,60}? liên quan\s*,?\s*)?"
+    r"(?:(?:căn cứ|theo)\s+(?:chức năng|nhiệm vụ|thẩm quyền)[^.;:]{0,60}?\s)?"
+    r"(?:chủ trì|thực hiện|triển khai|tổ chức|có (?:trách nhiệm|nhiệm vụ)|"
+    r"chịu trách nhiệm|tập trung)\b[^.;:]{0,120}:\s*$",
+    re.IGNORECASE,
+)
+
+
+def opens_list(node: Node) -> bool:
+    """Whether it ends with a colon."""
+    return node.passage.text.rstrip().endswith(":")
