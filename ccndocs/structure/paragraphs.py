@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ccndocs.structure.manner import STOPS, Manner
 from ccndocs.structure.marks import Mark, read_mark
 from ccndocs.structure.rows import Row, cut, join, passages_of
-from ccndocs.types.tree import NodeKind, Passage
+from ccndocs.types.tree import BULLETS, NodeKind, Passage
 from ccndocs.vi.dashed import dash_in_name
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
@@ -189,7 +189,7 @@ def broken_reference(pair: Pair) -> bool | None:
     """
     if pair.mark is None or pair.row.gap or not pair.manner.wrapped:
         return None
-    if pair.mark.kind in (NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR):
+    if pair.mark.kind in BULLETS:
         return None
     if pair.last.text.endswith(","):
         return True if _counts_on(pair.mark, pair.last.text) else None
