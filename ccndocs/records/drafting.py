@@ -14,6 +14,7 @@ from ccndocs.records.members import without_members
 from ccndocs.records.page_lines import is_wire
 from ccndocs.records.parts import objects_of
 from ccndocs.records.retold import retold
+from ccndocs.records.scopes import below_lead_in
 from ccndocs.records.sections import (
     ALL_ORDERS,
     SectionKind,
@@ -104,7 +105,7 @@ def _drafts(part: Part) -> list[Draft]:
             if objects_of(part.found, basis[-1], nodes):
                 nodes.insert(0, basis[-1])  # one order, with what it is about
             else:
-                scope = walker.after_lead_in(basis[-1], scope)
+                scope = below_lead_in(part.found, part.doc_type, basis[-1], scope)
         walker.walk([n for n in basis if orders_within(n.passage.text)], scope)
         walker.walk(nodes, scope)
     drafts = silence.kept(walker.drafts, part)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ccndocs.records.charging import ORDERING
 from ccndocs.records.draft import Item, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heading_agencies
@@ -27,9 +28,6 @@ from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
 
 _WORDS = word_lists("item_words")
 
-_ASKED = frozenset(
-    {"asked", "addressed", "told_to", "leads_by_words", "coordinates_by_words"}
-)
 # Who is told of rather than ordered where no words order: the powers of a state.
 _POWER = re.compile(
     r"(?:Chính phủ|Quốc hội|(?:Phó )?Thủ tướng(?: Chính phủ)?|Chủ tịch nước|Nhà nước|"
@@ -69,7 +67,7 @@ def _shows_order(node: Node, found: Found) -> bool:
         return True
     if node.grid is not None:
         return bool(rows_of(node.grid))
-    if any(m.rule in _ASKED for m in own) or _gives(text, own):
+    if any(m.rule in ORDERING for m in own) or _gives(text, own):
         return True
     if any(_MUST.match(node.passage.text[m.span.stop :]) for m in own):
         return True
