@@ -206,7 +206,8 @@ _DATED = re.compile(
 )
 _ISSUER_ASKS = re.compile(
     r"(?:^|[.;,] )(?:Phó )?(?:Thủ tướng|(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân) (?:tỉnh|"
-    r"thành phố|TP|huyện|xã)|Bí thư (?:Tỉnh|Thành) ủy|Bộ trưởng)\b[^.,;:]{0,40}?\s"
+    r"thành phố|TP|huyện|xã)|Bí thư (?:Tỉnh|Thành) ủy|Bộ trưởng|Bộ|Sở)\b"
+    r"[^.,;:]{0,40}?\s"
     r"(?:yêu cầu\b(?! của)|(?:giao|chỉ đạo|đề nghị) (?:các |cho )?"
     r"(?:Sở|Bộ|UBND|Ủy ban|Văn phòng|Ban|Công an|sở|bộ|cơ quan|đơn vị|địa phương)\b)"
 )

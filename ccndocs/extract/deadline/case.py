@@ -37,7 +37,7 @@ _TURNS_UP = re.compile(
       (?:{WORDS["turns_up"]})\b
       [^.;:,()]{{0,60}}?
     |(?:ngay\s+)?khi\s+có\s+[^.;:,()]{{2,40}}?\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+sinh)
-    |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:()]{{2,80}}?
+    |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:()]{{2,160}}?
     |(?:ngay\s+)?khi\s+(?:có|nhận\s+được)\s+(?:các\s+)?(?:{WORDS["calls_by_word"]})\b[^.;:,()]{{0,60}}?
     )\s*(?=[.;)]|\W*$)""",
     FLAGS,
@@ -61,7 +61,7 @@ _NAMED_ASKS = re.compile(
 _AS_ASKED = re.compile(
     rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{2,160}}?\s
     (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,60}}?)
-    \s*(?=[.;)]|,\s|\W*$)""",
+    \s*(?=[.;)]|,\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
     FLAGS,
 )
 # "bảo đảm đúng tiến độ theo yêu cầu của Bộ": how; "hỗ trợ kinh phí theo đề nghị của
@@ -99,6 +99,12 @@ _DRAWN_UP = (
     r"(?:xây\s+dựng|ban\s+hành|lập|ký(?:\s+kết)?|hoàn\s+thiện|thống\s+nhất|nghiên\s+cứu)\s+(?:\w+\s+){0,4}?"
     r"(?:quy\s+chế|quy\s+định|cơ\s+chế|nội\s+quy|sổ\s+tay|thỏa\s+thuận)"
 )
+# "thực hiện các biện pháp khắc phục khi …": measures that are taken are work to do
+_TAKEN = re.compile(
+    r"""\b(?:có|thực\s+hiện|áp\s+dụng|triển\s+khai|tiến\s+hành|dùng)\s+(?:(?:ngay|kịp\s+thời|đồng\s+bộ|các|những|mọi)\s+)*
+    biện\s+pháp\b""",
+    FLAGS,
+)
 # Before such words "khi …" counts or limits something else: "cách xử lý khi …".
 BOUND = re.compile(
     rf"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập
@@ -110,8 +116,25 @@ BOUND = re.compile(
 )
 
 
-# "Xử lý ngay khi nhận được phản ánh": no "xử lý khi …" of a manual
-HANDLES = re.compile(r"\b(?:xử\s+lý|ứng\s+phó)\s*$", FLAGS)
+def is_bound(before: str, *, at_once: bool = False) -> bool:
+    """Whether the words before "khi …" make it part of something else.
+
+    "ngay khi" is only ever a time, whatever it stands behind.
+
+    >>> is_bound("xây dựng biện pháp ứng phó "), is_bound("có biện pháp khắc phục ")
+    (True, False)
+    """
+    words = _TAKEN.sub(" làm việc", before)
+    if at_once:
+        return _NO_TIME.search(words) is not None
+    return BOUND.search(words) is not None
+
+
+# "xảy ra ngay khi …", "trừ ngay khi …": the case of something that happens
+_NO_TIME = re.compile(
+    r"\b(?:sau|trước|từ|đến|tới|trong|cả|nếu|trừ|kể\s+cả|xảy\s+ra|phát\s+sinh|nảy\s+sinh|gây\s+ra)\s*$",
+    FLAGS,
+)
 
 
 @needs("khi|mỗi|đợt|vụ|lịch|tiến|thực|điều|tình|cùng|họp|chương trình")
@@ -173,7 +196,7 @@ def find_case(scan: Scan) -> Iterator[Found]:
         for match in pattern.finditer(scan.text):
             before = scan.before(match.start("case"))
             at_once = match["case"].lower().startswith("ngay")
-            bound = BOUND.search(before) and not (at_once and HANDLES.search(before))
+            bound = is_bound(before, at_once=at_once)
             rest = match.groupdict().get("order")
             goes_on = rest is None or opens_with_verb(rest)
             case = re.sub(r".*?\bkhi\s+", "", match["case"], count=1)

@@ -15,6 +15,7 @@ from ccndocs.extract.deadline import (
     daily,
     ends,
     fixed,
+    head,
     openings,
     periodic,
     plain,
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     *case.RULES,
     *wait.RULES,
     *after.RULES,
+    *head.RULES,
 )
 
 

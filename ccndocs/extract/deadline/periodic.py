@@ -116,6 +116,11 @@ _AND_LONG = re.compile(r"\s*(?:,|và)\s*(?:trung|dài)\s+hạn", FLAGS)
 _LONGER = re.compile(
     r"(?:\d\s+năm|trung\s+hạn|dài\s+hạn|ngắn\s+hạn)\s*(?:,|và)\s*$", FLAGS
 )
+# "rà soát danh mục hằng năm hoặc khi có thay đổi": of the order, not of the list
+_OR_CALLED_FOR = re.compile(
+    r"\s*,?\s*(?:hoặc|hay)\s+(?:đột\s+xuất\s+)?khi\s+(?:có|cần|được|phát\s+sinh|xét|xảy)\b",
+    FLAGS,
+)
 # "hằng năm và đột xuất": a rhythm of reports, wherever it stands.
 _AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
 
@@ -146,6 +151,8 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
         return False
     if _AND_LONG.match(scan.text, match.end()):
         return False
+    if _OR_CALLED_FOR.match(scan.text, match.end()) and opens_order(before):
+        return True
     if _AND_ON_DEMAND.match(scan.text, match.end()):
         return not _NOUN.search(before)
     if match["fixed"] or re.search(r"định\s+k[ỳì]\s*[,(]?\s*$", before, FLAGS):
@@ -311,6 +318,18 @@ _OPENS_TASK = re.compile(
 )
 
 
+# "báo cáo định kỳ hoặc đột xuất khi có yêu cầu": the rhythm beside a case
+_BESIDE_CASE = re.compile(
+    r"""\s*(?:hoặc|và|,|/|hay)\s*(?:báo\s+cáo\s+|họp\s+)?(?:đột\s+xuất\s+)?(?:khi|theo)\s+
+    (?:có|cần|được|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\b""",
+    FLAGS,
+)
+_DONE_AGAIN = re.compile(
+    r"(?:^|[\s,;])(?:báo\s+cáo|họp|cung\s+cấp|gửi|cập\s+nhật|rà\s+soát|đánh\s+giá)\b[^,;]{0,80}$",
+    FLAGS,
+)
+
+
 @needs("định")
 def find_unnamed(scan: Scan) -> Iterator[Found]:
     """Reads "Định kỳ hoặc đột xuất" (time line), "Định kỳ đánh giá" (opening).
@@ -319,6 +338,8 @@ def find_unnamed(scan: Scan) -> Iterator[Found]:
     """
     for match in _UNNAMED.finditer(scan.text):
         opens = match.start() < 250 and _OPENS_TASK.match(scan.text[: match.start()])
+        if _BESIDE_CASE.match(scan.text, match.end()):
+            opens = opens or _DONE_AGAIN.search(scan.before(match.start()))
         if scan.is_time_line or opens:
             yield Found(Span(*match.span()), recurring(None), "unnamed", 0.7)
 
