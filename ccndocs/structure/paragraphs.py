@@ -18,14 +18,14 @@ from ccndocs.vi.dashed import dash_in_name
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb
+
+_WORDS = word_lists("page_words")
 
 # A sentence cannot end with these: a number at the start of the next line is no mark.
 _OPEN_END = re.compile(
-    r"(?:\b(?:Điều|điều|khoản|điểm|[Mm]ục|số|ngày|tháng|năm|[Cc]hương|[Pp]hụ lục|và|"
-    r"hoặc|"
-    r"tại|của|các|với|từ|đến|là|theo|trên|dưới|khoảng|đạt|gồm|[Qq]uý|lần thứ|phần|"
-    r"ngang)|"
+    rf"(?:\b(?:{_WORDS['ends_no_sentence']})|"
     r"[-–/,(])$"
 )
 
