@@ -18,7 +18,7 @@ from ccndocs.records.sections import SectionKind, kind_of_title
 from ccndocs.records.standing import asked_from_above, order_behind_colon
 from ccndocs.records.table_tasks import rows_of
 from ccndocs.types.mention import Agency, Assignment, Mention
-from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.types.tree import BULLETS, Node, NodeKind, Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDERS, TOPIC_BEFORE
 from ccndocs.vi.formulas import TOLD_ORDER
@@ -160,7 +160,7 @@ def believed(
     """Whom a page charges among those whom an item's words would charge elsewhere."""
     if opens_with_verb(item.text):
         return list(charged)
-    loose = item.unmarked or item.node.kind in _DASHES
+    loose = item.unmarked or item.node.kind in BULLETS
     listed = scope.ordered or bool(scope.section or scope.holders) or not loose
     return [
         m
@@ -168,9 +168,6 @@ def believed(
         if not told_of(m, item.node.passage, listed)
         and not (is_power(m) and not scope.ordered)
     ]
-
-
-_DASHES = frozenset({NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR})
 
 
 def only_told(item: Item, scope: Scope, charged: Sequence[Mention[Assignment]]) -> bool:

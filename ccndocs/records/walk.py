@@ -40,7 +40,7 @@ from ccndocs.records.sharing import shared_work, told_above
 from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
 from ccndocs.records.standing import by_whole_names, opens_orders, reporters
 from ccndocs.records.table_tasks import draft_of_row, rows_of, says_who_and_when
-from ccndocs.types.mention import Agency, Mention
+from ccndocs.types.mention import Agency, Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT
 from ccndocs.vi.labels import field_of_label, items_of_label, output_inside
@@ -209,18 +209,7 @@ class Walker:
         passages = [node.passage, *(p.passage for p in paragraphs)]
         ordered = scope.ordered or node.passage.id in self.retold
         scope = replace(scope, ordered=ordered)
-        # A paragraph behind a list, below no heading, is the issuer's own again.
-        issuers = node.kind in UNMARKED and not scope.section and bool(self.drafts)
-        # "Sở A thông báo để … biết" below the last item charges nobody with it.
-        closing = {p.passage.id for p in paragraphs if is_formula(Item(p, ()))}
-        own = [
-            m
-            for p in passages
-            for m in self.found.assignments.get(p.id, [])
-            if p.id not in closing
-            if (issuers or not worked_on(m, p, scope)) and not is_verb(m, p, scope)
-        ]
-        own = by_whole_names(own, scope.holders)
+        own = self._own(node, paragraphs, scope)
         if is_name_only(self.found, node) and not (paragraphs and opens_list(node)):
             self.walk(paragraphs, scope)
             return
@@ -248,6 +237,22 @@ class Walker:
             self.pending, self.after_line = [], False
         self.drafts.append(draft)
         self.pending.append(draft)
+
+    def _own(
+        self, node: Node, paragraphs: list[Node], scope: Scope
+    ) -> list[Mention[Assignment]]:
+        """Whom an item and its paragraphs charge by their own words."""
+        # A paragraph behind a list, below no heading, is the issuer's own again.
+        issuers = node.kind in UNMARKED and not scope.section and bool(self.drafts)
+        # "Sở A thông báo để … biết" below the last item charges nobody with it.
+        saying = [p.passage for p in paragraphs if not is_formula(Item(p, ()))]
+        own = [
+            m
+            for p in (node.passage, *saying)
+            for m in self.found.assignments.get(p.id, [])
+            if (issuers or not worked_on(m, p, scope)) and not is_verb(m, p, scope)
+        ]
+        return by_whole_names(own, scope.holders)
 
     def _apply_line(self, node: Node, closed: Sequence[Draft]) -> None:
         what = field_of_label(node.label)
