@@ -39,7 +39,7 @@ _TURNS_UP = re.compile(
     |(?:ngay\s+)?khi\s+có\s+[^.;:,()]{{2,40}}?\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+sinh)
     |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:()]{{2,160}}?
     |(?:ngay\s+)?khi\s+(?:có|nhận\s+được)\s+(?:các\s+)?(?:{WORDS["calls_by_word"]})\b[^.;:,()]{{0,60}}?
-    )\s*(?=[.;)]|\W*$)""",
+    )\s*(?=[.;)]|\svà\s+chịu\s+trách\s+nhiệm\s|\W*$)""",
     FLAGS,
 )
 # "Sở Y tế báo cáo UBND tỉnh khi có yêu cầu": reports are given when asked for
@@ -67,8 +67,8 @@ _AS_ASKED = re.compile(
 # "bảo đảm đúng tiến độ theo yêu cầu của Bộ": how; "hỗ trợ kinh phí theo đề nghị của
 # Sở A": who proposed it
 _AS_SAID = re.compile(
-    r"""\b(?:tiến\s+độ|chất\s+lượng|mẫu|biểu|nội\s+dung|tiêu\s+chuẩn|điều\s+kiện|đáp\s+ứng|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|quy\s+định)
-    (?:\s+[^\W\d]+){0,2}\s*$|\bđược\b[^,;]*$|^\W*trường\s+hợp\b""",
+    r"""\b(?:tiến\s+độ|chất\s+lượng|mẫu|biểu|tiêu\s+chuẩn|điều\s+kiện|đáp\s+ứng|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|quy\s+định)
+    (?:\s+[^\W\d]+){0,2}\s*$|\bnội\s+dung\s*$|\bđược\b[^,;]*$|^\W*trường\s+hợp\b""",
     FLAGS,
 )
 _MEANS = re.compile(
@@ -105,6 +105,12 @@ _TAKEN = re.compile(
     biện\s+pháp\b""",
     FLAGS,
 )
+# "báo cáo UBND xã để xử lý theo quy định khi …": the purpose is a mere phrase
+_FOR_FORM = re.compile(
+    r"""\bđể\s+(?:kịp\s+thời\s+|được\s+|phối\s+hợp\s+|tổng\s+hợp,\s+)?(?:xử\s+lý|xem\s+xét|giải\s+quyết|chỉ\s+đạo|hướng\s+dẫn|tổng\s+hợp
+      |phối\s+hợp|theo\s+dõi)(?:\s+(?:kịp\s+thời|theo\s+(?:quy\s+định|thẩm\s+quyền)(?:\s+của\s+pháp\s+luật)?))?\s*$""",
+    FLAGS,
+)
 # Before such words "khi …" counts or limits something else: "cách xử lý khi …".
 BOUND = re.compile(
     rf"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập
@@ -124,7 +130,7 @@ def is_bound(before: str, *, at_once: bool = False) -> bool:
     >>> is_bound("xây dựng biện pháp ứng phó "), is_bound("có biện pháp khắc phục ")
     (True, False)
     """
-    words = _TAKEN.sub(" làm việc", before)
+    words = _TAKEN.sub(" làm việc", _FOR_FORM.sub("", before))
     if at_once:
         return _NO_TIME.search(words) is not None
     return BOUND.search(words) is not None

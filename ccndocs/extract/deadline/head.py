@@ -14,6 +14,7 @@ from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.verbs import opens_with_verb
 
 # "…, nhà thầu phải bàn giao hồ sơ", "…, người nhận có trách nhiệm kiểm tra"
 _MUST = re.compile(
@@ -23,7 +24,7 @@ _MUST = re.compile(
 )
 # "…, UBND xã đã báo cáo": what was done; "…, các xã được hỗ trợ": what is due to them
 _TOLD = re.compile(
-    r"""[^.;]{0,120}?\b(?:đã|đang|sẽ|vừa|có\s+thể|có\s+quyền|không\s+phải|(?<!phải\s)được(?!\s+(?:giao|phân\s+công)))\b""",
+    r"\b(?:đã|đang|sẽ|vừa|có\s+thể|có\s+quyền|không\s+phải|được(?!\s+(?:giao|phân\s+công)))\b",
     FLAGS,
 )
 # "Khi thực hiện nhiệm vụ, công chức phải …": all the while, no time of its own
@@ -37,12 +38,15 @@ def names_who(words: str) -> bool:
     >>> names_who("các đơn vị rà soát dự toán"), names_who("rà soát dự toán")
     (True, False)
     """
-    named = subject_end(words) > 0 or _MUST.match(words) is not None
-    return named and _TOLD.match(words) is None
+    must = _MUST.match(words)
+    end = subject_end(words) or (must.end() if must else 0)
+    return end > 0 and _TOLD.search(words[: end + len("phải ")]) is None
 
 
 def order_behind(scan: Scan, at: int) -> int | None:
     """The comma, from `at` on, behind which the order of somebody named begins.
+
+    Or a colon, and any order: "Khi phát hiện cháy: gọi ngay số 114".
 
     None where what stands before it is how somebody behaves at his work.
     """
@@ -53,23 +57,27 @@ def order_behind(scan: Scan, at: int) -> int | None:
     for comma in re.finditer(r",\s+|\s+thì\s+", scan.text[at:stop]):
         if names_who(scan.text[at + comma.end() :]):
             return at + comma.start()
-    return None
+    colon = scan.text[stop + 1 :].lstrip() if scan.text[stop : stop + 1] == ":" else ""
+    return stop if colon and (names_who(colon) or opens_with_verb(colon)) else None
 
 
 _BEFORE = re.compile(
-    r"^\W*(?P<case>trước\s+khi\s+(?P<event>(?!đó\b)[^.;:()\d]{3,110}?)),\s+(?P<order>[^\W\d].*)",
+    r"^\W*(?P<case>(?P<lead>trước\s+(?:khi|ngày|thời\s+điểm))\s+(?P<event>(?!đó\b)[^.;:()\d]{3,110}?)),\s+(?P<order>[^\W\d].*)",
     FLAGS,
 )
 
 
-@needs("trước khi")
+@needs("trước khi|trước ngày|trước thời điểm")
 def find_before_first(scan: Scan) -> Iterator[Found]:
     """Prose: "Trước khi khởi công, chủ đầu tư gửi thông báo đến UBND xã"."""
     match = None if scan.is_time_line else _BEFORE.match(scan.text)
-    if match is None or _TOLD.match(match["order"]) or not acts(match["order"]):
+    if match is None or not acts(match["order"]):
+        return
+    if _TOLD.search(match["order"][:120]) and not names_who(match["order"]):
         return
     event = match["event"].strip()
-    term = RelativeTerm(0, False, "event", f"trước khi {event}")
+    lead = " ".join(match["lead"].lower().split())
+    term = RelativeTerm(0, False, "event", f"{lead} {event}")
     value = Deadline(DeadlineKind.RELATIVE, relative=term)
     yield Found(Span(*match.span("case")), value, "before_first", 0.8)
 

@@ -26,7 +26,7 @@ _RIGHTS = re.compile(
 # At the head of the item a case, at its end what calls for the work.
 _ONCE = re.compile(
     r"""^\W*(?:[^.;:,]{3,60}:\s+|(?P<who>[^.;:]{3,90}?),\s+(?=khi\s))?(?P<when>(?:một\s+)?khi\s+(?:cần(?:\s+thiết)?
-      |(?!đó|ấy)[^.;:]{5,180}?))(?:,\s|\sthì\s)
+      |(?!đó|ấy)[^.;:]{5,180}?))(?:,\s|\sthì\s|:\s)
     |(?<=\s)(?P<upon>khi\s+(?:(?:có|nhận\s+được)\s+(?:thông\s+báo|lệnh|kết\s+quả
       |quyết\s+định|văn\s+bản|hướng\s+dẫn|vụ\s+việc|tình\s+huống|sự\s+cố)
       [^.;:,()]{0,40}(?=[.;,)]|$)
@@ -56,9 +56,11 @@ def conditions(scan: Scan) -> Iterator[Found]:
         first = name == "when"
         told = _PAST if first else TOLD
         comma = order_behind(scan, match.end(name) - len(case)) if first else None
-        if told.search(case) or (first and not comma and _is_manner(case)):
+        if not comma and (told.search(case) or (first and _is_manner(case))):
             continue  # "Khi đánh giá dự án, …": how the work is done
-        if first and _RIGHTS.match(scan.text[match.end() :]):
+        if first and not comma and scan.text[match.end("when")] == ":":
+            continue
+        if first and not comma and _RIGHTS.match(scan.text[match.end() :]):
             continue
         if not first and is_bound(scan.before(match.start(name))):
             continue

@@ -48,6 +48,8 @@ _TERM_LEADS = (
     "không quá",
     "không để quá",
 )
+# These lead a term only where its event is named
+_ANCHORED = ("trong", "sau", "trước", "ít nhất", "tối đa")
 # "khảo sát vùng nguy cơ; trong 05 ngày phải có kết luận"
 _AT_CLAUSE = re.compile(r"(?:^|[,;])\s*$")
 _MUST = re.compile(r"\s*,?\s*(?:phải|cần|yêu\s+cầu)\b", FLAGS)
@@ -138,7 +140,9 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
             return _is_ahead(scan, match)
         if lead.startswith("tối thiểu"):
             return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
-        return has_lead or lead in ("trong", "sau", "ít nhất", "tối đa") or lasts
+        return (
+            has_lead or lead in ("trong", "sau", "trước", "ít nhất", "tối đa") or lasts
+        )
     if lead == "sau" or lead.startswith("sau "):
         return _is_answer(scan, match)
     if lead == "trước":
