@@ -152,7 +152,10 @@ def find_condition(scan: Scan) -> Iterator[Found]:
         yield Found(span, Deadline(DeadlineKind.CONDITIONAL), "condition")
 
 
-_STANDING = re.compile(r"\b(?:thường\s+xuyên|liên\s+tục)\b", FLAGS)
+_STANDING = re.compile(
+    r"\b(?:thường\s+xuyên|liên\s+tục)\b|^\W*24\s*/\s*(?:7|24)(?!\s*/)(?:\s*(?:giờ|h))?",
+    FLAGS,
+)
 # "Thường xuyên rà soát …" | "- Thường xuyên" | "Sở Y tế: Thường xuyên hướng dẫn"
 _OPENS_TASK = re.compile(
     r"^\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:[^\W\d][^:;.]{2,90}:\s*)?(?:chủ\s+động,\s*)?$",
@@ -171,7 +174,7 @@ def _stands(scan: Scan, match: re.Match[str]) -> bool:
     return is_subject(before) and opens_with_verb(rest)
 
 
-@needs("thường|liên")
+@needs("thường|liên|24")
 def find_standing(scan: Scan) -> Iterator[Found]:
     """Reads "Thường xuyên" of a time line; in prose only where it opens the task."""
     for match in _STANDING.finditer(scan.text):
