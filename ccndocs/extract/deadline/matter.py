@@ -20,7 +20,7 @@ _ABOUT = re.compile(
 # Things that are about a case: they count in the part that the case closes.
 _MATTER = re.compile(
     r"""\b(?:(?<!có\s)(?<!chịu\s)(?<!làm\srõ\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
-    |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|(?<!quyết\s)chế\s+độ|(?-i:chính)\s+sách|an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp
+    |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|(?<!quyết\s)chế\s+độ|(?-i:chính)\s+sách|an\s+toàn|rủi\s+ro|(?<!báo\scáo\s)(?<!thống\skê\s)(?<!tổng\shợp\s)thiệt\s+hại|trường\s+hợp
     |nguy\s+cơ|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|năng\s+lực
     |tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích|giải\s+pháp|nguyên\s+nhân)\b
     |^\s*không\s+để\b""",
@@ -39,12 +39,12 @@ _TURNS_UP = re.compile(
 )
 # "Xử lý nghiêm hành vi nâng giá khi có dịch": what is fought, unless it is told of
 _FIGHTS = re.compile(
-    r"""\W*(?:xử\s+lý\s+nghiêm|(?:kịp\s+thời\s+)?ngăn\s+chặn|chống|đấu\s+tranh
+    r"""\W*(?:xử\s+lý\s+(?:nghiêm|người|đối\s+tượng|hành\s+vi|kẻ)|(?:kịp\s+thời\s+)?ngăn\s+chặn|chống|đấu\s+tranh
     |giữ\s+(?:ổn\s+định|vững|gìn))\b""",
     FLAGS,
 )
 _TOLD_OF = re.compile(
-    r"(?:phát\s+hiện|(?:tiếp\s+)?nhận|có\s+(?:tin|phản\s+ánh|đơn|yêu\s+cầu|kết\s+luận|tố\s+giác))\b",
+    r"(?:phát\s+hiện|(?:tiếp\s+)?nhận|có\s+(?:tin|phản\s+ánh|đơn|yêu\s+cầu|kết\s+luận|tố\s+giác|vi\s+phạm))\b",
     FLAGS,
 )
 # Work of one's own behind "hướng dẫn thủ tục, …": nobody is told to do it

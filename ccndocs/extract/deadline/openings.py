@@ -13,7 +13,10 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.verbs import opens_with_verb
 
 # In a time line nothing follows the event but another time.
-_LINE_ANCHOR_END = re.compile(r",\s*(?=hoàn|định|thường|chậm|trước)", FLAGS)
+_LINE_ANCHOR_END = re.compile(
+    r",\s*(?=hoàn|định|thường|chậm|trước|kể\s+cả)|\s+và\s+(?=hoàn\s+thành|xong|chậm\s+nhất|báo\s+cáo)",
+    FLAGS,
+)
 
 
 _EVENT = re.compile(
@@ -28,14 +31,6 @@ _BEFORE_EVENT = re.compile(
 def _ends_at_once(scan: Scan, match: re.Match[str], before: str) -> bool:
     """Whether "ngay sau khi …" closes an order: "cấp giấy ngay sau khi tiêm"."""
     return opens_order(before) and bool(CLOSES.match(scan.text, match.end("event")))
-
-
-# "Ngay khi phát sinh": what turns up, more than once or never
-_CALLS = re.compile(
-    r"(?:có\s+)?(?:phát\s+sinh|xảy\s+ra|phát\s+hiện|xuất\s+hiện|yêu\s+cầu|biến\s+động"
-    r"|thay\s+đổi|sự\s+cố|vụ\s+việc)\b",
-    FLAGS,
-)
 
 
 def _conditional(start: int, stop: int) -> Found:
@@ -54,10 +49,10 @@ def find_event(scan: Scan) -> Iterator[Found]:
             continue
         end = _LINE_ANCHOR_END if scan.is_time_line else ANCHOR_END
         text = end.split(match["event"], maxsplit=1)[0].strip()
-        if word == "ngay khi" and _CALLS.match(text):
+        if word == "ngay khi" and not ISSUED.match(text):
             yield _conditional(match.start(), match.start("event") + len(text))
             continue
-        days = 0 if word.startswith("ngay") else None
+        days = None if word == "sau khi" else 0
         anchor = "issued_on" if ISSUED.match(text) else "event"
         anchor_text = text if not word.startswith("trước") else f"trước khi {text}"
         term = RelativeTerm(days, False, anchor, anchor_text)
