@@ -39,7 +39,7 @@ import numpy as np
 from bench_blanks import KINDS
 from bench_body import words_of
 from bench_processes import tree_megabytes, tree_seconds
-from corpus_render import STYLES, register_fonts
+from corpus_pages import STYLES, register_fonts
 from corpus_scan import QUALITIES, Quality, scan, to_pdf
 from PIL import Image
 from rapidfuzz.distance import Levenshtein

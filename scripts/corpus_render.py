@@ -9,170 +9,27 @@ ending, for scans.
 from __future__ import annotations
 
 import io
-import math
 import random
 import re
 from collections.abc import Callable
-from pathlib import Path
 from xml.sax.saxutils import escape
 
-from corpus_aligned import grid_of, with_aligned
+from corpus_aligned import with_aligned
+from corpus_pages import LEFT, RIGHT, STYLES, Pages, register_fonts
 from corpus_seal import draw_seal, draw_signature
 from corpus_source import NOTE_MARK, Block, Document
+from corpus_tables import table_of
 from corpus_text import motto, number_line, place_and_date
-from reportlab import rl_config
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
-
-FONTS = Path("/usr/share/fonts/truetype/croscore")
-FACES = {"T": "Regular", "TB": "Bold", "TI": "Italic", "TBI": "BoldItalic"}
-LEFT, RIGHT, TOP, BOTTOM = 85.0, 48.0, 57.0, 57.0  # points: 30, 17, 20, 20 mm
-INDENT = 36.0  # 1.27 cm
-
-rl_config.useA85 = 0
-
-
-def _style(name: str, **more: object) -> ParagraphStyle:
-    base = {"fontName": "T", "fontSize": 14, "leading": 18.5, "alignment": TA_JUSTIFY}
-    base |= {"allowWidows": 0, "allowOrphans": 0}
-    return ParagraphStyle(name, **(base | more))
-
-
-STYLES = {
-    "text": _style("text", firstLineIndent=INDENT),
-    "italic": _style("italic", firstLineIndent=INDENT, fontName="TI"),
-    "heading1": _style("h1", firstLineIndent=INDENT, fontName="TB"),
-    "heading2": _style("h2", firstLineIndent=INDENT, fontName="TB"),
-    "centre": _style("centre", alignment=TA_CENTER, fontName="TB"),
-    "centre_italic": _style("ci", alignment=TA_CENTER, fontName="TI", fontSize=13),
-    "note": _style("note", fontSize=10, leading=12),
-    "cell": _style("cell", fontSize=12, leading=14.5, alignment=TA_LEFT),
-    "cell_mid": _style("cm", fontSize=12, leading=14.5, alignment=TA_CENTER),
-    "cell_bold": _style("cb", fontSize=12, leading=14.5, fontName="TB"),
-    "cell_head": _style(
-        "ch", fontSize=12, leading=14.5, alignment=TA_CENTER, fontName="TB"
-    ),
-    "subject": _style("subject", fontSize=12, leading=14.5, alignment=TA_CENTER),
-    "to": _style("to", leftIndent=112, firstLineIndent=-9, alignment=TA_LEFT),
-}
-
-
-def register_fonts() -> None:
-    """Make Tinos known; raises FileNotFoundError naming the package to install."""
-    for short, face in FACES.items():
-        path = FONTS / f"Tinos-{face}.ttf"
-        if not path.exists():
-            raise FileNotFoundError(f"{path}: install the package fonts-croscore")
-        pdfmetrics.registerFont(TTFont(short, str(path)))
-    pdfmetrics.registerFontFamily("T", "T", "TB", "TI", "TBI")
+from reportlab.platypus import Paragraph
 
 
 def _markup(text: str) -> str:
     text = NOTE_MARK.sub(r'<super rise="5" size="9">\1</super>', escape(text))
     return re.sub(r"^(Điều \d+\.)", r"<b>\1</b>", text)
-
-
-class _Pages:
-    """A canvas with a falling pen: flowables go below one another, over pages."""
-
-    def __init__(self, stream: io.BytesIO, document: Document) -> None:
-        self.canvas = Canvas(stream, pagesize=A4, invariant=1)
-        self.canvas.setTitle(document.id)
-        self.document = document
-        self.size = A4
-        self.number = 1
-        self.notes: list[str] = []
-        self.y = self.size[1] - TOP
-
-    @property
-    def width(self) -> float:
-        return self.size[0] - LEFT - RIGHT
-
-    def _note_paragraphs(self, marks: list[str]) -> list[Paragraph]:
-        return [
-            Paragraph(
-                f'<super rise="3" size="7">{mark}</super> '
-                + escape(self.document.notes[mark]),
-                STYLES["note"],
-            )
-            for mark in marks
-        ]
-
-    def _reserved(self, marks: list[str]) -> float:
-        found = self._note_paragraphs(marks)
-        return sum(p.wrap(self.width, 999)[1] + 2 for p in found) + (12 if found else 0)
-
-    def end_page(self) -> None:
-        y = BOTTOM + self._reserved(self.notes) - 6
-        if self.notes:
-            self.canvas.setLineWidth(0.5)
-            self.canvas.line(LEFT, y, LEFT + 140, y)
-        y -= 6
-        for paragraph in self._note_paragraphs(self.notes):
-            height = paragraph.wrap(self.width, 999)[1]
-            paragraph.drawOn(self.canvas, LEFT, y - height)
-            y -= height + 2
-        self.notes = []
-        self.canvas.showPage()
-
-    def new_page(self, size: tuple[float, float] | None = None) -> None:
-        self.end_page()
-        self.size = size or self.size
-        self.canvas.setPageSize(self.size)
-        self.number += 1
-        self.y = self.size[1] - TOP
-        self.canvas.setFont("T", 13)
-        middle = self.size[0] / 2
-        self.canvas.drawCentredString(middle, self.size[1] - 38, str(self.number))
-
-    def room(self, extra: list[str] | None = None) -> float:
-        """Height left above the bottom margin and the footnotes."""
-        return self.y - BOTTOM - self._reserved(self.notes + (extra or []))
-
-    def add(
-        self, flowable: Flowable, before: float, notes: tuple[str, ...] = ()
-    ) -> None:
-        """Draw below the pen, split over pages where needed."""
-        at_top = self.y >= self.size[1] - TOP - 1
-        self.y -= 0 if at_top else before
-        height = flowable.wrap(self.width, 9999)[1]
-        if height <= self.room(list(notes)):
-            self._draw(flowable, height)
-            self.notes += notes
-            return
-        parts = self._split(flowable, max(self.room(list(notes)), 0))
-        if len(parts) < 2:
-            self.new_page()
-            self.add(flowable, 0, notes)
-            return
-        height = parts[0].wrap(self.width, 9999)[1]
-        self._draw(parts[0], height)
-        self.notes += notes
-        self.new_page()
-        for part in parts[1:]:
-            self.add(part, 0)
-
-    def _split(self, flowable: Flowable, room: float) -> list[Flowable]:
-        """Between lines or rows; within a row where much of the page is left."""
-        parts: list[Flowable] = flowable.split(self.width, room)
-        if isinstance(flowable, Table) and parts:
-            left = room - parts[0].wrap(self.width, 9999)[1]
-            cut = flowable._rowHeights[len(parts[0]._rowHeights)]
-            if left > 26 and cut - left > 20:  # lines of the row on both pages
-                flowable.splitByRow, flowable.splitInRow = 0, 1
-                parts = flowable.split(self.width, room) or parts
-                for part in parts:
-                    part.splitByRow, part.splitInRow = 1, 0
-        return parts
-
-    def _draw(self, flowable: Flowable, height: float) -> None:
-        flowable.drawOn(self.canvas, LEFT, self.y - height)
-        self.y -= height
 
 
 def _centred(
@@ -188,7 +45,7 @@ def _rule(canvas: Canvas, x: float, y: float, width: float) -> None:
     canvas.line(x - width / 2, y, x + width / 2, y)
 
 
-def _letterhead(pages: _Pages) -> None:
+def _letterhead(pages: Pages) -> None:
     document, canvas = pages.document, pages.canvas
     left_x, right_x = LEFT + 82, pages.size[0] - RIGHT - 141
     top = pages.y - 6
@@ -217,7 +74,7 @@ def _letterhead(pages: _Pages) -> None:
         pages.y = row - 6 - height - 8
 
 
-def _title(pages: _Pages) -> None:
+def _title(pages: Pages) -> None:
     header = pages.document.header
     if "type_name" in header:
         name = Paragraph(escape(header["type_name"]), STYLES["centre"])
@@ -229,7 +86,7 @@ def _title(pages: _Pages) -> None:
         pages.y -= 10
 
 
-def _kinh_gui(pages: _Pages) -> None:
+def _kinh_gui(pages: Pages) -> None:
     to = pages.document.lists.get("to", ())
     label = pages.document.header.get("to_label", "Kính gửi:")
     if len(to) == 1:
@@ -242,62 +99,7 @@ def _kinh_gui(pages: _Pages) -> None:
             pages.add(Paragraph(escape(f"- {name}{mark}"), STYLES["to"]), 2)
 
 
-def _column_widths(rows: list[Block], width: float) -> list[float]:
-    columns = len(rows[0].cells)
-    weights = []
-    for column in range(columns):
-        lengths = [len(row.cells[column]) for row in rows]
-        words = (word for row in rows for word in row.cells[column].split())
-        longest = max(map(len, words), default=1)
-        weights.append(max(4.0, longest * 1.1, math.sqrt(sum(lengths)) * 1.1))
-    return [width * weight / sum(weights) for weight in weights]
-
-
-def _table(rows: list[Block], width: float) -> Table:
-    commands: list[tuple[object, ...]] = [
-        *grid_of(rows),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-        ("LEFTPADDING", (0, 0), (-1, -1), 4),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-    ]
-    data = []
-    for number, row in enumerate(rows):
-        group = "<" in row.cells
-        cells: list[object] = []
-        for column, cell in enumerate(row.cells):
-            if cell in ("<", "^"):
-                cells.append("")
-                continue
-            cells.append(Paragraph(escape(cell), _cell_style(row, cell, group)))
-            right, below = _extent(rows, number, column)
-            if (right, below) != (column, number):
-                commands.append(("SPAN", (column, number), (right, below)))
-        data.append(cells)
-    table = Table(data, colWidths=_column_widths(rows, width), repeatRows=1)
-    table.setStyle(TableStyle(commands))
-    return table
-
-
-def _cell_style(row: Block, cell: str, group: bool) -> ParagraphStyle:
-    if row.kind.endswith("head"):
-        return STYLES["cell_head"]
-    if group:
-        return STYLES["cell_bold"]
-    return STYLES["cell_mid"] if len(cell) < 8 else STYLES["cell"]
-
-
-def _extent(rows: list[Block], row: int, column: int) -> tuple[int, int]:
-    right, below = column, row
-    while right + 1 < len(rows[row].cells) and rows[row].cells[right + 1] == "<":
-        right += 1
-    while below + 1 < len(rows) and rows[below + 1].cells[column] == "^":
-        below += 1
-    return right, below
-
-
-def _body(pages: _Pages, blocks: list[Block], after: float = 0) -> None:
+def _body(pages: Pages, blocks: list[Block], after: float = 0) -> None:
     """`after`: the height of what must follow on the page of the last block."""
     rows: list[Block] = []
     for block in [*with_aligned(blocks), Block("stop", "")]:
@@ -305,7 +107,7 @@ def _body(pages: _Pages, blocks: list[Block], after: float = 0) -> None:
             rows.append(block)
             continue
         if rows:
-            pages.add(_table(rows, pages.width), 8)
+            pages.add(table_of(rows, pages.width), 8)
             pages.y -= 4
             rows = []
         if block.kind != "stop":
@@ -314,7 +116,7 @@ def _body(pages: _Pages, blocks: list[Block], after: float = 0) -> None:
             _paragraph(pages, block, after if near else 0, last=last)
 
 
-def _paragraph(pages: _Pages, block: Block, after: float, *, last: bool) -> None:
+def _paragraph(pages: Pages, block: Block, after: float, *, last: bool) -> None:
     style = STYLES[block.kind]
     if block.kind == "italic" and block.text.startswith("("):
         style = STYLES["centre_italic"]
@@ -344,7 +146,7 @@ def _ending_height(document: Document) -> float:
     return max(left, right) + 30 if "sign" in document.lists else 0
 
 
-def _ending(pages: _Pages, stamped: bool) -> None:
+def _ending(pages: Pages, stamped: bool) -> None:
     document, canvas = pages.document, pages.canvas
     sign = document.lists.get("sign", ())
     signer = document.header.get("signer", "")
@@ -376,8 +178,8 @@ def render(document: Document, *, stamped: bool = False) -> bytes:
     """The PDF of a document; the same bytes for the same source."""
     register_fonts()
     stream = io.BytesIO()
-    pages = _Pages(stream, document)
-    steps: list[Callable[[_Pages], None]] = [_title, _kinh_gui]
+    pages = Pages(stream, document)
+    steps: list[Callable[[Pages], None]] = [_title, _kinh_gui]
     if not document.header.get("bare"):
         steps.insert(0, _letterhead)
     for step in steps:

@@ -53,7 +53,7 @@ from ccndocs.vi.labels import field_of_label
 
 __all__ = ["find"]
 
-_CHARGING = (None, "task", "lead", "implement", "advise", "coordinate", "agencies")
+_MAY_CHARGE = (None, "task", "lead", "implement", "advise", "coordinate", "agencies")
 _CLUSTERS = re.compile(r"cụm (?:công nghiệp|CN)\b|\bCCN\b", re.IGNORECASE)
 
 
@@ -118,7 +118,7 @@ def _add_orders(
     context: Context,
 ) -> None:
     """Adds the roles and the deadlines of a passage that may order something."""
-    if what in _CHARGING:
+    if what in _MAY_CHARGE:
         named, more, own = _charged(passage, named, what, context.issuer)
         found.agencies += more
         found.assignments += own

@@ -19,7 +19,10 @@ from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import opens_with_body
 from ccndocs.vi.cues import OF_FIELD
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at
+
+_WORDS = word_lists("agency_words")
 
 _WORD = re.compile(r"\S+")
 _PART_OF_HOUSE = (
@@ -260,7 +263,4 @@ _FIELDS = re.compile(
     r"\svà(?:\s(?!các\b|trưởng\b|đại\b|đơn\b|cơ\b|địa\b)[a-zà-ỹđ]+){1,4}(?=\s*(?:[.;]|$))"
 )
 # One to seven small words that neither act nor explain: "… lưới điện cao thế"
-_GOES_ON = re.compile(
-    r"(?:\s(?!và\b|của\b|có\b|các\b|tỉnh\b|xã\b|huyện\b|phường\b|chủ\b|phối\b|thực\b|cùng\b"
-    r"|hỗ\b|là\b|để\b|theo\b|trên\b|tại\b|liên\b|tham\b)[a-zà-ỹđ]+){1,7}"
-)
+_GOES_ON = re.compile(rf"(?:\s(?!(?:{_WORDS['ends_a_place']})\b)[a-zà-ỹđ]+){{1,7}}")

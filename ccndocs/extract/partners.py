@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
@@ -56,6 +57,7 @@ _CUES = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"[^,;.()]+")
+_END = re.compile(r"[.;:]\s|$")
 _CUT = re.compile(
     r"\s+(?:nơi|có|trên|thuộc|tại|để|trong|khi|theo|và|cùng|liên quan)(?!\w).*$"
 )
@@ -69,25 +71,24 @@ def find_partners(
     text = passage.text
     found: list[Mention[Agency]] = []
     for cue in _CUES.finditer(text):
-        stop = re.compile(r"[.;:]\s|$").search(text, cue.end())
-        end = stop.start() if stop else len(text)
-        for part in _PART.finditer(text, cue.end(), end):
-            for start, words in _members(part[0], part.start()):
-                if _PREVENTED.match(text, part.end()):
-                    words = _PREVENTS.sub("", words)
-                name = _before_verb(_CUT.sub("", words)).rstrip()
-                if not _is_partner(name):
-                    break
-                span = Span(start, start + len(name))
-                if not any(m.span.overlaps(span) for m in (*agencies, *found)):
-                    shown = name[0].upper() + name[1:]
-                    group = name.startswith("các ")
-                    agency = Agency(name if group else shown, group, known=False)
-                    found.append(Mention(passage.id, span, agency, "partner", 0.8))
-            else:
-                continue
-            break
+        for start, name in takewhile(_is_partner, _listed(text, cue.end())):
+            span = Span(start, start + len(name))
+            if not any(m.span.overlaps(span) for m in (*agencies, *found)):
+                shown = name[0].upper() + name[1:]
+                group = name.startswith("các ")
+                agency = Agency(name if group else shown, group, known=False)
+                found.append(Mention(passage.id, span, agency, "partner", 0.8))
     return found
+
+
+def _listed(text: str, at: int) -> Iterator[tuple[int, str]]:
+    """What stands in the list from `at` to the end of its sentence: place and words."""
+    stop = _END.search(text, at)
+    for part in _PART.finditer(text, at, stop.start() if stop else len(text)):
+        cut = _PREVENTED.match(text, part.end()) is not None
+        for start, words in _members(part[0], part.start()):
+            words = _PREVENTS.sub("", words) if cut else words
+            yield start, _before_verb(_CUT.sub("", words)).rstrip()
 
 
 # "phối hợp với ngành y tế [phòng], chống dịch": a verb that the comma has cut
@@ -117,8 +118,9 @@ def _members(part: str, at: int) -> Iterator[tuple[int, str]]:
             yield at + piece.start() + skip, piece[0][skip:]
 
 
-def _is_partner(name: str) -> bool:
+def _is_partner(listed: tuple[int, str]) -> bool:
     """A post or body in its own right, or bodies of one kind: no sentence."""
+    name = listed[1]
     words = name.split()
     if not words or len(words) > _LONGEST or words[0].casefold() == "những":
         return False

@@ -99,10 +99,12 @@ def _place_printed(sheets: Sequence[Sheet]) -> None:
     for sheet in sheets:
         sort_lines(sheet)
         for table in sheet.tables:
-            part_tall_rows(table)
-        found, frame = gapped_tables(levels_of_page(sheet.lines), GUTTER, frame)
+            part_tall_rows(table, sheet.slope)
+        levels = levels_of_page(sheet.lines, sheet.slope)
+        found, frame = gapped_tables(levels, GUTTER, frame)
         sheet.tables += found
-        sheet.tables += figured_tables(levels_of_page(sheet.lines), GUTTER)
+        levels = levels_of_page(sheet.lines, sheet.slope)
+        sheet.tables += figured_tables(levels, GUTTER)
         for column_rule in columns.RULES:
             column_rule(sheet)
         for note_rule in notes.RULES:

@@ -101,6 +101,7 @@ class Sheet:
     lines: list[Draft] = field(default_factory=list)
     tables: list[DraftTable] = field(default_factory=list)
     metrics: Metrics | None = None
+    slope: float = 0.0  # how far lines fall per point to the right
 
     def running(self) -> list[Draft]:
         """Lines outside tables with a place and no role yet, in order."""

@@ -11,17 +11,20 @@ from collections.abc import Sequence
 
 from ccndocs.layout.draft import DraftTable
 from ccndocs.layout.gapped import columns_across, heads_by_column
-from ccndocs.layout.gapped_rows import Columns, cell_of, column_at
+from ccndocs.layout.gapped_rows import Columns, cell_of, column_at, columns_below
 from ccndocs.layout.pieces import Level, Piece
 from ccndocs.types.layout import LineRole
 
 _NUMBER = re.compile(r"[(]?[-–]?\d[\d.,]*\s?%?[)]?|[-–]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_ROWS = 3
 _LEAST_COLUMNS = 3
 _LEAST_NUMBERS = 2  # in a row
-_MOST_HEAD = 4  # lines
+_MOST_HEAD = 7  # levels: three lines, and between them those of shorter heads
 _MOST_CHARACTERS = 45  # of a cell
 _TORN = 6.5  # points: half a line's height
+_NEAR = 7.0  # points: no more than a blank of a justified line
+_APART = 17.0  # points: lines of one head stand nearer, a paragraph above does not
 _MISSING = 2  # cells that a row of sums may lack
 
 
@@ -63,9 +66,15 @@ def _meet(one: Level, other: Level) -> bool:
 
 
 def _is_row(level: Level) -> bool:
-    numbers = sum(_NUMBER.fullmatch(piece.text) is not None for piece in level.pieces)
-    short = all(len(piece.text) <= _MOST_CHARACTERS for piece in level.pieces)
-    return len(level.pieces) >= _LEAST_COLUMNS and numbers >= _LEAST_NUMBERS and short
+    texts = [piece.text for piece in level.pieces]
+    if len(texts) < _LEAST_COLUMNS or all(map(_YEAR.fullmatch, texts)):
+        return False  # years alone are heads: "Năm" above "2023"
+    numbers = sum(_NUMBER.fullmatch(text) is not None for text in texts)
+    return numbers >= _LEAST_NUMBERS and not _is_long(level)
+
+
+def _is_long(level: Level) -> bool:
+    return any(len(piece.text) > _MOST_CHARACTERS for piece in level.pieces)
 
 
 def _table(
@@ -91,13 +100,70 @@ def _table(
 def _names(
     levels: Sequence[Level], first: int, columns: Columns
 ) -> list[list[Piece]] | None:
-    """The heads above the first row, as many lines as name every column."""
+    """The heads above the first row, as many lines as name every column.
+
+    Lines that stand near above are of the heads, too: of "Vốn đăng ký" and "(tỷ đồng)"
+    the lower one alone names its column.
+    """
+    found: list[list[Piece]] | None = None
     for at in range(first - 1, max(first - 1 - _MOST_HEAD, -1), -1):
-        if not levels[at].pieces or any(
-            len(piece.text) > _MOST_CHARACTERS for piece in levels[at].pieces
-        ):
-            return None
-        names = heads_by_column(levels[at:first], columns)
-        if all(names):
-            return names
-    return None
+        if not levels[at].pieces or _is_long(levels[at]):
+            break
+        near = levels[at + 1].y - levels[at].y <= _APART
+        if found and not (near and not _is_prose(levels[at], columns)):
+            break
+        names = [_in_lines(name) for name in _heads(levels[at:first], columns)]
+        found = names if all(names) else None
+    return found
+
+
+def _heads(levels: Sequence[Level], columns: Columns) -> list[list[Piece]]:
+    """The pieces of the head by column; one over several is of each of them.
+
+    As many heads as columns stand in turn, wherever figures stand below them.
+    """
+    pieces = [piece for level in levels for piece in level.pieces]
+    heads: list[list[Piece]] = []
+    edge = 0.0
+    for piece in sorted(pieces, key=lambda piece: piece.x0):
+        if not heads or piece.x0 - edge > _NEAR:
+            heads.append([])
+        edge = max(edge, piece.x1) if heads[-1] else piece.x1
+        heads[-1].append(piece)
+    if len(heads) == len(columns):
+        return heads
+    names = heads_by_column(levels, columns, apart=True)
+    for piece in pieces:
+        below = columns_below(piece, columns)
+        for at in below if len(below) > 1 else ():
+            names[at].append(piece)
+    return names
+
+
+def _in_lines(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of one head, line by line, each from left to right.
+
+    Across the columns a head of one line stands level with the middle of two lines.
+    """
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.y):
+        if lines and piece.y - lines[-1][0].y < _TORN:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [piece for line in lines for piece in sorted(line, key=lambda p: p.x0)]
+
+
+def _is_prose(level: Level, columns: Columns) -> bool:
+    """Whether a line runs over the columns and heads none of them.
+
+    Its words stand near one another, and what they make goes over three columns.
+    """
+    runs: list[tuple[float, float]] = []
+    for piece in level.pieces:
+        if runs and piece.x0 - runs[-1][1] < _NEAR:
+            runs[-1] = (runs[-1][0], piece.x1)
+        else:
+            runs.append((piece.x0, piece.x1))
+    over = (sum(x0 < b and a < x1 for a, b in columns) for x0, x1 in runs)
+    return max(over, default=0) >= _LEAST_COLUMNS

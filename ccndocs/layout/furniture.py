@@ -24,9 +24,12 @@ _NOISE = 0.35
 
 
 def mark_empty(sheets: Sequence[Sheet]) -> None:
-    """Lines without a letter or digit: drawn rules, "-----", seals read as marks."""
+    """Lines without a letter or digit: drawn rules, "-----", seals read as marks.
+
+    "(%)" below a column's head is its unit.
+    """
     for draft in _body(sheets):
-        if not any(c.isalnum() for c in draft.text):
+        if not any(c.isalnum() or c == "%" for c in draft.text):
             draft.role = LineRole.FURNITURE
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from ccndocs.layout.draft import Draft
+from ccndocs.layout.places import levelled
 from ccndocs.types.geometry import Box, Span
 from ccndocs.types.layout import LineRole
 
@@ -19,12 +20,16 @@ _LEVEL = 0.4  # of the lower word's height: what two words of one line share
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a line; characters across in plain text, points on a page."""
+    """A part of a line; characters across in plain text, points on a page.
+
+    `y`: its middle, in lines or points from the top.
+    """
 
     draft: Draft
     part: Span
     x0: float
     x1: float
+    y: float = 0.0
 
     @property
     def text(self) -> str:
@@ -53,7 +58,7 @@ def levels_of_text(lines: Sequence[Draft]) -> list[Level]:
             pieces: tuple[Piece, ...] = ()
         else:
             spans = (Span(*match.span()) for match in _PART.finditer(draft.text))
-            pieces = tuple(Piece(draft, s, s.start, s.stop) for s in spans)
+            pieces = tuple(Piece(draft, s, s.start, s.stop, index) for s in spans)
         found.append(Level(pieces, float(index), blank))
         blank = False
     return found
@@ -71,11 +76,14 @@ class _Placed:
 
 
 def levels_of_page(
-    lines: Sequence[Draft], role: LineRole = LineRole.BODY
+    lines: Sequence[Draft], slope: float, role: LineRole = LineRole.BODY
 ) -> list[Level]:
-    """The words of a page's lines of this role, in levels from top to bottom."""
+    """The words of a page's lines of this role, in levels from top to bottom.
+
+    `slope`: how far lines fall per point to the right.
+    """
     own = [draft for draft in lines if draft.role is role]
-    words = sorted(_words(own), key=lambda word: word.middle)
+    words = sorted(_words(own, slope), key=lambda word: word.middle)
     rows: list[list[_Placed]] = []
     usual = median(word.box.height for word in words) if words else 0.0
     for word in words:
@@ -92,20 +100,16 @@ def _is_level(word: _Placed, other: _Placed) -> bool:
     return shared > _LEVEL * min(word.box.height, other.box.height)
 
 
-def _words(lines: Sequence[Draft]) -> Iterator[_Placed]:
+def _words(lines: Sequence[Draft], slope: float) -> Iterator[_Placed]:
     for draft in lines:
         if draft.at is None:
             continue
-        own = draft.line.box or draft.at
-        right, down = draft.at.x0 - own.x0, draft.at.y0 - own.y0
         start = 0
         for word in draft.line.words:
             part = Span(start, start + len(word.text))
             start = part.stop + 1
             if word.box is not None:
-                box = word.box
-                box = Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down)
-                yield _Placed(draft, part, box)
+                yield _Placed(draft, part, levelled(word.box, slope))
 
 
 def _level(words: Sequence[_Placed], near: float) -> Level:
@@ -113,7 +117,8 @@ def _level(words: Sequence[_Placed], near: float) -> Level:
     groups = [[ordered[0]]]
     for left, right in pairwise(ordered):
         apart = right.box.x0 - left.box.x1 > near
-        if apart or right.draft is not left.draft or right.part.start < left.part.stop:
+        follows = right.draft is left.draft and right.part.start == left.part.stop + 1
+        if apart or not follows:
             groups.append([])
         groups[-1].append(right)
     pieces = tuple(
@@ -122,6 +127,7 @@ def _level(words: Sequence[_Placed], near: float) -> Level:
             Span(group[0].part.start, group[-1].part.stop),
             group[0].box.x0,
             group[-1].box.x1,
+            sum(word.middle for word in group) / len(group),
         )
         for group in groups
     )

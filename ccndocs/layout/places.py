@@ -21,9 +21,9 @@ def place(sheet: Sheet) -> None:
     top to bottom, half a paragraph's indent), so places are taken on the page made
     level again.
     """
-    slope = lean([draft.line for draft in sheet.lines])
+    sheet.slope = lean([draft.line for draft in sheet.lines])
     for draft in sheet.lines:
-        draft.at = level(draft.line, slope)
+        draft.at = level(draft.line, sheet.slope)
     sheet.metrics = measure(sheet)
 
 
@@ -51,10 +51,11 @@ def level(line: Line, slope: float) -> Box | None:
         return None
     if not slope:
         return _union(boxes)
-    return _union([_levelled(box, slope) for box in boxes])
+    return _union([levelled(box, slope) for box in boxes])
 
 
-def _levelled(box: Box, slope: float) -> Box:
+def levelled(box: Box, slope: float) -> Box:
+    """The box where it stands on the page made level."""
     down = -slope * (box.x0 + box.x1) / 2
     right = slope * (box.y0 + box.y1) / 2
     return Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down)

@@ -20,7 +20,7 @@ from ccndocs.vi.columns import heads_work
 _ORDER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[A-H])[.)]?")
 
 
-def part_tall_rows(table: DraftTable) -> None:
+def part_tall_rows(table: DraftTable, slope: float) -> None:
     """Part the rows of a table of work that hold several numbers one below another."""
     head = [c.text for c in table.cells if c.row == 0 and c.column > 0]
     if not heads_work(head):
@@ -28,7 +28,7 @@ def part_tall_rows(table: DraftTable) -> None:
     added = 0
     for row in range(table.rows):
         cells = [c for c in table.cells if c.row == row + added]
-        found = _parted(cells, row + added, table.columns)
+        found = _parted(cells, row + added, table.columns, slope)
         if found is None:
             continue
         more = max(cell.row for cell in found) - row - added
@@ -41,7 +41,7 @@ def part_tall_rows(table: DraftTable) -> None:
 
 
 def _parted(
-    cells: Sequence[DraftCell], first: int, width: int
+    cells: Sequence[DraftCell], first: int, width: int, slope: float
 ) -> list[DraftCell] | None:
     """The cells of the rows that a tall row is; None where it is one row."""
     count = next((c for c in cells if c.column == 0), None)
@@ -52,7 +52,7 @@ def _parted(
     lines = [line for cell in cells for line in cell.lines]
     if any(line.at is None for line in lines):
         return None
-    levels = levels_of_page(lines, LineRole.CELL)
+    levels = levels_of_page(lines, slope, LineRole.CELL)
     columns: Columns = _columns(cells)
     if len(cells) < width:  # an upright rule stops at a row that heads others
         columns = columns_across(levels, GUTTER)

@@ -64,31 +64,6 @@ def reread_cells(
     return settled
 
 
-_SLASHED = re.compile(r"(\d{1,4})/(\d{1,2})")
-_DECIMAL = re.compile(r"\d{1,4},\d{1,2}")
-
-
-def with_commas(columns: Sequence[int], cells: Sequence[Words]) -> list[Words]:
-    """The cells, "52/1" as "52,1" in a column of decimals: 38,6; 52/1; 40,25.
-
-    `columns`: that of each cell. A column that has more such fractions keeps them.
-    """
-    texts = [" ".join(word.text for word in words) for words in cells]
-    made = list(cells)
-    for index, (column, text) in enumerate(zip(columns, texts, strict=True)):
-        slashed = _SLASHED.fullmatch(text)
-        if slashed is None:
-            continue
-        others = [t for c, t in zip(columns, texts, strict=True) if c == column]
-        decimals = sum(bool(_DECIMAL.fullmatch(t)) for t in others)
-        if decimals > 1 and sum("/" in t for t in others) == 1:
-            word = cells[index][0]
-            text = ",".join(slashed.groups())
-            sure = min(word.confidence, _UNSURE)
-            made[index] = [replace(word, text=text, confidence=sure)]
-    return made
-
-
 def is_doubtful(words: Sequence[OcrWord]) -> bool:
     """Whether a cell is short and read unsurely, or not at all.
 

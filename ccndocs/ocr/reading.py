@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from ccndocs.ocr.cells import reread_cells, with_commas
+from ccndocs.ocr.cells import reread_cells
 from ccndocs.ocr.closing import with_closing
+from ccndocs.ocr.commas import with_commas
 from ccndocs.ocr.ending import reread_ending
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
+from ccndocs.ocr.figured import reread_figures
 from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
 from ccndocs.ocr.header import Header, reread_header
 from ccndocs.ocr.noise import without_noise
@@ -71,6 +73,7 @@ def read_picture(
             page[rows, max(grid.left - edge, 0) : grid.right + edge] = 255
     # Tesseract complains on standard error about an empty page, and costs time.
     words = engine.read(page, prepared.dpi) if _shows(page, prepared.dpi) else []
+    words = reread_figures(words, page, prepared.dpi, engine)
     words, noise = cleaned(words)
     words = with_small_signs(with_romans(words, page), page)
     header = Header(words)
@@ -207,7 +210,8 @@ def _table(
         places.append((index, left - _MARGIN, top - _MARGIN))
     answers = engine.read_many(cut, prepared.dpi, BLOCK)
     answers = reread_cells(cut, answers, prepared.dpi, engine)
-    answers = with_commas([grid.cells[index].column for index, *_ in places], answers)
+    columns = [grid.cells[index].column for index, *_ in places]
+    answers = with_commas(columns, cut, answers)
     lines: dict[int, tuple[Line, ...]] = {}
     noise = 0
     for (index, left, top), part, words in zip(places, cut, answers, strict=True):

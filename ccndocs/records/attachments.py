@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.records.evidence import Locator
+from ccndocs.records.fields import full_date, value_of
 from ccndocs.types.record import AttachmentRecord
-from ccndocs.types.tree import Annex, Field, Passage, Tree
+from ccndocs.types.tree import Annex, Passage, Tree
 from ccndocs.vi.doctypes import type_of_name
 
 _LONGEST = 4  # words of a type: "quy chế phối hợp" begins with "quy chế"
@@ -36,18 +37,13 @@ def _record(annex: Annex, locator: Locator) -> AttachmentRecord:
     if header is None:
         title = " ".join(annex.title.text.split())
         return AttachmentRecord(_type_in(title), None, title, None, span)
-    issued = _value(header.issued_on)
     return AttachmentRecord(
-        _value(header.type),
-        _value(header.number_symbol),
-        _value(header.title),
-        issued if issued and len(issued) == len("2026-07-01") else None,
+        value_of(header.type),
+        value_of(header.number_symbol),
+        value_of(header.title),
+        full_date(header.issued_on),
         span,
     )
-
-
-def _value(field: Field | None) -> str | None:
-    return field.value or None if field else None
 
 
 def _type_in(title: str) -> str | None:

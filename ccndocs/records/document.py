@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ccndocs.records.attachments import build_attachments
 from ccndocs.records.evidence import Locator
+from ccndocs.records.fields import full_date, value_of
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.layout import Layout
 from ccndocs.types.mention import Citation, Mentions
@@ -31,27 +32,17 @@ def build_document(
         source=SourceInfo(
             source.name, source.media_type, len(source.data), len(layout.pages)
         ),
-        type=_value(header.type),
-        number_symbol=_value(header.number_symbol),
+        type=value_of(header.type),
+        number_symbol=value_of(header.number_symbol),
         issuer=_issuer(header.issuer, locator),
-        place=_value(header.place),
-        issued_on=_full_date(header.issued_on),
-        title=_value(header.title),
+        place=value_of(header.place),
+        issued_on=full_date(header.issued_on),
+        title=value_of(header.title),
         signer=_signer(tree),
         recipients=tuple(p.text for p in header.recipients),
         citations=_citations(tree, mentions, locator),
         attachments=build_attachments(tree, locator),
     )
-
-
-def _value(field: Field | None) -> str | None:
-    return field.value or None if field else None
-
-
-def _full_date(field: Field | None) -> str | None:
-    """The ISO date; null where day or month are blank ("ngày    tháng 7 năm 2026")."""
-    value = _value(field)
-    return value if value and len(value) == len("2026-07-01") else None
 
 
 _HEADER_ISSUES = {
@@ -125,7 +116,7 @@ def _signer(tree: Tree) -> SignerRecord | None:
     if not tree.header.signers:
         return None
     first = tree.header.signers[0]
-    return SignerRecord(_value(first.name), first.position, first.authority)
+    return SignerRecord(value_of(first.name), first.position, first.authority)
 
 
 def _is_own(tree: Tree, cited: Citation) -> bool:
@@ -133,7 +124,7 @@ def _is_own(tree: Tree, cited: Citation) -> bool:
 
     The same number of another year is another document.
     """
-    number, day = _value(tree.header.number_symbol), _full_date(tree.header.issued_on)
+    number, day = value_of(tree.header.number_symbol), full_date(tree.header.issued_on)
     if number is None or number != cited.number_symbol or cited.article is not None:
         return False
     return day is None or cited.issued_on in (None, day)

@@ -8,12 +8,14 @@ from ccndocs.records import silence
 from ccndocs.records.attachments import attached
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.enclosed import without_enclosed
+from ccndocs.records.fields import value_of
 from ccndocs.records.found import Found
 from ccndocs.records.lone_orders import lone_orders
 from ccndocs.records.members import without_members
 from ccndocs.records.page_lines import is_wire
 from ccndocs.records.parts import objects_of
 from ccndocs.records.retold import retold
+from ccndocs.records.scopes import below_lead_in
 from ccndocs.records.sections import (
     ALL_ORDERS,
     SectionKind,
@@ -25,7 +27,7 @@ from ccndocs.records.sections import (
 from ccndocs.records.silence import Part
 from ccndocs.records.walk import Walker
 from ccndocs.types.mention import Mentions
-from ccndocs.types.tree import Annex, Field, Header, Node, Tree
+from ccndocs.types.tree import Annex, Header, Node, Tree
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import describes, orders_at_end, orders_within
 from ccndocs.vi.doctypes import type_of_name
@@ -35,7 +37,7 @@ def draft_tasks(tree: Tree, mentions: Mentions) -> list[Draft]:
     """The drafts of the body and of the annexes, in the order of the text."""
     found = Found(mentions)
     body, may = _body(tree, found)
-    drafts = _drafts(body) if may else lone_orders(body, _value(tree.header.title))
+    drafts = _drafts(body) if may else lone_orders(body, value_of(tree.header.title))
     for index, annex in enumerate(attached(tree)):
         part, orders = _annex(annex, body.doc_type, may, found)
         for draft in _drafts(part) if orders else ():
@@ -50,7 +52,7 @@ def _body(tree: Tree, found: Found) -> tuple[Part, bool]:
     nodes = _ordering_part(tree.header, below_letterhead(tree.body, tree.header))
     if doc_type is None and is_wire(nodes):
         doc_type = "CĐ"
-    title = _value(tree.header.title)
+    title = value_of(tree.header.title)
     part = Part(nodes, doc_type, found, tree.basis, is_body=True, title=title)
     return part, may and silence.orders(part)
 
@@ -65,28 +67,24 @@ def _annex(
         return Part(annex.body, kind, found, heading=title or None), may
     kind, may = _ordering_type(annex.header)
     nodes = _ordering_part(annex.header, annex.body)
-    return Part(nodes, kind, found, heading=_value(annex.header.title) or None), may
+    return Part(nodes, kind, found, heading=value_of(annex.header.title)), may
 
 
 def _ordering_type(header: Header) -> tuple[str | None, bool]:
     """The type by which a document's orders are read, and whether it may order."""
-    doc_type = _value(header.type)
+    doc_type = value_of(header.type)
     if doc_type == "BB":
         return "TB", True  # minutes order where they conclude, as a notice of that does
-    may = may_order(doc_type, _value(header.number_symbol))
+    may = may_order(doc_type, value_of(header.number_symbol))
     # The Party's "thông tri" orders as a directive does.
     return "CT" if doc_type == "TT" else doc_type, may
 
 
 def _ordering_part(header: Header, nodes: Sequence[Node]) -> Sequence[Node]:
     """Minutes order in their conclusions and nowhere else."""
-    if _value(header.type) != "BB":
+    if value_of(header.type) != "BB":
         return nodes
     return [node for node in nodes if concludes_work(node)]
-
-
-def _value(field: Field | None) -> str | None:
-    return field.value if field else None
 
 
 def _drafts(part: Part) -> list[Draft]:
@@ -104,7 +102,7 @@ def _drafts(part: Part) -> list[Draft]:
             if objects_of(part.found, basis[-1], nodes):
                 nodes.insert(0, basis[-1])  # one order, with what it is about
             else:
-                scope = walker.after_lead_in(basis[-1], scope)
+                scope = below_lead_in(part.found, part.doc_type, basis[-1], scope)
         walker.walk([n for n in basis if orders_within(n.passage.text)], scope)
         walker.walk(nodes, scope)
     drafts = silence.kept(walker.drafts, part)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ccndocs.types.tree import Node, NodeKind
+from ccndocs.records.draft import UNMARKED
+from ccndocs.types.tree import BULLETS, Node
 from ccndocs.vi import lazy_re as re
 
 _OPENS = re.compile(
@@ -16,8 +17,6 @@ _OPENS = re.compile(
     r"[^.;:]{0,120}:\s*(?:[^.:]{3,120};\s*)?$",
     re.IGNORECASE,
 )
-_UNMARKED = frozenset((NodeKind.PARAGRAPH, NodeKind.HEADING))
-_BULLETS = frozenset((NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR))
 
 
 def without_enclosed(nodes: Sequence[Node]) -> list[Node]:
@@ -29,10 +28,10 @@ def without_enclosed(nodes: Sequence[Node]) -> list[Node]:
     kept: list[Node] = []
     listing = False
     for node in nodes:
-        opens = node.kind in _UNMARKED and _OPENS.match(node.passage.text) is not None
-        if opens or (listing and node.kind in _BULLETS):
+        opens = node.kind in UNMARKED and _OPENS.match(node.passage.text) is not None
+        if opens or (listing and node.kind in BULLETS):
             listing = True
-            behind = [c for c in node.children if c.kind in _UNMARKED]
+            behind = [c for c in node.children if c.kind in UNMARKED]
             kept += without_enclosed(behind)
             continue
         listing = False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ccndocs.records.charging import ASKING, CHARGING, SAYING_WHO
 from ccndocs.records.draft import OPENING, Item, Scope
 from ccndocs.records.item_words import opens_with_work, says_when
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
@@ -53,31 +54,6 @@ from ccndocs.vi.formulas import (
 )
 from ccndocs.vi.verbs import opens_with_verb
 
-_CHARGING = frozenset(
-    {
-        "subject",
-        "asked",
-        "addressed",
-        "leads_by_words",
-        "coordinates_by_words",
-        "agent",
-        "told_to",
-        "acts_on_document",
-        "acts_on_data",
-    }
-)
-_SAYING_WHO = frozenset(
-    {
-        "subject",
-        "asked",
-        "addressed",
-        "agent",
-        "told_to",
-        "acts_on_document",
-        "acts_on_data",
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -112,7 +88,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     if _lists_elsewhere(text, charged):
         return None
     topic = TOPIC.match(text) or (scope.topics and not opens_with_verb(text))
-    if topic and not any(m.rule in _SAYING_WHO for m in charged):
+    if topic and not any(m.rule in SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
     if only_told(item, scope, charged, doc_type) or _retells_law(
         item, scope, charged, doc_type
@@ -149,7 +125,7 @@ def _charged(
     item: Item, scope: Scope, doc_type: str | None
 ) -> list[Mention[Assignment]]:
     """Whom the words charge, as far as the place of the item lets them be believed."""
-    charged = [m for m in item.own if m.rule in _CHARGING]
+    charged = [m for m in item.own if m.rule in CHARGING]
     charged = believed(charged, item, scope, doc_type)
     if not item.unmarked or scope.kind is SectionKind.FUNDING:
         return charged
@@ -267,9 +243,7 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
 
     The issuer itself asks with "Đề nghị", and below a heading that names nobody.
     """
-    if mention.rule not in ("asked", "addressed") or all(
-        h.value.collective for h in scope.holders
-    ):
+    if mention.rule not in ASKING or all(h.value.collective for h in scope.holders):
         return False
     return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
 

@@ -39,7 +39,7 @@ _YEARED = re.compile(
     re.DOTALL,
 )
 # "Căn cứ Điều 3 Quyết định 15/QĐ-TTg quy định nhiệm vụ, quyền hạn của Ban như sau:"
-_FUNCTIONS = re.compile(
+_QUOTES_FUNCTIONS = re.compile(
     r"(?:Căn cứ|Theo|Tại)\b.{0,120}?\b(?:quy định|nêu rõ)\s(?:về )?(?:các )?"
     r"(?:chức năng|nhiệm vụ(?:,| và) quyền hạn|quyền hạn)\b.{0,160}:\W*$",
     re.DOTALL,
@@ -74,7 +74,7 @@ def quotes_law(text: str) -> bool:
         return False  # "… ban hành Kế hoạch thi hành Luật … với các nội dung sau:"
     if _GIVES.match(text) and not _ASK.search(text):
         return True
-    if _FUNCTIONS.match(text):
+    if _QUOTES_FUNCTIONS.match(text):
         return True
     found = _QUOTES.match(text) or _YEARED.match(text)
     return found is not None and not _ORDERS.search(found["rest"])
@@ -206,7 +206,8 @@ _DATED = re.compile(
 )
 _ISSUER_ASKS = re.compile(
     r"(?:^|[.;,] )(?:Phó )?(?:Thủ tướng|(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân) (?:tỉnh|"
-    r"thành phố|TP|huyện|xã)|Bí thư (?:Tỉnh|Thành) ủy|Bộ trưởng)\b[^.,;:]{0,40}?\s"
+    r"thành phố|TP|huyện|xã)|Bí thư (?:Tỉnh|Thành) ủy|Bộ trưởng|Bộ|Sở)\b"
+    r"[^.,;:]{0,40}?\s"
     r"(?:yêu cầu\b(?! của)|(?:giao|chỉ đạo|đề nghị) (?:các |cho )?"
     r"(?:Sở|Bộ|UBND|Ủy ban|Văn phòng|Ban|Công an|sở|bộ|cơ quan|đơn vị|địa phương)\b)"
 )

@@ -8,7 +8,7 @@ from ccndocs.records.draft import UNMARKED
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
 
-_WIRE = re.compile(r"[^.;:]{4,80}\s(?:điện|gửi)\s*:\s*$", re.IGNORECASE)
+_TO_WHOM = re.compile(r"[^.;:]{4,80}\s(?:điện|gửi)\s*:\s*$", re.IGNORECASE)
 _CLOSED = re.compile(r"[.;:,/)\"”…]\s*$")
 _LONGEST = 220  # characters of a headline
 
@@ -42,7 +42,7 @@ def wired_to(nodes: Sequence[Node]) -> frozenset[int]:
     inside = False
     for node in nodes:
         if node.kind in UNMARKED:
-            inside = _WIRE.match(node.passage.text) is not None
+            inside = _TO_WHOM.match(node.passage.text) is not None
             for child in node.children if inside else ():
                 if child.kind is NodeKind.DASH:
                     found.add(child.passage.id)
@@ -54,8 +54,9 @@ def wired_to(nodes: Sequence[Node]) -> frozenset[int]:
 def is_wire(nodes: Sequence[Node]) -> bool:
     """Whether the body opens as a telegram does: "THỦ TƯỚNG CHÍNH PHỦ điện:"."""
     return any(
-        node.kind in UNMARKED and _WIRES.match(node.passage.text) for node in nodes[:4]
+        node.kind in UNMARKED and _OPENS_WIRE.match(node.passage.text)
+        for node in nodes[:4]
     )
 
 
-_WIRES = re.compile(r"[^.;:]{4,80}\sđiện\s*:\s*$")
+_OPENS_WIRE = re.compile(r"[^.;:]{4,80}\sđiện\s*:\s*$")

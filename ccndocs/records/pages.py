@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ccndocs.records.charging import ORDERING
 from ccndocs.records.draft import Item, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heading_agencies
@@ -17,7 +18,7 @@ from ccndocs.records.sections import SectionKind, kind_of_title
 from ccndocs.records.standing import asked_from_above, order_behind_colon
 from ccndocs.records.table_tasks import rows_of
 from ccndocs.types.mention import Agency, Assignment, Mention
-from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.types.tree import BULLETS, Node, NodeKind, Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDERS, TOPIC_BEFORE
 from ccndocs.vi.formulas import TOLD_ORDER
@@ -27,9 +28,6 @@ from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
 
 _WORDS = word_lists("item_words")
 
-_ASKED = frozenset(
-    {"asked", "addressed", "told_to", "leads_by_words", "coordinates_by_words"}
-)
 # Who is told of rather than ordered where no words order: the powers of a state.
 _POWER = re.compile(
     r"(?:Chính phủ|Quốc hội|(?:Phó )?Thủ tướng(?: Chính phủ)?|Chủ tịch nước|Nhà nước|"
@@ -69,7 +67,7 @@ def _shows_order(node: Node, found: Found) -> bool:
         return True
     if node.grid is not None:
         return bool(rows_of(node.grid))
-    if any(m.rule in _ASKED for m in own) or _gives(text, own):
+    if any(m.rule in ORDERING for m in own) or _gives(text, own):
         return True
     if any(_MUST.match(node.passage.text[m.span.stop :]) for m in own):
         return True
@@ -162,7 +160,7 @@ def believed(
     """Whom a page charges among those whom an item's words would charge elsewhere."""
     if opens_with_verb(item.text):
         return list(charged)
-    loose = item.unmarked or item.node.kind in _DASHES
+    loose = item.unmarked or item.node.kind in BULLETS
     listed = scope.ordered or bool(scope.section or scope.holders) or not loose
     return [
         m
@@ -170,9 +168,6 @@ def believed(
         if not told_of(m, item.node.passage, listed)
         and not (is_power(m) and not scope.ordered)
     ]
-
-
-_DASHES = frozenset({NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR})
 
 
 def only_told(item: Item, scope: Scope, charged: Sequence[Mention[Assignment]]) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from ccndocs.records.charging import ASKING
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.records.found import Found
 from ccndocs.records.headings import is_duty, is_title, named_by_label
 from ccndocs.records.lead_ins import charged_in_lead_in
 from ccndocs.records.name_rows import names_only
 from ccndocs.records.standing import (
-    ASKING,
     charges_other,
     issuer_charges,
     opens_with_another,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ccndocs.records.charging import ASKING
 from ccndocs.records.found import Found
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
@@ -61,7 +62,7 @@ def _retold(nodes: Sequence[Node], found: Found) -> Iterator[int]:
 def _asks(node: Node, found: Found) -> bool:
     """Whether it says whom the directive asks: "Theo đó, Chủ tịch yêu cầu Sở A …"."""
     own = found.assignments.get(node.passage.id, [])
-    return any(m.rule in ("asked", "addressed") and m.value.agency.known for m in own)
+    return any(m.rule in ASKING and m.value.agency.known for m in own)
 
 
 def _acts(node: Node, found: Found) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ccndocs.records.charging import ASKING, GOING_ON
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
@@ -15,8 +16,6 @@ from ccndocs.vi.verbs import opens_with_verb
 
 _WORDS = word_lists("item_words")
 
-ASKING = frozenset({"asked", "addressed"})
-_CHARGING = ASKING | {"subject", "leads_by_words"}
 _REPORTS = re.compile(
     r"\s*(?:(?:định kỳ|h[àằ]ng)\b[^,.;]{0,40},?\s*)?(?:tổng hợp,?\s+)?(?:gửi\s+)?"
     r"(?:báo cáo|kết quả)\b(?!\s+(?:kết quả\s+)?của)",
@@ -129,7 +128,7 @@ def reporters(text: str, drafts: Sequence[Draft]) -> tuple[Mention[Agency], ...]
     return tuple(
         Mention(m.passage, m.span, m.value.agency, m.rule, m.score, m.flags)
         for m in above.own
-        if m.rule in _CHARGING and m.value.role is not Role.COORDINATE
+        if m.rule in GOING_ON and m.value.role is not Role.COORDINATE
     )
 
 

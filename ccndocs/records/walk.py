@@ -8,13 +8,7 @@ from itertools import dropwhile
 
 from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached
 from ccndocs.records.found import Found
-from ccndocs.records.headings import (
-    has_duty,
-    heading_agencies,
-    heads_list,
-    is_duty,
-    is_title,
-)
+from ccndocs.records.headings import heads_list, is_title
 from ccndocs.records.judge import (
     is_formula,
     is_verb,
@@ -23,16 +17,8 @@ from ccndocs.records.judge import (
     without_call,
     worked_on,
 )
-from ccndocs.records.kinds import kind_below
-from ccndocs.records.lead_ins import (
-    acting_in_lead_in,
-    behind_aside,
-    charged_in_lead_in,
-    is_lead_in,
-    opens_list,
-)
+from ccndocs.records.lead_ins import is_lead_in, opens_list
 from ccndocs.records.members import without_members
-from ccndocs.records.name_rows import names_only, opening_agencies
 from ccndocs.records.parts import (
     LISTING,
     after_own_lines,
@@ -48,25 +34,16 @@ from ccndocs.records.parts import (
     titled,
     titles_behind,
 )
+from ccndocs.records.scopes import below_heading, below_lead_in, in_row, with_partners
 from ccndocs.records.sections import SectionKind, kind_of_title
-from ccndocs.records.sharing import (
-    led_with,
-    means_them,
-    shared_work,
-    told_above,
-    told_in_lead_in,
-)
-from ccndocs.records.silence import heads_items
+from ccndocs.records.sharing import shared_work, told_above
 from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
 from ccndocs.records.standing import by_whole_names, opens_orders, reporters
 from ccndocs.records.table_tasks import draft_of_row, rows_of, says_who_and_when
-from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown_holder
-from ccndocs.types.mention import Agency, Mention, Role
+from ccndocs.types.mention import Agency, Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind
-from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end
 from ccndocs.vi.formulas import FORMS_BELOW, RECIPIENT
 from ccndocs.vi.labels import field_of_label, items_of_label, output_inside
-from ccndocs.vi.verbs import opens_with_verb
 
 
 @dataclass(slots=True)
@@ -90,7 +67,7 @@ class Walker:
         for place, node in enumerate(nodes):
             if place < taken:
                 continue
-            scope, row = self._in_row(node, scope, row)
+            scope, row = in_row(self.found, node, scope, row)
             if node.kind is NodeKind.ROLE_LINE:
                 self._apply_line(node, closed)
                 continue
@@ -99,7 +76,8 @@ class Walker:
             if node.kind is NodeKind.TABLE:
                 self._table(node, scope)
             elif node.kind in UNMARKED and self._turns(node):
-                scope = self._sharing(node, self.after_lead_in(node, scope))
+                scope = below_lead_in(self.found, self.doc_type, node, scope)
+                scope = with_partners(self.found, node, scope)
                 objects = objects_of(self.found, node, nodes[place + 1 :])
                 if objects:
                     self._candidate(node, objects, scope)
@@ -113,29 +91,6 @@ class Walker:
                 closed += self._node(node, scope, last=node is nodes[-1])
                 asks = opens_orders(node, self.doc_type, self.drafts[before:])
                 scope = replace(scope, ordered=scope.ordered or asks)
-
-    def _in_row(
-        self, node: Node, scope: Scope, row: tuple[Mention[Agency], ...]
-    ) -> tuple[Scope, tuple[Mention[Agency], ...]]:
-        """The scope below a list of names, and that list with `node`.
-
-        "- Sở A (…);", "- Sở B (…).", "Có trách nhiệm:" charges both.
-        """
-        if named := self._named(node):
-            row = (*row, *named)
-            return replace(scope, row=row), row
-        if row and is_duty(node):
-            return replace(scope, holders=row, row=()), ()
-        return replace(scope, row=()), ()
-
-    def _named(self, node: Node) -> tuple[Mention[Agency], ...]:
-        """The agencies of a marked item that is nothing but their names."""
-        agencies = self.found.agencies.get(node.passage.id, [])
-        apart = node.children and not any(is_duty(child) for child in node.children)
-        listed = node.kind in LISTING and names_only(node.passage, agencies)
-        if apart or not listed:
-            return ()
-        return tuple(m for m in agencies if not m.value.collective)
 
     def _turns(self, node: Node) -> bool:
         """Whether a paragraph only says how to take the items that follow it."""
@@ -221,81 +176,15 @@ class Walker:
         """Walk what a heading heads; gives the drafts that a line after it reaches."""
         before = [] if self.after_line else self.pending
         self.pending, self.after_line = [], False
-        text = node.passage.text.strip()
-        inner = replace(
-            scope,
-            section=(*scope.section, node.label) if node.label else scope.section,
-            heading=text.rstrip(" :") or scope.heading,
-            kind=kind_below(node, scope, self.doc_type),
-            times=self.found.heading_times(node.passage.id) or scope.times,
-        )
-        shares = any(is_duty(child) for child in node.children)
-        holders = (scope.row if shares else ()) or self._holders(node, inner)
-        if holders and not heads_items(node, holders, self.doc_type):
-            holders = ()
-        if holders:
-            inner = replace(inner, holders=holders, ordered=True, role=None, others=())
-        elif is_lead_in(text) and ORDERS.search(text):
-            inner = replace(inner, ordered=True)
+        inner = below_heading(self.found, self.doc_type, node, scope)
         told, children = told_above(self.found, node)
         if told.who:
             inner = replace(inner, lined=told)
         below = without_members(children, node)
-        self.walk(below, self._sharing(node, inner, heads=True))
+        self.walk(below, with_partners(self.found, node, inner, heads=True))
         inside = [d for d in self.pending if not d.has_lines]
         self.pending, self.after_line = [], False
         return [*before, *inside]
-
-    def _holders(self, node: Node, scope: Scope) -> tuple[Mention[Agency], ...]:
-        """Agencies that a heading, or the sentence that opens a list, charges."""
-        agencies = self.found.agencies.get(node.passage.id, [])
-        whole = team_heading(node.passage, agencies)
-        whole = whole or heading_agencies(node.passage, agencies)
-        if not whole and (scope.kind is SectionKind.TASKS or scope.ordered):
-            whole = actor_heading(node, agencies)
-        if whole:
-            return whole
-        row, stop = opening_agencies(node.passage.text, agencies)
-        if not row:
-            return unknown_holder(node.passage) or told_in_lead_in(
-                node, self.found.assignments.get(node.passage.id, [])
-            )
-        if is_title(node) and not opens_list(node) and not has_duty(node):
-            return ()
-        rest = behind_aside(node.passage.text[stop:]).lstrip(" ,")
-        return row if rest[:1] == ":" or opens_with_verb(rest) else ()
-
-    def _sharing(self, node: Node, scope: Scope, *, heads: bool = False) -> Scope:
-        """The scope below "Chủ trì, phối hợp với Sở X:", which says with whom."""
-        own = self.found.assignments.get(node.passage.id, [])
-        role = shared_work(node.passage, own)
-        if role is None and heads:
-            role = led_with(node.passage, own)
-        if role is None:
-            return scope
-        others = tuple(m for m in own if m.value.role is Role.COORDINATE)
-        return replace(scope, role=role, others=others)
-
-    def after_lead_in(self, node: Node, scope: Scope) -> Scope:
-        """The scope of what follows "… yêu cầu Sở X thực hiện:"."""
-        if answers_at_end(node.passage.text):
-            return scope
-        agencies = self.found.agencies.get(node.passage.id, [])
-        holders = charged_in_lead_in(node.passage, agencies)
-        text = node.passage.text
-        typed = self.doc_type is not None
-        works = scope.ordered or scope.kind in (SectionKind.TASKS, SectionKind.FUNDING)
-        if not holders and typed and works:
-            holders = acting_in_lead_in(node.passage, agencies)
-            if holders:  # also where money is the matter: "Huy động nguồn lực"
-                scope = replace(scope, kind=SectionKind.TASKS)
-        these = typed and DO_THESE.search(text)
-        ordered = bool(holders or these or ORDERS.search(text))
-        if means_them(holders, scope.holders):
-            holders = ()
-        return replace(
-            scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
-        )
 
     def _candidate(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         spoken = [p for p in paragraphs if speaks_of_items(p.passage.text)]
@@ -320,18 +209,7 @@ class Walker:
         passages = [node.passage, *(p.passage for p in paragraphs)]
         ordered = scope.ordered or node.passage.id in self.retold
         scope = replace(scope, ordered=ordered)
-        # A paragraph behind a list, below no heading, is the issuer's own again.
-        issuers = node.kind in UNMARKED and not scope.section and bool(self.drafts)
-        # "Sở A thông báo để … biết" below the last item charges nobody with it.
-        closing = {p.passage.id for p in paragraphs if is_formula(Item(p, ()))}
-        own = [
-            m
-            for p in passages
-            for m in self.found.assignments.get(p.id, [])
-            if p.id not in closing
-            if (issuers or not worked_on(m, p, scope)) and not is_verb(m, p, scope)
-        ]
-        own = by_whole_names(own, scope.holders)
+        own = self._own(node, paragraphs, scope)
         if is_name_only(self.found, node) and not (paragraphs and opens_list(node)):
             self.walk(paragraphs, scope)
             return
@@ -359,6 +237,22 @@ class Walker:
             self.pending, self.after_line = [], False
         self.drafts.append(draft)
         self.pending.append(draft)
+
+    def _own(
+        self, node: Node, paragraphs: list[Node], scope: Scope
+    ) -> list[Mention[Assignment]]:
+        """Whom an item and its paragraphs charge by their own words."""
+        # A paragraph behind a list, below no heading, is the issuer's own again.
+        issuers = node.kind in UNMARKED and not scope.section and bool(self.drafts)
+        # "Sở A thông báo để … biết" below the last item charges nobody with it.
+        saying = [p.passage for p in paragraphs if not is_formula(Item(p, ()))]
+        own = [
+            m
+            for p in (node.passage, *saying)
+            for m in self.found.assignments.get(p.id, [])
+            if (issuers or not worked_on(m, p, scope)) and not is_verb(m, p, scope)
+        ]
+        return by_whole_names(own, scope.holders)
 
     def _apply_line(self, node: Node, closed: Sequence[Draft]) -> None:
         what = field_of_label(node.label)

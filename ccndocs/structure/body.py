@@ -11,7 +11,7 @@ from ccndocs.structure.paragraphs import Paragraph
 from ccndocs.structure.rows import is_caps, join, passages_of
 from ccndocs.structure.shaped import shaped, shaped_labels
 from ccndocs.types.geometry import Span
-from ccndocs.types.tree import NodeKind, Passage
+from ccndocs.types.tree import BULLETS, NodeKind, Passage
 from ccndocs.vi.bodies import names_known
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import GIVEN_LABEL, RoleLabel, charges_only, role_label
@@ -21,7 +21,6 @@ Block = Paragraph | Draft
 """A paragraph, or a table that is a node already."""
 
 _LONGEST_HEADING = 160
-_BULLETS = (NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR)
 _TITLED = (NodeKind.PHAN, NodeKind.CHUONG, NodeKind.MUC, NodeKind.TIEU_MUC)
 _ANNOUNCES = re.compile(r".{40}\bnhư sau\s*:\s*$", re.DOTALL)
 _CLOSING = re.compile(
@@ -116,7 +115,7 @@ class Builder:
 
     def announce(self, paragraph: Paragraph, following: Mark | None) -> None:
         """A sentence above dashes ends those above it: "… yêu cầu như sau:"."""
-        if following is None or following.kind not in _BULLETS:
+        if following is None or following.kind not in BULLETS:
             return
         if not _ANNOUNCES.search(paragraph.text):
             return
@@ -146,7 +145,7 @@ class Builder:
 
     def _close_bullets(self) -> None:
         while self.levels and self.levels[-1].node.kind in (
-            *_BULLETS,
+            *BULLETS,
             NodeKind.ROLE_LINE,
         ):
             self.levels.pop()
@@ -158,7 +157,7 @@ class Builder:
     def _awaits_text(self) -> bool:
         """Whether the deepest open item is a heading with nothing under it yet."""
         node = self.levels[-1].node if self.levels else None
-        if node is None or node.children or node.kind in _BULLETS:
+        if node is None or node.children or node.kind in BULLETS:
             return False
         return not node.passage.text.endswith((".", ";", ","))
 
@@ -234,11 +233,11 @@ _NEXT_LABEL = re.compile(
 def _is_role_line(block: Paragraph, mark: Mark | None) -> bool:
     """A label and its value; "1. Thời gian:" over lines of its own is an item."""
     label = role_label(block.text)
-    if mark is not None and mark.kind in _BULLETS and charges_only(block.text):
+    if mark is not None and mark.kind in BULLETS and charges_only(block.text):
         return True  # "+ Sở A chủ trì; Sở B phối hợp."
     if label is None or (mark is None and block.mark is not None):
         return False
-    bare = mark is None or mark.kind in _BULLETS
+    bare = mark is None or mark.kind in BULLETS
     if label.words == GIVEN_LABEL:  # "2. Giao: Sở A" heads what is below it
         return bare and block.text.rstrip().endswith((".", ";"))
     return bare or label.length < len(block.text)

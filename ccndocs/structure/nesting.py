@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ccndocs.structure.marks import Mark
-from ccndocs.types.tree import Grid, NodeKind, Passage
+from ccndocs.types.tree import BULLETS, Grid, NodeKind, Passage
 
 
 @dataclass(slots=True, eq=False)
@@ -39,7 +39,6 @@ _RANKS = {
     NodeKind.TIEU_MUC: 3,
     NodeKind.DIEU: 4,
 }
-_BULLETS = (NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR)
 _SMALL = (
     NodeKind.NUMBER,
     NodeKind.SUBNUMBER,
@@ -47,7 +46,7 @@ _SMALL = (
     NodeKind.PAREN_NUMBER,
     NodeKind.ORDINAL,
     NodeKind.HEADING,
-    *_BULLETS,
+    *BULLETS,
 )
 # Numbers that stand above letters; a Roman number or a capital may head both.
 _COUNTED = (NodeKind.NUMBER, NodeKind.SUBNUMBER, NodeKind.DIEU, NodeKind.PAREN_NUMBER)
@@ -117,7 +116,7 @@ def below_its_number(levels: Sequence[Level], mark: Mark) -> int | None:
 
 def same_bullet(levels: Sequence[Level], mark: Mark) -> int | None:
     """A bullet goes on with the open list of its kind; "-" stands above "+"."""
-    if mark.kind not in _BULLETS:
+    if mark.kind not in BULLETS:
         return None
     at = _last(levels, lambda level: level.style == mark.style)
     if at is None:
@@ -127,7 +126,7 @@ def same_bullet(levels: Sequence[Level], mark: Mark) -> int | None:
             return higher
         return None
     below = levels[at + 1 :]
-    lines = (*_BULLETS, NodeKind.ROLE_LINE)  # "- …" / "+ Chủ trì: …" / "- …"
+    lines = (*BULLETS, NodeKind.ROLE_LINE)  # "- …" / "+ Chủ trì: …" / "- …"
     if below and not any(x.node.kind in lines for x in below):
         return at if _is_over(levels, at) else len(levels)
     return at
@@ -143,7 +142,7 @@ def _is_over(levels: Sequence[Level], at: int) -> bool:
         return False
     items = [n for n in levels[at].node.children if n.kind is levels[-1].node.kind]
     ended = items[-1].passage.text.rstrip().endswith((".", ";"))
-    dashed = any(c.kind in _BULLETS for item in items for c in item.children)
+    dashed = any(c.kind in BULLETS for item in items for c in item.children)
     return len(items) > 1 and ended and not dashed
 
 
@@ -202,12 +201,12 @@ def above_letters(levels: Sequence[Level], mark: Mark) -> int | None:
 
 def above_bullets(levels: Sequence[Level], mark: Mark) -> int | None:
     """A numbered item ends open dashes, unless the last one announces it by a colon."""
-    if mark.kind in _BULLETS or not levels or levels[-1].node.kind not in _BULLETS:
+    if mark.kind in BULLETS or not levels or levels[-1].node.kind not in BULLETS:
         return None
     if levels[-1].node.passage.text.endswith(":"):
         return None
     depth = len(levels)
-    while depth and levels[depth - 1].node.kind in _BULLETS:
+    while depth and levels[depth - 1].node.kind in BULLETS:
         depth -= 1
     return depth
 

@@ -14,16 +14,13 @@ from ccndocs.structure.bars import tables_in
 from ccndocs.structure.body import Block, build
 from ccndocs.structure.ending import Ending, read_ending
 from ccndocs.structure.header import read_header
+from ccndocs.structure.joining import is_enacting
 from ccndocs.structure.manner import Manner, manner_of
 from ccndocs.structure.misread_marks import mended_marks
 from ccndocs.structure.nesting import Draft
 from ccndocs.structure.notes import anchors, flow, read_notes
 from ccndocs.structure.numbering import DraftAnnex, number
-from ccndocs.structure.paragraphs import (
-    Paragraph,
-    is_enacting,
-    paragraphs,
-)
+from ccndocs.structure.paragraphs import Paragraph, paragraphs
 from ccndocs.structure.portal import named_below, page_below, read_form
 from ccndocs.structure.rowed import rowed_tables
 from ccndocs.structure.rows import EMPTY, Row, join, mapper, passages_of, read_rows

@@ -45,7 +45,6 @@ _RIGHT = 0.005  # for each column: of two places for a name the left one is take
 _GLUED = 0.02  # for each name right behind another
 _INNER = re.compile(r"(?<=[^\W\d_] )(?:Sở|Bộ|UBND|Ủy ban|Công an|Hội|Văn phòng) [A-ZĐ]")
 _LEAST_WORK, _MERE_VERB = 2, 3  # words
-_MOST_WORDS = {"time": 15}
 _MOST_NAMES = 60  # words of bodies in one cell
 
 Cells = tuple[Span, ...]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from ccndocs.structure.paragraphs import Paragraph
-from ccndocs.types.tree import NodeKind
+from ccndocs.types.tree import BULLETS
 from ccndocs.vi.bodies import names_bodies, names_time, opens_with_body
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
@@ -25,7 +25,6 @@ _LABELLED = re.compile(
 )
 _LEAST = 2  # times that a label must come
 _LONGEST = 6  # words of a label
-_BULLETS = (NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR)
 _NO_LABEL = re.compile(rf"(?:{_FOLDED['no_role_labels']})\b")
 _HELPS = re.compile(
     r"\b(?:phoi hop|cung|giup|ho tro|tham gia|lien quan|them|phu|ket hop|di cung|"
@@ -59,7 +58,7 @@ def shaped_labels(blocks: Iterable[object]) -> Mapping[str, str]:
 
 def shaped(block: Paragraph) -> re.Match[str] | None:
     """The label and the value of a line that has the shape of a role line."""
-    if block.mark is not None and block.mark.kind not in _BULLETS:
+    if block.mark is not None and block.mark.kind not in BULLETS:
         return None
     found = _LABELLED.match(block.text)
     if found is None or role_label(block.text) is not None:

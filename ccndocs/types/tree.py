@@ -113,6 +113,10 @@ class NodeKind(StrEnum):
     TABLE = "table"
 
 
+BULLETS = frozenset({NodeKind.DASH, NodeKind.PLUS, NodeKind.STAR})
+"""Marks that do not count."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableCell:
     """A cell of a table node; merged cells stand at their top left corner."""

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from ccndocs.vi.agencies import AgencyMatch, fuzzy_at, match_at
 from ccndocs.vi.fold import match_key, tone_style
 from ccndocs.vi.places import LEVELS, provinces, spelling
-from ccndocs.vi.tables import rows, words_of
+from ccndocs.vi.tables import rows, word_lists, words_of
 from ccndocs.vi.words import JOINT, Token, tokens
+
+_WORDS = word_lists("page_words")
 
 _SHORT = {
     "Ủy ban nhân dân": "UBND",
@@ -20,10 +22,7 @@ _KINDS = words_of("page_words", "issuer_kinds")
 # What follows these kinds is the name of a place or a person, in capitals throughout.
 _NAMED = words_of("page_words", "named_schools")
 # … of a hospital, unless it says what it treats: "Bệnh viện đa khoa".
-_TREATS = re.compile(
-    r"(?:đa|chuyên|phụ|sản|nhi|mắt|phổi|tâm|y|phục|da|ung|răng|tai|lao|bệnh|nội|ngoại|huyết"
-    r"|truyền|trung|quân|quốc|điều|tim|chấn|chỉnh|lão|giao|xây)\b"
-)
+_TREATS = re.compile(rf"(?:{_WORDS['hospitals_treat']})\b")
 _SMALL = ("chuyên", "và", "số", "khu", "vực")
 _NAMES = ("hồ chí minh", "việt nam", "trung ương", "đảng", "hà nội")
 _JUNK = re.compile(r"[-–—_*|=~.]{2,}|[*|_~]|[-–—=.]+\s*$")

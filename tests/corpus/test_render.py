@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import corpus_pages
 import corpus_render
 import corpus_scan
 import corpus_source
@@ -15,7 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 
 ROOT = Path(__file__).resolve().parents[2] / "corpus"
 FONTS = pytest.mark.skipif(
-    not (corpus_render.FONTS / "Tinos-Regular.ttf").exists(),
+    not (corpus_pages.FONTS / "Tinos-Regular.ttf").exists(),
     reason="the Tinos fonts (fonts-croscore) are not installed",
 )
 
@@ -80,13 +81,13 @@ def test_the_same_page_gives_the_same_scan() -> None:
 
 @FONTS
 def test_every_character_has_a_glyph() -> None:
-    corpus_render.register_fonts()
+    corpus_pages.register_fonts()
     texts = {
         character
         for d in corpus_source.load_all()
         for character in corpus_text.to_text(d)
     }
-    for face in corpus_render.FACES:
+    for face in corpus_pages.FACES:
         known = pdfmetrics.getFont(face).face.charToGlyph
         assert [c for c in sorted(texts - {"\n"}) if ord(c) not in known] == []
 

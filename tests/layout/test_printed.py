@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pytest
 
@@ -498,7 +499,7 @@ def test_a_line_that_the_engine_broke_at_a_blank_is_made_whole() -> None:
 
 
 def _columns(
-    texts: list[str], y: float, at: tuple[float, ...] = (90, 200, 330)
+    texts: Sequence[str], y: float, at: Sequence[float] = (90, 200, 330)
 ) -> list[Line]:
     return [put(text, x, y) for text, x in zip(texts, at, strict=True) if text]
 
@@ -509,6 +510,57 @@ FIGURES = [
     ["2025", "24,05", "2.795"],
     ["2026", "25,1", "2.810"],
 ]
+
+
+def _cells(layout: Layout) -> list[list[str]]:
+    """The cells of the only table, row by row; None of a row are left out."""
+    (table,) = layout.tables
+    made = [["" for _ in range(table.columns)] for _ in range(table.rows)]
+    for cell in table.cells:
+        made[cell.row][cell.column] = " ".join(s.of(layout.text) for s in cell.spans)
+    return made
+
+
+@pytest.mark.parametrize("lean", [0.05, -0.04])
+def test_figures_of_a_page_that_leans_stay_in_their_rows(lean: float) -> None:
+    """Each cell is a line of its own; over a page's width a row falls by 25 points."""
+    lines: list[Line | Table] = [
+        put(PROSE, 90, 40 + 20 * at, lean=lean) for at in (0, 1, 2)
+    ]
+    for down, row in enumerate(FIGURES):
+        for text, x in zip(row, (90, 200, 430), strict=True):
+            lines.append(put(text, x, 120 + 20 * down, lean=lean))
+    assert _cells(laid(page(lines))) == FIGURES
+
+
+def test_heads_of_several_lines_are_joined_column_by_column() -> None:
+    """The head of one line stands level with the middle of the others' two."""
+    lines: list[Line | Table] = [put(PROSE, 90, 60)]
+    lines += _columns(["", "Vốn đăng ký", "Lấp đầy"], 100)
+    lines += _columns(["Tên cụm", "", ""], 107)
+    lines += _columns(["", "(tỷ đồng)", "(%)"], 114)
+    rows = [["Gò Vàng", "512", "88,0"], ["Bãi Dâu", "1.870", "96,3"]]
+    rows.append(["Đá Chùa", "640", "27,5"])
+    for down, row in enumerate(rows):
+        lines += _columns(row, 140 + 20 * down)
+    lines.append(put(PROSE, 90, 260))
+    heads = ["Tên cụm", "Vốn đăng ký (tỷ đồng)", "Lấp đầy (%)"]
+    assert _cells(laid(page(lines))) == [heads, *rows]
+
+
+def test_years_below_their_word_are_heads() -> None:
+    lines: list[Line | Table] = [put(PROSE, 90, 60)]
+    at = (90, 230, 310, 400)
+    lines += _columns(["", "Năm", "Năm", "Ước năm"], 100, at)
+    lines += _columns(["Chỉ tiêu", "", "", ""], 107, at)
+    lines += _columns(["", "2024", "2025", "2026"], 114, at)
+    rows = [["Số dự án", "64", "71", "83"], ["Lao động", "5.210", "6.044", "7.318"]]
+    rows.append(["Nộp ngân sách", "38,6", "41,2", "57,9"])
+    for down, row in enumerate(rows):
+        lines += _columns(row, 140 + 20 * down, at)
+    lines.append(put(PROSE, 90, 260))
+    heads = ["Chỉ tiêu", "Năm 2024", "Năm 2025", "Ước năm 2026"]
+    assert _cells(laid(page(lines))) == [heads, *rows]
 
 
 @pytest.mark.parametrize("rows", [FIGURES, FIGURES[:3]])

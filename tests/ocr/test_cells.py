@@ -10,7 +10,6 @@ from ccndocs.ocr.cells import (
     best_of,
     is_doubtful,
     reread_cells,
-    with_commas,
     without_stop,
 )
 from ccndocs.ocr.engine import OcrWord
@@ -140,21 +139,3 @@ def test_cells_of_several_lines_are_left_alone() -> None:
     unsure = read(("S", 0.5))
     assert reread_cells([sheet], [unsure], 200.0, engine) == [unsure]
     assert engine.shapes == []
-
-
-@pytest.mark.parametrize(
-    ("column", "expected"),
-    [
-        (["38,6", "52/1", "40,25"], ["38,6", "52,1", "40,25"]),
-        (["38,6", "5/10", "7/10"], ["38,6", "5/10", "7/10"]),
-        (["12", "52/1", "40,25"], ["12", "52/1", "40,25"]),
-    ],
-)
-def test_a_slash_among_decimals_is_a_comma(
-    column: list[str], expected: list[str]
-) -> None:
-    other = read(("1/2", 0.9))
-    cells = [read((text, 0.9)) for text in column]
-    columns = [0, *[1] * len(cells)]
-    made = with_commas(columns, [other, *cells])
-    assert [texts(words) for words in made] == ["1/2", *expected]

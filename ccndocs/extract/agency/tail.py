@@ -6,31 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ccndocs.extract.agency.levels import level_at, short_town
 from ccndocs.extract.agency.place import place_at, region_at
 from ccndocs.types.mention import Context
 from ccndocs.vi.fold import match_key
 from ccndocs.vi.phrases import agrees
 from ccndocs.vi.places import (
-    LEVELS,
     districts,
     province_named,
 )
 from ccndocs.vi.words import JOINT, Token
 
-_PLAINS = {
-    "tinh": ("tỉnh",),
-    "thanh pho": ("thành", "phố"),
-    "tp": ("tp",),
-    "huien": ("huiện",),
-    "quan": ("quận",),
-    "thi xa": ("thị", "xã"),
-    "thi tran": ("thị", "trấn"),
-    "xa": ("xã",),
-    "phuong": ("phường",),
-    "dac khu": ("đặc", "khu"),
-}
-_NOT_PROVINCE = {"gon", "gian", "than", "hinh", "te"}
-_BODIES = {"ui", "doan"}  # "Huyện ủy", "Tỉnh đoàn" are bodies, no levels
 _EACH = {"cac": ("các",), "moi": ("mỗi",), "tung": ("từng",)}
 _COUNTS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _SAID = (("nêu", "trên"), ("nói", "trên"))
@@ -119,37 +105,6 @@ def is_own(own: frozenset[str], place: str, level: str | None = None) -> bool:
     return any(f"{rank} {match_key(place)}" in own for rank in ranks)
 
 
-def level_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
-    """A level word at token `at` and the index after it ("TP." included)."""
-    for size in (2, 1):
-        read = words[at : at + size]
-        key = " ".join(t.key for t in read)
-        if key.startswith("thi x") and len(key) == len("thi xa"):
-            key = "thi xa"  # "thị xi": an OCR's last letter
-        if len(read) == size and key in _PLAINS and _is_level(words, at, key, size):
-            stop = at + size
-            if key == "tp" and stop < len(words) and words[stop].text == ".":
-                stop += 1
-            return LEVELS[key], stop
-    return None
-
-
-def _is_level(words: Sequence[Token], at: int, key: str, size: int) -> bool:
-    """Whether the letters agree; "tinh" is "tỉnh" read badly, but for "tinh gọn"."""
-    if size == 1 and _after(words, at) in _BODIES:
-        return False
-    if size == 1 and at + 1 < len(words) and words[at + 1].text == "hội":
-        return False  # "Văn hóa - Xã hội", "Tỉnh hội"; but "xã Hội Sơn"
-    if key.startswith("thi x") or agrees(words[at : at + size], _PLAINS[key]):
-        return True
-    bare = key in {"tinh", "huien"} and words[at].text.isascii()
-    return bare and _after(words, at) not in _NOT_PROVINCE
-
-
-def _after(words: Sequence[Token], at: int) -> str:
-    return words[at + 1].key if at + 1 < len(words) else ""
-
-
 def tail_at(words: Sequence[Token], at: int) -> Tail | None:
     """The locality that starts at token `at`, None if none does."""
     if at >= len(words):
@@ -203,7 +158,9 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
     levels: list[str] = []
     here = at
     stop = at
-    while (level := level_at(words, here) or _town(words, here, levels)) is not None:
+    while (
+        level := level_at(words, here) or short_town(words, here, levels)
+    ) is not None:
         if levels and not each and place_at(words, level[1]):
             break  # "Công an tỉnh, huyện Yên Sơn": the second is one of its own
         levels.append(level[0])
@@ -319,15 +276,6 @@ def _with_single(
     if _RANK[levels[-1]] - _RANK[levels[-2]] > 1:
         return Tail(stop, each, (*levels[:-1], single))
     return Tail(stop, each, tuple(levels[:-1]), single=single, single_at=begin)
-
-
-def _town(
-    words: Sequence[Token], at: int, before: Sequence[str]
-) -> tuple[str, int] | None:
-    """The "thị" of "các huyện, thị, thành phố": a town, short, within a row."""
-    within = before and at + 1 < len(words) and words[at].plain == "thị"
-    joined = within and (words[at + 1].key == JOINT or words[at + 1].text == "/")
-    return ("thị xã", at + 1) if joined else None
 
 
 def _central(words: Sequence[Token], tail: Tail) -> Tail:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.fixed import stretch_value
 from ccndocs.extract.deadline.order import ENDS_CLAUSE, ORDER, has_order, opens_order
 from ccndocs.extract.deadline.scan import (
     FLAGS,
@@ -18,6 +17,7 @@ from ccndocs.extract.deadline.scan import (
     dated_stretch,
     needs,
 )
+from ccndocs.extract.deadline.stretch import stretch_value
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Stretch, stretch_at

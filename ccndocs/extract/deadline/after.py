@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ccndocs.extract.deadline.head import order_behind
+from ccndocs.extract.deadline.matter import last_order
 from ccndocs.extract.deadline.order import acts, is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.extract.deadline.term import ISSUED
@@ -20,7 +22,7 @@ from ccndocs.vi import lazy_re as re
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<case>sau\s+khi\s+(?P<event>[^.;:()]{5,120}?))
-    \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:để|nhằm|phục\s+vụ|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|làm\s+cơ\s+sở|báo\s+cáo)\s|\W*$)""",
+    \s*(?=[;)]|\.(?:\s|\W*$)|\svà\s+(?:gửi|báo\s+cáo|thông\s+báo|công\s+bố|niêm\s+yết|công\s+khai)\s|,\s+(?:để|nhằm|phục\s+vụ|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|làm\s+cơ\s+sở|báo\s+cáo)\s|\W*$)""",
     FLAGS,
 )
 _FIRST = re.compile(
@@ -68,13 +70,13 @@ _FORMULA = re.compile(
 _FURTHER = re.compile(r"[,;]|\bvà\b", FLAGS)
 # … and what is done with things of the past, or told of it
 _LASTS = re.compile(
-    rf"""\b(?:{WORDS["goes_on_after"]}
+    rf"""\b(?:(?<!trao\s)(?:{WORDS["goes_on_after"]})
     |(?<!vào\s)(?:sử\s+dụng|khai\s+thác|vận\s+hành))\b""",
     FLAGS,
 )
 # What led to the document: "Sau khi có ý kiến của Sở A, UBND tỉnh yêu cầu …"
 _ASKS = re.compile(
-    r"[^,;.]{0,90}?\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|kết\s+luận|thống\s+nhất|quyết\s+định|giao|nhận\s+thấy|đã|sẽ)\b",
+    r"[^,;.]{0,90}?\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|kết\s+luận|thống\s+nhất|quyết\s+định|(?<!bàn\s)(?<!chuyển\s)giao|nhận\s+thấy|đã|sẽ)\b",
     FLAGS,
 )
 
@@ -95,7 +97,7 @@ def find_after(scan: Scan) -> Iterator[Found]:
         return
     for match in _LAST.finditer(scan.text):
         before = scan.before(match.start())
-        order = before.rpartition(",")[2]
+        order = last_order(before)
         if not _DUE.search(order) or _LASTS.search(order) or _COUNTED.search(before):
             continue
         if _FORMULA.match(match["event"]) and _FURTHER.search(before):
@@ -108,12 +110,36 @@ def find_after(scan: Scan) -> Iterator[Found]:
 def find_after_first(scan: Scan) -> Iterator[Found]:
     """Prose: "Sau khi có hướng dẫn của Bộ, Sở Y tế ban hành …": the event first."""
     match = None if scan.is_time_line else _FIRST.match(scan.text)
-    if match is None or _ASKS.match(match["order"]):
-        return
-    if match["who"] and not is_subject(match["who"]):
+    if match is None or (match["who"] and not is_subject(match["who"])):
         return  # "Ban Quản lý, sau khi được giao vốn, tổ chức đấu thầu"
-    if acts(match["order"]) and _comes(match["event"], match["order"]):
+    due = acts(match["order"]) and _comes(match["event"], match["order"])
+    due = due and not _COUNTS.search(match["event"])
+    if due and not _ASKS.match(match["order"]):
         yield _found(match)
+    elif not match["who"]:
+        yield from _before_who(scan, match)
+
+
+# "Sau khi nhận hồ sơ trong thời hạn 05 ngày, Sở …": the term says when
+_COUNTS = re.compile(r"\d\s*(?:ngày|giờ|tháng)\b|^(?:đó|này)\b", FLAGS)
+
+
+def _before_who(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
+    """An event of any kind before the order of somebody named.
+
+    "Sau khi nghiệm thu, nhà thầu phải bàn giao hồ sơ"; "Sau khi rà soát, các xã gửi …".
+    """
+    at = match.start("event")
+    comma = order_behind(scan, at)
+    event = scan.text[at:comma].strip(" ,") if comma else ""
+    order = scan.text[comma:].lstrip(" ,") if comma else ""
+    if not event or _WHICH.search(event) or _COUNTS.search(event):
+        return
+    if not _ASKS.match(order):
+        term = RelativeTerm(None, False, "event", event)
+        span = Span(match.start("case"), at + len(event))
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        yield Found(span, value, "after", 0.8)
 
 
 # "công bố kết quả ngay sau hội nghị", "gửi biên bản liền sau buổi họp"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.fixed import WINDOW, stretch_value
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, dated_stretch
+from ccndocs.extract.deadline.stretch import WINDOW, stretch_value
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Stretch, stretch_at
 

@@ -39,9 +39,9 @@ _TURNS_UP = re.compile(
       (?:{WORDS["turns_up"]})\b
       [^.;:,()]{{0,60}}?
     |(?:ngay\s+)?khi\s+có\s+[^.;:,()]{{2,40}}?\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+sinh)
-    |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:()]{{2,80}}?
+    |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:()]{{2,160}}?
     |(?:ngay\s+)?khi\s+(?:có|nhận\s+được)\s+(?:các\s+)?(?:{WORDS["calls_by_word"]})\b[^.;:,()]{{0,60}}?
-    )\s*(?=[.;)]|\W*$)""",
+    )\s*(?=[.;)]|\svà\s+chịu\s+trách\s+nhiệm\s|\W*$)""",
     FLAGS,
 )
 # "Sở Y tế báo cáo UBND tỉnh khi có yêu cầu": reports are given when asked for
@@ -63,14 +63,14 @@ _NAMED_ASKS = re.compile(
 _AS_ASKED = re.compile(
     rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{0,160}}?\s
     (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,60}}?)
-    \s*(?=[.;)]|,\s|\W*$)""",
+    \s*(?=[.;)]|,\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
     FLAGS,
 )
 # "bảo đảm đúng tiến độ theo yêu cầu của Bộ": how; "hỗ trợ kinh phí theo đề nghị của
 # Sở A": who proposed it
 _AS_SAID = re.compile(
-    r"""\b(?:tiến\s+độ|chất\s+lượng|mẫu|biểu|nội\s+dung|tiêu\s+chuẩn|điều\s+kiện|đáp\s+ứng|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|quy\s+định)
-    (?:\s+[^\W\d]+){0,2}\s*$|\b(?:được|là)\b[^,;]*$|^\W*trường\s+hợp\b""",
+    r"""\b(?:tiến\s+độ|chất\s+lượng|mẫu|biểu|tiêu\s+chuẩn|điều\s+kiện|đáp\s+ứng|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|quy\s+định)
+    (?:\s+[^\W\d]+){0,2}\s*$|\bnội\s+dung\s*$|\b(?:được|là)\b[^,;]*$|^\W*trường\s+hợp\b|^[^,;]{2,50}\slà\s""",
     FLAGS,
 )
 _MEANS = re.compile(
@@ -103,6 +103,18 @@ _DRAWN_UP = (
     r"(?:xây\s+dựng|ban\s+hành|lập|ký(?:\s+kết)?|hoàn\s+thiện|thống\s+nhất|nghiên\s+cứu)\s+(?:\w+\s+){0,4}?"
     r"(?:quy\s+chế|quy\s+định|cơ\s+chế|nội\s+quy|sổ\s+tay|thỏa\s+thuận)"
 )
+# "thực hiện các biện pháp khắc phục khi …": measures that are taken are work to do
+_TAKEN = re.compile(
+    r"""\b(?:có|thực\s+hiện|áp\s+dụng|triển\s+khai|tiến\s+hành|dùng)\s+(?:(?:ngay|kịp\s+thời|đồng\s+bộ|các|những|mọi)\s+)*
+    biện\s+pháp\b""",
+    FLAGS,
+)
+# "báo cáo UBND xã để xử lý theo quy định khi …": the purpose is a mere phrase
+_FOR_FORM = re.compile(
+    r"""\bđể\s+(?:kịp\s+thời\s+|được\s+|phối\s+hợp\s+|tổng\s+hợp,\s+)?(?:xử\s+lý|xem\s+xét|giải\s+quyết|chỉ\s+đạo|hướng\s+dẫn|tổng\s+hợp
+      |phối\s+hợp|theo\s+dõi)(?:\s+(?:kịp\s+thời|theo\s+(?:quy\s+định|thẩm\s+quyền)(?:\s+của\s+pháp\s+luật)?))?\s*$""",
+    FLAGS,
+)
 # Before such words "khi …" counts or limits something else: "cách xử lý khi …".
 BOUND = re.compile(
     rf"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập
@@ -114,8 +126,25 @@ BOUND = re.compile(
 )
 
 
-# "Xử lý ngay khi nhận được phản ánh": no "xử lý khi …" of a manual
-HANDLES = re.compile(r"\b(?:xử\s+lý|ứng\s+phó)\s*$", FLAGS)
+def is_bound(before: str, *, at_once: bool = False) -> bool:
+    """Whether the words before "khi …" make it part of something else.
+
+    "ngay khi" is only ever a time, whatever it stands behind.
+
+    >>> is_bound("xây dựng biện pháp ứng phó "), is_bound("có biện pháp khắc phục ")
+    (True, False)
+    """
+    words = _TAKEN.sub(" làm việc", _FOR_FORM.sub("", before))
+    if at_once:
+        return _NO_TIME.search(words) is not None
+    return BOUND.search(words) is not None
+
+
+# "xảy ra ngay khi …", "trừ ngay khi …": the case of something that happens
+_NO_TIME = re.compile(
+    r"\b(?:sau|trước|từ|đến|tới|trong|cả|nếu|trừ|kể\s+cả|xảy\s+ra|phát\s+sinh|nảy\s+sinh|gây\s+ra)\s*$",
+    FLAGS,
+)
 
 
 @needs("khi|mỗi|đợt|vụ|lịch|tiến|thực|điều|tình|cùng|họp|chương trình")
@@ -177,7 +206,7 @@ def find_case(scan: Scan) -> Iterator[Found]:
         for match in pattern.finditer(scan.text):
             before = scan.before(match.start("case"))
             at_once = match["case"].lower().startswith("ngay")
-            bound = BOUND.search(before) and not (at_once and HANDLES.search(before))
+            bound = is_bound(before, at_once=at_once)
             rest = match.groupdict().get("order")
             goes_on = rest is None or opens_with_verb(rest)
             case = re.sub(r".*?\bkhi\s+", "", match["case"], count=1)

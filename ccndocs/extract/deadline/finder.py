@@ -15,11 +15,13 @@ from ccndocs.extract.deadline import (
     daily,
     ends,
     fixed,
+    head,
     openings,
     periodic,
     plain,
     recurring,
     season,
+    stretch,
     term,
     wait,
     within,
@@ -45,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *term.RULES,
     *openings.RULES,
     *fixed.RULES,
+    *stretch.RULES,
     *bare.RULES,
     *within.RULES,
     *act.RULES,
@@ -52,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     *case.RULES,
     *wait.RULES,
     *after.RULES,
+    *head.RULES,
 )
 
 
@@ -115,7 +119,7 @@ def _ends_between(scan: Scan, start: int, stop: int) -> bool:
 
 
 def _without_unnamed(found: list[Found]) -> list[Found]:
-    """Reads "Định kỳ" says nothing more where another repetition is named.
+    """A bare "Định kỳ" says nothing more where another repetition is named.
 
     Nor does "theo quý" beside "trước ngày 10 của tháng đầu quý".
     """

@@ -1,4 +1,4 @@
-"""Fixed times: by a date, within a stretch, from a date on.
+"""Fixed times: by a date.
 
 In a time line a bare time counts. In prose the words around it must make it the time
 of an order: goals, terms of laws, names of plans and reporting periods look the same.
@@ -12,27 +12,13 @@ from ccndocs.extract.deadline.order import (
     ENDS_CLAUSE,
     OF_USE,
     ORDER,
-    has_order,
     is_goal,
     opens_order,
 )
-from ccndocs.extract.deadline.periodic import OPENS
-from ccndocs.extract.deadline.scan import (
-    FLAGS,
-    WORDS,
-    Found,
-    Scan,
-    by,
-    dated,
-    dated_stretch,
-    needs,
-    period,
-    since,
-)
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, by, dated, needs
 from ccndocs.types.geometry import Span
-from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import Stretch, stretch_at
+from ccndocs.vi.dates import stretch_at
 from ccndocs.vi.moments import Moment, Unit, moment_at
 
 _BEFORE = re.compile(
@@ -59,8 +45,6 @@ _GIVEN = re.compile(
 )
 # "(đến ngày 21/10/2025, chủ đầu tư mới hoàn thành …"
 _NARRATES = re.compile(r"[^.;)]{0,40}\b(?:mới|đã|vẫn|chưa|còn)\b", FLAGS)
-
-
 # "giải quyết các hồ sơ tiếp nhận trước ngày 01/7/2025": which ones
 FILED = re.compile(
     r"""\b(?:giải\ quyết|xử\ lý|chuyển\ tiếp|rà\ soát|thụ\ lý|đối\ với|với)
@@ -81,14 +65,14 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
         if FILED.search(before):
             return False
         if moment.unit is Unit.YEAR and not (
-            _ends_order(scan, start, stop) or _lasts(scan, start, stop)
+            _ends_order(scan, start, stop) or lasts(scan, start, stop)
         ):
             return False
         return scan.issued_on is not None or not _HAPPENED.search(before)
     if word == "until":
         return (
             (moment.unit is Unit.DAY or "hết" in scan.text[start:stop].lower())
-            and (_ends_order(scan, start, stop) or _lasts(scan, start, stop))
+            and (_ends_order(scan, start, stop) or lasts(scan, start, stop))
             and not _NARRATES.match(scan.text, stop)
             and not _EXTENDS.search(before)
             and not re.search(r"từ\s+(?:ngày|tháng|quý|năm)?\s*\d[^,;]*$", before)
@@ -128,8 +112,6 @@ _MOVES = re.compile(
 _EXTENDS = re.compile(
     r"\b(?:gia\s+hạn|(?<!vốn\s)kéo\s+dài|lùi|điều\s+chỉnh\s+thời\s+gian)\b", FLAGS
 )
-
-
 # "…, rút ngắn 30% thời gian, thực hiện từ ngày 01/02/2026"
 _CARRIED_OUT = re.compile(r"[,;]\s+(?:thực\s+hiện|áp\s+dụng|bắt\s+đầu)\s*$", FLAGS)
 
@@ -143,7 +125,7 @@ def _is_carried_out(scan: Scan, start: int) -> bool:
     return begins or _CARRIED_OUT.search(before) is not None
 
 
-def _lasts(scan: Scan, start: int, stop: int) -> bool:
+def lasts(scan: Scan, start: int, stop: int) -> bool:
     """Whether a clause that opens with its order goes on until the time, its end."""
     before = scan.before(start)
     is_term = scan.text[start : start + 2].lower() not in ("từ", "kể", "bắ")
@@ -161,8 +143,6 @@ def _lasts(scan: Scan, start: int, stop: int) -> bool:
 _STOPS = re.compile(rf"{ENDS_CLAUSE.pattern}|\s*đến\s+khi\s", FLAGS)
 # "bảo đảm từ ngày 01/01/2026, Luật … được thi hành": the time of what follows
 _LINKS = re.compile(r"\b(?:bảo\s+đảm|đảm\s+bảo|để|rằng|là|mà|thì)\s*$", FLAGS)
-
-
 # What a time describes: "các dự án được phê duyệt từ ngày …", "đơn phát sinh đến …".
 _MODIFIES = re.compile(
     rf"""\b(?:{WORDS["described_by_a_time"]}|(?<!còn\s)hiệu\s+lực)(?:\s+\w+){{0,6}}\s*$""",
@@ -186,7 +166,6 @@ def _more_days(scan: Scan, stop: int) -> list[Moment]:
 def find_by(scan: Scan) -> Iterator[Found]:
     """Reads "trước ngày 30/01/2025"; "chậm nhất ngày 31/3"; "đến hết năm 2026"."""
     for match in _BEFORE.finditer(scan.text):
-        word = match.lastgroup or ""
         word = "latest" if match["latest"] else "until" if match["until"] else "before"
         stretch = stretch_at(scan.text, match.end(), bare=True)
         if stretch is None or _is_part_of_range(scan, match.start(), word):
@@ -237,156 +216,4 @@ def _is_cutoff(scan: Scan, start: int, stop: int) -> bool:
     )
 
 
-FURTHER = re.compile(
-    r"\s*,?\s*(?:và|,)\s*(?:các|những|cho\s+các)\s+năm\s+(?:tiếp\s+theo|sau)"
-    r"|\s*trở\s+(?:đi|về\s+sau)",
-    FLAGS,
-)
-
-
-def stretch_value(scan: Scan, stretch: Stretch) -> tuple[Deadline, Span]:
-    """Period, or open end where "và các năm tiếp theo" follows; one day is a `by`."""
-    further = FURTHER.match(scan.text, stretch.span.stop)
-    if further:
-        return since(stretch.first), Span(stretch.span.start, further.end())
-    if stretch.first.unit is Unit.DAY and stretch.first == stretch.last:
-        return by(stretch.last, exclusive=False), stretch.span
-    return period(stretch), stretch.span
-
-
-_FROM_TO = re.compile(
-    r"""(?:\b(?P<span>trong\s+(?:giai\s+đoạn|thời\s+gian|khoảng(?:\s+thời\s+gian)?)\s+(?:từ\s+)?)
-    |\b(?P<begin>bắt\s+đầu\s+(?:kể\s+)?|kể\s+)?từ\s+)(?:thứ\s+\w+\s*,?\s*(?=ngày))?(?=ngày|tháng|quý|quí|năm|\d|nay|(?:sáng|trưa|chiều|tối|đêm)\s)""",
-    FLAGS,
-)
-_UNTIL_NOW = re.compile(
-    r"(?:nay|ngày\s+(?:ký|ban\s+hành)(?:\s+[^\W\d]+){0,4}?)\s+(?:cho\s+)?đến\s+(?:hết\s+)?",
-    FLAGS,
-)
-_DATA = re.compile(r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|(?<!còn\s)hiệu\s+lực", FLAGS)
-# "từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14 tháng 6 của kỳ báo cáo"
-WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
-
-
-@needs("từ|trong")
-def find_range(scan: Scan) -> Iterator[Found]:
-    """Reads "từ ngày 23/3/2026 đến 27/3/2026"; "Từ Quý I/2026"; "từ nay đến 31/12"."""
-    for match in _FROM_TO.finditer(scan.text):
-        before = scan.before(match.start())
-        if _DATA.search(before, max(0, len(before) - 40)):
-            continue
-        if WINDOW.search(scan.after(match.end())):
-            continue
-        now = _UNTIL_NOW.match(scan.text, match.end())
-        at = now.end() if now else match.end()
-        stretch = stretch_at(scan.text, at, bare=True)
-        if stretch is None:
-            continue
-        stretch, flags = dated_stretch(scan, stretch)
-        span = Span(match.start(), stretch.span.stop)
-        value: Deadline | None
-        if now:
-            value = by(stretch.last, exclusive=False)
-        elif stretch.first != stretch.last:
-            value = period(stretch)
-        else:
-            value = None if match["span"] else since(stretch.first)
-            span = Span(span.start, _end_of(FURTHER, scan, span.stop))
-        if value and (scan.is_time_line or _orders_range(scan, span, value)):
-            yield Found(span, value, "range", flags=flags)
-
-
-def _end_of(pattern: re.Pattern[str], scan: Scan, at: int) -> int:
-    match = pattern.match(scan.text, at)
-    return match.end() if match else at
-
-
-# "cho người lao động nghỉ từ ngày 02/9 đến ngày 05/9"
-_DONE = re.compile(r"\bđã\b", FLAGS)
-_OFF_DUTY = re.compile(
-    r"""(?<!kỳ\s)(?<!lịch\s)(?<!được\s)(?<!ngày\s)\b(?:nghỉ(?!\s+(?:hưu|việc))|trực)\b
-    [^,;]{0,40}$""",
-    FLAGS,
-)
-
-
-def _orders_range(scan: Scan, span: Span, value: Deadline) -> bool:
-    """In prose only times to come, of an order, at the end of its clause."""
-    if value.kind is DeadlineKind.FROM:
-        return _begins(scan, span, value)
-    if value.end is None:
-        return False
-    is_late = scan.issued_on is None or value.end >= scan.issued_on.isoformat()
-    before = scan.before(span.start)
-    if not before.strip(" -+") and opens_order(scan.after(span.stop).lstrip(" ,")):
-        return is_late and value.kind is DeadlineKind.BY
-    if not _names_day(scan, span):
-        return is_late and _lasts(scan, span.start, span.stop)
-    return (
-        is_late
-        and not is_goal(scan, span.start)
-        and not _REPORTED.search(before)
-        and not (_REPORTED_FAR.search(before) and _began(scan, value))
-        and not _DONE.search(before)
-        and (has_order(before) or bool(_OFF_DUTY.search(before)))
-        and bool(ENDS_CLAUSE.match(scan.text, span.stop))
-    )
-
-
-# "đánh giá kết quả bồi thường từ ngày 01/01 đến ngày 31/3": what is reported on
-_REPORTED = re.compile(
-    r"\b(?:kết\s+quả|tình\s+hình|số\s+liệu)(?:\s+\w+){0,6}\s*$", FLAGS
-)
-
-
-# "báo cáo kết quả phòng dịch của đơn vị từ ngày …": a report on what began before it
-_REPORTED_FAR = re.compile(
-    r"\bbáo\s+cáo\s+(?:đánh\s+giá\s+)?(?:kết\s+quả|tình\s+hình)"
-    r"(?:(?!\b(?:về|gửi|cho)\b)[^,;.]){0,120}$",
-    FLAGS,
-)
-
-
-def _began(scan: Scan, value: Deadline) -> bool:
-    """Whether a range begins before the document's date, or that is not known."""
-    if scan.issued_on is None or value.start is None:
-        return scan.issued_on is None
-    return value.start < scan.issued_on.isoformat()
-
-
-def _names_day(scan: Scan, span: Span) -> bool:
-    words = span.of(scan.text)
-    return "/" in words or "ngày" in words
-
-
-def _begins(scan: Scan, span: Span, value: Deadline) -> bool:
-    """Whether "từ ngày …" at the end of an order says when it begins to be done."""
-    if value.start is None or scan.issued_on is None:
-        return False
-    before, after = scan.before(span.start), scan.after(span.stop)
-    is_first = OPENS.search(before) and after[:1] == ","
-    if is_first and opens_order(after.lstrip(" ,")):
-        return int(value.start[:4]) >= scan.issued_on.year  # "Từ năm 2027, không cấp"
-    begun = value.start <= scan.issued_on.isoformat()
-    if begun and not _NEXT_YEARS.search(span.of(scan.text)):
-        return False
-    off = _OFF_DUTY.search(before)
-    return off is not None or _lasts(scan, span.start, span.stop)
-
-
-_NEXT_YEARS = re.compile(
-    r"\b(?:(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau)|từ\s+năm\s+thứ\s+\w+\s+trở\s+đi)",
-    FLAGS,
-)
-
-
-def find_next_years(scan: Scan) -> Iterator[Found]:
-    """Time lines only: "Những năm tiếp theo" starts in a year that is not named."""
-    if scan.is_time_line:
-        for match in _NEXT_YEARS.finditer(scan.text):
-            value = Deadline(DeadlineKind.FROM)
-            flags = ("year_unknown",)
-            yield Found(Span(*match.span()), value, "next_years", flags=flags)
-
-
-RULES = (find_by, find_range, find_next_years)
+RULES = (find_by,)

@@ -47,6 +47,10 @@ _TOLD_OF = re.compile(
     r"(?:phát\s+hiện|(?:tiếp\s+)?nhận|có\s+(?:tin|phản\s+ánh|đơn|yêu\s+cầu|kết\s+luận|tố\s+giác|vi\s+phạm))\b",
     FLAGS,
 )
+# "tuần tra bảo đảm an toàn khi cần thiết": whoever asks for it, it is the work's time
+_ASKED = re.compile(
+    r"(?:cần\s+thiết\s*$|(?:có|được)\s+(?:yêu\s+cầu|đề\s+nghị)\b|nhận\s+được\s)", FLAGS
+)
 # Work of one's own behind "hướng dẫn thủ tục, …": nobody is told to do it
 _OWN_WORK = re.compile(
     r"(?:tổ\s+chức|thẩm\s+định|tham\s+mưu|trình|kiểm\s+tra|đánh\s+giá|cấp|cử|chỉ\s+đạo|bố\s+trí|điều\s+chỉnh"
@@ -93,6 +97,8 @@ def is_matter(before: str, event: str) -> bool:
     >>> is_matter("Hướng dẫn thủ tục, tổ chức đánh giá lại ", "có đề nghị")
     False
     """
+    if _ASKED.match(event) and not is_taught(before, event):
+        return False
     words = READY.sub("", PUT_TO_USE.sub(r"\g<use>", LABEL.sub("", before)))
     last = last_order(words)
     whole = last if _OWN_WORK.match(last) else words

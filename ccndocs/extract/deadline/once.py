@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.case import BOUND
+from ccndocs.extract.deadline.case import is_bound
+from ccndocs.extract.deadline.head import order_behind
 from ccndocs.extract.deadline.order import is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan
 from ccndocs.extract.deadline.told import TOLD
@@ -25,7 +26,7 @@ _RIGHTS = re.compile(
 # At the head of the item a case, at its end what calls for the work.
 _ONCE = re.compile(
     r"""^\W*(?:[^.;:,]{3,60}:\s+|(?P<who>[^.;:]{3,90}?),\s+(?=khi\s))?(?P<when>(?:một\s+)?khi\s+(?:cần(?:\s+thiết)?
-      |(?!đó|ấy|triển|thực|tổ|xây)[^.;:]{6,110}?))(?:,\s|\sthì\s)
+      |(?!đó|ấy)[^.;:]{5,180}?))(?:,\s|\sthì\s|:\s)
     |(?<=\s)(?P<upon>khi\s+(?:(?:có|nhận\s+được)\s+(?:thông\s+báo|lệnh|kết\s+quả
       |quyết\s+định|văn\s+bản|hướng\s+dẫn|vụ\s+việc|tình\s+huống|sự\s+cố)
       [^.;:,()]{0,40}(?=[.;,)]|$)
@@ -52,17 +53,21 @@ def conditions(scan: Scan) -> Iterator[Found]:
         case = re.sub(r"^.*?\bkhi\s+", "", match[name], flags=FLAGS).strip()
         if match["who"] and not is_subject(match["who"]):
             continue  # "Các đơn vị, khi phát hiện sai sót, báo cáo Sở A"
-        told = _PAST if name == "when" else TOLD
-        if told.search(case) or (name == "when" and _is_manner(case)):
+        first = name == "when"
+        told = _PAST if first else TOLD
+        comma = order_behind(scan, match.end(name) - len(case)) if first else None
+        if not comma and (told.search(case) or (first and _is_manner(case))):
             continue  # "Khi đánh giá dự án, …": how the work is done
-        if name == "when" and _RIGHTS.match(scan.text[match.end() :]):
+        if first and not comma and scan.text[match.end("when")] == ":":
             continue
-        if name == "upon" and BOUND.search(scan.before(match.start(name))):
+        if first and not comma and _RIGHTS.match(scan.text[match.end() :]):
+            continue
+        if not first and is_bound(scan.before(match.start(name))):
             continue
         value = Deadline(DeadlineKind.CONDITIONAL)
         span = Span(*match.span(name))
-        if name == "when":
-            span = Span(span.start, _case_end(scan, span.stop))
+        if first:
+            span = Span(span.start, max(comma or 0, _case_end(scan, span.stop)))
         yield Found(span, value, "once", 0.8)
 
 

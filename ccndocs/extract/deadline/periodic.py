@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import opens_order
+from ccndocs.extract.deadline.order import is_subject, opens_order
 from ccndocs.extract.deadline.scan import (
     EVERY,
     FLAGS,
@@ -98,6 +98,11 @@ _ENDS = re.compile(
     r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s|sát\s+|đúng\s|đầy\s+đủ|kịp\s+thời|để\s|lên\s|vào\s|tại\s|trên\s(?!địa|\d|một|hai|ba))",
     FLAGS,
 )
+# "Chi cục, trong phạm vi trách nhiệm của mình, hằng tháng thông báo …"
+_WITHIN_POWERS = re.compile(
+    r",?\s+trong\s+phạm\s+vi\s+(?:chức\s+năng|trách\s+nhiệm|quyền\s+hạn|nhiệm\s+vụ|quản\s+lý)[^.;:]{0,60}?\s*,?\s*$",
+    FLAGS,
+)
 # "UBND các xã có trách nhiệm hằng năm đánh giá …"
 _OWES = re.compile(r"\b(?:có\s+trách\s+nhiệm|phải)\s*$", FLAGS)
 # "theo dõi việc thực hiện, hằng quý báo cáo Thường trực": a second order
@@ -110,11 +115,20 @@ _GETS_REPORT = re.compile(
       \s*,?\s*báo\s+cáo(?:\s+\w+){0,4}\s*$""",
     FLAGS,
 )
+# "báo cáo kết quả thực hiện nhiệm vụ hằng quý, 6 tháng": a row of reports
+_REPORTS_ON = re.compile(
+    r"[^;]{0,90}?\bbáo\s+cáo\s[^;]{0,90}\b(?:tình\s+hình|kết\s+quả)\b[^,;]*$", FLAGS
+)
 # "hải đảo hằng năm và dài hạn": which plans
 _AND_LONG = re.compile(r"\s*(?:,|và)\s*(?:trung|dài)\s+hạn", FLAGS)
 # "kế hoạch 5 năm và hằng năm", "kế hoạch trung hạn, hằng năm": which plans
 _LONGER = re.compile(
     r"(?:\d\s+năm|trung\s+hạn|dài\s+hạn|ngắn\s+hạn)\s*(?:,|và)\s*$", FLAGS
+)
+# "rà soát danh mục hằng năm hoặc khi có thay đổi": of the order, not of the list
+_OR_CALLED_FOR = re.compile(
+    r"\s*,?\s*(?:hoặc|hay)\s+(?:đột\s+xuất\s+)?khi\s+(?:có|cần|được|phát\s+sinh|xét|xảy)\b",
+    FLAGS,
 )
 # "hằng năm và đột xuất": a rhythm of reports, wherever it stands.
 _AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
@@ -122,7 +136,9 @@ _AND_ON_DEMAND = re.compile(r"\s*(?:,|và|hoặc|/)\s*đột\s+xuất", FLAGS)
 
 # "Hằng quý hoặc khi có yêu cầu, tổng hợp kết quả gửi Sở Nội vụ"
 _OR_ASKED = re.compile(
-    r"(?:hoặc|và|/)\s*(?:khi\s|đột\s+xuất\b)[^,;.:]{0,60},\s+", FLAGS
+    r"(?:hoặc|và|/)\s*(?:khi\s|đột\s+xuất\b)[^,;.:]{0,60},\s+"
+    r"|hoặc\s+theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+[^,;.:]{3,60}?(?:,\s+|\s(?=thực\s+hiện|tổ\s+chức|báo\s+cáo))",
+    FLAGS,
 )
 
 
@@ -139,20 +155,28 @@ def _opens_its_order(scan: Scan, match: re.Match[str]) -> bool:
     return scan.text[match.end() : match.end() + 1] == ","
 
 
+def _tells_which(scan: Scan, match: re.Match[str], before: str) -> bool:
+    """Whether "hằng năm" only tells which plan or which report is meant."""
+    reports = any(p.search(before) for p in (_LONGER, _NAMES_REPORT, _GETS_REPORT))
+    return reports or _AND_LONG.match(scan.text, match.end()) is not None
+
+
 def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
     """Whether "hằng năm" in prose says when: opening, after "định kỳ", or closing."""
     before = scan.before(match.start())
-    if any(p.search(before) for p in (_LONGER, _NAMES_REPORT, _GETS_REPORT)):
+    if _tells_which(scan, match, before):
         return False
-    if _AND_LONG.match(scan.text, match.end()):
-        return False
+    if match["more"] and _REPORTS_ON.match(_LABEL.sub("", before)):
+        return True
+    if _OR_CALLED_FOR.match(scan.text, match.end()) and opens_order(before):
+        return True
     if _AND_ON_DEMAND.match(scan.text, match.end()):
         return not _NOUN.search(before)
     if match["fixed"] or re.search(r"định\s+k[ỳì]\s*[,(]?\s*$", before, FLAGS):
         return True
     if OPENS.search(before):
         return _opens_its_order(scan, match)
-    if _OWES.search(before):
+    if _OWES.search(before) or is_subject(_WITHIN_POWERS.sub("", before)):
         return opens_with_verb(scan.text[match.end() :].lstrip())
     if _AFTER_COMMA.search(before):
         rest = scan.text[match.end() :].lstrip()
@@ -311,6 +335,18 @@ _OPENS_TASK = re.compile(
 )
 
 
+# "báo cáo định kỳ hoặc đột xuất khi có yêu cầu": the rhythm beside a case
+_BESIDE_CASE = re.compile(
+    r"""\s*(?:hoặc|và|,|/|hay)\s*(?:báo\s+cáo\s+|họp\s+)?(?:đột\s+xuất\s+)?(?:khi|theo)\s+
+    (?:có|cần|được|kết\s+thúc|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\b""",
+    FLAGS,
+)
+_DONE_AGAIN = re.compile(
+    r"(?:^|[\s,;])(?:báo\s+cáo|họp|cung\s+cấp|gửi|cập\s+nhật|rà\s+soát|đánh\s+giá)\b[^;]{0,160}$",
+    FLAGS,
+)
+
+
 @needs("định")
 def find_unnamed(scan: Scan) -> Iterator[Found]:
     """Reads "Định kỳ hoặc đột xuất" (time line), "Định kỳ đánh giá" (opening).
@@ -319,6 +355,8 @@ def find_unnamed(scan: Scan) -> Iterator[Found]:
     """
     for match in _UNNAMED.finditer(scan.text):
         opens = match.start() < 250 and _OPENS_TASK.match(scan.text[: match.start()])
+        if _BESIDE_CASE.match(scan.text, match.end()):
+            opens = opens or _DONE_AGAIN.search(scan.before(match.start()))
         if scan.is_time_line or opens:
             yield Found(Span(*match.span()), recurring(None), "unnamed", 0.7)
 

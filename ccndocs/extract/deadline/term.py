@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ccndocs.extract.deadline.head import names_who
 from ccndocs.extract.deadline.order import has_order, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
@@ -18,7 +19,7 @@ _TERM = re.compile(
     (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()]{{1,20}}\)\s*)?
     (?P<unit>ngày\s+làm\s+việc|ngày(?:\s+đêm)?|tuần(?:\s+lễ)?|tháng|năm|giờ|h|phút)\b(?:\s+đầu(?:\s+tiên)?\b)?(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:
-        (?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\b
+        (?:(?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\b|kể\s+từ\s+(?=khởi|hội|lễ|đợt|kỳ|sự))
         (?!\s*\d[^.;()]{0, 30}?\s(?:đến|tới|-|–)\s)\s*(?P<since>[^.;()]*)
       | sau\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|này\b|nữa\b|khi\s|đến\b)(?P<after>[^.;()]+)
       | trước\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|khi\s|đến\b|kỳ\s+báo)(?P<ahead>[^.;()]+)
@@ -47,6 +48,8 @@ _TERM_LEADS = (
     "không quá",
     "không để quá",
 )
+# These lead a term only where its event is named
+_ANCHORED = ("trong", "sau", "trước", "ít nhất", "tối đa")
 # "khảo sát vùng nguy cơ; trong 05 ngày phải có kết luận"
 _AT_CLAUSE = re.compile(r"(?:^|[,;])\s*$")
 _MUST = re.compile(r"\s*,?\s*(?:phải|cần|yêu\s+cầu)\b", FLAGS)
@@ -144,7 +147,9 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
             return _is_ahead(scan, match)
         if lead.startswith("tối thiểu"):
             return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
-        return has_lead or lead in ("trong", "sau", "ít nhất", "tối đa") or lasts
+        return (
+            has_lead or lead in ("trong", "sau", "trước", "ít nhất", "tối đa") or lasts
+        )
     if lead == "sau" or lead.startswith("sau "):
         return _is_answer(scan, match)
     if lead == "trước":
@@ -253,10 +258,19 @@ def find_term(scan: Scan) -> Iterator[Found]:
 # "xong trước chiến dịch 05 ngày": counted back from an event that is named first
 _AHEAD_OF = re.compile(
     rf"""\b(?P<side>trước|sau)\s+(?:khi\s+)?(?P<event>(?!khi\b|đó\b|ngày\s+\d|ít\b|tối\b)[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
-    (?:(?:ít\s+nhất|tối\s+thiểu)\s+)?(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+
-    (?P<unit>ngày|tuần|tháng|giờ|phút)\b(?!\s*\d)""",
+    (?:(?:ít\s+nhất|tối\s+thiểu|chậm\s+nhất)\s+(?:là\s+)?)?(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+
+    (?P<unit>ngày|tuần|tháng|giờ|phút)\b(?P<working>\s+làm\s+việc)?(?!\s*\d)""",
     FLAGS,
 )
+
+
+def _is_ordered(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether an order closes so, or follows: "Trước khi mở chợ 15 ngày, Ban …"."""
+    before = scan.before(match.start())
+    if before.strip(" -+"):
+        return has_order(before) or names_who(before.strip())
+    rest = scan.after(match.end()).lstrip(" ,")
+    return match["side"].lower() == "trước" and names_who(rest)
 
 
 @needs("trước|sau", "ngày|tuần|tháng|giờ|phút")
@@ -266,7 +280,7 @@ def find_ahead(scan: Scan) -> Iterator[Found]:
         count = count_of(match["count"])
         if not count or not CLOSES.match(scan.text, match.end()):
             continue
-        if not (scan.is_time_line or has_order(scan.before(match.start()))):
+        if not (scan.is_time_line or _is_ordered(scan, match)):
             continue
         unit = match["unit"].lower()
         count = -count if match["side"].lower() == "trước" else count
@@ -274,7 +288,8 @@ def find_ahead(scan: Scan) -> Iterator[Found]:
         days = {"ngày": count, "tuần": 7 * count, "giờ": whole, "phút": 0}.get(unit)
         months = count if unit == "tháng" else None
         event = re.sub(r"^ngày\s+", "", match["event"])
-        term = RelativeTerm(days, False, "event", event, months)
+        working = match["working"] is not None
+        term = RelativeTerm(days, working, "event", event, months)
         value = Deadline(DeadlineKind.RELATIVE, relative=term)
         yield Found(Span(*match.span()), value, "ahead")
 

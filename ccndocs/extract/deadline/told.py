@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from ccndocs.extract.deadline.fixed import FILED
 from ccndocs.extract.deadline.order import OF_USE, is_goal
-from ccndocs.extract.deadline.scan import FLAGS, Scan
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Scan
 from ccndocs.types.mention import Deadline
 from ccndocs.vi import lazy_re as re
 
 TOLD = re.compile(
-    r"""\b(?:đã|vừa|mới|số\s+liệu|tính|lũy\s+kế|hiệu\s+lực|gia\s+hạn|kéo\s+dài|lùi|so\s+với
-    |nợ|tồn|quá\s+hạn|(?<!gửi\s)(?<!nộp\s)kết\s+quả|tình\s+hình|thống\s+kê|giai\s+đoạn|cùng\s+kỳ|dự\s+kiến|đang
-    |sẽ|phát\s+sinh|giấy\s+phép|cấp\s+phép|chứng\s+nhận|cho\s+thuê|thế\s+chấp
-    |hợp\s+đồng|trợ\s+cấp
-    |hưởng|bảo\s+hành|thời\s+hạn|nghỉ
-    |(?<!phải\s)được(?!\s+(?:giao|phân\s+công|yêu\s+cầu)))\b
+    rf"""\b(?:{WORDS["told_before_a_time"]}|(?<!gửi\s)(?<!nộp\s)kết\s+quả|(?<!phải\s)được(?!\s+(?:giao|phân\s+công|yêu\s+cầu)))\b
     [^,;.]*$""",
     FLAGS,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ccndocs.extract.deadline.case import BOUND, HANDLES
+from ccndocs.extract.deadline.case import is_bound
 from ccndocs.extract.deadline.matter import LABEL, PUT_TO_USE, is_matter
 from ccndocs.extract.deadline.order import acts, is_subject
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
@@ -26,7 +26,7 @@ from ccndocs.vi.verbs import (
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{3,220}?)
-    \s*(?=[;)]|\.(?:\s|[^\w%]*$)|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để)\s|[^\w%]*$)""",
+    \s*(?=[;)]|\.(?:\s|[^\w%]*$)|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để)\s|\svà\s+chịu\s+trách\s+nhiệm\s|[^\w%]*$)""",
     FLAGS,
 )
 _FIRST = re.compile(
@@ -148,13 +148,13 @@ def _calls(event: str) -> bool:
     return bool(comes) and not _NO_CASE.search(told)
 
 
-def _orders(before: str) -> bool:
+def _orders(before: str, *, at_once: bool) -> bool:
     """Whether the words before a case order work of which it can be the time."""
     words = PUT_TO_USE.sub(r"\g<use>", LABEL.sub("", before))
     only = _ONLY.match(words)
     if only:
         return _GRANTS.match(words, only.end()) is not None
-    return acts(words) and not BOUND.search(words)
+    return acts(words) and not is_bound(words, at_once=at_once)
 
 
 def _without_brackets(scan: Scan) -> Scan:
@@ -174,15 +174,14 @@ def find_wait(scan: Scan) -> Iterator[Found]:
     scan = _without_brackets(scan)
     for match in _LAST.finditer(scan.text):
         before, event = scan.before(match.start()), match["event"]
+        at_once = match["lead"].lower().startswith("ngay")
         is_only = _ONLY.match(LABEL.sub("", before)) is not None
         bounds = is_only or _FORBIDS.match(before.strip(" -+"))
         calls = _bears(event) if bounds else _calls(event)
         calls = calls or (match["lead"].lower() == "mỗi lần" and event[0].isalpha())
-        if match["lead"].lower().startswith("ngay"):
-            before = HANDLES.sub("", before)  # "xử lý ngay khi có …"
         calls = calls or (not bounds and _IS_OVER.match(event) is not None)
-        calls = calls and not is_matter(before, event)
-        if calls and not _RATE.search(before) and _orders(before):
+        calls = calls and (at_once or not is_matter(before, event))
+        if calls and not _RATE.search(before) and _orders(before, at_once=at_once):
             stop = match.end("event")
             yield _found(match.start(), _event_end(scan, match.start("event"), stop))
 
@@ -235,7 +234,7 @@ def find_wait_between(scan: Scan) -> Iterator[Found]:
     match = None if scan.is_time_line else _BETWEEN.match(scan.text)
     if match is None or not is_subject(match["who"]) or not acts(match["order"]):
         return
-    if _calls(match["event"]) and not BOUND.search(match["who"]):
+    if _calls(match["event"]) and not is_bound(match["who"]):
         yield _found(match.start("case"), match.end("case"))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.fixed import FURTHER, stretch_value
 from ccndocs.extract.deadline.order import (
     ENDS_CLAUSE,
     GOAL,
@@ -26,6 +25,7 @@ from ccndocs.extract.deadline.scan import (
     period,
     since,
 )
+from ccndocs.extract.deadline.stretch import FURTHER, stretch_value
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Stretch, stretch_at

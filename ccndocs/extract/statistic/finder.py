@@ -134,10 +134,7 @@ def find_quantities(
     the day a sentence states, else the document's; the target year for goals.
     """
     text = passage.text
-    if not re.search(r"\d", text):
-        return []
-    is_short = topic.names_clusters and IN_SHORT.search(text)
-    if not (topic.about_clusters or is_short or SUBJECT.search(text)):
+    if not _may_tell(text, topic):
         return []
     clusters = every_mention(passage, context)
     if topic.about_clusters:
@@ -174,6 +171,14 @@ def find_quantities(
             found.append(of_part(made, found[-1:], place))
         nature = nature if is_aim_in_passing(place, text) else own
     return with_sums(text, found)
+
+
+def _may_tell(text: str, topic: Topic) -> bool:
+    """Whether a passage has a number at all and is about clusters."""
+    if not re.search(r"\d", text):
+        return False
+    is_short = topic.names_clusters and IN_SHORT.search(text) is not None
+    return topic.about_clusters or is_short or SUBJECT.search(text) is not None
 
 
 def _past_day(place: Place, text: str, context: Context) -> dt.date | None:

@@ -1,0 +1,85 @@
+"""Orders behind a case or an event that stands before them, and whom they name.
+
+"Khi lập dự toán, các đơn vị rà soát …" tells when the units are to act; "Khi lập dự
+toán, rà soát kỹ …" rather how the one ordered is to go about it. What comes before a
+comma is therefore read with what is behind it: a body that acts, or somebody who must.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline.order import acts, subject_end
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.verbs import opens_with_verb
+
+# "…, nhà thầu phải bàn giao hồ sơ", "…, người nhận có trách nhiệm kiểm tra"
+_MUST = re.compile(
+    r"""[^\W\d][^.;:,]{2,90}?\s(?:(?<!không\s)phải|(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ)\s+
+    (?!là\b|được\b|không\b|chịu\b|trả\b|tuân\b)[^\W\d]""",
+    FLAGS,
+)
+# "…, UBND xã đã báo cáo": what was done; "…, các xã được hỗ trợ": what is due to them
+_TOLD = re.compile(
+    r"\b(?:đã|đang|sẽ|vừa|có\s+thể|có\s+quyền|không\s+phải|được(?!\s+(?:giao|phân\s+công)))\b",
+    FLAGS,
+)
+# "Khi thực hiện nhiệm vụ, công chức phải …": all the while, no time of its own
+_CONDUCT = re.compile(rf"(?:{WORDS['conduct']})\b", FLAGS)
+_FARTHEST = 220  # characters of a case and of its lists
+
+
+def names_who(words: str) -> bool:
+    """Whether words order something of somebody they name.
+
+    >>> names_who("các đơn vị rà soát dự toán"), names_who("rà soát dự toán")
+    (True, False)
+    """
+    must = _MUST.match(words)
+    end = subject_end(words) or (must.end() if must else 0)
+    return end > 0 and _TOLD.search(words[: end + len("phải ")]) is None
+
+
+def order_behind(scan: Scan, at: int) -> int | None:
+    """The comma, from `at` on, behind which the order of somebody named begins.
+
+    Or a colon, and any order: "Khi phát hiện cháy: gọi ngay số 114".
+
+    None where what stands before it is how somebody behaves at his work.
+    """
+    if _CONDUCT.match(scan.text, at):
+        return None
+    end = re.compile(r"[.;:](?:\s|$)").search(scan.text, at)
+    stop = min(end.start() if end else len(scan.text), at + _FARTHEST)
+    for comma in re.finditer(r",\s+|\s+thì\s+", scan.text[at:stop]):
+        if names_who(scan.text[at + comma.end() :]):
+            return at + comma.start()
+    colon = scan.text[stop + 1 :].lstrip() if scan.text[stop : stop + 1] == ":" else ""
+    return stop if colon and (names_who(colon) or opens_with_verb(colon)) else None
+
+
+_BEFORE = re.compile(
+    r"^\W*(?P<case>(?P<lead>trước\s+(?:khi|ngày|thời\s+điểm))\s+(?P<event>(?!đó\b)[^.;:()\d]{3,110}?)),\s+(?P<order>[^\W\d].*)",
+    FLAGS,
+)
+
+
+@needs("trước khi|trước ngày|trước thời điểm")
+def find_before_first(scan: Scan) -> Iterator[Found]:
+    """Prose: "Trước khi khởi công, chủ đầu tư gửi thông báo đến UBND xã"."""
+    match = None if scan.is_time_line else _BEFORE.match(scan.text)
+    if match is None or not acts(match["order"]):
+        return
+    if _TOLD.search(match["order"][:120]) and not names_who(match["order"]):
+        return
+    event = match["event"].strip()
+    lead = " ".join(match["lead"].lower().split())
+    term = RelativeTerm(0, False, "event", f"{lead} {event}")
+    value = Deadline(DeadlineKind.RELATIVE, relative=term)
+    yield Found(Span(*match.span("case")), value, "before_first", 0.8)
+
+
+RULES = (find_before_first,)

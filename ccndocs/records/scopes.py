@@ -1,0 +1,131 @@
+"""What a node changes for the items below it: who is charged, with whom, by what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ccndocs.records.draft import Scope
+from ccndocs.records.found import Found
+from ccndocs.records.headings import has_duty, heading_agencies, is_duty, is_title
+from ccndocs.records.kinds import kind_below
+from ccndocs.records.lead_ins import (
+    acting_in_lead_in,
+    behind_aside,
+    charged_in_lead_in,
+    is_lead_in,
+    opens_list,
+)
+from ccndocs.records.name_rows import names_only, opening_agencies
+from ccndocs.records.parts import LISTING
+from ccndocs.records.sections import SectionKind
+from ccndocs.records.sharing import led_with, means_them, shared_work, told_in_lead_in
+from ccndocs.records.silence import heads_items
+from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown_holder
+from ccndocs.types.mention import Agency, Mention, Role
+from ccndocs.types.tree import Node
+from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end
+from ccndocs.vi.verbs import opens_with_verb
+
+Names = tuple[Mention[Agency], ...]
+
+
+def in_row(found: Found, node: Node, scope: Scope, row: Names) -> tuple[Scope, Names]:
+    """The scope below a list of names, and that list with `node`.
+
+    "- Sở A (…);", "- Sở B (…).", "Có trách nhiệm:" charges both.
+    """
+    if named := _named(found, node):
+        row = (*row, *named)
+        return replace(scope, row=row), row
+    if row and is_duty(node):
+        return replace(scope, holders=row, row=()), ()
+    return replace(scope, row=()), ()
+
+
+def _named(found: Found, node: Node) -> Names:
+    """The agencies of a marked item that is nothing but their names."""
+    agencies = found.agencies.get(node.passage.id, [])
+    apart = node.children and not any(is_duty(child) for child in node.children)
+    listed = node.kind in LISTING and names_only(node.passage, agencies)
+    if apart or not listed:
+        return ()
+    return tuple(m for m in agencies if not m.value.collective)
+
+
+def below_heading(
+    found: Found, doc_type: str | None, node: Node, scope: Scope
+) -> Scope:
+    """The scope of what a heading heads: its section, whom it charges, its time."""
+    text = node.passage.text.strip()
+    inner = replace(
+        scope,
+        section=(*scope.section, node.label) if node.label else scope.section,
+        heading=text.rstrip(" :") or scope.heading,
+        kind=kind_below(node, scope, doc_type),
+        times=found.heading_times(node.passage.id) or scope.times,
+    )
+    shares = any(is_duty(child) for child in node.children)
+    holders = (scope.row if shares else ()) or _holders(found, node, inner)
+    if holders and heads_items(node, holders, doc_type):
+        return replace(inner, holders=holders, ordered=True, role=None, others=())
+    if is_lead_in(text) and ORDERS.search(text):
+        return replace(inner, ordered=True)
+    return inner
+
+
+def _holders(found: Found, node: Node, scope: Scope) -> Names:
+    """Agencies that a heading, or the sentence that opens a list, charges."""
+    agencies = found.agencies.get(node.passage.id, [])
+    whole = team_heading(node.passage, agencies)
+    whole = whole or heading_agencies(node.passage, agencies)
+    if not whole and (scope.kind is SectionKind.TASKS or scope.ordered):
+        whole = actor_heading(node, agencies)
+    if whole:
+        return whole
+    row, stop = opening_agencies(node.passage.text, agencies)
+    if not row:
+        return unknown_holder(node.passage) or told_in_lead_in(
+            node, found.assignments.get(node.passage.id, [])
+        )
+    if is_title(node) and not opens_list(node) and not has_duty(node):
+        return ()
+    rest = behind_aside(node.passage.text[stop:]).lstrip(" ,")
+    return row if rest[:1] == ":" or opens_with_verb(rest) else ()
+
+
+def below_lead_in(
+    found: Found, doc_type: str | None, node: Node, scope: Scope
+) -> Scope:
+    """The scope of what follows "… yêu cầu Sở X thực hiện:"."""
+    if answers_at_end(node.passage.text):
+        return scope
+    agencies = found.agencies.get(node.passage.id, [])
+    holders = charged_in_lead_in(node.passage, agencies)
+    text = node.passage.text
+    typed = doc_type is not None
+    works = scope.ordered or scope.kind in (SectionKind.TASKS, SectionKind.FUNDING)
+    if not holders and typed and works:
+        holders = acting_in_lead_in(node.passage, agencies)
+        if holders:  # also where money is the matter: "Huy động nguồn lực"
+            scope = replace(scope, kind=SectionKind.TASKS)
+    these = typed and DO_THESE.search(text)
+    ordered = bool(holders or these or ORDERS.search(text))
+    if means_them(holders, scope.holders):
+        holders = ()
+    return replace(
+        scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
+    )
+
+
+def with_partners(
+    found: Found, node: Node, scope: Scope, *, heads: bool = False
+) -> Scope:
+    """The scope below "Chủ trì, phối hợp với Sở X:", which says with whom."""
+    own = found.assignments.get(node.passage.id, [])
+    role = shared_work(node.passage, own)
+    if role is None and heads:
+        role = led_with(node.passage, own)
+    if role is None:
+        return scope
+    others = tuple(m for m in own if m.value.role is Role.COORDINATE)
+    return replace(scope, role=role, others=others)
