@@ -22,7 +22,7 @@ from ccndocs.records.sharing import led_with, means_them, shared_work, told_in_l
 from ccndocs.records.silence import heads_items
 from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown_holder
 from ccndocs.types.mention import Agency, Mention, Role
-from ccndocs.types.tree import Node
+from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end
 from ccndocs.vi.verbs import opens_with_verb
 
@@ -78,7 +78,8 @@ def _holders(found: Found, node: Node, scope: Scope) -> Names:
     agencies = found.agencies.get(node.passage.id, [])
     whole = team_heading(node.passage, agencies)
     whole = whole or heading_agencies(node.passage, agencies)
-    if not whole and (scope.kind is SectionKind.TASKS or scope.ordered):
+    works = scope.kind is SectionKind.TASKS or scope.ordered or _heads_orders(node)
+    if not whole and works:
         whole = actor_heading(node, agencies)
     if whole:
         return whole
@@ -91,6 +92,13 @@ def _holders(found: Found, node: Node, scope: Scope) -> Names:
         return ()
     rest = behind_aside(node.passage.text[stop:]).lstrip(" ,")
     return row if rest[:1] == ":" or opens_with_verb(rest) else ()
+
+
+def _heads_orders(node: Node) -> bool:
+    """Whether a heading with a colon stands over work: "2.1. Các tổ chuyên môn:"."""
+    items = [c for c in node.children if c.kind is not NodeKind.ROLE_LINE]
+    work = bool(items) and all(opens_with_verb(c.passage.text) for c in items)
+    return work and opens_list(node)
 
 
 def below_lead_in(

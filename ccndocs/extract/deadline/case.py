@@ -70,18 +70,26 @@ _AS_ASKED = re.compile(
 # Sở A": who proposed it
 _AS_SAID = re.compile(
     r"""\b(?:tiến\s+độ|chất\s+lượng|mẫu|biểu|tiêu\s+chuẩn|điều\s+kiện|đáp\s+ứng|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|quy\s+định)
-    (?:\s+[^\W\d]+){0,2}\s*$|\bnội\s+dung\s*$|\b(?:được|là)\b[^,;]*$|^\W*trường\s+hợp\b|^[^,;]{2,50}\slà\s""",
+    (?:\s+[^\W\d]+){0,2}\s*$|\b(?:nội\s+dung|thực\s+hiện|triển\s+khai)\s*$|\b(?:được|là)\b[^,;]*$|^\W*trường\s+hợp\b|^[^,;]{2,50}\slà\s""",
     FLAGS,
 )
+# "cấp kinh phí theo đề nghị của Sở A", "quyết định giảm thuế theo đề nghị của …"
 _MEANS = re.compile(
     r"""\b(?:kinh\s+phí|dự\s+toán|vốn|ngân\s+sách|biên\s+chế)\b[^,;]*$
-    |^\W*(?:[^,;]{0,60}\s)?(?:quyết\s+định|quy\s+định|chỉ\s+đạo)\b""",
+    |\b(?:quyết\s+định|công\s+nhận|bổ\s+nhiệm|thành\s+lập|phê\s+duyệt|ban\s+hành)\b[^,;]*$
+    |^\W*(?:[^,;]{0,60}\s)?(?:quy\s+định|chỉ\s+đạo)\b""",
     FLAGS,
+)
+# "Vào những ngày nước kém, nạo vét cửa cống"
+_ON_SUCH_DAYS = (
+    r"(?:trong|vào)\s+(?:các|những)\s+(?:ngày|giờ|đợt)\s+"
+    r"(?:có|nước|mưa|nắng|rét|gió|triều|cao\s+điểm|phiên\s+chợ)\b(?!\s*\d)"
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
     rf"""^\W*(?:(?P<who>[^.;:]{{3,90}}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:cho\s+)?(?:đến|tới)\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
       (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{{4,110}}?
+    |{_ON_SUCH_DAYS}[^.;:,]{{0,60}}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
       |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:{WORDS["there_is"]}))\b[^.;:]{{0,110}}?)(?=,\s)""",
     FLAGS,
@@ -196,7 +204,7 @@ def find_as_asked(scan: Scan) -> Iterator[Found]:
         yield _found(first, "case")
 
 
-@needs("khi|lúc|mỗi|sau từng|trước từng|ngày có")
+@needs("khi|lúc|mỗi|sau từng|trước từng|các|những")
 def find_case(scan: Scan) -> Iterator[Found]:
     """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
     if scan.is_time_line:
@@ -205,7 +213,7 @@ def find_case(scan: Scan) -> Iterator[Found]:
     for pattern in (_TURNS_UP, _ON_DEMAND, _NAMED_ASKS, _UNTIL, _EACH_TIME):
         for match in pattern.finditer(scan.text):
             before = scan.before(match.start("case"))
-            at_once = match["case"].lower().startswith("ngay")
+            at_once = match["case"].lower().startswith(("ngay", "mỗi khi"))
             bound = is_bound(before, at_once=at_once)
             rest = match.groupdict().get("order")
             goes_on = rest is None or opens_with_verb(rest)

@@ -32,6 +32,15 @@ _CONDUCT = re.compile(rf"(?:{WORDS['conduct']})\b", FLAGS)
 _FARTHEST = 220  # characters of a case and of its lists
 
 
+def is_conduct(event: str) -> bool:
+    """Whether "khi <event>" is how somebody behaves at his work, all the while.
+
+    >>> is_conduct("thực hiện nhiệm vụ"), is_conduct("lập dự toán")
+    (True, False)
+    """
+    return _CONDUCT.match(event) is not None
+
+
 def names_who(words: str) -> bool:
     """Whether words order something of somebody they name.
 
@@ -50,7 +59,7 @@ def order_behind(scan: Scan, at: int) -> int | None:
 
     None where what stands before it is how somebody behaves at his work.
     """
-    if _CONDUCT.match(scan.text, at):
+    if is_conduct(scan.text[at : at + 60]):
         return None
     end = re.compile(r"[.;:](?:\s|$)").search(scan.text, at)
     stop = min(end.start() if end else len(scan.text), at + _FARTHEST)

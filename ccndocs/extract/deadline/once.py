@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline.case import is_bound
 from ccndocs.extract.deadline.head import order_behind
-from ccndocs.extract.deadline.order import is_subject, opens_order
+from ccndocs.extract.deadline.order import acts, is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan
 from ccndocs.extract.deadline.told import TOLD
 from ccndocs.extract.deadline.wait import has_subject
@@ -56,6 +56,8 @@ def conditions(scan: Scan) -> Iterator[Found]:
         first = name == "when"
         told = _PAST if first else TOLD
         comma = order_behind(scan, match.end(name) - len(case)) if first else None
+        if match["who"] and acts(scan.text[match.end() :]):
+            comma = comma or match.end("when")  # "Nhà trường, khi tham quan, mua …"
         if not comma and (told.search(case) or (first and _is_manner(case))):
             continue  # "Khi đánh giá dự án, …": how the work is done
         if first and not comma and scan.text[match.end("when")] == ":":

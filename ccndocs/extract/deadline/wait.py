@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ccndocs.extract.deadline.case import is_bound
+from ccndocs.extract.deadline.head import is_conduct
 from ccndocs.extract.deadline.matter import LABEL, PUT_TO_USE, is_matter
 from ccndocs.extract.deadline.order import acts, is_subject
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
@@ -26,7 +27,7 @@ from ccndocs.vi.verbs import (
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{3,220}?)
-    \s*(?=[;)]|\.(?:\s|[^\w%]*$)|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để)\s|\svà\s+chịu\s+trách\s+nhiệm\s|[^\w%]*$)""",
+    \s*(?=[;)]|\.(?:\s|[^\w%]*$)|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để|do)\s|\svà\s+chịu\s+trách\s+nhiệm\s|[^\w%]*$)""",
     FLAGS,
 )
 _FIRST = re.compile(
@@ -41,7 +42,7 @@ _COMES = re.compile(
     |phát\s+hiện|thấy
     |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|(?:bố\s+trí|cân\s+đối|huy\s+động|thu\s+xếp)\s+được|cần(?=\s*$|\s+thiết\s*$)
     |(?:nghiệm\s+thu|kiểm\s+(?:tra|định)|thẩm\s+định|xét\s+nghiệm)\s+(?:không\s+)?(?:đạt|có|cho)
-    |không\s+(?:đủ|đáp\s+ứng)|(?:bảo|đảm)\s+(?:đảm|bảo)\s+đủ|phải|bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+phạm|không\s+còn|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
+    |không\s+(?:đủ|đáp\s+ứng)|(?:bảo|đảm)\s+(?:đảm|bảo)\s+đủ|phải|bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+(?:phạm|diễn)|không\s+còn|đã|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
     )(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
     FLAGS,
 )
@@ -99,6 +100,8 @@ _GRANTS = re.compile(
 _IS_OVER = re.compile(
     r"(?:kết\s+thúc|hoàn\s+thành|xong)\s|[^\W\d]+(?:\s+[^\W\d]+){1,4}\s+xong\s*$", FLAGS
 )
+# "học nghề ngay khi còn ngồi trên ghế nhà trường", "… mỗi lần 02 buổi"
+_WHILE_YET = re.compile(r"(?:còn|đang|mới|vừa|bắt\s+đầu)\b|\W*\d", FLAGS)
 # "500.000 đồng mỗi lần": a rate; "hằng năm hoặc khi …" is the rhythm's other half
 _RATE = re.compile(r"\d\s*(?:\w+|%)\s*$|\bhoặc\s*$", FLAGS)
 
@@ -174,11 +177,12 @@ def find_wait(scan: Scan) -> Iterator[Found]:
     scan = _without_brackets(scan)
     for match in _LAST.finditer(scan.text):
         before, event = scan.before(match.start()), match["event"]
-        at_once = match["lead"].lower().startswith("ngay")
+        at_once = match["lead"].lower().startswith(("ngay", "mỗi khi"))
         is_only = _ONLY.match(LABEL.sub("", before)) is not None
         bounds = is_only or _FORBIDS.match(before.strip(" -+"))
         calls = _bears(event) if bounds else _calls(event)
-        calls = calls or (match["lead"].lower() == "mỗi lần" and event[0].isalpha())
+        each = match["lead"].lower() == "mỗi lần" or at_once
+        calls = calls or (each and not _WHILE_YET.match(event))
         calls = calls or (not bounds and _IS_OVER.match(event) is not None)
         calls = calls and (at_once or not is_matter(before, event))
         if calls and not _RATE.search(before) and _orders(before, at_once=at_once):
@@ -223,7 +227,7 @@ def find_wait_first(scan: Scan) -> Iterator[Found]:
 # "UBND các xã khi phát hiện vi phạm phải lập biên bản": between who and what
 _BETWEEN = re.compile(
     r"""^\W*(?P<who>[^.;:,]{3,80}?)\s+(?P<case>khi\s+(?P<event>[^.;:]{4,110}?))
-    (?:,\s+|\s(?=phải\s|có\s+trách\s+nhiệm\s))(?:(?:thì\s+)?phải\s+)?(?P<order>.*)""",
+    (?:,\s+|\s(?=phải\s|thì\s|có\s+trách\s+nhiệm\s))(?:thì\s+)?(?:phải\s+)?(?P<order>.*)""",
     FLAGS,
 )
 
@@ -234,7 +238,7 @@ def find_wait_between(scan: Scan) -> Iterator[Found]:
     match = None if scan.is_time_line else _BETWEEN.match(scan.text)
     if match is None or not is_subject(match["who"]) or not acts(match["order"]):
         return
-    if _calls(match["event"]) and not is_bound(match["who"]):
+    if not is_conduct(match["event"]) and not is_bound(match["who"]):
         yield _found(match.start("case"), match.end("case"))
 
 

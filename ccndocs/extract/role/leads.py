@@ -89,7 +89,8 @@ def in_brackets(group: Group) -> Role | None:
         return Role.ADVISE if _ADVISES.match(group.after) else Role.IMPLEMENT
     if not opens_with_verb(group.left) or not _TO_THE_END.match(group.right):
         return None
-    if _WHO_AND_WHEN.match(group.right) or _acts(group.after):
+    alone = _NAMES_ONLY.match(group.right) and _DUE_BEFORE.search(group.before)
+    if alone or _WHO_AND_WHEN.match(group.right) or _acts(group.after):
         return Role.ADVISE if _ADVISES.match(group.after) else Role.LEAD
     return None
 
@@ -139,8 +140,13 @@ _DASH = re.compile(r"\w\s+[-–]\s+$")
 _TO_THE_END = re.compile(r"[^()]*\)\W*$")
 _WHO_AND_WHEN = re.compile(
     r"\s*[;,–-]\s*(?:thường xuyên|h[àằ]ng|định kỳ|trong|trước|xong|quý|tháng|năm|"
-    r"ngày)\b",
+    r"ngày|chậm nhất|hoàn thành (?:trước|trong|xong))\b",
     re.IGNORECASE,
+)
+# "…, hoàn thành trước 31/8/2026 ([Sở Y tế và UBND các xã])": behind a time, to the end
+_NAMES_ONLY = re.compile(r"\s*\)\W*$")
+_DUE_BEFORE = re.compile(
+    r"\b(?:trước|trong|xong|chậm nhất|đến|từ)\b[^,.;:()]{0,25}\d\s*\($", re.IGNORECASE
 )
 
 
