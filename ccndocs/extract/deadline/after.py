@@ -22,7 +22,7 @@ from ccndocs.vi import lazy_re as re
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<case>sau\s+khi\s+(?P<event>[^.;:()]{5,120}?))
-    \s*(?=[;)]|\.(?:\s|\W*$)|\svà\s+(?:gửi|báo\s+cáo|thông\s+báo|công\s+bố|niêm\s+yết|công\s+khai)\s|,\s+(?:để|nhằm|phục\s+vụ|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|làm\s+cơ\s+sở|báo\s+cáo)\s|\W*$)""",
+    \s*(?=[;)]|\.(?:\s|\W*$)|\svà\s+(?:gửi|báo\s+cáo|thông\s+báo|công\s+bố|niêm\s+yết|công\s+khai)\s|,\s+(?:để|nhằm|phục\s+vụ|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|làm\s+cơ\s+sở|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|hoàn\s+thành|xong)\s|\W*$)""",
     FLAGS,
 )
 _FIRST = re.compile(

@@ -51,6 +51,8 @@ _TOLD_OF = re.compile(
 _ASKED = re.compile(
     r"(?:cần\s+thiết\s*$|(?:có|được)\s+(?:yêu\s+cầu|đề\s+nghị)\b|nhận\s+được\s)", FLAGS
 )
+# "Xử phạt cơ sở không dọn vệ sinh khi đã được nhắc nhở": who is meant
+_NEGLECTS = re.compile(r"\s(?:không|chưa|cố\s+tình|vẫn)\s", FLAGS)
 # Work of one's own behind "hướng dẫn thủ tục, …": nobody is told to do it
 _OWN_WORK = re.compile(
     r"(?:tổ\s+chức|thẩm\s+định|tham\s+mưu|trình|kiểm\s+tra|đánh\s+giá|cấp|cử|chỉ\s+đạo|bố\s+trí|điều\s+chỉnh"
@@ -101,6 +103,8 @@ def is_matter(before: str, event: str) -> bool:
         return False
     words = READY.sub("", PUT_TO_USE.sub(r"\g<use>", LABEL.sub("", before)))
     last = last_order(words)
+    if event.startswith("đã ") and _NEGLECTS.search(last):
+        return True
     whole = last if _OWN_WORK.match(last) else words
     if _ABOUT.search(whole) or _MATTER.search(last):
         return True
