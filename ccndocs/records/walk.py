@@ -226,7 +226,9 @@ class Walker:
             goes_on = reporters(node.passage.text, self.drafts)
             scope = replace(scope, holders=goes_on) if goes_on else scope
         own = without_call(own, passages)
-        draft = Draft(scope.inside(node), passages, own, times, node.label, not verdict.sure)
+        draft = Draft(
+            scope.inside(node), passages, own, times, node.label, not verdict.sure
+        )
         draft.reason = verdict.reason if verdict.sure else _BY_LINES
         draft.orders = verdict.orders
         draft.lined += scope.lined.who
