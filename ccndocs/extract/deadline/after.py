@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.head import order_behind
+from ccndocs.extract.deadline.matter import last_order
 from ccndocs.extract.deadline.order import acts, is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.extract.deadline.term import ISSUED
@@ -21,7 +22,7 @@ from ccndocs.vi import lazy_re as re
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<case>sau\s+khi\s+(?P<event>[^.;:()]{5,120}?))
-    \s*(?=[;)]|\.(?:\s|\W*$)|\svà\s+(?:gửi|báo\s+cáo|thông\s+báo|công\s+bố|niêm\s+yết|công\s+khai)\s|,\s+(?:để|nhằm|phục\s+vụ|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|làm\s+cơ\s+sở|báo\s+cáo)\s|\W*$)""",
+    \s*(?=[;)]|\.(?:\s|\W*$)|\svà\s+(?:gửi|báo\s+cáo|thông\s+báo|công\s+bố|niêm\s+yết|công\s+khai)\s|,\s+(?:để|nhằm|phục\s+vụ|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|làm\s+cơ\s+sở|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|hoàn\s+thành|xong)\s|\W*$)""",
     FLAGS,
 )
 _FIRST = re.compile(
@@ -69,7 +70,7 @@ _FORMULA = re.compile(
 _FURTHER = re.compile(r"[,;]|\bvà\b", FLAGS)
 # … and what is done with things of the past, or told of it
 _LASTS = re.compile(
-    rf"""\b(?:{WORDS["goes_on_after"]}
+    rf"""\b(?:(?<!trao\s)(?:{WORDS["goes_on_after"]})
     |(?<!vào\s)(?:sử\s+dụng|khai\s+thác|vận\s+hành))\b""",
     FLAGS,
 )
@@ -96,7 +97,7 @@ def find_after(scan: Scan) -> Iterator[Found]:
         return
     for match in _LAST.finditer(scan.text):
         before = scan.before(match.start())
-        order = before.rpartition(",")[2]
+        order = last_order(before)
         if not _DUE.search(order) or _LASTS.search(order) or _COUNTED.search(before):
             continue
         if _FORMULA.match(match["event"]) and _FURTHER.search(before):

@@ -1,8 +1,10 @@
 """Work that is called for by a case, not by a day: "khi có phát sinh", "mỗi khi …".
 
-The contract has them as `conditional`. A time line may name any case; in prose only a
-case that ends an order, and is of those that call for its work, is its time: "cập nhật
-danh sách khi có thay đổi", but not "kiểm tra năng lực khi thẩm định dự án".
+The contract has them as `conditional`, and what is due before or after each of a row
+of events ("sau mỗi đợt phun") as `relative`, like any event. A time line may name any
+case; in prose only a case that ends an order, and is of those that call for its work,
+is its time: "cập nhật danh sách khi có thay đổi", but not "kiểm tra năng lực khi thẩm
+định dự án".
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from ccndocs.extract.deadline.matter import is_taught
 from ccndocs.extract.deadline.order import acts, is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
-from ccndocs.types.mention import Deadline, DeadlineKind
+from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.verbs import opens_with_verb
 
@@ -21,7 +23,7 @@ from ccndocs.vi.verbs import opens_with_verb
 _LINE = re.compile(
     r"""(?:^|(?<=[:;,/(])|\bhoặc|\bvà)\W*(?P<case>(?:
       (?:(?:cho\s+)?(?:đến|tới)\s+|mỗi\s+|bất\s+cứ\s+|một\s+)?khi\s
-      |(?:trước|sau)\s+(?:mỗi|từng)\s
+      |(?:(?:ngay|liền)\s+)?(?:trước|sau)\s+(?:mỗi|từng)\s
       |theo\s+(?:từng\s+|các\s+)?(?:đợt|mùa\s+vụ|thời\s+vụ|lịch|tiến\s+trình|thực\s+tế|kỳ\s+họp|phiên\s+họp
         |chương\s+trình\s+công\s+tác)\b
       |phù\s+hợp\s+(?:với\s+)?tiến\s+độ\b
@@ -59,7 +61,7 @@ _NAMED_ASKS = re.compile(
 # "Bố trí xe cho các đoàn theo yêu cầu của Trưởng đoàn", not of a text with its number
 # nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(
-    rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{2,160}}?\s
+    rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{0,160}}?\s
     (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,60}}?)
     \s*(?=[.;)]|,\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
     FLAGS,
@@ -68,13 +70,14 @@ _AS_ASKED = re.compile(
 # Sở A": who proposed it
 _AS_SAID = re.compile(
     r"""\b(?:tiến\s+độ|chất\s+lượng|mẫu|biểu|tiêu\s+chuẩn|điều\s+kiện|đáp\s+ứng|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|quy\s+định)
-    (?:\s+[^\W\d]+){0,2}\s*$|\b(?:nội\s+dung|thực\s+hiện|triển\s+khai)\s*$|\bđược\b[^,;]*$|^\W*trường\s+hợp\b""",
+    (?:\s+[^\W\d]+){0,2}\s*$|\b(?:nội\s+dung|thực\s+hiện|triển\s+khai)\s*$|\b(?:được|là)\b[^,;]*$|^\W*trường\s+hợp\b|^[^,;]{2,50}\slà\s""",
     FLAGS,
 )
 # "cấp kinh phí theo đề nghị của Sở A", "quyết định giảm thuế theo đề nghị của …"
 _MEANS = re.compile(
     r"""\b(?:kinh\s+phí|dự\s+toán|vốn|ngân\s+sách|biên\s+chế)\b[^,;]*$
-    |\b(?:quyết\s+định|công\s+nhận|bổ\s+nhiệm|thành\s+lập|phê\s+duyệt|ban\s+hành)\b[^,;]*$""",
+    |\b(?:quyết\s+định|công\s+nhận|bổ\s+nhiệm|thành\s+lập|phê\s+duyệt|ban\s+hành)\b[^,;]*$
+    |^\W*(?:[^,;]{0,60}\s)?(?:quy\s+định|chỉ\s+đạo)\b""",
     FLAGS,
 )
 # "Vào những ngày nước kém, nạo vét cửa cống"
@@ -98,9 +101,9 @@ _UNTIL = re.compile(
 )
 # "nạo vét cống sau mỗi trận mưa lớn", "tăng ca trực trong những ngày có mưa lớn"
 _EACH_TIME = re.compile(
-    rf"""\b(?P<case>(?:(?:sau|trước|trong|đầu|cuối|kết\s+thúc)\s+mỗi\s+(?:{WORDS["occurs_again"]})\b
+    rf"""\b(?P<case>(?:(?:(?:(?:ngay|liền)\s+)?(?:sau|trước)|trong|đầu|cuối|(?<!khi\s)kết\s+thúc)\s+(?:mỗi|từng)\s+(?:{WORDS["occurs_again"]})\b
     |(?:trong|vào)\s+(?:các|những)\s+ngày\s+có\s(?!\d))
-    [^.;:,()]{{0,60}}?)\s*(?=[.;)]|,\s+(?P<order>[^.;]*)|\W*$)""",
+    [^.;:,()]{{0,60}}?)\s*(?=[.;)]|,\s+(?P<order>[^.;]*)|\W*$|\s(?:và|hoặc)\s+(?:đột\s+xuất|khi)\s)""",
     FLAGS,
 )
 # "xây dựng quy chế phối hợp khi …": what is drawn up is about the case
@@ -175,7 +178,7 @@ def _opening(scan: Scan) -> Iterator[Found]:
         for comma in commas:
             if orders(scan.text[comma.end() : stop]):
                 span = Span(found.start("case"), comma.start())
-                yield Found(span, Deadline(DeadlineKind.CONDITIONAL), "case", 0.85)
+                yield Found(span, _value(span.of(scan.text)), "case", 0.85)
                 return
 
 
@@ -220,10 +223,30 @@ def find_case(scan: Scan) -> Iterator[Found]:
                 yield _found(match, "case")
 
 
+# "ngay sau mỗi buổi thi", "trước mỗi kỳ họp": an event that comes again and again
+_EACH_EVENT = re.compile(
+    r"""\W*(?:cứ\s+)?(?P<side>(?:ngay\s+|liền\s+)?sau|(?:ngay\s+)?trước)\s+
+    (?P<event>(?:mỗi|từng)\s.+)""",
+    FLAGS,
+)
+
+
+def _value(case: str) -> Deadline:
+    """The value of a case: `relative` where its words name a side of an event."""
+    each = _EACH_EVENT.fullmatch(case)
+    if each is None:
+        return Deadline(DeadlineKind.CONDITIONAL)
+    is_before = "trước" in each["side"].lower()
+    event = f"trước {each['event']}" if is_before else each["event"]
+    days = None if each["side"].lower() == "sau" else 0
+    term = RelativeTerm(days, False, "event", event)
+    return Deadline(DeadlineKind.RELATIVE, relative=term)
+
+
 def _found(match: re.Match[str], rule: str) -> Found:
-    start, stop = match.span("case")
-    stop = start + len(match["case"].rstrip(" ,"))
-    return Found(Span(start, stop), Deadline(DeadlineKind.CONDITIONAL), rule, 0.85)
+    start = match.start("case")
+    words = match["case"].rstrip(" ,")
+    return Found(Span(start, start + len(words)), _value(words), rule, 0.85)
 
 
 RULES = (find_case_line, find_case, find_as_asked)

@@ -149,12 +149,22 @@ _WHOLE_YEAR = re.compile(
 _AUTUMN = 10  # plans of October to December are the next year's
 
 
-@needs("suốt|quanh|cả năm|trong năm|năm nay|trong quá trình")
+# "24/24 giờ, từ khi in sao đến khi thi xong", "Trực 24/7"
+_ROUND_THE_CLOCK = re.compile(
+    r"\W*(?:trực\s+)?24\s*/\s*(?:24|7)(?:\s*(?:giờ|h))?\b\D*$", FLAGS
+)
+
+
+@needs("suốt|quanh|cả năm|trong năm|năm nay|trong quá trình|24/")
 def find_all_along(scan: Scan) -> Iterator[Found]:
     """Time lines: "Xuyên suốt cả năm"; "Trong suốt quá trình thực hiện".
 
     A bare "Cả năm" is the year that a plan is for: of one of autumn the next.
     """
+    if scan.is_time_line and _ROUND_THE_CLOCK.match(scan.text):
+        span = Span(0, len(scan.text.rstrip(" .;")))
+        yield Found(span, Deadline(DeadlineKind.ONGOING), "all_along")
+        return
     whole = _WHOLE_YEAR.fullmatch(scan.text) if scan.is_time_line else None
     issued = scan.issued_on
     if whole and issued is not None:
@@ -189,7 +199,7 @@ _NO_WORK = re.compile(
 
 # "bảo đảm chất lượng trong suốt quá trình vận chuyển": how well, not when
 _KEEPS_UP = re.compile(
-    r"""\b(?:bảo\s+đảm|đảm\s+bảo|quản\s+lý|kiểm\s+soát|chất\s+lượng|điều\s+kiện|tiêu\s+chuẩn|an\s+toàn|tính|hỗ\s+trợ|đồng\s+hành)\b
+    r"""\b(?:bảo\s+đảm|đảm\s+bảo|quản\s+lý|kiểm\s+soát|chất\s+lượng|điều\s+kiện|tiêu\s+chuẩn|(?<!về\s)an\s+toàn|tính|hỗ\s+trợ|đồng\s+hành)\b
     [^;]*$""",
     FLAGS,
 )

@@ -20,7 +20,7 @@ _ABOUT = re.compile(
 # Things that are about a case: they count in the part that the case closes.
 _MATTER = re.compile(
     r"""\b(?:(?<!có\s)(?<!chịu\s)(?<!làm\srõ\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
-    |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|(?<!quyết\s)chế\s+độ|(?-i:chính)\s+sách|(?<!nơi\s)an\s+toàn|rủi\s+ro|thiệt\s+hại|trường\s+hợp
+    |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|(?<!quyết\s)chế\s+độ|(?-i:chính)\s+sách|(?<!nơi\s)an\s+toàn|rủi\s+ro|(?<!báo\scáo\s)(?<!thống\skê\s)(?<!tổng\shợp\s)thiệt\s+hại|trường\s+hợp
     |nguy\s+cơ|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|năng\s+lực
     |tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích|giải\s+pháp|nguyên\s+nhân)\b
     |^\s*không\s+để\b""",
@@ -39,18 +39,20 @@ _TURNS_UP = re.compile(
 )
 # "Xử lý nghiêm hành vi nâng giá khi có dịch": what is fought, unless it is told of
 _FIGHTS = re.compile(
-    r"""\W*(?:xử\s+lý\s+nghiêm|(?:kịp\s+thời\s+)?ngăn\s+chặn|chống|đấu\s+tranh
+    r"""\W*(?:xử\s+lý\s+(?:nghiêm|người|đối\s+tượng|hành\s+vi|kẻ)|(?:kịp\s+thời\s+)?ngăn\s+chặn|chống|đấu\s+tranh
     |giữ\s+(?:ổn\s+định|vững|gìn))\b""",
     FLAGS,
 )
 _TOLD_OF = re.compile(
-    r"(?:phát\s+hiện|(?:tiếp\s+)?nhận|có\s+(?:tin|phản\s+ánh|đơn|yêu\s+cầu|kết\s+luận|tố\s+giác))\b",
+    r"(?:phát\s+hiện|(?:tiếp\s+)?nhận|có\s+(?:tin|phản\s+ánh|đơn|yêu\s+cầu|kết\s+luận|tố\s+giác|vi\s+phạm))\b",
     FLAGS,
 )
 # "tuần tra bảo đảm an toàn khi cần thiết": whoever asks for it, it is the work's time
 _ASKED = re.compile(
     r"(?:cần\s+thiết\s*$|(?:có|được)\s+(?:yêu\s+cầu|đề\s+nghị)\b|nhận\s+được\s)", FLAGS
 )
+# "Xử phạt cơ sở không dọn vệ sinh khi đã được nhắc nhở": who is meant
+_NEGLECTS = re.compile(r"\s(?:không|chưa|cố\s+tình|vẫn)\s", FLAGS)
 # Work of one's own behind "hướng dẫn thủ tục, …": nobody is told to do it
 _OWN_WORK = re.compile(
     r"(?:tổ\s+chức|thẩm\s+định|tham\s+mưu|trình|kiểm\s+tra|đánh\s+giá|cấp|cử|chỉ\s+đạo|bố\s+trí|điều\s+chỉnh"
@@ -101,6 +103,8 @@ def is_matter(before: str, event: str) -> bool:
         return False
     words = READY.sub("", PUT_TO_USE.sub(r"\g<use>", LABEL.sub("", before)))
     last = last_order(words)
+    if event.startswith("đã ") and _NEGLECTS.search(last):
+        return True
     whole = last if _OWN_WORK.match(last) else words
     if _ABOUT.search(whole) or _MATTER.search(last):
         return True

@@ -13,7 +13,10 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.verbs import opens_with_verb
 
 # In a time line nothing follows the event but another time.
-_LINE_ANCHOR_END = re.compile(r",\s*(?=hoàn|định|thường|chậm|trước)", FLAGS)
+_LINE_ANCHOR_END = re.compile(
+    r",\s*(?=hoàn|định|thường|chậm|trước|kể\s+cả)|\s+và\s+(?=hoàn\s+thành|xong|chậm\s+nhất|báo\s+cáo)",
+    FLAGS,
+)
 
 
 _EVENT = re.compile(
@@ -28,14 +31,6 @@ _BEFORE_EVENT = re.compile(
 def _ends_at_once(scan: Scan, match: re.Match[str], before: str) -> bool:
     """Whether "ngay sau khi …" closes an order: "cấp giấy ngay sau khi tiêm"."""
     return opens_order(before) and bool(CLOSES.match(scan.text, match.end("event")))
-
-
-# "Ngay khi phát sinh": what turns up, more than once or never
-_CALLS = re.compile(
-    r"(?:có\s+)?(?:phát\s+sinh|xảy\s+ra|phát\s+hiện|xuất\s+hiện|yêu\s+cầu|biến\s+động"
-    r"|thay\s+đổi|sự\s+cố|vụ\s+việc)\b",
-    FLAGS,
-)
 
 
 def _conditional(start: int, stop: int) -> Found:
@@ -54,10 +49,10 @@ def find_event(scan: Scan) -> Iterator[Found]:
             continue
         end = _LINE_ANCHOR_END if scan.is_time_line else ANCHOR_END
         text = end.split(match["event"], maxsplit=1)[0].strip()
-        if word == "ngay khi" and _CALLS.match(text):
+        if word == "ngay khi" and not ISSUED.match(text):
             yield _conditional(match.start(), match.start("event") + len(text))
             continue
-        days = 0 if word.startswith("ngay") else None
+        days = None if word == "sau khi" else 0
         anchor = "issued_on" if ISSUED.match(text) else "event"
         anchor_text = text if not word.startswith("trước") else f"trước khi {text}"
         term = RelativeTerm(days, False, anchor, anchor_text)
@@ -152,10 +147,7 @@ def find_condition(scan: Scan) -> Iterator[Found]:
         yield Found(span, Deadline(DeadlineKind.CONDITIONAL), "condition")
 
 
-_STANDING = re.compile(
-    r"\b(?:thường\s+xuyên|liên\s+tục)\b|^\W*24\s*/\s*(?:7|24)(?!\s*/)(?:\s*(?:giờ|h))?",
-    FLAGS,
-)
+_STANDING = re.compile(r"\b(?:thường\s+xuyên|liên\s+tục)\b", FLAGS)
 # "Thường xuyên rà soát …" | "- Thường xuyên" | "Sở Y tế: Thường xuyên hướng dẫn"
 _OPENS_TASK = re.compile(
     r"^\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:[^\W\d][^:;.]{2,90}:\s*)?(?:chủ\s+động,\s*)?$",
@@ -174,7 +166,7 @@ def _stands(scan: Scan, match: re.Match[str]) -> bool:
     return is_subject(before) and opens_with_verb(rest)
 
 
-@needs("thường|liên|24")
+@needs("thường|liên")
 def find_standing(scan: Scan) -> Iterator[Found]:
     """Reads "Thường xuyên" of a time line; in prose only where it opens the task."""
     for match in _STANDING.finditer(scan.text):

@@ -17,7 +17,7 @@ _TERM = re.compile(
       |tối\s+đa|không\s+(?:để\s+)?quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
       (?:\s+(?:là|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|sau|trước)){{0,3}}\s+)?
     (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()]{{1,20}}\)\s*)?
-    (?P<unit>ngày\s+làm\s+việc|ngày(?:\s+đêm)?|tuần(?:\s+lễ)?|tháng|năm|giờ|h)\b(?:\s+đầu(?:\s+tiên)?\b)?(?!\s*\d)
+    (?P<unit>ngày\s+làm\s+việc|ngày(?:\s+đêm)?|tuần(?:\s+lễ)?|tháng|năm|giờ|h|phút)\b(?:\s+đầu(?:\s+tiên)?\b)?(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:
         (?:(?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\b|kể\s+từ\s+(?=khởi|hội|lễ|đợt|kỳ|sự))
         (?!\s*\d[^.;()]{0, 30}?\s(?:đến|tới|-|–)\s)\s*(?P<since>[^.;()]*)
@@ -58,6 +58,10 @@ _VALIDITY = re.compile(r"^(?:ký|được\s+ký|có\s+hiệu\s+lực)", FLAGS)
 _EFFECT = re.compile(r"hiệu\s+lực(?:\s+thi\s+hành)?\s*$", FLAGS)
 _DONE = re.compile(r"\bđã\b", FLAGS)
 CLOSES = re.compile(r"\s*(?:tới\s*|nữa\s*)?(?:$|[.;,)])", FLAGS)
+# … or a second order of the kind: "báo cáo nhanh trong 24 giờ và báo cáo đầy đủ …"
+_GOES_ON = re.compile(
+    r"\s*(?:$|[.;,)])|\s+và\s+(?:báo\s+cáo|gửi|trình|hoàn\s+thành|xong|trả)\s", FLAGS
+)
 
 
 def _anchor_text(match: re.Match[str]) -> str | None:
@@ -92,6 +96,7 @@ def _term(match: re.Match[str]) -> RelativeTerm:
         "tuần lễ": 7 * count,
         "giờ": count // 24,
         "h": count // 24,
+        "phút": 0,
     }.get(unit, count)
     return RelativeTerm(
         days=None if months else sign * days,
@@ -122,6 +127,8 @@ def _is_told(scan: Scan, match: re.Match[str], lead: str) -> str | None:
     """The words, in prose, by which a length of time is told or tested, not set."""
     before = scan.before(match.start()).lower().rstrip()
     if before.endswith(("đúng", "hết", "nếu")) and not before.endswith("đến hết"):
+        return before
+    if match["anchor"] is None and _EACH_LASTS.search(before):
         return before
     # "Trong 3 tháng sau sáp nhập, các xã đã ổn định"
     done = _DONE.search(scan.after(match.end("unit"))) if lead == "trong" else None
@@ -205,15 +212,27 @@ def _is_answer(scan: Scan, match: re.Match[str]) -> bool:
     """Whether "trong ba ngày" alone closes an order to answer or hand in."""
     unit = match["unit"].lower()
     return (
-        (unit.startswith("ngày") or (unit in ("giờ", "h") and match["count"] != "1"))
+        (
+            unit.startswith("ngày")
+            or (unit in ("giờ", "h", "phút") and match["count"] != "1")
+        )
         and bool(_ANSWERS.search(scan.before(match.start())))
         and not _DONE.search(scan.before(match.start()))
-        and bool(CLOSES.match(scan.text, match.end()))
+        and bool(_GOES_ON.match(scan.text, match.end()))
     )
 
 
+# "mỗi ca không quá 02 giờ", "mỗi lượt tối đa 15 phút": how long each lasts
+_EACH_LASTS = re.compile(
+    r"(?<!sau )(?<!trước )\b(?:mỗi|từng)\s+(?!ngày|tuần|tháng|quý|năm)"
+    r"\w+(?:\s+\w+){0,2}\s*$"
+)
+
+
 # A count and its unit, in text without case: without them there is no term.
-_LENGTH = re.compile(rf"(?:\d|\)|(?<!\w){COUNT_WORDS})\s*(?:ngày|tuần|tháng|năm|giờ|h)")
+_LENGTH = re.compile(
+    rf"(?:\d|\)|(?<!\w){COUNT_WORDS})\s*(?:ngày|tuần|tháng|năm|giờ|h|phút)"
+)
 
 
 def find_term(scan: Scan) -> Iterator[Found]:
@@ -239,7 +258,7 @@ def find_term(scan: Scan) -> Iterator[Found]:
 _AHEAD_OF = re.compile(
     rf"""\b(?P<side>trước|sau)\s+(?:khi\s+)?(?P<event>(?!khi\b|đó\b|ngày\s+\d|ít\b|tối\b)[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
     (?:(?:ít\s+nhất|tối\s+thiểu|chậm\s+nhất)\s+(?:là\s+)?)?(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+
-    (?P<unit>ngày|tuần|tháng|giờ)\b(?P<working>\s+làm\s+việc)?(?!\s*\d)""",
+    (?P<unit>ngày|tuần|tháng|giờ|phút)\b(?P<working>\s+làm\s+việc)?(?!\s*\d)""",
     FLAGS,
 )
 
@@ -248,12 +267,12 @@ def _is_ordered(scan: Scan, match: re.Match[str]) -> bool:
     """Whether an order closes so, or follows: "Trước khi mở chợ 15 ngày, Ban …"."""
     before = scan.before(match.start())
     if before.strip(" -+"):
-        return has_order(before)
+        return has_order(before) or names_who(before.strip())
     rest = scan.after(match.end()).lstrip(" ,")
     return match["side"].lower() == "trước" and names_who(rest)
 
 
-@needs("trước|sau", "ngày|tuần|tháng|giờ")
+@needs("trước|sau", "ngày|tuần|tháng|giờ|phút")
 def find_ahead(scan: Scan) -> Iterator[Found]:
     """Reads "trước lễ khai mạc 05 ngày", "sau bàn giao 30 ngày" at an order's end."""
     for match in _AHEAD_OF.finditer(scan.text):
@@ -265,7 +284,7 @@ def find_ahead(scan: Scan) -> Iterator[Found]:
         unit = match["unit"].lower()
         count = -count if match["side"].lower() == "trước" else count
         whole = abs(count) // 24 * (1 if count > 0 else -1)  # hours as days
-        days = {"ngày": count, "tuần": 7 * count, "giờ": whole}.get(unit)
+        days = {"ngày": count, "tuần": 7 * count, "giờ": whole, "phút": 0}.get(unit)
         months = count if unit == "tháng" else None
         event = re.sub(r"^ngày\s+", "", match["event"])
         working = match["working"] is not None
