@@ -204,6 +204,27 @@ def find_as_asked(scan: Scan) -> Iterator[Found]:
         yield _found(first, "case")
 
 
+# "điều chuyển vật tư tùy tình hình thực tế", "giải ngân theo tiến độ thi công"
+_AS_IT_GOES = re.compile(
+    rf"""(?<=\s)(?P<case>(?:t(?:ùy|uỳ)\s+(?:theo\s+)?(?:tình\s+hình|diễn\s+biến|thời\s+tiết|điều\s+kiện\s+thời\s+tiết)
+      |theo\s+(?:sát\s+)?diễn\s+biến)\b[^.;:(),]{{0,60}}?
+    |(?P<rate>theo\s+(?:đúng\s+)?tiến\s+độ\s+(?!{WORDS["no_progress"]})[^.;:(),]{{3,60}}?))
+    \s*(?=[.;)]|,\s|\s(?:và|để)\s+[^\W\d]|\W*$)""",
+    FLAGS,
+)
+_BY_PROGRESS = re.compile(rf"\b(?:{WORDS['done_by_progress']})\b", FLAGS)
+
+
+@needs("tùy|tuỳ|theo")
+def find_as_it_goes(scan: Scan) -> Iterator[Found]:
+    """Reads "điều chỉnh lịch trực tùy tình hình thời tiết" at an order's end."""
+    for match in () if scan.is_time_line else _AS_IT_GOES.finditer(scan.text):
+        before = scan.before(match.start("case"))
+        ordered = opens_order(before) and not _AS_SAID.search(before)
+        if ordered and (not match["rate"] or _BY_PROGRESS.search(before)):
+            yield _found(match, "case")
+
+
 @needs("khi|lúc|mỗi|sau từng|trước từng|các|những")
 def find_case(scan: Scan) -> Iterator[Found]:
     """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
@@ -249,4 +270,4 @@ def _found(match: re.Match[str], rule: str) -> Found:
     return Found(Span(start, start + len(words)), _value(words), rule, 0.85)
 
 
-RULES = (find_case_line, find_case, find_as_asked)
+RULES = (find_case_line, find_case, find_as_it_goes, find_as_asked)
