@@ -62,7 +62,7 @@ _NAMED_ASKS = re.compile(
 # nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(
     rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{0,160}}?\s
-    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,60}}?)
+    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị|lệnh|mệnh\s+lệnh|lệnh\s+điều\s+động|điều\s+động|hiệu\s+lệnh)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,60}}?)
     \s*(?=[.;)]|,\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
     FLAGS,
 )
@@ -190,7 +190,7 @@ _ASKED_FIRST = re.compile(
 )
 
 
-@needs("theo yêu cầu của|theo đề nghị của")
+@needs("theo yêu cầu của|theo đề nghị của|lệnh của|điều động của")
 def find_as_asked(scan: Scan) -> Iterator[Found]:
     """Reads "cung cấp bản sao theo yêu cầu của công dân" at an order's end."""
     for match in () if scan.is_time_line else _AS_ASKED.finditer(scan.text):

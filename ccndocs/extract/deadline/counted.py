@@ -76,7 +76,7 @@ _EACH_FEW = re.compile(
 # gom rác tuần hai lần | họp tổ tháng một lần
 _UNIT_FIRST = re.compile(
     rf"""(?<!mỗi\s)(?<!một\s)(?<!hằng\s)(?<!hàng\s)(?<!trong\s)(?<!từng\s)(?<!\d\s)(?<!\w)
-    (?P<unit>tuần|tháng|quý)\s+{COUNT}\s+(?P<thing>lần)\b""",
+    (?P<unit>ngày|tuần|tháng|quý)\s+{COUNT}\s+(?P<thing>lần)\b""",
     FLAGS,
 )
 # mỗi quý một lần | hằng năm ít nhất hai lần
