@@ -27,7 +27,7 @@ _LINE = re.compile(
       |theo\s+(?:từng\s+|các\s+)?(?:đợt|mùa\s+vụ|thời\s+vụ|lịch|tiến\s+trình|thực\s+tế|kỳ\s+họp|phiên\s+họp
         |chương\s+trình\s+công\s+tác)\b
       |phù\s+hợp\s+(?:với\s+)?tiến\s+độ\b
-      |t[uù][yỳ]\s+(?:theo\s+)?(?:tình\s+hình|điều\s+kiện|thực\s+tế|tiến\s+độ)\b
+      |t[uù][yỳ]\s+(?:theo\s|(?:tình\s+hình|điều\s+kiện|thực\s+tế|tiến\s+độ)\b)
       |cùng\s+(?:thời\s+điểm|lúc|tiến\s+độ)\b
       )[^.;()/]*)""",
     FLAGS,
@@ -155,7 +155,7 @@ _NO_TIME = re.compile(
 )
 
 
-@needs("khi|mỗi|đợt|vụ|lịch|tiến|thực|điều|tình|cùng|họp|chương trình")
+@needs("khi|mỗi|từng|tùy|tuỳ|đợt|vụ|lịch|tiến|thực|điều|tình|cùng|họp|chương trình")
 def find_case_line(scan: Scan) -> Iterator[Found]:
     """Reads a time line "Khi nước rút", "Trước mỗi kỳ họp"."""
     if scan.is_time_line:

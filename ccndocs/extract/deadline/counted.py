@@ -65,7 +65,7 @@ _ONCE_WITHIN = re.compile(
 )
 # Cứ 02 giờ báo cáo mực nước một lần
 _EVERY_SO_OFTEN = re.compile(
-    rf"""(?<!\w)cứ\s+(?:sau\s+|cách\s+)?{COUNT}\s+{_UNIT},?\s+(?:phải\s+|lại\s+)?(?P<work>[^.;:,\d]{{3,60}}?)\s+(?:một|0?1)\s+lần\b""",
+    rf"""(?<!\w)(?:cứ\s+(?:sau\s+|cách\s+)?|cách\s+){COUNT}\s+{_UNIT},?\s+(?:phải\s+|lại\s+)?(?P<work>[^.;:,\d]{{3,60}}?)\s+(?:một|0?1)\s+lần\b""",
     FLAGS,
 )
 # bảo trì mỗi sáu tháng | Cứ hai năm, kiểm tra lại
@@ -76,7 +76,7 @@ _EACH_FEW = re.compile(
 # gom rác tuần hai lần | họp tổ tháng một lần
 _UNIT_FIRST = re.compile(
     rf"""(?<!mỗi\s)(?<!một\s)(?<!hằng\s)(?<!hàng\s)(?<!trong\s)(?<!từng\s)(?<!\d\s)(?<!\w)
-    (?P<unit>ngày|tuần|tháng|quý)\s+{COUNT}\s+(?P<thing>lần)\b""",
+    (?P<unit>tuần|tháng|quý)\s+{COUNT}\s+(?P<thing>lần)\b""",
     FLAGS,
 )
 # mỗi quý một lần | hằng năm ít nhất hai lần
