@@ -170,6 +170,22 @@ def find_at_once(scan: Scan) -> Iterator[Found]:
         yield _found(first, 0)
 
 
+# "báo cáo ngay trong ngày xảy ra vụ việc": on the day of the event
+_SAME_DAY = re.compile(
+    r"""(?<!\w)(?P<case>(?:ngay\s+)?trong\s+ngày\s+(?P<event>(?:xảy\s+ra|phát\s+hiện|phát\s+sinh|tiếp\s+nhận|nhận|diễn\s+ra|kết\s+thúc|có)\b
+    [^.;:(),]{0,60}?))\s*(?=[.;)]|,\s|\W*$)""",
+    FLAGS,
+)
+
+
+@needs("trong ngày")
+def find_same_day(scan: Scan) -> Iterator[Found]:
+    """Prose: "Thông báo cho gia đình ngay trong ngày xảy ra vụ việc"."""
+    for match in () if scan.is_time_line else _SAME_DAY.finditer(scan.text):
+        if opens_order(scan.before(match.start())):
+            yield _found(match, 0)
+
+
 def _found(match: re.Match[str], days: int | None = None) -> Found:
     event = match["event"].strip(" ,")
     anchor = "issued_on" if ISSUED.match(event) else "event"
@@ -180,4 +196,4 @@ def _found(match: re.Match[str], days: int | None = None) -> Found:
     return Found(Span(start, stop), value, "after", 0.8)
 
 
-RULES = (find_after, find_after_first, find_at_once)
+RULES = (find_after, find_after_first, find_at_once, find_same_day)

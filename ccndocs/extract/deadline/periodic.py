@@ -300,7 +300,7 @@ def find_by_unit(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         ends = _ENDS.match(scan.text, match.end())
         names = _NOUN.search(before) or _PLANS.search(before)
-        if ends and opens_order(before) and not names:
+        if scan.is_time_line or (ends and opens_order(before) and not names):
             rule = _rule_of(match["unit"] or match["short"])
             yield Found(Span(*match.span()), recurring(rule), "by_unit", 0.9)
     for match in _EACH_UNIT.finditer(scan.text):
