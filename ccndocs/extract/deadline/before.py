@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from ccndocs.extract.deadline.matter import last_order
 from ccndocs.extract.deadline.order import opens_order
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
+from ccndocs.extract.deadline.wait import has_subject
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
@@ -36,13 +37,17 @@ _SHORTEST = 3  # words: "quyết định" is a step of every procedure
 _EACH_TIME = re.compile(rf"(?:{WORDS['done_again_and_again']})\b", FLAGS)
 
 
+def _is_full(words: str) -> bool:
+    return len(words.split()) >= _SHORTEST or has_subject(words)
+
+
 def _names_event(words: str) -> bool:
     """Whether words name an event, and no bare act that comes day by day.
 
     >>> _names_event("cho phép biểu diễn"), _names_event("nhận")
     (True, False)
     """
-    return len(words.split()) >= _SHORTEST and not _TOLD.search(words)
+    return _is_full(words) and not _TOLD.search(words)
 
 
 @needs("trước")
@@ -65,4 +70,27 @@ def find_before(scan: Scan) -> Iterator[Found]:
         yield Found(span, value, "before", 0.8)
 
 
-RULES = (find_before,)
+# "Trước kỳ họp thường lệ", "Ngay sau Hội nghị", "Sau bầu cử"
+_LINE = re.compile(
+    rf"""^\W*(?:(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|xong)\s+)?(?P<case>(?P<side>(?:ngay\s+|liền\s+)?(?:trước|sau))\s+
+    (?P<event>(?:{WORDS["met_at"]}|{WORDS["occasions"]})\b[^.;:()\d,]{{0,70}}))""",
+    FLAGS,
+)
+_TET = re.compile(r"Tết\b")  # weeks of the year, rather than an event
+
+
+@needs("trước|sau")
+def find_side_line(scan: Scan) -> Iterator[Found]:
+    """Reads a time line "Trước kỳ họp thường lệ cuối năm", "Ngay sau Hội nghị"."""
+    match = _LINE.match(scan.text) if scan.is_time_line else None
+    if match is None or _TET.match(match["event"]):
+        return
+    words, side = match["case"].rstrip(), match["side"].lower()
+    event = words if "trước" in side else match["event"].rstrip()
+    term = RelativeTerm(None if side == "sau" else 0, False, "event", event)
+    value = Deadline(DeadlineKind.RELATIVE, relative=term)
+    span = Span(match.start("case"), match.start("case") + len(words))
+    yield Found(span, value, "side_line", 0.8)
+
+
+RULES = (find_before, find_side_line)

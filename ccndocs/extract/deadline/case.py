@@ -24,7 +24,8 @@ _LINE = re.compile(
     r"""(?:^|(?<=[:;,/(])|\bhoặc|\bvà)\W*(?P<case>(?:
       (?:(?:cho\s+)?(?:đến|tới)\s+|mỗi\s+|bất\s+cứ\s+|một\s+)?khi\s
       |(?:(?:ngay|liền)\s+)?(?:trước|sau)\s+(?:mỗi|từng)\s
-      |theo\s+(?:từng\s+|các\s+)?(?:đợt|mùa\s+vụ|thời\s+vụ|lịch|tiến\s+trình|thực\s+tế|kỳ\s+họp|phiên\s+họp
+      |căn\s+cứ\s+(?:vào\s+)?(?:tình\s+hình|diễn\s+biến)\b
+      |theo\s+(?:từng\s+|các\s+)?(?:đợt|mùa(?:\s+vụ)?|thời\s+vụ|lịch|tiến\s+trình|thực\s+tế|kỳ\s+họp|phiên\s+họp
         |chương\s+trình\s+công\s+tác)\b
       |phù\s+hợp\s+(?:với\s+)?tiến\s+độ\b
       |t[uù][yỳ]\s+(?:theo\s|(?:tình\s+hình|điều\s+kiện|thực\s+tế|tiến\s+độ)\b)
@@ -155,7 +156,10 @@ _NO_TIME = re.compile(
 )
 
 
-@needs("khi|mỗi|từng|tùy|tuỳ|đợt|vụ|lịch|tiến|thực|điều|tình|cùng|họp|chương trình")
+@needs(
+    "khi|mỗi|mùa|diễn biến|từng|tùy|tuỳ|đợt|vụ|lịch|tiến|thực|điều|tình|cùng|họp"
+    "|chương trình"
+)
 def find_case_line(scan: Scan) -> Iterator[Found]:
     """Reads a time line "Khi nước rút", "Trước mỗi kỳ họp"."""
     if scan.is_time_line:

@@ -327,7 +327,8 @@ def find_term_of(scan: Scan) -> Iterator[Found]:
         opens = not scan.before(match.start()).strip(" -+")
         rest = scan.text[match.end() :]
         if scan.is_time_line or (opens and opens_order(rest.lstrip(" ,"))):
-            yield Found(Span(*match.span()), recurring(None), "unnamed", 0.8)
+            rrule = "FREQ=MONTHLY;INTERVAL=6" if "học" in match[0].lower() else None
+            yield Found(Span(*match.span()), recurring(rrule), "unnamed", 0.8)
 
 
 _OPENS_TASK = re.compile(
