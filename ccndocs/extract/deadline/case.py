@@ -216,6 +216,8 @@ _AS_IT_GOES = re.compile(
     \s*(?=[.;)]|,\s|\s(?:và|để)\s+[^\W\d]|\W*$)""",
     FLAGS,
 )
+# "Nghiên cứu, đề xuất giao đất theo tiến độ bồi thường": what is proposed
+_PROPOSED = re.compile(r"\W*nghiên\s+cứu\b", FLAGS)
 _BY_PROGRESS = re.compile(rf"\b(?:{WORDS['done_by_progress']})\b", FLAGS)
 
 
@@ -225,6 +227,7 @@ def find_as_it_goes(scan: Scan) -> Iterator[Found]:
     for match in () if scan.is_time_line else _AS_IT_GOES.finditer(scan.text):
         before = scan.before(match.start("case"))
         ordered = opens_order(before) and not _AS_SAID.search(before)
+        ordered = ordered and not _PROPOSED.match(before)
         if ordered and (not match["rate"] or _BY_PROGRESS.search(before)):
             yield _found(match, "case")
 
