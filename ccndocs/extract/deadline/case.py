@@ -63,8 +63,8 @@ _NAMED_ASKS = re.compile(
 # nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(
     rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{0,160}}?\s
-    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị|lệnh|mệnh\s+lệnh|lệnh\s+điều\s+động|điều\s+động|hiệu\s+lệnh)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,60}}?)
-    \s*(?=[.;)]|,\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
+    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị|lệnh|mệnh\s+lệnh|lệnh\s+điều\s+động|điều\s+động|hiệu\s+lệnh)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
+    \s*(?=[.;)]|,\s|\s(?:để|nhằm|phục\s+vụ)\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
     FLAGS,
 )
 # "bảo đảm đúng tiến độ theo yêu cầu của Bộ": how; "hỗ trợ kinh phí theo đề nghị của
@@ -216,6 +216,8 @@ _AS_IT_GOES = re.compile(
     \s*(?=[.;)]|,\s|\s(?:và|để)\s+[^\W\d]|\W*$)""",
     FLAGS,
 )
+# "Nghiên cứu, đề xuất giao đất theo tiến độ bồi thường": what is proposed
+_PROPOSED = re.compile(r"\W*nghiên\s+cứu\b", FLAGS)
 _BY_PROGRESS = re.compile(rf"\b(?:{WORDS['done_by_progress']})\b", FLAGS)
 
 
@@ -225,6 +227,7 @@ def find_as_it_goes(scan: Scan) -> Iterator[Found]:
     for match in () if scan.is_time_line else _AS_IT_GOES.finditer(scan.text):
         before = scan.before(match.start("case"))
         ordered = opens_order(before) and not _AS_SAID.search(before)
+        ordered = ordered and not _PROPOSED.match(before)
         if ordered and (not match["rate"] or _BY_PROGRESS.search(before)):
             yield _found(match, "case")
 
