@@ -18,6 +18,7 @@ from ccndocs.extract.cluster.finder import (
 from ccndocs.extract.cluster.table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline.finder import find_deadlines
+from ccndocs.extract.deadline.ticks import find_tick_heads
 from ccndocs.extract.fronted import find_later_posts, find_later_subjects
 from ccndocs.extract.listed import (
     find_listed,
@@ -133,6 +134,9 @@ def _settled(
     about: Mapping[int, Topic],
 ) -> Mentions:
     """The findings, those of the tables added, clusters told twice made one."""
+    for node in tree.nodes():
+        if node.grid is not None:
+            found.deadlines += find_tick_heads(node.grid, context)
     if about_clusters:
         told, named = _of_tables(tree, context, about)
         read = {mention.passage for mention in told}  # the table says more of a cell

@@ -25,10 +25,11 @@ _WORDS = word_lists("agency_words")
 FRONTED = re.compile(
     r"^(?:căn cứ|trên cơ sở|theo(?! (?:quy định|luật|pháp luật|nghị))|"
     r"trong|cụ thể|để|nhằm|khi|sau|trước|định kỳ|h[àằ]ng|giữa|cuối|"
-    r"đầu|từ|đến|ở|tại|nếu|trường hợp|hễ|mỗi|cứ|kết thúc|riêng|về|đối với|với|nơi|ngay|"
+    r"đầu|từ|đến|tùy|tuỳ|vào|suốt|"
+    r"ở|tại|nếu|trường hợp|hễ|mỗi|cứ|kết thúc|riêng|về|đối với|với|nơi|ngay|"
     r"chậm nhất|(?:sáng|chiều|tối|đêm)(?! (?:ngày|qua|nay))|"
     r"ngày(?! \d+[^,]*\d{4})|tháng|quý|năm|trước mắt|một khi|song song|"
-    r"cùng với|bên cạnh|ngoài|qua|nhân|dịp|suốt|quá|hết|tính từ|kể từ)\b"
+    r"cùng với|bên cạnh|ngoài|qua|nhân|dịp|quá|hết|tính từ|kể từ)\b"
     r"[^.;]*(?:,|\sthì)\s*$|^[^.;:,]*\bnào\b[^.;:]*(?:,|\sthì)\s*$|"
     r"^(?:định kỳ\s+)?h[àằ]ng (?:ngày|tuần|tháng|quý|năm)\s*$",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ccndocs.records.sections import SectionKind
 from ccndocs.types.mention import Agency, Assignment, Deadline, Mention, Role
@@ -52,6 +52,12 @@ class Scope:
     times: tuple[Mention[Deadline], ...] = ()  # of a heading: "Trong tháng 11/2026"
     row: tuple[Mention[Agency], ...] = ()  # a list of names above "có trách nhiệm:"
     lined: Lined = Lined()  # by lines above the items, or by "(X chủ trì)"
+
+    def inside(self, node: Node) -> Scope:
+        """The scope of what stands in `node`, one label further down."""
+        if not node.label:
+            return self
+        return replace(self, section=(*self.section, node.label))
 
 
 @dataclass(frozen=True, slots=True)

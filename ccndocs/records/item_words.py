@@ -20,7 +20,33 @@ def opens_with_work(item: Item) -> bool:
     work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
     if not opens_with_verb(work) and not item.unmarked:
         work = _TITLED.sub("", work, count=1)
-    return opens_with_verb(work)
+    return opens_with_verb(work) or _acts_behind_clause(work)
+
+
+def _acts_behind_clause(text: str) -> bool:
+    """Whether a verb stands behind a clause of time or case that sets no day.
+
+    "Sau Tết, rà soát lao động", "Tùy tình hình thực tế, bố trí lực lượng trực".
+    """
+    clause = _CLAUSE.match(text)
+    if clause is None:
+        return False
+    stops = (found.end() for found in re.finditer(r",\s+", clause[0]))
+    return any(
+        text[at : at + 1].islower()
+        and opens_with_verb(text[at:])
+        and not _TELLS.match(text, at)
+        for at in stops
+    )
+
+
+_CLAUSE = re.compile(
+    rf"\W*(?:{_WORDS['clauses']})\b(?! (?:qua|đó|nay|này|trước)\b)"
+    r"(?![^,.;:]{2,40}\bqua,)[^.;:]{2,110},\s+",
+    re.IGNORECASE,
+)
+# "Trong năm, tổ chức được 12 lớp": what has been done
+_TELLS = re.compile(r"\w+(?: \w+)? (?:được|đã)\b", re.IGNORECASE)
 
 
 # What a schedule or a description opens with, none of whom does anything

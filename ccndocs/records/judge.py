@@ -52,7 +52,10 @@ from ccndocs.vi.formulas import (
     THANKS,
     WISH,
 )
-from ccndocs.vi.verbs import opens_with_verb
+from ccndocs.vi.tables import word_lists
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
+
+_WORDS = word_lists("item_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +234,32 @@ def is_formula(item: Item) -> bool:
 def _tells_rights(text: str) -> bool:
     """Whether an item says what somebody may do, or need not.
 
-    "Trả kết quả trên phần mềm, người bệnh không phải đi lấy giấy" orders.
+    "Trả kết quả trên phần mềm, người bệnh không phải đi lấy giấy" orders, and so does
+    "Báo ngay cho cấp có quyền điều khiển khi có sự cố".
     """
     found = RIGHTS.match(text)
-    need_not = found is not None and found[0].casefold().endswith("không phải ")
-    return found is not None and not (need_not and opens_with_verb(text))
+    if found is None:
+        return False
+    if found[0].casefold().endswith("không phải ") and opens_with_verb(text):
+        return False
+    if opens_with_verb(text) and _WHO_MAY.search(found[0]):
+        return False
+    work = text[:1].lower() + text[1:]
+    return not clear_verb_at(work, 0) or _ACTOR_LIKE_A_VERB.match(work) is not None
+
+
+# "cho cấp điều độ có quyền điều khiển", "các đối tượng được hưởng chính sách": whom
+_WHO_MAY = re.compile(
+    r"(?<!^)\b(?:cấp|người|đối tượng|cơ quan|bên)\b[^,.;:]{0,30}\s"
+    r"(?:có quyền|được hưởng)$",
+    re.IGNORECASE,
+)
+
+
+# "Tổ chức hành nghề luật sư có quyền …", "Lãnh đạo cơ quan được hưởng …"
+_ACTOR_LIKE_A_VERB = re.compile(
+    rf"(?:{_WORDS['actors_like_verbs']})(?!\w)", re.IGNORECASE
+)
 
 
 def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:

@@ -247,6 +247,19 @@ def lists_objects(found: Found, node: Node, items: list[Node]) -> bool:
     )
 
 
+def has_demands(node: Node, items: Sequence[Node]) -> bool:
+    """Whether an item that lines charge only has demands on the work below it.
+
+    "1.1. Xây dựng Hướng dẫn", "- Bảo đảm thống nhất …", "- Các văn bản phải …", and
+    then "- Đơn vị chủ trì: …": the head is the work, whatever its parts say.
+    """
+    lined = any(child.kind is NodeKind.ROLE_LINE for child in node.children)
+    texts = [i.passage.text for i in items if i.kind in LISTING and not i.children]
+    demands = all(is_demand(text) or describes(text) for text in texts)
+    works = opens_with_verb(node.passage.text)
+    return works and lined and len(texts) == len(items) > 0 and demands
+
+
 def _orders_below(found: Found, item: Node) -> bool:
     """Whether paragraphs below the last part order: "UBND tỉnh A gửi …"."""
     return all(

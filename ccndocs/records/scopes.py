@@ -58,8 +58,7 @@ def below_heading(
     """The scope of what a heading heads: its section, whom it charges, its time."""
     text = node.passage.text.strip()
     inner = replace(
-        scope,
-        section=(*scope.section, node.label) if node.label else scope.section,
+        scope.inside(node),
         heading=text.rstrip(" :") or scope.heading,
         kind=kind_below(node, scope, doc_type),
         times=found.heading_times(node.passage.id) or scope.times,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from ccndocs.records.found import Found
 from ccndocs.types.mention import Deadline, DeadlineKind, Mention, Role
 from ccndocs.types.tree import Grid, Passage, TableCell
 from ccndocs.vi.columns import columns_of, head_rows_of, span_columns
+from ccndocs.vi.ticks import is_mark, tick_columns
 
 _COUNT = re.compile(r"^(?:\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐ]|[a-zđ])[.)]?$")
 _AGENCY_COLUMNS = frozenset({"lead", "implement", "advise", "coordinate", "agencies"})
@@ -27,6 +29,7 @@ class TaskRow:
     times: tuple[Passage, ...]
     outputs: tuple[Passage, ...]
     spans: bool = False  # the two times are the ends of one stretch
+    ticks: tuple[Passage, ...] = ()  # heads of the months that are ticked
 
 
 def is_task_table(grid: Grid) -> bool:
@@ -95,6 +98,7 @@ def rows_of(grid: Grid) -> Iterator[TaskRow]:
     columns = columns_of(grid)
     heading: Passage | None = None
     ends = span_columns(grid)
+    months = tick_columns(grid)
     for row in range(head_rows_of(grid), grid.rows):
         cells = {c: grid.at(row, c) for c in columns}
         task = _text_cell(cells, columns, "task")
@@ -113,6 +117,11 @@ def rows_of(grid: Grid) -> Iterator[TaskRow]:
             _passages(cells, columns, frozenset({"time"})),
             _passages(cells, columns, frozenset({"output"})),
             ends is not None,
+            tuple(
+                head.passage
+                for column, (head, _) in months.items()
+                if (cell := grid.at(row, column)) and is_mark(cell.passage.text)
+            ),
         )
 
 
@@ -204,6 +213,23 @@ def joined(times: Sequence[Mention[Deadline]]) -> list[Mention[Deadline]]:
     return [replace(first, value=value, rule="table_span")]
 
 
+def _runs(times: Sequence[Mention[Deadline]]) -> list[Mention[Deadline]]:
+    """Months that follow each other as one stretch: "x" under April, May and June."""
+    runs: list[Mention[Deadline]] = []
+    for time in times:
+        if time.rule != "tick_head" or not time.value.start:
+            continue
+        last = runs[-1].value if runs else None
+        start = dt.date.fromisoformat(time.value.start)
+        if last and last.end == (start - dt.timedelta(days=1)).isoformat():
+            first, end = last.start, time.value.end
+            value = replace(last, end=end, edtf=f"{first}/{end}")
+            runs[-1] = replace(runs[-1], value=value)
+        else:
+            runs.append(time)
+    return runs
+
+
 _ENDS = 2
 _FEWEST = 2  # cells of a row that counts the columns
 
@@ -224,5 +250,6 @@ def draft_of_row(row: TaskRow, scope: Scope, found: Found) -> Draft:
     for passage in row.times:
         draft.times += found.deadlines.get(passage.id, [])
     draft.times = joined(draft.times) if row.spans else draft.times
+    draft.times += _runs([m for p in row.ticks for m in found.deadlines.get(p.id, [])])
     draft.output = outputs_of(row)
     return draft

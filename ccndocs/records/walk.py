@@ -23,6 +23,7 @@ from ccndocs.records.parts import (
     LISTING,
     after_own_lines,
     charge_by,
+    has_demands,
     heading_lost,
     is_bracket_line,
     is_event,
@@ -126,7 +127,10 @@ class Walker:
             self._candidate(titled(node), [], scope)
             self.walk(lines, scope)
             return []
-        if lists_objects(self.found, node, items):
+        if has_demands(node, items):
+            self._candidate(node, [], scope)
+            self.walk(node.children, scope.inside(node))
+        elif lists_objects(self.found, node, items):
             forms = FORMS_BELOW.search(node.passage.text)  # no words of the item
             self._candidate(node, [] if forms else items, scope)
             self.walk([*lines, *items[-1].children], scope)
@@ -221,11 +225,10 @@ class Walker:
         if node.kind in UNMARKED and not own:
             goes_on = reporters(node.passage.text, self.drafts)
             scope = replace(scope, holders=goes_on) if goes_on else scope
-        inner = scope
-        if node.label:
-            inner = replace(scope, section=(*scope.section, node.label))
         own = without_call(own, passages)
-        draft = Draft(inner, passages, own, times, node.label, not verdict.sure)
+        draft = Draft(
+            scope.inside(node), passages, own, times, node.label, not verdict.sure
+        )
         draft.reason = verdict.reason if verdict.sure else _BY_LINES
         draft.orders = verdict.orders
         draft.lined += scope.lined.who

@@ -220,7 +220,8 @@ OBEY = re.compile(
 
 ASSESSMENT = re.compile(
     r"^(?:đánh giá|nhận định|tình hình) chung\s*:|"
-    r"^(?:(?=ghi nhận|đánh giá cao|biểu dương|hoan nghênh)|[^.;:]{3,90}?\b)"
+    r"^(?!khen thưởng\b)"
+    r"(?:(?=ghi nhận|đánh giá cao|biểu dương|hoan nghênh)|[^.;:]{3,90}?\b)"
     r"(?:cơ bản |hoàn toàn )?"
     r"(?:thống nhất (?:với|cao|đánh giá)|ghi nhận|đánh giá cao|"
     r"biểu dương(?!,? (?:và )?(?:tôn vinh|khen thưởng|động viên))|"
@@ -258,7 +259,8 @@ DIFFICULTIES = re.compile(
 """The difficulty clause: "Trong quá trình thực hiện, nếu có vướng mắc …"."""
 
 EXECUTION = re.compile(
-    r"^(?!giao\b|.*\b(?:đôn đốc|theo dõi|kiểm tra|hướng dẫn(?! thi hành))\b).*(?:"
+    r"^(?!giao\b|.*\b(?:đôn đốc|theo dõi|kiểm tra|báo cáo|"
+    r"hướng dẫn(?! thi hành))\b).*(?:"
     r"(?:thi hành\s+(?:nghị định|thông tư(?: liên tịch)?|luật|quy chế|quy định)|"
     r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết))\s+này"
     r"(?:\s+(?:kể\s+)?từ\s+ngày\s+ký)?|"

@@ -148,6 +148,14 @@ _MONTH_FIRST = re.compile(
     r"T\.?\s*(?P<month>\d{1,2})(?P<year>)(?=\s*[-–,]\s*T\.?\s*\d{1,2}\s*/\s*\d{4})",
     _FLAGS,
 )
+# T4 and no more (only where a time is expected)
+_MONTH_ALONE = re.compile(r"(?-i:T)\.?\s*(?P<month>\d{1,2})(?P<year>)(?=\W*$)", _FLAGS)
+# Q2, Q.III, III/2026 (only where a time is expected)
+_QUARTER_BARE = re.compile(
+    r"""(?-i:Q)\.?\s*(?P<quarter>(?-i:IV|I{1,3})|[1-4])(?P<year>)(?=\W*$)
+    |(?P<roman>(?-i:IV|I{1,3}))\s*/\s*(?P<in>\d{4})(?!\d)""",
+    _FLAGS,
+)
 # quý III năm 2012 | Quý II/2026 | quý 2/2026 | Quý I, năm 2026 | Quí IV-2025 | quý IV
 # Scans read "Quý lI", "Quy III"; a font without ý saved to HTML gives "Quư".
 _QUARTER = re.compile(
@@ -171,7 +179,9 @@ _LUNAR = re.compile(
 # năm 2026
 _YEAR = re.compile(r"năm\s*(?P<year>\d{4})(?!\d)", _FLAGS)
 # 2026 (only where a time is expected)
-YEAR_BARE = re.compile(r"(?P<year>(?:19|20)\d\d)(?!\d|\s*[/.,]\s*\d)", _FLAGS)
+YEAR_BARE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?!\d|\s*[/.]\s*\d|\s*,\s*(?!20\d\d\b)\d)", _FLAGS
+)
 """A year without its word."""
 
 
@@ -206,6 +216,13 @@ def as_quarter(match: re.Match[str]) -> Moment | None:
     return Moment(Span(*match.span()), Unit.QUARTER, year_of(match), index)
 
 
+def _bare_quarter(match: re.Match[str]) -> Moment:
+    name = (match["quarter"] or match["roman"]).lower()
+    index = _QUARTERS.get(name) or (int(name) if name.isdigit() else len(name))
+    year = int(match["in"]) if match["in"] else None
+    return Moment(Span(*match.span()), Unit.QUARTER, year, index)
+
+
 def _half(match: re.Match[str]) -> Moment | None:
     index = 1 if match["half"].lower() == "đầu" else 2
     return Moment(Span(*match.span()), Unit.HALF, year_of(match), index)
@@ -230,6 +247,8 @@ _PARTS: tuple[_Part, ...] = (
 _BARE_PARTS: tuple[_Part, ...] = (
     (_MONTH_BARE, as_month),
     (_MONTH_FIRST, as_month),
+    (_MONTH_ALONE, as_month),
+    (_QUARTER_BARE, _bare_quarter),
     (YEAR_BARE, as_year),
 )
 

@@ -72,18 +72,21 @@ def find_act(scan: Scan) -> Iterator[Found]:
             yield Found(span, value, "act", 0.9, flags)
 
 
-_OPENING_DAY = re.compile(r"^\W*(?=ngày\s+\d)", FLAGS)
+_OPENING_DAY = re.compile(
+    r"^\W*(?:(?:vào\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?=(?:ngày\s+)?\d)|(?=ngày\s+\d))",
+    FLAGS,
+)
 _DONE = re.compile(r"\b(?:đã|sẽ|đang)\b", FLAGS)
 
 
 _MUST = re.compile(r"^(?:phải|cần)\s+", FLAGS)
 
 
-@needs("ngày", digit=True)
+@needs("ngày|sáng|trưa|chiều|tối", digit=True)
 def find_opening_day(scan: Scan) -> Iterator[Found]:
     """Prose: "Ngày 20/3/2026, nộp hồ sơ …": a day to come and its order."""
     match = None if scan.is_time_line else _OPENING_DAY.match(scan.text)
-    stretch = stretch_at(scan.text, match.end()) if match else None
+    stretch = stretch_at(scan.text, match.end(), bare=True) if match else None
     if stretch is None or stretch.last.unit is not Unit.DAY:
         return
     rest = _MUST.sub("", scan.after(stretch.span.stop).lstrip(" ,:"))
@@ -119,7 +122,7 @@ def find_opening_range(scan: Scan) -> Iterator[Found]:
 
 # "khánh thành đúng dịp Quốc khánh 02/9/2026", "hoàn thành vào dịp lễ 30/4"
 _OCCASION = re.compile(
-    r"""(?<!\w)đúng\s+(?=ngày\s+\d{1,2}\s*/)|(?<!\w)(?:đúng|vào|ngay)\s+(?:đúng\s+)?dịp\s+(?:(?:lễ|Quốc\s+khánh|kỷ\s+niệm|Ngày|ngày)\s+){0,3}
+    r"""(?<!\w)đúng\s+(?=ngày\s+\d{1,2}\s*/)|(?<!\w)(?:đúng|vào|ngay|nhân)\s+(?:đúng\s+)?dịp\s+(?:(?:lễ|Quốc\s+khánh|kỷ\s+niệm|Ngày|ngày)\s+){0,3}
     (?=(?:ngày\s+)?\d{1,2}\s*/)""",
     FLAGS,
 )

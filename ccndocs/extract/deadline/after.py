@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.head import order_behind
+from ccndocs.extract.deadline.head import order_behind, who_end
 from ccndocs.extract.deadline.matter import last_order
 from ccndocs.extract.deadline.order import acts, is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
@@ -79,6 +79,12 @@ _ASKS = re.compile(
     r"[^,;.]{0,90}?\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|kết\s+luận|thống\s+nhất|quyết\s+định|(?<!bàn\s)(?<!chuyển\s)giao|nhận\s+thấy|đã|sẽ)\b",
     FLAGS,
 )
+# … where the body is named and its verb known
+_NEXT_WORDS = 24  # characters of the verb and of what is behind it
+_ASKS_FOR = re.compile(
+    r"\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|kết\s+luận|thống\s+nhất|quyết\s+định|(?<!bàn\s)(?<!chuyển\s)giao|nhận\s+thấy)\b",
+    FLAGS,
+)
 
 
 def _comes(event: str, order: str) -> bool:
@@ -121,7 +127,10 @@ def find_after_first(scan: Scan) -> Iterator[Found]:
 
 
 # "Sau khi nhận hồ sơ trong thời hạn 05 ngày, Sở …": the term says when
-_COUNTS = re.compile(r"\d\s*(?:ngày|giờ|tháng)\b|^(?:đó|này)\b", FLAGS)
+# … "Sau khi nghe báo cáo, Chủ tịch …": what led to a conclusion
+_COUNTS = re.compile(
+    r"\d\s*(?:ngày|giờ|tháng)\b|^(?:đó|này|nghe|xem\s+xét|thảo\s+luận)\b", FLAGS
+)
 
 
 def _before_who(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
@@ -135,7 +144,7 @@ def _before_who(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
     order = scan.text[comma:].lstrip(" ,") if comma else ""
     if not event or _WHICH.search(event) or _COUNTS.search(event):
         return
-    if not _ASKS.match(order):
+    if not _ASKS_FOR.search(order[: who_end(order) + _NEXT_WORDS]):
         term = RelativeTerm(None, False, "event", event)
         span = Span(match.start("case"), at + len(event))
         value = Deadline(DeadlineKind.RELATIVE, relative=term)
@@ -170,6 +179,22 @@ def find_at_once(scan: Scan) -> Iterator[Found]:
         yield _found(first, 0)
 
 
+# "báo cáo ngay trong ngày xảy ra vụ việc": on the day of the event
+_SAME_DAY = re.compile(
+    r"""(?<!\w)(?P<case>(?:ngay\s+)?trong\s+ngày\s+(?P<event>(?:xảy\s+ra|phát\s+hiện|phát\s+sinh|tiếp\s+nhận|nhận|diễn\s+ra|kết\s+thúc|có)\b
+    [^.;:(),]{0,60}?))\s*(?=[.;)]|,\s|\W*$)""",
+    FLAGS,
+)
+
+
+@needs("trong ngày")
+def find_same_day(scan: Scan) -> Iterator[Found]:
+    """Prose: "Thông báo cho gia đình ngay trong ngày xảy ra vụ việc"."""
+    for match in () if scan.is_time_line else _SAME_DAY.finditer(scan.text):
+        if opens_order(scan.before(match.start())):
+            yield _found(match, 0)
+
+
 def _found(match: re.Match[str], days: int | None = None) -> Found:
     event = match["event"].strip(" ,")
     anchor = "issued_on" if ISSUED.match(event) else "event"
@@ -180,4 +205,4 @@ def _found(match: re.Match[str], days: int | None = None) -> Found:
     return Found(Span(start, stop), value, "after", 0.8)
 
 
-RULES = (find_after, find_after_first, find_at_once)
+RULES = (find_after, find_after_first, find_at_once, find_same_day)

@@ -24,10 +24,11 @@ _LINE = re.compile(
     r"""(?:^|(?<=[:;,/(])|\bhoặc|\bvà)\W*(?P<case>(?:
       (?:(?:cho\s+)?(?:đến|tới)\s+|mỗi\s+|bất\s+cứ\s+|một\s+)?khi\s
       |(?:(?:ngay|liền)\s+)?(?:trước|sau)\s+(?:mỗi|từng)\s
-      |theo\s+(?:từng\s+|các\s+)?(?:đợt|mùa\s+vụ|thời\s+vụ|lịch|tiến\s+trình|thực\s+tế|kỳ\s+họp|phiên\s+họp
+      |căn\s+cứ\s+(?:vào\s+)?(?:tình\s+hình|diễn\s+biến)\b
+      |theo\s+(?:từng\s+|các\s+)?(?:đợt|mùa(?:\s+vụ)?|thời\s+vụ|lịch|tiến\s+trình|thực\s+tế|kỳ\s+họp|phiên\s+họp
         |chương\s+trình\s+công\s+tác)\b
       |phù\s+hợp\s+(?:với\s+)?tiến\s+độ\b
-      |t[uù][yỳ]\s+(?:theo\s+)?(?:tình\s+hình|điều\s+kiện|thực\s+tế|tiến\s+độ)\b
+      |t[uù][yỳ]\s+(?:theo\s|(?:tình\s+hình|điều\s+kiện|thực\s+tế|tiến\s+độ)\b)
       |cùng\s+(?:thời\s+điểm|lúc|tiến\s+độ)\b
       )[^.;()/]*)""",
     FLAGS,
@@ -62,8 +63,8 @@ _NAMED_ASKS = re.compile(
 # nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(
     rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{0,160}}?\s
-    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,60}}?)
-    \s*(?=[.;)]|,\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
+    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị|lệnh|mệnh\s+lệnh|lệnh\s+điều\s+động|điều\s+động|hiệu\s+lệnh)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
+    \s*(?=[.;)]|,\s|\s(?:để|nhằm|phục\s+vụ)\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
     FLAGS,
 )
 # "bảo đảm đúng tiến độ theo yêu cầu của Bộ": how; "hỗ trợ kinh phí theo đề nghị của
@@ -155,7 +156,10 @@ _NO_TIME = re.compile(
 )
 
 
-@needs("khi|mỗi|đợt|vụ|lịch|tiến|thực|điều|tình|cùng|họp|chương trình")
+@needs(
+    "khi|mỗi|mùa|diễn biến|từng|tùy|tuỳ|đợt|vụ|lịch|tiến|thực|điều|tình|cùng|họp"
+    "|chương trình"
+)
 def find_case_line(scan: Scan) -> Iterator[Found]:
     """Reads a time line "Khi nước rút", "Trước mỗi kỳ họp"."""
     if scan.is_time_line:
@@ -190,7 +194,7 @@ _ASKED_FIRST = re.compile(
 )
 
 
-@needs("theo yêu cầu của|theo đề nghị của")
+@needs("theo yêu cầu của|theo đề nghị của|lệnh của|điều động của")
 def find_as_asked(scan: Scan) -> Iterator[Found]:
     """Reads "cung cấp bản sao theo yêu cầu của công dân" at an order's end."""
     for match in () if scan.is_time_line else _AS_ASKED.finditer(scan.text):
@@ -202,6 +206,30 @@ def find_as_asked(scan: Scan) -> Iterator[Found]:
     first = None if scan.is_time_line else _ASKED_FIRST.match(scan.text)
     if first and opens_order(first["order"]):
         yield _found(first, "case")
+
+
+# "điều chuyển vật tư tùy tình hình thực tế", "giải ngân theo tiến độ thi công"
+_AS_IT_GOES = re.compile(
+    rf"""(?<=\s)(?P<case>(?:t(?:ùy|uỳ)\s+(?:theo\s+)?(?:tình\s+hình|diễn\s+biến|thời\s+tiết|điều\s+kiện\s+thời\s+tiết)
+      |theo\s+(?:sát\s+)?diễn\s+biến)\b[^.;:(),]{{0,60}}?
+    |(?P<rate>theo\s+(?:đúng\s+)?tiến\s+độ\s+(?!{WORDS["no_progress"]})[^.;:(),]{{3,60}}?))
+    \s*(?=[.;)]|,\s|\s(?:và|để)\s+[^\W\d]|\W*$)""",
+    FLAGS,
+)
+# "Nghiên cứu, đề xuất giao đất theo tiến độ bồi thường": what is proposed
+_PROPOSED = re.compile(r"\W*nghiên\s+cứu\b", FLAGS)
+_BY_PROGRESS = re.compile(rf"\b(?:{WORDS['done_by_progress']})\b", FLAGS)
+
+
+@needs("tùy|tuỳ|theo")
+def find_as_it_goes(scan: Scan) -> Iterator[Found]:
+    """Reads "điều chỉnh lịch trực tùy tình hình thời tiết" at an order's end."""
+    for match in () if scan.is_time_line else _AS_IT_GOES.finditer(scan.text):
+        before = scan.before(match.start("case"))
+        ordered = opens_order(before) and not _AS_SAID.search(before)
+        ordered = ordered and not _PROPOSED.match(before)
+        if ordered and (not match["rate"] or _BY_PROGRESS.search(before)):
+            yield _found(match, "case")
 
 
 @needs("khi|lúc|mỗi|sau từng|trước từng|các|những")
@@ -249,4 +277,4 @@ def _found(match: re.Match[str], rule: str) -> Found:
     return Found(Span(start, start + len(words)), _value(words), rule, 0.85)
 
 
-RULES = (find_case_line, find_case, find_as_asked)
+RULES = (find_case_line, find_case, find_as_it_goes, find_as_asked)

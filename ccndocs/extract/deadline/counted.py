@@ -65,7 +65,7 @@ _ONCE_WITHIN = re.compile(
 )
 # Cứ 02 giờ báo cáo mực nước một lần
 _EVERY_SO_OFTEN = re.compile(
-    rf"""(?<!\w)cứ\s+(?:sau\s+|cách\s+)?{COUNT}\s+{_UNIT},?\s+(?:phải\s+|lại\s+)?(?P<work>[^.;:,\d]{{3,60}}?)\s+(?:một|0?1)\s+lần\b""",
+    rf"""(?<!\w)(?:cứ\s+(?:sau\s+|cách\s+)?|cách\s+){COUNT}\s+{_UNIT},?\s+(?:phải\s+|lại\s+)?(?P<work>[^.;:,\d]{{3,60}}?)\s+(?:một|0?1)\s+lần\b""",
     FLAGS,
 )
 # bảo trì mỗi sáu tháng | Cứ hai năm, kiểm tra lại

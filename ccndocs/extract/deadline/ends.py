@@ -95,13 +95,13 @@ def find_before_end(scan: Scan) -> Iterator[Found]:
 
 # "từ nay đến cuối năm 2026", "chậm nhất vào cuối quý II/2026": its last day
 _TO_END = re.compile(
-    r"""(?<!\w)(?:từ\s+nay\s+(?:cho\s+)?(?:đến|tới)|trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến))?|hạn\s+chót(?:\s+là)?)
+    r"""(?<!\w)(?:từ\s+nay\s+(?:cho\s+)?(?:đến|tới)|trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến))?|hạn\s+chót(?:\s+là)?|^\W*(?:đến|tới))
     \s+cuối\s+(?=qu[ýí]\s|tháng\s|năm\s)""",
     FLAGS,
 )
 
 
-@needs("cuối", "nay|nhất|chót|trước")
+@needs("cuối", "nay|nhất|chót|trước|đến|tới")
 def find_to_end(scan: Scan) -> Iterator[Found]:
     """Reads "Từ nay đến cuối năm 2026, tập trung rà soát …"."""
     for match in _TO_END.finditer(scan.text):
@@ -138,12 +138,14 @@ def find_year_end(scan: Scan) -> Iterator[Found]:
 
 _ALL_ALONG = re.compile(
     r"""^\W*(?:trong\s+quá\s+trình\s|(?:trong\s+)?(?:xuyên\s+)?suốt\s+(?:cả\s+|quá\s+trình|thời\s+gian|thời\s+kỳ|vụ|mùa
-    |đợt|giai\s+đoạn|năm\s*(?!\d))|quanh\s+năm|cả\s+năm\s*(?!\d|20)|hằng\s+ngày\s+và\s+thường\s+xuyên)""",
+    |đợt|giai\s+đoạn|kỳ|dịp|khóa|hội|buổi|năm\s*(?!\d))|quanh\s+năm|cả\s+năm\s*(?!\d|20)|hằng\s+ngày\s+và\s+thường\s+xuyên)""",
     FLAGS,
 )
 
 
-_WHOLE_YEAR = re.compile(r"\W*(?P<year>(?:trong\s+)?cả\s+năm)\W*", FLAGS)
+_WHOLE_YEAR = re.compile(
+    r"\W*(?P<year>(?:trong\s+)?cả\s+năm|trong\s+năm|(?:trong\s+)?năm\s+nay)\W*", FLAGS
+)
 _AUTUMN = 10  # plans of October to December are the next year's
 
 
@@ -153,7 +155,7 @@ _ROUND_THE_CLOCK = re.compile(
 )
 
 
-@needs("suốt|quanh|cả năm|trong quá trình|24/")
+@needs("suốt|quanh|cả năm|trong năm|năm nay|trong quá trình|24/")
 def find_all_along(scan: Scan) -> Iterator[Found]:
     """Time lines: "Xuyên suốt cả năm"; "Trong suốt quá trình thực hiện".
 
@@ -183,7 +185,8 @@ def find_all_along(scan: Scan) -> Iterator[Found]:
 _WHILE = re.compile(
     r"""(?<!\w)(?<!xuyên\s)(?:trong\s+)?suốt\s+(?:cả\s+|toàn\s+bộ\s+)?(?:(?P<process>quá\s+trình)|thời\s+gian|thời\s+hạn|nhiệm\s+kỳ|thời\s+kỳ|vụ|mùa|đợt|kỳ|dịp)\b
     [^.;:(),\d]{0,110}?(?=\s*(?:[.;)]|,\s|$))
-    |(?<!\w)(?:trong|tại|ở|vào)\s+mọi\s+(?:thời\s+điểm|lúc)\b""",
+    |(?<!\w)(?:trong|tại|ở|vào)\s+mọi\s+(?:thời\s+điểm|lúc)\b
+    |(?<=\s)(?:quanh\s+năm|xuyên\s+suốt\s+(?:trong\s+)?(?:cả\s+)?năm)(?=\s*(?:[.;)]|,\s|$))""",
     FLAGS,
 )
 # What was so, what must not be, and whose duty lasts: no work goes on.
@@ -202,7 +205,7 @@ _KEEPS_UP = re.compile(
 )
 
 
-@needs("suốt|mọi")
+@needs("suốt|mọi|quanh")
 def find_while(scan: Scan) -> Iterator[Found]:
     """Prose: "Trực cấp cứu trong suốt thời gian diễn ra lễ hội" at an order's end."""
     if scan.is_time_line:

@@ -10,6 +10,7 @@ from ccndocs.extract.deadline import (
     act,
     after,
     bare,
+    before,
     case,
     counted,
     daily,
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     *case.RULES,
     *wait.RULES,
     *after.RULES,
+    *before.RULES,
     *head.RULES,
 )
 

@@ -47,9 +47,15 @@ def names_who(words: str) -> bool:
     >>> names_who("các đơn vị rà soát dự toán"), names_who("rà soát dự toán")
     (True, False)
     """
+    return who_end(words) > 0
+
+
+def who_end(words: str) -> int:
+    """Where the verb begins of an order whose bodies stand before it, 0 for none."""
     must = _MUST.match(words)
-    end = subject_end(words) or (must.end() if must else 0)
-    return end > 0 and _TOLD.search(words[: end + len("phải ")]) is None
+    end = subject_end(words) or (must.end() - 1 if must else 0)
+    told = _TOLD.search(words[: end + len("phải ")])
+    return 0 if told else end
 
 
 def order_behind(scan: Scan, at: int) -> int | None:
@@ -61,6 +67,10 @@ def order_behind(scan: Scan, at: int) -> int | None:
     """
     if is_conduct(scan.text[at : at + 60]):
         return None
+    return _comma_before_who(scan, at)
+
+
+def _comma_before_who(scan: Scan, at: int) -> int | None:
     end = re.compile(r"[.;:](?:\s|$)").search(scan.text, at)
     stop = min(end.start() if end else len(scan.text), at + _FARTHEST)
     for comma in re.finditer(r",\s+|\s+thì\s+", scan.text[at:stop]):
@@ -80,15 +90,19 @@ _BEFORE = re.compile(
 def find_before_first(scan: Scan) -> Iterator[Found]:
     """Prose: "Trước khi khởi công, chủ đầu tư gửi thông báo đến UBND xã"."""
     match = None if scan.is_time_line else _BEFORE.match(scan.text)
-    if match is None or not acts(match["order"]):
+    if match is None:
         return
-    if _TOLD.search(match["order"][:120]) and not names_who(match["order"]):
-        return
-    event = match["event"].strip()
-    lead = " ".join(match["lead"].lower().split())
-    term = RelativeTerm(0, False, "event", f"{lead} {event}")
-    value = Deadline(DeadlineKind.RELATIVE, relative=term)
-    yield Found(Span(*match.span("case")), value, "before_first", 0.8)
+    at = match.start("event")
+    stop = _comma_before_who(scan, at)
+    if stop is None:
+        told = _TOLD.search(match["order"][:120]) or not acts(match["order"])
+        stop = at if told else match.end("event")
+    event = scan.text[at:stop].strip()
+    if event and not any(letter.isdigit() for letter in event):
+        lead = " ".join(match["lead"].lower().split())
+        term = RelativeTerm(0, False, "event", f"{lead} {event}")
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        yield Found(Span(match.start("case"), stop), value, "before_first", 0.8)
 
 
 RULES = (find_before_first,)

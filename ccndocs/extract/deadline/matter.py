@@ -53,6 +53,11 @@ _ASKED = re.compile(
 )
 # "Xử phạt cơ sở không dọn vệ sinh khi đã được nhắc nhở": who is meant
 _NEGLECTS = re.compile(r"\s(?:không|chưa|cố\s+tình|vẫn)\s", FLAGS)
+# "Báo cáo ngay cơ quan an toàn bức xạ khi …": the case is what is to be told
+_TELLS_AT_ONCE = re.compile(
+    r"(?:kịp\s+thời\s+)?(?:báo\s+cáo|thông\s+báo|báo|gọi)\s+(?:ngay|kịp\s+thời|khẩn)\b",
+    FLAGS,
+)
 # Work of one's own behind "hướng dẫn thủ tục, …": nobody is told to do it
 _OWN_WORK = re.compile(
     r"(?:tổ\s+chức|thẩm\s+định|tham\s+mưu|trình|kiểm\s+tra|đánh\s+giá|cấp|cử|chỉ\s+đạo|bố\s+trí|điều\s+chỉnh"
@@ -100,6 +105,8 @@ def is_matter(before: str, event: str) -> bool:
     False
     """
     if _ASKED.match(event) and not is_taught(before, event):
+        return False
+    if _TELLS_AT_ONCE.match(last_order(LABEL.sub("", before))):
         return False
     words = READY.sub("", PUT_TO_USE.sub(r"\g<use>", LABEL.sub("", before)))
     last = last_order(words)

@@ -18,7 +18,7 @@ def _subject() -> re.Pattern[str]:
     """Who opens an order, in small letters or in capitals: "Sở", "các chi nhánh"."""
     return re.compile(
         rf"""\s*(?:(?:giao|giao\s+cho|yêu\s+cầu|đề\s+nghị)\s+)?
-        (?:(?:các|lãnh\s+đạo|giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|trưởng|người\s+đứng\s+đầu)\s+)*
+        (?:(?:các|mỗi|từng|toàn\s+thể|tất\s+cả|lãnh\s+đạo|giám\s+đốc|thủ\s+trưởng|chủ\s+tịch|trưởng|người\s+đứng\s+đầu)\s+)*
         (?:{names_in_order(rows("subject_words"))}|trưởng\s+\w+)\b""",
         FLAGS,
     )

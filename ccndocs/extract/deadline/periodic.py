@@ -300,7 +300,7 @@ def find_by_unit(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         ends = _ENDS.match(scan.text, match.end())
         names = _NOUN.search(before) or _PLANS.search(before)
-        if ends and opens_order(before) and not names:
+        if scan.is_time_line or (ends and opens_order(before) and not names):
             rule = _rule_of(match["unit"] or match["short"])
             yield Found(Span(*match.span()), recurring(rule), "by_unit", 0.9)
     for match in _EACH_UNIT.finditer(scan.text):
@@ -327,7 +327,8 @@ def find_term_of(scan: Scan) -> Iterator[Found]:
         opens = not scan.before(match.start()).strip(" -+")
         rest = scan.text[match.end() :]
         if scan.is_time_line or (opens and opens_order(rest.lstrip(" ,"))):
-            yield Found(Span(*match.span()), recurring(None), "unnamed", 0.8)
+            rrule = "FREQ=MONTHLY;INTERVAL=6" if "học" in match[0].lower() else None
+            yield Found(Span(*match.span()), recurring(rrule), "unnamed", 0.8)
 
 
 _OPENS_TASK = re.compile(

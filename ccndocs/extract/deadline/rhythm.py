@@ -17,13 +17,13 @@ _DAY = {
 _NTH = {"đầu": "1", "nhất": "1", "hai": "2", "ba": "3", "cuối": "-1", "tư": "4"}
 _PART = r"(?:sáng|trưa|chiều|tối|đêm)"
 _OF_MONTH = re.compile(
-    rf"""(?:{_PART}\s+)?thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\s*,?\s*(?:của\s+)?
-    tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối)(?:\s+(?:tiên|cùng))?
+    rf"""(?:{_PART}\s+)?(?<!lần\s)thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\s*,?\s*(?:của\s+)?
+    (?:tuần\s+(?:lễ\s+)?(?:thứ\s+)?)?(?P<nth>đầu|nhất|hai|ba|tư|cuối)(?:\s+(?:tiên|cùng))?
     \s+(?:của\s+|trong\s+)?(?:mỗi\s+|h[àằ]ng\s+)?tháng\b(?!\s*\d)""",
     FLAGS,
 )
 _WEEKDAY = re.compile(
-    rf"""(?<!\w)(?:(?:mỗi|cứ)\s+{_PART}\s+|mỗi\s+|cứ\s+)thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\b
+    rf"""(?<!\w)(?:(?:mỗi|cứ)\s+{_PART}\s+|mỗi\s+|cứ\s+|(?:trước\s+\d{{1,2}}\s*(?:giờ|h)\s+|vào\s+)?(?:các\s+)?ngày\s+(?<=các\sngày\s))thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\b
     (?!\s*,?\s*(?:ngày\s+)?\d)""",
     FLAGS,
 )
@@ -31,7 +31,7 @@ _END_OF = re.compile(
     r"""(?<!\w)(?:(?:cứ\s+)?(?:đầu|giữa|cuối|hết|kết\s+thúc)\s+(?P<each>mỗi|h[àằ]ng)\s+(?P<unit>tuần|tháng|quý|năm)
     |(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?
       (?:mỗi|h[àằ]ng)\s+(?P<unit2>tuần|tháng|quý|năm)
-    |vào\s+ngày\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,]))
+    |vào\s+ngày\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,]))
     |cứ\s+(?:đầu|giữa|cuối|hết)\s+(?P<unit6>tuần|tháng|quý|năm)(?!\s*\d)
     |(?:vào\s+)?cuối\s+(?P<unit5>ngày)(?=\s*(?:$|[.;,]))
     |(?P<last>cuối)\s+(?P<unit3>quý|tháng|tuần)(?=\s+(?:gửi|nộp|báo|tổng|họp|trình|công|kiểm)))\b""",

@@ -63,4 +63,24 @@ def find_season(scan: Scan) -> Iterator[Found]:
                 yield Found(Span(match.start(), stop), value, "season")
 
 
-RULES = (find_season,)
+# "vào ngày 20 các tháng 3, 6, 9, 12", "trước ngày 05 của các tháng 1, 4, 7, 10"
+_DAY_OF_MONTHS = re.compile(
+    r"(?:(?:vào|trước|chậm\s+nhất(?:\s+là)?)\s+)?(?<![\w/])ngày\s+(?P<day>\d{1,2})\s+(?:của\s+)?các\s+(?=tháng\s*\d)",
+    FLAGS,
+)
+
+
+@needs("các tháng", digit=True)
+def find_day_of_months(scan: Scan) -> Iterator[Found]:
+    """Reads "Gửi kết quả vào ngày 20 các tháng 3, 6, 9, 12": of every year."""
+    for match in _DAY_OF_MONTHS.finditer(scan.text):
+        months, stop = months_at(scan.text, match.end())
+        if len(months) < 2 or scan.text[stop : stop + 2].strip().startswith(("/", "n")):
+            continue
+        if scan.is_time_line or _orders(scan, match.start(), stop):
+            listed = ",".join(str(month) for month in dict.fromkeys(months))
+            rule = f"FREQ=YEARLY;BYMONTH={listed};BYMONTHDAY={int(match['day'])}"
+            yield Found(Span(match.start(), stop), recurring(rule), "day_of_months")
+
+
+RULES = (find_season, find_day_of_months)

@@ -42,7 +42,7 @@ def stretch_value(scan: Scan, stretch: Stretch) -> tuple[Deadline, Span]:
 
 _FROM_TO = re.compile(
     r"""(?:\b(?P<span>trong\s+(?:giai\s+đoạn|thời\s+gian|khoảng(?:\s+thời\s+gian)?)\s+(?:từ\s+)?)
-    |\b(?P<begin>bắt\s+đầu\s+(?:kể\s+)?|kể\s+)?từ\s+)(?:thứ\s+\w+\s*,?\s*(?=ngày))?(?=ngày|tháng|quý|quí|năm|\d|nay|(?:sáng|trưa|chiều|tối|đêm)\s)""",
+    |\b(?P<begin>bắt\s+đầu\s+(?:kể\s+)?|kể\s+)?từ\s+)(?:thứ\s+\w+\s*,?\s*(?=ngày))?(?=ngày|tháng|quý|quí|năm|\d|T\.?\s*\d|nay|(?:sáng|trưa|chiều|tối|đêm)\s)""",
     FLAGS,
 )
 _UNTIL_NOW = re.compile(

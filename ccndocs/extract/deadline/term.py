@@ -57,7 +57,7 @@ _VALIDITY = re.compile(r"^(?:ký|được\s+ký|có\s+hiệu\s+lực)", FLAGS)
 # "Quyết định này có hiệu lực sau 15 ngày …"
 _EFFECT = re.compile(r"hiệu\s+lực(?:\s+thi\s+hành)?\s*$", FLAGS)
 _DONE = re.compile(r"\bđã\b", FLAGS)
-CLOSES = re.compile(r"\s*(?:$|[.;,)])", FLAGS)
+CLOSES = re.compile(r"\s*(?:tới\s*|nữa\s*)?(?:$|[.;,)])", FLAGS)
 # … or a second order of the kind: "báo cáo nhanh trong 24 giờ và báo cáo đầy đủ …"
 _GOES_ON = re.compile(
     r"\s*(?:$|[.;,)])|\s+và\s+(?:báo\s+cáo|gửi|trình|hoàn\s+thành|xong|trả)\s", FLAGS
@@ -116,10 +116,9 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
     if _EFFECT.search(scan.before(match.start())):
         return False
     if scan.is_time_line:
-        is_bare = lead in ("", "sau", "trước") or (
-            lead == "trong"
-            and "làm việc" not in " ".join(match["unit"].lower().split())
-        )
+        whole = not scan.text[match.end() :].strip(" .;") and not match.start()
+        is_bare = lead in ("", "trước") or (lead in ("sau", "trong") and not whole)
+        is_bare = is_bare and "làm việc" not in match["unit"].lower()
         return match["anchor"] is not None or not is_bare
     return _is_told(scan, match, lead) is None and _sets(scan, match, lead)
 

@@ -151,6 +151,15 @@ def _calls(event: str) -> bool:
     return bool(comes) and not _NO_CASE.search(told)
 
 
+# "Thông báo cho UBND xã khi khởi công": the act of one's own that is to be told
+_REPORTS = re.compile(
+    r"""[^,;]{0,80}?\b(?:thông\s+báo|báo\s+cáo|khai\s+báo|đăng\s+ký|xin\s+phép|xin\s+ý\s+kiến|lấy\s+ý\s+kiến)\s
+    (?!về\b|việc\b|kết\s+quả\b|tình\s+hình\b)(?:(?!\b(?:về|việc|tình\s+hình)\b)[^,;]){2,80}$""",
+    FLAGS,
+)
+_OWN_ACT = re.compile(rf"(?:{WORDS['own_acts']})\b", FLAGS)
+
+
 def _orders(before: str, *, at_once: bool) -> bool:
     """Whether the words before a case order work of which it can be the time."""
     words = PUT_TO_USE.sub(r"\g<use>", LABEL.sub("", before))
@@ -183,7 +192,10 @@ def find_wait(scan: Scan) -> Iterator[Found]:
         calls = _bears(event) if bounds else _calls(event)
         each = match["lead"].lower() == "mỗi lần" or at_once
         calls = calls or (each and not _WHILE_YET.match(event))
-        calls = calls or (not bounds and _IS_OVER.match(event) is not None)
+        own = _IS_OVER.match(event) or (
+            _REPORTS.match(before) and _OWN_ACT.match(event)
+        )
+        calls = calls or (not bounds and own is not None)
         calls = calls and (at_once or not is_matter(before, event))
         if calls and not _RATE.search(before) and _orders(before, at_once=at_once):
             stop = match.end("event")

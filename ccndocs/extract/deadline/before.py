@@ -1,0 +1,96 @@
+"""Orders due before an event: "nghiệm thu trước khi đón khách", "gửi trước kỳ họp".
+
+An upper bound by an event is `relative`: no day is left when it comes. What must be so
+each time before something else is done ("xử lý đạt quy chuẩn trước khi xả thải", "rửa
+tay trước khi ăn", "kiểm tra hàng trước khi nhận") is how it is done, and sets no time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ccndocs.extract.deadline.matter import last_order
+from ccndocs.extract.deadline.order import opens_order
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
+from ccndocs.extract.deadline.wait import has_subject
+from ccndocs.types.geometry import Span
+from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
+from ccndocs.vi import lazy_re as re
+
+_LAST = re.compile(
+    rf"""(?<=\s)(?P<case>trước\s+(?:khi\s+(?!đó\b)(?P<event>[^.;:()\d,]{{4,110}}?)
+    |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?)))
+    \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|báo\s+cáo|gửi|tránh|không\s+để)\s|\W*$)""",
+    FLAGS,
+)
+# Work that is over when the event comes, not the way in which it is done
+_DUE = re.compile(rf"\b(?:{WORDS['due_before']})\b", FLAGS)
+# A state, what is told, what others are to do, terms that are counted
+_TOLD = re.compile(
+    r"""\b(?:đã|đang|sẽ|được|bị|là|đạt|đúng|cần|phải|không|chưa|chỉ|bảo\s+đảm|đảm\s+bảo|tuyên\s+truyền|khuyến\s+cáo
+    |hướng\s+dẫn|vận\s+động|có\s+thể|hình\s+thành|phát\s+sinh|như\s+thế\s+nào|quy\s+định|quy\s+trình|điều\s+kiện|nguyên\s+tắc|trách\s+nhiệm|quyền)\b
+    |\b(?:ngày|giờ|phút|tuần|tháng|ngay|và|hoặc|nhất|kể\s+cả)\s*$""",
+    FLAGS,
+)
+_SHORTEST = 3  # words: "quyết định" is a step of every procedure
+# "trước khi xả ra môi trường", "trước khi sử dụng": each time anew
+_EACH_TIME = re.compile(rf"(?:{WORDS['done_again_and_again']})\b", FLAGS)
+
+
+def _is_full(words: str) -> bool:
+    return len(words.split()) >= _SHORTEST or has_subject(words)
+
+
+def _names_event(words: str) -> bool:
+    """Whether words name an event, and no bare act that comes day by day.
+
+    >>> _names_event("cho phép biểu diễn"), _names_event("nhận")
+    (True, False)
+    """
+    return _is_full(words) and not _TOLD.search(words)
+
+
+@needs("trước")
+def find_before(scan: Scan) -> Iterator[Found]:
+    """Prose: "Thẩm định nội dung trước khi cho phép biểu diễn" at an order's end."""
+    if scan.is_time_line:
+        return
+    for match in _LAST.finditer(scan.text):
+        before = scan.before(match.start())
+        order = last_order(before)
+        if not (opens_order(before) and _DUE.search(order)) or _TOLD.search(order):
+            continue
+        event = match["event"]
+        if event and (_EACH_TIME.match(event) or not _names_event(event)):
+            continue
+        words = match["case"].rstrip()
+        term = RelativeTerm(0, False, "event", words)
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        span = Span(match.start("case"), match.start("case") + len(words))
+        yield Found(span, value, "before", 0.8)
+
+
+# "Trước kỳ họp thường lệ", "Ngay sau Hội nghị", "Sau bầu cử"
+_LINE = re.compile(
+    rf"""^\W*(?:(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|xong)\s+)?(?P<case>(?P<side>(?:ngay\s+|liền\s+)?(?:trước|sau))\s+
+    (?P<event>(?:{WORDS["met_at"]}|{WORDS["occasions"]})\b[^.;:()\d,]{{0,70}}))""",
+    FLAGS,
+)
+_TET = re.compile(r"Tết\b")  # weeks of the year, rather than an event
+
+
+@needs("trước|sau")
+def find_side_line(scan: Scan) -> Iterator[Found]:
+    """Reads a time line "Trước kỳ họp thường lệ cuối năm", "Ngay sau Hội nghị"."""
+    match = _LINE.match(scan.text) if scan.is_time_line else None
+    if match is None or _TET.match(match["event"]):
+        return
+    words, side = match["case"].rstrip(), match["side"].lower()
+    event = words if "trước" in side else match["event"].rstrip()
+    term = RelativeTerm(None if side == "sau" else 0, False, "event", event)
+    value = Deadline(DeadlineKind.RELATIVE, relative=term)
+    span = Span(match.start("case"), match.start("case") + len(words))
+    yield Found(span, value, "side_line", 0.8)
+
+
+RULES = (find_before, find_side_line)
