@@ -217,6 +217,21 @@ _YEARLY_NEAR = re.compile(
     rf"{EVERY}\s+năm|định\s+k[ỳì]|\bbáo\s+cáo\s+(?:năm|0?6\s+tháng)\s*,?\s*(?:(?:gửi|nộp)\s+)?$",
     FLAGS,
 )
+# "đầu tư 6 tháng | trước ngày 10 tháng 7 và cả năm trước ngày 10 tháng 02 năm sau"
+_HALF = re.compile(r"\b0?6\s+tháng\s*\(?$", FLAGS)
+_AND_YEAR = re.compile(
+    r"\)?\s*(?:,|và)\s[^.;]{0,30}?\bnăm\s*\(?\s*trước\s+(?:ngày\s+)?\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\b"
+    r"\s+(?:của\s+)?năm\s+(?:sau|kế\s+tiếp|tiếp\s+theo|liền\s+kề)\b",
+    FLAGS,
+)
+
+
+def _is_of_each_year(scan: Scan, start: int, stop: int) -> bool:
+    """Whether words beside a day and month say that it comes every year."""
+    before, rest = scan.before(start), scan.after(stop)
+    if _YEARLY_NEAR.search(before) or _YEARLY_LATER.match(rest):
+        return True
+    return _HALF.search(before) is not None and _AND_YEAR.match(rest) is not None
 
 
 def _month_days(scan: Scan, start: int) -> tuple[list[tuple[int, int]], int, bool]:
@@ -251,8 +266,7 @@ def find_yearly(scan: Scan) -> Iterator[Found]:
     """Reads "trước ngày 20/6 và 20/12 hằng năm"; "định kỳ 6 tháng (trước 16/6)"."""
     for match in _DATE_LEAD.finditer(scan.text):
         days, stop, yearly = _month_days(scan, match.end())
-        yearly = yearly or _YEARLY_NEAR.search(scan.before(match.start())) is not None
-        if not days or not (yearly or _YEARLY_LATER.match(scan.after(stop))):
+        if not days or not (yearly or _is_of_each_year(scan, match.start(), stop)):
             continue
         before = scan.before(match.start())
         if _WINDOW.search(before) or _WINDOW_AFTER.match(scan.text, stop):

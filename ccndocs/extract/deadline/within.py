@@ -316,10 +316,17 @@ def _is_order_to_come(scan: Scan, stretch: Stretch, rest: str) -> bool:
     return bool(_ORDERED.match(rest)) or clear_verb_at(rest, 0)
 
 
-# "… trên địa bàn (Quý II/2026)." | "… trực tuyến. Từ ngày 21/4 đến 28/4/2026."
+# "… trên địa bàn (Quý II/2026)." | "… trực tuyến. Từ ngày 21/4 đến 28/4/2026." |
+# "… quy hoạch (Sở Xây dựng - tháng 6/2026)."
 _APART = re.compile(
-    r"""(?:\(|[.;]\s|:|,\s+(?=dự\s))\s*(?P<expected>dự\s+kiến(?:\s+(?:vào|là|trong))?\s+)?(?P<from>từ\s+)?
+    r"""(?:\(|[.;]\s|:|,\s+(?=dự\s)|(?:,|\s[-–])\s+(?=[^()]*\)[\s.;/]*$))\s*(?P<expected>dự\s+kiến(?:\s+(?:vào|là|trong))?\s+)?(?P<from>từ\s+)?
     (?=ngày\s|tháng\s|qu[ýí]\s|năm\s|\d{1,2}\s*(?:giờ|h)\s*(?:\d\d\s+)?ngày|\d{1,2}\s+và\s+\d{1,2}\s*/)""",
+    FLAGS,
+)
+# "(theo báo cáo của Sở A, tháng 6/2026)" says of when a paper is
+_CITES = re.compile(
+    r"(?:^[^()]*$|\((?:[^()]*\s)?(?:theo|số\sliệu|báo\scáo|công\svăn|văn\sbản|quyết\sđịnh|"
+    r"nghị\squyết|thông\sbáo|kế\shoạch|hội\snghị)\s[^()]*$)",
     FLAGS,
 )
 # … or where it takes place
@@ -338,6 +345,8 @@ def find_apart(scan: Scan) -> Iterator[Found]:
         further = FURTHER.match(scan.text, stretch.span.stop) if stretch else None
         end = further.end() if further else stretch.span.stop if stretch else 0
         if stretch is None or not _NOTHING.match(scan.text, end):
+            continue
+        if match[0][0] in ", " and _CITES.search(scan.before(match.start())):
             continue
         stretch, flags = dated_stretch(scan, stretch)
         is_day = stretch.last.unit is Unit.DAY and stretch.first == stretch.last
