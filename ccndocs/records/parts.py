@@ -57,6 +57,16 @@ def after_own_lines(node: Node) -> int | None:
     return None
 
 
+def begins_above(before: Sequence[Node], node: Node) -> bool:
+    """Whether a list of numbers begins behind letters that lost their heading.
+
+    "d) Thường xuyên kiểm tra …" and "1. Tổ chức hội nghị": what lines below "1." say
+    reaches no letter.
+    """
+    numbers = node.kind is NodeKind.NUMBER and node.label == "1"
+    return numbers and bool(before) and before[-1].kind is NodeKind.LETTER
+
+
 def objects_of(found: Found, node: Node, after: Sequence[Node]) -> list[Node]:
     """The items below a lead-in that only say what its own order is about.
 

@@ -22,6 +22,7 @@ from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
     LISTING,
     after_own_lines,
+    begins_above,
     charge_by,
     has_demands,
     heading_lost,
@@ -72,6 +73,7 @@ class Walker:
             if node.kind is NodeKind.ROLE_LINE:
                 self._apply_line(node, closed)
                 continue
+            self.after_line = self.after_line or begins_above(nodes[:place], node)
             if self.after_line:
                 closed = []
             if node.kind is NodeKind.TABLE:
