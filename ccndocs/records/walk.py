@@ -24,6 +24,7 @@ from ccndocs.records.parts import (
     after_own_lines,
     begins_above,
     charge_by,
+    content_below,
     has_demands,
     heading_lost,
     is_bracket_line,
@@ -126,7 +127,7 @@ class Walker:
             self.walk(node.children, Scope(section=scope.section))
             return []
         if is_event(node, items, lines):
-            self._candidate(titled(node), [], scope)
+            self._candidate(titled(node), content_below(node), scope)
             self.walk(lines, scope)
             return []
         if has_demands(node, items):
