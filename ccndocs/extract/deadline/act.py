@@ -7,13 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import (
-    ENDS_CLAUSE,
-    ORDER,
-    acts,
-    has_order,
-    opens_order,
-)
+from ccndocs.extract.deadline.order import ENDS_CLAUSE, ORDER, has_order, opens_order
 from ccndocs.extract.deadline.scan import (
     FLAGS,
     WORDS,
@@ -157,7 +151,7 @@ def find_occasion(scan: Scan) -> Iterator[Found]:
 
 # "tổ chức sơ tuyển ngày 17 và 18/11", "… hai ngày 25 và 26/4/2026"
 _DAYS = re.compile(
-    r"""(?<!\w)(?:(?:(?:trong|vào)\s+)?(?:hai|ba|0?[23]|các)\s+)?ngày(?:\s+(?:cuối\s+tuần|nghỉ)\s*,?|\s*,?\s*dự\s+kiến(?:\s+ngày)?)?\s+(?=\d{1,2}(?:\s*,\s*\d{1,2})*\s*(?:và|,)\s*\d{1,2}\s*/)""",
+    r"""(?<!\w)(?:(?:(?:trong|vào)\s+)?(?:hai|ba|0?[23]|các)\s+)?ngày(?:\s+(?:cuối\s+tuần|nghỉ)\s*,?)?\s+(?=\d{1,2}(?:\s*,\s*\d{1,2})*\s*(?:và|,)\s*\d{1,2}\s*/)""",
     FLAGS,
 )
 
@@ -173,7 +167,7 @@ def find_days(scan: Scan) -> Iterator[Found]:
             continue
         before = scan.before(match.start())
         ends = ENDS_CLAUSE.match(scan.text, stretch.span.stop)
-        if not (ends and acts(before)) or _TELLS.search(before):
+        if not (ends and opens_order(before)) or _TELLS.search(before):
             continue
         stretch, flags = dated_stretch(scan, stretch)
         if _to_come(scan, stretch):
