@@ -123,10 +123,23 @@ def best_ranked(
 ) -> list[Ranked]:
     """The names as the picture ranks them that bears out one of them best.
 
-    `legible`: the end of the rest that can be read; all of it if not given.
+    `legible`: the end of the rest that can be read; all of it if not given. The
+    picture that shows it best is looked at first: where it leaves one name only, the
+    others, which a seal or a stroke covers more, are not asked.
     """
-    found = [rank(picture, box, rest, legible) for picture, box in strips]
-    return max(found, key=lambda r: r[0].score if r else -1.0, default=[])
+    legible = legible or rest
+    if not rest or not can_draw(rest):
+        return []
+    fits = [(fitted(255 - picture, box, legible), picture) for picture, box in strips]
+    shown = [(fit, picture) for fit, picture in fits if fit and fit.likeness >= _FITS]
+    best: list[Ranked] = []
+    for fit, picture in sorted(shown, key=lambda pair: -pair[0].likeness):
+        ranked = _ranked(255 - picture, fit, rest, legible)
+        if ranked and (not best or ranked[0].score > best[0].score):
+            best = ranked
+        if _only(best):
+            break
+    return best
 
 
 def rank(
@@ -139,10 +152,14 @@ def rank(
     legible = legible or rest
     if not rest or not can_draw(rest):
         return []
-    ink = 255 - picture
-    fit = fitted(ink, box, legible)
+    fit = fitted(255 - picture, box, legible)
     if fit is None or fit.likeness < _FITS:
         return []
+    return _ranked(255 - picture, fit, rest, legible)
+
+
+def _ranked(ink: Any, fit: Fit, rest: str, legible: str) -> list[Ranked]:
+    """The names by how well the ink bears them out before the rest, which fits so."""
     shown = _shown(ink, fit, legible)
     known = rest.removesuffix(legible)  # covered, but told already
     fit = replace(fit, x=fit.x - width(known, fit.style) * fit.across)

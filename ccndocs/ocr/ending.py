@@ -20,7 +20,7 @@ import numpy as np
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
 from ccndocs.ocr.noise import without_noise
 from ccndocs.ocr.prepare import Prepared
-from ccndocs.ocr.signature import read_name, without_tall
+from ccndocs.ocr.signature import is_sure, is_whole, name_line, read_name, without_tall
 from ccndocs.vi.fold import fold_same
 from ccndocs.vi.syllables import is_syllable
 
@@ -87,13 +87,43 @@ def _signature(
 ) -> tuple[list[OcrLine], int]:
     """The lines of posts and name, and the noise among them."""
     pictures = _pictures(prepared, zone)
-    pictures += [without_tall(picture, prepared.dpi) for picture in pictures[-2:]]
-    fresh, noise = _looked_at(pictures, zone, prepared, engine)
-    found = [*first, *fresh]
+    calm = [without_tall(picture, prepared.dpi) for picture in pictures[-2:]]
+    found, noise = _read_until_told(first, pictures, calm, zone, prepared, engine)
+    pictures += calm
     kept_lines, debris = without_debris(surest(found))
     corner = (zone.left, zone.top)
     name = read_name(found, pictures, corner, prepared.dpi, engine)
     return _with_name(kept_lines, name), noise + debris
+
+
+def _read_until_told(
+    first: Sequence[OcrLine],
+    pictures: Sequence[Any],
+    calm: Sequence[Any],
+    zone: Zone,
+    prepared: Prepared,
+    engine: OcrEngine,
+) -> tuple[list[OcrLine], int]:
+    """The lines with those of the zone's pictures, as many as it takes, and the noise.
+
+    Without colours the page's own reading has seen what the only picture shows, so the
+    one without tall strokes comes first, and it does where it tells post and name.
+    """
+    fresh: list[OcrLine] = []
+    noise = 0
+    coloured = len(pictures) > 1
+    seen: set[bytes] = set()
+    for some in (pictures, calm) if coloured else (calm, pictures):
+        name = name_line(fresh)
+        told = any(map(_is_post, fresh)) and name is not None and is_whole(name)
+        if (told and not coloured) or is_signed([*first, *fresh]):
+            break
+        new = [p for p in some if p.tobytes() not in seen]
+        seen |= {p.tobytes() for p in new}
+        lines, more = _looked_at(new, zone, prepared, engine)
+        fresh = [*fresh, *lines] if coloured else [*lines, *fresh]
+        noise += more
+    return [*first, *fresh], noise
 
 
 def _looked_at(
@@ -146,6 +176,23 @@ def without_debris(lines: Sequence[OcrLine]) -> tuple[list[OcrLine], int]:
     """
     kept = [line for line in lines if any(map(_is_believed, line))]
     return kept, sum(map(len, lines)) - sum(map(len, kept))
+
+
+def is_signed(lines: Sequence[OcrLine]) -> bool:
+    """Whether a whole name and the posts above it were read surely."""
+    name = name_line(lines)
+    if name is None or not is_sure(name):
+        return False
+    above = [line for line in surest(lines) if line[0].bottom < name[0].top]
+    posts = [line for line in above if any(map(_is_believed, line))]
+    sure = all(word.confidence >= _SETTLED for line in posts for word in line)
+    return sure and any(map(_is_post, posts))
+
+
+def _is_post(line: OcrLine) -> bool:
+    """Whether the line may be a post: two words or more in capitals."""
+    words = [word.text for word in line if _is_believed(word)]
+    return len(words) > 1 and all(map(str.isupper, words))
 
 
 def _is_believed(word: OcrWord) -> bool:

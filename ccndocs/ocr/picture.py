@@ -17,10 +17,13 @@ from ccndocs.types.geometry import Box
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.options import Options
 from ccndocs.types.page import Line, Origin, Page, PageImage, SourcePage, Table
+from ccndocs.vi.syllables import is_syllable
 
 _LOW = 0.70  # upright pages read at 0.88 to 0.97, turned ones at 0.38 to 0.49
 _GOOD = 0.80
 _FEW_WORDS = 5
+_SPOKEN, _SHARE = 8, 0.15  # sure syllables that tell that a page stands upright
+_SURE = 0.9
 
 
 def recognize_picture(
@@ -113,7 +116,7 @@ def upright(page: SourcePage, image: PageImage, engine: OcrEngine) -> Reading:
     badly as those of a page that stands on its head.
     """
     best = read_picture(image, page.width, engine)
-    if best.words < _FEW_WORDS or (best.confidence >= _LOW and not best.sideways):
+    if best.words < _FEW_WORDS or (is_upright(best) and not best.sideways):
         return best
     for turn in turns(best):
         width = page.width if turn == 180 else page.height
@@ -126,6 +129,26 @@ def upright(page: SourcePage, image: PageImage, engine: OcrEngine) -> Reading:
         if best.confidence >= _GOOD and not best.sideways:
             break
     return best
+
+
+def is_upright(reading: Reading) -> bool:
+    """Whether level lines of it were read the right way up.
+
+    Of turned pages hardly a word of three letters is a syllable read surely (0 to 1 %
+    of the words, up to 4 of them), of upright ones 25 % or more, those shaded so
+    badly that their mean confidence is that of a turned page included.
+    """
+    if reading.confidence >= _LOW:
+        return True
+    words = reading.all_words()
+    spoken = sum(
+        len(word.text) > 2
+        and word.confidence >= _SURE
+        and word.text.isalpha()
+        and is_syllable(word.text.lower())
+        for word in words
+    )
+    return spoken >= _SPOKEN and spoken >= _SHARE * len(words)
 
 
 def turns(reading: Reading) -> tuple[int, ...]:

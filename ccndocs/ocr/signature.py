@@ -71,7 +71,7 @@ def read_name(
     left top is `corner`. A name whose first word stays illegible begins with UNREAD.
     """
     line = name_line(lines)
-    if line is None or _is_sure(line):
+    if line is None or is_sure(line):
         return None
     seed = _legible(line)
     readings = list(_readings(seed, pictures, corner, dpi, engine))
@@ -132,12 +132,15 @@ def _legible(line: OcrLine) -> OcrLine:
     ]
 
 
-def _is_sure(line: OcrLine) -> bool:
+def is_sure(line: OcrLine) -> bool:
     """Whether nothing is gained: a whole name, each word of it sure."""
+    return is_whole(line) and min(word.confidence for word in line) >= _SURE
+
+
+def is_whole(line: OcrLine) -> bool:
+    """Whether it is a name of three words or more, the first of them a surname."""
     named = [w for w in line if is_name_word(w.text)]
-    if len(named) < 3 or len(named) != len(line):
-        return False
-    return is_surname(named[0].text) and min(w.confidence for w in named) >= _SURE
+    return len(named) > 2 and len(named) == len(line) and is_surname(named[0].text)
 
 
 def without_tall(picture: Any, dpi: float) -> Any:

@@ -203,6 +203,22 @@ def looked_at_again(sheet: Sheet) -> int:
     return len(engine.shapes)
 
 
+def test_a_name_and_post_read_surely_are_not_read_again() -> None:
+    signed = ending()
+    signed.words = [
+        *signed.words[:-3],
+        *(
+            replace(word, text=true, confidence=0.97)
+            for word, true in zip(signed.words[-3:], ("Đỗ", "Văn", "Lễm"), strict=True)
+        ),
+    ]
+    assert looked_at_again(signed) == 0
+    signed.words = [
+        replace(w, confidence=0.7) if w.text == "TỊCH" else w for w in signed.words
+    ]
+    assert looked_at_again(signed) > 0
+
+
 def test_recipients_read_surely_are_not_read_twice() -> None:
     once = looked_at_again(ending())
     missed, doubtful = ending(), ending()

@@ -8,7 +8,7 @@ import pytest
 
 from ccndocs.layout import lay_out
 from ccndocs.ocr import recognize
-from ccndocs.ocr.picture import turns
+from ccndocs.ocr.picture import is_upright, turns
 from ccndocs.ocr.prepare import turned
 from ccndocs.ocr.reading import Reading, is_sideways
 from ccndocs.types.geometry import Box
@@ -101,3 +101,19 @@ def test_the_likeliest_turn_is_tried_first() -> None:
     assert turns(Reading((), 0.95, 400, sideways=True))[0] == 270
     assert turns(Reading((), 0.45, 400, sideways=True))[0] == 90
     assert turns(Reading((), 0.45, 400))[0] == 180
+
+
+@pytest.mark.parametrize(
+    ("words", "confidence", "expected"),
+    [
+        (["xã", "huyện", "Thạnh"] * 10 + ["S0I3"] * 30, 0.99, True),  # shaded rows
+        (["huyện", "Thạnh"] + ["S0I3"] * 60, 0.99, False),  # two by chance
+        (["tép", "ngư", "nạn"] * 10, 0.6, False),  # none of them surely
+    ],
+)
+def test_sure_syllables_tell_that_a_poor_page_stands_upright(
+    words: list[str], confidence: float, expected: bool
+) -> None:
+    read = tuple(Word(word, UPRIGHT, confidence) for word in words)
+    reading = Reading((Line(" ".join(words), read, UPRIGHT),), 0.5, len(words))
+    assert is_upright(reading) is expected

@@ -395,8 +395,24 @@ def test_a_scan_is_drawn_from_its_own_pixels(
         assert image is not None
         found = image()
     assert found.dpi == pytest.approx(dpi, abs=1)
-    assert found.pixels.shape[2] == 3
     assert found.pixels.shape[1] == pytest.approx(595 / 72 * dpi, abs=8)
+
+
+@pytest.mark.parametrize("pixels", [1240, 4960])
+def test_only_what_is_grey_throughout_is_drawn_without_colours(
+    pixels: int, pdf: Callable[..., bytes]
+) -> None:
+    def red(canvas: Canvas) -> None:
+        image = Image.new("RGB", (40, 40), (200, 0, 0))
+        canvas.drawImage(ImageReader(image), 300, 200, 60, 60)
+
+    scan = picture(0, 0, 595, 842, pixels)
+    for parts, grey in (([scan], True), ([scan, red], False), ([scan, BODY], False)):
+        source = from_bytes("a", pdf(page(*parts)), Options())
+        with open_pages(source, Options(), IssueLog()) as pages:
+            image = next(iter(pages)).image
+            assert image is not None
+            assert (image().pixels.ndim == 2) is grey
 
 
 def test_a_page_too_large_for_memory_is_drawn_coarser(

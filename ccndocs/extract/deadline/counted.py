@@ -42,7 +42,7 @@ _HALF_A_YEAR = re.compile(
 _ONCE_IN = re.compile(
     rf"""(?<![\w/.,])(?:cứ\s+(?:sau\s+|cách\s+)?)?{_AT_LEAST}(?<!mỗi\s)(?<!hằng\s)
     (?<!hàng\s){COUNT}\s*(?:\(\w+\)\s*)?{_UNIT}\s*(?:lại\s+)?
-    (?:/\s*(?:0?1\s*|một\s+)?lần|(?:một|0?1)\s+(?:lần|bản\s+tin|số)\b)""",
+    (?:/\s*(?:0?1\s*|một\s+)?(?:lần|số|kỳ)\b|(?:một|0?1)\s+(?:lần|bản\s+tin|số)\b)""",
     FLAGS,
 )
 # 02 lần/năm | hai lần mỗi tháng
@@ -56,6 +56,14 @@ _TIMES_A = re.compile(
 _THINGS_A = re.compile(
     rf"""(?<![\w/.,]){_AT_LEAST}{COUNT}\s+{THING}(?:\s+(?!mỗi\b|trong\b|hằng\b|hàng\b)[^\W\d]+){{1,5}}?\s+
     mỗi\s+{_UNIT}\b(?!\s*(?:\d|học))""",
+    FLAGS,
+)
+# ít nhất 02 ngày trong tháng | tối thiểu một buổi mỗi tuần
+_DAYS_A = re.compile(
+    rf"""(?<![\w/.,])(?:ít\s+nhất|tối\s+thiểu)\s+{COUNT}\s+(?:ngày|buổi|giờ)\s+(?:trong|mỗi|/)\s*(?:một\s+)?
+    (?P<unit>tuần|tháng|quý|năm)\b(?!\s*(?:\d|[IV]+\b|này|học))
+    |(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<unit2>tuần|tháng|quý|năm)\s*,?\s+(?:dành|bố\s+trí|có|sắp\s+xếp)\s+
+    (?:ra\s+)?(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?:\d{{1,2}}|{COUNT_WORDS})\s+(?:ngày|buổi)\b""",
     FLAGS,
 )
 # ít nhất một lần trong 3 tháng | 01 lần trong 02 năm
@@ -76,7 +84,7 @@ _EACH_FEW = re.compile(
 # gom rác tuần hai lần | họp tổ tháng một lần
 _UNIT_FIRST = re.compile(
     rf"""(?<!mỗi\s)(?<!một\s)(?<!hằng\s)(?<!hàng\s)(?<!trong\s)(?<!từng\s)(?<!\d\s)(?<!\w)
-    (?P<unit>tuần|tháng|quý)\s+{COUNT}\s+(?P<thing>lần)\b""",
+    (?P<unit>(?<=[^\W\d]\s)ngày(?=\s+(?:0?[2-9]|hai|ba|bốn)\s)|tuần|tháng|quý)\s+{COUNT}\s+(?P<thing>lần)\b""",
     FLAGS,
 )
 # mỗi quý một lần | hằng năm ít nhất hai lần
@@ -217,6 +225,17 @@ def _is_rhythm(scan: Scan, match: re.Match[str], pattern: re.Pattern[str]) -> bo
     return _is_order(scan, match)
 
 
+@needs("ngày|buổi|giờ", "tuần|tháng|quý|năm")
+def find_days_a(scan: Scan) -> Iterator[Found]:
+    """Reads "Tiếp công dân ít nhất 02 ngày trong tháng": of every month."""
+    for match in _DAYS_A.finditer(scan.text):
+        before = scan.before(match.start())
+        opens = match["unit2"] is not None and not before.strip(" -+,")
+        if scan.is_time_line or opens or opens_order(before):
+            rule = _every((match["unit"] or match["unit2"]).lower(), 1)
+            yield Found(Span(*match.span()), recurring(rule), "days_a", 0.9)
+
+
 @needs("mỗi|hằng|hàng", "ngày|tuần|tháng|quý|qúy|năm")
 def find_things_each(scan: Scan) -> Iterator[Found]:
     """Reads "Tiếp công dân mỗi tháng một ngày", "đi buồng, mỗi tuần một khoa"."""
@@ -289,6 +308,7 @@ def find_part_of(scan: Scan) -> Iterator[Found]:
 RULES = (
     find_once_in,
     find_times_a,
+    find_days_a,
     find_things_each,
     find_each_few,
     find_half_yearly,

@@ -213,7 +213,13 @@ def find_while(scan: Scan) -> Iterator[Found]:
     for match in _WHILE.finditer(scan.text):
         before = scan.before(match.start())
         keeps = match["process"] and _KEEPS_UP.search(before)
-        if opens_order(before) and not (keeps or _NO_WORK.search(before)):
+        opens = (
+            match[0][0].isupper()
+            and not before.strip(" -+")
+            and opens_order(scan.after(match.end()).lstrip(" ,"))
+        )
+        ordered = opens_order(before) and not (keeps or _NO_WORK.search(before))
+        if opens or ordered:
             span = Span(*match.span())
             yield Found(span, Deadline(DeadlineKind.ONGOING), "all_along", 0.85)
 

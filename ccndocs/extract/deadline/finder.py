@@ -245,6 +245,14 @@ def _read_line(line: Scan) -> list[Found]:
     return _disjoint([item for rule in RULES for item in rule(line)])
 
 
+_ON_DAYS = (
+    DeadlineKind.BY,
+    DeadlineKind.PERIOD,
+    DeadlineKind.FROM,
+    DeadlineKind.RECURRING,
+)
+
+
 def _as_line(passage: Passage, context: Context) -> list[Mention[Deadline]]:
     return find_deadlines(passage, context, is_time_line=True)
 
@@ -267,8 +275,8 @@ def find_deadlines(
     start = label.end() if label else 0
     found = [item for rule in RULES for item in rule(scan) if item.span.start >= start]
     found += [] if is_time_line else [*_inline(scan), *_bracketed(scan)]
-    if not is_time_line and not found:
-        found = plain.find_plain(scan, _read_line)
+    if not is_time_line and not any(item.value.kind in _ON_DAYS for item in found):
+        found += plain.find_plain(scan, _read_line, beside=bool(found))
     found = [item for item in found if not _is_week_of(scan, item)]
     found = _without_standing(_merge_repetitions(scan, _disjoint(found)))
     return [

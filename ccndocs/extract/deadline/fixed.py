@@ -23,11 +23,12 @@ from ccndocs.vi.moments import Moment, Unit, moment_at
 
 _BEFORE = re.compile(
     r"""\b(?:
-      (?P<latest>(?:chậm|muộn)\s+nhất|không\s+(?:để\s+)?(?:chậm|muộn|trễ)\s+(?:hơn|quá)|hạn\s+(?:chót|cuối))
+      (?P<latest>(?:chậm|muộn|trễ)\s+nhất|(?<=[(])hạn|(?<=[,;–-]\s)hạn(?=\s+(?:ngày\s+)?\d)|không\s+(?:để\s+)?(?:chậm|muộn|trễ)\s+(?:hơn|quá)|hạn\s+(?:chót|cuối))
       (?:\s+(?:là|vào|đến|hết|đến\s+hết|trong)){0,3}\s+(?P<late_before>trước\s+)?
     | (?P<until>(?:(?:cho\s+)?(?:đến|tới)|hết)(?:\s+hết)?)\s+
     | (?P<before>tr(?:ướ|uớ|ưó)c)\s+
-      (?:(?:ngày\s+(?:Quốc\s+khánh|lễ)|thời\s+điểm|dịp)\s+)?
+      (?:(?:ngày\s+(?:Quốc\s+khánh|lễ|khai\s+giảng|khai\s+mạc|bế\s+mạc|bế\s+giảng|bầu\s+cử|hội|thi|khởi\s+công|tổng\s+kết)
+        |thời\s+điểm|dịp)\s+)?
     )""",
     FLAGS,
 )

@@ -27,6 +27,10 @@ _TOLD = re.compile(
     r"\b(?:đã|đang|sẽ|vừa|có\s+thể|có\s+quyền|không\s+phải|được(?!\s+(?:giao|phân\s+công)))\b",
     FLAGS,
 )
+# "…, Hội đồng có nhiệm vụ, quyền hạn sau đây": whose powers a law lists
+_POWERS = re.compile(
+    r"[^.;]{0,120}?\bnhiệm\s+vụ(?:,|\s+và)\s+quyền(?:\s+hạn)?\s+(?:sau|như)\b", FLAGS
+)
 # "Khi thực hiện nhiệm vụ, công chức phải …": all the while, no time of its own
 _CONDUCT = re.compile(rf"(?:{WORDS['conduct']})\b", FLAGS)
 _FARTHEST = 220  # characters of a case and of its lists
@@ -54,7 +58,7 @@ def who_end(words: str) -> int:
     """Where the verb begins of an order whose bodies stand before it, 0 for none."""
     must = _MUST.match(words)
     end = subject_end(words) or (must.end() - 1 if must else 0)
-    told = _TOLD.search(words[: end + len("phải ")])
+    told = _TOLD.search(words[: end + len("phải ")]) or _POWERS.match(words)
     return 0 if told else end
 
 
@@ -98,7 +102,7 @@ def find_before_first(scan: Scan) -> Iterator[Found]:
         told = _TOLD.search(match["order"][:120]) or not acts(match["order"])
         stop = at if told else match.end("event")
     event = scan.text[at:stop].strip()
-    if event and not any(letter.isdigit() for letter in event):
+    if event and " phải " not in event and not any(map(str.isdigit, event)):
         lead = " ".join(match["lead"].lower().split())
         term = RelativeTerm(0, False, "event", f"{lead} {event}")
         value = Deadline(DeadlineKind.RELATIVE, relative=term)

@@ -1,6 +1,6 @@
 """Times that no other rule took: read as time lines, from the word that leads them.
 
-Asked only where a passage of prose sets no time by the other rules. A segment from a
+Asked only where a passage of prose sets no day by the other rules. A segment from a
 leading word ("trước", "suốt", "cứ mỗi") to the end of its clause is read as a time
 line is; what was done before, goals, data of reports and terms of law set none.
 """
@@ -68,15 +68,14 @@ def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
             yield replace(first, span=Span(match.start(), stop), score=0.9)
 
 
-def find_plain(scan: Scan, read: Reads) -> list[Found]:
-    """The times of prose that no other rule took; `read` reads a time line."""
-    for found in (
-        [*parts(scan), *this_one(scan), *today(scan), *_dated(scan, read)],
-        [*conditions(scan)],
-    ):
-        if found:
-            return found
-    return []
+def find_plain(scan: Scan, read: Reads, *, beside: bool) -> list[Found]:
+    """The times of prose that no other rule took; `read` reads a time line.
+
+    `beside`: a case, an event or a duty is set already, so that only days are looked
+    for: "họp trong hai ngày, dự kiến 22 và 23/12; gửi tài liệu trước hội nghị".
+    """
+    found = [*parts(scan), *this_one(scan), *today(scan), *_dated(scan, read)]
+    return found or ([] if beside else [*conditions(scan)])
 
 
 def _line_parts(scan: Scan) -> Iterator[Found]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.months import months_at
+from ccndocs.extract.deadline.order import opens_order
 from ccndocs.extract.deadline.scan import EVERY, FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
@@ -216,6 +217,21 @@ _YEARLY_NEAR = re.compile(
     rf"{EVERY}\s+năm|định\s+k[ỳì]|\bbáo\s+cáo\s+(?:năm|0?6\s+tháng)\s*,?\s*(?:(?:gửi|nộp)\s+)?$",
     FLAGS,
 )
+# "đầu tư 6 tháng | trước ngày 10 tháng 7 và cả năm trước ngày 10 tháng 02 năm sau"
+_HALF = re.compile(r"\b0?6\s+tháng\s*\(?$", FLAGS)
+_AND_YEAR = re.compile(
+    r"\)?\s*(?:,|và)\s[^.;]{0,30}?\bnăm\s*\(?\s*trước\s+(?:ngày\s+)?\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\b"
+    r"\s+(?:của\s+)?năm\s+(?:sau|kế\s+tiếp|tiếp\s+theo|liền\s+kề)\b",
+    FLAGS,
+)
+
+
+def _is_of_each_year(scan: Scan, start: int, stop: int) -> bool:
+    """Whether words beside a day and month say that it comes every year."""
+    before, rest = scan.before(start), scan.after(stop)
+    if _YEARLY_NEAR.search(before) or _YEARLY_LATER.match(rest):
+        return True
+    return _HALF.search(before) is not None and _AND_YEAR.match(rest) is not None
 
 
 def _month_days(scan: Scan, start: int) -> tuple[list[tuple[int, int]], int, bool]:
@@ -250,8 +266,7 @@ def find_yearly(scan: Scan) -> Iterator[Found]:
     """Reads "trước ngày 20/6 và 20/12 hằng năm"; "định kỳ 6 tháng (trước 16/6)"."""
     for match in _DATE_LEAD.finditer(scan.text):
         days, stop, yearly = _month_days(scan, match.end())
-        yearly = yearly or _YEARLY_NEAR.search(scan.before(match.start())) is not None
-        if not days or not (yearly or _YEARLY_LATER.match(scan.after(stop))):
+        if not days or not (yearly or _is_of_each_year(scan, match.start(), stop)):
             continue
         before = scan.before(match.start())
         if _WINDOW.search(before) or _WINDOW_AFTER.match(scan.text, stop):
@@ -261,8 +276,7 @@ def find_yearly(scan: Scan) -> Iterator[Found]:
         if match[0].lower().startswith("từ"):
             days = days[:1]
         yield Found(Span(match.start(), stop), recurring(_yearly_rule(days)), "yearly")
-    if scan.is_time_line:
-        yield from _bare_yearly(scan)
+    yield from _bare_yearly(scan)
 
 
 # "tính từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14": the days reported on
@@ -278,7 +292,10 @@ _DATE_START = re.compile(r"(?<![\w/])(?=ngày\s|\d{1,2}\s*/|tháng\s|qu[ýí]\s)
 
 
 def _bare_yearly(scan: Scan) -> Iterator[Found]:
-    """Time lines: "15/6 hằng năm", "Tháng 5, 10 hằng năm", "Quý IV hằng năm"."""
+    """Time lines: "15/6 hằng năm", "Tháng 5, 10 hằng năm", "Quý IV hằng năm".
+
+    Of prose a day at an order's end: "Chốt sổ ngày 31/12 hằng năm".
+    """
     for match in _DATE_START.finditer(scan.text):
         moment = moment_at(scan.text, match.start())
         if moment is None or moment.year is not None:
@@ -293,8 +310,20 @@ def _bare_yearly(scan: Scan) -> Iterator[Found]:
             continue
         rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}"
         rule += f";BYMONTHDAY={moment.day}" if moment.day else ""
-        span = Span(match.start(), yearly.end())
-        yield Found(span, recurring(rule), "yearly_bare")
+        if scan.is_time_line or _closes_yearly(scan, match.start(), yearly[0]):
+            span = Span(match.start(), yearly.end())
+            yield Found(span, recurring(rule), "yearly_bare")
+
+
+def _closes_yearly(scan: Scan, start: int, yearly: str) -> bool:
+    """Whether a day of every year closes an order of prose; days reported on do not."""
+    before = scan.before(start)
+    is_day = scan.text.startswith("ngày", start) and _EVERY_YEAR.search(yearly)
+    ranges = before.rstrip().endswith(("từ", "đến", "hết")) or _WINDOW.search(before)
+    return bool(is_day) and not ranges and opens_order(before)
+
+
+_EVERY_YEAR = re.compile(rf"{EVERY}\s+năm", FLAGS)
 
 
 RULES = (

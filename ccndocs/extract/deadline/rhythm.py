@@ -27,6 +27,11 @@ _WEEKDAY = re.compile(
     (?!\s*,?\s*(?:ngày\s+)?\d)""",
     FLAGS,
 )
+_WEEKENDS = re.compile(
+    r"(?<!\w)(?:vào|trong)\s+(?:các\s+)?(?:ngày|dịp)\s+(?:nghỉ\s+)?cuối\s+tuần\b"
+    r"(?!\s+(?:này|tới|qua|sau))",
+    FLAGS,
+)
 _END_OF = re.compile(
     r"""(?<!\w)(?:(?:cứ\s+)?(?:đầu|giữa|cuối|hết|kết\s+thúc)\s+(?P<each>mỗi|h[àằ]ng)\s+(?P<unit>tuần|tháng|quý|năm)
     |(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?
@@ -75,6 +80,7 @@ def _of_month(match: re.Match[str]) -> str:
 _RHYTHMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_OF_MONTH, _of_month),
     (_WEEKDAY, lambda m: f"FREQ=WEEKLY;BYDAY={_DAY[m['day'].lower()]}"),
+    (_WEEKENDS, lambda _: "FREQ=WEEKLY;BYDAY=SA,SU"),
     (_END_OF, lambda m: _every(_unit_of(m))),
     (_EACH, lambda m: _every(_unit_of(m))),
     (_NEXT_MONTH, lambda m: f"FREQ=MONTHLY;BYMONTHDAY={int(m['day'] or m['day2'])}"),

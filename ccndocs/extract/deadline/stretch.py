@@ -15,6 +15,7 @@ from ccndocs.extract.deadline.scan import (
     dated_stretch,
     needs,
     period,
+    recurring,
     since,
 )
 from ccndocs.types.geometry import Span
@@ -74,12 +75,24 @@ def find_range(scan: Scan) -> Iterator[Found]:
         if now:
             value = by(stretch.last, exclusive=False)
         elif stretch.first != stretch.last:
-            value = period(stretch)
+            value = _each_year(stretch) if _YEARLY.search(before) else period(stretch)
         else:
             value = None if match["span"] else since(stretch.first)
             span = Span(span.start, _end_of(FURTHER, scan, span.stop))
         if value and (scan.is_time_line or _orders_range(scan, span, value)):
             yield Found(span, value, "range", flags=flags)
+
+
+# "Tổ chức Tuần lễ biển hằng năm từ ngày 01 đến 08/6": of every year
+_YEARLY = re.compile(r"(?:hằng|hàng|mỗi)\s+năm\s*[,(]?\s*$", FLAGS)
+
+
+def _each_year(stretch: Stretch) -> Deadline:
+    first = stretch.first
+    day = f";BYMONTHDAY={first.day}" if first.day else ""
+    if first.unit not in (Unit.DAY, Unit.MONTH):
+        return recurring("FREQ=YEARLY")
+    return recurring(f"FREQ=YEARLY;BYMONTH={first.index}{day}")
 
 
 def _end_of(pattern: re.Pattern[str], scan: Scan, at: int) -> int:

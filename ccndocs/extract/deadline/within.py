@@ -346,7 +346,8 @@ def find_apart(scan: Scan) -> Iterator[Found]:
         end = further.end() if further else stretch.span.stop if stretch else 0
         if stretch is None or not _NOTHING.match(scan.text, end):
             continue
-        if match[0][0] in ", " and _CITES.search(scan.before(match.start())):
+        in_row = match[0][0] in ", " and not match["expected"]
+        if in_row and _CITES.search(scan.before(match.start())):
             continue
         stretch, flags = dated_stretch(scan, stretch)
         is_day = stretch.last.unit is Unit.DAY and stretch.first == stretch.last

@@ -22,6 +22,7 @@ class Picture:
     columns: int
     rows: int
     order: int
+    grey: bool = False
 
     @property
     def dpi(self) -> float:
@@ -34,13 +35,22 @@ class Picture:
 
 @dataclass(slots=True)
 class Drawn:
-    """Pictures, rules, and the drawing order of text objects by their handle."""
+    """Pictures, rules, and the drawing order of text objects by their handle.
+
+    `others`: what else may have a colour: visible text, paths, shades, notes.
+    """
 
     pictures: list[Picture] = field(default_factory=list)
     level: list[Box] = field(default_factory=list)  # horizontal rules
     upright: list[Box] = field(default_factory=list)  # vertical rules
     frames: int = 0  # paths that may be whole grids
     order_of: dict[int, int] = field(default_factory=dict)
+    others: int = 0
+
+    @property
+    def grey(self) -> bool:
+        """Whether nothing on the page has a colour; of many it cannot be told."""
+        return not self.others and all(picture.grey for picture in self.pictures)
 
     @property
     def may_hold_tables(self) -> bool:
@@ -52,19 +62,24 @@ def drawn_on(page: Any, frame: Frame) -> Drawn:
     """Go through all objects of the page, forms included."""
     import pypdfium2.raw as raw
 
-    drawn = Drawn()
+    drawn = Drawn(others=max(raw.FPDFPage_GetAnnotCount(page), 0))
     for order, (handle, matrix) in enumerate(_walk(page, None, IDENTITY, 0)):
         kind = raw.FPDFPageObj_GetType(handle)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             drawn.order_of[ctypes.cast(handle, ctypes.c_void_p).value or 0] = order
+            mode = raw.FPDFTextObj_GetTextRenderMode(handle)
+            drawn.others += mode != raw.FPDF_TEXTRENDERMODE_INVISIBLE
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH):
             box = _box(handle, matrix, frame)
             if box is None:
                 continue
             if kind == raw.FPDF_PAGEOBJ_IMAGE:
-                _add_picture(drawn, handle, box, order)
+                _add_picture(drawn, page, handle, box, order)
             else:
+                drawn.others += 1
                 _add_path(drawn, box, frame)
+        elif kind != raw.FPDF_PAGEOBJ_FORM:
+            drawn.others += 1
     return drawn
 
 
@@ -116,12 +131,15 @@ def _box(handle: Any, matrix: Matrix, frame: Frame) -> Box | None:
     return cut if cut.x1 >= cut.x0 and cut.y1 >= cut.y0 else None
 
 
-def _add_picture(drawn: Drawn, handle: Any, box: Box, order: int) -> None:
+def _add_picture(drawn: Drawn, page: Any, handle: Any, box: Box, order: int) -> None:
     import pypdfium2.raw as raw
 
     columns, rows = ctypes.c_uint(), ctypes.c_uint()
     raw.FPDFImageObj_GetImagePixelSize(handle, columns, rows)
-    drawn.pictures.append(Picture(box, columns.value, rows.value, order))
+    facts = raw.FPDF_IMAGEOBJ_METADATA()
+    known = raw.FPDFImageObj_GetImageMetadata(handle, page, facts)
+    grey = bool(known) and facts.colorspace == raw.FPDF_COLORSPACE_DEVICEGRAY
+    drawn.pictures.append(Picture(box, columns.value, rows.value, order, grey))
 
 
 def _add_path(drawn: Drawn, box: Box, frame: Frame) -> None:
