@@ -42,7 +42,8 @@ _TURNS_UP = re.compile(
     |(?:ngay\s+)?khi\s+có\s+[^.;:,()]{{2,40}}?\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+sinh)
     |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:()]{{2,160}}?
     |(?:ngay\s+)?khi\s+(?:có|nhận\s+được)\s+(?:các\s+)?(?:{WORDS["calls_by_word"]})\b[^.;:,()]{{0,60}}?
-    )\s*(?=[.;)]|\svà\s+chịu\s+trách\s+nhiệm\s|\W*$)""",
+    )\s*(?=[.;)]|,\s+(?:chậm|muộn|không)\s+(?:nhất|quá)\s|,\s+trong\s+(?:vòng|thời\s+hạn)\s
+      |\svà\s+chịu\s+trách\s+nhiệm\s|\W*$)""",
     FLAGS,
 )
 # "Sở Y tế báo cáo UBND tỉnh khi có yêu cầu": reports are given when asked for
