@@ -45,6 +45,7 @@ class Scope:
     section: tuple[str, ...] = ()
     heading: str | None = None
     holders: tuple[Mention[Agency], ...] = ()
+    to_groups: bool = False  # of a letter to groups below: "Kính gửi: Các sở, ngành"
     ordered: bool = False  # a lead-in ("… yêu cầu:") orders what follows
     role: Role | None = None
     others: tuple[Mention[Assignment], ...] = ()

@@ -23,7 +23,7 @@ from ccndocs.records.silence import heads_items
 from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown_holder
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
-from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end
+from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end, sets_out_work
 from ccndocs.vi.verbs import opens_with_verb
 
 Names = tuple[Mention[Agency], ...]
@@ -116,7 +116,8 @@ def below_lead_in(
         if holders:  # also where money is the matter: "Huy động nguồn lực"
             scope = replace(scope, kind=SectionKind.TASKS)
     these = typed and DO_THESE.search(text)
-    ordered = bool(holders or these or ORDERS.search(text))
+    told = scope.to_groups and sets_out_work(text)
+    ordered = bool(holders or these or told or ORDERS.search(text))
     if means_them(holders, scope.holders):
         holders = ()
     return replace(
