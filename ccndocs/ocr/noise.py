@@ -14,6 +14,7 @@ _FOREIGN = re.compile(r"[_`\u00b4^|¦¡\u2039\u203a¬£‡„«»\\{}]+")
 _STROKE = re.compile(r"[-~_=—–¬«»^.'`]{1,3}")
 _GLUED_FRONT = re.compile(r"^[._`\u00b4^|¦¡\u2039\u203a¬‡„~]+(?=[^\W_])")
 _GLUED_BACK = re.compile(r"(?<=[\w.,;:)])[_`\u00b4^|¦¡\u2039\u203a¬‡„~]+$")
+_FOR_DASHES = (":", "~")  # what stands alone for a dash between words
 _TWICE = (  # letters read twice, the second time as none of Vietnamese
     (re.compile("\u0110\u00d0|\u00d0\u0110"), "Đ"),
     (re.compile("N\u00d1|\u00d1N"), "N"),
@@ -86,11 +87,19 @@ def _mended(word: OcrWord, height: float, *, first: bool) -> OcrWord:
         wide = 0.18 * height <= word.right - word.left <= 0.55 * height
         if flat and wide:
             return replace(word, text="-")
+    if word.text in _FOR_DASHES and _lies(word, height):
+        return replace(word, text="-")
     if _TWO_DASHES.fullmatch(word.text):  # one long dash: "Nhàn —- Phó Giám đốc"
         return replace(word, text="\u2013")
     text = _GLUED_BACK.sub("", _GLUED_FRONT.sub("", word.text))
     text = _STRUCK_ZERO.sub("0", text)
     return _with_one_letter(replace(word, text=text) if text != word.text else word)
+
+
+def _lies(word: OcrWord, height: float) -> bool:
+    """Whether the sign is wider than high, as no colon is: "22/7 : 09/8/2031"."""
+    wide, high = word.right - word.left, word.bottom - word.top
+    return wide >= 1.2 * high and high <= 0.36 * height and wide >= 0.18 * height
 
 
 def _with_one_letter(word: OcrWord) -> OcrWord:

@@ -31,7 +31,7 @@ def with_romans(words: Sequence[OcrWord], picture: Any) -> list[OcrWord]:
     A heading's digits ("1. MỤC ĐÍCH") stay unless the page's other headings are
     numbered in Roman.
     """
-    made = list(words)
+    made = _with_stops(words)
     opening = [i for i in range(len(made)) if _opens(made, i) and _heads(made, i)]
     roman = _counts_in_roman([made[i].text for i in opening])
     quarter = False
@@ -40,6 +40,21 @@ def with_romans(words: Sequence[OcrWord], picture: Any) -> list[OcrWord]:
         if quarter or heading:
             made[index] = _roman(word, picture)
         quarter = _asks_quarter(made, index, quarter)
+    return made
+
+
+def _with_stops(words: Sequence[OcrWord]) -> list[OcrWord]:
+    """The words with "I." where stroke and full stop were read as "L".
+
+    A letter alone before a heading in capitals counts nothing: "L MỤC TIÊU".
+    """
+    made = list(words)
+    for index, word in enumerate(words):
+        if word.text != "L" or not _opens(words, index):
+            continue
+        made[index] = replace(word, text="I.")
+        if not _heads(made, index):
+            made[index] = word
     return made
 
 

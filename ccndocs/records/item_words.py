@@ -101,3 +101,18 @@ def says_when(item: Item) -> bool:
     starts = [word.start() for word in re.finditer(r"(?<=\s)\S", item.work)]
     verbs = (clear_verb_at(item.work, at) for at in starts[:_SUBJECT_WORDS])
     return any(verbs)
+
+
+def is_particular(text: str) -> bool:
+    """Whether an item only says where, how, for whom: "Hình thức: Trực tuyến".
+
+    >>> is_particular("Địa điểm: Tại hội trường UBND xã"), is_particular("Tập huấn")
+    (True, False)
+    """
+    return _PARTICULARS.match(text.strip()) is not None
+
+
+_PARTICULARS = re.compile(
+    rf"(?:{_WORDS['particulars']})"
+    r"\b[^.;:]{0,40}:|Nội dung\s*:\s*(?:Có|Theo)\s[^.;]{0,80}(?:riêng|kèm theo)\W*$"
+)

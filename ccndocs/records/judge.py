@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ccndocs.records.charging import ASKING, CHARGING, SAYING_WHO
 from ccndocs.records.draft import OPENING, Item, Scope
-from ccndocs.records.item_words import opens_with_work, says_when
+from ccndocs.records.item_words import is_particular, opens_with_work, says_when
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.records.silence import believed, is_silent, only_told
 from ccndocs.records.standing import FROM_ABOVE, asked_from_above, order_behind_colon
@@ -88,7 +88,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return Verdict(True, _charges(named)) if named else None
     if item.unmarked and not scope.section and _calls_everybody(text, charged):
         return None
-    if _lists_elsewhere(text, charged):
+    if _lists_elsewhere(text, charged) or (is_particular(text) and not charged):
         return None
     topic = TOPIC.match(text) or (scope.topics and not opens_with_verb(text))
     if topic and not any(m.rule in SAYING_WHO for m in charged):

@@ -10,6 +10,7 @@ from ccndocs.records.charging import ASKING
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.records.found import Found
 from ccndocs.records.headings import is_duty, is_title, named_by_label
+from ccndocs.records.item_words import is_particular
 from ccndocs.records.lead_ins import charged_in_lead_in
 from ccndocs.records.name_rows import names_only
 from ccndocs.records.standing import (
@@ -55,6 +56,16 @@ def after_own_lines(node: Node) -> int | None:
         if lone and lines and opens_with_verb(node.children[at].passage.text):
             return at
     return None
+
+
+def begins_above(before: Sequence[Node], node: Node) -> bool:
+    """Whether a list of numbers begins behind letters that lost their heading.
+
+    "d) Thường xuyên kiểm tra …" and "1. Tổ chức hội nghị": what lines below "1." say
+    reaches no letter.
+    """
+    numbers = node.kind is NodeKind.NUMBER and node.label == "1"
+    return numbers and bool(before) and before[-1].kind is NodeKind.LETTER
 
 
 def objects_of(found: Found, node: Node, after: Sequence[Node]) -> list[Node]:
@@ -184,11 +195,33 @@ def is_event(node: Node, items: Sequence[Node], lines: Sequence[Node]) -> bool:
     text = node.passage.text.strip()
     if not lines or not items or node.kind not in LISTING or len(text) > _LONGEST_TITLE:
         return False
-    told = all(_PARTICULARS.match(item.passage.text.strip()) for item in items)
+    others = [item for item in items if not is_particular(item.passage.text)]
+    told = not others or (
+        len(others) == 1 and len(items) + len(lines) >= _ENOUGH and _content_of(others)
+    )
     if opens_with_verb(text):
         return told
     where = any(_PLACE.match(item.passage.text.strip()) for item in items)
     return text[-1:] != "." and where and told
+
+
+def _content_of(items: Sequence[Node]) -> bool:
+    """Whether items give the one content of an event: "- Nội dung: Tập huấn …"."""
+    return all(
+        _CONTENT.match(item.passage.text.strip()) and not item.children
+        for item in items
+    )
+
+
+def content_below(node: Node) -> list[Node]:
+    """What an event is about, to stand behind its title."""
+    items = [c for c in node.children if c.kind is not NodeKind.ROLE_LINE]
+    found = [c for c in items if _CONTENT.match(c.passage.text.strip())]
+    return [c for c in found if not is_particular(c.passage.text)]
+
+
+_CONTENT = re.compile(r"Nội dung(?: thực hiện| triển khai| chính)?\s*:")
+_ENOUGH = 3  # particulars and lines, that a title with one content is one task
 
 
 def titled(node: Node) -> Node:
@@ -200,10 +233,6 @@ def titled(node: Node) -> Node:
 
 _LONGEST_TITLE = 200
 _PLACE = re.compile(r"(?:Địa điểm|Nơi tổ chức)\b[^.;:]{0,30}:")
-_PARTICULARS = re.compile(
-    rf"(?:{_WORDS['particulars']})"
-    r"\b[^.;:]{0,40}:|Nội dung\s*:\s*(?:Có|Theo)\s[^.;]{0,80}(?:riêng|kèm theo)\W*$"
-)
 
 
 def heading_lost(node: Node, after: Sequence[Node]) -> bool:

@@ -22,7 +22,9 @@ from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
     LISTING,
     after_own_lines,
+    begins_above,
     charge_by,
+    content_below,
     has_demands,
     heading_lost,
     is_bracket_line,
@@ -72,6 +74,7 @@ class Walker:
             if node.kind is NodeKind.ROLE_LINE:
                 self._apply_line(node, closed)
                 continue
+            self.after_line = self.after_line or begins_above(nodes[:place], node)
             if self.after_line:
                 closed = []
             if node.kind is NodeKind.TABLE:
@@ -124,7 +127,7 @@ class Walker:
             self.walk(node.children, Scope(section=scope.section))
             return []
         if is_event(node, items, lines):
-            self._candidate(titled(node), [], scope)
+            self._candidate(titled(node), content_below(node), scope)
             self.walk(lines, scope)
             return []
         if has_demands(node, items):

@@ -24,6 +24,9 @@ REST = (("Sở", 40, 30, 0.96), ("Công", 60, 30, 0.96), ("Thương", 80, 30, 0.
 CASES = [
     ("a dash stays", [("-", 10, 4, 0.93), *REST], "- Sở Công Thương", 0),
     ("a dash read as a tilde", [("~", 10, 4, 0.9), *REST], "- Sở Công Thương", 0),
+    ("a dash read as a colon", [*REST, (":", 10, 8, 0.9)], "Sở Công Thương -", 0),
+    ("a dash inside a line", [*REST, ("~", 19, 4, 0.8)], "Sở Công Thương -", 0),
+    ("a colon apart", [*REST, (":", 6, 18, 0.9)], "Sở Công Thương :", 0),
     ("a dash read as two", [("-_", 10, 4, 0.3), *REST], "- Sở Công Thương", 0),
     ("a plus stays", [("+", 20, 20, 0.97), *REST], "+ Sở Công Thương", 0),
     ("a speck", [*REST, (":", 3, 3, 0.0)], "Sở Công Thương", 1),

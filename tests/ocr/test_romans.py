@@ -40,6 +40,7 @@ CASES = [
     ("Quý II/2031", "Quý I//2031"),
     ("Quý II/2031", "Quý I/\u20442031"),
     ("II. MỤC TIÊU", "H. MỤC TIÊU"),
+    ("I. MỤC TIÊU", "L MỤC TIÊU"),
     ("III. TỔ CHỨC THỰC HIỆN", "1H. TỔ CHỨC THỰC HIỆN"),
     ("IV. KINH PHÍ", "1V. KINH PHÍ"),
 ]
@@ -94,6 +95,7 @@ def test_headings_are_numbered_as_their_neighbours(
     "text",
     [
         "H. Lâm Bình",
+        "L Kết quả công tác",
         "1. MỤC ĐÍCH",
         "11. PHỤ LỤC",
         "1. Sở Công Thương",

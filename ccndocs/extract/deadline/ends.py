@@ -191,7 +191,7 @@ def find_all_along(scan: Scan) -> Iterator[Found]:
 
 # "bố trí người trực trong suốt thời gian họp chợ", "đủ nước trong mọi thời điểm"
 _WHILE = re.compile(
-    r"""(?<!\w)(?<!xuyên\s)(?:trong\s+)?suốt\s+(?:cả\s+|toàn\s+bộ\s+)?(?:(?P<process>quá\s+trình)|thời\s+gian|thời\s+hạn|nhiệm\s+kỳ|thời\s+kỳ|vụ|mùa|đợt|kỳ|dịp)\b
+    r"""(?<!\w)(?<!xuyên\s)(?:trong\s+)?suốt\s+(?:cả\s+|toàn\s+bộ\s+)?(?:(?P<process>quá\s+trình)|thời\s+gian|thời\s+hạn|nhiệm\s+kỳ|thời\s+kỳ|vụ|mùa|đợt|kỳ|dịp|chuyến|buổi|phiên|lễ|đại\s+hội|ca)\b
     [^.;:(),\d]{0,110}?(?=\s*(?:[.;)]|,\s|$))
     |(?<!\w)(?:trong|tại|ở|vào)\s+mọi\s+(?:thời\s+điểm|lúc)\b
     |(?<=\s)(?:quanh\s+năm|xuyên\s+suốt\s+(?:trong\s+)?(?:cả\s+)?năm)(?=\s*(?:[.;)]|,\s|$))""",
