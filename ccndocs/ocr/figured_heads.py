@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+import cv2
 import numpy as np
 
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
@@ -38,6 +39,7 @@ _HIGHEST = 7.0  # … of the heads
 _NEAR = 0.6  # … between the words of a line
 _TALL = 1.6  # … a word: two lines read as one
 _DOUBTFUL, _SURE = 0.8, 0.5
+_LARGER = 1.5
 _FIRST_BLOCK = 20_000  # so that the heads' lines are nobody else's
 
 
@@ -63,7 +65,7 @@ def with_heads(
         for cell in cells
     ]
     for number, (cell, own, fresh) in enumerate(
-        zip(cells, held, engine.read_many(cut, dpi, BLOCK), strict=True)
+        zip(cells, held, _read(cut, dpi, engine), strict=True)
     ):
         if not _is_better(fresh, own, high):
             continue
@@ -75,6 +77,36 @@ def with_heads(
         ]
         words = exchanged(words, own, placed, rows[0].words[0])
     return words
+
+
+def _read(
+    parts: Sequence[Any], dpi: float, engine: OcrEngine
+) -> list[Sequence[OcrWord]]:
+    """The words of each head; what is doubtful larger, if that makes it surer."""
+    read: list[Sequence[OcrWord]] = [*engine.read_many(parts, dpi, BLOCK)]
+    doubtful = [at for at, words in enumerate(read) if _surety(words) < _DOUBTFUL]
+    larger = [_enlarged(parts[at]) for at in doubtful]
+    again = engine.read_many(larger, dpi * _LARGER, BLOCK) if larger else []
+    for at, words in zip(doubtful, again, strict=True):
+        if _surety(words) > _surety(read[at]):
+            read[at] = [_reduced(word) for word in words]
+    return read
+
+
+def _surety(words: Sequence[OcrWord]) -> float:
+    return min((word.confidence for word in words), default=0.0)
+
+
+def _enlarged(part: Any) -> Any:
+    how = cv2.INTER_CUBIC
+    return cv2.resize(part, None, fx=_LARGER, fy=_LARGER, interpolation=how)
+
+
+def _reduced(word: OcrWord) -> OcrWord:
+    """The word where it stands in the picture that was enlarged."""
+    sides = (word.left, word.top, word.right, word.bottom)
+    left, top, right, bottom = (round(side / _LARGER) for side in sides)
+    return replace(word, left=left, top=top, right=right, bottom=bottom)
 
 
 def _is_garbled(words: Sequence[OcrWord], high: float) -> bool:

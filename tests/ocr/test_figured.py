@@ -65,22 +65,44 @@ def test_a_table_that_was_read_surely_is_not_read_again() -> None:
     assert engine.shapes == []
 
 
-def test_heads_of_two_lines_taken_for_one_are_read_one_by_one() -> None:
+LOST = ("Vốn", "đăng", "ký", "(tỷ", "đồng)")
+
+
+def garbled() -> tuple[np.ndarray, list[OcrWord], list[list[OcrWord]]]:
+    """A table whose second head was read as "_—", and its heads each read alone."""
     picture, words = table()
-    garbled = replace(words_at(200, 100, "_—", 2)[0], bottom=round(127 * SCALE))
-    lost = ("Vốn", "đăng", "ký", "(tỷ", "đồng)")
+    wrong = replace(words_at(200, 100, "_—", 2)[0], bottom=round(127 * SCALE))
     first = texts(words).index("Vốn")
-    read = [word for word in words if word.text not in lost]
-    read.insert(first, replace(garbled, confidence=0.3))
+    read = [word for word in words if word.text not in LOST]
+    read.insert(first, replace(wrong, confidence=0.3))
     answers = [words_at(0, 0, text, 1) for _, _, text in sorted(HEADS)]
     answers[1] += words_at(0, 15, UNIT[2], 2)
+    return picture, read, answers
+
+
+def test_heads_of_two_lines_taken_for_one_are_read_one_by_one() -> None:
+    picture, read, answers = garbled()
     engine = FakeEngine(*answers)
     made = reread_figures(read, picture, DPI, engine)
     assert len(engine.shapes) == len(HEADS)
-    head = [word for word in made if word.text in lost]
-    assert texts(head) == list(lost)
+    head = [word for word in made if word.text in LOST]
+    assert texts(head) == list(LOST)
     assert len({(w.block, w.paragraph, w.line) for w in head}) == 1
-    assert len(made) == len(words)
+    assert len(made) == len(table()[1])
+
+
+def test_a_head_in_doubt_is_read_larger() -> None:
+    picture, read, answers = garbled()
+    larger = [
+        replace(w, left=w.left * 3 // 2, right=w.right * 3 // 2) for w in answers[1]
+    ]
+    answers[1] = [replace(w, text="Vấn", confidence=0.4) for w in answers[1]]
+    engine = FakeEngine(*answers, larger)
+    made = reread_figures(read, picture, DPI, engine)
+    assert engine.shapes[-1][0] > 1.4 * engine.shapes[1][0]
+    assert [w.text for w in made if w.text in LOST] == list(LOST)
+    surer = FakeEngine(*answers, [replace(w, confidence=0.2) for w in larger])
+    assert "Vấn" in texts(reread_figures(read, picture, DPI, surer))
 
 
 def test_a_doubtful_figure_is_read_as_a_cell() -> None:

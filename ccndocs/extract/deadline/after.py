@@ -45,7 +45,9 @@ _COMES = re.compile(
 )
 # What ends, for those who report on it
 _ENDS = re.compile(
-    r"(?:kết\s+thúc|hoàn\s+thành|tổng\s+hợp|nghiệm\s+thu|bế\s+mạc|xong)\b", FLAGS
+    r"(?:kết\s+thúc|hoàn\s+thành|tổng\s+hợp|nghiệm\s+thu|bế\s+mạc|xong)\b"
+    r"|[^\W\d]+(?:\s+[^\W\d]+){1,4}\s+xong$",
+    FLAGS,
 )
 _REPORTS = re.compile(
     r"\b(?:báo\s+cáo|thông\s+báo|gửi|công\s+bố|bàn\s+giao|quyết\s+toán|thanh\s+toán|nộp|hoàn\s+trả|đưa)\b",

@@ -21,7 +21,7 @@ from ccndocs.vi.verbs import opens_with_verb
 
 # "Khi nước rút", "Trước mỗi kỳ họp", "Theo từng đợt", "Đến khi hết dịch"
 _LINE = re.compile(
-    r"""(?:^|(?<=[:;,/(])|\bhoặc|\bvà)\W*(?P<case>(?:
+    r"""(?:^|(?<=[:;,/(])|\bhoặc|\bvà)\W{0,9}(?P<case>(?:
       (?:(?:cho\s+)?(?:đến|tới)\s+|mỗi\s+|bất\s+cứ\s+|một\s+)?khi\s
       |(?:(?:ngay|liền)\s+)?(?:trước|sau)\s+(?:mỗi|từng)\s
       |căn\s+cứ\s+(?:vào\s+)?(?:tình\s+hình|diễn\s+biến)\b
@@ -42,7 +42,8 @@ _TURNS_UP = re.compile(
     |(?:ngay\s+)?khi\s+có\s+[^.;:,()]{{2,40}}?\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+sinh)
     |(?:ngay\s+)?khi\s+(?:xảy\s+ra|xuất\s+hiện|phát\s+hiện(?:\s+có)?|phát\s+sinh)\s[^.;:()]{{2,160}}?
     |(?:ngay\s+)?khi\s+(?:có|nhận\s+được)\s+(?:các\s+)?(?:{WORDS["calls_by_word"]})\b[^.;:,()]{{0,60}}?
-    )\s*(?=[.;)]|\svà\s+chịu\s+trách\s+nhiệm\s|\W*$)""",
+    )\s*(?=[.;)]|,\s+(?:chậm|muộn|không)\s+(?:nhất|quá)\s|,\s+trong\s+(?:vòng|thời\s+hạn)\s
+      |\svà\s+chịu\s+trách\s+nhiệm\s|\W*$)""",
     FLAGS,
 )
 # "Sở Y tế báo cáo UBND tỉnh khi có yêu cầu": reports are given when asked for
@@ -102,7 +103,7 @@ _UNTIL = re.compile(
 )
 # "nạo vét cống sau mỗi trận mưa lớn", "tăng ca trực trong những ngày có mưa lớn"
 _EACH_TIME = re.compile(
-    rf"""\b(?P<case>(?:(?:(?:(?:ngay|liền)\s+)?(?:sau|trước)|trong|đầu|cuối|(?<!khi\s)kết\s+thúc)\s+(?:mỗi|từng)\s+(?:{WORDS["occurs_again"]})\b
+    rf"""\b(?P<case>(?:(?:(?:(?:ngay|liền)\s+)?(?:sau|trước)\s+(?:mỗi|từng)|(?:trong|đầu|cuối|(?<!khi\s)kết\s+thúc)\s+mỗi)\s+(?:{WORDS["occurs_again"]})\b
     |(?:trong|vào)\s+(?:các|những)\s+ngày\s+có\s(?!\d))
     [^.;:,()]{{0,60}}?)\s*(?=[.;)]|,\s+(?P<order>[^.;]*)|\W*$|\s(?:và|hoặc)\s+(?:đột\s+xuất|khi)\s)""",
     FLAGS,
@@ -247,7 +248,12 @@ def find_case(scan: Scan) -> Iterator[Found]:
             goes_on = rest is None or opens_with_verb(rest)
             case = re.sub(r".*?\bkhi\s+", "", match["case"], count=1)
             about = pattern is _TURNS_UP and not at_once and is_taught(before, case)
-            if opens_order(before) and goes_on and not (bound or about):
+            ordered = opens_order(before) or (
+                pattern is _EACH_TIME
+                and match["case"][:5].lower() != "trong"
+                and acts(before)
+            )
+            if ordered and goes_on and not (bound or about):
                 yield _found(match, "case")
 
 

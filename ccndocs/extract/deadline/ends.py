@@ -155,13 +155,21 @@ _ROUND_THE_CLOCK = re.compile(
 )
 
 
+def _is_round_the_clock(scan: Scan) -> bool:
+    """Whether a time line says "24/7": in a document of early summer that is a day."""
+    if not _ROUND_THE_CLOCK.match(scan.text):
+        return False
+    soon = scan.issued_on is not None and scan.issued_on.month in (5, 6, 7)
+    return not (soon and scan.text.strip(" .;") == "24/7")
+
+
 @needs("suốt|quanh|cả năm|trong năm|năm nay|trong quá trình|24/")
 def find_all_along(scan: Scan) -> Iterator[Found]:
     """Time lines: "Xuyên suốt cả năm"; "Trong suốt quá trình thực hiện".
 
     A bare "Cả năm" is the year that a plan is for: of one of autumn the next.
     """
-    if scan.is_time_line and _ROUND_THE_CLOCK.match(scan.text):
+    if scan.is_time_line and _is_round_the_clock(scan):
         span = Span(0, len(scan.text.rstrip(" .;")))
         yield Found(span, Deadline(DeadlineKind.ONGOING), "all_along")
         return
@@ -183,7 +191,7 @@ def find_all_along(scan: Scan) -> Iterator[Found]:
 
 # "bố trí người trực trong suốt thời gian họp chợ", "đủ nước trong mọi thời điểm"
 _WHILE = re.compile(
-    r"""(?<!\w)(?<!xuyên\s)(?:trong\s+)?suốt\s+(?:cả\s+|toàn\s+bộ\s+)?(?:(?P<process>quá\s+trình)|thời\s+gian|thời\s+hạn|nhiệm\s+kỳ|thời\s+kỳ|vụ|mùa|đợt|kỳ|dịp)\b
+    r"""(?<!\w)(?<!xuyên\s)(?:trong\s+)?suốt\s+(?:cả\s+|toàn\s+bộ\s+)?(?:(?P<process>quá\s+trình)|thời\s+gian|thời\s+hạn|nhiệm\s+kỳ|thời\s+kỳ|vụ|mùa|đợt|kỳ|dịp|chuyến|buổi|phiên|lễ|đại\s+hội|ca)\b
     [^.;:(),\d]{0,110}?(?=\s*(?:[.;)]|,\s|$))
     |(?<!\w)(?:trong|tại|ở|vào)\s+mọi\s+(?:thời\s+điểm|lúc)\b
     |(?<=\s)(?:quanh\s+năm|xuyên\s+suốt\s+(?:trong\s+)?(?:cả\s+)?năm)(?=\s*(?:[.;)]|,\s|$))""",

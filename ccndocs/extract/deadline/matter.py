@@ -79,7 +79,8 @@ LABEL = re.compile(r"^[^:]{3,90}:\s+")
 # … also where something turns up: "nâng cao năng lực ứng phó khi thiên tai xảy ra"
 _TEACHES = re.compile(
     r"""^\W*(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|huấn\s+luyện|nâng\s+cao|vận\s+động|quán\s+triệt|diễn\s+tập
-    |hướng\s+dẫn\s+(?:người|nhân\s+dân|bà\s+con|học\s+sinh|các\s+hộ|công\s+nhân))\b""",
+    |hướng\s+dẫn\s+(?:(?:các\s+)?(?:doanh\s+nghiệp|cơ\s+sở|tổ\s+chức|hộ|hợp\s+tác\s+xã)|người|nhân\s+dân|bà\s+con|học\s+sinh|công\s+nhân
+    |đoàn\s+viên|hội\s+viên|du\s+khách|tiểu\s+thương|thanh\s+niên))\b""",
     FLAGS,
 )
 

@@ -220,6 +220,10 @@ _OF_PLAN = re.compile(
 
 
 _BY_MEANS = re.compile(r"\s+(?:bằng|qua|tại|theo|để)\s", FLAGS)
+# "bảo trì thang máy hằng tháng theo hợp đồng"
+_AS_AGREED = re.compile(
+    r"\s+theo\s+(?:hợp\s+đồng|kế\s+hoạch|lịch|hướng\s+dẫn|mẫu|biểu)\b", FLAGS
+)
 
 
 def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
@@ -248,9 +252,10 @@ def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
         rises = scan.text.startswith(" lên", match.end())  # "mỗi tuần lên 10 giờ"
         goes_on = _GOES_ON.match(scan.text, match.end()) is not None
         return goes_on or (ends and not rises)
-    closes = CLOSES.match(scan.text, match.end()) is not None
+    stop = match.end()
+    closes = bool(CLOSES.match(scan.text, stop) or _AS_AGREED.match(scan.text, stop))
     if match["every"].lower() == "mỗi":
-        return closes or _BY_MEANS.match(scan.text, match.end()) is not None
+        return closes or _BY_MEANS.match(scan.text, stop) is not None
     named = _PAID.search(words) is not None or "báo cáo" in words.lower()
     return closes and unit in ("tháng", "quý") and not named
 

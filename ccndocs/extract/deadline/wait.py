@@ -27,7 +27,7 @@ from ccndocs.vi.verbs import (
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{3,220}?)
-    \s*(?=[;)]|\.(?:\s|[^\w%]*$)|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để|do)\s|\svà\s+chịu\s+trách\s+nhiệm\s|[^\w%]*$)""",
+    \s*(?=[;)]|\.(?:\s|[^\w%]*$)|,\s+(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|trong\s+vòng|phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để|do)\s|\svà\s+chịu\s+trách\s+nhiệm\s|[^\w%]*$)""",
     FLAGS,
 )
 _FIRST = re.compile(
