@@ -45,6 +45,8 @@ class Scope:
     section: tuple[str, ...] = ()
     heading: str | None = None
     holders: tuple[Mention[Agency], ...] = ()
+    to_groups: bool = False  # of a letter to groups below: "Kính gửi: Các sở, ngành"
+    to_above: bool = False  # of a letter to a ministry: what it says are comments
     ordered: bool = False  # a lead-in ("… yêu cầu:") orders what follows
     role: Role | None = None
     others: tuple[Mention[Assignment], ...] = ()

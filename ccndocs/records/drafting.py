@@ -29,7 +29,7 @@ from ccndocs.records.walk import Walker
 from ccndocs.types.mention import Mentions
 from ccndocs.types.tree import Annex, Header, Node, Tree
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import describes, orders_at_end, orders_within
+from ccndocs.vi.cues import describes, orders_at_end, orders_within, sets_out_work
 from ccndocs.vi.doctypes import type_of_name
 
 
@@ -53,8 +53,40 @@ def _body(tree: Tree, found: Found) -> tuple[Part, bool]:
     if doc_type is None and is_wire(nodes):
         doc_type = "CĐ"
     title = value_of(tree.header.title)
-    part = Part(nodes, doc_type, found, tree.basis, is_body=True, title=title)
+    letter = doc_type == "CV"
+    part = Part(
+        nodes,
+        doc_type,
+        found,
+        tree.basis,
+        is_body=True,
+        title=title,
+        to_groups=letter and _all_addressees(tree.header, _GROUP),
+        to_above=letter and _all_addressees(tree.header, _CENTRE),
+    )
     return part, may and silence.orders(part)
+
+
+def _all_addressees(header: Header, kind: re.Pattern[str]) -> bool:
+    """Whether a letter goes to such bodies only: to groups, or to the centre."""
+    texts = [passage.text for passage in header.addressees]
+    return bool(texts) and all(kind.match(text) for text in texts)
+
+
+# "Các sở, ban, ngành", "UBND các xã": those above are one each
+_GROUP = re.compile(
+    r"\W*(?:các|(?:đồng chí\s+)?(?:thủ trưởng|giám đốc|hiệu trưởng|chủ tịch|trưởng|"
+    r"lãnh đạo|ubnd|ủy ban|đảng ủy|công an|phòng|trường|trung tâm|bệnh viện|đơn vị)\b"
+    r"[^,;]{0,40}?\bcác)\s(?!bộ\b|ban của|ủy ban của quốc)",
+    re.IGNORECASE,
+)
+
+
+_CENTRE = re.compile(
+    r"\W*(?:Bộ (?!đội|phận|[Cc]hỉ huy|môn)|Thủ tướng|Chính phủ|Văn phòng (?:Chính phủ|"
+    r"Quốc hội|Trung ương)|Quốc hội|Ủy ban (?:Thường vụ|của) Quốc hội|Tổng cục|"
+    r"Thanh tra Chính phủ)"
+)
 
 
 def _annex(
@@ -95,10 +127,17 @@ def _drafts(part: Part) -> list[Draft]:
     if may_order(part.doc_type):
         tasks = part.doc_type in ALL_ORDERS
         kind = SectionKind.TASKS if tasks else SectionKind.UNKNOWN
-        scope, basis = Scope(kind, heading=part.heading), part.basis
+        basis, groups = part.basis, part.to_groups
+        scope = Scope(
+            kind,
+            heading=part.heading,
+            to_groups=groups,
+            to_above=part.to_above,
+        )
         nodes = without_enclosed(part.nodes)
         nodes = without_members(nodes, basis[-1] if basis else None)
-        if basis and orders_at_end(basis[-1].passage.text):
+        last = basis[-1].passage.text if basis else ""
+        if orders_at_end(last) or (groups and sets_out_work(last)):
             if objects_of(part.found, basis[-1], nodes):
                 nodes.insert(0, basis[-1])  # one order, with what it is about
             else:

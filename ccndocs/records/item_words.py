@@ -26,27 +26,61 @@ def opens_with_work(item: Item) -> bool:
 def _acts_behind_clause(text: str) -> bool:
     """Whether a verb stands behind a clause of time or case that sets no day.
 
-    "Sau Tết, rà soát lao động", "Tùy tình hình thực tế, bố trí lực lượng trực".
+    "Sau Tết, rà soát lao động", "Tùy tình hình thực tế, bố trí lực lượng trực". Not
+    "Trường hợp có tranh chấp, tổ chức, cá nhân khởi kiện": those are bodies.
     """
     clause = _CLAUSE.match(text)
-    if clause is None:
-        return False
-    stops = (found.end() for found in re.finditer(r",\s+", clause[0]))
-    return any(
-        text[at : at + 1].islower()
-        and opens_with_verb(text[at:])
-        and not _TELLS.match(text, at)
-        for at in stops
-    )
+    at = 0
+    for comma in re.finditer(r",\s+", clause[0]) if clause else ():
+        part = text[at : comma.start()]
+        long = len(part.split()) > _MOST_MORE and not _OPENS.match(part)
+        if _OVER.search(part) or (at and long):
+            return False  # "Sau hiệp định, ông trở ra Hà Nội, đón đoàn …"
+        at = comma.end()
+        if _BODY.match(text, at) or _BODIES.search(part):
+            return False
+        if _orders(text[at:]) and not _BRACKET.search(text[: comma.start()]):
+            return not (_EVENT.match(text) and _GOES_ON.match(text, at))
+    return False
 
 
-_CLAUSE = re.compile(
-    rf"\W*(?:{_WORDS['clauses']})\b(?! (?:qua|đó|nay|này|trước)\b)"
-    r"(?![^,.;:]{2,40}\bqua,)[^.;:]{2,110},\s+",
+def _orders(rest: str) -> bool:
+    """Whether an order begins there, and nothing that is told."""
+    return rest[:1].islower() and opens_with_verb(rest) and not _TELLS.match(rest)
+
+
+_OPENS = re.compile(
+    rf"\W*(?:{_WORDS['clauses']})\b"
+    r"(?! (?:qua|đó|nay|này|trước|chức|chối|điển|thiện|ngữ)\b)",
     re.IGNORECASE,
 )
-# "Trong năm, tổ chức được 12 lớp": what has been done
-_TELLS = re.compile(r"\w+(?: \w+)? (?:được|đã)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    rf"{_OPENS.pattern}(?![^,.;:]{{2,40}}\bqua,)[^.;:]{{2,110}},\s+", re.IGNORECASE
+)
+_MOST_MORE = 4  # words of each further part of a clause: "Trước Tết, trong Tết, …"
+# "Trường hợp bị cắt thì báo, ghi sổ": its order came before; "Sau năm 1945, …": told
+_OVER = re.compile(r"\b(?:thì|gồm|1\d{3})\b", re.IGNORECASE)
+# "…, tổ chức, cá nhân khởi kiện"; "… các cơ quan, tổ chức": bodies, no work
+_BODY = re.compile(rf"(?:{_WORDS['bodies_like_verbs']})(?!\w)", re.IGNORECASE)
+_BODIES = re.compile(r"\b(?:cơ quan|đơn vị|cá nhân|doanh nghiệp)$", re.IGNORECASE)
+_BRACKET = re.compile(r"\([^)]*$")
+# "Trường hợp từ chối cung cấp, chuyển giao tài liệu, người có quyền quyết định …": the
+# event itself goes on behind the comma, and who acts comes later
+_EVENT = re.compile(
+    r"\W*(?:(?:trong )?trường hợp|(?:\w+ )?khi|(?:trong|qua) quá trình)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"[^.;:]*?(?:\s(?:thì|phải|sẽ|được|là|có trách nhiệm)\s|"
+    rf",\s+(?:nếu|người|chủ|các bên|{_WORDS['opens_who_acts']})\s)",
+    re.IGNORECASE,
+)
+# "Trong năm, tổ chức được 12 lớp", "Dịp Tết, dự báo lượng khách sẽ tăng": what is told
+_TELLS = re.compile(
+    rf"\w+(?: \w+)? (?:được|đã|bị)\b|(?:{_WORDS['tells_what_comes']})\b|"
+    r"[^,.;:]{3,90}? sẽ\b",
+    re.IGNORECASE,
+)
 
 
 # What a schedule or a description opens with, none of whom does anything

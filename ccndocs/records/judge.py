@@ -258,7 +258,8 @@ _WHO_MAY = re.compile(
 
 # "Tổ chức hành nghề luật sư có quyền …", "Lãnh đạo cơ quan được hưởng …"
 _ACTOR_LIKE_A_VERB = re.compile(
-    rf"(?:{_WORDS['actors_like_verbs']})(?!\w)", re.IGNORECASE
+    rf"(?:{_WORDS['actors_like_verbs']}|{_WORDS['bodies_like_verbs']})(?!\w)",
+    re.IGNORECASE,
 )
 
 

@@ -23,7 +23,13 @@ from ccndocs.records.silence import heads_items
 from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown_holder
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
-from ccndocs.vi.cues import DO_THESE, ORDERS, answers_at_end
+from ccndocs.vi.cues import (
+    DO_THESE,
+    ORDERS,
+    answers_at_end,
+    orders_at_end,
+    sets_out_work,
+)
 from ccndocs.vi.verbs import opens_with_verb
 
 Names = tuple[Mention[Agency], ...]
@@ -116,7 +122,9 @@ def below_lead_in(
         if holders:  # also where money is the matter: "Huy động nguồn lực"
             scope = replace(scope, kind=SectionKind.TASKS)
     these = typed and DO_THESE.search(text)
-    ordered = bool(holders or these or ORDERS.search(text))
+    told = scope.to_groups and sets_out_work(text)
+    asks = orders_at_end(text) if scope.to_above else ORDERS.search(text)
+    ordered = bool(holders or these or told or asks)
     if means_them(holders, scope.holders):
         holders = ()
     return replace(

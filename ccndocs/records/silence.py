@@ -40,7 +40,8 @@ class Part:
     """A part of a document that may order: its body, or an annex.
 
     `basis` is what stands before a body, `heading` the title of an annex, `title` that
-    of the document.
+    of the document; `to_groups`: it is a letter to whole groups ("Các sở, ngành"),
+    `to_above`: to the centre ("Bộ Y tế").
     """
 
     nodes: Sequence[Node]
@@ -50,6 +51,8 @@ class Part:
     heading: str | None = None
     is_body: bool = False
     title: str | None = None
+    to_groups: bool = False
+    to_above: bool = False
 
 
 def orders(part: Part) -> bool:

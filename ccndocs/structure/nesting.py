@@ -189,7 +189,7 @@ def above_letters(levels: Sequence[Level], mark: Mark) -> int | None:
 
     "1. Mục đích" fell out of a saved page: "a) …" / "b) … ." / "1. Tổ chức hội nghị".
     """
-    if mark.kind is not NodeKind.NUMBER or mark.order != 1 or len(levels) < 1:
+    if mark.kind is not NodeKind.NUMBER or mark.order != 1:
         return None
     at = _last(levels, lambda level: level.node.kind is NodeKind.LETTER)
     if at is None or levels[at].order in (None, 1):

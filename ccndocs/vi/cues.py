@@ -147,6 +147,28 @@ _ORDERS_AT_END = re.compile(
 )
 
 
+def sets_out_work(text: str) -> bool:
+    """Whether a letter to those below goes on with what they are to do.
+
+    >>> sets_out_work("Sở Y tế hướng dẫn một số nội dung như sau:")
+    True
+    >>> sets_out_work("Sở Y tế góp ý dự thảo như sau:")
+    False
+    """
+    last = _SENTENCES.split(text.strip())[-1]
+    return _SETS_OUT_WORK.search(last) is not None and not _COMMENTS.search(last)
+
+
+_SETS_OUT_WORK = re.compile(
+    r"\b(?:có ý kiến|cho ý kiến|hướng dẫn|lưu ý|triển khai|quán triệt)\b"
+    r"[^.:;]{0,120}\b(?:như sau|sau đây|sau)\s*:$",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"\b(?:góp ý|tham gia ý kiến|trả lời|phúc đáp|dự thảo|báo cáo|thẩm định)\b", re.I
+)
+
+
 def answers_at_end(text: str) -> bool:
     """Whether a paragraph opens an answer, whatever it quotes of the question.
 

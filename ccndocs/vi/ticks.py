@@ -19,6 +19,11 @@ _QUARTER = re.compile(
 )
 _BARE = re.compile(r"(IV|I{1,3}|\d{1,2})()")
 _YEAR = re.compile(r"\b(20\d\d)\b")
+# Numbers are of months below "Tháng", not below "Tháng 6" or "Ngày": those are days
+_OF_MONTHS = re.compile(r"tháng\b(?!\s*\d)")
+_OF_QUARTERS = re.compile(r"quý\b(?!\s*[ivx\d])")
+_OF_DAYS = re.compile(r"\b(?:ngày|tuần|thứ)\b")
+_WEEK = re.compile(r"CN|Chủ nhật", re.IGNORECASE)  # beside "T2", a Monday
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _FEWEST = 2  # columns
 
@@ -35,6 +40,8 @@ def is_mark(text: str) -> bool:
 def tick_columns(grid: Grid) -> dict[int, tuple[TableCell, Moment]]:
     """The columns that are ticked, by their head and the month or quarter it names."""
     first = head_rows_of(grid)
+    if any(_WEEK.fullmatch(cell.passage.text.strip()) for cell in grid.cells):
+        return {}
     found: dict[int, tuple[TableCell, Moment]] = {}
     for column in range(grid.columns) if first else ():
         head = _head_of(grid, column, first)
@@ -59,9 +66,11 @@ def _moment(text: str, said: str) -> Moment | None:
     """The month or quarter of a head; "1" and "II" only below "Tháng", "Quý"."""
     month, quarter = _MONTH.fullmatch(text), _QUARTER.fullmatch(text)
     bare = _BARE.fullmatch(text)
-    if bare and "quý" in said:
+    if bare and _OF_DAYS.search(said):
+        return None
+    if bare and _OF_QUARTERS.search(said):
         quarter = bare
-    elif bare and "tháng" in said and bare[1].isdigit():
+    elif bare and _OF_MONTHS.search(said) and bare[1].isdigit():
         month = bare
     match = month or quarter
     if match is None:

@@ -35,6 +35,7 @@ def test_words_stand_once_with_their_source(table: str):
         key = row["list"], row["name"]
         assert key not in seen
         assert row["name"] == row["name"].strip() != ""
+        assert not set("()[]|?\\") & set(row["name"]), "a word, no pattern: escaped"
         assert row["source"]
         seen.add(key)
 

@@ -32,6 +32,8 @@ _TOLD = re.compile(
     |\b(?:ngày|giờ|phút|tuần|tháng|ngay|và|hoặc|nhất|kể\s+cả)\s*$""",
     FLAGS,
 )
+# "Trình bày báo cáo trước Hội nghị": in front of whom
+_SPEAKS = re.compile(rf"\W*(?:{WORDS['said_in_front_of']})\b", FLAGS)
 _SHORTEST = 3  # words: "quyết định" is a step of every procedure
 # "trước khi xả ra môi trường", "trước khi sử dụng": each time anew
 _EACH_TIME = re.compile(rf"(?:{WORDS['done_again_and_again']})\b", FLAGS)
@@ -59,6 +61,8 @@ def find_before(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         order = last_order(before)
         if not (opens_order(before) and _DUE.search(order)) or _TOLD.search(order):
+            continue
+        if match["occasion"] and _SPEAKS.match(order):
             continue
         event = match["event"]
         if event and (_EACH_TIME.match(event) or not _names_event(event)):

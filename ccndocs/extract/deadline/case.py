@@ -21,7 +21,7 @@ from ccndocs.vi.verbs import opens_with_verb
 
 # "Khi nước rút", "Trước mỗi kỳ họp", "Theo từng đợt", "Đến khi hết dịch"
 _LINE = re.compile(
-    r"""(?:^|(?<=[:;,/(])|\bhoặc|\bvà)\W*(?P<case>(?:
+    r"""(?:^|(?<=[:;,/(])|\bhoặc|\bvà)\W{0,9}(?P<case>(?:
       (?:(?:cho\s+)?(?:đến|tới)\s+|mỗi\s+|bất\s+cứ\s+|một\s+)?khi\s
       |(?:(?:ngay|liền)\s+)?(?:trước|sau)\s+(?:mỗi|từng)\s
       |căn\s+cứ\s+(?:vào\s+)?(?:tình\s+hình|diễn\s+biến)\b

@@ -155,13 +155,21 @@ _ROUND_THE_CLOCK = re.compile(
 )
 
 
+def _is_round_the_clock(scan: Scan) -> bool:
+    """Whether a time line says "24/7": in a document of early summer that is a day."""
+    if not _ROUND_THE_CLOCK.match(scan.text):
+        return False
+    soon = scan.issued_on is not None and scan.issued_on.month in (5, 6, 7)
+    return not (soon and scan.text.strip(" .;") == "24/7")
+
+
 @needs("suốt|quanh|cả năm|trong năm|năm nay|trong quá trình|24/")
 def find_all_along(scan: Scan) -> Iterator[Found]:
     """Time lines: "Xuyên suốt cả năm"; "Trong suốt quá trình thực hiện".
 
     A bare "Cả năm" is the year that a plan is for: of one of autumn the next.
     """
-    if scan.is_time_line and _ROUND_THE_CLOCK.match(scan.text):
+    if scan.is_time_line and _is_round_the_clock(scan):
         span = Span(0, len(scan.text.rstrip(" .;")))
         yield Found(span, Deadline(DeadlineKind.ONGOING), "all_along")
         return

@@ -34,6 +34,12 @@ _POWERS = re.compile(
 # "Khi thực hiện nhiệm vụ, công chức phải …": all the while, no time of its own
 _CONDUCT = re.compile(rf"(?:{WORDS['conduct']})\b", FLAGS)
 _FARTHEST = 220  # characters of a case and of its lists
+# One row of bodies, whose commas part nothing: "…, tổ chức, cá nhân phải ký hợp đồng"
+_BODIES = re.compile(
+    r"\b(?:cơ\s+quan|tổ\s+chức|cá\s+nhân|đơn\s+vị),\s+"
+    r"(?=(?:tổ\s+chức|cá\s+nhân|đơn\s+vị|hộ|doanh\s+nghiệp)\b)",
+    FLAGS,
+)
 
 
 def is_conduct(event: str) -> bool:
@@ -67,19 +73,26 @@ def order_behind(scan: Scan, at: int) -> int | None:
 
     Or a colon, and any order: "Khi phát hiện cháy: gọi ngay số 114".
 
-    None where what stands before it is how somebody behaves at his work.
+    None where what stands before it is how somebody behaves at his work, or is whole:
+    "Khi cần thiết, làm việc với cấp ủy, cơ quan, đơn vị".
     """
-    if is_conduct(scan.text[at : at + 60]):
+    if is_conduct(scan.text[at : at + 60]) or _WHOLE.match(scan.text, at):
         return None
     return _comma_before_who(scan, at)
+
+
+_WHOLE = re.compile(r"cần(?:\s+thiết)?,", FLAGS)
 
 
 def _comma_before_who(scan: Scan, at: int) -> int | None:
     end = re.compile(r"[.;:](?:\s|$)").search(scan.text, at)
     stop = min(end.start() if end else len(scan.text), at + _FARTHEST)
-    for comma in re.finditer(r",\s+|\s+thì\s+", scan.text[at:stop]):
-        if names_who(scan.text[at + comma.end() :]):
+    text = _BODIES.sub(lambda row: row[0].replace(",", " "), scan.text)
+    for comma in re.finditer(r",\s+|\s+thì\s+", text[at:stop]):
+        if names_who(text[at + comma.end() :]):
             return at + comma.start()
+        if comma[0].strip() != ",":
+            return None  # "Khi có người chết thì người thân, chủ nhà phải khai tử"
     colon = scan.text[stop + 1 :].lstrip() if scan.text[stop : stop + 1] == ":" else ""
     return stop if colon and (names_who(colon) or opens_with_verb(colon)) else None
 

@@ -20,7 +20,7 @@ _TERM = re.compile(
     (?P<unit>ngày\s+làm\s+việc|ngày(?:\s+đêm)?|tuần(?:\s+lễ)?|tháng|năm|giờ|h|phút)\b(?:\s+đầu(?:\s+tiên)?\b)?(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:
         (?:(?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\b|kể\s+từ\s+(?=khởi|hội|lễ|đợt|kỳ|sự))
-        (?!\s*\d[^.;()]{0, 30}?\s(?:đến|tới|-|–)\s)\s*(?P<since>[^.;()]*)
+        (?!\s*\d[^.;()]{{0,30}}?\s(?:đến|tới|-|–)\s)\s*(?P<since>[^.;()]*)
       | sau\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|này\b|nữa\b|khi\s|đến\b)(?P<after>[^.;()]+)
       | trước\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|khi\s|đến\b|kỳ\s+báo)(?P<ahead>[^.;()]+)
     ))?""",

@@ -143,10 +143,13 @@ _WHO_AND_WHEN = re.compile(
     r"ngày|chậm nhất|hoàn thành (?:trước|trong|xong))\b",
     re.IGNORECASE,
 )
-# "…, hoàn thành trước 31/8/2026 ([Sở Y tế và UBND các xã])": behind a time, to the end
+# "…, hoàn thành trước 31/8/2026 ([Sở Y tế và UBND các xã])": behind a time, to the end;
+# not "từ Km 12 (Sở A)", nor what data are of: "số nợ đến ngày 31/12/2025 (Cục Thuế)"
 _NAMES_ONLY = re.compile(r"\s*\)\W*$")
 _DUE_BEFORE = re.compile(
-    r"\b(?:trước|trong|xong|chậm nhất|đến|từ)\b[^,.;:()]{0,25}\d\s*\($", re.IGNORECASE
+    r"\b(?:trước|trong|xong|chậm nhất|từ)\b[^,;:()]{0,40}?"
+    r"(?:\d/\d+|\d\.\d+\.\d+|(?:ngày|tháng|qu[ýí]|năm) \d+)\s*\($",
+    re.IGNORECASE,
 )
 
 
