@@ -56,6 +56,7 @@ _IN_ROW = re.compile(
     r"vận động|yêu cầu|phối hợp với)\s+(?:các|những)\s[^,.;:]+,\s+$",
     re.IGNORECASE,
 )
+_NEAR = 40  # characters: as far as the last of a row of people begins
 _MOST = 2  # subjects of one passage
 
 
@@ -146,7 +147,8 @@ def _starts(text: str) -> Iterator[int]:
         if not opens_with_verb(text) or orders_within(text):
             yield from (cue.end() for cue in _CUE.finditer(text, begin, end))
         for joint in _JOINT.finditer(text, begin, end):
-            if _PEOPLE.search(text[begin : joint.end()]):
+            near = max(begin, joint.end() - _NEAR)
+            if _PEOPLE.search(text, near, joint.end()):
                 continue
             if FRONTED.match(text[begin : joint.end()]) and not _IN_ROW.search(
                 text[begin : joint.end()]

@@ -64,7 +64,7 @@ _NAMED_ASKS = re.compile(
 # nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(
     rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{0,160}}?\s
-    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị|lệnh|mệnh\s+lệnh|lệnh\s+điều\s+động|điều\s+động|hiệu\s+lệnh)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
+    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị|lệnh|mệnh\s+lệnh|lệnh\s+điều\s+động|điều\s+động|hiệu\s+lệnh)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]{{0,200}}(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
     \s*(?=[.;)]|,\s|\s(?:để|nhằm|phục\s+vụ)\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
     FLAGS,
 )
@@ -189,7 +189,7 @@ def _opening(scan: Scan) -> Iterator[Found]:
 
 # "Theo yêu cầu của Đoàn kiểm tra, các chủ đầu tư cung cấp hồ sơ"
 _ASKED_FIRST = re.compile(
-    r"""^\W*(?P<case>theo\s+yêu\s+cầu\s+của\s+(?![^.;,]*(?:\btại\b|\bsố\b|\d))[^.;:,()]{2,60}?),\s+
+    r"""^\W*(?P<case>theo\s+yêu\s+cầu\s+của\s+(?![^.;,]{0,200}(?:\btại\b|\bsố\b|\d))[^.;:,()]{2,60}?),\s+
     (?P<order>[^.;]{0,90}?\b(?:cung\s+cấp|cử|giải\s+trình|bố\s+trí|báo\s+cáo|hỗ\s+trợ|tham\s+gia|điều\s+động|huy\s+động)\b)""",
     FLAGS,
 )

@@ -97,6 +97,8 @@ def _comma_before_who(scan: Scan, at: int) -> int | None:
     return stop if colon and (names_who(colon) or opens_with_verb(colon)) else None
 
 
+# "Trước khi ra về, …", "Trước khi sử dụng, …": each time anew, as in `before`
+_EACH_TIME = re.compile(rf"(?:{WORDS['done_again_and_again']})(?:\s+\w+)?\s*$", FLAGS)
 _BEFORE = re.compile(
     r"^\W*(?P<case>(?P<lead>trước\s+(?:khi|ngày|thời\s+điểm))\s+(?P<event>(?!đó\b)[^.;:()\d]{3,110}?)),\s+(?P<order>[^\W\d].*)",
     FLAGS,
@@ -110,6 +112,8 @@ def find_before_first(scan: Scan) -> Iterator[Found]:
     if match is None:
         return
     at = match.start("event")
+    if _EACH_TIME.match(match["event"]):
+        return
     stop = _comma_before_who(scan, at)
     if stop is None:
         told = _TOLD.search(match["order"][:120]) or not acts(match["order"])

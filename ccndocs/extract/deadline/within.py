@@ -319,7 +319,7 @@ def _is_order_to_come(scan: Scan, stretch: Stretch, rest: str) -> bool:
 # "… trên địa bàn (Quý II/2026)." | "… trực tuyến. Từ ngày 21/4 đến 28/4/2026." |
 # "… quy hoạch (Sở Xây dựng - tháng 6/2026)."
 _APART = re.compile(
-    r"""(?:\(|[.;]\s|:|,\s+(?=dự\s)|(?:,|\s[-–])\s+(?=[^()]*\)[\s.;/]*$))\s*(?P<expected>dự\s+kiến(?:\s+(?:vào|là|trong))?\s+)?(?P<from>từ\s+)?
+    r"""(?:\(|[.;]\s|:|,\s+(?=dự\s)|(?:,|\s[-–])\s+(?=[^()]{0,60}\)[\s.;/]*$))\s*(?P<expected>dự\s+kiến(?:\s+(?:vào|là|trong))?\s+)?(?P<from>từ\s+)?
     (?=ngày\s|tháng\s|qu[ýí]\s|năm\s|\d{1,2}\s*(?:giờ|h)\s*(?:\d\d\s+)?ngày|\d{1,2}\s+và\s+\d{1,2}\s*/)""",
     FLAGS,
 )
