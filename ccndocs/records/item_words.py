@@ -51,7 +51,7 @@ def _orders(rest: str) -> bool:
 
 _OPENS = re.compile(
     rf"\W*(?:{_WORDS['clauses']})\b"
-    r"(?! (?:qua|đó|nay|này|trước|chức|chối|điển|thiện|ngữ)\b)",
+    r"(?! (?:qua|đó|này|trước|chức|chối|điển|thiện|ngữ)\b|(?<!từ) nay\b)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

@@ -24,7 +24,7 @@ _SAY = (
 _LINK = r"(?:\s*(?:là|vào|dịp|trước|đến(?=\s+ngày))){0,3}\s*"
 # 16 giờ 00 (ngày) | 10h
 _CLOCK = (
-    r"(?:(?P<hour>[012]?\d)\s*(?:giờ|h)\s*(?P<minute>[0-5]\d)?(?:\s*phút)?\s*,?\s*)?"
+    r"(?:(?<![\d:])(?P<hour>[012]?\d)\s*(?:giờ|h|:(?=\d\d))\s*(?P<minute>[0-5]\d)?(?:\s*(?:phút|giờ))?\s*,?\s*)?"
     r"(?:(?:các\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+)?"
 )
 _WEEKDAY = r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)"
