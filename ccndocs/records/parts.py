@@ -25,10 +25,7 @@ from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX, REPORTED, REPORTS, TOPIC, describes, is_demand
 from ccndocs.vi.formulas import DISSOLVES, FORMS_BELOW, LISTS_PARTS
-from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb
-
-_WORDS = word_lists("item_words")
 
 LISTING = frozenset(
     {

@@ -188,6 +188,7 @@ def above_letters(levels: Sequence[Level], mark: Mark) -> int | None:
     """1. stands above a), b) that came before it under no number: their heads are lost.
 
     "1. Mục đích" fell out of a saved page: "a) …" / "b) … ." / "1. Tổ chức hội nghị".
+    Not so where a) has numbers below it, too.
     """
     if mark.kind is not NodeKind.NUMBER or mark.order != 1:
         return None
@@ -196,7 +197,9 @@ def above_letters(levels: Sequence[Level], mark: Mark) -> int | None:
         return None
     over = any(level.node.kind in _COUNTED for level in levels[:at])
     opened = levels[-1].node.passage.text.rstrip().endswith(":")
-    return None if over or opened else at
+    letters = levels[at - 1].node.children if at else ()
+    below = any(c.kind is NodeKind.NUMBER for one in letters for c in one.children)
+    return None if over or opened or below else at
 
 
 def above_bullets(levels: Sequence[Level], mark: Mark) -> int | None:

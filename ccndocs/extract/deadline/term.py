@@ -146,9 +146,7 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
             return _is_ahead(scan, match)
         if lead.startswith("tối thiểu"):
             return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
-        return (
-            has_lead or lead in ("trong", "sau", "trước", "ít nhất", "tối đa") or lasts
-        )
+        return has_lead or lead in _ANCHORED or lasts
     if lead == "sau" or lead.startswith("sau "):
         return _is_answer(scan, match)
     if lead == "trước":
