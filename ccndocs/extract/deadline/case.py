@@ -145,11 +145,18 @@ def is_bound(before: str, *, at_once: bool = False) -> bool:
     (True, False)
     """
     words = _TAKEN.sub(" làm việc", _FOR_FORM.sub("", before))
+    words = _DEALS.sub(" làm việc ", words)
     if at_once:
         return _NO_TIME.search(words) is not None
     return BOUND.search(words) is not None
 
 
+# "Kịp thời xử lý khi …", "…, chủ động ứng phó khi …": the order's own verb
+_DEALS = re.compile(
+    r"""(?:^\W*|,\s+(?=kịp|chủ|khẩn|nhanh|sẵn)|\bvà\s+(?=kịp|chủ|khẩn|nhanh|sẵn))
+    (?:(?:kịp\s+thời|chủ\s+động|khẩn\s+trương|nhanh\s+chóng|sẵn\s+sàng)\s+)*(?:xử\s+lý|ứng\s+phó)\s*$""",
+    FLAGS,
+)
 # "xảy ra ngay khi …", "trừ ngay khi …": the case of something that happens
 _NO_TIME = re.compile(
     r"\b(?:sau|trước|từ|đến|tới|trong|cả|nếu|trừ|kể\s+cả|xảy\s+ra|phát\s+sinh|nảy\s+sinh|gây\s+ra)\s*$",

@@ -27,7 +27,7 @@ from ccndocs.vi.verbs import (
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{3,220}?)
-    \s*(?=[;)]|\.(?:\s|[^\w%]*$)|,\s+(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|trong\s+vòng|phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để|do)\s|\svà\s+chịu\s+trách\s+nhiệm\s|[^\w%]*$)""",
+    \s*(?=[;)]|\.(?:\s|[^\w%]*$)|,\s+(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|trong\s+vòng|phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để|do|báo\s+cáo|phối\s+hợp|thông\s+báo|trong\s+đó|kịp\s+thời)\s|\svà\s+chịu\s+trách\s+nhiệm\s|[^\w%]*$)""",
     FLAGS,
 )
 _FIRST = re.compile(
@@ -40,7 +40,7 @@ _COMES = re.compile(
     r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|(?:tiếp\s+)?nhận(?=\s+(?:được|lệnh|tin|tín|thông|phản|thấy|yêu|đề|báo
     |hồ\s+sơ|đơn|văn|quyết|kết|công|từ|khiếu|kiến))
     |phát\s+hiện|thấy
-    |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|(?:bố\s+trí|cân\s+đối|huy\s+động|thu\s+xếp)\s+được|cần(?=\s*$|\s+thiết\s*$)
+    |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|(?:bố\s+trí|cân\s+đối|huy\s+động|thu\s+xếp)\s+được|cần(?=\s*$|\s+thiết(?:\s*$|,?\s+(?:để|nhằm|theo|và|hoặc|trên|báo|phối)\s))
     |(?:nghiệm\s+thu|kiểm\s+(?:tra|định)|thẩm\s+định|xét\s+nghiệm)\s+(?:không\s+)?(?:đạt|có|cho)
     |không\s+(?:đủ|đáp\s+ứng)|(?:bảo|đảm)\s+(?:đảm|bảo)\s+đủ|phải|bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+(?:phạm|diễn)|không\s+còn|đã|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
     )(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
