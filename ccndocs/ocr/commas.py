@@ -66,6 +66,8 @@ def _mended(text: str, others: Sequence[str], part: Any) -> str | None:
 
 def _shown(digits: str, part: Any) -> str | None:
     """The digits with a comma where the picture shows one between two of them."""
+    if not part.size:  # OpenCV crashes on an empty picture
+        return None
     ink = cv2.threshold(part, _DARK, 1, cv2.THRESH_BINARY_INV)[1]
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     boxes = sorted(tuple(map(int, box)) for box in stats[1:] if box[4] >= _SPECK)

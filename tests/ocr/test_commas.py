@@ -58,3 +58,9 @@ def test_a_comma_that_the_picture_shows_is_put_back(
     made = with_commas([1, 1, 1], parts, cells)
     assert [texts(words) for words in made] == ["38,6", expected, "40,25"]
     assert made[0] == cells[0]
+
+
+def test_an_empty_picture_shows_no_comma() -> None:
+    cells = [read(text) for text in ("38,6", "473", "40,25")]
+    parts = [np.zeros((0, 0), np.uint8)] * len(cells)
+    assert with_commas([1, 1, 1], parts, cells) == cells
