@@ -17,7 +17,7 @@ from ccndocs.records.lead_ins import (
 )
 from ccndocs.records.name_rows import names_only, opening_agencies
 from ccndocs.records.parts import LISTING
-from ccndocs.records.sections import SectionKind
+from ccndocs.records.sections import PLANNING_TYPES, SectionKind
 from ccndocs.records.sharing import led_with, means_them, shared_work, told_in_lead_in
 from ccndocs.records.silence import heads_items
 from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown_holder
@@ -70,7 +70,7 @@ def below_heading(
         times=found.heading_times(node.passage.id) or scope.times,
     )
     shares = any(is_duty(child) for child in node.children)
-    holders = (scope.row if shares else ()) or _holders(found, node, inner)
+    holders = (scope.row if shares else ()) or _holders(found, node, inner, doc_type)
     if holders and heads_items(node, holders, doc_type):
         return replace(inner, holders=holders, ordered=True, role=None, others=())
     if is_lead_in(text) and ORDERS.search(text):
@@ -78,12 +78,13 @@ def below_heading(
     return inner
 
 
-def _holders(found: Found, node: Node, scope: Scope) -> Names:
+def _holders(found: Found, node: Node, scope: Scope, doc_type: str | None) -> Names:
     """Agencies that a heading, or the sentence that opens a list, charges."""
     agencies = found.agencies.get(node.passage.id, [])
     whole = team_heading(node.passage, agencies)
     whole = whole or heading_agencies(node.passage, agencies)
-    works = scope.kind is SectionKind.TASKS or scope.ordered or _heads_orders(node)
+    works = scope.kind is SectionKind.TASKS or scope.ordered
+    works = works or (doc_type in _SETTING_OUT and _heads_orders(node))
     if not whole and works:
         whole = actor_heading(node, agencies)
     if whole:
@@ -97,6 +98,10 @@ def _holders(found: Found, node: Node, scope: Scope) -> Names:
         return ()
     rest = behind_aside(node.passage.text[stop:]).lstrip(" ,")
     return row if rest[:1] == ":" or opens_with_verb(rest) else ()
+
+
+# Not letters, which tell as well: "Kết quả thực hiện như sau:", "1. Các xã:"
+_SETTING_OUT = PLANNING_TYPES | {"TB", "HD", "QĐ", "KL"}
 
 
 def _heads_orders(node: Node) -> bool:
