@@ -29,7 +29,13 @@ from ccndocs.records.walk import Walker
 from ccndocs.types.mention import Mentions
 from ccndocs.types.tree import Annex, Header, Node, Tree
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import describes, orders_at_end, orders_within, sets_out_work
+from ccndocs.vi.cues import (
+    describes,
+    orders_at_end,
+    orders_within,
+    reports_below,
+    sets_out_work,
+)
 from ccndocs.vi.doctypes import type_of_name
 
 
@@ -137,7 +143,8 @@ def _drafts(part: Part) -> list[Draft]:
         nodes = without_enclosed(part.nodes)
         nodes = without_members(nodes, basis[-1] if basis else None)
         last = basis[-1].passage.text if basis else ""
-        if orders_at_end(last) or (groups and sets_out_work(last)):
+        tells = part.doc_type == "CV" and reports_below(last)
+        if orders_at_end(last) or tells or (groups and sets_out_work(last)):
             if objects_of(part.found, basis[-1], nodes):
                 nodes.insert(0, basis[-1])  # one order, with what it is about
             else:

@@ -28,6 +28,7 @@ from ccndocs.vi.cues import (
     ORDERS,
     answers_at_end,
     orders_at_end,
+    reports_below,
     sets_out_work,
 )
 from ccndocs.vi.verbs import opens_with_verb
@@ -117,9 +118,11 @@ def below_lead_in(
     """The scope of what follows "… yêu cầu Sở X thực hiện:"."""
     if answers_at_end(node.passage.text):
         return scope
+    text = node.passage.text
+    if doc_type == "CV" and not scope.to_groups and reports_below(text):
+        return replace(scope, kind=SectionKind.NONE)
     agencies = found.agencies.get(node.passage.id, [])
     holders = charged_in_lead_in(node.passage, agencies)
-    text = node.passage.text
     typed = doc_type is not None
     works = scope.ordered or scope.kind in (SectionKind.TASKS, SectionKind.FUNDING)
     if not holders and typed and works:

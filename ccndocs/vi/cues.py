@@ -159,6 +159,21 @@ def sets_out_work(text: str) -> bool:
     return _SETS_OUT_WORK.search(last) is not None and not _COMMENTS.search(last)
 
 
+def reports_below(text: str) -> bool:
+    """Whether a letter goes on with what its sender has done.
+
+    >>> reports_below("Sở Y tế báo cáo kết quả thực hiện như sau:")
+    True
+    >>> reports_below("Đề nghị Sở Y tế báo cáo kết quả như sau:")
+    False
+    """
+    last = _SENTENCES.split(text.strip())[-1]
+    return _REPORTS_BELOW.search(last) is not None and ORDERS.search(last) is None
+
+
+_REPORTS_BELOW = re.compile(
+    r"\bbáo cáo\b(?:(?!\bsau\b)[^.:;]){0,120}\b(?:như sau|sau đây)\s*:$", re.IGNORECASE
+)
 _SETS_OUT_WORK = re.compile(
     r"\b(?:có ý kiến|cho ý kiến|hướng dẫn|lưu ý|triển khai|quán triệt)\b"
     r"[^.:;]{0,120}\b(?:như sau|sau đây|sau)\s*:$",
