@@ -31,10 +31,11 @@ from ccndocs.ocr.figured_rows import (
     is_figure,
     is_glued,
     joined,
-    moved,
+    margined,
     rows_of,
     runs_of,
 )
+from ccndocs.ocr.level import shifted
 
 _LEAST_INK = 25  # pixels: a lone "1" has twice as many
 
@@ -78,10 +79,7 @@ def _with_names(
             if any(map(is_glued, own)):
                 cells.append(cell)
                 held.append(own)
-    cut = [
-        np.pad(cell.of(picture), MARGIN, mode="constant", constant_values=255)
-        for cell in cells
-    ]
+    cut = margined(cells, picture)
     readings = engine.read_many(cut, dpi, LINE) if cut else []
     for cell, own, fresh in zip(cells, held, readings, strict=True):
         if len(fresh) > len(own) and joined(fresh) == joined(own):
@@ -107,7 +105,7 @@ def _with_figures(
     ]
     parts = [cell.of(picture) for cell in cells]
     settled = [
-        [moved(word, -cell.left, -cell.top) for word in own]
+        [shifted(word, -cell.left, -cell.top) for word in own]
         for cell, own in zip(cells, held, strict=True)
     ]
     doubtful = [
@@ -160,7 +158,7 @@ def _with_cell(
     """The words with what a cell gave; they stand in the line of that word."""
     made = [
         replace(
-            moved(word, cell.left, cell.top),
+            shifted(word, cell.left, cell.top),
             block=line.block,
             paragraph=line.paragraph,
             line=line.line,

@@ -27,10 +27,11 @@ from ccndocs.ocr.figured_rows import (
     exchanged,
     is_glued,
     joined,
+    margined,
     middle_of,
-    moved,
     pieces_of,
 )
+from ccndocs.ocr.level import shifted
 
 _NARROW = 0.5  # of a line's height: what parts two heads
 _ABOVE = 0.8  # … the most white between the lines of one head
@@ -60,10 +61,7 @@ def with_heads(
     held = [[w for w in words if cell.holds(w)] for cell in cells]
     if not any(_is_garbled(own, high) for own in held):
         return words
-    cut = [
-        np.pad(cell.of(picture), MARGIN, mode="constant", constant_values=255)
-        for cell in cells
-    ]
+    cut = margined(cells, picture)
     for number, (cell, own, fresh) in enumerate(
         zip(cells, held, _read(cut, dpi, engine), strict=True)
     ):
@@ -72,7 +70,7 @@ def with_heads(
         block = _FIRST_BLOCK + 100 * rows[0].words[0].top + number
         right, down = cell.left - MARGIN, cell.top - MARGIN
         placed = [
-            replace(moved(word, right, down), block=block, paragraph=1, line=1)
+            replace(shifted(word, right, down), block=block, paragraph=1, line=1)
             for word in fresh
         ]
         words = exchanged(words, own, placed, rows[0].words[0])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+import numpy as np
 
 from ccndocs.ocr.engine import OcrWord
 from ccndocs.vi.syllables import is_syllable
@@ -159,15 +161,12 @@ def joined(words: Sequence[OcrWord]) -> str:
     return "".join(word.text for word in words)
 
 
-def moved(word: OcrWord, right: int, down: int) -> OcrWord:
-    """The word, so many pixels further right and down."""
-    return replace(
-        word,
-        left=word.left + right,
-        right=word.right + right,
-        top=word.top + down,
-        bottom=word.bottom + down,
-    )
+def margined(cells: Sequence[Part], picture: Any) -> list[Any]:
+    """The pictures of these parts, each with white around it, as the engine wants."""
+    return [
+        np.pad(cell.of(picture), MARGIN, mode="constant", constant_values=255)
+        for cell in cells
+    ]
 
 
 def exchanged(
