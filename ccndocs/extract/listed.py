@@ -138,9 +138,15 @@ def find_listed(
             continue
         if head.kind in ("post", "person"):
             stop = _field_stop(text, stop)
-        found.append(mention_of(passage, start, stop, head.kind, "listed"))
+        mention = mention_of(passage, start, stop, head.kind, "listed")
+        if _INVESTOR.match(part):  # no office, so no table will ever know its name
+            mention = replace(mention, value=replace(mention.value, known=True))
+        found.append(mention)
         open_end = stop
     return tuple(found)
+
+
+_INVESTOR = re.compile(r"(?:các )?chủ đầu tư\b", re.IGNORECASE)
 
 
 def _field_stop(text: str, stop: int) -> int:
