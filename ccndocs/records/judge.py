@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from ccndocs.records.charging import ASKING, CHARGING, SAYING_WHO
 from ccndocs.records.draft import OPENING, Item, Scope
-from ccndocs.records.item_words import is_particular, opens_with_work, says_when
+from ccndocs.records.item_words import (
+    is_particular,
+    only_names_unit,
+    opens_with_work,
+    says_when,
+)
 from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
 from ccndocs.records.silence import believed, is_silent, only_told
 from ccndocs.records.standing import FROM_ABOVE, asked_from_above, order_behind_colon
@@ -75,7 +80,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     text = item.text
     if not text or scope.kind is SectionKind.NONE or is_formula(item):
         return None
-    if is_silent(item, doc_type):
+    if is_silent(item, doc_type) or only_names_unit(item):
         return None
     charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:
