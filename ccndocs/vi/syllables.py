@@ -168,7 +168,7 @@ def is_bare_syllable(word: str) -> bool:
 
 
 _OLD_STYLE = {}
-for _pair in ("oa", "oe", "uy"):
+for _pair in (f(p) for p in ("oa", "oe", "uy") for f in (str, str.title, str.upper)):
     for _tone in range(1, 6):
         _first, _second = _pair
         _new = unicodedata.normalize("NFC", _first + _second + _MARKS[_tone])
@@ -182,8 +182,8 @@ def canonical(word: str) -> str:
 
     One spelling for counting and comparing; "quý" and "hoàn" have only one.
 
-    >>> canonical("hoà"), canonical("uỷ"), canonical("quỷ"), canonical("hoàn")
-    ('hòa', 'ủy', 'quỷ', 'hoàn')
+    >>> canonical("hoà"), canonical("Uỷ"), canonical("quỷ"), canonical("hoàn")
+    ('hòa', 'Ủy', 'quỷ', 'hoàn')
     """
     ending = _OLD_STYLE.get(word[-2:])
     if ending is None or word[-3:-2] in ("q", "Q"):
