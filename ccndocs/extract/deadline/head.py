@@ -100,12 +100,13 @@ def _comma_before_who(scan: Scan, at: int) -> int | None:
 # "Trước khi ra về, …", "Trước khi sử dụng, …": each time anew, as in `before`
 _EACH_TIME = re.compile(rf"(?:{WORDS['done_again_and_again']})(?:\s+\w+)?\s*$", FLAGS)
 _BEFORE = re.compile(
-    r"^\W*(?P<case>(?P<lead>trước\s+(?:khi|ngày|thời\s+điểm))\s+(?P<event>(?!đó\b)[^.;:()\d]{3,110}?)),\s+(?P<order>[^\W\d].*)",
+    rf"""^\W*(?P<case>(?P<lead>trước(?:\s+(?:khi|ngày|thời\s+điểm|lúc)|(?=\s+(?:{WORDS["met_at"]})\b)))\s+
+    (?P<event>(?!đó\b|mỗi\b|từng\b)[^.;:()\d]{{3,110}}?)),\s+(?P<order>[^\W\d].*)""",
     FLAGS,
 )
 
 
-@needs("trước khi|trước ngày|trước thời điểm")
+@needs("trước")
 def find_before_first(scan: Scan) -> Iterator[Found]:
     """Prose: "Trước khi khởi công, chủ đầu tư gửi thông báo đến UBND xã"."""
     match = None if scan.is_time_line else _BEFORE.match(scan.text)
