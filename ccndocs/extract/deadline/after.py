@@ -157,7 +157,7 @@ def _before_who(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
 _OCCASION = rf"(?:{WORDS['occasions']})\b"
 _AT_ONCE = re.compile(
     rf"(?<=\s)(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?))"
-    r"\s*(?=[.;)]|\W*$)",
+    r"\s*(?=[.;)]|\snếu\s|\W*$)",
     FLAGS,
 )
 # … or before the order: "Ngay sau hội nghị, các xã lập kế hoạch của mình"

@@ -1,4 +1,4 @@
-"""Lengths of time as orders count them: "05 ngày làm việc", "nửa tháng", "hai tiếng"."""
+"""Lengths of time as orders count them: "05 ngày làm việc", "nửa tháng"."""
 
 from __future__ import annotations
 
