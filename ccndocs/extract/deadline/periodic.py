@@ -235,8 +235,7 @@ def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
     A week or a day seldom describes a thing ("giám sát hằng tuần các hàng quán"), a
     month or a year often does ("trợ cấp hằng tháng"), unless it is "mỗi".
     """
-    each = match["every"].lower() == "mỗi"  # never a mere adjective
-    names = (not each and _NOUN.search(before)) or _TITLE.search(before[-60:])
+    names = _NOUN.search(before) or _TITLE.search(before[-60:])
     if names or _BASIS.match(before):
         return False
     ends = _ENDS.match(scan.text, match.end()) is not None

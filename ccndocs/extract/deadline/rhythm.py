@@ -28,7 +28,7 @@ _NTH = {
 }
 _PART = r"(?:sáng|trưa|chiều|tối|đêm)"
 _OF_MONTH = re.compile(
-    rf"""(?:(?:vào|mỗi|các|cứ)\s+)?(?:(?:ngày|(?:buổi\s+)?{_PART})\s+)?(?<!lần\s)(?:thứ|chủ)\s+(?P<day>hai|ba|tư|năm|sáu|bảy|nhật|[2-7])\s*,?\s*(?:của\s+)?
+    rf"""(?:(?:mỗi|các|cứ)\s+)?(?:(?:ngày|(?:buổi\s+)?{_PART})\s+)?(?<!lần\s)(?:thứ|chủ)\s+(?P<day>hai|ba|tư|năm|sáu|bảy|nhật|[2-7])\s*,?\s*(?:của\s+)?
     (?:tuần\s+(?:lễ\s+)?)?(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối|[1-4])(?:\s+(?:tiên|cùng))?
     \s+(?:của\s+|trong\s+)?(?:mỗi\s+|h[àằ]ng\s+|các\s+)?tháng\b(?!\s*\d)""",
     FLAGS,

@@ -189,14 +189,15 @@ def find_wait(scan: Scan) -> Iterator[Found]:
         at_once = match["lead"].lower().startswith(("ngay", "mỗi khi"))
         is_only = _ONLY.match(LABEL.sub("", before)) is not None
         bounds = is_only or _FORBIDS.match(before.strip(" -+"))
-        calls = _bears(event) if bounds else _calls(event)
+        let = is_only and _COMES.match(event) and not _LACKS.search(event)
+        calls = (let or _bears(event)) if bounds else _calls(event)
         each = match["lead"].lower() == "mỗi lần" or at_once
         calls = calls or (each and not _WHILE_YET.match(event))
         own = _IS_OVER.match(event) or (
             _REPORTS.match(before) and _OWN_ACT.match(event)
         )
         calls = calls or (not bounds and own is not None)
-        calls = calls and (at_once or not is_matter(before, event))
+        calls = bool(calls) and (at_once or not is_matter(before, event))
         if calls and not _RATE.search(before) and _orders(before, at_once=at_once):
             stop = match.end("event")
             yield _found(match.start(), _event_end(scan, match.start("event"), stop))
