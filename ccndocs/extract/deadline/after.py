@@ -98,6 +98,13 @@ def _comes(event: str, order: str) -> bool:
     return bool(_ENDS.match(event) and _REPORTS.search(order))
 
 
+# "Cho nông dân xuống giống sau khi mặn rút": what is awaited, whatever the order
+_OF_NATURE = re.compile(
+    r"(?:nước|lũ|mặn|bão|mưa|triều|dịch|trời|gió|thủy\s+triều|mưa\s+bão|ngập|băng|sương)\b[^,]{0,30}?\b(?:rút|tan|tạnh|xuống|hết|lắng|lặng|ngớt|dứt|qua|ổn\s+định)\b",
+    FLAGS,
+)
+
+
 @needs("sau khi")
 def find_after(scan: Scan) -> Iterator[Found]:
     """Prose: "Sở Công Thương trình UBND tỉnh sau khi Thủ tướng phê duyệt quy hoạch"."""
@@ -106,7 +113,8 @@ def find_after(scan: Scan) -> Iterator[Found]:
     for match in _LAST.finditer(scan.text):
         before = scan.before(match.start())
         order = last_order(before)
-        if not _DUE.search(order) or _LASTS.search(order) or _COUNTED.search(before):
+        due = _DUE.search(order) or _OF_NATURE.match(match["event"])
+        if not due or _LASTS.search(order) or _COUNTED.search(before):
             continue
         if _FORMULA.match(match["event"]) and _FURTHER.search(before):
             continue
@@ -202,6 +210,43 @@ def find_same_day(scan: Scan) -> Iterator[Found]:
             yield _found(match, 0)
 
 
+# "Chuyển hồ sơ ngay trong ngày": the day on which there is something to do
+_THAT_DAY = re.compile(
+    r"(?<!\w)ngay\s+trong\s+(?:ngày(?P<working>\s+làm\s+việc)?|buổi|giờ|đêm|ca)(?=\s*(?:[.;)]|,\s|$))",
+    FLAGS,
+)
+
+
+@needs("ngay trong")
+def find_that_day(scan: Scan) -> Iterator[Found]:
+    """Prose: "Nhập ca bệnh lên phần mềm ngay trong ngày"."""
+    for match in _THAT_DAY.finditer(scan.text):
+        if scan.is_time_line or opens_order(scan.before(match.start())):
+            term = RelativeTerm(0, match["working"] is not None, "event", None)
+            value = Deadline(DeadlineKind.RELATIVE, relative=term)
+            span = Span(*match.span())
+            yield Found(span, value, "same_day", 0.8, ("anchor_unknown",))
+
+
+# "Hết thời hạn niêm yết, tổng hợp ý kiến": what is over, and what is then due
+_OVER = re.compile(
+    r"""^\W*(?P<case>(?:hết\s+(?:thời\s+)?(?:hạn|gian)|kết\s+thúc)\s+(?!mỗi\b|từng\b)(?P<event>[^.;:,()\d]{3,80}?)),\s+
+    (?P<order>[^\W\d].*)""",
+    FLAGS,
+)
+
+
+@needs("hết|kết thúc")
+def find_over(scan: Scan) -> Iterator[Found]:
+    """Prose: "Kết thúc đợt kiểm tra, đoàn lập báo cáo", "Hết hạn niêm yết, …"."""
+    match = None if scan.is_time_line else _OVER.match(scan.text)
+    if match is None or _ASKS.match(match["order"]) or not acts(match["order"]):
+        return
+    term = RelativeTerm(None, False, "event", match["case"].strip())
+    value = Deadline(DeadlineKind.RELATIVE, relative=term)
+    yield Found(Span(*match.span("case")), value, "after", 0.8)
+
+
 # "nộp lại chìa khóa muộn nhất sáng hôm sau", "báo cáo vào ngày làm việc kế tiếp"
 _NEXT_DAY = re.compile(
     r"""(?<!\w)(?:(?:ngay|trong|vào|(?:chậm|muộn)\s+nhất|trước)(?:\s+(?:là|vào|trong|ngay|\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?)){0,2}\s+)
@@ -241,4 +286,12 @@ def _found(match: re.Match[str], days: int | None = None) -> Found:
     return Found(Span(start, stop), value, "after", 0.8)
 
 
-RULES = (find_after, find_after_first, find_at_once, find_same_day, find_next_day)
+RULES = (
+    find_after,
+    find_after_first,
+    find_at_once,
+    find_same_day,
+    find_that_day,
+    find_over,
+    find_next_day,
+)

@@ -23,7 +23,7 @@ _ORDERS = (
 # nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(
     rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{0,160}}?\s
-    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị|{_ORDERS}|phản\s+ánh|tin\s+báo|nguyện\s+vọng|đăng\s+ký|giấy\s+mời|lời\s+mời|đặt\s+hàng|thông\s+báo)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]{{0,200}}(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
+    (?P<case>theo\s+(?:sự\s+)?(?:(?:phiếu|văn\s+bản|giấy|đơn)\s+)?(?:yêu\s+cầu|đề\s+nghị|{_ORDERS}|phản\s+ánh|tin\s+báo|nguyện\s+vọng|đăng\s+ký|mời|lời\s+mời|thông\s+báo)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]{{0,200}}(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
     \s*(?=[.;)]|,\s|\s(?:để|nhằm|phục\s+vụ)\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
     FLAGS,
 )
@@ -43,13 +43,13 @@ _MEANS = re.compile(
 )
 # "Theo yêu cầu của Đoàn kiểm tra, các chủ đầu tư cung cấp hồ sơ"
 _ASKED_FIRST = re.compile(
-    r"""^\W*(?P<case>theo\s+yêu\s+cầu\s+của\s+(?![^.;,]{0,200}(?:\btại\b|\bsố\b|\d))[^.;:,()]{2,60}?),\s+
+    r"""^\W*(?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị)\s+của\s+(?![^.;,]{0,200}(?:\btại\b|\bsố\b|\d))[^.;:,()]{2,60}?),\s+
     (?P<order>[^.;]{0,90}?\b(?:cung\s+cấp|cử|giải\s+trình|bố\s+trí|báo\s+cáo|hỗ\s+trợ|tham\s+gia|điều\s+động|huy\s+động)\b)""",
     FLAGS,
 )
 
 
-@needs("theo yêu cầu của|theo đề nghị của|lệnh của|điều động của")
+@needs("theo", "của|từ")
 def find_as_asked(scan: Scan) -> Iterator[Found]:
     """Reads "cung cấp bản sao theo yêu cầu của công dân" at an order's end."""
     for match in () if scan.is_time_line else _AS_ASKED.finditer(scan.text):
@@ -59,8 +59,23 @@ def find_as_asked(scan: Scan) -> Iterator[Found]:
         if opens_order(before) and not how:
             yield _found(match)
     first = None if scan.is_time_line else _ASKED_FIRST.match(scan.text)
-    if first and opens_order(first["order"]):
+    if first and opens_order(first["order"]) and not _DECIDES.match(first["order"]):
         yield _found(first)
+    ordered = None if scan.is_time_line else _OBEYED_FIRST.match(scan.text)
+    if ordered and acts(ordered["order"]) and " đã " not in ordered["order"]:
+        yield _found(ordered)
+
+
+# "Theo đề nghị của Sở A, UBND tỉnh yêu cầu …": what led to the document
+_DECIDES = re.compile(
+    r"[^,;.]{0,90}?\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|quyết\s+định|thống\s+nhất|ban\s+hành|đã|sẽ)\b",
+    FLAGS,
+)
+# "Theo lệnh của Chủ tịch UBND tỉnh, vận hành cống ngăn mặn"
+_OBEYED_FIRST = re.compile(
+    rf"^\W*(?P<case>theo\s+(?:sự\s+)?{_ORDERS}\s+(?:của|từ)\s+[^.;:,()\d]{{2,110}}?),\s+(?P<order>[^\W\d].*)",
+    FLAGS,
+)
 
 
 # "điều chuyển vật tư tùy tình hình thực tế", "giải ngân theo tiến độ thi công"
@@ -90,7 +105,7 @@ def find_as_it_goes(scan: Scan) -> Iterator[Found]:
     for match in () if scan.is_time_line else _AS_IT_GOES.finditer(scan.text):
         before = scan.before(match.start("case"))
         ordered = opens_order(before) and not _AS_SAID.search(before)
-        ordered = ordered and not _HOW.search(match["case"])
+        ordered = ordered and (match["rate"] or not _HOW.search(match["case"]))
         ordered = ordered and not _PROPOSED.match(before)
         if ordered and (not match["rate"] or _BY_PROGRESS.search(before)):
             yield _found(match)
@@ -101,7 +116,7 @@ def find_as_it_goes(scan: Scan) -> Iterator[Found]:
 
 # "Tham gia chữa cháy theo lệnh huy động của cơ quan có thẩm quyền"
 _OBEYS = re.compile(
-    rf"""(?<=\s)(?P<case>theo\s+{_ORDERS}(?:\s+(?:của|từ)\s+[^.;:,()\d]{{2,110}}?)?)
+    rf"""(?<=\s)(?P<case>theo\s+(?:sự\s+)?{_ORDERS}(?:\s+[^\W\d]+){{0,4}}?(?:\s+(?:của|từ)\s+[^.;:,()\d]{{2,110}}?)?)
     \s*(?=[.;)]|,\s|\s(?:để|nhằm|phục\s+vụ)\s|\W*$)""",
     FLAGS,
 )

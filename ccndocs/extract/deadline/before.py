@@ -64,7 +64,8 @@ def find_before(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         order = last_order(before)
         due = match["event"] is None or _DUE.search(order)
-        if not (opens_order(before) and due) or _TOLD.search(order):
+        opens = opens_order(before) or before.strip().lower().startswith("xong ")
+        if not (opens and due) or _TOLD.search(order):
             continue
         if match["occasion"] and (_SPEAKS.match(order) or _STATE.search(scan.text)):
             continue

@@ -64,12 +64,14 @@ _NAMED_ASKS = re.compile(
 _ON_SUCH_DAYS = (
     r"(?:(?:trong|vào|cứ)\s+)?(?:các|những)\s+(?:ngày|hôm|đêm|buổi|lúc|khi|giờ|đợt|thời\s+kỳ|thời\s+điểm|tháng|năm)\s+"
     rf"(?:{WORDS['such_times']})\b(?!\s*\d)"
+    r"|(?:trong|vào)\s+(?:đợt|thời\s+kỳ|lúc|dịp)\s+"
+    rf"(?:{WORDS['such_times']})\b(?!\s*\d)|lúc\s+(?!có\b)(?:{WORDS['such_times']})\b"
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
     rf"""^\W*(?:(?P<who>[^.;:]{{3,90}}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|(?:mùa|vụ|kỳ|phiên|lượt)(?=\s+[^\W\d]))|bất\s+cứ\s+(?:khi|lúc)\s+nào|(?:chừng|khi)\s+nào\s+(?:còn|chưa)|cứ\s+khi|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
       (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{{4,110}}?
-    |{_ON_SUCH_DAYS}[^.;:,]{{0,60}}?
+    |(?:{_ON_SUCH_DAYS})[^.;:,]{{0,60}}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
       |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:{WORDS["there_is"]}))\b[^.;:]{{0,110}}?)(?=,\s)""",
     FLAGS,
@@ -81,7 +83,7 @@ _UNTIL = re.compile(
 )
 # "nạo vét cống sau mỗi trận mưa lớn", "tăng ca trực trong những ngày có mưa lớn"
 _EACH_TIME = re.compile(
-    rf"""\b(?P<case>(?:(?:(?:(?:ngay|liền)\s+)?(?:sau|trước)\s+(?:mỗi|từng)|(?:trong|đầu|cuối|(?<!khi\s)kết\s+thúc)\s+mỗi)\s+(?:{WORDS["occurs_again"]})\b
+    rf"""\b(?P<case>(?:(?:(?:(?:ngay|liền)\s+)?(?:sau|trước)\s+(?:mỗi|từng)|(?:trong|đầu(?:\s+giờ)?|cuối(?:\s+giờ)?|(?<!khi\s)kết\s+thúc)\s+mỗi)\s+(?:{WORDS["occurs_again"]})\b
     |{_ON_SUCH_DAYS})
     [^.;:,()]{{0,60}}?)\s*(?=[.;)]|,\s+(?P<order>[^.;]*)|\W*$|\s(?:và|hoặc)\s+(?:đột\s+xuất|khi)\s)""",
     FLAGS,

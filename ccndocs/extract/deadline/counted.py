@@ -49,7 +49,7 @@ _ONCE_IN = re.compile(
 _TIMES_A = re.compile(
     rf"""(?<![\w/.,]){_AT_LEAST}{COUNT}\s*(?:\(\w+\)\s*)?{THING}\s*
     (?:/\s*(?:0?1\s*)?|(?:trong\s+)?(?:mỗi|một)\s+|trong\s+)
-    {_UNIT}\b(?!\s*(?:\d|[IV]+\b|học|nay|đầu|cuối))""",
+    {_UNIT}\b(?:(?<=năm)\s+học\b)?(?!\s*(?:\d|[IV]+\b|học|nay|này|đầu|cuối))""",
     FLAGS,
 )
 # 02 tin, bài mỗi tuần | 02 lớp tập huấn mỗi năm

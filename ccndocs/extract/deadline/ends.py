@@ -251,13 +251,13 @@ _AT_SESSION = re.compile(
 
 # "trước mùa mưa hằng năm", "sau vụ đông xuân hằng năm"
 _OF_SEASON = re.compile(
-    r"""(?:(?<!\w)(?:trước|sau|vào|đầu|cuối)(?:\s+(?:đầu|cuối|giữa))?\s+|^\W*(?:trong\s+)?)(?:mùa|vụ|dịp|năm\s+học|hè)(?:\s+[^\W\d]+){0,4}?\s+
+    r"""(?:(?<!\w)(?:trước|sau|vào|đầu|cuối|nhân)(?:\s+(?:đầu|cuối|giữa))?\s+|^\W*(?:trong\s+)?)(?:mùa|vụ|dịp|năm\s+học|hè|(?<=nhân\s)(?:ngày|lễ|tháng|tuần\s+lễ))(?:\s+[^\W\d]+){0,6}?\s+
     (?:hằng|hàng|mỗi)\s+(?P<unit>năm)\b""",
     FLAGS,
 )
 
 
-@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt|mùa|vụ|dịp|năm học|hè")
+@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt|mùa|vụ|dịp|năm học|hè|nhân")
 def find_at_session(scan: Scan) -> Iterator[Found]:
     """Reads "vào phiên họp thường kỳ hằng tháng", "trước mùa mưa hằng năm"."""
     for match in (*_AT_SESSION.finditer(scan.text), *_OF_SEASON.finditer(scan.text)):

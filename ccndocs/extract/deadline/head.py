@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ccndocs.extract.deadline.length import COUNT, UNIT
 from ccndocs.extract.deadline.order import acts, subject_end
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
@@ -106,6 +107,10 @@ _BEFORE = re.compile(
 )
 
 
+# "Trước hội nghị một tuần, …": a term, which says more
+_COUNTED_BACK = re.compile(rf"\s(?:{COUNT})\s+{UNIT}$", FLAGS)
+
+
 @needs("trước")
 def find_before_first(scan: Scan) -> Iterator[Found]:
     """Prose: "Trước khi khởi công, chủ đầu tư gửi thông báo đến UBND xã"."""
@@ -120,6 +125,8 @@ def find_before_first(scan: Scan) -> Iterator[Found]:
         told = _TOLD.search(match["order"][:120]) or not acts(match["order"])
         stop = at if told else match.end("event")
     event = scan.text[at:stop].strip()
+    if _COUNTED_BACK.search(event):
+        return
     if event and " phải " not in event and not any(map(str.isdigit, event)):
         lead = " ".join(match["lead"].lower().split())
         term = RelativeTerm(0, False, "event", f"{lead} {event}")

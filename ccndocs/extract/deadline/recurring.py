@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.months import months_at
-from ccndocs.extract.deadline.order import opens_order
+from ccndocs.extract.deadline.order import acts, opens_order
 from ccndocs.extract.deadline.scan import EVERY, FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
@@ -133,8 +133,8 @@ def _is_plural(scan: Scan, match: re.Match[str]) -> bool:
         return False
     before = scan.before(match.start())
     if not before.strip(" -+,("):
-        return opens_order(scan.after(match.end()).lstrip(" ,"))
-    return opens_order(before)
+        return acts(scan.after(match.end()).lstrip(" ,"))
+    return acts(before)
 
 
 def _is_of_week(scan: Scan, match: re.Match[str]) -> bool:
@@ -342,10 +342,14 @@ def _bare_yearly(scan: Scan) -> Iterator[Found]:
             yield Found(span, recurring(rule), "yearly_bare")
 
 
+_PART_BEFORE = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm|dịp)\s+$", FLAGS)
+
+
 def _closes_yearly(scan: Scan, start: int, yearly: str) -> bool:
     """Whether a day of every year closes an order of prose; days reported on do not."""
     before = scan.before(start)
-    is_day = scan.text.startswith("ngày", start) and _EVERY_YEAR.search(yearly)
+    is_day = scan.text.startswith("ngày", start) or _PART_BEFORE.search(before)
+    is_day = is_day and _EVERY_YEAR.search(yearly)
     ranges = before.rstrip().endswith(("từ", "đến", "hết")) or _WINDOW.search(before)
     return bool(is_day) and not ranges and opens_order(before)
 

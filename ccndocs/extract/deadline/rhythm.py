@@ -47,7 +47,7 @@ _END_OF = re.compile(
     r"""(?<!\w)(?:(?:cứ\s+)?(?:đầu|giữa|cuối|hết|kết\s+thúc)\s+(?P<each>mỗi|h[àằ]ng)\s+(?P<unit>tuần|tháng|quý|năm)
     |(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?
       (?:mỗi|h[àằ]ng)\s+(?P<unit2>tuần|tháng|quý|năm)
-    |(?:vào|trong)\s+(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,)]))
+    |(?:(?:vào|trong)\s+|(?<=\())(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,)]))
     |cứ\s+(?:đầu|giữa|cuối|hết)\s+(?P<unit6>tuần|tháng|quý|năm)(?!\s*\d)
     |(?:vào\s+)?cuối\s+(?P<unit5>ngày)(?=\s*(?:$|[.;,]))
     |(?P<last>cuối)\s+(?P<unit3>quý|tháng|tuần)(?=\s+(?:gửi|nộp|báo|tổng|họp|trình|công|kiểm)))\b""",
@@ -55,6 +55,7 @@ _END_OF = re.compile(
 )
 _EACH = re.compile(
     r"""(?<!\w)cứ\s+(?:mỗi\s+)?(?P<unit>ngày|tuần|tháng|quý|năm)\b(?!\s*\d)
+    |(?<!\w)(?P<unit3>ngày|tuần|tháng|quý|năm)\s+nào\s+cũng(?=\s)
     |(?<!\w)mỗi\s+(?P<unit2>ngày|tuần|tháng|quý|năm)\s+(?:(?:tổ\s+chức|họp|làm)\s+)?(?:một|hai|ba|\d+)
       \s+(?:lần|lượt|đợt|kỳ|chuyến|vòng)\b""",
     FLAGS,
@@ -67,7 +68,7 @@ _OF_USE = re.compile(
 )
 # "tiếp công dân định kỳ ngày 15", "vào các ngày 10, 20": of every month
 _FIXED_DAY = re.compile(
-    r"(?<!\w)định\s+kỳ\s*,?\s+(?:vào\s+)?(?:các\s+)?ngày\s+(?:m[ồù]ng\s+)?(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)"
+    r"(?<!\w)(?:định\s+kỳ\s*,?\s+(?:vào\s+)?(?:các\s+)?|cứ\s+(?:đến\s+|vào\s+|tới\s+)?)ngày\s+(?:m[ồù]ng\s+)?(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)"
     r"(?!\s*(?:[/\d-]|tháng|năm))",
     FLAGS,
 )

@@ -142,7 +142,8 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
             return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
         return has_lead or lead in _ANCHORED or lasts
     if lead == "sau" or lead.startswith("sau "):
-        return _is_answer(scan, match)
+        again = _AGAIN.search(before) and CLOSES.match(scan.text, match.end())
+        return bool(again) or _is_answer(scan, match)
     if lead == "trước":
         ends = CLOSES.match(scan.text, match.end()) is not None
         return ends and unit.startswith("ngày") and bool(_ANNOUNCES.search(before))
@@ -219,6 +220,12 @@ _ANNOUNCES = re.compile(
 )
 
 
+# "Khám lại sau 10 ngày", "tiêm nhắc lại sau 04 tuần"
+_AGAIN = re.compile(
+    r"^\W*[^,;]{0,60}\b(?:\w+\s+lại|tái\s+\w+)(?:\s+[^\W\d]+){0,6}\s*$", FLAGS
+)
+
+
 def _is_answer(scan: Scan, match: re.Match[str]) -> bool:
     """Whether "trong ba ngày" alone closes an order to answer or hand in."""
     unit = match["unit"].lower()
@@ -280,7 +287,7 @@ def _is_ordered(scan: Scan, match: re.Match[str]) -> bool:
     if before.strip(" -+"):
         return has_order(before) or names_who(before.strip())
     rest = scan.after(match.end()).lstrip(" ,")
-    return names_who(rest) or (match["side"].lower() == "sau" and opens_order(rest))
+    return names_who(rest) or opens_order(rest)
 
 
 @needs("trước|sau", "ngày|hôm|tuần|tháng|giờ|tiếng|phút|buổi")
