@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from ccndocs.types.tree import Tree
 
-BODY = "Ngày 06 tháng 7 năm 2031, Phó Chủ tịch làm việc với xã.\n1. Rà soát quy hoạch.\n"
+BODY = (
+    "Ngày 06 tháng 7 năm 2031, Phó Chủ tịch làm việc với xã.\n1. Rà soát quy hoạch.\n"
+)
 FORM = (
     'title: "Thông báo số 365/TB-UBND ngày 10/7/2031 Kết luận tại buổi làm việc với '
     'xã Lộc Hạ"\n'
