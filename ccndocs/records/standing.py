@@ -69,6 +69,26 @@ def opens_with_another(
     return None not in (head, other) and head != other
 
 
+# "Trong đó, Sở A được giao chủ trì …"
+_AMONG = re.compile(r"(?:Trong đó|Ngoài ra|Riêng|Bên cạnh đó|Đồng thời),?\s+")
+
+
+def opens_for_itself(passage: Passage, own: Sequence[Mention[Assignment]]) -> bool:
+    """Whether a paragraph opens with a body of the tables that leads its work.
+
+    "Sở A thường xuyên kiểm tra …", "Trong đó, Sở A được giao chủ trì …".
+    """
+    among = _AMONG.match(passage.text)
+    start = among.end() if among else 0
+    return any(
+        m.span.start == start
+        and m.value.agency.known
+        and not m.value.agency.collective
+        and m.value.role is not Role.COORDINATE
+        for m in own
+    )
+
+
 def _opening_of(told: Sequence[Mention[Assignment]], within: int) -> str | None:
     """The name of the known agency that opens a passage as its subject."""
     names = (

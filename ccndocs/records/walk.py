@@ -171,7 +171,7 @@ class Walker:
         elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
             return self._container(node, scope)
         else:
-            own = own_below(self.found, node, items, scope.holders if last else ())
+            own = own_below(self.found, node, items, scope.holders, last=last)
             self._candidate(node, own, scope)
             self.walk(lines, scope)
             rest = items[len(own) :]
