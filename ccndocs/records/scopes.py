@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ccndocs.records.draft import UNMARKED, Lined, Scope
+from ccndocs.records.charging import ASKING
+from ccndocs.records.draft import OPENING, UNMARKED, Lined, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.headings import has_duty, heading_agencies, is_duty, is_title
 from ccndocs.records.kinds import kind_below
@@ -27,6 +28,7 @@ from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.cues import (
     DO_THESE,
+    ORDER_PREFIX,
     ORDERS,
     answers_at_end,
     orders_at_end,
@@ -92,7 +94,7 @@ def below_heading(
     if holders and heads_items(node, holders, doc_type):
         inner = replace(inner, lined=Lined())
         return replace(inner, holders=holders, ordered=True, role=None, others=())
-    if is_lead_in(text) and ORDERS.search(text):
+    if (is_lead_in(text) and ORDERS.search(text)) or _calls(found, node):
         return replace(inner, ordered=True)
     return inner
 
@@ -117,6 +119,15 @@ def _holders(found: Found, node: Node, scope: Scope, doc_type: str | None) -> Na
         return ()
     rest = behind_aside(node.passage.text[stop:]).lstrip(" ,")
     return row if rest[:1] == ":" or opens_with_verb(rest) else ()
+
+
+def _calls(found: Found, node: Node) -> bool:
+    """Whether an item that opens a list calls on whole groups: "Yêu cầu các sở …."."""
+    own = found.assignments.get(node.passage.id, [])
+    cue = ORDER_PREFIX.match(node.passage.text.strip())
+    return cue is not None and any(
+        m.rule in ASKING and m.span.start <= OPENING for m in own
+    )
 
 
 # Not letters, which tell as well: "Kết quả thực hiện như sau:", "1. Các xã:"

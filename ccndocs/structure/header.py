@@ -151,7 +151,9 @@ def _start(rows: Sequence[Row], after: int) -> int:
     first = next((i for i in reach if _opens(rows, i)), after)
     while first > after and _above_motto(rows[first - 1]):
         first -= 1
-    return first
+    above = first - 1  # "BÁO CÁO Kết quả …" over "V/v …", where no letterhead is left
+    titled = above == after and type_with_title(rows, above, below=False) is not None
+    return above if titled else first
 
 
 def _opens(rows: Sequence[Row], index: int) -> bool:

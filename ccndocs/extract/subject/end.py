@@ -78,6 +78,8 @@ def _verb_at(text: str, at: int, head: Head) -> bool:
     """
     if text.startswith("cố vấn học tập", at - len("cố vấn ")):
         return False
+    if _INVESTOR.search(text[:at]) and text.startswith("đầu tư", at):
+        return False  # "Người đứng đầu Chủ đầu tư chịu trách nhiệm …"
     if text.startswith("Chính phủ", at - len("Chính ")) or _names_team(text, at):
         return False
     if text.startswith("Văn phòng ", at - len("Văn phòng ")):
@@ -86,6 +88,7 @@ def _verb_at(text: str, at: int, head: Head) -> bool:
     return clear_verb_at(text, at) or _acts(text, at, head)
 
 
+_INVESTOR = re.compile(r"\b(?:[Cc]hủ|[Nn]hà)\s$")
 # "Văn phòng đăng ký đất đai", "Văn phòng điều phối nông thôn mới": which office
 _OFFICE = re.compile(r"(?:đăng ký|điều phối|công chứng|đại diện|tư vấn)\b", re.I)
 # "Cơ quan [đăng ký đầu tư] có trách nhiệm …": which one, and what it does

@@ -97,6 +97,8 @@ def _names_nobody(
 
 def _in_row(passage: Passage, start: int, stop: int) -> tuple[Mention[Agency], ...]:
     """Each of a row that heads open: "Bí thư chi bộ, Trưởng thôn và Kế toán"."""
+    if passage.text.startswith("Ủy viên", start):
+        return ()  # "Ủy viên Bộ Chính trị, Ban Bí thư": members of both
     cuts = [*_ROW.finditer(passage.text, start, stop), None]
     out: list[Mention[Agency]] = []
     bare = True
