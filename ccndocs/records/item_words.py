@@ -127,11 +127,11 @@ def is_whole_order(text: str) -> bool:
     False
     """
     whole = text.rstrip().endswith((".", ";")) and len(text.split()) >= _WHOLE
-    return whole and _TELLS.search(text) is None
+    return whole and _NO_ORDER.search(text) is None
 
 
 _WHOLE = 5  # words
-_TELLS = re.compile(
+_NO_ORDER = re.compile(
     rf"^(?:{_WORDS['opens_what_is_told']})(?!\w)|"
     rf"\b(?:{_WORDS['told_within']})(?!\w)|\b(?:có|đạt|gồm) \d|\d\s?%",
     re.IGNORECASE,
