@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ccndocs.extract.addressee import addressed_as
 from ccndocs.extract.agency.finder import AgencyFinder
 from ccndocs.extract.citation import find_citations
+from ccndocs.extract.closing import with_closing_doers
 from ccndocs.extract.cluster.fill import told_sizes
 from ccndocs.extract.cluster.finder import (
     described_cluster,
@@ -30,7 +31,7 @@ from ccndocs.extract.partners import find_partners
 from ccndocs.extract.role.finder import find_assignments
 from ccndocs.extract.statistic.finder import find_quantities
 from ccndocs.extract.statistic.table import counted_totals, table_quantities
-from ccndocs.extract.statistic.within import tells_facts
+from ccndocs.extract.statistic.within import facts_begin
 from ccndocs.extract.subject.communities import named_communities
 from ccndocs.extract.subject.finder import find_opening_subjects
 from ccndocs.extract.topic import Topic, topics
@@ -91,13 +92,15 @@ def find(tree: Tree) -> Mentions:
         found.citations += find_citations(passage, is_basis=passage.id in bases)
         grounds = passage.id in bases and not orders_within(passage.text)
         is_ground = grounds and not is_report
-        if about_clusters and (not is_ground or tells_facts(passage.text)):
+        facts = facts_begin(passage.text) if is_ground else 0
+        if about_clusters and facts is not None:
             topic = about.get(passage.id, Topic())
             told, named_here = _of_clusters(passage, what, context, topic)
-            found.quantities += told
-            found.clusters += named_here
+            found.quantities += [m for m in told if m.span.start >= facts]
+            found.clusters += [m for m in named_here if m.span.start >= facts]
         if not is_ground:
             _add_orders(found, passage, named, what, context)
+    found.assignments = with_closing_doers(tree, found.agencies, found.assignments)
     return _settled(tree, found, about_clusters, context, about)
 
 

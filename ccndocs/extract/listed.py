@@ -94,7 +94,10 @@ def _is_unit(
 
 
 _UNIT_OF_HOUSE = r"(?:Phòng|Chi cục|Trung tâm|Thanh tra|Văn phòng|Vụ|Cục|Ban|Bộ phận)\b"
-_SMALL = ("các ", "trưởng ", "tổ trưởng ", "già làng", "bí thư ", "đơn vị ")
+_SMALL = (
+    *("các ", "trưởng ", "tổ trưởng ", "già làng", "bí thư ", "đơn vị "),
+    *("chủ đầu tư ", "chủ rừng", "chủ hồ", "chủ cơ sở", "chủ hộ"),
+)
 _PART = re.compile(r"[^,;\n]+")
 _AND = re.compile(r"\s+và\s+(?=các\s|(\w))")
 _COMRADE = re.compile(r"(?:các )?đ(?:/|ồng )c(?:hí)?:?\s+", re.IGNORECASE)
@@ -130,14 +133,20 @@ def find_listed(
             continue
         shown = part[0].upper() + part[1:] if part.startswith(_SMALL) else part
         head = head_at(shown, 0)
-        if head is None or not _names_only(part, head):
+        if head is None or not is_name(part, head):
             open_end = -1
             continue
         if head.kind in ("post", "person"):
             stop = _field_stop(text, stop)
-        found.append(mention_of(passage, start, stop, head.kind, "listed"))
+        mention = mention_of(passage, start, stop, head.kind, "listed")
+        if _INVESTOR.match(part):  # no office, so no table will ever know its name
+            mention = replace(mention, value=replace(mention.value, known=True))
+        found.append(mention)
         open_end = stop
     return tuple(found)
+
+
+_INVESTOR = re.compile(r"(?:các )?chủ đầu tư\b", re.IGNORECASE)
 
 
 def _field_stop(text: str, stop: int) -> int:
@@ -176,16 +185,17 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
             at = cut.end() if cut else stop
 
 
-def _names_only(part: str, head: Head) -> bool:
-    """Whether a part is a name rather than a sentence."""
+def is_name(part: str, head: Head, *, bare: bool = False) -> bool:
+    """Whether a part is a name rather than a sentence; `bare`: a post alone is one."""
     rest = part[head.stop :]
     if NO_NAME.match(part) or len(part) > 90 or _SENTENCE.search(rest):
         return False
     if not rest.strip() and head.one and head.kind != "each":
-        return False
+        return bare and head.kind == "post"
     if head.kind in ("body", "person", "post") and _IN_CHARGE.match(rest):
         return True
-    if head.kind == "body":  # "Đội quản lý trật tự đô thị": no verb of a sentence
+    several = head.kind == "each" and opens_with_body(part[len("các ") :])
+    if head.kind == "body" or several:  # "Đội quản lý trật tự đô thị": no sentence
         return len(part.split()) <= 10
     return not any(clear_verb_at(rest, w.start()) for w in _WORD.finditer(rest))
 
@@ -217,8 +227,11 @@ def whole_parts(
         if fields and end is not None and not agency.value.known:
             end, rest = fields.end(), fields[0]
         inside = any(agency.span.stop <= m.span.start < (end or 0) for m in agencies)
-        known = agency.value.known or agency.value.collective or inside
-        if known or end is None or not (fields or _GOES_ON.fullmatch(rest)):
+        private = agency.rule == "agency private"
+        goes_on = fields or (_OF_TRADE if private else _GOES_ON).fullmatch(rest)
+        named = agency.value.known and not private
+        known = named or agency.value.collective or inside
+        if known or end is None or not goes_on:
             found.append(agency)
             continue
         span = Span(agency.span.start, end)
@@ -264,3 +277,8 @@ _FIELDS = re.compile(
 )
 # One to seven small words that neither act nor explain: "… lưới điện cao thế"
 _GOES_ON = re.compile(rf"(?:\s(?!(?:{_WORDS['ends_a_place']})\b)[a-zà-ỹđ]+){{1,7}}")
+# "Chủ đầu tư [các dự án]", "Hợp tác xã [nông nghiệp các xã]"
+_OF_TRADE = re.compile(
+    r"(?:\s(?!(?:và|có|của|chủ|phối|thực|cùng|hỗ|là|để|theo|trên|tại|liên|tham)\b)"
+    r"[a-zà-ỹđ]+){1,7}"
+)

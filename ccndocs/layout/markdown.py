@@ -8,17 +8,19 @@ only a head of work opens a table, for a line of menu items looks the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable
 from ccndocs.types.geometry import Span
 from ccndocs.types.layout import LineRole
 from ccndocs.vi.columns import heads_work
+from ccndocs.vi.numbers import parse_number
 
 _RULE_ROW = re.compile(r"[\s|:—-]*-{2,}[\s|:—-]*")
 _BAR = re.compile(r"(?<!\\)\|")
 _GROUP = re.compile(r"\W*(?:[IVX]{1,5}|[A-H])[.)]?\s+[^\W\d].{0,120}$")
+_TOTAL = re.compile(r"(?:Tổng|Cộng)", re.IGNORECASE)
 _FEWEST = 3  # columns of a table without a rule
 _MOST_LINES = 12  # of one row
 
@@ -115,7 +117,8 @@ def _cells(draft: Draft) -> _Cells:
 def _table(rows: Sequence[_Cells]) -> DraftTable:
     cells: list[DraftCell] = []
     for index, row in enumerate(rows):
-        for column, cell in enumerate(row):
+        places = _places(rows, row)
+        for column, cell in zip(places, row, strict=True):
             lines = [draft for draft, _ in cell]
             parts = tuple(part for _, part in cell)
             cells.append(DraftCell(index, column, lines, parts=parts))
@@ -123,6 +126,38 @@ def _table(rows: Sequence[_Cells]) -> DraftTable:
                 line.role = LineRole.CELL
     width = max(len(row) for row in rows)
     return DraftTable(rows[0][0][0][0].page, len(rows), width, cells)
+
+
+def _places(rows: Sequence[_Cells], row: _Cells) -> Sequence[int]:
+    """The columns of a row's cells.
+
+    A row of totals that lacks cells ("| Tổng cộng | | 128,9 | 93,7 |" where its first
+    cell was three) stands where its figures are the sums of what is above.
+    """
+    width = max(len(other) for other in rows)
+    lacking, plain = width - len(row), range(len(row))
+    if not lacking or not _TOTAL.match(_words(row[0])):
+        return plain
+    whole = [other for other in rows if len(other) == width]
+    sums = [_sum(other[n] for other in whole) for n in range(width)]
+    told = [(n, parse_number(_words(cell))) for n, cell in enumerate(row)]
+
+    def hits(shift: int) -> int:
+        return sum(value is not None and value == sums[n + shift] for n, value in told)
+
+    shift = max(range(lacking + 1), key=hits)
+    return [0, *(n + shift for n in plain[1:])] if hits(shift) > 1 else plain
+
+
+def _words(cell: list[tuple[Draft, Span]]) -> str:
+    return " ".join(part.of(line.text) for line, part in cell).strip("* ")
+
+
+def _sum(cells: Iterable[list[tuple[Draft, Span]]]) -> float | None:
+    """What the figures of a column make together; None if it has fewer than two."""
+    figures = [parse_number(_words(cell)) for cell in cells]
+    known = [figure for figure in figures if figure is not None]
+    return round(sum(known), 6) if len(known) > 1 else None
 
 
 def _parts(text: str) -> list[Span]:

@@ -13,9 +13,11 @@ from ccndocs.records.headings import is_duty, is_title, named_by_label
 from ccndocs.records.item_words import is_particular
 from ccndocs.records.lead_ins import charged_in_lead_in
 from ccndocs.records.name_rows import names_only
+from ccndocs.records.spoken import speaks_of_items
 from ccndocs.records.standing import (
     charges_other,
     issuer_charges,
+    opens_for_itself,
     opens_with_another,
     opens_with_holder,
 )
@@ -24,7 +26,12 @@ from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX, REPORTED, REPORTS, TOPIC, describes, is_demand
-from ccndocs.vi.formulas import DISSOLVES, FORMS_BELOW, LISTS_PARTS
+from ccndocs.vi.formulas import (
+    BY_CRITERIA,
+    DISSOLVES,
+    FORMS_BELOW,
+    LISTS_PARTS,
+)
 from ccndocs.vi.verbs import opens_with_verb
 
 LISTING = frozenset(
@@ -97,14 +104,20 @@ _TOPICS = 3
 
 
 def is_apart(
-    found: Found, node: Node, item: Node, holders: Sequence[Mention[Agency]] = ()
+    found: Found,
+    node: Node,
+    item: Node,
+    holders: Sequence[Mention[Agency]] = (),
+    *,
+    last: bool = False,
 ) -> bool:
     """Whether a paragraph below an item is no part of it: a title, a new order.
 
     Below "Năm là, …", the last of a list in prose, "Giao đồng chí A … theo dõi"
     stands for itself; so does "Giao Sở B tổng hợp …" below the item of Sở A. Below the
     last item of a list whose work is its `holders'` they may be told one thing more:
-    "Các trường báo cáo kết quả trước ngày 28/8/2024."
+    "Các trường báo cáo kết quả trước ngày 28/8/2024." And below the `last` item, which
+    names nobody, a body of its own opens a new order: "Sở B kiểm tra …".
     """
     titled = is_title(item) and not is_bracket_line(found, item)
     if titled or DISSOLVES.search(item.passage.text):
@@ -112,11 +125,13 @@ def is_apart(
     own = found.assignments.get(item.passage.id, [])
     if issuer_charges(item.passage, own) or opens_with_holder(own, holders):
         return True
-    if opens_with_another(own, found.assignments.get(node.passage.id, [])):
+    above = found.assignments.get(node.passage.id, [])
+    if opens_with_another(own, above):
         return True
+    if last and not above and opens_for_itself(item.passage, own):
+        return not speaks_of_items(item.passage.text)
     cue = ORDER_PREFIX.match(item.passage.text.strip())
     if node.kind is not NodeKind.ORDINAL:
-        above = found.assignments.get(node.passage.id, [])
         watches = cue is not None or _WATCHES.search(item.passage.text)
         return bool(watches) and charges_other(own, above)
     asks = any(m.rule in ASKING and m.span.start < OPENING for m in own)
@@ -124,10 +139,19 @@ def is_apart(
 
 
 def own_below(
-    found: Found, node: Node, items: Sequence[Node], holders: Sequence[Mention[Agency]]
+    found: Found,
+    node: Node,
+    items: Sequence[Node],
+    holders: Sequence[Mention[Agency]],
+    *,
+    last: bool,
 ) -> list[Node]:
     """The paragraphs right below an item that belong to it."""
-    return list(takewhile(lambda item: not is_apart(found, node, item, holders), items))
+
+    def belongs(item: Node) -> bool:
+        return not is_apart(found, node, item, holders if last else (), last=last)
+
+    return list(takewhile(belongs, items))
 
 
 def is_name_only(found: Found, node: Node) -> bool:
@@ -257,6 +281,8 @@ def lists_objects(found: Found, node: Node, items: list[Node]) -> bool:
     text = node.passage.text.strip()
     if not items or not (opens_with_verb(text) or _asks_for_parts(found, node)):
         return False
+    if BY_CRITERIA.search(text):
+        return True
     if FORMS_BELOW.search(text):
         return not any(i.children[:-1] or names_body(found, i) for i in items)
     asks = not opens_with_verb(text)

@@ -200,7 +200,7 @@ def role_label(text: str) -> RoleLabel | None:
         if field is not None:
             return RoleLabel(field, words.strip(), colon.end())
         if _GIVEN_TO.fullmatch(words.strip()) and _only_charges(text[colon.end() :]):
-            known = words.strip() == "Trách nhiệm"
+            known = not words.startswith(_GIVING)
             label = ("implement", _DUTY_OF) if known else ("lead", GIVEN_LABEL)
             return RoleLabel(*label, colon.end())
     bare = _BARE_TIME.match(fold_same(text))
@@ -209,9 +209,11 @@ def role_label(text: str) -> RoleLabel | None:
     return None
 
 
-# "Giao: Hội Nông dân xã.", "Trách nhiệm: …" under an item
+# "Giao: Hội Nông dân xã.", "Trách nhiệm: …", "Thực hiện: Sở Y tế." under an item
+_GIVING = ("Giao", "Đề nghị", "Phân công")
 _GIVEN_TO = re.compile(
-    r"(?:Giao|Đề nghị|Phân công)(?: (?:cho|các đơn vị))?|Trách nhiệm"
+    rf"(?:{'|'.join(_GIVING)})(?: (?:cho|các đơn vị))?|Trách nhiệm|"
+    r"(?:Triển khai )?[Tt]hực hiện"
 )
 GIVEN_LABEL = "Giao cho"
 _DUTY_OF = "Trách nhiệm thực hiện"

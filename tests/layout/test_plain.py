@@ -173,6 +173,22 @@ def test_markdown_table() -> None:
     assert only(text, LineRole.BODY) == ["Bảng:", "Hết"]
 
 
+RAGGED = """| TT | Tên | Xã | Diện tích | Đã thuê | Dự án |
+|---|---|---|---|---|---|
+| 1 | CCN An Hòa | An Hòa | 30,5 | 10,5 | 4 |
+| 2 | CCN Tân Phú | Tân Phú | 20 | 5 | 3 |
+| Tổng cộng |  | 50,5 | 15,5 | 7 |
+| Cộng | 12 | 13 |
+"""
+
+
+def test_a_short_row_of_totals_stands_below_what_it_adds_up() -> None:
+    assert cells(RAGGED)[3:] == [
+        ["Tổng cộng", "·", "", "50,5", "15,5", "7"],
+        ["Cộng", "12", "13", "·", "·", "·"],
+    ]
+
+
 LINED = """Số liệu các cụm:
 STT
 Tên cụm

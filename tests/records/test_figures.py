@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ccndocs.pipeline import process_source
 from ccndocs.source import from_bytes
 from ccndocs.types.options import Options
@@ -94,6 +96,34 @@ def test_grounds_of_several_sentences_tell_figures_and_no_tasks() -> None:
         ("project_count", 9.0),
     ]
     assert len(record.tasks) == 1
+
+
+@pytest.mark.parametrize(
+    ("grounds", "told"),
+    [
+        (
+            "Thực hiện Công văn số 7/UBND-KT ngày 02/9/2031, Sở rà soát các CCN. "
+            "Đến nay tỉnh có 24 CCN được thành lập, diện tích 817,6 ha.",
+            [("cluster_count", 24.0), ("area", 817.6)],
+        ),
+        (
+            "Thực hiện Nghị quyết số 9/NQ-HĐND ngày 02/7/2030, đến nay trên địa bàn "
+            "tỉnh đã thành lập 24 CCN.",
+            [("cluster_count", 24.0)],
+        ),
+        (
+            "Căn cứ Quyết định số 5/QĐ-UBND về việc thành lập 05 CCN, diện tích 90 ha;",
+            [],
+        ),
+    ],
+)
+def test_grounds_tell_figures_behind_the_act_they_name(
+    grounds: str, told: list[tuple[str, float]]
+) -> None:
+    text = LETTER.replace(
+        "Xét báo cáo của Sở Công Thương, tỉnh có 16 CCN đang hoạt động. {more}", grounds
+    )
+    assert [(s.indicator, s.value) for s in read(text).statistics] == told
 
 
 NEWS = """36 cụm công nghiệp thu hút vốn đăng ký 5.120 tỷ đồng

@@ -37,6 +37,8 @@ LABELS = [
     ("Cơ quan chủ trì các nhiệm vụ trên: Sở Y tế", "lead", "Sở Y tế"),
     ("Đơn vị đôn đốc, hướng dẫn: Sở Nội vụ", "coordinate", "Sở Nội vụ"),
     ("Giao: Hội Nông dân xã.", "lead", "Hội Nông dân xã."),
+    ("Thực hiện: BGH, GVCN.", "implement", "BGH, GVCN."),
+    ("Thực hiện: Trưởng các thôn, lớp 9A", "implement", "Trưởng các thôn, lớp 9A"),
 ]
 
 
@@ -59,6 +61,8 @@ def test_labels(text: str, field: str, value: str) -> None:
         "Giai đoạn: 2026 - 2030",
         "Tăng cường: Công an xã",
         "Giao: Sở Y tế rà soát cơ số thuốc",
+        "Thực hiện: Sở Y tế rà soát cơ số thuốc",
+        "Thực hiện: lớp tập huấn cho cán bộ thôn",
         "Hướng dẫn: Sở Y tế",
         "Thời hạn hoàn thành các nội dung tại mục 1 và mục 2: trước ngày 5/5/2026",
     ],

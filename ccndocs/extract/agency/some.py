@@ -126,7 +126,7 @@ _DUTIES = _WORDS["had_or_owed"]
 _AREA = r"(?:tại|trong|thuộc|ở)\s+(?:các\s+)?(?:khu vực|vùng|phạm vi)"
 _WHERE = re.compile(_AREA)
 _OPENS = re.compile(
-    rf"(?:nơi\s+)?có\s+(?!(?:{_DUTIES})(?!\w))\w+(?:\s+|(?=[;:]))|"
+    rf"(?:nơi\s+)?có\s+(?!(?:{_DUTIES})(?!\w))\w+(?:\s+|(?=[,;:.)]|$))|"
     r"nơi\s+(?!nào\b)\w+\s+\w+\s+|"
     r"được giao (?:quản lý|tiếp nhận|làm chủ đầu tư)\s+\w+\s*|"
     rf"{_AREA}\s+\w+\s+"

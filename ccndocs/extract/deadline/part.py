@@ -36,7 +36,7 @@ _YEAR_START = re.compile(r"(?<!\w)(?:kể\s+)?từ\s+đầu\s+năm\s+(?P<year>20
 
 
 def parts(scan: Scan) -> Iterator[Found]:
-    """Parts of months and years: "nửa đầu tháng 02/2026", "quý đầu năm 2026".
+    """Parts of months: "nửa đầu tháng 02/2026".
 
     "tuần đầu tháng 4/2026" is its first seven days: no calendar week is meant.
     """
@@ -62,6 +62,10 @@ def parts(scan: Scan) -> Iterator[Found]:
         )
         if scan.is_time_line or to_come(scan, value):
             yield Found(Span(match.start(), whole.span.stop), value, "part_of_month")
+
+
+def of_year(scan: Scan) -> Iterator[Found]:
+    """Parts of years: "quý đầu năm 2026", "từ đầu năm 2027"."""
     for match in _QUARTER_END.finditer(scan.text):
         if not (scan.is_time_line or stands(scan, match.start())):
             continue

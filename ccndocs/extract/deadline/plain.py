@@ -11,7 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ccndocs.extract.deadline.once import conditions
-from ccndocs.extract.deadline.part import from_now, parts, tens, this_one, today
+from ccndocs.extract.deadline.part import (
+    from_now,
+    of_year,
+    parts,
+    tens,
+    this_one,
+    today,
+)
 from ccndocs.extract.deadline.rhythm import rhythms
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan
 from ccndocs.extract.deadline.told import GOES_ON, stands, to_come
@@ -75,7 +82,9 @@ def find_plain(scan: Scan, read: Reads, *, beside: bool) -> list[Found]:
     for: "họp trong hai ngày, dự kiến 22 và 23/12; gửi tài liệu trước hội nghị".
     """
     found = [
-        item for rule in (parts, tens, this_one, today, from_now) for item in rule(scan)
+        item
+        for rule in (parts, of_year, tens, this_one, today, from_now)
+        for item in rule(scan)
     ]
     found += _dated(scan, read)
     return found or ([] if beside else [*conditions(scan)])
@@ -84,6 +93,7 @@ def find_plain(scan: Scan, read: Reads, *, beside: bool) -> list[Found]:
 def _line_parts(scan: Scan) -> Iterator[Found]:
     if scan.is_time_line:
         yield from parts(scan)
+        yield from of_year(scan)
         yield from tens(scan)
 
 

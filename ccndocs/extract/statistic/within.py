@@ -11,6 +11,7 @@ from ccndocs.extract.statistic.again import COUNTED
 from ccndocs.extract.statistic.place import Place
 from ccndocs.extract.statistic.water import waste_water
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.letters import CAPITALS
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 # "đã cho thuê 21,4 ha trên 34 ha đất công nghiệp"
@@ -30,17 +31,32 @@ _GIVEN = re.compile(
 
 # "Xét báo cáo của Sở Công Thương, tỉnh có 18 CCN … Tám tháng đầu năm, …"
 _SINCE = re.compile(r"(?:Xét|Qua|Theo)\b[^.]*\d[^.]*[^\d\W]\.\s+[A-ZĐÂÊÔƠƯÁÀ]")
+# "Thực hiện Công văn số 7/UBND-KT, … tổng hợp tình hình. [Toàn tỉnh có 24 CCN …]"
+_NEXT = re.compile(rf"[^\W\d]{{2,}}\)?\.\s+(?=[{CAPITALS}])")
+# "Thực hiện Nghị quyết số 9/NQ-HĐND, [đến nay toàn tỉnh đã thành lập 24 CCN]"
+_SO_FAR = re.compile(
+    r",\s+(?=(?:(?:tính )?đến (?:nay|hết|ngày|cuối|thời điểm)|hiện(?: nay)?,? |"
+    r"(?:toàn|cả|trên địa bàn) (?:tỉnh|huyện|thành phố|thị xã|xã|phường)\b[^.;]{0,60}?"
+    r"\s(?:có|đã|còn)\s)[^.;]*\d)",
+    re.IGNORECASE,
+)
 
 
-def tells_facts(text: str) -> bool:
-    """Whether a paragraph of grounds tells how things stand, in sentences of its own.
+def facts_begin(text: str) -> int | None:
+    """Where a paragraph of grounds begins to tell how things stand, None if nowhere.
 
-    >>> tells_facts("Xét báo cáo của Sở A, tỉnh có 18 CCN. Các CCN đón 9 dự án.")
+    >>> facts_begin("Xét báo cáo của Sở A, tỉnh có 18 CCN. Các CCN đón 9 dự án.")
+    0
+    >>> facts_begin("Thực hiện Nghị quyết số 9/NQ-HĐND, đến nay tỉnh có 24 CCN.")
+    36
+    >>> facts_begin("Xét đề nghị của Sở A tại Tờ trình số 12/TTr-SCT;") is None
     True
-    >>> tells_facts("Xét đề nghị của Sở A tại Tờ trình số 12/TTr-SCT;")
-    False
     """
-    return _SINCE.match(text.strip()) is not None
+    text = text.strip()
+    if _SINCE.match(text):
+        return 0
+    starts = [m.end() for m in (_NEXT.search(text), _SO_FAR.search(text)) if m]
+    return min(starts, default=None)
 
 
 def told_within(place: Place, text: str, earlier: str | None) -> str | None:
