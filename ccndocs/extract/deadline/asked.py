@@ -105,7 +105,8 @@ def find_as_it_goes(scan: Scan) -> Iterator[Found]:
     for match in () if scan.is_time_line else _AS_IT_GOES.finditer(scan.text):
         before = scan.before(match.start("case"))
         ordered = opens_order(before) and not _AS_SAID.search(before)
-        ordered = ordered and (match["rate"] or not _HOW.search(match["case"]))
+        how = not match["rate"] and _HOW.search(match["case"])
+        ordered = ordered and not how
         ordered = ordered and not _PROPOSED.match(before)
         if ordered and (not match["rate"] or _BY_PROGRESS.search(before)):
             yield _found(match)

@@ -93,7 +93,7 @@ def find_part_of_day(scan: Scan) -> Iterator[Found]:
             scan.text, match.end()
         )
         before = scan.before(match.start())
-        is_order = acts(before) and closes
+        is_order = acts(before) and closes is not None
         if not before.strip(" -+,"):
             is_order = opens_order(scan.after(match.end()).lstrip(" ,"))
         if scan.is_time_line or is_order:
