@@ -146,3 +146,23 @@ def only_names_unit(item: Item) -> bool:
     return not any(
         clear_verb_at(words, at) or starts_with_verb(words[at:]) for at in begins
     )
+
+
+def is_whole_order(text: str) -> bool:
+    """Whether a sentence may order though no verb that is known opens it.
+
+    >>> is_whole_order("Xe ra vào cổng phải xuất trình thẻ.")
+    True
+    >>> is_whole_order("Đến nay mới bàn giao được 38 km, đạt 62%.")
+    False
+    """
+    whole = text.rstrip().endswith((".", ";")) and len(text.split()) >= _WHOLE
+    return whole and _NO_ORDER.search(text) is None
+
+
+_WHOLE = 5  # words
+_NO_ORDER = re.compile(
+    rf"^(?:{_WORDS['opens_what_is_told']})(?!\w)|"
+    rf"\b(?:{_WORDS['told_within']})(?!\w)|\b(?:có|đạt|gồm) \d|\d\s?%",
+    re.IGNORECASE,
+)

@@ -10,6 +10,7 @@ from ccndocs.records.charging import ASKING, CHARGING, SAYING_WHO
 from ccndocs.records.draft import OPENING, Item, Scope
 from ccndocs.records.item_words import (
     is_particular,
+    is_whole_order,
     only_names_unit,
     opens_with_work,
     says_when,
@@ -26,6 +27,7 @@ from ccndocs.vi.cues import (
     only_acknowledges,
     orders_within,
 )
+from ccndocs.vi.doctypes import SCHEDULE
 from ccndocs.vi.formulas import (
     ASSESSMENT,
     ASSIGNS_LATER,
@@ -38,6 +40,7 @@ from ccndocs.vi.formulas import (
     ENCLOSED,
     EXECUTION,
     FORM_NOTE,
+    FUNDED,
     FURNITURE,
     ISSUED,
     LAW_SAYS,
@@ -91,7 +94,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
             and (m.value.agency.known or m.rule != "agent")
         ]
         return Verdict(True, _charges(named)) if named else None
-    if item.unmarked and not scope.section and _calls_everybody(text, charged):
+    calls = item.unmarked and not scope.section and _calls_everybody(text, charged)
+    if calls or _says_whose_money(text, charged):
         return None
     if _lists_elsewhere(text, charged) or (is_particular(text) and not charged):
         return None
@@ -189,8 +193,13 @@ def _judge_marked(item: Item, scope: Scope, doc_type: str | None) -> Verdict:
     """A marked item that no verb opens: by what it says of a time, or where it is."""
     if scope.kind is SectionKind.TASKS and says_when(item):
         return Verdict(True, "says who does what and when, in a section of tasks")
-    every = scope.ordered and doc_type in ALL_ORDERS
+    whole = doc_type in _ORDERED_WHOLE and is_whole_order(item.text)
+    every = scope.ordered and (doc_type in ALL_ORDERS or whole)
     return Verdict(every, f"a marked item below an order of a {doc_type}", False)
+
+
+# In these a sentence of a list below an order orders, too: "2. Ai vắng phải báo trước."
+_ORDERED_WHOLE = frozenset({"TB", "KL", "KH", "CV", SCHEDULE})
 
 
 def _orders_by_form(text: str) -> str | None:
@@ -224,7 +233,8 @@ def is_formula(item: Item) -> bool:
     if FORM_NOTE.match(text):
         return True
     if (CLOSING.match(text) or REFERS.match(text)) and not ASSIGNS_LATER.search(text):
-        return not (RECEIVED.match(text) and _REPORTS_BY.search(text))
+        asks = RECEIVED.match(text) or _ASKS_BACK.match(text)
+        return not (asks and _REPORTS_BY.search(text))
     if item.unmarked and any(p.match(text) for p in (PETITIONS, ISSUED, SENDS, TALLY)):
         return True
     if item.unmarked and only_acknowledges(text):
@@ -341,6 +351,12 @@ def _lists_elsewhere(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
     return groups and _LISTED.search(text) is not None
 
 
+def _says_whose_money(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
+    """Whether an item tells where the money comes from, and names nobody for it."""
+    groups = all(m.value.agency.collective for m in charged)
+    return groups and FUNDED.match(text) is not None
+
+
 def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
     """A closing call on all: "Yêu cầu các cơ quan … triển khai thực hiện; …"."""
     if not charged or not all(m.value.agency.collective for m in charged):
@@ -356,6 +372,12 @@ def _assigned(mention: Mention[Assignment], text: str) -> bool:
     return later is not None and mention.span.start >= later.start()
 
 
+# "Trên đây là …, đề nghị các đơn vị …, báo cáo trước ngày 5/6/2027": work by a day
+_ASKS_BACK = re.compile(
+    r"trên đây là\b[^.;:]{0,160}?[,.]\s[^.;:]{0,60}?\b(?:đề nghị|yêu cầu) "
+    r"(?:các|quý|đồng chí|thủ trưởng|UBND|Sở|Bộ)\b",
+    re.IGNORECASE,
+)
 _OBEYS = re.compile(
     r"(?<!trách nhiệm )(?<!quá trình )(?:triển khai|tổ chức|nghiêm túc) thực hiện"
 )

@@ -12,6 +12,7 @@ from ccndocs.records.sections import (
     kind_of_title,
 )
 from ccndocs.types.tree import Node, NodeKind
+from ccndocs.vi.formulas import MATTER_BELOW
 from ccndocs.vi.verbs import opens_with_verb
 
 _ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.", a title
@@ -26,6 +27,8 @@ def kind_below(node: Node, scope: Scope, doc_type: str | None) -> SectionKind:
     if not is_title(node) and not (article and node.children):
         return scope.kind
     own = kind_of_title(node.passage.text)
+    if own is SectionKind.UNKNOWN and MATTER_BELOW.search(node.passage.text):
+        own = SectionKind.NONE
     if doc_type == "KL" and ASKS_ABOVE.match(node.passage.text.strip()):
         own = SectionKind.TASKS  # what an inspection asks for binds
     if scope.kind is SectionKind.NONE and not is_main_title(node, own):

@@ -20,7 +20,7 @@ from ccndocs.records.table_tasks import rows_of
 from ccndocs.types.mention import Agency, Assignment, Mention
 from ccndocs.types.tree import BULLETS, Node, NodeKind, Passage
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import ORDERS, TOPIC_BEFORE
+from ccndocs.vi.cues import ORDER_PREFIX, ORDERS, TOPIC_BEFORE
 from ccndocs.vi.formulas import TOLD_ORDER
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
@@ -133,10 +133,11 @@ _TELLS = re.compile(
 def heads_items(node: Node, agencies: Sequence[Mention[Agency]]) -> bool:
     """Whether agencies named by a heading of a page are charged with what is below.
 
-    "Chính phủ" heads a chapter of a history, "3. Tạp chí X" an address: work opens
-    with verbs, in most of the items.
+    "Chính phủ" heads a chapter of a history, "Giao Thủ tướng Chính phủ" orders; "3.
+    Tạp chí X" an address: work opens with verbs, in most of the items.
     """
-    if all(_POWER.match(m.value.name) for m in agencies):
+    gives = ORDER_PREFIX.match(node.passage.text.strip())
+    if not gives and all(_POWER.match(m.value.name) for m in agencies):
         return False
     items = [c for c in node.children if c.kind is not NodeKind.ROLE_LINE]
     work = [c for c in items if _is_work(c)]
@@ -158,6 +159,8 @@ def believed(
     charged: Sequence[Mention[Assignment]], item: Item, scope: Scope
 ) -> list[Mention[Assignment]]:
     """Whom a page charges among those whom an item's words would charge elsewhere."""
+    if not (scope.ordered or scope.holders or scope.kind is SectionKind.TASKS):
+        charged = [m for m in charged if m.rule != "closing_doer"]
     if opens_with_verb(item.text):
         return list(charged)
     loose = item.unmarked or item.node.kind in BULLETS

@@ -26,7 +26,12 @@ from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX, REPORTED, REPORTS, TOPIC, describes, is_demand
-from ccndocs.vi.formulas import DISSOLVES, FORMS_BELOW, LISTS_PARTS
+from ccndocs.vi.formulas import (
+    BY_CRITERIA,
+    DISSOLVES,
+    FORMS_BELOW,
+    LISTS_PARTS,
+)
 from ccndocs.vi.verbs import opens_with_verb
 
 LISTING = frozenset(
@@ -276,6 +281,8 @@ def lists_objects(found: Found, node: Node, items: list[Node]) -> bool:
     text = node.passage.text.strip()
     if not items or not (opens_with_verb(text) or _asks_for_parts(found, node)):
         return False
+    if BY_CRITERIA.search(text):
+        return True
     if FORMS_BELOW.search(text):
         return not any(i.children[:-1] or names_body(found, i) for i in items)
     asks = not opens_with_verb(text)

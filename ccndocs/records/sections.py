@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from ccndocs.types.tree import Header, Node
+from ccndocs.vi.doctypes import SCHEDULE
 from ccndocs.vi.fold import fold
 from ccndocs.vi.tables import rows
 
@@ -45,7 +46,7 @@ def kind_of_title(title: str) -> SectionKind:
 # Types whose text orders; the others report, invite, propose, certify or legislate.
 ORDERING_TYPES = frozenset(
     ("KH", "CT", "CTr", "CĐ", "TB", "KL", "QĐ", "CV", "NQ", "HD", "ĐA", "PA")
-)
+) | {SCHEDULE}
 # In these an order names who is charged; a bare verb ("Phê duyệt …") is the act itself.
 DECIDING_TYPES = frozenset({"QĐ", "NQ"})
 

@@ -61,10 +61,12 @@ def opens_with_another(
 ) -> bool:
     """Whether a paragraph opens with one agency, and the item above with another.
 
-    "2. UBND các xã bố trí lực lượng." / "Hạt Kiểm lâm theo dõi, đôn đốc …".
+    "2. UBND các xã bố trí lực lượng." / "Hạt Kiểm lâm theo dõi, đôn đốc …"; "7. Giao
+    Sở A chủ trì rà soát." / "Sở B chủ trì theo dõi …".
     """
-    heads = [_opening_of(told) for told in (own, above)]
-    return None not in heads and heads[0] != heads[1]
+    head = _opening_of(own, within=0)
+    other = _opening_of(above, within=len("Giao "))
+    return None not in (head, other) and head != other
 
 
 # "Trong đó, Sở A được giao chủ trì …"
@@ -87,14 +89,17 @@ def opens_for_itself(passage: Passage, own: Sequence[Mention[Assignment]]) -> bo
     )
 
 
-def _opening_of(told: Sequence[Mention[Assignment]]) -> str | None:
+def _opening_of(told: Sequence[Mention[Assignment]], within: int) -> str | None:
     """The name of the known agency that opens a passage as its subject."""
     names = (
         m.value.agency.name
         for m in told
-        if m.span.start == 0 and m.rule == "subject" and m.value.agency.known
+        if m.span.start <= within and m.rule in _AS_SUBJECT and m.value.agency.known
     )
     return next(names, None)
+
+
+_AS_SUBJECT = ("subject", "leads_by_words")
 
 
 def by_whole_names(

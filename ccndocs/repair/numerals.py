@@ -76,8 +76,10 @@ def numeral(line: str) -> Iterable[Edit]:
 
 
 BARE_RULES: tuple[LineRule, ...] = (quarter, numeral)
-"""For lines that seem to have lost their diacritics and nothing else; a line of capitals
-that an English OCR read looks so, too."""
+"""For lines that seem to have lost their diacritics and nothing else.
+
+A line of capitals that an English OCR read looks so, too.
+"""
 
 NOISE_RULES: tuple[LineRule, ...] = (quarter, assembly, stroke_read_as_p, numeral)
 """For lines of a wrong-language OCR, after `codes.NOISE_RULES`."""

@@ -151,7 +151,9 @@ def _start(rows: Sequence[Row], after: int) -> int:
     first = next((i for i in reach if _opens(rows, i)), after)
     while first > after and _above_motto(rows[first - 1]):
         first -= 1
-    return first
+    above = first - 1  # "BÁO CÁO Kết quả …" over "V/v …", where no letterhead is left
+    titled = above == after and type_with_title(rows, above, below=False) is not None
+    return above if titled else first
 
 
 def _opens(rows: Sequence[Row], index: int) -> bool:
@@ -211,8 +213,17 @@ def _is_text(row: Row, *, seen: bool) -> bool:
         return True
     if OPENING.match(row.text) and not row.caps and not is_dated(row.text):
         return True
+    if seen and not row.caps and _LEADS_IN.search(row.text):
+        return True
     long = len(row.text) > 160 and not is_matter(row.text)
     return long or (not seen and row.text.endswith((";", ".")))
+
+
+# "Để chuẩn bị đại hội, Giám đốc phân công như sau:" is the text's first
+_LEADS_IN = re.compile(
+    r"^(?!Kính gửi)[^:]{12,}\s(?:phân công|giao|yêu cầu|đề nghị|thông báo|như sau|sau|"
+    r"sau đây|dưới đây|\d{1,2}/\d{1,2}(?:/\d{4})?)\b[^:]{0,60}:$",
+)
 
 
 def _type_line(row: Row) -> Field | None:

@@ -74,21 +74,28 @@ def type_with_title(rows: Sequence[Row], at: int, *, below: bool) -> Field | Non
     """The type with which a title's line begins; `below`: number and day stand above.
 
     "KẾ HOẠCH TRIỂN KHAI PHÁT TRIỂN CỤM CÔNG NGHIỆP NĂM 2024"; where nothing stands
-    above, only capitals that go on as a title does: "BÁO CÁO VỀ TÌNH HÌNH …".
+    above, only capitals that go on as a title does: "BÁO CÁO Về tình hình …".
     """
     row = rows[at]
-    found = leading_type(row.text)
+    drafted = _DRAFT.match(row.text)
+    start = drafted.end() if drafted else 0
+    found = leading_type(row.text[start:])
     if found is None or read_mark(row.text) is not None:
         return None
-    abbreviation, length = found
+    abbreviation, length = found[0], start + found[1]
     rest = row.text[length:].strip(" :")
     if len(rest.split()) < 3 or row.text.rstrip().endswith((".", ";", ":", ",")):
         return None
-    if not row.caps and not (below and _stands_alone(rows, at)):
+    caps = row.caps or (row.text[:length].isupper() and rest[0].isupper())
+    if not caps and not (below and _stands_alone(rows, at)):
         return None
-    if not below and not (row.caps and _GOES_ON.match(fold(rest))):
+    if not below and not (caps and _GOES_ON.match(fold(rest))):
         return None
     return Field(abbreviation, cut(row.passage, 0, length), 0.9)
+
+
+# "DỰ THẢO BÁO CÁO Kết quả thực hiện Nghị quyết số 5"
+_DRAFT = re.compile(r"\(?DỰ THẢO\)?\s+")
 
 
 def conclusion(rows: Sequence[Row], at: int) -> Field | None:

@@ -22,6 +22,7 @@ from ccndocs.structure.notes import anchors, flow, read_notes
 from ccndocs.structure.numbering import DraftAnnex, number
 from ccndocs.structure.paragraphs import Paragraph, paragraphs
 from ccndocs.structure.portal import named_below, page_below, read_form
+from ccndocs.structure.portal_lines import read_lines
 from ccndocs.structure.rowed import rowed_tables
 from ccndocs.structure.rows import EMPTY, Row, join, mapper, passages_of, read_rows
 from ccndocs.structure.sides import part_sides
@@ -56,7 +57,7 @@ def parse(layout: Layout, text: AlignedText) -> Tree:
     form counts). An annex without a title is what follows the ending and is no annex.
     """
     every = part_sides(read_rows(layout, text), text.text)
-    form = read_form(every)
+    form = read_form(every) or read_lines(every)
     below = page_below(every) if form else len(every)
     noted = [row for row in every[:below] if row.role is LineRole.NOTE]
     rows = flow(every[:below])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ccndocs.structure.rows import Row, cut, join, passages_of
 from ccndocs.types.tree import Field, Header, Passage, Signer
-from ccndocs.vi.doctypes import type_of_name
+from ccndocs.vi.doctypes import type_of_name, type_of_symbol
 from ccndocs.vi.issuers import issuer_name
 
 _LABELS = {
@@ -28,6 +28,9 @@ _BELOW = ("Văn bản liên quan", "NỘI DUNG SỬA ĐỔI, HƯỚNG DẪN")
 _NAMED = re.compile(
     r"[^\d]{3,40} \d\S*/\S+ (?:năm \d{4}|ngày \S+) (?P<title>.+?)(?: do .{2,80} ban "
     r"hành)?$"
+)
+_DAY = re.compile(
+    r"(?:ngày )?(\d\d?)(?:/| tháng )(\d\d?)(?:/| năm )(\d{4})", re.IGNORECASE
 )
 _FAR = 60
 _CONFIDENCE = 0.7
@@ -49,6 +52,7 @@ class PortalForm:
             type=header.type or self._type(),
             issuer=header.issuer or self._issuer(),
             issued_on=header.issued_on or self._date(),
+            title=header.title or self._field("title"),
         )
 
     def titled(self, rows: Sequence[Row]) -> Field | None:
@@ -66,7 +70,8 @@ class PortalForm:
     def signer(self) -> Signer | None:
         """The signer that the form names."""
         name = self._field("signer")
-        return Signer(name, None, None) if name else None
+        post = self.values.get("position")
+        return Signer(name, post.text if post else None, None) if name else None
 
     def _field(self, key: str) -> Field | None:
         passage = self.values.get(key)
@@ -75,7 +80,9 @@ class PortalForm:
     def _type(self) -> Field | None:
         passage = self.values.get("type")
         if passage is None:
-            return None
+            number = self.values.get("number")
+            value = type_of_symbol(number.text) if number else None
+            return Field(value, number, _CONFIDENCE) if number and value else None
         value = "CV" if passage.text == "Công văn" else type_of_name(passage.text)
         return Field(value, passage, _CONFIDENCE) if value else None
 
@@ -88,9 +95,7 @@ class PortalForm:
 
     def _date(self) -> Field | None:
         passage = self.values.get("date")
-        found = re.fullmatch(
-            r"(\d\d?)/(\d\d?)/(\d{4})", passage.text if passage else ""
-        )
+        found = _DAY.fullmatch(passage.text if passage else "")
         if passage is None or not found:
             return None
         day, month, year = map(int, found.groups())

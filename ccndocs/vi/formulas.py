@@ -67,6 +67,24 @@ FORMS_BELOW = re.compile(
 )
 """An order that ends with its forms: "Lập báo cáo tồn kho theo các biểu mẫu:"."""
 
+BY_CRITERIA = re.compile(
+    r"\b(?:theo|căn cứ|dựa)(?: vào| trên| theo)? (?:các|những|một số) "
+    r"(?:(?:tiêu chí|nguyên tắc|yếu tố|căn cứ|phương châm)(?:,| và)? ?)+"
+    r"(?:(?:chính|cơ bản|cụ thể|sau|sau đây|như sau|dưới đây)\s*)*:\s*$",
+    re.IGNORECASE,
+)
+"""An order that ends with what it goes by: "Đề xuất theo các tiêu chí sau:"."""
+
+MATTER_BELOW = re.compile(
+    r"\b(?:xem xét|tính đến|căn cứ|dựa|gồm|có|là)(?: \w+){0,2}? (?:các|những|một số) "
+    r"(?:(?:tiêu chí|nguyên tắc|yếu tố|căn cứ)(?:,| và)? ?)+"
+    r"(?:(?:chính|cơ bản|cụ thể|sau|sau đây|như sau|dưới đây)\s*)*:\s*$|"
+    r"\b(?:mục đích|mục tiêu|quan điểm)(?:(?:,| và) (?:mục đích|mục tiêu|quan điểm|"
+    r"yêu cầu|phạm vi|đối tượng))* (?:như sau|sau đây|sau|cụ thể)\s*:\s*$",
+    re.IGNORECASE,
+)
+"""What a list below tells and does not order: "… có mục đích, yêu cầu như sau:"."""
+
 SENT_IN = re.compile(
     r"^(?:văn bản|báo cáo|ý kiến|danh sách|hồ sơ|kết quả|phiếu|số liệu|bản đăng ký)\b"
     r"(?![^.;]*\b(?:đã|đang|sẽ)\b)[^.;:\d]{0,90}?\bgửi (?:về|đến|cho|qua)\b[^;]{3,260}?"
@@ -74,6 +92,14 @@ SENT_IN = re.compile(
     re.IGNORECASE,
 )
 """What is to be sent, and by when: "Văn bản góp ý gửi về Sở trước ngày 5/6/2026"."""
+
+FUNDED = re.compile(
+    r"(?:nguồn )?kinh phí (?:thực hiện|triển khai|tổ chức|hoạt động|cho)\b[^.;:]{0,80}?"
+    r"\b(?:được )?(?:bố trí|lấy|sử dụng|cân đối|trích|chi trả|bảo đảm|đảm bảo) "
+    r"(?:từ|trong|theo|bằng)\b",
+    re.IGNORECASE,
+)
+"""Where the money comes from: "Kinh phí thực hiện Kế hoạch được bố trí từ …"."""
 
 SUPPORT_LEVEL = re.compile(
     r"^(?:mức )?(?:hỗ trợ|trợ cấp|phụ cấp|bồi dưỡng|thưởng)\b[^.;:]{0,160}:\s*"
@@ -105,7 +131,9 @@ RECIPIENT = re.compile(
     r"^Lưu\s*:|^Như (?:trên|Điều \d)|^[^.;:]{3,80}\s[-–]\s*Lưu\b|"
     r"^[^.:]{3,120};\s+[-–]\s[^.:]{3,120};$|^[^.;:]{3,120};\s+[-–]\s+VPCP:|"
     r"^[^.;:]{3,140}\((?:để )?(?:b/c|p/h|báo cáo|phối hợp|biết)\s*\)?[;.,]?$|"
-    r"^[^.;:]{3,80}\(để$"
+    r"^[^.;:]{3,80}\(để$|"
+    r"^(?:Các )?(?:(?:Cổng (?:TTĐT|[Tt]hông tin [^,;:.]{0,30})|Báo|Đài)"
+    r"(?: (?:PT-?TH|[A-ZĐ][^,;:.]{0,40}))?(?:,| và|;|$)\s*){2,4}$"
 )
 """An entry of "Nơi nhận" that a page shows without that line: "Bộ Y tế (để b/c);"."""
 

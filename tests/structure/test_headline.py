@@ -103,6 +103,16 @@ def test_a_report_with_nothing_above_its_title_has_no_issuer(
     assert (header.issuer, header.number_symbol, header.issued_on) == (None,) * 3
 
 
+@pytest.mark.parametrize("draft", ["", "DỰ THẢO "])
+def test_a_report_above_its_matter_is_no_letter(
+    parsed: Callable[[str], Tree], draft: str
+) -> None:
+    title = f"{draft}BÁO CÁO Kết quả thực hiện Nghị quyết số 57-NQ/TW"
+    matter = "V/v tình hình thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị"
+    header = parsed(f"{title}\n{matter}\nKính gửi: Văn phòng Huyện ủy{BODY}").header
+    assert value(header.type) == "BC"
+
+
 @pytest.mark.parametrize(
     "lines",
     [

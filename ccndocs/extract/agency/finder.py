@@ -171,7 +171,12 @@ def _starts_list(word: Token) -> bool:
 
 def _starts_group(word: Token) -> bool:
     each = word.key in {"cac", "nhung", "moi"}
-    return each or _starts_post(word) or can_open("collectives", word)
+    return (
+        each
+        or word.text in ("đảng", "Đảng")
+        or _starts_post(word)
+        or can_open("collectives", word)
+    )
 
 
 def _starts_post(word: Token) -> bool:

@@ -200,8 +200,7 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
     words = reading.words
     here = at
     posted = phrase_at("posts", words, here)
-    if posted is not None:
-        here += len(posted.keys)
+    here += len(posted.keys) if posted is not None else _committees(reading, here)
     each = reading.mark(here).lower() in _EACH
     if each:
         here += 1
@@ -228,6 +227,19 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
         return ()  # "Trưởng Ban Tổ chức Tỉnh ủy": of one body
     name = reading.written(at, stop)
     return [Found(at, _owner_stop(reading, stop), name, "agency collective", True)]
+
+
+def _committees(reading: Reading, at: int) -> int:
+    """How many words say that it is of each the Party's committee.
+
+    "đảng ủy các bộ, cơ quan ngang bộ"
+    """
+    opens = (reading.key(at), reading.key(at + 1)) == ("dang", "ui")
+    group = (reading.mark(at + 2), reading.mark(at + 3).lower())
+    return 2 if opens and group in _GROUPS_OF else 0
+
+
+_GROUPS_OF = {("các", "bộ"), ("các", "sở")}
 
 
 def _has_trade(reading: Reading, stop: int) -> bool:
@@ -287,6 +299,8 @@ def _nouns(reading: Reading, at: int) -> _Nouns:
         after = here + len(noun.keys)
         if noun.name in names or _is_more(reading, after, noun.name, bool(names)):
             break
+        if names and noun.name == "mặt trận" and _is_front(reading, here):
+            break  # "các tổ chức đảng, Mặt trận Tổ quốc Việt Nam": a name
         names.append(noun.name)
         alone = alone or noun.alone
         stop = here = after
@@ -300,6 +314,11 @@ def _nouns(reading: Reading, at: int) -> _Nouns:
         if reading.mark(here).lower() == "các":
             here += 1
     return _Nouns(stop, tuple(names), alone)
+
+
+def _is_front(reading: Reading, at: int) -> bool:
+    """Whether "Mặt trận" opens the name of the one body."""
+    return reading.mark(at + 2) == "Tổ" and bool(gazetteer(reading, at))
 
 
 def _is_more(reading: Reading, after: int, noun: str, further: bool) -> bool:

@@ -59,12 +59,17 @@ def _goes_on(reading: Reading, at: int, match: AgencyMatch) -> Found | None:
 
 
 def _of_department(reading: Reading, at: int, match: AgencyMatch) -> Found | None:
-    """Reads "Thanh tra Sở Y tế": the table has "Thanh tra Sở", of whichever Sở."""
+    """Reads "Thanh tra Sở Y tế": the table has "Thanh tra Sở", of whichever Sở.
+
+    So is "Thanh tra Bộ Xây dựng"; "Bộ Chỉ huy quân sự tỉnh" is no ministry.
+    """
     last = match.stop - 1
-    if last == at or reading.mark(last) != "Sở":
+    if last == at or reading.mark(last) not in ("Sở", "Bộ"):
         return None
     whole = match_at(reading.words, last)
     if whole is None or whole.stop <= match.stop:
+        return None
+    if reading.mark(last) == "Bộ" and whole.entry.level != "central":
         return None
     name = f"{reading.written(at, last)} {short_name(whole.entry.name)}"
     return Found(at, whole.stop, name, f"agency {match.by}")

@@ -11,7 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ccndocs.extract.deadline.once import conditions
-from ccndocs.extract.deadline.part import parts, this_one, today
+from ccndocs.extract.deadline.part import (
+    from_now,
+    of_year,
+    parts,
+    tens,
+    this_one,
+    today,
+)
 from ccndocs.extract.deadline.rhythm import rhythms
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan
 from ccndocs.extract.deadline.told import GOES_ON, stands, to_come
@@ -22,7 +29,7 @@ Reads = Callable[[Scan], list[Found]]
 
 # Words between what leads a time and its date: "chậm nhất thứ Sáu ngày 03/4/2026".
 _FILL = r"""(?:\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?(?:\s*phút)?|là|vào|hết
-    |thời\s+điểm|dịp|ngày(?=\s+(?:lễ|thứ|chủ\s+nhật))|buổi|sáng|trưa|chiều|tối|đêm
+    |thời\s+điểm|dịp|ngày(?=\s+(?:lễ|thứ|chủ\s+nhật))|ngày(?:\s+(?!thứ\b|lễ\b|chủ\b|Tết\b|và\b|trong\b)[^\W\d]+){1,6}(?=\s+\(?(?:ngày\s+)?\d{1,2}/\d)|buổi|sáng|trưa|chiều|tối|đêm
     |kỳ\s+nghỉ(?:\s+lễ)?|lễ|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật
     |m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|khi\s+hết)(?=[\s,(])|\s*\()*\s*"""
 _LATEST = re.compile(
@@ -74,19 +81,27 @@ def find_plain(scan: Scan, read: Reads, *, beside: bool) -> list[Found]:
     `beside`: a case, an event or a duty is set already, so that only days are looked
     for: "họp trong hai ngày, dự kiến 22 và 23/12; gửi tài liệu trước hội nghị".
     """
-    found = [*parts(scan), *this_one(scan), *today(scan), *_dated(scan, read)]
+    found = [
+        item
+        for rule in (parts, of_year, tens, this_one, today, from_now)
+        for item in rule(scan)
+    ]
+    found += _dated(scan, read)
     return found or ([] if beside else [*conditions(scan)])
 
 
 def _line_parts(scan: Scan) -> Iterator[Found]:
     if scan.is_time_line:
         yield from parts(scan)
+        yield from of_year(scan)
+        yield from tens(scan)
 
 
 def _line_this(scan: Scan) -> Iterator[Found]:
     if scan.is_time_line:
         yield from this_one(scan)
         yield from today(scan)
+        yield from from_now(scan)
 
 
 LINE_RULES = (_line_this, rhythms, _line_parts)

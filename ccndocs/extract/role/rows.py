@@ -74,6 +74,8 @@ def _in_row(
 ) -> bool:
     if _SPELLED_OUT.fullmatch(gap) and row[-1].value.collective:
         return True  # "các đơn vị liên quan: Công an tỉnh, …"
+    if gap.strip() in (",", ";", "và") and _is_field(text, agency):
+        return True  # "yêu cầu các Bộ: Tài chính; [Xây dựng]; [Tư pháp] rà soát"
     if gap.strip() == "lãnh đạo":
         return False  # "Đảng ủy UBND xã lãnh đạo UBND xã ban hành …": a verb
     start, stop = row[0].span.start, agency.span.stop
@@ -92,6 +94,14 @@ def _in_row(
     if bracket is not None and role_of_words(bracket[1]) is not None:
         return False  # "Sở A (chủ trì); Sở B (phối hợp)"
     return bool(_SEPARATOR.match(gap))
+
+
+def _is_field(text: str, agency: Mention[Agency]) -> bool:
+    """Whether a name of a list leaves its head out, so that it is no subject alone."""
+    head = agency.value.name.partition(" ")[0]
+    return agency.rule == "agency elliptic" and not text.startswith(
+        head, agency.span.start
+    )
 
 
 # "các cơ quan báo chí [Thành phố:] Đài …"

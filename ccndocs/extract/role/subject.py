@@ -22,7 +22,8 @@ _NARRATES = re.compile(
     r"(?:vừa |mới )?"
     r"(?:đã|đang|sẽ|bị|vừa(?! bảo đảm| đảm bảo| phải)|phải (?:kiểm điểm|bị|chịu)|"
     r"(?<=vừa )(?:ban hành|có|ra|ký|gửi)|(?<=mới )(?:ban hành|có|ra|ký|gửi)|"
-    r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|"
+    r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|ra chỉ đạo|"
+    r"tại (?:tờ trình|công văn|văn bản|báo cáo) (?:liên ngành )?số|"
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
     r"có (?:ý kiến|chỉ đạo|kết luận)\b[^.;:]{0,40}như sau|"
     r"dự kiến(?= (?:sẽ|tổ chức|tiến hành|triển khai|thành lập|mở|cử|làm việc))|"
@@ -64,10 +65,13 @@ _TIME_FIRST = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(r"[,:]\s+|\sthì\s+")
+# "Giao Sở A: (i) Rà soát …; (ii) Xây dựng …": several works in one sentence
+_COUNTED = re.compile(r"\s*(?:\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)|[a1][.)])\s+")
 
 
 def _orders(words: str) -> bool:
     """Whether words open with a verb, or with a time and the verb behind it."""
+    words = _COUNTED.sub("", words, count=1)
     first = _TIME_FIRST.match(words)
     starts = [m.end() for m in _THEN.finditer(first[0])] if first else []
     return any(opens_with_verb(words[at:]) for at in (0, *starts))

@@ -81,13 +81,17 @@ def _verb_at(text: str, at: int, head: Head) -> bool:
     """
     if text.startswith("cố vấn học tập", at - len("cố vấn ")):
         return False
+    if _INVESTOR.search(text[:at]) and text.startswith("đầu tư", at):
+        return False  # "Người đứng đầu Chủ đầu tư chịu trách nhiệm …"
     if text.startswith("Chính phủ", at - len("Chính ")) or _names_team(text, at):
         return False
     if text.startswith("Văn phòng ", at - len("Văn phòng ")):
-        return clear_verb_at(text, at) and not _OFFICE.match(text, at)
+        acts = clear_verb_at(text, at) or _acts(text, at, head)
+        return acts and not _OFFICE.match(text, at)
     return clear_verb_at(text, at) or _acts(text, at, head)
 
 
+_INVESTOR = re.compile(r"\b(?:[Cc]hủ|[Nn]hà)\s$")
 # "Văn phòng đăng ký đất đai", "Văn phòng điều phối nông thôn mới": which office
 _OFFICE = re.compile(r"(?:đăng ký|điều phối|công chứng|đại diện|tư vấn)\b", re.I)
 # "Cơ quan [đăng ký đầu tư] có trách nhiệm …": which one, and what it does
@@ -132,8 +136,10 @@ def _acts(text: str, at: int, head: Head) -> bool:
         return head.kind == "person" or not head.one
     if _OF_EACH.fullmatch(" ".join(name)):
         return True
+    if name[-2:] == ["địa", "bàn"]:
+        return True  # "Các trường học trên địa bàn mở cổng phụ"
     tells = _PLACED.intersection(name) or name[-1] == "Hậu"
-    return name[-1][0].isupper() and not tells
+    return (name[-1][0].isupper() or name[-1].isdigit()) and not tells
 
 
 def _is_second(text: str, at: int) -> bool:
@@ -146,7 +152,10 @@ def _is_second(text: str, at: int) -> bool:
 
 
 # "Bí thư [các chi bộ] đưa …", "Tổ trưởng [31 tổ dân phố] lập …": nothing is left out.
-_OF_EACH = re.compile(rf"(?:(?:các|từng|mỗi|\d+) )?(?:{_WORDS['each_has_one']})")
+_OF_EACH = re.compile(
+    r"(?:(?:chi bộ|chi đoàn|chi hội|đảng bộ|chi ủy|tổ) (?=các |từng |mỗi ))?"
+    rf"(?:(?:các|từng|mỗi|\d+) )?(?:{_WORDS['each_has_one']})"
+)
 
 
 def _at_small(text: str, head: Head, at: int) -> int | None:

@@ -58,11 +58,15 @@ def find_opening_subjects(
     if head is None or _names_nobody(passage, text, start, prefixed, head):
         return ()
     whole = not prefixed or _HEADS_DUTIES.match(passage.text.lstrip()) is not None
+    every = _EVERY_MUST.match(text, start)
+    if every is not None and head.kind == "each":
+        return (mention_of(passage, start, every.end(), "each", "opening_subject"),)
     stop = end_of_name(text, head) or (whole_end(text, start, head) if whole else None)
     if stop is None or (stop == head.stop and head.kind != "each" and head.one):
         return ()
     stop = _before_known(text, start, stop, agencies)
-    if _PROMISES.search(text, start, stop):
+    told = _TENSE if _EVERY.match(text, start) else _PROMISES
+    if told.search(text, start, stop):
         return ()
     along = _ALONG.search(text, head.stop, stop)
     stop = along.start() if along and head.kind in ("post", "person") else stop
@@ -85,13 +89,16 @@ def _names_nobody(
     if text.startswith("Ủy viên", start) and not _SEVERAL.search(passage.text[:start]):
         return True  # "Ủy viên Ban Thường vụ, Trưởng Ban A": a title of one man
     told = prefixed and not _COMRADES.search(passage.text[:start])
-    if told and head.kind == "person" and passage.text[start].islower():
+    small = passage.text[start].islower() and not _ONE_OF_A_HOUSE.match(text, start)
+    if told and head.kind == "person" and small:
         return True  # "Phân công giáo viên phụ trách địa bàn": the heading's own work
     return prefixed and _STAFF_SENT.match(passage.text.lstrip()) is not None
 
 
 def _in_row(passage: Passage, start: int, stop: int) -> tuple[Mention[Agency], ...]:
     """Each of a row that heads open: "Bí thư chi bộ, Trưởng thôn và Kế toán"."""
+    if passage.text.startswith("Ủy viên", start):
+        return ()  # "Ủy viên Bộ Chính trị, Ban Bí thư": members of both
     cuts = [*_ROW.finditer(passage.text, start, stop), None]
     out: list[Mention[Agency]] = []
     bare = True
@@ -109,6 +116,8 @@ def _in_row(passage: Passage, start: int, stop: int) -> tuple[Mention[Agency], .
     return tuple(out) if len(out) > 1 and not bare else ()
 
 
+# "Giao kế toán trưởng cân đối quỹ": of whom a house has one
+_ONE_OF_A_HOUSE = re.compile(rf"(?:{_WORDS['one_of_a_house']})(?!\w)", re.IGNORECASE)
 _STAFF = r"(?:giáo viên|cố vấn|bí thư|trưởng thôn|tổ trưởng)"
 _ROW = re.compile(rf"(?:,|\s+và|,\s+và)\s+(?=[{CAPITALS}]|các\s|{_STAFF}\s)")
 _COMRADES = re.compile(r"đồng chí\s+$|đ/c\s+$", re.IGNORECASE)
@@ -158,6 +167,11 @@ _TENSE = re.compile(
 )
 
 
+# "[Mỗi lớp] không quá hai tiết mục", "[Từng người] phải ký": binding all the same
+_EVERY_MUST = re.compile(
+    r"(?:Mỗi|Từng|Tất cả)\s[^,.;:]{2,30}?(?=\s(?:phải|không|cần|chỉ(?: được)?)\s)"
+)
+_EVERY = re.compile(r"(?:Mỗi|Từng|Tất cả)\s")  # "Mỗi hộ có một sổ ghi chép" tells
 # "Sở sẽ kiểm tra trong quý III": what the issuer is about to do
 _PROMISES = re.compile(r"\s(?:đã|sẽ|đang|vừa)$")
 
@@ -229,6 +243,8 @@ def _opened(text: str) -> tuple[str, int, bool]:
     """
     start = len(text) - len(text.lstrip())
     prefixed = False
+    if _MEETS.match(text, start):
+        return text, start, prefixed
     for pattern in (ORDER_PREFIX, ORDER_PREFIX, _PREFIX):  # "Giao đồng chí …"
         prefix = pattern.match(text, start)
         if prefix is not None and prefix.end() < len(text):
@@ -236,6 +252,9 @@ def _opened(text: str) -> tuple[str, int, bool]:
     if prefixed:
         text = text[:start] + text[start].upper() + text[start + 1 :]
     return text, start, prefixed
+
+
+_MEETS = re.compile(r"Giao ban\b")  # a meeting, no "Giao Ban Quản lý"
 
 
 def _places(passage: Passage, text: str, start: int) -> Iterator[Mention[Agency]]:

@@ -1,0 +1,66 @@
+"""Lists that order nothing of their own: what an order goes by, whose a work is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from ccndocs.records.parts import LISTING
+from ccndocs.types.tree import Node, NodeKind
+from ccndocs.vi.formulas import BY_CRITERIA, FORMS_BELOW, MATTER_BELOW
+
+
+def objects_below(node: Node, items: list[Node]) -> tuple[list[Node], list[Node]]:
+    """What below such an order are its own words, and what stands for itself.
+
+    Forms and criteria ("… theo các nguyên tắc sau:") are no words of the item.
+    """
+    text = node.passage.text
+    if BY_CRITERIA.search(text):
+        return [], []
+    return ([] if FORMS_BELOW.search(text) else items), list(items[-1].children)
+
+
+def matter_below(node: Node, after: Sequence[Node]) -> list[Node]:
+    """The list below a paragraph that only tells what is meant or gone by.
+
+    "Kế hoạch có mục đích, yêu cầu như sau:", "… phải xem xét thêm các yếu tố:".
+    """
+    text = node.passage.text
+    if node.kind is not NodeKind.PARAGRAPH or node.children:
+        return []
+    first = after[0].kind if after and MATTER_BELOW.search(text) else None
+    if first not in LISTING:
+        return []
+    return list(takewhile(lambda n: n.kind is first, after))
+
+
+def lines_first(node: Node) -> list[Node]:
+    """The role lines right below a heading."""
+    return list(takewhile(lambda c: c.kind is NodeKind.ROLE_LINE, node.children))
+
+
+def says_who_did(before: Sequence[Node], node: Node) -> bool:
+    """Whether a heading's lines say who does the work of the one before it.
+
+    "a) Nội dung thực hiện:" with the items, "b) Tổ chức thực hiện:" and "- Đơn vị thực
+    hiện: …" below it.
+    """
+    if not before or before[-1].kind is not node.kind or not lines_first(node):
+        return False
+    work = _CONTENT_HEAD.fullmatch(before[-1].passage.text.strip())
+    return bool(work and _WHO_HEAD.fullmatch(node.passage.text.strip()))
+
+
+_CONTENT_HEAD = re.compile(
+    r"(?:Các |Những )?(?:Nội dung|Nhiệm vụ|Công việc|Hoạt động)"
+    r"(?:(?: và|,) \w+(?: \w+)?)?(?: (?:thực hiện|triển khai|công việc|cụ thể|chính))*"
+    r"\W*",
+    re.IGNORECASE,
+)
+_WHO_HEAD = re.compile(
+    r"(?:Tổ chức|Phân công|Trách nhiệm|Đơn vị|Cơ quan|Tiến độ)(?: và \w+ \w+)?"
+    r"(?: tổ chức)?(?: (?:thực hiện|triển khai|nhiệm vụ))*\W*",
+    re.IGNORECASE,
+)
