@@ -168,12 +168,13 @@ def is_bare_syllable(word: str) -> bool:
 
 
 _OLD_STYLE = {}
-for _pair in (f(p) for p in ("oa", "oe", "uy") for f in (str, str.title, str.upper)):
+for _pair in ("oa", "oe", "uy"):
     for _tone in range(1, 6):
-        _first, _second = _pair
-        _new = unicodedata.normalize("NFC", _first + _second + _MARKS[_tone])
-        _old = unicodedata.normalize("NFC", _first + _MARKS[_tone] + _second)
-        _OLD_STYLE[_new] = _old
+        for _cased in (_pair, _pair.title(), _pair.upper()):
+            _first, _second = _cased[0], _cased[1]
+            _new = unicodedata.normalize("NFC", _first + _second + _MARKS[_tone])
+            _old = unicodedata.normalize("NFC", _first + _MARKS[_tone] + _second)
+            _OLD_STYLE[_new] = _old
 _NEW_STYLE = {old: new for new, old in _OLD_STYLE.items()}
 
 
