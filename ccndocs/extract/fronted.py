@@ -78,6 +78,8 @@ def find_later_subjects(
         if kind == "place" and _IN_PLACE.search(text[:start]):
             continue
         stop = _before_row(text, start, stop, agencies)
+        if text[start].islower() and text[stop : stop + 1] == ",":
+            continue  # "chăm sóc trẻ em, học sinh, thông báo ngay": whom it is about
         inner = [m for m in agencies if start < m.span.start < stop]
         if any(m.value.known for m in inner) or len(found) == _MOST:
             continue

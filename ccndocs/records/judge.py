@@ -11,6 +11,7 @@ from ccndocs.records.draft import OPENING, Item, Scope
 from ccndocs.records.item_words import (
     is_particular,
     is_whole_order,
+    only_names_unit,
     opens_with_work,
     says_when,
 )
@@ -86,7 +87,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     text = item.text
     if not text or scope.kind is SectionKind.NONE or is_formula(item):
         return None
-    if is_silent(item, doc_type):
+    if is_silent(item, doc_type) or only_names_unit(item):
         return None
     charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import ENDS_CLAUSE, ORDER, has_order, opens_order
+from ccndocs.extract.deadline.order import (
+    ENDS_CLAUSE,
+    ORDER,
+    acts,
+    has_order,
+    opens_order,
+)
 from ccndocs.extract.deadline.scan import (
     FLAGS,
     WORDS,
@@ -156,6 +162,9 @@ _DAYS = re.compile(
 )
 
 
+_AT_PLACE = re.compile(r"\s*,?\s+(?:tại|ở)\s", FLAGS)
+
+
 @needs("ngày", "và|,", digit=True)
 def find_days(scan: Scan) -> Iterator[Found]:
     """Reads "Tổ chức hội thi hai ngày 25 và 26/4/2026" at the end of its order."""
@@ -165,9 +174,9 @@ def find_days(scan: Scan) -> Iterator[Found]:
         stretch = stretch_at(scan.text, match.end())
         if stretch is None or stretch.first == stretch.last:
             continue
-        before = scan.before(match.start())
-        ends = ENDS_CLAUSE.match(scan.text, stretch.span.stop)
-        if not (ends and opens_order(before)) or _TELLS.search(before):
+        before, stop = scan.before(match.start()), stretch.span.stop
+        ends = ENDS_CLAUSE.match(scan.text, stop) or _AT_PLACE.match(scan.text, stop)
+        if not (ends and acts(before)) or _TELLS.search(before):
             continue
         stretch, flags = dated_stretch(scan, stretch)
         if _to_come(scan, stretch):
@@ -182,14 +191,14 @@ _EVENT = re.compile(
     FLAGS,
 )
 _PART_OF_DAY = re.compile(
-    r"(?<=\s)(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?:ngày\s+)?(?=\d{1,2}/\d)|,\s+(?=dự\s+kiến\s+(?:tháng|qu[ýí])\s)",
+    r"(?<=\s)(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?:ngày\s+)?(?=\d{1,2}/\d)|,\s+(?=dự\s+kiến\s+(?:tháng|qu[ýí])\s)"
+    r"|(?<=\schủ\strì),\s+(?=ngày\s+\d{1,2}/\d)",
     FLAGS,
 )
 _EXPECTED = re.compile(r"dự\s+kiến\s+", FLAGS)
-_AT_PLACE = re.compile(r"\s*,?\s+(?:tại|ở)\s", FLAGS)
 
 
-@needs("sáng|trưa|chiều|tối|dự kiến", digit=True)
+@needs("sáng|trưa|chiều|tối|dự kiến|chủ trì,", digit=True)
 def find_event_day(scan: Scan) -> Iterator[Found]:
     """Reads "Ra quân tại quảng trường, sáng ngày 01/4/2026", of an event as well."""
     if scan.is_time_line:
@@ -207,7 +216,7 @@ def find_event_day(scan: Scan) -> Iterator[Found]:
         stretch, flags = dated_stretch(scan, stretch)
         if ends and _to_come(scan, stretch):
             value, span = stretch_value(scan, stretch)
-            start = span.start if expected else match.start()
+            start = span.start if expected or match[0][0] == "," else match.start()
             yield Found(Span(start, span.stop), value, "event_day", 0.9, flags)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.matter import last_order
+from ccndocs.extract.deadline.matter import LABEL, last_order
 from ccndocs.extract.deadline.order import opens_order
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.extract.deadline.wait import has_subject
@@ -18,8 +18,9 @@ from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
 
 _LAST = re.compile(
-    rf"""(?<=\s)(?P<case>trước\s+(?:khi\s+(?!đó\b)(?P<event>[^.;:()\d,]{{4,110}}?)
-    |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?)))
+    rf"""(?<=\s)(?P<case>(?P<done>(?:xong|kịp|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)\s+)?trước\s+(?:khi\s+(?!đó\b)(?P<event>[^.;:()\d,]{{4,110}}?)
+    |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?(?:\s+năm\s+20\d\d)?)
+    |(?(done)(?P<any>(?!ngày\b|giờ\b|tháng\b|quý\b|năm\b|hạn\b|thời\s+hạn\b|tiến\s+độ\b|đó\b|Tết\b)[^\W\d][^.;:()\d,]{{2,70}}?)|[^\w\W])))
     \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|báo\s+cáo|gửi|tránh|không\s+để)\s|\W*$)""",
     FLAGS,
 )
@@ -34,6 +35,9 @@ _TOLD = re.compile(
 )
 # "Trình bày báo cáo trước Hội nghị": in front of whom
 _SPEAKS = re.compile(rf"\W*(?:{WORDS['said_in_front_of']})\b", FLAGS)
+# "… đã nghỉ việc trước thời điểm Nghị quyết có hiệu lực": which ones
+_STATE = re.compile(r"\bđã\b.*\btrước\s|\btrước\s.*\bhiệu\s+lực\b", FLAGS)
+_XONG = re.compile(r"\W*xong\s", FLAGS)
 _SHORTEST = 3  # words: "quyết định" is a step of every procedure
 # "trước khi xả ra môi trường", "trước khi sử dụng": each time anew
 _EACH_TIME = re.compile(rf"(?:{WORDS['done_again_and_again']})\b", FLAGS)
@@ -60,24 +64,27 @@ def find_before(scan: Scan) -> Iterator[Found]:
     for match in _LAST.finditer(scan.text):
         before = scan.before(match.start())
         order = last_order(before)
-        if not (opens_order(before) and _DUE.search(order)) or _TOLD.search(order):
+        due = match["event"] is None or _DUE.search(order)
+        words = LABEL.sub("", before)
+        opens = opens_order(before) or opens_order(words) or _XONG.match(words)
+        if not (opens and due) or _TOLD.search(order):
             continue
-        if match["occasion"] and _SPEAKS.match(order):
+        if match["occasion"] and (_SPEAKS.match(order) or _STATE.search(scan.text)):
             continue
         event = match["event"]
         if event and (_EACH_TIME.match(event) or not _names_event(event)):
             continue
-        words = match["case"].rstrip()
+        words = match["case"].removeprefix(match["done"] or "").rstrip()
         term = RelativeTerm(0, False, "event", words)
         value = Deadline(DeadlineKind.RELATIVE, relative=term)
-        span = Span(match.start("case"), match.start("case") + len(words))
-        yield Found(span, value, "before", 0.8)
+        stop = match.start("case") + len(match["case"].rstrip())
+        yield Found(Span(stop - len(words), stop), value, "before", 0.8)
 
 
 # "Trước kỳ họp thường lệ", "Ngay sau Hội nghị", "Sau bầu cử"
 _LINE = re.compile(
     rf"""^\W*(?:(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|xong)\s+)?(?P<case>(?P<side>(?:ngay\s+|liền\s+)?(?:trước|sau))\s+
-    (?P<event>(?:{WORDS["met_at"]}|{WORDS["occasions"]})\b[^.;:()\d,]{{0,70}}))""",
+    (?P<event>(?:{WORDS["met_at"]}|{WORDS["occasions"]})\b[^.;:()\d,]{{0,70}}?(?:\s+năm\s+20\d\d(?=\W*$))?))(?=\s*(?:[.;:(),]|$))""",
     FLAGS,
 )
 _TET = re.compile(r"Tết\b")  # weeks of the year, rather than an event

@@ -33,23 +33,23 @@ _HALF_YEARLY = re.compile(
     r"(?<!\d)0?6\s+tháng\s*(?:/|,\s*|và\s+)\s*(?:cả\s+|hằng\s+|hàng\s+|0?1\s+|một\s+)?năm\b(?!\s*\d)",
     FLAGS,
 )
-# cứ nửa năm một lần | nửa năm/lần
+# cứ nửa năm một lần | nửa tháng/lần
 _HALF_A_YEAR = re.compile(
-    r"(?<!\w)(?:định\s+kỳ\s+)?(?:cứ\s+)?nửa\s+năm\s*(?:lại\s+)?(?:/\s*|(?:một|0?1)\s+)lần\b",
+    r"(?<!\w)(?:định\s+kỳ\s+)?(?:cứ\s+)?nửa\s+(?P<unit>năm|tháng)\s*(?:lại\s+)?(?:/\s*|(?:một|0?1)\s+)lần\b",
     FLAGS,
 )
 # 06 tháng/lần | 02 năm một lần | hai tuần một lần
 _ONCE_IN = re.compile(
     rf"""(?<![\w/.,])(?:cứ\s+(?:sau\s+|cách\s+)?)?{_AT_LEAST}(?<!mỗi\s)(?<!hằng\s)
     (?<!hàng\s){COUNT}\s*(?:\(\w+\)\s*)?{_UNIT}\s*(?:lại\s+)?
-    (?:/\s*(?:0?1\s*|một\s+)?(?:lần|số|kỳ)\b|(?:một|0?1)\s+(?:lần|bản\s+tin|số)\b)""",
+    (?:/\s*(?:0?1\s*|một\s+)?(?:lần|số|kỳ|lượt|đợt)\b|(?:một|0?1)\s+(?:lần|bản\s+tin|số|lượt|đợt|chuyến|kỳ|phiên|cuộc|vòng)\b)""",
     FLAGS,
 )
 # 02 lần/năm | hai lần mỗi tháng
 _TIMES_A = re.compile(
     rf"""(?<![\w/.,]){_AT_LEAST}{COUNT}\s*(?:\(\w+\)\s*)?{THING}\s*
     (?:/\s*(?:0?1\s*)?|(?:trong\s+)?(?:mỗi|một)\s+|trong\s+)
-    {_UNIT}\b(?!\s*(?:\d|[IV]+\b|học|nay|đầu|cuối))""",
+    {_UNIT}\b(?:(?<=năm)\s+học\b)?(?!\s*(?:\d|[IV]+\b|học|nay|này|đầu|cuối))""",
     FLAGS,
 )
 # 02 tin, bài mỗi tuần | 02 lớp tập huấn mỗi năm
@@ -169,11 +169,12 @@ def _is_order(scan: Scan, match: re.Match[str]) -> bool:
     )
 
 
-@needs("lần|bản tin|số")
+@needs("lần|bản tin|số|lượt|đợt|chuyến|kỳ|phiên|cuộc|vòng")
 def find_once_in(scan: Scan) -> Iterator[Found]:
     """Reads "06 tháng/lần"; "02 năm một lần"; "hai tuần một lần"."""
     for match in _ONCE_IN.finditer(scan.text):
-        if not (match["count"].isdigit() or _is_order(scan, match)):
+        over = _OVER.search(scan.left(match.start(), 20))
+        if over or not (match["count"].isdigit() or _is_order(scan, match)):
             continue
         rule = _every(match["unit"].lower(), _count_of(match))
         yield Found(Span(*match.span()), recurring(rule), "once_in")
@@ -254,7 +255,7 @@ def find_things_each(scan: Scan) -> Iterator[Found]:
 _AND_YEARLY = re.compile(r"h[àằ]ng\s+năm", FLAGS)  # "6 tháng, hằng năm": both
 
 
-@needs("năm", "6|nửa")
+@needs("năm|tháng", "6|nửa")
 def find_half_yearly(scan: Scan) -> Iterator[Found]:
     """Reads "6 tháng và cả năm" of a time line, or before a report.
 
@@ -263,7 +264,9 @@ def find_half_yearly(scan: Scan) -> Iterator[Found]:
     for match in _HALF_A_YEAR.finditer(scan.text):
         before = scan.before(match.start())
         if scan.is_time_line or not before.strip(" ,(-") or opens_order(before):
-            value = recurring("FREQ=MONTHLY;INTERVAL=6")
+            is_year = match["unit"].lower() == "năm"
+            rule = "FREQ=MONTHLY;INTERVAL=6" if is_year else "FREQ=WEEKLY;INTERVAL=2"
+            value = recurring(rule)
             yield Found(Span(*match.span()), value, "half_yearly")
     for match in _HALF_YEARLY.finditer(scan.text):
         before = scan.before(match.start())

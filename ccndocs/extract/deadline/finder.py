@@ -9,6 +9,7 @@ from dataclasses import replace
 from ccndocs.extract.deadline import (
     act,
     after,
+    asked,
     bare,
     before,
     case,
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     *act.RULES,
     *plain.LINE_RULES,
     *case.RULES,
+    *asked.RULES,
     *wait.RULES,
     *after.RULES,
     *before.RULES,

@@ -24,6 +24,8 @@ _TOLD = re.compile(r"\b(?:đã|đang)\s*$")
 _SERVES = re.compile(r"là (?:cơ quan|đơn vị|đầu mối|lực lượng)\b")
 # "Các chủ rừng, nhất là các công ty lâm nghiệp, rà soát …".
 _ABOVE_ALL = re.compile(r"[, ]*\b(?:nhất|đặc biệt|trước hết)\s*$")
+# "Các ngân hàng thương mại [quyết liệt] triển khai": how, not who
+_MANNER = re.compile(rf"(?:,?\s+(?:{_WORDS['manner']}))+$")
 _PASSIVE = re.compile(r"\b(?:được|bị)\s*$")
 # "Chủ rừng khi phát hiện cháy phải báo ngay …": the verb comes later.
 _WORDS_AFTER = _NARRATES | {"khi", "nếu", "phải", "cần", "để"}
@@ -64,7 +66,8 @@ def _end_behind(text: str, head: Head) -> int | None:
             if scope is not None:
                 return scope
         if _verb_at(text, word.start(), head) and not _PASSIVE.search(before):
-            end = len(text[: word.start()].rstrip(" ,:"))
+            name = _MANNER.sub("", text[start : word.start()].rstrip(" ,:"))
+            end = start + len(name.rstrip(" ,"))
             return None if _TOLD.search(before) else end
         if head.kind == "place" and not (word[0][0].isupper() or word[0][0].isdigit()):
             return None
