@@ -267,7 +267,8 @@ _LEADS_ON = re.compile(
 # Whom work is for, halves of words: "logistics – hải quan – xuất nhập khẩu"
 _NO_DOER = re.compile(
     r"(?:Hải quan|Người (?!dân)|Khách|Doanh nghiệp|Nông dân|Thương vụ|Quản lý|"
-    r"Nhà(?! bếp| ăn| trường)|Hộ (?!xã viên|kinh doanh|dân)|Nhân dân)(?!\w)|.*\s[–—]\s[a-zà-ỹđ]"
+    r"Nhà(?! bếp| ăn| trường)|Hộ (?!xã viên|kinh doanh|dân)|Nhân dân)(?!\w)|"
+    r".*\s[–—]\s[a-zà-ỹđ]"
 )
 _KINDS = frozenset(("body", "person", "post", "each"))
 _ALONE = re.compile(r"Bảo vệ|Y tế|Thư viện|Thiết bị|Một cửa")  # a post by its work
