@@ -191,13 +191,14 @@ _EVENT = re.compile(
     FLAGS,
 )
 _PART_OF_DAY = re.compile(
-    r"(?<=\s)(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?:ngày\s+)?(?=\d{1,2}/\d)|,\s+(?=dự\s+kiến\s+(?:tháng|qu[ýí])\s)",
+    r"(?<=\s)(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?:ngày\s+)?(?=\d{1,2}/\d)|,\s+(?=dự\s+kiến\s+(?:tháng|qu[ýí])\s)"
+    r"|(?<=\schủ\strì),\s+(?=ngày\s+\d{1,2}/\d)",
     FLAGS,
 )
 _EXPECTED = re.compile(r"dự\s+kiến\s+", FLAGS)
 
 
-@needs("sáng|trưa|chiều|tối|dự kiến", digit=True)
+@needs("sáng|trưa|chiều|tối|dự kiến|chủ trì,", digit=True)
 def find_event_day(scan: Scan) -> Iterator[Found]:
     """Reads "Ra quân tại quảng trường, sáng ngày 01/4/2026", of an event as well."""
     if scan.is_time_line:
@@ -215,7 +216,7 @@ def find_event_day(scan: Scan) -> Iterator[Found]:
         stretch, flags = dated_stretch(scan, stretch)
         if ends and _to_come(scan, stretch):
             value, span = stretch_value(scan, stretch)
-            start = span.start if expected else match.start()
+            start = span.start if expected or match[0][0] == "," else match.start()
             yield Found(Span(start, span.stop), value, "event_day", 0.9, flags)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.matter import last_order
+from ccndocs.extract.deadline.matter import LABEL, last_order
 from ccndocs.extract.deadline.order import opens_order
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.extract.deadline.wait import has_subject
@@ -37,6 +37,7 @@ _TOLD = re.compile(
 _SPEAKS = re.compile(rf"\W*(?:{WORDS['said_in_front_of']})\b", FLAGS)
 # "… đã nghỉ việc trước thời điểm Nghị quyết có hiệu lực": which ones
 _STATE = re.compile(r"\bđã\b.*\btrước\s|\btrước\s.*\bhiệu\s+lực\b", FLAGS)
+_XONG = re.compile(r"\W*xong\s", FLAGS)
 _SHORTEST = 3  # words: "quyết định" is a step of every procedure
 # "trước khi xả ra môi trường", "trước khi sử dụng": each time anew
 _EACH_TIME = re.compile(rf"(?:{WORDS['done_again_and_again']})\b", FLAGS)
@@ -64,7 +65,8 @@ def find_before(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         order = last_order(before)
         due = match["event"] is None or _DUE.search(order)
-        opens = opens_order(before) or before.strip().lower().startswith("xong ")
+        words = LABEL.sub("", before)
+        opens = opens_order(before) or opens_order(words) or _XONG.match(words)
         if not (opens and due) or _TOLD.search(order):
             continue
         if match["occasion"] and (_SPEAKS.match(order) or _STATE.search(scan.text)):
@@ -82,7 +84,7 @@ def find_before(scan: Scan) -> Iterator[Found]:
 # "Trước kỳ họp thường lệ", "Ngay sau Hội nghị", "Sau bầu cử"
 _LINE = re.compile(
     rf"""^\W*(?:(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|xong)\s+)?(?P<case>(?P<side>(?:ngay\s+|liền\s+)?(?:trước|sau))\s+
-    (?P<event>(?:{WORDS["met_at"]}|{WORDS["occasions"]})\b[^.;:()\d,]{{0,70}}))""",
+    (?P<event>(?:{WORDS["met_at"]}|{WORDS["occasions"]})\b[^.;:()\d,]{{0,70}}?(?:\s+năm\s+20\d\d(?=\W*$))?))(?=\s*(?:[.;:(),]|$))""",
     FLAGS,
 )
 _TET = re.compile(r"Tết\b")  # weeks of the year, rather than an event

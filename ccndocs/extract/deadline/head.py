@@ -102,11 +102,13 @@ def _comma_before_who(scan: Scan, at: int) -> int | None:
 _EACH_TIME = re.compile(rf"(?:{WORDS['done_again_and_again']})(?:\s+\w+)?\s*$", FLAGS)
 _BEFORE = re.compile(
     rf"""^\W*(?P<case>(?P<lead>trước(?:\s+(?:khi|ngày|thời\s+điểm|lúc)|(?=\s+(?:{WORDS["met_at"]})\b)))\s+
-    (?P<event>(?!đó\b|mỗi\b|từng\b)[^.;:()\d]{{3,110}}?)),\s+(?P<order>[^\W\d].*)""",
+    (?P<event>(?!đó\b|mỗi\b|từng\b)[^.;:()\d]{{3,110}}?(?:\s+năm\s+20\d\d)?)),\s+(?P<order>[^\W\d].*)""",
     FLAGS,
 )
 
 
+_OF_YEAR = re.compile(r"\s+năm\s+20\d\d$", FLAGS)
+_DIGIT = re.compile(r"\d")
 # "Trước hội nghị một tuần, …": a term, which says more
 _COUNTED_BACK = re.compile(rf"\s(?:{COUNT})\s+{UNIT}$", FLAGS)
 
@@ -127,7 +129,7 @@ def find_before_first(scan: Scan) -> Iterator[Found]:
     event = scan.text[at:stop].strip()
     if _COUNTED_BACK.search(event):
         return
-    if event and " phải " not in event and not any(map(str.isdigit, event)):
+    if event and " phải " not in event and not _DIGIT.search(_OF_YEAR.sub("", event)):
         lead = " ".join(match["lead"].lower().split())
         term = RelativeTerm(0, False, "event", f"{lead} {event}")
         value = Deadline(DeadlineKind.RELATIVE, relative=term)

@@ -35,6 +35,12 @@ _QUARTER_END = re.compile(
 _YEAR_START = re.compile(r"(?<!\w)(?:kể\s+)?từ\s+đầu\s+năm\s+(?P<year>20\d\d)\b", FLAGS)
 
 
+def _opens_on(match: re.Match[str], last: int, days: int) -> int:
+    """The day on which a last part of a month begins: its second half on the 16th."""
+    is_half = match["half"] and not match["week"]
+    return days + 1 if is_half else last - days + 1
+
+
 def parts(scan: Scan) -> Iterator[Found]:
     """Parts of months: "nửa đầu tháng 02/2026".
 
@@ -53,7 +59,7 @@ def parts(scan: Scan) -> Iterator[Found]:
         first = (
             month.first()
             if opens
-            else month.last().replace(day=month.last().day - days + 1)
+            else month.last().replace(day=_opens_on(match, month.last().day, days))
         )
         last = month.first().replace(day=days) if opens else month.last()
         start, end = first.isoformat(), last.isoformat()
@@ -188,6 +194,38 @@ def today(scan: Scan) -> Iterator[Found]:
         moment = Moment(span, Unit.DAY, on.year, on.month, on.day)
         value = by(moment, exclusive=False)
         yield Found(span, value, "today", 0.9, ("year_inherited",))
+
+
+# "từ ngày 08 đến ngày 15 tháng này", "trước ngày 20 tháng này"
+_DAY_THIS = re.compile(
+    r"""(?<!\w)(?:(?P<before>trước|chậm\s+nhất(?:\s+là)?|đến(?:\s+hết)?|vào|từ)\s+)?(?:hết\s+)?ngày\s+(?P<first>\d{1,2})
+    (?:\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?:ngày\s+)?(?P<last>\d{1,2}))?\s+tháng\s+(?P<which>này|tới)\b""",
+    FLAGS,
+)
+
+
+def day_of_this(scan: Scan) -> Iterator[Found]:
+    """Reads "bơm nước từ ngày 08 đến ngày 15 tháng này"."""
+    for match in _DAY_THIS.finditer(scan.text):
+        if scan.issued_on is None:
+            continue
+        ordered = acts(scan.before(match.start())) and stands(scan, match.start())
+        start, end = _around(scan.issued_on, "tháng", ahead=match["which"] == "tới")
+        first, last = int(match["first"]), int(match["last"] or match["first"])
+        if not (scan.is_time_line or ordered) or not first <= last <= end.day:
+            continue
+        span, days = (
+            Span(*match.span()),
+            (start.replace(day=first), end.replace(day=last)),
+        )
+        ends = [Moment(span, Unit.DAY, d.year, d.month, d.day) for d in days]
+        lead = (match["before"] or "").lower()
+        value = by(ends[1], exclusive=lead == "trước")
+        if match["last"]:
+            value = period(Stretch(span, *ends))
+        elif lead == "từ":
+            value = since(ends[0])
+        yield Found(span, value, "day_of_this", 0.9, ("year_inherited",))
 
 
 # "vận hành trạm bơm ngay từ đêm nay, 11/10", "trực từ ngày mai"

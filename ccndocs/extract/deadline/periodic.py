@@ -40,7 +40,7 @@ _PERIODIC = re.compile(
 )
 # định kỳ 6 tháng, năm | định kỳ tháng, quý, năm | định kỳ báo cáo theo quý
 _FIXED = re.compile(
-    rf"""\bđịnh\s+k[ỳì]\s*(?:(?P<paren>\(\s*)|\s)(?:[^.;,()\d]{{0,40}}?\s)??(?:theo\s+)?
+    rf"""\bđịnh\s+k[ỳì]\s*(?:(?P<paren>\(\s*)|\s)(?:(?:(?!trước\b|sau\b)[^.;,()\d]){{0,40}}?\s)??(?:theo\s+)?
     (?P<first>(?:0?[1-9]|1[0-5]|nửa|(?<!\w){COUNT_WORDS})\s+(?:tháng|năm|tuần|ngày)|quý|qúy|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối|học))
     (?P<more>(?:\s*(?:,|và|/)\s*(?:hằng\s+|hàng\s+|một\s+)?(?:quý|qúy|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)
     (?!\s*(?:một|/)\s*lần|(?<=ngày)\s+trong\s)(?(paren)\s*\)?)""",

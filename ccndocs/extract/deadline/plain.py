@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ccndocs.extract.deadline.once import conditions
 from ccndocs.extract.deadline.part import (
+    day_of_this,
     from_now,
     of_year,
     parts,
@@ -29,7 +30,7 @@ Reads = Callable[[Scan], list[Found]]
 
 # Words between what leads a time and its date: "chậm nhất thứ Sáu ngày 03/4/2026".
 _FILL = r"""(?:\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?(?:\s*phút)?|là|vào|hết
-    |thời\s+điểm|dịp|ngày(?=\s+(?:lễ|thứ|chủ\s+nhật))|ngày(?:\s+(?!thứ\b|lễ\b|chủ\b|Tết\b|và\b|trong\b)[^\W\d]+){1,6}(?=\s+\(?(?:ngày\s+)?\d{1,2}/\d)|buổi|sáng|trưa|chiều|tối|đêm
+    |thời\s+điểm|dịp|ngày(?=\s+(?:lễ|thứ|chủ\s+nhật))|ngày(?:\s+(?!thứ\b|lễ\b|chủ\b|Tết\b|và\b|trong\b)[^\W\d]+){1,6}(?=\s+\(?(?:ngày\s+)?\d{1,2}/\d)|(?:lúc|khi|giờ)(?:\s+[^\W\d]+){1,5}?(?=\s+(?:ngày\s+)?\d{1,2}(?:\s*/|\s+tháng))|buổi|sáng|trưa|chiều|tối|đêm
     |kỳ\s+nghỉ(?:\s+lễ)?|lễ|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật
     |m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|khi\s+hết)(?=[\s,(])|\s*\()*\s*"""
 _LATEST = re.compile(
@@ -46,6 +47,8 @@ _WITHIN = re.compile(
 _RANGE = re.compile(
     r"(?<!\w)(?:rải\s+)?(?P<lead>từ)\s+(?=ngày\s|\d|tháng\s|qu[ýí]\s)", FLAGS
 )
+# "trước khi hết giờ làm việc ngày 16/9": the day itself is in time
+_HOURS_OVER = re.compile(r"\bhết\s+(?:giờ|ngày|buổi)\b", FLAGS)
 # "hệ thống hoạt động thông suốt 24/7", "trực 24/24": all the time, no day
 _ROUND_THE_CLOCK = re.compile(r"24\s*/\s*(?:7|24)\b(?!\s*/)")
 
@@ -58,7 +61,7 @@ def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
                 continue
             lead = " ".join(match["lead"].lower().split())
             words = "chậm nhất " if pattern is _LATEST else match["lead"] + " "
-            if lead.endswith("trước"):
+            if lead.endswith("trước") and not _HOURS_OVER.search(match[0]):
                 words = "trước "
             rest = scan.text[match.end() : match.end() + 90]
             if _ROUND_THE_CLOCK.match(rest):
@@ -81,13 +84,18 @@ def find_plain(scan: Scan, read: Reads, *, beside: bool) -> list[Found]:
     `beside`: a case, an event or a duty is set already, so that only days are looked
     for: "họp trong hai ngày, dự kiến 22 và 23/12; gửi tài liệu trước hội nghị".
     """
-    found = [
-        item
-        for rule in (parts, of_year, tens, this_one, today, from_now)
-        for item in rule(scan)
-    ]
-    found += _dated(scan, read)
+    found = [*_dated(scan, read)]
     return found or ([] if beside else [*conditions(scan)])
+
+
+_PARTS = (parts, of_year, tens, this_one, today, from_now, day_of_this)
+
+
+def near_times(scan: Scan) -> Iterator[Found]:
+    """Prose: parts of months, and what is told from the document's own day."""
+    if not scan.is_time_line:
+        for rule in _PARTS:
+            yield from rule(scan)
 
 
 def _line_parts(scan: Scan) -> Iterator[Found]:
@@ -102,7 +110,8 @@ def _line_this(scan: Scan) -> Iterator[Found]:
         yield from this_one(scan)
         yield from today(scan)
         yield from from_now(scan)
+        yield from day_of_this(scan)
 
 
-LINE_RULES = (_line_this, rhythms, _line_parts)
+LINE_RULES = (_line_this, rhythms, _line_parts, near_times)
 """Rules that time lines use as they use all others; of prose, rhythms are so too."""

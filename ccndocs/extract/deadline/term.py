@@ -59,7 +59,9 @@ _VALIDITY = re.compile(r"^(?:ký|được\s+ký|có\s+hiệu\s+lực)", FLAGS)
 # "Quyết định này có hiệu lực sau 15 ngày …"
 _EFFECT = re.compile(r"hiệu\s+lực(?:\s+thi\s+hành)?\s*$", FLAGS)
 _DONE = re.compile(r"\bđã\b", FLAGS)
-CLOSES = re.compile(r"\s*(?:tới\s*|nữa\s*)?(?:$|[.;,)])", FLAGS)
+CLOSES = re.compile(
+    r"\s*(?:tới\s*|nữa\s*)?(?:$|[.;,)]|(?<=\s)[-–]\s+(?-i:[A-ZĐỦ]))", FLAGS
+)
 # … or a second order of the kind: "báo cáo nhanh trong 24 giờ và báo cáo đầy đủ …"
 _GOES_ON = re.compile(
     r"\s*(?:$|[.;,)])|\s+và\s+(?:báo\s+cáo|gửi|trình|hoàn\s+thành|xong|trả)\s", FLAGS
