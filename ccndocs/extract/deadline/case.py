@@ -70,7 +70,7 @@ _ON_SUCH_DAYS = (
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
     rf"""^\W*(?:(?P<who>[^.;:]{{3,90}}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|(?:mùa|vụ|kỳ|phiên|lượt)(?=\s+[^\W\d]))|bất\s+cứ\s+(?:khi|lúc)\s+nào|(?:chừng|khi)\s+nào\s+(?:còn|chưa)|cứ\s+khi|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
-      (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{{4,110}}?
+      (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{{2,110}}?
     |(?:{_ON_SUCH_DAYS})[^.;:,]{{0,60}}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
       |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:{WORDS["there_is"]}))\b[^.;:]{{0,110}}?)(?=,\s)""",
@@ -190,7 +190,7 @@ def find_case(scan: Scan) -> Iterator[Found]:
             case = re.sub(r".*?\bkhi\s+", "", match["case"], count=1)
             about = pattern is _TURNS_UP and not at_once and is_taught(before, case)
             ordered = opens_order(before) or (
-                pattern is _EACH_TIME
+                pattern in (_EACH_TIME, _UNTIL)
                 and match["case"][:5].lower() != "trong"
                 and acts(before)
             )
