@@ -18,6 +18,7 @@ from ccndocs.extract.subject.head import head_at
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage, Tree
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.cues import ORDER_PREFIX
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb
@@ -26,6 +27,7 @@ V = TypeVar("V")
 
 RULE = "closing_doer"
 HEADING_RULE = "heading_doer"
+ASKED_RULE = "asked_above"
 _WORDS = word_lists("role_words")
 _NO_ITEMS = frozenset({NodeKind.ROLE_LINE, NodeKind.TABLE})
 _BELOW = frozenset({NodeKind.ROLE_LINE, NodeKind.PARAGRAPH})
@@ -72,8 +74,10 @@ def with_closing_doers(
     told = [_mention(tail, doer) for tail in taken for doer in tail.doers]
     for node in tree.nodes():
         heads = _heads_list(node, named.get(node.passage.id, ()))
+        heads = heads or _asked_above(node, named.get(node.passage.id, ()))
         if heads:
-            kept = [m for m in kept if m.passage != node.passage.id]
+            if heads[0].rule == HEADING_RULE:
+                kept = [m for m in kept if m.passage != node.passage.id]
             told += heads
     return sorted([*kept, *told], key=lambda m: (m.passage, m.span.start))
 
@@ -94,6 +98,37 @@ def _heads_list(
         )
         for d in read[0]
     ]
+
+
+def _asked_above(
+    node: Node, named: Sequence[Mention[Agency]]
+) -> list[Mention[Assignment]]:
+    """Whom no table knows and a lead-in asks: "… yêu cầu hiệu trưởng các trường:"."""
+    text = node.passage.text.rstrip()
+    cues = list(_CUE.finditer(text)) if text.endswith(":") else []
+    if not cues or any(m.span.start >= cues[-1].start() for m in named):
+        return []
+    start = cues[-1].end()
+    stop = _DOES_THESE.search(text, start)
+    read = read_doers(node.passage, named, start, stop.start() if stop else len(text))
+    if read is None:
+        return []
+    at = node.passage.id
+    told = [(doer.span, Assignment(doer.agency, doer.role)) for doer in read[0]]
+    return [Mention(at, span, value, ASKED_RULE, 0.8) for span, value in told]
+
+
+_CUE = re.compile(
+    r"(?:^|(?<=[\s,]))(?<!theo )(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|"
+    r"phân công|lưu ý)\s+(?:đối với\s+|cho\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+_DOES_THESE = re.compile(
+    r"\s*(?:,\s*)?(?:\b(?:căn cứ|khẩn trương|nghiêm túc|tập trung|chủ động|tiếp tục|"
+    r"quan tâm|phối hợp|thực hiện|triển khai|làm|chuẩn bị|tổ chức|chỉ đạo|hoàn thành|"
+    r"có trách nhiệm|một số|những|các (?:việc|nội dung|công việc|nhiệm vụ))\b[^:]*)?:$",
+    re.IGNORECASE,
+)
 
 
 def _around(text: str, doers: Sequence[Doer]) -> str:
@@ -146,7 +181,12 @@ def _tails(
     if node.kind in _NO_ITEMS or not lone or _NO_WORK.match(passage.text.strip()):
         return []
     named = agencies.get(passage.id, ())
-    tails = _brackets(passage, named) or _dashed(passage, named)
+    tails = (
+        _brackets(passage, named)
+        or _dashed(passage, named)
+        or _behind_colon(passage, named)
+        or _done_by(passage, named)
+    )
     if not tails:
         return []
     first = tails[0].start
@@ -184,16 +224,73 @@ def _dashed(passage: Passage, named: Sequence[Mention[Agency]]) -> list[_Tail]:
     return []
 
 
+def _behind_colon(passage: Passage, named: Sequence[Mention[Agency]]) -> list[_Tail]:
+    """The doers behind the one colon: "Liên hệ cựu học sinh: Đoàn trường"."""
+    text = passage.text
+    colon = _COLON.match(text)
+    last = _LAST.search(text)
+    label = _LABELS.match(text)
+    if label and (label["more"] is None or not opens_with_verb(text)):
+        return []
+    if colon is None or ORDER_PREFIX.match(text.strip()):
+        return []
+    stop = last.start() if last else len(text)
+    read = read_doers(passage, named, colon.end(), stop)
+    if read is None or read[0][0].span.start != colon.end():
+        return []
+    return [_Tail(passage, "colon", colon.end() - 1, stop, *read)]
+
+
+_COLON = re.compile(r"[^:]{6,160}:\s+(?=\S)")
+# "Đối tượng: giáo viên", "Chủ đầu tư: Công ty A": labels of a form
+_LABELS = re.compile(
+    rf"\W*(?:{_WORDS['labels_of_names']})(?P<more>(?:\s[^\s:]+){{1,3}})?\s*:",
+    re.IGNORECASE,
+)
+
+
+def _done_by(passage: Passage, named: Sequence[Mention[Agency]]) -> list[_Tail]:
+    """Who does a piece of work that is no sentence: "Trang trí do Tổ Mỹ thuật lo"."""
+    text = passage.text
+    for found in _DO.finditer(text):
+        stop = _CLAUSE_END.search(text, found.end())
+        end = stop.start() if stop else len(text)
+        read = read_doers(passage, named, found.end(), end)
+        if read is not None and not read[1]:
+            return [_Tail(passage, "agent", found.start(), end, *read)]
+    return []
+
+
+_DO = re.compile(r"(?<=\w)\s+do\s+(?=\S)")
+_CLAUSE_END = re.compile(r"[,;.:](?=\s|$)")
+
+
 def _is_work(tail: _Tail, named: Sequence[Mention[Agency]]) -> bool:
     """Whether the words before it tell work; "Bà A - Kế toán" tells of a person."""
     work = tail.work
-    if len(work.split()) < _FEWEST or _NO_WORK.match(work):
+    few = 1 if tail.form in ("colon", "agent") else _FEWEST
+    if len(work.split()) < few or _NO_WORK.match(work):
         return False
+    if tail.form == "agent":
+        long = len(work.split()) > _TITLE_WORDS or _FOUNDS.match(work)
+        made = (opens_with_verb(work) and long) or _DONE.search(work)
+        heads = _HEADS_BODY.search(tail.passage.text, tail.start, tail.stop)
+        return len(work.split()) <= _MATTER and not (made or heads)
     names = _PERSON.match(work) or _ALL_CAPITALS.fullmatch(work)
     body = any(m.span.start == 0 for m in named) or head_at(work, 0) is not None
     return not (names or (body and not opens_with_verb(work)))
 
 
+_TITLE_WORDS = 4  # "Tổng vệ sinh do …"; "Tham gia mạng lưới do Sở A điều phối" is work
+_FOUNDS = re.compile(r"(?:thành lập|kiện toàn|tham gia|theo|sử dụng)\b", re.IGNORECASE)
+_MATTER = 14  # words of what somebody does: "Phần dự toán"
+# "Tổ công tác do Chủ tịch làm Tổ trưởng": what a body is like
+_HEADS_BODY = re.compile(
+    r"\slàm\s+(?:\w+ )?(?:trưởng|chủ|thành viên|ủy viên|phó)", re.I
+)
+_DONE = re.compile(
+    r"\b(?:trước đây|đã|được|theo|số liệu|quy định|nguyên nhân|là|bị)\b", re.I
+)
 _FEWEST = 3  # words of an order: "Thu học phí"
 _PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà|thầy|cô|bác sĩ|ths|ts|pgs|gs)\b", re.I)
 _ALL_CAPITALS = re.compile(rf"(?:[{CAPITALS}][\w.]*\s*)+(?:\([^()]*\))?")
@@ -207,16 +304,19 @@ def _believed(tail: _Tail, often: int) -> bool:
     Alone only behind an order that names no place or body right before.
     """
     order = opens_with_verb(tail.work)
-    if often >= _OFTEN:
+    if often >= _OFTEN or tail.form == "agent":
         return True
+    if tail.form == "colon":
+        return order
     if not order:
         return False
     if not tail.plain:
         return True
     if tail.form == "dash" and not tail.doers[0].agency.known:
         # "hải quan – xuất nhập khẩu": small letters may be half of a word
-        told = tail.passage.text[tail.start :].lstrip(" –—-")[:1].isupper()
-        return told and _WHERE.search(tail.work) is None
+        told = tail.passage.text[tail.start :].lstrip(" –—-")
+        told = _PERSON.sub("", told, count=1).lstrip()
+        return told[:1].isupper() and _WHERE.search(tail.work) is None
     inner = all(_INNER.match(d.agency.name) for d in tail.doers)
     return inner and _WHERE.search(tail.work) is None
 

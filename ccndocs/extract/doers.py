@@ -128,6 +128,8 @@ class _Reader:
         if titled and agency.collective and agency.name == self.text[begin:stop]:
             agency = replace(agency, name=span.of(self.text))  # "thầy Hùng"
         self.open_.append((span, agency))
+        aside = _ASIDE.match(self.text, stop)  # "cô Thủy (tổ Ngoại ngữ)"
+        stop = aside.end() if aside else stop
         self.at = stop
         duty = _DUTY.match(self.text, stop)
         if duty is not None and not self._goes_along(stop):
@@ -155,6 +157,7 @@ class _Reader:
         self.close(role)
 
 
+_ASIDE = re.compile(r"\s*\([^()]{2,60}\)")
 _INNER_WITH = re.compile(r",?\s*(?:và |cùng )?phối hợp (?:với|cùng)\s", re.IGNORECASE)
 
 
@@ -261,6 +264,12 @@ _GOES_ON = 4  # words: "Đoàn Thanh niên [Bệnh viện]"
 _LEADS_ON = re.compile(
     r"\s(?:đến|từ|cho|vào|với|theo|để|nhằm|được|bị|do|bằng|qua|là|sẽ|đã|đang|có)\s"
 )
+# Whom work is for, halves of words: "logistics – hải quan – xuất nhập khẩu"
+_NO_DOER = re.compile(
+    r"(?:Hải quan|Người (?!dân)|Khách|Doanh nghiệp|Nông dân|Thương vụ|Quản lý|"
+    r"Nhà(?! bếp| ăn| trường)|Hộ (?!xã viên|kinh doanh|dân)|Nhân dân)(?!\w)|"
+    r".*\s[–—]\s[a-zà-ỹđ]"
+)
 _KINDS = frozenset(("body", "person", "post", "each"))
 _ALONE = re.compile(r"Bảo vệ|Y tế|Thư viện|Thiết bị|Một cửa")  # a post by its work
 
@@ -271,6 +280,8 @@ def _unknown(name: str) -> Agency | None:
         return Agency(name, known=False)
     head = head_at(name, 0)
     if head is None or head.kind not in _KINDS or _LEADS_ON.search(name):
+        return None
+    if _NO_DOER.match(name):
         return None
     if not is_name(name, head, bare=True):
         return None

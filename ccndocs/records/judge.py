@@ -15,7 +15,12 @@ from ccndocs.records.item_words import (
     opens_with_work,
     says_when,
 )
-from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
+from ccndocs.records.sections import (
+    ALL_ORDERS,
+    DECIDING_TYPES,
+    SETTING_WORK,
+    SectionKind,
+)
 from ccndocs.records.silence import believed, is_silent, only_told
 from ccndocs.records.standing import FROM_ABOVE, asked_from_above, order_behind_colon
 from ccndocs.types.mention import Assignment, Mention
@@ -27,7 +32,6 @@ from ccndocs.vi.cues import (
     only_acknowledges,
     orders_within,
 )
-from ccndocs.vi.doctypes import SCHEDULE
 from ccndocs.vi.formulas import (
     ASSESSMENT,
     ASSIGNS_LATER,
@@ -143,7 +147,8 @@ def _charged(
         return charged
     if scope.kind is not SectionKind.TASKS:
         # A subject that no table knows is proof enough in a list of orders only.
-        goes_on = (scope.ordered and doc_type == "CV") or FROM_ABOVE.match(item.text)
+        below = scope.ordered and doc_type in SETTING_WORK
+        goes_on = below or FROM_ABOVE.match(item.text)
         charged = [
             m
             for m in charged
@@ -193,13 +198,9 @@ def _judge_marked(item: Item, scope: Scope, doc_type: str | None) -> Verdict:
     """A marked item that no verb opens: by what it says of a time, or where it is."""
     if scope.kind is SectionKind.TASKS and says_when(item):
         return Verdict(True, "says who does what and when, in a section of tasks")
-    whole = doc_type in _ORDERED_WHOLE and is_whole_order(item.text)
+    whole = doc_type in SETTING_WORK and is_whole_order(item.text)
     every = scope.ordered and (doc_type in ALL_ORDERS or whole)
     return Verdict(every, f"a marked item below an order of a {doc_type}", False)
-
-
-# In these a sentence of a list below an order orders, too: "2. Ai vắng phải báo trước."
-_ORDERED_WHOLE = frozenset({"TB", "KL", "KH", "CV", SCHEDULE})
 
 
 def _orders_by_form(text: str) -> str | None:

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ccndocs.records.found import Found
 from ccndocs.records.lead_ins import opens_list
-from ccndocs.types.mention import Assignment, Deadline, DeadlineKind, Mention
+from ccndocs.records.parts import LISTING
+from ccndocs.types.mention import Agency, Assignment, Deadline, DeadlineKind, Mention
 from ccndocs.types.tree import Node
 from ccndocs.vi import lazy_re as re
 
@@ -16,6 +19,15 @@ def doers_of_list(found: Found, node: Node) -> tuple[Mention[Assignment], ...]:
     """Those whom a line of nothing but doers names, if the node is one."""
     own = found.assignments.get(node.passage.id, ())
     return tuple(m for m in own if m.rule == "heading_doer")
+
+
+def asked_of_list(found: Found, node: Node) -> tuple[Mention[Agency], ...]:
+    """Those of no table whom a lead-in asks: "… yêu cầu hiệu trưởng các trường:"."""
+    return tuple(
+        Mention(m.passage, m.span, m.value.agency, m.rule, m.score, m.flags)
+        for m in found.assignments.get(node.passage.id, ())
+        if m.rule == "asked_above"
+    )
 
 
 def times_of_list(found: Found, node: Node) -> tuple[Mention[Deadline], ...]:
@@ -61,3 +73,27 @@ _ORDERS_NEXT = re.compile(
     r"hoàn thành|phải|cần|làm|có trách nhiệm)\b[^.;:]{0,90}:$",
     re.IGNORECASE,
 )
+
+
+def gives_work(found: Found, nodes: Sequence[Node]) -> bool:
+    """Whether most items of a list charge somebody: what they order binds as well.
+
+    "1. Tổ A thay băng tải …", "2. Không bố trí ca đêm.", "3. Tổ B ghi sổ …".
+    """
+    items = [node for node in nodes if node.kind in LISTING]
+    charged = [node for node in items if _charges(found, node)]
+    return len(charged) >= _ENOUGH and len(charged) * 5 >= len(items) * 3
+
+
+_ENOUGH = 3  # items of a list that charge somebody
+
+
+def _charges(found: Found, node: Node) -> bool:
+    own = found.assignments.get(node.passage.id, ())
+    return any(
+        m.rule == "closing_doer" or (m.rule == "subject" and m.span.start < _OPENING)
+        for m in own
+    )
+
+
+_OPENING = 12  # characters: "Giao đồng chí "

@@ -17,7 +17,7 @@ from ccndocs.records.lead_ins import (
     is_lead_in,
     opens_list,
 )
-from ccndocs.records.list_heads import doers_of_list, times_of_list
+from ccndocs.records.list_heads import asked_of_list, doers_of_list, times_of_list
 from ccndocs.records.name_rows import names_only, opening_agencies
 from ccndocs.records.parts import LISTING
 from ccndocs.records.sections import PLANNING_TYPES, SectionKind
@@ -26,6 +26,7 @@ from ccndocs.records.silence import heads_items
 from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown_holder
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import (
     DO_THESE,
     ORDER_PREFIX,
@@ -117,8 +118,16 @@ def _holders(found: Found, node: Node, scope: Scope, doc_type: str | None) -> Na
         )
     if is_title(node) and not opens_list(node) and not has_duty(node):
         return ()
+    if _ASKS_OTHERS.match(node.passage.text[stop:]) and opens_list(node):
+        return charged_in_lead_in(node.passage, agencies)
     rest = behind_aside(node.passage.text[stop:]).lstrip(" ,")
     return row if rest[:1] == ":" or opens_with_verb(rest) else ()
+
+
+# "2. Ban Thường vụ yêu cầu các chi bộ:" is no heading of the Ban Thường vụ
+_ASKS_OTHERS = re.compile(
+    r"\s*,?\s*(?:yêu cầu|đề nghị|giao|phân công)\s", re.IGNORECASE
+)
 
 
 def _calls(found: Found, node: Node) -> bool:
@@ -157,6 +166,8 @@ def below_lead_in(
         return replace(scope, kind=SectionKind.NONE)
     agencies = found.agencies.get(node.passage.id, [])
     holders = charged_in_lead_in(node.passage, agencies)
+    if not (holders or scope.holders):
+        holders = asked_of_list(found, node)
     typed = doc_type is not None
     works = scope.ordered or scope.kind in (SectionKind.TASKS, SectionKind.FUNDING)
     if not holders and typed and works:

@@ -53,6 +53,9 @@ DECIDING_TYPES = frozenset({"QĐ", "NQ"})
 # In these a section titled with a verb ("III. PHÁT TRIỂN HẠ TẦNG SỐ") sets out work.
 PLANNING_TYPES = frozenset({"KH", "CTr", "ĐA", "PA"})
 
+# In these a list most of whose items charge somebody orders as a whole.
+SETTING_WORK = frozenset({"KH", "TB", "KL", "CV", SCHEDULE})
+
 # In these, whatever stands marked below "… yêu cầu:" is an order.
 ALL_ORDERS = frozenset({"CT", "CĐ"})
 

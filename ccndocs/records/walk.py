@@ -18,7 +18,7 @@ from ccndocs.records.judge import (
     worked_on,
 )
 from ccndocs.records.lead_ins import is_lead_in, opens_list
-from ccndocs.records.list_heads import doers_of_list, times_of_list
+from ccndocs.records.list_heads import doers_of_list, gives_work, times_of_list
 from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
     LISTING,
@@ -45,7 +45,7 @@ from ccndocs.records.scopes import (
     in_row,
     with_partners,
 )
-from ccndocs.records.sections import SectionKind, kind_of_title
+from ccndocs.records.sections import SETTING_WORK, SectionKind, kind_of_title
 from ccndocs.records.sharing import shared_work, told_above
 from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
 from ccndocs.records.standing import by_whole_names, opens_orders, reporters
@@ -77,6 +77,7 @@ class Walker:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
         scope = replace(scope, topics=names_topics(nodes))
         nodes = without_members(nodes)
+        works = self.doc_type in SETTING_WORK and gives_work(self.found, nodes)
         closed: list[Draft] = []  # of the sibling headings since the last line
         taken = since = 0
         row: tuple[Mention[Agency], ...] = ()  # of the items just above: names only
@@ -86,6 +87,8 @@ class Walker:
                 continue
             scope, row = in_row(self.found, node, scope, row)
             scope = behind_list(nodes[:place], node, scope, outer)
+            if works and node.kind in LISTING:
+                scope = replace(scope, ordered=True)
             if node.kind is NodeKind.ROLE_LINE:
                 self._apply_line(node, closed)
                 continue

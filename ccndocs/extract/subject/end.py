@@ -74,6 +74,31 @@ def _end_behind(text: str, head: Head) -> int | None:
     return None
 
 
+def end_behind_work(text: str, head: Head) -> int | None:
+    """The end of a team's name that is its own work: "Tổ bảo vệ ghi sổ xe ra vào".
+
+    Its work's words, and then the verb of the order with nothing between.
+    """
+    if _TEAM_OF_WORK.match(text[: head.stop].split()[-1]) is None:
+        return None
+    for count, word in enumerate(_WORD.finditer(text, head.stop)):
+        if count > _WORK_WORDS or text[: word.start()].rstrip()[-1] in ".,;:(":
+            return None
+        if word[0] in _NO_WORK:
+            return None
+        verb = starts_with_verb(text[word.start() :]) and word[0].islower()
+        if count >= 2 and verb and not _is_second(text, word.start()):
+            return len(text[: word.start()].rstrip())
+    return None
+
+
+_NO_WORK = frozenset(
+    ("do", "là", "có", "gồm", "của", "được", "đã", "sẽ", "theo", "tại")
+)
+_WORK_WORDS = 5
+_TEAM_OF_WORK = re.compile(r"(?:Tổ|Đội|Nhóm|phận)$")
+
+
 def _verb_at(text: str, at: int, head: Head) -> bool:
     """Whether the order begins at `at`.
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ccndocs.extract.agency.tail import Tail, tail_at
-from ccndocs.extract.persons import person_at
+from ccndocs.extract.persons import named_person, person_at
 from ccndocs.extract.subject.communities import communities_at
-from ccndocs.extract.subject.end import end_of_name, whole_end
+from ccndocs.extract.subject.end import end_behind_work, end_of_name, whole_end
 from ccndocs.extract.subject.head import TRADES, Head, head_at
 from ccndocs.extract.subject.name import each_numbered, mention_of
 from ccndocs.types.geometry import Span
@@ -32,7 +32,11 @@ NO_NAME = re.compile(
     r"(?:Trường hợp|Báo (?:cáo|để|tường)|Ban hành|Tổ chức|"
     r"Các (?:nhiệm vụ|nội dung))\b"
 )
-_PREFIX = re.compile(r"(?:riêng|ngoài ra,?|trước mắt,?)\s+", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"(?:riêng|ngoài ra,?|trước mắt,?|(?:thầy|cô|ông|bà|anh|chị)\s+"
+    r"(?=Phó |Hiệu |Tổ trưởng|Trưởng |Giám đốc|Chủ tịch|Tổng phụ trách))\s*",
+    re.IGNORECASE,
+)
 
 
 def find_opening_subjects(
@@ -47,6 +51,9 @@ def find_opening_subjects(
     person = person_at(passage, agencies)
     if person is not None:
         return (person,)
+    one = named_person(passage) if _row_end(text, start, agencies) is None else None
+    if one is not None:
+        return (one,)
     row = _row_end(text, start, agencies)
     if row is not None:
         return () if row < 0 else _behind_row(passage, row)
@@ -58,9 +65,8 @@ def find_opening_subjects(
     if head is None or _names_nobody(passage, text, start, prefixed, head):
         return ()
     whole = not prefixed or _HEADS_DUTIES.match(passage.text.lstrip()) is not None
-    every = _EVERY_MUST.match(text, start)
-    if every is not None and head.kind == "each":
-        return (mention_of(passage, start, every.end(), "each", "opening_subject"),)
+    if (bound := _bound_or_team(text, start, head)) is not None:
+        return (mention_of(passage, start, bound, head.kind, "opening_subject"),)
     stop = end_of_name(text, head) or (whole_end(text, start, head) if whole else None)
     if stop is None or (stop == head.stop and head.kind != "each" and head.one):
         return ()
@@ -165,6 +171,15 @@ _OPEN = re.compile(r"\s(?:do|vì|theo|của|tại|với|cho|để|trong|về|t�
 _TENSE = re.compile(
     r"\b(?:đã|sẽ|đang|vừa|vẫn|từng|có quyền|được|không|chưa|có)\b", re.I
 )
+
+
+def _bound_or_team(text: str, start: int, head: Head) -> int | None:
+    """Where "Mỗi lớp" ends before what it must do, or "Tổ bảo vệ" before its verb."""
+    every = _EVERY_MUST.match(text, start) if head.kind == "each" else None
+    if every is not None:
+        return every.end()
+    bare = end_of_name(text, head) == head.stop and head.one
+    return end_behind_work(text, head) if bare else None
 
 
 # "[Mỗi lớp] không quá hai tiết mục", "[Từng người] phải ký": binding all the same
