@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ccndocs.extract.cluster.names import CRAFT, NAME
+from ccndocs.extract.cluster.names import CRAFT, NAME, PLACE
 from ccndocs.extract.statistic.again import (
     CAPITAL,
     COUNTED,
@@ -132,6 +132,10 @@ _SHORT = re.compile(r"^\s*\((?:CCN|cụm)\)", _FLAGS)
 _IN_BRACKET = re.compile(r"\((?:[^()]{0,20}\s)?$")
 # "58 CCN …; trong đó khu vực An Hạ (cũ) có 21 CCN": a part of those planned
 _PART_PLANNED = re.compile(r"\b(?:trong\s+(?:số\s+)?đó|bao\s+gồm|gồm)\b[^,;]*$", _FLAGS)
+# "58 CCN …, huyện An Hạ 12 CCN (610 ha), huyện Gò Hạ 9 CCN"
+_NEXT_PLACE = re.compile(
+    rf"[,;)]\s*(?:và\s+)?(?:huyện|thị\s+xã|thành\s+phố|khu\s+vực|vùng)\s+{PLACE}\s*(?:có|là|:)?\s*$"
+)
 _FOUNDED = re.compile(
     r"\s*(?:đã|được|đang|có\s+quyết\s+định|mới|chưa|\s)*(?:thành\s+lập|(?:đi\s+vào\s+)?hoạt\s+động)",
     _FLAGS,
@@ -161,7 +165,8 @@ _IN_NAMED = re.compile(
     rf"(?i:CCN|cụm\s+công\s+nghiệp)\s+(?:{CRAFT}\s+)?{NAME}\s*\(\s*$"
 )
 _FAULTY = re.compile(
-    r"\s*(?:\w+\s+){0,2}(?:vi\s+phạm|chậm|bị|chưa|không|nợ|dừng|ngừng|nhu\s+cầu|đăng\s+ký|xin)\b",
+    r"\s*(?:\w+\s+){0,2}(?:vi\s+phạm|chậm|bị|chưa|không|nợ|dừng|ngừng|nhu\s+cầu|đăng\s+ký|xin|điều\s+chỉnh|thu\s+hồi"
+    r"|chấm\s+dứt)\b",
     _FLAGS,
 )
 
@@ -306,6 +311,7 @@ def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
         return "area"
     if earlier == "cluster_count_planned" and unit == "cluster":
         is_part = _PART_PLANNED.search(place.left) or _GOES_ON.search(place.left)
+        is_part = is_part or _NEXT_PLACE.search(place.left)
         is_founded = _FOUNDED.match(place.right) or "thành lập" in place.left
         return earlier if is_part and not is_founded else None
     further = unit == "cluster" and _GOES_ON.search(place.left)

@@ -198,7 +198,7 @@ _DIFFERS = re.compile(
 
 
 # "(còn 214 ha tại 12 CCN)": where the land lies
-_LIES_AT = re.compile(r"\d\s*ha\b[^,;()]*\b(?:tại|ở)\s*$", _FLAGS)
+_LIES_AT = re.compile(r"\d\s*ha\b[^,;()]*\b(?:tại|ở|cho)\s*$", _FLAGS)
 
 
 def _is_in_passing(place: Place, text: str) -> bool:
