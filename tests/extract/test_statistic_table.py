@@ -405,7 +405,7 @@ def test_how_many_clusters_there_are_to_be() -> None:
     ]
 
 
-AIMS = """Mục tiêu | Chỉ tiêu Nghị quyết | Kết quả thực hiện | Cả nước
+AIMED = """Mục tiêu | Chỉ tiêu Nghị quyết | Kết quả thực hiện | Cả nước
 Thành lập mới CCN | 10 CCN | 9 CCN | 40 CCN
 Tỷ lệ lấp đầy | 70% | 70,5% | 62%"""
 
@@ -423,7 +423,7 @@ CCN Gò Hạ | 120 | 12 | 48"""
     ("table", "head_rows", "expected"),
     [
         (
-            AIMS,
+            AIMED,
             1,
             [
                 "cluster_count 10 cluster target",

@@ -86,6 +86,7 @@ _TO = re.compile(
 )
 
 
+_UP_OR_DOWN = re.compile(r"\b(?:lên|xuống)\b", _FLAGS)  # "còn 09 CCN" may be the rest
 # "từ 61,1% hiện nay lên không dưới 66%", "từ 48% đã báo cáo xuống còn 41,5%"
 _FROM_TO = re.compile(
     r"\btừ\s+(?:\w+\s+){0,2}[\d.,]+\s*%?\s*(?:[^\W\d]+\s+){0,5}"
@@ -185,6 +186,8 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
     if earlier and (_TO.fullmatch(place.left) or _FROM_TO.search(place.before(text))):
         counts = measure.unit == UNIT_OF.get(earlier)
         is_sum = measure.unit in MONEY and earlier in SUMS
+        is_count = measure.unit == "cluster" and earlier in COUNTED
+        counts = counts or bool(is_count and _UP_OR_DOWN.search(place.left))
         same = measure.unit == "percent" or "area" in earlier or counts or is_sum
         return earlier if same else None
     if earlier == "area" and (behind := _behind_size(place)):
@@ -305,6 +308,8 @@ def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
         return earlier if unit == UNIT_OF.get(earlier) else None
     if unit == "percent" and earlier in RATES:
         return _rate_again(place, text, earlier)
+    if earlier and unit == UNIT_OF.get(earlier) and _in_turn(place, text):
+        return earlier
     if earlier not in COUNTED:
         return None
     if unit == "ha" and _OF_COUNTED.fullmatch(_SHORT.sub("", place.left)):
@@ -329,8 +334,13 @@ def _rate_again(place: Place, text: str, earlier: str) -> str | None:
         return None if is_other else earlier
     if _FROM.fullmatch(place.left):
         return earlier
-    in_turn = _AND.fullmatch(place.left) and "lần lượt" in place.before(text)
-    return earlier if in_turn else None
+    return earlier if _in_turn(place, text) else None
+
+
+def _in_turn(place: Place, text: str) -> bool:
+    """Whether a figure is one of several in turn: "lần lượt là 45 ha và 32 ha"."""
+    is_next = _AND.fullmatch(place.left) is not None
+    return is_next and "lần lượt" in place.before(text)
 
 
 def of_part(
