@@ -212,12 +212,14 @@ def find_same_day(scan: Scan) -> Iterator[Found]:
 
 # "Chuyển hồ sơ ngay trong ngày": the day on which there is something to do
 _THAT_DAY = re.compile(
-    r"(?<!\w)ngay\s+trong\s+(?:ngày(?P<working>\s+làm\s+việc)?|buổi|giờ|đêm|ca)(?=\s*(?:[.;)]|,\s|$))",
+    r"(?<!\w)(?:ngay\s+trong\s+(?:ngày(?P<working>\s+làm\s+việc)?|buổi|giờ|đêm|ca)"
+    r"|(?:(?:ngay|trong|vào|cuối|chậm\s+nhất|trước\s+\d{1,2}\s*giờ)\s+){1,3}(?:(?:đầu\s+giờ\s+|cuối\s+)?(?:sáng|trưa|chiều|tối)\s+)?cùng\s+ngày)"
+    r"(?=\s*(?:[.;)]|,\s|$))",
     FLAGS,
 )
 
 
-@needs("ngay trong")
+@needs("ngay trong|cùng ngày")
 def find_that_day(scan: Scan) -> Iterator[Found]:
     """Prose: "Nhập ca bệnh lên phần mềm ngay trong ngày"."""
     for match in _THAT_DAY.finditer(scan.text):

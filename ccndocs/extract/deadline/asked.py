@@ -23,7 +23,7 @@ _ORDERS = (
 # nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(
     rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{0,160}}?\s
-    (?P<case>theo\s+(?:sự\s+)?(?:(?:phiếu|văn\s+bản|giấy|đơn)\s+)?(?:yêu\s+cầu|đề\s+nghị|{_ORDERS}|phản\s+ánh|tin\s+báo|nguyện\s+vọng|đăng\s+ký|mời|lời\s+mời|thông\s+báo)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]{{0,200}}(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
+    (?P<case>theo\s+(?:sự\s+)?(?:(?:phiếu|văn\s+bản|giấy|đơn)\s+)?(?:yêu\s+cầu|đề\s+nghị|{_ORDERS}|phản\s+ánh|tin\s+báo|nguyện\s+vọng|nhu\s+cầu\s+thực\s+tế|đăng\s+ký|mời|lời\s+mời|thông\s+báo)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]{{0,200}}(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
     \s*(?=[.;)]|,\s|\s(?:để|nhằm|phục\s+vụ)\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
     FLAGS,
 )
@@ -124,7 +124,7 @@ _OBEYS = re.compile(
 # "đưa đón theo giờ thống nhất với hai trường": a time that is set elsewhere
 _SET_ELSEWHERE = re.compile(
     r"""(?<=\s)(?P<case>theo\s+(?:đúng\s+)?(?:giờ|thời\s+gian|thời\s+điểm|lịch|mốc\s+thời\s+gian|khung\s+(?:giờ|thời\s+vụ))\s+
-    (?:(?:được\s+|đã\s+)?(?:thống\s+nhất|hẹn|ấn\s+định|thông\s+báo)|do)\s?[^.;:(),\d]{0,60}?)\s*(?=[.;)]|,\s|\W*$)""",
+    (?:(?:được\s+|đã\s+)?(?:thống\s+nhất|thỏa\s+thuận|hẹn|ấn\s+định|thông\s+báo)|do)\s?[^.;:(),\d]{0,60}?)\s*(?=[.;)]|,\s|\W*$)""",
     FLAGS,
 )
 

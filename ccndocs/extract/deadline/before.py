@@ -28,7 +28,7 @@ _LAST = re.compile(
 _DUE = re.compile(rf"\b(?:{WORDS['due_before']})\b", FLAGS)
 # A state, what is told, what others are to do, terms that are counted
 _TOLD = re.compile(
-    r"""\b(?:đã|đang|sẽ|được|bị|là|đạt|đúng|cần|phải|không|chưa|chỉ|bảo\s+đảm|đảm\s+bảo|tuyên\s+truyền|khuyến\s+cáo
+    r"""\b(?:đã|đang|sẽ|được|(?<!chuẩn\s)(?<!thiết\s)(?<!trang\s)bị|là|đạt|đúng|cần|phải|không|chưa|chỉ|bảo\s+đảm|đảm\s+bảo|tuyên\s+truyền|khuyến\s+cáo
     |hướng\s+dẫn|vận\s+động|có\s+thể|hình\s+thành|phát\s+sinh|như\s+thế\s+nào|quy\s+định|quy\s+trình|điều\s+kiện|nguyên\s+tắc|trách\s+nhiệm|quyền)\b
     |\b(?:ngày|giờ|phút|tuần|tháng|ngay|và|hoặc|nhất|kể\s+cả)\s*$""",
     FLAGS,
@@ -43,6 +43,12 @@ _SHORTEST = 3  # words: "quyết định" is a step of every procedure
 _EACH_TIME = re.compile(rf"(?:{WORDS['done_again_and_again']})\b", FLAGS)
 
 
+# "trước khi khai giảng": an event of one word that comes but once
+_ONCE = re.compile(rf"(?:{WORDS['once_for_all']})\b", FLAGS)
+# "Chuẩn bị xong hiện trường trước khi đoàn đến": over by then, whatever comes
+_DONE_BY = re.compile(r"\b(?:xong|hoàn\s+tất|hoàn\s+thành)\b", FLAGS)
+
+
 def _is_full(words: str) -> bool:
     return len(words.split()) >= _SHORTEST or has_subject(words)
 
@@ -53,7 +59,8 @@ def _names_event(words: str) -> bool:
     >>> _names_event("cho phép biểu diễn"), _names_event("nhận")
     (True, False)
     """
-    return _is_full(words) and not _TOLD.search(words)
+    full = _is_full(words) or _ONCE.match(words)
+    return bool(full) and not _TOLD.search(words)
 
 
 @needs("trước")
@@ -64,7 +71,7 @@ def find_before(scan: Scan) -> Iterator[Found]:
     for match in _LAST.finditer(scan.text):
         before = scan.before(match.start())
         order = last_order(before)
-        due = match["event"] is None or _DUE.search(order)
+        due = match["done"] or match["event"] is None or _DUE.search(order)
         words = LABEL.sub("", before)
         opens = opens_order(before) or opens_order(words) or _XONG.match(words)
         if not (opens and due) or _TOLD.search(order):
@@ -72,7 +79,9 @@ def find_before(scan: Scan) -> Iterator[Found]:
         if match["occasion"] and (_SPEAKS.match(order) or _STATE.search(scan.text)):
             continue
         event = match["event"]
-        if event and (_EACH_TIME.match(event) or not _names_event(event)):
+        over = match["done"] or _DONE_BY.search(order)
+        named = event and (over or _names_event(event)) and not _TOLD.search(event)
+        if event and ((_EACH_TIME.match(event) and not over) or not named):
             continue
         words = match["case"].removeprefix(match["done"] or "").rstrip()
         term = RelativeTerm(0, False, "event", words)

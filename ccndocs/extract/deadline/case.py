@@ -70,7 +70,7 @@ _ON_SUCH_DAYS = (
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
     rf"""^\W*(?:(?P<who>[^.;:]{{3,90}}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|(?:mùa|vụ|kỳ|phiên|lượt)(?=\s+[^\W\d]))|bất\s+cứ\s+(?:khi|lúc)\s+nào|(?:chừng|khi)\s+nào\s+(?:còn|chưa)|cứ\s+khi|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
-      (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{{4,110}}?
+      (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{{2,110}}?
     |(?:{_ON_SUCH_DAYS})[^.;:,]{{0,60}}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
       |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:{WORDS["there_is"]}))\b[^.;:]{{0,110}}?)(?=,\s)""",
@@ -78,7 +78,7 @@ _FIRST = re.compile(
 )
 # "duy trì chốt kiểm dịch cho đến khi hết dịch"
 _UNTIL = re.compile(
-    r"\b(?P<case>(?:(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc)|(?:cho\s+đến\s+)?(?:chừng\s+nào|khi\s+nào(?=\s+(?:hết|đủ|xong|còn|chưa|có)\s))|những\s+(?:khi|lúc))\s+[^.;:()?]{4,80}?)\s*(?=[.;)]|\W*$)",
+    r"\b(?P<case>(?:(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|hết(?=\s+(?:dịch|mùa|đợt|vụ|lũ|bão|hội|lễ|khóa|kỳ\s+(?:thi|nghỉ|họp))\b))|(?:cho\s+đến\s+)?(?:chừng\s+nào|khi\s+nào(?=\s+(?:hết|đủ|xong|còn|chưa|có)\s))|những\s+(?:khi|lúc))\s+(?!nào\b)[^.;:()?]{3,80}?)\s*(?=[.;)]|\W*$)",
     FLAGS,
 )
 # "nạo vét cống sau mỗi trận mưa lớn", "tăng ca trực trong những ngày có mưa lớn"
@@ -190,7 +190,7 @@ def find_case(scan: Scan) -> Iterator[Found]:
             case = re.sub(r".*?\bkhi\s+", "", match["case"], count=1)
             about = pattern is _TURNS_UP and not at_once and is_taught(before, case)
             ordered = opens_order(before) or (
-                pattern is _EACH_TIME
+                pattern in (_EACH_TIME, _UNTIL)
                 and match["case"][:5].lower() != "trong"
                 and acts(before)
             )

@@ -8,11 +8,13 @@ from ccndocs.extract.deadline.order import opens_order
 from ccndocs.extract.deadline.periodic import OPENS
 from ccndocs.extract.deadline.recurring import QUARTER_MONTHS
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs, recurring
+from ccndocs.extract.deadline.term import CLOSES
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _FREQ = {
+    "phút": "MINUTELY",
     "giờ": "HOURLY",
     "ngày": "DAILY",
     "tuần": "WEEKLY",
@@ -26,7 +28,7 @@ THING = rf"(?P<thing>{WORDS['counted']})"
 _AT_LEAST = (
     r"(?:(?:ít\s+nhất|tối\s+thiểu|không\s+ít\s+hơn|không\s+dưới)\s+(?:là\s+|có\s+)?)?"
 )
-_UNIT = r"(?P<unit>giờ|ngày|tuần|tháng|quý|qúy|năm)"
+_UNIT = r"(?P<unit>phút|giờ|ngày|tuần|tháng|quý|qúy|năm)"
 
 # 6 tháng và cả năm | 6 tháng/năm | 6 tháng, năm
 _HALF_YEARLY = re.compile(
@@ -60,7 +62,7 @@ _THINGS_A = re.compile(
 )
 # ít nhất 02 ngày trong tháng | tối thiểu một buổi mỗi tuần
 _DAYS_A = re.compile(
-    rf"""(?<![\w/.,])(?:ít\s+nhất|tối\s+thiểu)\s+{COUNT}\s+(?:ngày|buổi|giờ)\s+(?:trong|mỗi|/)\s*(?:một\s+)?
+    rf"""(?<![\w/.,])(?:ít\s+nhất|tối\s+thiểu)\s+(?:nửa|{COUNT})\s+(?:ngày|buổi|giờ)\s+(?:(?:trong|mỗi|/)\s*(?:một\s+)?|một\s+)
     (?P<unit>tuần|tháng|quý|năm)\b(?!\s*(?:\d|[IV]+\b|này|học))
     |(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<unit2>tuần|tháng|quý|năm)\s*,?\s+(?:dành|bố\s+trí|có|sắp\s+xếp)\s+
     (?:ra\s+)?(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?:\d{{1,2}}|{COUNT_WORDS})\s+(?:ngày|buổi)\b""",
@@ -78,18 +80,18 @@ _EVERY_SO_OFTEN = re.compile(
 )
 # bảo trì mỗi sáu tháng | Cứ hai năm, kiểm tra lại
 _EACH_FEW = re.compile(
-    rf"""(?<!\w)(?:mỗi|cứ(?:\s+(?:sau|cách))?)\s+{COUNT}\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b(?=\s*(?:$|[.;,)]))""",
+    rf"""(?<!\w)(?:mỗi|cứ(?:\s+(?:sau|cách))?|(?:theo|với|có)\s+chu\s+kỳ(?:\s+là)?)\s+{COUNT}\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b(?=\s*(?:$|[.;,)]))""",
     FLAGS,
 )
 # gom rác tuần hai lần | họp tổ tháng một lần
 _UNIT_FIRST = re.compile(
     rf"""(?<!mỗi\s)(?<!một\s)(?<!hằng\s)(?<!hàng\s)(?<!trong\s)(?<!từng\s)(?<!\d\s)(?<!\w)
-    (?P<unit>(?<=[^\W\d]\s)ngày(?=\s+(?:0?[2-9]|hai|ba|bốn)\s)|tuần|tháng|quý)\s+{COUNT}\s+(?P<thing>lần)\b""",
+    (?P<unit>(?<=[^\W\d]\s)ngày(?=\s+(?:0?[2-9]|hai|ba|bốn)\s)|tuần|tháng|quý)\s+{COUNT}\s+(?P<thing>lần|buổi|kỳ|số|phiên)\b(?!\s+\d)""",
     FLAGS,
 )
 # mỗi quý một lần | hằng năm ít nhất hai lần
 _EACH = re.compile(
-    rf"""\b(?:cứ\s+)?{_AT_LEAST}(?:mỗi|một|hằng|hàng)\s+{_UNIT}(?:\s+học)?\s*,?\s+(?:có\s+|tổ\s+chức\s+)?
+    rf"""(?<![\w/.,])(?:cứ\s+)?{_AT_LEAST}(?:mỗi|một|0?1|hằng|hàng)\s+{_UNIT}(?:\s+học)?\s*,?\s+(?:có\s+|tổ\s+chức\s+)?
     {_AT_LEAST}{COUNT}\s+{THING}\b(?!\s*(?:/|mỗi\b))""",
     FLAGS,
 )
@@ -199,7 +201,7 @@ def find_times_a(scan: Scan) -> Iterator[Found]:
             yield Found(Span(*match.span()), recurring(rule), "times_a")
 
 
-@needs("mỗi|cứ", "ngày|tuần|tháng|quý|năm")
+@needs("mỗi|cứ|chu kỳ", "ngày|tuần|tháng|quý|năm")
 def find_each_few(scan: Scan) -> Iterator[Found]:
     """Reads "Bảo trì máy lạnh mỗi sáu tháng"; "Cứ hai năm, kiểm tra lại …"."""
     for match in _EACH_FEW.finditer(scan.text):
@@ -220,7 +222,9 @@ def _is_rhythm(scan: Scan, match: re.Match[str], pattern: re.Pattern[str]) -> bo
     if not (is_times or news) and match["unit"].lower() in ("ngày", "giờ"):
         return False
     if pattern is _UNIT_FIRST:
-        return scan.is_time_line or opens_order(scan.before(match.start()))
+        ordered = opens_order(scan.before(match.start()))
+        ends = is_times or CLOSES.match(scan.text, match.end())
+        return scan.is_time_line or (ordered and bool(ends))
     if pattern is _TIMES_A and is_times and match["count"].isdigit():
         return True
     return _is_order(scan, match)

@@ -18,6 +18,7 @@ from ccndocs.extract.deadline import (
     ends,
     fixed,
     head,
+    nth,
     openings,
     periodic,
     plain,
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     *after.RULES,
     *before.RULES,
     *head.RULES,
+    *nth.RULES,
 )
 
 

@@ -102,7 +102,7 @@ def opens_order(text: str) -> bool:
 
 # What is, what was, what may be, the name of a matter: no order
 _TELLS = re.compile(
-    r"\b(?:là|được|đã|bị|sẽ|đang|vừa|từng|có\s+thể|không|chỉ|vốn|quyền|nghĩa\s+vụ)\b"
+    r"\b(?:là|được|đã|(?<!chuẩn\s)(?<!thiết\s)(?<!trang\s)bị|sẽ|đang|vừa|từng|có\s+thể|không|chỉ|vốn|quyền|nghĩa\s+vụ)\b"
     rf"|^\W*(?:điều\s+\d|{WORDS['tells']})\b",
     FLAGS,
 )

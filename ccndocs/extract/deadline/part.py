@@ -228,6 +228,36 @@ def day_of_this(scan: Scan) -> Iterator[Found]:
         yield Found(span, value, "day_of_this", 0.9, ("year_inherited",))
 
 
+# "đăng ký chậm nhất thứ Sáu tuần này"
+_WEEKDAY_OF = re.compile(
+    r"""(?<!\w)(?:(?P<before>trước|chậm\s+nhất(?:\s+là|\s+vào)?|vào|trong|đến(?:\s+hết)?)\s+)?(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?\s+)?
+    (?:(?:ngày|sáng|trưa|chiều|tối)\s+)?(?:thứ|chủ)\s+(?P<day>hai|ba|tư|năm|sáu|bảy|nhật|[2-7])\s+(?:của\s+)?tuần\s+(?P<which>này|tới|sau)\b
+    (?!\s*[,(]?\s*(?:ngày\s+)?\d)""",
+    FLAGS,
+)
+_WEEK = ("hai", "ba", "tư", "năm", "sáu", "bảy", "nhật")
+
+
+def weekday_of(scan: Scan) -> Iterator[Found]:
+    """Reads "Đăng ký chậm nhất thứ Sáu tuần này": a day of the document's week."""
+    for match in _WEEKDAY_OF.finditer(scan.text):
+        if scan.issued_on is None:
+            continue
+        ordered = acts(scan.before(match.start())) and stands(scan, match.start())
+        ahead = match["which"].lower() != "này"
+        monday, _ = _around(scan.issued_on, "tuần", ahead=ahead)
+        name = match["day"].lower()
+        on = monday + dt.timedelta(
+            days=_WEEK.index(name) if name in _WEEK else int(name) - 2
+        )
+        if not (scan.is_time_line or ordered) or on < scan.issued_on:
+            continue
+        span = Span(*match.span())
+        moment = Moment(span, Unit.DAY, on.year, on.month, on.day)
+        value = by(moment, exclusive=(match["before"] or "").lower() == "trước")
+        yield Found(span, value, "weekday_of", 0.9, ("year_inherited",))
+
+
 # "vận hành trạm bơm ngay từ đêm nay, 11/10", "trực từ ngày mai"
 _FROM_NOW = re.compile(
     r"""(?<!\w)(?:ngay\s+)?(?:kể\s+)?từ\s+(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?\s+)?(?:(?:ngày\s+)?hôm\s+nay|(?:sáng|trưa|chiều|tối|đêm)\s+nay

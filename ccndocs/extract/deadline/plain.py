@@ -19,6 +19,7 @@ from ccndocs.extract.deadline.part import (
     tens,
     this_one,
     today,
+    weekday_of,
 )
 from ccndocs.extract.deadline.rhythm import rhythms
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan
@@ -40,7 +41,7 @@ _LATEST = re.compile(
     FLAGS,
 )
 _WITHIN = re.compile(
-    rf"(?<!\w)(?P<lead>suốt|trọn|gọn\s+trong|ngay\s+trong|trong|vào|diễn\s+ra){_FILL}"
+    rf"(?<!\w)(?P<lead>suốt|trọn|gọn\s+trong|ngay\s+trong|trong|vào|lúc|hồi|diễn\s+ra){_FILL}"
     r"(?=ngày\s|\d|tháng\s|qu[ýí]\s)",
     FLAGS,
 )
@@ -51,6 +52,10 @@ _RANGE = re.compile(
 _HOURS_OVER = re.compile(r"\bhết\s+(?:giờ|ngày|buổi)\b", FLAGS)
 # "hệ thống hoạt động thông suốt 24/7", "trực 24/24": all the time, no day
 _ROUND_THE_CLOCK = re.compile(r"24\s*/\s*(?:7|24)\b(?!\s*/)")
+
+
+# "Mời các đại biểu dự họp lúc 8 giờ ngày 20/3": when the meeting is
+_INVITES = re.compile(r"\b(?:mời|dự)\b", FLAGS)
 
 
 def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
@@ -72,6 +77,8 @@ def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
                 continue
             stop = match.end() + first.span.stop - len(words)
             loose = pattern is _WITHIN and lead in ("trong", "vào")
+            if lead in ("lúc", "hồi") and _INVITES.search(scan.before(match.start())):
+                continue
             opens = not scan.before(match.start()).strip()
             if GOES_ON.match(scan.text, stop) or (loose and opens):
                 continue
@@ -88,7 +95,7 @@ def find_plain(scan: Scan, read: Reads, *, beside: bool) -> list[Found]:
     return found or ([] if beside else [*conditions(scan)])
 
 
-_PARTS = (parts, of_year, tens, this_one, today, from_now, day_of_this)
+_PARTS = (parts, of_year, tens, this_one, today, from_now, day_of_this, weekday_of)
 
 
 def near_times(scan: Scan) -> Iterator[Found]:
@@ -111,6 +118,7 @@ def _line_this(scan: Scan) -> Iterator[Found]:
         yield from today(scan)
         yield from from_now(scan)
         yield from day_of_this(scan)
+        yield from weekday_of(scan)
 
 
 LINE_RULES = (_line_this, rhythms, _line_parts, near_times)

@@ -241,7 +241,7 @@ _YEARLY_LATER = re.compile(
 )
 # … and "báo cáo năm | trước ngày 20/12"
 _YEARLY_NEAR = re.compile(
-    rf"{EVERY}\s+năm|định\s+k[ỳì]|\bbáo\s+cáo\s+(?:năm|0?6\s+tháng)\s*,?\s*(?:(?:gửi|nộp)\s+)?$",
+    rf"{EVERY}\s+năm|định\s+k[ỳì]|\bbáo\s+cáo\s+(?:năm|0?6\s+tháng(?:\s*(?:,|và)\s*(?:cả\s+)?năm)?)\s*,?\s*(?:(?:gửi|nộp)\s+)?$",
     FLAGS,
 )
 # "đầu tư 6 tháng | trước ngày 10 tháng 7 và cả năm trước ngày 10 tháng 02 năm sau"

@@ -44,13 +44,19 @@ _WEEKENDS = re.compile(
     FLAGS,
 )
 _END_OF = re.compile(
-    r"""(?<!\w)(?:(?:cứ\s+)?(?:đầu|giữa|cuối|hết|kết\s+thúc)\s+(?P<each>mỗi|h[àằ]ng)\s+(?P<unit>tuần|tháng|quý|năm)
+    r"""(?<!\w)(?:(?:cứ\s+)?(?:đầu|giữa|cuối|hết|sau|kết\s+thúc)\s+(?P<each>mỗi|h[àằ]ng)\s+(?P<unit>tuần|tháng|quý|năm)
     |(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?
       (?:mỗi|h[àằ]ng)\s+(?P<unit2>tuần|tháng|quý|năm)
     |(?:(?:vào|trong)\s+|(?<=\())(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,)]))
     |cứ\s+(?:đầu|giữa|cuối|hết)\s+(?P<unit6>tuần|tháng|quý|năm)(?!\s*\d)
     |(?:vào\s+)?cuối\s+(?P<unit5>ngày)(?=\s*(?:$|[.;,]))
     |(?P<last>cuối)\s+(?P<unit3>quý|tháng|tuần)(?=\s+(?:gửi|nộp|báo|tổng|họp|trình|công|kiểm)))\b""",
+    FLAGS,
+)
+# "giao ban đầu tuần", "lồng ghép vào giờ chào cờ đầu tuần"
+_WEEKS_END = re.compile(
+    r"(?<!\w)(?:giao\s+ban|họp|chào\s+cờ|sinh\s+hoạt(?:\s+lớp)?|tổng\s+vệ\s+sinh)\s+(?:đầu|cuối)\s+tuần\b"
+    r"(?!\s+(?:này|tới|sau|trước|qua|\d))",
     FLAGS,
 )
 _EACH = re.compile(
@@ -111,6 +117,7 @@ _RHYTHMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], .
     (_OF_MONTH, _of_month),
     (_WEEKDAY, lambda m: f"FREQ=WEEKLY;BYDAY={_DAY[m['day'].lower()]}"),
     (_WEEKENDS, lambda _: "FREQ=WEEKLY;BYDAY=SA,SU"),
+    (_WEEKS_END, lambda _: "FREQ=WEEKLY"),
     (_END_OF, lambda m: _every(_unit_of(m))),
     (_EACH, lambda m: _every(_unit_of(m))),
     (_FIXED_DAY, _of_days),

@@ -17,7 +17,7 @@ _TERM = re.compile(
       |tối\s+đa|không\s+(?:để\s+)?quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
       (?:\s+(?:là|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|sau|trước)){{0,3}}\s+)?
     (?<![\w/.,])(?<!tháng\s)(?P<count>{COUNT})\s*(?:\(\s*[^()]{{1,20}}\)\s*)?
-    (?P<unit>{UNIT})\b(?:\s+(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|(?:tiếp(?:\s+theo)?|kế\s+tiếp|liền(?:\s+kề)?)(?!\s+trước))\b)?(?!\s*\d)
+    (?P<unit>{UNIT})\b(?:\s+(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|liên\s+(?:tục|tiếp)(?=\s*,?\s+(?:kể|tính|sau|trước|từ)\b)|(?:tiếp(?:\s+theo)?|kế\s+tiếp|liền(?:\s+kề)?)(?!\s+trước))\b)?(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:
         (?:(?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\b|(?:kể|tính)\s+từ\s+(?!\d|nay\b|đó\b|ngày\b|khi\b|lúc\b|thời\b|(?:sáng|trưa|chiều|tối|đêm|đầu|cuối|tháng|qu[ýí]|năm)\s))
         (?!\s*\d[^.;()]{{0,30}}?\s(?:đến|tới|-|–)\s)\s*(?P<since>[^.;()]*)
@@ -122,6 +122,8 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
 def _is_told(scan: Scan, match: re.Match[str], lead: str) -> str | None:
     """The words, in prose, by which a length of time is told or tested, not set."""
     before = scan.before(match.start()).lower().rstrip()
+    if before == "đúng":
+        return None  # "Đúng 15 ngày sau ngày gieo, bón thúc"
     if before.endswith(("đúng", "hết", "nếu")) and not before.endswith("đến hết"):
         return before
     if match["anchor"] is None and _EACH_LASTS.search(before):
@@ -142,6 +144,8 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
             return _stands_alone(scan, match)
         if lead.startswith("tối thiểu"):
             return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
+        if lead == "thời hạn":
+            return before.rstrip().endswith((",", "(", ";"))
         return has_lead or lead in _ANCHORED or lasts
     if lead == "sau" or lead.startswith("sau "):
         again = _AGAIN.search(before) and CLOSES.match(scan.text, match.end())
@@ -149,6 +153,8 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
     if lead == "trước":
         ends = CLOSES.match(scan.text, match.end()) is not None
         return ends and unit.startswith("ngày") and bool(_ANNOUNCES.search(before))
+    if lead == "tối đa":
+        return _is_answer(scan, match)
     if lead == "trong":
         must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
         is_short = unit not in ("tháng", "năm")
@@ -158,7 +164,9 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
     rest = scan.after(match.end()).lstrip(" ,")
     ordered = has_order(before) or (not before.strip() and opens_order(rest))
     closes = ordered and CLOSES.match(scan.text, match.end())
-    return has_lead and ("ngày" in unit or bool(unit != "năm" and closes))
+    must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
+    is_due = unit != "năm" and (closes or must)
+    return has_lead and ("ngày" in unit or bool(is_due))
 
 
 # "thời hạn biệt phái không quá 12 tháng", "gia hạn một lần, tối đa 24 tháng": how long
@@ -178,7 +186,7 @@ def _stands_alone(scan: Scan, match: re.Match[str]) -> bool:
     """
     before = scan.before(match.start())
     text = _anchor_text(match) or ""
-    if not before.strip(" -+"):
+    if before.strip(" -+").lower() in ("", "đúng"):
         rest = scan.text[scan.text.find(text, match.end("unit")) + len(text) :]
         return rest.startswith(",") and acts(rest.lstrip(" ,"))
     if before.rstrip().endswith("("):

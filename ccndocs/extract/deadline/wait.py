@@ -40,7 +40,7 @@ _FIRST = re.compile(
 _COMES = re.compile(
     r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|(?:tiếp\s+)?nhận(?=\s+(?:được|lệnh|tin|tín|thông|phản|thấy|yêu|đề|báo
     |hồ\s+sơ|đơn|văn|quyết|kết|công|từ|khiếu|kiến))
-    |phát\s+hiện|thấy|dự\s+báo|mưa|nắng\s+nóng|bão|lũ|ngập|hạn\s+hán|rét|triều\s+cường
+    |phát\s+hiện|thấy|tìm\s+(?:được|thấy)|cấp\s+bách|khẩn\s+cấp|nguy\s+cấp|dự\s+báo|mưa|nắng\s+nóng|bão|lũ|ngập|hạn\s+hán|rét|triều\s+cường
     |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|(?:bố\s+trí|cân\s+đối|huy\s+động|thu\s+xếp)\s+được|cần(?=\s*$|\s+thiết(?:\s*$|,?\s+(?:để|nhằm|theo|và|hoặc|trên|báo|phối)\s))
     |(?:nghiệm\s+thu|kiểm\s+(?:tra|định)|thẩm\s+định|xét\s+nghiệm)\s+(?:không\s+)?(?:đạt|có|cho)
     |không\s+(?:đủ|đáp\s+ứng)|(?:bảo|đảm)\s+(?:đảm|bảo)\s+đủ|phải|bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+(?:phạm|diễn)|không\s+còn|đã|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
