@@ -112,6 +112,8 @@ def _named_heading(
     read = read_doers(node.passage, named, 0, len(text))
     if read is None or not read[1] or clear_verb_at(text[:1].lower() + text[1:], 0):
         return []
+    if not all(_INNER.match(doer.agency.name) for doer in read[0]):
+        return []  # "Y tế", "Doanh nghiệp số": what a section is about
     at = node.passage.id
     told = [(doer.span, Assignment(doer.agency, doer.role)) for doer in read[0]]
     return [Mention(at, span, value, NAMES_RULE, 0.8) for span, value in told]
