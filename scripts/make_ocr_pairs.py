@@ -27,6 +27,7 @@ FACES = (
     "Tinos-Bold",
     "Tinos-Italic",
 )
+MARGIN, SIGNATURE = 0.8, 2.6  # inches at the foot of a page
 LEAST_ALIKE = 0.2  # share of common letter pairs in two lines that correspond
 LEAST_PART = 65.0  # likeness, of 100, of a reading to the part of a line it stands for
 SHORTEST_PART = 6  # signs of such a reading
@@ -47,9 +48,12 @@ def wrap(words: list[str], font: ImageFont.FreeTypeFont, width: int) -> list[str
 
 
 def draw_page(
-    source: list[str], rng: random.Random, dpi: int
-) -> tuple[Image.Image, list[str], int]:
-    """The page, its printed lines, and how many source lines it took."""
+    source: list[str], rng: random.Random, dpi: int, room: float = MARGIN
+) -> tuple[Image.Image, list[str], int, int]:
+    """The page, its printed lines, the height of the last, the source lines it took.
+
+    `room`: inches that stay free at the foot.
+    """
     width, height = int(8.27 * dpi), int(11.69 * dpi)
     page = Image.new("L", (width, height), 255)
     draw = ImageDraw.Draw(page)
@@ -62,7 +66,7 @@ def draw_page(
             text = text.upper()
         lines = wrap(text.split(), font, int(6.3 * dpi))
         step = int(size * dpi / 72 * rng.choice((1.15, 1.3, 1.5)))
-        if y + step * len(lines) > height - int(0.8 * dpi):
+        if y + step * len(lines) > height - int(room * dpi):
             break
         for line in lines:
             draw.text((int(1.2 * dpi), y), line, font=font, fill=rng.randint(0, 50))
@@ -70,11 +74,33 @@ def draw_page(
             y += step
         y += step // 3
         used += 1
-    return page, printed, max(used, 1)
+    return page, printed, y, max(used, 1)
 
 
-def stamp(page: Image.Image, rng: random.Random, dpi: int) -> Image.Image:
-    """A round seal, as the grey of a scan has it, over the text of the lower half."""
+POSTS = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+SIGNERS = ("Nguyễn Văn Hải", "Trần Thị Thu Hà", "Lê Quang Minh", "Phạm Đức Long")
+
+
+def sign(page: Image.Image, rng: random.Random, dpi: int, y: int) -> list[str]:
+    """Draw the ending of a letter at height `y`, on the right; gives its lines."""
+    draw = ImageDraw.Draw(page)
+    name = rng.choice(SIGNERS)
+    size, middle = int(13 * dpi / 72), int(5.9 * dpi)
+    font = ImageFont.truetype(str(FONTS / "Tinos-Bold.ttf"), size)
+    for row, line in enumerate((*POSTS, "", "", "", name)):
+        at = (middle, y + row * int(1.2 * size))
+        draw.text(at, line, font=font, fill=20, anchor="ma")
+    return [*POSTS, name]
+
+
+def stamp(
+    page: Image.Image, rng: random.Random, dpi: int, ending: int | None = None
+) -> Image.Image:
+    """A round seal, as the grey of a scan has it, over the text of the lower half.
+
+    With an `ending` at that height it lies as offices set it: over the left third of
+    the signature, touching the posts above and the name below.
+    """
     size = int(dpi * rng.uniform(1.3, 1.5))
     seal = Image.new("L", (size, size), 255)
     draw = ImageDraw.Draw(seal)
@@ -89,6 +115,8 @@ def stamp(page: Image.Image, rng: random.Random, dpi: int) -> Image.Image:
     seal = seal.rotate(rng.uniform(-20, 20), fillcolor=255)
     x = rng.randint(page.width // 4, page.width * 3 // 4 - size // 2)
     y = rng.randint(page.height // 3, page.height * 3 // 4)
+    if ending is not None:
+        x, y = int(5.0 * dpi) - size // 2, ending + rng.randint(size // 8, size // 4)
     sheet = Image.new("L", page.size, 255)
     sheet.paste(seal, (x, y))
     return ImageChops.multiply(page, sheet)
@@ -196,6 +224,9 @@ def main() -> None:
     parser.add_argument("--bad", action="store_true")
     parser.add_argument("--skew", type=float, default=0.5, help="degrees at most")
     parser.add_argument("--stamps", action="store_true", help="a seal on every page")
+    parser.add_argument(
+        "--signed", action="store_true", help="it lies over a signature, as offices do"
+    )
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)
@@ -209,10 +240,14 @@ def main() -> None:
         options.out.open("w", encoding="utf-8") as out,
     ):
         for number in range(options.pages):
-            page, printed, used = draw_page(source, rng, options.dpi)
+            room = SIGNATURE if options.signed else MARGIN
+            page, printed, y, used = draw_page(source, rng, options.dpi, room)
             source = source[used:]
-            if options.stamps:
-                page = stamp(page, rng, options.dpi)
+            if options.signed:
+                printed += sign(page, rng, options.dpi, y)
+            if options.stamps or options.signed:
+                ending = y if options.signed else None
+                page = stamp(page, rng, options.dpi, ending)
             engine.SetImage(degrade(page, rng, options.bad, options.skew))
             engine.SetSourceResolution(options.dpi)
             read = [

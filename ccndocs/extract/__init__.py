@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ccndocs.extract.addressee import addressed_as
 from ccndocs.extract.agency.finder import AgencyFinder
 from ccndocs.extract.citation import find_citations
+from ccndocs.extract.closing import with_closing_doers
 from ccndocs.extract.cluster.fill import told_sizes
 from ccndocs.extract.cluster.finder import (
     described_cluster,
@@ -99,6 +100,7 @@ def find(tree: Tree) -> Mentions:
             found.clusters += [m for m in named_here if m.span.start >= facts]
         if not is_ground:
             _add_orders(found, passage, named, what, context)
+    found.assignments = with_closing_doers(tree, found.agencies, found.assignments)
     return _settled(tree, found, about_clusters, context, about)
 
 

@@ -56,6 +56,8 @@ _IN_ROW = re.compile(
     r"vận động|yêu cầu|phối hợp với)\s+(?:các|những)\s[^,.;:]+,\s+$",
     re.IGNORECASE,
 )
+# "Khách mời: [văn thư] lên danh sách", "Tái định cư: [trưởng thôn] …"
+_TITLE = re.compile(r"[^:.;,\d]{3,60}:\s+")
 _NEAR = 40  # characters: as far as the last of a row of people begins
 _MOST = 2  # subjects of one passage
 
@@ -76,6 +78,8 @@ def find_later_subjects(
         if kind == "place" and _IN_PLACE.search(text[:start]):
             continue
         stop = _before_row(text, start, stop, agencies)
+        if text[start].islower() and text[stop : stop + 1] == ",":
+            continue  # "chăm sóc trẻ em, học sinh, thông báo ngay": whom it is about
         inner = [m for m in agencies if start < m.span.start < stop]
         if any(m.value.known for m in inner) or len(found) == _MOST:
             continue
@@ -119,6 +123,8 @@ def find_later_posts(
     found: list[Mention[Agency]] = []
     for stop in _STOP.finditer(text):
         start = stop.end()
+        comrade = _COMRADE.match(text, start)
+        start = comrade.end() if comrade else start
         if start == len(text) or text[start].islower():
             continue
         if any(m.span.start <= start < m.span.stop for m in agencies):
@@ -133,6 +139,7 @@ def find_later_posts(
     return found
 
 
+_COMRADE = re.compile(r"(?:giao )?(?:đồng chí|đ/c)\s+(?=[A-ZĐ])")
 _PEOPLES = frozenset(("post", "person"))
 _STOP = re.compile(r"[.;]\s+")
 _SAYS_WHICH = re.compile(rf"(?<!^Phó)\s(?:[{CAPITALS}]|\d|các\s)")
@@ -141,7 +148,8 @@ _SAYS_WHICH = re.compile(rf"(?<!^Phó)\s(?:[{CAPITALS}]|\d|các\s)")
 def _starts(text: str) -> Iterator[int]:
     opens = [m.end() for m in _SENTENCE.finditer(text)]
     for begin, end in pairwise([*opens, len(text)]):
-        small = text[begin].islower() and not TOPIC_BEFORE.match(text[:begin])
+        topic = TOPIC_BEFORE.match(text[:begin]) or _TITLE.fullmatch(text[:begin])
+        small = text[begin].islower() and not topic
         if begin and not small and not opens_with_verb(text):
             yield begin
         if not opens_with_verb(text) or orders_within(text):

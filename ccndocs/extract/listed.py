@@ -133,7 +133,7 @@ def find_listed(
             continue
         shown = part[0].upper() + part[1:] if part.startswith(_SMALL) else part
         head = head_at(shown, 0)
-        if head is None or not _names_only(part, head):
+        if head is None or not is_name(part, head):
             open_end = -1
             continue
         if head.kind in ("post", "person"):
@@ -185,13 +185,13 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
             at = cut.end() if cut else stop
 
 
-def _names_only(part: str, head: Head) -> bool:
-    """Whether a part is a name rather than a sentence."""
+def is_name(part: str, head: Head, *, bare: bool = False) -> bool:
+    """Whether a part is a name rather than a sentence; `bare`: a post alone is one."""
     rest = part[head.stop :]
     if NO_NAME.match(part) or len(part) > 90 or _SENTENCE.search(rest):
         return False
     if not rest.strip() and head.one and head.kind != "each":
-        return False
+        return bare and head.kind == "post"
     if head.kind in ("body", "person", "post") and _IN_CHARGE.match(rest):
         return True
     several = head.kind == "each" and opens_with_body(part[len("các ") :])

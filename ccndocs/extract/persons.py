@@ -9,7 +9,9 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import rows
+from ccndocs.vi.verbs import starts_with_verb
 
 _NAME = r"[A-ZĐ][\w'’]*(?:\s+[A-ZĐ][\w'’]*){1,5}"
 _STOP = (
@@ -87,3 +89,52 @@ def _who(text: str, start: int) -> int:
     """Where the person begins, behind the word that charges him."""
     charged = _CHARGED.match(text, start)
     return charged.end() if charged else start
+
+
+def named_person(passage: Passage) -> Mention[Agency] | None:
+    """One man told by name who opens an order: "Chị Tâm (văn thư) in giấy mời".
+
+    His post, where a bracket or the next words tell it; else he is no body's name.
+    """
+    found = _NAMED.match(passage.text)
+    if found is None:
+        return None
+    rest = passage.text[found.end() :]
+    post = found["post"]
+    if post is None and (held := _HELD.match(rest)) and _acts(rest[held.end() :]):
+        post, rest = held[0].strip(), rest[held.end() :]
+    if not _acts(rest) or _SPEAKS.match(rest):
+        return None
+    stop = len(passage.text) - len(rest)
+    name = post or found["who"]
+    agency = Agency(name[0].upper() + name[1:], collective=post is None, known=False)
+    start = found.start("who")
+    return Mention(passage.id, Span(start, stop), agency, "named_person", 0.8)
+
+
+def _acts(rest: str) -> bool:
+    work = rest.lstrip(" :,")
+    return work[:1].islower() and starts_with_verb(work) and not _TOLD.match(work)
+
+
+_TOLD = re.compile(r"(?:đã|đang|sẽ|vừa|được|bị|cho (?:biết|rằng)|là|có)(?!\w)")
+_POSTS = (
+    r"(?i:văn thư|kế toán(?: trưởng)?|thủ quỹ|thủ kho|lái xe|bảo vệ|tạp vụ|y tế|"
+    r"thư viện|thiết bị|cấp dưỡng|tổ trưởng[^()]{0,40}|trưởng (?:phòng|bộ phận|"
+    r"thôn|bản|ban|khoa)[^()]{0,40}|phó [^()]{3,40}|hiệu phó|"
+    r"giáo viên[^()]{0,40}|bí thư[^()]{0,40})"
+)
+_HELD = re.compile(
+    r"\s+(?:văn thư|kế toán(?: trưởng)?|thủ quỹ|thủ kho|lái xe|bảo vệ|tạp vụ|y tế)"
+    r"(?!\w)"
+)
+_TITLE = (
+    r"(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Tt]hầy|[Bb]ác|[Bb]ác sĩ|BS|ThS|[Dd]ược sĩ|"
+    r"[Đđ]iều dưỡng|[Yy] sĩ|[Đđ]ồng chí|[Đđ]/c)"
+)
+_WORD = rf"[{CAPITALS}]\w*"
+_NAMED = re.compile(
+    r"\W*(?:(?i:giao|phân công)\s+)?"
+    rf"(?P<who>{_TITLE}\s+{_WORD}(?:\s{_WORD}){{0,3}})"
+    rf"(?:\s*\((?P<post>{_POSTS})\)|\s*\([^()]{{2,50}}\))?"
+)

@@ -166,10 +166,17 @@ def _cuts(
             gap = word.box.x0 - before.x1
             at_divider = before.x1 <= divider + 6 and word.box.x0 >= divider - 6
             far = gap > 2.0 * metrics.line_height and word.box.x0 >= divider - 40
+            far = far or (at_divider and _opens_country(draft, index))
             if far or (at_divider and gap > nearest * metrics.line_height):
                 cuts.append(index)
         before = word.box
     return cuts
+
+
+def _opens_country(draft: Draft, index: int) -> bool:
+    """Whether the country's name begins at a word, however near the issuer's ends."""
+    rest = " ".join(word.text for word in draft.line.words[index : index + 8])
+    return _COUNTRY.match(fold_same(rest)) is not None
 
 
 def _spoken(text: str) -> bool:

@@ -13,6 +13,7 @@ belongs to; no other file knows them.
     acts_on_document      "Trên cơ sở Báo cáo số 9 của Bộ A, [Sở B] rà soát"
     acts_on_data          "Trên cơ sở bản đồ do Sở A lập, [UBND các xã] rà soát"
     leads_by_words        "[Sở Công Thương] chủ trì, tổng hợp"
+    closing_doer          "Kiểm kê kho thuốc ([Khoa Dược])", "Thu học phí - [kế toán]"
     coordinates_by_words  "Sở A chủ trì; [Sở B] phối hợp thực hiện"
 """
 
@@ -27,6 +28,7 @@ SAYING_WHO = ASKING | {
     "agent",
     "acts_on_document",
     "acts_on_data",
+    "closing_doer",
 }
 """Words about the one who works: they make a task of a mere topic, too."""
 

@@ -49,7 +49,11 @@ def _heads_them(mention: Mention[Assignment]) -> bool:
 
     Below "1. Các sở; UBND các xã" the heads of those are charged, and so are they.
     """
-    return _OWN_HEAD.fullmatch(mention.value.agency.name) is not None
+    name = mention.value.agency.name
+    return bool(_OWN_HEAD.fullmatch(name) or _EACH_OF_THEM.match(name))
+
+
+_EACH_OF_THEM = re.compile(r"(?:Mỗi|Từng)\s")  # "Mỗi thôn dựng một gian hàng"
 
 
 _UNIT = r"(?:cơ quan|đơn vị|địa phương|tổ chức|cơ sở|doanh nghiệp)"
@@ -69,6 +73,8 @@ def _opens(mention: Mention[Assignment], draft: Draft) -> bool:
     first = draft.passages[0]
     if mention.passage != first.id:
         return False
+    if mention.rule == "closing_doer":
+        return True  # "Kiểm kê kho thuốc (Khoa Dược)" names its doer, too
     before = first.text[: mention.span.start].rstrip()
     if mention.span.start >= OPENING:
         return mention.rule == "subject" and _IN_CASE.fullmatch(before) is not None

@@ -19,7 +19,8 @@ from ccndocs.types.record import (
     SignerRecord,
     SourceInfo,
 )
-from ccndocs.types.tree import Field, Passage, Tree
+from ccndocs.types.tree import Field, Header, Passage, Tree
+from ccndocs.vi.doctypes import SCHEDULE
 
 
 def build_document(
@@ -32,7 +33,7 @@ def build_document(
         source=SourceInfo(
             source.name, source.media_type, len(source.data), len(layout.pages)
         ),
-        type=value_of(header.type),
+        type=_type(header),
         number_symbol=value_of(header.number_symbol),
         issuer=_issuer(header.issuer, locator),
         place=value_of(header.place),
@@ -43,6 +44,12 @@ def build_document(
         citations=_citations(tree, mentions, locator),
         attachments=build_attachments(tree, locator),
     )
+
+
+def _type(header: Header) -> str | None:
+    """The type; null for a schedule of work, which no list of types knows."""
+    value = value_of(header.type)
+    return None if value == SCHEDULE else value
 
 
 _HEADER_ISSUES = {

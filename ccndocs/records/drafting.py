@@ -13,6 +13,7 @@ from ccndocs.records.found import Found
 from ccndocs.records.lone_orders import lone_orders
 from ccndocs.records.members import without_members
 from ccndocs.records.page_lines import is_wire
+from ccndocs.records.pages import page_orders
 from ccndocs.records.parts import objects_of
 from ccndocs.records.retold import retold
 from ccndocs.records.scopes import below_lead_in
@@ -58,6 +59,8 @@ def _body(tree: Tree, found: Found) -> tuple[Part, bool]:
     nodes = _ordering_part(tree.header, below_letterhead(tree.body, tree.header))
     if doc_type is None and is_wire(nodes):
         doc_type = "CĐ"
+    if doc_type is None and _is_formal(tree.header) and page_orders(nodes, found):
+        doc_type = "CV" if tree.header.addressees else "TB"
     title = value_of(tree.header.title)
     letter = doc_type == "CV"
     part = Part(
@@ -71,6 +74,15 @@ def _body(tree: Tree, found: Found) -> tuple[Part, bool]:
         to_above=letter and _all_addressees(tree.header, _CENTRE),
     )
     return part, may and silence.orders(part)
+
+
+def _is_formal(header: Header) -> bool:
+    """Whether a paper of no type has a letterhead: "Số: 52/VP", an issuer, a day.
+
+    It gives out work as a notice or a letter does, though it does not say what it is.
+    """
+    fields = (header.number_symbol, header.issuer, header.issued_on)
+    return all(value_of(field) for field in fields)
 
 
 def _all_addressees(header: Header, kind: re.Pattern[str]) -> bool:

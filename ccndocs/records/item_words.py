@@ -7,7 +7,7 @@ import re
 from ccndocs.records.draft import Item
 from ccndocs.vi.cues import TOPIC_BEFORE
 from ccndocs.vi.tables import word_lists
-from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
 
 _WORDS = word_lists("item_words")
 
@@ -115,4 +115,54 @@ def is_particular(text: str) -> bool:
 _PARTICULARS = re.compile(
     rf"(?:{_WORDS['particulars']})"
     r"\b[^.;:]{0,40}:|Nội dung\s*:\s*(?:Có|Theo)\s[^.;]{0,80}(?:riêng|kèm theo)\W*$"
+)
+
+
+_PARTS = re.compile(r"[,;:()]\s")
+_LONGEST_NAME = 10  # words of "Vụ Dân chủ và cơ quan nhà nước"
+_POST_OF_FIELD = re.compile(
+    r"(?:Chuyên viên|Cán sự|Nhân viên|Thanh tra viên|Kiểm soát viên)"
+    r"(?: cao cấp| chính| trung cấp| cao đẳng)? về\s"
+)
+
+
+def only_names_unit(item: Item) -> bool:
+    """Whether an item is the name of a unit or a post in a list of such, and no more.
+
+    The grammar of names stops at small letters ("Vụ Lý luận chính trị"), so that the
+    rest of a name may look like work: it holds no verb.
+    """
+    text = item.text
+    if _POST_OF_FIELD.match(text):
+        return True
+    words = text.partition(". ")[0]
+    ends = [m.span.stop for m in item.own if m.span.start == 0 and m.rule == "subject"]
+    known = any(m.value.agency.known for m in item.own)
+    if not ends or known or item.times or _PARTS.search(words):
+        return False
+    if len(words.split()) > _LONGEST_NAME:
+        return False
+    begins = (w.start() for w in re.finditer(r"\S+", words) if w.start() >= ends[0])
+    return not any(
+        clear_verb_at(words, at) or starts_with_verb(words[at:]) for at in begins
+    )
+
+
+def is_whole_order(text: str) -> bool:
+    """Whether a sentence may order though no verb that is known opens it.
+
+    >>> is_whole_order("Xe ra vào cổng phải xuất trình thẻ.")
+    True
+    >>> is_whole_order("Đến nay mới bàn giao được 38 km, đạt 62%.")
+    False
+    """
+    whole = text.rstrip().endswith((".", ";")) and len(text.split()) >= _WHOLE
+    return whole and _NO_ORDER.search(text) is None
+
+
+_WHOLE = 5  # words
+_NO_ORDER = re.compile(
+    rf"^(?:{_WORDS['opens_what_is_told']})(?!\w)|"
+    rf"\b(?:{_WORDS['told_within']})(?!\w)|\b(?:có|đạt|gồm) \d|\d\s?%",
+    re.IGNORECASE,
 )

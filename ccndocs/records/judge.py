@@ -8,8 +8,19 @@ from dataclasses import dataclass
 
 from ccndocs.records.charging import ASKING, CHARGING, SAYING_WHO
 from ccndocs.records.draft import OPENING, Item, Scope
-from ccndocs.records.item_words import is_particular, opens_with_work, says_when
-from ccndocs.records.sections import ALL_ORDERS, DECIDING_TYPES, SectionKind
+from ccndocs.records.item_words import (
+    is_particular,
+    is_whole_order,
+    only_names_unit,
+    opens_with_work,
+    says_when,
+)
+from ccndocs.records.sections import (
+    ALL_ORDERS,
+    DECIDING_TYPES,
+    SETTING_WORK,
+    SectionKind,
+)
 from ccndocs.records.silence import believed, is_silent, only_told
 from ccndocs.records.standing import FROM_ABOVE, asked_from_above, order_behind_colon
 from ccndocs.types.mention import Assignment, Mention
@@ -76,7 +87,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     text = item.text
     if not text or scope.kind is SectionKind.NONE or is_formula(item):
         return None
-    if is_silent(item, doc_type):
+    if is_silent(item, doc_type) or only_names_unit(item):
         return None
     charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:
@@ -136,7 +147,8 @@ def _charged(
         return charged
     if scope.kind is not SectionKind.TASKS:
         # A subject that no table knows is proof enough in a list of orders only.
-        goes_on = (scope.ordered and doc_type == "CV") or FROM_ABOVE.match(item.text)
+        below = scope.ordered and doc_type in SETTING_WORK
+        goes_on = below or FROM_ABOVE.match(item.text)
         charged = [
             m
             for m in charged
@@ -186,7 +198,8 @@ def _judge_marked(item: Item, scope: Scope, doc_type: str | None) -> Verdict:
     """A marked item that no verb opens: by what it says of a time, or where it is."""
     if scope.kind is SectionKind.TASKS and says_when(item):
         return Verdict(True, "says who does what and when, in a section of tasks")
-    every = scope.ordered and doc_type in ALL_ORDERS
+    whole = doc_type in SETTING_WORK and is_whole_order(item.text)
+    every = scope.ordered and (doc_type in ALL_ORDERS or whole)
     return Verdict(every, f"a marked item below an order of a {doc_type}", False)
 
 

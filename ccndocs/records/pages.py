@@ -159,6 +159,8 @@ def believed(
     charged: Sequence[Mention[Assignment]], item: Item, scope: Scope
 ) -> list[Mention[Assignment]]:
     """Whom a page charges among those whom an item's words would charge elsewhere."""
+    if not (scope.ordered or scope.holders or scope.kind is SectionKind.TASKS):
+        charged = [m for m in charged if m.rule != "closing_doer"]
     if opens_with_verb(item.text):
         return list(charged)
     loose = item.unmarked or item.node.kind in BULLETS

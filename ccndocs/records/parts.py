@@ -22,7 +22,7 @@ from ccndocs.records.standing import (
     opens_with_holder,
 )
 from ccndocs.types.geometry import Span
-from ccndocs.types.mention import Agency, Mention
+from ccndocs.types.mention import Agency, Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX, REPORTED, REPORTS, TOPIC, describes, is_demand
@@ -128,7 +128,8 @@ def is_apart(
     above = found.assignments.get(node.passage.id, [])
     if opens_with_another(own, above):
         return True
-    if last and not above and opens_for_itself(item.passage, own):
+    others = not {m.value.agency.name for m in above} & {_first(own)}
+    if last and others and opens_for_itself(item.passage, own):
         return not speaks_of_items(item.passage.text)
     cue = ORDER_PREFIX.match(item.passage.text.strip())
     if node.kind is not NodeKind.ORDINAL:
@@ -136,6 +137,11 @@ def is_apart(
         return bool(watches) and charges_other(own, above)
     asks = any(m.rule in ASKING and m.span.start < OPENING for m in own)
     return cue is not None or asks
+
+
+def _first(own: Sequence[Mention[Assignment]]) -> str | None:
+    """The name of the one charged first."""
+    return own[0].value.agency.name if own else None
 
 
 def own_below(

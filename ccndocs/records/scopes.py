@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ccndocs.records.charging import ASKING
-from ccndocs.records.draft import OPENING, Scope
+from ccndocs.records.draft import OPENING, UNMARKED, Lined, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.headings import has_duty, heading_agencies, is_duty, is_title
 from ccndocs.records.kinds import kind_below
@@ -16,6 +17,7 @@ from ccndocs.records.lead_ins import (
     is_lead_in,
     opens_list,
 )
+from ccndocs.records.list_heads import asked_of_list, doers_of_list, times_of_list
 from ccndocs.records.name_rows import names_only, opening_agencies
 from ccndocs.records.parts import LISTING
 from ccndocs.records.sections import PLANNING_TYPES, SectionKind
@@ -24,6 +26,7 @@ from ccndocs.records.silence import heads_items
 from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown_holder
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import (
     DO_THESE,
     ORDER_PREFIX,
@@ -33,6 +36,7 @@ from ccndocs.vi.cues import (
     reports_below,
     sets_out_work,
 )
+from ccndocs.vi.doctypes import SCHEDULE
 from ccndocs.vi.verbs import opens_with_verb
 
 Names = tuple[Mention[Agency], ...]
@@ -61,6 +65,18 @@ def _named(found: Found, node: Node) -> Names:
     return tuple(m for m in agencies if not m.value.collective)
 
 
+def behind_list(
+    before: Sequence[Node], node: Node, scope: Scope, outer: Scope
+) -> Scope:
+    """The scope of a paragraph behind a list: what a line said of the list ends.
+
+    "Phòng A chủ trì, Khoa B phối hợp:", "a) …", "b) …", "Giao Văn phòng theo dõi."
+    """
+    if node.kind not in UNMARKED or not before or before[-1].kind not in LISTING:
+        return scope
+    return replace(scope, times=outer.times, lined=outer.lined)
+
+
 def below_heading(
     found: Found, doc_type: str | None, node: Node, scope: Scope
 ) -> Scope:
@@ -70,11 +86,14 @@ def below_heading(
         scope.inside(node),
         heading=text.rstrip(" :") or scope.heading,
         kind=kind_below(node, scope, doc_type),
-        times=found.heading_times(node.passage.id) or scope.times,
+        times=found.heading_times(node.passage.id)
+        or times_of_list(found, node)
+        or scope.times,
     )
     shares = any(is_duty(child) for child in node.children)
     holders = (scope.row if shares else ()) or _holders(found, node, inner, doc_type)
     if holders and heads_items(node, holders, doc_type):
+        inner = replace(inner, lined=Lined())
         return replace(inner, holders=holders, ordered=True, role=None, others=())
     if (is_lead_in(text) and ORDERS.search(text)) or _calls(found, node):
         return replace(inner, ordered=True)
@@ -99,8 +118,16 @@ def _holders(found: Found, node: Node, scope: Scope, doc_type: str | None) -> Na
         )
     if is_title(node) and not opens_list(node) and not has_duty(node):
         return ()
+    if _ASKS_OTHERS.match(node.passage.text[stop:]) and opens_list(node):
+        return charged_in_lead_in(node.passage, agencies)
     rest = behind_aside(node.passage.text[stop:]).lstrip(" ,")
     return row if rest[:1] == ":" or opens_with_verb(rest) else ()
+
+
+# "2. Ban Thường vụ yêu cầu các chi bộ:" is no heading of the Ban Thường vụ
+_ASKS_OTHERS = re.compile(
+    r"\s*,?\s*(?:yêu cầu|đề nghị|giao|phân công)\s", re.IGNORECASE
+)
 
 
 def _calls(found: Found, node: Node) -> bool:
@@ -113,7 +140,7 @@ def _calls(found: Found, node: Node) -> bool:
 
 
 # Not letters, which tell as well: "Kết quả thực hiện như sau:", "1. Các xã:"
-_SETTING_OUT = PLANNING_TYPES | {"TB", "HD", "QĐ", "KL"}
+_SETTING_OUT = PLANNING_TYPES | {"TB", "HD", "QĐ", "KL", SCHEDULE}
 
 
 def _heads_orders(node: Node) -> bool:
@@ -130,10 +157,17 @@ def below_lead_in(
     if answers_at_end(node.passage.text):
         return scope
     text = node.passage.text
+    times = times_of_list(found, node) or scope.times
+    scope = replace(scope, times=times)
+    if who := doers_of_list(found, node):
+        lined = Lined(who, scope.lined.times)
+        return replace(scope, lined=lined, ordered=True, kind=SectionKind.TASKS)
     if doc_type == "CV" and not scope.to_groups and reports_below(text):
         return replace(scope, kind=SectionKind.NONE)
     agencies = found.agencies.get(node.passage.id, [])
     holders = charged_in_lead_in(node.passage, agencies)
+    if not (holders or scope.holders):
+        holders = asked_of_list(found, node)
     typed = doc_type is not None
     works = scope.ordered or scope.kind in (SectionKind.TASKS, SectionKind.FUNDING)
     if not holders and typed and works:

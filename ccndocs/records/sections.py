@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from ccndocs.types.tree import Header, Node
+from ccndocs.vi.doctypes import SCHEDULE
 from ccndocs.vi.fold import fold
 from ccndocs.vi.tables import rows
 
@@ -45,12 +46,15 @@ def kind_of_title(title: str) -> SectionKind:
 # Types whose text orders; the others report, invite, propose, certify or legislate.
 ORDERING_TYPES = frozenset(
     ("KH", "CT", "CTr", "CĐ", "TB", "KL", "QĐ", "CV", "NQ", "HD", "ĐA", "PA")
-)
+) | {SCHEDULE}
 # In these an order names who is charged; a bare verb ("Phê duyệt …") is the act itself.
 DECIDING_TYPES = frozenset({"QĐ", "NQ"})
 
 # In these a section titled with a verb ("III. PHÁT TRIỂN HẠ TẦNG SỐ") sets out work.
 PLANNING_TYPES = frozenset({"KH", "CTr", "ĐA", "PA"})
+
+# In these a list most of whose items charge somebody orders as a whole.
+SETTING_WORK = frozenset({"KH", "TB", "KL", "CV", SCHEDULE})
 
 # In these, whatever stands marked below "… yêu cầu:" is an order.
 ALL_ORDERS = frozenset({"CT", "CĐ"})

@@ -82,11 +82,18 @@ def opens_for_itself(passage: Passage, own: Sequence[Mention[Assignment]]) -> bo
     start = among.end() if among else 0
     return any(
         m.span.start == start
-        and m.value.agency.known
+        and (m.value.agency.known or _UNIT.match(m.value.agency.name))
         and not m.value.agency.collective
         and m.value.role is not Role.COORDINATE
         for m in own
     )
+
+
+# A unit of the issuer's own, which no table knows: "Tổ Tiểu học của Phòng kiểm tra …"
+_UNIT = re.compile(
+    r"(?!Ban Thường vụ|Ban Chấp hành)(?:Tổ|Phòng|Khoa|Ban|Bộ phận|"
+    r"Trung tâm|Đội|Văn phòng|Chi ủy|Chi bộ|Công đoàn|Hội đồng|Đoàn)(?!\w)"
+)
 
 
 def _opening_of(told: Sequence[Mention[Assignment]], within: int) -> str | None:

@@ -18,6 +18,7 @@ from ccndocs.records.judge import (
     worked_on,
 )
 from ccndocs.records.lead_ins import is_lead_in, opens_list
+from ccndocs.records.list_heads import doers_of_list, gives_work, times_of_list
 from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
     LISTING,
@@ -37,8 +38,14 @@ from ccndocs.records.parts import (
     titled,
     titles_behind,
 )
-from ccndocs.records.scopes import below_heading, below_lead_in, in_row, with_partners
-from ccndocs.records.sections import SectionKind, kind_of_title
+from ccndocs.records.scopes import (
+    behind_list,
+    below_heading,
+    below_lead_in,
+    in_row,
+    with_partners,
+)
+from ccndocs.records.sections import SETTING_WORK, SectionKind, kind_of_title
 from ccndocs.records.sharing import shared_work, told_above
 from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
 from ccndocs.records.standing import by_whole_names, opens_orders, reporters
@@ -71,13 +78,18 @@ class Walker:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
         scope = replace(scope, topics=names_topics(nodes))
         nodes = without_members(nodes)
+        works = self.doc_type in SETTING_WORK and gives_work(self.found, nodes)
         closed: list[Draft] = []  # of the sibling headings since the last line
         taken = since = 0
         row: tuple[Mention[Agency], ...] = ()  # of the items just above: names only
+        outer = scope
         for place, node in enumerate(nodes):
             if place < taken:
                 continue
             scope, row = in_row(self.found, node, scope, row)
+            scope = behind_list(nodes[:place], node, scope, outer)
+            if works and node.kind in LISTING:
+                scope = replace(scope, ordered=True)
             if node.kind is NodeKind.ROLE_LINE:
                 self._apply_line(node, closed)
                 continue
@@ -87,13 +99,8 @@ class Walker:
             if (after := self._apart(nodes, place, scope)) is not None:
                 taken = after
             elif node.kind in UNMARKED and self._turns(node):
-                scope = below_lead_in(self.found, self.doc_type, node, scope)
-                scope = with_partners(self.found, node, scope)
-                objects = objects_of(self.found, node, nodes[place + 1 :])
-                if objects:
-                    self._candidate(node, objects, scope)
-                    taken = place + 1 + len(objects)
-                self.walk((objects or [node])[-1].children, scope)
+                scope, objects = self._lead_in(node, nodes[place + 1 :], scope)
+                taken = place + 1 + objects
             elif not self._introduces(node, nodes[place + 1 : place + 9], scope):
                 if says_who_did(nodes[:place], node):
                     self._lines_back(node, since)
@@ -102,6 +109,19 @@ class Walker:
                 closed += self._node(node, scope, last=node is nodes[-1])
                 asks = opens_orders(node, self.doc_type, self.drafts[since:])
                 scope = replace(scope, ordered=scope.ordered or asks)
+
+    def _lead_in(
+        self, node: Node, after: Sequence[Node], scope: Scope
+    ) -> tuple[Scope, int]:
+        """The scope below a lead-in, and how many items are what it asks for."""
+        inner = below_lead_in(self.found, self.doc_type, node, scope)
+        inner = with_partners(self.found, node, inner)
+        objects = objects_of(self.found, node, after)
+        if objects:
+            inner = replace(inner, times=scope.times)
+            self._candidate(node, objects, inner)
+        self.walk((objects or [node])[-1].children, inner)
+        return inner, len(objects)
 
     def _apart(self, nodes: Sequence[Node], place: int, scope: Scope) -> int | None:
         """Draft a table, or what a list lost or only tells; where its siblings go on.
@@ -132,7 +152,8 @@ class Walker:
         """Whether a paragraph only says how to take the items that follow it."""
         own = self.found.assignments.get(node.passage.id, [])
         shares = opens_list(node) and shared_work(node.passage, own) is not None
-        return shares or is_lead_in(node.passage.text)
+        told = doers_of_list(self.found, node) or times_of_list(self.found, node)
+        return shares or bool(told) or is_lead_in(node.passage.text)
 
     def _node(self, node: Node, scope: Scope, *, last: bool = False) -> list[Draft]:
         """Draft an item, or walk a heading; gives what a line after that reaches.
@@ -236,7 +257,8 @@ class Walker:
         self._item(node, [p for p in own if p not in lines], scope)
         drafts = self.drafts[before:]
         charge_by(self.found, lines, drafts)
-        told = any(m.rule == "by_inner_label" for d in drafts for m in d.own)
+        inner = ("by_inner_label", "closing_doer")
+        told = any(m.rule in inner for d in drafts for m in d.own)
         self.after_line = self.after_line or bool(drafts and lines) or told
         self._speak(spoken)
 

@@ -10,7 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from ccndocs.repair import codes, dates, glued, names, signs, titles, unicode
+from ccndocs.repair import (
+    codes,
+    dates,
+    glued,
+    names,
+    numerals,
+    signs,
+    titles,
+    unicode,
+)
 from ccndocs.repair.doubts import Doubts, doubts_of, moved
 from ccndocs.repair.state import Damage, damages, named, overall
 from ccndocs.types.geometry import Span
@@ -88,8 +97,8 @@ def _line_spans(text: str) -> list[Span]:
 
 _LINE_RULES = (
     (Damage.SLIPS, codes.SLIP_RULES + signs.RULES),
-    (Damage.BARE, codes.BARE_RULES),
-    (Damage.NOISE, codes.NOISE_RULES),
+    (Damage.BARE, codes.BARE_RULES + numerals.BARE_RULES),
+    (Damage.NOISE, codes.NOISE_RULES + numerals.NOISE_RULES),
 )
 
 

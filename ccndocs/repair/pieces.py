@@ -50,7 +50,8 @@ _ADDRESS = re.compile(
     r"\w@[\w\-]+\.\w|://|^www\.|\.(?:vn|com|org|net|gov|edu)\b", re.IGNORECASE
 )
 _NUMBER = re.compile(
-    r"^[(\[\"“*_]*(?:[\dOolI]*\d[\d.,/:%\-–]*|[IVX]+[.)]|[a-zđA-ZĐ]\))[)\]\"”.,;:]*$"
+    r"^[(\[\"“*_]*(?:[\dOolI]*\d[\d.,/:%\-–]*|[IVX]+(?:[.)]|[/–-]$)"
+    r"|\d+\.[a-zđ]|[a-zđA-ZĐ]\))[)\]\"”.,;:]*$"
 )
 _MEASURE = re.compile(  # 170ha, 35,82ha, 22kV; "16ng" is a word
     r"^[(\[\"“]*(?:\d{2,}|\d+(?:[.,]\d+)+|\d(?=ha\b|km|kV\b|MW\b))"

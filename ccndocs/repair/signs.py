@@ -254,6 +254,36 @@ def capital_within(line: str) -> Iterable[Edit]:
             yield Edit(Span(at, at), " ", "sign-space", 0.9)
 
 
+_RUN = re.compile(r"(?<![^\s(“\"])[^\W\d_]{4,12}(?=[)”\",.;:]*(?:\s|$))")
+_TWO = -11.0  # log probability of two words that may have been run together
+_SURE = 1.5  # natural logs by which one way to cut must be likelier than another
+
+
+def two_run_together(line: str) -> Iterable[Edit]:
+    """The space lost between two words: "TỔ QUỐC VIỆTNAM" → "VIỆT NAM", "côngnghiệp".
+
+    Where the word is no syllable and one way to cut it is far likelier than others.
+    """
+    for match in _RUN.finditer(line):
+        word = match[0].lower()
+        if word.isascii() or is_syllable(word) or match[0][1:] != _same_case(match[0]):
+            continue
+        cuts = sorted(
+            (_log([word[:at], word[at:]]), at)
+            for at in range(2, len(word) - 1)
+            if is_syllable(word[:at]) and is_syllable(word[at:])
+        )
+        sure = len(cuts) == 1 or (len(cuts) > 1 and cuts[-1][0] - cuts[-2][0] > _SURE)
+        if sure and cuts[-1][0] > _TWO:
+            at = match.start() + cuts[-1][1]
+            yield Edit(Span(at, at), " ", "sign-space", 0.85)
+
+
+def _same_case(word: str) -> str:
+    """All but the first letter, in one case."""
+    return word[1:].upper() if word.isupper() else word[1:].lower()
+
+
 def _log(words: Sequence[str]) -> float:
     """Log probability of words in a row."""
     # numpy and the model load only for a text that needs them.
@@ -278,6 +308,7 @@ RULES: tuple[LineRule, ...] = (
     mail,
     speck_for_space,
     capital_within,
+    two_run_together,
 )
 """For sound lines that an OCR engine has read, after `codes.SLIP_RULES`."""
 

@@ -213,8 +213,17 @@ def _is_text(row: Row, *, seen: bool) -> bool:
         return True
     if OPENING.match(row.text) and not row.caps and not is_dated(row.text):
         return True
+    if seen and not row.caps and _LEADS_IN.search(row.text):
+        return True
     long = len(row.text) > 160 and not is_matter(row.text)
     return long or (not seen and row.text.endswith((";", ".")))
+
+
+# "Để chuẩn bị đại hội, Giám đốc phân công như sau:" is the text's first
+_LEADS_IN = re.compile(
+    r"^(?!Kính gửi)[^:]{12,}\s(?:phân công|giao|yêu cầu|đề nghị|thông báo|như sau|sau|"
+    r"sau đây|dưới đây|\d{1,2}/\d{1,2}(?:/\d{4})?)\b[^:]{0,60}:$",
+)
 
 
 def _type_line(row: Row) -> Field | None:

@@ -32,6 +32,8 @@ def settled(
     doc_type = _type_by_symbol(symbol, number, letterhead.matter)
     if title is None and doc_type is not None and doc_type.value != "CV":
         title = _bare_title(rows[:top])
+    if title is None and doc_type is None and number is not None:
+        title = _untyped_title(rows[:top])
     if number is None and (doc_type is None or doc_type.passage is letterhead.matter):
         return _of_itself(rows, top, doc_type, title)
     return doc_type, title
@@ -94,6 +96,23 @@ _NEVER_OF_LETTERS = frozenset({"QĐ", "NQ"})
 
 def _of_letterhead(row: Row) -> bool:
     return has_number(row.text) or has_motto(row.text) or is_dated(row.text)
+
+
+def _untyped_title(rows: Sequence[Row]) -> Passage | None:
+    """The title of a paper of no type, right below number and day.
+
+    "Phân công chuẩn bị Đại hội xã viên" above "Giám đốc phân công như sau:".
+    """
+    known = [i for i, row in enumerate(rows) if _of_letterhead(row)]
+    below = rows[known[-1] + 1 :] if known else []
+    if not 0 < len(below) <= _TITLE_ROWS:
+        return None
+    if any(row.caps or row.text.endswith((".", ";", ":", ",")) for row in below):
+        return None
+    return joined(passages_of(below))
+
+
+_TITLE_ROWS = 3
 
 
 def _bare_title(rows: Sequence[Row]) -> Passage | None:

@@ -29,7 +29,8 @@ _LONGEST = 14  # words: "Ban Quản lý dự án đầu tư xây dựng công tr
 
 @cache
 def _heads() -> re.Pattern[str]:
-    found = any_name(rows("subject_heads"))
+    heads = (row for row in rows("subject_heads") if row["kind"] != "every")
+    found = any_name(heads)
     return re.compile(rf"(?:{found})(?!\w)", re.IGNORECASE)
 
 

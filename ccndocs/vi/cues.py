@@ -46,6 +46,7 @@ DUTY_SUFFIX = re.compile(
 ORDERS = re.compile(
     r"(?<!theo )(?<!đáp ứng )(?<!bảo )(?<!ứng các )(?<!bảo các )"
     r"yêu cầu(?! kỹ thuật)|đề nghị|chỉ đạo|(?<!ngoại )giao\b(?! dịch| thông| lưu)|"
+    r"(?<!theo )(?<!sự )(?<!được )(?<!đã )phân công(?! của| lao động)|"
     r"kết luận|(?<!lấy )(?<!xin )(?<!góp )ý kiến|điện:|nhiệm vụ|giải pháp",
     re.IGNORECASE,
 )

@@ -41,7 +41,9 @@ _PART_OF_YEAR = re.compile(
     _FLAGS,
 )
 # " - " | " đến hết " | " đến ngày " | " tới "
-_TO = re.compile(r"\s*(?:[-–—]|,?\s*(?:đến|tới)(?:\s+hết)?(?=\s))\s*", _FLAGS)
+_TO = re.compile(
+    r"\s*(?:[-–—]|,?\s*(?:cho\s+)?(?:đến|tới)(?:\s+hết)?(?=\s))\s*", _FLAGS
+)
 # " và " | ", " | " & "
 _AND = re.compile(r"\s*(?:,\s*và|,|và|&|\+)\s*", _FLAGS)
 # ngày 15 (đến ngày 20/6/2026) | 23-27/3/2026

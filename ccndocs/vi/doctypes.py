@@ -12,6 +12,15 @@ _MIN_FUZZY = 6  # letters: shorter names have neighbours one letter away
 _ISSUERS = {"UBND", "HDND", "CP", "TTG", "TU", "TW", "VPCP"}
 
 
+_UNOFFICIAL = ("other", "schedule")
+
+SCHEDULE = "LCT"
+"""What is held inside for a paper that gives out work by days or persons.
+
+No list of types knows it ("LỊCH CÔNG TÁC", "BẢNG PHÂN CÔNG"): a record says null.
+"""
+
+
 @cache
 def type_names() -> dict[str, str]:
     """Folded name to abbreviation, longest names first; "" where a type has none."""
@@ -28,7 +37,7 @@ def _abbreviations() -> dict[str, str]:
     written = [
         row["abbreviation"]
         for row in rows("doctypes")
-        if row["abbreviation"] not in {"", "CV"} and row["group"] != "other"
+        if row["abbreviation"] not in {"", "CV"} and row["group"] not in _UNOFFICIAL
     ]
     found = {symbol.upper(): symbol for symbol in written}
     for symbol in written:

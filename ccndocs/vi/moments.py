@@ -134,7 +134,8 @@ _DAY_DASHES = re.compile(
 )
 # tháng 9 năm 2026 | tháng 7/2026 | Tháng 01/ 2026 | tháng 6
 _MONTH = re.compile(
-    rf"""tháng\s*(?P<month>\d{{1,2}}|(?:tư|{COUNT_WORDS})(?=\s*(?:/|-|năm)\s*\d{{4}}))
+    rf"""tháng\s*(?P<month>\d{{1,2}}|(?:tư|{COUNT_WORDS})(?=\s*(?:/|-|năm)\s*\d{{4}})
+    |(?<!rằm\stháng\s)(?<!\d\stháng\s)(?-i:Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười(?:\s+(?:[Mm]ột|[Hh]ai))?)(?!\w|\s*\(?(?:âm\b|ÂL\b)))
     (?!\d|\s*(?:tháng|ngày|lần|giờ))
     (?:\s*(?:,\s*)?(?:năm|/|-)\s*(?P<year>\d{{4}})(?!\d))?""",
     _FLAGS,

@@ -170,10 +170,11 @@ def is_bare_syllable(word: str) -> bool:
 _OLD_STYLE = {}
 for _pair in ("oa", "oe", "uy"):
     for _tone in range(1, 6):
-        _first, _second = _pair
-        _new = unicodedata.normalize("NFC", _first + _second + _MARKS[_tone])
-        _old = unicodedata.normalize("NFC", _first + _MARKS[_tone] + _second)
-        _OLD_STYLE[_new] = _old
+        for _cased in (_pair, _pair.title(), _pair.upper()):
+            _first, _second = _cased[0], _cased[1]
+            _new = unicodedata.normalize("NFC", _first + _second + _MARKS[_tone])
+            _old = unicodedata.normalize("NFC", _first + _MARKS[_tone] + _second)
+            _OLD_STYLE[_new] = _old
 _NEW_STYLE = {old: new for new, old in _OLD_STYLE.items()}
 
 
@@ -182,8 +183,8 @@ def canonical(word: str) -> str:
 
     One spelling for counting and comparing; "quý" and "hoàn" have only one.
 
-    >>> canonical("hoà"), canonical("uỷ"), canonical("quỷ"), canonical("hoàn")
-    ('hòa', 'ủy', 'quỷ', 'hoàn')
+    >>> canonical("hoà"), canonical("Uỷ"), canonical("quỷ"), canonical("hoàn")
+    ('hòa', 'Ủy', 'quỷ', 'hoàn')
     """
     ending = _OLD_STYLE.get(word[-2:])
     if ending is None or word[-3:-2] in ("q", "Q"):

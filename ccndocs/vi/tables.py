@@ -51,7 +51,8 @@ def name_pattern(row: Mapping[str, str], column: str = "name") -> str:
 
 def any_name(found: Iterable[Mapping[str, str]]) -> str:
     """The names of rows as one alternation, the longest first."""
-    return "|".join(sorted(map(name_pattern, found), key=len, reverse=True))
+    longest_first = sorted(found, key=lambda row: len(row["name"]), reverse=True)
+    return "|".join(map(name_pattern, longest_first))
 
 
 def names_in_order(found: Iterable[Mapping[str, str]]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ccndocs.extract.closing import RULE
 from ccndocs.extract.role.finder import RULES
 from ccndocs.records import charging
 
 
 def test_every_name_is_a_reader_and_is_explained():
-    names = {rule.__name__ for rule in RULES}
+    names = {RULE, *(rule.__name__ for rule in RULES)}
     assert names >= charging.CHARGING
     assert charging.CHARGING >= charging.GOING_ON | charging.ORDERING
     for name in charging.CHARGING:

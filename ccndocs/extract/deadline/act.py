@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import ENDS_CLAUSE, ORDER, has_order, opens_order
+from ccndocs.extract.deadline.order import (
+    ENDS_CLAUSE,
+    ORDER,
+    acts,
+    has_order,
+    opens_order,
+)
 from ccndocs.extract.deadline.scan import (
     FLAGS,
     WORDS,
@@ -27,7 +33,7 @@ from ccndocs.vi.moments import Unit
 _ACT = re.compile(
     rf"""(?:[,;]\s+(?:và\s+)?|\bvà\s+|^\W*)(?:{WORDS["done_on_a_day"]})
     (?P<object>(?:\s+(?!trong\b|từ\b|trước\b|đến\b|của\b|tại\b|theo\b|số\b|kế\b|công\b)[^\W\d]+){{0,6}}?)\s+
-    (?=ngày\s+\d|tháng\s+\d|qu[ýí]\s)""",
+    (?=ngày\s+\d|tháng\s+\d|qu[ýí]\s|\d{{1,2}}/\d{{1,2}}(?:/20\d\d)?(?![\d/%]))""",
     FLAGS,
 )
 # "gửi báo cáo quý I/2026", "trình Chương trình công tác tháng 4/2026": what it is of
@@ -156,6 +162,9 @@ _DAYS = re.compile(
 )
 
 
+_AT_PLACE = re.compile(r"\s*,?\s+(?:tại|ở)\s", FLAGS)
+
+
 @needs("ngày", "và|,", digit=True)
 def find_days(scan: Scan) -> Iterator[Found]:
     """Reads "Tổ chức hội thi hai ngày 25 và 26/4/2026" at the end of its order."""
@@ -165,9 +174,9 @@ def find_days(scan: Scan) -> Iterator[Found]:
         stretch = stretch_at(scan.text, match.end())
         if stretch is None or stretch.first == stretch.last:
             continue
-        before = scan.before(match.start())
-        ends = ENDS_CLAUSE.match(scan.text, stretch.span.stop)
-        if not (ends and opens_order(before)) or _TELLS.search(before):
+        before, stop = scan.before(match.start()), stretch.span.stop
+        ends = ENDS_CLAUSE.match(scan.text, stop) or _AT_PLACE.match(scan.text, stop)
+        if not (ends and acts(before)) or _TELLS.search(before):
             continue
         stretch, flags = dated_stretch(scan, stretch)
         if _to_come(scan, stretch):
@@ -182,14 +191,19 @@ _EVENT = re.compile(
     FLAGS,
 )
 _PART_OF_DAY = re.compile(
-    r"(?<=\s)(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?:ngày\s+)?(?=\d{1,2}/\d)|,\s+(?=dự\s+kiến\s+(?:tháng|qu[ýí])\s)",
+    r"(?<=\s)(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?:ngày\s+)?(?=\d{1,2}/\d)|,\s+(?=dự\s+kiến\s+(?:tháng|qu[ýí])\s)"
+    r"|(?<=\schủ\strì),\s+(?=ngày\s+\d{1,2}/\d)"
+    r"|(?<![\d/])(?<!từ\s)(?<!đến\s)(?<=\s)(?=\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?(?:\s*phút)?,?\s+(?:(?:sáng|chiều|tối)\s+)?ngày\s+\d)",
     FLAGS,
 )
 _EXPECTED = re.compile(r"dự\s+kiến\s+", FLAGS)
-_AT_PLACE = re.compile(r"\s*,?\s+(?:tại|ở)\s", FLAGS)
 
 
-@needs("sáng|trưa|chiều|tối|dự kiến", digit=True)
+# "Mời các đại biểu dự họp lúc 8 giờ ngày 20/3": when the meeting is
+_INVITES = re.compile(r"\b(?:mời|dự|đến)\b|\b(?:lúc|hồi)\s+$", FLAGS)
+
+
+@needs("sáng|trưa|chiều|tối|dự kiến|chủ trì,|giờ|h", digit=True)
 def find_event_day(scan: Scan) -> Iterator[Found]:
     """Reads "Ra quân tại quảng trường, sáng ngày 01/4/2026", of an event as well."""
     if scan.is_time_line:
@@ -200,6 +214,7 @@ def find_event_day(scan: Scan) -> Iterator[Found]:
         stretch = stretch_at(scan.text, at, bare=True)
         before = scan.before(match.start())
         held = _EVENT.match(before) or opens_order(before)
+        held = held and not (match[0] == "" and _INVITES.search(before))
         if stretch is None or not held or _TELLS.search(scan.left(match.start(), 60)):
             continue
         stop = stretch.span.stop
@@ -207,12 +222,37 @@ def find_event_day(scan: Scan) -> Iterator[Found]:
         stretch, flags = dated_stretch(scan, stretch)
         if ends and _to_come(scan, stretch):
             value, span = stretch_value(scan, stretch)
-            start = span.start if expected else match.start()
+            bare = expected or match[0][:1] in ("", ",")
+            start = span.start if bare else match.start()
             yield Found(Span(start, span.stop), value, "event_day", 0.9, flags)
+
+
+# "Bàn giao mặt bằng đợt một 15/4, đợt hai 30/6"
+_ROUND = re.compile(
+    r"""(?<!\w)(?:đợt|lần|bước|kỳ|chặng)\s+(?:\d|[IVX]+|một|hai|ba|tư|nhất|đầu|cuối)\s*[:(–-]?\s*
+    (?:(?:xong|là|vào|hoàn\s+thành|ngày)\s+)*(?=\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/%]))""",
+    FLAGS,
+)
+
+
+@needs("đợt|lần|bước|kỳ|chặng", "/", digit=True)
+def find_rounds(scan: Scan) -> Iterator[Found]:
+    """Prose: "Bàn giao mặt bằng đợt một 15/4, đợt hai 30/6": each has its day."""
+    for match in () if scan.is_time_line else _ROUND.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end())
+        before = scan.before(match.start())
+        if stretch is None or stretch.last.unit is not Unit.DAY:
+            continue
+        ends = ENDS_CLAUSE.match(scan.text, stretch.span.stop)
+        stretch, flags = dated_stretch(scan, stretch)
+        if ends and opens_order(before) and _to_come(scan, stretch):
+            value, span = stretch_value(scan, stretch)
+            yield Found(span, value, "round", 0.9, flags)
 
 
 RULES = (
     find_act,
+    find_rounds,
     find_opening_day,
     find_opening_range,
     find_occasion,

@@ -98,6 +98,13 @@ def _comes(event: str, order: str) -> bool:
     return bool(_ENDS.match(event) and _REPORTS.search(order))
 
 
+# "Cho nông dân xuống giống sau khi mặn rút": what is awaited, whatever the order
+_OF_NATURE = re.compile(
+    r"(?:nước|lũ|mặn|bão|mưa|triều|dịch|trời|gió|thủy\s+triều|mưa\s+bão|ngập|băng|sương)\b[^,]{0,30}?\b(?:rút|tan|tạnh|xuống|hết|lắng|lặng|ngớt|dứt|qua|ổn\s+định)\b",
+    FLAGS,
+)
+
+
 @needs("sau khi")
 def find_after(scan: Scan) -> Iterator[Found]:
     """Prose: "Sở Công Thương trình UBND tỉnh sau khi Thủ tướng phê duyệt quy hoạch"."""
@@ -106,7 +113,8 @@ def find_after(scan: Scan) -> Iterator[Found]:
     for match in _LAST.finditer(scan.text):
         before = scan.before(match.start())
         order = last_order(before)
-        if not _DUE.search(order) or _LASTS.search(order) or _COUNTED.search(before):
+        due = _DUE.search(order) or _OF_NATURE.match(match["event"])
+        if not due or _LASTS.search(order) or _COUNTED.search(before):
             continue
         if _FORMULA.match(match["event"]) and _FURTHER.search(before):
             continue
@@ -157,20 +165,23 @@ def _before_who(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
 _OCCASION = rf"(?:{WORDS['occasions']})\b"
 _AT_ONCE = re.compile(
     rf"(?<=\s)(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?))"
-    r"\s*(?=[.;)]|\W*$)",
+    r"\s*(?=[.;)]|\snếu\s|\W*$)",
     FLAGS,
 )
 # … or before the order: "Ngay sau hội nghị, các xã lập kế hoạch của mình"
 _AT_ONCE_FIRST = re.compile(
-    rf"^\W*(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?)),\s+"
+    rf"^\W*(?P<case>(?:(?P<once>ngay|liền)\s+)?sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?)),\s+"
     r"(?P<order>[^\W\d].*)",
     FLAGS,
 )
 
 
-@needs("ngay sau|liền sau")
+@needs("sau")
 def find_at_once(scan: Scan) -> Iterator[Found]:
-    """Prose: "Công bố kết quả ngay sau hội nghị" at an order's end, or before it."""
+    """Prose: "Công bố kết quả ngay sau hội nghị" at an order's end, or before it.
+
+    What only follows it has no length: "Sau lễ hội, các thôn tháo dỡ rạp".
+    """
     if scan.is_time_line:
         return
     for match in _AT_ONCE.finditer(scan.text):
@@ -178,18 +189,20 @@ def find_at_once(scan: Scan) -> Iterator[Found]:
             yield _found(match, 0)
     first = _AT_ONCE_FIRST.match(scan.text)
     if first and acts(first["order"]) and not _ASKS.match(first["order"]):
-        yield _found(first, 0)
+        yield _found(first, 0 if first["once"] else None)
 
 
 # "báo cáo ngay trong ngày xảy ra vụ việc": on the day of the event
 _SAME_DAY = re.compile(
-    r"""(?<!\w)(?P<case>(?:ngay\s+)?trong\s+ngày\s+(?P<event>(?:xảy\s+ra|phát\s+hiện|phát\s+sinh|tiếp\s+nhận|nhận|diễn\s+ra|kết\s+thúc|có)\b
-    [^.;:(),]{0,60}?))\s*(?=[.;)]|,\s|\W*$)""",
+    r"""(?<!\w)(?P<case>(?:(?:ngay\s+)?trong\s+ngày\s+(?P<event>(?:xảy\s+ra|phát\s+hiện|phát\s+sinh|tiếp\s+nhận|nhận|diễn\s+ra|kết\s+thúc|có)\b
+      [^.;:(),]{0,60}?)
+    |ngay\s+trong\s+(?:ngày|buổi|phiên|giờ|đêm|ca)\s+(?P<any>(?!đầu\b|cuối\b|hôm\b|mai\b|này\b|nay\b|sau\b|nghỉ\b|làm\b|thứ\b|m[ồù]ng\b)
+      [^\W\d][^.;:(),\d]{1,60}?)))\s*(?=[.;)]|,\s|\W*$)""",
     FLAGS,
 )
 
 
-@needs("trong ngày")
+@needs("trong ngày|ngay trong")
 def find_same_day(scan: Scan) -> Iterator[Found]:
     """Prose: "Thông báo cho gia đình ngay trong ngày xảy ra vụ việc"."""
     for match in () if scan.is_time_line else _SAME_DAY.finditer(scan.text):
@@ -197,14 +210,90 @@ def find_same_day(scan: Scan) -> Iterator[Found]:
             yield _found(match, 0)
 
 
+# "Chuyển hồ sơ ngay trong ngày": the day on which there is something to do
+_THAT_DAY = re.compile(
+    r"(?<!\w)(?:ngay\s+trong\s+(?:ngày(?P<working>\s+làm\s+việc)?|buổi|giờ|đêm|ca)"
+    r"|(?:(?:ngay|trong|vào|cuối|chậm\s+nhất|trước\s+\d{1,2}\s*giờ)\s+){1,3}(?:(?:đầu\s+giờ\s+|cuối\s+)?(?:sáng|trưa|chiều|tối)\s+)?cùng\s+ngày)"
+    r"(?=\s*(?:[.;)]|,\s|$))",
+    FLAGS,
+)
+
+
+@needs("ngay trong|cùng ngày")
+def find_that_day(scan: Scan) -> Iterator[Found]:
+    """Prose: "Nhập ca bệnh lên phần mềm ngay trong ngày"."""
+    for match in _THAT_DAY.finditer(scan.text):
+        if scan.is_time_line or opens_order(scan.before(match.start())):
+            term = RelativeTerm(0, match["working"] is not None, "event", None)
+            value = Deadline(DeadlineKind.RELATIVE, relative=term)
+            span = Span(*match.span())
+            yield Found(span, value, "same_day", 0.8, ("anchor_unknown",))
+
+
+# "Hết thời hạn niêm yết, tổng hợp ý kiến": what is over, and what is then due
+_OVER = re.compile(
+    r"""^\W*(?P<case>(?:hết\s+(?:thời\s+)?(?:hạn|gian)|kết\s+thúc)\s+(?!mỗi\b|từng\b)(?P<event>[^.;:,()\d]{3,80}?)),\s+
+    (?P<order>[^\W\d].*)""",
+    FLAGS,
+)
+
+
+@needs("hết|kết thúc")
+def find_over(scan: Scan) -> Iterator[Found]:
+    """Prose: "Kết thúc đợt kiểm tra, đoàn lập báo cáo", "Hết hạn niêm yết, …"."""
+    match = None if scan.is_time_line else _OVER.match(scan.text)
+    if match is None or _ASKS.match(match["order"]) or not acts(match["order"]):
+        return
+    term = RelativeTerm(None, False, "event", match["case"].strip())
+    value = Deadline(DeadlineKind.RELATIVE, relative=term)
+    yield Found(Span(*match.span("case")), value, "after", 0.8)
+
+
+# "nộp lại chìa khóa muộn nhất sáng hôm sau", "báo cáo vào ngày làm việc kế tiếp"
+_NEXT_DAY = re.compile(
+    r"""(?<!\w)(?:(?:ngay|trong|vào|(?:chậm|muộn)\s+nhất|trước)(?:\s+(?:là|vào|trong|ngay|\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?)){0,2}\s+)
+    (?:(?:ngày|sáng|trưa|chiều|tối|buổi\s+\w+)\s+)?(?:hôm\s+sau|ngày\s+hôm\s+sau
+      |(?:ngày\s+)?(?P<working>làm\s+việc)\s+(?:tiếp\s+theo|kế\s+tiếp|liền\s+kề|sau\s+đó))
+    (?P<event>\s+(?:của\s+|sau\s+)?ngày\s+[^.;:(),\d]{3,60}?)?(?=\s*(?:[.;)]|,\s|$))""",
+    FLAGS,
+)
+
+
+_EVERY_DAY = re.compile(r"\b(?:hằng|hàng|mỗi)\s+ngày\b", FLAGS)
+
+
+@needs("hôm sau|làm việc")
+def find_next_day(scan: Scan) -> Iterator[Found]:
+    """Prose: "Gửi kết quả muộn nhất là sáng hôm sau": one day from what it follows."""
+    for match in _NEXT_DAY.finditer(scan.text):
+        before = scan.before(match.start())
+        if _EVERY_DAY.search(before):
+            continue  # "hằng ngày (trước 9 giờ sáng hôm sau)"
+        if scan.is_time_line or opens_order(before):
+            event = (match["event"] or "").strip() or None
+            term = RelativeTerm(1, match["working"] is not None, "event", event)
+            value = Deadline(DeadlineKind.RELATIVE, relative=term)
+            flags = () if event else ("anchor_unknown",)
+            yield Found(Span(*match.span()), value, "next_day", 0.8, flags)
+
+
 def _found(match: re.Match[str], days: int | None = None) -> Found:
-    event = match["event"].strip(" ,")
+    name = "event" if match["event"] else "any"
+    event = match[name].strip(" ,")
     anchor = "issued_on" if ISSUED.match(event) else "event"
     term = RelativeTerm(days, False, anchor, event)
     start = match.start("case")
-    stop = match.start("event") + len(event)
+    stop = match.start(name) + len(event)
     value = Deadline(DeadlineKind.RELATIVE, relative=term)
     return Found(Span(start, stop), value, "after", 0.8)
 
 
-RULES = (find_after, find_after_first, find_at_once, find_same_day)
+RULES = (
+    find_after,
+    find_after_first,
+    find_at_once,
+    find_same_day,
+    find_that_day,
+    find_over,
+    find_next_day,
+)

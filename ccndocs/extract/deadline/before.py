@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.matter import last_order
+from ccndocs.extract.deadline.matter import LABEL, last_order
 from ccndocs.extract.deadline.order import opens_order
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.extract.deadline.wait import has_subject
@@ -18,8 +18,9 @@ from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
 
 _LAST = re.compile(
-    rf"""(?<=\s)(?P<case>trước\s+(?:khi\s+(?!đó\b)(?P<event>[^.;:()\d,]{{4,110}}?)
-    |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?)))
+    rf"""(?<=\s)(?P<case>(?P<done>(?:xong|kịp|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)\s+)?trước\s+(?:khi\s+(?!đó\b)(?P<event>[^.;:()\d,]{{4,110}}?)
+    |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?(?:\s+năm\s+20\d\d)?)
+    |(?(done)(?P<any>(?!ngày\b|giờ\b|tháng\b|quý\b|năm\b|hạn\b|thời\s+hạn\b|tiến\s+độ\b|đó\b|Tết\b)[^\W\d][^.;:()\d,]{{2,70}}?)|[^\w\W])))
     \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|báo\s+cáo|gửi|tránh|không\s+để)\s|\W*$)""",
     FLAGS,
 )
@@ -27,16 +28,25 @@ _LAST = re.compile(
 _DUE = re.compile(rf"\b(?:{WORDS['due_before']})\b", FLAGS)
 # A state, what is told, what others are to do, terms that are counted
 _TOLD = re.compile(
-    r"""\b(?:đã|đang|sẽ|được|bị|là|đạt|đúng|cần|phải|không|chưa|chỉ|bảo\s+đảm|đảm\s+bảo|tuyên\s+truyền|khuyến\s+cáo
+    r"""\b(?:đã|đang|sẽ|được|(?<!chuẩn\s)(?<!thiết\s)(?<!trang\s)bị|là|đạt|đúng|cần|phải|không|chưa|chỉ|bảo\s+đảm|đảm\s+bảo|tuyên\s+truyền|khuyến\s+cáo
     |hướng\s+dẫn|vận\s+động|có\s+thể|hình\s+thành|phát\s+sinh|như\s+thế\s+nào|quy\s+định|quy\s+trình|điều\s+kiện|nguyên\s+tắc|trách\s+nhiệm|quyền)\b
     |\b(?:ngày|giờ|phút|tuần|tháng|ngay|và|hoặc|nhất|kể\s+cả)\s*$""",
     FLAGS,
 )
 # "Trình bày báo cáo trước Hội nghị": in front of whom
 _SPEAKS = re.compile(rf"\W*(?:{WORDS['said_in_front_of']})\b", FLAGS)
+# "… đã nghỉ việc trước thời điểm Nghị quyết có hiệu lực": which ones
+_STATE = re.compile(r"\bđã\b.*\btrước\s|\btrước\s.*\bhiệu\s+lực\b", FLAGS)
+_XONG = re.compile(r"\W*xong\s", FLAGS)
 _SHORTEST = 3  # words: "quyết định" is a step of every procedure
 # "trước khi xả ra môi trường", "trước khi sử dụng": each time anew
 _EACH_TIME = re.compile(rf"(?:{WORDS['done_again_and_again']})\b", FLAGS)
+
+
+# "trước khi khai giảng": an event of one word that comes but once
+_ONCE = re.compile(rf"(?:{WORDS['once_for_all']})\b", FLAGS)
+# "Chuẩn bị xong hiện trường trước khi đoàn đến": over by then, whatever comes
+_DONE_BY = re.compile(r"\b(?:xong|hoàn\s+tất|hoàn\s+thành)\b", FLAGS)
 
 
 def _is_full(words: str) -> bool:
@@ -49,7 +59,8 @@ def _names_event(words: str) -> bool:
     >>> _names_event("cho phép biểu diễn"), _names_event("nhận")
     (True, False)
     """
-    return _is_full(words) and not _TOLD.search(words)
+    full = _is_full(words) or _ONCE.match(words)
+    return bool(full) and not _TOLD.search(words)
 
 
 @needs("trước")
@@ -60,24 +71,29 @@ def find_before(scan: Scan) -> Iterator[Found]:
     for match in _LAST.finditer(scan.text):
         before = scan.before(match.start())
         order = last_order(before)
-        if not (opens_order(before) and _DUE.search(order)) or _TOLD.search(order):
+        due = match["done"] or match["event"] is None or _DUE.search(order)
+        words = LABEL.sub("", before)
+        opens = opens_order(before) or opens_order(words) or _XONG.match(words)
+        if not (opens and due) or _TOLD.search(order):
             continue
-        if match["occasion"] and _SPEAKS.match(order):
+        if match["occasion"] and (_SPEAKS.match(order) or _STATE.search(scan.text)):
             continue
         event = match["event"]
-        if event and (_EACH_TIME.match(event) or not _names_event(event)):
+        over = match["done"] or _DONE_BY.search(order)
+        named = event and (over or _names_event(event)) and not _TOLD.search(event)
+        if event and ((_EACH_TIME.match(event) and not over) or not named):
             continue
-        words = match["case"].rstrip()
+        words = match["case"].removeprefix(match["done"] or "").rstrip()
         term = RelativeTerm(0, False, "event", words)
         value = Deadline(DeadlineKind.RELATIVE, relative=term)
-        span = Span(match.start("case"), match.start("case") + len(words))
-        yield Found(span, value, "before", 0.8)
+        stop = match.start("case") + len(match["case"].rstrip())
+        yield Found(Span(stop - len(words), stop), value, "before", 0.8)
 
 
 # "Trước kỳ họp thường lệ", "Ngay sau Hội nghị", "Sau bầu cử"
 _LINE = re.compile(
     rf"""^\W*(?:(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|xong)\s+)?(?P<case>(?P<side>(?:ngay\s+|liền\s+)?(?:trước|sau))\s+
-    (?P<event>(?:{WORDS["met_at"]}|{WORDS["occasions"]})\b[^.;:()\d,]{{0,70}}))""",
+    (?P<event>(?:{WORDS["met_at"]}|{WORDS["occasions"]})\b[^.;:()\d,]{{0,70}}?(?:\s+năm\s+20\d\d(?=\W*$))?))(?=\s*(?:[.;:(),]|$))""",
     FLAGS,
 )
 _TET = re.compile(r"Tết\b")  # weeks of the year, rather than an event

@@ -60,51 +60,31 @@ _NAMED_ASKS = re.compile(
     r"(?P<case>khi\s+có\s+(?:yêu\s+cầu|lệnh|đề\s+nghị)\s+của\s+(?-i:[A-ZĐỦ])[^.;:()]{3,70}?)\s*(?=[.;)]|\W*$)",
     FLAGS,
 )
-# "Bố trí xe cho các đoàn theo yêu cầu của Trưởng đoàn", not of a text with its number
-# nor of a thing: "theo yêu cầu của vị trí việc làm"
-_AS_ASKED = re.compile(
-    rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{0,160}}?\s
-    (?P<case>theo\s+(?:yêu\s+cầu|đề\s+nghị|lệnh|mệnh\s+lệnh|lệnh\s+điều\s+động|điều\s+động|hiệu\s+lệnh)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]{{0,200}}(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
-    \s*(?=[.;)]|,\s|\s(?:để|nhằm|phục\s+vụ)\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
-    FLAGS,
-)
-# "bảo đảm đúng tiến độ theo yêu cầu của Bộ": how; "hỗ trợ kinh phí theo đề nghị của
-# Sở A": who proposed it
-_AS_SAID = re.compile(
-    r"""\b(?:tiến\s+độ|chất\s+lượng|mẫu|biểu|tiêu\s+chuẩn|điều\s+kiện|đáp\s+ứng|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|quy\s+định)
-    (?:\s+[^\W\d]+){0,2}\s*$|\b(?:nội\s+dung|thực\s+hiện|triển\s+khai)\s*$|\b(?:được|là)\b[^,;]*$|^\W*trường\s+hợp\b|^[^,;]{2,50}\slà\s""",
-    FLAGS,
-)
-# "cấp kinh phí theo đề nghị của Sở A", "quyết định giảm thuế theo đề nghị của …"
-_MEANS = re.compile(
-    r"""\b(?:kinh\s+phí|dự\s+toán|vốn|ngân\s+sách|biên\s+chế)\b[^,;]*$
-    |\b(?:quyết\s+định|công\s+nhận|bổ\s+nhiệm|thành\s+lập|phê\s+duyệt|ban\s+hành)\b[^,;]*$
-    |^\W*(?:[^,;]{0,60}\s)?(?:quy\s+định|chỉ\s+đạo)\b""",
-    FLAGS,
-)
 # "Vào những ngày nước kém, nạo vét cửa cống"
 _ON_SUCH_DAYS = (
-    r"(?:trong|vào)\s+(?:các|những)\s+(?:ngày|giờ|đợt)\s+"
-    r"(?:có|nước|mưa|nắng|rét|gió|triều|cao\s+điểm|phiên\s+chợ)\b(?!\s*\d)"
+    r"(?:(?:trong|vào|cứ)\s+)?(?:các|những)\s+(?:ngày|hôm|đêm|buổi|lúc|khi|giờ|đợt|thời\s+kỳ|thời\s+điểm|tháng|năm)\s+"
+    rf"(?:{WORDS['such_times']})\b(?!\s*\d)"
+    r"|(?:trong|vào)\s+(?:đợt|thời\s+kỳ|lúc|dịp)\s+"
+    rf"(?:{WORDS['such_times']})\b(?!\s*\d)|lúc\s+(?!có\b)(?:{WORDS['such_times']})\b"
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
-    rf"""^\W*(?:(?P<who>[^.;:]{{3,90}}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+khi|bất\s+cứ\s+khi\s+nào|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
-      (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{{4,110}}?
-    |{_ON_SUCH_DAYS}[^.;:,]{{0,60}}?
+    rf"""^\W*(?:(?P<who>[^.;:]{{3,90}}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|(?:mùa|vụ|kỳ|phiên|lượt)(?=\s+[^\W\d]))|bất\s+cứ\s+(?:khi|lúc)\s+nào|(?:chừng|khi)\s+nào\s+(?:còn|chưa)|cứ\s+khi|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
+      (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{{2,110}}?
+    |(?:{_ON_SUCH_DAYS})[^.;:,]{{0,60}}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
       |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:{WORDS["there_is"]}))\b[^.;:]{{0,110}}?)(?=,\s)""",
     FLAGS,
 )
 # "duy trì chốt kiểm dịch cho đến khi hết dịch"
 _UNTIL = re.compile(
-    r"\b(?P<case>(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc)\s+[^.;:()]{4,80}?)\s*(?=[.;)]|\W*$)",
+    r"\b(?P<case>(?:(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|hết(?=\s+(?:dịch|mùa|đợt|vụ|lũ|bão|hội|lễ|khóa|kỳ\s+(?:thi|nghỉ|họp))\b))|(?:cho\s+đến\s+)?(?:chừng\s+nào|khi\s+nào(?=\s+(?:hết|đủ|xong|còn|chưa|có)\s))|những\s+(?:khi|lúc))\s+(?!nào\b)[^.;:()?]{3,80}?)\s*(?=[.;)]|\W*$)",
     FLAGS,
 )
 # "nạo vét cống sau mỗi trận mưa lớn", "tăng ca trực trong những ngày có mưa lớn"
 _EACH_TIME = re.compile(
-    rf"""\b(?P<case>(?:(?:(?:(?:ngay|liền)\s+)?(?:sau|trước)\s+(?:mỗi|từng)|(?:trong|đầu|cuối|(?<!khi\s)kết\s+thúc)\s+mỗi)\s+(?:{WORDS["occurs_again"]})\b
-    |(?:trong|vào)\s+(?:các|những)\s+ngày\s+có\s(?!\d))
+    rf"""\b(?P<case>(?:(?:(?:(?:ngay|liền)\s+)?(?:sau|trước)\s+(?:mỗi|từng)|(?:trong|đầu(?:\s+giờ)?|cuối(?:\s+giờ)?|(?<!khi\s)kết\s+thúc)\s+mỗi)\s+(?:{WORDS["occurs_again"]})\b
+    |{_ON_SUCH_DAYS})
     [^.;:,()]{{0,60}}?)\s*(?=[.;)]|,\s+(?P<order>[^.;]*)|\W*$|\s(?:và|hoặc)\s+(?:đột\s+xuất|khi)\s)""",
     FLAGS,
 )
@@ -194,53 +174,7 @@ def _opening(scan: Scan) -> Iterator[Found]:
                 return
 
 
-# "Theo yêu cầu của Đoàn kiểm tra, các chủ đầu tư cung cấp hồ sơ"
-_ASKED_FIRST = re.compile(
-    r"""^\W*(?P<case>theo\s+yêu\s+cầu\s+của\s+(?![^.;,]{0,200}(?:\btại\b|\bsố\b|\d))[^.;:,()]{2,60}?),\s+
-    (?P<order>[^.;]{0,90}?\b(?:cung\s+cấp|cử|giải\s+trình|bố\s+trí|báo\s+cáo|hỗ\s+trợ|tham\s+gia|điều\s+động|huy\s+động)\b)""",
-    FLAGS,
-)
-
-
-@needs("theo yêu cầu của|theo đề nghị của|lệnh của|điều động của")
-def find_as_asked(scan: Scan) -> Iterator[Found]:
-    """Reads "cung cấp bản sao theo yêu cầu của công dân" at an order's end."""
-    for match in () if scan.is_time_line else _AS_ASKED.finditer(scan.text):
-        before = scan.before(match.start("case"))
-        proposed = "đề nghị" in match["case"].lower() and _MEANS.search(before)
-        how = proposed or _AS_SAID.search(before)
-        if opens_order(before) and not how:
-            yield _found(match, "case")
-    first = None if scan.is_time_line else _ASKED_FIRST.match(scan.text)
-    if first and opens_order(first["order"]):
-        yield _found(first, "case")
-
-
-# "điều chuyển vật tư tùy tình hình thực tế", "giải ngân theo tiến độ thi công"
-_AS_IT_GOES = re.compile(
-    rf"""(?<=\s)(?P<case>(?:t(?:ùy|uỳ)\s+(?:theo\s+)?(?:tình\s+hình|diễn\s+biến|thời\s+tiết|điều\s+kiện\s+thời\s+tiết)
-      |theo\s+(?:sát\s+)?diễn\s+biến)\b[^.;:(),]{{0,60}}?
-    |(?P<rate>theo\s+(?:đúng\s+)?tiến\s+độ\s+(?!{WORDS["no_progress"]})[^.;:(),]{{3,60}}?))
-    \s*(?=[.;)]|,\s|\s(?:và|để)\s+[^\W\d]|\W*$)""",
-    FLAGS,
-)
-# "Nghiên cứu, đề xuất giao đất theo tiến độ bồi thường": what is proposed
-_PROPOSED = re.compile(r"\W*nghiên\s+cứu\b", FLAGS)
-_BY_PROGRESS = re.compile(rf"\b(?:{WORDS['done_by_progress']})\b", FLAGS)
-
-
-@needs("tùy|tuỳ|theo")
-def find_as_it_goes(scan: Scan) -> Iterator[Found]:
-    """Reads "điều chỉnh lịch trực tùy tình hình thời tiết" at an order's end."""
-    for match in () if scan.is_time_line else _AS_IT_GOES.finditer(scan.text):
-        before = scan.before(match.start("case"))
-        ordered = opens_order(before) and not _AS_SAID.search(before)
-        ordered = ordered and not _PROPOSED.match(before)
-        if ordered and (not match["rate"] or _BY_PROGRESS.search(before)):
-            yield _found(match, "case")
-
-
-@needs("khi|lúc|mỗi|sau từng|trước từng|các|những")
+@needs("khi|lúc|mỗi|sau từng|trước từng|các|những|chừng|đến|tới")
 def find_case(scan: Scan) -> Iterator[Found]:
     """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
     if scan.is_time_line:
@@ -256,7 +190,7 @@ def find_case(scan: Scan) -> Iterator[Found]:
             case = re.sub(r".*?\bkhi\s+", "", match["case"], count=1)
             about = pattern is _TURNS_UP and not at_once and is_taught(before, case)
             ordered = opens_order(before) or (
-                pattern is _EACH_TIME
+                pattern in (_EACH_TIME, _UNTIL)
                 and match["case"][:5].lower() != "trong"
                 and acts(before)
             )
@@ -290,4 +224,4 @@ def _found(match: re.Match[str], rule: str) -> Found:
     return Found(Span(start, start + len(words)), _value(words), rule, 0.85)
 
 
-RULES = (find_case_line, find_case, find_as_it_goes, find_as_asked)
+RULES = (find_case_line, find_case)

@@ -8,11 +8,13 @@ from ccndocs.extract.deadline.order import opens_order
 from ccndocs.extract.deadline.periodic import OPENS
 from ccndocs.extract.deadline.recurring import QUARTER_MONTHS
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs, recurring
+from ccndocs.extract.deadline.term import CLOSES
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _FREQ = {
+    "phút": "MINUTELY",
     "giờ": "HOURLY",
     "ngày": "DAILY",
     "tuần": "WEEKLY",
@@ -26,30 +28,30 @@ THING = rf"(?P<thing>{WORDS['counted']})"
 _AT_LEAST = (
     r"(?:(?:ít\s+nhất|tối\s+thiểu|không\s+ít\s+hơn|không\s+dưới)\s+(?:là\s+|có\s+)?)?"
 )
-_UNIT = r"(?P<unit>giờ|ngày|tuần|tháng|quý|qúy|năm)"
+_UNIT = r"(?P<unit>phút|giờ|ngày|tuần|tháng|quý|qúy|năm)"
 
 # 6 tháng và cả năm | 6 tháng/năm | 6 tháng, năm
 _HALF_YEARLY = re.compile(
     r"(?<!\d)0?6\s+tháng\s*(?:/|,\s*|và\s+)\s*(?:cả\s+|hằng\s+|hàng\s+|0?1\s+|một\s+)?năm\b(?!\s*\d)",
     FLAGS,
 )
-# cứ nửa năm một lần | nửa năm/lần
+# cứ nửa năm một lần | nửa tháng/lần
 _HALF_A_YEAR = re.compile(
-    r"(?<!\w)(?:định\s+kỳ\s+)?(?:cứ\s+)?nửa\s+năm\s*(?:lại\s+)?(?:/\s*|(?:một|0?1)\s+)lần\b",
+    r"(?<!\w)(?:định\s+kỳ\s+)?(?:cứ\s+)?nửa\s+(?P<unit>năm|tháng)\s*(?:lại\s+)?(?:/\s*|(?:một|0?1)\s+)lần\b",
     FLAGS,
 )
 # 06 tháng/lần | 02 năm một lần | hai tuần một lần
 _ONCE_IN = re.compile(
     rf"""(?<![\w/.,])(?:cứ\s+(?:sau\s+|cách\s+)?)?{_AT_LEAST}(?<!mỗi\s)(?<!hằng\s)
     (?<!hàng\s){COUNT}\s*(?:\(\w+\)\s*)?{_UNIT}\s*(?:lại\s+)?
-    (?:/\s*(?:0?1\s*|một\s+)?(?:lần|số|kỳ)\b|(?:một|0?1)\s+(?:lần|bản\s+tin|số)\b)""",
+    (?:/\s*(?:0?1\s*|một\s+)?(?:lần|số|kỳ|lượt|đợt)\b|(?:một|0?1)\s+(?:lần|bản\s+tin|số|lượt|đợt|chuyến|kỳ|phiên|cuộc|vòng)\b)""",
     FLAGS,
 )
 # 02 lần/năm | hai lần mỗi tháng
 _TIMES_A = re.compile(
     rf"""(?<![\w/.,]){_AT_LEAST}{COUNT}\s*(?:\(\w+\)\s*)?{THING}\s*
     (?:/\s*(?:0?1\s*)?|(?:trong\s+)?(?:mỗi|một)\s+|trong\s+)
-    {_UNIT}\b(?!\s*(?:\d|[IV]+\b|học|nay|đầu|cuối))""",
+    {_UNIT}\b(?:(?<=năm)\s+học\b)?(?!\s*(?:\d|[IV]+\b|học|nay|này|đầu|cuối))""",
     FLAGS,
 )
 # 02 tin, bài mỗi tuần | 02 lớp tập huấn mỗi năm
@@ -60,7 +62,7 @@ _THINGS_A = re.compile(
 )
 # ít nhất 02 ngày trong tháng | tối thiểu một buổi mỗi tuần
 _DAYS_A = re.compile(
-    rf"""(?<![\w/.,])(?:ít\s+nhất|tối\s+thiểu)\s+{COUNT}\s+(?:ngày|buổi|giờ)\s+(?:trong|mỗi|/)\s*(?:một\s+)?
+    rf"""(?<![\w/.,])(?:ít\s+nhất|tối\s+thiểu)\s+(?:nửa|{COUNT})\s+(?:ngày|buổi|giờ)\s+(?:(?:trong|mỗi|/)\s*(?:một\s+)?|một\s+)
     (?P<unit>tuần|tháng|quý|năm)\b(?!\s*(?:\d|[IV]+\b|này|học))
     |(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<unit2>tuần|tháng|quý|năm)\s*,?\s+(?:dành|bố\s+trí|có|sắp\s+xếp)\s+
     (?:ra\s+)?(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?:\d{{1,2}}|{COUNT_WORDS})\s+(?:ngày|buổi)\b""",
@@ -78,18 +80,18 @@ _EVERY_SO_OFTEN = re.compile(
 )
 # bảo trì mỗi sáu tháng | Cứ hai năm, kiểm tra lại
 _EACH_FEW = re.compile(
-    rf"""(?<!\w)(?:mỗi|cứ(?:\s+(?:sau|cách))?)\s+{COUNT}\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b(?=\s*(?:$|[.;,)]))""",
+    rf"""(?<!\w)(?:mỗi|cứ(?:\s+(?:sau|cách))?|(?:theo|với|có)\s+chu\s+kỳ(?:\s+là)?)\s+{COUNT}\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b(?=\s*(?:$|[.;,)]))""",
     FLAGS,
 )
 # gom rác tuần hai lần | họp tổ tháng một lần
 _UNIT_FIRST = re.compile(
     rf"""(?<!mỗi\s)(?<!một\s)(?<!hằng\s)(?<!hàng\s)(?<!trong\s)(?<!từng\s)(?<!\d\s)(?<!\w)
-    (?P<unit>(?<=[^\W\d]\s)ngày(?=\s+(?:0?[2-9]|hai|ba|bốn)\s)|tuần|tháng|quý)\s+{COUNT}\s+(?P<thing>lần)\b""",
+    (?P<unit>(?<=[^\W\d]\s)ngày(?=\s+(?:0?[2-9]|hai|ba|bốn)\s)|tuần|tháng|quý)\s+{COUNT}\s+(?P<thing>lần|buổi|kỳ|số|phiên)\b(?!\s+\d)""",
     FLAGS,
 )
 # mỗi quý một lần | hằng năm ít nhất hai lần
 _EACH = re.compile(
-    rf"""\b(?:cứ\s+)?{_AT_LEAST}(?:mỗi|một|hằng|hàng)\s+{_UNIT}(?:\s+học)?\s*,?\s+(?:có\s+|tổ\s+chức\s+)?
+    rf"""(?<![\w/.,])(?:cứ\s+)?{_AT_LEAST}(?:mỗi|một|0?1|hằng|hàng)\s+{_UNIT}(?:\s+học)?\s*,?\s+(?:có\s+|tổ\s+chức\s+)?
     {_AT_LEAST}{COUNT}\s+{THING}\b(?!\s*(?:/|mỗi\b))""",
     FLAGS,
 )
@@ -169,11 +171,12 @@ def _is_order(scan: Scan, match: re.Match[str]) -> bool:
     )
 
 
-@needs("lần|bản tin|số")
+@needs("lần|bản tin|số|lượt|đợt|chuyến|kỳ|phiên|cuộc|vòng")
 def find_once_in(scan: Scan) -> Iterator[Found]:
     """Reads "06 tháng/lần"; "02 năm một lần"; "hai tuần một lần"."""
     for match in _ONCE_IN.finditer(scan.text):
-        if not (match["count"].isdigit() or _is_order(scan, match)):
+        over = _OVER.search(scan.left(match.start(), 20))
+        if over or not (match["count"].isdigit() or _is_order(scan, match)):
             continue
         rule = _every(match["unit"].lower(), _count_of(match))
         yield Found(Span(*match.span()), recurring(rule), "once_in")
@@ -198,7 +201,7 @@ def find_times_a(scan: Scan) -> Iterator[Found]:
             yield Found(Span(*match.span()), recurring(rule), "times_a")
 
 
-@needs("mỗi|cứ", "ngày|tuần|tháng|quý|năm")
+@needs("mỗi|cứ|chu kỳ", "ngày|tuần|tháng|quý|năm")
 def find_each_few(scan: Scan) -> Iterator[Found]:
     """Reads "Bảo trì máy lạnh mỗi sáu tháng"; "Cứ hai năm, kiểm tra lại …"."""
     for match in _EACH_FEW.finditer(scan.text):
@@ -219,7 +222,9 @@ def _is_rhythm(scan: Scan, match: re.Match[str], pattern: re.Pattern[str]) -> bo
     if not (is_times or news) and match["unit"].lower() in ("ngày", "giờ"):
         return False
     if pattern is _UNIT_FIRST:
-        return scan.is_time_line or opens_order(scan.before(match.start()))
+        ordered = opens_order(scan.before(match.start()))
+        ends = is_times or CLOSES.match(scan.text, match.end())
+        return scan.is_time_line or (ordered and bool(ends))
     if pattern is _TIMES_A and is_times and match["count"].isdigit():
         return True
     return _is_order(scan, match)
@@ -254,7 +259,7 @@ def find_things_each(scan: Scan) -> Iterator[Found]:
 _AND_YEARLY = re.compile(r"h[àằ]ng\s+năm", FLAGS)  # "6 tháng, hằng năm": both
 
 
-@needs("năm", "6|nửa")
+@needs("năm|tháng", "6|nửa")
 def find_half_yearly(scan: Scan) -> Iterator[Found]:
     """Reads "6 tháng và cả năm" of a time line, or before a report.
 
@@ -263,7 +268,9 @@ def find_half_yearly(scan: Scan) -> Iterator[Found]:
     for match in _HALF_A_YEAR.finditer(scan.text):
         before = scan.before(match.start())
         if scan.is_time_line or not before.strip(" ,(-") or opens_order(before):
-            value = recurring("FREQ=MONTHLY;INTERVAL=6")
+            is_year = match["unit"].lower() == "năm"
+            rule = "FREQ=MONTHLY;INTERVAL=6" if is_year else "FREQ=WEEKLY;INTERVAL=2"
+            value = recurring(rule)
             yield Found(Span(*match.span()), value, "half_yearly")
     for match in _HALF_YEARLY.finditer(scan.text):
         before = scan.before(match.start())

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import ENDS_CLAUSE, has_order, opens_order
-from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs, recurring
+from ccndocs.extract.deadline.order import ENDS_CLAUSE, acts, has_order, opens_order
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
 
 _EVERY_DAY = r"(?:hằng|hàng|mỗi|từng)\s+ngày\b"
+# "các ngày có lũ", "các ngày thi": all of them
+_ALL_DAYS = (
+    rf"(?:(?:trong|vào)\s+)?(?:các|những|suốt\s+các)\s+ngày\s+(?:{WORDS['days_of_events']})\b"
+    r"[^.;:(),\d]{0,60}?(?=\s*(?:[.;)]|,\s|$))"
+)
 _SAY = r"(?:trước|chậm\s+nhất|muộn\s+nhất|vào|đến|lúc|trong)"
 _LEAD = rf"(?:\b{_SAY}(?:\s+(?:là|lúc|vào|trước|khung|hồi)){{0,2}}\s+)?"
 _CLOCK = r"(?:[01]?\d|2[0-4])\s*(?:giờ|h|g)\s*(?:[0-5]\d(?!\d))?(?:\s*phút)?"
@@ -18,17 +23,20 @@ _READ_CLOCK = re.compile(r"(?P<hour>\d{1,2})\s*(?:giờ|h|g)\s*(?P<minute>\d{2})
 
 # trước 16 giờ hằng ngày | lúc 6 giờ 30 phút mỗi ngày | vào 5 giờ và 17 giờ hàng ngày
 _CLOCK_FIRST = re.compile(
-    rf"{_LEAD}(?<![\d/.,]){_CLOCKS}\s*,?\s*(?:của\s+)?{_EVERY_DAY}", FLAGS
+    rf"{_LEAD}(?<![\d/.,]){_CLOCKS}\s*,?\s*(?:của\s+)?(?:{_EVERY_DAY}|{_ALL_DAYS})",
+    FLAGS,
 )
 # hằng ngày, trước 16 giờ | mỗi ngày vào lúc 7 giờ 00
 _CLOCK_LAST = re.compile(
     rf"\b{_EVERY_DAY}\s*,?\s*\(?\s*{_SAY}(?:\s+(?:là|lúc|vào)){{0,2}}\s+{_CLOCKS}",
     FLAGS,
 )
-# mỗi tối | mỗi buổi sáng | hằng đêm
+# mỗi tối | mỗi buổi sáng | hằng đêm | đầu giờ sáng hằng ngày | cuối mỗi ngày làm việc
 _PART = re.compile(
-    r"\b(?:(?:hằng|hàng|mỗi)\s+(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)"
-    r"|(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+(?:hằng|hàng|mỗi)\s+ngày)\b",
+    r"""\b(?:(?:vào|trong)\s+)?(?:(?:đầu|giữa|cuối)\s+(?:(?:giờ|buổi)\s+)?)?(?:(?:hằng|hàng|mỗi)\s+(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)
+    |(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+(?:hằng|hàng|mỗi)\s+ngày)\b
+    |\b(?:vào\s+)?(?:đầu|cuối)\s+(?:(?:giờ|buổi|ca|ngày)\s+(?:làm\s+việc\s+)?(?:hằng|hàng|mỗi)\s+ngày
+    |mỗi\s+ngày(?:\s+(?:hội|thi|học|lễ|làm\s+việc|tổ\s+chức|diễn\s+ra|tập|khám|họp)(?:\s+[^\W\d]+){0,4}?(?=\s*(?:[.;)]|,\s|$)))?)\b""",
     FLAGS,
 )
 # "trước" and its like make an hour a term; "mở cửa lúc 7 giờ hằng ngày" tells a habit.
@@ -59,10 +67,11 @@ def _orders(scan: Scan, start: int, stop: int, words: str) -> bool:
         return True
     if not before.strip(" -+,"):
         return opens_order(scan.after(stop).lstrip(" ,"))
-    return has_order(before) and not _HABIT.search(before)
+    ordered = has_order(before) or acts(before)
+    return ordered and not _HABIT.search(before)
 
 
-@needs("ngày", "hằng|hàng|mỗi|từng", digit=True)
+@needs("ngày", "hằng|hàng|mỗi|từng|các|những", digit=True)
 def find_daily(scan: Scan) -> Iterator[Found]:
     """Reads "trước 17 giờ 30 phút hằng ngày"; "hằng ngày, trước 16 giờ"."""
     for pattern in (_CLOCK_FIRST, _CLOCK_LAST):
@@ -76,14 +85,17 @@ def find_daily(scan: Scan) -> Iterator[Found]:
 _FROM_CLOCK = re.compile(rf"\s*,?\s*từ\s+{_CLOCK}", FLAGS)
 
 
-@needs("hằng|hàng|mỗi", "sáng|trưa|chiều|tối|đêm")
+@needs("hằng|hàng|mỗi", "sáng|trưa|chiều|tối|đêm|đầu|cuối")
 def find_part_of_day(scan: Scan) -> Iterator[Found]:
     """Reads "mỗi tối"; "mỗi buổi sáng": in prose at the end of an order."""
     for match in _PART.finditer(scan.text):
         closes = ENDS_CLAUSE.match(scan.text, match.end()) or _FROM_CLOCK.match(
             scan.text, match.end()
         )
-        is_order = opens_order(scan.before(match.start())) and closes
+        before = scan.before(match.start())
+        is_order = acts(before) and closes is not None
+        if not before.strip(" -+,"):
+            is_order = opens_order(scan.after(match.end()).lstrip(" ,"))
         if scan.is_time_line or is_order:
             yield Found(Span(*match.span()), recurring("FREQ=DAILY"), "part_of_day")
 

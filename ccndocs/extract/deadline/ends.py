@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ccndocs.extract.deadline.length import COUNT, UNIT, length_of
 from ccndocs.extract.deadline.order import has_order, opens_order
 from ccndocs.extract.deadline.scan import (
     FLAGS,
+    WORDS,
     Found,
     Scan,
     by,
@@ -25,7 +27,6 @@ from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Stretch, stretch_at
 from ccndocs.vi.moments import Moment, Unit, moment_at
-from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _ON = r"(?:\s+(?:trong|vào|từ|trước|lúc))?\s+(?=ngày\s|\d|tháng\s|qu[ýí]\s|năm\s)"
 _BEGINS = re.compile(
@@ -250,13 +251,13 @@ _AT_SESSION = re.compile(
 
 # "trước mùa mưa hằng năm", "sau vụ đông xuân hằng năm"
 _OF_SEASON = re.compile(
-    r"""(?:(?<!\w)(?:trước|sau|vào|đầu|cuối)(?:\s+(?:đầu|cuối|giữa))?\s+|^\W*(?:trong\s+)?)(?:mùa|vụ|dịp|năm\s+học|hè)(?:\s+[^\W\d]+){0,4}?\s+
+    r"""(?:(?<!\w)(?:trước|sau|vào|đầu|cuối|nhân)(?:\s+(?:đầu|cuối|giữa))?\s+|^\W*(?:trong\s+)?)(?:mùa|vụ|dịp|năm\s+học|hè|(?<=nhân\s)(?:ngày|lễ|tháng|tuần\s+lễ))(?:\s+[^\W\d]+){0,6}?\s+
     (?:hằng|hàng|mỗi)\s+(?P<unit>năm)\b""",
     FLAGS,
 )
 
 
-@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt|mùa|vụ|dịp|năm học|hè")
+@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt|mùa|vụ|dịp|năm học|hè|nhân")
 def find_at_session(scan: Scan) -> Iterator[Found]:
     """Reads "vào phiên họp thường kỳ hằng tháng", "trước mùa mưa hằng năm"."""
     for match in (*_AT_SESSION.finditer(scan.text), *_OF_SEASON.finditer(scan.text)):
@@ -268,7 +269,7 @@ def find_at_session(scan: Scan) -> Iterator[Found]:
             yield Found(Span(*match.span()), value, "at_session")
 
 
-_COUNT = rf"(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+(?P<unit>ngày|tuần|tháng)"
+_COUNT = rf"(?P<count>{COUNT})\s+(?P<unit>{UNIT})"
 _COUNT2 = _COUNT.replace("count", "count2").replace("unit", "unit2")
 # "kết thúc kiểm tra thì 15 ngày sau phải có thông báo"
 _THEN = re.compile(
@@ -287,13 +288,13 @@ _AFTER_EACH = re.compile(
 
 # "sơ kết sau 6 tháng thực hiện", "báo cáo sau 05 ngày kết thúc lễ hội"
 _OF_WORK = re.compile(
-    rf"""(?<!\w)sau\s+(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+(?P<unit>tháng|năm|ngày|tuần)\s+
-    (?P<event>(?:triển\s+khai|thực\s+hiện|hoạt\s+động|thi\s+hành|kết\s+thúc|hoàn\s+thành|bế\s+mạc|nghiệm\s+thu|bàn\s+giao)(?:\s+[^\W\d]+){{0,4}}?)(?=\s*(?:[,.;)]|$))""",
+    rf"""(?<!\w)sau\s+(?P<count>{COUNT})\s+(?P<unit>{UNIT})\s+
+    (?P<event>(?:{WORDS["counted_from_acts"]})\b(?:\s+[^\W\d]+){{0,6}}?)(?=\s*(?:[,.;)]|$))""",
     FLAGS,
 )
 
 
-@needs("sau", "tháng|năm|ngày|tuần")
+@needs("sau", "tháng|năm|ngày|hôm|tuần|giờ|tiếng|phút")
 def find_after_work(scan: Scan) -> Iterator[Found]:
     """Reads "sơ kết sau 6 tháng thực hiện": counted from when the work began."""
     for match in _OF_WORK.finditer(scan.text):
@@ -301,11 +302,8 @@ def find_after_work(scan: Scan) -> Iterator[Found]:
         rest = scan.after(match.end()).lstrip(" ,")
         if not (has_order(before) if before.strip(" -+") else opens_order(rest)):
             continue
-        count = count_of(match["count"]) or 0
-        unit = match["unit"].lower()
-        months = {"năm": 12 * count, "tháng": count}.get(unit)
-        days = None if months else 7 * count if unit == "tuần" else count
-        term = RelativeTerm(days, False, "event", match["event"], months)
+        days, months, working = length_of(match["count"], match["unit"])
+        term = RelativeTerm(days, working, "event", match["event"], months)
         value = Deadline(DeadlineKind.RELATIVE, relative=term)
         yield Found(Span(*match.span()), value, "after_work", 0.9)
 
@@ -318,14 +316,11 @@ def find_counted_behind(scan: Scan) -> Iterator[Found]:
     for pattern in (_THEN, _AFTER_EACH):
         for match in pattern.finditer(scan.text):
             named = match.groupdict()
-            count = count_of(named["count"] or named.get("count2") or "") or 0
-            unit = (named["unit"] or named.get("unit2") or "").lower()
-            is_month = unit == "tháng"
-            days = None if is_month else 7 * count if unit == "tuần" else count
+            count = named["count"] or named.get("count2") or ""
+            unit = named["unit"] or named.get("unit2") or ""
+            days, months, working = length_of(count, unit)
             event = match["event"].removeprefix("khi ")
-            term = RelativeTerm(
-                days, False, "event", event, count if is_month else None
-            )
+            term = RelativeTerm(days, working, "event", event, months)
             start = match.start("event") if pattern is _THEN else match.start()
             value = Deadline(DeadlineKind.RELATIVE, relative=term)
             stop = match.start() + len(match[0].rstrip(" ,"))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ccndocs.extract.deadline import (
     act,
     after,
+    asked,
     bare,
     before,
     case,
@@ -17,6 +18,7 @@ from ccndocs.extract.deadline import (
     ends,
     fixed,
     head,
+    nth,
     openings,
     periodic,
     plain,
@@ -54,10 +56,12 @@ RULES: tuple[Rule, ...] = (
     *act.RULES,
     *plain.LINE_RULES,
     *case.RULES,
+    *asked.RULES,
     *wait.RULES,
     *after.RULES,
     *before.RULES,
     *head.RULES,
+    *nth.RULES,
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ccndocs.extract.deadline.length import COUNT, UNIT
 from ccndocs.extract.deadline.order import acts, subject_end
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
@@ -100,12 +101,19 @@ def _comma_before_who(scan: Scan, at: int) -> int | None:
 # "Trước khi ra về, …", "Trước khi sử dụng, …": each time anew, as in `before`
 _EACH_TIME = re.compile(rf"(?:{WORDS['done_again_and_again']})(?:\s+\w+)?\s*$", FLAGS)
 _BEFORE = re.compile(
-    r"^\W*(?P<case>(?P<lead>trước\s+(?:khi|ngày|thời\s+điểm))\s+(?P<event>(?!đó\b)[^.;:()\d]{3,110}?)),\s+(?P<order>[^\W\d].*)",
+    rf"""^\W*(?P<case>(?P<lead>trước(?:\s+(?:khi|ngày|thời\s+điểm|lúc)|(?=\s+(?:{WORDS["met_at"]})\b)))\s+
+    (?P<event>(?!đó\b|mỗi\b|từng\b)[^.;:()\d]{{3,110}}?(?:\s+năm\s+20\d\d)?)),\s+(?P<order>[^\W\d].*)""",
     FLAGS,
 )
 
 
-@needs("trước khi|trước ngày|trước thời điểm")
+_OF_YEAR = re.compile(r"\s+năm\s+20\d\d$", FLAGS)
+_DIGIT = re.compile(r"\d")
+# "Trước hội nghị một tuần, …": a term, which says more
+_COUNTED_BACK = re.compile(rf"\s(?:{COUNT})\s+{UNIT}$", FLAGS)
+
+
+@needs("trước")
 def find_before_first(scan: Scan) -> Iterator[Found]:
     """Prose: "Trước khi khởi công, chủ đầu tư gửi thông báo đến UBND xã"."""
     match = None if scan.is_time_line else _BEFORE.match(scan.text)
@@ -119,7 +127,9 @@ def find_before_first(scan: Scan) -> Iterator[Found]:
         told = _TOLD.search(match["order"][:120]) or not acts(match["order"])
         stop = at if told else match.end("event")
     event = scan.text[at:stop].strip()
-    if event and " phải " not in event and not any(map(str.isdigit, event)):
+    if _COUNTED_BACK.search(event):
+        return
+    if event and " phải " not in event and not _DIGIT.search(_OF_YEAR.sub("", event)):
         lead = " ".join(match["lead"].lower().split())
         term = RelativeTerm(0, False, "event", f"{lead} {event}")
         value = Deadline(DeadlineKind.RELATIVE, relative=term)

@@ -46,12 +46,21 @@ def _is_manner(case: str) -> bool:
     return is_verb and not has_subject(case)
 
 
+_MOST_WORDS = 4  # of somebody that no table knows: "Nhân viên trực cổng"
+
+
+def _is_who(words: str, rest: str) -> bool:
+    """Whether words before a case name who is to act in it: "Bếp trưởng, khi …, "."""
+    short = len(words.split()) <= _MOST_WORDS and not opens_order(words)
+    return is_subject(words) or (short and opens_with_verb(rest.lstrip(" ,")))
+
+
 def conditions(scan: Scan) -> Iterator[Found]:
     """Reads "Một khi có mặt hàng tăng giá quá 20% …, trình ngay biện pháp"."""
     for match in _ONCE.finditer(scan.text):
         name = "when" if match["when"] else "upon"
         case = re.sub(r"^.*?\bkhi\s+", "", match[name], flags=FLAGS).strip()
-        if match["who"] and not is_subject(match["who"]):
+        if match["who"] and not _is_who(match["who"], scan.text[match.end() :]):
             continue  # "Các đơn vị, khi phát hiện sai sót, báo cáo Sở A"
         first = name == "when"
         told = _PAST if first else TOLD

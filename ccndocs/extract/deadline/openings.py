@@ -166,6 +166,23 @@ def _stands(scan: Scan, match: re.Match[str]) -> bool:
     return is_subject(before) and opens_with_verb(rest)
 
 
+# "Thu gom vỏ bao thuốc; việc này làm thường xuyên"
+_DONE_OFTEN = re.compile(
+    r"""(?:^|[;,.]\s)\s*(?:và\s+)?(?:(?:việc|công\s+việc|nội\s+dung)\s+này\s+)?(?:phải\s+|cần\s+)?(?:được\s+)?
+    (?:làm|thực\s+hiện|duy\s+trì|tiến\s+hành|triển\s+khai)\s+(?P<often>thường\s+xuyên|liên\s+tục|quanh\s+năm)(?=\s*(?:[.;,)]|$))""",
+    FLAGS,
+)
+
+
+@needs("thường xuyên|liên tục|quanh năm", "làm|thực hiện|duy trì|tiến hành|triển khai")
+def find_done_often(scan: Scan) -> Iterator[Found]:
+    """Prose: "Thu gom vỏ bao thuốc; việc này làm thường xuyên"."""
+    match = None if scan.is_time_line else _DONE_OFTEN.search(scan.text)
+    if match and (not match.start() or opens_order(scan.text[: match.start()])):
+        span = Span(*match.span("often"))
+        yield Found(span, Deadline(DeadlineKind.ONGOING), "standing", 0.9)
+
+
 @needs("thường|liên")
 def find_standing(scan: Scan) -> Iterator[Found]:
     """Reads "Thường xuyên" of a time line; in prose only where it opens the task."""
@@ -181,4 +198,5 @@ RULES = (
     find_condition,
     find_whenever,
     find_standing,
+    find_done_often,
 )

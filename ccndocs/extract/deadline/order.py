@@ -102,7 +102,7 @@ def opens_order(text: str) -> bool:
 
 # What is, what was, what may be, the name of a matter: no order
 _TELLS = re.compile(
-    r"\b(?:là|được|đã|bị|sẽ|đang|vừa|từng|có\s+thể|không|chỉ|vốn|quyền|nghĩa\s+vụ)\b"
+    r"\b(?:là|được|đã|(?<!chuẩn\s)(?<!thiết\s)(?<!trang\s)bị|sẽ|đang|vừa|từng|có\s+thể|không|chỉ|vốn|quyền|nghĩa\s+vụ)\b"
     rf"|^\W*(?:điều\s+\d|{WORDS['tells']})\b",
     FLAGS,
 )
@@ -134,7 +134,7 @@ ORDER = re.compile(
 # "hoàn thành bảng giá đất để công bố và áp dụng từ ngày 01/01/2026": when it is of use
 OF_USE = re.compile(r"\b(?:để|nhằm)\s[^,;]*\báp\s+dụng\s*$", FLAGS)
 ENDS_CLAUSE = re.compile(
-    r"\s*(?:$|[.;,:)\]*/]|\(|và\s|để\s|theo\s|đồng\s+thời|gửi\s|phải\s|báo\s+cáo\s)",
+    r"\s*(?:$|[.;,:)\]*/]|\(|(?<=\s)[-–]\s+(?-i:[A-ZĐỦ])|và\s|để\s|theo\s|đồng\s+thời|gửi\s|phải\s|báo\s+cáo\s)",
     FLAGS,
 )
 

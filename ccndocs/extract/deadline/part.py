@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import has_order
-from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, by, period, since
+from ccndocs.extract.deadline.order import acts, has_order
+from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, by, dated, period, since
 from ccndocs.extract.deadline.told import GOES_ON, stands, to_come
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
@@ -19,6 +20,14 @@ _HALF_MONTH = re.compile(
     (?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?=tháng\s+\d)""",
     FLAGS,
 )
+# "trong trung tuần tháng 7/2026", "tuần thứ hai của tháng 7/2026": ten days, seven
+_PART_OF_MONTH = re.compile(
+    r"""(?:trong\s+|vào\s+)?(?:(?P<ten>thượng|trung|hạ)\s+tuần\s+(?:của\s+)?
+    |tuần\s+(?:lễ\s+)?thứ\s+(?P<week>nhất|hai|ba|tư|[1-4])\s+(?:của|trong)\s+)(?=tháng\s+\d)""",
+    FLAGS,
+)
+_TENS = {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, 31)}
+_WEEKS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
 _QUARTER_END = re.compile(
     r"(?<!\d\s)(?<!ba\s)(?<!hai\s)(?<!sáu\s)(?<!chín\s)(?P<unit>qu[ýí]|tháng)\s+(?P<end>đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?năm\s+(?P<year>20\d\d)\b",
     FLAGS,
@@ -26,8 +35,14 @@ _QUARTER_END = re.compile(
 _YEAR_START = re.compile(r"(?<!\w)(?:kể\s+)?từ\s+đầu\s+năm\s+(?P<year>20\d\d)\b", FLAGS)
 
 
+def _opens_on(match: re.Match[str], last: int, days: int) -> int:
+    """The day on which a last part of a month begins: its second half on the 16th."""
+    is_half = match["half"] and not match["week"]
+    return days + 1 if is_half else last - days + 1
+
+
 def parts(scan: Scan) -> Iterator[Found]:
-    """Parts of months and years: "nửa đầu tháng 02/2026", "quý đầu năm 2026".
+    """Parts of months: "nửa đầu tháng 02/2026".
 
     "tuần đầu tháng 4/2026" is its first seven days: no calendar week is meant.
     """
@@ -44,7 +59,7 @@ def parts(scan: Scan) -> Iterator[Found]:
         first = (
             month.first()
             if opens
-            else month.last().replace(day=month.last().day - days + 1)
+            else month.last().replace(day=_opens_on(match, month.last().day, days))
         )
         last = month.first().replace(day=days) if opens else month.last()
         start, end = first.isoformat(), last.isoformat()
@@ -53,6 +68,10 @@ def parts(scan: Scan) -> Iterator[Found]:
         )
         if scan.is_time_line or to_come(scan, value):
             yield Found(Span(match.start(), whole.span.stop), value, "part_of_month")
+
+
+def of_year(scan: Scan) -> Iterator[Found]:
+    """Parts of years: "quý đầu năm 2026", "từ đầu năm 2027"."""
     for match in _QUARTER_END.finditer(scan.text):
         if not (scan.is_time_line or stands(scan, match.start())):
             continue
@@ -73,49 +92,189 @@ def parts(scan: Scan) -> Iterator[Found]:
             yield Found(moment.span, value, "year_start")
 
 
+def _days_of(match: re.Match[str]) -> tuple[int, int]:
+    """The first and the last day of a part of a month, as far as the month goes."""
+    if match["ten"]:
+        return _TENS[match["ten"].lower()]
+    number = match["week"].lower()
+    week = _WEEKS[number] if number in _WEEKS else int(number)
+    return 7 * week - 6, 7 * week
+
+
+def tens(scan: Scan) -> Iterator[Found]:
+    """Reads "phun hóa chất trong trung tuần tháng 7/2026": ten days of a month."""
+    for match in _PART_OF_MONTH.finditer(scan.text):
+        whole = stretch_at(scan.text, match.end())
+        if whole is None or whole.first.unit is not Unit.MONTH or not scan.issued_on:
+            continue
+        if not (scan.is_time_line or stands(scan, match.start())):
+            continue
+        month, flags = dated(scan, whole.first)
+        if month.year is None:
+            continue
+        first, last = _days_of(match)
+        end = month.last().replace(day=min(last, month.last().day)).isoformat()
+        start = month.first().replace(day=first).isoformat()
+        value = Deadline(
+            DeadlineKind.PERIOD, start=start, end=end, edtf=f"{start}/{end}"
+        )
+        if scan.is_time_line or to_come(scan, value):
+            span = Span(match.start(), whole.span.stop)
+            yield Found(span, value, "part_of_month", flags=flags)
+
+
 # the month, the quarter or the year in which the document is issued
 _THIS = re.compile(
-    r"(?<!\w)(?:ngay\s+)?trong\s+(?:(?P<unit>tháng|qu[ýí])\s+này|(?P<year>năm)\s+nay)"
+    r"(?<!\w)(?:ngay\s+)?trong\s+(?:(?P<unit>tuần|tháng|qu[ýí])\s+(?P<which>này|tới)|(?P<year>năm)\s+nay)"
     r"(?!\w)",
     FLAGS,
 )
 
 
+_DONE = re.compile(r"\b(?:đã|đang|sẽ|tình\s+hình)\b", FLAGS)
+
+
 def this_one(scan: Scan) -> Iterator[Found]:
-    """Reads "… xong trong tháng này", "hoàn thành ngay trong năm nay"."""
+    """Reads "… xong trong tháng này", "hoàn thành ngay trong tuần tới"."""
     for match in _THIS.finditer(scan.text):
-        ordered = has_order(scan.before(match.start()))
-        told = not (ordered and stands(scan, match.start()))
+        before = scan.before(match.start())
+        stays = (
+            stands(scan, match.start()) if match["year"] else not _DONE.search(before)
+        )
+        told = not (has_order(before) and stays)
         if scan.issued_on is None or (told and not scan.is_time_line):
             continue
-        month, span = scan.issued_on.month, Span(*match.span())
-        if match["year"]:
-            moment = Moment(span, Unit.YEAR, scan.issued_on.year)
-        elif match["unit"].lower() == "tháng":
-            moment = Moment(span, Unit.MONTH, scan.issued_on.year, month)
-        else:
-            quarter = (month + 2) // 3
-            moment = Moment(span, Unit.QUARTER, scan.issued_on.year, quarter)
-        value = period(Stretch(span, moment, moment))
-        yield Found(span, value, "this_one", 0.9, ("year_inherited",))
+        unit = "năm" if match["year"] else match["unit"].lower()
+        ahead = not match["year"] and match["which"].lower() == "tới"
+        start, end = _around(scan.issued_on, unit, ahead=ahead)
+        value = Deadline(
+            DeadlineKind.PERIOD,
+            start=start.isoformat(),
+            end=end.isoformat(),
+            edtf=f"{start.isoformat()}/{end.isoformat()}",
+        )
+        yield Found(Span(*match.span()), value, "this_one", 0.9, ("year_inherited",))
+
+
+def _around(day: dt.date, unit: str, *, ahead: bool) -> tuple[dt.date, dt.date]:
+    """The week, month, quarter or year of a day, or the next one.
+
+    >>> _around(dt.date(2026, 5, 20), "tuần", ahead=False)
+    (datetime.date(2026, 5, 18), datetime.date(2026, 5, 24))
+    """
+    if unit == "tuần":
+        monday = day - dt.timedelta(days=day.weekday()) + dt.timedelta(days=7 * ahead)
+        return monday, monday + dt.timedelta(days=6)
+    size = {"tháng": 1, "năm": 12}.get(unit, 3)
+    years, month = divmod((day.month - 1) // size * size + size * ahead, 12)
+    index = month // 3 + 1 if unit.startswith("qu") else month + 1
+    kind = {"tháng": Unit.MONTH, "năm": Unit.YEAR}.get(unit, Unit.QUARTER)
+    moment = Moment(Span(0, 0), kind, day.year + years, index)
+    return moment.first(), moment.last()
 
 
 # "xong trong hôm nay", "trước 17 giờ chiều nay": the day of the document
 _TODAY = re.compile(
-    r"""(?<!\w)(?:ngay\s+)?(?:trong|trước|vào|chậm\s+nhất)\s+(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d\d)?(?:\s*phút)?\s+)?
-    (?:(?:ngày|sáng|chiều|tối|đêm)\s+)?(?:hôm\s+nay|(?<=sáng\s)nay|(?<=chiều\s)nay|(?<=tối\s)nay)(?!\w)""",
+    r"""(?<!\w)(?:ngay\s+)?(?:trong|trước|vào|chậm\s+nhất|muộn\s+nhất)\s+(?:là\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d\d)?(?:\s*phút)?\s+)?
+    (?:(?:ngày|sáng|trưa|chiều|tối|đêm)\s+)?(?:hôm\s+nay|(?:(?<=sáng\s)|(?<=trưa\s)|(?<=chiều\s)|(?<=tối\s)|(?<=đêm\s))nay
+    |(?P<tomorrow>(?:ngày\s+|hôm\s+|(?<=ngày\s)|(?<=sáng\s)|(?<=trưa\s)|(?<=chiều\s)|(?<=tối\s)|(?<=đêm\s))mai))(?!\w)""",
     FLAGS,
 )
 
 
 def today(scan: Scan) -> Iterator[Found]:
-    """Reads "Phát hành giấy mời xong trong hôm nay": by the document's own day."""
+    """Reads "Phát hành giấy mời xong trong hôm nay", "… trước 16 giờ ngày mai"."""
     for match in _TODAY.finditer(scan.text):
         ordered = has_order(scan.before(match.start()))
         told = GOES_ON.match(scan.text, match.end()) or not ordered
         if scan.issued_on is None or (told and not scan.is_time_line):
             continue
-        on, span = scan.issued_on, Span(*match.span())
+        on = scan.issued_on + dt.timedelta(days=match["tomorrow"] is not None)
+        span = Span(*match.span())
         moment = Moment(span, Unit.DAY, on.year, on.month, on.day)
         value = by(moment, exclusive=False)
         yield Found(span, value, "today", 0.9, ("year_inherited",))
+
+
+# "từ ngày 08 đến ngày 15 tháng này", "trước ngày 20 tháng này"
+_DAY_THIS = re.compile(
+    r"""(?<!\w)(?:(?P<before>trước|chậm\s+nhất(?:\s+là)?|đến(?:\s+hết)?|vào|từ)\s+)?(?:hết\s+)?ngày\s+(?P<first>\d{1,2})
+    (?:\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?:ngày\s+)?(?P<last>\d{1,2}))?\s+tháng\s+(?P<which>này|tới)\b""",
+    FLAGS,
+)
+
+
+def day_of_this(scan: Scan) -> Iterator[Found]:
+    """Reads "bơm nước từ ngày 08 đến ngày 15 tháng này"."""
+    for match in _DAY_THIS.finditer(scan.text):
+        if scan.issued_on is None:
+            continue
+        ordered = acts(scan.before(match.start())) and stands(scan, match.start())
+        start, end = _around(scan.issued_on, "tháng", ahead=match["which"] == "tới")
+        first, last = int(match["first"]), int(match["last"] or match["first"])
+        if not (scan.is_time_line or ordered) or not first <= last <= end.day:
+            continue
+        span, days = (
+            Span(*match.span()),
+            (start.replace(day=first), end.replace(day=last)),
+        )
+        ends = [Moment(span, Unit.DAY, d.year, d.month, d.day) for d in days]
+        lead = (match["before"] or "").lower()
+        value = by(ends[1], exclusive=lead == "trước")
+        if match["last"]:
+            value = period(Stretch(span, *ends))
+        elif lead == "từ":
+            value = since(ends[0])
+        yield Found(span, value, "day_of_this", 0.9, ("year_inherited",))
+
+
+# "đăng ký chậm nhất thứ Sáu tuần này"
+_WEEKDAY_OF = re.compile(
+    r"""(?<!\w)(?:(?P<before>trước|chậm\s+nhất(?:\s+là|\s+vào)?|vào|trong|đến(?:\s+hết)?)\s+)?(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?\s+)?
+    (?:(?:ngày|sáng|trưa|chiều|tối)\s+)?(?:thứ|chủ)\s+(?P<day>hai|ba|tư|năm|sáu|bảy|nhật|[2-7])\s+(?:của\s+)?tuần\s+(?P<which>này|tới|sau)\b
+    (?!\s*[,(]?\s*(?:ngày\s+)?\d)""",
+    FLAGS,
+)
+_WEEK = ("hai", "ba", "tư", "năm", "sáu", "bảy", "nhật")
+
+
+def weekday_of(scan: Scan) -> Iterator[Found]:
+    """Reads "Đăng ký chậm nhất thứ Sáu tuần này": a day of the document's week."""
+    for match in _WEEKDAY_OF.finditer(scan.text):
+        if scan.issued_on is None:
+            continue
+        ordered = acts(scan.before(match.start())) and stands(scan, match.start())
+        ahead = match["which"].lower() != "này"
+        monday, _ = _around(scan.issued_on, "tuần", ahead=ahead)
+        name = match["day"].lower()
+        on = monday + dt.timedelta(
+            days=_WEEK.index(name) if name in _WEEK else int(name) - 2
+        )
+        if not (scan.is_time_line or ordered) or on < scan.issued_on:
+            continue
+        span = Span(*match.span())
+        moment = Moment(span, Unit.DAY, on.year, on.month, on.day)
+        value = by(moment, exclusive=(match["before"] or "").lower() == "trước")
+        yield Found(span, value, "weekday_of", 0.9, ("year_inherited",))
+
+
+# "vận hành trạm bơm ngay từ đêm nay, 11/10", "trực từ ngày mai"
+_FROM_NOW = re.compile(
+    r"""(?<!\w)(?:ngay\s+)?(?:kể\s+)?từ\s+(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?\s+)?(?:(?:ngày\s+)?hôm\s+nay|(?:sáng|trưa|chiều|tối|đêm)\s+nay
+    |(?P<tomorrow>(?:ngày|sáng|trưa|chiều|tối|đêm)\s+mai))(?!\w)
+    (?P<date>\s*[,(]?\s*(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/20\d\d)?\)?)?(?=\s*(?:[.;,)]|$|đến\s+khi\s|cho\s+đến\s))""",
+    FLAGS,
+)
+
+
+def from_now(scan: Scan) -> Iterator[Found]:
+    """Reads "Vận hành trạm bơm ngay từ đêm nay, 11/10": from the document's day on."""
+    for match in _FROM_NOW.finditer(scan.text):
+        if scan.issued_on is None:
+            continue
+        if not (scan.is_time_line or acts(scan.before(match.start()))):
+            continue
+        on = scan.issued_on + dt.timedelta(days=match["tomorrow"] is not None)
+        span = Span(match.start(), match.end())
+        moment = Moment(span, Unit.DAY, on.year, on.month, on.day)
+        yield Found(span, since(moment), "from_now", 0.9, ("year_inherited",))

@@ -40,8 +40,8 @@ _PERIODIC = re.compile(
 )
 # định kỳ 6 tháng, năm | định kỳ tháng, quý, năm | định kỳ báo cáo theo quý
 _FIXED = re.compile(
-    rf"""\bđịnh\s+k[ỳì]\s*(?:(?P<paren>\(\s*)|\s)(?:[^.;,()\d]{{0,40}}?\s)??(?:theo\s+)?
-    (?P<first>(?:0?[1-9]|1[0-5]|(?<!\w){COUNT_WORDS})\s+(?:tháng|năm|tuần|ngày)|quý|qúy|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối|học))
+    rf"""\bđịnh\s+k[ỳì]\s*(?:(?P<paren>\(\s*)|\s)(?:(?:(?!trước\b|sau\b)[^.;,()\d]){{0,40}}?\s)??(?:theo\s+)?
+    (?P<first>(?:0?[1-9]|1[0-5]|nửa|(?<!\w){COUNT_WORDS})\s+(?:tháng|năm|tuần|ngày)|quý|qúy|tháng|tuần|năm)\b(?!\s*(?:\d|[IV]+\b|đầu|cuối|học))
     (?P<more>(?:\s*(?:,|và|/)\s*(?:hằng\s+|hàng\s+|một\s+)?(?:quý|qúy|0?6\s+tháng|(?:cả\s+)?năm)\b(?!\s*\d))*)
     (?!\s*(?:một|/)\s*lần|(?<=ngày)\s+trong\s)(?(paren)\s*\)?)""",
     FLAGS,
@@ -64,6 +64,9 @@ _UNNAMED = re.compile(r"\bđịnh\s+k[ỳì]\b", FLAGS)
 def _rule_of(unit: str) -> str:
     """Reads "6 tháng", "cả năm", "quý" as a rule."""
     words = unit.lower().split()
+    if words[0] == "nửa":
+        months = words[-1] == "năm"
+        return "FREQ=MONTHLY;INTERVAL=6" if months else "FREQ=WEEKLY;INTERVAL=2"
     rule, count = _RULES_OF[words[-1]], count_of(" ".join(words[:-1])) or 1
     return f"{rule};INTERVAL={count}" if count > 1 else rule
 
@@ -319,21 +322,33 @@ def find_by_unit(scan: Scan) -> Iterator[Found]:
 
 # "Mỗi học kỳ một lần, tổ chức thi …": no rule says how often that is
 _TERM_OF = re.compile(
-    r"\b(?:mỗi|hằng|hàng|từng)\s+(?:học\s+kỳ|vụ|mùa|khóa|nhiệm\s+kỳ)\b"
-    r"(?:\s+(?:một|0?1|hai|0?2)\s+(?:lần|đợt|cuộc))?",
+    r"""\b(?:mỗi|hằng|hàng|(?:theo\s+)?từng(?=\s+(?:học|năm|mùa)))\s+
+    (?P<unit>học\s+kỳ|(?-i:vụ)(?!\s+(?:việc|án))|mùa|khóa|nhiệm\s+kỳ|dịp|năm\s+học)\b
+    (?:(?<=mùa)(?:\s+(?!một\b|hai\b)[^\W\d]+){0,3}?|(?<=dịp)(?:\s+[^\W\d]+(?:,\s+Tết)?){0,3}?|)
+    (?:\s+(?P<times>một|0?1|hai|0?2)\s+(?:lần|đợt|cuộc)|(?=\s*(?:$|[.;,)])))""",
     FLAGS,
 )
+_TERM_RULES = {"học kỳ": "FREQ=MONTHLY;INTERVAL=6", "năm học": "FREQ=YEARLY"}
+_SORTS = re.compile(r"\b(?:phân|chia|xác\s+định|quy\s+định|giá|mức|số)\b", FLAGS)
 
 
-@needs("học kỳ|vụ|mùa|khóa|nhiệm kỳ")
+@needs("học kỳ|vụ|mùa|khóa|nhiệm kỳ|dịp|năm học")
 def find_term_of(scan: Scan) -> Iterator[Found]:
-    """Reads "Mỗi học kỳ một lần, tổ chức thi giáo viên dạy giỏi"."""
+    """Reads "Mỗi học kỳ một lần, tổ chức thi …", "tổng kết phong trào từng học kỳ"."""
     for match in _TERM_OF.finditer(scan.text):
-        opens = not scan.before(match.start()).strip(" -+")
-        rest = scan.text[match.end() :]
-        if scan.is_time_line or (opens and opens_order(rest.lstrip(" ,"))):
-            rrule = "FREQ=MONTHLY;INTERVAL=6" if "học" in match[0].lower() else None
-            yield Found(Span(*match.span()), recurring(rrule), "unnamed", 0.8)
+        before = scan.before(match.start())
+        rest = scan.text[match.end() :].lstrip(" ,")
+        ordered = opens_order(before) and not rest.startswith(("từng", "mỗi"))
+        if before.strip(" -+"):
+            ordered = ordered and not (_PLANS.search(before) or _SORTS.search(before))
+            closes = CLOSES.match(scan.text, match.end())
+            ordered = ordered and bool(match["times"] or closes)
+        else:
+            ordered = opens_order(rest)
+        if scan.is_time_line or ordered:
+            unit = " ".join(match["unit"].lower().split())
+            value = recurring(_TERM_RULES.get(unit))
+            yield Found(Span(*match.span()), value, "unnamed", 0.8)
 
 
 _OPENS_TASK = re.compile(

@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ccndocs.extract.deadline.once import conditions
-from ccndocs.extract.deadline.part import parts, this_one, today
+from ccndocs.extract.deadline.part import (
+    day_of_this,
+    from_now,
+    of_year,
+    parts,
+    tens,
+    this_one,
+    today,
+    weekday_of,
+)
 from ccndocs.extract.deadline.rhythm import rhythms
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan
 from ccndocs.extract.deadline.told import GOES_ON, stands, to_come
@@ -22,7 +31,7 @@ Reads = Callable[[Scan], list[Found]]
 
 # Words between what leads a time and its date: "chậm nhất thứ Sáu ngày 03/4/2026".
 _FILL = r"""(?:\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?(?:\s*phút)?|là|vào|hết
-    |thời\s+điểm|dịp|ngày(?=\s+(?:lễ|thứ|chủ\s+nhật))|buổi|sáng|trưa|chiều|tối|đêm
+    |thời\s+điểm|dịp|ngày(?=\s+(?:lễ|thứ|chủ\s+nhật))|ngày(?:\s+(?!thứ\b|lễ\b|chủ\b|Tết\b|và\b|trong\b)[^\W\d]+){1,6}(?=\s+\(?(?:ngày\s+)?\d{1,2}/\d)|(?:lúc|khi|giờ)(?:\s+[^\W\d]+){1,5}?(?=\s+(?:ngày\s+)?\d{1,2}(?:\s*/|\s+tháng))|buổi|sáng|trưa|chiều|tối|đêm
     |kỳ\s+nghỉ(?:\s+lễ)?|lễ|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật
     |m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|khi\s+hết)(?=[\s,(])|\s*\()*\s*"""
 _LATEST = re.compile(
@@ -32,15 +41,21 @@ _LATEST = re.compile(
     FLAGS,
 )
 _WITHIN = re.compile(
-    rf"(?<!\w)(?P<lead>suốt|trọn|gọn\s+trong|ngay\s+trong|trong|vào|diễn\s+ra){_FILL}"
+    rf"(?<!\w)(?P<lead>suốt|trọn|gọn\s+trong|ngay\s+trong|trong|vào|lúc|hồi|diễn\s+ra){_FILL}"
     r"(?=ngày\s|\d|tháng\s|qu[ýí]\s)",
     FLAGS,
 )
 _RANGE = re.compile(
     r"(?<!\w)(?:rải\s+)?(?P<lead>từ)\s+(?=ngày\s|\d|tháng\s|qu[ýí]\s)", FLAGS
 )
+# "trước khi hết giờ làm việc ngày 16/9": the day itself is in time
+_HOURS_OVER = re.compile(r"\bhết\s+(?:giờ|ngày|buổi)\b", FLAGS)
 # "hệ thống hoạt động thông suốt 24/7", "trực 24/24": all the time, no day
 _ROUND_THE_CLOCK = re.compile(r"24\s*/\s*(?:7|24)\b(?!\s*/)")
+
+
+# "Mời các đại biểu dự họp lúc 8 giờ ngày 20/3": when the meeting is
+_INVITES = re.compile(r"\b(?:mời|dự)\b", FLAGS)
 
 
 def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
@@ -51,7 +66,7 @@ def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
                 continue
             lead = " ".join(match["lead"].lower().split())
             words = "chậm nhất " if pattern is _LATEST else match["lead"] + " "
-            if lead.endswith("trước"):
+            if lead.endswith("trước") and not _HOURS_OVER.search(match[0]):
                 words = "trước "
             rest = scan.text[match.end() : match.end() + 90]
             if _ROUND_THE_CLOCK.match(rest):
@@ -62,6 +77,8 @@ def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
                 continue
             stop = match.end() + first.span.stop - len(words)
             loose = pattern is _WITHIN and lead in ("trong", "vào")
+            if lead in ("lúc", "hồi") and _INVITES.search(scan.before(match.start())):
+                continue
             opens = not scan.before(match.start()).strip()
             if GOES_ON.match(scan.text, stop) or (loose and opens):
                 continue
@@ -74,20 +91,35 @@ def find_plain(scan: Scan, read: Reads, *, beside: bool) -> list[Found]:
     `beside`: a case, an event or a duty is set already, so that only days are looked
     for: "họp trong hai ngày, dự kiến 22 và 23/12; gửi tài liệu trước hội nghị".
     """
-    found = [*parts(scan), *this_one(scan), *today(scan), *_dated(scan, read)]
+    found = [*_dated(scan, read)]
     return found or ([] if beside else [*conditions(scan)])
+
+
+_PARTS = (parts, of_year, tens, this_one, today, from_now, day_of_this, weekday_of)
+
+
+def near_times(scan: Scan) -> Iterator[Found]:
+    """Prose: parts of months, and what is told from the document's own day."""
+    if not scan.is_time_line:
+        for rule in _PARTS:
+            yield from rule(scan)
 
 
 def _line_parts(scan: Scan) -> Iterator[Found]:
     if scan.is_time_line:
         yield from parts(scan)
+        yield from of_year(scan)
+        yield from tens(scan)
 
 
 def _line_this(scan: Scan) -> Iterator[Found]:
     if scan.is_time_line:
         yield from this_one(scan)
         yield from today(scan)
+        yield from from_now(scan)
+        yield from day_of_this(scan)
+        yield from weekday_of(scan)
 
 
-LINE_RULES = (_line_this, rhythms, _line_parts)
+LINE_RULES = (_line_this, rhythms, _line_parts, near_times)
 """Rules that time lines use as they use all others; of prose, rhythms are so too."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.months import months_at
-from ccndocs.extract.deadline.order import opens_order
+from ccndocs.extract.deadline.order import acts, opens_order
 from ccndocs.extract.deadline.scan import EVERY, FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
@@ -33,7 +33,7 @@ _WEEKDAY = r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)"
 _WEEKLY = re.compile(
     rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}(?:(?:các\s+)?ngày\s+)?\b
     (?P<days>{_WEEKDAY}(?:\s*(?:,|và|đến(?:\s+hết)?)\s*(?:ngày\s+)?{_WEEKDAY})*)
-    (?P<weekly>\s*,?\s*(?:{EVERY}\s+tuần|của\s+tuần(?!\s+(?:thứ|đầu|cuối))))?""",
+    (?P<weekly>\s*,?\s*(?:{EVERY}\s+tuần|(?:của\s+)?(?:các|từng)\s+tuần(?!\s+(?:từ|tiếp|tới|\d))|của\s+tuần(?!\s+(?:thứ|đầu|cuối))))?""",
     FLAGS,
 )
 # trước ngày 20 hằng tháng | chậm nhất ngày cuối cùng của tháng đầu quý tiếp theo
@@ -61,7 +61,7 @@ _MONTH_FIRST = re.compile(
 )
 # hằng năm | của năm liền kề sau năm báo cáo | năm tiếp theo | năm sau
 _OF_YEAR = re.compile(
-    rf"""\s*,?\s*(?:(?:của\s+)?{EVERY}\s+năm|(?:của\s+)?năm\s+(?:liền\s+kề|tiếp\s+theo|sau|trước|kế\s+hoạch)
+    rf"""\s*,?\s*(?:(?:của\s+)?{EVERY}\s+năm|(?:của\s+|trong\s+)?các\s+năm(?=\s*(?:$|[.;)]))|(?:của\s+)?năm\s+(?:liền\s+kề|tiếp\s+theo|sau|trước|kế\s+hoạch)
     (?:\s+(?:sau\s+)?năm\s+báo\s+cáo)?|của\s+năm\s+báo\s+cáo)""",
     FLAGS,
 )
@@ -109,23 +109,50 @@ _WEEK_BEFORE = re.compile(
 _WEEK_HEAD = re.compile(
     rf"(?:^|[;.:,-])\s*(?:định\s+k[ỳì]\s+)?{EVERY}\s+tuần\b[^.;:()\d]{{3,160}}$", FLAGS
 )
-_DATED = re.compile(r"\s*,?\s*(?:\(|ngày\s)?\s*\d")
+_DATED = re.compile(
+    r"\s*,?\s*(?:\(|ngày\s)?\s*\d|\s*,?\s*(?:tuần|tháng)\b|\s+(?:này|tới|sau)\b"
+)
+# "gửi báo cáo tuần về Sở Y tế | trước 14 giờ thứ Tư": what comes each week
+_WEEK_WORK = re.compile(
+    r"\b(?:báo\s+cáo|số\s+liệu|bản\s+tin|bảng|lịch|thực\s+đơn|giao\s+ban|sổ|kết\s+quả)\s+tuần\b"
+    r"(?!\s+(?:này|qua|trước|tới|thứ|\d))[^.;:()\d]{0,90}$",
+    FLAGS,
+)
+# "vào các buổi tối thứ Ba, thứ Năm", "họp thứ Hai và thứ Sáu": more than one of a kind
+_PLURAL = re.compile(
+    r"\bcác\b|\b(?:vào|sáng|trưa|chiều|tối|đêm|ngày|cứ|mỗi)\b.*(?:nhật\b.*\bthứ|thứ\b.*\b(?:thứ|nhật))\b",
+    FLAGS,
+)
+
+
+def _is_plural(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether weekdays of no week are named, as the time of an order."""
+    if not _PLURAL.search(match[0]) or _DATED.match(scan.text, match.end()):
+        return False
+    if "đến" in match["days"].lower():
+        return False
+    before = scan.before(match.start())
+    if not before.strip(" -+,("):
+        return acts(scan.after(match.end()).lstrip(" ,"))
+    return acts(before)
 
 
 def _is_of_week(scan: Scan, match: re.Match[str]) -> bool:
     """Whether a clause that opens with "hằng tuần" ends on a weekday, no date."""
-    is_head = _WEEK_HEAD.search(scan.before(match.start())) is not None
-    return is_head and not _DATED.match(scan.text, match.end())
+    before = scan.before(match.start())
+    is_head = _WEEK_HEAD.search(before) or _WEEK_WORK.search(before)
+    return is_head is not None and not _DATED.match(scan.text, match.end())
 
 
-@needs("tuần|đến", "thứ|nhật")
+@needs("thứ|nhật")
 def find_weekly(scan: Scan) -> Iterator[Found]:
     """Reads "thứ 5 hàng tuần"; "Định kỳ hằng tuần, trước 16 giờ 00 ngày thứ Sáu"."""
     for match in _WEEKLY.finditer(scan.text):
         before = _WEEK_BEFORE.search(scan.left(match.start()))
         ranged = "đến" in match["days"].lower()
         on_days = _ON_DAYS.search(scan.left(match.start())) if ranged else None
-        if not (on_days or match["weekly"] or before or _is_of_week(scan, match)):
+        weekly = on_days or match["weekly"] or before or _is_of_week(scan, match)
+        if not weekly and not _is_plural(scan, match):
             continue
         interval = before["count"] if before else None
         rule = "FREQ=WEEKLY"
@@ -214,7 +241,7 @@ _YEARLY_LATER = re.compile(
 )
 # … and "báo cáo năm | trước ngày 20/12"
 _YEARLY_NEAR = re.compile(
-    rf"{EVERY}\s+năm|định\s+k[ỳì]|\bbáo\s+cáo\s+(?:năm|0?6\s+tháng)\s*,?\s*(?:(?:gửi|nộp)\s+)?$",
+    rf"{EVERY}\s+năm|định\s+k[ỳì]|\bbáo\s+cáo\s+(?:năm|0?6\s+tháng(?:\s*(?:,|và)\s*(?:cả\s+)?năm)?)\s*,?\s*(?:(?:gửi|nộp)\s+)?$",
     FLAGS,
 )
 # "đầu tư 6 tháng | trước ngày 10 tháng 7 và cả năm trước ngày 10 tháng 02 năm sau"
@@ -315,10 +342,14 @@ def _bare_yearly(scan: Scan) -> Iterator[Found]:
             yield Found(span, recurring(rule), "yearly_bare")
 
 
+_PART_BEFORE = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm|dịp)\s+$", FLAGS)
+
+
 def _closes_yearly(scan: Scan, start: int, yearly: str) -> bool:
     """Whether a day of every year closes an order of prose; days reported on do not."""
     before = scan.before(start)
-    is_day = scan.text.startswith("ngày", start) and _EVERY_YEAR.search(yearly)
+    is_day = scan.text.startswith("ngày", start) or _PART_BEFORE.search(before)
+    is_day = is_day and _EVERY_YEAR.search(yearly)
     ranges = before.rstrip().endswith(("từ", "đến", "hết")) or _WINDOW.search(before)
     return bool(is_day) and not ranges and opens_order(before)
 

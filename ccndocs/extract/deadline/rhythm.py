@@ -12,18 +12,29 @@ from ccndocs.vi import lazy_re as re
 _EVERY = {"ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "năm": "YEARLY"}
 _DAY = {
     "hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA",
-    "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA",
+    "nhật": "SU", "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA",
 }  # fmt: skip
-_NTH = {"đầu": "1", "nhất": "1", "hai": "2", "ba": "3", "cuối": "-1", "tư": "4"}
+_NTH = {
+    "đầu": "1",
+    "1": "1",
+    "2": "2",
+    "3": "3",
+    "4": "4",
+    "nhất": "1",
+    "hai": "2",
+    "ba": "3",
+    "cuối": "-1",
+    "tư": "4",
+}
 _PART = r"(?:sáng|trưa|chiều|tối|đêm)"
 _OF_MONTH = re.compile(
-    rf"""(?:{_PART}\s+)?(?<!lần\s)thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\s*,?\s*(?:của\s+)?
-    (?:tuần\s+(?:lễ\s+)?(?:thứ\s+)?)?(?P<nth>đầu|nhất|hai|ba|tư|cuối)(?:\s+(?:tiên|cùng))?
-    \s+(?:của\s+|trong\s+)?(?:mỗi\s+|h[àằ]ng\s+)?tháng\b(?!\s*\d)""",
+    rf"""(?:(?:mỗi|các|cứ)\s+)?(?:(?:ngày|(?:buổi\s+)?{_PART})\s+)?(?<!lần\s)(?:thứ|chủ)\s+(?P<day>hai|ba|tư|năm|sáu|bảy|nhật|[2-7])\s*,?\s*(?:của\s+)?
+    (?:tuần\s+(?:lễ\s+)?)?(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối|[1-4])(?:\s+(?:tiên|cùng))?
+    \s+(?:của\s+|trong\s+)?(?:mỗi\s+|h[àằ]ng\s+|các\s+)?tháng\b(?!\s*\d)""",
     FLAGS,
 )
 _WEEKDAY = re.compile(
-    rf"""(?<!\w)(?:(?:mỗi|cứ)\s+{_PART}\s+|mỗi\s+|cứ\s+|(?:trước\s+\d{{1,2}}\s*(?:giờ|h)\s+|vào\s+)?(?:các\s+)?ngày\s+(?<=các\sngày\s))thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])\b
+    rf"""(?<!\w)(?:(?:mỗi|cứ)\s+{_PART}\s+|mỗi\s+|cứ\s+|(?:trước\s+\d{{1,2}}\s*(?:giờ|h)\s+|vào\s+)?(?:các\s+)?ngày\s+(?<=các\sngày\s))(?:thứ|chủ)\s+(?P<day>hai|ba|tư|năm|sáu|bảy|nhật|[2-7])\b
     (?!\s*,?\s*(?:ngày\s+)?\d)""",
     FLAGS,
 )
@@ -33,19 +44,38 @@ _WEEKENDS = re.compile(
     FLAGS,
 )
 _END_OF = re.compile(
-    r"""(?<!\w)(?:(?:cứ\s+)?(?:đầu|giữa|cuối|hết|kết\s+thúc)\s+(?P<each>mỗi|h[àằ]ng)\s+(?P<unit>tuần|tháng|quý|năm)
+    r"""(?<!\w)(?:(?:cứ\s+)?(?:đầu|giữa|cuối|hết|sau|kết\s+thúc)\s+(?P<each>mỗi|h[àằ]ng)\s+(?P<unit>tuần|tháng|quý|năm)
     |(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?
       (?:mỗi|h[àằ]ng)\s+(?P<unit2>tuần|tháng|quý|năm)
-    |vào\s+ngày\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,]))
+    |(?:(?:vào|trong)\s+|(?<=\())(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,)]))
     |cứ\s+(?:đầu|giữa|cuối|hết)\s+(?P<unit6>tuần|tháng|quý|năm)(?!\s*\d)
     |(?:vào\s+)?cuối\s+(?P<unit5>ngày)(?=\s*(?:$|[.;,]))
     |(?P<last>cuối)\s+(?P<unit3>quý|tháng|tuần)(?=\s+(?:gửi|nộp|báo|tổng|họp|trình|công|kiểm)))\b""",
     FLAGS,
 )
+# "giao ban đầu tuần", "lồng ghép vào giờ chào cờ đầu tuần"
+_WEEKS_END = re.compile(
+    r"(?<!\w)(?:giao\s+ban|họp|chào\s+cờ|sinh\s+hoạt(?:\s+lớp)?|tổng\s+vệ\s+sinh)\s+(?:đầu|cuối)\s+tuần\b"
+    r"(?!\s+(?:này|tới|sau|trước|qua|\d))",
+    FLAGS,
+)
 _EACH = re.compile(
     r"""(?<!\w)cứ\s+(?:mỗi\s+)?(?P<unit>ngày|tuần|tháng|quý|năm)\b(?!\s*\d)
+    |(?<!\w)(?P<unit3>ngày|tuần|tháng|quý|năm)\s+nào\s+cũng(?=\s)
     |(?<!\w)mỗi\s+(?P<unit2>ngày|tuần|tháng|quý|năm)\s+(?:(?:tổ\s+chức|họp|làm)\s+)?(?:một|hai|ba|\d+)
       \s+(?:lần|lượt|đợt|kỳ|chuyến|vòng)\b""",
+    FLAGS,
+)
+# "bảo dưỡng cứ sau 200 giờ chạy máy": no rule says how often that is
+_OF_USE = re.compile(
+    r"(?<!\w)cứ\s+(?:sau\s+|mỗi\s+|đủ\s+){0,2}\d[\d.]*\s*(?:giờ|km|ca|chuyến|lượt|mẻ|ngày)\s+"
+    r"(?:chạy|hoạt\s+động|vận\s+hành|làm\s+việc|sử\s+dụng|khai\s+thác|lăn\s+bánh)(?:\s+[^\W\d]+){0,3}?(?=\s*(?:$|[.;,)]))",
+    FLAGS,
+)
+# "tiếp công dân định kỳ ngày 15", "vào các ngày 10, 20": of every month
+_FIXED_DAY = re.compile(
+    r"(?<!\w)(?:định\s+kỳ\s*,?\s+(?:vào\s+)?(?:các\s+)?|cứ\s+(?:đến\s+|vào\s+|tới\s+)?)ngày\s+(?:m[ồù]ng\s+)?(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)"
+    r"(?!\s*(?:[/\d-]|tháng|năm))",
     FLAGS,
 )
 _NEXT_MONTH = re.compile(
@@ -77,12 +107,20 @@ def _of_month(match: re.Match[str]) -> str:
     return f"FREQ=MONTHLY;BYDAY={nth}{day}"
 
 
-_RHYTHMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+def _of_days(match: re.Match[str]) -> str:
+    days = ",".join(str(int(day)) for day in re.findall(r"\d+", match["days"]))
+    return f"FREQ=MONTHLY;BYMONTHDAY={days}"
+
+
+_RHYTHMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+    (_OF_USE, lambda _: None),
     (_OF_MONTH, _of_month),
     (_WEEKDAY, lambda m: f"FREQ=WEEKLY;BYDAY={_DAY[m['day'].lower()]}"),
     (_WEEKENDS, lambda _: "FREQ=WEEKLY;BYDAY=SA,SU"),
+    (_WEEKS_END, lambda _: "FREQ=WEEKLY"),
     (_END_OF, lambda m: _every(_unit_of(m))),
     (_EACH, lambda m: _every(_unit_of(m))),
+    (_FIXED_DAY, _of_days),
     (_NEXT_MONTH, lambda m: f"FREQ=MONTHLY;BYMONTHDAY={int(m['day'] or m['day2'])}"),
 )
 

@@ -33,7 +33,10 @@ _MONTH_FIRST = re.compile(
     r"(?:\bđịnh\s+k[ỳì]\s+)?(?:\b(?:vào|trong)\s+)?(?<![\w/])(?=tháng\s*\d|qu[ýí]\s)",
     FLAGS,
 )
-_OF_YEAR = re.compile(r"\s*,?\s*(?:(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm)\b", FLAGS)
+_OF_YEAR = re.compile(
+    r"\s*,?\s*(?:(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm\b|(?:của\s+)?các\s+năm(?=\s*(?:$|[.;)])))",
+    FLAGS,
+)
 
 
 _OWES = re.compile(r"\b(?:có\s+trách\s+nhiệm|phải|báo\s+cáo|gửi)\b", FLAGS)
@@ -48,7 +51,7 @@ def _orders(scan: Scan, start: int, stop: int) -> bool:
     return has_order(before)
 
 
-@needs("năm|quý", "hằng|hàng|mỗi|một|/", "tháng|quý|quí")
+@needs("năm|quý", "hằng|hàng|mỗi|một|các|/", "tháng|quý|quí")
 def find_season(scan: Scan) -> Iterator[Found]:
     """Reads "hằng năm vào tháng 10"; "trong quý I hằng năm"."""
     for pattern in (_YEAR_FIRST, _COUNTED_FIRST, _MONTH_FIRST):

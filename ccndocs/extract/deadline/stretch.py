@@ -43,7 +43,7 @@ def stretch_value(scan: Scan, stretch: Stretch) -> tuple[Deadline, Span]:
 
 _FROM_TO = re.compile(
     r"""(?:\b(?P<span>trong\s+(?:giai\s+đoạn|thời\s+gian|khoảng(?:\s+thời\s+gian)?)\s+(?:từ\s+)?)
-    |\b(?P<begin>bắt\s+đầu\s+(?:kể\s+)?|kể\s+)?từ\s+)(?:thứ\s+\w+\s*,?\s*(?=ngày))?(?=ngày|tháng|quý|quí|năm|\d|T\.?\s*\d|nay|(?:sáng|trưa|chiều|tối|đêm)\s)""",
+    |\b(?P<begin>bắt\s+đầu\s+(?:kể\s+)?|kể\s+)?từ\s+|\bbắt\s+đầu\s+(?:vào\s+)?(?=ngày\s))(?:thứ\s+\w+\s*,?\s*(?=ngày))?(?:(?:kỳ|phiên|số|đợt)(?:\s+[^\W\d]+){0,3}?\s+(?=tháng\s+\d))?(?=ngày|tháng|quý|quí|năm|\d|T\.?\s*\d|nay|(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s*(?:ngày\s+)?\d|(?:sáng|trưa|chiều|tối|đêm)\s)""",
     FLAGS,
 )
 _UNTIL_NOW = re.compile(
@@ -55,7 +55,7 @@ _DATA = re.compile(r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|(?<!còn\s)hiệ
 WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
 
 
-@needs("từ|trong")
+@needs("từ|trong|bắt đầu")
 def find_range(scan: Scan) -> Iterator[Found]:
     """Reads "từ ngày 23/3/2026 đến 27/3/2026"; "Từ Quý I/2026"; "từ nay đến 31/12"."""
     for match in _FROM_TO.finditer(scan.text):

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.head import names_who
-from ccndocs.extract.deadline.order import has_order, opens_order
+from ccndocs.extract.deadline.length import COUNT, UNIT, length_of
+from ccndocs.extract.deadline.order import acts, has_order, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.numbers import COUNT_WORDS, count_of
 
 _TERM = re.compile(
-    rf"""(?P<lead>\b(?:không\s+(?:chậm|muộn|trễ)\s+(?:hơn|quá)|chậm\s+nhất|muộn\s+nhất|trong\s+(?:thời\s+(?:hạn|gian)|vòng)|trong
+    rf"""(?P<lead>\b(?:không\s+(?:chậm|muộn|trễ)\s+(?:hơn|quá)|chậm\s+nhất|muộn\s+nhất|(?:nội\s+)?trong\s+(?:thời\s+(?:hạn|gian)|vòng|hạn|khoảng)|(?:nội\s+)?trong
       |tối\s+đa|không\s+(?:để\s+)?quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
       (?:\s+(?:là|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|chậm\s+nhất|sau|trước)){{0,3}}\s+)?
-    (?<![\d/.,])(?P<count>\d{{1,3}}|(?<!\w){COUNT_WORDS})\s*(?:\(\s*[^()]{{1,20}}\)\s*)?
-    (?P<unit>ngày\s+làm\s+việc|ngày(?:\s+đêm)?|tuần(?:\s+lễ)?|tháng|năm|giờ|h|phút)\b(?:\s+đầu(?:\s+tiên)?\b)?(?!\s*\d)
+    (?<![\w/.,])(?<!tháng\s)(?P<count>{COUNT})\s*(?:\(\s*[^()]{{1,20}}\)\s*)?
+    (?P<unit>{UNIT})\b(?:\s+(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|liên\s+(?:tục|tiếp)(?=\s*,?\s+(?:kể|tính|sau|trước|từ)\b)|(?:tiếp(?:\s+theo)?|kế\s+tiếp|liền(?:\s+kề)?)(?!\s+trước))\b)?(?!\s*\d)
     (?P<anchor>\s*,?\s*(?:
-        (?:(?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\b|kể\s+từ\s+(?=khởi|hội|lễ|đợt|kỳ|sự))
+        (?:(?:(?:kể\s+|tính\s+)?từ|tính\s+đến)\s+(?:ngày|khi|lúc|thời\s+điểm)\b|(?:kể|tính)\s+từ\s+(?!\d|nay\b|đó\b|ngày\b|khi\b|lúc\b|thời\b|(?:sáng|trưa|chiều|tối|đêm|đầu|cuối|tháng|qu[ýí]|năm)\s))
         (?!\s*\d[^.;()]{{0,30}}?\s(?:đến|tới|-|–)\s)\s*(?P<since>[^.;()]*)
       | sau\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|này\b|nữa\b|khi\s|đến\b)(?P<after>[^.;()]+)
       | trước\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|khi\s|đến\b|kỳ\s+báo)(?P<ahead>[^.;()]+)
+      | (?:khi\s+|so\s+với\s+(?:ngày\s+)?(?!\d))(?P<upon>[^.;()]+)
     ))?""",
     FLAGS,
 )
@@ -36,7 +37,7 @@ ISSUED = re.compile(
     FLAGS,
 )
 # The anchor ends where the order goes on: "kể từ ngày nhận đủ hồ sơ, Sở … thẩm định".
-ANCHOR_END = re.compile(r",|\s+(?:thì|phải|để|cho)\s", FLAGS)
+ANCHOR_END = re.compile(r",|\s+(?:thì|phải|để|cho|nếu)\s", FLAGS)
 _TERM_LEADS = (
     "không chậm",
     "không muộn",
@@ -45,11 +46,12 @@ _TERM_LEADS = (
     "muộn nhất",
     "trong thời",
     "trong vòng",
+    "trong hạn",
     "không quá",
     "không để quá",
 )
 # These lead a term only where its event is named
-_ANCHORED = ("trong", "sau", "trước", "ít nhất", "tối đa")
+_ANCHORED = ("trong", "trong khoảng", "nội trong", "sau", "trước", "ít nhất", "tối đa")
 # "khảo sát vùng nguy cơ; trong 05 ngày phải có kết luận"
 _AT_CLAUSE = re.compile(r"(?:^|[,;])\s*$")
 _MUST = re.compile(r"\s*,?\s*(?:phải|cần|yêu\s+cầu)\b", FLAGS)
@@ -57,7 +59,9 @@ _VALIDITY = re.compile(r"^(?:ký|được\s+ký|có\s+hiệu\s+lực)", FLAGS)
 # "Quyết định này có hiệu lực sau 15 ngày …"
 _EFFECT = re.compile(r"hiệu\s+lực(?:\s+thi\s+hành)?\s*$", FLAGS)
 _DONE = re.compile(r"\bđã\b", FLAGS)
-CLOSES = re.compile(r"\s*(?:tới\s*|nữa\s*)?(?:$|[.;,)])", FLAGS)
+CLOSES = re.compile(
+    r"\s*(?:tới\s*|nữa\s*)?(?:$|[.;,)]|(?<=\s)[-–]\s+(?-i:[A-ZĐỦ]))", FLAGS
+)
 # … or a second order of the kind: "báo cáo nhanh trong 24 giờ và báo cáo đầy đủ …"
 _GOES_ON = re.compile(
     r"\s*(?:$|[.;,)])|\s+và\s+(?:báo\s+cáo|gửi|trình|hoàn\s+thành|xong|trả)\s", FLAGS
@@ -66,7 +70,7 @@ _GOES_ON = re.compile(
 
 def _anchor_text(match: re.Match[str]) -> str | None:
     """The event in the document's words: "nhận đủ hồ sơ hợp lệ"."""
-    for name in ("since", "after", "ahead"):
+    for name in ("since", "after", "ahead", "upon"):
         if match[name] is not None:
             text = ANCHOR_END.split(match[name].strip(), maxsplit=1)[0].strip()
             return text or None
@@ -84,26 +88,16 @@ def _anchor_kind(match: re.Match[str], text: str | None) -> str:
 
 def _term(match: re.Match[str]) -> RelativeTerm:
     """Days and months of the term; hours short of a day are 0 days."""
-    count = count_of(match["count"]) or 0
-    unit = " ".join(match["unit"].lower().split())
     lead = " ".join((match["lead"] or "").lower().split())
     is_ahead = match["ahead"] is not None or "trước" in lead.split()
-    sign = -1 if is_ahead else 1
+    length = length_of(match["count"], match["unit"]).signed(-1 if is_ahead else 1)
     text = _anchor_text(match)
-    months = {"tháng": count, "năm": 12 * count}.get(unit)
-    days = {
-        "tuần": 7 * count,
-        "tuần lễ": 7 * count,
-        "giờ": count // 24,
-        "h": count // 24,
-        "phút": 0,
-    }.get(unit, count)
     return RelativeTerm(
-        days=None if months else sign * days,
-        working="làm việc" in unit,
+        days=None if length.months else length.days,
+        working=length.working,
         anchor=_anchor_kind(match, text),
         anchor_text=text,
-        months=sign * months if months else None,
+        months=length.months or None,
     )
 
 
@@ -111,6 +105,8 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
     """Whether the words set a term: a sanction or a date of effect does not."""
     lead = " ".join((match["lead"] or "").lower().split())
     since = (match["since"] or "").strip()
+    if match["upon"] and not (lead.endswith("trước") or lead.startswith(_TERM_LEADS)):
+        return False  # "thông báo trước 24 giờ khi cắt nước", no "mở 2 giờ khi …"
     if lead == "quá" or (lead == "sau" and _VALIDITY.match(since)):
         return False
     if _EFFECT.search(scan.before(match.start())):
@@ -126,6 +122,8 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
 def _is_told(scan: Scan, match: re.Match[str], lead: str) -> str | None:
     """The words, in prose, by which a length of time is told or tested, not set."""
     before = scan.before(match.start()).lower().rstrip()
+    if before == "đúng":
+        return None  # "Đúng 15 ngày sau ngày gieo, bón thúc"
     if before.endswith(("đúng", "hết", "nếu")) and not before.endswith("đến hết"):
         return before
     if match["anchor"] is None and _EACH_LASTS.search(before):
@@ -142,16 +140,21 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
     before = scan.before(match.start())
     if match["anchor"] is not None:
         lasts = not lead and _LASTS.search(before) is not None
-        if not lead and match["ahead"] is not None:
-            return _is_ahead(scan, match)
+        if not lead and not lasts:
+            return _stands_alone(scan, match)
         if lead.startswith("tối thiểu"):
             return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
+        if lead == "thời hạn":
+            return before.rstrip().endswith((",", "(", ";"))
         return has_lead or lead in _ANCHORED or lasts
     if lead == "sau" or lead.startswith("sau "):
-        return _is_answer(scan, match)
+        again = _AGAIN.search(before) and CLOSES.match(scan.text, match.end())
+        return bool(again) or _is_answer(scan, match)
     if lead == "trước":
         ends = CLOSES.match(scan.text, match.end()) is not None
         return ends and unit.startswith("ngày") and bool(_ANNOUNCES.search(before))
+    if lead == "tối đa":
+        return _is_answer(scan, match)
     if lead == "trong":
         must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
         is_short = unit not in ("tháng", "năm")
@@ -161,7 +164,9 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
     rest = scan.after(match.end()).lstrip(" ,")
     ordered = has_order(before) or (not before.strip() and opens_order(rest))
     closes = ordered and CLOSES.match(scan.text, match.end())
-    return has_lead and ("ngày" in unit or bool(unit != "năm" and closes))
+    must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
+    is_due = unit != "năm" and (closes or must)
+    return has_lead and ("ngày" in unit or bool(is_due))
 
 
 # "thời hạn biệt phái không quá 12 tháng", "gia hạn một lần, tối đa 24 tháng": how long
@@ -173,15 +178,34 @@ _OF_THING = re.compile(
 )
 
 
-def _is_ahead(scan: Scan, match: re.Match[str]) -> bool:
-    """Whether an order closes so: "niêm yết danh sách 15 ngày trước ngày họp dân"."""
+def _stands_alone(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether a length without a word that leads it is a term: by where it stands.
+
+    "Một tuần sau lần nhắc nhở đầu, kiểm tra lại …", "niêm yết danh sách 15 ngày trước
+    ngày họp dân", "thẩm định hồ sơ (05 ngày làm việc từ khi nhận đủ hồ sơ)".
+    """
     before = scan.before(match.start())
-    dated = (
-        _DATED.match(match["ahead"]) is not None
-    )  # "báo cáo 6 tháng trước ngày 15/6"
-    return opens_order(before) and not (dated or _NO_TERM.search(before))
+    text = _anchor_text(match) or ""
+    if before.strip(" -+").lower() in ("", "đúng"):
+        rest = scan.text[scan.text.find(text, match.end("unit")) + len(text) :]
+        return rest.startswith(",") and acts(rest.lstrip(" ,"))
+    if before.rstrip().endswith("("):
+        return opens_order(before) and match["unit"][0].lower() in "ngtb"
+    side = match["ahead"] or match["after"]
+    is_part = "cuối" in match[0].lower().split()  # "của 20 năm cuối trước khi …"
+    if side is None or is_part or _DATED.match(side) or _NO_TERM.search(before):
+        return False  # "báo cáo 6 tháng trước ngày 15/6"
+    if match["after"] and match["unit"].lower() == "năm":
+        return False  # "độc lập năm 1983, chín năm sau khi …"
+    return opens_order(before) and not (match["after"] and _KEEPS.search(before))
 
 
+# "theo dõi trẻ 30 phút sau tiêm": how long it goes on
+_KEEPS = re.compile(
+    r"\b(?:theo\s+dõi|duy\s+trì|chăm\s+sóc|cách\s+ly|lưu|bảo\s+(?:quản|hành|trì)|giữ|nghỉ|nuôi|hỗ\s+trợ|quan\s+sát)\b"
+    r"[^,;]*$",
+    FLAGS,
+)
 _DATED = re.compile(r"\s*(?:ngày\s+)?\d")
 
 
@@ -203,6 +227,12 @@ _ANSWERS = re.compile(
 # "thông báo lịch tiêm trước 15 ngày"
 _ANNOUNCES = re.compile(
     r"\b(?:thông\s+báo|báo|gửi|đăng\s+ký|niêm\s+yết|công\s+bố)\b[^,;]{0,80}$", FLAGS
+)
+
+
+# "Khám lại sau 10 ngày", "tiêm nhắc lại sau 04 tuần"
+_AGAIN = re.compile(
+    r"^\W*[^,;]{0,60}\b(?:\w+\s+lại|tái\s+\w+)(?:\s+[^\W\d]+){0,6}\s*$", FLAGS
 )
 
 
@@ -229,7 +259,7 @@ _EACH_LASTS = re.compile(
 
 # A count and its unit, in text without case: without them there is no term.
 _LENGTH = re.compile(
-    rf"(?:\d|\)|(?<!\w){COUNT_WORDS})\s*(?:ngày|tuần|tháng|năm|giờ|h|phút)"
+    rf"(?:\d|\)|(?<!\w){COUNT})\s*(?:ngày|hôm|tuần|tháng|năm|giờ|h|tiếng|phút|buổi)"
 )
 
 
@@ -255,8 +285,8 @@ def find_term(scan: Scan) -> Iterator[Found]:
 # "xong trước chiến dịch 05 ngày": counted back from an event that is named first
 _AHEAD_OF = re.compile(
     rf"""\b(?P<side>trước|sau)\s+(?:khi\s+)?(?P<event>(?!khi\b|đó\b|ngày\s+\d|ít\b|tối\b)[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
-    (?:(?:ít\s+nhất|tối\s+thiểu|chậm\s+nhất)\s+(?:là\s+)?)?(?P<count>\d{{1,2}}|{COUNT_WORDS})\s+
-    (?P<unit>ngày|tuần|tháng|giờ|phút)\b(?P<working>\s+làm\s+việc)?(?!\s*\d)""",
+    (?:(?:ít\s+nhất|tối\s+thiểu|chậm\s+nhất)\s+(?:là\s+)?)?(?P<count>{COUNT})\s+
+    (?P<unit>{UNIT})\b(?!\s*\d)""",
     FLAGS,
 )
 
@@ -267,26 +297,23 @@ def _is_ordered(scan: Scan, match: re.Match[str]) -> bool:
     if before.strip(" -+"):
         return has_order(before) or names_who(before.strip())
     rest = scan.after(match.end()).lstrip(" ,")
-    return match["side"].lower() == "trước" and names_who(rest)
+    return names_who(rest) or opens_order(rest)
 
 
-@needs("trước|sau", "ngày|tuần|tháng|giờ|phút")
+@needs("trước|sau", "ngày|hôm|tuần|tháng|giờ|tiếng|phút|buổi")
 def find_ahead(scan: Scan) -> Iterator[Found]:
     """Reads "trước lễ khai mạc 05 ngày", "sau bàn giao 30 ngày" at an order's end."""
     for match in _AHEAD_OF.finditer(scan.text):
-        count = count_of(match["count"])
-        if not count or not CLOSES.match(scan.text, match.end()):
+        if match["event"].startswith(("thời hạn", "khoảng")):
+            continue  # "sau thời hạn 05 ngày"
+        if not CLOSES.match(scan.text, match.end()):
             continue
         if not (scan.is_time_line or _is_ordered(scan, match)):
             continue
-        unit = match["unit"].lower()
-        count = -count if match["side"].lower() == "trước" else count
-        whole = abs(count) // 24 * (1 if count > 0 else -1)  # hours as days
-        days = {"ngày": count, "tuần": 7 * count, "giờ": whole, "phút": 0}.get(unit)
-        months = count if unit == "tháng" else None
+        sign = -1 if match["side"].lower() == "trước" else 1
+        length = length_of(match["count"], match["unit"]).signed(sign)
         event = re.sub(r"^ngày\s+", "", match["event"])
-        working = match["working"] is not None
-        term = RelativeTerm(days, working, "event", event, months)
+        term = RelativeTerm(length.days, length.working, "event", event, length.months)
         value = Deadline(DeadlineKind.RELATIVE, relative=term)
         yield Found(Span(*match.span()), value, "ahead")
 

@@ -18,9 +18,13 @@ GOES_ON = re.compile(r"\s*,?\s*(?:được|đã|sẽ|đang)\b|[^.;]{0,60}\b(?:đ
 _OF_TEXT = re.compile(r"(?:số|ký\s+hiệu)\s+\S+\s*$|/[A-ZĐ-]{2,}\s*$")
 
 
+# "được lùi nhưng phải xong trước ngày …": what is allowed, then the order
+_YET = re.compile(r"^.*\b(?:nhưng|song)\s+(?:vẫn\s+)?(?:phải|cần)\b", FLAGS)
+
+
 def stands(scan: Scan, at: int) -> bool:
     """Whether the clause before a time lets it be the time of work to do."""
-    before = scan.before(at)
+    before = _YET.sub("phải", scan.before(at))
     told = TOLD.search(before) or _OF_TEXT.search(scan.left(at, 40))
     told = told or OF_USE.search(before) or FILED.search(before)
     return not told and not is_goal(scan, at)

@@ -21,6 +21,7 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.tables import names_in_order, rows
 from ccndocs.vi.verbs import (
     clear_verb_at,
+    opens_with_verb,
     plain_verb_at,
     starts_with_verb,
 )
@@ -31,15 +32,15 @@ _LAST = re.compile(
     FLAGS,
 )
 _FIRST = re.compile(
-    r"""^(?:[^.;:]{3,60}:|(?P<who>[^.;:,]{3,80}?)(?=\shễ\s))?\W*(?P<case>(?P<lead>hễ|lúc|mỗi\s+lần|một\s+khi|ngay\s+khi)\s+(?P<event>[^.;:]{4,110}?))
-    (?=,\s|\sthì\s)(?:,|\s+thì)\s+(?P<order>.*)""",
+    r"""^(?:[^.;:]{3,60}:|(?P<who>[^.;:,]{3,80}?)(?=\shễ\s))?\W*(?P<case>(?P<lead>hễ|lúc|mỗi\s+lần|một\s+khi|ngay\s+khi|cứ(?=\s+(?:có|thấy|phát\s+hiện|xảy\s+ra|nghe|gặp)\s))\s+(?P<event>[^.;:]{4,110}?))
+    (?=,\s|\s(?:thì|là)\s)(?:,|\s+(?:thì|là))\s+(?P<order>.*)""",
     FLAGS,
 )
 # What comes to the one ordered: "được mời", "tiếp nhận tin báo", "đủ điều kiện"
 _COMES = re.compile(
     r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|(?:tiếp\s+)?nhận(?=\s+(?:được|lệnh|tin|tín|thông|phản|thấy|yêu|đề|báo
     |hồ\s+sơ|đơn|văn|quyết|kết|công|từ|khiếu|kiến))
-    |phát\s+hiện|thấy
+    |phát\s+hiện|thấy|tìm\s+(?:được|thấy)|cấp\s+bách|khẩn\s+cấp|nguy\s+cấp|dự\s+báo|mưa|nắng\s+nóng|bão|lũ|ngập|hạn\s+hán|rét|triều\s+cường
     |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|(?:bố\s+trí|cân\s+đối|huy\s+động|thu\s+xếp)\s+được|cần(?=\s*$|\s+thiết(?:\s*$|,?\s+(?:để|nhằm|theo|và|hoặc|trên|báo|phối)\s))
     |(?:nghiệm\s+thu|kiểm\s+(?:tra|định)|thẩm\s+định|xét\s+nghiệm)\s+(?:không\s+)?(?:đạt|có|cho)
     |không\s+(?:đủ|đáp\s+ứng)|(?:bảo|đảm)\s+(?:đảm|bảo)\s+đủ|phải|bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+(?:phạm|diễn)|không\s+còn|đã|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
@@ -91,6 +92,8 @@ _ARISES = re.compile(
     FLAGS,
 )
 _FORBIDS = re.compile(r"\W*(?:không|nghiêm\s+cấm|cấm)\s", FLAGS)
+# "Chỉ dùng gạch cũ khi gạch còn nguyên": which ones
+_USES = re.compile(r"(?:dùng|sử\s+dụng|áp\s+dụng)\b", FLAGS)
 # "Chỉ chấp thuận dự án khi …": these open an order behind "chỉ"
 _GRANTS = re.compile(
     rf"(?:{WORDS['granted']})\b",
@@ -165,7 +168,11 @@ def _orders(before: str, *, at_once: bool) -> bool:
     words = PUT_TO_USE.sub(r"\g<use>", LABEL.sub("", before))
     only = _ONLY.match(words)
     if only:
-        return _GRANTS.match(words, only.end()) is not None
+        granted = _GRANTS.match(words, only.end())
+        is_work = opens_with_verb(words[only.end() :]) and not _USES.match(
+            words, only.end()
+        )
+        return granted is not None or is_work
     return acts(words) and not is_bound(words, at_once=at_once)
 
 
@@ -189,14 +196,15 @@ def find_wait(scan: Scan) -> Iterator[Found]:
         at_once = match["lead"].lower().startswith(("ngay", "mỗi khi"))
         is_only = _ONLY.match(LABEL.sub("", before)) is not None
         bounds = is_only or _FORBIDS.match(before.strip(" -+"))
-        calls = _bears(event) if bounds else _calls(event)
+        let = is_only and _COMES.match(event) and not _LACKS.search(event)
+        calls = (let or _bears(event)) if bounds else _calls(event)
         each = match["lead"].lower() == "mỗi lần" or at_once
         calls = calls or (each and not _WHILE_YET.match(event))
         own = _IS_OVER.match(event) or (
             _REPORTS.match(before) and _OWN_ACT.match(event)
         )
         calls = calls or (not bounds and own is not None)
-        calls = calls and (at_once or not is_matter(before, event))
+        calls = bool(calls) and (at_once or not is_matter(before, event))
         if calls and not _RATE.search(before) and _orders(before, at_once=at_once):
             stop = match.end("event")
             yield _found(match.start(), _event_end(scan, match.start("event"), stop))
@@ -221,7 +229,7 @@ _FINDS = re.compile(
 )
 
 
-@needs("hễ|lúc|mỗi lần|một khi|ngay khi")
+@needs("hễ|lúc|mỗi lần|một khi|ngay khi|cứ")
 def find_wait_first(scan: Scan) -> Iterator[Found]:
     """Reads "Hễ thấy đê rò nước thì báo ngay Ban Chỉ huy": the case stands first."""
     match = None if scan.is_time_line else _FIRST.match(scan.text)
@@ -229,9 +237,11 @@ def find_wait_first(scan: Scan) -> Iterator[Found]:
         return
     if match["who"] and not is_subject(match["who"]):
         return
-    told = match["lead"].lower() in ("hễ", "mỗi lần", "một khi")
+    lead = " ".join(match["lead"].lower().split())
+    told = lead in ("hễ", "cứ", "mỗi lần", "một khi")
+    told = told or (lead == "ngay khi" and not _WHILE_YET.match(match["event"]))
     told_of = " đã " in match["order"][:80]  # "Ngay khi vụ việc xảy ra, … đã có mặt"
-    is_case = told or (_calls(match["event"]) and not told_of)
+    is_case = (told or _calls(match["event"])) and not (told_of and lead != "hễ")
     if is_case:
         yield _found(match.start("case"), match.end("case"))
 

@@ -74,6 +74,32 @@ _MAKES = re.compile(
 )
 
 
+# "Duy trì giao ban hằng tuần do [đồng chí] …", not "Tham gia hội nghị do …"
+_HELD_BY = re.compile(
+    r"^\W*(?:[^.;:]{0,90}[,.;:]\s+)?(?:tổ chức|duy trì|tiến hành|mở|họp|"
+    r"giao ban)\b[^,.;:()]{0,90}\sdo(?:\s+(?:các|đồng chí|đ/c|lãnh đạo))*\s*$",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"\b(?:họp|giao ban|đối thoại|hội nghị|hội thảo|tọa đàm|đoàn|kiểm tra|gặp mặt|lớp|"
+    r"sơ kết|tổng kết|tiếp xúc|buổi|phiên|lễ|tổ)\b",
+    re.IGNORECASE,
+)
+_CHAIRS = re.compile(
+    r"^\s*(?:trực tiếp\s+)?(?:chủ trì|điều hành)"
+    r"(?!\s+(?:soạn|biên|xây|tham))",
+    re.IGNORECASE,
+)
+
+
+def chairs(group: Group) -> Role | None:
+    """Reads "Tổ chức đối thoại do [Chủ tịch UBND các xã] chủ trì"."""
+    held = _HELD_BY.match(group.before)
+    if not held or not _MEETING.search(held[0]) or Role.LEAD in group.earlier:
+        return None
+    return Role.LEAD if _CHAIRS.match(group.after) else None
+
+
 def told_to(group: Group) -> Role | None:
     """Reads "[Điện lực Kỳ Lâm] được yêu cầu nâng công suất …": an order in passive."""
     return Role.LEAD if _TOLD_TO.match(group.after) else None

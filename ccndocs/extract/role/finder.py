@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ccndocs.extract.role.agents import addressed, agent, issuer_asks, told_to
+from ccndocs.extract.role.agents import addressed, agent, chairs, issuer_asks, told_to
 from ccndocs.extract.role.grounds import acts_on_data, acts_on_document
 from ccndocs.extract.role.group import Group, Nobody, Rule
 from ccndocs.extract.role.leads import (
@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     goes_along,
     done_by,
     issuer_asks,
+    chairs,
     agent,
     told_to,
     addressed,

@@ -16,7 +16,10 @@ from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
 
 _WORDS = word_lists("role_words")
 
-_CUES = re.compile(rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?)+$", re.IGNORECASE)
+_CUES = re.compile(
+    rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?|(?:thầy|cô|ông|bà|anh|chị)\s+)+$",
+    re.IGNORECASE,
+)
 _NARRATES = re.compile(
     r"^[\s,]*(?:(?:quan tâm|có nhu cầu|có liên quan|liên quan) (?=đã\b))?"
     r"(?:vừa |mới )?"

@@ -24,6 +24,8 @@ _TOLD = re.compile(r"\b(?:đã|đang)\s*$")
 _SERVES = re.compile(r"là (?:cơ quan|đơn vị|đầu mối|lực lượng)\b")
 # "Các chủ rừng, nhất là các công ty lâm nghiệp, rà soát …".
 _ABOVE_ALL = re.compile(r"[, ]*\b(?:nhất|đặc biệt|trước hết)\s*$")
+# "Các ngân hàng thương mại [quyết liệt] triển khai": how, not who
+_MANNER = re.compile(rf"(?:,?\s+(?:{_WORDS['manner']}))+$")
 _PASSIVE = re.compile(r"\b(?:được|bị)\s*$")
 # "Chủ rừng khi phát hiện cháy phải báo ngay …": the verb comes later.
 _WORDS_AFTER = _NARRATES | {"khi", "nếu", "phải", "cần", "để"}
@@ -64,11 +66,37 @@ def _end_behind(text: str, head: Head) -> int | None:
             if scope is not None:
                 return scope
         if _verb_at(text, word.start(), head) and not _PASSIVE.search(before):
-            end = len(text[: word.start()].rstrip(" ,:"))
+            name = _MANNER.sub("", text[start : word.start()].rstrip(" ,:"))
+            end = start + len(name.rstrip(" ,"))
             return None if _TOLD.search(before) else end
         if head.kind == "place" and not (word[0][0].isupper() or word[0][0].isdigit()):
             return None
     return None
+
+
+def end_behind_work(text: str, head: Head) -> int | None:
+    """The end of a team's name that is its own work: "Tổ bảo vệ ghi sổ xe ra vào".
+
+    Its work's words, and then the verb of the order with nothing between.
+    """
+    if _TEAM_OF_WORK.match(text[: head.stop].split()[-1]) is None:
+        return None
+    for count, word in enumerate(_WORD.finditer(text, head.stop)):
+        if count > _WORK_WORDS or text[: word.start()].rstrip()[-1] in ".,;:(":
+            return None
+        if word[0] in _NO_WORK:
+            return None
+        verb = starts_with_verb(text[word.start() :]) and word[0].islower()
+        if count >= 2 and verb and not _is_second(text, word.start()):
+            return len(text[: word.start()].rstrip())
+    return None
+
+
+_NO_WORK = frozenset(
+    ("do", "là", "có", "gồm", "của", "được", "đã", "sẽ", "theo", "tại")
+)
+_WORK_WORDS = 5
+_TEAM_OF_WORK = re.compile(r"(?:Tổ|Đội|Nhóm|phận)$")
 
 
 def _verb_at(text: str, at: int, head: Head) -> bool:
@@ -83,7 +111,8 @@ def _verb_at(text: str, at: int, head: Head) -> bool:
     if text.startswith("Chính phủ", at - len("Chính ")) or _names_team(text, at):
         return False
     if text.startswith("Văn phòng ", at - len("Văn phòng ")):
-        return clear_verb_at(text, at) and not _OFFICE.match(text, at)
+        acts = clear_verb_at(text, at) or _acts(text, at, head)
+        return acts and not _OFFICE.match(text, at)
     return clear_verb_at(text, at) or _acts(text, at, head)
 
 
@@ -132,8 +161,10 @@ def _acts(text: str, at: int, head: Head) -> bool:
         return head.kind == "person" or not head.one
     if _OF_EACH.fullmatch(" ".join(name)):
         return True
+    if name[-2:] == ["địa", "bàn"]:
+        return True  # "Các trường học trên địa bàn mở cổng phụ"
     tells = _PLACED.intersection(name) or name[-1] == "Hậu"
-    return name[-1][0].isupper() and not tells
+    return (name[-1][0].isupper() or name[-1].isdigit()) and not tells
 
 
 def _is_second(text: str, at: int) -> bool:
@@ -146,7 +177,10 @@ def _is_second(text: str, at: int) -> bool:
 
 
 # "Bí thư [các chi bộ] đưa …", "Tổ trưởng [31 tổ dân phố] lập …": nothing is left out.
-_OF_EACH = re.compile(rf"(?:(?:các|từng|mỗi|\d+) )?(?:{_WORDS['each_has_one']})")
+_OF_EACH = re.compile(
+    r"(?:(?:chi bộ|chi đoàn|chi hội|đảng bộ|chi ủy|tổ) (?=các |từng |mỗi ))?"
+    rf"(?:(?:các|từng|mỗi|\d+) )?(?:{_WORDS['each_has_one']})"
+)
 
 
 def _at_small(text: str, head: Head, at: int) -> int | None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ccndocs.extract.agency.tail import Tail, tail_at
-from ccndocs.extract.persons import person_at
+from ccndocs.extract.persons import named_person, person_at
 from ccndocs.extract.subject.communities import communities_at
-from ccndocs.extract.subject.end import end_of_name, whole_end
+from ccndocs.extract.subject.end import end_behind_work, end_of_name, whole_end
 from ccndocs.extract.subject.head import TRADES, Head, head_at
 from ccndocs.extract.subject.name import each_numbered, mention_of
 from ccndocs.types.geometry import Span
@@ -32,7 +32,11 @@ NO_NAME = re.compile(
     r"(?:Trường hợp|Báo (?:cáo|để|tường)|Ban hành|Tổ chức|"
     r"Các (?:nhiệm vụ|nội dung))\b"
 )
-_PREFIX = re.compile(r"(?:riêng|ngoài ra,?|trước mắt,?)\s+", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"(?:riêng|ngoài ra,?|trước mắt,?|(?:thầy|cô|ông|bà|anh|chị)\s+"
+    r"(?=Phó |Hiệu |Tổ trưởng|Trưởng |Giám đốc|Chủ tịch|Tổng phụ trách))\s*",
+    re.IGNORECASE,
+)
 
 
 def find_opening_subjects(
@@ -47,6 +51,9 @@ def find_opening_subjects(
     person = person_at(passage, agencies)
     if person is not None:
         return (person,)
+    one = named_person(passage) if _row_end(text, start, agencies) is None else None
+    if one is not None:
+        return (one,)
     row = _row_end(text, start, agencies)
     if row is not None:
         return () if row < 0 else _behind_row(passage, row)
@@ -58,11 +65,14 @@ def find_opening_subjects(
     if head is None or _names_nobody(passage, text, start, prefixed, head):
         return ()
     whole = not prefixed or _HEADS_DUTIES.match(passage.text.lstrip()) is not None
+    if (bound := _bound_or_team(text, start, head)) is not None:
+        return (mention_of(passage, start, bound, head.kind, "opening_subject"),)
     stop = end_of_name(text, head) or (whole_end(text, start, head) if whole else None)
     if stop is None or (stop == head.stop and head.kind != "each" and head.one):
         return ()
     stop = _before_known(text, start, stop, agencies)
-    if _PROMISES.search(text, start, stop):
+    told = _TENSE if _EVERY.match(text, start) else _PROMISES
+    if told.search(text, start, stop):
         return ()
     along = _ALONG.search(text, head.stop, stop)
     stop = along.start() if along and head.kind in ("post", "person") else stop
@@ -85,7 +95,8 @@ def _names_nobody(
     if text.startswith("Ủy viên", start) and not _SEVERAL.search(passage.text[:start]):
         return True  # "Ủy viên Ban Thường vụ, Trưởng Ban A": a title of one man
     told = prefixed and not _COMRADES.search(passage.text[:start])
-    if told and head.kind == "person" and passage.text[start].islower():
+    small = passage.text[start].islower() and not _ONE_OF_A_HOUSE.match(text, start)
+    if told and head.kind == "person" and small:
         return True  # "Phân công giáo viên phụ trách địa bàn": the heading's own work
     return prefixed and _STAFF_SENT.match(passage.text.lstrip()) is not None
 
@@ -111,6 +122,8 @@ def _in_row(passage: Passage, start: int, stop: int) -> tuple[Mention[Agency], .
     return tuple(out) if len(out) > 1 and not bare else ()
 
 
+# "Giao kế toán trưởng cân đối quỹ": of whom a house has one
+_ONE_OF_A_HOUSE = re.compile(rf"(?:{_WORDS['one_of_a_house']})(?!\w)", re.IGNORECASE)
 _STAFF = r"(?:giáo viên|cố vấn|bí thư|trưởng thôn|tổ trưởng)"
 _ROW = re.compile(rf"(?:,|\s+và|,\s+và)\s+(?=[{CAPITALS}]|các\s|{_STAFF}\s)")
 _COMRADES = re.compile(r"đồng chí\s+$|đ/c\s+$", re.IGNORECASE)
@@ -160,6 +173,20 @@ _TENSE = re.compile(
 )
 
 
+def _bound_or_team(text: str, start: int, head: Head) -> int | None:
+    """Where "Mỗi lớp" ends before what it must do, or "Tổ bảo vệ" before its verb."""
+    every = _EVERY_MUST.match(text, start) if head.kind == "each" else None
+    if every is not None:
+        return every.end()
+    bare = end_of_name(text, head) == head.stop and head.one
+    return end_behind_work(text, head) if bare else None
+
+
+# "[Mỗi lớp] không quá hai tiết mục", "[Từng người] phải ký": binding all the same
+_EVERY_MUST = re.compile(
+    r"(?:Mỗi|Từng|Tất cả)\s[^,.;:]{2,30}?(?=\s(?:phải|không|cần|chỉ(?: được)?)\s)"
+)
+_EVERY = re.compile(r"(?:Mỗi|Từng|Tất cả)\s")  # "Mỗi hộ có một sổ ghi chép" tells
 # "Sở sẽ kiểm tra trong quý III": what the issuer is about to do
 _PROMISES = re.compile(r"\s(?:đã|sẽ|đang|vừa)$")
 
@@ -231,6 +258,8 @@ def _opened(text: str) -> tuple[str, int, bool]:
     """
     start = len(text) - len(text.lstrip())
     prefixed = False
+    if _MEETS.match(text, start):
+        return text, start, prefixed
     for pattern in (ORDER_PREFIX, ORDER_PREFIX, _PREFIX):  # "Giao đồng chí …"
         prefix = pattern.match(text, start)
         if prefix is not None and prefix.end() < len(text):
@@ -238,6 +267,9 @@ def _opened(text: str) -> tuple[str, int, bool]:
     if prefixed:
         text = text[:start] + text[start].upper() + text[start + 1 :]
     return text, start, prefixed
+
+
+_MEETS = re.compile(r"Giao ban\b")  # a meeting, no "Giao Ban Quản lý"
 
 
 def _places(passage: Passage, text: str, start: int) -> Iterator[Mention[Agency]]:

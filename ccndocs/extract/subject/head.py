@@ -34,6 +34,14 @@ _ALONE = (
     "Hiệu trưởng",
     "Thủ trưởng",
     "Văn phòng",
+    "Công đoàn",
+    "Nhà trường",
+    "Ban giám hiệu",
+    "Ban Giám hiệu",
+    "Ban giám đốc",
+    "Ban Giám đốc",
+    "Ban quản trị",
+    "Ban Chấp hành",
 )
 
 
@@ -41,6 +49,19 @@ _ALONE = (
 def _pattern(kind: str) -> re.Pattern[str]:
     found = (row for row in rows("subject_heads") if row["kind"] == kind)
     return re.compile(rf"(?:{any_name(found)})(?!\w)")
+
+
+# "Bảo vệ khóa cổng": who; "Bảo vệ rừng trồng": work
+_GUARD = re.compile(
+    r"Bảo vệ(?=\s+(?:trực|khóa|mở|đóng|tuần tra|canh|gác|ghi|nhắc|giữ|tắt|bật|dọn|chặn|"
+    r"đi tuần|kiểm tra|phải|có trách nhiệm|chịu trách nhiệm|không cho|sắp xếp)(?!\w)|"
+    r"(?:,| và)\s+(?:tạp vụ|lao công|cấp dưỡng|lễ tân|văn thư|lái xe)(?!\w))"
+)
+_EVERY_ONE = re.compile(
+    r"\s+(?:các )?(?:lớp|thôn|bản|xóm|ấp|đảng viên|giáo viên|tổ|khoa|phân xưởng|xưởng|"
+    r"chi bộ|chi đoàn|chi hội|hộ|đội|xã viên|công nhân|học sinh|viên chức|cán bộ|nhóm|"
+    r"người|bộ phận|phòng|ban|trường|xã|phường|cơ sở|thành viên)(?!\w)"
+)
 
 
 def head_at(text: str, at: int) -> Head | None:
@@ -52,6 +73,12 @@ def head_at(text: str, at: int) -> Head | None:
         if noun is None:  # "các Điện lực": a kind of body with its capital
             noun = _pattern("body").match(text, space.end() if space else each.end())
         return Head(noun.end(), "each") if noun else None
+    if guard := _GUARD.match(text, at):
+        return Head(guard.end(), "person")
+    every = _pattern("every").match(text, at)
+    if every is not None:  # "Mỗi lớp", "Từng đảng viên", "Tất cả giáo viên"
+        who = _EVERY_ONE.match(text, every.end())
+        return Head(who.end(), "each") if who else None
     for kind in ("place", "person", "post", "body"):
         found = _pattern(kind).match(text, at)
         if found is not None:

@@ -9,7 +9,9 @@ from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import DEFINITE
+from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.verbs import clear_verb_at
+from ccndocs.vi.written_out import written_out
 
 _WORD = re.compile(r"\S+")
 
@@ -24,7 +26,7 @@ def mention_of(
     stop = year.start() if year else stop
     due = _AS_DUE.search(passage.text, start, stop) if kind != "each" else None
     stop = due.start() if due else stop
-    name = " ".join(passage.text[start:stop].split())
+    name = written_out(" ".join(passage.text[start:stop].split()))
     several = kind == "each" or _HEADS_OF_UNITS.fullmatch(name) is not None
     group = several and ":" not in name and not DEFINITE.match(name)
     agency = Agency(name, collective=group, known=False)
@@ -44,7 +46,7 @@ def each_numbered(
     """One each of "Tổ trưởng tổ dân phố số 3, 4 và 5"; else the one as it is."""
     found = _NUMBERS.fullmatch(mention.span.of(passage.text))
     if found is None:
-        return (mention,)
+        return _each_placed(mention, passage)
     begin = mention.span.start
     out: list[Mention[Agency]] = []
     for number in re.finditer(r"\d+", found["numbers"]):
@@ -55,6 +57,31 @@ def each_numbered(
     return tuple(out)
 
 
+def _each_placed(
+    mention: Mention[Agency], passage: Passage
+) -> tuple[Mention[Agency], ...]:
+    """One each of "Trưởng thôn Nà Mạ, Nà Lay"; else the one as it is."""
+    found = _PLACES.fullmatch(mention.span.of(passage.text))
+    if found is None:
+        return (mention,)
+    at = mention.span.start + found.start("places")
+    out: list[Mention[Agency]] = []
+    begin = mention.span.start
+    for place in re.finditer(_PLACE, found["places"]):
+        agency = replace(mention.value, name=f"{found['head']} {place[0]}")
+        span = Span(begin, at + place.end())
+        out.append(replace(mention, span=span, value=agency))
+        begin = min(span.stop + 2, mention.span.stop - 1)
+    return tuple(out)
+
+
+_PLACE = rf"[{CAPITALS}]\w*(?:\s[{CAPITALS}\d]\w*)*"
+_PLACES = re.compile(
+    r"(?P<head>(?:Trưởng|Bí thư chi bộ|Bí thư Chi bộ|Hiệu trưởng [Tt]rường \w+|"
+    r"Chủ nhiệm|Giám đốc) (?:thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố|khu|Hợp tác xã|HTX)"
+    r"|Hợp tác xã|HTX)\s"
+    rf"(?P<places>{_PLACE}(?:,\s{_PLACE})*(?:,|\svà)\s{_PLACE})"
+)
 _NUMBERS = re.compile(
     r"(?P<head>[^\d,;:]{4,60}?)\s(?P<numbers>\d{1,3}(?:,\s*\d{1,3})*(?:,|\s+và)\s*\d{1,3})"
 )
