@@ -224,6 +224,8 @@ def _tails(
     own = list(assigned.get(passage.id, ()))
     if any(m.rule == "by_inner_label" for m in own):
         return []  # "(Chủ trì: Sở A; phối hợp: Sở B)" is read by its labels
+    if own and tails[0].form == "agent":
+        return []
     own = [m for m in own if m.span.start < first]
     charged = any(m.value.role is not Role.COORDINATE for m in own)
     return [] if charged or not _is_work(tails[0], named) else tails
@@ -294,12 +296,15 @@ def _done_by(passage: Passage, named: Sequence[Mention[Agency]]) -> list[_Tail]:
     for found in _DO.finditer(text):
         stop = _CLAUSE_END.search(text, found.end())
         end = stop.start() if stop else len(text)
-        read = read_doers(passage, named, found.end(), end)
-        if read is not None and not read[1]:
+        told = _MADE_THEN.search(text, found.end(), min(end + 20, len(text)))
+        read = None if told else read_doers(passage, named, found.end(), end)
+        if read is not None and not read[1] and read[0][0].role is Role.LEAD:
             return [_Tail(passage, "agent", found.start(), end, *read)]
     return []
 
 
+# "hồ sơ do Công ty A lập tháng 11 năm 2025": what has been made
+_MADE_THEN = re.compile(r"\s(?:từ |vào )?(?:ngày|tháng|năm)\s+\d")
 _DO = re.compile(r"(?<=[\w,;])\s+do\s+(?=\S)")
 _CLAUSE_END = re.compile(r"[,;.:](?=\s|$)")
 
