@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from ccndocs.records.draft import UNMARKED
 from ccndocs.records.parts import LISTING
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.formulas import BY_CRITERIA, FORMS_BELOW, MATTER_BELOW
@@ -34,6 +35,24 @@ def matter_below(node: Node, after: Sequence[Node]) -> list[Node]:
     if first not in LISTING:
         return []
     return list(takewhile(lambda n: n.kind is first, after))
+
+
+def question_below(node: Node) -> int | None:
+    """Where, among an item's children, a page asks what it answers next.
+
+    "3. Sở A lập hồ sơ …", "Cơ quan nào cấp phiếu?", "Theo Điều 42 Luật … như sau:".
+    """
+    if node.kind not in LISTING:
+        return None
+    asks = (
+        at
+        for at, child in enumerate(node.children)
+        if child.kind in UNMARKED and _QUESTION.fullmatch(child.passage.text.strip())
+    )
+    return next(asks, None)
+
+
+_QUESTION = re.compile(r"[^\W\d_].{12,300}\?", re.DOTALL)
 
 
 def lines_first(node: Node) -> list[Node]:

@@ -383,6 +383,28 @@ REGIONS = """Chỉ tiêu | Toàn tỉnh | Vùng miền núi
 Lao động (người) | 12.300 | 1.450"""
 TOLD = """Tên cụm | Hiện trạng
 CCN Đồng Lạc | Diện tích 45 ha; 12 doanh nghiệp; lấp đầy 88%"""
+SO_MANY = """Chỉ tiêu | Đơn vị | Hiện trạng 2025 | Năm 2027 | Năm 2030
+Số CCN được thành lập (lũy kế) | cụm | 43 | 47 | 62
+Số CCN thành lập mới | cụm | 4 | 5 | 6
+Tổng số CCN | cụm | 44 | 48 | 63"""
+
+
+def test_how_many_clusters_there_are_to_be() -> None:
+    found = table_quantities(grid(SO_MANY), CONTEXT, Topic(about_clusters=True))
+    told = [(m.value.indicator, m.value.value) for m in found]
+    assert told == [
+        ("cluster_count", 43),
+        ("cluster_count_planned", 47),
+        ("cluster_count_planned", 62),
+        ("cluster_count", 4),
+        ("cluster_count", 5),
+        ("cluster_count", 6),
+        ("cluster_count", 44),
+        ("cluster_count_planned", 48),
+        ("cluster_count_planned", 63),
+    ]
+
+
 WORDY = [
     (
         AIMS,

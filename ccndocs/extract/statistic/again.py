@@ -6,7 +6,7 @@ For another year or part, as an aim in a bracket, or for what is widened: "đạ
 
 from __future__ import annotations
 
-from ccndocs.extract.cluster.names import NAME
+from ccndocs.extract.cluster.names import CRAFT, NAME
 from ccndocs.extract.statistic.place import Place
 from ccndocs.vi import lazy_re as re
 
@@ -36,13 +36,13 @@ _YEAR_ON = re.compile(
     r"""\s*(?:(?:vào|trong)\s+năm\s+20\d\d\s*)?[;,]?\s*(?:và\s+|riêng\s+)?(?:(?:ước|dự\s+kiến|đến|cuối|hết)\s+)*
     (?:quý\s+[IV]+(?:/20\d\d)?|cả\s+năm(?:\s+20\d\d)?(?:\s+(?:ước|dự\s+kiến))?
     |l[ũu][yỹ]\s+kế(?:\s+\d+\s+tháng)?|(?:\d+\s+tháng(?:\s+đầu)?\s+)?năm\s+20\d\d|giai\s+đoạn\s+20\d\d\s*[-–]\s*20\d\d)\s*
-    (?:(?:ước\s+)?(?:đạt|là|thực\s+hiện)|:)?\s*(?:ước\s+)?""",
+    (?:(?:ước\s+)?(?:đạt|là|thực\s+hiện|nộp|thu)(?:\s+được)?|:)?\s*(?:ước\s+)?""",
     _FLAGS,
 )
 # "vốn hạ tầng đăng ký 640 tỷ đồng, thực hiện 212 tỷ đồng"
 _PAID_IN = re.compile(
     r"""\s*[,;]?\s*(?:và\s+)?(?:(?:giá\s+trị|khối\s+lượng)\s+)?(?:(?:đã|mới)\s+)*
-    (?:thực\s+hiện|giải\s+ngân)(?:\s+(?:được|đến\s+nay|đạt|là|mới|khoảng))*\s*""",
+    (?:thực\s+hiện|giải\s+ngân|quyết\s+toán|nghiệm\s+thu)(?:\s+(?:được|đến\s+nay|đạt|là|mới|khoảng))*\s*""",
     _FLAGS,
 )
 SHARE_OF_THEM = re.compile(
@@ -50,13 +50,18 @@ SHARE_OF_THEM = re.compile(
     r"\s*(?:(?:tỷ|tỉ)\s+lệ)?\s*$",
     _FLAGS,
 )
-# "mục tiêu Nghị quyết đề ra (55%)", "so với cùng kỳ (47,7%)"
+# "mục tiêu Nghị quyết đề ra (55%)", "so với cùng kỳ (47,7%)", "gấp rưỡi năm 2020 (27.6
+# nghìn người)", "so với trước khi sáp nhập (31 CCN)"
 COMPARED = re.compile(
-    r"""\b(?:mục\s+tiêu|kế\s+hoạch|chỉ\s+tiêu|cùng\s+(?:kỳ|thời\s+điểm)|năm\s+(?:trước|ngoái))\b
+    r"""\b(?:mục\s+tiêu|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+(?:kỳ|thời\s+điểm)|năm\s+(?:trước|ngoái))\b
     [^,;()\d]{0,40}\(\s*$
     |[(;]\s*(?:quý\s+[IV]+|tháng\s+\d+|cả\s+năm|cùng\s+kỳ)(?:\s*/\s*|\s+năm\s+|\s+)20\d\d\s*:?\s*$
     |\(\s*(?:(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|cùng\s+(?:kỳ|thời\s+điểm)|KH)\b
-      |(?:cuối\s+)?năm\s+(?:20\d\d|trước|ngoái))[^();%]{0,50}$""",
+      |(?:cuối\s+)?năm\s+(?:20\d\d|trước|ngoái))[^();%]{0,50}$
+    |\b(?:so|gấp|hơn|bằng|vượt|tăng|giảm|kém)\b[^;()%]{0,40}?\b(?:(?:năm|đầu\s+năm|cuối\s+năm)(?:\s+20\d\d)?
+      |(?:đầu|giữa)\s+(?:kỳ|nhiệm\s+kỳ)|quý\s+[IV]+(?:/20\d\d)?|tháng\s+\d+(?:/20\d\d)?
+      |\d+\s+năm\s+(?:về\s+)?trước|(?:thời\s+điểm|trước(?:\s+khi)?|khi)\s[^,;()\d]{3,40})\s*
+      \(\s*(?:(?:mới|chỉ|là|đạt|có)\s+)*$""",
     _FLAGS,
 )
 # "; khu vực Hạ Lâm cũ 61,7%", ", của nhóm do ngân sách đầu tư là 27,8%"
@@ -103,6 +108,12 @@ def _compared(place: Place, earlier: str) -> str | None:
     return earlier if is_kind and COMPARED.search(place.left) else None
 
 
+def _grown_from(place: Place, earlier: str) -> str | None:
+    """As in "giá trị … 2.864 tỷ đồng, tăng 16,4% so với năm 2024 (2.460 tỷ đồng)"."""
+    is_sum = place.measure.unit in MONEY and earlier == "production_growth"
+    return "production_value" if is_sum and COMPARED.search(place.left) else None
+
+
 def _of_region(place: Place, earlier: str) -> str | None:
     """As in "lấp đầy 54,2%; khu vực Hạ Lâm cũ 61,7%"."""
     is_rate = place.measure.unit == "percent" and earlier == "occupancy_rate"
@@ -129,6 +140,22 @@ def _filled(place: Place, earlier: str) -> str | None:
     return earlier if is_part and _FILLED.match(place.right) else None
 
 
+# "Diện tích trước khi mở rộng 44,6 ha, sau khi mở rộng 68,9 ha"
+_ONCE_CHANGED = re.compile(
+    r"""[\s,;(]*(?:và\s+|còn\s+)?(?:diện\s+tích\s+)?(?:trước|sau)\s+(?:khi\s+)?(?:được\s+)?
+    (?:mở\s+rộng|điều\s+chỉnh|bổ\s+sung|thu\s+hẹp)(?:\s+(?:quy\s+mô|diện\s+tích))*\s*
+    (?:là|đạt|còn|lên|:|\s)*""",
+    _FLAGS,
+)
+_LAND = ("area", "industrial_land_area", "leased_area")
+
+
+def _once_changed(place: Place, earlier: str) -> str | None:
+    """As in "trước khi mở rộng 44,6 ha; sau khi mở rộng 68,9 ha"."""
+    is_size = place.measure.unit == "ha" and earlier in _LAND
+    return earlier if is_size and _ONCE_CHANGED.fullmatch(place.left) else None
+
+
 # "đạt 54%; tỷ lệ này của năm 2024 là 49,5%", "Nếu chỉ tính 17 CCN, tỷ lệ này là 68,8%"
 _THIS_RATE = re.compile(
     r"""\b(?:tỷ|tỉ)\s+lệ\s+này\b
@@ -137,10 +164,30 @@ _THIS_RATE = re.compile(
 )
 
 
+# "Trong đó, CCN An Hòa (xã Hạ) đạt 96%", "Cao nhất là CCN An Hòa, đạt 96%" behind the
+# sentence with the rate of all
+_OF_THESE = re.compile(
+    r"\s*(?i:(?:trong\s+(?:số\s+)?đó|riêng|cụ\s+thể|còn|(?:cao|thấp)\s+nhất(?:\s+là)?|có)\s*[,:]?\s+){1,3}"
+    rf"(?i:CCN|cụm(?:\s+công\s+nghiệp)?)\s+(?:{CRAFT}\s+)?{NAME}\s*(?:\([^()]*\))?\s*,?\s*"
+    r"(?:(?:đã|mới|chỉ|đạt|là|ở\s+mức|:)\s*)*"
+)
+# "Chúng tôi đặt mục tiêu cuối năm 2030 đạt tối thiểu 85%"
+_AIMED_AT = re.compile(
+    r"""(?:(?!\b(?:tỷ|tỉ|tăng|trưởng|chiếm|số|thu|độ|đất|nước|giảm|GRDP|hộ|giá|vốn)\b)[^;:()%]){0,60}
+    \b(?:mục\s+tiêu|phấn\s+đấu|kế\s+hoạch)\b
+    (?:(?!\b(?:tỷ|tỉ|tăng|trưởng|chiếm|số|thu|độ|đất|nước|giảm|GRDP|hộ|giá|vốn)\b)[^;:()%]){0,40}
+    \b(?:đạt|lên|là)\s*""",
+    _FLAGS,
+)
+
+
 def is_this_rate(place: Place) -> bool:
     """Whether a rate is one told before: "tỷ lệ này của năm 2024 là 49,5%"."""
-    is_rate = place.measure.unit == "percent"
-    return is_rate and _THIS_RATE.search(place.left) is not None
+    if place.measure.unit != "percent":
+        return False
+    named = place.cluster is not None and _OF_THESE.fullmatch(place.left)
+    aimed = _AIMED_AT.fullmatch(place.left)
+    return bool(_THIS_RATE.search(place.left) or named or aimed)
 
 
 def _this_rate(place: Place, earlier: str) -> str | None:
@@ -163,8 +210,10 @@ _RULES = (
     _this_rate,
     _of_year,
     _compared,
+    _grown_from,
     _of_region,
     _widened,
+    _once_changed,
     _paid_in,
     _filled,
 )

@@ -16,7 +16,9 @@ from ccndocs.vi.numbers import (
 )
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
-_UNITS = dict.fromkeys(("đơn vị", "nhà đầu tư"), "establishment")  # of clusters alone
+_UNITS = dict.fromkeys(
+    ("đơn vị", "nhà đầu tư", "khách hàng", "khách thuê"), "establishment"
+)  # of clusters alone
 _NOUN = (
     r"(?P<noun>cụm\s+công\s+nghiệp|CCN|cụm|dự\s+án|cơ\s+sở|doanh\s+nghiệp"
     r"|(?:người\s+)?lao\s+động|công\s+nhân)\b"
@@ -48,9 +50,15 @@ _LISTED_PEOPLE = re.compile(
 # "giao đất cho 27 đơn vị thuê", "23 đơn vị đang sản xuất", "16 nhà đầu tư thuê đất": of
 # offices nobody says so
 _AT_WORK = re.compile(
-    r"""(?<![\w.,/:-])(?P<number>\d{1,3}(?:\.\d{3})?)\s+(?P<noun>đơn\s+vị|nhà\s+đầu\s+tư)
+    r"""(?<![\w.,/:-])(?P<number>\d{1,3}(?:\.\d{3})?)\s+(?P<noun>đơn\s+vị|nhà\s+đầu\s+tư|khách\s+hàng|khách\s+thuê)
     (?=\s+(?:(?:đã|đang|được|hiện)\s+)*(?:(?:vào\s+)?thuê(?!\s+\w+\s+tư\s+vấn)|sản\s+xuất|đầu\s+tư\s+(?:sản\s+xuất|vào\s+(?:cụm|CCN))
       |(?:đi\s+vào\s+)?hoạt\s+động\s+sản\s+xuất))""",
+    _FLAGS,
+)
+# "cho thuê lại 39,9 ha với 37 nhà đầu tư"
+_LET_TO = re.compile(
+    r"""\bthuê\b[^,;.()]{0,20}\d[\d.,]*\s*(?:ha|m2)\b[^,;.()\d]{0,50}\s(?:cho|với)\s+
+    (?P<number>\d{1,3}(?:\.\d{3})?)\s+(?P<noun>đơn\s+vị|nhà\s+đầu\s+tư|khách\s+hàng|khách\s+thuê)\b""",
     _FLAGS,
 )
 # "09 nhà máy, xưởng chế biến gỗ", "26 hộ và 05 doanh nghiệp", "118 hộ làm nghề thuê …":
@@ -88,14 +96,17 @@ _LABELLED = re.compile(
 _IN_WORDS = re.compile(
     rf"""(?:\b(?:có|thành\s+lập(?:\s+(?:được|mới|thêm))*|với|gồm|còn|là|mới|thêm
      |;\s*hoạt\s+động)\s+|(?:^|[;:])\s*|[.]\s+)
-    (?P<words>(?!(?:một|hai)\s+(?!mươi)){COUNT_WORDS})\s+(?P<noun>cụm\s+công\s+nghiệp|CCN|cụm)\b
+    (?P<words>(?!(?:một|hai)\s+(?!mươi)){COUNT_WORDS})\s+(?:\(\s*\d{{1,3}}\s*\)\s*)?(?P<noun>cụm\s+công\s+nghiệp|CCN|cụm)\b
     (?!\s+(?:này|đó|trên|nói|nêu|(?-i:(?:CCN\s+)?[A-ZĐ]\w)))""",
     _FLAGS,
 )
-# "Hai CCN (Gò Lim, Đồng Hạ) có trạm xử lý nước thải": named only behind it
+# "Hai CCN (Gò Lim, Đồng Hạ) có trạm xử lý nước thải": named only behind it; "hai CCN
+# đang hoạt động": which of them
 _TWO_NAMED = re.compile(
     r"""(?:^|[.;:]\s*|-\s+)(?P<words>hai)\s+(?P<noun>cụm\s+công\s+nghiệp|CCN)
-    (?=\s*\([^()\d]{5,120}\)\s+(?:đã|đang|có|được|chưa))""",
+    (?=\s*\([^()\d]{5,120}\)\s+(?:đã|đang|có|được|chưa))
+    |(?:^|[.;:,]\s*|-\s+|\b(?:có|gồm|mới)\s+)(?P<few>một|hai)\s+(?P<what>cụm\s+công\s+nghiệp|CCN)
+    (?=\s+(?:đã|đang|đi\s+vào)\s+(?:đi\s+vào\s+)?(?:hoạt\s+động|sản\s+xuất)\b)""",
     _FLAGS,
 )
 # "đang có bảy dự án, trong đó năm dự án đã sản xuất"
@@ -159,6 +170,8 @@ _DEALT_WITH = re.compile(
     |(?<!làm\ )chủ\s+đầu\s+tư)\b
     (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng|của|tại|trong|ở)\b)[^,;:])*
     |di\s+dời\b(?:(?!\b(?:vào|đến|tới|ra|về|sang|trong|khỏi|tại|ở|của|có|được)\b)[^,;])*
+    |(?:^|[.;]\s)\W*(?:\w\)\s*)?(?:rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc|theo\s+dõi)\b
+     (?:(?!\b(?:có|còn|đạt|thấy|đã)\b)[^;:.\d])*\b(?:tại|ở)\s+
     |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*|(?:^|[.;])\W*cả\s*)$""",
     _FLAGS,
 )
@@ -206,12 +219,7 @@ def counts_apart(text: str) -> Iterator[Measure]:
     yield from _land_of_land(text)
     yield from _money_of_money(text)
     yield from _from_one_to_another(text)
-    for pattern in (_IN_WORDS, _TWO_NAMED, _PROJECTS_IN_WORDS):
-        for match in pattern.finditer(text):
-            count, noun_span = count_of(match["words"]), Span(*match.span("noun"))
-            if count is not None:
-                span = Span(match.start("words"), noun_span.stop)
-                yield Measure(span, float(count), _unit(match["noun"]), noun_span)
+    yield from _in_words(text)
     yield from _tenants_and_people(text)
     for match in _FROM.finditer(text):
         number = parse_number(match["number"])
@@ -221,13 +229,21 @@ def counts_apart(text: str) -> Iterator[Measure]:
             yield Measure(span, number, _unit(match["noun"]), noun_span)
 
 
+def _in_words(text: str) -> Iterator[Measure]:
+    """As in "sáu cụm công nghiệp", "hai mươi chín (29) cụm", "năm dự án"."""
+    for pattern in (_IN_WORDS, _TWO_NAMED, _PROJECTS_IN_WORDS):
+        for match in pattern.finditer(text):
+            is_few = match["words"] is None
+            words, noun = ("few", "what") if is_few else ("words", "noun")
+            count, noun_span = count_of(match[words]), Span(*match.span(noun))
+            if count is not None:
+                span = Span(match.start(words), noun_span.stop)
+                yield Measure(span, float(count), _unit(match[noun]), noun_span)
+
+
 def _tenants_and_people(text: str) -> Iterator[Measure]:
     """As in "27 đơn vị thuê đất", "; lao động 12.300;", "04 trạm xử lý nước thải"."""
-    for match in _WORKSHOPS.finditer(text):
-        number = parse_number(match["number"])
-        if number is not None:
-            noun = Span(*match.span("noun" if match["noun"] else "coop"))
-            yield Measure(Span(*match.span()), number, "establishment", noun)
+    yield from _firms(text)
     for match in _PLANTS.finditer(text):
         noun = Span(*match.span("noun"))
         yield Measure(Span(*match.span()), float(match["number"]), "cluster", noun)
@@ -237,16 +253,26 @@ def _tenants_and_people(text: str) -> Iterator[Measure]:
             noun = Span(match.start(), match.end("unit") + 1)
             value = round(number * unit[1], 6)
             yield Measure(Span(noun.start, match.end()), value, unit[0], noun)
-    for match in _LABELLED_FIRMS.finditer(text):
-        number, noun = parse_number(match["number"]), Span(*match.span("noun"))
-        if number is not None:
-            span = Span(noun.start, match.end())
-            yield Measure(span, number, "establishment", noun)
     for match in (*_AT_WORK.finditer(text), *_LISTED_PEOPLE.finditer(text)):
         number = parse_number(match["number"])
         if number is not None:
             noun = Span(*match.span("noun"))
             yield Measure(Span(*match.span()), number, _unit(match["noun"]), noun)
+
+
+def _firms(text: str) -> Iterator[Measure]:
+    """As in "09 xưởng", "Doanh nghiệp: 27", "cho thuê 9 ha với 7 nhà đầu tư"."""
+    for pattern in (_WORKSHOPS, _LABELLED_FIRMS, _LET_TO):
+        for match in pattern.finditer(text):
+            number = parse_number(match["number"])
+            if number is None:
+                continue
+            noun = Span(*match.span("noun" if match["noun"] else "coop"))
+            is_behind = pattern is _LET_TO
+            start = match.start("number") if is_behind else match.start()
+            start = noun.start if pattern is _LABELLED_FIRMS else start
+            stop = noun.stop if is_behind else match.end()
+            yield Measure(Span(start, stop), number, "establishment", noun)
 
 
 def parts_of(text: str) -> Iterator[Measure]:

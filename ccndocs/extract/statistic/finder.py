@@ -18,6 +18,7 @@ from ccndocs.extract.cluster.size import sizes_of
 from ccndocs.extract.statistic.again import COUNTED, SUMS, is_this_rate
 from ccndocs.extract.statistic.follow import of_part
 from ccndocs.extract.statistic.indicator import stated_indicator
+from ccndocs.extract.statistic.land import is_out_of
 from ccndocs.extract.statistic.place import IN_SHORT, SUBJECT, Place, places
 from ccndocs.extract.statistic.sums import with_sums
 from ccndocs.extract.statistic.when import (
@@ -27,7 +28,6 @@ from ccndocs.extract.statistic.when import (
     is_aim_in_passing,
     nature_of,
 )
-from ccndocs.extract.statistic.within import is_out_of
 from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope

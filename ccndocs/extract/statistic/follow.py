@@ -54,8 +54,18 @@ _LISTED = re.compile(r"(?:[,;]|\bvà\b|\bvới\b)\s*$", _FLAGS)
 _TAUGHT = re.compile(
     r"\s*(?:đã\s+|được\s+)*(?:đào\s+tạo|tập\s+huấn|bồi\s+dưỡng|khám|hỗ\s+trợ)", _FLAGS
 )
-# "2.860 công nhân, trong đó người địa phương 1.147 người"
-_OF_WORKERS = re.compile(r"\btrong\s+(?:số\s+)?đó(?:\s+có)?\b[^,;()\d]{0,40}$", _FLAGS)
+# "2.860 công nhân, trong đó người địa phương 1.147 người", "(nữ 1.340 người)"
+_OF_WORKERS = re.compile(
+    r"""\btrong\s+(?:số\s+)?đó(?:\s+có)?\b[^,;()\d]{0,40}$
+    |[(,]\s*(?:(?:riêng|gồm|có|lao\s+động|công\s+nhân|số|là)\s+)*
+     (?:nữ|nam|(?:người\s+)?(?:địa\s+phương|tại\s+chỗ|nước\s+ngoài|dân\s+tộc))\b[^,;()\d]{0,20}$""",
+    _FLAGS,
+)
+# "5.236 lao động (3.410 lao động nữ)"
+_SUCH_WORKERS = re.compile(
+    r"\s*(?:là\s+)?(?:nữ|nam|(?:người\s+)?(?:địa\s+phương|tại\s+chỗ|nước\s+ngoài|dân\s+tộc))\b",
+    _FLAGS,
+)
 # "số lao động trong các KCN là 52.300 người, trong các CCN là 27.860 người"
 _IN_THEM = re.compile(
     r"\btrong\s+(?:các\s+)?(?:CCN|cụm\s+công\s+nghiệp)\s+(?:là|có)\s*$", _FLAGS
@@ -88,7 +98,7 @@ _THEN = re.compile(
     r"""(?:\(\s*(?:cuối\s+|đầu\s+)?(?:năm|cùng\s+(?:kỳ|thời\s+điểm)|trước|kế\s+hoạch|KH\b)[^()]{0,40}$
     |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$|\btính\s+chung\b[^,;]{0,60}$
     |\b(?:thực\s+(?:tế|chất|có)|xác\s+minh|đo\s+đạc|kiểm\s+đếm|phúc\s+tra)\b[^;()\d]{0,40}$
-    |\btrong\s+khi\b[^,;()]{3,60}\b(?:là|đạt)\s*$)""",
+    |\btrong\s+khi\b[^,;()]{3,60}\b(?:là|đạt|mới|chỉ)\s*$)""",
     _FLAGS,
 )
 _SPEED = re.compile(r"\b(?:tốc\s+độ|mức)\s+tăng", _FLAGS)
@@ -101,9 +111,11 @@ _FROM = re.compile(
 # "đạt 75% và đạt 90% vào năm 2035", "2.280 ha và hơn 2.613 ha vào năm 2035"
 _AND_THEN = re.compile(r"\s*(?:,|và)\s*(?:(?:đạt|là|lên|tăng\s+lên)\s*)?", _FLAGS)
 _THAT_YEAR = re.compile(r"\s*(?:vào|đến|trong)\s+(?:hết\s+)?năm\s+20\d\d", _FLAGS)
-# "tỷ lệ lấp đầy cao: Hà Trì (xã Hà Trì) 96,2%; Đồng Vông (xã Tam Vông) 91,0%"
+# "tỷ lệ lấp đầy cao: Hà Trì (xã Hà Trì) 96,2%; Đồng Vông (xã Tam Vông) 91,0%", "bình
+# quân 59,4%, trong đó CCN An Hòa 96,2%"
 _NEXT_NAMED = re.compile(
-    r"\s*\)?\s*[,;(]?\s*(?:và\s+)?(?:(?i:CCN|cụm(?:\s+công\s+nghiệp)?)\s+)?"
+    r"\s*\)?\s*[,;(:]?\s*(?i:(?:và|trong\s+(?:số\s+)?đó|riêng|cụ\s+thể|nhất\s+là|còn|gồm|như"
+    r"|(?:cao|thấp)\s+nhất(?:\s+là)?)\s*[,:]?\s+){0,3}(?:(?i:CCN|cụm(?:\s+công\s+nghiệp)?)\s+)?"
     rf"(?:{CRAFT}\s+)?{NAME}"
     r"\s*(?:\([^()]*\))?\s*(?:đạt|là|có|:|–|-|\()?\s*"
 )
@@ -174,6 +186,8 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
         return behind
     if earlier == "leased_area" and (land := _of_leased(place)):
         return land
+    if earlier == "industrial_land_area" and PART.match(place.left):
+        return earlier if measure.unit == "ha" else None
     if earlier in CAPITAL and _AND.fullmatch(place.left):
         is_other = _ENDS_FOREIGN.search(text, 0, measure.span.start - len(place.left))
         follows = measure.unit in MONEY and is_other
@@ -219,7 +233,10 @@ def _workers(place: Place, text: str, earlier: str | None) -> str | None:
         return "worker_count"
     if earlier is None:
         return None
-    if earlier == "worker_count" and _OF_WORKERS.search(place.left):
+    if earlier == "worker_count" and (
+        _OF_WORKERS.search(place.left)
+        or (place.left.strip() in ("(", ",") and _SUCH_WORKERS.match(place.right))
+    ):
         return earlier
     noun = place.measure.noun.of(text)
     opens = not place.left.strip() and text[: place.measure.span.start].rstrip()[-1:]
@@ -253,9 +270,13 @@ def _is_part_in_bracket(place: Place, text: str) -> bool:
     return is_theirs and not _FAULTY.match(place.right)
 
 
+# "cho thuê lại 39,9 ha với 37 nhà đầu tư", "21 ha đất công nghiệp cho 12 doanh nghiệp"
+_LET_TO = re.compile(r"(?:[^,;()\d]{0,40}\s)?(?:cho|với)\s*", _FLAGS)
+
+
 def _are_tenants(place: Place, text: str, earlier: str | None) -> bool:
     """Whether projects or firms follow the land they rent, or their capital them."""
-    if earlier == "leased_area" and place.left.strip() == "cho":
+    if earlier == "leased_area" and _LET_TO.fullmatch(place.left):
         return True
     if place.cluster and _HAS.search(place.left) and not _FAULTY.match(place.right):
         return True

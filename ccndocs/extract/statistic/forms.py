@@ -158,7 +158,7 @@ def year_rows(
                 continue
             found = cell_quantity(cell, words, unit_text, own, context, "year_row")
             if found is not None:
-                yield of_year(found, year, heads[column], context)
+                yield to_be(of_year(found, year, heads[column], context), words)
 
 
 def rows_of_years(
@@ -178,7 +178,21 @@ def rows_of_years(
                 continue
             found = cell_quantity(cell, head, unit_in(head), scope, context, "year_row")
             if found is not None and year is not None:
-                yield of_year(found, year[1], year.string, context)
+                yield to_be(of_year(found, year[1], year.string, context), head)
+
+
+# "Số CCN thành lập mới", "Số CCN được thành lập"; but "Số CCN thành lập (lũy kế)"
+_FOUNDED = re.compile(r"\b(?:thành\s+lập|mới|thêm)\b", _FLAGS)
+_IN_ALL = re.compile(r"\b(?:l[ũu][yỹ]\s+kế|tổng\s+số)\b", _FLAGS)
+
+
+def to_be(found: Mention[Quantity], label: str) -> Mention[Quantity]:
+    """A count of clusters as the plan's, where it is how many there are to be."""
+    value = found.value
+    is_count = value.indicator == "cluster_count" and value.nature != "actual"
+    if not is_count or (_FOUNDED.search(label) and not _IN_ALL.search(label)):
+        return found
+    return replace(found, value=replace(value, indicator="cluster_count_planned"))
 
 
 def of_year(

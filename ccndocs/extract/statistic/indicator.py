@@ -190,9 +190,22 @@ _OWN_FIRM = re.compile(
 )
 
 
+# "số liệu diện tích cho thuê … chênh nhau 2,3 ha"
+_DIFFERS = re.compile(
+    r"\b(?:chênh|lệch|vênh|sai\s+số|sai\s+khác)(?:\s+(?:lệch|nhau|tới|đến|là|khoảng))*\s*$",
+    _FLAGS,
+)
+
+
+# "(còn 214 ha tại 12 CCN)": where the land lies
+_LIES_AT = re.compile(r"\d\s*ha\b[^,;()]*\b(?:tại|ở)\s*$", _FLAGS)
+
+
 def _is_in_passing(place: Place, text: str) -> bool:
     """Whether a figure is a bound, a difference, or the size of what is dealt with."""
     measure, before = place.measure, place.before(text)
+    if _DIFFERS.search(place.left):
+        return True
     if measure.unit == "ha":
         is_each = measure.value == 1 and _PER_HECTARE.search(place.left)
         return bool(is_each or _BOUND_OF.search(before) or _PUT_FORWARD.search(before))
@@ -202,7 +215,7 @@ def _is_in_passing(place: Place, text: str) -> bool:
         return _SPOKEN_WITH.search(place.left) is not None
     if measure.unit == "cluster":
         is_more = measure.qualifier == "more_than" and _BEYOND.match(place.right)
-        return bool(is_more or _FUNDED.search(before))
+        return bool(is_more or _FUNDED.search(before) or _LIES_AT.search(before))
     return "VND" in measure.unit and _PUT_FORWARD.search(before) is not None
 
 
@@ -295,7 +308,7 @@ _FOUNDS = re.compile(r"\bthành\s+lập(?:\s+(?:được|mới))*\s*$", _FLAGS)
 
 # "số CCN có chủ đầu tư hạ tầng là 15/21 cụm"
 _NUMBER_IS = re.compile(
-    r"\bsố\s+(?:CCN|cụm|dự\s+án|cơ\s+sở|doanh\s+nghiệp)\b[^,;:()\d]{0,60}(?:\slà|\sđạt|:)\s*$",
+    r"\bsố\s+(?:CCN|cụm|dự\s+án|cơ\s+sở|doanh\s+nghiệp)\b[^,;:()\d]{0,60}(?:\slà|\sđạt|:|\b)\s*$",
     _FLAGS,
 )
 
@@ -335,10 +348,14 @@ _ALL_WORK = re.compile(
 )
 
 
+_WHERE = re.compile(r"\b(?:tại|ở)\s*$", _FLAGS)
+
+
 def _counts_clusters(place: Place, text: str) -> bool:
     """Whether "… cụm" counts clusters and numbers no row: "1 Cụm công nghiệp An"."""
     measure = place.measure
-    if _leads_on(place, text) or _ALL_WORK.match(place.right):
+    is_where = _WHERE.search(place.left)  # "giám sát … tại 10 CCN đang hoạt động"
+    if _leads_on(place, text) or (_ALL_WORK.match(place.right) and not is_where):
         return True
     is_told = _PLAN_OF.search(place.left) or in_bracket(place.left, place.right)
     if is_dealt_with(place.left) and not is_told:

@@ -19,6 +19,7 @@ from ccndocs.extract.statistic.forms import (
     of_year,
     scope_of,
     subset_of,
+    to_be,
     whole_and_part,
 )
 from ccndocs.extract.statistic.terms import indicator_of_label
@@ -78,7 +79,7 @@ def labelled_rows(
             )
             found = cell_quantity(cell, words, unit_text, own, context, "form")
             if found is not None:
-                yield _of_head(found, head, context)
+                yield to_be(_of_head(found, head, context), words)
 
 
 def _of_head(

@@ -27,7 +27,7 @@ SUBJECT = re.compile(
        (?:(?:các|một\s+số|gần|hơn|trên|khoảng)\s+)?(?:\d+\s+)?(?:cụm\s+công\s+nghiệp|CCN))
     |(?P<cluster>cụm\s+(?:CN|công\s+nghiệp)|\bCCN\b|(?<=\d\ )cụm\b)
     |(?P<other>khu\s+(?:công\s+nghiệp|kinh\s+tế|chế\s+xuất|công\s+nghệ\s+cao|du\s+lịch|dân\s+cư)
-      |(?:lĩnh\s+vực|ngành)\s+(?:công|nông|dịch|du)\s?\w+|\bKCN\b|\bKKT\b
+      |(?<!động\ )(?:lĩnh\s+vực|ngành)\s+(?:công|nông|dịch|du)\s?\w+|\bKCN\b|\bKKT\b
       |(?<!CCN\ )(?<!nghiệp\ )làng\s+nghề(?=\s+(?:có|với))
       |hợp\s+tác\s+xã\s+(?:có|với))""",
     _FLAGS,

@@ -77,7 +77,7 @@ _OF_SIZE = _WORDS["between_size_and_figure"]
 # "Tổng diện tích sau khi mở rộng là" | "trong đó phần đã thành lập" | "giai đoạn 1"
 _SIZE = re.compile(
     rf"""(?:^|[,;:(]|\b(?:và|có|với|gồm|nâng|trong\s+đó|rộng))\s*(?:trong\s+đó|gồm|có|với|nâng|về|và)?\s*
-    (?P<total>tổng\s+)?(?:diện\s+tích|quy\s+mô)(?:\s+(?:{_OF_SIZE}))*
+    (?P<total>tổng\s+)?(?:diện\s+tích|quy\s+mô)\s*:?(?:\s+(?:{_OF_SIZE}))*
     \s*(?::|là|đạt|còn|lên|thành|khoảng)*\s*$""",
     _FLAGS,
 )
@@ -108,6 +108,8 @@ _TOTAL_CAPITAL = re.compile(
 )
 
 
+# "Đã bồi thường 25,8 ha, mới có 02 dự án nộp hồ sơ"
+_NOW_HAS = re.compile(r"\bha\b,\s*(?:mới|hiện|đã)\s+có\s*$", _FLAGS)
 # "(4) Tổng mức đầu tư": a mark that no list took off
 _MARK = re.compile(r"^\W*\d{1,2}[.)]\s+")
 
@@ -116,7 +118,7 @@ def is_theirs(place: Place, text: str, indicator: str | None, topic: Topic) -> b
     """Whether words and label make a figure without a subject one of the clusters."""
     before = _MARK.sub("", place.before(text))
     place = replace(place, left=_MARK.sub("", place.left))
-    if indicator is None or _OBJECT.search(before):
+    if indicator is None or (_OBJECT.search(before) and not _NOW_HAS.search(before)):
         return False
     if indicator in ECONOMY:
         is_wide = _WHOLE.search(before) and not CLUSTER_WORD.search(before)

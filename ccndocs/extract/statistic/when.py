@@ -13,13 +13,13 @@ from ccndocs.vi.moments import moment_at
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _TARGET = re.compile(
     r"""phấn\s+đấu|mục\s+tiêu|(?<!số\ )(?<!các\ )chỉ\s+tiêu|đặt\s+ra|định\s+hướng
-    |\(\s*(?:kế\s+hoạch|KH)\b[^()]*$|\bkế\s+hoạch\b[^,;()\d]{0,30}\(\s*$""",
+    |\(\s*(?:kế\s+hoạch|KH)\b[^()]*$|\b(?:kế\s+hoạch|dự\s+toán)\b[^,;()\d]{0,30}\(\s*$""",
     _FLAGS,
 )
 # "tăng 8,7% (kế hoạch giao tăng 10%)": what comes behind the bracket was reached
 _AIM_IN_BRACKET = re.compile(
     r"""\(\s*(?:kế\s+hoạch|KH|mục\s+tiêu|chỉ\s+tiêu)\b[^()]*$
-    |\b(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\b[^,;()\d]{0,40}\(\s*$""",
+    |\b(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|dự\s+toán)\b[^,;()\d]{0,40}\(\s*$""",
     _FLAGS,
 )
 # "các CCN đã đi vào hoạt động đạt trên 70%": which clusters, and no result.
@@ -85,6 +85,10 @@ _AS_OF = re.compile(
 # "bình quân đạt 66,9% (năm 2024 đạt 63,5%)"
 _IN_BRACKET_YEAR = re.compile(
     r"\(\s*(?:cuối\s+)?năm\s+(?P<year>20\d\d)(?!\d)[^()\d]{0,30}$", _FLAGS
+)
+# "tăng 9,6% so với năm 2024 (1.154 tỷ đồng)"
+_YEAR_THEN_BRACKET = re.compile(
+    r"\bnăm\s+(?P<year>20\d\d)\s*\(\s*(?:(?:mới|chỉ|là|đạt|có)\s+)*$", _FLAGS
 )
 # "Năm 2024, các doanh nghiệp nộp ngân sách …"; no year of a comparison or a name.
 _YEAR = re.compile(
@@ -227,7 +231,8 @@ def _is_past(before: str, context: Context) -> bool:
 
 def stated_day(place: Place, text: str) -> dt.date | None:
     """The day that "tính đến ngày …" or "đến hết năm …" before the figure names."""
-    then = _IN_BRACKET_YEAR.search(place.before(text))
+    before = place.before(text)
+    then = _IN_BRACKET_YEAR.search(before) or _YEAR_THEN_BRACKET.search(before)
     return dt.date(int(then["year"]), 12, 31) if then else counted_day(place, text)
 
 

@@ -1,32 +1,23 @@
 """Figures told in passing, within an order or a bracket, often in shortened words.
 
-"(đến nay 09 CCN đã có trạm)", "(đã cho thuê 21 ha trên 34 ha)", "CCN An Hòa (xã An
+"(đến nay 09 CCN đã có trạm)", "vốn thực hiện 860/1.200 tỷ đồng", "CCN An Hòa (xã An
 Hòa, 31 ha, 42%)".
 """
 
 from __future__ import annotations
 
-from ccndocs.extract.cluster.names import CRAFT, NAME
 from ccndocs.extract.statistic.again import COUNTED
+from ccndocs.extract.statistic.land import PROJECTS, land_in_passing
 from ccndocs.extract.statistic.place import Place
 from ccndocs.extract.statistic.water import waste_water
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.letters import CAPITALS
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
-# "đã cho thuê 21,4 ha trên 34 ha đất công nghiệp"
-_ON = re.compile(r"trên\s", _FLAGS)
-_IN_ALL = re.compile(r"\s*(?:trên|trong|/|so\s+với)(?:\s+tổng(?:\s+số)?)?\s*", _FLAGS)
 # "CCN An Hòa (xã An Hòa, 31 ha, 42%)" of those filled too little
 _NEXT_IN_BRACKET = re.compile(r"\s*[,;–-]?\s*(?:đạt|mới|chỉ|\s)*", _FLAGS)
 _OPEN_BRACKET = re.compile(r"\([^()]*$")
-_BY_NAME = re.compile(rf"{NAME}\s*\(\s*$")
 _FILLED = re.compile(r"lấp\s+đầy", _FLAGS)
-# "CCN An Hòa (xã An Hòa) được giao 36,5 ha"
-_GIVEN = re.compile(
-    rf"(?i:CCN|cụm\s+công\s+nghiệp)\s+(?:{CRAFT}\s+)?{NAME}\s*(?:\([^()]*\)\s*)?"
-    r"được\s+(?:[Nn]hà\s+nước\s+)?giao(?:\s+đất)?\s*$"
-)
 
 
 # "Xét báo cáo của Sở Công Thương, tỉnh có 18 CCN … Tám tháng đầu năm, …"
@@ -66,26 +57,6 @@ def told_within(place: Place, text: str, earlier: str | None) -> str | None:
         if found is not None:
             return found
     return None
-
-
-def is_out_of(place: Place, text: str, earlier: str | None) -> bool:
-    """Whether a figure is the whole of the one before: "21 ha trên 34 ha".
-
-    There "trên" parts the two, and does not say "more than".
-    """
-    said = place.measure.span.of(text)
-    is_bare = not place.left.strip() and _ON.match(said) is not None
-    return earlier in ("leased_area", "investment_realised") and is_bare
-
-
-def _land_out_of(place: Place, text: str, earlier: str | None) -> str | None:
-    """As in "đã cho thuê 21,4 ha trên 34 ha đất công nghiệp"."""
-    if place.measure.unit != "ha" or earlier != "leased_area":
-        return None
-    is_whole = is_out_of(place, text, earlier) or (
-        place.left.strip() and _IN_ALL.fullmatch(place.left)
-    )
-    return "industrial_land_area" if is_whole else None
 
 
 def _capital_out_of(place: Place, text: str, earlier: str | None) -> str | None:
@@ -132,32 +103,6 @@ def _rate_beside_zones(place: Place, text: str, earlier: str | None) -> str | No
     return "occupancy_rate" if _RATE_OF_ZONES.search(place.before(text)) else None
 
 
-def _size_in_bracket(place: Place, text: str, earlier: str | None) -> str | None:
-    """As in "lấp đầy thấp gồm: CCN An Hòa (31 ha; 42%)": its size, not what is let."""
-    if place.measure.unit != "ha" or not _BY_NAME.search(place.left):
-        return None
-    is_filled = _FILLED.search(place.left) and "thuê" not in place.left
-    return "area" if is_filled else None
-
-
-# "đã cho thuê 74,5 ha/120 ha, đạt 62,1%"
-_LET_OF_ALL = re.compile(
-    r"""\b(?:cho\s+)?thuê[^;%]*\d\s*(?:ha\s*)?(?:/|trên|trong)[^,;%]{0,24}\d(?:,\d+)?\s*ha
-    (?:\s+đất\s+công\s+nghiệp)?\s*[,(]\s*
-    (?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt)?(?:\s+(?:tỷ|tỉ)\s+lệ)?\s*$""",
-    _FLAGS,
-)
-_OF_OTHER = re.compile(r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|KH\b|mục\s+tiêu)", _FLAGS)
-
-
-def _share_of_land(place: Place, text: str, earlier: str | None) -> str | None:
-    """As in "đã cho thuê 74,5 ha/120 ha, đạt 62,1%"."""
-    is_next = place.measure.unit == "percent" and earlier == "industrial_land_area"
-    if not is_next or _OF_OTHER.match(place.right):
-        return None
-    return "occupancy_rate" if _LET_OF_ALL.search(place.before(text)) else None
-
-
 # "14 dự án trong nước với 1.215 tỷ đồng", "5 dự án FDI trị giá 48,6 triệu USD"
 _OF_PROJECTS = re.compile(
     r"""\s*(?:(?:đầu\s+tư|thứ\s+cấp|mới|FDI|trong\s+nước|(?:có\s+vốn\s+)?(?:trực\s+tiếp\s+)?
@@ -174,38 +119,17 @@ def _capital_of_projects(place: Place, text: str, earlier: str | None) -> str | 
     return "investment_registered" if is_money and is_theirs else None
 
 
-# "141 dự án đầu tư vào các CCN, với tổng diện tích 241 ha"
-_PROJECTS_WITH_LAND = re.compile(
-    r"""[^,;()\d]*\b(?:vào|trong|tại|ở)\s+(?:các\s+)?(?:CCN|cụm\s+công\s+nghiệp)\s*,\s*
-    với\s+(?:tổng\s+)?diện\s+tích(?:\s+(?:đất|sử\s+dụng))*\s*""",
-    _FLAGS,
-)
 # "87 dự án đang hoạt động (tổng diện tích 141 ha)": no size of clusters
 _LAND_OF_SOME = re.compile(
     r"(?:(?!\b(?:CCN|cụm)\b)[^,;()\d]){0,60}\((?:\s*(?:tổng|với))*\s*diện\s+tích\s*",
     _FLAGS,
 )
-_PROJECTS = ("project_count", "project_count_operating")
-
-
-def _land_of_projects(place: Place, text: str, earlier: str | None) -> str | None:
-    """As in "141 dự án đầu tư vào các CCN, với tổng diện tích 241 ha"."""
-    if place.measure.unit != "ha" or earlier not in _PROJECTS:
-        return None
-    return "leased_area" if _PROJECTS_WITH_LAND.fullmatch(place.left) else None
 
 
 def is_land_of_some(place: Place, earlier: str | None) -> bool:
     """Whether a size in a bracket is that of the projects just counted."""
-    is_behind = place.measure.unit == "ha" and earlier in _PROJECTS
+    is_behind = place.measure.unit == "ha" and earlier in PROJECTS
     return is_behind and _LAND_OF_SOME.fullmatch(place.left) is not None
-
-
-def _land_given(place: Place, text: str, earlier: str | None) -> str | None:
-    """As in "CCN An Hòa (xã An Hòa) được giao 36,5 ha"."""
-    if place.measure.unit != "ha" or place.cluster is None:
-        return None
-    return "area" if _GIVEN.search(place.before(text)) else None
 
 
 # "kiểm tra vận hành trạm ở các CCN (đến nay 15 CCN đã có trạm)": a state, no order
@@ -317,7 +241,8 @@ def _cost_of_counted(place: Place, text: str, earlier: str | None) -> str | None
 
 # "hạ tầng đồng bộ mới ở 06 cụm (20%)"
 _BUILT_AT = re.compile(
-    r"\bhạ\s+tầng\s+(?:(?:kỹ\s+thuật|đã|cơ\s+bản)\s+)*(?:đồng\s+bộ|hoàn\s+(?:thành|chỉnh|thiện))[^,;()]*\(\s*$",
+    r"\bhạ\s+tầng\s+(?:(?:kỹ\s+thuật|đã|cơ\s+bản)\s+)*(?:đồng\s+bộ|hoàn\s+(?:thành|chỉnh|thiện))[^,;()]*[,(]\s*"
+    r"(?:(?:chiếm|đạt|bằng|tức|tương\s+(?:đương|ứng))(?:\s+(?:với|tỷ\s+lệ|khoảng))*\s*)?$",
     _FLAGS,
 )
 # "Số CCN hoàn thành hạ tầng chiếm 30,8% tổng số CCN (12/39 CCN)"
@@ -348,7 +273,7 @@ def _count_of_share(place: Place, text: str, earlier: str | None) -> str | None:
 
 # "lấp đầy 53,4%; nếu chỉ tính 10 CCN đang hoạt động thì đạt 69,1%"
 _OF_SOME = re.compile(
-    r"""\blấp\s+đầy\b[^.;%]*%[^.]{0,40}?\b(?:nếu\s+)?(?:(?:chỉ|tính|riêng)\s+)+\d+\s+
+    r"""\blấp\s+đầy\b[^.;%]*%[^.]{0,40}?\b(?:nếu\s+)?(?:(?:chỉ|tính|riêng|chung|của|cả|trên)\s+)+\d+\s+
     (?:CCN|cụm(?:\s+công\s+nghiệp)?)\b[^,;.%\d]{0,40}(?:thì|là|đạt|:)\s*(?:đạt\s+)?$""",
     _FLAGS,
 )
@@ -363,17 +288,13 @@ def _rate_of_some(place: Place, text: str, earlier: str | None) -> str | None:
 
 _RULES = (
     waste_water,
+    land_in_passing,
     _cost_of_counted,
     _share_built,
     _count_of_share,
     _rate_of_some,
-    _land_out_of,
     _capital_out_of,
     _capital_of_projects,
-    _land_of_projects,
-    _size_in_bracket,
     _rate_in_bracket,
     _rate_beside_zones,
-    _share_of_land,
-    _land_given,
 )
