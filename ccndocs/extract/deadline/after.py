@@ -115,8 +115,8 @@ def find_after(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         order = last_order(before)
         due = _DUE.search(order) or _OF_NATURE.match(match["event"])
-        due = due or subject_end(match["event"]) > 0  # "sau khi Bộ mở kết nối"
-        if not due or _LASTS.search(order) or _COUNTED.search(before):
+        by_body = subject_end(match["event"]) > 0  # "sau khi Bộ mở kết nối"
+        if not (due or by_body) or _LASTS.search(order) or _COUNTED.search(before):
             continue
         if _FORMULA.match(match["event"]) and _FURTHER.search(before):
             continue
