@@ -210,7 +210,7 @@ def _before_verb(text: str, at: int) -> int | None:
     return None
 
 
-_MUST = re.compile(r"(?:phải|cần)\s+")
+_MUST = re.compile(r"(?:phải|cần|mỗi \w+)\s+")  # "Các khoa còn lại mỗi khoa cử …"
 
 
 def _at_bracket(text: str, start: int) -> int | None:
