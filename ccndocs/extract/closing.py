@@ -21,18 +21,19 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
-from ccndocs.vi.verbs import opens_with_verb
+from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
 V = TypeVar("V")
 
 RULE = "closing_doer"
 HEADING_RULE = "heading_doer"
 ASKED_RULE = "asked_above"
+NAMES_RULE = "names_heading"
 _WORDS = word_lists("role_words")
 _NO_ITEMS = frozenset({NodeKind.ROLE_LINE, NodeKind.TABLE})
 _BELOW = frozenset({NodeKind.ROLE_LINE, NodeKind.PARAGRAPH})
 
-_BRACKET = re.compile(r"(?<=\S)\s*\((?P<who>[^()]{2,220})\)(?=\s*(?:[.;,/]|$))")
+_BRACKET = re.compile(r"(?<=\S)\s*\((?P<who>[^()]{2,220})\)(?=\s*(?:[.;,/]|$|[a-zđ]))")
 _DASH = re.compile(r"(?<=[^\s:])\s+[-–—]\s+(?=\S)")
 _LAST = re.compile(r"[\s.;/]*$")
 
@@ -75,6 +76,7 @@ def with_closing_doers(
     for node in tree.nodes():
         heads = _heads_list(node, named.get(node.passage.id, ()))
         heads = heads or _asked_above(node, named.get(node.passage.id, ()))
+        heads = heads or _named_heading(node, named.get(node.passage.id, ()))
         if heads:
             if heads[0].rule == HEADING_RULE:
                 kept = [m for m in kept if m.passage != node.passage.id]
@@ -98,6 +100,26 @@ def _heads_list(
         )
         for d in read[0]
     ]
+
+
+def _named_heading(
+    node: Node, named: Sequence[Mention[Agency]]
+) -> list[Mention[Assignment]]:
+    """Those of no table whom a heading names: "2.1. Ban Tổ chức", "Kế toán:"."""
+    text = node.passage.text.rstrip(" :.")
+    if not node.children or len(text) > _LONGEST_NAMES or ":" in text:
+        return []
+    read = read_doers(node.passage, named, 0, len(text))
+    if read is None or not read[1] or clear_verb_at(text[:1].lower() + text[1:], 0):
+        return []
+    if not all(_INNER.match(doer.agency.name) for doer in read[0]):
+        return []  # "Y tế", "Doanh nghiệp số": what a section is about
+    at = node.passage.id
+    told = [(doer.span, Assignment(doer.agency, doer.role)) for doer in read[0]]
+    return [Mention(at, span, value, NAMES_RULE, 0.8) for span, value in told]
+
+
+_LONGEST_NAMES = 90  # characters of a heading
 
 
 def _asked_above(
@@ -206,8 +228,16 @@ def _brackets(passage: Passage, named: Sequence[Mention[Agency]]) -> list[_Tail]
         if read is not None:
             span = (found.start(), found.end())
             tails.append(_Tail(passage, "bracket", *span, *read))
-    ends = tails and _LAST.match(passage.text, tails[-1].stop)
-    return tails if ends else []
+    rest = passage.text[tails[-1].stop :] if tails else ""
+    return tails if _LAST.match(rest) or _WHEN_BEHIND.match(rest) else []
+
+
+# "Cân trẻ lần 2 (y tế, GVCN) ngày 15/10.": when stands behind who
+_WHEN_BEHIND = re.compile(
+    rf"[\s,;:–-]*(?:ngày|tuần|tháng|hạn|xong|(?:{_WORDS['opens_a_time']}))\s[^.;()]{{1,60}}"
+    r"\W*$",
+    re.IGNORECASE,
+)
 
 
 def _dashed(passage: Passage, named: Sequence[Mention[Agency]]) -> list[_Tail]:
