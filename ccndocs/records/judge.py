@@ -6,6 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ccndocs.records.calls import (
+    ASKS_BACK,
+    REPORTS_BY,
+    assigned,
+    calls_everybody,
+    lists_elsewhere,
+    says_whose_money,
+)
 from ccndocs.records.charging import ASKING, CHARGING, SAYING_WHO
 from ccndocs.records.draft import OPENING, Item, Scope
 from ccndocs.records.item_words import (
@@ -22,7 +30,12 @@ from ccndocs.records.sections import (
     SectionKind,
 )
 from ccndocs.records.silence import believed, is_silent, only_told
-from ccndocs.records.standing import FROM_ABOVE, asked_from_above, order_behind_colon
+from ccndocs.records.standing import (
+    FROM_ABOVE,
+    asked_from_above,
+    is_unit,
+    order_behind_colon,
+)
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import (
@@ -44,7 +57,6 @@ from ccndocs.vi.formulas import (
     ENCLOSED,
     EXECUTION,
     FORM_NOTE,
-    FUNDED,
     FURNITURE,
     ISSUED,
     LAW_SAYS,
@@ -98,10 +110,10 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
             and (m.value.agency.known or m.rule != "agent")
         ]
         return Verdict(True, _charges(named)) if named else None
-    calls = item.unmarked and not scope.section and _calls_everybody(text, charged)
-    if calls or _says_whose_money(text, charged):
+    calls = item.unmarked and not scope.section and calls_everybody(text, charged)
+    if calls or says_whose_money(text, charged):
         return None
-    if _lists_elsewhere(text, charged) or (is_particular(text) and not charged):
+    if lists_elsewhere(text, charged) or (is_particular(text) and not charged):
         return None
     topic = TOPIC.match(text) or (scope.topics and not opens_with_verb(text))
     if topic and not any(m.rule in SAYING_WHO for m in charged):
@@ -147,7 +159,9 @@ def _charged(
         return charged
     if scope.kind is not SectionKind.TASKS:
         # A subject that no table knows is proof enough in a list of orders only.
-        below = scope.ordered and doc_type in SETTING_WORK
+        below = doc_type in SETTING_WORK and (
+            scope.ordered or (bool(scope.section) and _opens_unit(item.own))
+        )
         goes_on = below or FROM_ABOVE.match(item.text)
         charged = [
             m
@@ -166,9 +180,18 @@ def _charged(
             if m.span.start < OPENING
             or m.rule == "addressed"
             or (order is not None and m.span.start >= order)
-            or (CLOSING.match(item.text) and _assigned(m, item.text))
+            or (CLOSING.match(item.text) and assigned(m, item.text))
         ]
     return charged
+
+
+def _opens_unit(own: Sequence[Mention[Assignment]]) -> bool:
+    """Whether a unit of the house opens the item: "Công đoàn lo quà Tết"."""
+    return any(
+        m.rule == "closing_doer"
+        or (m.span.start == 0 and m.rule == "subject" and is_unit(m.value.agency.name))
+        for m in own
+    )
 
 
 def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
@@ -234,15 +257,15 @@ def is_formula(item: Item) -> bool:
     if FORM_NOTE.match(text):
         return True
     if (CLOSING.match(text) or REFERS.match(text)) and not ASSIGNS_LATER.search(text):
-        asks = RECEIVED.match(text) or _ASKS_BACK.match(text)
-        return not (asks and _REPORTS_BY.search(text))
+        asks = RECEIVED.match(text) or ASKS_BACK.match(text)
+        return not (asks and REPORTS_BY.search(text))
     if item.unmarked and any(p.match(text) for p in (PETITIONS, ISSUED, SENDS, TALLY)):
         return True
     if item.unmarked and only_acknowledges(text):
         return True
     grounds = BASIS.match(text) and not orders_within(text)
     obeys = OBEY.search(text) and not (
-        ASSIGNS_LATER.search(text) or _REPORTS_BY.search(text)
+        ASSIGNS_LATER.search(text) or REPORTS_BY.search(text)
     )
     return item.unmarked and bool(grounds or obeys)
 
@@ -337,52 +360,3 @@ _PARTY = re.compile(r"(?:Đảng ủy|Đảng bộ|Chi bộ|Chi ủy|Ban Thườ
 
 def _charges(charged: Sequence[Mention[Assignment]]) -> str:
     return f"charges {charged[0].value.agency.name} (rule {charged[0].rule})"
-
-
-_LISTED = re.compile(
-    r"\((?:có |theo |chi tiết |nội dung )*(?:danh sách|phụ lục|bảng|biểu|chi tiết)"
-    r"[^()]*\b(?:kèm theo|đính kèm)[^()]*\)\W*$",
-    re.IGNORECASE,
-)
-
-
-def _lists_elsewhere(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
-    """An act that an annex spells out: "Phân công các cơ quan … (có bảng kèm theo)"."""
-    groups = bool(charged) and all(m.value.agency.collective for m in charged)
-    return groups and _LISTED.search(text) is not None
-
-
-def _says_whose_money(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
-    """Whether an item tells where the money comes from, and names nobody for it."""
-    groups = all(m.value.agency.collective for m in charged)
-    return groups and FUNDED.match(text) is not None
-
-
-def _calls_everybody(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
-    """A closing call on all: "Yêu cầu các cơ quan … triển khai thực hiện; …"."""
-    if not charged or not all(m.value.agency.collective for m in charged):
-        return False
-    if ASSIGNS_LATER.search(text):
-        return False
-    return _OBEYS.search(text) is not None and not _REPORTS_BY.search(text)
-
-
-def _assigned(mention: Mention[Assignment], text: str) -> bool:
-    """Whether he is charged behind words that close: "…. Giao [Sở A] theo dõi"."""
-    later = ASSIGNS_LATER.search(text)
-    return later is not None and mention.span.start >= later.start()
-
-
-# "Trên đây là …, đề nghị các đơn vị …, báo cáo trước ngày 5/6/2027": work by a day
-_ASKS_BACK = re.compile(
-    r"trên đây là\b[^.;:]{0,160}?[,.]\s[^.;:]{0,60}?\b(?:đề nghị|yêu cầu) "
-    r"(?:các|quý|đồng chí|thủ trưởng|UBND|Sở|Bộ)\b",
-    re.IGNORECASE,
-)
-_OBEYS = re.compile(
-    r"(?<!trách nhiệm )(?<!quá trình )(?:triển khai|tổ chức|nghiêm túc) thực hiện"
-)
-# "…; báo cáo kết quả trước ngày 15/12" is a task of its own.
-_REPORTS_BY = re.compile(
-    r"\b(?:báo cáo|gửi|nộp)\b[^.]{0,120}\b(?:trước|chậm nhất|trong|hạn)\b[^.;]{0,25}\d"
-)

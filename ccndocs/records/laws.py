@@ -133,6 +133,41 @@ _HEADS = frozenset(
 )
 
 
+def asked_parts(nodes: Sequence[Node]) -> frozenset[int]:
+    """The passages of a page below words that ask, up to a question or to a law.
+
+    "Theo Chỉ thị 24/CT-TTg, Thủ tướng yêu cầu các bộ như sau:", "(1) …", and then "Cơ
+    quan nào cấp phiếu?", which the page answers out of a law.
+    """
+    asked: set[int] = set()
+    inside = False
+    for node in (n for top in nodes for n in top.walk()):
+        text = node.passage.text.strip()
+        opens = text.endswith(":") and any(p.match(text) for p in _ASKING)
+        opens = opens and _ARTICLE.search(text) is None
+        if opens and not quotes_law(text):
+            inside = True
+        elif quotes_law(text) or (node.kind in _ENDING and text.endswith("?")):
+            inside = False
+        elif inside:
+            asked.add(node.passage.id)
+    return frozenset(asked)
+
+
+_ARTICLE = re.compile(r"\b[Đđ]iều \d")  # of a decision on somebody's functions
+# "Giao Đảng ủy A chỉ đạo:", "Chính phủ yêu cầu các bộ theo chức năng được giao:"
+_ASKING = (
+    _TELLS_ACT,
+    re.compile(r"Giao\s"),
+    re.compile(
+        r"(?:[^:]{0,400}[,;.]\s)?(?:Phó )?"
+        r"(?:Bộ Chính trị|Ban Bí thư|Thủ tướng|Chính phủ|Bộ trưởng|Bộ|UBND|"
+        r"Ủy ban nhân dân|Chủ tịch|Sở)\b[^.,;:]{0,60}?\s"
+        r"(?:yêu cầu|đề nghị|giao|chỉ đạo)\s(?!của\b)"
+    ),
+)
+
+
 # A page of the codified law: "Điều 45.1.TT.70.4. Trình tự thu hồi …".
 _CODIFIED = re.compile(r"(?:Điều )?\d+(?:\.\d+)*\.(?:LQ|NĐ|TT|TL|PL|QĐ|NQ)\.\d")
 _ITSELF = re.compile(
@@ -160,13 +195,15 @@ _ASKS = re.compile(
 _MOST = 5  # articles, with which a page without letterhead is a law
 
 
-def is_law(nodes: Sequence[Node]) -> bool:
+def is_law(nodes: Sequence[Node], quoted: frozenset[int] = frozenset()) -> bool:
     """Whether a text without letterhead is a stretch of a law, or explains one.
 
     It speaks of itself as "Nghị định này", of its parts as "Điều này", or cites; its
     articles have high numbers; and it asks nobody by name, nor is it an act that does.
+    What it quotes of laws (`quoted`) does not make it one: news of a directive goes on
+    so.
     """
-    walked = [node for top in nodes for node in top.walk()]
+    walked = [n for top in nodes for n in top.walk() if n.passage.id not in quoted]
     passages = [node.passage.text for node in walked]
     if any(_CODIFIED.match(text) for text in passages):
         return True

@@ -23,10 +23,19 @@ def doers_of_list(found: Found, node: Node) -> tuple[Mention[Assignment], ...]:
 
 def asked_of_list(found: Found, node: Node) -> tuple[Mention[Agency], ...]:
     """Those of no table whom a lead-in asks: "… yêu cầu hiệu trưởng các trường:"."""
+    return _agencies(found, node, "asked_above")
+
+
+def named_by_heading(found: Found, node: Node) -> tuple[Mention[Agency], ...]:
+    """Those of no table whom a heading names alone: "2.1. Ban Tổ chức"."""
+    return _agencies(found, node, "names_heading")
+
+
+def _agencies(found: Found, node: Node, rule: str) -> tuple[Mention[Agency], ...]:
     return tuple(
         Mention(m.passage, m.span, m.value.agency, m.rule, m.score, m.flags)
         for m in found.assignments.get(node.passage.id, ())
-        if m.rule == "asked_above"
+        if m.rule == rule
     )
 
 

@@ -17,7 +17,12 @@ from ccndocs.records.lead_ins import (
     is_lead_in,
     opens_list,
 )
-from ccndocs.records.list_heads import asked_of_list, doers_of_list, times_of_list
+from ccndocs.records.list_heads import (
+    asked_of_list,
+    doers_of_list,
+    named_by_heading,
+    times_of_list,
+)
 from ccndocs.records.name_rows import names_only, opening_agencies
 from ccndocs.records.parts import LISTING
 from ccndocs.records.sections import PLANNING_TYPES, SectionKind
@@ -108,7 +113,7 @@ def _holders(found: Found, node: Node, scope: Scope, doc_type: str | None) -> Na
     works = scope.kind is SectionKind.TASKS or scope.ordered
     works = works or (doc_type in _SETTING_OUT and _heads_orders(node))
     if not whole and works:
-        whole = actor_heading(node, agencies)
+        whole = actor_heading(node, agencies) or named_by_heading(found, node)
     if whole:
         return whole
     row, stop = opening_agencies(node.passage.text, agencies)

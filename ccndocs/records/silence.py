@@ -27,7 +27,7 @@ from ccndocs.records import pages
 from ccndocs.records.amendments import quoted_provisions
 from ccndocs.records.draft import Draft, Item, Scope
 from ccndocs.records.found import Found
-from ccndocs.records.laws import given, is_law, quoted_laws
+from ccndocs.records.laws import asked_parts, given, is_law, quoted_laws
 from ccndocs.records.page_lines import behind_end, is_headline, wired_to
 from ccndocs.records.rules_set import ordered_all_the_same, sets_rules
 from ccndocs.types.mention import Agency, Assignment, Mention
@@ -103,12 +103,18 @@ def kept(drafts: Sequence[Draft], part: Part) -> list[Draft]:
     quoted, told = _passages(_QUOTED, part), _passages(_TOLD, part)
     is_page = part.doc_type is None
     legislates = is_page and part.is_body and is_law(part.nodes)
+    news = legislates and not is_law(part.nodes, _laws(part))
+    asked = asked_parts(part.nodes) if news else frozenset()
     rules = part.is_body and sets_rules(part.doc_type, part.title)
     return [
         draft
         for draft in drafts
         if (at := draft.passages[0].id) not in quoted
-        and (not (legislates or at in told) or (is_page and given(draft)))
+        and (
+            not (legislates or at in told)
+            or (is_page and given(draft))
+            or (at in asked and at not in told and draft.scope.ordered)
+        )
         and (not rules or ordered_all_the_same(draft))
     ]
 

@@ -80,19 +80,34 @@ def opens_for_itself(passage: Passage, own: Sequence[Mention[Assignment]]) -> bo
     """
     among = _AMONG.match(passage.text)
     start = among.end() if among else 0
+    cue = _GIVES.match(passage.text)  # "Giao Văn phòng đôn đốc …"
+    starts = {start, cue.end() if cue else start}
     return any(
-        m.span.start == start
-        and (m.value.agency.known or _UNIT.match(m.value.agency.name))
+        m.span.start in starts
+        and (m.value.agency.known or is_unit(m.value.agency.name))
         and not m.value.agency.collective
         and m.value.role is not Role.COORDINATE
         for m in own
     )
 
 
+_GIVES = re.compile(r"\s*(?:Giao|Đề nghị|Yêu cầu)\s+(?=[A-ZĐÔƯỦ])")
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name that no table knows may be a unit of the issuer's own.
+
+    >>> is_unit("Tổ Tiểu học"), is_unit("Công ty A")
+    (True, False)
+    """
+    return _UNIT.match(name) is not None
+
+
 # A unit of the issuer's own, which no table knows: "Tổ Tiểu học của Phòng kiểm tra …"
 _UNIT = re.compile(
     r"(?!Ban Thường vụ|Ban Chấp hành)(?:Tổ|Phòng|Khoa|Ban|Bộ phận|"
-    r"Trung tâm|Đội|Văn phòng|Chi ủy|Chi bộ|Công đoàn|Hội đồng|Đoàn)(?!\w)"
+    r"Trung tâm|Đội|Văn phòng|Chi ủy|Chi bộ|Công đoàn|Bếp ăn|"
+    r"Xưởng|Phân xưởng|Vườn ươm|Trạm|Kế toán|Văn thư|Thủ quỹ|Hội đồng|Đoàn)(?!\w)"
 )
 
 

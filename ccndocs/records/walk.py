@@ -54,6 +54,8 @@ from ccndocs.records.told_lists import (
     lines_first,
     matter_below,
     objects_below,
+    question_below,
+    runs_on,
     says_who_did,
 )
 from ccndocs.types.mention import Agency, Assignment, Mention
@@ -159,9 +161,12 @@ class Walker:
 
         Below the `last` of a list a paragraph may speak of all of it again.
         """
-        if (at := after_own_lines(node)) is not None:
-            self._node(replace(node, children=node.children[:at]), scope)
-            self.walk(node.children[at:], scope)
+        at = after_own_lines(node)
+        asks = question_below(node) if self.doc_type is None else None
+        if (stop := at if asks is None else asks) is not None:
+            self._node(replace(node, children=node.children[:stop]), scope)
+            beyond = scope if asks is None else Scope(section=scope.section)
+            self.walk(node.children[stop:], beyond)
             return []
         items = [
             c
@@ -189,7 +194,11 @@ class Walker:
             own, rest = objects_below(node, items)
             self._candidate(node, own, scope)
             self.walk([*lines, *rest], scope)
-        elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
+        elif (
+            marked
+            or (items and is_title(node) and not runs_on(self.found, node))
+            or self._is_bare_heading(node, items)
+        ):
             return self._container(node, scope)
         else:
             own = own_below(self.found, node, items, scope.holders, last=last)

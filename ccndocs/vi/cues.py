@@ -177,7 +177,8 @@ _REPORTS_BELOW = re.compile(
 )
 _SETS_OUT_WORK = re.compile(
     r"\b(?:có ý kiến|cho ý kiến|hướng dẫn|lưu ý|triển khai|quán triệt)\b"
-    r"[^.:;]{0,120}\b(?:như sau|sau đây|sau)\s*:$",
+    r"[^.:;]{0,120}\b(?:(?:như sau|sau đây|sau)|"
+    r"(?:một số|các) (?:việc|nội dung|nhiệm vụ|vấn đề)[^.:;]{0,40})\s*:$",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(

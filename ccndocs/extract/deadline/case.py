@@ -62,14 +62,14 @@ _NAMED_ASKS = re.compile(
 )
 # "Vào những ngày nước kém, nạo vét cửa cống"
 _ON_SUCH_DAYS = (
-    r"(?:(?:trong|vào|cứ)\s+)?(?:các|những)\s+(?:ngày|hôm|đêm|buổi|lúc|khi|giờ|đợt|thời\s+kỳ|thời\s+điểm|tháng|năm)\s+"
+    r"(?:(?:trong|vào|cứ)\s+)?(?:các|những)\s+(?:ngày|hôm|đêm|buổi|lúc|khi|giờ|đợt|dịp|thời\s+kỳ|thời\s+điểm|tháng|năm)\s+"
     rf"(?:{WORDS['such_times']})\b(?!\s*\d)"
     r"|(?:trong|vào)\s+(?:đợt|thời\s+kỳ|lúc|dịp)\s+"
     rf"(?:{WORDS['such_times']})\b(?!\s*\d)|lúc\s+(?!có\b)(?:{WORDS['such_times']})\b"
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
-    rf"""^\W*(?:(?P<who>[^.;:]{{3,90}}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|(?:mùa|vụ|kỳ|phiên|lượt)(?=\s+[^\W\d]))|bất\s+cứ\s+(?:khi|lúc)\s+nào|(?:chừng|khi)\s+nào\s+(?:còn|chưa)|cứ\s+khi|(?:cứ\s+)?(?:sau|trước|đầu|cuối|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
+    rf"""^\W*(?:(?P<who>[^.;:]{{3,90}}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|(?:mùa|vụ|kỳ|phiên|lượt)(?=\s+[^\W\d]))|bất\s+(?:cứ|kể|kỳ)\s+(?:khi|lúc)\s+nào|(?:ngày|đêm|hôm|buổi)\s+nào\s+(?:có|còn|chưa|mưa)|(?:ngay\s+)?từ\s+khi|(?:chừng|khi)\s+nào\s+(?:còn|chưa)|cứ\s+khi|(?:cứ\s+)?(?:sau|trước|đầu|cuối|xong|hết|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
       (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{{2,110}}?
     |(?:{_ON_SUCH_DAYS})[^.;:,]{{0,60}}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
@@ -78,7 +78,7 @@ _FIRST = re.compile(
 )
 # "duy trì chốt kiểm dịch cho đến khi hết dịch"
 _UNTIL = re.compile(
-    r"\b(?P<case>(?:(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|hết(?=\s+(?:dịch|mùa|đợt|vụ|lũ|bão|hội|lễ|khóa|kỳ\s+(?:thi|nghỉ|họp))\b))|(?:cho\s+đến\s+)?(?:chừng\s+nào|khi\s+nào(?=\s+(?:hết|đủ|xong|còn|chưa|có)\s))|những\s+(?:khi|lúc))\s+(?!nào\b)[^.;:()?]{3,80}?)\s*(?=[.;)]|\W*$)",
+    r"\b(?P<case>(?:ngay\s+từ\s+khi|(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|hết(?=\s+(?:dịch|mùa|đợt|vụ|lũ|bão|hội|lễ|khóa|kỳ\s+(?:thi|nghỉ|họp))\b))|(?:cho\s+đến\s+)?(?:chừng\s+nào|khi\s+nào(?=\s+(?:hết|đủ|xong|còn|chưa|có)\s))|những\s+(?:khi|lúc))\s+(?!nào\b)[^.;:()?]{3,80}?)\s*(?=[.;)]|\W*$)",
     FLAGS,
 )
 # "nạo vét cống sau mỗi trận mưa lớn", "tăng ca trực trong những ngày có mưa lớn"
@@ -174,7 +174,7 @@ def _opening(scan: Scan) -> Iterator[Found]:
                 return
 
 
-@needs("khi|lúc|mỗi|sau từng|trước từng|các|những|chừng|đến|tới")
+@needs("khi|lúc|mỗi|sau từng|trước từng|các|những|chừng|đến|tới|nào")
 def find_case(scan: Scan) -> Iterator[Found]:
     """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
     if scan.is_time_line:

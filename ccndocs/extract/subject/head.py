@@ -53,8 +53,9 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 # "Bảo vệ khóa cổng": who; "Bảo vệ rừng trồng": work
 _GUARD = re.compile(
-    r"Bảo vệ(?=\s+(?:trực|khóa|mở|đóng|tuần tra|canh|gác|ghi|nhắc|giữ|tắt|bật|dọn|chặn|"
-    r"đi tuần|kiểm tra|phải|có trách nhiệm|chịu trách nhiệm|không cho|sắp xếp)(?!\w)|"
+    r"(?:Bảo vệ|Y tế|Thư viện)(?=\s+(?:trực|khóa|mở|đóng|tuần tra|canh|gác|"
+    r"ghi|nhắc|giữ|tắt|bật|dọn|chặn|đi tuần|kiểm tra|phải|"
+    r"có trách nhiệm|chịu trách nhiệm|không cho|sắp xếp)(?!\w)|"
     r"(?:,| và)\s+(?:tạp vụ|lao công|cấp dưỡng|lễ tân|văn thư|lái xe)(?!\w))"
 )
 _EVERY_ONE = re.compile(
