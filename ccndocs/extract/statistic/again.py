@@ -59,6 +59,7 @@ COMPARED = re.compile(
     |[(;]\s*(?:quý\s+[IV]+|tháng\s+\d+|cả\s+năm|cùng\s+kỳ)(?:\s*/\s*|\s+năm\s+|\s+)20\d\d\s*:?\s*$
     |\(\s*(?:(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|cùng\s+(?:kỳ|thời\s+điểm)|KH)\b
       |(?:cuối\s+)?năm\s+(?:20\d\d|trước|ngoái))[^();%]{0,50}$
+    |^\s*/\s*(?:kế\s+hoạch|KH|mục\s+tiêu|chỉ\s+tiêu)(?:\s+(?:năm|giao|là|\d{4}))*\s*$
     |\b(?:so|gấp|hơn|bằng|vượt|tăng|giảm|kém)\b[^;()%]{0,40}?\b(?:(?:năm|đầu\s+năm|cuối\s+năm)(?:\s+20\d\d)?
       |(?:đầu|giữa)\s+(?:kỳ|nhiệm\s+kỳ)|quý\s+[IV]+(?:/20\d\d)?|tháng\s+\d+(?:/20\d\d)?
       |\d+\s+năm\s+(?:về\s+)?trước|(?:thời\s+điểm|trước(?:\s+khi)?|khi)\s[^,;()\d]{3,40})\s*

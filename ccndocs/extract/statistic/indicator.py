@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ccndocs.extract.cluster.names import PLACE
-from ccndocs.extract.statistic.counts import apart, is_dealt_with
+from ccndocs.extract.statistic.counts import apart, is_dealt_with, is_on_plan
 from ccndocs.extract.statistic.follow import WITH_CAPITAL, followed, listed_behind
 from ccndocs.extract.statistic.passing import is_in_passing
 from ccndocs.extract.statistic.place import Place
@@ -264,13 +264,20 @@ _NUMBER_IS = re.compile(
 _BUILT_IN_BRACKET = re.compile(r"\bhạ\s+tầng\b[^;()]*%[^;()]*\(\s*$", _FLAGS)
 
 
+# "22/58 CCN (37,9%) hoàn thành hạ tầng kỹ thuật"
+_OVER = re.compile(r"\s*\(\s*(?:đạt\s+|chiếm\s+)?\d[\d,]*\s*%\s*\)\s*", _FLAGS)
+
+
 def _is_part(place: Place, text: str) -> bool:
     """Whether a count is a part of a number and not said to be founded: "5/22 CCN"."""
     measure = place.measure
     ahead = text[measure.span.start : measure.noun.start]
-    is_told = re.search(
+    right = place.right
+    if not right.strip() and (over := _OVER.match(text, measure.span.stop)):
+        right = text[over.end() : place.sentence.stop]
+    is_told = is_on_plan(text, measure.span.stop) or re.search(
         r"thành\s+lập|hoàn\s+(?:thành|thiện|chỉnh)|do\s.*chủ\s+đầu\s+tư|có\s+chủ\s+đầu\s+tư",
-        place.right,
+        right.split(";")[0].split(",")[0],
     )
     is_told = is_told or _BUILT_IN_BRACKET.search(place.before(text))
     is_told = is_told or _FOUNDS.search(place.left) or _NUMBER_IS.search(place.left)

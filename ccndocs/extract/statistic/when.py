@@ -13,7 +13,7 @@ from ccndocs.vi.moments import moment_at
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _TARGET = re.compile(
     r"""phấn\s+đấu|mục\s+tiêu|(?<!số\ )(?<!các\ )chỉ\s+tiêu|đặt\s+ra|định\s+hướng
-    |\(\s*(?:kế\s+hoạch|KH)\b[^()]*$|\b(?:kế\s+hoạch|dự\s+toán)\b[^,;()\d]{0,30}\(\s*$""",
+    |[(/]\s*(?:kế\s+hoạch|KH)\b[^()]*$|\b(?:kế\s+hoạch|dự\s+toán)\b[^,;()\d]{0,30}\(\s*$""",
     _FLAGS,
 )
 # "tăng 8,7% (kế hoạch giao tăng 10%)": what comes behind the bracket was reached
@@ -147,7 +147,7 @@ def nature_of(
         return "planned"
     goes_on = _HAS_PLANNED.search(before) and _GOES_ON_DONE.search(place.left)
     is_done = bool(_DONE.match(place.right) or goes_on)
-    is_done = is_done and earlier == "planned" and not is_aim
+    is_done = is_done and earlier != "actual" and not is_aim
     rest = text[place.measure.span.stop : place.sentence.stop]
     if _FIRST_OF_TWO.search(place.left) and _THEN_TO.match(rest):
         return "actual"
