@@ -127,6 +127,13 @@ _THEN_TO = re.compile(r"[^,;.]{0,30}?\b(?:lên|xuống)\b", _FLAGS)
 _NOW_TO = re.compile(r"^\s*hiện\s+(?:nay|tại|có)\s+(?:lên|xuống)\b", _FLAGS)
 
 
+# "15 CCN đã thành lập, 10 CCN thành lập mới": said of the count before
+_OF_LAST = re.compile(
+    r"^\s*(?:đã|được|đang)\s+(?:được\s+|đi\s+vào\s+)*(?:thành\s+lập|hoạt\s+động)\s*(?=[,;]|và\b)",
+    _FLAGS,
+)
+
+
 def is_aim_in_passing(place: Place, text: str) -> bool:
     """Whether a bracket compares a figure with its aim: "(kế hoạch giao tăng 10%)"."""
     return _AIM_IN_BRACKET.search(place.before(text)) is not None
@@ -151,7 +158,7 @@ def nature_of(
     rest = text[place.measure.span.stop : place.sentence.stop]
     if _FIRST_OF_TWO.search(place.left) and _THEN_TO.match(rest):
         return "actual"
-    reached = _REACHED.search(_NOW_TO.sub("", place.left))
+    reached = _REACHED.search(_OF_LAST.sub("", _NOW_TO.sub("", place.left)))
     is_raise = reached is not None and reached[0].lower().startswith("nâng")
     is_raise = is_raise and (is_aim or topic.nature == "target" or earlier != "actual")
     if (reached and not is_raise) or is_done:
