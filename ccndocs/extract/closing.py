@@ -107,18 +107,27 @@ def _named_heading(
 ) -> list[Mention[Assignment]]:
     """Those of no table whom a heading names: "2.1. Ban Tổ chức", "Kế toán:"."""
     text = node.passage.text.rstrip(" :.")
-    if not node.children or len(text) > _LONGEST_NAMES or ":" in text:
+    whole = node.passage.text.rstrip()
+    heads = whole.endswith(":") or any(c.mark for c in node.children)
+    if not heads or whole.endswith(".") or len(text) > _LONGEST_NAMES or ":" in text:
         return []
     read = read_doers(node.passage, named, 0, len(text))
     if read is None or not read[1] or clear_verb_at(text[:1].lower() + text[1:], 0):
         return []
-    if not all(_INNER.match(doer.agency.name) for doer in read[0]):
+    colon = whole.endswith(":")
+    matter = _MATTER_TOO if colon else _MATTERS
+    if any(matter.match(doer.agency.name) for doer in read[0]):
         return []  # "Y tế", "Doanh nghiệp số": what a section is about
     at = node.passage.id
     told = [(doer.span, Assignment(doer.agency, doer.role)) for doer in read[0]]
     return [Mention(at, span, value, NAMES_RULE, 0.8) for span, value in told]
 
 
+_MATTER_TOO = re.compile(r"Doanh nghiệp(?: số| công nghệ số| nhỏ và vừa)?$")
+_MATTERS = re.compile(  # fields of work, where they are no people
+    rf"{_MATTER_TOO.pattern}|(?:Y tế|Thư viện|Thiết bị|Một cửa|Trường|Bệnh viện|Nhà|"
+    r"Người|Lực lượng|Quỹ|Ngân hàng|Cảng|Bến|Chủ|Nhóm)$"
+)
 _LONGEST_NAMES = 90  # characters of a heading
 
 
@@ -215,6 +224,8 @@ def _tails(
     own = list(assigned.get(passage.id, ()))
     if any(m.rule == "by_inner_label" for m in own):
         return []  # "(Chủ trì: Sở A; phối hợp: Sở B)" is read by its labels
+    if own and tails[0].form == "agent":
+        return []
     own = [m for m in own if m.span.start < first]
     charged = any(m.value.role is not Role.COORDINATE for m in own)
     return [] if charged or not _is_work(tails[0], named) else tails
@@ -285,13 +296,16 @@ def _done_by(passage: Passage, named: Sequence[Mention[Agency]]) -> list[_Tail]:
     for found in _DO.finditer(text):
         stop = _CLAUSE_END.search(text, found.end())
         end = stop.start() if stop else len(text)
-        read = read_doers(passage, named, found.end(), end)
-        if read is not None and not read[1]:
+        told = _MADE_THEN.search(text, found.end(), min(end + 20, len(text)))
+        read = None if told else read_doers(passage, named, found.end(), end)
+        if read is not None and not read[1] and read[0][0].role is Role.LEAD:
             return [_Tail(passage, "agent", found.start(), end, *read)]
     return []
 
 
-_DO = re.compile(r"(?<=\w)\s+do\s+(?=\S)")
+# "hồ sơ do Công ty A lập tháng 11 năm 2025": what has been made
+_MADE_THEN = re.compile(r"\s(?:từ |vào )?(?:ngày|tháng|năm)\s+\d")
+_DO = re.compile(r"(?<=[\w,;])\s+do\s+(?=\S)")
 _CLAUSE_END = re.compile(r"[,;.:](?=\s|$)")
 
 
@@ -302,6 +316,7 @@ def _is_work(tail: _Tail, named: Sequence[Mention[Agency]]) -> bool:
     if len(work.split()) < few or _NO_WORK.match(work):
         return False
     if tail.form == "agent":
+        work = _CLAUSES.split(work)[-1]  # "…, xe chở do Tổ môi trường lo"
         long = len(work.split()) > _TITLE_WORDS or _FOUNDS.match(work)
         made = (opens_with_verb(work) and long) or _DONE.search(work)
         heads = _HEADS_BODY.search(tail.passage.text, tail.start, tail.stop)
@@ -311,6 +326,7 @@ def _is_work(tail: _Tail, named: Sequence[Mention[Agency]]) -> bool:
     return not (names or (body and not opens_with_verb(work)))
 
 
+_CLAUSES = re.compile(r"[,;:]\s*")
 _TITLE_WORDS = 4  # "Tổng vệ sinh do …"; "Tham gia mạng lưới do Sở A điều phối" is work
 _FOUNDS = re.compile(r"(?:thành lập|kiện toàn|tham gia|theo|sử dụng)\b", re.IGNORECASE)
 _MATTER = 14  # words of what somebody does: "Phần dự toán"
@@ -334,6 +350,8 @@ def _believed(tail: _Tail, often: int) -> bool:
     Alone only behind an order that names no place or body right before.
     """
     order = opens_with_verb(tail.work)
+    if tail.plain and _EXPLAINED.search(tail.work):
+        return False
     if often >= _OFTEN or tail.form == "agent":
         return True
     if tail.form == "colon":
@@ -357,6 +375,14 @@ _WHERE = re.compile(
     r"(?:^|\s)(?:tại|ở|về|qua|cho|của|thuộc|với|gửi|đến|gặp|theo|từ|do|liên hệ)\s"
     r"[^,;.]*$",
     re.IGNORECASE,
+)
+# "… tại xã bạn (Hội Nông dân xã A)", "… theo Hướng dẫn số 12 (Ban B)": which one it is
+_EXPLAINED = re.compile(
+    r"\s(?:cho|của|thuộc|về|tại|ở|qua|với|gửi|đến)\s+(?:các\s+)?(?:đơn vị|đội|xã bạn|"
+    r"phòng|trường|cơ quan|bộ phận|trung tâm|cơ sở|tổ|hội|khoa|công ty|bệnh viện)"
+    r"(?:\s[^\s,;.:()]+){0,3}$|"
+    r"\b(?:Công văn|Hướng dẫn|Kế hoạch|Thông tư|Quyết định|Nghị quyết|Chỉ thị)"
+    r"(?: số)? \d[\w/.-]*$|[,\s](?:giáo viên|cán bộ|nhà trường|gia đình|khoa|phòng)$"
 )
 _INNER = re.compile(
     r"(?:Khoa|Phòng|Tổ|Ban|Bộ phận|Đội|Nhóm|Văn phòng|Đoàn|Chi|Công đoàn|Hội|Trạm|"

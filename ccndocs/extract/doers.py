@@ -25,8 +25,8 @@ _WORDS = word_lists("role_words")
 _BETWEEN = re.compile(r"[\s,;.]*(?:(?:và|cùng)\s+(?!với\b|phối))?(?:–|-)?\s*")
 _PART = re.compile(r"[^,;]+")
 _COMRADE = re.compile(
-    r"(?:(?:do|giao|phân công)\s+)?(?:(?:các |tập thể )?(?:đồng chí|đ/c|ông|bà|thầy|cô)"
-    r"(?:\s*:)?\s+)?",
+    r"(?:(?:do|giao|phân công)\s+)?"
+    r"(?P<title>(?:các |tập thể )?(?:đồng chí|đ/c|ông|bà|thầy|cô)(?:\s*:)?\s+)?",
     re.IGNORECASE,
 )
 _WITH = re.compile(
@@ -118,7 +118,7 @@ class _Reader:
     def _name(self) -> bool:
         start = self.at
         prefix = _COMRADE.match(self.text, start)
-        titled = prefix is not None and prefix.end() > start
+        titled = prefix is not None and prefix["title"] is not None
         begin = prefix.end() if prefix else start
         found = _doer_at(self.passage, self.named, begin, self.stop, titled=titled)
         if found is None:
@@ -128,6 +128,7 @@ class _Reader:
         if titled and agency.collective and agency.name == self.text[begin:stop]:
             agency = replace(agency, name=span.of(self.text))  # "thầy Hùng"
         self.open_.append((span, agency))
+        stop = self._numbers(stop, agency)
         aside = _ASIDE.match(self.text, stop)  # "cô Thủy (tổ Ngoại ngữ)"
         stop = aside.end() if aside else stop
         self.at = stop
@@ -138,6 +139,17 @@ class _Reader:
             self.at = stop + along.start() if along else duty.end()
             self.plain = False
         return True
+
+    def _numbers(self, stop: int, agency: Agency) -> int:
+        """Where further numbers of the same kind end: "tổ bầu cử số 1[, 2, 3]"."""
+        head = agency.name.rstrip("0123456789")
+        if head == agency.name:
+            return stop
+        while (number := _NUMBER.match(self.text, stop)) is not None:
+            name = head + number[1]
+            self.open_.append((Span(*number.span(1)), replace(agency, name=name)))
+            stop = number.end()
+        return stop
 
     def _goes_along(self, at: int) -> bool:
         """Whether a partner is named there: "Phòng A [phối hợp Tổ B]"."""
@@ -157,6 +169,7 @@ class _Reader:
         self.close(role)
 
 
+_NUMBER = re.compile(r"(?:,|\s+và|,\s+và)\s*(\d{1,3})(?![\d/.]|\s*(?:giờ|ngày))")
 _ASIDE = re.compile(r"\s*\([^()]{2,60}\)")
 _INNER_WITH = re.compile(r",?\s*(?:và |cùng )?phối hợp (?:với|cùng)\s", re.IGNORECASE)
 

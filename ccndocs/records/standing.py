@@ -80,13 +80,18 @@ def opens_for_itself(passage: Passage, own: Sequence[Mention[Assignment]]) -> bo
     """
     among = _AMONG.match(passage.text)
     start = among.end() if among else 0
+    cue = _GIVES.match(passage.text)  # "Giao Văn phòng đôn đốc …"
+    starts = {start, cue.end() if cue else start}
     return any(
-        m.span.start == start
+        m.span.start in starts
         and (m.value.agency.known or is_unit(m.value.agency.name))
         and not m.value.agency.collective
         and m.value.role is not Role.COORDINATE
         for m in own
     )
+
+
+_GIVES = re.compile(r"\s*(?:Giao|Đề nghị|Yêu cầu)\s+(?=[A-ZĐÔƯỦ])")
 
 
 def is_unit(name: str) -> bool:

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ccndocs.records.draft import UNMARKED
+from ccndocs.records.found import Found
+from ccndocs.records.laws import quotes_law
 from ccndocs.records.parts import LISTING
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.formulas import BY_CRITERIA, FORMS_BELOW, MATTER_BELOW
+from ccndocs.vi.verbs import opens_with_verb
 
 
 def objects_below(node: Node, items: list[Node]) -> tuple[list[Node], list[Node]]:
@@ -38,7 +41,7 @@ def matter_below(node: Node, after: Sequence[Node]) -> list[Node]:
 
 
 def question_below(node: Node) -> int | None:
-    """Where, among an item's children, a page asks what it answers next.
+    """Where, among an item's children, a page asks what it answers next, or answers.
 
     "3. Sở A lập hồ sơ …", "Cơ quan nào cấp phiếu?", "Theo Điều 42 Luật … như sau:".
     """
@@ -47,12 +50,34 @@ def question_below(node: Node) -> int | None:
     asks = (
         at
         for at, child in enumerate(node.children)
-        if child.kind in UNMARKED and _QUESTION.fullmatch(child.passage.text.strip())
+        if child.kind in UNMARKED and _answers(child.passage.text.strip())
     )
     return next(asks, None)
 
 
+def _answers(text: str) -> bool:
+    return _QUESTION.fullmatch(text) is not None or quotes_law(text)
+
+
 _QUESTION = re.compile(r"[^\W\d_].{12,300}\?", re.DOTALL)
+
+
+def runs_on(found: Found, node: Node) -> bool:
+    """Whether an item's sentence breaks off, to go on in the paragraph below it.
+
+    "3. Bộ A chủ trì, phối hợp với các cơ quan liên quan tổ chức tốt" / "Lễ kỷ niệm …".
+    """
+    text = node.passage.text.rstrip()
+    named = found.agencies.get(node.passage.id, [])
+    own = found.assignments.get(node.passage.id, [])
+    leads = any(m.span.start == 0 and m.rule == "leads_by_words" for m in own)
+    if node.kind not in LISTING or not leads or text.endswith(":"):
+        return False
+    rest = text[max(m.span.stop for m in named) :]
+    return len(rest.split()) > _DUTY and opens_with_verb(rest)
+
+
+_DUTY = 3  # words of a heading's end: "… có trách nhiệm", "… tổ chức thực hiện"
 
 
 def lines_first(node: Node) -> list[Node]:

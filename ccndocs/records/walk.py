@@ -56,6 +56,7 @@ from ccndocs.records.told_lists import (
     matter_below,
     objects_below,
     question_below,
+    runs_on,
     says_who_did,
 )
 from ccndocs.types.mention import Agency, Assignment, Mention
@@ -194,7 +195,11 @@ class Walker:
             own, rest = objects_below(node, items)
             self._candidate(node, own, scope)
             self.walk([*lines, *rest], scope)
-        elif marked or (items and is_title(node)) or self._is_bare_heading(node, items):
+        elif (
+            marked
+            or (items and is_title(node) and not runs_on(self.found, node))
+            or self._is_bare_heading(node, items)
+        ):
             return self._container(node, scope)
         else:
             own = own_below(self.found, node, items, scope.holders, last=last)

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline.head import order_behind, who_end
 from ccndocs.extract.deadline.matter import last_order
-from ccndocs.extract.deadline.order import acts, is_subject, opens_order
+from ccndocs.extract.deadline.order import acts, is_subject, opens_order, subject_end
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.extract.deadline.term import ISSUED
 from ccndocs.extract.deadline.wait import has_subject
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.verbs import opens_with_verb
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<case>sau\s+khi\s+(?P<event>[^.;:()]{5,120}?))
@@ -114,7 +115,8 @@ def find_after(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         order = last_order(before)
         due = _DUE.search(order) or _OF_NATURE.match(match["event"])
-        if not due or _LASTS.search(order) or _COUNTED.search(before):
+        by_body = subject_end(match["event"]) > 0  # "sau khi Bộ mở kết nối"
+        if not (due or by_body) or _LASTS.search(order) or _COUNTED.search(before):
             continue
         if _FORMULA.match(match["event"]) and _FURTHER.search(before):
             continue
@@ -132,8 +134,13 @@ def find_after_first(scan: Scan) -> Iterator[Found]:
     due = due and not _COUNTS.search(match["event"])
     if due and not _ASKS.match(match["order"]):
         yield _found(match)
-    elif not match["who"]:
-        yield from _before_who(scan, match)
+        return
+    named = [] if match["who"] else [*_before_who(scan, match)]
+    yield from named
+    own = opens_with_verb(match["event"]) and opens_with_verb(match["order"])
+    told = _WHICH.search(match["event"]) or _COUNTS.search(match["event"])
+    if own and not (named or told or _ASKS.match(match["order"])):
+        yield _found(match)  # "Sau khi dập tắt đám cháy, cử người canh tàn lửa"
 
 
 # "Sau khi nhận hồ sơ trong thời hạn 05 ngày, Sở …": the term says when
@@ -193,6 +200,10 @@ def find_at_once(scan: Scan) -> Iterator[Found]:
 
 
 # "báo cáo ngay trong ngày xảy ra vụ việc": on the day of the event
+_ON_ITS_DAY = re.compile(
+    r"(?<!\w)(?P<case>trong\s+ngày\s+(?P<event>(?!(?:hội|lễ|thi|và|của|hôm|này|đó|nay|mai|làm|nghỉ|đầu|cuối|sau)\b)[^\W\d][^.;:(),\d]{3,60}?))\s*(?=[.;)]|,\s|\W*$)",
+    FLAGS,
+)
 _SAME_DAY = re.compile(
     r"""(?<!\w)(?P<case>(?:(?:ngay\s+)?trong\s+ngày\s+(?P<event>(?:xảy\s+ra|phát\s+hiện|phát\s+sinh|tiếp\s+nhận|nhận|diễn\s+ra|kết\s+thúc|có)\b
       [^.;:(),]{0,60}?)
@@ -208,6 +219,18 @@ def find_same_day(scan: Scan) -> Iterator[Found]:
     for match in () if scan.is_time_line else _SAME_DAY.finditer(scan.text):
         if opens_order(scan.before(match.start())):
             yield _found(match, 0)
+    for match in () if scan.is_time_line else _ON_ITS_DAY.finditer(scan.text):
+        ordered = opens_order(scan.before(match.start()))
+        if ordered and _verb_in(match["event"]):
+            yield _found(match, 0)
+
+
+def _verb_in(event: str) -> bool:
+    """Whether an event tells of somebody: "người bệnh ra viện", no "làm việc"."""
+    words = [word.start() for word in re.finditer(r"(?<=\s)[^\W\d_]", event)]
+    return not opens_with_verb(event) and any(
+        opens_with_verb(event[at:]) for at in words
+    )
 
 
 # "Chuyển hồ sơ ngay trong ngày": the day on which there is something to do

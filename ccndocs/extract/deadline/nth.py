@@ -37,4 +37,22 @@ def find_nth_day(scan: Scan) -> Iterator[Found]:
         yield Found(Span(match.start(), stop), value, "nth_day", 0.9)
 
 
-RULES = (find_nth_day,)
+# "Ký quỹ chậm nhất tại thời điểm được giao đất"
+_AT_THE_LATEST = re.compile(
+    r"(?<!\w)(?:chậm|muộn)\s+nhất\s+(?:là\s+)?(?:tại|vào|đến|khi|lúc|trước\s+khi)\s*(?:thời\s+điểm|lúc|khi|trước\s+khi)?\s+"
+    r"(?P<event>(?!ngày\b|cuối\b|đầu\b|quý\b|tháng\b|năm\b|sáng\b|chiều\b|hết\b|thứ\b)[^\W\d][^.;(),\d]{3,80}?)\s*(?=[.;)]|,\s|$)",
+    FLAGS,
+)
+
+
+@needs("chậm nhất|muộn nhất")
+def find_at_the_latest(scan: Scan) -> Iterator[Found]:
+    """Reads "Ký quỹ chậm nhất tại thời điểm được giao đất": when the event comes."""
+    for match in _AT_THE_LATEST.finditer(scan.text):
+        if scan.is_time_line or opens_order(scan.before(match.start())):
+            term = RelativeTerm(0, False, "event", match["event"].strip())
+            value = Deadline(DeadlineKind.RELATIVE, relative=term)
+            yield Found(Span(*match.span()), value, "at_latest", 0.8)
+
+
+RULES = (find_nth_day, find_at_the_latest)

@@ -16,7 +16,7 @@ from ccndocs.vi.moments import Moment, Unit
 
 _HALF_MONTH = re.compile(
     r"""(?:(?:nửa|(?:trong\s+)?(?P<week>tuần))\s+(?P<half>đầu|cuối)
-    |(?P<count>\d{1,2})\s+ngày\s+(?P<part>đầu|cuối))
+    |(?P<count>\d{1,2})\s+ngày\s+(?P<working>làm\s+việc\s+)?(?P<part>đầu|cuối))
     (?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?=tháng\s+\d)""",
     FLAGS,
 )
@@ -33,6 +33,21 @@ _QUARTER_END = re.compile(
     FLAGS,
 )
 _YEAR_START = re.compile(r"(?<!\w)(?:kể\s+)?từ\s+đầu\s+năm\s+(?P<year>20\d\d)\b", FLAGS)
+
+
+def _workdays(month: Moment, count: int, *, opens: bool) -> tuple[dt.date, dt.date]:
+    """The first or last days of a month on which offices work: the ends of them."""
+    day = month.first() if opens else month.last()
+    step = dt.timedelta(days=1 if opens else -1)
+    found: list[dt.date] = []
+    while len(found) < min(count, _MOST_WORKDAYS):
+        if day.weekday() < _SATURDAY:
+            found.append(day)
+        day += step
+    return min(found), max(found)
+
+
+_SATURDAY, _MOST_WORKDAYS = 5, 20
 
 
 def _opens_on(match: re.Match[str], last: int, days: int) -> int:
@@ -62,6 +77,8 @@ def parts(scan: Scan) -> Iterator[Found]:
             else month.last().replace(day=_opens_on(match, month.last().day, days))
         )
         last = month.first().replace(day=days) if opens else month.last()
+        if match["working"]:
+            first, last = _workdays(month, days, opens=opens)
         start, end = first.isoformat(), last.isoformat()
         value = Deadline(
             DeadlineKind.PERIOD, start=start, end=end, edtf=f"{start}/{end}"

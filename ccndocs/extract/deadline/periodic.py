@@ -185,7 +185,7 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
         rest = scan.text[match.end() :].lstrip()
         each = match["every"].lower() == "mỗi"  # never a mere adjective
         ordered = opens_with_verb(rest) and (each or opens_order(before))
-        if _REVIEWS.match(rest) or ordered:
+        if _REVIEWS.match(rest) or ordered or (each and _DONE_EACH.match(rest)):
             return "đã" not in before.lower().split()
     return _says_how_often(scan, match, before)
 
@@ -195,6 +195,8 @@ _DAILY_NOUN = re.compile(
     rf"""\b(?:{WORDS["daily_things"]})\s*$""",
     FLAGS,
 )
+# "lập hồ sơ 156 thửa, mỗi tuần xong ít nhất 20 thửa"
+_DONE_EACH = re.compile(r"(?:xong|được|ít\s+nhất|tối\s+thiểu)\s", FLAGS)
 # what goes on behind an adverb: "giám sát hằng tuần các hàng quán"
 _GOES_ON = re.compile(
     r"\s+(?:các|những|toàn\s+bộ|việc|từng|bằng|qua|tại|ở|trên|trong|đối\s+với|từ|trước|sau|khi|cùng)\s",
@@ -325,7 +327,7 @@ _TERM_OF = re.compile(
     r"""\b(?:mỗi|hằng|hàng|(?:theo\s+)?từng(?=\s+(?:học|năm|mùa)))\s+
     (?P<unit>học\s+kỳ|(?-i:vụ)(?!\s+(?:việc|án))|mùa|khóa|nhiệm\s+kỳ|dịp|năm\s+học)\b
     (?:(?<=mùa)(?:\s+(?!một\b|hai\b)[^\W\d]+){0,3}?|(?<=dịp)(?:\s+[^\W\d]+(?:,\s+Tết)?){0,3}?|)
-    (?:\s+(?P<times>một|0?1|hai|0?2)\s+(?:lần|đợt|cuộc)|(?=\s*(?:$|[.;,)])))""",
+    (?:\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?P<times>một|hai|ba|\d{1,2})\s+(?:lần|đợt|cuộc|tiết|buổi)|(?=\s*(?:$|[.;,)])))""",
     FLAGS,
 )
 _TERM_RULES = {"học kỳ": "FREQ=MONTHLY;INTERVAL=6", "năm học": "FREQ=YEARLY"}

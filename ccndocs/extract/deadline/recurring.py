@@ -65,7 +65,7 @@ _OF_YEAR = re.compile(
     (?:\s+(?:sau\s+)?năm\s+báo\s+cáo)?|của\s+năm\s+báo\s+cáo)""",
     FLAGS,
 )
-_DATE_LEAD = re.compile(rf"\b(?:{_SAY}{_LINK}|từ\s+)(?=ngày|\d)", FLAGS)
+_DATE_LEAD = re.compile(rf"\b(?:{_SAY}{_LINK}(?:các\s+)?|từ\s+)(?=ngày|\d)", FLAGS)
 _DATE_AND = re.compile(
     r"\s*(?:,|và|;|đến)\s*(?:trước\s+|chậm\s+nhất\s+)?(?=ngày|\d{1,2}\s*(?:/|tháng))",
     FLAGS,
@@ -174,6 +174,25 @@ _COUNTED_FROM = re.compile(
 
 # "từ ngày 05 | đến ngày 10 hằng tháng": the last day is due
 _FIRST_DAY = re.compile(r"\b(?:từ|vào)\s+ngày\s+\d{1,2}\s+$", FLAGS)
+
+
+# "ghi chỉ số từ ngày 20 đến 25 hằng tháng": the last day is due
+_DAYS_OF_MONTH = re.compile(
+    rf"""(?<!\w)(?:từ\s+)?ngày\s+(?:m[ồù]ng\s+)?\d{{1,2}}\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?P<day>\d{{1,2}})\s+
+    (?:của\s+)?{EVERY}\s+tháng\b""",
+    FLAGS,
+)
+
+
+@needs("hằng tháng|hàng tháng|mỗi tháng", "ngày", digit=True)
+def find_days_of_month(scan: Scan) -> Iterator[Found]:
+    """Reads "ghi chỉ số đồng hồ từ ngày 20 đến 25 hằng tháng"."""
+    for match in _DAYS_OF_MONTH.finditer(scan.text):
+        if 0 < int(match["day"]) < 32 and not _WINDOW.search(
+            scan.before(match.start())
+        ):
+            rule = f"FREQ=MONTHLY;BYMONTHDAY={int(match['day'])}"
+            yield Found(Span(*match.span()), recurring(rule), "monthly")
 
 
 @needs("tháng|quý", "ngày|mồng|mùng")
@@ -368,6 +387,7 @@ _EVERY_YEAR = re.compile(rf"{EVERY}\s+năm", FLAGS)
 RULES = (
     find_weekly,
     find_monthly,
+    find_days_of_month,
     find_month_first,
     find_day_of_month,
     find_yearly,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ccndocs.extract.deadline.order import is_goal, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, recurring
 from ccndocs.extract.deadline.told import stands
 from ccndocs.types.geometry import Span
@@ -48,11 +49,12 @@ _END_OF = re.compile(
     |(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?
       (?:mỗi|h[àằ]ng)\s+(?P<unit2>tuần|tháng|quý|năm)
     |(?:(?:vào|trong)\s+|(?<=\())(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,)]))
-    |cứ\s+(?:đầu|giữa|cuối|hết)\s+(?P<unit6>tuần|tháng|quý|năm)(?!\s*\d)
+    |(?:cứ|mỗi)\s+(?:đầu|giữa|cuối|hết)\s+(?P<unit6>tuần|tháng|quý|năm)(?!\s*\d)
     |(?:vào\s+)?cuối\s+(?P<unit5>ngày)(?=\s*(?:$|[.;,]))
     |(?P<last>cuối)\s+(?P<unit3>quý|tháng|tuần)(?=\s+(?:gửi|nộp|báo|tổng|họp|trình|công|kiểm)))\b""",
     FLAGS,
 )
+_HOURLY = re.compile(r"(?<!\w)hằng\s+giờ\b(?=\s*(?:$|[.;,)]))", FLAGS)
 # "giao ban đầu tuần", "lồng ghép vào giờ chào cờ đầu tuần"
 _WEEKS_END = re.compile(
     r"(?<!\w)(?:giao\s+ban|họp|chào\s+cờ|sinh\s+hoạt(?:\s+lớp)?|tổng\s+vệ\s+sinh)\s+(?:đầu|cuối)\s+tuần\b"
@@ -117,6 +119,7 @@ _RHYTHMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], .
     (_OF_MONTH, _of_month),
     (_WEEKDAY, lambda m: f"FREQ=WEEKLY;BYDAY={_DAY[m['day'].lower()]}"),
     (_WEEKENDS, lambda _: "FREQ=WEEKLY;BYDAY=SA,SU"),
+    (_HOURLY, lambda _: "FREQ=HOURLY"),
     (_WEEKS_END, lambda _: "FREQ=WEEKLY"),
     (_END_OF, lambda m: _every(_unit_of(m))),
     (_EACH, lambda m: _every(_unit_of(m))),
@@ -125,9 +128,19 @@ _RHYTHMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], .
 )
 
 
+_TELLS = re.compile(r"\b(?:đã|đang|sẽ|được|là|kết\s+quả|tình\s+hình)\b", FLAGS)
+
+
+def _is_set(scan: Scan, at: int) -> bool:
+    """Whether a clause may set a rhythm: "Gửi thống kê vào ngày đầu của tháng" may."""
+    before = scan.before(at)
+    plain = opens_order(before) and not _TELLS.search(before) and not is_goal(scan, at)
+    return plain or stands(scan, at)
+
+
 def rhythms(scan: Scan) -> Iterator[Found]:
     """Repetitions by their parts: "chiều thứ Bảy tuần cuối mỗi tháng"."""
     for pattern, rule in _RHYTHMS:
         for match in pattern.finditer(scan.text):
-            if scan.is_time_line or stands(scan, match.start()):
+            if scan.is_time_line or _is_set(scan, match.start()):
                 yield Found(Span(*match.span()), recurring(rule(match)), "rhythm", 0.9)

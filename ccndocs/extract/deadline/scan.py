@@ -161,6 +161,8 @@ def dated_stretch(scan: Scan, stretch: Stretch) -> tuple[Stretch, tuple[str, ...
     is_turned = first.year and last.year and first.first() > last.last()
     if is_turned and last.year and "year_inherited" in flags:
         first = first.in_year(last.year)
+        if first.first() > last.last() and "year_inherited" in more:
+            last = last.in_year(last.year + 1)  # "từ 01/12 đến hết 30/4"
     return Stretch(stretch.span, first, last), tuple(dict.fromkeys(flags + more))
 
 

@@ -152,7 +152,8 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
         return bool(again) or _is_answer(scan, match)
     if lead == "trước":
         ends = CLOSES.match(scan.text, match.end()) is not None
-        return ends and unit.startswith("ngày") and bool(_ANNOUNCES.search(before))
+        in_days = unit.startswith("ngày") or match["count"] in ("24", "48", "72")
+        return ends and in_days and bool(_ANNOUNCES.search(before))
     if lead == "tối đa":
         return _is_answer(scan, match)
     if lead == "trong":
@@ -306,7 +307,9 @@ def find_ahead(scan: Scan) -> Iterator[Found]:
     for match in _AHEAD_OF.finditer(scan.text):
         if match["event"].startswith(("thời hạn", "khoảng")):
             continue  # "sau thời hạn 05 ngày"
-        if not CLOSES.match(scan.text, match.end()):
+        rest = scan.after(match.end()).lstrip(" ,")
+        follows = _AT_CLAUSE.search(scan.before(match.start())) and opens_order(rest)
+        if not (follows or CLOSES.match(scan.text, match.end())):
             continue
         if not (scan.is_time_line or _is_ordered(scan, match)):
             continue
@@ -318,4 +321,24 @@ def find_ahead(scan: Scan) -> Iterator[Found]:
         yield Found(Span(*match.span()), value, "ahead")
 
 
-RULES = (find_term, find_ahead)
+# "Báo trước cho dân 24 giờ khi ngừng cấp nước": so long before it
+_TELLS_AHEAD = re.compile(
+    rf"""(?<!\w)(?:báo|thông\s+báo)\s+(?:cho\s+[^.;,\d]{{2,40}}?\s+)?(?P<case>trước(?:\s+cho\s+[^.;,\d]{{2,40}}?)?\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?
+    (?P<count>{COUNT})\s+(?P<unit>{UNIT})\s+(?:khi|trước\s+khi)\s+(?P<event>[^.;(),]{{3,80}}?))\s*(?=[.;)]|,\s|$)""",
+    FLAGS,
+)
+
+
+@needs("báo", "trước", "khi")
+def find_told_ahead(scan: Scan) -> Iterator[Found]:
+    """Reads "Báo trước cho dân 24 giờ khi ngừng cấp nước có kế hoạch"."""
+    for match in _TELLS_AHEAD.finditer(scan.text):
+        length = length_of(match["count"], match["unit"]).signed(-1)
+        term = RelativeTerm(
+            length.days, length.working, "event", match["event"], length.months
+        )
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        yield Found(Span(*match.span("case")), value, "ahead")
+
+
+RULES = (find_term, find_ahead, find_told_ahead)

@@ -28,7 +28,7 @@ _ABOVE_ALL = re.compile(r"[, ]*\b(?:nhất|đặc biệt|trước hết)\s*$")
 _MANNER = re.compile(rf"(?:,?\s+(?:{_WORDS['manner']}))+$")
 _PASSIVE = re.compile(r"\b(?:được|bị)\s*$")
 # "Chủ rừng khi phát hiện cháy phải báo ngay …": the verb comes later.
-_WORDS_AFTER = _NARRATES | {"khi", "nếu", "phải", "cần", "để"}
+_WORDS_AFTER = _NARRATES | {"khi", "nếu", "phải", "cần", "để", "mỗi"}
 
 
 def end_of_name(text: str, head: Head) -> int | None:
@@ -210,7 +210,7 @@ def _before_verb(text: str, at: int) -> int | None:
     return None
 
 
-_MUST = re.compile(r"(?:phải|cần)\s+")
+_MUST = re.compile(r"(?:phải|cần|mỗi \w+)\s+")  # "Các khoa còn lại mỗi khoa cử …"
 
 
 def _at_bracket(text: str, start: int) -> int | None:

@@ -59,6 +59,7 @@ def find_opening_subjects(
         return () if row < 0 else _behind_row(passage, row)
     places = tuple(_places(passage, text, start))
     places = places or tuple(communities_at(passage, start))
+    places = places or (() if prefixed else _the_place(passage, start))
     if places:
         return places
     head = head_at(text, start)
@@ -130,6 +131,20 @@ _COMRADES = re.compile(r"đồng chí\s+$|đ/c\s+$", re.IGNORECASE)
 _ROW_KINDS = frozenset(("post", "person", "body", "each"))
 # One person of two posts: "Đồng chí Phó Bí thư Đảng ủy, Chủ tịch UBND xã"
 _ONE_PERSON = re.compile(r"(?:giao |đề nghị |yêu cầu )?(?:đồng chí|đ/c|ông|bà)\s", re.I)
+
+
+def _the_place(passage: Passage, start: int) -> tuple[Mention[Agency], ...]:
+    """Reads "[Thành phố] khẩn trương rà soát …": whoever a meeting was about."""
+    found = _THE_PLACE.match(passage.text, start)
+    if found is None:
+        return ()
+    return (mention_of(passage, start, found.end(), "place", "opening_subject"),)
+
+
+_THE_PLACE = re.compile(
+    r"(?:Thành phố|Tỉnh)(?=\s+(?:khẩn trương|cần (?:khẩn trương|chủ động|tập trung|"
+    r"sớm)|phải (?:khẩn trương|chủ động)|có trách nhiệm)\s)"
+)
 
 
 # "Đề nghị [các đồng chí] Ủy viên Ban Thường vụ Tỉnh ủy phụ trách địa bàn …"
