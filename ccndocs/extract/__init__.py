@@ -16,6 +16,7 @@ from ccndocs.extract.cluster.finder import (
     settled,
     with_short_names,
 )
+from ccndocs.extract.cluster.items import of_item
 from ccndocs.extract.cluster.table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline.finder import find_deadlines
@@ -184,6 +185,8 @@ def _of_clusters(
     named = find_clusters(passage, context)
     if topic.about_clusters:
         named = with_short_names(passage, named, context)
+    if topic.lists_clusters and not named:
+        named = of_item(passage, context)
     if topic.cluster is not None:
         named += described_cluster(passage, topic.cluster)
     return find_quantities(passage, context, topic), named

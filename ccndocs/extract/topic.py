@@ -6,10 +6,11 @@ under "MỤC TIÊU", and nothing to us in any other document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ccndocs.extract.cluster.finder import completed, find_clusters
+from ccndocs.extract.cluster.items import listed_lines
 from ccndocs.types.mention import Cluster, Context
 from ccndocs.types.tree import Node, Passage, Tree
 from ccndocs.vi import lazy_re as re
@@ -36,6 +37,7 @@ class Topic:
     `is_to_come`: the document founds it, extends it or tells that its building begins.
     `told` is the indicator that the lead-in of a list names for the rates in it.
     `names_clusters`: the document names some, so that "các cụm" speaks of them.
+    `lists_clusters`: a line of a list of them, which opens with a name.
     """
 
     about_clusters: bool = False
@@ -44,6 +46,7 @@ class Topic:
     is_to_come: bool = False
     told: str | None = None
     names_clusters: bool = False
+    lists_clusters: bool = False
 
 
 NO_TOPIC = Topic()
@@ -234,16 +237,19 @@ def topics(tree: Tree, context: Context) -> Mapping[int, Topic]:
     def descend(node: Node, topic: Topic) -> None:
         found[node.passage.id] = topic
         below = _under(topic, node.passage.text, context) if node.children else topic
-        descend_all(node.children, below)
+        descend_all(node.children, below, node.passage.text)
 
-    def descend_all(nodes: Iterable[Node], above: Topic) -> None:
+    def descend_all(nodes: Sequence[Node], above: Topic, head: str = "") -> None:
         lead, topic = "", above
-        for node in nodes:
+        items = listed_lines([head, *(node.passage.text for node in nodes)])
+        for index, node in enumerate(nodes):
             text = node.passage.text
             topic = _of_line(node, topic, above, context)
             is_led = bool(lead) and _OPENS_WITH_CLUSTER.match(text) is not None
             lead = text if _RATES.search(text) else lead if is_led else ""
-            descend(node, replace(topic, told=_RATE) if is_led else topic)
+            own = replace(topic, told=_RATE) if is_led else topic
+            is_item = index + 1 in items
+            descend(node, replace(own, lists_clusters=True) if is_item else own)
 
     named = any(_CLUSTERS.search(p.text) for p in tree.passages())
     whole = replace(_of_title(tree, context), names_clusters=named)

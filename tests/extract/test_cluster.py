@@ -15,6 +15,7 @@ from ccndocs.extract.cluster.finder import (
     settled,
     with_short_names,
 )
+from ccndocs.extract.cluster.items import listed_lines, of_item
 from ccndocs.extract.cluster.table import table_clusters
 from ccndocs.extract.statistic.finder import find_quantities
 from ccndocs.extract.topic import Topic
@@ -50,6 +51,41 @@ def test_names_are_whole_and_spans_point_at_them() -> None:
     assert found.value.name == "Cụm công nghiệp Tân Phú 2"
     assert found.span.of(text) == "CCN Tân Phú 2"
     assert found.passage == 7
+
+
+def test_a_company_s_name_is_none_beside_clusters_with_numbers() -> None:
+    text = "Công ty TNHH Phát triển CCN Đá Hạ (chủ đầu tư CCN Đá Hạ 1, Đá Hạ 2)"
+    found = settled(find_clusters(passage(text), CONTEXT))
+    assert [written(m.value) for m in found] == ["Đá Hạ 1", "Đá Hạ 2"]
+    alone = settled(find_clusters(passage(text.split(" (")[0]), CONTEXT))
+    assert [written(m.value) for m in alone] == ["Đá Hạ"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            [
+                "Danh mục các cụm công nghiệp trên địa bàn tỉnh",
+                "- An Hòa: 50 ha",
+                "- Tân Phú (xã Hạ Lý), diện tích 35 ha",
+                "Nguồn: Sở Công Thương",
+            ],
+            ["An Hòa | | | 50", "Tân Phú | Hạ Lý | | 35"],
+        ),
+        (
+            ["Các CCN:", "TT Tên Địa điểm ha", "1 An Hòa Xã Hạ Lý 50", "2 Gò Lim 7"],
+            ["An Hòa | Hạ Lý", "Gò Lim"],
+        ),
+        (["Các khu công nghiệp:", "- An Hòa: 500 ha", "- Tân Phú: 350 ha"], []),
+        (["Các CCN tại các xã:", "- An Hòa: 50 ha", "- Tân Phú: 35 ha"], []),
+        (["Các CCN:", "- An Hòa: 50 ha", "- Chưa có chủ đầu tư"], []),
+        (["Các CCN:", "- An Hòa: 50 hộ", "- Tân Phú: 35 hộ"], []),
+    ],
+)
+def test_lines_of_a_list_of_clusters(lines: list[str], expected: list[str]) -> None:
+    named = [of_item(passage(lines[i]), CONTEXT) for i in sorted(listed_lines(lines))]
+    assert [written(m.value) for found in named for m in found] == expected
 
 
 def test_the_province_is_the_document_s_unless_another_is_written() -> None:

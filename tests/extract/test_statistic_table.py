@@ -405,6 +405,65 @@ def test_how_many_clusters_there_are_to_be() -> None:
     ]
 
 
+AIMED = """Mục tiêu | Chỉ tiêu Nghị quyết | Kết quả thực hiện | Cả nước
+Thành lập mới CCN | 10 CCN | 9 CCN | 40 CCN
+Tỷ lệ lấp đầy | 70% | 70,5% | 62%"""
+
+# One with two head rows, one on work done
+LAND = """TT | CCN | Diện tích (ha) | | Dự án |
+ | | Thành lập | Cho thuê | Tổng số | Hoạt động
+1 | An Hòa | 65 | 46,5 | 38 | 33
+2 | Gò Hạ | 48 | 12,5 | 12 | 9"""
+WORK = """Tên CCN | Lũy kế thực hiện (tỷ đồng) | Diện tích đã GPMB (ha) | Diện tích (ha)
+CCN An Hòa | 310 | 30 | 65
+CCN Gò Hạ | 120 | 12 | 48"""
+
+
+@pytest.mark.parametrize(
+    ("table", "head_rows", "expected"),
+    [
+        (
+            AIMED,
+            1,
+            [
+                "cluster_count 10 cluster target",
+                "cluster_count 9 cluster",
+                "occupancy_rate 70 percent target",
+                "occupancy_rate 70.5 percent",
+            ],
+        ),
+        (
+            LAND,
+            2,
+            [
+                "area 65 ha",
+                "leased_area 46.5 ha",
+                "project_count 38 project",
+                "project_count_operating 33 project",
+                "area 48 ha",
+                "leased_area 12.5 ha",
+                "project_count 12 project",
+                "project_count_operating 9 project",
+            ],
+        ),
+        (
+            WORK,
+            1,
+            [
+                "investment_realised 310 billion VND",
+                "area 65 ha",
+                "investment_realised 120 billion VND",
+                "area 48 ha",
+            ],
+        ),
+    ],
+)
+def test_heads_in_other_words(table: str, head_rows: int, expected: list[str]) -> None:
+    made = replace(grid(table), head_rows=head_rows)
+    found = table_quantities(made, CONTEXT, Topic(about_clusters=True))
+    assert [written(m.value).split(" @")[0] for m in found] == expected
+
+
 WORDY = [
     (
         AIMS,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ccndocs.extract.cluster.lists import (
+    after_whole,
     by_place,
     by_short_word,
     listed,
@@ -38,7 +39,8 @@ from ccndocs.vi.places import province_named
 
 _HEAD = re.compile(
     r"(?<!\w)(?P<head>CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN)(?:\s*\(CCN\))?)(?!\w)"
-    r"(?P<kind>\s*(?:(?:[-–]|,|và)\s*)?(?:TTCN|(?i:tiểu\s+thủ\s+công\s+nghiệp))|\s*[-–]\s*(?i:dịch\s+vụ|thương\s+mại))?\s*(?P<colon>:\s*(?:CCN\s+)?)?"
+    r"(?P<kind>\s*(?:(?:[-–]|,|và)\s*)?(?:TTCN|(?i:tiểu\s+thủ\s+công\s+nghiệp))|\s*(?:[-–]|và)\s*(?i:dịch\s+vụ|thương\s+mại(?:\s*[-–,]?\s*dịch\s+vụ)?|đô\s+thị)"
+    rf"|\s*[-–]\s*(?=[Ll]àng\s+[Nn]ghề\s+[{CAPITALS}]))?\s*(?P<colon>:\s*(?:CCN\s+)?)?"
 )
 _PLURAL = re.compile(
     r"(?:các|những|\d+|hai|ba|bốn|năm|mấy)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
@@ -46,7 +48,7 @@ _PLURAL = re.compile(
 _AND = re.compile(r"\bvà\b", re.IGNORECASE)
 
 
-_BRACKETED = re.compile(r"\s*\([^()\d]{3,60}\)")
+_BRACKETED = re.compile(r"\s*\((?:[^()\d]{3,60}|[^()\d]{0,40}\d[\d.,]*\s*ha)\)")
 # "Các xã có CCN: An Hạ, Tân Hạ": where they lie
 _WHERE = re.compile(
     r"\b(?:các|những)\s+(?:xã|phường|huyện|địa\s+phương|nơi)\b[^.;:]{0,30}\scó\s+$",
@@ -89,9 +91,10 @@ _CAPITAL_WORD = (
     rf"[{CAPITALS}]+"
 )
 _CAPITALS = re.compile(
-    rf"""CỤM\s+CÔNG\s+NGHIỆP\s+(?P<craft>LÀNG\s+NGHỀ\s+)?
+    rf"""(?:CỤM\s+CÔNG\s+NGHIỆP|[Cc]ụm\s+[Cc]ông\s+nghiệp|CCN)\s+(?P<craft>LÀNG\s+NGHỀ\s+)?
     (?P<name>(?:SỐ\s+\d{{1,2}}\s+)?{_CAPITAL_WORD}(?:\s+{_CAPITAL_WORD}){{0,3}}?(?:\s+\d{{1,2}})?)
-    (?=\s*[,(]?\s*(?:(?:TẠI|THUỘC)\s+)?(?:XÃ|PHƯỜNG|THỊ\s+TRẤN|HUYỆN|THỊ\s+XÃ|THÀNH\s+PHỐ)\s
+    (?=\s*[,(]?\s*(?:(?:TẠI|THUỘC)\s+)?(?:XÃ|PHƯỜNG|THỊ\s+TRẤN|HUYỆN|THỊ\s+XÃ|THÀNH\s+PHỐ
+      |(?:tại\s+|thuộc\s+)?(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố))\s
     |\s*[,(]\s*TỈNH\s)""",
     re.VERBOSE,
 )
@@ -118,6 +121,35 @@ def _numbered(text: str) -> Iterator[Seen]:
         yield Seen(Span(*named.span("name")), name, named.end(), is_listed=False)
 
 
+# "CCN An Hòa, diện tích 50 ha tại xã Hạ; Tân Phú, diện tích 35 ha, tại xã Thượng"
+_TOLD_SO = re.compile(
+    r"""\s*(?:,|\(|:|–|-)?\s*(?:(?:xã|phường|thị\s+trấn|tại)\s[^;.\d]{3,60})?
+    (?:(?:với|có)\s+)?(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)?[^;.\d\w]{0,4}(?:khoảng\s+)?
+    \d[\d.,]*\s*ha\b[^;]*?(?:;\s*(?:và\s+)?|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _parallel(text: str, stop: int) -> Iterator[Seen]:
+    """The names behind one with a size, each behind a semicolon and with its own."""
+    told = _TOLD_SO.match(text, stop)
+    while told is not None and told[0].rstrip().endswith((";", "và")):
+        named = named_at(text, told.end())
+        if named is None or is_place(text, named.start("name")):
+            return
+        told = _TOLD_SO.match(text, named.end())
+        if told is not None:
+            name, start = full_name(named["craft"], named["name"]), named.start()
+            yield Seen(Span(start, named.end()), name, named.end(), is_listed=True)
+
+
+# "1 CCN An Hòa 50", a row of a pasted table: its last column, as no name has it
+_ROW = re.compile(
+    r"\W*\d{1,3}[.)]?\s+(?:CCN|[Cc]ụm\s+[Cc]ông\s+nghiệp)\s[^.;:]{2,60}\s\d{2}\W*"
+)
+_ROW_SIZE = re.compile(r"\s+\d{2}$")
+
+
 def names(text: str) -> Iterator[Seen]:
     """Every name of the passage, those of lists included."""
     yield from _in_capitals(text)
@@ -134,14 +166,18 @@ def names(text: str) -> Iterator[Seen]:
             continue
         if named is None:
             yield from listed(text, head)
-        start = head.start()
+        start, is_row = head.start(), _ROW.fullmatch(text) is not None
         while named:
             craft, stop = named["craft"], named.end()
-            name = full_name(craft, named["name"])
+            bare = _ROW_SIZE.sub("", named["name"]) if is_row else named["name"]
+            name = full_name(craft, bare)
             yield Seen(Span(start, stop), name, stop, is_list)
             for twin, span in twins(text, named):
                 stop = span.stop
                 yield Seen(span, full_name(craft, twin), stop, is_list)
+            if not is_list:
+                yield from _parallel(text, stop)
+                yield from after_whole(text, stop)
             named = next_name(text, stop) if is_list else None
             if named:
                 start = named.start("craft" if named["craft"] else "name")
@@ -167,7 +203,23 @@ def every_mention(passage: Passage, context: Context) -> list[Mention[Cluster]]:
     for _, cluster in told:
         known = whole.get(cluster.name)
         whole[cluster.name] = completed(known, cluster) if known else cluster
-    return [Mention(passage.id, s.span, whole[c.name], "named") for s, c in told]
+    return [
+        Mention(passage.id, s.span, whole[c.name], _named_by(text, s)) for s, c in told
+    ]
+
+
+# "Công ty TNHH MTV Phát triển CCN Đá Bạc": the name of a company
+_COMPANY = re.compile(
+    r"""(?:Công\s+ty|CTCP|Tổng\s+công\s+ty)(?:\s+(?:TNHH|MTV|CP|cổ\s+phần|trách\s+nhiệm\s+hữu\s+hạn|một\s+thành\s+viên
+    |đầu\s+tư|phát\s+triển|kinh\s+doanh|xây\s+dựng|quản\s+lý|khai\s+thác|(?:kết\s+cấu\s+)?hạ\s+tầng|kỹ\s+thuật|và|&|-)){1,8}\s+$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _named_by(text: str, seen: Seen) -> str:
+    """The rule of a mention: in the name of a company, or "named"."""
+    is_company = _COMPANY.search(text[max(0, seen.span.start - 120) : seen.span.start])
+    return "company" if is_company else "named"
 
 
 # "quy hoạch phát triển cụm công nghiệp Bắc Ninh": those of a province.
@@ -219,6 +271,7 @@ def settled(clusters: list[Mention[Cluster]]) -> list[Mention[Cluster]]:
 
     "Cụm Tề Hạ" is the "CCN làng nghề Tề Hạ" that the document names elsewhere.
     """
+    clusters = _without_companies(clusters)
     whole = {m.value.name for m in clusters if m.rule != "short"}
     craft = _of_craft(clusters)
     found: list[Mention[Cluster]] = []
@@ -233,6 +286,23 @@ def settled(clusters: list[Mention[Cluster]]) -> list[Mention[Cluster]]:
             mention = replace(mention, value=replace(mention.value, name=craft[name]))
         found.append(mention)
     return found
+
+
+_NUMBERED_NAME = re.compile(r"\s(?:\d{1,2}|I{1,3}|IV)$")
+
+
+def _without_companies(clusters: list[Mention[Cluster]]) -> list[Mention[Cluster]]:
+    """The mentions without names of companies alone, whose clusters have numbers.
+
+    "Công ty TNHH Phát triển CCN Đá Bạc" is the developer of "CCN Đá Bạc 1".
+    """
+    named = {m.value.name for m in clusters if m.rule != "company"}
+    bases = {_NUMBERED_NAME.sub("", n) for n in named if _NUMBERED_NAME.search(n)}
+    return [
+        m
+        for m in clusters
+        if m.rule != "company" or m.value.name in named or m.value.name not in bases
+    ]
 
 
 def _of_craft(clusters: list[Mention[Cluster]]) -> dict[str, str]:

@@ -25,7 +25,18 @@ _FURTHER = re.compile(r"\s+(?P<number>\d{1,2}|IV|I{1,3})(?![\w.,]*\d|\s*(?:ha|d�
 _ROMAN_TWIN = re.compile(r"(?:\s+và\s+|,\s*)(?P<number>III|II|IV)\b")
 _BRACKET = re.compile(r"\s*,?\s*\([^()]{0,200}\)")
 _PHASE = re.compile(r"\s*[-–]?\s*(?:mở\s+rộng|giai\s+đoạn\s+\w{1,3})\b")
-_SIZE = re.compile(r"\s*:?\s*\d[\d.,]*\s*ha\b")  # "An Hòa (huyện Hạ) 50 ha, …"
+# "An Hòa (huyện Hạ) 50 ha, …", "An Hòa, diện tích 50 ha tại xã Hạ; …", "An Hòa từ 20 ha
+# lên 45 ha; …"
+_SIZE = re.compile(
+    r"""\s*[,:–-]?\s*(?:(?:với|có|rộng)\s+)?(?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)(?:\s+(?:diện\s+tích|là))*\s*:?\s*)?
+    (?:(?:khoảng|từ|gần|trên)\s+)?\d[\d.,]*\s*ha\b
+    (?:\s+(?:lên|thành|xuống\s+còn)\s+\d[\d.,]*\s*ha\b)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "… 35 ha, tại xã Tân Phú;" and "… 35 ha; Tân Phú"
+_THERE = re.compile(
+    rf"\s*,?\s*(?:(?:thuộc|tại|ở)\s+)(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố)\s+{PLACE}(?=\s*;)"
+)
 _LIES_IN = re.compile(
     rf"(?:\s*,?\s*(?:(?:thuộc|tại|ở)\s+)?(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|TP\.)"
     rf"\s+{PLACE}){{1,2}}(?=\s*;)"
@@ -68,6 +79,8 @@ def _next_at(text: str, stop: int) -> int | None:
     stop = bracket.end() if bracket else stop
     size = _SIZE.match(text, stop)
     stop = size.end() if size else stop
+    there = _THERE.match(text, stop)
+    stop = there.end() if there else stop
     lies = _LIES_IN.match(text, stop)
     link = _NEXT.match(text, lies.end() if lies else stop)
     return link.end() if link else None
@@ -108,7 +121,7 @@ _SOME = re.compile(
     r"(?:\bcác|\bnhững|\bmột\s+số|\bnhiều|\bdanh\s+mục)\s*$", re.IGNORECASE
 )
 _OPENS = re.compile(
-    r"(?![^.;:]*\b(?:huyện|xã|phường|thị\s+trấn|thành\s+phố|địa\s+phương|vùng|ngành|sở)\s*:)"
+    r"\s*(?:gồm(?:\s+có)?|là|như)\s+(?=[^.;]{2,40}?\d[\d.,]*\s*ha\b)|(?![^.;:]*\b(?:huyện|xã|phường|thị\s+trấn|thành\s+phố|địa\s+phương|vùng|ngành|sở)\s*:)"
     r"\s*[^.;:]{3,100}?:\s+",
     re.IGNORECASE,
 )
@@ -139,15 +152,26 @@ def _with_figures(text: str, head: re.Match[str]) -> Iterator[Seen]:
 
 # "Các CCN đang hoạt động gồm: Phú Hạ, Ba Lãng, Việt Sơn.", "Các CCN chưa có đường: …"
 _ENUMERATES = re.compile(
-    r"(?![^.;:]*\b(?:huyện|xã|phường|thành\s+phố|địa\s+phương|vùng|ngành|sở|chủ|doanh)\b)"
-    r"(?:[^.;:]{0,60}?\b(?:gồm(?:\s+có)?|như|là)"
+    r"(?![^.;:]*\b(?:(?<!bàn\s)huyện|(?<!bàn\s)xã|(?<!bàn\s)phường|(?<!bàn\s)thành\s+phố"
+    r"|địa\s+phương|vùng|ngành|sở|chủ|doanh)\b)"
+    r"(?:[^.;:]{0,60}?\b(?:gồm(?:\s+có)?|như|là|tiêu\s+biểu|điển\s+hình|chính|lớn|khác|tập\s+trung"
+    r"|sau(?:\s+đây)?|hiện\s+có)"
+    rf"|\s*trên\s+địa\s+bàn(?:\s+(?:huyện|xã|phường|thành\s+phố|thị\s+xã|tỉnh)(?-i:\s+{PLACE})?)?"
     r"|\s*(?:đã|đang|chưa|được|chậm|còn|mới|hiện)\b[^.;:\d]{3,50}?)\s*:\s*",
     re.IGNORECASE,
 )
+# "các cụm công nghiệp như Phú Hạ, Ba Lãng, Việt Sơn đã …"
+_SUCH_AS = re.compile(r"\s*(?:khác\s+)?như\s+", re.IGNORECASE)
 # "Các CCN do doanh nghiệp làm chủ đầu tư gồm Phú Hạ (xã Phú), Ba Lãng (xã Lãng)"
 _EACH_SOMEWHERE = re.compile(r"[^.;:]{0,80}?\bgồm(?:\s+có)?\s*:?\s*", re.IGNORECASE)
 _SOMEWHERE = re.compile(r"\s*\(\s*(?:xã|phường|thị\s+trấn|huyện)\s", re.IGNORECASE)
 _LIST_ENDS = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.;)…]|$)")
+
+
+_GOES_ON = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:[.;),…]|$|(?:đã|đang|có|được|hiện|với|cơ\s+bản|cũng|đều|thu)\b)",
+    re.IGNORECASE,
+)
 
 
 def _enumerated(text: str, head: re.Match[str]) -> Iterator[Seen]:
@@ -156,13 +180,18 @@ def _enumerated(text: str, head: re.Match[str]) -> Iterator[Seen]:
         return
     link = _ENUMERATES.match(text, head.end())
     found = _names_from(text, link.end()) if link else []
+    if link is None and (such := _SUCH_AS.match(text, head.end())):
+        found = _names_from(text, such.end())
+        link = such
     if link is None and (loose := _EACH_SOMEWHERE.match(text, head.end())):
         found = _names_from(text, loose.end())
         found = found if all(_SOMEWHERE.match(text, s.stop) for s in found[:2]) else []
     names = [seen.name.removeprefix("Cụm công nghiệp ") for seen in found]
-    if any(" " not in name or is_known_place(name) for name in names):
-        return
-    if len(found) > 1 and _LIST_ENDS.match(text, found[-1].stop):
+    known = sum(is_known_place(name) for name in names)
+    if any(" " not in name for name in names) or 3 * known > len(names):
+        return  # a list of places; of three names one may be its district's
+    ends = _GOES_ON if link and _SUCH_AS.fullmatch(link[0]) else _LIST_ENDS
+    if len(found) > 1 and ends.match(text, found[-1].stop):
         yield from found
 
 
@@ -209,6 +238,24 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\bvà\b", re.IGNORECASE)
+
+
+_AND_CUM = re.compile(
+    r"(?:,|;|\bvà|\blà)\s+cụm\s+(?!(?:tiểu\s+thủ\s+)?công\s+nghiệp|TTCN|CN\b)",
+    re.IGNORECASE,
+)
+
+
+def after_whole(text: str, stop: int) -> Iterator[Seen]:
+    """The names behind "cụm" alone that go on a list with a whole name before it.
+
+    "CCN An Hòa 50 ha, cụm Tân Phú 30 ha và cụm Đá Chùa 20 ha" within one sentence.
+    """
+    end = text.find(". ", stop)
+    for head in _AND_CUM.finditer(text, stop, end if end > 0 else len(text)):
+        named = named_at(text, head.end())
+        if named is not None and " " in named["name"].strip():
+            yield _seen(named)
 
 
 def by_short_word(text: str) -> Iterator[Seen]:

@@ -41,6 +41,7 @@ def _craft() -> str:
     """
     forms = [row["form"] for row in rows("crafts")]
     capitals = [form[0].upper() + form[1:] for form in forms if " " in form]
+    capitals += ["Làng Nghề"]
     more = rf"(?:\s+(?:và\s+)?(?:{_any_of([*forms, *capitals])})){{0,3}}"
     return rf"(?:(?:{_any_of([*forms, *capitals])}){more})"
 
@@ -108,5 +109,6 @@ def full_name(craft: str | None, name: str) -> str:
     words = re.sub(r"^Số(?=\s+\d)", "số", words)
     if craft:
         kind = " ".join(craft.split())
+        kind = re.sub("^Làng Nghề", "làng nghề", kind)
         words = f"{kind[0].lower()}{kind[1:]} {words}"
     return f"Cụm công nghiệp {words}"

@@ -28,6 +28,14 @@ _COMMUNES = re.compile(r"(?<!thị )\bxã\b|\bphường\b|thị\s+trấn", re.IG
 _DISTRICTS = re.compile(r"\bhuyện\b|\bquận\b|thị\s+xã|thành\s+phố", re.IGNORECASE)
 _BARE = re.compile(PLACE)
 _AREA_COLUMN = re.compile(r"diện\s+tích|\bDT\b|quy\s+mô|\(ha\)", re.IGNORECASE)
+# "Diện tích đã GPMB (ha)" is work done; "Tổng diện tích (ha)" is the whole
+_WORK_COLUMN = re.compile(
+    r"GPMB|giải\s+phóng|bồi\s+thường|thu\s+hồi|thuê|đất\s+(?:công\s+nghiệp|CN\b)|còn\s+lại|chưa",
+    re.IGNORECASE,
+)
+_WHOLE_COLUMN = re.compile(
+    r"tổng\s+diện\s+tích|sau\s+(?:khi\s+)?mở\s+rộng", re.IGNORECASE
+)
 _SUM = re.compile(r"\W*(?:tổng\s+)?cộng\W*", re.IGNORECASE)
 _CELL_NAME = re.compile(
     rf"^\W*(?:(?:CCN|[Cc]ụm\s+(?:[Cc]ông\s+[Nn]ghiệp|CN))\s+)?(?P<craft>{CRAFT}\s+)?(?P<name>{NAME})\s*(?:[,(].*)?$"
@@ -82,9 +90,11 @@ def cell_name(text: str) -> str | None:
 
 
 def _row_area(grid: Grid, row: int, heads: list[str]) -> float | None:
-    for column, head in enumerate(heads):
-        cell = grid.at(row, column)
-        if cell is None or not _AREA_COLUMN.search(head):
+    columns = [c for c, head in enumerate(heads) if _AREA_COLUMN.search(head)]
+    columns = [c for c in columns if not _WORK_COLUMN.search(heads[c])]
+    for column in sorted(columns, key=lambda c: not _WHOLE_COLUMN.search(heads[c])):
+        cell, head = grid.at(row, column), heads[column]
+        if cell is None:
             continue
         plain = parse_number(cell.passage.text)
         if plain == 0:

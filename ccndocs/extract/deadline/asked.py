@@ -117,7 +117,7 @@ def find_as_it_goes(scan: Scan) -> Iterator[Found]:
 
 # "Tham gia chữa cháy theo lệnh huy động của cơ quan có thẩm quyền"
 _OBEYS = re.compile(
-    rf"""(?<=\s)(?P<case>theo\s+(?:sự\s+)?{_ORDERS}(?:\s+[^\W\d]+){{0,4}}?(?:\s+(?:của|từ)\s+[^.;:,()\d]{{2,110}}?)?)
+    rf"""(?<=\s)(?P<case>theo\s+(?:sự\s+)?{_ORDERS}(?:\s+[^\W\d]+){{0,4}}?(?:\s+(?:của|từ)\s+(?!số\b)[^.;:,()/]{{2,110}}?)?)
     \s*(?=[.;)]|,\s|\s(?:để|nhằm|phục\s+vụ)\s|\W*$)""",
     FLAGS,
 )

@@ -19,9 +19,16 @@ from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.verbs import opens_with_verb
 
+# "Vào những ngày nước kém, nạo vét cửa cống"
+_ON_SUCH_DAYS = (
+    r"(?:(?:trong|vào|cứ)\s+)?(?:các|những)\s+(?:ngày|hôm|đêm|buổi|lúc|khi|giờ|đợt|dịp|thời\s+kỳ|thời\s+điểm|tháng|năm)\s+"
+    rf"(?:{WORDS['such_times']})\b(?!\s*\d)"
+    r"|(?:trong|vào)\s+(?:đợt|thời\s+kỳ|lúc|dịp)\s+"
+    rf"(?:{WORDS['such_times']})\b(?!\s*\d)|lúc\s+(?!có\b)(?:{WORDS['such_times']})\b"
+)
 # "Khi nước rút", "Trước mỗi kỳ họp", "Theo từng đợt", "Đến khi hết dịch"
 _LINE = re.compile(
-    r"""(?:^|(?<=[:;,/(])|\bhoặc|\bvà)\W{0,9}(?P<case>(?:
+    rf"""(?:^|(?<=[:;,/(])|\bhoặc|\bvà)\W{{0,9}}(?P<case>(?:
       (?:(?:cho\s+)?(?:đến|tới)\s+|mỗi\s+|bất\s+cứ\s+|một\s+)?khi\s
       |(?:(?:ngay|liền)\s+)?(?:trước|sau)\s+(?:mỗi|từng)\s
       |căn\s+cứ\s+(?:vào\s+)?(?:tình\s+hình|diễn\s+biến)\b
@@ -30,6 +37,8 @@ _LINE = re.compile(
       |phù\s+hợp\s+(?:với\s+)?tiến\s+độ\b
       |t[uù][yỳ]\s+(?:theo\s|(?:tình\s+hình|điều\s+kiện|thực\s+tế|tiến\s+độ)\b)
       |cùng\s+(?:thời\s+điểm|lúc|tiến\s+độ)\b
+      |theo\s+(?:sự\s+)?(?:lệnh|hiệu\s+lệnh|triệu\s+tập|điều\s+động|huy\s+động|giờ|thông\s+báo)\b
+      |lúc\s+(?!\d)|{_ON_SUCH_DAYS}|(?:ngay\s+)?từ\s+khi\s|(?:cho\s+)?(?:đến|tới)\s+hết\s+(?:dịch|mùa|đợt|vụ|lũ|bão|hội|lễ)\b
       )[^.;()/]*)""",
     FLAGS,
 )
@@ -60,16 +69,9 @@ _NAMED_ASKS = re.compile(
     r"(?P<case>khi\s+có\s+(?:yêu\s+cầu|lệnh|đề\s+nghị)\s+của\s+(?-i:[A-ZĐỦ])[^.;:()]{3,70}?)\s*(?=[.;)]|\W*$)",
     FLAGS,
 )
-# "Vào những ngày nước kém, nạo vét cửa cống"
-_ON_SUCH_DAYS = (
-    r"(?:(?:trong|vào|cứ)\s+)?(?:các|những)\s+(?:ngày|hôm|đêm|buổi|lúc|khi|giờ|đợt|thời\s+kỳ|thời\s+điểm|tháng|năm)\s+"
-    rf"(?:{WORDS['such_times']})\b(?!\s*\d)"
-    r"|(?:trong|vào)\s+(?:đợt|thời\s+kỳ|lúc|dịp)\s+"
-    rf"(?:{WORDS['such_times']})\b(?!\s*\d)|lúc\s+(?!có\b)(?:{WORDS['such_times']})\b"
-)
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
-    rf"""^\W*(?:(?P<who>[^.;:]{{3,90}}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|(?:mùa|vụ|kỳ|phiên|lượt)(?=\s+[^\W\d]))|bất\s+cứ\s+(?:khi|lúc)\s+nào|(?:chừng|khi)\s+nào\s+(?:còn|chưa)|cứ\s+khi|(?:cứ\s+)?(?:sau|trước|đầu|cuối|xong|hết|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
+    rf"""^\W*(?:(?P<who>[^.;:]{{3,90}}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|(?:mùa|vụ|kỳ|phiên|lượt)(?=\s+[^\W\d]))|bất\s+(?:cứ|kể|kỳ)\s+(?:khi|lúc)\s+nào|(?:ngày|đêm|hôm|buổi)\s+nào\s+(?:có|còn|chưa|mưa)|(?:ngay\s+)?từ\s+khi|(?:chừng|khi)\s+nào\s+(?:còn|chưa)|cứ\s+khi|(?:cứ\s+)?(?:sau|trước|đầu|cuối|xong|hết|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
       (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{{2,110}}?
     |(?:{_ON_SUCH_DAYS})[^.;:,]{{0,60}}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
@@ -78,7 +80,7 @@ _FIRST = re.compile(
 )
 # "duy trì chốt kiểm dịch cho đến khi hết dịch"
 _UNTIL = re.compile(
-    r"\b(?P<case>(?:(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|hết(?=\s+(?:dịch|mùa|đợt|vụ|lũ|bão|hội|lễ|khóa|kỳ\s+(?:thi|nghỉ|họp))\b))|(?:cho\s+đến\s+)?(?:chừng\s+nào|khi\s+nào(?=\s+(?:hết|đủ|xong|còn|chưa|có)\s))|những\s+(?:khi|lúc))\s+(?!nào\b)[^.;:()?]{3,80}?)\s*(?=[.;)]|\W*$)",
+    r"\b(?P<case>(?:ngay\s+từ\s+khi|(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|hết(?=\s+(?:dịch|mùa|đợt|vụ|lũ|bão|hội|lễ|khóa|kỳ\s+(?:thi|nghỉ|họp))\b))|(?:cho\s+đến\s+)?(?:chừng\s+nào|khi\s+nào(?=\s+(?:hết|đủ|xong|còn|chưa|có)\s))|những\s+(?:khi|lúc))\s+(?!nào\b)[^.;:()?]{3,80}?)\s*(?=[.;)]|\W*$)",
     FLAGS,
 )
 # "nạo vét cống sau mỗi trận mưa lớn", "tăng ca trực trong những ngày có mưa lớn"
@@ -145,8 +147,8 @@ _NO_TIME = re.compile(
 
 
 @needs(
-    "khi|mỗi|mùa|diễn biến|từng|tùy|tuỳ|đợt|vụ|lịch|tiến|thực|điều|tình|cùng|họp"
-    "|chương trình"
+    "khi|lúc|các|những|lệnh|giờ|triệu|động|thông báo|hết|mỗi|mùa|diễn biến|từng|tùy"
+    "|tuỳ|đợt|vụ|lịch|tiến|thực|điều|tình|cùng|họp|chương trình"
 )
 def find_case_line(scan: Scan) -> Iterator[Found]:
     """Reads a time line "Khi nước rút", "Trước mỗi kỳ họp"."""
@@ -174,7 +176,7 @@ def _opening(scan: Scan) -> Iterator[Found]:
                 return
 
 
-@needs("khi|lúc|mỗi|sau từng|trước từng|các|những|chừng|đến|tới")
+@needs("khi|lúc|mỗi|sau từng|trước từng|các|những|chừng|đến|tới|nào")
 def find_case(scan: Scan) -> Iterator[Found]:
     """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
     if scan.is_time_line:

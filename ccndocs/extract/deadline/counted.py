@@ -80,7 +80,7 @@ _EVERY_SO_OFTEN = re.compile(
 )
 # bảo trì mỗi sáu tháng | Cứ hai năm, kiểm tra lại
 _EACH_FEW = re.compile(
-    rf"""(?<!\w)(?:mỗi|cứ(?:\s+(?:sau|cách))?|(?:theo|với|có)\s+chu\s+kỳ(?:\s+là)?)\s+{COUNT}\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b(?=\s*(?:$|[.;,)]))""",
+    rf"""(?<!\w)(?:mỗi|cứ(?:\s+(?:sau|cách))?|(?:theo|với|có)\s+chu\s+kỳ(?:\s+là)?)\s+{COUNT}\s+(?P<unit>phút|giờ|ngày|tuần|tháng|quý|năm)\b(?=\s*(?:$|[.;,)]))""",
     FLAGS,
 )
 # gom rác tuần hai lần | họp tổ tháng một lần
@@ -161,6 +161,10 @@ _AT_LEAST_SAID = re.compile(
 _OVER = re.compile(r"\b(?:quá|trên|hơn|từ|sau)\s*$", FLAGS)
 
 
+# "2 giờ | một lần trong ngày bầu cử": once in two hours
+_EVERY_FEW = re.compile(r"\d\s*(?:phút|giờ|ngày|tuần|tháng)\s*$", FLAGS)
+
+
 def _is_order(scan: Scan, match: re.Match[str]) -> bool:
     """Whether a repetition in words, in prose, belongs to an order."""
     before = scan.before(match.start())
@@ -201,7 +205,7 @@ def find_times_a(scan: Scan) -> Iterator[Found]:
             yield Found(Span(*match.span()), recurring(rule), "times_a")
 
 
-@needs("mỗi|cứ|chu kỳ", "ngày|tuần|tháng|quý|năm")
+@needs("mỗi|cứ|chu kỳ", "phút|giờ|ngày|tuần|tháng|quý|năm")
 def find_each_few(scan: Scan) -> Iterator[Found]:
     """Reads "Bảo trì máy lạnh mỗi sáu tháng"; "Cứ hai năm, kiểm tra lại …"."""
     for match in _EACH_FEW.finditer(scan.text):
@@ -216,7 +220,8 @@ def find_each_few(scan: Scan) -> Iterator[Found]:
 def _is_rhythm(scan: Scan, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether "… lần mỗi năm" sets times: "hai buổi mỗi ngày" says how, not when."""
     is_times = match["thing"].lower() == "lần"
-    if _OVER.search(scan.left(match.start(), 20)):
+    left = scan.left(match.start(), 20)
+    if _OVER.search(left) or _EVERY_FEW.search(left):
         return False
     news = match["thing"].lower() in ("bản tin", "tin")  # "mỗi giờ một bản tin"
     if not (is_times or news) and match["unit"].lower() in ("ngày", "giờ"):

@@ -82,7 +82,12 @@ def find_daily(scan: Scan) -> Iterator[Found]:
                 yield Found(Span(match.start(), stop), value, "daily")
 
 
-_FROM_CLOCK = re.compile(rf"\s*,?\s*từ\s+{_CLOCK}", FLAGS)
+# … also "mỗi đêm ít nhất một lượt", "mỗi sáng trước khi nhập bếp"
+_FROM_CLOCK = re.compile(
+    rf"""\s*,?\s*từ\s+{_CLOCK}|\s+trước\s+khi\s
+    |\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?:\d|một|hai|ba)\s+(?:lượt|lần|vòng)\b""",
+    FLAGS,
+)
 
 
 @needs("hằng|hàng|mỗi", "sáng|trưa|chiều|tối|đêm|đầu|cuối")

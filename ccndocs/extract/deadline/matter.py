@@ -66,7 +66,7 @@ _OWN_WORK = re.compile(
 )
 # "kích hoạt phương án sơ tán khi …": the plan is put to use, not drawn up
 PUT_TO_USE = re.compile(
-    r"^(?P<use>kích\s+hoạt|triển\s+khai|trình|phê\s+duyệt|ban\s+hành|công\s+bố|thẩm\s+định|cập\s+nhật|điều\s+chỉnh|bổ\s+sung|sửa\s+đổi)\s+"
+    r"^(?P<use>kích\s+hoạt|chốt|chọn|thông\s+qua|triển\s+khai|trình|phê\s+duyệt|ban\s+hành|công\s+bố|thẩm\s+định|cập\s+nhật|điều\s+chỉnh|bổ\s+sung|sửa\s+đổi)\s+"
     r"(?:phương\s+án|kịch\s+bản|quy\s+trình|kế\s+hoạch)\b",
     FLAGS,
 )

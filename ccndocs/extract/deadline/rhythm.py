@@ -48,7 +48,7 @@ _END_OF = re.compile(
     r"""(?<!\w)(?:(?:cứ\s+)?(?:đầu|giữa|cuối|hết|sau|kết\s+thúc)\s+(?P<each>mỗi|h[àằ]ng)\s+(?P<unit>tuần|tháng|quý|năm)
     |(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?
       (?:mỗi|h[àằ]ng)\s+(?P<unit2>tuần|tháng|quý|năm)
-    |(?:(?:vào|trong)\s+|(?<=\())(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,)]))
+    |(?:(?:vào|trong)\s+|(?<=\())(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối|(?<=tuần\s)thứ\s+(?:nhất|hai|ba|tư|[1-4]))(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,)]))
     |(?:cứ|mỗi)\s+(?:đầu|giữa|cuối|hết)\s+(?P<unit6>tuần|tháng|quý|năm)(?!\s*\d)
     |(?:vào\s+)?cuối\s+(?P<unit5>ngày)(?=\s*(?:$|[.;,]))
     |(?P<last>cuối)\s+(?P<unit3>quý|tháng|tuần)(?=\s+(?:gửi|nộp|báo|tổng|họp|trình|công|kiểm)))\b""",

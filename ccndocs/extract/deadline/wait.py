@@ -32,8 +32,8 @@ _LAST = re.compile(
     FLAGS,
 )
 _FIRST = re.compile(
-    r"""^(?:[^.;:]{3,60}:|(?P<who>[^.;:,]{3,80}?)(?=\shễ\s))?\W*(?P<case>(?P<lead>hễ|lúc|mỗi\s+lần|một\s+khi|ngay\s+khi|cứ(?=\s+(?:có|thấy|phát\s+hiện|xảy\s+ra|nghe|gặp)\s))\s+(?P<event>[^.;:]{4,110}?))
-    (?=,\s|\s(?:thì|là)\s)(?:,|\s+(?:thì|là))\s+(?P<order>.*)""",
+    r"""^(?:[^.;:]{3,60}:|(?P<who>[^.;:,]{3,80}?)(?=\shễ\s))?\W*(?P<case>(?P<lead>hễ|lúc|chỉ\s+khi|mỗi\s+lần|một\s+khi|ngay\s+khi|cứ(?=\s+(?:có|thấy|phát\s+hiện|xảy\s+ra|nghe|gặp|mưa|nước|lũ|bão|gió|nắng)\s))\s+(?P<event>[^.;:]{4,110}?))
+    (?=,\s|\s(?:thì|là|mới)\s)(?:,|\s+(?:thì|là|mới(?:\s+được)?))\s+(?P<order>.*)""",
     FLAGS,
 )
 # What comes to the one ordered: "được mời", "tiếp nhận tin báo", "đủ điều kiện"
@@ -229,7 +229,7 @@ _FINDS = re.compile(
 )
 
 
-@needs("hễ|lúc|mỗi lần|một khi|ngay khi|cứ")
+@needs("hễ|lúc|chỉ khi|mỗi lần|một khi|ngay khi|cứ")
 def find_wait_first(scan: Scan) -> Iterator[Found]:
     """Reads "Hễ thấy đê rò nước thì báo ngay Ban Chỉ huy": the case stands first."""
     match = None if scan.is_time_line else _FIRST.match(scan.text)
@@ -238,7 +238,7 @@ def find_wait_first(scan: Scan) -> Iterator[Found]:
     if match["who"] and not is_subject(match["who"]):
         return
     lead = " ".join(match["lead"].lower().split())
-    told = lead in ("hễ", "cứ", "mỗi lần", "một khi")
+    told = lead in ("hễ", "cứ", "chỉ khi", "mỗi lần", "một khi")
     told = told or (lead == "ngay khi" and not _WHILE_YET.match(match["event"]))
     told_of = " đã " in match["order"][:80]  # "Ngay khi vụ việc xảy ra, … đã có mặt"
     is_case = (told or _calls(match["event"])) and not (told_of and lead != "hễ")

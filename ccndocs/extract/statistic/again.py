@@ -45,6 +45,7 @@ _PAID_IN = re.compile(
     (?:thực\s+hiện|giải\s+ngân|quyết\s+toán|nghiệm\s+thu)(?:\s+(?:được|đến\s+nay|đạt|là|mới|khoảng))*\s*""",
     _FLAGS,
 )
+_IS_PAID = re.compile(r"\b(?:thực\s+hiện|giải\s+ngân)\b", _FLAGS)
 SHARE_OF_THEM = re.compile(
     r"(?:[,(]|^)\s*(?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt|tức)?(?:\s+(?:với|là))?"
     r"\s*(?:(?:tỷ|tỉ)\s+lệ)?\s*$",
@@ -97,7 +98,10 @@ def _is_rate_or_sum(unit: str, earlier: str) -> bool:
 def _of_year(place: Place, earlier: str) -> str | None:
     """As in "năm 2023 đạt 56,4%; 10 tháng năm 2024 ước đạt 60%"."""
     is_kind = _is_rate_or_sum(place.measure.unit, earlier)
-    return earlier if is_kind and _YEAR_ON.fullmatch(place.left) else None
+    if not is_kind or not _YEAR_ON.fullmatch(place.left):
+        return None
+    is_paid = earlier == "investment_registered" and _IS_PAID.search(place.left)
+    return "investment_realised" if is_paid else earlier
 
 
 def _compared(place: Place, earlier: str) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ccndocs.extract.cluster.finder import every_mention, with_short_names
+from ccndocs.extract.cluster.items import of_item
 from ccndocs.extract.cluster.names import PLACE
 from ccndocs.extract.cluster.places import opening_district
 from ccndocs.extract.cluster.size import sizes_of
@@ -136,15 +137,12 @@ def find_quantities(
     text = passage.text
     if not _may_tell(text, topic):
         return []
-    clusters = every_mention(passage, context)
-    if topic.about_clusters:
-        clusters = with_short_names(passage, clusters, context)
+    clusters, sizes = _clusters_of(passage, context, topic)
     found: list[Mention[Quantity]] = []
     sentence, nature, earlier = Span(0, 0), topic.nature, None
     counted: str | None = None
     rate: str | None = None  # what the last rate told, in whichever sentence
     day: dt.date | None = None
-    sizes = sizes_of(text, context)
     for place in places(passage, clusters, topic):
         place = _sized(place, sizes)
         day = _past_day(place, text, context) or day
@@ -173,12 +171,31 @@ def find_quantities(
     return with_sums(text, found)
 
 
+_ITEM_SIZE = re.compile(r"\d[\d.,]*\s*ha\b")  # "An Hòa (xã Hạ): 50 ha"
+
+
+def _clusters_of(
+    passage: Passage, context: Context, topic: Topic
+) -> tuple[list[Mention[Cluster]], Mapping[int, Cluster]]:
+    """The clusters that a passage names, and whose size the number at a place is."""
+    clusters = every_mention(passage, context)
+    if topic.about_clusters:
+        clusters = with_short_names(passage, clusters, context)
+    if topic.lists_clusters and not clusters:
+        clusters = of_item(passage, context)
+        size = _ITEM_SIZE.search(passage.text)
+        if clusters and size is not None:
+            return clusters, {size.start(): clusters[0].value}
+    return clusters, sizes_of(passage.text, context)
+
+
 def _may_tell(text: str, topic: Topic) -> bool:
     """Whether a passage has a number at all and is about clusters."""
     if not re.search(r"\d", text):
         return False
     is_short = topic.names_clusters and IN_SHORT.search(text) is not None
-    return topic.about_clusters or is_short or SUBJECT.search(text) is not None
+    is_ours = topic.about_clusters or topic.lists_clusters
+    return is_ours or is_short or SUBJECT.search(text) is not None
 
 
 def _past_day(place: Place, text: str, context: Context) -> dt.date | None:

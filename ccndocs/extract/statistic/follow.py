@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ccndocs.extract.cluster.names import CRAFT, NAME
+from ccndocs.extract.cluster.names import CRAFT, NAME, PLACE
 from ccndocs.extract.statistic.again import (
     CAPITAL,
     COUNTED,
@@ -86,6 +86,7 @@ _TO = re.compile(
 )
 
 
+_UP_OR_DOWN = re.compile(r"\b(?:lên|xuống)\b", _FLAGS)  # "còn 09 CCN" may be the rest
 # "từ 61,1% hiện nay lên không dưới 66%", "từ 48% đã báo cáo xuống còn 41,5%"
 _FROM_TO = re.compile(
     r"\btừ\s+(?:\w+\s+){0,2}[\d.,]+\s*%?\s*(?:[^\W\d]+\s+){0,5}"
@@ -132,6 +133,10 @@ _SHORT = re.compile(r"^\s*\((?:CCN|cụm)\)", _FLAGS)
 _IN_BRACKET = re.compile(r"\((?:[^()]{0,20}\s)?$")
 # "58 CCN …; trong đó khu vực An Hạ (cũ) có 21 CCN": a part of those planned
 _PART_PLANNED = re.compile(r"\b(?:trong\s+(?:số\s+)?đó|bao\s+gồm|gồm)\b[^,;]*$", _FLAGS)
+# "58 CCN …, huyện An Hạ 12 CCN (610 ha), huyện Gò Hạ 9 CCN"
+_NEXT_PLACE = re.compile(
+    rf"[,;)]\s*(?:và\s+)?(?:huyện|thị\s+xã|thành\s+phố|khu\s+vực|vùng)\s+{PLACE}\s*(?:có|là|:)?\s*$"
+)
 _FOUNDED = re.compile(
     r"\s*(?:đã|được|đang|có\s+quyết\s+định|mới|chưa|\s)*(?:thành\s+lập|(?:đi\s+vào\s+)?hoạt\s+động)",
     _FLAGS,
@@ -161,7 +166,8 @@ _IN_NAMED = re.compile(
     rf"(?i:CCN|cụm\s+công\s+nghiệp)\s+(?:{CRAFT}\s+)?{NAME}\s*\(\s*$"
 )
 _FAULTY = re.compile(
-    r"\s*(?:\w+\s+){0,2}(?:vi\s+phạm|chậm|bị|chưa|không|nợ|dừng|ngừng|nhu\s+cầu|đăng\s+ký|xin)\b",
+    r"\s*(?:\w+\s+){0,2}(?:vi\s+phạm|chậm|bị|chưa|không|nợ|dừng|ngừng|nhu\s+cầu|đăng\s+ký|xin|điều\s+chỉnh|thu\s+hồi"
+    r"|chấm\s+dứt)\b",
     _FLAGS,
 )
 
@@ -180,6 +186,8 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
     if earlier and (_TO.fullmatch(place.left) or _FROM_TO.search(place.before(text))):
         counts = measure.unit == UNIT_OF.get(earlier)
         is_sum = measure.unit in MONEY and earlier in SUMS
+        is_count = measure.unit == "cluster" and earlier in COUNTED
+        counts = counts or bool(is_count and _UP_OR_DOWN.search(place.left))
         same = measure.unit == "percent" or "area" in earlier or counts or is_sum
         return earlier if same else None
     if earlier == "area" and (behind := _behind_size(place)):
@@ -300,12 +308,15 @@ def _gone_on(place: Place, text: str, earlier: str | None) -> str | None:
         return earlier if unit == UNIT_OF.get(earlier) else None
     if unit == "percent" and earlier in RATES:
         return _rate_again(place, text, earlier)
+    if earlier and unit == UNIT_OF.get(earlier) and _in_turn(place, text):
+        return earlier
     if earlier not in COUNTED:
         return None
     if unit == "ha" and _OF_COUNTED.fullmatch(_SHORT.sub("", place.left)):
         return "area"
     if earlier == "cluster_count_planned" and unit == "cluster":
         is_part = _PART_PLANNED.search(place.left) or _GOES_ON.search(place.left)
+        is_part = is_part or _NEXT_PLACE.search(place.left)
         is_founded = _FOUNDED.match(place.right) or "thành lập" in place.left
         return earlier if is_part and not is_founded else None
     further = unit == "cluster" and _GOES_ON.search(place.left)
@@ -323,8 +334,13 @@ def _rate_again(place: Place, text: str, earlier: str) -> str | None:
         return None if is_other else earlier
     if _FROM.fullmatch(place.left):
         return earlier
-    in_turn = _AND.fullmatch(place.left) and "lần lượt" in place.before(text)
-    return earlier if in_turn else None
+    return earlier if _in_turn(place, text) else None
+
+
+def _in_turn(place: Place, text: str) -> bool:
+    """Whether a figure is one of several in turn: "lần lượt là 45 ha và 32 ha"."""
+    is_next = _AND.fullmatch(place.left) is not None
+    return is_next and "lần lượt" in place.before(text)
 
 
 def of_part(

@@ -6,6 +6,7 @@ Năm 2025", "Năm | Nộp ngân sách (tỷ đồng) | Lao động (người)".
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -125,6 +126,7 @@ def scope_of(context: Context, cluster: Cluster | None) -> Scope:
 _YEAR = re.compile(r"\b(20\d\d)\b")
 # "31/3/2026" at the head of a column
 _DAY = re.compile(r"\b([0-2]?\d|3[01])[/.-](0?\d|1[0-2])[/.-]20\d\d\b")
+_MONTHS = re.compile(r"\b(0?[1-9]|1[0-2])\s+tháng\b", _FLAGS)  # "9 tháng 2025"
 _YEAR_HEAD = re.compile(r"^\W*(?:các\s+)?năm\W*$", _FLAGS)
 _SET = re.compile(
     r"kế\s+hoạch|\bKH\b|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu\s+năm|dự\s+kiến", _FLAGS
@@ -205,7 +207,10 @@ def of_year(
         nature = "target"
     elif today is not None and int(year) > today.year:
         nature = "planned"
-    day = _DAY.search(words)
+    day, months = _DAY.search(words), _MONTHS.search(words)
     as_of = f"{year}-{int(day[2]):02}-{int(day[1]):02}" if day else f"{year}-12-31"
+    if day is None and months is not None:
+        last = calendar.monthrange(int(year), int(months[1]))[1]
+        as_of = f"{year}-{int(months[1]):02}-{last}"
     value = replace(found.value, nature=nature, as_of=as_of)
     return replace(found, value=value)

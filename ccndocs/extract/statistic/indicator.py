@@ -5,6 +5,7 @@ from __future__ import annotations
 from ccndocs.extract.cluster.names import PLACE
 from ccndocs.extract.statistic.counts import apart, is_dealt_with
 from ccndocs.extract.statistic.follow import WITH_CAPITAL, followed, listed_behind
+from ccndocs.extract.statistic.passing import is_in_passing
 from ccndocs.extract.statistic.place import Place
 from ccndocs.extract.statistic.terms import indicator_of
 from ccndocs.extract.statistic.topic import CLUSTER_WORD, ECONOMY, PART, is_theirs
@@ -125,24 +126,6 @@ _OUTSIDE = re.compile(
     |trong\s+(?:các\s+)?(?:khu\s+dân\s+cư|nội\s+(?:thành|đô|thị)))(?![^,;]*\bvào\b)""",
     _FLAGS,
 )
-# "đàm phán với 03 doanh nghiệp", "cưỡng chế đối với 11 doanh nghiệp nợ trên 90 ngày"
-_SPOKEN_WITH = re.compile(
-    r"\b(?:đàm\s+phán|thương\s+thảo|trao\s+đổi|tiếp\s+xúc|cưỡng\s+chế)\b[^,;]*$", _FLAGS
-)
-# "nâng quy mô tối đa của CCN từ 75 ha lên 100 ha"
-_BOUND_OF = re.compile(
-    r"\b(?:quy\s+mô|diện\s+tích)\s+tối\s+(?:đa|thiểu)\b[^,;]*$", _FLAGS
-)
-# "Suất vốn đầu tư bình quân trên 01 ha đất công nghiệp đã cho thuê"
-_PER_HECTARE = re.compile(r"\b(?:suất|bình\s+quân|tính\s+trên)\b[^,;]*$", _FLAGS)
-# "thẩm định, trình chấp thuận 03 dự án hạ tầng CCN (tổng diện tích 143 ha, …)"
-_PUT_FORWARD = re.compile(
-    r"\b(?:thẩm\s+định|chấp\s+thuận)\b[^;.()]*\d+\s+dự\s+án\b[^;.()]*\([^()]*$", _FLAGS
-)
-# "vượt 01 CCN so với kế hoạch": a difference
-_BEYOND = re.compile(r"\s*so\s+với\b", _FLAGS)
-# "đã hỗ trợ 61,3 tỷ đồng cho 04 CCN"
-_FUNDED = re.compile(r"\bhỗ\s+trợ\s[^.;]*\d[^.;]*\scho\s*$", _FLAGS)
 _LEAST_HECTARES = 1.0  # what is less is a plot, and told in square metres
 
 
@@ -171,7 +154,7 @@ def _is_norm(place: Place, text: str, earlier: str | None) -> bool:
         return True
     if place.measure.unit == "person" and _EVENT.search(place.before(text)):
         return True
-    if _is_in_passing(place, text):
+    if is_in_passing(place, text):
         return True
     if place.measure.unit == "establishment":
         return bool(_DEVELOPS.match(place.right) or _AT_FAULT.match(place.right))
@@ -181,42 +164,6 @@ def _is_norm(place: Place, text: str, earlier: str | None) -> bool:
     return is_bound and bool(
         _ANY_SIZE.search(place.left) or _AND_SIZE.match(place.left)
     )
-
-
-# "Công ty chị có 650 công nhân": of whoever is quoted
-_OWN_FIRM = re.compile(
-    r"\b(?:công\s+ty|xưởng|nhà\s+máy|doanh\s+nghiệp)\s+(?:của\s+)?(?:chị|anh|tôi|ông|bà|mình)\b[^.;]*$",
-    _FLAGS,
-)
-
-
-# "số liệu diện tích cho thuê … chênh nhau 2,3 ha"
-_DIFFERS = re.compile(
-    r"\b(?:chênh|lệch|vênh|sai\s+số|sai\s+khác)(?:\s+(?:lệch|nhau|tới|đến|là|khoảng))*\s*$",
-    _FLAGS,
-)
-
-
-# "(còn 214 ha tại 12 CCN)": where the land lies
-_LIES_AT = re.compile(r"\d\s*ha\b[^,;()]*\b(?:tại|ở)\s*$", _FLAGS)
-
-
-def _is_in_passing(place: Place, text: str) -> bool:
-    """Whether a figure is a bound, a difference, or the size of what is dealt with."""
-    measure, before = place.measure, place.before(text)
-    if _DIFFERS.search(place.left):
-        return True
-    if measure.unit == "ha":
-        is_each = measure.value == 1 and _PER_HECTARE.search(place.left)
-        return bool(is_each or _BOUND_OF.search(before) or _PUT_FORWARD.search(before))
-    if measure.unit == "person":
-        return _OWN_FIRM.search(before) is not None
-    if measure.unit == "establishment":
-        return _SPOKEN_WITH.search(place.left) is not None
-    if measure.unit == "cluster":
-        is_more = measure.qualifier == "more_than" and _BEYOND.match(place.right)
-        return bool(is_more or _FUNDED.search(before) or _LIES_AT.search(before))
-    return "VND" in measure.unit and _PUT_FORWARD.search(before) is not None
 
 
 def _by_words(place: Place, text: str, earlier: str | None, topic: Topic) -> str | None:

@@ -30,12 +30,13 @@ from ccndocs.vi import lazy_re as re
 _FLAGS = re.IGNORECASE | re.VERBOSE
 # Columns of remarks, of comparisons, of what was written elsewhere.
 _REMARK_HEAD = re.compile(
-    r"""ghi\s+chú|đánh\s+giá|nhận\s+xét|so\s+(?:sánh|với)|tăng|giảm|nguồn|căn\s+cứ|\bđơn\s+vị|thời\s+gian
+    r"""ghi\s+chú|đánh\s+giá|nhận\s+xét|so\s+(?:sánh|với)|tăng|giảm|nguồn|căn\s+cứ|\bđơn\s+vị|thời\s+gian|cả\s+nước|toàn\s+quốc|\bKCN\b|khu\s+công\s+nghiệp
     |cơ\s+quan|^\W*chỉ\s+tiêu\W*$|^\W*(?:(?:tỷ|tỉ)\s+lệ|đạt)\W*(?:\(?%|hoàn\s+thành|$)|^\W*%|\bTT\b""",
     _FLAGS,
 )
 _SET_HEAD = re.compile(
-    r"mục\s+tiêu|kế\s+hoạch|\bKH\b|phấn\s+đấu|chỉ\s+tiêu\s+(?:giao|năm)", _FLAGS
+    r"mục\s+tiêu|kế\s+hoạch|\bKH\b|phấn\s+đấu|chỉ\s+tiêu\s+(?:giao|năm|nghị\s+quyết|đề\s+ra)|nghị\s+quyết\s+giao",
+    _FLAGS,
 )
 # "Vùng miền núi", "Nhóm do doanh nghiệp đầu tư": the part that a column is of
 _PART_HEAD = re.compile(
@@ -45,11 +46,25 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 _FEWEST = 2  # figures make a table ours, clusters a table of clusters
 
 
+# "Mục tiêu | Chỉ tiêu Nghị quyết | Kết quả": what is aimed at stands first
+_AIM_HEAD = re.compile(r"^\W*(?:các\s+)?(?:mục\s+tiêu|chỉ\s+số|nhiệm\s+vụ)\W*$", _FLAGS)
+_RESULT_HEAD = re.compile(r"kết\s+quả|thực\s+hiện|hiện\s+trạng|đạt\s+được", _FLAGS)
+
+
+def _label_column(heads: list[str]) -> int | None:
+    """The column whose cells name the indicators, None where no head says so."""
+    aims, content = column_of(heads, _AIM_HEAD), column_of(heads, CONTENT_HEAD)
+    results = column_of(heads, _RESULT_HEAD)
+    if aims is not None and results is not None and aims < results:
+        return aims if content is None or aims < content else content
+    return content
+
+
 def labelled_rows(
     grid: Grid, heads: list[str], context: Context, cluster: Cluster | None = None
 ) -> Iterator[Mention[Quantity]]:
     """Reads "Số lao động | 9.640 người" below "Nội dung | Số liệu"."""
-    label_at = column_of(heads, CONTENT_HEAD)
+    label_at = _label_column(heads)
     if label_at is None:
         return
     unit_at = column_of(heads, UNIT_HEAD)

@@ -75,7 +75,7 @@ def _size_in_bracket(place: Place, text: str, earlier: str | None) -> str | None
 
 # "đã cho thuê 74,5 ha/120 ha, đạt 62,1%"
 _LET_OF_ALL = re.compile(
-    r"""\b(?:cho\s+)?thuê[^;%]*\d\s*(?:ha\s*)?(?:/|trên|trong)[^,;%]{0,24}\d(?:,\d+)?\s*ha
+    r"""\b(?:(?:cho\s+)?thuê|lấp\s+đầy)[^;%]*\d\s*(?:ha\s*)?(?:/|trên|trong)[^,;%]{0,24}\d(?:,\d+)?\s*ha
     (?:\s+đất\s+công\s+nghiệp)?\s*[,(]\s*
     (?:chiếm|tương\s+đương|tương\s+ứng|bằng|đạt)?(?:\s+(?:tỷ|tỉ)\s+lệ)?\s*$""",
     _FLAGS,

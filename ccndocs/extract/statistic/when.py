@@ -153,7 +153,7 @@ def nature_of(
         return "actual"
     reached = _REACHED.search(_NOW_TO.sub("", place.left))
     is_raise = reached is not None and reached[0].lower().startswith("nâng")
-    is_raise = is_raise and (is_aim or topic.nature == "target")
+    is_raise = is_raise and (is_aim or topic.nature == "target" or earlier != "actual")
     if (reached and not is_raise) or is_done:
         return "actual"
     if topic.is_to_come and _WHOLE_CAPITAL.search(place.left):

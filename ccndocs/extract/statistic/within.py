@@ -27,8 +27,8 @@ _NEXT = re.compile(rf"[^\W\d]{{2,}}\)?\.\s+(?=[{CAPITALS}])")
 # "Thực hiện Nghị quyết số 9/NQ-HĐND, [đến nay toàn tỉnh đã thành lập 24 CCN]"
 _SO_FAR = re.compile(
     r",\s+(?=(?:(?:tính )?đến (?:nay|hết|ngày|cuối|thời điểm)|hiện(?: nay)?,? |"
-    r"(?:toàn|cả|trên địa bàn) (?:tỉnh|huyện|thành phố|thị xã|xã|phường)\b[^.;]{0,60}?"
-    r"\s(?:có|đã|còn)\s)[^.;]*\d)",
+    r"(?:(?:toàn|cả|trên địa bàn) )?(?:tỉnh|huyện|thành phố|thị xã|xã|phường)\b"
+    r"[^.;,]{0,60}?\s(?:có|đã|còn|quy hoạch)\s)[^.;]*\d)",
     re.IGNORECASE,
 )
 

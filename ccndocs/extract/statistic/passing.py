@@ -1,0 +1,82 @@
+"""Figures that are bounds, differences, or the size of what is dealt with.
+
+"chênh nhau 2,3 ha", "còn 214 ha tại 12 CCN", "đàm phán với 03 doanh nghiệp", "nâng quy
+mô tối đa của CCN từ 75 ha lên 100 ha".
+"""
+
+from __future__ import annotations
+
+from ccndocs.extract.statistic.place import Place
+from ccndocs.vi import lazy_re as re
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+# "đàm phán với 03 doanh nghiệp", "cưỡng chế đối với 11 doanh nghiệp nợ trên 90 ngày"
+_SPOKEN_WITH = re.compile(
+    r"\b(?:đàm\s+phán|thương\s+thảo|trao\s+đổi|tiếp\s+xúc|cưỡng\s+chế)\b[^,;]*$", _FLAGS
+)
+# "nâng quy mô tối đa của CCN từ 75 ha lên 100 ha"
+_BOUND_OF = re.compile(
+    r"\b(?:quy\s+mô|diện\s+tích)\s+tối\s+(?:đa|thiểu)\b[^,;]*$", _FLAGS
+)
+# "Suất vốn đầu tư bình quân trên 01 ha đất công nghiệp đã cho thuê"
+_PER_HECTARE = re.compile(r"\b(?:suất|bình\s+quân|tính\s+trên)\b[^,;]*$", _FLAGS)
+# "thẩm định, trình chấp thuận 03 dự án hạ tầng CCN (tổng diện tích 143 ha, …)"
+_PUT_FORWARD = re.compile(
+    r"\b(?:thẩm\s+định|chấp\s+thuận)\b[^;.()]*\d+\s+dự\s+án\b[^;.()]*\([^()]*$", _FLAGS
+)
+# "vượt 01 CCN so với kế hoạch": a difference
+_BEYOND = re.compile(r"\s*so\s+với\b", _FLAGS)
+# "đã hỗ trợ 61,3 tỷ đồng cho 04 CCN"
+_FUNDED = re.compile(r"\bhỗ\s+trợ\s[^.;]*\d[^.;]*\scho\s*$", _FLAGS)
+# "Công ty chị có 650 công nhân": of whoever is quoted
+_OWN_FIRM = re.compile(
+    r"\b(?:công\s+ty|xưởng|nhà\s+máy|doanh\s+nghiệp)\s+(?:của\s+)?(?:chị|anh|tôi|ông|bà|mình)\b[^.;]*$",
+    _FLAGS,
+)
+
+
+# "số liệu diện tích cho thuê … chênh nhau 2,3 ha"
+_DIFFERS = re.compile(
+    r"\b(?:chênh|lệch|vênh|sai\s+số|sai\s+khác)(?:\s+(?:lệch|nhau|tới|đến|là|khoảng))*\s*$",
+    _FLAGS,
+)
+
+
+# "(còn 214 ha tại 12 CCN)": where the land lies
+_LIES_AT = re.compile(r"\d\s*ha\b[^,;()]*\b(?:tại|ở|cho)\s*$", _FLAGS)
+
+
+# "vốn ngân sách hỗ trợ đầu tư hạ tầng CCN là 180 tỷ đồng, đã giải ngân 142 tỷ đồng"
+_SUBSIDY = re.compile(
+    r"""\b(?:vốn|nguồn|kinh\s+phí)\s(?:(?!\b(?:đăng\s+k[ýí]|tổng\s+mức|chủ\s+đầu\s+tư|doanh\s+nghiệp)\b)[^.;]){0,60}
+    \bhỗ\s+trợ\b(?:(?!\b(?:đăng\s+k[ýí]|tổng\s+mức|chủ\s+đầu\s+tư|doanh\s+nghiệp|nộp|sản\s+xuất)\b)[^.;])*
+    \b(?:giải\s+ngân|thực\s+hiện)(?:\s+(?:được|đạt|là))*\s*$""",
+    _FLAGS,
+)
+# "02 CCN bị thu hồi chủ trương", "05 CCN thay đổi chủ đầu tư": what becomes of some
+_HAPPENS = re.compile(
+    r"\s*(?:(?:đã|đang|còn|phải)\s+)*(?:bị\s+(?:thu\s+hồi|xử|chấm|phạt|đình)|thay\s+(?:đổi\s+)?chủ|xin\s|vi\s+phạm|tạm\s+(?:dừng|ngừng))",
+    _FLAGS,
+)
+
+
+def is_in_passing(place: Place, text: str) -> bool:
+    """Whether a figure is a bound, a difference, or the size of what is dealt with."""
+    measure, before = place.measure, place.before(text)
+    if _DIFFERS.search(place.left):
+        return True
+    if measure.unit == "ha":
+        is_each = measure.value == 1 and _PER_HECTARE.search(place.left)
+        return bool(is_each or _BOUND_OF.search(before) or _PUT_FORWARD.search(before))
+    if measure.unit == "person":
+        return _OWN_FIRM.search(before) is not None
+    if measure.unit == "establishment":
+        return _SPOKEN_WITH.search(place.left) is not None
+    if measure.unit == "cluster":
+        is_more = measure.qualifier == "more_than" and _BEYOND.match(place.right)
+        is_more = is_more or _HAPPENS.match(place.right)
+        return bool(is_more or _FUNDED.search(before) or _LIES_AT.search(before))
+    is_subsidy = _SUBSIDY.search(before) is not None
+    return "VND" in measure.unit and (
+        is_subsidy or _PUT_FORWARD.search(before) is not None
+    )
