@@ -33,7 +33,8 @@ NO_NAME = re.compile(
     r"Các (?:nhiệm vụ|nội dung))\b"
 )
 _PREFIX = re.compile(
-    r"(?:riêng|ngoài ra,?|trước mắt,?|(?:các\s+)?(?:thầy|cô|ông|bà|anh|chị)(?:\s*(?:,|và|\()\s*(?:cô|bà|chị)\)?)?\s+"
+    r"(?:riêng|ngoài ra,?|trước mắt,?|(?:các\s+)?(?:thầy|cô|ông|bà|anh|chị)"
+    r"(?:\s*(?:,|và|\()\s*(?:cô|bà|chị)\)?)?\s+"
     r"(?=Phó |Hiệu |Tổ trưởng|Trưởng |Giám đốc|Chủ tịch|Tổng phụ trách))\s*",
     re.IGNORECASE,
 )
