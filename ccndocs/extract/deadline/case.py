@@ -176,13 +176,25 @@ def _opening(scan: Scan) -> Iterator[Found]:
                 return
 
 
+# The patterns of a case, and words without which there is none of the kind
+_LOOKED_FOR = (
+    (_TURNS_UP, ("khi", "lúc")),
+    (_ON_DEMAND, ("khi",)),
+    (_NAMED_ASKS, ("khi",)),
+    (_UNTIL, ("khi", "lúc", "hết", "chừng nào")),
+    (_EACH_TIME, ("mỗi", "từng", "các", "những", "lúc", "đợt", "thời kỳ", "dịp")),
+)
+
+
 @needs("khi|lúc|mỗi|sau từng|trước từng|các|những|chừng|đến|tới|nào")
 def find_case(scan: Scan) -> Iterator[Found]:
     """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
     if scan.is_time_line:
         return
     yield from _opening(scan)
-    for pattern in (_TURNS_UP, _ON_DEMAND, _NAMED_ASKS, _UNTIL, _EACH_TIME):
+    for pattern, words in _LOOKED_FOR:
+        if not any(word in scan.folded for word in words):
+            continue
         for match in pattern.finditer(scan.text):
             before = scan.before(match.start("case"))
             at_once = match["case"].lower().startswith(("ngay", "mỗi khi"))
