@@ -16,8 +16,9 @@ def _column_widths(rows: list[Block], width: float) -> list[float]:
     columns = len(rows[0].cells)
     weights = []
     for column in range(columns):
-        lengths = [len(row.cells[column]) for row in rows]
-        words = (word for row in rows for word in row.cells[column].split())
+        told = [row.cells[column] for row in rows if column < len(row.cells)]
+        lengths = [len(cell) for cell in told]
+        words = (word for cell in told for word in cell.split())
         longest = max(map(len, words), default=1)
         weights.append(max(4.0, longest * 1.1, math.sqrt(sum(lengths)) * 1.1))
     return [width * weight / sum(weights) for weight in weights]
@@ -34,6 +35,7 @@ def table_of(rows: list[Block], width: float) -> Table:
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
     ]
     data = []
+    most = max(len(row.cells) for row in rows)
     for number, row in enumerate(rows):
         group = "<" in row.cells
         cells: list[object] = []
@@ -45,7 +47,7 @@ def table_of(rows: list[Block], width: float) -> Table:
             right, below = _extent(rows, number, column)
             if (right, below) != (column, number):
                 commands.append(("SPAN", (column, number), (right, below)))
-        data.append(cells)
+        data.append(cells + [""] * (most - len(cells)))
     table = Table(data, colWidths=_column_widths(rows, width), repeatRows=1)
     table.setStyle(TableStyle(commands))
     return table
@@ -63,6 +65,7 @@ def _extent(rows: list[Block], row: int, column: int) -> tuple[int, int]:
     right, below = column, row
     while right + 1 < len(rows[row].cells) and rows[row].cells[right + 1] == "<":
         right += 1
-    while below + 1 < len(rows) and rows[below + 1].cells[column] == "^":
+    # A row saved without its merged cells is shorter than the others.
+    while below + 1 < len(rows) and rows[below + 1].cells[column : column + 1] == ("^",):
         below += 1
     return right, below

@@ -34,7 +34,7 @@ _NO_ITEMS = frozenset({NodeKind.ROLE_LINE, NodeKind.TABLE})
 _BELOW = frozenset({NodeKind.ROLE_LINE, NodeKind.PARAGRAPH})
 
 _BRACKET = re.compile(r"(?<=\S)\s*\((?P<who>[^()]{2,220})\)(?=\s*(?:[.;,/]|$|[a-zđ]))")
-_DASH = re.compile(r"(?<=[^\s:])\s+[-–—]\s+(?=\S)")
+_DASH = re.compile(r"(?<=[^\s:])\s+[-–—]\s+(?=[^\s\d])")
 _LAST = re.compile(r"[\s.;/]*$")
 
 
@@ -273,7 +273,7 @@ def _behind_colon(passage: Passage, named: Sequence[Mention[Agency]]) -> list[_T
     label = _LABELS.match(text)
     if label and (label["more"] is None or not opens_with_verb(text)):
         return []
-    if colon is None or ORDER_PREFIX.match(text.strip()):
+    if colon is None or _OF_WHAT.search(colon[0]) or ORDER_PREFIX.match(text.strip()):
         return []
     stop = last.start() if last else len(text)
     read = read_doers(passage, named, colon.end(), stop)
@@ -283,6 +283,11 @@ def _behind_colon(passage: Passage, named: Sequence[Mention[Agency]]) -> list[_T
 
 
 _COLON = re.compile(r"[^:]{6,160}:\s+(?=\S)")
+# "trong lĩnh vực: văn phòng, thống kê": no doers
+_OF_WHAT = re.compile(
+    r"(?:lĩnh vực|nội dung|mặt|công tác|gồm|như|sau|là|khâu|môn|nghề|vị trí|chức danh|"
+    r"đối tượng|thành phần)\s*:\s*$"
+)
 # "Đối tượng: giáo viên", "Chủ đầu tư: Công ty A": labels of a form
 _LABELS = re.compile(
     rf"\W*(?:{_WORDS['labels_of_names']})(?P<more>(?:\s[^\s:]+){{1,3}})?\s*:",

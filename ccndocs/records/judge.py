@@ -38,6 +38,7 @@ from ccndocs.records.standing import (
 )
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.bodies import names_actor, opens_with_body
 from ccndocs.vi.cues import (
     ASKS_SOMEBODY,
     STATEMENT,
@@ -222,8 +223,15 @@ def _judge_marked(item: Item, scope: Scope, doc_type: str | None) -> Verdict:
     if scope.kind is SectionKind.TASKS and says_when(item):
         return Verdict(True, "says who does what and when, in a section of tasks")
     whole = doc_type in SETTING_WORK and is_whole_order(item.text)
+    if whole and scope.kind is SectionKind.TASKS and _opens_with_somebody(item.text):
+        return Verdict(True, "opens with somebody's name, in a section of tasks")
     every = scope.ordered and (doc_type in ALL_ORDERS or whole)
     return Verdict(every, f"a marked item below an order of a {doc_type}", False)
+
+
+def _opens_with_somebody(text: str) -> bool:
+    """Whether a body or people open an item: no "Các văn bản phải thể hiện rõ …"."""
+    return opens_with_body(text) and (not text.startswith("Các ") or names_actor(text))
 
 
 def _orders_by_form(text: str) -> str | None:

@@ -72,6 +72,11 @@ def begins_above(before: Sequence[Node], node: Node) -> bool:
     return numbers and bool(before) and before[-1].kind is NodeKind.LETTER
 
 
+def ends_list(nodes: Sequence[Node]) -> bool:
+    """Whether the first of these siblings is the last of its list."""
+    return not any(node.kind in LISTING for node in nodes[1:2])
+
+
 def objects_of(found: Found, node: Node, after: Sequence[Node]) -> list[Node]:
     """The items below a lead-in that only say what its own order is about.
 

@@ -73,6 +73,10 @@ def opens_with_another(
 _AMONG = re.compile(r"(?:Trong đó|Ngoài ra|Riêng|Bên cạnh đó|Đồng thời),?\s+")
 
 
+_TOLD = re.compile(r"\b(?:đã|sẽ|đang)\b")
+_OPENING = 120  # characters of a paragraph that say whether it tells or orders
+
+
 def opens_for_itself(passage: Passage, own: Sequence[Mention[Assignment]]) -> bool:
     """Whether a paragraph opens with a body of the tables that leads its work.
 
@@ -80,6 +84,8 @@ def opens_for_itself(passage: Passage, own: Sequence[Mention[Assignment]]) -> bo
     """
     among = _AMONG.match(passage.text)
     start = among.end() if among else 0
+    if _TOLD.search(passage.text, start, start + _OPENING):
+        return False  # "UBND xã tiếp thu ý kiến, sẽ đề xuất …" is told
     cue = _GIVES.match(passage.text)  # "Giao Văn phòng đôn đốc …"
     starts = {start, cue.end() if cue else start}
     return any(

@@ -26,6 +26,7 @@ from ccndocs.records.parts import (
     begins_above,
     charge_by,
     content_below,
+    ends_list,
     has_demands,
     heading_lost,
     is_bracket_line,
@@ -107,7 +108,7 @@ class Walker:
                     self._lines_back(node, since)
                     closed = []
                 since = len(self.drafts)
-                closed += self._node(node, scope, last=node is nodes[-1])
+                closed += self._node(node, scope, last=ends_list(nodes[place:]))
                 asks = opens_orders(node, self.doc_type, self.drafts[since:])
                 scope = replace(scope, ordered=scope.ordered or asks)
 

@@ -203,7 +203,7 @@ _EXPECTED = re.compile(r"dự\s+kiến\s+", FLAGS)
 _INVITES = re.compile(r"\b(?:mời|dự|đến)\b|\b(?:lúc|hồi)\s+$", FLAGS)
 
 
-@needs("sáng|trưa|chiều|tối|dự kiến|chủ trì,|giờ|h", digit=True)
+@needs("sáng|trưa|chiều|tối|dự kiến|chủ trì,|giờ", digit=True)
 def find_event_day(scan: Scan) -> Iterator[Found]:
     """Reads "Ra quân tại quảng trường, sáng ngày 01/4/2026", of an event as well."""
     if scan.is_time_line:

@@ -219,8 +219,8 @@ def find_same_day(scan: Scan) -> Iterator[Found]:
     for match in () if scan.is_time_line else _SAME_DAY.finditer(scan.text):
         if opens_order(scan.before(match.start())):
             yield _found(match, 0)
-    for match in () if scan.is_time_line else _ON_ITS_DAY.finditer(scan.text):
-        ordered = opens_order(scan.before(match.start()))
+    for match in _ON_ITS_DAY.finditer(scan.text):
+        ordered = scan.is_time_line or opens_order(scan.before(match.start()))
         if ordered and _verb_in(match["event"]):
             yield _found(match, 0)
 

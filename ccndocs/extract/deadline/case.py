@@ -19,9 +19,16 @@ from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.verbs import opens_with_verb
 
+# "Vào những ngày nước kém, nạo vét cửa cống"
+_ON_SUCH_DAYS = (
+    r"(?:(?:trong|vào|cứ)\s+)?(?:các|những)\s+(?:ngày|hôm|đêm|buổi|lúc|khi|giờ|đợt|dịp|thời\s+kỳ|thời\s+điểm|tháng|năm)\s+"
+    rf"(?:{WORDS['such_times']})\b(?!\s*\d)"
+    r"|(?:trong|vào)\s+(?:đợt|thời\s+kỳ|lúc|dịp)\s+"
+    rf"(?:{WORDS['such_times']})\b(?!\s*\d)|lúc\s+(?!có\b)(?:{WORDS['such_times']})\b"
+)
 # "Khi nước rút", "Trước mỗi kỳ họp", "Theo từng đợt", "Đến khi hết dịch"
 _LINE = re.compile(
-    r"""(?:^|(?<=[:;,/(])|\bhoặc|\bvà)\W{0,9}(?P<case>(?:
+    rf"""(?:^|(?<=[:;,/(])|\bhoặc|\bvà)\W{{0,9}}(?P<case>(?:
       (?:(?:cho\s+)?(?:đến|tới)\s+|mỗi\s+|bất\s+cứ\s+|một\s+)?khi\s
       |(?:(?:ngay|liền)\s+)?(?:trước|sau)\s+(?:mỗi|từng)\s
       |căn\s+cứ\s+(?:vào\s+)?(?:tình\s+hình|diễn\s+biến)\b
@@ -30,6 +37,8 @@ _LINE = re.compile(
       |phù\s+hợp\s+(?:với\s+)?tiến\s+độ\b
       |t[uù][yỳ]\s+(?:theo\s|(?:tình\s+hình|điều\s+kiện|thực\s+tế|tiến\s+độ)\b)
       |cùng\s+(?:thời\s+điểm|lúc|tiến\s+độ)\b
+      |theo\s+(?:sự\s+)?(?:lệnh|hiệu\s+lệnh|triệu\s+tập|điều\s+động|huy\s+động|giờ|thông\s+báo)\b
+      |lúc\s+(?!\d)|{_ON_SUCH_DAYS}|(?:ngay\s+)?từ\s+khi\s|(?:cho\s+)?(?:đến|tới)\s+hết\s+(?:dịch|mùa|đợt|vụ|lũ|bão|hội|lễ)\b
       )[^.;()/]*)""",
     FLAGS,
 )
@@ -59,13 +68,6 @@ _ON_DEMAND = re.compile(
 _NAMED_ASKS = re.compile(
     r"(?P<case>khi\s+có\s+(?:yêu\s+cầu|lệnh|đề\s+nghị)\s+của\s+(?-i:[A-ZĐỦ])[^.;:()]{3,70}?)\s*(?=[.;)]|\W*$)",
     FLAGS,
-)
-# "Vào những ngày nước kém, nạo vét cửa cống"
-_ON_SUCH_DAYS = (
-    r"(?:(?:trong|vào|cứ)\s+)?(?:các|những)\s+(?:ngày|hôm|đêm|buổi|lúc|khi|giờ|đợt|dịp|thời\s+kỳ|thời\s+điểm|tháng|năm)\s+"
-    rf"(?:{WORDS['such_times']})\b(?!\s*\d)"
-    r"|(?:trong|vào)\s+(?:đợt|thời\s+kỳ|lúc|dịp)\s+"
-    rf"(?:{WORDS['such_times']})\b(?!\s*\d)|lúc\s+(?!có\b)(?:{WORDS['such_times']})\b"
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
@@ -145,8 +147,8 @@ _NO_TIME = re.compile(
 
 
 @needs(
-    "khi|mỗi|mùa|diễn biến|từng|tùy|tuỳ|đợt|vụ|lịch|tiến|thực|điều|tình|cùng|họp"
-    "|chương trình"
+    "khi|lúc|các|những|lệnh|giờ|triệu|động|thông báo|hết|mỗi|mùa|diễn biến|từng|tùy"
+    "|tuỳ|đợt|vụ|lịch|tiến|thực|điều|tình|cùng|họp|chương trình"
 )
 def find_case_line(scan: Scan) -> Iterator[Found]:
     """Reads a time line "Khi nước rút", "Trước mỗi kỳ họp"."""
@@ -174,13 +176,25 @@ def _opening(scan: Scan) -> Iterator[Found]:
                 return
 
 
+# The patterns of a case, and words without which there is none of the kind
+_LOOKED_FOR = (
+    (_TURNS_UP, ("khi", "lúc")),
+    (_ON_DEMAND, ("khi",)),
+    (_NAMED_ASKS, ("khi",)),
+    (_UNTIL, ("khi", "lúc", "hết", "chừng nào")),
+    (_EACH_TIME, ("mỗi", "từng", "các", "những", "lúc", "đợt", "thời kỳ", "dịp")),
+)
+
+
 @needs("khi|lúc|mỗi|sau từng|trước từng|các|những|chừng|đến|tới|nào")
 def find_case(scan: Scan) -> Iterator[Found]:
     """Reads "Cập nhật danh sách khi có thay đổi"; "báo cáo UBND tỉnh khi cần"."""
     if scan.is_time_line:
         return
     yield from _opening(scan)
-    for pattern in (_TURNS_UP, _ON_DEMAND, _NAMED_ASKS, _UNTIL, _EACH_TIME):
+    for pattern, words in _LOOKED_FOR:
+        if not any(word in scan.folded for word in words):
+            continue
         for match in pattern.finditer(scan.text):
             before = scan.before(match.start("case"))
             at_once = match["case"].lower().startswith(("ngay", "mỗi khi"))

@@ -6,7 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.order import acts, has_order
-from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, by, dated, period, since
+from ccndocs.extract.deadline.scan import (
+    FLAGS,
+    Found,
+    Scan,
+    by,
+    dated,
+    needs,
+    period,
+    since,
+)
 from ccndocs.extract.deadline.told import GOES_ON, stands, to_come
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
@@ -56,6 +65,7 @@ def _opens_on(match: re.Match[str], last: int, days: int) -> int:
     return days + 1 if is_half else last - days + 1
 
 
+@needs("tháng", "đầu|cuối")
 def parts(scan: Scan) -> Iterator[Found]:
     """Parts of months: "nửa đầu tháng 02/2026".
 
@@ -87,6 +97,7 @@ def parts(scan: Scan) -> Iterator[Found]:
             yield Found(Span(match.start(), whole.span.stop), value, "part_of_month")
 
 
+@needs("năm", "đầu|cuối")
 def of_year(scan: Scan) -> Iterator[Found]:
     """Parts of years: "quý đầu năm 2026", "từ đầu năm 2027"."""
     for match in _QUARTER_END.finditer(scan.text):
@@ -118,6 +129,7 @@ def _days_of(match: re.Match[str]) -> tuple[int, int]:
     return 7 * week - 6, 7 * week
 
 
+@needs("tuần")
 def tens(scan: Scan) -> Iterator[Found]:
     """Reads "phun hóa chất trong trung tuần tháng 7/2026": ten days of a month."""
     for match in _PART_OF_MONTH.finditer(scan.text):
@@ -151,6 +163,7 @@ _THIS = re.compile(
 _DONE = re.compile(r"\b(?:đã|đang|sẽ|tình\s+hình)\b", FLAGS)
 
 
+@needs("này|tới|nay")
 def this_one(scan: Scan) -> Iterator[Found]:
     """Reads "… xong trong tháng này", "hoàn thành ngay trong tuần tới"."""
     for match in _THIS.finditer(scan.text):
@@ -199,6 +212,7 @@ _TODAY = re.compile(
 )
 
 
+@needs("nay|mai")
 def today(scan: Scan) -> Iterator[Found]:
     """Reads "Phát hành giấy mời xong trong hôm nay", "… trước 16 giờ ngày mai"."""
     for match in _TODAY.finditer(scan.text):
@@ -221,6 +235,7 @@ _DAY_THIS = re.compile(
 )
 
 
+@needs("tháng", "này|tới")
 def day_of_this(scan: Scan) -> Iterator[Found]:
     """Reads "bơm nước từ ngày 08 đến ngày 15 tháng này"."""
     for match in _DAY_THIS.finditer(scan.text):
@@ -255,6 +270,7 @@ _WEEKDAY_OF = re.compile(
 _WEEK = ("hai", "ba", "tư", "năm", "sáu", "bảy", "nhật")
 
 
+@needs("tuần", "này|tới|sau")
 def weekday_of(scan: Scan) -> Iterator[Found]:
     """Reads "Đăng ký chậm nhất thứ Sáu tuần này": a day of the document's week."""
     for match in _WEEKDAY_OF.finditer(scan.text):
@@ -284,6 +300,7 @@ _FROM_NOW = re.compile(
 )
 
 
+@needs("nay|mai")
 def from_now(scan: Scan) -> Iterator[Found]:
     """Reads "Vận hành trạm bơm ngay từ đêm nay, 11/10": from the document's day on."""
     for match in _FROM_NOW.finditer(scan.text):

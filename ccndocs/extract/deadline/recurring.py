@@ -259,8 +259,14 @@ _YEARLY_LATER = re.compile(
     FLAGS,
 )
 # … and "báo cáo năm | trước ngày 20/12"
-_YEARLY_NEAR = re.compile(
-    rf"{EVERY}\s+năm|định\s+k[ỳì]|\bbáo\s+cáo\s+(?:năm|0?6\s+tháng(?:\s*(?:,|và)\s*(?:cả\s+)?năm)?)\s*,?\s*(?:(?:gửi|nộp)\s+)?$",
+_YEARLY_NEAR = re.compile(rf"{EVERY}\s+năm|định\s+k[ỳì]", FLAGS)
+_REPORT_OF = re.compile(
+    r"\bbáo\s+cáo\s+(?:năm|0?6\s+tháng(?:\s*(?:,|và)\s*(?:cả\s+)?năm)?)\s*,?\s*(?:(?:gửi|nộp)\s+)?$",
+    FLAGS,
+)
+# … beside reports of other terms; "Báo cáo năm gửi trước ngày 15/12" is told of one
+_TERMS = re.compile(
+    rf"\b(?:báo\s+cáo|và|,)\s+(?:tuần|tháng|quý|năm|cả\s+năm|0?6\s+tháng)\b(?!\s+\d)|{EVERY}\s",
     FLAGS,
 )
 # "đầu tư 6 tháng | trước ngày 10 tháng 7 và cả năm trước ngày 10 tháng 02 năm sau"
@@ -276,6 +282,8 @@ def _is_of_each_year(scan: Scan, start: int, stop: int) -> bool:
     """Whether words beside a day and month say that it comes every year."""
     before, rest = scan.before(start), scan.after(stop)
     if _YEARLY_NEAR.search(before) or _YEARLY_LATER.match(rest):
+        return True
+    if _REPORT_OF.search(before) and len(_TERMS.findall(scan.text)) > 1:
         return True
     return _HALF.search(before) is not None and _AND_YEAR.match(rest) is not None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ccndocs.extract.deadline.order import is_goal, opens_order
-from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, recurring
+from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.extract.deadline.told import stands
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
@@ -114,17 +114,32 @@ def _of_days(match: re.Match[str]) -> str:
     return f"FREQ=MONTHLY;BYMONTHDAY={days}"
 
 
-_RHYTHMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
-    (_OF_USE, lambda _: None),
-    (_OF_MONTH, _of_month),
-    (_WEEKDAY, lambda m: f"FREQ=WEEKLY;BYDAY={_DAY[m['day'].lower()]}"),
-    (_WEEKENDS, lambda _: "FREQ=WEEKLY;BYDAY=SA,SU"),
-    (_HOURLY, lambda _: "FREQ=HOURLY"),
-    (_WEEKS_END, lambda _: "FREQ=WEEKLY"),
-    (_END_OF, lambda m: _every(_unit_of(m))),
-    (_EACH, lambda m: _every(_unit_of(m))),
-    (_FIXED_DAY, _of_days),
-    (_NEXT_MONTH, lambda m: f"FREQ=MONTHLY;BYMONTHDAY={int(m['day'] or m['day2'])}"),
+# Each with the words without which there is none of the kind
+_RHYTHMS: tuple[
+    tuple[re.Pattern[str], Callable[[re.Match[str]], str | None], tuple[str, ...]], ...
+] = (
+    (_OF_USE, lambda _: None, ("cứ",)),
+    (_OF_MONTH, _of_month, ("thứ", "chủ")),
+    (
+        _WEEKDAY,
+        lambda m: f"FREQ=WEEKLY;BYDAY={_DAY[m['day'].lower()]}",
+        ("thứ", "chủ"),
+    ),
+    (_WEEKENDS, lambda _: "FREQ=WEEKLY;BYDAY=SA,SU", ("cuối",)),
+    (_HOURLY, lambda _: "FREQ=HOURLY", ("hằng",)),
+    (_WEEKS_END, lambda _: "FREQ=WEEKLY", ("tuần",)),
+    (
+        _END_OF,
+        lambda m: _every(_unit_of(m)),
+        ("đầu", "giữa", "cuối", "hết", "sau", "kết", "tuần"),
+    ),
+    (_EACH, lambda m: _every(_unit_of(m)), ("cứ", "mỗi", "nào")),
+    (_FIXED_DAY, _of_days, ("định", "cứ")),
+    (
+        _NEXT_MONTH,
+        lambda m: f"FREQ=MONTHLY;BYMONTHDAY={int(m['day'] or m['day2'])}",
+        ("tháng",),
+    ),
 )
 
 
@@ -138,9 +153,12 @@ def _is_set(scan: Scan, at: int) -> bool:
     return plain or stands(scan, at)
 
 
+@needs("tuần|tháng|quý|năm|ngày|giờ|cứ|mỗi|hằng|hàng")
 def rhythms(scan: Scan) -> Iterator[Found]:
     """Repetitions by their parts: "chiều thứ Bảy tuần cuối mỗi tháng"."""
-    for pattern, rule in _RHYTHMS:
+    for pattern, rule, words in _RHYTHMS:
+        if not any(word in scan.folded for word in words):
+            continue
         for match in pattern.finditer(scan.text):
             if scan.is_time_line or _is_set(scan, match.start()):
                 yield Found(Span(*match.span()), recurring(rule(match)), "rhythm", 0.9)

@@ -17,7 +17,8 @@ from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
 _WORDS = word_lists("role_words")
 
 _CUES = re.compile(
-    rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?|(?:thầy|cô|ông|bà|anh|chị)\s+)+$",
+    rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?|(?:thầy|cô|ông|bà|anh|chị)"
+    r"(?:\s*(?:,|và|\()\s*(?:cô|bà|chị)\)?)?\s+)+$",
     re.IGNORECASE,
 )
 _NARRATES = re.compile(

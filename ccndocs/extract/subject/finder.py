@@ -33,7 +33,8 @@ NO_NAME = re.compile(
     r"Các (?:nhiệm vụ|nội dung))\b"
 )
 _PREFIX = re.compile(
-    r"(?:riêng|ngoài ra,?|trước mắt,?|(?:thầy|cô|ông|bà|anh|chị)\s+"
+    r"(?:riêng|ngoài ra,?|trước mắt,?|(?:các\s+)?(?:thầy|cô|ông|bà|anh|chị)"
+    r"(?:\s*(?:,|và|\()\s*(?:cô|bà|chị)\)?)?\s+"
     r"(?=Phó |Hiệu |Tổ trưởng|Trưởng |Giám đốc|Chủ tịch|Tổng phụ trách))\s*",
     re.IGNORECASE,
 )
@@ -127,7 +128,7 @@ def _in_row(passage: Passage, start: int, stop: int) -> tuple[Mention[Agency], .
 _ONE_OF_A_HOUSE = re.compile(rf"(?:{_WORDS['one_of_a_house']})(?!\w)", re.IGNORECASE)
 _STAFF = r"(?:giáo viên|cố vấn|bí thư|trưởng thôn|tổ trưởng)"
 _ROW = re.compile(rf"(?:,|\s+và|,\s+và)\s+(?=[{CAPITALS}]|các\s|{_STAFF}\s)")
-_COMRADES = re.compile(r"đồng chí\s+$|đ/c\s+$", re.IGNORECASE)
+_COMRADES = re.compile(r"(?:đồng chí|đ/c|\b(?:ông|bà|bà\)))\s+$", re.IGNORECASE)
 _ROW_KINDS = frozenset(("post", "person", "body", "each"))
 # One person of two posts: "Đồng chí Phó Bí thư Đảng ủy, Chủ tịch UBND xã"
 _ONE_PERSON = re.compile(r"(?:giao |đề nghị |yêu cầu )?(?:đồng chí|đ/c|ông|bà)\s", re.I)
