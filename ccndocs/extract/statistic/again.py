@@ -77,7 +77,8 @@ _OF_REGION = re.compile(
 )
 # "CCN Hạ (40 ha), sau khi mở rộng giai đoạn 2 sẽ tăng lên 58 ha"
 _ONCE_WIDENED = re.compile(
-    r"\bsau\s+(?:khi\s+)?mở\s+rộng\b[^;]{0,40}\b(?:lên|đạt|là|có|rộng)\s*$", _FLAGS
+    r"\b(?:sau\s+(?:khi\s+)?|được\s+|đã\s+)mở\s+rộng\b[^;]{0,40}\b(?:lên|đạt|là|có|rộng)\s*$",
+    _FLAGS,
 )
 # "13 CCN đang hoạt động, trong đó 05 CCN đã lấp đầy 100%, 04 CCN …"
 _FILLED = re.compile(r"\s*(?:(?:đã|có|tỷ|lệ)\s+)*lấp\s+đầy", _FLAGS)

@@ -176,8 +176,10 @@ _DEALT_WITH = re.compile(
     |(?<!làm\ )chủ\s+đầu\s+tư)\b
     (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng|của|tại|trong|ở)\b)[^,;:])*
     |di\s+dời\b(?:(?!\b(?:vào|đến|tới|ra|về|sang|trong|khỏi|tại|ở|của|có|được)\b)[^,;])*
-    |(?:^|[.;]\s)\W*(?:\w\)\s*)?(?:rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc|theo\s+dõi)\b
-     (?:(?!\b(?:có|còn|đạt|thấy|đã)\b)[^;:.\d])*\b(?:tại|ở)\s+
+    |(?:^|[.;]\s)\W*(?:\w\)\s*)?(?:rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc|theo\s+dõi
+      |đầu\s+tư|xây\s+dựng|hoàn\s+thành|lắp\s+đặt|vận\s+hành|bố\s+trí|thực\s+hiện|triển\s+khai|tổ\s+chức|xử\s+lý)\b
+     (?:(?!\b(?:có|còn|đạt|thấy|đã|được|mới)\b)[^;:.\d])*\b(?:tại|ở)\s+
+    |^(?:(?!\bđã\b)[^;.\d])*\btrình\s(?:(?!\bđã\b)[^;.\d])*\bthành\s+lập\s+
     |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*|(?:^|[.;])\W*cả\s*)$""",
     _FLAGS,
 )

@@ -67,14 +67,18 @@ def _of_no_subject(
 
 
 # "lấp đầy CCN An Hòa đạt 85%; thu ngân sách 50 tỷ đồng": what the commune takes in
-_TAKES_IN = re.compile(r"\s*(?:tổng\s+)?thu\s+ngân\s+sách\b(?!\s+(?:từ|của))", _FLAGS)
+_TAKES_IN = re.compile(
+    r"\s*(?:tổng\s+)?(?:thu\s+ngân\s+sách|(?:giá\s+trị\s+sản\s+xuất|GTSX)\s+(?:ngành\s+)?công\s+nghiệp)"
+    r"\b(?!\s+(?:từ|của|trong|tại))",
+    _FLAGS,
+)
 
 
 def _is_of_the_place(
     place: Place, text: str, indicator: str | None, topic: Topic
 ) -> bool:
     """Whether a sum in a clause of its own is all that a place takes in."""
-    if indicator != "budget_revenue" or topic.about_clusters:
+    if indicator not in ECONOMY or topic.about_clusters:
         return False
     *ahead, clause = place.before(text).split(";")
     takes_in = bool(ahead) and _TAKES_IN.match(clause) is not None

@@ -186,6 +186,9 @@ _TO_BE = re.compile(
 _WILL_BE_THERE = re.compile(r"\s*(?:đã\s+|được\s+)+thành\s+lập\b", _FLAGS)
 
 
+_RAISED_TO = re.compile(r"\b(?:nâng|đưa)\s+(?:tổng\s+)?số\b[^,;]*\blên\s*$", _FLAGS)
+
+
 def count_to_be(place: Place, indicator: str, nature: str) -> str:
     """The indicator of a count, which is the plan's where it is of a time to come."""
     if indicator != "cluster_count" or nature == "actual":
@@ -193,6 +196,8 @@ def count_to_be(place: Place, indicator: str, nature: str) -> str:
     is_founded = _FOUNDED.search(place.left) or _FOUNDED.search(place.right)
     if _WILL_BE_THERE.match(place.right):  # "đến năm 2030 có 55 CCN được thành lập"
         is_founded = _FOUNDED.search(place.left)
+    if _RAISED_TO.search(place.left):  # "nâng tổng số CCN được thành lập lên 35 CCN"
+        return "cluster_count_planned"
     if is_founded or not _TO_BE.search(place.left):
         return indicator
     return "cluster_count_planned"
@@ -202,12 +207,18 @@ def count_to_be(place: Place, indicator: str, nature: str) -> str:
 _RAISES = re.compile(r"\b(?:nâng|đưa)\b[^,;]*\blên\s*$", _FLAGS)
 
 
+# The years of plans: to come for a report without a date.
+_PLAN_YEARS = (2030, 2035, 2040, 2045, 2050)
+
+
 def _ahead(place: Place, text: str, context: Context) -> str | None:
     """What a time to come or words of the future make of a figure."""
     before = place.before(text)
     clause, today = before.split(";")[-1], context.issued_on
     stated = stated_day(place, text)
     is_now = stated and today and stated.timetuple()[:2] == today.timetuple()[:2]
+    if stated and today is None and stated.year in _PLAN_YEARS:
+        return "target"
     if stated and today and stated > today and not is_now:
         is_plan = _PLAN.search(clause) and place.measure.unit in ("cluster", "ha")
         return "planned" if is_plan or _PLANNED.search(clause) else "target"
