@@ -66,6 +66,8 @@ def _extent(rows: list[Block], row: int, column: int) -> tuple[int, int]:
     while right + 1 < len(rows[row].cells) and rows[row].cells[right + 1] == "<":
         right += 1
     # A row saved without its merged cells is shorter than the others.
-    while below + 1 < len(rows) and rows[below + 1].cells[column : column + 1] == ("^",):
+    while below + 1 < len(rows) and rows[below + 1].cells[column : column + 1] == (
+        "^",
+    ):
         below += 1
     return right, below

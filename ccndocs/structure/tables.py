@@ -97,12 +97,14 @@ def _looks_like_head(texts: Sequence[Sequence[str]]) -> bool:
     """Whether the first row heads by its shape: short words over a counted row.
 
     "TT | Việc phải làm | Ai gánh | Mốc" over "1 | Dời quầy … | Phòng A | 31/3".
+    A second row of the head may stand between them.
     """
-    filled = [text for text in texts[0] if text]
+    filled = [_HEAD_YEAR.sub("", text) for text in texts[0] if text]
     if len(filled) < 3 or any(len(t) > 45 or _SAYS.search(t) for t in filled):
         return False
     count = _COUNT_HEAD.fullmatch(fold(filled[0])) is not None
-    below = texts[1][:1] if len(texts) > 1 else []
+    first = 2 if len(texts) > 2 and _goes_on(texts[0], texts[1]) else 1
+    below = texts[first][:1] if len(texts) > first else []
     return count and bool(below) and _FIRST.fullmatch(below[0].strip()) is not None
 
 
@@ -123,7 +125,7 @@ def _goes_on(upper: Sequence[str], lower: Sequence[str]) -> bool:
 
 _SAYS = re.compile(r"\d|[.;]$")
 # "Đã thành lập | Đến năm 2030" below "Diện tích (ha)"
-_HEAD_YEAR = re.compile(r"\bnăm\s+20\d\d\b", re.IGNORECASE)
+_HEAD_YEAR = re.compile(r"\b(?:năm|đến)\s+20\d\d\b", re.IGNORECASE)
 _COUNT_HEAD = re.compile(r"s?tt\.?|so(?: tt| thu tu)?|so")
 _FIRST = re.compile(r"\(?(?:0?1|I|A|a)[.)]*")
 

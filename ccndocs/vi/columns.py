@@ -71,6 +71,8 @@ def head_rows_of(grid: Grid) -> int:
     while 0 < rows_so_far < grid.rows and rows_so_far < _MOST_HEADS:
         texts = [c.passage.text.strip() for c in grid.cells if c.row == rows_so_far]
         filled = [text for text in texts if text]
+        if len(filled) == 2 and _GROUP_MARK.fullmatch(filled[0]):
+            break  # "I | Tham mưu, chỉ đạo, hướng dẫn" heads the rows below it
         known = sum(column_of_header(text) is not None for text in filled)
         repeats = rows_so_far == 1 and _repeats(grid)
         least = 1 if repeats else len(filled) - 1
@@ -78,6 +80,9 @@ def head_rows_of(grid: Grid) -> int:
             break
         rows_so_far += 1
     return rows_so_far
+
+
+_GROUP_MARK = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zđĐ])[.)]?")
 
 
 def _repeats(grid: Grid) -> bool:

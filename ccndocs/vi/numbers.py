@@ -123,7 +123,7 @@ def _measure() -> re.Pattern[str]:
         (?<![\w.,/:])(?<!\d[-–])(?P<number>{_NUMBER})
         (?:\s*(?:%\s*[-–÷]|[-–÷]|đến)\s*(?P<high>{_NUMBER}))?
         (?:\s*\(\s*[^\W\d][^()\d]{{1,30}}\))?        # 03 (ba)
-        \s*(?P<noun>{units})(?![\w²2]|/(?!\s*năm))
+        \s*(?P<noun>{units})(?![\w²2]|/(?!\s*(?:năm|kế\s+hoạch|KH\b)))
         (?P<after>\s+trở\s+(?:lên|xuống))?""",
         re.IGNORECASE | re.VERBOSE,
     )

@@ -419,6 +419,19 @@ CCN An Hòa | 310 | 30 | 65
 CCN Gò Hạ | 120 | 12 | 48"""
 
 
+# A group above its parts; a plan and an estimate beside the result; a road
+GROUPS = """TT | Địa phương | Quy hoạch | | Đang hoạt động |
+ | | Số CCN | Diện tích (ha) | Số CCN | Lấp đầy (%)
+1 | Huyện Hạ Lý | 12 | 610 | 6 | 72
+2 | Huyện Gò Hạ | 9 | 402 | 5 | 61,5"""
+PLANS = """TT | Chỉ tiêu | Đơn vị | Kế hoạch 2025 | Thực hiện | Ước cả năm | Ước/KH (%)
+1 | Thành lập mới CCN | CCN | 6 | 5 | 7 | 116
+2 | Lao động trong CCN | người | 3.500 | 2.900 | 3.600 | 102"""
+ROADS = """Tên CCN | Tổng mức đầu tư (tỷ đồng)
+Hạ tầng CCN An Hòa | 520
+Đường vào CCN Gò Hạ | 45"""
+
+
 @pytest.mark.parametrize(
     ("table", "head_rows", "expected"),
     [
@@ -446,6 +459,33 @@ CCN Gò Hạ | 120 | 12 | 48"""
                 "project_count_operating 9 project",
             ],
         ),
+        (
+            GROUPS,
+            2,
+            [
+                "cluster_count_planned 12 cluster planned",
+                "area 610 ha planned",
+                "cluster_count_operating 6 cluster",
+                "occupancy_rate 72 percent",
+                "cluster_count_planned 9 cluster planned",
+                "area 402 ha planned",
+                "cluster_count_operating 5 cluster",
+                "occupancy_rate 61.5 percent",
+            ],
+        ),
+        (
+            PLANS,
+            1,
+            [
+                "cluster_count 6 cluster target",
+                "cluster_count 5 cluster",
+                "cluster_count 7 cluster",
+                "worker_count 3500 person target",
+                "worker_count 2900 person",
+                "worker_count 3600 person",
+            ],
+        ),
+        (ROADS, 1, ["investment_registered 520 billion VND"]),
         (
             WORK,
             1,

@@ -23,9 +23,9 @@ Khu dân cư Định Hòa do Công ty An Sơn đầu tư.""",
 Phân khúc: lưu trú, lữ hành""",
     """Nâng cao năng lực sản xuất của cụm công nghiệp, kết nối thị trường, cung cầu.
 Tìm kiếm đối tác kết nối xuất khẩu""",
-    """Diện tích chanh leo toàn tỉnh đạt 1.200 ha; sản lượng chanh leo tăng 12% mỗi năm.
+    """Diện tích chuối mốc toàn tỉnh đạt 1.200 ha; sản lượng chuối mốc tăng 12% mỗi năm.
 |
-Chanh leo""",
+Chuối mốc""",
 ]
 
 

@@ -15,7 +15,6 @@ GOOD = (
     "Các cơ sở cung cấp đầy đủ tài liệu, giấy tờ và số liệu cần thiết.\n"
 )
 DOUBTFUL = [
-    ("Độc lập - Tự đo - Hạnh phúc", "Độc lập - Tự do - Hạnh phúc"),
     ("thử nghiệm một số kết cầu hạ tầng", "thử nghiệm một số kết cấu hạ tầng"),
 ]
 

@@ -72,7 +72,7 @@ RIGHT = [
     "đ) Ở nơi có dịch, UBND xã báo ngay",
     "c) Nhà ở của dân\nđ) Đất ở của dân\ne) Rừng phòng hộ",  # "d)" may be unread
     "c) Nhà ở của dân\nd) Đất ở của dân\nđ) Rừng phòng hộ\ne) Nước",
-    "nhà máy ở lô I8 và khu I73 phía nam",
+    "nhà máy ở khu I8 và khu I73 phía nam",
     "giao các Sở và các cơ quan thực hiện",
     "gửi về lan.hoalam@gmail.com trước 30/6",
     "điểm 5/KH - UBND tỉnh giao",

@@ -28,6 +28,7 @@ def heads(*lines: str) -> int:
         (["TT | Tên cụm | Diện tích (ha) | ", " | | Tổng số | Đã cho thuê"], 2),
         (["TT | Tên cụm | Diện tích (ha) | ", " | | Đã thành lập | Đến năm 2030"], 2),
         (["TT | Tên cụm | Diện tích (ha) | ", "TT | Tên cụm | Tổng | Thuê"], 2),
+        (["TT | Địa phương | Đến 2030 | ", " | | Số CCN | Diện tích"], 2),
         # a column without a head is no head over two
         (["TT | Tên cụm | Diện tích (ha) | "], 1),
     ],

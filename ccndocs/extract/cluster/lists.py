@@ -127,6 +127,8 @@ _OPENS = re.compile(
 )
 # "các CCN có 211 dự án (Kỳ Hạ 44 dự án, Cẩm Hạ 1 31 dự án)"
 _COUNTS = re.compile(r"[^.;:()]{0,60}\d\s+\w+(?:\s+\w+){0,3}\s*\(")
+# "Nhiều CCN lấp đầy cao như Kỳ Hạ 100%, Cẩm Hạ 92%"
+_SUCH = re.compile(r"[^.;:\d]{3,60}?\b(?:như|gồm(?:\s+có)?)\s+", re.IGNORECASE)
 _FIGURE = re.compile(
     r"\s*(?:\([^()]{0,120}\))?\s*(?:đạt|là|có|:|–|-)?\s*(?:(?:khoảng|gần|trên|hơn)\s+)?"
     r"\d[\d.,]*\s*(?:%|ha\b|dự\s+án|lao\s+động|người|tỷ\s+đồng)",
@@ -139,7 +141,8 @@ def _with_figures(text: str, head: re.Match[str]) -> Iterator[Seen]:
     """The names behind "Các CCN có tỷ lệ … :", each with its figure; two at least."""
     if not _SOME.search(text, max(0, head.start() - 12), head.start()):
         return
-    link = _OPENS.match(text, head.end()) or _COUNTS.match(text, head.end())
+    links = (p.match(text, head.end()) for p in (_OPENS, _COUNTS, _SUCH))
+    link = next((found for found in links if found), None)
     named = named_at(text, link.end()) if link else None
     found: list[Seen] = []
     while named and (figure := _FIGURE.match(text, named.end())):

@@ -42,8 +42,11 @@ _CELL_NAME = re.compile(
 )
 
 
-def head_texts(grid: Grid) -> list[str]:
-    """The words above each column, all head rows joined."""
+def head_texts(grid: Grid, *, lowest_first: bool = False) -> list[str]:
+    """The words above each column, all head rows joined.
+
+    `lowest_first`: "Số CCN Đã thành lập" where "Số CCN" stands below "Đã thành lập".
+    """
     heads = [""] * grid.columns
     before = ""
     for cell in grid.cells:
@@ -55,7 +58,8 @@ def head_texts(grid: Grid) -> list[str]:
         before = text
         for column in range(cell.column, cell.column + cell.column_span):
             if column < grid.columns and text != heads[column]:
-                heads[column] = f"{heads[column]} {text}".strip()
+                both = (text, heads[column]) if lowest_first else (heads[column], text)
+                heads[column] = " ".join(both).strip()
     return heads
 
 

@@ -56,9 +56,10 @@ SHARE_OF_THEM = re.compile(
 COMPARED = re.compile(
     r"""\b(?:mục\s+tiêu|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+(?:kỳ|thời\s+điểm)|năm\s+(?:trước|ngoái))\b
     [^,;()\d]{0,40}\(\s*$
-    |[(;]\s*(?:quý\s+[IV]+|tháng\s+\d+|cả\s+năm|cùng\s+kỳ)(?:\s*/\s*|\s+năm\s+|\s+)20\d\d\s*:?\s*$
+    |(?:[(;]|^)\s*(?:quý\s+[IV]+|tháng\s+\d+|cả\s+năm|cùng\s+kỳ)(?:\s*/\s*|\s+năm\s+|\s+)20\d\d\s*:?\s*$
     |\(\s*(?:(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|cùng\s+(?:kỳ|thời\s+điểm)|KH)\b
       |(?:cuối\s+)?năm\s+(?:20\d\d|trước|ngoái))[^();%]{0,50}$
+    |^\s*/\s*(?:kế\s+hoạch|KH|mục\s+tiêu|chỉ\s+tiêu)(?:\s+(?:năm|giao|là|\d{4}))*\s*$
     |\b(?:so|gấp|hơn|bằng|vượt|tăng|giảm|kém)\b[^;()%]{0,40}?\b(?:(?:năm|đầu\s+năm|cuối\s+năm)(?:\s+20\d\d)?
       |(?:đầu|giữa)\s+(?:kỳ|nhiệm\s+kỳ)|quý\s+[IV]+(?:/20\d\d)?|tháng\s+\d+(?:/20\d\d)?
       |\d+\s+năm\s+(?:về\s+)?trước|(?:thời\s+điểm|trước(?:\s+khi)?|khi)\s[^,;()\d]{3,40})\s*
@@ -76,18 +77,20 @@ _OF_REGION = re.compile(
 )
 # "CCN Hạ (40 ha), sau khi mở rộng giai đoạn 2 sẽ tăng lên 58 ha"
 _ONCE_WIDENED = re.compile(
-    r"\bsau\s+(?:khi\s+)?mở\s+rộng\b[^;]{0,40}\b(?:lên|đạt|là|có|rộng)\s*$", _FLAGS
+    r"\b(?:sau\s+(?:khi\s+)?|được\s+|đã\s+)mở\s+rộng\b[^;]{0,40}\b(?:lên|đạt|là|có|rộng)\s*$",
+    _FLAGS,
 )
 # "13 CCN đang hoạt động, trong đó 05 CCN đã lấp đầy 100%, 04 CCN …"
 _FILLED = re.compile(r"\s*(?:(?:đã|có|tỷ|lệ)\s+)*lấp\s+đầy", _FLAGS)
 _PART = re.compile(r"\btrong\s+(?:số\s+)?đó\b[^,;]*$|^\s*(?:,|và)\s*$", _FLAGS)
 
 
-def told_again(place: Place, earlier: str | None) -> str | None:
+def told_again(place: Place, text: str, earlier: str | None) -> str | None:
     """The indicator of before where a figure tells it again, None where none does."""
     if earlier is None:
         return None
-    return next((i for rule in _RULES if (i := rule(place, earlier))), None)
+    part = _part_of_capital(place, text, earlier)
+    return part or next((i for rule in _RULES if (i := rule(place, earlier))), None)
 
 
 def _is_rate_or_sum(unit: str, earlier: str) -> bool:
@@ -116,6 +119,23 @@ def _grown_from(place: Place, earlier: str) -> str | None:
     """As in "giá trị … 2.864 tỷ đồng, tăng 16,4% so với năm 2024 (2.460 tỷ đồng)"."""
     is_sum = place.measure.unit in MONEY and earlier == "production_growth"
     return "production_value" if is_sum and COMPARED.search(place.left) else None
+
+
+# "vốn thực hiện 1.427 tỷ đồng (ngân sách 316 tỷ đồng; doanh nghiệp 1.111 tỷ đồng)"
+_PAYERS = re.compile(
+    r"""\s*[(;,]?\s*(?:(?:trong\s+đó|gồm|vốn|của|các)\s*:?\s+)*
+    (?:ngân\s+sách(?:\s+(?:nhà\s+nước|tỉnh|trung\s+ương|địa\s+phương|huyện))?|NSNN|doanh\s+nghiệp|chủ\s+đầu\s+tư
+    |tư\s+nhân|xã\s+hội\s+hóa)\s*(?:là|:)?\s*""",
+    _FLAGS,
+)
+_OPEN = re.compile(r"\([^()]*$")
+
+
+def _part_of_capital(place: Place, text: str, earlier: str | None) -> str | None:
+    """As in "vốn thực hiện 1.427 tỷ đồng (ngân sách 316 tỷ đồng; …)"."""
+    is_part = place.measure.unit in MONEY and earlier in CAPITAL
+    is_within = _OPEN.search(place.before(text)) is not None
+    return earlier if is_part and is_within and _PAYERS.fullmatch(place.left) else None
 
 
 def _of_region(place: Place, earlier: str) -> str | None:

@@ -118,6 +118,12 @@ _PROJECTS_IN_WORDS = re.compile(
 _RATIO = re.compile(
     rf"(?<![\w.,/:-])(?P<number>\d{{1,3}})\s?/\s?(?P<whole>\d{{1,3}})\s+{_NOUN}", _FLAGS
 )
+# "thành lập 06/05 CCN (vượt kế hoạch năm)", "thu hút 32/40 dự án, đạt 80% kế hoạch"
+_ON_PLAN = re.compile(
+    r"""[^;.]{0,24}?[(,]?\s*(?:(?:đạt|bằng|vượt|theo|so\s+với|hoàn\s+thành)\s+){1,2}(?:\d[\d,.]*\s*%\s+)?
+    (?:kế\s+hoạch|KH\b|chỉ\s+tiêu|mục\s+tiêu)""",
+    _FLAGS,
+)
 # "13 trong số 21 CCN", "02 CCN trong tổng số 05 CCN" with the noun told once or twice
 _OUT_OF = re.compile(
     rf"""(?<![\w.,/:-])(?P<number>\d{{1,3}})\s+(?:(?:cụm(?:\s+công\s+nghiệp)?|CCN|dự\s+án)\s+)?
@@ -170,8 +176,10 @@ _DEALT_WITH = re.compile(
     |(?<!làm\ )chủ\s+đầu\s+tư)\b
     (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng|của|tại|trong|ở)\b)[^,;:])*
     |di\s+dời\b(?:(?!\b(?:vào|đến|tới|ra|về|sang|trong|khỏi|tại|ở|của|có|được)\b)[^,;])*
-    |(?:^|[.;]\s)\W*(?:\w\)\s*)?(?:rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc|theo\s+dõi)\b
-     (?:(?!\b(?:có|còn|đạt|thấy|đã)\b)[^;:.\d])*\b(?:tại|ở)\s+
+    |(?:^|[.;]\s)\W*(?:\w\)\s*)?(?:rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc|theo\s+dõi
+      |đầu\s+tư|xây\s+dựng|hoàn\s+thành|lắp\s+đặt|vận\s+hành|bố\s+trí|thực\s+hiện|triển\s+khai|tổ\s+chức|xử\s+lý)\b
+     (?:(?!\b(?:có|còn|đạt|thấy|đã|được|mới)\b)[^;:.\d])*\b(?:tại|ở)\s+
+    |^(?:(?!\bđã\b)[^;.\d])*\btrình\s(?:(?!\bđã\b)[^;.\d])*\bthành\s+lập\s+
     |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*|(?:^|[.;])\W*cả\s*)$""",
     _FLAGS,
 )
@@ -184,6 +192,15 @@ def is_dealt_with(left: str) -> bool:
     (True, False)
     """
     return _DEALT_WITH.search(left) is not None
+
+
+def is_on_plan(text: str, stop: int) -> bool:
+    """Whether a ratio that ends here is one of what was planned.
+
+    >>> is_on_plan("thu hút 32/40 dự án, đạt 80% kế hoạch", 20)
+    True
+    """
+    return _ON_PLAN.match(text, stop) is not None
 
 
 def apart(measure: Measure) -> bool:
@@ -284,7 +301,8 @@ def parts_of(text: str) -> Iterator[Measure]:
     for match in (*_RATIO.finditer(text), *_OUT_OF.finditer(text)):
         part, whole = float(match["number"]), float(match["whole"])
         before = text[max(0, match.start() - 24) : match.start()]
-        if 0 < part <= whole and not _NO_RATIO.search(before):
+        is_more = is_on_plan(text, match.end())
+        if part > 0 and (part <= whole or is_more) and not _NO_RATIO.search(before):
             noun = Span(*match.span("noun"))
             yield Measure(
                 Span(match.start(), noun.stop), part, _unit(match["noun"]), noun

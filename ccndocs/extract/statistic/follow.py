@@ -177,7 +177,7 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
     measure = place.measure
     goes_on = (
         told_within(place, text, earlier)
-        or told_again(place, earlier)
+        or told_again(place, text, earlier)
         or _gone_on(place, text, earlier)
         or _workers(place, text, earlier)
     )

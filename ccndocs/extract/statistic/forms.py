@@ -74,17 +74,49 @@ def form_rows(
         value_at = unit_at + 1 + after if after is not None else None
     if label_at is None or value_at is None or unit_at is None:
         return
+    values = _value_columns(heads, value_at, max(label_at, unit_at))
     for row in range(max(grid.head_rows, 1), grid.rows):
-        label, value = grid.at(row, label_at), grid.at(row, value_at)
-        unit = grid.at(row, unit_at)
-        if label is None or value is None or unit is None or label is value:
+        label, unit = grid.at(row, label_at), grid.at(row, unit_at)
+        if label is None or unit is None:
             continue
-        unit_text = unit.passage.text
         words, part = whole_and_part(grid, row, label_at)
         scope = replace(scope_of(context, cluster), subset=part or subset_of(words))
-        found = cell_quantity(value, words, unit_text, scope, context, "form")
-        if found is not None:
+        for column, nature in values.items():
+            cell = grid.at(row, column)
+            if (
+                cell is None
+                or cell is label
+                or (cell.row, cell.column) != (row, column)
+            ):
+                continue
+            text = unit.passage.text
+            found = cell_quantity(cell, words, text, scope, context, "form")
+            if found is None:
+                continue
+            if nature != "actual":
+                found = replace(found, value=replace(found.value, nature=nature))
             yield found
+
+
+# "Kế hoạch 2025 | Thực hiện 9 tháng | Ước cả năm | Ước/KH (%)"
+_PLAN_COLUMN = re.compile(
+    r"^\W*(?:kế\s+hoạch|KH\b|mục\s+tiêu|chỉ\s+tiêu\s+(?:giao|kế\s+hoạch))", _FLAGS
+)
+_ESTIMATE_COLUMN = re.compile(r"^\W*ước\b(?!\s*(?:/|so))", _FLAGS)
+_RATIO_COLUMN = re.compile(r"%|/\s*KH|so\s+(?:với|sánh)|tỷ\s+lệ|tỉ\s+lệ", _FLAGS)
+
+
+def _value_columns(heads: list[str], value_at: int, left: int) -> dict[int, str]:
+    """The columns of a form with figures, and the nature of those in each."""
+    natures = {value_at: "actual"}
+    for column, head in enumerate(heads):
+        if column <= left or column == value_at or _RATIO_COLUMN.search(head):
+            continue
+        if _PLAN_COLUMN.search(head):
+            natures[column] = "target"
+        elif _ESTIMATE_COLUMN.search(head):
+            natures[column] = "actual"
+    return dict(sorted(natures.items()))
 
 
 # "Trong đó: FDI" below "Dự án đầu tư thứ cấp"

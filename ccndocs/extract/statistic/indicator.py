@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ccndocs.extract.cluster.names import PLACE
-from ccndocs.extract.statistic.counts import apart, is_dealt_with
+from ccndocs.extract.statistic.counts import apart, is_dealt_with, is_on_plan
 from ccndocs.extract.statistic.follow import WITH_CAPITAL, followed, listed_behind
 from ccndocs.extract.statistic.passing import is_in_passing
 from ccndocs.extract.statistic.place import Place
@@ -67,14 +67,18 @@ def _of_no_subject(
 
 
 # "lấp đầy CCN An Hòa đạt 85%; thu ngân sách 50 tỷ đồng": what the commune takes in
-_TAKES_IN = re.compile(r"\s*(?:tổng\s+)?thu\s+ngân\s+sách\b(?!\s+(?:từ|của))", _FLAGS)
+_TAKES_IN = re.compile(
+    r"\s*(?:tổng\s+)?(?:thu\s+ngân\s+sách|(?:giá\s+trị\s+sản\s+xuất|GTSX)\s+(?:ngành\s+)?công\s+nghiệp)"
+    r"\b(?!\s+(?:từ|của|trong|tại))",
+    _FLAGS,
+)
 
 
 def _is_of_the_place(
     place: Place, text: str, indicator: str | None, topic: Topic
 ) -> bool:
     """Whether a sum in a clause of its own is all that a place takes in."""
-    if indicator != "budget_revenue" or topic.about_clusters:
+    if indicator not in ECONOMY or topic.about_clusters:
         return False
     *ahead, clause = place.before(text).split(";")
     takes_in = bool(ahead) and _TAKES_IN.match(clause) is not None
@@ -264,13 +268,20 @@ _NUMBER_IS = re.compile(
 _BUILT_IN_BRACKET = re.compile(r"\bhạ\s+tầng\b[^;()]*%[^;()]*\(\s*$", _FLAGS)
 
 
+# "22/58 CCN (37,9%) hoàn thành hạ tầng kỹ thuật"
+_OVER = re.compile(r"\s*\(\s*(?:đạt\s+|chiếm\s+)?\d[\d,]*\s*%\s*\)\s*", _FLAGS)
+
+
 def _is_part(place: Place, text: str) -> bool:
     """Whether a count is a part of a number and not said to be founded: "5/22 CCN"."""
     measure = place.measure
     ahead = text[measure.span.start : measure.noun.start]
-    is_told = re.search(
+    right = place.right
+    if not right.strip() and (over := _OVER.match(text, measure.span.stop)):
+        right = text[over.end() : place.sentence.stop]
+    is_told = is_on_plan(text, measure.span.stop) or re.search(
         r"thành\s+lập|hoàn\s+(?:thành|thiện|chỉnh)|do\s.*chủ\s+đầu\s+tư|có\s+chủ\s+đầu\s+tư",
-        place.right,
+        right.split(";")[0].split(",")[0],
     )
     is_told = is_told or _BUILT_IN_BRACKET.search(place.before(text))
     is_told = is_told or _FOUNDS.search(place.left) or _NUMBER_IS.search(place.left)

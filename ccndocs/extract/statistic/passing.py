@@ -60,6 +60,19 @@ _HAPPENS = re.compile(
 )
 
 
+# "tỷ lệ lấp đầy đạt trên 50% hoặc quỹ đất chưa cho thuê nhỏ hơn 50 ha": a condition
+_EITHER = re.compile(r"\s*,?\s*(?:hoặc\b|thì\s+(?:mới|được)|mới\s+được)", _FLAGS)
+# "địa bàn có 245 doanh nghiệp, trong đó 45 doanh nghiệp trong CCN": most lie elsewhere
+_SOME_WITHIN = re.compile(
+    r"""[^.;]*\btrong\s+(?:số\s+)?đó(?:\s+có)?[^.;]*\d\s+(?:doanh\s+nghiệp|cơ\s+sở|hộ)\b[^.;,]{0,24}
+    \b(?:trong|tại|ở)\s+(?:các\s+|\d+\s+)?(?:CCN|cụm)\b""",
+    _FLAGS,
+)
+
+
+_CLUSTER = re.compile(r"\b(?:CCN|cụm)\b", _FLAGS)
+
+
 def is_in_passing(place: Place, text: str) -> bool:
     """Whether a figure is a bound, a difference, or the size of what is dealt with."""
     measure, before = place.measure, place.before(text)
@@ -70,6 +83,13 @@ def is_in_passing(place: Place, text: str) -> bool:
         return bool(is_each or _BOUND_OF.search(before) or _PUT_FORWARD.search(before))
     if measure.unit == "person":
         return _OWN_FIRM.search(before) is not None
+    if measure.unit == "percent":
+        behind = text[measure.span.stop : place.sentence.stop]
+        is_bound = measure.qualifier in ("more_than", "at_least")
+        return is_bound and _EITHER.match(behind) is not None
+    is_firms = measure.unit == "establishment" and not _CLUSTER.search(before)
+    if is_firms and _SOME_WITHIN.match(text, measure.noun.stop, place.sentence.stop):
+        return True
     if measure.unit == "establishment":
         return _SPOKEN_WITH.search(place.left) is not None
     if measure.unit == "cluster":

@@ -19,6 +19,7 @@ from ccndocs.extract.statistic.labelled import (
     part_rows,
 )
 from ccndocs.extract.statistic.sums import with_occupancy, with_total
+from ccndocs.extract.statistic.terms import indicator_of_label
 from ccndocs.extract.table_groups import group_rows
 from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.geometry import Span
@@ -52,6 +53,14 @@ def _is_rest(grid: Grid, row: int, column: int) -> bool:
     return cell is not None and _REST.match(cell.passage.text) is not None
 
 
+# "Đường vào CCN Gò Hạ", a row of works: their cost is not the cluster's
+_WORKS = re.compile(
+    r"^\W*(?:(?:đầu\s+tư|xây\s+dựng|mở)\s+)*(?:tuyến\s+)?(?:đường|cầu|cấp\s+(?:điện|nước)|khu\s+tái\s+định\s+cư)"
+    r"\b[^.]*\b(?:vào|đến|nối|cho|tại|phục\s+vụ)\b[^.]*\b(?:CCN|cụm\s+công\s+nghiệp)\b",
+    _FLAGS,
+)
+
+
 def _scopes(grid: Grid, column: int, context: Context) -> dict[int, Scope]:
     """Whose figures each row holds: a cluster's, or those of all of them."""
     found = {
@@ -62,6 +71,10 @@ def _scopes(grid: Grid, column: int, context: Context) -> dict[int, Scope]:
         )
         for row, mention in cluster_rows(grid, context).items()
     }
+    for row in [*found]:
+        cell = grid.at(row, column)
+        if cell is not None and _WORKS.match(cell.passage.text):
+            del found[row]
     for row, group in group_rows(grid, column).items() if found else ():
         part = f"{group.level} {group.commune}" if group.commune else None
         district = group.district or context.district
@@ -157,6 +170,11 @@ def _columns(
     context: Context,
 ) -> Iterator[Mention[Quantity]]:
     """The figures of these rows, in the columns whose heads name an indicator."""
+    turned = head_texts(grid, lowest_first=True) if grid.head_rows > 1 else heads
+    heads = [
+        other if head and indicator_of_label(head) is None else head
+        for head, other in zip(heads, turned, strict=True)
+    ]
     for row, scope in sorted(scopes.items()):
         for column, head in enumerate(heads):
             cell = grid.at(row, column)

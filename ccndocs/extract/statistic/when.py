@@ -13,7 +13,7 @@ from ccndocs.vi.moments import moment_at
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _TARGET = re.compile(
     r"""phấn\s+đấu|mục\s+tiêu|(?<!số\ )(?<!các\ )chỉ\s+tiêu|đặt\s+ra|định\s+hướng
-    |\(\s*(?:kế\s+hoạch|KH)\b[^()]*$|\b(?:kế\s+hoạch|dự\s+toán)\b[^,;()\d]{0,30}\(\s*$""",
+    |[(/]\s*(?:kế\s+hoạch|KH)\b[^()]*$|\b(?:kế\s+hoạch|dự\s+toán)\b[^,;()\d]{0,30}\(\s*$""",
     _FLAGS,
 )
 # "tăng 8,7% (kế hoạch giao tăng 10%)": what comes behind the bracket was reached
@@ -127,6 +127,13 @@ _THEN_TO = re.compile(r"[^,;.]{0,30}?\b(?:lên|xuống)\b", _FLAGS)
 _NOW_TO = re.compile(r"^\s*hiện\s+(?:nay|tại|có)\s+(?:lên|xuống)\b", _FLAGS)
 
 
+# "15 CCN đã thành lập, 10 CCN thành lập mới": said of the count before
+_OF_LAST = re.compile(
+    r"^\s*(?:đã|được|đang)\s+(?:được\s+|đi\s+vào\s+)*(?:thành\s+lập|hoạt\s+động)\s*(?=[,;]|và\b)",
+    _FLAGS,
+)
+
+
 def is_aim_in_passing(place: Place, text: str) -> bool:
     """Whether a bracket compares a figure with its aim: "(kế hoạch giao tăng 10%)"."""
     return _AIM_IN_BRACKET.search(place.before(text)) is not None
@@ -147,11 +154,11 @@ def nature_of(
         return "planned"
     goes_on = _HAS_PLANNED.search(before) and _GOES_ON_DONE.search(place.left)
     is_done = bool(_DONE.match(place.right) or goes_on)
-    is_done = is_done and earlier == "planned" and not is_aim
+    is_done = is_done and earlier != "actual" and not is_aim
     rest = text[place.measure.span.stop : place.sentence.stop]
     if _FIRST_OF_TWO.search(place.left) and _THEN_TO.match(rest):
         return "actual"
-    reached = _REACHED.search(_NOW_TO.sub("", place.left))
+    reached = _REACHED.search(_OF_LAST.sub("", _NOW_TO.sub("", place.left)))
     is_raise = reached is not None and reached[0].lower().startswith("nâng")
     is_raise = is_raise and (is_aim or topic.nature == "target" or earlier != "actual")
     if (reached and not is_raise) or is_done:
@@ -179,6 +186,9 @@ _TO_BE = re.compile(
 _WILL_BE_THERE = re.compile(r"\s*(?:đã\s+|được\s+)+thành\s+lập\b", _FLAGS)
 
 
+_RAISED_TO = re.compile(r"\b(?:nâng|đưa)\s+(?:tổng\s+)?số\b[^,;]*\blên\s*$", _FLAGS)
+
+
 def count_to_be(place: Place, indicator: str, nature: str) -> str:
     """The indicator of a count, which is the plan's where it is of a time to come."""
     if indicator != "cluster_count" or nature == "actual":
@@ -186,6 +196,8 @@ def count_to_be(place: Place, indicator: str, nature: str) -> str:
     is_founded = _FOUNDED.search(place.left) or _FOUNDED.search(place.right)
     if _WILL_BE_THERE.match(place.right):  # "đến năm 2030 có 55 CCN được thành lập"
         is_founded = _FOUNDED.search(place.left)
+    if _RAISED_TO.search(place.left):  # "nâng tổng số CCN được thành lập lên 35 CCN"
+        return "cluster_count_planned"
     if is_founded or not _TO_BE.search(place.left):
         return indicator
     return "cluster_count_planned"
@@ -195,12 +207,18 @@ def count_to_be(place: Place, indicator: str, nature: str) -> str:
 _RAISES = re.compile(r"\b(?:nâng|đưa)\b[^,;]*\blên\s*$", _FLAGS)
 
 
+# The years of plans: to come for a report without a date.
+_PLAN_YEARS = (2030, 2035, 2040, 2045, 2050)
+
+
 def _ahead(place: Place, text: str, context: Context) -> str | None:
     """What a time to come or words of the future make of a figure."""
     before = place.before(text)
     clause, today = before.split(";")[-1], context.issued_on
     stated = stated_day(place, text)
     is_now = stated and today and stated.timetuple()[:2] == today.timetuple()[:2]
+    if stated and today is None and stated.year in _PLAN_YEARS:
+        return "target"
     if stated and today and stated > today and not is_now:
         is_plan = _PLAN.search(clause) and place.measure.unit in ("cluster", "ha")
         return "planned" if is_plan or _PLANNED.search(clause) else "target"

@@ -245,6 +245,12 @@ _BUILT_AT = re.compile(
     r"(?:(?:chiếm|đạt|bằng|tức|tương\s+(?:đương|ứng))(?:\s+(?:với|tỷ\s+lệ|khoảng))*\s*)?$",
     _FLAGS,
 )
+# "22/58 CCN (37,9%) hoàn thành hạ tầng kỹ thuật"
+_IS_BUILT = re.compile(
+    r"\s*\)\s*(?:(?:đã|được|cơ\s+bản|mới|đầu\s+tư|xây\s+dựng|có)\s+)*(?:hoàn\s+(?:thành|chỉnh|thiện)\s+"
+    r"[^,;.]{0,30}hạ\s+tầng|hạ\s+tầng\s[^,;.]{0,20}(?:đồng\s+bộ|hoàn\s+(?:thành|chỉnh|thiện)))",
+    _FLAGS,
+)
 # "Số CCN hoàn thành hạ tầng chiếm 30,8% tổng số CCN (12/39 CCN)"
 _COUNT_OF_SHARE = re.compile(r"[^,;()]*\(\s*(?:tức\s+|tương\s+đương\s+)?", _FLAGS)
 # "số cụm đi vào hoạt động chiếm ít nhất 70% (khoảng 32 cụm)"
@@ -256,7 +262,13 @@ _SHARE_AT_WORK = re.compile(
 def _share_built(place: Place, text: str, earlier: str | None) -> str | None:
     """As in "hạ tầng đồng bộ mới ở 06 cụm (20%)"."""
     is_next = place.measure.unit == "percent" and earlier == "cluster_count"
-    is_built = is_next and _BUILT_AT.search(place.before(text))
+    is_built = is_next and (
+        _BUILT_AT.search(place.before(text))
+        or (
+            place.left.rstrip().endswith("(")
+            and _IS_BUILT.match(text, place.measure.span.stop)
+        )
+    )
     return "infrastructure_complete_share" if is_built else None
 
 
@@ -273,7 +285,7 @@ def _count_of_share(place: Place, text: str, earlier: str | None) -> str | None:
 
 # "lấp đầy 53,4%; nếu chỉ tính 10 CCN đang hoạt động thì đạt 69,1%"
 _OF_SOME = re.compile(
-    r"""\blấp\s+đầy\b[^.;%]*%[^.]{0,40}?\b(?:nếu\s+)?(?:(?:chỉ|tính|riêng|chung|của|cả|trên)\s+)+\d+\s+
+    r"""\blấp\s+đầy\b[^.;%]*%[^.]{0,40}?\b(?:nếu\s+)?(?:(?:chỉ|tính|riêng|chung|của|cả|trên|toàn\s+bộ|tất)\s+)+\d+\s+
     (?:CCN|cụm(?:\s+công\s+nghiệp)?)\b[^,;.%\d]{0,40}(?:thì|là|đạt|:)\s*(?:đạt\s+)?$""",
     _FLAGS,
 )
