@@ -182,7 +182,7 @@ def _is_order(scan: Scan, match: re.Match[str]) -> bool:
 
 
 def _is_figure(match: re.Match[str]) -> bool:
-    """Whether a repetition is in figures: "03 tháng một lần", no "3 năm họp một lần"."""
+    """Whether a count is bare figures: "03 tháng một lần", no "3 năm họp một lần"."""
     return match["count"].isdigit() and match["done"] is None
 
 
