@@ -87,9 +87,19 @@ def _following(text: str, start: int, before: Moment, *, bare: bool) -> Moment |
     return found or (short[1](match) if match and short else None)
 
 
+_LEAP = 2024  # a year that has all days
+
+
 def _is_next(first: Moment, second: Moment) -> bool:
-    """Whether `second` begins where `first` ends: "Quý III và Quý IV/2026"."""
+    """Whether `second` begins where `first` ends: "Quý III và Quý IV/2026".
+
+    Days need their months: "ngày 27/9 và ngày 28/9/2025".
+    """
     year = second.year or first.year
+    if first.unit is second.unit is Unit.DAY:
+        known = year or _LEAP
+        before, after = (replace(m, year=m.year or known) for m in (first, second))
+        return before.first() + dt.timedelta(1) == after.first()
     if Unit.DAY in (first.unit, second.unit):
         return False
     if first.unit is not second.unit:

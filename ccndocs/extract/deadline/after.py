@@ -94,14 +94,15 @@ def _comes(event: str, order: str) -> bool:
     """Whether an event sets off its order, as its words tell."""
     if _WHICH.search(event):
         return False
-    if _COMES.match(event) or has_subject(event):
+    if _COMES.match(event) or has_subject(event) or _OF_NATURE.match(event):
         return True
     return bool(_ENDS.match(event) and _REPORTS.search(order))
 
 
 # "Cho nông dân xuống giống sau khi mặn rút": what is awaited, whatever the order
 _OF_NATURE = re.compile(
-    r"(?:nước|lũ|mặn|bão|mưa|triều|dịch|trời|gió|thủy\s+triều|mưa\s+bão|ngập|băng|sương)\b[^,]{0,30}?\b(?:rút|tan|tạnh|xuống|hết|lắng|lặng|ngớt|dứt|qua|ổn\s+định)\b",
+    r"(?:nước|lũ|mặn|bão|mưa|triều|dịch|trời|gió|thủy\s+triều|mưa\s+bão|ngập|băng|sương)\b[^,]{0,30}?\b(?:rút|tan|tạnh|xuống|hết|lắng|lặng|ngớt|dứt|qua|ổn\s+định)\b"
+    r"|(?:dứt|hết|qua)\s+(?:mùa|đợt|cơn|trận|vụ)\b",
     FLAGS,
 )
 

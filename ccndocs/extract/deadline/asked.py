@@ -23,7 +23,7 @@ _ORDERS = (
 # nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(
     rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{0,160}}?\s
-    (?P<case>theo\s+(?:sự\s+)?(?:(?:phiếu|văn\s+bản|giấy|đơn)\s+)?(?:yêu\s+cầu|đề\s+nghị|{_ORDERS}|phản\s+ánh|tin\s+báo|nguyện\s+vọng|nhu\s+cầu\s+thực\s+tế|đăng\s+ký|mời|lời\s+mời|thông\s+báo)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]{{0,200}}(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
+    (?P<case>theo\s+(?:sự\s+)?(?:(?:phiếu|văn\s+bản|giấy|đơn)\s+)?(?:yêu\s+cầu|đề\s+nghị|đề\s+xuất(?=[^.;,]*\s(?:nơi|bị|đang|có\s+nhu\s+cầu|cần|thiếu)\s)|{_ORDERS}|phản\s+ánh|tin\s+báo|nguyện\s+vọng|nhu\s+cầu\s+thực\s+tế|đăng\s+ký|mời|lời\s+mời|thông\s+báo)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]{{0,200}}(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
     \s*(?=[.;)]|,\s|\s(?:để|nhằm|phục\s+vụ)\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
     FLAGS,
 )
@@ -82,7 +82,8 @@ _OBEYED_FIRST = re.compile(
 _AS_IT_GOES = re.compile(
     rf"""(?<=\s)(?P<case>(?:t(?:ùy|uỳ)(?:\s+(?:theo|vào|thuộc(?:\s+vào)?))?\s+(?:{WORDS["depends_on"]})
       |theo\s+(?:sát\s+)?diễn\s+biến|theo\s+tình\s+hình\s+(?:{WORDS["that_goes_on"]}))\b[^.;:(),]{{0,60}}?
-    |(?P<rate>theo\s+(?:đúng\s+)?(?:tiến\s+độ|khối\s+lượng(?=\s+(?:nghiệm\s+thu|hoàn\s+thành|thực\s+tế)))\s+(?!{WORDS["no_progress"]})[^.;:(),]{{3,60}}?))
+    |(?P<phase>theo\s+(?:đúng\s+)?(?:phân\s+kỳ\s+(?:đầu\s+tư|vốn)(?:\s+(?:của|đã)\s[^.;:(),]{{3,60}}?)?|lộ\s+trình\s+của\s+(?-i:[A-ZĐỦ])[^.;:(),]{{1,60}}?))
+    |(?P<rate>theo\s+(?:đúng\s+)?(?:tiến\s+độ|khối\s+lượng(?=\s+(?:nghiệm\s+thu|hoàn\s+thành|thực\s+tế)))\s+(?!(?!phê\s+duyệt\s+(?:phương\s+án|hồ\s+sơ|giá|thiết\s+kế|quyết\s+toán)\b)(?:{WORDS["no_progress"]}))[^.;:(),]{{3,60}}?))
     \s*(?=[.;)]|,\s|\s(?:và|để)\s+[^\W\d]|\W*$)""",
     FLAGS,
 )

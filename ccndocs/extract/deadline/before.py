@@ -45,6 +45,12 @@ _EACH_TIME = re.compile(rf"(?:{WORDS['done_again_and_again']})\b", FLAGS)
 
 # "trước khi khai giảng": an event of one word that comes but once
 _ONCE = re.compile(rf"(?:{WORDS['once_for_all']})\b", FLAGS)
+# "Nộp đủ tiền ký quỹ trước khi được giao đất": what the one ordered gets but once
+_GRANTED = re.compile(
+    r"được\s+(?:(?-i:[A-ZĐỦ])[^,;]{2,50}?\s)?(?=(?:giao|cho\s+thuê|cấp|phê\s+duyệt|chấp\s+thuận|thông\s+qua|quyết\s+toán"
+    r"|công\s+nhận|bổ\s+nhiệm|giải\s+ngân|bàn\s+giao|đưa\s+vào|ký|chi\s+trả|thanh\s+toán|kết\s+nạp|khởi\s+công)\b)",
+    FLAGS,
+)
 # "Chuẩn bị xong hiện trường trước khi đoàn đến": over by then, whatever comes
 _DONE_BY = re.compile(r"\b(?:xong|hoàn\s+tất|hoàn\s+thành)\b", FLAGS)
 
@@ -78,9 +84,14 @@ def find_before(scan: Scan) -> Iterator[Found]:
             continue
         if match["occasion"] and (_SPEAKS.match(order) or _STATE.search(scan.text)):
             continue
-        event = match["event"]
+        granted = _GRANTED.match(match["event"] or "")
+        event = match["event"][granted.end() :] if granted else match["event"]
         over = match["done"] or _DONE_BY.search(order)
-        named = event and (over or _names_event(event)) and not _TOLD.search(event)
+        named = (
+            event
+            and (over or granted or _names_event(event))
+            and not _TOLD.search(event)
+        )
         if event and ((_EACH_TIME.match(event) and not over) or not named):
             continue
         words = match["case"].removeprefix(match["done"] or "").rstrip()

@@ -35,6 +35,12 @@ _HALF_YEARLY = re.compile(
     r"(?<!\d)0?6\s+tháng\s*(?:/|,\s*|và\s+)\s*(?:cả\s+|hằng\s+|hàng\s+|0?1\s+|một\s+)?năm\b(?!\s*\d)",
     FLAGS,
 )
+# sơ kết 6 tháng, tổng kết hằng năm
+_REVIEWS = re.compile(
+    r"""(?<!hội\snghị\s)\b(?:sơ\s+kết|đánh\s+giá|kiểm\s+điểm)\s+(?:0?6|sáu)\s+tháng(?:\s+một\s+lần)?\s*(?:,|và)\s*
+    (?:tổng\s+kết|đánh\s+giá|kiểm\s+điểm)\s+(?P<yearly>(?:hằng|hàng|mỗi)\s+)?(?:cả\s+|cuối\s+)?năm\b(?!\s*(?:\d|học|nay))""",
+    FLAGS,
+)
 # cứ nửa năm một lần | nửa tháng/lần
 _HALF_A_YEAR = re.compile(
     r"(?<!\w)(?:định\s+kỳ\s+)?(?:cứ\s+)?nửa\s+(?P<unit>năm|tháng)\s*(?:lại\s+)?(?:/\s*|(?:một|0?1)\s+)lần\b",
@@ -43,7 +49,7 @@ _HALF_A_YEAR = re.compile(
 # 06 tháng/lần | 02 năm một lần | hai tuần một lần
 _ONCE_IN = re.compile(
     rf"""(?<![\w/.,])(?:cứ\s+(?:sau\s+|cách\s+)?)?{_AT_LEAST}(?<!mỗi\s)(?<!hằng\s)
-    (?<!hàng\s){COUNT}\s*(?:\(\w+\)\s*)?{_UNIT}\s*(?:lại\s+)?
+    (?<!hàng\s){COUNT}\s*(?:\(\w+\)\s*)?{_UNIT}\s*(?:lại\s+)?(?P<done>(?:làm|họp|thực\s+hiện|tổ\s+chức|tiến\s+hành)\s+(?=một|0?1))?
     (?:/\s*(?:0?1\s*|một\s+)?(?:lần|số|kỳ|lượt|đợt)\b|(?:một|0?1)\s+(?:lần|bản\s+tin|số|lượt|đợt|chuyến|kỳ|phiên|cuộc|vòng)\b)""",
     FLAGS,
 )
@@ -175,12 +181,17 @@ def _is_order(scan: Scan, match: re.Match[str]) -> bool:
     )
 
 
+def _is_figure(match: re.Match[str]) -> bool:
+    """Whether a count is bare figures: "03 tháng một lần", no "3 năm họp một lần"."""
+    return match["count"].isdigit() and match["done"] is None
+
+
 @needs("lần|bản tin|số|lượt|đợt|chuyến|kỳ|phiên|cuộc|vòng")
 def find_once_in(scan: Scan) -> Iterator[Found]:
     """Reads "06 tháng/lần"; "02 năm một lần"; "hai tuần một lần"."""
     for match in _ONCE_IN.finditer(scan.text):
         over = _OVER.search(scan.left(match.start(), 20))
-        if over or not (match["count"].isdigit() or _is_order(scan, match)):
+        if over or not (_is_figure(match) or _is_order(scan, match)):
             continue
         rule = _every(match["unit"].lower(), _count_of(match))
         yield Found(Span(*match.span()), recurring(rule), "once_in")
@@ -277,6 +288,12 @@ def find_half_yearly(scan: Scan) -> Iterator[Found]:
             rule = "FREQ=MONTHLY;INTERVAL=6" if is_year else "FREQ=WEEKLY;INTERVAL=2"
             value = recurring(rule)
             yield Found(Span(*match.span()), value, "half_yearly")
+    for match in _REVIEWS.finditer(scan.text):
+        before = scan.before(match.start())
+        if scan.is_time_line or not before.strip(" ,(-") or opens_order(before):
+            rule = "FREQ=MONTHLY;INTERVAL=6"
+            rule += "\nFREQ=YEARLY" if match["yearly"] else ""
+            yield Found(Span(*match.span()), recurring(rule), "half_yearly")
     for match in _HALF_YEARLY.finditer(scan.text):
         before = scan.before(match.start())
         is_report = before.rstrip().endswith(",") and _REPORTS.match(

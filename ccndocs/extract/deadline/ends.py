@@ -195,6 +195,7 @@ _WHILE = re.compile(
     r"""(?<!\w)(?<!xuyên\s)(?:trong\s+)?suốt\s+(?:cả\s+|toàn\s+bộ\s+)?(?:(?P<process>quá\s+trình)|thời\s+gian|thời\s+hạn|nhiệm\s+kỳ|thời\s+kỳ|vụ|mùa|đợt|kỳ|dịp|chuyến|buổi|phiên|lễ|đại\s+hội|ca)\b
     [^.;:(),\d]{0,110}?(?=\s*(?:[.;)]|,\s|$))
     |(?<!\w)(?:trong|tại|ở|vào)\s+mọi\s+(?:thời\s+điểm|lúc)\b
+    |(?<=\s)liên\s+tục\s+(?:trong\s+)?(?:cả|suốt|toàn)\s+(?:mùa|vụ|đợt|kỳ|dịp|thời\s+gian|năm)\b(?:\s+[^\W\d]+){0,4}?(?=\s*(?:[.;)]|,\s|$))
     |(?<=\s)(?:quanh\s+năm|xuyên\s+suốt\s+(?:trong\s+)?(?:cả\s+)?năm)(?=\s*(?:[.;)]|,\s|$))""",
     FLAGS,
 )
@@ -214,7 +215,7 @@ _KEEPS_UP = re.compile(
 )
 
 
-@needs("suốt|mọi|quanh")
+@needs("suốt|mọi|quanh|liên tục")
 def find_while(scan: Scan) -> Iterator[Found]:
     """Prose: "Trực cấp cứu trong suốt thời gian diễn ra lễ hội" at an order's end."""
     if scan.is_time_line:

@@ -9,15 +9,18 @@ from dataclasses import replace
 from ccndocs.extract.deadline import (
     act,
     after,
+    apart,
     asked,
     bare,
     before,
     case,
     counted,
     daily,
+    dated_event,
     ends,
     fixed,
     head,
+    named_month,
     nth,
     openings,
     periodic,
@@ -28,6 +31,7 @@ from ccndocs.extract.deadline import (
     term,
     wait,
     within,
+    yearly,
 )
 from ccndocs.extract.deadline.heading import find_heading_time
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Rule, Scan
@@ -41,7 +45,9 @@ _LABEL = re.compile(r"^\W*(?:thời\s+(?:gian|hạn)|tiến\s+độ)[^:\d]{0,60}
 
 
 RULES: tuple[Rule, ...] = (
+    *named_month.RULES,
     *recurring.RULES,
+    *yearly.RULES,
     *periodic.RULES,
     *daily.RULES,
     *season.RULES,
@@ -50,9 +56,11 @@ RULES: tuple[Rule, ...] = (
     *term.RULES,
     *openings.RULES,
     *fixed.RULES,
+    *dated_event.RULES,
     *stretch.RULES,
     *bare.RULES,
     *within.RULES,
+    *apart.RULES,
     *act.RULES,
     *plain.LINE_RULES,
     *case.RULES,
@@ -230,6 +238,36 @@ def _without_standing(found: list[Found]) -> list[Found]:
     return kept
 
 
+# "Sau khi nhận được hồ sơ, …"; "nhận bàn giao mặt bằng" is an event of its own
+_RECEIVED = re.compile(r"(?:tiếp\s+)?nhận\s+(?:được|đủ|hồ\s+sơ|đơn|văn\s+bản)\b", FLAGS)
+
+
+def _join_events(scan: Scan, found: list[Found]) -> list[Found]:
+    """Reads "Sau khi nhận mặt bằng, rào chắn, chậm nhất 2 ngày": counted from it."""
+    kept: list[Found] = []
+    for item in found:
+        last = kept[-1] if kept else None
+        event = last.value.relative if last and last.rule == "after" else None
+        term = item.value.relative if item.rule == "term" else None
+        if (
+            last is not None
+            and event is not None
+            and term is not None
+            and term.anchor_text is None
+            and event.days is None
+            and not scan.text[: last.span.start].strip(" -+")
+            and not _ends_between(scan, last.span.stop, item.span.start)
+        ):
+            text = event.anchor_text or ""
+            anchor = "received_on" if _RECEIVED.match(text) else event.anchor
+            term = replace(term, anchor=anchor, anchor_text=text)
+            value = replace(item.value, relative=term)
+            kept[-1] = replace(item, value=value, flags=())
+            continue
+        kept.append(item)
+    return kept
+
+
 # "tuần 3 tháng 4/2026", "tuần cuối của tháng 5": which days that are, nobody says
 _WEEK_OF = re.compile(
     r"""\btuần\s+(?:lễ\s+)?(?:thứ\s+)?(?:\d|một|hai|ba|tư|đầu|giữa|cuối|nhất)
@@ -282,7 +320,9 @@ def find_deadlines(
     if not is_time_line and not any(item.value.kind in _ON_DAYS for item in found):
         found += plain.find_plain(scan, _read_line, beside=bool(found))
     found = [item for item in found if not _is_week_of(scan, item)]
-    found = _without_standing(_merge_repetitions(scan, _disjoint(found)))
+    found = _without_standing(
+        _join_events(scan, _merge_repetitions(scan, _disjoint(found)))
+    )
     return [
         Mention(passage.id, item.span, item.value, item.rule, item.score, item.flags)
         for item in _without_unnamed(found)

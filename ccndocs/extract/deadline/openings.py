@@ -20,7 +20,7 @@ _LINE_ANCHOR_END = re.compile(
 
 
 _EVENT = re.compile(
-    r"""\b(?P<word>(?:ngay|liền)\s+sau\s+khi|sau\s+khi|ngay\s+khi|trước\s+khi)\s+(?P<event>[^.;()]+)""",
+    r"""\b(?P<word>(?:ngay|liền)\s+sau\s+(?:khi|(?P<day>ngày)(?=\s+(?:ký|ban\s+hành|được\s+ký|công\s+bố|nhận|khai|bế|kết\s+thúc)\b))|sau\s+khi|ngay\s+khi|trước\s+khi)\s+(?P<event>[^.;()]+)""",
     FLAGS,
 )
 _BEFORE_EVENT = re.compile(
@@ -37,13 +37,13 @@ def _conditional(start: int, stop: int) -> Found:
     return Found(Span(start, stop), Deadline(DeadlineKind.CONDITIONAL), "event")
 
 
-@needs("khi", "sau|ngay|trước")
+@needs("khi|sau ngày", "sau|ngay|trước")
 def find_event(scan: Scan) -> Iterator[Found]:
     """Reads "Sau khi Nghị định ban hành"; in prose only "ngay sau khi" of an order."""
     for match in _EVENT.finditer(scan.text):
         word = " ".join(match["word"].lower().split())
         before = scan.before(match.start())
-        word = word.replace("liền", "ngay")
+        word = word.replace("liền", "ngay").replace("sau ngày", "sau khi")
         opens = _BEFORE_EVENT.search(before) or _ends_at_once(scan, match, before)
         if not scan.is_time_line and not (opens and word == "ngay sau khi"):
             continue
@@ -55,6 +55,7 @@ def find_event(scan: Scan) -> Iterator[Found]:
         days = None if word == "sau khi" else 0
         anchor = "issued_on" if ISSUED.match(text) else "event"
         anchor_text = text if not word.startswith("trước") else f"trước khi {text}"
+        anchor_text = f"ngày {text}" if match["day"] else anchor_text
         term = RelativeTerm(days, False, anchor, anchor_text)
         stop = match.start("event") + len(match["event"][: len(text)])
         value = Deadline(DeadlineKind.RELATIVE, relative=term)

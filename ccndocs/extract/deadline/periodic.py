@@ -98,7 +98,7 @@ _REVIEWS = re.compile(
     FLAGS,
 )
 _ENDS = re.compile(
-    r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s|sát\s+|đúng\s|đầy\s+đủ|kịp\s+thời|để\s|lên\s|vào\s|tại\s|trên\s(?!địa|\d|một|hai|ba))",
+    r"\s*(?:$|[.;,:)(*/]|\bhoặc\b|\bvà\b|về\s|gửi\s|theo\s+quy|cho\s|với\s|sát\s+|đúng\s|đầy\s+đủ|kịp\s+thời|để\s|lên\s|vào\s|tại\s|trên\s(?!địa|\d|một|hai|ba)|do\s[^,;.]{3,80}\schủ\s+(?:trì|tọa)\b)",
     FLAGS,
 )
 # "Chi cục, trong phạm vi trách nhiệm của mình, hằng tháng thông báo …"

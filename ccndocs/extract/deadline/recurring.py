@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.months import months_at
-from ccndocs.extract.deadline.order import acts, opens_order
+from ccndocs.extract.deadline.order import acts
 from ccndocs.extract.deadline.scan import EVERY, FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.moments import Unit, moment_at
 
 _WEEKDAYS = {
     "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE",
@@ -17,11 +15,11 @@ _WEEKDAYS = {
 }  # fmt: skip
 QUARTER_MONTHS = {"đầu": "1,4,7,10", "cuối": "3,6,9,12", "giữa": "2,5,8,11"}
 
-_SAY = (
+SAY = (
     r"(?:trước|hạn\s+(?:cuối|chót)(?:\s+cùng)?|chậm\s+nhất|muộn\s+nhất|"
     r"không\s+(?:muộn|chậm|trễ)\s+hơn|vào|đến)"
 )
-_LINK = r"(?:\s*(?:là|vào|dịp|trước|đến(?=\s+ngày))){0,3}\s*"
+LINK = r"(?:\s*(?:là|vào|dịp|trước|đến(?=\s+ngày))){0,3}\s*"
 # 16 giờ 00 (ngày) | 10h
 _CLOCK = (
     r"(?:(?<![\d:])(?P<hour>[012]?\d)\s*(?:giờ|h|:(?=\d\d))\s*(?P<minute>[0-5]\d)?(?:\s*(?:phút|giờ))?\s*,?\s*)?"
@@ -31,14 +29,14 @@ _WEEKDAY = r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)"
 
 # thứ 5 hàng tuần | các ngày thứ 4, thứ 7 và chủ nhật hàng tuần | 16 giờ 00 ngày thứ Sáu
 _WEEKLY = re.compile(
-    rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}(?:(?:các\s+)?ngày\s+)?\b
+    rf"""(?:\b{SAY}{LINK})?{_CLOCK}(?:(?:các\s+)?ngày\s+)?\b
     (?P<days>{_WEEKDAY}(?:\s*(?:,|và|đến(?:\s+hết)?)\s*(?:ngày\s+)?{_WEEKDAY})*)
     (?P<weekly>\s*,?\s*(?:{EVERY}\s+tuần|(?:của\s+)?(?:các|từng)\s+tuần(?!\s+(?:từ|tiếp|tới|\d))|của\s+tuần(?!\s+(?:thứ|đầu|cuối))))?""",
     FLAGS,
 )
 # trước ngày 20 hằng tháng | chậm nhất ngày cuối cùng của tháng đầu quý tiếp theo
 _MONTHLY = re.compile(
-    rf"""(?:\b{_SAY}{_LINK})?{_CLOCK}\b(?:ngày\s+)?(?:(?<=ngày\s)|m[ồù]ng\s+|(?<=ngày\s)m[ồù]ng\s+)(?P<day>\d{{1,2}}|cuối\s+cùng|cuối)
+    rf"""(?:\b{SAY}{LINK})?{_CLOCK}\b(?:ngày\s+)?(?:(?<=ngày\s)|m[ồù]ng\s+|(?<=ngày\s)m[ồù]ng\s+)(?P<day>\d{{1,2}}|cuối\s+cùng|cuối)
     (?P<more>(?:\s*,\s*(?:ngày\s+)?\d{{1,2}})*)(?:\s+(?:và\s+(?:ngày\s+)?(?:m[ồù]ng\s+)?(?P<day2>\d{{1,2}})))?\s+(?:
       (?P<monthly>{EVERY}\s+tháng|của\s+{EVERY}\s+tháng)
     | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)(?:\s+tiên)?\s+
@@ -53,21 +51,10 @@ _MONTHLY = re.compile(
 # hằng tháng vào ngày 15 | mỗi tháng, trước ngày 05 | hằng tháng (ngày 25)
 # báo cáo tháng trước ngày 20
 _MONTH_FIRST = re.compile(
-    rf"""\b(?:định\s+k[ỳì]\s+)?(?P<monthly>{EVERY}\s+tháng|báo\s+cáo\s+tháng(?:\s+(?:gửi|nộp))?)\s*[,:]?
-    \s*(?:\(\s*(?:{_SAY}{_LINK})?|(?:{_SAY}{_LINK}))
+    rf"""\b(?:định\s+k[ỳì]\s+)?(?P<monthly>{EVERY}\s+tháng|báo\s+cáo\s+tháng(?:\s+(?:gửi|nộp))?|(?:giao\s+ban|họp(?:\s+giao\s+ban)?|sinh\s+hoạt)\s+tháng)\s*[,:]?
+    \s*(?:\(\s*(?:{SAY}{LINK})?|(?:{SAY}{LINK}))
     {_CLOCK}ngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}})(?:\s+và\s+(?:ngày\s+)?(?P<day2>\d{{1,2}}))?
     (?!\s*(?:[/\d]|tháng|hằng|hàng))""",
-    FLAGS,
-)
-# hằng năm | của năm liền kề sau năm báo cáo | năm tiếp theo | năm sau
-_OF_YEAR = re.compile(
-    rf"""\s*,?\s*(?:(?:của\s+)?{EVERY}\s+năm|(?:của\s+|trong\s+)?các\s+năm(?=\s*(?:$|[.;)]))|(?:của\s+)?năm\s+(?:liền\s+kề|tiếp\s+theo|sau|trước|kế\s+hoạch)
-    (?:\s+(?:sau\s+)?năm\s+báo\s+cáo)?|của\s+năm\s+báo\s+cáo)""",
-    FLAGS,
-)
-_DATE_LEAD = re.compile(rf"\b(?:{_SAY}{_LINK}(?:các\s+)?|từ\s+)(?=ngày|\d)", FLAGS)
-_DATE_AND = re.compile(
-    r"\s*(?:,|và|;|đến)\s*(?:trước\s+|chậm\s+nhất\s+)?(?=ngày|\d{1,2}\s*(?:/|tháng))",
     FLAGS,
 )
 
@@ -99,8 +86,8 @@ def _weekdays(text: str) -> str:
 
 # "tuần" | "02 tuần một lần" shortly before a weekday without "hằng tuần"
 _WEEK_BEFORE = re.compile(
-    rf"""(?:(?:{EVERY}|từng|báo\s+cáo|giao\s+ban|họp)\s+tuần|(?P<count>\d{{1,2}})\s+tuần\s*(?:/|một)\s*lần)
-    [\s,(]*(?:(?:ký|gửi|nộp|họp|xong|duyệt)\s+)?$""",
+    rf"""(?:(?:{EVERY}|từng|báo\s+cáo|giao\s+ban|họp)\s+tuần(?:\s+(?:ít\s+nhất\s+)?(?:\d|một|hai|ba|bốn|năm)\s+(?:buổi|sáng|chiều|tối|ngày|lần|phiên))?|(?P<count>\d{{1,2}})\s+tuần\s*(?:/|một)\s*lần)
+    [\s,(:]*(?:vào\s+)?(?:(?:ký|gửi|nộp|họp|xong|duyệt)\s+)?$""",
     FLAGS,
 )
 
@@ -176,6 +163,12 @@ _COUNTED_FROM = re.compile(
 _FIRST_DAY = re.compile(r"\b(?:từ|vào)\s+ngày\s+\d{1,2}\s+$", FLAGS)
 
 
+# "tính từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14": the days reported on
+WINDOW = re.compile(
+    r"(?:\btính|số\s+liệu|(?<!định\s)kỳ\s+báo\s+cáo)[^,;.]{0,40}$", FLAGS
+)
+
+
 # "ghi chỉ số từ ngày 20 đến 25 hằng tháng": the last day is due
 _DAYS_OF_MONTH = re.compile(
     rf"""(?<!\w)(?:từ\s+)?ngày\s+(?:m[ồù]ng\s+)?\d{{1,2}}\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?P<day>\d{{1,2}})\s+
@@ -188,9 +181,7 @@ _DAYS_OF_MONTH = re.compile(
 def find_days_of_month(scan: Scan) -> Iterator[Found]:
     """Reads "ghi chỉ số đồng hồ từ ngày 20 đến 25 hằng tháng"."""
     for match in _DAYS_OF_MONTH.finditer(scan.text):
-        if 0 < int(match["day"]) < 32 and not _WINDOW.search(
-            scan.before(match.start())
-        ):
+        if 0 < int(match["day"]) < 32 and not WINDOW.search(scan.before(match.start())):
             rule = f"FREQ=MONTHLY;BYMONTHDAY={int(match['day'])}"
             yield Found(Span(*match.span()), recurring(rule), "monthly")
 
@@ -219,7 +210,7 @@ def find_monthly(scan: Scan) -> Iterator[Found]:
         yield Found(Span(start, match.end()), recurring(rule), "monthly")
 
 
-@needs("hằng|hàng|mỗi|báo cáo tháng", "tháng|quý|năm")
+@needs("hằng|hàng|mỗi|báo cáo tháng|ban tháng|họp tháng|hoạt tháng", "tháng")
 def find_month_first(scan: Scan) -> Iterator[Found]:
     """Reads "hằng tháng vào ngày 15"; "báo cáo tháng trước ngày 20" recurs as well."""
     for match in _MONTH_FIRST.finditer(scan.text):
@@ -235,7 +226,7 @@ _MONTH_HEAD = re.compile(
     FLAGS,
 )
 _DAY_ALONE = re.compile(
-    rf"""\b{_SAY}{_LINK}{_CLOCK}ngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}})\b
+    rf"""\b{SAY}{LINK}{_CLOCK}ngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}})\b
     (?!\s*(?:[/\d]|tháng|hằng|hàng|mỗi|của|và|đến|-|làm\s+việc))""",
     FLAGS,
 )
@@ -253,142 +244,10 @@ def find_day_of_month(scan: Scan) -> Iterator[Found]:
         yield Found(Span(*match.span()), recurring(rule), "monthly")
 
 
-# "báo cáo 6 tháng trước ngày 15/6, | báo cáo năm trước ngày 15/12 hằng năm"
-_YEARLY_LATER = re.compile(
-    r"\s*(?:,|và)\s[^.;]{0,60}?ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\s+(?:hằng|hàng)\s+năm\b",
-    FLAGS,
-)
-# … and "báo cáo năm | trước ngày 20/12"
-_YEARLY_NEAR = re.compile(rf"{EVERY}\s+năm|định\s+k[ỳì]", FLAGS)
-_REPORT_OF = re.compile(
-    r"\bbáo\s+cáo\s+(?:năm|0?6\s+tháng(?:\s*(?:,|và)\s*(?:cả\s+)?năm)?)\s*,?\s*(?:(?:gửi|nộp)\s+)?$",
-    FLAGS,
-)
-# … beside reports of other terms; "Báo cáo năm gửi trước ngày 15/12" is told of one
-_TERMS = re.compile(
-    rf"\b(?:báo\s+cáo|và|,)\s+(?:tuần|tháng|quý|năm|cả\s+năm|0?6\s+tháng)\b(?!\s+\d)|{EVERY}\s",
-    FLAGS,
-)
-# "đầu tư 6 tháng | trước ngày 10 tháng 7 và cả năm trước ngày 10 tháng 02 năm sau"
-_HALF = re.compile(r"\b0?6\s+tháng\s*\(?$", FLAGS)
-_AND_YEAR = re.compile(
-    r"\)?\s*(?:,|và)\s[^.;]{0,30}?\bnăm\s*\(?\s*trước\s+(?:ngày\s+)?\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\b"
-    r"\s+(?:của\s+)?năm\s+(?:sau|kế\s+tiếp|tiếp\s+theo|liền\s+kề)\b",
-    FLAGS,
-)
-
-
-def _is_of_each_year(scan: Scan, start: int, stop: int) -> bool:
-    """Whether words beside a day and month say that it comes every year."""
-    before, rest = scan.before(start), scan.after(stop)
-    if _YEARLY_NEAR.search(before) or _YEARLY_LATER.match(rest):
-        return True
-    if _REPORT_OF.search(before) and len(_TERMS.findall(scan.text)) > 1:
-        return True
-    return _HALF.search(before) is not None and _AND_YEAR.match(rest) is not None
-
-
-def _month_days(scan: Scan, start: int) -> tuple[list[tuple[int, int]], int, bool]:
-    """Days without a year from `start` on: (month, day)s, the end, "hằng năm" seen."""
-    found: list[tuple[int, int]] = []
-    stop = start
-    while True:
-        moment = moment_at(scan.text, start)
-        if moment is None or moment.unit is not Unit.DAY or moment.year is not None:
-            return found, stop, False
-        found.append((moment.index, moment.day or 1))
-        stop = moment.span.stop
-        yearly = _OF_YEAR.match(scan.text, stop)
-        if yearly:
-            return found, yearly.end(), True
-        link = _DATE_AND.match(scan.text, stop)
-        if link is None:
-            return found, stop, False
-        start = link.end()
-
-
-def _yearly_rule(days: list[tuple[int, int]]) -> str:
-    """One rule where the day is the same in all months, else one a line."""
-    if len({day for _, day in days}) == 1:
-        months = ",".join(str(month) for month in sorted({m for m, _ in days}))
-        return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days[0][1]}"
-    return "\n".join(f"FREQ=YEARLY;BYMONTH={m};BYMONTHDAY={d}" for m, d in days)
-
-
-@needs("năm|định", digit=True)
-def find_yearly(scan: Scan) -> Iterator[Found]:
-    """Reads "trước ngày 20/6 và 20/12 hằng năm"; "định kỳ 6 tháng (trước 16/6)"."""
-    for match in _DATE_LEAD.finditer(scan.text):
-        days, stop, yearly = _month_days(scan, match.end())
-        if not days or not (yearly or _is_of_each_year(scan, match.start(), stop)):
-            continue
-        before = scan.before(match.start())
-        if _WINDOW.search(before) or _WINDOW_AFTER.match(scan.text, stop):
-            continue
-        if "đến" in match[0].lower() and _WINDOW_START.search(before):
-            continue
-        if match[0].lower().startswith("từ"):
-            days = days[:1]
-        yield Found(Span(match.start(), stop), recurring(_yearly_rule(days)), "yearly")
-    yield from _bare_yearly(scan)
-
-
-# "tính từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14": the days reported on
-_WINDOW = re.compile(
-    r"(?:\btính|số\s+liệu|(?<!định\s)kỳ\s+báo\s+cáo)[^,;.]{0,40}$", FLAGS
-)
-_WINDOW_AFTER = re.compile(r"\s*(?:năm\s+trước\s+|của\s+)?kỳ\s+báo\s+cáo", FLAGS)
-# "báo cáo quý I từ ngày 15/12 năm trước đến ngày 14/3 của năm báo cáo": likewise
-_WINDOW_START = re.compile(
-    r"\b(?:tính|số\s+liệu|báo\s+cáo)[^,;.]*?\btừ\s+(?:ngày\s)?", FLAGS
-)
-_DATE_START = re.compile(r"(?<![\w/])(?=ngày\s|\d{1,2}\s*/|tháng\s|qu[ýí]\s)", FLAGS)
-
-
-def _bare_yearly(scan: Scan) -> Iterator[Found]:
-    """Time lines: "15/6 hằng năm", "Tháng 5, 10 hằng năm", "Quý IV hằng năm".
-
-    Of prose a day at an order's end: "Chốt sổ ngày 31/12 hằng năm".
-    """
-    for match in _DATE_START.finditer(scan.text):
-        moment = moment_at(scan.text, match.start())
-        if moment is None or moment.year is not None:
-            continue
-        months, stop = [moment.index], moment.span.stop
-        if moment.unit is Unit.QUARTER:
-            months = [3 * moment.index - 2 + i for i in range(3)]
-        elif moment.unit is Unit.MONTH:
-            months, stop = months_at(scan.text, match.start())
-        yearly = _OF_YEAR.match(scan.text, stop)
-        if yearly is None or _WINDOW_AFTER.match(scan.text, yearly.end()):
-            continue
-        rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}"
-        rule += f";BYMONTHDAY={moment.day}" if moment.day else ""
-        if scan.is_time_line or _closes_yearly(scan, match.start(), yearly[0]):
-            span = Span(match.start(), yearly.end())
-            yield Found(span, recurring(rule), "yearly_bare")
-
-
-_PART_BEFORE = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm|dịp)\s+$", FLAGS)
-
-
-def _closes_yearly(scan: Scan, start: int, yearly: str) -> bool:
-    """Whether a day of every year closes an order of prose; days reported on do not."""
-    before = scan.before(start)
-    is_day = scan.text.startswith("ngày", start) or _PART_BEFORE.search(before)
-    is_day = is_day and _EVERY_YEAR.search(yearly)
-    ranges = before.rstrip().endswith(("từ", "đến", "hết")) or _WINDOW.search(before)
-    return bool(is_day) and not ranges and opens_order(before)
-
-
-_EVERY_YEAR = re.compile(rf"{EVERY}\s+năm", FLAGS)
-
-
 RULES = (
     find_weekly,
     find_monthly,
     find_days_of_month,
     find_month_first,
     find_day_of_month,
-    find_yearly,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ccndocs.extract.deadline.order import is_goal, opens_order
+from ccndocs.extract.deadline.recurring import QUARTER_MONTHS
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.extract.deadline.told import stands
 from ccndocs.types.geometry import Span
@@ -32,6 +33,12 @@ _OF_MONTH = re.compile(
     rf"""(?:(?:mỗi|các|cứ)\s+)?(?:(?:ngày|(?:buổi\s+)?{_PART})\s+)?(?<!lần\s)(?:thứ|chủ)\s+(?P<day>hai|ba|tư|năm|sáu|bảy|nhật|[2-7])\s*,?\s*(?:của\s+)?
     (?:tuần\s+(?:lễ\s+)?)?(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối|[1-4])(?:\s+(?:tiên|cùng))?
     \s+(?:của\s+|trong\s+)?(?:mỗi\s+|h[àằ]ng\s+|các\s+)?tháng\b(?!\s*\d)""",
+    FLAGS,
+)
+# thứ Sáu cuối cùng của mỗi quý: of its last month
+_OF_QUARTER = re.compile(
+    rf"""(?:(?:vào|trước)\s+)?(?:(?:ngày|(?:buổi\s+)?{_PART})\s+)?(?<!lần\s)(?:thứ|chủ)\s+(?P<day>hai|ba|tư|năm|sáu|bảy|nhật|[2-7])\s*,?\s*(?:của\s+)?
+    (?:tuần\s+)?(?P<nth>đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+|trong\s+)?(?:mỗi\s+|h[àằ]ng\s+|các\s+)?quý\b(?!\s*(?:\d|[IV]+\b))""",
     FLAGS,
 )
 _WEEKDAY = re.compile(
@@ -109,6 +116,12 @@ def _of_month(match: re.Match[str]) -> str:
     return f"FREQ=MONTHLY;BYDAY={nth}{day}"
 
 
+def _of_quarter(match: re.Match[str]) -> str:
+    nth = match["nth"].lower()
+    day, months = _DAY[match["day"].lower()], QUARTER_MONTHS[nth]
+    return f"FREQ=YEARLY;BYMONTH={months};BYDAY={_NTH[nth]}{day}"
+
+
 def _of_days(match: re.Match[str]) -> str:
     days = ",".join(str(int(day)) for day in re.findall(r"\d+", match["days"]))
     return f"FREQ=MONTHLY;BYMONTHDAY={days}"
@@ -120,6 +133,7 @@ _RHYTHMS: tuple[
 ] = (
     (_OF_USE, lambda _: None, ("cứ",)),
     (_OF_MONTH, _of_month, ("thứ", "chủ")),
+    (_OF_QUARTER, _of_quarter, ("quý",)),
     (
         _WEEKDAY,
         lambda m: f"FREQ=WEEKLY;BYDAY={_DAY[m['day'].lower()]}",
@@ -146,10 +160,15 @@ _RHYTHMS: tuple[
 _TELLS = re.compile(r"\b(?:đã|đang|sẽ|được|là|kết\s+quả|tình\s+hình)\b", FLAGS)
 
 
-def _is_set(scan: Scan, at: int) -> bool:
+# "công khai tỷ lệ trễ hạn vào thứ Sáu cuối cùng của mỗi quý": no target
+_EVERY_PERIOD = re.compile(r"\b(?:mỗi|h[àằ]ng)\s+(?:tuần|tháng|quý)$", FLAGS)
+
+
+def _is_set(scan: Scan, at: int, words: str) -> bool:
     """Whether a clause may set a rhythm: "Gửi thống kê vào ngày đầu của tháng" may."""
     before = scan.before(at)
-    plain = opens_order(before) and not _TELLS.search(before) and not is_goal(scan, at)
+    aims = is_goal(scan, at) and not _EVERY_PERIOD.search(words)
+    plain = opens_order(before) and not _TELLS.search(before) and not aims
     return plain or stands(scan, at)
 
 
@@ -160,5 +179,5 @@ def rhythms(scan: Scan) -> Iterator[Found]:
         if not any(word in scan.folded for word in words):
             continue
         for match in pattern.finditer(scan.text):
-            if scan.is_time_line or _is_set(scan, match.start()):
+            if scan.is_time_line or _is_set(scan, match.start(), match[0]):
                 yield Found(Span(*match.span()), recurring(rule(match)), "rhythm", 0.9)

@@ -22,7 +22,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Stretch, stretch_at
-from ccndocs.vi.moments import Unit
+from ccndocs.vi.moments import Unit, moment_at
 
 FURTHER = re.compile(
     r"\s*,?\s*(?:và|,)\s*(?:các|những|cho\s+các)\s+năm\s+(?:tiếp\s+theo|sau)"
@@ -69,6 +69,9 @@ def find_range(scan: Scan) -> Iterator[Found]:
         stretch = stretch_at(scan.text, at, bare=True)
         if stretch is None:
             continue
+        stretch = (
+            stretch if now or stretch.first != stretch.last else _closed(scan, stretch)
+        )
         stretch, flags = dated_stretch(scan, stretch)
         span = Span(match.start(), stretch.span.stop)
         value: Deadline | None
@@ -81,6 +84,31 @@ def find_range(scan: Scan) -> Iterator[Found]:
             span = Span(span.start, _end_of(FURTHER, scan, span.stop))
         if value and (scan.is_time_line or _orders_range(scan, span, value)):
             yield Found(span, value, "range", flags=flags)
+
+
+# "mở cổng từ 8 giờ ngày 04/5 | và đóng lúc 17 giờ ngày 12/5/2026"
+_CLOSED_AT = re.compile(
+    r"""\s*,?\s*và\s+(?:(?:đóng|kết\s+thúc|dừng|ngừng|khóa|mở\s+lại|khép|hạ)(?:\s+[^\W\d]+){0,4}?
+    |(?:kéo\s+dài\s+)?(?:đến|tới)(?:\s+hết)?)\s+(?:(?:lúc|vào|hồi|hết|đến)\s+){0,2}
+    (?=ngày\s+\d|\d{1,2}\s*(?:giờ|h)\b|\d{1,2}h\d\d|\d{1,2}/\d)""",
+    FLAGS,
+)
+
+
+def _closed(scan: Scan, stretch: Stretch) -> Stretch:
+    """The same up to the day on which what it opens is closed again."""
+    link = _CLOSED_AT.match(scan.text, stretch.span.stop)
+    last = moment_at(scan.text, link.end(), bare=True) if link else None
+    first = stretch.first
+    if last is None or last.unit is not Unit.DAY or first.unit is not Unit.DAY:
+        return stretch
+    if first.year is None and last.year is not None:
+        first = first.in_year(last.year)
+    elif last.year is None and first.year is not None:
+        last = last.in_year(first.year)
+    ordered = (first.index, first.day) <= (last.index, last.day)
+    span = Span(stretch.span.start, last.span.stop)
+    return Stretch(span, first, last) if ordered else stretch
 
 
 # "Tổ chức Tuần lễ biển hằng năm từ ngày 01 đến 08/6": of every year

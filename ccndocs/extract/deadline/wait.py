@@ -166,6 +166,7 @@ _OWN_ACT = re.compile(rf"(?:{WORDS['own_acts']})\b", FLAGS)
 def _orders(before: str, *, at_once: bool) -> bool:
     """Whether the words before a case order work of which it can be the time."""
     words = PUT_TO_USE.sub(r"\g<use>", LABEL.sub("", before))
+    words = _IN_CASE.sub("", words)
     only = _ONLY.match(words)
     if only:
         granted = _GRANTS.match(words, only.end())
@@ -174,6 +175,13 @@ def _orders(before: str, *, at_once: bool) -> bool:
         )
         return granted is not None or is_work
     return acts(words) and not is_bound(words, at_once=at_once)
+
+
+# "Trường hợp mất điện, mất mạng, nhận hồ sơ giấy và nhập bổ sung ngay khi …"
+_IN_CASE = re.compile(
+    r"^\W*(?:trong\s+)?trường\s+hợp\s(?:[^,;]{3,60},\s+){1,3}?(?=(?:nhận|báo|gửi|lập|chuyển|tổ\s+chức|huy\s+động|thông\s+báo|ghi|cử|dùng|sử\s+dụng)\s)",
+    FLAGS,
+)
 
 
 def _without_brackets(scan: Scan) -> Scan:
