@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ccndocs.extract.doers import Doer, read_doers
+from ccndocs.extract.heading_doers import HEADING_RULE, doers_above
 from ccndocs.extract.subject.head import head_at
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage, Tree
@@ -21,14 +22,11 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
-from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
+from ccndocs.vi.verbs import opens_with_verb
 
 V = TypeVar("V")
 
 RULE = "closing_doer"
-HEADING_RULE = "heading_doer"
-ASKED_RULE = "asked_above"
-NAMES_RULE = "names_heading"
 _WORDS = word_lists("role_words")
 _NO_ITEMS = frozenset({NodeKind.ROLE_LINE, NodeKind.TABLE})
 _BELOW = frozenset({NodeKind.ROLE_LINE, NodeKind.PARAGRAPH})
@@ -74,111 +72,12 @@ def with_closing_doers(
     ]
     told = [_mention(tail, doer) for tail in taken for doer in tail.doers]
     for node in tree.nodes():
-        heads = _heads_list(node, named.get(node.passage.id, ()))
-        heads = heads or _asked_above(node, named.get(node.passage.id, ()))
-        heads = heads or _named_heading(node, named.get(node.passage.id, ()))
+        heads = doers_above(node, named.get(node.passage.id, ()))
         if heads:
             if heads[0].rule == HEADING_RULE:
                 kept = [m for m in kept if m.passage != node.passage.id]
             told += heads
     return sorted([*kept, *told], key=lambda m: (m.passage, m.span.start))
-
-
-def _heads_list(
-    node: Node, named: Sequence[Mention[Agency]]
-) -> list[Mention[Assignment]]:
-    """Who does all of a list, told above it: "Phòng A chủ trì, Khoa B phối hợp:"."""
-    text = node.passage.text.rstrip()
-    if not text.endswith(":") or len(text) > _LONGEST or text.count(":") > 1:
-        return []
-    read = read_doers(node.passage, named, 0, len(text) - 1)
-    if read is None or read[1] or not _SAYS_WHO.fullmatch(_around(text, read[0])):
-        return []
-    return [
-        Mention(
-            node.passage.id, d.span, Assignment(d.agency, d.role), HEADING_RULE, 0.8
-        )
-        for d in read[0]
-    ]
-
-
-def _named_heading(
-    node: Node, named: Sequence[Mention[Agency]]
-) -> list[Mention[Assignment]]:
-    """Those of no table whom a heading names: "2.1. Ban Tổ chức", "Kế toán:"."""
-    text = node.passage.text.rstrip(" :.")
-    whole = node.passage.text.rstrip()
-    heads = whole.endswith(":") or any(c.mark for c in node.children)
-    if not heads or whole.endswith(".") or len(text) > _LONGEST_NAMES or ":" in text:
-        return []
-    read = read_doers(node.passage, named, 0, len(text))
-    if read is None or not read[1] or clear_verb_at(text[:1].lower() + text[1:], 0):
-        return []
-    colon = whole.endswith(":")
-    matter = _MATTER_TOO if colon else _MATTERS
-    if any(matter.match(doer.agency.name) for doer in read[0]):
-        return []  # "Y tế", "Doanh nghiệp số": what a section is about
-    at = node.passage.id
-    told = [(doer.span, Assignment(doer.agency, doer.role)) for doer in read[0]]
-    return [Mention(at, span, value, NAMES_RULE, 0.8) for span, value in told]
-
-
-_MATTER_TOO = re.compile(r"Doanh nghiệp(?: số| công nghệ số| nhỏ và vừa)?$")
-_MATTERS = re.compile(  # fields of work, where they are no people
-    rf"{_MATTER_TOO.pattern}|(?:Y tế|Thư viện|Thiết bị|Một cửa|Trường|Bệnh viện|Nhà|"
-    r"Người|Lực lượng|Quỹ|Ngân hàng|Cảng|Bến|Chủ|Nhóm)$"
-)
-_LONGEST_NAMES = 90  # characters of a heading
-
-
-def _asked_above(
-    node: Node, named: Sequence[Mention[Agency]]
-) -> list[Mention[Assignment]]:
-    """Whom no table knows and a lead-in asks: "… yêu cầu hiệu trưởng các trường:"."""
-    text = node.passage.text.rstrip()
-    cues = list(_CUE.finditer(text)) if text.endswith(":") else []
-    if not cues or any(m.span.start >= cues[-1].start() for m in named):
-        return []
-    start = cues[-1].end()
-    stop = _DOES_THESE.search(text, start)
-    read = read_doers(node.passage, named, start, stop.start() if stop else len(text))
-    if read is None:
-        return []
-    at = node.passage.id
-    told = [(doer.span, Assignment(doer.agency, doer.role)) for doer in read[0]]
-    return [Mention(at, span, value, ASKED_RULE, 0.8) for span, value in told]
-
-
-_CUE = re.compile(
-    r"(?:^|(?<=[\s,]))(?<!theo )(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|"
-    r"phân công|lưu ý)\s+(?:đối với\s+|cho\s+)?(?=\S)",
-    re.IGNORECASE,
-)
-_DOES_THESE = re.compile(
-    r"\s*(?:,\s*)?(?:\b(?:căn cứ|khẩn trương|nghiêm túc|tập trung|chủ động|tiếp tục|"
-    r"quan tâm|phối hợp|thực hiện|triển khai|làm|chuẩn bị|tổ chức|chỉ đạo|hoàn thành|"
-    r"có trách nhiệm|một số|những|các (?:việc|nội dung|công việc|nhiệm vụ))\b[^:]*)?:$",
-    re.IGNORECASE,
-)
-
-
-def _around(text: str, doers: Sequence[Doer]) -> str:
-    """The text without the names of the doers."""
-    rest, at = "", 0
-    for doer in sorted(doers, key=lambda d: d.span.start):
-        rest += text[at : doer.span.start] + " "
-        at = doer.span.stop
-    return rest + text[at:]
-
-
-_SHARES = re.compile(r"\b(?:chủ trì|phối hợp|phụ trách|đầu mối)\b", re.IGNORECASE)
-_SAYS_WHO = re.compile(
-    r"(?:[\s,;:]|(?:giao|và|cùng|với|chủ trì|phối hợp|tổ chức|thực hiện|triển khai|"
-    r"phụ trách|chịu trách nhiệm|tham mưu|hỗ trợ|làm|lo|các|những|việc|nội dung|"
-    r"nhiệm vụ|công việc|như|sau|sau đây|dưới đây)(?!\w))*",
-    re.IGNORECASE,
-)
-_LONGEST = 200  # characters of a line that only says who
 
 
 def _by_passage(mentions: Iterable[Mention[V]]) -> dict[int, list[Mention[V]]]:
@@ -284,7 +183,10 @@ def _behind_colon(passage: Passage, named: Sequence[Mention[Agency]]) -> list[_T
 
 _COLON = re.compile(r"[^:]{6,160}:\s+(?=\S)")
 # "trong lĩnh vực: văn phòng, thống kê": no doers
+# nor in "kiểm tra các đơn vị: Trạm Y tế …", which says whom
 _OF_WHAT = re.compile(
+    r"\b(?:các|những|\d+)\s+(?:đơn vị|tập thể|cá nhân|cơ sở|cơ quan|địa phương|"
+    r"tổ chức|bộ phận)(?:\s[^\W\d]+){0,3}\s*:\s*$|"
     r"(?:lĩnh vực|nội dung|mặt|công tác|gồm|như|sau|là|khâu|môn|nghề|vị trí|chức danh|"
     r"đối tượng|thành phần)\s*:\s*$"
 )
@@ -355,7 +257,7 @@ def _believed(tail: _Tail, often: int) -> bool:
     Alone only behind an order that names no place or body right before.
     """
     order = opens_with_verb(tail.work)
-    if tail.plain and _EXPLAINED.search(tail.work):
+    if tail.plain and (_EXPLAINED.search(tail.work) or _OF_STAFF.match(tail.work)):
         return False
     if often >= _OFTEN or tail.form == "agent":
         return True
@@ -388,6 +290,13 @@ _EXPLAINED = re.compile(
     r"(?:\s[^\s,;.:()]+){0,3}$|"
     r"\b(?:Công văn|Hướng dẫn|Kế hoạch|Thông tư|Quyết định|Nghị quyết|Chỉ thị)"
     r"(?: số)? \d[\w/.-]*$|[,\s](?:giáo viên|cán bộ|nhà trường|gia đình|khoa|phòng)$"
+)
+# "Tuyển dụng các vị trí còn thiếu (giáo viên, kế toán)": whom the work is about
+_OF_STAFF = re.compile(
+    r"(?:tuyển|bổ sung|bố trí|sắp xếp|bồi dưỡng|đào tạo|tập huấn|hợp đồng|kiện toàn)\b"
+    r".*\b(?:nhân viên|nhân lực|nhân sự|vị trí|chức danh|đội ngũ|biên chế|lao động)"
+    r"(?:\s[^\W\d]+){0,4}\W*$",
+    re.IGNORECASE,
 )
 _INNER = re.compile(
     r"(?:Khoa|Phòng|Tổ|Ban|Bộ phận|Đội|Nhóm|Văn phòng|Đoàn|Chi|Công đoàn|Hội|Trạm|"

@@ -11,7 +11,7 @@ from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import rows
-from ccndocs.vi.verbs import starts_with_verb
+from ccndocs.vi.verbs import clear_verb_at, starts_with_verb
 
 _NAME = r"[A-ZĐ][\w'’]*(?:\s+[A-ZĐ][\w'’]*){1,5}"
 _STOP = (
@@ -60,7 +60,9 @@ def person_at(
         return None
     span = Span(found.start("post"), found.end("post"))
     known = [m for m in agencies if span.start <= m.span.start and m.value.known]
-    name = " ".join(found["post"].split())
+    span = _before_verb(passage.text, span, known)
+    found_post = span.of(passage.text)
+    name = " ".join(found_post.split())
     short = next((s for s in _by_length() if f"{name} ".startswith(f"{s} ")), None)
     if short is not None:
         name = _short_posts()[short] + name[len(short) :]
@@ -70,6 +72,14 @@ def person_at(
     start = len(passage.text) - len(passage.text.lstrip())
     whole = Span(_who(passage.text, start), span.stop)
     return Mention(passage.id, whole, agency, "person", 0.85)
+
+
+def _before_verb(text: str, span: Span, known: Sequence[Mention[Agency]]) -> Span:
+    """The post up to what he does: "Giám đốc Sở Xây dựng [báo cáo, làm rõ]"."""
+    post = next((m.span for m in known if m.span.start == span.start), None)
+    if post is None or not clear_verb_at(text[post.stop : span.stop].lstrip(), 0):
+        return span
+    return Span(span.start, post.stop)
 
 
 @cache

@@ -171,8 +171,11 @@ def below_lead_in(
         return replace(scope, kind=SectionKind.NONE)
     agencies = found.agencies.get(node.passage.id, [])
     holders = charged_in_lead_in(node.passage, agencies)
-    if not (holders or scope.holders):
-        holders = asked_of_list(found, node)
+    if not holders:
+        asked = asked_of_list(found, node)
+        # "Các doanh nghiệp" below the heading of some are those
+        group = any(m.value.name.startswith("Các ") for m in asked)
+        holders = () if group and scope.holders else asked
     typed = doc_type is not None
     works = scope.ordered or scope.kind in (SectionKind.TASKS, SectionKind.FUNDING)
     if not holders and typed and works:

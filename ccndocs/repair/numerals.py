@@ -11,7 +11,8 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit
 
 _QUARTER = re.compile(
-    r"(?<![^\W_])[Qq]u([yýỳỹỷ])(?=\s+(?:(?:I{1,3}|IV)(?:\s*[/,;.)–-]|\s|$)|"
+    r"(?<![^\W_])(?<!\b[Nn][oộ]i )[Qq]u([yýỳỹỷ])"  # "nội quy 1/2026"
+    r"(?=\s+(?:(?:I{1,3}|IV)(?:\s*[/,;.)–-]|\s|$)|"
     r"[1-4]\s?(?:/|n[aăä]m )\s?20\d\d))"
 )
 

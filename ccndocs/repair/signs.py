@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from ccndocs.repair.codes import LineRule, match_span
 from ccndocs.types.geometry import Span
 from ccndocs.types.text import Edit
 from ccndocs.vi.syllables import is_syllable
+from ccndocs.vi.tables import rows
 
 _WAVE = re.compile(r"(?:^|(?<= ))(?P<sign>~|[-–—]{2})(?= (?P<next>\S+))")
 
@@ -255,6 +257,13 @@ def capital_within(line: str) -> Iterable[Edit]:
 
 
 _RUN = re.compile(r"(?<![^\s(“\"])[^\W\d_]{4,12}(?=[)”\",.;:]*(?:\s|$))")
+
+
+@cache
+def _loan_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("loan_words"))
+
+
 _TWO = -11.0  # log probability of two words that may have been run together
 _SURE = 1.5  # natural logs by which one way to cut must be likelier than another
 
@@ -262,11 +271,14 @@ _SURE = 1.5  # natural logs by which one way to cut must be likelier than anothe
 def two_run_together(line: str) -> Iterable[Edit]:
     """The space lost between two words: "TỔ QUỐC VIỆTNAM" → "VIỆT NAM", "côngnghiệp".
 
-    Where the word is no syllable and one way to cut it is far likelier than others.
+    Where the word is no syllable and one way to cut it is far likelier than others;
+    "bêtông" and other loan words are rightly written as one.
     """
     for match in _RUN.finditer(line):
         word = match[0].lower()
-        if word.isascii() or is_syllable(word) or match[0][1:] != _same_case(match[0]):
+        if word.isascii() or is_syllable(word) or word in _loan_words():
+            continue
+        if match[0][1:] != _same_case(match[0]):
             continue
         cuts = sorted(
             (_log([word[:at], word[at:]]), at)

@@ -74,6 +74,7 @@ RIGHT = [
     "c) Nhà ở của dân\nd) Đất ở của dân\nđ) Rừng phòng hộ\ne) Nước",
     "nhà máy ở khu I8 và khu I73 phía nam",
     "giao các Sở và các cơ quan thực hiện",
+    "đổ bêtông móng, tiêm vắcxin cho đàn lợn, thay môtơ máy bơm",
     "gửi về lan.hoalam@gmail.com trước 30/6",
     "điểm 5/KH - UBND tỉnh giao",
     "ban hành để nghị quyết sớm được thực hiện",
