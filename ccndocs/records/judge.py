@@ -313,9 +313,11 @@ _ACTOR_LIKE_A_VERB = re.compile(
 def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:
     """Whether "Yêu cầu X …" is what the heading's agency does rather than an order.
 
-    The issuer itself asks with "Đề nghị", and below a heading that names nobody.
+    The issuer itself asks with "Đề nghị", and below words that call on everybody
+    ("Giám đốc các sở, Chủ tịch UBND các xã tập trung thực hiện:").
     """
-    if mention.rule not in ASKING or all(h.value.collective for h in scope.holders):
+    everybody = any(h.value.collective for h in scope.holders)
+    if mention.rule not in ASKING or everybody or not scope.holders:
         return False
     return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
 

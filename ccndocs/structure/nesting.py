@@ -53,6 +53,7 @@ _COUNTED = (NodeKind.NUMBER, NodeKind.SUBNUMBER, NodeKind.DIEU, NodeKind.PAREN_N
 _BULLET_ORDER = {"-": 0, "+": 1}
 # Irregular runs seen in real lists: d, e (no đ) and e, f, g.
 _LETTER_STEPS = {("d", "e"), ("e", "f"), ("f", "g"), ("i", "j"), ("j", "k")}
+_TITLE = 12  # words of a line that heads a list
 Rule = Callable[[Sequence[Level], Mark], int | None]
 
 
@@ -136,14 +137,23 @@ def _is_over(levels: Sequence[Level], at: int) -> bool:
     """Whether the counted list that an item of `at` announced has ended.
 
     "- Cụ thể:" / "(1) …" / "(2) … ." / "- …": the dash goes on above, where no item of
-    the counted list has dashes and the last one opens nothing.
+    the counted list has dashes and the last one opens nothing. A title announces, too:
+    "- Công an tỉnh" / "a) …" / "b) … ." / "- Sở Y tế".
     """
-    if len(levels) != at + 2 or not levels[at].node.passage.text.rstrip().endswith(":"):
+    if len(levels) != at + 2:
+        return False
+    head = levels[at].node.passage.text.rstrip()
+    if not (head.endswith(":") or _is_title(head)):
         return False
     items = [n for n in levels[at].node.children if n.kind is levels[-1].node.kind]
     ended = items[-1].passage.text.rstrip().endswith((".", ";"))
     dashed = any(c.kind in BULLETS for item in items for c in item.children)
     return len(items) > 1 and ended and not dashed
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line may head a list: short, and no sentence."""
+    return text[-1:].isalnum() and len(text.split()) <= _TITLE
 
 
 def restart(levels: Sequence[Level], mark: Mark) -> int | None:
@@ -203,10 +213,15 @@ def above_letters(levels: Sequence[Level], mark: Mark) -> int | None:
 
 
 def above_bullets(levels: Sequence[Level], mark: Mark) -> int | None:
-    """A numbered item ends open dashes, unless the last one announces it by a colon."""
+    """A numbered item ends open dashes, unless the last one announces it.
+
+    By a colon, or as the title of a list of letters: "- Công an tỉnh" / "a) …".
+    """
     if mark.kind in BULLETS or not levels or levels[-1].node.kind not in BULLETS:
         return None
-    if levels[-1].node.passage.text.endswith(":"):
+    head = levels[-1].node.passage.text
+    first_letter = mark.kind is NodeKind.LETTER and mark.order == 1
+    if head.endswith(":") or (first_letter and _is_title(head)):
         return None
     depth = len(levels)
     while depth and levels[depth - 1].node.kind in BULLETS:

@@ -237,8 +237,12 @@ def charges_only(text: str) -> bool:
     True
     >>> charges_only("Sở Y tế chủ trì, phối hợp với Sở Nội vụ rà soát hồ sơ.")
     False
+
+    Nor where it heads what is below: "Sở Y tế chủ trì, phối hợp với Sở Nội vụ:".
     """
     text = text.strip()
+    if text.endswith(":"):
+        return False
     prefix = _CHARGED.match(text)
     first, *others = _clauses(text[prefix.end() if prefix else 0 :])
     return _leads(first) and all(map(_helps_or_tells_when, others))
