@@ -289,7 +289,8 @@ _EXPLAINED = re.compile(
     r"phòng|trường|cơ quan|bộ phận|trung tâm|cơ sở|tổ|hội|khoa|công ty|bệnh viện)"
     r"(?:\s[^\s,;.:()]+){0,3}$|"
     r"\b(?:Công văn|Hướng dẫn|Kế hoạch|Thông tư|Quyết định|Nghị quyết|Chỉ thị)"
-    r"(?: số)? \d[\w/.-]*$|[,\s](?:giáo viên|cán bộ|nhà trường|gia đình|khoa|phòng)$"
+    r"(?: số)? \d[\w/.-]*$|[,\s](?:giáo viên|cán bộ|nhà trường|gia đình|(?<!giáo )khoa|"
+    r"phòng)$"
 )
 # "Tuyển dụng các vị trí còn thiếu (giáo viên, kế toán)": whom the work is about
 _OF_STAFF = re.compile(

@@ -108,7 +108,8 @@ class Walker:
                     self._lines_back(node, since)
                     closed = []
                 since = len(self.drafts)
-                closed += self._node(node, scope, last=ends_list(nodes[place:]))
+                beyond = outer if ends_list(nodes[place:]) else None
+                closed += self._node(node, scope, beyond)
                 asks = opens_orders(node, self.doc_type, self.drafts[since:])
                 scope = replace(scope, ordered=scope.ordered or asks)
 
@@ -157,10 +158,13 @@ class Walker:
         told = doers_of_list(self.found, node) or times_of_list(self.found, node)
         return shares or bool(told) or is_lead_in(node.passage.text)
 
-    def _node(self, node: Node, scope: Scope, *, last: bool = False) -> list[Draft]:
+    def _node(
+        self, node: Node, scope: Scope, outer: Scope | None = None
+    ) -> list[Draft]:
         """Draft an item, or walk a heading; gives what a line after that reaches.
 
-        Below the `last` of a list a paragraph may speak of all of it again.
+        Below the last of a list, which has the scope of what is `outer`, a paragraph
+        may speak of all of it again, and what was said of the list ends.
         """
         at = after_own_lines(node)
         asks = question_below(node) if self.doc_type is None else None
@@ -202,12 +206,13 @@ class Walker:
         ):
             return self._container(node, scope)
         else:
+            last = outer is not None
             own = own_below(self.found, node, items, scope.holders, last=last)
             self._candidate(node, own, scope)
             self.walk(lines, scope)
             rest = items[len(own) :]
             if rest and not is_title(rest[0]):
-                self.walk(rest, scope)
+                self.walk(rest, behind_list([node], rest[0], scope, outer or scope))
             else:
                 self._after_title(rest, scope)
         return []

@@ -186,7 +186,7 @@ def find_days(scan: Scan) -> Iterator[Found]:
 
 # "Lễ ra quân cấp tỉnh tại quảng trường, sáng ngày 01/4/2026"
 _EVENT = re.compile(
-    r"""\W*(?:lễ|hội\s+(?:thi|nghị|thảo|diễn|trại)|giải|chương\s+trình|triển\s+lãm|ngày\s+hội|đêm|đại\s+hội
+    r"""\W*(?:lễ|hội\s+(?:thi|nghị|thảo|diễn|trại)|giải|chương\s+trình|triển\s+lãm|ngày\s+hội|đêm|đại\s+hội|sinh\s+hoạt
     |cuộc\s+thi|tọa\s+đàm)\s""",
     FLAGS,
 )
@@ -215,7 +215,8 @@ def find_event_day(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         held = _EVENT.match(before) or opens_order(before)
         held = held and not (match[0] == "" and _INVITES.search(before))
-        if stretch is None or not held or _TELLS.search(scan.left(match.start(), 60)):
+        told = match[0] != ", " and _TELLS.search(scan.left(match.start(), 60))
+        if stretch is None or not held or told:
             continue
         stop = stretch.span.stop
         ends = ENDS_CLAUSE.match(scan.text, stop) or _AT_PLACE.match(scan.text, stop)
@@ -229,13 +230,13 @@ def find_event_day(scan: Scan) -> Iterator[Found]:
 
 # "Bàn giao mặt bằng đợt một 15/4, đợt hai 30/6"
 _ROUND = re.compile(
-    r"""(?<!\w)(?:đợt|lần|bước|kỳ|chặng)\s+(?:\d|[IVX]+|một|hai|ba|tư|nhất|đầu|cuối)\s*[:(–-]?\s*
+    r"""(?<!\w)(?:đợt|lần|bước|kỳ|chặng|vòng)\s+(?:\d|[IVX]+|một|hai|ba|tư|nhất|đầu|cuối)\s*[:(–-]?\s*
     (?:(?:xong|là|vào|hoàn\s+thành|ngày)\s+)*(?=\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/%]))""",
     FLAGS,
 )
 
 
-@needs("đợt|lần|bước|kỳ|chặng", "/", digit=True)
+@needs("đợt|lần|bước|kỳ|chặng|vòng", "/", digit=True)
 def find_rounds(scan: Scan) -> Iterator[Found]:
     """Prose: "Bàn giao mặt bằng đợt một 15/4, đợt hai 30/6": each has its day."""
     for match in () if scan.is_time_line else _ROUND.finditer(scan.text):

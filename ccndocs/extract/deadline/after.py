@@ -208,7 +208,7 @@ _ON_ITS_DAY = re.compile(
 _SAME_DAY = re.compile(
     r"""(?<!\w)(?P<case>(?:(?:ngay\s+)?trong\s+ngày\s+(?P<event>(?:xảy\s+ra|phát\s+hiện|phát\s+sinh|tiếp\s+nhận|nhận|diễn\s+ra|kết\s+thúc|có)\b
       [^.;:(),]{0,60}?)
-    |ngay\s+trong\s+(?:ngày|buổi|phiên|giờ|đêm|ca)\s+(?P<any>(?!đầu\b|cuối\b|hôm\b|mai\b|này\b|nay\b|sau\b|nghỉ\b|làm\b|thứ\b|m[ồù]ng\b)
+    |ngay\s+trong\s+(?:ngày|buổi|phiên|giờ|đêm|ca)\s+(?P<any>(?!(?:đầu|các|những|mọi|toàn|về|cho|gửi|để)\b|cuối\b|hôm\b|mai\b|này\b|nay\b|sau\b|nghỉ\b|làm\b|thứ\b|m[ồù]ng\b)
       [^\W\d][^.;:(),\d]{1,60}?)))\s*(?=[.;)]|,\s|\W*$)""",
     FLAGS,
 )
@@ -238,7 +238,7 @@ def _verb_in(event: str) -> bool:
 _THAT_DAY = re.compile(
     r"(?<!\w)(?:ngay\s+trong\s+(?:ngày(?P<working>\s+làm\s+việc)?|buổi|giờ|đêm|ca)"
     r"|(?:(?:ngay|trong|vào|cuối|chậm\s+nhất|trước\s+\d{1,2}\s*giờ)\s+){1,3}(?:(?:đầu\s+giờ\s+|cuối\s+)?(?:sáng|trưa|chiều|tối)\s+)?cùng\s+ngày)"
-    r"(?=\s*(?:[.;)]|,\s|$))",
+    r"(?=\s*(?:[.;)]|,\s|$)|\s(?:về|cho|để)\s)",
     FLAGS,
 )
 

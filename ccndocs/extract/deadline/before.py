@@ -19,7 +19,7 @@ from ccndocs.vi import lazy_re as re
 
 _LAST = re.compile(
     rf"""(?<=\s)(?P<case>(?P<done>(?:xong|kịp|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)\s+)?trước\s+(?:khi\s+(?!đó\b)(?P<event>[^.;:()\d,]{{4,110}}?)
-    |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?(?:\s+năm\s+20\d\d)?)
+    |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?(?:\s+năm\s+20\d\d|\s+thứ\s+\d{{1,2}}(?:\s+[^\W\d]+){{0,6}}?)?)
     |(?(done)(?P<any>(?!ngày\b|giờ\b|tháng\b|quý\b|năm\b|hạn\b|thời\s+hạn\b|tiến\s+độ\b|đó\b|Tết\b)[^\W\d][^.;:()\d,]{{2,70}}?)|[^\w\W])))
     \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|báo\s+cáo|gửi|tránh|không\s+để)\s|\W*$)""",
     FLAGS,
@@ -28,7 +28,7 @@ _LAST = re.compile(
 _DUE = re.compile(rf"\b(?:{WORDS['due_before']})\b", FLAGS)
 # A state, what is told, what others are to do, terms that are counted
 _TOLD = re.compile(
-    r"""\b(?:đã|đang|sẽ|được|(?<!chuẩn\s)(?<!thiết\s)(?<!trang\s)bị|là|đạt|đúng|cần|phải|không|chưa|chỉ|bảo\s+đảm|đảm\s+bảo|tuyên\s+truyền|khuyến\s+cáo
+    r"""\b(?:đã|đang|sẽ|được|(?<!chuẩn\s)(?<!thiết\s)(?<!trang\s)bị|là|đạt|đúng|cần|phải|không|chưa|chỉ|(?<!ký\squỹ\s)bảo\s+đảm|đảm\s+bảo|tuyên\s+truyền|khuyến\s+cáo
     |hướng\s+dẫn|vận\s+động|có\s+thể|hình\s+thành|phát\s+sinh|như\s+thế\s+nào|quy\s+định|quy\s+trình|điều\s+kiện|nguyên\s+tắc|trách\s+nhiệm|quyền)\b
     |\b(?:ngày|giờ|phút|tuần|tháng|ngay|và|hoặc|nhất|kể\s+cả)\s*$""",
     FLAGS,

@@ -177,7 +177,13 @@ def _is_order(scan: Scan, match: re.Match[str]) -> bool:
     is_bare = not before.strip(" ,(-") or before.rstrip().endswith(":")
     is_set = _AT_LEAST_SAID.search(match[0]) is not None
     return scan.is_time_line or (
-        not _IS_SO.search(before) and (is_bare or is_set or opens_order(before))
+        not _IS_SO.search(before)
+        and (
+            is_bare
+            or is_set
+            or opens_order(before)
+            or opens_order(before.rpartition(": ")[2])
+        )
     )
 
 

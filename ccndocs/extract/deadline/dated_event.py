@@ -23,7 +23,7 @@ _PART_OF_DAY = re.compile(r"(?:sáng|chiều|tối)\s+", FLAGS)
 _SPEAKS = re.compile(rf"\W*(?:{WORDS['said_in_front_of']})\b", FLAGS)
 # "tồn tại phát hiện trước đợt kiểm tra ngày 05/4", "đã nộp trước …": which ones
 _WHICH = re.compile(
-    r"""\b(?:đã|đang|chưa)\b|\b(?:phát\s+sinh|phát\s+hiện|hình\s+thành|tồn\s+tại|xảy\s+ra|được\s+\w+|ban\s+hành)\s*$
+    r"""\b(?:đã|đang|chưa)\b[^,;]*$|\b(?:phát\s+sinh|phát\s+hiện|hình\s+thành|tồn\s+tại|xảy\s+ra|được\s+\w+|ban\s+hành)\s*$
     |^\W*(?:căn\s+cứ|theo)\s""",
     FLAGS,
 )

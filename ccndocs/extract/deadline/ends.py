@@ -244,7 +244,7 @@ _EVERY = {
 # "báo cáo tại phiên họp thường kỳ hằng tháng", "tại giao ban hằng tuần"
 _AT_SESSION = re.compile(
     r"""(?<!\w)(?:vào|tại|trong)\s+(?:các\s+)?(?:(?:phiên|cuộc|kỳ|buổi|hội\s+nghị)\s+
-    (?:họp|giao\s+ban|sinh\s+hoạt)?|giao\s+ban)\b(?:\s+(?!hằng|hàng|mỗi)[^\W\d]+){0,6}?\s+
+    (?:họp|giao\s+ban|sinh\s+hoạt)?|giao\s+ban)\b(?:\s+(?!hằng|hàng|mỗi|thứ\s)[^\W\d]+){0,6}?\s+
     (?:hằng|hàng|mỗi)\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b""",
     FLAGS,
 )

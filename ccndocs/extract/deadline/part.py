@@ -139,8 +139,8 @@ def tens(scan: Scan) -> Iterator[Found]:
         if not (scan.is_time_line or stands(scan, match.start())):
             continue
         month, flags = dated(scan, whole.first)
-        if month.year is None:
-            continue
+        if month.year is None or scan.left(match.start(), 8).lower().endswith("trước "):
+            continue  # "trước tuần thứ hai của tháng 9/2026": over by then
         first, last = _days_of(match)
         end = month.last().replace(day=min(last, month.last().day)).isoformat()
         start = month.first().replace(day=first).isoformat()

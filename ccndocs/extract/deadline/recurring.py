@@ -8,6 +8,7 @@ from ccndocs.extract.deadline.order import acts
 from ccndocs.extract.deadline.scan import EVERY, FLAGS, Found, Scan, needs, recurring
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.numbers import count_of
 
 _WEEKDAYS = {
     "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE",
@@ -86,7 +87,7 @@ def _weekdays(text: str) -> str:
 
 # "tuần" | "02 tuần một lần" shortly before a weekday without "hằng tuần"
 _WEEK_BEFORE = re.compile(
-    rf"""(?:(?:{EVERY}|từng|báo\s+cáo|giao\s+ban|họp)\s+tuần(?:\s+(?:ít\s+nhất\s+)?(?:\d|một|hai|ba|bốn|năm)\s+(?:buổi|sáng|chiều|tối|ngày|lần|phiên))?|(?P<count>\d{{1,2}})\s+tuần\s*(?:/|một)\s*lần)
+    rf"""(?:(?:{EVERY}|từng|báo\s+cáo|giao\s+ban|họp)\s+tuần(?:\s+(?:ít\s+nhất\s+)?(?:\d|một|hai|ba|bốn|năm)\s+(?:buổi|sáng|chiều|tối|ngày|lần|phiên))?|(?P<count>\d{{1,2}}|hai|ba|bốn)\s+tuần\s*(?:/|một)\s*lần)
     [\s,(:]*(?:vào\s+)?(?:(?:ký|gửi|nộp|họp|xong|duyệt)\s+)?$""",
     FLAGS,
 )
@@ -143,7 +144,7 @@ def find_weekly(scan: Scan) -> Iterator[Found]:
             continue
         interval = before["count"] if before else None
         rule = "FREQ=WEEKLY"
-        rule += f";INTERVAL={int(interval)}" if interval else ""
+        rule += f";INTERVAL={count_of(interval)}" if interval else ""
         rule += f";BYDAY={_weekdays(match['days'])}"
         rule += _clock_parts(match["hour"], match["minute"])
         start = match.start() - len((before or on_days or [""])[0])

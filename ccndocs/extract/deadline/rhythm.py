@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ccndocs.extract.deadline.order import is_goal, opens_order
+from ccndocs.extract.deadline.order import acts, is_goal
 from ccndocs.extract.deadline.recurring import QUARTER_MONTHS
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.extract.deadline.told import stands
@@ -56,7 +56,7 @@ _END_OF = re.compile(
     |(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?
       (?:mỗi|h[àằ]ng)\s+(?P<unit2>tuần|tháng|quý|năm)
     |(?:(?:vào|trong)\s+|(?<=\())(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu|cuối|(?<=tuần\s)thứ\s+(?:nhất|hai|ba|tư|[1-4]))(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?P<unit4>tuần|tháng|quý)(?=\s*(?:$|[.;,)]))
-    |(?:cứ|mỗi)\s+(?:đầu|giữa|cuối|hết)\s+(?P<unit6>tuần|tháng|quý|năm)(?!\s*\d)
+    |(?:cứ|mỗi)\s+(?:khi\s+)?(?:đầu|giữa|cuối|hết)\s+(?P<unit6>tuần|tháng|quý|năm)(?!\s*\d)
     |(?:vào\s+)?cuối\s+(?P<unit5>ngày)(?=\s*(?:$|[.;,]))
     |(?P<last>cuối)\s+(?P<unit3>quý|tháng|tuần)(?=\s+(?:gửi|nộp|báo|tổng|họp|trình|công|kiểm)))\b""",
     FLAGS,
@@ -77,7 +77,7 @@ _EACH = re.compile(
 )
 # "bảo dưỡng cứ sau 200 giờ chạy máy": no rule says how often that is
 _OF_USE = re.compile(
-    r"(?<!\w)cứ\s+(?:sau\s+|mỗi\s+|đủ\s+){0,2}\d[\d.]*\s*(?:giờ|km|ca|chuyến|lượt|mẻ|ngày)\s+"
+    r"(?<!\w)(?:cứ\s+(?:sau\s+|mỗi\s+|đủ\s+){0,2}|sau\s+mỗi\s+)\d[\d.]*\s*(?:giờ|km|ca|chuyến|lượt|mẻ|ngày)\s+"
     r"(?:chạy|hoạt\s+động|vận\s+hành|làm\s+việc|sử\s+dụng|khai\s+thác|lăn\s+bánh)(?:\s+[^\W\d]+){0,3}?(?=\s*(?:$|[.;,)]))",
     FLAGS,
 )
@@ -131,7 +131,7 @@ def _of_days(match: re.Match[str]) -> str:
 _RHYTHMS: tuple[
     tuple[re.Pattern[str], Callable[[re.Match[str]], str | None], tuple[str, ...]], ...
 ] = (
-    (_OF_USE, lambda _: None, ("cứ",)),
+    (_OF_USE, lambda _: None, ("cứ", "sau mỗi")),
     (_OF_MONTH, _of_month, ("thứ", "chủ")),
     (_OF_QUARTER, _of_quarter, ("quý",)),
     (
@@ -157,7 +157,9 @@ _RHYTHMS: tuple[
 )
 
 
-_TELLS = re.compile(r"\b(?:đã|đang|sẽ|được|là|kết\s+quả|tình\s+hình)\b", FLAGS)
+_TELLS = re.compile(
+    r"\b(?:đã|đang|sẽ|được|là|(?<!báo\scáo\s)(?:kết\s+quả|tình\s+hình))\b", FLAGS
+)
 
 
 # "công khai tỷ lệ trễ hạn vào thứ Sáu cuối cùng của mỗi quý": no target
@@ -168,7 +170,7 @@ def _is_set(scan: Scan, at: int, words: str) -> bool:
     """Whether a clause may set a rhythm: "Gửi thống kê vào ngày đầu của tháng" may."""
     before = scan.before(at)
     aims = is_goal(scan, at) and not _EVERY_PERIOD.search(words)
-    plain = opens_order(before) and not _TELLS.search(before) and not aims
+    plain = acts(before) and not _TELLS.search(before) and not aims
     return plain or stands(scan, at)
 
 

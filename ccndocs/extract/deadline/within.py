@@ -244,24 +244,27 @@ _HELD = re.compile(
 )
 # "báo cáo … tại phiên họp tháng 5/2026" | "trong phiên họp thường kỳ tháng 4/2026"
 _SESSION = re.compile(
-    r"""\b(?:tại|trong|vào|ở)\s+(?:(?:kỳ|phiên|cuộc|hội)\s+(?:họp|nghị)|phiên)\b[^,;.()\d]{0,60}?,?
+    r"""\b(?:tại|trong|vào|ở)\s+(?:(?:kỳ|phiên|cuộc|hội)\s+(?:họp|nghị)|(?:kỳ|buổi)\s+(?:sinh\s+hoạt|giao\s+ban)|phiên)\b[^,;.()\d]{0,60}?,?
     \s*(?=tháng\s*\d|qu[ýí]\s)""",
     FLAGS,
 )
 
 
-@needs("họp|nghị|phiên", "tháng|quý|quí")
+@needs("họp|nghị|phiên|sinh hoạt|giao ban", "tháng|quý|quí")
 def find_session(scan: Scan) -> Iterator[Found]:
     """Reads "trình HĐND tỉnh tại kỳ họp tháng 7 năm 2026": when the session meets."""
     for match in _SESSION.finditer(scan.text):
         stretch = stretch_at(scan.text, match.end())
-        if stretch is None or stretch.last.year is None:
+        if stretch is None:
+            continue
+        stretch, flags = dated_stretch(scan, stretch)
+        if stretch.last.year is None:
             continue
         is_order = has_order(scan.before(match.start())) and ENDS_CLAUSE.match(
             scan.text, stretch.span.stop
         )
         if is_order and not scan.is_past(stretch.last.last()):
-            yield Found(stretch.span, period(stretch), "session")
+            yield Found(stretch.span, period(stretch), "session", flags=flags)
 
 
 RULES = (find_within, find_session)

@@ -82,7 +82,7 @@ _HELD_BY = re.compile(
 )
 _MEETING = re.compile(
     r"\b(?:họp|giao ban|đối thoại|hội nghị|hội thảo|tọa đàm|đoàn|kiểm tra|gặp mặt|lớp|"
-    r"sơ kết|tổng kết|tiếp xúc|buổi|phiên|lễ|tổ)\b",
+    r"sơ kết|tổng kết|tiếp xúc|buổi|phiên|lễ|tổ(?! chức))\b",
     re.IGNORECASE,
 )
 _CHAIRS = re.compile(
