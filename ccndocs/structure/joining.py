@@ -156,6 +156,19 @@ def _counts_on(mark: Mark, above: str) -> bool:
     return mark.kind is not NodeKind.DIEU or above[-2:-1].isdigit()
 
 
+_BEFORE_DATE = re.compile(r"\b(?:ngày|tháng|quý|năm|từ|đến|trước|hết)$", re.IGNORECASE)
+_DATE_FIRST = re.compile(
+    r"(?:\d{1,2}/)?(?:\d{1,2}|[IVX]{1,4})/(?:19|20)\d\d\b|\d{1,2}/\d{1,2}\b"
+)
+
+
+def broken_date(pair: Pair) -> bool | None:
+    """A date is broken: "hoàn thành trong tháng / 4/2031.", "trong quý / II/2031"."""
+    if pair.row.gap or pair.stopped or not _BEFORE_DATE.search(pair.last.text):
+        return None
+    return True if _DATE_FIRST.match(pair.row.text) else None
+
+
 _NAME_AT_END = re.compile(rf"[,:]\s+(?:và\s+)?[{CAPITALS}]\w*$")
 _REST_OF_NAME = re.compile(rf"[{CAPITALS}]\w*(?:,\s|\svà\s|;\s)")
 
@@ -302,13 +315,19 @@ def by_length(pair: Pair) -> bool | None:
         return True
     share = len(pair.last.text) / pair.manner.width
     if pair.stopped:
-        return share > 0.9
+        return share > 0.9 and not _had_room(pair)
     opening = pair.head is pair.last and not pair.last.bold and not pair.last.italic
     if pair.manner.marked and opening:
         return True
     if pair.manner.short_first and opening and _cut_short(pair):
         return True
     return share > 0.6 and pair.last.caps == pair.row.caps
+
+
+def _had_room(pair: Pair) -> bool:
+    """Whether the next word would have stood on the line: its paragraph ended there."""
+    word = pair.row.text.partition(" ")[0]
+    return len(pair.last.text) + 1 + len(word) <= pair.manner.width
 
 
 def _cut_short(pair: Pair) -> bool:
@@ -329,6 +348,7 @@ RULES: tuple[Rule, ...] = (
     other_column,
     broken_dash,
     broken_reference,
+    broken_date,
     broken_name,
     opens_item,
     under_heading,

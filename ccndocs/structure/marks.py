@@ -300,12 +300,18 @@ def ordinal(text: str) -> Mark | None:
     return Mark(NodeKind.ORDINAL, style, mark, str(order), found.end(), order)
 
 
-_BULLET = re.compile(rf"(?P<mark>[-–—−\u2012]|\+|\*|[{_BULLETS}])(?P<blank>\s*)(?=\S)")
-_BULLET_KINDS = {"+": NodeKind.PLUS, "*": NodeKind.STAR}
+_BULLET = re.compile(
+    rf"(?P<mark>[-–—−\u2012]|\+|\*|[{_BULLETS}]|o(?=\s+[{CAPITALS}]))"
+    r"(?P<blank>\s*)(?=\S)"
+)
+_BULLET_KINDS = {"+": NodeKind.PLUS, "*": NodeKind.STAR, "o": NodeKind.PLUS}
 
 
 def bullet(text: str) -> Mark | None:
-    """-, +, *, •: "- Sở Công Thương: …", "+ Hoàn thành …"; not "-5%"."""
+    """-, +, *, •: "- Sở Công Thương: …", "+ Hoàn thành …"; not "-5%".
+
+    And "o", which Word sets below "•".
+    """
     found = _BULLET.match(text)
     if not found or (text[found.end()].isdigit() and not found["blank"]):
         return None

@@ -45,7 +45,7 @@ FURNITURE = re.compile(
     r"\[?xem tiếp\W*|(?:ảnh|nguồn|tin,? (?:bài|ảnh)|bài,? ảnh|tác giả(?: bài viết)?)"
     r"\s*:.{0,60}|ảnh minh họa.{0,80}|chia sẻ(?: \w+){0,3}:?|"
     r"tin (?:đọc nhiều|liên quan)|ý kiến bạn đọc|.{0,60}độc lập - tự do - hạnh phúc|"
-    r"ngày giờ đăng\b.{0,60}|"
+    r"ngày giờ đăng\b.{0,60}|\[[^\]]{2,120}\]\([^()]*\)\W*|"
     r"[^;]{8,300}\((?:hình|ảnh)(?: ảnh)?(?: (?:từ|minh họa|minh hoạ|internet|nguồn))"
     r"[^()]{0,40}\)?)$",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ lost or charged to somebody else shows. Failing pages are printed whole.
 from __future__ import annotations
 
 import random
+import textwrap
 from collections.abc import Callable
 
 import pytest
@@ -160,6 +161,34 @@ def faults(record: Record, wanted: Wanted) -> list[str]:
             found.append(f"{work}: {task.deadline} for {time}")
     found += [f"extra: {t.description}" for t in record.tasks if t.id not in used]
     return found
+
+
+def wrapped(text: str, width: int) -> str:
+    """The lines broken at a margin, as texts saved from mail and the web are."""
+    rows = (textwrap.wrap(line, width) or [""] for line in text.split("\n"))
+    return "\n".join(part for row in rows for part in row)
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "lines broken": lambda text: wrapped(text, 95),
+    "blank lines": lambda text: "\n\n".join(text.split("\n")),
+    "set in": lambda text: "\n".join(f"    {line}" for line in text.split("\n")),
+    "fixed blanks": lambda text: text.replace(" ", "\N{NO-BREAK SPACE}"),
+    "bullets of Word": lambda text: text.replace("\n- ", "\n• ").replace(
+        "\n+ ", "\no "
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("seed", range(8))
+def test_a_letter_saved_in_another_form_has_the_same_tasks(
+    form: str, seed: int
+) -> None:
+    text, wanted = letter(random.Random(seed))
+    saved = FORMS[form](text)
+    source = from_bytes("made.txt", saved.encode(), Options())
+    assert faults(process_source(source), wanted) == [], saved
 
 
 @pytest.mark.parametrize("make", [letter, table])

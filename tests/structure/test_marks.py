@@ -27,6 +27,7 @@ A. TÌNH HÌNH|UPPER|A
 2.1.3. Vốn|SUBNUMBER|2.1.3
 2.1- Quán triệt Nghị quyết|SUBNUMBER|2.1
 (1) Rà soát|PAREN_NUMBER|1
+o Rà soát quỹ đất|PLUS|
 2) Rà soát|PAREN_NUMBER|2
 (ii) Rà soát|PAREN_NUMBER|ii
 a) Rà soát|LETTER|a
