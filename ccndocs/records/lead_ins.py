@@ -21,10 +21,13 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _CHARGED_IN_LEAD_IN = re.compile(
-    r"(?:yêu cầu(?: đối với)?|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho|quý))*"
-    r"\s*:?\s*$",
+    r"(?:yêu cầu(?: đối với)?|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho|quý|"
+    r"(?:các\s+)?(?:ông(?:,|/| và)?\s*\(?bà\)?|đ/c)))*\s*:?\s*$",
     re.IGNORECASE,
 )
+# "Đối với [Sở Nội vụ], đề nghị:"
+_AS_FOR = re.compile(r"(?:^|[.;]\s)\s*đối với(?:\s+các)?\s*$", re.IGNORECASE)
+_ASKED = re.compile(r",?\s*(?:yêu cầu|đề nghị)\b[^,;.]{0,40}:\s*$", re.IGNORECASE)
 # "Sở Y tế gửi các Trung tâm Y tế … thực hiện một số nội dung công việc sau:"
 _SENT_TO = re.compile(r"\bgửi(?:\s+(?:đến|tới|các))*\s*$", re.IGNORECASE)
 # "… đề nghị Sở A [khẩn trương chỉ đạo] các đơn vị thực hiện …": work of Sở A.
@@ -69,13 +72,20 @@ def charged_in_lead_in(
     for mention in sorted(agencies, key=lambda m: m.span.start):
         if row and BETWEEN_NAMES.match(text[row[-1].span.stop : mention.span.start]):
             row.append(mention)
-        elif _CHARGED_IN_LEAD_IN.search(text[: mention.span.start]) or (
-            _SENT_TO.search(text[: mention.span.start]) and DO_THESE.search(text)
-        ):
+        elif _charges(text[: mention.span.start], text):
             if row and _PASSES_ON.search(text[row[-1].span.stop : mention.span.start]):
                 continue
             row = [mention]
     return tuple(row)
+
+
+def _charges(before: str, text: str) -> bool:
+    """Whether the words before a name charge it."""
+    if _CHARGED_IN_LEAD_IN.search(before):
+        return True
+    if _AS_FOR.search(before):
+        return bool(_ASKED.search(text))
+    return bool(_SENT_TO.search(before) and DO_THESE.search(text))
 
 
 def acting_in_lead_in(

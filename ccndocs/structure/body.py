@@ -23,6 +23,7 @@ Block = Paragraph | Draft
 _LONGEST_HEADING = 160
 _TITLED = (NodeKind.PHAN, NodeKind.CHUONG, NodeKind.MUC, NodeKind.TIEU_MUC)
 _ANNOUNCES = re.compile(r".{40}\bnhư sau\s*:\s*$", re.DOTALL)
+_CALLS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao)(?!\w)", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?:Trên đây là|Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị|Quyết định) này|"
     r"(?:Giao|Yêu cầu|Đề nghị|Báo) .{0,200}(?:Kế hoạch|Chỉ thị|Công điện|Thông báo|"
@@ -114,15 +115,43 @@ class Builder:
         self._add(node)
 
     def announce(self, paragraph: Paragraph, following: Mark | None) -> None:
-        """A sentence above dashes ends those above it: "… yêu cầu như sau:"."""
-        if following is None or following.kind not in BULLETS:
+        """A sentence above dashes ends those above it: "… yêu cầu như sau:".
+
+        One above a list that starts anew ends the list before: "2. … ." / "Yêu cầu
+        Sở Y tế thực hiện các nội dung sau:" / "1. …".
+        """
+        if following is None:
             return
-        if not _ANNOUNCES.search(paragraph.text):
+        anew = following.order == 1 and paragraph.text.rstrip().endswith(":")
+        if following.kind not in BULLETS and (not anew or self._awaits_text()):
+            return
+        calls = paragraph.text.rstrip().endswith(":") and _CALLS.search(paragraph.text)
+        if following.kind in BULLETS and not (
+            calls or _ANNOUNCES.search(paragraph.text)
+        ):
             return
         for depth, level in enumerate(self.levels):
             if level.style == following.style:
                 del self.levels[depth:]
                 return
+
+    def end_list(self, paragraph: Paragraph, later: Sequence[Mark]) -> None:
+        """A sentence that charges somebody ends a list of orders above it.
+
+        "1. … ." / "2. … ." / "Giao Sở Y tế:" / "- …": the second has no dashes, unless
+        a third follows them.
+        """
+        ends = paragraph.text.rstrip().endswith(":") and _CALLS.search(paragraph.text)
+        level = self.levels[-1] if self.levels else None
+        listed = level and (level.order is not None or level.node.kind in BULLETS)
+        if not ends or level is None or not listed or self._awaits_text():
+            return
+        above = self.levels[-2].node.children if len(self.levels) > 1 else self.top
+        alike = [node for node in above if node.kind is level.node.kind]
+        bare = len(alike) > 1 and not any(node.children for node in alike)
+        same = [mark for mark in later if mark.style == level.style]
+        if bare and not (same and follows(level, same[0])):
+            self.levels.pop()
 
     def table(self, node: Draft) -> None:
         """A table stands in the item above it."""
@@ -205,6 +234,7 @@ def _place(
     else:
         whole = block if block.mark is None else _unmarked(block)
         builder.announce(whole, _next_mark(blocks, index))
+        builder.end_list(whole, _marks_after(blocks, index))
         builder.paragraph(whole, closing=_closes(blocks, index))
 
 
@@ -301,13 +331,19 @@ def _plain_heading(text: str, following: Mark | None) -> bool:
     if following is None or len(text) > 80:
         return False
     if text.endswith(":"):
-        return following.order is not None and len(text) < 40 and "," not in text
+        short = len(text) < 40 and "," not in text and not _CALLS.match(text)
+        return following.order is not None and short
     return following.order in (1, None)
 
 
 def _next_mark(blocks: Sequence[Block], index: int) -> Mark | None:
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     return following.mark if isinstance(following, Paragraph) else None
+
+
+def _marks_after(blocks: Sequence[Block], index: int) -> list[Mark]:
+    rest = (b for b in blocks[index + 1 :] if isinstance(b, Paragraph))
+    return [block.mark for block in rest if block.mark is not None]
 
 
 def _closes(blocks: Sequence[Block], index: int) -> bool:

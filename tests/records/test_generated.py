@@ -59,6 +59,13 @@ HEADS = (
     "{} chủ trì, phối hợp với các đơn vị liên quan:",
     "{} tập trung thực hiện các nội dung sau:",
 )
+CALLS = (
+    *("Yêu cầu {} thực hiện các nội dung sau:", "Đề nghị {}:", "Yêu cầu {}:"),
+    *("Giao {} triển khai thực hiện:", "Đối với {}, đề nghị:"),
+    "UBND tỉnh yêu cầu {} tập trung thực hiện các nhiệm vụ sau:",
+    "Chủ tịch UBND tỉnh đề nghị {} quan tâm, chỉ đạo thực hiện một số việc sau:",
+    "Trước tình hình trên, UBND tỉnh giao {} khẩn trương thực hiện:",
+)
 PAGE = """UBND TỈNH HÒA LÂM
 Số: 61/UBND-KT
 V/v triển khai nhiệm vụ năm 2031
@@ -119,6 +126,23 @@ def letter(chance: random.Random) -> tuple[str, Wanted]:
             for sub, work, end in zip(below.split(), told, ends, strict=True)
         ]
     return PAGE.format(chance.choice(LEAD_INS), "\n".join(lines)), wanted
+
+
+def calls(chance: random.Random) -> tuple[str, Wanted]:
+    """A letter of sentences that charge somebody, each above a list of its own."""
+    works = chance.sample(WORKS, len(WORKS))
+    wanted: Wanted = []
+    lines: list[str] = []
+    kinds = ("1. 2. 3.", "a) b) c)", "- - -", "(1) (2) (3)")
+    marks, mixed = chance.choice(kinds), chance.random() < 0.3
+    for body in chance.sample(BODIES, chance.randint(2, 4)):
+        marks = chance.choice(kinds) if mixed else marks
+        lines.append(chance.choice(CALLS).format(body))
+        for mark in marks.split()[: chance.randint(2, 3)]:
+            work, time = works.pop(), chance.choice(TIMES)
+            wanted.append((work, body, time))
+            lines.append(f"{mark} {work} {time}." if time else f"{mark} {work}.")
+    return PAGE.format("UBND tỉnh có ý kiến như sau:", "\n".join(lines)), wanted
 
 
 def table(chance: random.Random) -> tuple[str, Wanted]:
@@ -191,7 +215,7 @@ def test_a_letter_saved_in_another_form_has_the_same_tasks(
     assert faults(process_source(source), wanted) == [], saved
 
 
-@pytest.mark.parametrize("make", [letter, table])
+@pytest.mark.parametrize("make", [letter, calls, table])
 @pytest.mark.parametrize("seed", range(30))
 def test_each_order_is_one_task_of_whom_it_charges(
     make: Callable[[random.Random], tuple[str, Wanted]], seed: int
