@@ -77,7 +77,9 @@ def _score_pair(gold: Json, found: Json, score: Score) -> None:
     for kind in AGENCIES:
         wanted = _names(gold, kind)
         names = [
-            n for n in _names(found, kind) if not any(same_agency(n, f) for f in free)
+            n  # "Công an tỉnh" is wanted beside "công an các tỉnh lân cận", who is free
+            for n in _names(found, kind)
+            if n in wanted or not any(same_agency(n, f) for f in free)
         ]
         count = count_agencies(wanted, names)
         score.counts[kind].add(count)

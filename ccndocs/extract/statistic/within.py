@@ -39,7 +39,7 @@ def facts_begin(text: str) -> int | None:
     >>> facts_begin("Xét báo cáo của Sở A, tỉnh có 18 CCN. Các CCN đón 9 dự án.")
     0
     >>> facts_begin("Thực hiện Nghị quyết số 9/NQ-HĐND, đến nay tỉnh có 24 CCN.")
-    36
+    35
     >>> facts_begin("Xét đề nghị của Sở A tại Tờ trình số 12/TTr-SCT;") is None
     True
     """
