@@ -40,6 +40,24 @@ def matter_below(node: Node, after: Sequence[Node]) -> list[Node]:
     return list(takewhile(lambda n: n.kind is first, after))
 
 
+def papers_below(node: Node) -> int | None:
+    """Where, among an item's children, a list of what only is told begins.
+
+    "b) Tiếp nhận hồ sơ.", "Hồ sơ đề nghị gồm:", "- Đơn …": the item is the order.
+    """
+    if node.kind not in LISTING:
+        return None
+    places = range(len(node.children))
+    return next(
+        (
+            at
+            for at in places
+            if matter_below(node.children[at], node.children[at + 1 :])
+        ),
+        None,
+    )
+
+
 def question_below(node: Node) -> int | None:
     """Where, among an item's children, a page asks what it answers next, or answers.
 

@@ -55,6 +55,7 @@ from ccndocs.records.told_lists import (
     lines_first,
     matter_below,
     objects_below,
+    papers_below,
     question_below,
     runs_on,
     says_who_did,
@@ -167,6 +168,7 @@ class Walker:
         may speak of all of it again, and what was said of the list ends.
         """
         at = after_own_lines(node)
+        at = papers_below(node) if at is None else at
         asks = question_below(node) if self.doc_type is None else None
         if (stop := at if asks is None else asks) is not None:
             self._node(replace(node, children=node.children[:stop]), scope)

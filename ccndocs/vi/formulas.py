@@ -80,10 +80,15 @@ MATTER_BELOW = re.compile(
     r"(?:(?:tiêu chí|nguyên tắc|yếu tố|căn cứ)(?:,| và)? ?)+"
     r"(?:(?:chính|cơ bản|cụ thể|sau|sau đây|như sau|dưới đây)\s*)*:\s*$|"
     r"\b(?:mục đích|mục tiêu|quan điểm)(?:(?:,| và) (?:mục đích|mục tiêu|quan điểm|"
-    r"yêu cầu|phạm vi|đối tượng))* (?:như sau|sau đây|sau|cụ thể)\s*:\s*$",
+    r"yêu cầu|phạm vi|đối tượng))* (?:như sau|sau đây|sau|cụ thể)\s*:\s*$|"
+    r"^(?:thành phần |số lượng )?(?:hồ sơ|danh sách|danh mục|giấy tờ|tài liệu)\b"
+    r"[^.;:]{0,60}?\b(?:bao )?gồm(?: có)?(?: \w+){0,4}\s*:\s*$",
     re.IGNORECASE,
 )
-"""What a list below tells and does not order: "… có mục đích, yêu cầu như sau:"."""
+"""What a list below tells and does not order: "… có mục đích, yêu cầu như sau:".
+
+Also the papers that work needs: "Hồ sơ đề nghị gồm:".
+"""
 
 SENT_IN = re.compile(
     r"^(?:văn bản|báo cáo|ý kiến|danh sách|hồ sơ|kết quả|phiếu|số liệu|bản đăng ký)\b"

@@ -107,6 +107,12 @@ _OF_NATURE = re.compile(
 )
 
 
+# "Nghiên cứu biện pháp khôi phục sản xuất [sau khi lũ rút]": what is planned for
+_PLANS = re.compile(
+    r"\b(?:biện\s+pháp|phương\s+án|giải\s+pháp|kịch\s+bản|kế\s+hoạch)\b[^,.;]*$", FLAGS
+)
+
+
 @needs("sau khi")
 def find_after(scan: Scan) -> Iterator[Found]:
     """Prose: "Sở Công Thương trình UBND tỉnh sau khi Thủ tướng phê duyệt quy hoạch"."""
@@ -115,7 +121,10 @@ def find_after(scan: Scan) -> Iterator[Found]:
     for match in _LAST.finditer(scan.text):
         before = scan.before(match.start())
         order = last_order(before)
-        due = _DUE.search(order) or _OF_NATURE.match(match["event"])
+        of_nature = _OF_NATURE.match(match["event"])
+        if of_nature and _PLANS.search(before):
+            continue
+        due = _DUE.search(order) or of_nature
         by_body = subject_end(match["event"]) > 0  # "sau khi Bộ mở kết nối"
         if not (due or by_body) or _LASTS.search(order) or _COUNTED.search(before):
             continue

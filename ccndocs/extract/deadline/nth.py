@@ -40,7 +40,7 @@ def find_nth_day(scan: Scan) -> Iterator[Found]:
 # "Ký quỹ chậm nhất tại thời điểm được giao đất"
 _AT_THE_LATEST = re.compile(
     r"(?<!\w)(?:chậm|muộn)\s+nhất\s+(?:là\s+)?(?:tại|vào|đến|khi|lúc|trước\s+khi)\s*(?:thời\s+điểm|lúc|khi|trước\s+khi)?\s+"
-    r"(?P<event>(?!ngày\b|cuối\b|đầu\b|quý\b|tháng\b|năm\b|sáng\b|chiều\b|hết\b|thứ\b)[^\W\d][^.;(),\d]{3,80}?)\s*(?=[.;)]|,\s|$)",
+    r"(?P<event>(?!so\s+với\b|ngày\b|cuối\b|đầu\b|quý\b|tháng\b|năm\b|sáng\b|chiều\b|hết\b|thứ\b)[^\W\d][^.;(),\d]{3,80}?)\s*(?=[.;)]|,\s|$)",
     FLAGS,
 )
 
