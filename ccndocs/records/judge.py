@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ccndocs.extract.role.agents import orders_everybody
 from ccndocs.records.calls import (
     ASKS_BACK,
     REPORTS_BY,
@@ -79,6 +80,7 @@ from ccndocs.vi.formulas import (
 )
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
+from ccndocs.vi.views import ASKED_BEHIND, JUDGES, ORDERS_BEHIND, TARGET, TOLD_SO_FAR
 
 _WORDS = word_lists("item_words")
 
@@ -251,7 +253,9 @@ def of_the_page(node: Node) -> bool:
 def is_formula(item: Item) -> bool:
     """Whether the item only opens, closes, justifies or praises."""
     text = item.text
-    always = (EXECUTION.search(text), ASSESSMENT.match(text), DISSOLVES.search(text))
+    always = (EXECUTION.search(text), DISSOLVES.search(text))
+    if _only_judges(item):
+        return True
     if _tells_rights(text) or MEMBER.match(text) or PARTICULAR.match(text):
         return True
     if item.unmarked and (
@@ -276,6 +280,25 @@ def is_formula(item: Item) -> bool:
         ASSIGNS_LATER.search(text) or REPORTS_BY.search(text)
     )
     return item.unmarked and bool(grounds or obeys)
+
+
+def _only_judges(item: Item) -> bool:
+    """Whether an item praises, consents, tells what was, and charges nobody behind it.
+
+    "Cơ bản thống nhất với báo cáo của Sở A; giao Sở B …" charges Sở B.
+    """
+    text = item.text
+    if TARGET.match(text):
+        return not item.own
+    if TOLD_SO_FAR.match(text):
+        return ORDERS_BEHIND.search(text) is None
+    said = ASSESSMENT.match(text) or JUDGES.match(text)
+    if said is None:
+        return False
+    asked = ASKED_BEHIND.search(text)
+    return asked is None or not any(
+        m.rule in CHARGING and m.span.start >= asked.start() for m in item.own
+    )
 
 
 def _tells_rights(text: str) -> bool:
@@ -319,6 +342,8 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
     everybody = any(h.value.collective for h in scope.holders)
     if mention.rule not in ASKING or everybody or not scope.holders:
         return False
+    if orders_everybody(passage.text):
+        return False  # "Thường trực Đảng ủy giao Văn phòng …", whoever stands above
     return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
 
 
