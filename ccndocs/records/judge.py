@@ -37,6 +37,7 @@ from ccndocs.records.standing import (
     is_unit,
     order_behind_colon,
 )
+from ccndocs.records.viewed import only_views
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.bodies import names_actor, opens_with_body
@@ -48,7 +49,6 @@ from ccndocs.vi.cues import (
     orders_within,
 )
 from ccndocs.vi.formulas import (
-    ASSESSMENT,
     ASSIGNS_LATER,
     BASIS,
     BYLINE,
@@ -80,7 +80,6 @@ from ccndocs.vi.formulas import (
 )
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
-from ccndocs.vi.views import ASKED_BEHIND, JUDGES, ORDERS_BEHIND, TARGET, TOLD_SO_FAR
 
 _WORDS = word_lists("item_words")
 
@@ -254,7 +253,7 @@ def is_formula(item: Item) -> bool:
     """Whether the item only opens, closes, justifies or praises."""
     text = item.text
     always = (EXECUTION.search(text), DISSOLVES.search(text))
-    if _only_judges(item):
+    if only_views(item):
         return True
     if _tells_rights(text) or MEMBER.match(text) or PARTICULAR.match(text):
         return True
@@ -280,25 +279,6 @@ def is_formula(item: Item) -> bool:
         ASSIGNS_LATER.search(text) or REPORTS_BY.search(text)
     )
     return item.unmarked and bool(grounds or obeys)
-
-
-def _only_judges(item: Item) -> bool:
-    """Whether an item praises, consents, tells what was, and charges nobody behind it.
-
-    "Cơ bản thống nhất với báo cáo của Sở A; giao Sở B …" charges Sở B.
-    """
-    text = item.text
-    if TARGET.match(text):
-        return not item.own
-    if TOLD_SO_FAR.match(text):
-        return ORDERS_BEHIND.search(text) is None
-    said = ASSESSMENT.match(text) or JUDGES.match(text)
-    if said is None:
-        return False
-    asked = ASKED_BEHIND.search(text)
-    return asked is None or not any(
-        m.rule in CHARGING and m.span.start >= asked.start() for m in item.own
-    )
 
 
 def _tells_rights(text: str) -> bool:

@@ -165,7 +165,7 @@ def notice(chance: random.Random) -> tuple[str, list[Order]]:
         text, each = order(chance, chance.choice(ORDERS), works)
         lines.append(f"{mark}{text}.")
         wanted.append(each)
-    lead = chance.choice(("kết luận như sau:", "có ý kiến chỉ đạo như sau:", "yêu cầu:"))
+    lead = chance.choice(("kết luận như sau:", "có ý kiến như sau:", "yêu cầu:"))
     return NOTICE.format(lead=lead, lines="\n".join(lines)), wanted
 
 

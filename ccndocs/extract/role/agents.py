@@ -191,14 +191,17 @@ ABOVE = re.compile(
 _HIGHEST = re.compile(r"(?:Phó )?Thủ tướng|Chính phủ$|Bộ Chính trị$|Ban Bí thư$")
 # "[đồng chí] Chủ tịch UBND tỉnh giao …"
 _HONORIFIC = re.compile(r"(?:^|(?<=\s))(?:đồng chí|đ/c|ông|bà)$", re.IGNORECASE)
-_HEADS = re.compile(r"(?:Phó )?(?:Chủ tịch UBND|Thủ tướng|Bí thư|Chủ tịch Hội)|UBND tỉnh")
+_HEADS = re.compile(
+    r"(?:Phó )?(?:Chủ tịch UBND|Thủ tướng|Bí thư|Chủ tịch Hội)|UBND tỉnh"
+)
 # "Chủ tịch UBND tỉnh Lê Văn A [chỉ đạo] Sở B …", with nothing between
 _DIRECTS = re.compile(
-    rf"(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?:cũng |còn )?chỉ đạo(?: các)?\s*", re.IGNORECASE
+    rf"(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?:cũng |còn )?chỉ đạo(?: các)?\s*", re.I
 )
 # "Phó Chủ tịch UBND tỉnh Lê Văn A [có ý kiến như sau:] Giao Sở B …"
 _HAS_SAID = re.compile(
-    rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?:đã )?(?:có ý kiến|kết luận|có chỉ đạo|chỉ đạo)"
+    rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?:đã )?"
+    r"(?:có ý kiến|kết luận|có chỉ đạo|chỉ đạo)"
     r"(?: (?:chỉ đạo|kết luận))?(?: như sau)?\s*:"
 )
 _NOTES_NEXT = re.compile(rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?:đặc biệt )?lưu ý(?!\w)")
@@ -324,13 +327,14 @@ _ASKS = re.compile(
     r"(?:\s+(?:các|đồng chí|quý|cả))*\s*$",
     re.I,
 )
-_CONCERNS = re.compile(r"(?:^|\s)(?:đối với|về phía|riêng)\s+(?:các\s+)?$", re.IGNORECASE)
+_CONCERNS = re.compile(r"(?:^|\s)(?:đối với|về phía|riêng)\s+(?:các\s+)?$", re.I)
 _IS_ASKED = re.compile(
     rf"\s*,\s+(?:[Đđ]ồng chí |[Đđ]/c |[Ôô]ng |[Bb]à )?[{CAPITALS}][^,.;:]{{2,60}}?\s"
     r"(?:cũng )?(?:yêu cầu|đề nghị|lưu ý) (?=[a-zà-ỹđ])(?!các |ông |bà )"
 )
 _STRESSES = re.compile(
-    r"(?:nhấn mạnh|nêu rõ|chỉ rõ|lưu ý|khẳng định)(?: rằng)?\s*[,:]\s+(?:các\s+)?$", re.I
+    r"(?:nhấn mạnh|nêu rõ|chỉ rõ|lưu ý|khẳng định)(?: rằng)?\s*[,:]\s+(?:các\s+)?$",
+    re.IGNORECASE,
 )
 _MUST = re.compile(r"\s*(?:cần|phải)(?: \w+){0,2}\s", re.IGNORECASE)
 _DIRECTING = re.compile(r"(?<!\w)(?<!sự )chỉ đạo(?:\s+các)?\s*$", re.IGNORECASE)
@@ -340,7 +344,8 @@ _ASKED_BEFORE = re.compile(
 )
 # "Thực hiện Công văn … của Bộ A, Sở B đề nghị …": who asks stands behind the grounds.
 _ON_GROUNDS = re.compile(
-    r"\s*(?:thực hiện|triển khai|căn cứ|trên cơ sở|(?:tiếp )?theo|xét|nhận được)\b", re.I
+    r"\s*(?:thực hiện|triển khai|căn cứ|trên cơ sở|(?:tiếp )?theo|xét|nhận được)\b",
+    re.IGNORECASE,
 )
 _ASKED_IN = re.compile(
     r"\b(?:tại|thực hiện) (?:công văn|văn bản|thông báo|chỉ thị)"

@@ -60,9 +60,10 @@ _ON_DATA = re.compile(
     re.IGNORECASE,
 )
 _AFTER_ANOTHER = re.compile(
-    r"\s*(?:ngay )?(?:sau )?khi (?!nghe\b|xem xét\b)[^.;:,]{3,90}?\s(?:thẩm định|phê duyệt|"
-    r"có (?:ý kiến|văn bản|kết quả)|thống nhất|chấp thuận|ban hành|hoàn thành|bàn giao|"
-    r"cung cấp|thông qua|xác nhận|quyết định)(?:\s[^.;:,]{1,60})?,\s+",
+    r"\s*(?:ngay )?(?:sau )?khi (?!nghe\b|xem xét\b)[^.;:,]{3,90}?\s"
+    r"(?:thẩm định|phê duyệt|có (?:ý kiến|văn bản|kết quả)|thống nhất|chấp thuận|"
+    r"ban hành|hoàn thành|bàn giao|cung cấp|thông qua|xác nhận|quyết định)"
+    r"(?:\s[^.;:,]{1,60})?,\s+",
     re.IGNORECASE,
 )
 _BEHIND_ISSUER = re.compile(r"[^,.;:()]{3,60},\s+")

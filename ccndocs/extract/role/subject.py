@@ -53,7 +53,8 @@ _RESULTS = re.compile(
 _SPEAKS = re.compile(
     rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:(?:vừa|mới)\s+)?"
     r"(?:cho (?:rằng|biết)|phát biểu|cơ bản (?:nhất trí|thống nhất|tán thành|đồng ý)|"
-    r"nhấn mạnh|khẳng định|biểu dương|đánh giá cao|ghi nhận|hoan nghênh|(?:đến |tới |tham )dự|"
+    r"nhấn mạnh|khẳng định|biểu dương|đánh giá cao|ghi nhận|hoan nghênh|"
+    r"(?:đến |tới |tham )dự|"
     r"ký (?:ban hành|Công điện|Quyết định|Chỉ thị|Công văn))(?!\w)"
 )
 _QUANTIFIER = re.compile(
@@ -142,15 +143,21 @@ def _cue_before(group: Group) -> str | None:
     return found[0] if found else None
 
 
-def _as_subject(group: Group, cue: str | None) -> Role | None:
-    opening = group.before[: len(group.before) - len(cue or "")]
+def _opening(group: Group, cue: str | None) -> str:
+    """What stands before the group and its cue, less clauses that front an order."""
     if cue and _chair_asks(group, cue):
-        opening = ""
+        return ""
+    opening = group.before[: len(group.before) - len(cue or "")]
     opening = FRONTED.sub("", _QUANTIFIER.sub("", opening))
     sentence = last_stop(opening)
     if sentence and FRONTED.match(opening, sentence) is None:
         fronted = FRONTED.match(opening[sentence:])
         opening = opening[:sentence] if fronted else opening
+    return opening
+
+
+def _as_subject(group: Group, cue: str | None) -> Role | None:
+    opening = _opening(group, cue)
     if not CLAUSE_START.search(opening):
         return None
     if not cue and group.left.strip() and ISSUES.match(group.after):
