@@ -145,7 +145,8 @@ _TIME = re.compile(
     r"\b(?:ngày|tháng|quý|năm|tuần)\s+(?:\d|[IVX]+\b|thứ|đầu|cuối|này|sau|tới)|"
     r"\b(?:h[àằ]ng|mỗi|cuối|đầu|giữa|trong|cả)\s+(?:ngày|tuần|tháng|quý|năm|kỳ|đợt)\b|"
     r"\b\d+\s+(?:ngày|giờ|tuần|tháng|lần)\b|\bthứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|"
-    r"\b(?:thường xuyên|liên tục|đột xuất|theo tiến độ|khi (?:có|xảy ra|cần))\b",
+    r"\b(?:thường xuyên|liên tục|đột xuất|theo tiến độ|khi (?:có|xảy ra|cần))\b|"
+    r"^theo (?:kế hoạch|lộ trình)(?: (?:chung|năm|(?:được |đã )?(?:phê )?duyệt))?\W*$",
     re.IGNORECASE,
 )
 _LONGEST_TIME = 15  # words
@@ -184,13 +185,13 @@ def only_time(text: str) -> bool:
     return all(
         word.text.isdigit()
         or word.plain in _time_words()
-        or _ROMAN.fullmatch(word.text)
+        or _NUMBER.fullmatch(word.text)
         for word in words
     )
 
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
-_ROMAN = re.compile(r"[IVX]+")
+_NUMBER = re.compile(r"[IVX]+|T\d{1,2}")  # "Quý II", "T6/2031"
 
 
 def only_bodies(text: str) -> bool:
@@ -228,6 +229,8 @@ def _acts_or_is_bare(part: str) -> bool:
     known, post = _heads().match(part), phrase_at("posts", words, 0)
     named = max(known.end() if known else 0, _known_stop(part))
     named = max(named, words[len(post.keys) - 1].stop if post else 0)
+    if _HANDS_ON.match(part, _known_stop(part) or len(part)):
+        return True
     return any(
         clear_verb_at(part, word.start)
         for before, word in pairwise(words)
@@ -236,6 +239,9 @@ def _acts_or_is_bare(part: str) -> bool:
         and (before.plain, word.plain) not in name_pairs()
     )
 
+
+# "Sở Tài chính [trình] HĐND tỉnh nghị quyết": a verb of one syllable behind a name
+_HANDS_ON = re.compile(r"\s+(?:trình|gửi|nộp|lập|ký|mời)\s")
 
 DEFINITE = re.compile(
     r"các (?:(?:công ty|tổng công ty|tập đoàn|ngân hàng|quỹ tín dụng|nhà máy|"
