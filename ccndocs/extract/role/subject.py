@@ -9,7 +9,7 @@ from ccndocs.extract.role.group import CLAUSE_START, COORDINATES_WITH, Group, la
 from ccndocs.extract.role.leads import MEETING
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import ORDER_PREFIX
+from ccndocs.vi.cues import OF_WHAT, ORDER_PREFIX
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
@@ -34,7 +34,7 @@ _NARRATES = re.compile(
     r"phấn đấu(?= (?:có |đạt |đến |hoàn thành |thành lập )?\d)|"
     r"cam kết|không (?:thuộc|hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|"
     r"trả lại)|"
-    r"được thành lập)\b",
+    r"có tư cách pháp nhân|được thành lập)\b",
     re.IGNORECASE,
 )
 # "Sở Nông nghiệp (nay là Sở Nông nghiệp và Môi trường) đã có Văn bản …"
@@ -50,7 +50,8 @@ _RESULTS = re.compile(
 _SPEAKS = re.compile(
     rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:(?:vừa|mới)\s+)?"
     r"(?:cho (?:rằng|biết)|phát biểu|cơ bản (?:nhất trí|thống nhất|tán thành|đồng ý)|"
-    r"nhấn mạnh|khẳng định|biểu dương|(?:đến |tới |tham )dự|"
+    r"nhấn mạnh|khẳng định|biểu dương|(?:chỉ|nêu) rõ(?=\s*[,:]| rằng)|"
+    r"(?:đến |tới |tham )dự|"
     r"ký (?:ban hành|Công điện|Quyết định|Chỉ thị|Công văn))(?!\w)"
 )
 _QUANTIFIER = re.compile(
@@ -164,6 +165,8 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     if group.after.lstrip().startswith(":") and after and not orders:
         return None  # "Chủ đầu tư: Công ty cổ phần X" names, it does not order
     stands_alone = not after or group.after.lstrip()[:1] in (":", ".")
+    if not (cue or after.strip(" .;")) and OF_WHAT.search(opening):
+        return None  # "Khen thưởng các tập thể: [Phòng A]": of whom it is told
     opens = not opening.strip()  # whoever opens an item is its subject
     charged = IS_CHARGED.match(after)  # "…. Sở A là cơ quan thường trực, tổng hợp"
     if not (cue or opens or stands_alone or charged or starts_with_verb(after)):
