@@ -77,4 +77,6 @@ def _heads(found: Found, node: Node) -> bool:
     )
 
 
-_CHOICE = re.compile(r"\bmột trong\b")  # "… chọn một trong các cách sau:" orders no more
+_CHOICE = re.compile(
+    r"\bmột trong\b"
+)  # "… chọn một trong các cách sau:" orders no more

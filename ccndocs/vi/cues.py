@@ -269,6 +269,7 @@ def says_lead(text: str) -> bool:
         is not None
     )
 
+
 OF_WHAT = re.compile(
     r"\b(?:các|những|\d+)\s+(?:đơn vị|tập thể|cá nhân|cơ sở|cơ quan|địa phương|"
     r"tổ chức|bộ phận)(?:\s[^\W\d]+){0,3}\s*:\s*$|"

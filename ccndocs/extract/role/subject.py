@@ -153,7 +153,7 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
         return None  # "Để kịp báo cáo, UBND tỉnh yêu cầu …": the issuer
     if cue and opening and _another_gives(group, cue):
         return None
-    if not cue and ONLY_NAMES.fullmatch(group.right):
+    if not cue and _is_listed(group, opening):
         return None
     if _is_told(group) or _names_holder(group):
         return None
@@ -165,13 +165,18 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     if group.after.lstrip().startswith(":") and after and not orders:
         return None  # "Chủ đầu tư: Công ty cổ phần X" names, it does not order
     stands_alone = not after or group.after.lstrip()[:1] in (":", ".")
-    if not (cue or after.strip(" .;")) and OF_WHAT.search(opening):
-        return None  # "Khen thưởng các tập thể: [Phòng A]": of whom it is told
     opens = not opening.strip()  # whoever opens an item is its subject
     charged = IS_CHARGED.match(after)  # "…. Sở A là cơ quan thường trực, tổng hợp"
     if not (cue or opens or stands_alone or charged or starts_with_verb(after)):
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
+
+
+def _is_listed(group: Group, opening: str) -> bool:
+    """Whether a group only stands in a list: "Khen thưởng các tập thể: [Phòng A]."."""
+    if ONLY_NAMES.fullmatch(group.right):
+        return True
+    return not group.after.strip(" .;") and OF_WHAT.search(opening) is not None
 
 
 _HOLDS = re.compile(r"(?:chủ|nhà) đầu tư|chủ dự án", re.IGNORECASE)
