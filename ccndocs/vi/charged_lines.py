@@ -33,6 +33,7 @@ _CHARGES = re.compile(
     r"(?:và )?phối hợp (?:chặt chẽ )?(?:với|cùng) [^:;.]+|"
     r"(?:tổ chức |triển khai )?thực hiện|"
     r"(?:các|những|một số) (?:nhiệm vụ|nội dung|công việc|việc)(?: sau(?: đây)?)?|"
-    r"tập trung|(?:căn cứ|theo) (?:chức năng|nhiệm vụ|thẩm quyền)[^:;.]*))*)\s*(?P<colon>:?)"
+    r"tập trung|(?:căn cứ|theo) (?:chức năng|nhiệm vụ|thẩm quyền)[^:;.]*))*)"
+    r"\s*(?P<colon>:?)"
 )
 _CALLS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao)(?!\w)", re.IGNORECASE)
