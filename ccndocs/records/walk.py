@@ -354,7 +354,8 @@ class Walker:
         what = field_of_label(node.label)
         self.after_line = True
         wanted = items_of_label(node.label)
-        drafts = reached([*closed, *self.pending])
+        alone = node.mark == "("  # a line in brackets is of the item right above it
+        drafts = self.pending[-1:] if alone else reached([*closed, *self.pending])
         named = [draft for draft in drafts if draft.label in wanted]
         for draft in named or drafts:
             draft.has_lines = True

@@ -36,7 +36,9 @@ OF_FIELD = re.compile(
 """What stands between a post and its field: "Phó Chủ tịch [phụ trách] kinh tế"."""
 
 DUTY_SUFFIX = re.compile(
-    r"^[\s,]*(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|chủ trì|thực hiện|"
+    r"^[\s,]*(?:(?:(?:là|làm) (?:cơ quan|đơn vị)?\s*(?:chủ trì|đầu mối|thường trực)"
+    r"[^:.;,]{0,40},?\s+)?có (?:trách nhiệm|nhiệm vụ)|"
+    r"chịu trách nhiệm|chủ trì|thực hiện|"
     r"căn cứ (?:chức năng, )?(?:nhiệm vụ|tình hình)[^:]*|tổ chức thực hiện)?[\s:.;,]*$",
     re.IGNORECASE,
 )
