@@ -28,7 +28,7 @@ _LAST = re.compile(
 _DUE = re.compile(rf"\b(?:{WORDS['due_before']})\b", FLAGS)
 # A state, what is told, what others are to do, terms that are counted
 _TOLD = re.compile(
-    r"""\b(?:đã|đang|sẽ|được|(?<!chuẩn\s)(?<!thiết\s)(?<!trang\s)bị|là|đạt|đúng|cần|phải|không|chưa|chỉ(?!\s+(?:đạo|huy|định|thị|tiêu|số))|(?<!ký\squỹ\s)bảo\s+đảm|đảm\s+bảo|tuyên\s+truyền|khuyến\s+cáo
+    r"""\b(?:đã|đang|sẽ|được|(?<!chuẩn\s)(?<!thiết\s)(?<!trang\s)bị|là|đạt|đúng|cần|phải|không|chưa|chỉ(?!\s+(?:huy|định|thị|tiêu|số))|(?<!ký\squỹ\s)bảo\s+đảm|đảm\s+bảo|tuyên\s+truyền|khuyến\s+cáo
     |hướng\s+dẫn|vận\s+động|có\s+thể|hình\s+thành|phát\s+sinh|như\s+thế\s+nào|quy\s+định|quy\s+trình|điều\s+kiện|nguyên\s+tắc|trách\s+nhiệm|quyền)\b
     |\b(?:ngày|giờ|phút|tuần|tháng|ngay|và|hoặc|nhất|kể\s+cả)\s*$""",
     FLAGS,
