@@ -24,7 +24,7 @@ from ccndocs.structure.letterhead import (
     opens_matter,
     read_letterhead,
 )
-from ccndocs.structure.manner import Manner
+from ccndocs.structure.manner import STOPS, Manner
 from ccndocs.structure.marks import read_mark
 from ccndocs.structure.openings import AUTHORITY, OPENING, ends_block, is_dated
 from ccndocs.structure.portal import PortalForm
@@ -284,6 +284,8 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
         return True
     if OPENING.match(row.text) and (row.gap or rows[at - 1].text.endswith(".")):
         return False
+    if _goes_on_full(rows, at):
+        return True
     if row.line.box is not None:
         inset = (row.line.indent or 0) > 45 and not row.line.full
         return (
@@ -294,6 +296,19 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
     if row.gap or not manner.spaced:
         return False
     return manner.wrapped or ends_block(rows, at)
+
+
+def _goes_on_full(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row goes on with a title's full line, and a small letter below.
+
+    "Kết luận của Phó Chủ tịch UBND tỉnh Lê A, Phó Trưởng ban" / "Thường trực Ban An
+    toàn giao thông tỉnh tại Hội nghị sơ kết công tác bảo" / "đảm trật tự …".
+    """
+    above, row = rows[at - 1], rows[at]
+    below = rows[at + 1].text if at + 1 < len(rows) else ""
+    if row.gap or not above.line.full or above.text.endswith(STOPS):
+        return False
+    return below[:1].islower() and not OPENING.match(row.text)
 
 
 def _is_below_title(rows: Sequence[Row], at: int) -> bool:
@@ -345,7 +360,9 @@ def _may_open_title(rows: Sequence[Row], at: int, manner: Manner) -> bool:
     if row.caps or row.bold or row.line.centred:
         return not (row.caps and AUTHORITY.match(fold(row.text)))
     stop = at + 1
-    while stop < len(rows) and not rows[stop].gap and manner.spaced:
+    while stop < len(rows) and not rows[stop].gap:
+        if not (manner.spaced or (manner.wrapped and rows[stop].text[:1].islower())):
+            break
         if _is_below_title(rows, stop):
             break
         stop += 1

@@ -79,6 +79,30 @@ def test_columns_and_pages() -> None:
     assert [note.passage.text for note in tree.notes] == ["Nghị định số 12/2025/NĐ-CP"]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        (
+            "Kết luận của Phó Chủ tịch UBND tỉnh Lê Thị Mỗ, Phó Trưởng ban",
+            "Thường trực Ban An toàn giao thông tỉnh tại Hội nghị sơ kết công",
+            "tác 9 tháng",
+        ),
+        (
+            "Về việc ứng phó mưa lũ, bảo đảm an toàn hồ đập, cụm công nghiệp,",
+            "nhà dân ven sông",
+        ),
+    ],
+)
+def test_a_title_goes_on_below_its_full_lines(title: tuple[str, ...]) -> None:
+    """No line of it is centred or bold as far as the page shows."""
+    lines: list[Spec] = [(t, BODY, {"indent": 9.0}) for t in title[:-1]]
+    last: Spec = (title[-1], BODY, {"indent": 60.0, "full": False, "centred": True})
+    layout = laid([*PAGE[:6], *lines, last, *PAGE[7:]])
+    tree = parse(layout, AlignedText(layout.text))
+    assert tree.header.title is not None
+    assert tree.header.title.value == " ".join(title)
+
+
 @pytest.mark.parametrize(("set_in", "parts"), [(28.0, 1), (0.0, 2)])
 def test_a_dash_further_out_than_its_paragraph_is_no_mark(
     set_in: float, parts: int
