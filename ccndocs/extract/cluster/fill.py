@@ -15,6 +15,10 @@ _PART = re.compile(
     r"|\bgồm|mở\s+rộng(?:\s+là)?|bổ\s+sung)\s*$",
     re.IGNORECASE,
 )
+# "Tổng diện tích CCN An Hòa sau khi mở rộng là 75 ha"
+_ONCE_WIDENED = re.compile(
+    r"\bsau\s+(?:khi\s+)?mở\s+rộng(?:\s+(?:là|lên|đạt))*\s*$", re.IGNORECASE
+)
 _WHOLE = re.compile(r"(?:\btổng\b|\blên\b|\bsau\b)[^,;.]{0,60}$", re.IGNORECASE)
 
 
@@ -58,7 +62,7 @@ def _sizes(
         if name is None or value.indicator != "area" or value.scope.subset is not None:
             continue
         before = texts.get(mention.passage, "")[: mention.span.start]
-        if _PART.search(before):
+        if _PART.search(before) and not _ONCE_WIDENED.search(before):
             continue
         first.setdefault(plain(name), mention)
         if _WHOLE.search(before):

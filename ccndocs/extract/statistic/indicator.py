@@ -98,9 +98,12 @@ _ANY_SIZE = re.compile(
     |\bdiện\s+tích\s+(?:(?:của|một|mỗi|các|từng)\s+)*(?:cụm\s+công\s+nghiệp|CCN)\s*$""",
     _FLAGS,
 )
-# "trong trường hợp tỷ lệ lấp đầy của các cụm đạt trên 50%": a condition, no state.
+# "trong trường hợp tỷ lệ lấp đầy của các cụm đạt trên 50%", "hỗ trợ đối với CCN có diện
+# tích từ 20 ha trở lên": a condition, no state.
 _IF = re.compile(
     r"""\btrường\s+hợp\b|\bđiều\s+kiện\s*:
+    |\bphải\s+(?:có|đạt|đảm\s+bảo|bảo\s+đảm)\b
+    |\b(?:hỗ\s+trợ|áp\s+dụng)\s+(?:đối\s+với|cho)\s+(?:các\s+)?(?:CCN|cụm\s+công\s+nghiệp)\s+(?:có|đã|đạt)\b
     |\b(?:bình\s+quân|trung\s+bình)\s+(?:của\s+)?(?:mỗi|một|0?1)\s+(?:ha|CCN|cụm|dự\s+án)\b""",
     _FLAGS,
 )
@@ -234,7 +237,7 @@ _WIDENED = re.compile(
 _GROWN = re.compile(
     r"""(?P<what>[^,;.]{5,80}?)\s+(?:tăng|giảm)\s[^,;]{0,25}?\d[\d.,]*\s*
     (?:%|người|lao\s+động|tỷ\s+đồng|dự\s+án)[^,;]{0,40}
-    (?:,|\bvà\b)\s*(?:ước\s+)?(?:đạt|còn)\s*$""",
+    (?:,|\bvà\b)\s*(?:năm\s+20\d\d\s+)?(?:ước\s+)?(?:đạt|còn|là)\s*$""",
     _FLAGS,
 )
 # "di dời ít nhất 50 cơ sở": in no cluster yet, unless it says "vào cụm".
