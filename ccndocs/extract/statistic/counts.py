@@ -168,7 +168,7 @@ _NO_RATIO = re.compile(
 # how many there are is not said; "qua kiểm tra có 15 CCN" says it, and so does "rà soát
 # tiến độ của 12 CCN", which takes them all.
 _DEALT_WITH = re.compile(
-    r"""(?<!\w)(?:(?:thẩm\s+định|(?:kiểm|thanh)\s+tra|số\s+liệu
+    r"""(?<!\w)(?:(?:thẩm\s+định|(?:kiểm|thanh)\s+tra|số\s+liệu(?!\s+(?:cụ\s+thể|chủ\s+yếu|như\s+sau)\s*:)
     |giải\s+quyết\s+dứt\s+điểm|lập\s+danh\s+mục|thu\s+hồi|bãi\s+bỏ|chấm\s+dứt)\b
     (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng)\b)[^,;])*
     |(?:hồ\s+sơ|rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc|kêu\s+gọi(?:\s+đầu\s+tư)?
