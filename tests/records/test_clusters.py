@@ -141,6 +141,7 @@ def test_a_heading_that_names_the_cluster_of_the_title_keeps_its_district() -> N
         ("CCN Gò Sành rộng 30 ha", "Hạ Lý"),
         ("CCN Gò Sành (xã Tân Khê) rộng 30 ha", "Tân Khê"),
         ("CCN Gò Sành (huyện Kim Hạ) rộng 30 ha", None),
+        ("CCN Gò Sành rộng 30 ha; CCN Gò Sành, xã Tân Khê, chậm", "Tân Khê"),
     ],
 )
 def test_a_commune_speaks_of_its_own_clusters(named: str, commune: str | None) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from ccndocs.types.mention import Cluster, Mention, Quantity
+from ccndocs.types.mention import Cluster, Context, Mention, Quantity
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.fold import plain
@@ -48,6 +49,31 @@ def told_sizes(
         )
         for key, size in found.items()
         if key in named and key not in sized
+    ]
+
+
+def of_own_commune(
+    clusters: list[Mention[Cluster]], context: Context
+) -> list[Mention[Cluster]]:
+    """The clusters of a commune's document, which speaks of its own.
+
+    Not those that some mention places elsewhere: "CCN An Hòa (huyện Kim Hạ)".
+    """
+    if context.commune is None:
+        return clusters
+    placed = {
+        plain(m.value.name)
+        for m in clusters
+        if m.value.commune is not None
+        or m.value.district not in (None, context.district)
+        or m.value.province not in (None, context.province)
+    }
+    own = context.commune
+    return [
+        m
+        if plain(m.value.name) in placed
+        else replace(m, value=replace(m.value, commune=own))
+        for m in clusters
     ]
 
 

@@ -177,8 +177,7 @@ def located(text: str, seen: Seen, context: Context) -> Cluster:
     if size:
         cluster = replace(cluster, area_ha=parse_number(size["number"]))
         cluster = _beside(text, size.end(), cluster)
-    is_told = cluster.district is not None or cluster.province is not None
-    if not is_told:
+    if cluster.district is None and cluster.province is None:
         district = _list_district(text, seen.span.start)
         district = district or opening_district(text, seen.span.start)
         cluster = replace(cluster, district=clean(district or context.district))
@@ -186,8 +185,7 @@ def located(text: str, seen: Seen, context: Context) -> Cluster:
         cluster = replace(cluster, district=context.district)
     if cluster.commune is None:
         head = _list_head(_COMMUNE_HEADS, text, seen.span.start)
-        own = None if is_told else context.commune  # a commune speaks of its own
-        cluster = replace(cluster, commune=clean(head["commune"]) if head else own)
+        cluster = replace(cluster, commune=clean(head["commune"]) if head else None)
     return replace(cluster, province=cluster.province or context.province)
 
 

@@ -175,11 +175,10 @@ def cluster_rows(grid: Grid, context: Context) -> dict[int, Mention[Cluster]]:
                 places.append(_places_in(_place_text(grid, row, other), head))
         if row in above:
             places.append((above[row].commune, above[row].district))
-        own = None if any(d for _, d in places) else context.commune
         value = Cluster(
             name,
             province=context.province,
-            commune=next((c for c, _ in places if c), None) or own,
+            commune=next((c for c, _ in places if c), None),
             district=next((d for _, d in places if d), None) or context.district,
             area_ha=_row_area(grid, row, heads),
         )
