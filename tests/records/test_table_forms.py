@@ -231,7 +231,48 @@ DONE = table(
     2 | Mua giá sách | Sở Tài chính | Tháng 5/2025 | Đã mua 12 bộ
     """
 )
+PROGRESS = table(
+    """
+    STT | Nhiệm vụ | Đơn vị thực hiện | Tiến độ thực hiện | Ghi chú
+    1 | Biên mục sách cũ | Thư viện tỉnh | Đã trình UBND tỉnh ngày 12/6/2025 |
+    2 | Mua giá sách | Sở Tài chính | Đang thực hiện | Chậm 2 tháng
+    3 | Sửa kho sách | Sở Xây dựng | Đang thực hiện |
+    """
+)
+MEMBERS = table(
+    """
+    STT | Họ và tên | Đơn vị | Nhiệm vụ
+    1 | Trần Văn Khải | Sở Nội vụ | Tổ trưởng
+    2 | Lê Thị Mận | Sở Tài chính | Thư ký
+    3 | Lý Văn Sửu | Công an tỉnh | Thành viên
+    """
+)
+STEPS = table(
+    """
+    TT | Nội dung công việc | Bộ phận thực hiện | Thời gian | Kết quả
+    1 | Tiếp nhận hồ sơ | Bộ phận một cửa | 04 giờ | Phiếu hẹn
+    2 | Thẩm định hồ sơ | Phòng Quản lý công nghiệp | 05 ngày làm việc | Dự thảo
+    3 | Ký duyệt văn bản | Lãnh đạo Sở | 01 ngày | Quyết định
+    """
+)
+LAWS = table(
+    """
+    STT | Tên văn bản | Số, ký hiệu | Ngày ban hành | Cơ quan ban hành
+    1 | Nghị định về thư viện | 93/2020/NĐ-CP | 18/8/2020 | Chính phủ
+    2 | Quy chế phối hợp | 12/2025/QĐ-UBND | 05/5/2025 | UBND tỉnh
+    """
+)
+CHANGES = table(
+    """
+    STT | Đơn vị | Số vụ | Số người chết | So với cùng kỳ
+    1 | Xã An Hòa | 12 | 3 | Tăng 2 vụ
+    2 | Xã Tân Lý | 7 | 1 | Giảm 1 vụ
+    3 | Phường Hồng An | 4 | 0 | Giảm 3 vụ
+    """
+)
 OTHERS = {"prices": PRICES, "procedures": PROCEDURES, "people": PEOPLE, "done": DONE}
+OTHERS |= {"progress": PROGRESS, "members": MEMBERS, "steps": STEPS, "laws": LAWS}
+OTHERS |= {"changes": CHANGES}
 
 
 @pytest.mark.parametrize("table", OTHERS.values(), ids=OTHERS)
