@@ -176,6 +176,40 @@ def test_the_form_of_a_table_changes_no_task(
     assert tasks(form(table)) == wanted
 
 
+CELLS_OF_LINES = """TT
+Nội dung công việc
+Phân công thực hiện
+Thời gian
+1
+Tổ chức hội thi, gồm:
+a) Vòng loại ở thôn;
+b) Chung kết ở xã.
+Chủ trì: Phòng Văn hóa - Xã hội
+Phối hợp: Công an xã, Đoàn xã
+Quý II/2026
+2
+Biên soạn tài liệu:
++ Sổ tay;
++ Tờ gấp.
+Phòng Kinh tế/UBND xã Tân Lý
+Thường xuyên
+"""
+
+
+def test_lines_of_a_cell_stay_in_it_where_each_cell_has_its_own() -> None:
+    source = from_bytes("a.txt", PAGE.format(CELLS_OF_LINES).encode(), Options())
+    first, second = process_source(source).tasks
+    assert first.description.endswith("a) Vòng loại ở thôn; b) Chung kết ở xã.")
+    assert [(a.name, str(a.role)) for a in first.agencies] == [
+        ("Phòng Văn hóa - Xã hội", "lead"),
+        *(("Công an xã", "coordinate"), ("Đoàn xã", "coordinate")),
+    ]
+    assert second.description == "Biên soạn tài liệu: + Sổ tay; + Tờ gấp."
+    assert [a.name for a in second.agencies] == ["Phòng Kinh tế", "UBND xã Tân Lý"]
+    assert second.deadline
+    assert second.deadline.kind == "ongoing"
+
+
 EMPTY_ROWS = table(
     """
     TT | Việc | Đơn vị thực hiện | Thời hạn
