@@ -73,10 +73,25 @@ def question_below(node: Node) -> int | None:
     return next(asks, None)
 
 
+def concludes(node: Node) -> bool:
+    """Whether a page's own words begin: "Như vậy, những người … gồm:"."""
+    concluding = _CONCLUDES.match(node.passage.text.strip())
+    return node.kind in UNMARKED and concluding is not None
+
+
 def _answers(text: str) -> bool:
-    return _QUESTION.fullmatch(text) is not None or quotes_law(text)
+    return (
+        _QUESTION.fullmatch(text) is not None
+        or _CONCLUDES.match(text) is not None
+        or quotes_law(text)
+    )
 
 
+# "Như vậy, những người … gồm:", "Trên đây là …": the page's own words
+_CONCLUDES = re.compile(
+    r"(?:Như vậy|Theo đó|Do đó|Tóm lại),\s|Trên đây là\b|"
+    r"(?:>+\s*)?(?:Xem (?:chi tiết|thêm)|Tải (?:về|file))\b"
+)
 _QUESTION = re.compile(r"[^\W\d_].{12,300}\?", re.DOTALL)
 
 

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
-from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached
+from ccndocs.records.draft import (
+    UNMARKED,
+    Draft,
+    Item,
+    Scope,
+    reached,
+    told_one_by_one,
+)
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heads_list, is_title
 from ccndocs.records.judge import (
@@ -40,6 +47,7 @@ from ccndocs.records.parts import (
     titles_behind,
 )
 from ccndocs.records.scopes import (
+    behind_answer,
     behind_list,
     below_heading,
     below_lead_in,
@@ -52,6 +60,7 @@ from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
 from ccndocs.records.standing import by_whole_names, opens_orders, reporters
 from ccndocs.records.table_tasks import draft_of_row, rows_of, says_who_and_when
 from ccndocs.records.told_lists import (
+    concludes,
     lines_first,
     matter_below,
     objects_below,
@@ -90,7 +99,7 @@ class Walker:
             if place < taken:
                 continue
             scope, row = in_row(self.found, node, scope, row)
-            scope = behind_list(nodes[:place], node, scope, outer)
+            scope = self._scope_at(nodes, place, scope, outer)
             if works and node.kind in LISTING:
                 scope = replace(scope, ordered=True)
             if node.kind is NodeKind.ROLE_LINE:
@@ -113,13 +122,24 @@ class Walker:
                 closed += self._node(node, scope, beyond)
                 asks = opens_orders(node, self.doc_type, self.drafts[since:])
                 scope = replace(scope, ordered=scope.ordered or asks)
+                scope = behind_answer(self.found, self.doc_type, node, scope)
+
+    def _scope_at(
+        self, nodes: Sequence[Node], place: int, scope: Scope, outer: Scope
+    ) -> Scope:
+        """The scope of a sibling: where a page concludes, nothing above reaches."""
+        if self.doc_type is None and concludes(nodes[place]):
+            self.pending = []
+            return Scope()
+        return behind_list(nodes[:place], nodes[place], scope, outer)
 
     def _lead_in(
         self, node: Node, after: Sequence[Node], scope: Scope
     ) -> tuple[Scope, int]:
         """The scope below a lead-in, and how many items are what it asks for."""
         inner = below_lead_in(self.found, self.doc_type, node, scope)
-        inner = with_partners(self.found, node, inner)
+        bound = inner.holders and inner.holders != scope.holders
+        inner = with_partners(self.found, node, inner, heads=bool(bound))
         objects = objects_of(self.found, node, after)
         if objects:
             inner = replace(inner, times=scope.times)
@@ -172,7 +192,9 @@ class Walker:
         asks = question_below(node) if self.doc_type is None else None
         if (stop := at if asks is None else asks) is not None:
             self._node(replace(node, children=node.children[:stop]), scope)
-            beyond = scope if asks is None else Scope(section=scope.section)
+            beyond = scope
+            if asks is not None:
+                beyond, self.pending = Scope(), []
             self.walk(node.children[stop:], beyond)
             return []
         items = [
@@ -300,8 +322,9 @@ class Walker:
             scope = replace(scope, holders=goes_on) if goes_on else scope
         own = without_call(own, passages)
         draft = Draft(
-            scope.inside(node), passages, own, times, node.label, not verdict.sure
+            scope.inside(node), passages, own, times, node.label, node.kind in UNMARKED
         )
+        draft.tentative = not verdict.sure
         draft.reason = verdict.reason if verdict.sure else _BY_LINES
         draft.orders = verdict.orders
         draft.lined += scope.lined.who
@@ -335,6 +358,8 @@ class Walker:
         self.after_line = True
         wanted = items_of_label(node.label)
         drafts = reached([*closed, *self.pending])
+        if what == "time" and told_one_by_one(drafts):
+            drafts = drafts[-1:]
         named = [draft for draft in drafts if draft.label in wanted]
         for draft in named or drafts:
             draft.has_lines = True
