@@ -228,6 +228,8 @@ def _acts_or_is_bare(part: str) -> bool:
     known, post = _heads().match(part), phrase_at("posts", words, 0)
     named = max(known.end() if known else 0, _known_stop(part))
     named = max(named, words[len(post.keys) - 1].stop if post else 0)
+    if _HANDS_ON.match(part, _known_stop(part) or len(part)):
+        return True
     return any(
         clear_verb_at(part, word.start)
         for before, word in pairwise(words)
@@ -236,6 +238,9 @@ def _acts_or_is_bare(part: str) -> bool:
         and (before.plain, word.plain) not in name_pairs()
     )
 
+
+# "Sở Tài chính [trình] HĐND tỉnh nghị quyết": a verb of one syllable behind a name
+_HANDS_ON = re.compile(r"\s+(?:trình|gửi|nộp|lập|ký|mời)\s")
 
 DEFINITE = re.compile(
     r"các (?:(?:công ty|tổng công ty|tập đoàn|ngân hàng|quỹ tín dụng|nhà máy|"

@@ -12,7 +12,14 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline.head import order_behind, who_end
 from ccndocs.extract.deadline.matter import last_order
-from ccndocs.extract.deadline.order import acts, is_subject, opens_order, subject_end
+from ccndocs.extract.deadline.official import is_official
+from ccndocs.extract.deadline.order import (
+    PASSIVE,
+    acts,
+    is_subject,
+    opens_order,
+    work_of,
+)
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.extract.deadline.term import ISSUED
 from ccndocs.extract.deadline.wait import has_subject
@@ -23,7 +30,7 @@ from ccndocs.vi.verbs import opens_with_verb
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<case>sau\s+khi\s+(?P<event>[^.;:()]{5,120}?))
-    \s*(?=[;)]|\.(?:\s|\W*$)|\svà\s+(?:gửi|báo\s+cáo|thông\s+báo|công\s+bố|niêm\s+yết|công\s+khai)\s|,\s+(?:để|nhằm|phục\s+vụ|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|làm\s+cơ\s+sở|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|hoàn\s+thành|xong)\s|\W*$)""",
+    \s*(?=[;)]|\.(?:\s|\W*$)|\svà\s+(?:gửi|báo\s+cáo|thông\s+báo|công\s+bố|niêm\s+yết|công\s+khai)\s|,\s+(?:để|nhằm|phục\s+vụ|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|làm\s+cơ\s+sở|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|hoàn\s+thành|xong|không\s+để)\s|\W*$)""",
     FLAGS,
 )
 _FIRST = re.compile(
@@ -34,7 +41,7 @@ _FIRST = re.compile(
 # "05 ngày sau khi", "trước, trong và sau khi", "chỉ … sau khi": counted or bounded
 _COUNTED = re.compile(
     r"""(?:\b(?:ngày|giờ|phút|tuần|tháng|năm|việc|ngay|và|hoặc|(?<!ứng\s)trước|trong|nhất|kể\s+cả)|,)\s*$
-    |\bchỉ\s+(?!đạo|huy|định|thị)|^\W*(?:không|nghiêm\s+cấm|cấm)\s""",
+    |\bchỉ\s+(?!đạo|huy|định|thị|tiêu|số)|^\W*(?:không|nghiêm\s+cấm|cấm)\s""",
     FLAGS,
 )
 # What comes to the one ordered
@@ -50,6 +57,13 @@ _ENDS = re.compile(
     r"|[^\W\d]+(?:\s+[^\W\d]+){1,4}\s+xong$",
     FLAGS,
 )
+# "Sửa chữa kênh sau khi kết thúc vụ mùa", but "nghề cho quân nhân sau khi hoàn thành
+# nghĩa vụ": whose time is over tells who is meant
+_WORK_ENDS = re.compile(
+    r"""(?:kết\s+thúc|hoàn\s+thành|nghiệm\s+thu|bế\s+mạc|(?:tiếp\s+)?nhận\s+bàn\s+giao)\b
+    (?!.*\b(?:nhiệm\s+vụ|nghĩa\s+vụ|khóa|chương\s+trình|công\s+việc|thời\s+gian|học|sắp\s+xếp|sáp\s+nhập)\b)""",
+    FLAGS,
+)
 _REPORTS = re.compile(
     r"\b(?:báo\s+cáo|thông\s+báo|gửi|công\s+bố|bàn\s+giao|quyết\s+toán|thanh\s+toán|nộp|hoàn\s+trả|đưa)\b",
     FLAGS,
@@ -57,11 +71,6 @@ _REPORTS = re.compile(
 # "sau khi đã …", "sau khi Nhà nước thu hồi đất", "sau khi sáp nhập": which one it is
 _WHICH = re.compile(
     rf"""\bđã\b|^nhà\s+nước\b|\b(?:{WORDS["past_events"]})\b""",
-    FLAGS,
-)
-# Orders that an event sets off
-_DUE = re.compile(
-    rf"""\b(?:{WORDS["set_off"]}|đưa\s+(?:[^,;]{{1,60}}\s)?vào)\b""",
     FLAGS,
 )
 # "Xây dựng đề án và tổ chức thực hiện sau khi được phê duyệt": the work itself is due
@@ -77,6 +86,7 @@ _LASTS = re.compile(
     |(?<!vào\s)(?:sử\s+dụng|khai\s+thác|vận\s+hành))\b""",
     FLAGS,
 )
+_TOLD = re.compile(r"\b(?:cam\s+kết|quản\s+lý|duy\s+trì|việc\s+làm)\b", FLAGS)
 # What led to the document: "Sau khi có ý kiến của Sở A, UBND tỉnh yêu cầu …"
 _ASKS = re.compile(
     r"[^,;.]{0,90}?\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|kết\s+luận|thống\s+nhất|quyết\s+định|(?<!bàn\s)(?<!chuyển\s)giao|nhận\s+thấy|đã|sẽ)\b",
@@ -120,17 +130,18 @@ def find_after(scan: Scan) -> Iterator[Found]:
         return
     for match in _LAST.finditer(scan.text):
         before = scan.before(match.start())
-        order = last_order(before)
+        whole = last_order(before)
+        order = work_of(whole)
         of_nature = _OF_NATURE.match(match["event"])
         if of_nature and _PLANS.search(before):
             continue
-        due = _DUE.search(order) or of_nature
-        by_body = subject_end(match["event"]) > 0  # "sau khi Bộ mở kết nối"
-        if not (due or by_body) or _LASTS.search(order) or _COUNTED.search(before):
+        lasts = _LASTS if not is_official(match["event"]) else _TOLD
+        if lasts.search(order) or PASSIVE.search(whole) or _COUNTED.search(before):
             continue
         if _FORMULA.match(match["event"]) and _FURTHER.search(before):
             continue
-        if opens_order(before) and _comes(match["event"], order):
+        comes = _comes(match["event"], order) or _WORK_ENDS.match(match["event"])
+        if comes and opens_order(before):
             yield _found(match)
 
 
@@ -182,7 +193,7 @@ def _before_who(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
 _OCCASION = rf"(?:{WORDS['occasions']})\b"
 _AT_ONCE = re.compile(
     rf"(?<=\s)(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?))"
-    r"\s*(?=[.;)]|\snếu\s|\W*$)",
+    r"\s*(?=[.;)]|,\s+(?:để|nhằm|phục\s+vụ|bảo\s+đảm|đảm\s+bảo|gửi|báo\s+cáo|không\s+để)\s|\snếu\s|\W*$)",
     FLAGS,
 )
 # … or before the order: "Ngay sau hội nghị, các xã lập kế hoạch của mình"

@@ -22,16 +22,21 @@ _ORDERS = (
 # "Bố trí xe cho các đoàn theo yêu cầu của Trưởng đoàn", not of a text with its number
 # nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(
-    rf"""\b(?:{WORDS["done_as_asked"]})\b[^.;:]{{0,160}}?\s
-    (?P<case>theo\s+(?:sự\s+)?(?:(?:phiếu|văn\s+bản|giấy|đơn)\s+)?(?:yêu\s+cầu|đề\s+nghị|đề\s+xuất(?=[^.;,]*\s(?:nơi|bị|đang|có\s+nhu\s+cầu|cần|thiếu)\s)|{_ORDERS}|phản\s+ánh|tin\s+báo|nguyện\s+vọng|nhu\s+cầu\s+thực\s+tế|đăng\s+ký|mời|lời\s+mời|thông\s+báo)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]{{0,200}}(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
+    rf"""(?<=\s)(?P<case>theo\s+(?:sự\s+)?(?:(?:phiếu|văn\s+bản|giấy|đơn)\s+)?(?:yêu\s+cầu|đề\s+nghị|đề\s+xuất(?=[^.;,]*\s(?:nơi|bị|đang|có\s+nhu\s+cầu|cần|thiếu)\s)|{_ORDERS}|phản\s+ánh|tin\s+báo|nguyện\s+vọng|nhu\s+cầu\s+thực\s+tế|đăng\s+ký|mời|lời\s+mời|thông\s+báo)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]{{0,200}}(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
     \s*(?=[.;)]|,\s|\s(?:để|nhằm|phục\s+vụ)\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
+    FLAGS,
+)
+# What is decided on a proposal waits for none: "bổ nhiệm theo đề nghị của Sở A"
+_DONE_AS_ASKED = re.compile(rf"\b(?:{WORDS['done_as_asked']})\b[^.;:]{{0,160}}$", FLAGS)
+_NEGATED = re.compile(
+    r"^\W*không\s|(?<!hàng\s)\bkhông\s*$|^\W*(?:hằng|hàng|định\s+kỳ)\b[^,;]{0,25}\bhoặc\s*$",
     FLAGS,
 )
 # "bảo đảm đúng tiến độ theo yêu cầu của Bộ": how; "hỗ trợ kinh phí theo đề nghị của
 # Sở A": who proposed it
 _AS_SAID = re.compile(
     r"""\b(?:tiến\s+độ|chất\s+lượng|mẫu|biểu|tiêu\s+chuẩn|điều\s+kiện|đáp\s+ứng|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|quy\s+định)
-    (?:\s+[^\W\d]+){0,2}\s*$|\b(?:nội\s+dung|thực\s+hiện|triển\s+khai)\s*$|\b(?:được|là)\b[^,;]*$|^\W*trường\s+hợp\b|^[^,;]{2,50}\slà\s""",
+    (?:\s+[^\W\d]+){0,2}\s*$|\b(?:nội\s+dung|thực\s+hiện|triển\s+khai|(?:biện|giải)\s+pháp|vi\s+phạm)\s*$|\b(?:được|là)\b[^,;]*$|^\W*trường\s+hợp\b|^[^,;]{2,50}\slà\s""",
     FLAGS,
 )
 # "cấp kinh phí theo đề nghị của Sở A", "quyết định giảm thuế theo đề nghị của …"
@@ -55,8 +60,9 @@ def find_as_asked(scan: Scan) -> Iterator[Found]:
     for match in () if scan.is_time_line else _AS_ASKED.finditer(scan.text):
         before = scan.before(match.start("case"))
         proposed = "đề nghị" in match["case"].lower() and _MEANS.search(before)
-        how = proposed or _AS_SAID.search(before)
-        if opens_order(before) and not how:
+        how = proposed or _AS_SAID.search(before) or _NEGATED.search(before)
+        asked = "yêu cầu" in match["case"].lower() or _DONE_AS_ASKED.search(before)
+        if asked and opens_order(before) and not how:
             yield _found(match)
     first = None if scan.is_time_line else _ASKED_FIRST.match(scan.text)
     if first and opens_order(first["order"]) and not _DECIDES.match(first["order"]):
@@ -97,7 +103,6 @@ _AS_IT_GOES_FIRST = re.compile(
 _HOW = re.compile(rf"\b(?:{WORDS['depends_how']})\b", FLAGS)
 # "Nghiên cứu, đề xuất giao đất theo tiến độ bồi thường": what is proposed
 _PROPOSED = re.compile(r"\W*nghiên\s+cứu\b", FLAGS)
-_BY_PROGRESS = re.compile(rf"\b(?:{WORDS['done_by_progress']})\b", FLAGS)
 
 
 @needs("tùy|tuỳ|theo")
@@ -109,7 +114,7 @@ def find_as_it_goes(scan: Scan) -> Iterator[Found]:
         how = not match["rate"] and _HOW.search(match["case"])
         ordered = ordered and not how
         ordered = ordered and not _PROPOSED.match(before)
-        if ordered and (not match["rate"] or _BY_PROGRESS.search(before)):
+        if ordered:
             yield _found(match)
     first = None if scan.is_time_line else _AS_IT_GOES_FIRST.match(scan.text)
     if first and acts(first["order"]) and not _HOW.search(first["case"]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.matter import LABEL, last_order
-from ccndocs.extract.deadline.order import opens_order
+from ccndocs.extract.deadline.order import PASSIVE, opens_order, subject_end, work_of
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.extract.deadline.wait import has_subject
 from ccndocs.types.geometry import Span
@@ -21,17 +21,27 @@ _LAST = re.compile(
     rf"""(?<=\s)(?P<case>(?P<done>(?:xong|kịp|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)\s+)?trước\s+(?:khi\s+(?!đó\b)(?P<event>[^.;:()\d,]{{4,110}}?)
     |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?(?:\s+năm\s+20\d\d|\s+thứ\s+\d{{1,2}}(?:\s+[^\W\d]+){{0,6}}?)?)
     |(?(done)(?P<any>(?!ngày\b|giờ\b|tháng\b|quý\b|năm\b|hạn\b|thời\s+hạn\b|tiến\s+độ\b|đó\b|Tết\b)[^\W\d][^.;:()\d,]{{2,70}}?)|[^\w\W])))
-    \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|báo\s+cáo|gửi|tránh|không\s+để)\s|\W*$)""",
+    \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|báo\s+cáo|gửi|trình|tránh|phục\s+vụ|không\s+để)\s|\W*$)""",
     FLAGS,
 )
 # Work that is over when the event comes, not the way in which it is done
 _DUE = re.compile(rf"\b(?:{WORDS['due_before']})\b", FLAGS)
 # A state, what is told, what others are to do, terms that are counted
 _TOLD = re.compile(
-    r"""\b(?:đã|đang|sẽ|được|(?<!chuẩn\s)(?<!thiết\s)(?<!trang\s)bị|là|đạt|đúng|cần|phải|không|chưa|chỉ|(?<!ký\squỹ\s)bảo\s+đảm|đảm\s+bảo|tuyên\s+truyền|khuyến\s+cáo
+    r"""\b(?:đã|đang|sẽ|được|(?<!chuẩn\s)(?<!thiết\s)(?<!trang\s)bị|là|đạt|đúng|cần|phải|không|chưa|chỉ(?!\s+(?:đạo|huy|định|thị|tiêu|số))|(?<!ký\squỹ\s)bảo\s+đảm|đảm\s+bảo|tuyên\s+truyền|khuyến\s+cáo
     |hướng\s+dẫn|vận\s+động|có\s+thể|hình\s+thành|phát\s+sinh|như\s+thế\s+nào|quy\s+định|quy\s+trình|điều\s+kiện|nguyên\s+tắc|trách\s+nhiệm|quyền)\b
     |\b(?:ngày|giờ|phút|tuần|tháng|ngay|và|hoặc|nhất|kể\s+cả)\s*$""",
     FLAGS,
+)
+# What comes but once in the course of a work, so that any order is due before it
+_STEP = re.compile(
+    r"""(?:trình|khởi\s+công|bàn\s+giao|đưa(?:\s+[^,;]{1,50}?)?\s+vào|kết\s+thúc|nghiệm\s+thu|công\s+bố|cho\s+phép|bước\s+vào|ban\s+hành
+    |chuyển\s+giao|vào\s+(?:năm|mùa|vụ|đợt)|gửi\s+(?-i:[A-ZĐỦ])|được\s+(?:giao|cấp|phê\s+duyệt|chấp\s+thuận|thông\s+qua))\b""",
+    FLAGS,
+)
+# "06 năm cuối trước khi nghỉ hưu": which years
+_LAST_YEARS = re.compile(
+    r"\b(?:năm|tháng|lần|ngày)\s+(?:cuối|đầu|liền\s+kề)\s*$", FLAGS
 )
 # "Trình bày báo cáo trước Hội nghị": in front of whom
 _SPEAKS = re.compile(rf"\W*(?:{WORDS['said_in_front_of']})\b", FLAGS)
@@ -55,6 +65,11 @@ _GRANTED = re.compile(
 _DONE_BY = re.compile(r"\b(?:xong|hoàn\s+tất|hoàn\s+thành)\b", FLAGS)
 
 
+def _is_step(event: str) -> bool:
+    """Whether an event comes but once: "trình HĐND tỉnh", "HĐND tỉnh họp"."""
+    return bool(_STEP.match(event) or has_subject(event) or subject_end(event))
+
+
 def _is_full(words: str) -> bool:
     return len(words.split()) >= _SHORTEST or has_subject(words)
 
@@ -76,11 +91,15 @@ def find_before(scan: Scan) -> Iterator[Found]:
         return
     for match in _LAST.finditer(scan.text):
         before = scan.before(match.start())
-        order = last_order(before)
-        due = match["done"] or match["event"] is None or _DUE.search(order)
+        whole = last_order(before)
+        order = work_of(whole)
+        step = _is_step(match["event"] or "")
+        due = match["done"] or match["event"] is None or step or _DUE.search(order)
         words = LABEL.sub("", before)
         opens = opens_order(before) or opens_order(words) or _XONG.match(words)
-        if not (opens and due) or _TOLD.search(order):
+        if not (opens and due) or PASSIVE.search(whole):
+            continue
+        if _TOLD.search(order) or _LAST_YEARS.search(before):
             continue
         if match["occasion"] and (_SPEAKS.match(order) or _STATE.search(scan.text)):
             continue

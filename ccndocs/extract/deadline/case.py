@@ -238,4 +238,19 @@ def _found(match: re.Match[str], rule: str) -> Found:
     return Found(Span(start, start + len(words)), _value(words), rule, 0.85)
 
 
+# "Theo giai đoạn", "Căn cứ tiến độ thực hiện": what else a time may hang on
+_ANY_CASE = re.compile(
+    r"""\W*(?P<case>(?:theo|căn\s+cứ(?:\s+(?:vào|theo))?|t[uù][yỳ](?:\s+theo)?|phù\s+hợp(?:\s+với)?|gắn\s+với|cùng(?:\s+với)?|khi|lúc)\s+
+    (?!quy\s+định\b|mẫu\b|biểu\b|số\b|luật\b)[^\W\d][^.;:()]{2,100}?)\W*$""",
+    FLAGS,
+)
+
+
+def find_any_case(scan: Scan) -> Iterator[Found]:
+    """Reads a time line that no other rule does: "Theo quyết định của cấp trên"."""
+    match = _ANY_CASE.match(scan.text)
+    if match:
+        yield _found(match, "any_case")
+
+
 RULES = (find_case_line, find_case)

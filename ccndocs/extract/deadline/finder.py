@@ -17,6 +17,7 @@ from ccndocs.extract.deadline import (
     counted,
     daily,
     dated_event,
+    enclosed,
     ends,
     fixed,
     head,
@@ -174,11 +175,9 @@ def _inline(scan: Scan) -> list[Found]:
     for match in matches:
         start = match.start("value")
         line = Scan(match["value"], scan.context, is_time_line=True)
-        found += [
-            replace(item, span=item.span.shift(start))
-            for rule in RULES
-            for item in rule(line)
-        ]
+        items = [item for rule in RULES for item in rule(line)]
+        items = items or [*case.find_any_case(line)]
+        found += [replace(item, span=item.span.shift(start)) for item in items]
     return found
 
 
@@ -316,9 +315,14 @@ def find_deadlines(
     label = _LABEL.match(passage.text) if is_time_line else None
     start = label.end() if label else 0
     found = [item for rule in RULES for item in rule(scan) if item.span.start >= start]
-    found += [] if is_time_line else [*_inline(scan), *_bracketed(scan)]
+    if not is_time_line:
+        found += [*_inline(scan), *_bracketed(scan)]
+        found += [*enclosed.in_brackets(scan, _read_line)]
+        found += [*enclosed.between(scan, _read_line)]
     if not is_time_line and not any(item.value.kind in _ON_DAYS for item in found):
         found += plain.find_plain(scan, _read_line, beside=bool(found))
+    elif is_time_line and not found:
+        found += [*case.find_any_case(scan)]
     found = [item for item in found if not _is_week_of(scan, item)]
     found = _without_standing(
         _join_events(scan, _merge_repetitions(scan, _disjoint(found)))

@@ -88,13 +88,49 @@ def _works() -> re.Pattern[str]:
 _LETS = re.compile(r"(?:không\s+)?cho\s+(?!biết|thấy|rằng|đến|dù)\w", re.IGNORECASE)
 
 
+_BODY_LABEL = re.compile(r"(?P<who>[^.;:()]{3,90}?)\s*:\s+")
+
+
+def unlabelled(text: str) -> str:
+    """The text behind the agency and its colon, if it opens so.
+
+    >>> unlabelled("Sở Y tế: Mở lớp tập huấn"), unlabelled("Hạn chế: Mở lớp chậm")
+    ('Mở lớp tập huấn', 'Hạn chế: Mở lớp chậm')
+    """
+    label = _BODY_LABEL.match(text)
+    return text[label.end() :] if label and is_subject(label["who"]) else text
+
+
+_DUTIES = re.compile(
+    r"\W*(?:(?:có|chịu)\s+trách\s+nhiệm(?:\s+chính)?|có\s+nhiệm\s+vụ)\s+",
+    re.IGNORECASE,
+)
+
+
+def work_of(text: str) -> str:
+    """What is to be done, without who is to do it.
+
+    >>> work_of("Ban Quản lý dự án có trách nhiệm công bố giá")
+    'công bố giá'
+    """
+    text = unlabelled(_MARKS.sub("", text))
+    return _DUTIES.sub("", text[subject_end(text) :], count=1)
+
+
+PASSIVE = re.compile(
+    r"\b(?:được|đã|sẽ|đang|(?<!chuẩn\s)(?<!thiết\s)(?<!trang\s)bị|có\s+quyền|có\s+thể)\b",
+    re.IGNORECASE,
+)
+"""What is done to somebody or was done: told, not ordered."""
+
+
 def opens_order(text: str) -> bool:
     """Whether `text` orders something, with or without its agencies before the verb.
 
     >>> opens_order("Mở lớp tập huấn"), opens_order("Sở Y tế mở lớp tập huấn")
     (True, True)
     """
-    text = _MARKS.sub("", text)
+    text = unlabelled(_MARKS.sub("", text))
     if opens_with_verb(text) or _LETS.match(text) or _works().match(text):
         return True
     return subject_end(text) > 0
@@ -102,7 +138,7 @@ def opens_order(text: str) -> bool:
 
 # What is, what was, what may be, the name of a matter: no order
 _TELLS = re.compile(
-    r"\b(?:là|được|đã|(?<!chuẩn\s)(?<!thiết\s)(?<!trang\s)bị|sẽ|đang|vừa|từng|có\s+thể|không|chỉ|vốn|quyền|nghĩa\s+vụ)\b"
+    r"\b(?:là|được|đã|(?<!chuẩn\s)(?<!thiết\s)(?<!trang\s)bị|sẽ|đang|vừa|từng|có\s+thể|không|chỉ(?!\s+(?:đạo|huy|định|thị|tiêu|số))|vốn|quyền|nghĩa\s+vụ)\b"
     rf"|^\W*(?:điều\s+\d|{WORDS['tells']})\b",
     FLAGS,
 )

@@ -13,6 +13,7 @@ from functools import cache
 from ccndocs.extract.deadline.case import is_bound
 from ccndocs.extract.deadline.head import is_conduct
 from ccndocs.extract.deadline.matter import LABEL, PUT_TO_USE, is_matter
+from ccndocs.extract.deadline.official import is_official
 from ccndocs.extract.deadline.order import acts, is_subject
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
@@ -28,7 +29,7 @@ from ccndocs.vi.verbs import (
 
 _LAST = re.compile(
     r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{3,220}?)
-    \s*(?=[;)]|\.(?:\s|[^\w%]*$)|,\s+(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|trong\s+vòng|phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để|do|báo\s+cáo|phối\s+hợp|thông\s+báo|trong\s+đó|kịp\s+thời)\s|\svà\s+chịu\s+trách\s+nhiệm\s|[^\w%]*$)""",
+    \s*(?=[;)]|\.(?:\s|[^\w%]*$)|,\s+(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|trong\s+vòng|phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để|do|báo\s+cáo|(?:gửi|trình)(?![^.;]*\s(?:trước|trong|chậm|sau)\s)|phối\s+hợp|thông\s+báo|trong\s+đó|kịp\s+thời)\s|\svà\s+chịu\s+trách\s+nhiệm\s|[^\w%]*$)""",
     FLAGS,
 )
 _FIRST = re.compile(
@@ -38,13 +39,13 @@ _FIRST = re.compile(
 )
 # What comes to the one ordered: "được mời", "tiếp nhận tin báo", "đủ điều kiện"
 _COMES = re.compile(
-    r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|(?:tiếp\s+)?nhận(?=\s+(?:được|lệnh|tin|tín|thông|phản|thấy|yêu|đề|báo
+    r"""(?:được(?!\s+(?:tuyển|bổ\s+nhiệm|phân\s+công))|có|đủ|đáp\s+ứng\s+đủ|(?:tiếp\s+)?nhận(?=\s+(?:được|đủ|đầy\s+đủ|lệnh|tin|tín|thông|phản|thấy|yêu|đề|báo
     |hồ\s+sơ|đơn|văn|quyết|kết|công|từ|khiếu|kiến))
     |phát\s+hiện|thấy|tìm\s+(?:được|thấy)|cấp\s+bách|khẩn\s+cấp|nguy\s+cấp|dự\s+báo|mưa|nắng\s+nóng|bão|lũ|ngập|hạn\s+hán|rét|triều\s+cường
     |xuất\s+hiện|xảy\s+ra|phát\s+sinh|hết\s+(?:thời\s+)?hạn|(?:bố\s+trí|cân\s+đối|huy\s+động|thu\s+xếp)\s+được|cần(?=\s*$|\s+thiết(?:\s*$|,?\s+(?:để|nhằm|theo|và|hoặc|trên|báo|phối)\s))
     |(?:nghiệm\s+thu|kiểm\s+(?:tra|định)|thẩm\s+định|xét\s+nghiệm)\s+(?:không\s+)?(?:đạt|có|cho)
-    |không\s+(?:đủ|đáp\s+ứng)|(?:bảo|đảm)\s+(?:đảm|bảo)\s+đủ|phải|bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+(?:phạm|diễn)|không\s+còn|đã|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
-    )(?:\s|$)(?!thể\b|nhu\s+cầu\b)""",
+    |không\s+(?:đủ|đáp\s+ứng)|(?:bảo|đảm)\s+(?:đảm|bảo)\s+đủ|phải|bị|hư\s+hỏng|dôi\s+dư|quá\s+tải|tái\s+(?:phạm|diễn)|không\s+còn(?!\s+nhu\s+cầu)|đã|hết(?!\s+sức)|vượt|quá\s+hạn|trễ|thiếu|mất|cân\s+đối\s+được|xét\s+thấy|đến\s+(?:hạn|kỳ|lượt)
+    )(?:\s|$)(?!thể\b)""",
     FLAGS,
 )
 # "bồi thường khi Nhà nước thu hồi đất" names a matter; a list of cases is law.
@@ -106,7 +107,10 @@ _IS_OVER = re.compile(
 # "học nghề ngay khi còn ngồi trên ghế nhà trường", "… mỗi lần 02 buổi"
 _WHILE_YET = re.compile(r"(?:còn|đang|mới|vừa|bắt\s+đầu)\b|\W*\d", FLAGS)
 # "500.000 đồng mỗi lần": a rate; "hằng năm hoặc khi …" is the rhythm's other half
-_RATE = re.compile(r"\d\s*(?:\w+|%)\s*$|\bhoặc\s*$", FLAGS)
+_RATE = re.compile(
+    r"\d\s*(?:\w+|%)\s*$|\bhoặc\s*$|\btrước\s(?:[^\W\d]+\s+){1,3}(?:ngày|giờ|tháng)\s*$",
+    FLAGS,
+)
 
 
 # "Cập nhật vào quy hoạch khi lập quy hoạch kỳ sau", "khi sơ kết, tổng kết"
@@ -212,8 +216,9 @@ def find_wait(scan: Scan) -> Iterator[Found]:
             _REPORTS.match(before) and _OWN_ACT.match(event)
         )
         calls = calls or (not bounds and own is not None)
-        calls = bool(calls) and (at_once or not is_matter(before, event))
-        if calls and not _RATE.search(before) and _orders(before, at_once=at_once):
+        official = at_once or (is_official(event) and not bounds)
+        calls = bool(calls) and (official or not is_matter(before, event))
+        if calls and not _RATE.search(before) and _orders(before, at_once=official):
             stop = match.end("event")
             yield _found(match.start(), _event_end(scan, match.start("event"), stop))
 

@@ -1,0 +1,66 @@
+"""Times set apart: in brackets at an order's end, or between who acts and the act.
+
+"Rà soát thủ tục (khi có yêu cầu)", "Sở Y tế, ngay sau hội nghị, lập kế hoạch". What is
+set apart is read as a time line is, and counts where it is a time and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from ccndocs.extract.deadline.order import acts, is_subject, opens_order
+from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan
+from ccndocs.types.mention import DeadlineKind
+from ccndocs.vi import lazy_re as re
+
+Reads = Callable[[Scan], list[Found]]
+
+_BRACKET = re.compile(
+    r"\(\s*(?P<inside>[^()\n:;]{6,120}?)\s*\)(?=\s*(?:[.;]|$|,\s+(?:để|bảo\s+đảm|đảm\s+bảo|báo\s+cáo|gửi|không\s+để|phục\s+vụ)\s))",
+    FLAGS,
+)
+# "xã Đông An (sau khi sáp nhập)", "lợi nhuận (sau khi trừ thuế)": which one is meant
+_WHICH = re.compile(
+    rf"\b(?:{WORDS['past_events']}|nếu|trường\s+hợp|tính|chưa|nào|sát\s+nhập)\b", FLAGS
+)
+# A day in brackets may be of what stands before it: "hội thi (tháng 4)"
+_OF_WORK = (
+    DeadlineKind.CONDITIONAL,
+    DeadlineKind.RELATIVE,
+    DeadlineKind.RECURRING,
+    DeadlineKind.ONGOING,
+)
+
+
+def _whole(scan: Scan, words: str, read: Reads) -> Found | None:
+    """The time that all of the words tell, if they do."""
+    line = Scan(words, scan.context, is_time_line=True)
+    return next((f for f in read(line) if len(f.span) == len(words)), None)
+
+
+def in_brackets(scan: Scan, read: Reads) -> Iterator[Found]:
+    """Reads "Tham gia các cuộc họp của xã (khi được mời)"."""
+    for match in _BRACKET.finditer(scan.text):
+        inside = match["inside"]
+        if _WHICH.search(inside) or not opens_order(scan.before(match.start())):
+            continue
+        found = _whole(scan, inside, read)
+        if found and found.value.kind in _OF_WORK:
+            yield replace(found, span=found.span.shift(match.start("inside")))
+
+
+_BETWEEN = re.compile(
+    r"^\W*(?P<who>[^.;:()]{3,90}?),\s+(?P<when>(?:ngay|liền|trước|sau|trong|từ|khi|mỗi|theo|tùy|định\s+kỳ|hằng|hàng|chậm|đến)\s[^.;:()]{4,110}?),\s+(?P<order>[^\W\d].*)",
+    FLAGS,
+)
+
+
+def between(scan: Scan, read: Reads) -> Iterator[Found]:
+    """Reads "Các xã, ngay sau khi nước rút, thống kê thiệt hại"."""
+    match = _BETWEEN.match(scan.text)
+    if match is None or not is_subject(match["who"]) or not acts(match["order"]):
+        return
+    found = _whole(scan, match["when"], read)
+    if found:
+        yield replace(found, span=found.span.shift(match.start("when")))
