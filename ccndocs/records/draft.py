@@ -121,7 +121,7 @@ class Draft:
         return " ".join(p.text.strip() for p in self.passages if p.text.strip())
 
 
-def told_one_by_one(drafts: Sequence[Draft]) -> bool:
+def _told_one_by_one(drafts: Sequence[Draft]) -> bool:
     """Whether paragraphs without marks say each for itself by when it is due.
 
     "Sở A trình Kế hoạch trước ngày 8/4.", "Sở B ban hành hướng dẫn.", and then "Thời
@@ -131,11 +131,13 @@ def told_one_by_one(drafts: Sequence[Draft]) -> bool:
     return prose and any(draft.own_times for draft in drafts[:-1])
 
 
-def reached(pending: Sequence[Draft]) -> Sequence[Draft]:
+def reached(pending: Sequence[Draft], *, time: bool) -> Sequence[Draft]:
     """The items that a line speaks of: among orders, mere descriptions are none.
 
     "- Tổ chức hội nghị." and "- Thành phần: đại biểu các xã." share "- Thời gian: …".
     """
+    if time and _told_one_by_one(pending):
+        return pending[-1:]
     if not any(d.orders for d in pending):
         return pending
     return [d for d in pending if d.orders or not describes(d.passages[0].text)]

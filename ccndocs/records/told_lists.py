@@ -9,7 +9,7 @@ from itertools import takewhile
 from ccndocs.records.draft import UNMARKED
 from ccndocs.records.found import Found
 from ccndocs.records.laws import quotes_law
-from ccndocs.records.parts import LISTING
+from ccndocs.records.parts import LISTING, after_own_lines
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.formulas import BY_CRITERIA, FORMS_BELOW, MATTER_BELOW
 from ccndocs.vi.verbs import opens_with_verb
@@ -38,6 +38,12 @@ def matter_below(node: Node, after: Sequence[Node]) -> list[Node]:
     if first not in LISTING:
         return []
     return list(takewhile(lambda n: n.kind is first, after))
+
+
+def own_end(node: Node) -> int | None:
+    """Where, among an item's children, its own words end, though no mark says so."""
+    at = after_own_lines(node)
+    return papers_below(node) if at is None else at
 
 
 def papers_below(node: Node) -> int | None:

@@ -6,14 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
-from ccndocs.records.draft import (
-    UNMARKED,
-    Draft,
-    Item,
-    Scope,
-    reached,
-    told_one_by_one,
-)
+from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heads_list, is_title
 from ccndocs.records.judge import (
@@ -29,7 +22,6 @@ from ccndocs.records.list_heads import doers_of_list, gives_work, times_of_list
 from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
     LISTING,
-    after_own_lines,
     begins_above,
     charge_by,
     content_below,
@@ -64,7 +56,7 @@ from ccndocs.records.told_lists import (
     lines_first,
     matter_below,
     objects_below,
-    papers_below,
+    own_end,
     question_below,
     runs_on,
     says_who_did,
@@ -219,17 +211,14 @@ class Walker:
 
     def _ends_among(self, node: Node, scope: Scope) -> bool:
         """Draft an item that ends among its children, and what stands below its end."""
-        at = after_own_lines(node)
-        at = papers_below(node) if at is None else at
         asks = question_below(node) if self.doc_type is None else None
-        stop = at if asks is None else asks
+        stop = own_end(node) if asks is None else asks
         if stop is None:
             return False
         self._node(replace(node, children=node.children[:stop]), scope)
-        beyond = scope
         if asks is not None:
-            beyond, self.pending = Scope(), []
-        self.walk(node.children[stop:], beyond)
+            scope, self.pending = Scope(), []
+        self.walk(node.children[stop:], scope)
         return True
 
     def _below_its_end(
@@ -376,9 +365,7 @@ class Walker:
         what = field_of_label(node.label)
         self.after_line = True
         wanted = items_of_label(node.label)
-        drafts = reached([*closed, *self.pending])
-        if what == "time" and told_one_by_one(drafts):
-            drafts = drafts[-1:]
+        drafts = reached([*closed, *self.pending], time=what == "time")
         named = [draft for draft in drafts if draft.label in wanted]
         for draft in named or drafts:
             draft.has_lines = True
