@@ -38,6 +38,7 @@ from ccndocs.records.parts import (
     titled,
     titles_behind,
 )
+from ccndocs.records.same_marks import below_their_heads
 from ccndocs.records.scopes import (
     behind_answer,
     behind_list,
@@ -81,7 +82,7 @@ class Walker:
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
         scope = replace(scope, topics=names_topics(nodes))
-        nodes = without_members(nodes)
+        nodes = below_their_heads(self.found, without_members(nodes))
         works = self.doc_type in SETTING_WORK and gives_work(self.found, nodes)
         closed: list[Draft] = []  # of the sibling headings since the last line
         taken = since = 0
@@ -365,7 +366,9 @@ class Walker:
         what = field_of_label(node.label)
         self.after_line = True
         wanted = items_of_label(node.label)
-        drafts = reached([*closed, *self.pending], time=what == "time")
+        # a line in brackets is of the item right above it
+        alone, reach = node.mark == "(", [*closed, *self.pending]
+        drafts = self.pending[-1:] if alone else reached(reach, time=what == "time")
         named = [draft for draft in drafts if draft.label in wanted]
         for draft in named or drafts:
             draft.has_lines = True
