@@ -125,11 +125,14 @@ def named_person(passage: Passage) -> Mention[Agency] | None:
 
 
 def _acts(rest: str) -> bool:
-    work = rest.lstrip(" :,")
+    work = _IS_GIVEN.sub("", rest.lstrip(" :,"), count=1)
     return work[:1].islower() and starts_with_verb(work) and not _TOLD.match(work)
 
 
-_TOLD = re.compile(r"(?:đã|đang|sẽ|vừa|được|bị|cho (?:biết|rằng)|là|có)(?!\w)")
+_TOLD = re.compile(
+    r"(?:đã|đang|sẽ|vừa|được(?! giao| phân công)|bị|cho (?:biết|rằng)|là|có)(?!\w)"
+)
+_IS_GIVEN = re.compile(r"được (?:giao|phân công)(?: nhiệm vụ)?\s+(?=\w)")
 _POSTS = (
     rf"(?i:{_WORDS['posts_behind_a_name']}|{_WORDS['more_posts_in_brackets']}|"
     rf"(?:{_WORDS['posts_with_their_field']})[^()]{{0,40}}|phó [^()]{{3,40}})"

@@ -36,7 +36,9 @@ OF_FIELD = re.compile(
 """What stands between a post and its field: "Phó Chủ tịch [phụ trách] kinh tế"."""
 
 DUTY_SUFFIX = re.compile(
-    r"^[\s,]*(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|chủ trì|thực hiện|"
+    r"^[\s,]*(?:(?:(?:là|làm) (?:cơ quan|đơn vị)?\s*(?:chủ trì|đầu mối|thường trực)"
+    r"[^:.;,]{0,40},?\s+)?có (?:trách nhiệm|nhiệm vụ)|"
+    r"chịu trách nhiệm|chủ trì|thực hiện|"
     r"căn cứ (?:chức năng, )?(?:nhiệm vụ|tình hình)[^:]*|tổ chức thực hiện)?[\s:.;,]*$",
     re.IGNORECASE,
 )
@@ -231,7 +233,8 @@ def orders_within(text: str) -> bool:
 
 
 _ORDERS_WITHIN = re.compile(
-    r"(?:thực hiện|triển khai|trên cơ sở|căn cứ|sau khi)\b[^:]*?,\s+"
+    r"(?:thực hiện|triển khai|trên cơ sở|căn cứ|sau khi|theo|tiếp theo|"
+    r"xét)\b[^:]*?,\s+"
     r"(?:[^,:;.]{2,70}?\s)?(?:yêu cầu|đề nghị|giao)\s+(?!của\b)[^:]*\.\W*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -268,3 +271,15 @@ def says_lead(text: str) -> bool:
         re.match(r"(?:là (?:cơ quan )?đầu mối|chủ trì)\b", strip_lead_in(text), re.I)
         is not None
     )
+
+
+OF_WHAT = re.compile(
+    rf"\b(?:các|những|\d+)\s+(?:{_WORDS['groups_worked_on']})(?:\s[^\W\d]+){{0,3}}\s*:\s*$|"
+    rf"(?:{_WORDS['fields_worked_in']})\s*:\s*$|"
+    r"^\W*Thẩm quyền\b[^.:;]{0,90}:\s*$"
+)
+"""Words before a colon that names follow of whom, or what, only is told.
+
+"trong lĩnh vực: văn phòng, thống kê", "kiểm tra các đơn vị: Trạm Y tế …", "Thẩm quyền
+quyết định: Thường trực Hội đồng nhân dân".
+"""

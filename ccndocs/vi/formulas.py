@@ -100,8 +100,10 @@ SENT_IN = re.compile(
 
 FUNDED = re.compile(
     r"(?:nguồn )?kinh phí (?:thực hiện|triển khai|tổ chức|hoạt động|cho)\b[^.;:]{0,80}?"
-    r"\b(?:được )?(?:bố trí|lấy|sử dụng|cân đối|trích|chi trả|bảo đảm|đảm bảo) "
-    r"(?:từ|trong|theo|bằng)\b",
+    r"(?:\b(?:được )?(?:bố trí|lấy|sử dụng|cân đối|trích|chi trả|bảo đảm|đảm bảo) "
+    r"(?:từ|trong|theo|bằng)\b|"
+    r":\s*(?:các )?(?:sở|đơn vị|cơ quan|phòng|trường|xã|địa phương)\b[^.;:]{0,50}?"
+    r"\btự (?:cân đối|bố trí|bảo đảm|đảm bảo|túc|chi trả)\b)",
     re.IGNORECASE,
 )
 """Where the money comes from: "Kinh phí thực hiện Kế hoạch được bố trí từ …"."""
@@ -203,7 +205,8 @@ CLOSING = re.compile(
     r"thông báo|hướng dẫn) này\b|"
     r"đầu mối liên hệ\b|(?:mọi )?(?:chi tiết|thông tin|ý kiến|vướng mắc)\b[^.]{0,60}"
     r"liên hệ|"
-    r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|nhận được\b|"
+    r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|"
+    r"nhận được\b(?! [^,.;]{0,80}\bsố \d[^,.;]*,[^.;]*\bgiao )|"
     r"trân trọng\b|rất mong\b|[^.;:]{0,60}\bkính đề nghị\b[^.;:]{0,60}\bquan tâm\b|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
     r"(?:thông báo|trân trọng|kính gửi|kính báo|gửi)\b[^.]{0,160}"
@@ -267,8 +270,10 @@ ASSESSMENT = re.compile(
 
 CONSENT = re.compile(
     r"^(?:về (?:cơ bản|nguyên tắc),? |cơ bản |hoàn toàn )?"
-    r"(?:thống nhất|đồng ý|nhất trí)(?: về| với| thông qua)? (?:chủ trương|nguyên tắc|"
-    r"đề xuất|đề nghị|kiến nghị|ý kiến|phương án|cho)\b[^.;]*[.;]?$",
+    r"(?:thống nhất|đồng ý|nhất trí)(?:(?: về| với| thông qua)? (?:chủ trương|"
+    r"nguyên tắc|đề xuất|đề nghị|kiến nghị|ý kiến|phương án|cho)|"
+    r"(?: về| với| thông qua)(?: các)? (?:nội dung|báo cáo|tờ trình|kết quả|đánh giá|"
+    r"nhận định|giải pháp|dự thảo|đề án))\b[^.;]*[.;]?$",
     re.IGNORECASE,
 )
 """A consent and no more: "Thống nhất chủ trương mở tuyến xe buýt như đề xuất."."""
@@ -350,7 +355,11 @@ TALLY = re.compile(
 
 PARTICULAR = re.compile(
     r"^(?:tên (?:công trình|gói thầu|tổ chức|tài sản)|hình thức (?:tổ chức )?quản lý "
-    r"dự án|loại,? (?:và )?cấp công trình)\b[^:.;]{0,40}:\s",
+    r"dự án|loại,? (?:và )?cấp công trình)\b[^:.;]{0,40}:\s|"
+    r"^thẩm quyền (?:quyết định|phê duyệt|xét duyệt|ban hành|ký)\b[^:.;]{0,80}:\s",
     re.IGNORECASE,
 )
-"""What a project is, as its approval lists it: "Tên công trình: Trường Mầm non A."."""
+"""What a project is, as its approval lists it: "Tên công trình: Trường Mầm non A.".
+
+And whose a decision is: "Thẩm quyền quyết định khen thưởng: Hiệu trưởng."
+"""

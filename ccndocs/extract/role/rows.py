@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ccndocs.extract.role.agents import asks_behind
 from ccndocs.extract.role.grounds import AT_REQUEST, CITED
 from ccndocs.extract.role.group import OBJECT
 from ccndocs.extract.role.partners import JOINED, ROLE_BEHIND, WITH, role_of_words
@@ -88,8 +89,11 @@ def _in_row(
         return not starts_with_verb(text[stop : stop + 200])
     if JOINED.match(gap) or (gap.strip() == "," and _acts_on(before, text[stop:])):
         return False
-    if row[-1].value.collective and AT_REQUEST.search(before):
-        return gap.strip() != "," or not starts_with_verb(text[stop : stop + 200])
+    if gap.strip() == "," and asks_behind(before, agency, text[stop:]):
+        return False
+    acts = gap.strip() == "," and starts_with_verb(text[stop : stop + 200])
+    if acts and AT_REQUEST.search(before):
+        return False  # "Trên cơ sở đề nghị của Sở A, [Sở B] rà soát"
     bracket = ROLE_BEHIND.match(gap)
     if bracket is not None and role_of_words(bracket[1]) is not None:
         return False  # "Sở A (chủ trì); Sở B (phối hợp)"

@@ -9,10 +9,11 @@ from ccndocs.extract.role.group import CLAUSE_START, COORDINATES_WITH, Group, la
 from ccndocs.extract.role.leads import MEETING
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import ORDER_PREFIX
+from ccndocs.vi.cues import OF_WHAT, ORDER_PREFIX
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
+from ccndocs.vi.views import behind_view
 
 _WORDS = word_lists("role_words")
 
@@ -30,11 +31,13 @@ _NARRATES = re.compile(
     r"tại (?:tờ trình|công văn|văn bản|báo cáo) (?:liên ngành )?số|"
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
     r"có (?:ý kiến|chỉ đạo|kết luận)\b[^.;:]{0,40}như sau|"
+    r"nhận được|(?:truyền đạt|thông báo) (?:ý kiến|kết luận)|cho biết|"
+    r"báo cáo (?:là )?(?=đã\b|đang\b|chưa\b)|"
     r"dự kiến(?= (?:sẽ|tổ chức|tiến hành|triển khai|thành lập|mở|cử|làm việc))|"
     r"phấn đấu(?= (?:có |đạt |đến |hoàn thành |thành lập )?\d)|"
     r"cam kết|không (?:thuộc|hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|"
     r"trả lại)|"
-    r"được thành lập)\b",
+    r"có tư cách pháp nhân|được thành lập)\b",
     re.IGNORECASE,
 )
 # "Sở Nông nghiệp (nay là Sở Nông nghiệp và Môi trường) đã có Văn bản …"
@@ -50,7 +53,9 @@ _RESULTS = re.compile(
 _SPEAKS = re.compile(
     rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:(?:vừa|mới)\s+)?"
     r"(?:cho (?:rằng|biết)|phát biểu|cơ bản (?:nhất trí|thống nhất|tán thành|đồng ý)|"
-    r"nhấn mạnh|khẳng định|biểu dương|(?:đến |tới |tham )dự|"
+    r"nhấn mạnh|khẳng định|biểu dương|đánh giá cao|ghi nhận|hoan nghênh|"
+    r"(?:chỉ|nêu) rõ(?=\s*[,:]| rằng)|"
+    r"(?:đến |tới |tham )dự|"
     r"ký (?:ban hành|Công điện|Quyết định|Chỉ thị|Công văn))(?!\w)"
 )
 _QUANTIFIER = re.compile(
@@ -139,20 +144,28 @@ def _cue_before(group: Group) -> str | None:
     return found[0] if found else None
 
 
-def _as_subject(group: Group, cue: str | None) -> Role | None:
+def _opening(group: Group, cue: str | None) -> str:
+    """What stands before the group and its cue, less clauses that front an order."""
+    if cue and _chair_asks(group, cue):
+        return ""
     opening = group.before[: len(group.before) - len(cue or "")]
     opening = FRONTED.sub("", _QUANTIFIER.sub("", opening))
     sentence = last_stop(opening)
     if sentence and FRONTED.match(opening, sentence) is None:
         fronted = FRONTED.match(opening[sentence:])
         opening = opening[:sentence] if fronted else opening
+    return opening
+
+
+def _as_subject(group: Group, cue: str | None) -> Role | None:
+    opening = _opening(group, cue)
     if not CLAUSE_START.search(opening):
         return None
     if not cue and group.left.strip() and ISSUES.match(group.after):
         return None  # "Để kịp báo cáo, UBND tỉnh yêu cầu …": the issuer
     if cue and opening and _another_gives(group, cue):
         return None
-    if not cue and ONLY_NAMES.fullmatch(group.right):
+    if not cue and _is_listed(group, opening):
         return None
     if _is_told(group) or _names_holder(group):
         return None
@@ -171,6 +184,24 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
 
 
+def _is_listed(group: Group, opening: str) -> bool:
+    """Whether a group only stands in a list: "Khen thưởng các tập thể: [Phòng A]."."""
+    if ONLY_NAMES.fullmatch(group.right):
+        return True
+    return not group.after.strip(" .;") and OF_WHAT.search(opening) is not None
+
+
+def _chair_asks(group: Group, cue: str) -> bool:
+    """Whether whoever speaks in the whole document asks, behind other words of his.
+
+    "Chủ tịch UBND tỉnh yêu cầu: [Sở A] …", "Ghi nhận đề xuất của Sở B; yêu cầu [Sở A]".
+    """
+    if ":" in cue:
+        return Role.LEAD not in group.earlier
+    return _ASKING.match(cue) is not None and behind_view(group.left.removesuffix(cue))
+
+
+_ASKING = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công|lưu ý)\b", re.IGNORECASE)
 _HOLDS = re.compile(r"(?:chủ|nhà) đầu tư|chủ dự án", re.IGNORECASE)
 _HOLDER = re.compile(
     r"\s*:\s*(?:Tổng [Cc]ông ty|Công ty|Tập đoàn|Liên danh|Doanh nghiệp|Hợp tác xã|"
@@ -207,7 +238,7 @@ def _another_gives(group: Group, cue: str) -> bool:
 
     "Đề nghị A …; đề nghị [B] …" are the issuer's both.
     """
-    if cue[0].isupper() or cue.startswith(("giao", "đồng chí")):
+    if cue[0].isupper() or cue.startswith(("giao", "đồng chí")) or ":" in cue:
         return False
     again = cue.startswith("đề nghị") and group.left.startswith("Đề nghị ")
     return not (again and Role.LEAD in group.earlier)
