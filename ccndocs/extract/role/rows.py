@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ccndocs.extract.role.grounds import AT_REQUEST, CITED
-from ccndocs.extract.role.group import OBJECT
+from ccndocs.extract.role.group import CASE_FRONT, OBJECT, last_stop
 from ccndocs.extract.role.partners import JOINED, ROLE_BEHIND, WITH, role_of_words
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.vi import lazy_re as re
@@ -82,6 +82,8 @@ def _in_row(
     again = row[-1].value.name == agency.value.name and gap.strip() in (",", ";")
     if again and starts_with_verb(text[stop : stop + 200]):
         return False  # "chủ đầu tư báo UBND xã; UBND xã báo cáo Sở A"
+    if gap.strip() == "," and _acts_in_case(text, row, agency):
+        return False
     before = text[max(0, start - 200) : start]
     if gap.strip() == ";" and OBJECT.search(before) and not WITH.search(before):
         # "… cho Sở A; Sở A xếp hạng": the second is a subject.
@@ -94,6 +96,26 @@ def _in_row(
     if bracket is not None and role_of_words(bracket[1]) is not None:
         return False  # "Sở A (chủ trì); Sở B (phối hợp)"
     return bool(_SEPARATOR.match(gap))
+
+
+# "…, Sở A đề nghị [Sở B, Sở C] cử người"; "Thông tư liên tịch của [Bộ A, Bộ B]"
+_ASKS_ROW = re.compile(
+    r"(?:đề nghị|yêu cầu|giao|phân công|mời|chỉ đạo)(?: các)?$|phối hợp|liên (?:tịch|ngành|sở)",
+    re.IGNORECASE,
+)
+
+
+def _acts_in_case(
+    text: str, row: Sequence[Mention[Agency]], agency: Mention[Agency]
+) -> bool:
+    """Whether a case ends at the comma: "Khi có yêu cầu của Sở A, [Sở B] rà soát"."""
+    start, stop = row[0].span.start, agency.span.stop
+    begin = last_stop(text[:start])
+    case = text[begin:start].strip(" -+")
+    if not case or case.endswith(",") or _ASKS_ROW.search(case):
+        return False
+    fronted = CASE_FRONT.match(text[begin : agency.span.start])
+    return bool(fronted) and starts_with_verb(text[stop : stop + 200])
 
 
 def _is_field(text: str, agency: Mention[Agency]) -> bool:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from ccndocs.extract.fronted import FRONTED
 from ccndocs.extract.role.agents import AS_DUE
 from ccndocs.extract.role.grounds import IS_CHARGED, ISSUES, charged_behind
-from ccndocs.extract.role.group import CLAUSE_START, COORDINATES_WITH, Group, last_stop
+from ccndocs.extract.role.group import (
+    CASE_FRONT,
+    CLAUSE_START,
+    COORDINATES_WITH,
+    Group,
+    last_stop,
+)
 from ccndocs.extract.role.leads import MEETING
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
@@ -140,12 +146,7 @@ def _cue_before(group: Group) -> str | None:
 
 
 def _as_subject(group: Group, cue: str | None) -> Role | None:
-    opening = group.before[: len(group.before) - len(cue or "")]
-    opening = FRONTED.sub("", _QUANTIFIER.sub("", opening))
-    sentence = last_stop(opening)
-    if sentence and FRONTED.match(opening, sentence) is None:
-        fronted = FRONTED.match(opening[sentence:])
-        opening = opening[:sentence] if fronted else opening
+    opening = _opening(group, cue)
     if not CLAUSE_START.search(opening):
         return None
     if not cue and group.left.strip() and ISSUES.match(group.after):
@@ -169,6 +170,29 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     if not (cue or opens or stands_alone or charged or starts_with_verb(after)):
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
+
+
+def _opening(group: Group, cue: str | None) -> str:
+    """What stands before a group and its cue, without a clause of time or place."""
+    if not cue and _acts_in_case(group):
+        return ""
+    opening = group.before[: len(group.before) - len(cue or "")]
+    opening = FRONTED.sub("", _QUANTIFIER.sub("", opening))
+    sentence = last_stop(opening)
+    if sentence and FRONTED.match(opening, sentence) is None:
+        fronted = FRONTED.match(opening[sentence:])
+        opening = opening[:sentence] if fronted else opening
+    return opening
+
+
+def _acts_in_case(group: Group) -> bool:
+    """Whether a case that names others stands before whoever acts in it.
+
+    "Sau khi UBND tỉnh ban hành Kế hoạch, [Sở Y tế] rà soát …".
+    """
+    said = group.left[last_stop(group.left) :]
+    fronted = CASE_FRONT.match(said) and not group.earlier
+    return bool(fronted) and not group.is_issuer and starts_with_verb(group.after)
 
 
 _HOLDS = re.compile(r"(?:chủ|nhà) đầu tư|chủ dự án", re.IGNORECASE)
