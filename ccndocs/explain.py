@@ -20,6 +20,7 @@ from ccndocs.records import (
     may_order,
     told_statistics,
 )
+from ccndocs.records.reasons import AgencyReason, DeadlineReason
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Mention
 from ccndocs.types.record import DeadlineRecord, Evidence, Record
@@ -111,35 +112,35 @@ class _Explainer:
             "why": reasons.why,
             "section": list(task.section),
             "heading": task.heading,
-            "agencies": [
-                {
-                    "name": agency.record.name,
-                    "role": agency.record.role,
-                    "origin": agency.choice.origin.value,
-                    "role_rule": agency.choice.rule,
-                    "name_rule": agency.named_by,
-                    "score": agency.choice.score,
-                    **self._where(agency.passage, agency.choice.span),
-                }
-                for agency in reasons.agencies
-            ],
-            "deadlines": [
-                {
-                    **_set_values(deadline.record),
-                    "origin": deadline.origin.value,
-                    "rule": deadline.mention.rule,
-                    "score": deadline.mention.score,
-                    "flags": list(deadline.mention.flags),
-                    **self._where(deadline.passage, deadline.mention.span),
-                }
-                for deadline in reasons.deadlines
-            ],
+            "agencies": [self._agency(agency) for agency in reasons.agencies],
+            "deadlines": [self._deadline(one) for one in reasons.deadlines],
             "output": task.output,
             "edits": [self._edit(edit) for edit in self._edits_in(task.evidence)],
             "confidence": task.confidence,
             "factors": [[name, share] for name, share in reasons.factors],
             "flags": list(task.flags),
             "evidence": [asdict(piece) for piece in task.evidence],
+        }
+
+    def _agency(self, agency: AgencyReason) -> Json:
+        return {
+            "name": agency.record.name,
+            "role": agency.record.role,
+            "origin": agency.choice.origin.value,
+            "role_rule": agency.choice.rule,
+            "name_rule": agency.named_by,
+            "score": agency.choice.score,
+            **self._where(agency.passage, agency.choice.span),
+        }
+
+    def _deadline(self, deadline: DeadlineReason) -> Json:
+        return {
+            **_set_values(deadline.record),
+            "origin": deadline.origin.value,
+            "rule": deadline.mention.rule,
+            "score": deadline.mention.score,
+            "flags": list(deadline.mention.flags),
+            **self._where(deadline.passage, deadline.mention.span),
         }
 
     def statistics(self) -> list[Json]:

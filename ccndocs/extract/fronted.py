@@ -29,6 +29,7 @@ FRONTED = re.compile(
     r"ở|tại|nếu|trường hợp|hễ|mỗi|cứ|kết thúc|riêng|về|đối với|với|nơi|ngay|"
     r"chậm nhất|(?:sáng|chiều|tối|đêm)(?! (?:ngày|qua|nay))|"
     r"ngày(?! \d+[^,]*\d{4})|tháng|quý|năm|trước mắt|một khi|song song|"
+    r"thời gian tới|tới đây|từ nay|do (?:đó|vậy)|vì (?:vậy|thế)|mặt khác|"
     r"cùng với|bên cạnh|ngoài|qua|nhân|dịp|quá|hết|tính từ|kể từ)\b"
     r"[^.;]*(?:,|\sthì)\s*$|^[^.;:,]*\bnào\b[^.;:]*(?:,|\sthì)\s*$|"
     r"^(?:định kỳ\s+)?h[àằ]ng (?:ngày|tuần|tháng|quý|năm)\s*$",

@@ -12,6 +12,7 @@ from ccndocs.layout.gapped import Frame, gapped_tables
 from ccndocs.layout.lined import lined_tables
 from ccndocs.layout.markdown import markdown_tables
 from ccndocs.layout.pieces import levels_of_text
+from ccndocs.layout.tabbed import tabbed_tables
 from ccndocs.types.layout import LineRole
 from ccndocs.vi.fold import fold
 
@@ -28,6 +29,7 @@ _SPANNING = 0.4  # a heading over all columns: "A. Kinh tế", "I | Hoàn thiệ
 _UNCOUNTED = 0.4  # a row without a counter
 _LONGEST_CELL = 40  # lines
 _GUTTER = 2  # blanks between two columns
+_LEFT = 0.5  # a cell left over behind the last row
 _WRONG = 2.0  # a row that begins with prose
 
 
@@ -42,9 +44,9 @@ def find_tables(
     Only what is surely a table is taken: rows of bars below a head with its rule or
     a head of work, and cells between lone bars below a head that starts with "TT" or
     "STT" (saved web pages use the same bars for letterheads and page furniture). Then
-    those that have no bars: set with blanks, or with one cell a line.
+    those that have no bars: set with tabs or blanks, or with one cell a line.
     """
-    drawn = [*_bar_tables(lines), *markdown_tables(lines)]
+    drawn = [*_bar_tables(lines), *markdown_tables(lines), *tabbed_tables(lines)]
     gapped, frame = gapped_tables(levels_of_text(lines), _GUTTER, frame)
     return [*drawn, *gapped, *aligned_tables(lines), *lined_tables(lines)], frame
 
@@ -155,7 +157,7 @@ def _cheapest(
 ) -> tuple[float, int]:
     """The cost from `place` on, and the cells of the row to read there (0: end)."""
     if not tokens.is_bar(place):
-        return 0.0, 0
+        return (_LEFT if tokens.is_bar(place + 1) else 0.0), 0
     found = (0.0, 0)
     for cells in (width, 2, 1):
         row = _row(tokens, place, cells)

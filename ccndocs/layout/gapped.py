@@ -107,9 +107,11 @@ def _table(levels: Sequence[Level], at: int, gutter: float) -> _Found | None:
     while stop > first and (cut := _crossed(levels, first, stop, columns)) < stop:
         stop = cut
         columns = columns_across(levels[first:stop], gutter)
+    if len(columns) < FEWEST:
+        return None
     first = _above_number(levels, at, first, columns)
     names = heads_by_column(levels[at:first], columns)
-    if len(columns) < FEWEST or not all(names) or not _work(names):
+    if not all(names) or not _work(names):
         return None
     rows = rows_of(levels[first:stop], columns)
     least = 1 if stop == len(levels) else _LEAST_ROWS  # more on the next page
@@ -196,11 +198,23 @@ def _above_number(
     for end in range(at + 1, first):
         if not all(heads_by_column(levels[at:end], columns, apart=True)):
             continue
-        texts = [piece.text for piece in levels[end].pieces]
-        if levels[end].gap or not all(t[:1].islower() or t[:1] == "(" for t in texts):
+        if levels[end].gap or is_group(levels, end) or not _goes_on(levels, at, end):
             work = any(work_at(level, columns) for level in levels[end:first])
             return end if work or levels[end].gap else first
     return first
+
+
+def _goes_on(levels: Sequence[Level], at: int, end: int) -> bool:
+    """Whether a level may be the rest of the head that begins at `at`.
+
+    In small letters or a bracket, or in capitals as all of the head: "THỜI GIAN" /
+    "HOÀN THÀNH".
+    """
+    texts = [piece.text for piece in levels[end].pieces]
+    head = [piece.text for level in levels[at:end] for piece in level.pieces]
+    if all(text.isupper() for text in head):
+        return all(text.isupper() for text in texts)
+    return all(text[:1].islower() or text[:1] == "(" for text in texts)
 
 
 def _stop(
@@ -220,7 +234,9 @@ def _stop(
             if not (is_group(levels, place) or is_misread(own)):
                 return place
             continue
-        if max(p.x1 - p.x0 for p in own) > _WIDE * width:
+        if is_group(levels, place):
+            continue
+        if len(own) < FEWEST and max(p.x1 - p.x0 for p in own) > _WIDE * width:
             return place
         if opens and order and order["number"]:
             number = int(order["number"])

@@ -17,7 +17,9 @@ Columns = Sequence[tuple[float, float]]
 FEWEST = 3  # columns
 ORDER = re.compile(r"(?P<number>\d{1,3})[.)]?|\d{1,2}(?:\.\d{1,2}){1,2}\.?")
 GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
+_MARKED = re.compile(rf"(?:{ORDER.pattern}|{GROUP.pattern})\s")
 _PART = 0.15  # of a head: so much of it stands over a column that it names
+_NEAR = 40  # levels about a name that tell how wide its column is
 _GOES_ON = 1.2  # lines: what it costs to begin a row with small letters
 
 
@@ -35,16 +37,65 @@ def is_misread(pieces: Sequence[Piece]) -> bool:
 
 
 def is_group(levels: Sequence[Level], place: int) -> bool:
-    """Whether a level heads rows: "II" beside its name, a number below."""
+    """Whether a level heads rows: "II" beside its name, a number below.
+
+    "1" heads rows that "1.1" begins; a name alone stands where the work does.
+    """
     pieces = levels[place].pieces
     mark = pieces[0].text.split(" ")[0]
     named = len(pieces) == 2 or (len(pieces) == 1 and " " in pieces[0].text)
-    if not named or GROUP.fullmatch(mark) is None:
+    texts = (x.pieces[0].text for x in levels[place + 1 : place + 6] if x.pieces)
+    below = [text for text in texts if ORDER.fullmatch(text)]
+    if not named or not below:
         return False
-    below = (
-        level.pieces[0].text for level in levels[place + 1 : place + 6] if level.pieces
-    )
-    return any(ORDER.fullmatch(text) for text in below)
+    if ORDER.fullmatch(mark):
+        return below[0].startswith(f"{mark.rstrip('.)')}.1")
+    return GROUP.fullmatch(mark) is not None or _is_bare_name(levels, place)
+
+
+def _is_bare_name(levels: Sequence[Level], place: int) -> bool:
+    """Whether a level is a group's name without a mark, and no rest of a cell.
+
+    It stands alone between blank lines; or in the column of the work, a numbered row
+    below, and no line broke there: above was room for its first word, or no other line
+    of the table is broken.
+    """
+    (name, *more), below = levels[place].pieces, levels[place + 1].pieces
+    if more or not name.text[:1].isupper() or name.text[-1] in ".;,:":
+        return False
+    first = next(x.pieces[0] for x in levels[place + 1 :] if _counts(x))
+    if levels[place].gap and levels[place + 1].gap:
+        return first.x1 < name.x0
+    if len(below) < FEWEST or below[0] is not first:
+        return False
+    near = levels[max(place - _NEAR, 0) : place + _NEAR]
+    unit = (name.x1 - name.x0) / len(name.text)
+    if abs(below[1].x0 - name.x0) > unit or not _all_begin(near):
+        return False
+    cells = [x.pieces for x in near if len(x.pieces) > 1]
+    own = [p for pieces in cells for p in pieces if abs(p.x0 - name.x0) <= unit]
+    room = max(piece.x1 for piece in own) - unit * (1 + len(name.text.split(" ")[0]))
+    above = levels[place - 1].pieces if place and not levels[place].gap else ()
+    full = any(p.x1 > room for p in above if abs(p.x0 - name.x0) <= unit)
+    return not full or _none_broken(near)
+
+
+def _counts(level: Level) -> bool:
+    return bool(level.pieces) and ORDER.fullmatch(level.pieces[0].text) is not None
+
+
+def _none_broken(levels: Sequence[Level]) -> bool:
+    """Whether the rows have a line each: other lines are two names alone, or more."""
+    counts = [at for at, level in enumerate(levels) if _counts(level)]
+    inside = [x.pieces for x in levels[counts[0] : counts[-1]] if not _counts(x)]
+    alone = [p for p in inside if len(p) == 1 and p[0].text[:1].isupper()]
+    return len(alone) == len(inside) > 1
+
+
+def _all_begin(levels: Sequence[Level]) -> bool:
+    """Whether the work begins beside each number, and not above it."""
+    works = [x.pieces[1] for x in levels if _counts(x) and len(x.pieces) > 1]
+    return len(works) > 1 and all(map(_begins, works))
 
 
 def column_at(piece: Piece, columns: Columns) -> int:
@@ -159,8 +210,11 @@ def cells_of(row: Row, down: int, columns: Columns) -> Iterable[DraftCell]:
 
 
 def _group(down: int, pieces: Sequence[Piece], width: int) -> Iterable[DraftCell]:
-    """The cells of a group's row; its number may stand in the same piece."""
+    """The cells of a group's row; its number may stand in the same piece, or lack."""
     first = pieces[0]
+    if len(pieces) == 1 and not _MARKED.match(first.text):
+        yield cell_of(down, 1, pieces, width - 1)
+        return
     if len(pieces) > 1:
         yield cell_of(down, 0, pieces[:1])
         yield cell_of(down, 1, pieces[1:], width - 1)

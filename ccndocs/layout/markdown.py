@@ -25,6 +25,7 @@ _FEWEST = 3  # columns of a table without a rule
 _MOST_LINES = 12  # of one row
 
 _Cells = list[list[tuple[Draft, Span]]]
+_Ends = tuple[bool, bool]
 
 
 def markdown_tables(lines: Sequence[Draft]) -> list[DraftTable]:
@@ -59,8 +60,9 @@ def _heads(draft: Draft) -> bool:
 
 def _rows(lines: Sequence[Draft], at: int, *, ruled: bool) -> tuple[list[_Cells], int]:
     """The rows from the head on, and where the table stops."""
+    ends = _ends(lines[at].text)
     width = len(_parts(lines[at].text))
-    rows: list[_Cells] = [_cells(lines[at])]
+    rows: list[_Cells] = [_cells(lines[at], ends)]
     place = stop = at + 1
     while place < len(lines):
         text = lines[place].text
@@ -68,7 +70,7 @@ def _rows(lines: Sequence[Draft], at: int, *, ruled: bool) -> tuple[list[_Cells]
             place += 1
             continue
         above = place + 1 < len(lines) and _RULE_ROW.fullmatch(lines[place + 1].text)
-        read = _read(lines, place, width, ruled=ruled)
+        read = _read(lines, place, width, ends, ruled=ruled)
         if read is None or (above and _heads(lines[place])):
             break
         rows.append(read[0])
@@ -77,20 +79,20 @@ def _rows(lines: Sequence[Draft], at: int, *, ruled: bool) -> tuple[list[_Cells]
 
 
 def _read(
-    lines: Sequence[Draft], at: int, width: int, *, ruled: bool
+    lines: Sequence[Draft], at: int, width: int, ends: _Ends, *, ruled: bool
 ) -> tuple[_Cells, int] | None:
     """The row that begins at `at`, and where it stops.
 
     A row that opens with a bar and lacks cells goes on below: "| 1 | Lập sổ", then
     "theo dõi | Sở Y tế |".
     """
-    row = _cells(lines[at])
+    row = _cells(lines[at], ends)
     text = lines[at].text.strip()
-    if text[:1] == "|" and text[-1:] != "|":
+    if text[:1] == "|" and text[-1:] != "|" and ends[0]:
         for place in range(at + 1, min(at + _MOST_LINES, len(lines))):
             if lines[place].text.lstrip()[:1] == "|":
                 break
-            below = _cells(lines[place])
+            below = _cells(lines[place], ends)
             row[-1] += below[0]
             row += below[1:]
             if lines[place].text.rstrip()[-1:] == "|" and len(row) == width:
@@ -110,8 +112,14 @@ def _is_group(lines: Sequence[Draft], at: int, width: int) -> bool:
     return goes_on and _GROUP.match(lines[at].text) is not None
 
 
-def _cells(draft: Draft) -> _Cells:
-    return [[(draft, part)] for part in _parts(draft.text)]
+def _ends(text: str) -> _Ends:
+    """Whether bars stand at the ends of a line: of "TT | Việc | Hạn" all are inside."""
+    text = text.strip()
+    return text[:1] == "|", text[-1:] == "|"
+
+
+def _cells(draft: Draft, ends: _Ends) -> _Cells:
+    return [[(draft, part)] for part in _parts(draft.text, ends)]
 
 
 def _table(rows: Sequence[_Cells]) -> DraftTable:
@@ -160,17 +168,17 @@ def _sum(cells: Iterable[list[tuple[Draft, Span]]]) -> float | None:
     return round(sum(known), 6) if len(known) > 1 else None
 
 
-def _parts(text: str) -> list[Span]:
+def _parts(text: str, ends: _Ends = (True, True)) -> list[Span]:
     """The places between the bars of a row, without the blanks around.
 
-    A bar with a backslash before it is a character of its cell.
+    A bar with a backslash before it is a character of its cell. `ends`: whether bars
+    at the ends of a line part nothing.
     """
     bars = [found.start() for found in _BAR.finditer(text)]
-    if not text[: bars[0] if bars else None].strip() and bars:
-        edges = bars
-    else:
-        edges = [-1, *bars]
-    if not bars or text[bars[-1] + 1 :].strip():
+    edges = list(bars)
+    if not (ends[0] and bars and not text[: bars[0]].strip()):
+        edges = [-1, *edges]
+    if not (ends[1] and bars and not text[bars[-1] + 1 :].strip()):
         edges = [*edges, len(text)]
     found: list[Span] = []
     for low, high in pairwise(edges):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ccndocs.extract.role.agents import orders_everybody
 from ccndocs.records.calls import (
     ASKS_BACK,
     REPORTS_BY,
@@ -36,6 +37,7 @@ from ccndocs.records.standing import (
     is_unit,
     order_behind_colon,
 )
+from ccndocs.records.viewed import only_views
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.bodies import names_actor, opens_with_body
@@ -47,7 +49,6 @@ from ccndocs.vi.cues import (
     orders_within,
 )
 from ccndocs.vi.formulas import (
-    ASSESSMENT,
     ASSIGNS_LATER,
     BASIS,
     BYLINE,
@@ -251,7 +252,9 @@ def of_the_page(node: Node) -> bool:
 def is_formula(item: Item) -> bool:
     """Whether the item only opens, closes, justifies or praises."""
     text = item.text
-    always = (EXECUTION.search(text), ASSESSMENT.match(text), DISSOLVES.search(text))
+    always = (EXECUTION.search(text), DISSOLVES.search(text))
+    if only_views(item):
+        return True
     if _tells_rights(text) or MEMBER.match(text) or PARTICULAR.match(text):
         return True
     if item.unmarked and (
@@ -319,6 +322,8 @@ def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> b
     everybody = any(h.value.collective for h in scope.holders)
     if mention.rule not in ASKING or everybody or not scope.holders:
         return False
+    if orders_everybody(passage.text):
+        return False  # "Thường trực Đảng ủy giao Văn phòng …", whoever stands above
     return not passage.text[: mention.span.start].strip().casefold().startswith("đề")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ccndocs.records.charging import ORDERING
+from ccndocs.records.charging import ASKING, ORDERING
 from ccndocs.records.draft import Item, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heading_agencies
@@ -183,6 +183,8 @@ def only_told(item: Item, scope: Scope, charged: Sequence[Mention[Assignment]]) 
         return False
     if not charged:
         return not opens_with_verb(item.text)
+    if any(m.rule in ASKING for m in charged):
+        return False
     below = scope.ordered or scope.holders or scope.kind is SectionKind.TASKS
     return not below
 

@@ -13,6 +13,7 @@ from ccndocs.types.mention import Deadline, DeadlineKind, Mention, Role
 from ccndocs.types.tree import Grid, Passage, TableCell
 from ccndocs.vi.columns import columns_of, head_rows_of, span_columns
 from ccndocs.vi.ticks import is_mark, tick_columns
+from ccndocs.vi.verbs import opens_with_verb
 
 _COUNT = re.compile(r"^(?:\d+(?:\.\d+)*|[IVXLC]+|[A-ZĐ]|[a-zđ])[.)]?$")
 _AGENCY_COLUMNS = frozenset({"lead", "implement", "advise", "coordinate", "agencies"})
@@ -65,20 +66,34 @@ def _is_programme(grid: Grid, columns: dict[int, str]) -> bool:
 
 
 def _tells_results(grid: Grid, columns: dict[int, str]) -> bool:
-    """Whether a column says what has become of the work: "Đã ban hành", "Chưa xong"."""
+    """Whether a column says what has become of the work: "Đã ban hành", "Chưa xong".
+
+    A note beside some rows ("Đã bố trí vốn") does not.
+    """
     others = {"output", "note"}
     said = (c for c in range(grid.columns) if columns.get(c, "note") in others)
-    return any(_mostly(grid, column, _DONE) for column in said)
+    work = next(c for c, what in columns.items() if what == "task")
+    rows = len(_texts(grid, work))
+    return any(
+        _mostly(grid, column, _DONE, 0 if columns.get(column) == "output" else rows)
+        for column in said
+    )
 
 
-def _mostly(grid: Grid, column: int, shape: re.Pattern[str]) -> bool:
+def _mostly(grid: Grid, column: int, shape: re.Pattern[str], rows: int = 0) -> bool:
+    """Whether most filled cells of a column, and many of `rows`, have a shape."""
+    filled = _texts(grid, column)
+    fit = sum(shape.match(text) is not None for text in filled)
+    return fit > 1 and 2 * fit > len(filled) and _SHARE * rows < fit
+
+
+def _texts(grid: Grid, column: int) -> list[str]:
     first = head_rows_of(grid)
     cells = (c for c in grid.cells if c.column == column and c.row >= first)
-    filled = [text for c in cells if (text := c.passage.text.strip())]
-    fit = sum(shape.match(text) is not None for text in filled)
-    return fit > 1 and 2 * fit > len(filled)
+    return [text for c in cells if (text := c.passage.text.strip())]
 
 
+_SHARE = 0.4  # of the rows, where notes tell what has become of them
 _HOUR = re.compile(
     r"\W*(?:từ |khoảng )?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d\d)?\b|"
     r"\W*(?:sáng|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b",
@@ -185,8 +200,39 @@ def _is_group(grid: Grid, row: int, columns: dict[int, str]) -> bool:
     if titles[0].column_span > 1 and titles[0].column_span >= grid.columns - 2:
         return True
     # Nobody is charged and no time is set, not even by a cell merged from above.
+    return not _says(grid, row, columns) and not _is_among_rows(grid, row, columns)
+
+
+def _says(grid: Grid, row: int, columns: dict[int, str]) -> bool:
+    """Whether a row charges somebody or sets a time."""
     said = [grid.at(row, c) for c, what in columns.items() if what in _SAYING]
-    return all(cell is None or not cell.passage.text.strip() for cell in said)
+    return any(cell and cell.passage.text.strip() for cell in said)
+
+
+def _is_among_rows(grid: Grid, row: int, columns: dict[int, str]) -> bool:
+    """Whether a row that charges nobody is one of those that do, by its number.
+
+    "2 | Kiểm tra bến bãi | | " between "1 | … | Sở A | …" and "3 | … | Sở B | …". One
+    with rows below that its count does not go on with heads them.
+    """
+    numbers = {r: _number_of(grid, r, columns) for r in (row - 1, row, row + 1)}
+    own = numbers[row]
+    text = next((c.passage.text for c in _tasks(grid, row, columns)), "")
+    if own is None or not opens_with_verb(text):
+        return False
+    beside = [r for r in (row - 1, row + 1) if numbers[r] == own + r - row]
+    heads = row + 1 not in beside and _says(grid, row + 1, columns)
+    return not heads and any(_says(grid, r, columns) for r in beside)
+
+
+def _number_of(grid: Grid, row: int, columns: dict[int, str]) -> int | None:
+    label = _labels({c: grid.at(row, c) for c in columns}, columns)
+    return int(label[0]) if label and label[0].isdigit() else None
+
+
+def _tasks(grid: Grid, row: int, columns: dict[int, str]) -> list[TableCell]:
+    cells = (grid.at(row, c) for c, what in columns.items() if what == "task")
+    return [cell for cell in cells if cell is not None]
 
 
 def _counts(cell: TableCell, columns: dict[int, str]) -> bool:

@@ -167,13 +167,7 @@ class Walker:
         Below the last of a list, which has the scope of what is `outer`, a paragraph
         may speak of all of it again, and what was said of the list ends.
         """
-        at = after_own_lines(node)
-        at = papers_below(node) if at is None else at
-        asks = question_below(node) if self.doc_type is None else None
-        if (stop := at if asks is None else asks) is not None:
-            self._node(replace(node, children=node.children[:stop]), scope)
-            beyond = scope if asks is None else Scope(section=scope.section)
-            self.walk(node.children[stop:], beyond)
+        if self._ends_among(node, scope):
             return []
         items = [
             c
@@ -182,21 +176,13 @@ class Walker:
         ]
         lines = [c for c in node.children if c.kind is NodeKind.ROLE_LINE]
         marked = any(c.kind is not NodeKind.PARAGRAPH for c in items)
-        if marked and node.passage.text.rstrip().endswith("./."):
-            self._candidate(node, [], scope)  # the document's end: nothing is below
-            self.walk(node.children, scope)
-            return []
-        if self.doc_type is None and titles_behind(node, items):
-            self._candidate(node, [], scope)
-            self.walk(node.children, Scope(section=scope.section))
-            return []
-        if is_event(node, items, lines):
+        below = self._below_its_end(node, items, marked, scope)
+        if below is None and is_event(node, items, lines):
             self._candidate(titled(node), content_below(node), scope)
             self.walk(lines, scope)
-            return []
-        if has_demands(node, items):
+        elif below is not None or has_demands(node, items):
             self._candidate(node, [], scope)
-            self.walk(node.children, scope.inside(node))
+            self.walk(node.children, below or scope.inside(node))
         elif lists_objects(self.found, node, items):
             own, rest = objects_below(node, items)
             self._candidate(node, own, scope)
@@ -208,16 +194,49 @@ class Walker:
         ):
             return self._container(node, scope)
         else:
-            last = outer is not None
-            own = own_below(self.found, node, items, scope.holders, last=last)
-            self._candidate(node, own, scope)
-            self.walk(lines, scope)
-            rest = items[len(own) :]
-            if rest and not is_title(rest[0]):
-                self.walk(rest, behind_list([node], rest[0], scope, outer or scope))
-            else:
-                self._after_title(rest, scope)
+            self._with_paragraphs(node, items, lines, scope, outer)
         return []
+
+    def _ends_among(self, node: Node, scope: Scope) -> bool:
+        """Draft an item that ends among its children, and what stands below its end."""
+        at = after_own_lines(node)
+        at = papers_below(node) if at is None else at
+        asks = question_below(node) if self.doc_type is None else None
+        stop = at if asks is None else asks
+        if stop is None:
+            return False
+        self._node(replace(node, children=node.children[:stop]), scope)
+        beyond = scope if asks is None else Scope(section=scope.section)
+        self.walk(node.children[stop:], beyond)
+        return True
+
+    def _below_its_end(
+        self, node: Node, items: list[Node], marked: bool, scope: Scope
+    ) -> Scope | None:
+        """The scope below an item that ends with its own words, if it does."""
+        if marked and node.passage.text.rstrip().endswith("./."):
+            return scope  # the document's end: nothing is below
+        if self.doc_type is None and titles_behind(node, items):
+            return Scope(section=scope.section)
+        return None
+
+    def _with_paragraphs(
+        self,
+        node: Node,
+        items: list[Node],
+        lines: list[Node],
+        scope: Scope,
+        outer: Scope | None,
+    ) -> None:
+        """Draft an item of paragraphs and walk those that are not its own."""
+        own = own_below(self.found, node, items, scope.holders, last=outer is not None)
+        self._candidate(node, own, scope)
+        self.walk(lines, scope)
+        rest = items[len(own) :]
+        if rest and not is_title(rest[0]):
+            self.walk(rest, behind_list([node], rest[0], scope, outer or scope))
+        else:
+            self._after_title(rest, scope)
 
     def _introduces(self, node: Node, after: Sequence[Node], scope: Scope) -> bool:
         """A paragraph that charges nobody and only opens the marked items below it.

@@ -85,12 +85,11 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     start = _start(rows, form.stop if form else 0)
     top = _letterhead_stop(rows, start)
     letterhead = read_letterhead(rows[start:top])
-    at = top
-    at, doc_type, found = _named(rows, start, at, manner)
+    at, doc_type, found = _named(rows, start, top, manner)
     title = found or letterhead.matter
     wire = sender(rows[at]) if at < len(rows) else None
-    if doc_type is None and wire is not None:
-        doc_type = wire[0]
+    wire_type, wire_issuer = wire or (None, None)
+    doc_type = doc_type or wire_type
     number = letterhead.number_symbol
     headline = read_headline(title) if title and doc_type and not number else None
     if headline is not None:
@@ -103,13 +102,11 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     parent, issuer = issuers(letterhead, title, rows[start:], at - start, is_joint)
     if headline is not None:
         issuer = headline.issuer or issuer
-    if issuer is None and wire is not None:
-        issuer = wire[1]
     header = Header(
         type=doc_type,
         number_symbol=number,
         parent=parent,
-        issuer=issuer,
+        issuer=issuer or wire_issuer,
         place=letterhead.place,
         issued_on=headline.issued_on if headline else letterhead.issued_on,
         title=_title_field(title),
@@ -118,9 +115,8 @@ def read_header(rows: Sequence[Row], manner: Manner, form: PortalForm | None) ->
     if form is not None:
         header = form.complete(header)
     if header == Header() and _is_body(rows[start:at]):
-        return Head(
-            header, start, start, ()
-        )  # an annex alone, a report in broken lines
+        # an annex alone, a report in broken lines
+        return Head(header, start, start, ())
     return Head(header, start, at, letterhead.rest)
 
 

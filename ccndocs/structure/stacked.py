@@ -22,7 +22,7 @@ from ccndocs.structure.rows import Row, join, passages_of
 from ccndocs.structure.stacked_heads import Heads, is_foreign, read_heads
 from ccndocs.structure.tables import among, node_of
 from ccndocs.types.tree import TableCell
-from ccndocs.vi.bodies import names_bodies, names_time
+from ccndocs.vi.bodies import names_bodies, names_time, only_time
 from ccndocs.vi.verbs import opens_with_verb
 
 _MOST_LINES = 24  # lines of one row
@@ -215,7 +215,11 @@ def _goes_on_as_name(line: str) -> bool:
 
 _orders = lru_cache(maxsize=1 << 12)(opens_with_verb)
 _is_body = lru_cache(maxsize=1 << 12)(names_bodies)
-_is_time = lru_cache(maxsize=1 << 12)(names_time)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_time(text: str) -> bool:
+    return names_time(text) or only_time(text)
 
 
 def _goes_on(line: str, below: str) -> bool:

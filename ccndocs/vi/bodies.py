@@ -145,7 +145,8 @@ _TIME = re.compile(
     r"\b(?:ngày|tháng|quý|năm|tuần)\s+(?:\d|[IVX]+\b|thứ|đầu|cuối|này|sau|tới)|"
     r"\b(?:h[àằ]ng|mỗi|cuối|đầu|giữa|trong|cả)\s+(?:ngày|tuần|tháng|quý|năm|kỳ|đợt)\b|"
     r"\b\d+\s+(?:ngày|giờ|tuần|tháng|lần)\b|\bthứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|"
-    r"\b(?:thường xuyên|liên tục|đột xuất|theo tiến độ|khi (?:có|xảy ra|cần))\b",
+    r"\b(?:thường xuyên|liên tục|đột xuất|theo tiến độ|khi (?:có|xảy ra|cần))\b|"
+    r"^theo (?:kế hoạch|lộ trình)(?: (?:chung|năm|(?:được |đã )?(?:phê )?duyệt))?\W*$",
     re.IGNORECASE,
 )
 _LONGEST_TIME = 15  # words
@@ -184,13 +185,13 @@ def only_time(text: str) -> bool:
     return all(
         word.text.isdigit()
         or word.plain in _time_words()
-        or _ROMAN.fullmatch(word.text)
+        or _NUMBER.fullmatch(word.text)
         for word in words
     )
 
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
-_ROMAN = re.compile(r"[IVX]+")
+_NUMBER = re.compile(r"[IVX]+|T\d{1,2}")  # "Quý II", "T6/2031"
 
 
 def only_bodies(text: str) -> bool:

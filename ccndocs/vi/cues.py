@@ -231,7 +231,8 @@ def orders_within(text: str) -> bool:
 
 
 _ORDERS_WITHIN = re.compile(
-    r"(?:thực hiện|triển khai|trên cơ sở|căn cứ|sau khi)\b[^:]*?,\s+"
+    r"(?:thực hiện|triển khai|trên cơ sở|căn cứ|sau khi|theo|tiếp theo|"
+    r"xét)\b[^:]*?,\s+"
     r"(?:[^,:;.]{2,70}?\s)?(?:yêu cầu|đề nghị|giao)\s+(?!của\b)[^:]*\.\W*$",
     re.IGNORECASE | re.DOTALL,
 )

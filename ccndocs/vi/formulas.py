@@ -203,7 +203,8 @@ CLOSING = re.compile(
     r"thông báo|hướng dẫn) này\b|"
     r"đầu mối liên hệ\b|(?:mọi )?(?:chi tiết|thông tin|ý kiến|vướng mắc)\b[^.]{0,60}"
     r"liên hệ|"
-    r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|nhận được\b|"
+    r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|"
+    r"nhận được\b(?! [^,.;]{0,80}\bsố \d[^,.;]*,[^.;]*\bgiao )|"
     r"trân trọng\b|rất mong\b|[^.;:]{0,60}\bkính đề nghị\b[^.;:]{0,60}\bquan tâm\b|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
     r"(?:thông báo|trân trọng|kính gửi|kính báo|gửi)\b[^.]{0,160}"
@@ -267,8 +268,10 @@ ASSESSMENT = re.compile(
 
 CONSENT = re.compile(
     r"^(?:về (?:cơ bản|nguyên tắc),? |cơ bản |hoàn toàn )?"
-    r"(?:thống nhất|đồng ý|nhất trí)(?: về| với| thông qua)? (?:chủ trương|nguyên tắc|"
-    r"đề xuất|đề nghị|kiến nghị|ý kiến|phương án|cho)\b[^.;]*[.;]?$",
+    r"(?:thống nhất|đồng ý|nhất trí)(?:(?: về| với| thông qua)? (?:chủ trương|"
+    r"nguyên tắc|đề xuất|đề nghị|kiến nghị|ý kiến|phương án|cho)|"
+    r"(?: về| với| thông qua)(?: các)? (?:nội dung|báo cáo|tờ trình|kết quả|đánh giá|"
+    r"nhận định|giải pháp|dự thảo|đề án))\b[^.;]*[.;]?$",
     re.IGNORECASE,
 )
 """A consent and no more: "Thống nhất chủ trương mở tuyến xe buýt như đề xuất."."""

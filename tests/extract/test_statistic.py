@@ -232,7 +232,29 @@ def test_the_district_that_opens_a_paragraph_is_that_of_its_figures() -> None:
     found = quantities(text)
     assert [m.value.scope.district for m in found] == ["Lâm Bình"] * 3
     (other,) = quantities("Huyện Lâm Bình: nhiều nghề; huyện Yên Hạ có 5 CCN.")
-    assert other.value.scope.district is None
+    assert other.value.scope.district == "Yên Hạ"
+
+
+def test_each_count_is_of_the_district_that_has_it() -> None:
+    text = "Tỉnh có 23 CCN, trong đó huyện Yên Hạ có 4 CCN, thị xã Kim Hạ 7 CCN."
+    found = [m.value.scope.district for m in quantities(text)]
+    assert found == [None, "Yên Hạ", "Kim Hạ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "province"),
+    [
+        ("Cả nước hiện có 968 CCN được thành lập.", None),
+        ("Tỷ lệ lấp đầy bình quân các CCN cả nước đạt 62%.", None),
+        ("Cả nước lên kế hoạch; toàn tỉnh có 31 CCN.", "An Sơn"),
+        ("So với cả nước, trên địa bàn tỉnh có 31 CCN.", "An Sơn"),
+        ("Tỉnh Bắc Giang có 40 CCN.", "Bắc Giang"),
+        ("Học tập tỉnh Bắc Giang, toàn tỉnh có 31 CCN.", "An Sơn"),
+    ],
+)
+def test_whose_clusters_are_counted(text: str, province: str | None) -> None:
+    (found,) = quantities(text)
+    assert found.value.scope.province == province
 
 
 def test_a_sentence_may_leave_its_subject_to_the_one_before() -> None:

@@ -196,6 +196,17 @@ def test_a_total_that_its_places_contradict_is_flagged() -> None:
     assert flagged == ["area 281.2 ha"]
 
 
+def test_bare_names_of_places_that_no_table_knows() -> None:
+    table = "STT | Địa phương | Số CCN | Số DA\n1 | Hạ Lý | 3 | 12\n2 | Gò Hạ | 2 | 7"
+    found = table_quantities(grid(table), CONTEXT)
+    assert [written(m.value) for m in found] == [
+        "cluster_count 3 cluster (Hạ Lý)",
+        "project_count 12 project (Hạ Lý)",
+        "cluster_count 2 cluster (Gò Hạ)",
+        "project_count 7 project (Gò Hạ)",
+    ]
+
+
 def test_communes_are_parts_of_their_district() -> None:
     rows = "Xã, phường | Số CCN | Đất công nghiệp (ha)\nXã An Hòa | 2 | 41,2\n"
     found = table_quantities(grid(rows + "Phường Tân Phú | 1 | 27"), CONTEXT)

@@ -161,6 +161,14 @@ def test_table_between_lone_bars_with_a_heading_and_an_empty_cell() -> None:
     assert only(BARS, LineRole.BODY) == ["Nơi nhận:"]
 
 
+def test_a_heading_above_the_last_row_does_not_take_its_cells() -> None:
+    rows = "|\nII\n|\nĐường\n|\n|\n3\n|\nVá đường\n|\nTổ 3\n|\n"
+    assert cells(BARS.replace("\nNơi nhận:\n", rows))[4:] == [
+        ["II", "Đường", "·"],
+        ["3", "Vá đường", "Tổ 3"],
+    ]
+
+
 def test_letterhead_between_bars_is_no_table() -> None:
     text = "|\nUBND TỈNH AN SƠN\n|\nCỘNG HÒA\n|\n|\nSố: 1/KH-UBND\n|\nAn Sơn\n|"
     assert laid(text).tables == ()
@@ -295,6 +303,19 @@ def test_other_lines_with_wide_blanks_are_no_table(text: str) -> None:
             "| 2 | Đo trục A \\| B | 1:7 |\n",
             ["TT/Việc/Hạn", "1/Quét kho/30:6", "2/Đo trục A \\| B/1:7"],
         ),
+        (  # bars stand between cells only, so that those at the ends show empty ones
+            "TT | Việc | Phân công |  | Hạn\n|  | Chủ trì | Phối hợp |\n"
+            "1 | Quét kho | Tổ 1 |  |\n",
+            ["TT/Việc/Phân công//Hạn", "//Chủ trì/Phối hợp/", "1/Quét kho/Tổ 1//"],
+        ),
+        (  # tabs of empty cells are kept; a cell of two lines
+            "TT\tViệc\tĐơn vị\tHạn\nI\tKho\n1\tQuét kho\t\t30:6\n"
+            "2\tVá mái\t- Tổ 1;\n- Tổ 2\t\n",
+            [
+                *("TT/Việc/Đơn vị/Hạn", "I/Kho/·/·", "1/Quét kho//30:6"),
+                "2/Vá mái/- Tổ 1; - Tổ 2/",
+            ],
+        ),
     ],
 )
 def test_rows_of_bars(text: str, rows: list[str]) -> None:
@@ -311,6 +332,24 @@ def test_the_head_of_a_second_table_ends_the_first() -> None:
         "| TT | Việc | Đơn vị | Hạn |\n|---|---|---|---|\n| 1 | Vá mái | Tổ 2 | 1/7 |"
     )
     assert len(laid(f"{table}{ruled}\n").tables) == 2
+
+
+def test_names_without_a_mark_head_the_rows_of_a_table_in_columns() -> None:
+    rows = (
+        "TT   Việc                Đơn vị    Hạn\n     Kho tàng\n"
+        "1    Quét kho số 1 và    Tổ 1      30:6\n     kho số 2\n"
+        "     Đường sá\n2    Vá mặt đường phía   Tổ 2      1:7\n     Bắc\n"
+        "3    Vá mặt đường phía   Tổ 3      1:7\n     Nam\n"
+    )
+    assert [row[1] for row in cells(rows)] == [
+        *("Việc", "Kho tàng", "Quét kho số 1 và kho số 2", "Đường sá"),
+        *("Vá mặt đường phía Bắc", "Vá mặt đường phía Nam"),
+    ]
+
+
+def test_a_first_row_as_wide_as_the_page_makes_no_table() -> None:
+    rows = "     Kho tàng\n1    Quét kho, vá mái, đắp đường, sửa cổng\n"
+    assert laid(f"TT   Việc     Đơn vị      Hạn\n{rows}").tables == ()
 
 
 def test_a_long_table_in_columns_is_read_to_its_end() -> None:

@@ -112,6 +112,10 @@ def test_grounds_of_several_sentences_tell_figures_and_no_tasks() -> None:
             [("cluster_count", 24.0)],
         ),
         (
+            "Theo Quyết định số 81/QĐ-UBND ngày 05/3/2022, CCN An Hòa rộng 50 ha.",
+            [("area", 50.0)],
+        ),
+        (
             "Căn cứ Quyết định số 5/QĐ-UBND về việc thành lập 05 CCN, diện tích 90 ha;",
             [],
         ),

@@ -176,6 +176,33 @@ def test_the_form_of_a_table_changes_no_task(
     assert tasks(form(table)) == wanted
 
 
+EMPTY_ROWS = table(
+    """
+    TT | Việc | Đơn vị thực hiện | Thời hạn
+    A | Hạ tầng |  |
+    1 | Kiểm tra cầu treo | Phòng Kinh tế | Quý I/2026
+    2 | Sửa kè suối Mận |  |
+    3 | Lắp đèn ngõ xóm | Ban Quản lý dự án | Quý II/2026
+    B | Tuyên truyền |  |
+    1 | Treo băng rôn |  |
+    2 | Mở lớp tập huấn | Đoàn xã | Quý II/2026
+    3 | Tổ chức hội thi |  |
+    a | Vòng loại | Đoàn xã | Tháng 8/2026
+    b | Chung kết | Đoàn xã | Tháng 9/2026
+    """
+)
+
+
+def test_a_numbered_row_that_charges_nobody_is_a_task_unless_it_heads_others() -> None:
+    source = from_bytes("a.txt", PAGE.format(markdown(EMPTY_ROWS)).encode(), Options())
+    record = process_source(source)
+    assert [(t.description, len(t.agencies)) for t in record.tasks] == [
+        *(("Kiểm tra cầu treo", 1), ("Sửa kè suối Mận", 0), ("Lắp đèn ngõ xóm", 1)),
+        *(("Treo băng rôn", 0), ("Mở lớp tập huấn", 1)),
+        *(("Vòng loại", 1), ("Chung kết", 1)),
+    ]
+
+
 PRICES = table(
     """
     STT | Nội dung | Đơn vị | Số lượng | Đơn giá | Thành tiền

@@ -54,8 +54,12 @@ _WHERE = re.compile(
     r"\b(?:các|những)\s+(?:xã|phường|huyện|địa\s+phương|nơi)\b[^.;:]{0,30}\scó\s+$",
     re.IGNORECASE,
 )
-# "huyện Yên Hạ: CCN An Hòa, Tân Phú;": its district is told, so the second is no place
-_OF_DISTRICT = re.compile(rf"(?:[Hh]uyện|[Tt]hị\s+xã|[Tt]hành\s+phố)\s+{PLACE}\s*:\s*$")
+# "huyện Yên Hạ: CCN An Hòa, Tân Phú;", "huyện Yên Hạ gồm CCN …": its district is told,
+# so the second is no place; and none is in "huyện Yên Hạ 02 CCN (CCN An Hòa, Tân Phú)"
+_OF_DISTRICT = re.compile(
+    rf"(?:[Hh]uyện|[Tt]hị\s+xã|[Tt]hành\s+phố)\s+{PLACE}\s*(?::|gồm(?:\s+có)?:?|\(|có)\s*$"
+    r"|\d\s+(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s*\(\s*(?:gồm:?\s*)?$"
+)
 
 
 def _is_plural(text: str, head: re.Match[str]) -> bool:

@@ -30,7 +30,7 @@ _PROVINCE = rf"(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<province>{PLACE})"
 # "huyện Yên Lạc: CCN Đồng Văn, …", "- Huyện Tam Dương (02 cụm) gồm CCN …"
 # and "huyện Yên Lạc (CCN Đồng Văn 20 ha, CCN …", seen from within the bracket
 _LIST_HEADS = re.compile(
-    rf"{_DISTRICT}\s*(?:\([^)]*\)\s*(?::|gồm\b)|:|\((?=[^()]*$)|gồm\b"
+    rf"{_DISTRICT}\s*(?:(?:có\s+)?\d+\s+(?:CCN|[Cc]ụm(?:\s+công\s+nghiệp)?)\s*(?:\(|:|gồm\b)|\([^)]*\)\s*(?::|gồm\b)|:|\((?=[^()]*$)|gồm\b"
     r"|(?:(?:hiện|đã|nay)\s+)*có\s+(?:các\s+|\d+\s+)?(?=CCN|[Cc]ụm|$))"
 )
 # "Tại huyện Chương Mỹ, CCN Đông Sơn (…) …. CCN Đại Yên …"; "- Huyện Hạ: 02 CCN (…"
@@ -50,7 +50,7 @@ _OPENINGS = (
     ),
 )
 _BESIDE = re.compile(
-    rf"""\s*\)?\s*[,(–-]?\s*(?:(?:nằm\s+|nay\s+)?(?:tại|thuộc|ở|trên|là(?=\s+(?:xã|phường)))\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
+    rf"""\s*\)?\s*[,(:–-]?\s*(?:(?:[Đđ]ịa\s+điểm|[Vv]ị\s+trí)\s*:?\s*)?(?:(?:nằm\s+|nay\s+)?(?:tại|thuộc|ở|trên|là(?=\s+(?:xã|phường)))\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
     (?:\s*[,(–-]?\s*{_DISTRICT})?(?:\s*\)?\s*[,(–-]?\s*{_PROVINCE})?""",
     re.VERBOSE,
 )

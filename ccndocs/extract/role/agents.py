@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ccndocs.extract.partners import helps
 from ccndocs.extract.role.group import COORDINATES_WITH, Group, Nobody, last_stop
-from ccndocs.types.mention import Role
+from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.formulas import RECEIVED
 from ccndocs.vi.letters import CAPITALS
@@ -47,6 +47,8 @@ def agent(group: Group) -> Role | None:
         return None
     if word == "do" and _GIVEN.match(said):
         return None
+    if word in ("giao", "phân") and _speaks(said):
+        return None  # "Để kịp tiến độ, Chủ tịch UBND tỉnh giao Sở A …": `addressed`
     if _GRANTED.search(clause):
         return None
     if _AGENT_BUT.search(clause.rpartition(",")[2]) or _MADE.match(group.after):
@@ -58,6 +60,20 @@ def agent(group: Group) -> Role | None:
     return Role.LEAD if does and not helps(group.after) else None
 
 
+def orders_everybody(text: str) -> bool:
+    """Whether a text opens with one who orders in every document: "Chủ tịch UBND …"."""
+    return ABOVE.match(_TITLED.sub("", text.lstrip())) is not None
+
+
+def _speaks(said: str) -> bool:
+    """Whether the last clause is nothing but the name of one who orders everybody."""
+    clause = _TITLED.sub("", said.rpartition(",")[2].strip())
+    return ABOVE.match(clause) is not None and _ONLY_NAME.fullmatch(clause) is not None
+
+
+_ONLY_NAME = re.compile(
+    rf"(?:Phó )?\w+(?: \w+){{0,3}}(?: [{CAPITALS}]\w*){{0,6}}(?: (?:cũng|còn))?"
+)
 # "Tài sản được Nhà nước giao cho Bộ A quản lý": what a thing is
 _GRANTED = re.compile(rf"\bđược [{CAPITALS}][^,.;:]*$")
 # "Trên cơ sở dữ liệu do Sở X cung cấp, …": what somebody else works from
@@ -123,16 +139,20 @@ def issuer_asks(group: Group) -> Nobody | None:
     one = group.members[0].value.name
     row = len(group.members) > 1
     said = group.left[last_stop(group.left) :].strip(" \n\t-+*")
-    above = (_HIGHEST if row else _ABOVE).match(one) and not _lies_below(group)
-    if (group.is_issuer or _ABOVE.match(one)) and _CONSENTS.match(group.after):
+    said = _HONORIFIC.sub("", said).rstrip()
+    above = (_HIGHEST if row else ABOVE).match(one) and not _lies_below(group)
+    if (group.is_issuer or ABOVE.match(one)) and _CONSENTS.match(group.after):
         return Nobody.NOBODY  # "[Ban Thường vụ] thống nhất chủ trương cho …"
-    if _APPOSED.search(said) and _ASKS_NEXT.match(group.after):
+    if _APPOSED.search(said) and ASKS_NEXT.match(group.after):
         return Nobody.NOBODY  # "Phó Thủ tướng A, [Tổ trưởng Tổ công tác] yêu cầu …"
     orders = group.is_issuer or above
     if orders and not said and _IN_APPOSITION.match(group.right):
         return Nobody.NOBODY
-    asks = _ASKS_NEXT.match(group.after) or (
-        _HIGHEST.match(one) and _NOTES_NEXT.match(group.after)
+    asks = (
+        ASKS_NEXT.match(group.after)
+        or _NOTES_NEXT.match(group.after)
+        or _HAS_SAID.match(group.right)
+        or (_HEADS.match(one) and _DIRECTS.fullmatch(group.after))
     )
     if not orders or group.label or not asks:
         return None
@@ -160,7 +180,7 @@ _IN_APPOSITION = re.compile(
     r"(?:yêu cầu|đề nghị|giao|nhấn mạnh)(?!\w)"
 )
 # Whoever orders in every document; "UBND các xã" and "UBND cấp huyện" are ordered.
-_ABOVE = re.compile(
+ABOVE = re.compile(
     r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND)(?! (?:các|cấp))|(?:Phó )?Thủ tướng|"
     r"(?:Bộ|Thứ) trưởng(?! các)\b|Chính phủ$|"
     r"Lãnh đạo (?:TP|[Tt]hành phố|tỉnh|huyện|UBND)(?!\w)|"
@@ -169,13 +189,28 @@ _ABOVE = re.compile(
 )
 # Who orders whatever stands in a row with it: "Bộ Chính trị, Ban Bí thư yêu cầu …".
 _HIGHEST = re.compile(r"(?:Phó )?Thủ tướng|Chính phủ$|Bộ Chính trị$|Ban Bí thư$")
+# "[đồng chí] Chủ tịch UBND tỉnh giao …"
+_HONORIFIC = re.compile(r"(?:^|(?<=\s))(?:đồng chí|đ/c|ông|bà)$", re.IGNORECASE)
+_HEADS = re.compile(
+    r"(?:Phó )?(?:Chủ tịch UBND|Thủ tướng|Bí thư|Chủ tịch Hội)|UBND tỉnh"
+)
+# "Chủ tịch UBND tỉnh Lê Văn A [chỉ đạo] Sở B …", with nothing between
+_DIRECTS = re.compile(
+    rf"(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?:cũng |còn )?chỉ đạo(?: các)?\s*", re.I
+)
+# "Phó Chủ tịch UBND tỉnh Lê Văn A [có ý kiến như sau:] Giao Sở B …"
+_HAS_SAID = re.compile(
+    rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?:đã )?"
+    r"(?:có ý kiến|kết luận|có chỉ đạo|chỉ đạo)"
+    r"(?: (?:chỉ đạo|kết luận))?(?: như sau)?\s*:"
+)
 _NOTES_NEXT = re.compile(rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?:đặc biệt )?lưu ý(?!\w)")
 _CONSENTS = re.compile(
     r"\s*(?:về )?(?:cơ bản |hoàn toàn )?(?:thống nhất|đồng ý|nhất trí|chấp thuận)"
     r"(?: (?:cao|về))*\s(?:chủ trương|nguyên tắc|với|cho|như|nội dung|phương án|"
-    r"đề xuất|đề nghị|kiến nghị|ý kiến|theo)(?!\w)",
+    r"đề xuất|đề nghị|kiến nghị|ý kiến|theo|thông qua|ban hành)(?!\w)",
 )
-_ASKS_NEXT = re.compile(
+ASKS_NEXT = re.compile(
     rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*"
     r"(?i:cũng |còn |đồng thời |trân trọng |xin |kính |tha thiết )*"
     r"(?i:yêu cầu|đề nghị|giao|phân công)(?!\w)"
@@ -183,23 +218,49 @@ _ASKS_NEXT = re.compile(
 )
 
 
+def asks_behind(before: str, agency: Mention[Agency], after: str) -> bool:
+    """Whether who asks stands behind a comma, and who is spoken of before it.
+
+    "Đối với Sở A, [UBND tỉnh] yêu cầu …", "Xem xét đề nghị của Sở A, [UBND tỉnh] giao".
+    """
+    if not _SPOKEN_OF.search(before) or not ABOVE.match(agency.value.name):
+        return False
+    return ASKS_NEXT.match(after[:200]) is not None
+
+
+_SPOKEN_OF = re.compile(
+    r"\b(?:đối với|về phía|riêng|với|của|từ)\s+(?:các\s+)?$", re.IGNORECASE
+)
+
+
 def addressed(group: Group) -> Role | None:
     """Reads "Để kịp báo cáo, Ban đề nghị [các chủ đầu tư] kê khai …".
 
     The issuer asks behind a topic or a reason; what was asked before orders nothing.
+    So "Đối với [Sở A], UBND tỉnh yêu cầu …", "Chủ tịch nhấn mạnh, [Sở A] cần …".
     """
-    found = _ASKS.search(group.before)
+    if _CONCERNS.search(group.before) and _IS_ASKED.match(group.right):
+        return Role.LEAD
+    if _STRESSES.search(group.before) and _MUST.match(group.after):
+        return Role.LEAD
+    found = _ASKS.search(group.before) or _DIRECTING.search(group.before)
     if found is None or group.earlier:
         return None
     said = group.left[last_stop(group.left) :].removesuffix(found[0])
-    clause = said.rpartition(",")[2].strip()
+    clause = _TITLED.sub("", said.rpartition(",")[2].strip())
+    if _DIRECTING.search(found[0]) and not _HEADS.match(clause):
+        return None  # "UBND các xã chỉ đạo Trạm Y tế …" works on it
     behind = not clause or clause[:1].isupper()  # "…, đề nghị", "…, Sở B đề nghị"
     grounds = _ON_GROUNDS.match(said) and "," in said and behind
     now = bool(grounds or RECEIVED.match(group.left))
     told = _ASKED_BEFORE.search(clause) or (_ASKED_IN.search(said) and not now)
+    above = _speaks(said)
+    if above and group.is_issuer:
+        return None  # a letter of Sở A: "…, UBND tỉnh giao [Sở A] làm đầu mối"
     opens = not said.strip() and (not group.left or opens_with_verb(group.left))
-    speaker = _SPEAKER.match(clause) is not None
-    if opens or told or (len(clause.split()) > _ISSUER and not speaker):
+    speaker = _SPEAKER.match(said.rpartition(",")[2].strip()) is not None
+    long = len(clause.split()) > _ISSUER and not (speaker or above)
+    if opens or told or long:
         return None
     aside = ASIDE.match(group.right)  # which may name another
     after = group.right[aside.end() :] if aside else group.after
@@ -207,7 +268,7 @@ def addressed(group: Group) -> Role | None:
     acts = starts_with_verb(after) or _acts_behind(after) or _HAS_DUTY.match(after)
     if (
         not speaker
-        and _ABOVE.match(clause) is None
+        and ABOVE.match(clause) is None
         and (  # "Lãnh đạo tỉnh": no verb but a name
             (opens_with_verb(said) and not now) or opens_with_verb(clause)
         )
@@ -266,15 +327,29 @@ _ASKS = re.compile(
     r"(?:\s+(?:các|đồng chí|quý|cả))*\s*$",
     re.I,
 )
+_CONCERNS = re.compile(r"(?:^|\s)(?:đối với|về phía|riêng)\s+(?:các\s+)?$", re.I)
+_IS_ASKED = re.compile(
+    rf"\s*,\s+(?:[Đđ]ồng chí |[Đđ]/c |[Ôô]ng |[Bb]à )?[{CAPITALS}][^,.;:]{{2,60}}?\s"
+    r"(?:cũng )?(?:yêu cầu|đề nghị|lưu ý) (?=[a-zà-ỹđ])(?!các |ông |bà )"
+)
+_STRESSES = re.compile(
+    r"(?:nhấn mạnh|nêu rõ|chỉ rõ|lưu ý|khẳng định)(?: rằng)?\s*[,:]\s+(?:các\s+)?$",
+    re.IGNORECASE,
+)
+_MUST = re.compile(r"\s*(?:cần|phải)(?: \w+){0,2}\s", re.IGNORECASE)
+_DIRECTING = re.compile(r"(?<!\w)(?<!sự )chỉ đạo(?:\s+các)?\s*$", re.IGNORECASE)
+_TITLED = re.compile(r"^(?:đồng chí|đ/c|ông|bà)\s+", re.IGNORECASE)
 _ASKED_BEFORE = re.compile(
     r"\b(?:đã|từng|trước đây|theo|xét|căn cứ|văn bản|tiếp tục|có|cần|không)\b", re.I
 )
 # "Thực hiện Công văn … của Bộ A, Sở B đề nghị …": who asks stands behind the grounds.
 _ON_GROUNDS = re.compile(
-    r"\s*(?:thực hiện|triển khai|căn cứ|trên cơ sở)\b", re.IGNORECASE
+    r"\s*(?:thực hiện|triển khai|căn cứ|trên cơ sở|(?:tiếp )?theo|xét|nhận được)\b",
+    re.IGNORECASE,
 )
 _ASKED_IN = re.compile(
-    r"\b(?:tại|thực hiện) (?:công văn|văn bản|thông báo|chỉ thị)|"
+    r"\b(?:tại|thực hiện) (?:công văn|văn bản|thông báo|chỉ thị)"
+    r"(?!(?: này| trên| nêu trên)?,)|"
     r"\bđã (?:đề nghị|yêu cầu|giao|chỉ đạo)|\bkhi (?:ấy|đó)\b",
     re.IGNORECASE,
 )

@@ -38,10 +38,15 @@ def acts_on_document(group: Group) -> Role | None:
 def acts_on_data(group: Group) -> Role | None:
     """Reads "Trên cơ sở bản đồ do Sở A cung cấp, [UBND các xã] rà soát …".
 
-    And "Trên cơ sở đề nghị của các Bộ, [Bộ Tài chính] bố trí …": a group asks.
+    And "Trên cơ sở đề nghị của các Bộ, [Bộ Tài chính] bố trí …": a group asks; "Sau khi
+    Sở A thẩm định, [Sở B] trình …".
     """
     said = group.left[last_stop(group.left) :]
-    grounds = _ON_DATA.fullmatch(said) or _ON_REQUEST.fullmatch(said)
+    grounds = (
+        _ON_DATA.fullmatch(said)
+        or _ON_REQUEST.fullmatch(said)
+        or _AFTER_ANOTHER.fullmatch(said)
+    )
     if group.is_issuer or not grounds:
         return None
     if ISSUES.match(group.after) or not clear_verb_at(group.after.lstrip(), 0):
@@ -52,6 +57,13 @@ def acts_on_data(group: Group) -> Role | None:
 _ON_DATA = re.compile(
     r"\s*(?:trên cơ sở|căn cứ|từ)\s[^.;:]*?\bdo\s[^.;:]*?\s(?:cung cấp|gửi|chuyển|"
     r"lập|tổng hợp|báo cáo|công bố|xác định|bàn giao|đề xuất)(?:\s[^.;:,]{1,40})?,\s+",
+    re.IGNORECASE,
+)
+_AFTER_ANOTHER = re.compile(
+    r"\s*(?:ngay )?(?:sau )?khi (?!nghe\b|xem xét\b)[^.;:,]{3,90}?\s"
+    r"(?:thẩm định|phê duyệt|có (?:ý kiến|văn bản|kết quả)|thống nhất|chấp thuận|"
+    r"ban hành|hoàn thành|bàn giao|cung cấp|thông qua|xác nhận|quyết định)"
+    r"(?:\s[^.;:,]{1,60})?,\s+",
     re.IGNORECASE,
 )
 _BEHIND_ISSUER = re.compile(r"[^,.;:()]{3,60},\s+")

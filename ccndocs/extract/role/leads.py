@@ -55,9 +55,12 @@ def is_object(group: Group) -> Verdict:
         return Nobody.NOBODY
     if CLAUSE_START.search(ORDER_PREFIX.sub("", group.before)):
         return None
+    if _CALLS.search(group.before):
+        return None  # "Chủ tịch UBND tỉnh yêu cầu: [Sở A] rà soát …"
     return Nobody.NOBODY if OBJECT.search(group.before) else None
 
 
+_CALLS = re.compile(r"(?:yêu cầu|đề nghị|giao)\s*:\s*$", re.IGNORECASE)
 _INVITED = re.compile(
     r"\bmời (?:thêm |\d+ |các )*(?:giảng viên|báo cáo viên|chuyên gia|diễn giả|"
     r"giáo viên|cán bộ|bác sĩ|trọng tài|đại biểu)(?: (?:của|từ|thuộc|là|ở))?(?: các)?"

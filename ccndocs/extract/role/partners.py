@@ -23,7 +23,7 @@ _SHARES = (
 WITH = re.compile(
     r"(?:phối hợp|kết hợp|hiệp đồng|(?<=chủ trì, )làm việc|(?<=chủ trì )làm việc)"
     r"(?:\s+(?:chặt chẽ|tốt|đồng bộ|hiệu quả|thường xuyên|trực tiếp|cùng))*"
-    r"(?:,\s*(?:thống nhất|hỗ trợ|giúp))?"
+    r"(?:,\s*(?:thống nhất|hỗ trợ|giúp|làm việc))?"
     rf"(?:(?:,|\s+và)\s+{_SHARES}(?:,?\s+(?:và\s+)?(?:{_SHARES}|thông tin|số liệu|"
     r"dữ liệu|tình hình|kịp thời|thường xuyên|trực tiếp))*(?=\s+(?:với|cùng)))?"
     r"(?:\s+(?:với|cùng|cùng với|của))?"
@@ -45,7 +45,8 @@ _WITH_MORE = re.compile(
     re.IGNORECASE,
 )
 _COORDINATES = re.compile(
-    r"^(?:\s*(?:,|và)\s+các\s[^.,;:()]{3,60}?\s)?[\s,]*(?:cùng\s+)?phối hợp\b"
+    r"^(?:\s*(?:,|và)\s+các\s[^.,;:()]{3,60}?\s)?[\s,]*"
+    r"(?:cùng\s+|(?:là|làm) (?:cơ quan|đơn vị) )?phối hợp\b"
     r"(?!\s*(?:chặt chẽ\s+)?(?:với|cùng)\b)",
     re.I,
 )
@@ -53,7 +54,14 @@ _COORDINATES = re.compile(
 
 def coordinates_after_cue(group: Group) -> Role | None:
     """Reads "chủ trì, phối hợp với [Sở Xây dựng, UBND các huyện]"."""
-    return Role.COORDINATE if WITH.search(group.before) else None
+    found = WITH.search(group.before)
+    if found is None or _TOLD_TO_HELP.search(group.before[: found.start()]):
+        return None
+    return Role.COORDINATE
+
+
+# "…, Công an xã [đã] phối hợp với Sở A phân luồng", "Ghi nhận sự phối hợp của Sở A"
+_TOLD_TO_HELP = re.compile(r"\b(?:(?:đã|đang)(?: \w+){0,2}|sự)\s+$", re.IGNORECASE)
 
 
 def coordinates_after_list(group: Group) -> Role | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ccndocs.extract.role.agents import asks_behind
 from ccndocs.extract.role.grounds import AT_REQUEST, CITED
 from ccndocs.extract.role.group import CASE_FRONT, OBJECT, last_stop
 from ccndocs.extract.role.partners import JOINED, ROLE_BEHIND, WITH, role_of_words
@@ -82,16 +83,17 @@ def _in_row(
     again = row[-1].value.name == agency.value.name and gap.strip() in (",", ";")
     if again and starts_with_verb(text[stop : stop + 200]):
         return False  # "chủ đầu tư báo UBND xã; UBND xã báo cáo Sở A"
-    if gap.strip() == "," and _acts_in_case(text, row, agency):
-        return False
     before = text[max(0, start - 200) : start]
     if gap.strip() == ";" and OBJECT.search(before) and not WITH.search(before):
         # "… cho Sở A; Sở A xếp hạng": the second is a subject.
         return not starts_with_verb(text[stop : stop + 200])
-    if JOINED.match(gap) or (gap.strip() == "," and _acts_on(before, text[stop:])):
+    if JOINED.match(gap) or (gap.strip() == "," and _acts_in_case(text, row, agency)):
         return False
-    if row[-1].value.collective and AT_REQUEST.search(before):
-        return gap.strip() != "," or not starts_with_verb(text[stop : stop + 200])
+    if gap.strip() == "," and asks_behind(before, agency, text[stop:]):
+        return False
+    acts = gap.strip() == "," and starts_with_verb(text[stop : stop + 200])
+    if acts and AT_REQUEST.search(before):
+        return False  # "Trên cơ sở đề nghị của Sở A, [Sở B] rà soát"
     bracket = ROLE_BEHIND.match(gap)
     if bracket is not None and role_of_words(bracket[1]) is not None:
         return False  # "Sở A (chủ trì); Sở B (phối hợp)"
@@ -100,7 +102,8 @@ def _in_row(
 
 # "…, Sở A đề nghị [Sở B, Sở C] cử người"; "Thông tư liên tịch của [Bộ A, Bộ B]"
 _ASKS_ROW = re.compile(
-    r"(?:đề nghị|yêu cầu|giao|phân công|mời|chỉ đạo)(?: các)?$|phối hợp|liên (?:tịch|ngành|sở)",
+    r"(?:đề nghị|yêu cầu|giao|phân công|mời|chỉ đạo)(?: các)?$|phối hợp|"
+    r"liên (?:tịch|ngành|sở)",
     re.IGNORECASE,
 )
 
@@ -114,7 +117,9 @@ def _acts_in_case(
     case = text[begin:start].strip(" -+")
     if not case or case.endswith(",") or _ASKS_ROW.search(case):
         return False
-    fronted = CASE_FRONT.match(text[begin : agency.span.start])
+    fronted = CITED.search(text[max(0, start - 200) : start]) or CASE_FRONT.match(
+        text[begin : agency.span.start]
+    )
     return bool(fronted) and starts_with_verb(text[stop : stop + 200])
 
 
@@ -132,11 +137,3 @@ _SPELLED_OUT = re.compile(
     r"\s*:\s*",
     re.IGNORECASE,
 )
-
-
-def _acts_on(before: str, after: str) -> bool:
-    """Whether who issued a document stands before a comma, and who acts behind it.
-
-    "Trên cơ sở Báo cáo số 9/BC-CP ngày 2/3/2026 của [Chính phủ], [Bộ A] rà soát …".
-    """
-    return bool(CITED.search(before)) and starts_with_verb(after[:200])

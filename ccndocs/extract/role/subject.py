@@ -19,6 +19,7 @@ from ccndocs.vi.cues import ORDER_PREFIX
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
+from ccndocs.vi.views import behind_view
 
 _WORDS = word_lists("role_words")
 
@@ -36,6 +37,8 @@ _NARRATES = re.compile(
     r"tại (?:tờ trình|công văn|văn bản|báo cáo) (?:liên ngành )?số|"
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
     r"có (?:ý kiến|chỉ đạo|kết luận)\b[^.;:]{0,40}như sau|"
+    r"nhận được|(?:truyền đạt|thông báo) (?:ý kiến|kết luận)|cho biết|"
+    r"báo cáo (?:là )?(?=đã\b|đang\b|chưa\b)|"
     r"dự kiến(?= (?:sẽ|tổ chức|tiến hành|triển khai|thành lập|mở|cử|làm việc))|"
     r"phấn đấu(?= (?:có |đạt |đến |hoàn thành |thành lập )?\d)|"
     r"cam kết|không (?:thuộc|hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|"
@@ -56,7 +59,8 @@ _RESULTS = re.compile(
 _SPEAKS = re.compile(
     rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:(?:vừa|mới)\s+)?"
     r"(?:cho (?:rằng|biết)|phát biểu|cơ bản (?:nhất trí|thống nhất|tán thành|đồng ý)|"
-    r"nhấn mạnh|khẳng định|biểu dương|(?:đến |tới |tham )dự|"
+    r"nhấn mạnh|khẳng định|biểu dương|đánh giá cao|ghi nhận|hoan nghênh|"
+    r"(?:đến |tới |tham )dự|"
     r"ký (?:ban hành|Công điện|Quyết định|Chỉ thị|Công văn))(?!\w)"
 )
 _QUANTIFIER = re.compile(
@@ -145,6 +149,19 @@ def _cue_before(group: Group) -> str | None:
     return found[0] if found else None
 
 
+def _opening(group: Group, cue: str | None) -> str:
+    """What stands before the group and its cue, less clauses that front an order."""
+    if (cue and _chair_asks(group, cue)) or (not cue and _acts_in_case(group)):
+        return ""
+    opening = group.before[: len(group.before) - len(cue or "")]
+    opening = FRONTED.sub("", _QUANTIFIER.sub("", opening))
+    sentence = last_stop(opening)
+    if sentence and FRONTED.match(opening, sentence) is None:
+        fronted = FRONTED.match(opening[sentence:])
+        opening = opening[:sentence] if fronted else opening
+    return opening
+
+
 def _as_subject(group: Group, cue: str | None) -> Role | None:
     opening = _opening(group, cue)
     if not CLAUSE_START.search(opening):
@@ -172,19 +189,6 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
 
 
-def _opening(group: Group, cue: str | None) -> str:
-    """What stands before a group and its cue, without a clause of time or place."""
-    if not cue and _acts_in_case(group):
-        return ""
-    opening = group.before[: len(group.before) - len(cue or "")]
-    opening = FRONTED.sub("", _QUANTIFIER.sub("", opening))
-    sentence = last_stop(opening)
-    if sentence and FRONTED.match(opening, sentence) is None:
-        fronted = FRONTED.match(opening[sentence:])
-        opening = opening[:sentence] if fronted else opening
-    return opening
-
-
 def _acts_in_case(group: Group) -> bool:
     """Whether a case that names others stands before whoever acts in it.
 
@@ -194,6 +198,18 @@ def _acts_in_case(group: Group) -> bool:
     fronted = CASE_FRONT.match(said) and not group.earlier
     return bool(fronted) and not group.is_issuer and starts_with_verb(group.after)
 
+
+def _chair_asks(group: Group, cue: str) -> bool:
+    """Whether whoever speaks in the whole document asks, behind other words of his.
+
+    "Chủ tịch UBND tỉnh yêu cầu: [Sở A] …", "Ghi nhận đề xuất của Sở B; yêu cầu [Sở A]".
+    """
+    if ":" in cue:
+        return Role.LEAD not in group.earlier
+    return _ASKING.match(cue) is not None and behind_view(group.left.removesuffix(cue))
+
+
+_ASKING = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công|lưu ý)\b", re.IGNORECASE)
 
 _HOLDS = re.compile(r"(?:chủ|nhà) đầu tư|chủ dự án", re.IGNORECASE)
 _HOLDER = re.compile(
@@ -231,7 +247,7 @@ def _another_gives(group: Group, cue: str) -> bool:
 
     "Đề nghị A …; đề nghị [B] …" are the issuer's both.
     """
-    if cue[0].isupper() or cue.startswith(("giao", "đồng chí")):
+    if cue[0].isupper() or cue.startswith(("giao", "đồng chí")) or ":" in cue:
         return False
     again = cue.startswith("đề nghị") and group.left.startswith("Đề nghị ")
     return not (again and Role.LEAD in group.earlier)

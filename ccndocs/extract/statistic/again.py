@@ -69,9 +69,10 @@ COMPARED = re.compile(
 # "; khu vực Hạ Lâm cũ 61,7%", ", của nhóm do ngân sách đầu tư là 27,8%"
 _OF_REGION = re.compile(
     r"""[\s;,]*(?:và\s+|còn\s+|riêng\s+|song\s+|nhưng\s+)*(?:của\s+)?
-    (?:khu\s+vực|vùng|phía|địa\s+bàn|nhóm|(?:các\s+)?(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s+(?:tại|ở|thuộc|của|do)
+    (?:khu\s+vực|vùng|phía|địa\s+bàn|nhóm|(?:các\s+)?(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s+
+     (?:tại|ở|thuộc|của|do|(?:được\s+)?thành\s+lập|đã|đang|mới)
     |giai\s+đoạn)\s+
-    (?:(?!\b(?:tăng|giảm|chiếm|đóng)\b)[^,;:()\d]|(?<=đoạn\ )\d){1,40}?
+    (?:(?!\b(?:tăng|giảm|chiếm|đóng)\b)[^,;:()\d]|(?<=đoạn\ )\d|\bnăm\s+20\d\d){1,40}?
     (?:\s+(?:(?:chỉ|mới|đạt|là)\s*)*|\s*:\s*)""",
     _FLAGS,
 )

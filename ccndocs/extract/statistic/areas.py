@@ -88,7 +88,8 @@ def _scope_of(text: str, head: str, context: Context) -> Scope | None:
         return None
     if re.search(r"huyện|thị\s+xã", head, _FLAGS) or district_named(bare["name"]):
         return Scope(province=context.province, district=bare["name"])
-    if re.search(r"xã|phường", head, _FLAGS):
-        part = f"xã {bare['name']}" if "phường" not in head.lower() else bare["name"]
+    if re.search(r"xã|phường|địa\s+phương|đơn\s+vị", head, _FLAGS):
+        is_xa = re.search(r"xã", head, _FLAGS) and "phường" not in head.lower()
+        part = f"xã {bare['name']}" if is_xa else bare["name"]
         return Scope(province=context.province, district=context.district, subset=part)
     return None

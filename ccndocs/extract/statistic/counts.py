@@ -170,7 +170,7 @@ _DEALT_WITH = re.compile(
     r"""\b(?:(?:thẩm\s+định|(?:kiểm|thanh)\s+tra|số\s+liệu
     |giải\s+quyết\s+dứt\s+điểm|lập\s+danh\s+mục)\b
     (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng)\b)[^,;])*
-    |(?:hồ\s+sơ|rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc
+    |(?:hồ\s+sơ|rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc|kêu\s+gọi(?:\s+đầu\s+tư)?
     |yêu\s+cầu|đề\s+nghị|hướng\s+dẫn|lựa\s+chọn|loại\s+bỏ
     |(?:sáp\s+)?nhập|bãi\s+bỏ|chấm\s+dứt|thu\s+hồi|đưa\s+ra\s+khỏi
     |(?<!làm\ )chủ\s+đầu\s+tư)\b
@@ -180,7 +180,8 @@ _DEALT_WITH = re.compile(
       |đầu\s+tư|xây\s+dựng|hoàn\s+thành|lắp\s+đặt|vận\s+hành|bố\s+trí|thực\s+hiện|triển\s+khai|tổ\s+chức|xử\s+lý)\b
      (?:(?!\b(?:có|còn|đạt|thấy|đã|được|mới)\b)[^;:.\d])*\b(?:tại|ở)\s+
     |^(?:(?!\bđã\b)[^;.\d])*\btrình\s(?:(?!\bđã\b)[^;.\d])*\bthành\s+lập\s+
-    |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*|(?:^|[.;])\W*cả\s*)$""",
+    |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*
+    |(?:khảo\s+sát|kiểm\s+tra|giám\s+sát|làm\s+việc)\s+(?:trực\s+tiếp|thực\s+(?:tế|địa))\s+tại\s*|(?:^|[.;])\W*cả\s*)$""",
     _FLAGS,
 )
 

@@ -34,6 +34,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.places import province_named
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _REACHES = re.compile(r"đạt\s+$", re.IGNORECASE)
@@ -57,6 +58,19 @@ _DISTRICT = re.compile(
     r"(?:[Tt]rên\s+địa\s+bàn|[Tt]ại|của)\s+(?:huyện|thị\s+xã|thành\s+phố)\s+"
     rf"(?P<name>{PLACE})"
 )
+# "trong đó huyện Yên Hạ có 04 CCN, thị xã Kim Hạ 3 CCN"
+_HAS = re.compile(
+    rf"(?:[Hh]uyện|[Tt]hị\s+xã|[Tt]hành\s+phố)\s+(?P<name>{PLACE})"
+    r"(?:\s+(?:hiện|đã|đang|nay|mới|chỉ|còn|có|là|thành\s+lập))*\s*[:(]?\s*$"
+)
+# "Cả nước hiện có 968 CCN", "bình quân các CCN cả nước đạt 62%"
+_NATION = re.compile(r"\b(?:cả\s+nước|toàn\s+quốc)\b[^.;]*$", _FLAGS)
+# "Tỉnh Bắc Giang có 40 CCN"
+_PROVINCE = re.compile(rf"\b[Tt]ỉnh\s+(?P<name>{PLACE})")
+_OF_PLACE = re.compile(
+    r"\b(?:toàn|của|trên\s+địa\s+bàn|cả)\s+(?:tỉnh|huyện|thành\s+phố|thị\s+xã)\b",
+    _FLAGS,
+)
 
 
 def _small(words: str) -> str:
@@ -73,17 +87,31 @@ def _scope(place: Place, text: str, context: Context) -> Scope:
     before = place.before(text)
     region = _REGION.search(place.left) if place.measure.unit == "percent" else None
     part = _small(region["region"]) if region else part
-    district = _DISTRICT.search(before)
+    cluster = place.cluster
+    nation = _NATION.search(before) if cluster is None else None
+    if nation and not _OF_PLACE.search(nation[0]):
+        return Scope(subset=part)
+    district = _HAS.search(place.left) or _DISTRICT.search(before)
     name = district["name"] if district else None
     name = name or opening_district(before, len(before))
     name = name or opening_district(text, place.measure.span.start) or context.district
-    cluster = place.cluster
     return Scope(
-        province=(cluster.province if cluster else None) or context.province,
+        province=(cluster.province if cluster else None)
+        or _other_province(before)
+        or context.province,
         district=(cluster.district if cluster else None) or name,
         cluster=cluster.name if cluster else None,
         subset=_STUTTER.sub("", " ".join(part.split())) if part else None,
     )
+
+
+def _other_province(before: str) -> str | None:
+    """The province that a sentence names last: "Tỉnh Bắc Giang có 40 CCN"."""
+    named = [*_PROVINCE.finditer(before)]
+    if not named or _OF_PLACE.search(before, named[-1].end()):
+        return None
+    known = province_named(named[-1]["name"])
+    return known.name if known else None
 
 
 def _quantities(

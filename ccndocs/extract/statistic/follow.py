@@ -29,9 +29,9 @@ WITH_CAPITAL = re.compile(
     |trong\s+nước|mới)[,\s]*){0,3}(?:với\s+)?(?:tổng\s+)?vốn\s+(?:đầu\s+tư\s+)?đăng\s+k[ýí]""",
     _FLAGS,
 )
-# "giá trị sản xuất đạt 12.640 tỷ đồng, tăng 14,8% so với năm 2023"
+# "giá trị sản xuất đạt 12.640 tỷ đồng, tăng 14,8% so với năm 2023", ", tăng trưởng 9%"
 _GROWS = re.compile(
-    r"""[,(]\s*(?:tăng|cao\s+hơn)(?:\s+(?:bình\s+quân|(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))))?\s*$""",
+    r"""[,(]\s*(?:tốc\s+độ\s+)?(?:tăng(?:\s+trưởng)?(?:\s+(?:đạt|là))?|cao\s+hơn)(?:\s+(?:bình\s+quân|(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))))?\s*$""",
     _FLAGS,
 )
 # "tổng vốn đăng ký 11.240 tỷ đồng và 215 triệu USD"
@@ -97,7 +97,8 @@ _FROM_TO = re.compile(
 # "(cuối năm 2024 là 54,1%)", "; tốc độ tăng của năm 2023 là 10,2%", "; tính chung …"
 _THEN = re.compile(
     r"""(?:\(\s*(?:cuối\s+|đầu\s+)?(?:năm|cùng\s+(?:kỳ|thời\s+điểm)|trước|kế\s+hoạch|KH\b)[^()]{0,40}$
-    |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$|\btính\s+chung\b[^,;]{0,60}$
+    |\b(?:tốc\s+độ|mức)\s+tăng[^,;]{0,30}$|\btính\s+(?:chung|riêng|trên)\b[^,;]{0,60}$
+    |\b(?:chỉ|nếu)\s+tính\b[^,;:]{0,60}$
     |\b(?:thực\s+(?:tế|chất|có)|xác\s+minh|đo\s+đạc|kiểm\s+đếm|phúc\s+tra)\b[^;()\d]{0,40}$
     |\btrong\s+khi\b[^,;()]{3,60}\b(?:là|đạt|mới|chỉ)\s*$)""",
     _FLAGS,
@@ -118,7 +119,8 @@ _NEXT_NAMED = re.compile(
     r"\s*\)?\s*[,;(:]?\s*(?i:(?:và|trong\s+(?:số\s+)?đó|riêng|cụ\s+thể|nhất\s+là|còn|gồm|như"
     r"|(?:cao|thấp)\s+nhất(?:\s+là)?)\s*[,:]?\s+){0,3}(?:(?i:CCN|cụm(?:\s+công\s+nghiệp)?)\s+)?"
     rf"(?:{CRAFT}\s+)?{NAME}"
-    r"\s*(?:\([^()]*\))?\s*(?:đạt|là|có|:|–|-|\()?\s*"
+    rf"\s*(?:\([^()]*\)|,?\s*(?:(?:tại|thuộc|ở)\s+)?(?:xã|phường|thị\s+trấn|huyện)\s+{PLACE},?)?"
+    r"\s*(?:(?:cao|thấp)\s+nhất\s*)?(?:đạt|là|có|:|–|-|\()?\s*"
 )
 # "11 cụm đang hoạt động với 412 ha", "14 cụm, 538,5 ha", "9 CCN do UBND xã, phường quản
 # lý (148,4 ha)"

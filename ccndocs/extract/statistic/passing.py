@@ -53,9 +53,33 @@ _SUBSIDY = re.compile(
     \b(?:giải\s+ngân|thực\s+hiện)(?:\s+(?:được|đạt|là))*\s*$""",
     _FLAGS,
 )
-# "02 CCN bị thu hồi chủ trương", "05 CCN thay đổi chủ đầu tư": what becomes of some
+# "02 CCN bị thu hồi chủ trương", "05 CCN thay đổi chủ đầu tư", "3 CCN đề nghị rút khỏi
+# quy hoạch": what becomes of some
 _HAPPENS = re.compile(
-    r"\s*(?:(?:đã|đang|còn|phải)\s+)*(?:bị\s+(?:thu\s+hồi|xử|chấm|phạt|đình)|thay\s+(?:đổi\s+)?chủ|xin\s|vi\s+phạm|tạm\s+(?:dừng|ngừng))",
+    r"""\s*(?:(?:đã|đang|còn|phải|cần|được)\s+)*(?:bị\s+(?:thu\s+hồi|xử|chấm|phạt|đình)|thay\s+(?:đổi\s+)?chủ|xin\s|vi\s+phạm
+    |tạm\s+(?:dừng|ngừng)|không\s+(?:còn\s+)?phù\s+hợp
+    |(?:đề\s+(?:nghị|xuất)\s+)?(?:rút|đưa|loại|xóa|bãi)\s+(?:bỏ|ra\b|khỏi|tên|quy\s+hoạch))""",
+    _FLAGS,
+)
+# "còn thiếu 5 CCN so với kế hoạch", "số CCN hoạt động tăng 03 cụm": a difference
+_SHORT_OF = re.compile(
+    r"\b(?:thiếu|hụt|tăng|giảm|ít\s+hơn|nhiều\s+hơn)(?:\s+(?:thêm|mất|đi|được|khoảng|tới))*\s*$",
+    _FLAGS,
+)
+# "còn 120 ha đất công nghiệp chưa cho thuê", "đất công nghiệp còn lại là 120,5 ha"
+_LEFT_OVER = re.compile(
+    r"\bđất\b[^,;:()]*\bcòn\s+(?:lại|trống|dư|thừa)\b[^,;()]*$|\bcòn\s+(?:lại\s+|trống\s+|khoảng\s+)*$",
+    _FLAGS,
+)
+_IS_LEFT = re.compile(
+    r"[^,;.()]*\b(?:chưa\s+(?:được\s+)?(?:cho\s+thuê|lấp\s+đầy|sử\s+dụng|có)|bỏ\s+trống|có\s+thể\s+cho\s+thuê)",
+    _FLAGS,
+)
+# "Tái định cư cho 25 hộ trên diện tích 2,1 ha tại CCN An Hòa"
+_RESETTLED = re.compile(r"\btái\s+định\s+cư\b[^;.]*\b(?:diện\s+tích|rộng)\s*$", _FLAGS)
+# "Nhu cầu vốn đầu tư hạ tầng các CCN khoảng 2.500 tỷ đồng": what it takes
+_NEEDED = re.compile(
+    r"\bnhu\s+cầu\s+(?:về\s+)?(?:vốn|kinh\s+phí|đầu\s+tư|nguồn\s+lực)\b[^,;.]*$",
     _FLAGS,
 )
 
@@ -80,7 +104,9 @@ def is_in_passing(place: Place, text: str) -> bool:
         return True
     if measure.unit == "ha":
         is_each = measure.value == 1 and _PER_HECTARE.search(place.left)
-        return bool(is_each or _BOUND_OF.search(before) or _PUT_FORWARD.search(before))
+        if is_each or _BOUND_OF.search(before) or _PUT_FORWARD.search(before):
+            return True
+        return _is_left_over(place, text) or _RESETTLED.search(before) is not None
     if measure.unit == "person":
         return _OWN_FIRM.search(before) is not None
     if measure.unit == "percent":
@@ -94,9 +120,16 @@ def is_in_passing(place: Place, text: str) -> bool:
         return _SPOKEN_WITH.search(place.left) is not None
     if measure.unit == "cluster":
         is_more = measure.qualifier == "more_than" and _BEYOND.match(place.right)
-        is_more = is_more or _HAPPENS.match(place.right)
+        is_more = is_more or _HAPPENS.match(place.right) or _SHORT_OF.search(place.left)
         return bool(is_more or _FUNDED.search(before) or _LIES_AT.search(before))
     is_subsidy = _SUBSIDY.search(before) is not None
-    return "VND" in measure.unit and (
-        is_subsidy or _PUT_FORWARD.search(before) is not None
-    )
+    is_other = is_subsidy or _NEEDED.search(before) or _PUT_FORWARD.search(before)
+    return "VND" in measure.unit and bool(is_other)
+
+
+def _is_left_over(place: Place, text: str) -> bool:
+    """Whether land is what nobody rents yet: "còn 120 ha đất chưa cho thuê"."""
+    if not _LEFT_OVER.search(place.left):
+        return False
+    is_named = "đất" in place.left
+    return is_named or _IS_LEFT.match(text, place.measure.span.stop) is not None

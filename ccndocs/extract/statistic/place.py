@@ -43,6 +43,14 @@ _PLACED = re.compile(
     r"[^,;]*\b(?:trong|tại|ở|vào)\s+(?:các\s+|\d+\s+)?(?:CCN|cụm)\b", _FLAGS
 )
 
+# "242 doanh nghiệp, cơ sở sản xuất đang hoạt động trong các CCN", "157 dự án (18 dự án
+# FDI) đầu tư vào các CCN": over a second noun or a bracket
+_PLACED_OVER = re.compile(
+    r"""[^,;.()\d]{0,30}(?:\(?[^();.]{1,60}\)|,\s*(?:cơ\s+sở|hộ|doanh\s+nghiệp|dự\s+án|hợp\s+tác\s+xã)\b)
+    [^,;.()\d]{0,60}\b(?:trong|tại|ở|vào)\s+(?:các\s+)?(?:CCN|cụm\s+công\s+nghiệp)\b""",
+    _FLAGS,
+)
+
 _OF_THEM = re.compile(r"\b(?:của|tại|trong|hạ\s+tầng)\s*$", _FLAGS)
 _OF_CLUSTERS = re.compile(r"\s*(?:(?:số|các)\s+)*(?:CCN|cụm\s+công\s+nghiệp)\b", _FLAGS)
 
@@ -126,6 +134,8 @@ def _subject_of(text: str, sentence: Span, measure: Measure) -> str | None:
         named = _subject_before(ahead, 0, len(ahead))
         if measure.unit == "percent" or _PLACED.match(ahead) or named == "other":
             subject = named
+        elif _PLACED_OVER.match(text, measure.span.stop, sentence.stop):
+            subject = "cluster"
     return subject
 
 
@@ -256,6 +266,11 @@ def _opener(
     return first.value
 
 
+_LINK = re.compile(r"\s*(?:,|và)\s*", _FLAGS)
+# "CCN An Hòa (72 ha) và CCN Tân Phú (69 ha) đã lấp đầy 100%": of both
+_LINK_OVER = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|và)\s*", _FLAGS)
+
+
 def _cluster_before(
     clusters: list[Mention[Cluster]], sentence: Span, measure: Measure, text: str
 ) -> Cluster | None:
@@ -281,5 +296,7 @@ def _cluster_before(
         if LIST_HEAD.search(ahead):
             return None
     gap = text[before[-2].span.stop : last.span.start] if len(before) > 1 else "."
-    is_one_of_list = re.fullmatch(r"\s*(?:,|và)\s*", gap) is not None
+    is_within = between.count("(") > between.count(")")
+    link = _LINK if is_within else _LINK_OVER
+    is_one_of_list = link.fullmatch(gap) is not None
     return None if is_one_of_list or "toàn tỉnh" in between.lower() else last.value

@@ -66,7 +66,7 @@ _OPENS = re.compile(r"\s*(?:cụ\s+thể(?:\s+là)?\s*[,:]?)?\s*", _FLAGS)
 _SUM_OF = re.compile(
     r"""^\W*(?:(?:tổng\s+)?số\s+(?:lượng\s+)?)?(?:doanh\s+nghiệp|cơ\s+sở|dự\s+án)[^,;:\d]{0,30}:\s*$
     |(?:^|[,;(]|\b(?:tổng|đưa|nâng))\W*số(?:\s+lượng)?\s*$
-    |^\W*(?:tổng\s+(?:số\s+)?|quy\s+mô\s+)?lao\s+động(?:\s+dự\s+(?:báo|kiến))?\s*:?\s*$""",
+    |^\W*(?:(?:về|tổng(?:\s+số)?|quy\s+mô|sử\s+dụng)\s+)*lao\s+động(?:\s+dự\s+(?:báo|kiến))?\s*:?\s*$""",
     _FLAGS,
 )
 # "cụm có diện tích", "các cụm thu hút": a document on clusters needs no more.

@@ -26,7 +26,7 @@ _AIM_IN_BRACKET = re.compile(
 _REACHED = re.compile(
     r"""\b(?:mới\s+đạt|đã\s+đạt|chưa\s+đạt|hiện\s+(?:nay|có|đạt)?|nâng\s+tổng\s+số|đến\s+nay|mới\s+có
     |(?:(?<!CCN\ )(?<!nghiệp\ )
-      |(?=đã\s+(?!đi\s+vào|hoạt\s+động|(?:được\s+)?thành\s+lập)))đã)\b""",
+      |(?=đã\s+(?!đi\s+vào|hoạt\s+động|(?:cho\s+)?thuê|(?:được\s+)?thành\s+lập)))đã)\b""",
     _FLAGS,
 )
 # "Tầm nhìn 2050: 62 CCN" as a sentence of its own, behind that of the plan
@@ -45,6 +45,8 @@ _PLANNED = re.compile(
     |(?<!tích\ )(?<!đất\ )quy\s+hoạch\s*$|dự\s+(?:kiến|báo)""",
     _FLAGS,
 )
+# "Toàn tỉnh có 79 CCN được quy hoạch với tổng diện tích 2.156 ha"
+_IS_PLANNED = re.compile(r"\s*(?:đã\s+)?được\s+quy\s+hoạch\b(?!\s+chi\s+tiết)", _FLAGS)
 _TO_FOUND = re.compile(
     r"""(?<!đã\ )(?<!được\ )(?:thành\s+lập|hình\s+thành|phát\s+triển)
      (?:\s+(?:mới|thêm))+\s*$""",
@@ -150,7 +152,7 @@ def nature_of(
         if _is_past(before, context):
             return "actual"
         return "target" if is_aim or topic.nature == "target" else "planned"
-    if _PLANNED.search(place.left):
+    if _PLANNED.search(place.left) or _IS_PLANNED.match(place.right):
         return "planned"
     goes_on = _HAS_PLANNED.search(before) and _GOES_ON_DONE.search(place.left)
     is_done = bool(_DONE.match(place.right) or goes_on)
@@ -225,13 +227,23 @@ def _ahead(place: Place, text: str, context: Context) -> str | None:
     behind = _IN_YEAR_BEHIND.match(text[place.measure.span.stop : place.sentence.stop])
     years = [int(y["year"]) for y in (behind, _last_year(before)) if y]
     is_later = today is not None and any(year > today.year for year in years)
-    if is_later and _RAISES.search(place.left):
+    if (is_later and _RAISES.search(place.left)) or _in_term_to_come(clause, today):
         return "target"
     return "planned" if is_later or _TO_COME.search(clause) else None
 
 
 # "Giai đoạn 2021 - 2025, tỉnh thành lập mới 12 CCN", told at the end of 2025
-_TERM = re.compile(r"\bgiai\s+đoạn\s+20\d\d\s*[-–]\s*(?P<year>20\d\d)(?!\d)", _FLAGS)
+_TERM = re.compile(
+    r"\bgiai\s+đoạn\s+(?P<first>20\d\d)\s*[-–]\s*(?P<year>20\d\d)(?!\d)", _FLAGS
+)
+
+
+def _in_term_to_come(clause: str, today: dt.date | None) -> bool:
+    """As in "giai đoạn 2031 - 2035 đạt khoảng 18.134 tỷ đồng", told before 2031."""
+    term = next(iter(_TERM.finditer(clause)), None)
+    if term is None or today is None or _NAMED_YEAR.search(clause[: term.start()]):
+        return False
+    return int(term["first"]) > today.year
 
 
 def _is_past(before: str, context: Context) -> bool:

@@ -24,9 +24,11 @@ _FILLED = re.compile(r"lấp\s+đầy", _FLAGS)
 _SINCE = re.compile(r"(?:Xét|Qua|Theo)\b[^.]*\d[^.]*[^\d\W]\.\s+[A-ZĐÂÊÔƠƯÁÀ]")
 # "Thực hiện Công văn số 7/UBND-KT, … tổng hợp tình hình. [Toàn tỉnh có 24 CCN …]"
 _NEXT = re.compile(rf"[^\W\d]{{2,}}\)?\.\s+(?=[{CAPITALS}])")
-# "Thực hiện Nghị quyết số 9/NQ-HĐND, [đến nay toàn tỉnh đã thành lập 24 CCN]"
+# "Thực hiện Nghị quyết số 9/NQ-HĐND, [đến nay toàn tỉnh đã thành lập 24 CCN]", "Theo
+# Quyết định số 81/QĐ-UBND, [CCN An Hòa rộng 50 ha]"
 _SO_FAR = re.compile(
-    r",\s+(?=(?:(?:tính )?đến (?:nay|hết|ngày|cuối|thời điểm)|hiện(?: nay)?,? |"
+    r",\s+(?=(?:(?:CCN|cụm công nghiệp) [^.;,]{3,60}? (?:có|rộng|với) |"
+    r"(?:tính )?đến (?:nay|hết|ngày|cuối|thời điểm)|hiện(?: nay)?,? |"
     r"(?:(?:toàn|cả|trên địa bàn) )?(?:tỉnh|huyện|thành phố|thị xã|xã|phường)\b"
     r"[^.;,]{0,60}?\s(?:có|đã|còn|quy hoạch)\s)[^.;]*\d)",
     re.IGNORECASE,
@@ -91,7 +93,7 @@ _BESIDE_ZONES = re.compile(
 )
 _RATE_OF_ZONES = re.compile(
     r"""lấp\s+đầy\b(?:(?!\b(?:tăng\s+trưởng|chiếm|tỷ\s+lệ)\b)[^;])*
-    (?:KCN|khu\s+công\s+nghiệp)\b[^,;%]*%[^%]*$""",
+    (?:KCN|khu\s+công\s+nghiệp)\b(?:[^,;%]|(?<=\d),(?=\d))*%[^%]*$""",
     _FLAGS,
 )
 
