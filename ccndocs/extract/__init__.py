@@ -25,6 +25,7 @@ from ccndocs.extract.fronted import find_later_posts, find_later_subjects
 from ccndocs.extract.listed import (
     find_listed,
     whole_parts,
+    without_labels,
     without_parent,
     without_units,
 )
@@ -88,7 +89,7 @@ def find(tree: Tree) -> Mentions:
         named = agencies_of(passage)
         named = _with_addressee(named, [*addressed_as(passage, you)])
         what = fields.get(passage.id)
-        named = _with_unknown(passage, named, what)
+        named = without_labels(passage, _with_unknown(passage, named, what))
         found.agencies += named
         found.citations += find_citations(passage, is_basis=passage.id in bases)
         grounds = passage.id in bases and not orders_within(passage.text)

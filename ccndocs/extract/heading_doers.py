@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ccndocs.extract.doers import Doer, read_doers
-from ccndocs.types.mention import Agency, Assignment, Mention
+from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.verbs import clear_verb_at
@@ -38,11 +38,12 @@ def _heads_list(
     read = read_doers(node.passage, named, 0, len(text) - 1)
     if read is None or read[1] or not _SAYS_WHO.fullmatch(_around(text, read[0])):
         return []
+    leads = any(d.role is not Role.IMPLEMENT for d in read[0])
+    at = node.passage.id  # "Sở A thực hiện các việc sau:" heads them: it leads
+    told = [(d, d.role if leads else Role.LEAD) for d in read[0]]
     return [
-        Mention(
-            node.passage.id, d.span, Assignment(d.agency, d.role), HEADING_RULE, 0.8
-        )
-        for d in read[0]
+        Mention(at, d.span, Assignment(d.agency, role), HEADING_RULE, 0.8)
+        for d, role in told
     ]
 
 

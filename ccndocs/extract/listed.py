@@ -19,6 +19,7 @@ from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import opens_with_body
 from ccndocs.vi.cues import OF_FIELD
+from ccndocs.vi.labels import role_label
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at
 
@@ -33,6 +34,27 @@ _PARENT = re.compile(
     rf"\W*{_PART_OF_HOUSE}\b[^()]+\((?=(?:thuộc )?{_HOUSE})[^()]+\)\W*$"
 )
 _OPENS_BRACKET = re.compile(r"\s*\((?:thuộc )?")
+
+
+def without_labels(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> list[Mention[Agency]]:
+    """The agencies of a passage, less the words of labels inside it.
+
+    "… (Cơ quan, đơn vị chủ trì: Sở A)": "Cơ quan, đơn vị" is nobody.
+    """
+    return [m for m in agencies if not _in_label(m, passage.text)]
+
+
+def _in_label(mention: Mention[Agency], text: str) -> bool:
+    opens = _OPENS_LABEL.search(text, 0, mention.span.start)
+    if not mention.value.collective or opens is None:
+        return False
+    label = role_label(text[mention.span.start :])
+    return label is not None and len(label.words) > len(mention.span.of(text))
+
+
+_OPENS_LABEL = re.compile(r"(?:^|[(;.])\s*$")
 
 
 def without_parent(

@@ -32,6 +32,7 @@ from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.charged_lines import charges_below
 from ccndocs.vi.cues import (
     DO_THESE,
     ORDER_PREFIX,
@@ -171,6 +172,8 @@ def below_lead_in(
         return replace(scope, kind=SectionKind.NONE)
     agencies = found.agencies.get(node.passage.id, [])
     holders = charged_in_lead_in(node.passage, agencies)
+    if not holders and charges_below(text.strip()):
+        holders = heading_agencies(node.passage, agencies)
     if not holders:
         asked = asked_of_list(found, node)
         # "Các doanh nghiệp" below the heading of some are those

@@ -13,6 +13,7 @@ from ccndocs.structure.shaped import shaped, shaped_labels
 from ccndocs.types.geometry import Span
 from ccndocs.types.tree import BULLETS, NodeKind, Passage
 from ccndocs.vi.bodies import names_known
+from ccndocs.vi.charged_lines import charges_below
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import GIVEN_LABEL, RoleLabel, charges_only, role_label
 from ccndocs.vi.verbs import opens_with_verb
@@ -58,7 +59,8 @@ class Builder:
         """A role line: in the item it stands under, beside the dashes."""
         first, *others = self._labelled(paragraph)
         passage = first[1]
-        node = Draft(NodeKind.ROLE_LINE, mark.text if mark else "", *first)
+        bracket = "(" if in_brackets(paragraph) is not None else ""
+        node = Draft(NodeKind.ROLE_LINE, mark.text if mark else bracket, *first)
         if mark is None:
             self._close_bullets()
             self._add(node)
@@ -68,12 +70,15 @@ class Builder:
             del self.levels[depth_of(self.levels, mark) :]
             self._add(node)
         for other in others:
-            self._add(Draft(NodeKind.ROLE_LINE, "", *other))
+            self._add(Draft(NodeKind.ROLE_LINE, bracket, *other))
         if mark is not None:
             self.levels.append(Level(node, mark.style, mark.order, mark.label))
 
     def _labelled(self, paragraph: Paragraph) -> list[tuple[str, Passage]]:
         """The labels with their values; one known by shape is what it stands for."""
+        inside = in_brackets(paragraph)
+        if inside is not None:
+            return labelled(inside)
         found = shaped(paragraph) if self.labels else None
         stands_for = self.labels.get(fold(found["label"])) if found else None
         if found is None or stands_for is None:
@@ -260,8 +265,26 @@ _NEXT_LABEL = re.compile(
 )
 
 
+def in_brackets(paragraph: Paragraph) -> Passage | None:
+    """What a line in brackets says that is nothing but labels and their values.
+
+    "(Phân công: Sở A; tiến độ: quý II/2026; sản phẩm: Báo cáo)"
+    """
+    found = _BRACKETED.fullmatch(paragraph.text)
+    if found is None or paragraph.mark is not None:
+        return None
+    inside = paragraph.passage.slice(Span(*found.span("inside")))
+    label = role_label(inside.text)
+    return inside if label and label.length < len(inside.text) else None
+
+
+_BRACKETED = re.compile(r"\(\s*(?P<inside>[^()]+(?:\([^()]*\)[^()]*)*)\)[\s.;]*")
+
+
 def _is_role_line(block: Paragraph, mark: Mark | None) -> bool:
     """A label and its value; "1. Thời gian:" over lines of its own is an item."""
+    if in_brackets(block) is not None:
+        return True
     label = role_label(block.text)
     if mark is not None and mark.kind in BULLETS and charges_only(block.text):
         return True  # "+ Sở A chủ trì; Sở B phối hợp."
@@ -310,6 +333,8 @@ def is_heading(blocks: Sequence[Block], index: int, *, marked: bool = False) -> 
         return False
     if is_caps(text) or block.emphatic or _heads_duties(text, blocks[index + 1]):
         return True
+    if _list_below(blocks, index) and charges_below(text):
+        return True
     return not marked and _plain_heading(text, _next_mark(blocks, index))
 
 
@@ -321,6 +346,15 @@ def _heads_duties(text: str, following: Block) -> bool:
     if not isinstance(following, Paragraph) or not names_known(text.rstrip(" :")):
         return False
     return opens_with_verb(following.text)
+
+
+def _list_below(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a list follows, or a sentence that opens one: "… có trách nhiệm:"."""
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if not isinstance(following, Paragraph):
+        return False
+    opens = following.mark is None and following.text.rstrip().endswith(":")
+    return _next_mark(blocks, index + opens) is not None
 
 
 def _plain_heading(text: str, following: Mark | None) -> bool:

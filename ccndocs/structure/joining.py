@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ccndocs.structure.manner import STOPS, Manner
+from ccndocs.structure.manner import STOPS, Manner, no_room
 from ccndocs.structure.marks import Mark, read_mark
 from ccndocs.structure.rows import Row
 from ccndocs.types.tree import BULLETS, NodeKind
@@ -169,6 +169,19 @@ def broken_date(pair: Pair) -> bool | None:
     return True if _DATE_FIRST.match(pair.row.text) else None
 
 
+# "theo Kết luận 202-" / "KL/TW năm 2025; …", "số 45/" / "UBND-KT"
+_SYMBOL_OPEN = re.compile(r"\d[-–/]$")
+_SYMBOL_REST = re.compile(rf"[{CAPITALS}]{{1,6}}(?:[/–-][{CAPITALS}]|[,;.\s])")
+
+
+def broken_symbol(pair: Pair) -> bool | None:
+    """A document's number is broken: "Kết luận 202-" / "KL/TW năm 2025"."""
+    if pair.mark is not None or pair.row.gap:
+        return None
+    broken = _SYMBOL_OPEN.search(pair.last.text) and _SYMBOL_REST.match(pair.row.text)
+    return True if broken else None
+
+
 _NAME_AT_END = re.compile(rf"[,:]\s+(?:và\s+)?[{CAPITALS}]\w*$")
 _REST_OF_NAME = re.compile(rf"[{CAPITALS}]\w*(?:,\s|\svà\s|;\s)")
 
@@ -262,6 +275,20 @@ def one_line_each(pair: Pair) -> bool | None:
     return broken and len(pair.last.text) > 60
 
 
+def by_margin(pair: Pair) -> bool | None:
+    """Where a program broke the lines, one with room for the next word was ended.
+
+    So was one with a semicolon before a capital: "… khu phố;" / "Chủ trì rà soát …".
+    """
+    if pair.manner.margin is None or pair.small:
+        return None
+    if not no_room(pair.last.text, pair.row.text, pair.manner.margin):
+        return False
+    if pair.stopped:
+        return False if pair.last.text.endswith((";", ":")) else None
+    return pair.last.caps == pair.row.caps
+
+
 def by_place(pair: Pair) -> bool | None:
     """Where places are known: a first-line indent or a short line before it parts."""
     last, row = pair.last.line, pair.row.line
@@ -326,8 +353,7 @@ def by_length(pair: Pair) -> bool | None:
 
 def _had_room(pair: Pair) -> bool:
     """Whether the next word would have stood on the line: its paragraph ended there."""
-    word = pair.row.text.partition(" ")[0]
-    return len(pair.last.text) + 1 + len(word) <= pair.manner.width
+    return not no_room(pair.last.text, pair.row.text, pair.manner.width)
 
 
 def _cut_short(pair: Pair) -> bool:
@@ -349,6 +375,7 @@ RULES: tuple[Rule, ...] = (
     broken_dash,
     broken_reference,
     broken_date,
+    broken_symbol,
     broken_name,
     opens_item,
     under_heading,
@@ -360,6 +387,7 @@ RULES: tuple[Rule, ...] = (
     goes_on_small,
     after_blank,
     one_line_each,
+    by_margin,
     by_place,
     bold_edge,
     in_block,

@@ -21,7 +21,8 @@ class Manner:
     `wrapped`: lines are broken at the margin. `spaced`: blank lines part paragraphs.
     `width` is the length of a full line, in characters. `marked`: headings are set in
     bold by signs in the text, so that a line without them is none. `short_first`: the
-    first line of a paragraph is cut short, as pages saved from the web do.
+    first line of a paragraph is cut short, as pages saved from the web do. `margin` is
+    the exact column that no line passes, where a program broke the lines; else None.
     """
 
     wrapped: bool
@@ -29,6 +30,7 @@ class Manner:
     width: float
     marked: bool = False
     short_first: bool = False
+    margin: int | None = None
 
 
 def manner_of(rows: Sequence[Row]) -> Manner:
@@ -48,10 +50,38 @@ def manner_of(rows: Sequence[Row]) -> Manner:
     lengths = sorted(len(row.text) for row in rows)
     width = quantiles(lengths, n=10)[-1]
     placed = sum(row.line.box is not None for row in rows) * 2 > len(rows)
-    wrapped = placed or (small * 6 >= len(rows) and width < 200)
+    margin = None if placed else _margin(rows)
+    wrapped = placed or (small * 6 >= len(rows) and width < 200) or margin is not None
     marked = sum(row.bold and not row.line.bold for row in rows)
     short = wrapped and not placed and _short_first(rows, width)
-    return Manner(wrapped, gaps * 7 >= len(rows), width, marked >= 3, short)
+    return Manner(wrapped, gaps * 7 >= len(rows), width, marked >= 3, short, margin)
+
+
+def _margin(rows: Sequence[Row]) -> int | None:
+    """The column at which a program broke all lines; None where lines end freely.
+
+    Where a sentence goes on in small letters, its next word had no room above.
+    """
+    longest = max(len(row.text) for row in rows)
+    broken = [
+        (row.text, below.text)
+        for row, below in pairwise(rows)
+        if below.text[:1].islower()
+        and read_mark(below.text) is None
+        and not row.text.endswith(STOPS)
+    ]
+    if longest > _WIDEST or len(broken) < _ENOUGH:
+        return None
+    full = sum(no_room(above, below, longest) for above, below in broken)
+    return longest if full * 20 >= len(broken) * 19 else None
+
+
+def no_room(above: str, below: str, margin: float) -> bool:
+    """Whether the first word of the line below would have passed the margin above."""
+    return len(above) + 1 + len(below.partition(" ")[0]) > margin
+
+
+_WIDEST = 130  # characters of a line that a program breaks
 
 
 def _short_first(rows: Sequence[Row], width: float) -> bool:

@@ -148,7 +148,19 @@ def _is_over(levels: Sequence[Level], at: int) -> bool:
     items = [n for n in levels[at].node.children if n.kind is levels[-1].node.kind]
     ended = items[-1].passage.text.rstrip().endswith((".", ";"))
     dashed = any(c.kind in BULLETS for item in items for c in item.children)
-    return len(items) > 1 and ended and not dashed
+    return (len(items) > 1 or _has_sister(levels, at)) and ended and not dashed
+
+
+def _has_sister(levels: Sequence[Level], at: int) -> bool:
+    """Whether a dash before it heads letters, too: "- Sở A:" / "a) …" / "- Sở B:"."""
+    kind = levels[-1].node.kind
+    siblings = levels[at - 1].node.children[:-1] if at else ()
+    return any(
+        child.kind is kind and not any(x.kind in BULLETS for x in child.children)
+        for sister in siblings
+        if sister.kind is levels[at].node.kind
+        for child in sister.children
+    )
 
 
 def _is_title(text: str) -> bool:

@@ -43,7 +43,7 @@ _BASIS = re.compile(
     re.DOTALL,
 )
 _ENACTS = re.compile(
-    r".{0,600}\b(?:ban hành|như sau|sau đây|sau)\s*:?\s*$|.{0,400}ban hành\b", re.S
+    r".{0,600}\b(?:ban hành|như sau|sau đây|sau)\s*[:.]?\s*$|.{0,400}ban hành\b", re.S
 )
 
 

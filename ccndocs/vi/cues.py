@@ -36,7 +36,9 @@ OF_FIELD = re.compile(
 """What stands between a post and its field: "Phó Chủ tịch [phụ trách] kinh tế"."""
 
 DUTY_SUFFIX = re.compile(
-    r"^[\s,]*(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|chủ trì|thực hiện|"
+    r"^[\s,]*(?:(?:(?:là|làm) (?:cơ quan|đơn vị)?\s*(?:chủ trì|đầu mối|thường trực)"
+    r"[^:.;,]{0,40},?\s+)?có (?:trách nhiệm|nhiệm vụ)|"
+    r"chịu trách nhiệm|chủ trì|thực hiện|"
     r"căn cứ (?:chức năng, )?(?:nhiệm vụ|tình hình)[^:]*|tổ chức thực hiện)?[\s:.;,]*$",
     re.IGNORECASE,
 )
@@ -269,3 +271,17 @@ def says_lead(text: str) -> bool:
         re.match(r"(?:là (?:cơ quan )?đầu mối|chủ trì)\b", strip_lead_in(text), re.I)
         is not None
     )
+
+
+OF_WHAT = re.compile(
+    r"\b(?:các|những|\d+)\s+(?:đơn vị|tập thể|cá nhân|cơ sở|cơ quan|địa phương|"
+    r"tổ chức|bộ phận)(?:\s[^\W\d]+){0,3}\s*:\s*$|"
+    r"(?:lĩnh vực|nội dung|mặt|công tác|gồm|như|sau|là|khâu|môn|nghề|vị trí|chức danh|"
+    r"đối tượng|thành phần)\s*:\s*$|"
+    r"^\W*Thẩm quyền\b[^.:;]{0,90}:\s*$"
+)
+"""Words before a colon that names follow of whom, or what, only is told.
+
+"trong lĩnh vực: văn phòng, thống kê", "kiểm tra các đơn vị: Trạm Y tế …", "Thẩm quyền
+quyết định: Thường trực Hội đồng nhân dân".
+"""
