@@ -103,6 +103,7 @@ def _in_row(
 # "…, Sở A đề nghị [Sở B, Sở C] cử người"; "Thông tư liên tịch của [Bộ A, Bộ B]"
 _ASKS_ROW = re.compile(
     r"(?:đề nghị|yêu cầu|giao|phân công|mời|chỉ đạo)(?: các)?$|phối hợp|"
+    r",[^,]*\b(?:đề nghị|yêu cầu|giao|phân công)\b|"
     r"liên (?:tịch|ngành|sở)",
     re.IGNORECASE,
 )
