@@ -62,7 +62,8 @@ Rule = Callable[[Group], Verdict]
 
 
 CASE_FRONT = re.compile(
-    r"\W*(?:ngay )?(?:sau|khi|trước(?! (?:tình|thực|những|diễn|yêu))|mỗi khi|căn cứ|trên cơ sở|từ khi|kể từ|"
+    r"\W*(?:ngay )?(?:sau|khi|trước(?! (?:tình|thực|những|diễn|yêu))|mỗi khi|"
+    r"căn cứ|trên cơ sở|từ khi|kể từ|"
     r"theo(?! (?:quy định|luật|pháp luật|nghị|điều|khoản))|"
     r"hết|kết thúc|tùy|tuỳ)\b(?! (?:đó|này),)[^.;:]*,\s*$",
     re.IGNORECASE,
