@@ -19,7 +19,7 @@ from ccndocs.extract.subject.head import head_at
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage, Tree
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import ORDER_PREFIX
+from ccndocs.vi.cues import OF_WHAT, ORDER_PREFIX
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb
@@ -172,7 +172,7 @@ def _behind_colon(passage: Passage, named: Sequence[Mention[Agency]]) -> list[_T
     label = _LABELS.match(text)
     if label and (label["more"] is None or not opens_with_verb(text)):
         return []
-    if colon is None or _OF_WHAT.search(colon[0]) or ORDER_PREFIX.match(text.strip()):
+    if colon is None or OF_WHAT.search(colon[0]) or ORDER_PREFIX.match(text.strip()):
         return []
     stop = last.start() if last else len(text)
     read = read_doers(passage, named, colon.end(), stop)
@@ -182,14 +182,6 @@ def _behind_colon(passage: Passage, named: Sequence[Mention[Agency]]) -> list[_T
 
 
 _COLON = re.compile(r"[^:]{6,160}:\s+(?=\S)")
-# "trong lĩnh vực: văn phòng, thống kê": no doers
-# nor in "kiểm tra các đơn vị: Trạm Y tế …", which says whom
-_OF_WHAT = re.compile(
-    r"\b(?:các|những|\d+)\s+(?:đơn vị|tập thể|cá nhân|cơ sở|cơ quan|địa phương|"
-    r"tổ chức|bộ phận)(?:\s[^\W\d]+){0,3}\s*:\s*$|"
-    r"(?:lĩnh vực|nội dung|mặt|công tác|gồm|như|sau|là|khâu|môn|nghề|vị trí|chức danh|"
-    r"đối tượng|thành phần)\s*:\s*$"
-)
 # "Đối tượng: giáo viên", "Chủ đầu tư: Công ty A": labels of a form
 _LABELS = re.compile(
     rf"\W*(?:{_WORDS['labels_of_names']})(?P<more>(?:\s[^\s:]+){{1,3}})?\s*:",

@@ -123,11 +123,14 @@ def named_person(passage: Passage) -> Mention[Agency] | None:
 
 
 def _acts(rest: str) -> bool:
-    work = rest.lstrip(" :,")
+    work = _IS_GIVEN.sub("", rest.lstrip(" :,"), count=1)
     return work[:1].islower() and starts_with_verb(work) and not _TOLD.match(work)
 
 
-_TOLD = re.compile(r"(?:đã|đang|sẽ|vừa|được|bị|cho (?:biết|rằng)|là|có)(?!\w)")
+_TOLD = re.compile(
+    r"(?:đã|đang|sẽ|vừa|được(?! giao| phân công)|bị|cho (?:biết|rằng)|là|có)(?!\w)"
+)
+_IS_GIVEN = re.compile(r"được (?:giao|phân công)(?: nhiệm vụ)?\s+(?=\w)")
 _POSTS = (
     r"(?i:văn thư|kế toán(?: trưởng)?|thủ quỹ|thủ kho|lái xe|bảo vệ|tạp vụ|y tế|"
     r"thư viện|thiết bị|cấp dưỡng|tổ trưởng[^()]{0,40}|trưởng (?:phòng|bộ phận|"

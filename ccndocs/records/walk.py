@@ -39,6 +39,7 @@ from ccndocs.records.parts import (
     titled,
     titles_behind,
 )
+from ccndocs.records.same_marks import below_their_heads
 from ccndocs.records.scopes import (
     behind_list,
     below_heading,
@@ -80,7 +81,7 @@ class Walker:
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
         scope = replace(scope, topics=names_topics(nodes))
-        nodes = without_members(nodes)
+        nodes = below_their_heads(self.found, without_members(nodes))
         works = self.doc_type in SETTING_WORK and gives_work(self.found, nodes)
         closed: list[Draft] = []  # of the sibling headings since the last line
         taken = since = 0

@@ -114,7 +114,11 @@ def _unheaded(rows: Sequence[Row], after: int, known: int | None) -> int | None:
     """
     for at in range(after + 1, len(rows) if known is None else known):
         above = rows[at - 1]
-        closed = above.text.endswith("./.") or (above.caps and is_signature(above.text))
+        closed = (
+            above.text.endswith("./.")
+            or _EXECUTES.search(above.text) is not None
+            or (above.caps and is_signature(above.text))
+        )
         if not closed or not _marked(rows[at]):
             continue
         stop = at
@@ -130,6 +134,10 @@ def _unheaded(rows: Sequence[Row], after: int, known: int | None) -> int | None:
     return known
 
 
+# "… chịu trách nhiệm thi hành Quyết định này.": nothing is ordered behind it
+_EXECUTES = re.compile(
+    r"\b(?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị) này\W*$"
+)
 _SENT_FOR = re.compile(
     r"\((?:để )?(?:b/c|p/h|báo cáo|biết|phối hợp|thực hiện|theo dõi)[^()]*\)?[;.,]?$|"
     r"\(để$|^[-+–_\s]*(?:Như trên|Lưu)\b",

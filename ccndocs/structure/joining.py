@@ -169,6 +169,19 @@ def broken_date(pair: Pair) -> bool | None:
     return True if _DATE_FIRST.match(pair.row.text) else None
 
 
+# "theo Kết luận 202-" / "KL/TW năm 2025; …", "số 45/" / "UBND-KT"
+_SYMBOL_OPEN = re.compile(r"\d[-–/]$")
+_SYMBOL_REST = re.compile(rf"[{CAPITALS}]{{1,6}}(?:[/–-][{CAPITALS}]|[,;.\s])")
+
+
+def broken_symbol(pair: Pair) -> bool | None:
+    """A document's number is broken: "Kết luận 202-" / "KL/TW năm 2025"."""
+    if pair.mark is not None or pair.row.gap:
+        return None
+    broken = _SYMBOL_OPEN.search(pair.last.text) and _SYMBOL_REST.match(pair.row.text)
+    return True if broken else None
+
+
 _NAME_AT_END = re.compile(rf"[,:]\s+(?:và\s+)?[{CAPITALS}]\w*$")
 _REST_OF_NAME = re.compile(rf"[{CAPITALS}]\w*(?:,\s|\svà\s|;\s)")
 
@@ -362,6 +375,7 @@ RULES: tuple[Rule, ...] = (
     broken_dash,
     broken_reference,
     broken_date,
+    broken_symbol,
     broken_name,
     opens_item,
     under_heading,

@@ -271,3 +271,17 @@ def says_lead(text: str) -> bool:
         re.match(r"(?:là (?:cơ quan )?đầu mối|chủ trì)\b", strip_lead_in(text), re.I)
         is not None
     )
+
+
+OF_WHAT = re.compile(
+    r"\b(?:các|những|\d+)\s+(?:đơn vị|tập thể|cá nhân|cơ sở|cơ quan|địa phương|"
+    r"tổ chức|bộ phận)(?:\s[^\W\d]+){0,3}\s*:\s*$|"
+    r"(?:lĩnh vực|nội dung|mặt|công tác|gồm|như|sau|là|khâu|môn|nghề|vị trí|chức danh|"
+    r"đối tượng|thành phần)\s*:\s*$|"
+    r"^\W*Thẩm quyền\b[^.:;]{0,90}:\s*$"
+)
+"""Words before a colon that names follow of whom, or what, only is told.
+
+"trong lĩnh vực: văn phòng, thống kê", "kiểm tra các đơn vị: Trạm Y tế …", "Thẩm quyền
+quyết định: Thường trực Hội đồng nhân dân".
+"""

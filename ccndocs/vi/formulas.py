@@ -100,8 +100,10 @@ SENT_IN = re.compile(
 
 FUNDED = re.compile(
     r"(?:nguồn )?kinh phí (?:thực hiện|triển khai|tổ chức|hoạt động|cho)\b[^.;:]{0,80}?"
-    r"\b(?:được )?(?:bố trí|lấy|sử dụng|cân đối|trích|chi trả|bảo đảm|đảm bảo) "
-    r"(?:từ|trong|theo|bằng)\b",
+    r"(?:\b(?:được )?(?:bố trí|lấy|sử dụng|cân đối|trích|chi trả|bảo đảm|đảm bảo) "
+    r"(?:từ|trong|theo|bằng)\b|"
+    r":\s*(?:các )?(?:sở|đơn vị|cơ quan|phòng|trường|xã|địa phương)\b[^.;:]{0,50}?"
+    r"\btự (?:cân đối|bố trí|bảo đảm|đảm bảo|túc|chi trả)\b)",
     re.IGNORECASE,
 )
 """Where the money comes from: "Kinh phí thực hiện Kế hoạch được bố trí từ …"."""
@@ -353,7 +355,11 @@ TALLY = re.compile(
 
 PARTICULAR = re.compile(
     r"^(?:tên (?:công trình|gói thầu|tổ chức|tài sản)|hình thức (?:tổ chức )?quản lý "
-    r"dự án|loại,? (?:và )?cấp công trình)\b[^:.;]{0,40}:\s",
+    r"dự án|loại,? (?:và )?cấp công trình)\b[^:.;]{0,40}:\s|"
+    r"^thẩm quyền (?:quyết định|phê duyệt|xét duyệt|ban hành|ký)\b[^:.;]{0,80}:\s",
     re.IGNORECASE,
 )
-"""What a project is, as its approval lists it: "Tên công trình: Trường Mầm non A."."""
+"""What a project is, as its approval lists it: "Tên công trình: Trường Mầm non A.".
+
+And whose a decision is: "Thẩm quyền quyết định khen thưởng: Hiệu trưởng."
+"""

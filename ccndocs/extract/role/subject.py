@@ -9,7 +9,7 @@ from ccndocs.extract.role.group import CLAUSE_START, COORDINATES_WITH, Group, la
 from ccndocs.extract.role.leads import MEETING
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.cues import ORDER_PREFIX
+from ccndocs.vi.cues import OF_WHAT, ORDER_PREFIX
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
@@ -38,7 +38,7 @@ _NARRATES = re.compile(
     r"phấn đấu(?= (?:có |đạt |đến |hoàn thành |thành lập )?\d)|"
     r"cam kết|không (?:thuộc|hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|"
     r"trả lại)|"
-    r"được thành lập)\b",
+    r"có tư cách pháp nhân|được thành lập)\b",
     re.IGNORECASE,
 )
 # "Sở Nông nghiệp (nay là Sở Nông nghiệp và Môi trường) đã có Văn bản …"
@@ -55,6 +55,7 @@ _SPEAKS = re.compile(
     rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:(?:vừa|mới)\s+)?"
     r"(?:cho (?:rằng|biết)|phát biểu|cơ bản (?:nhất trí|thống nhất|tán thành|đồng ý)|"
     r"nhấn mạnh|khẳng định|biểu dương|đánh giá cao|ghi nhận|hoan nghênh|"
+    r"(?:chỉ|nêu) rõ(?=\s*[,:]| rằng)|"
     r"(?:đến |tới |tham )dự|"
     r"ký (?:ban hành|Công điện|Quyết định|Chỉ thị|Công văn))(?!\w)"
 )
@@ -165,7 +166,7 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
         return None  # "Để kịp báo cáo, UBND tỉnh yêu cầu …": the issuer
     if cue and opening and _another_gives(group, cue):
         return None
-    if not cue and ONLY_NAMES.fullmatch(group.right):
+    if not cue and _is_listed(group, opening):
         return None
     if _is_told(group) or _names_holder(group):
         return None
@@ -183,6 +184,13 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     if not (cue or opens or stands_alone or charged or starts_with_verb(after)):
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
+
+
+def _is_listed(group: Group, opening: str) -> bool:
+    """Whether a group only stands in a list: "Khen thưởng các tập thể: [Phòng A]."."""
+    if ONLY_NAMES.fullmatch(group.right):
+        return True
+    return not group.after.strip(" .;") and OF_WHAT.search(opening) is not None
 
 
 def _chair_asks(group: Group, cue: str) -> bool:
