@@ -166,6 +166,8 @@ class _Reader:
         role = _role(does)
         if role is Role.COORDINATE and not self.doers:
             role = Role.IMPLEMENT
+        elif role is Role.IMPLEMENT and self.given is Role.COORDINATE:
+            role = Role.COORDINATE  # "phối hợp với Phòng B thực hiện": still a partner
         self.close(role)
 
 

@@ -15,7 +15,8 @@ from ccndocs.vi.verbs import clear_verb_at, starts_with_verb
 
 _SEPARATOR = re.compile(
     r"^\s*(?:\([^()]{0,60}\)\s*)?"
-    r"(?:(?:của|thuộc|(?:đóng )?trên địa bàn)\s(?:trung ương|tỉnh|thành phố|huyện|xã)"
+    r"(?:(?:(?:của|thuộc|(?:đóng )?trên địa bàn)\s)?"
+    r"(?:trung ương|tỉnh|thành phố|thủ đô|huyện|xã|phường)"
     r"\s*(?=[,;]|và\s))?(?:[,;/&–-]|và|hoặc|cùng với|cùng)?\s*"
     r"(?:(?:và|với|cùng với|cùng|các|cả|lãnh đạo)\s+)*$",
     re.IGNORECASE,
