@@ -15,7 +15,7 @@ from ccndocs.records.calls import (
     lists_elsewhere,
     says_whose_money,
 )
-from ccndocs.records.charging import ASKING, CHARGING, SAYING_WHO
+from ccndocs.records.charging import ASKING, CHARGING, CLOSING_DOER, SAYING_WHO
 from ccndocs.records.draft import OPENING, Item, Scope
 from ccndocs.records.item_words import (
     is_particular,
@@ -208,7 +208,7 @@ def _charged(
 def _opens_unit(own: Sequence[Mention[Assignment]]) -> bool:
     """Whether a unit of the house opens the item: "Công đoàn lo quà Tết"."""
     return any(
-        m.rule == "closing_doer"
+        m.rule == CLOSING_DOER
         or (m.span.start == 0 and m.rule == "subject" and is_unit(m.value.agency.name))
         for m in own
     )

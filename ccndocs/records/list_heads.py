@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ccndocs.records.charging import (
+    ASKED_ABOVE,
+    CLOSING_DOER,
+    HEADING_DOER,
+    NAMES_HEADING,
+)
 from ccndocs.records.found import Found
 from ccndocs.records.lead_ins import opens_list
 from ccndocs.records.parts import LISTING
@@ -18,17 +24,17 @@ from ccndocs.vi import lazy_re as re
 def doers_of_list(found: Found, node: Node) -> tuple[Mention[Assignment], ...]:
     """Those whom a line of nothing but doers names, if the node is one."""
     own = found.assignments.get(node.passage.id, ())
-    return tuple(m for m in own if m.rule == "heading_doer")
+    return tuple(m for m in own if m.rule == HEADING_DOER)
 
 
 def asked_of_list(found: Found, node: Node) -> tuple[Mention[Agency], ...]:
     """Those of no table whom a lead-in asks: "… yêu cầu hiệu trưởng các trường:"."""
-    return _agencies(found, node, "asked_above")
+    return _agencies(found, node, ASKED_ABOVE)
 
 
 def named_by_heading(found: Found, node: Node) -> tuple[Mention[Agency], ...]:
     """Those of no table whom a heading names alone: "2.1. Ban Tổ chức"."""
-    return _agencies(found, node, "names_heading")
+    return _agencies(found, node, NAMES_HEADING)
 
 
 def _agencies(found: Found, node: Node, rule: str) -> tuple[Mention[Agency], ...]:
@@ -100,7 +106,7 @@ _ENOUGH = 3  # items of a list that charge somebody
 def _charges(found: Found, node: Node) -> bool:
     own = found.assignments.get(node.passage.id, ())
     return any(
-        m.rule == "closing_doer" or (m.rule == "subject" and m.span.start < _OPENING)
+        m.rule == CLOSING_DOER or (m.rule == "subject" and m.span.start < _OPENING)
         for m in own
     )
 

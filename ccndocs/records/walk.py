@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
+from ccndocs.records.charging import CLOSING_DOER
 from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heads_list, is_title
@@ -301,7 +302,7 @@ class Walker:
         self._item(node, [p for p in own if p not in lines], scope)
         drafts = self.drafts[before:]
         charge_by(self.found, lines, drafts)
-        inner = ("by_inner_label", "closing_doer")
+        inner = ("by_inner_label", CLOSING_DOER)
         told = any(m.rule in inner for d in drafts for m in d.own)
         self.after_line = self.after_line or bool(drafts and lines) or told
         self._speak(spoken)

@@ -296,10 +296,8 @@ def says_lead(text: str) -> bool:
 
 
 OF_WHAT = re.compile(
-    r"\b(?:các|những|\d+)\s+(?:đơn vị|tập thể|cá nhân|cơ sở|cơ quan|địa phương|"
-    r"tổ chức|bộ phận)(?:\s[^\W\d]+){0,3}\s*:\s*$|"
-    r"(?:lĩnh vực|nội dung|mặt|công tác|gồm|như|sau|là|khâu|môn|nghề|vị trí|chức danh|"
-    r"đối tượng|thành phần)\s*:\s*$|"
+    rf"\b(?:các|những|\d+)\s+(?:{_WORDS['groups_worked_on']})(?:\s[^\W\d]+){{0,3}}\s*:\s*$|"
+    rf"(?:{_WORDS['fields_worked_in']})\s*:\s*$|"
     r"^\W*Thẩm quyền\b[^.:;]{0,90}:\s*$"
 )
 """Words before a colon that names follow of whom, or what, only is told.
