@@ -207,9 +207,9 @@ def _bound_or_team(text: str, start: int, head: Head) -> int | None:
 _EVERY_MUST = re.compile(
     r"(?:Mỗi|Từng|Tất cả)\s[^,.;:]{2,30}?(?=\s(?:phải|không|cần|chỉ(?: được)?)\s)"
 )
-# "Hội viên gồm các …", "Đoàn viên bị khai trừ", "Hội đồng hoạt động theo …": no name
+# "Hội viên gồm các …", "Hội đồng hoạt động theo …": no name
 _SAYS = re.compile(
-    r"\s(?:có thể|bị|gồm|bao gồm|hoạt động theo|không đúng|ra khỏi)(?!\w)|"
+    r"\s(?:có thể|gồm|bao gồm|hoạt động theo|không đúng|ra khỏi)(?!\w)|"
     r"\s(?:theo|khỏi|của|với|cho|và|hoặc)$"
 )
 _EVERY = re.compile(r"(?:Mỗi|Từng|Tất cả)\s")  # "Mỗi hộ có một sổ ghi chép" tells
