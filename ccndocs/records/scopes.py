@@ -22,6 +22,7 @@ from ccndocs.records.list_heads import (
     asked_of_list,
     doers_of_list,
     named_by_heading,
+    times_in_bracket,
     times_of_list,
 )
 from ccndocs.records.name_rows import names_only, opening_agencies
@@ -97,6 +98,7 @@ def below_heading(
         kind=kind_below(node, scope, doc_type),
         times=found.heading_times(node.passage.id)
         or times_of_list(found, node)
+        or times_in_bracket(found, node)
         or scope.times,
     )
     shares = any(is_duty(child) for child in node.children)
