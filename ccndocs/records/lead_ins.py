@@ -17,7 +17,8 @@ _WORDS = word_lists("item_words")
 _LEAD_IN = re.compile(
     rf"(?:{_WORDS['ends_lead_in']})\b[^.]*:\s*$|"
     r"(?:yêu cầu|đề nghị|giao|thực hiện|triển khai)\b.*[.;,]\s(?:nội dung )?"
-    r"(?:cụ thể|trong đó)(?: như sau| là)?\s*:\s*$",
+    r"(?:cụ thể|trong đó)(?: như sau| là)?\s*:\s*$|"
+    r"\bcó (?:trách nhiệm|nhiệm vụ) (?:chủ trì|phối hợp)\b[^.;:]*:\s*$",
     re.IGNORECASE,
 )
 _CHARGED_IN_LEAD_IN = re.compile(
@@ -72,11 +73,23 @@ def charged_in_lead_in(
     for mention in sorted(agencies, key=lambda m: m.span.start):
         if row and BETWEEN_NAMES.match(text[row[-1].span.stop : mention.span.start]):
             row.append(mention)
-        elif _charges(text[: mention.span.start], text):
+        elif _charges(text[: mention.span.start], text) or (
+            _POST.match(mention.value.name)
+            and _POSTS_BEFORE.search(text[: mention.span.start])
+        ):
             if row and _PASSES_ON.search(text[row[-1].span.stop : mention.span.start]):
                 continue
             row = [mention]
     return tuple(row)
+
+
+# "… đề nghị giám đốc các bệnh viện, [giám đốc Sở Y tế các tỉnh] triển khai:"
+_HEADS = r"(?:giám đốc|thủ trưởng|hiệu trưởng|chủ tịch|viện trưởng|trưởng)"
+_POST = re.compile(rf"{_HEADS}\s", re.IGNORECASE)
+_POSTS_BEFORE = re.compile(
+    rf"(?:yêu cầu|đề nghị|giao)\s+(?:các\s+)?{_HEADS}\s[^.;:]{{3,140}},\s*$",
+    re.IGNORECASE,
+)
 
 
 def _charges(before: str, text: str) -> bool:
@@ -97,6 +110,34 @@ def acting_in_lead_in(
     return row if acts else ()
 
 
+def bound_in_lead_in(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """Whose duty the last sentence of a lead-in says the list is.
+
+    "… thực hiện ngay các việc. Trong đó, [Sở A] có nhiệm vụ chủ trì, phối hợp với …:"
+    """
+    begin = max((m.end() for m in _SENTENCE.finditer(passage.text)), default=0)
+    among = _AMONG.match(passage.text, begin)
+    at = among.end() if among else begin
+    row: list[Mention[Agency]] = []
+    for mention in sorted(agencies, key=lambda m: m.span.start):
+        if mention.span.start >= at and BETWEEN_NAMES.match(
+            passage.text[at : mention.span.start]
+        ):
+            row.append(mention)
+            at = mention.span.stop
+    return tuple(row) if row and _BOUND.match(passage.text, at) else ()
+
+
+_SENTENCE = re.compile(r"[.;]\s+(?=[A-ZĐÂÔƯ])")
+_AMONG = re.compile(
+    r"(?:Trong đó|Theo đó|Cụ thể|Đồng thời|Ngoài ra|Riêng),?\s+(?:các\s)?"
+)
+_BOUND = re.compile(
+    r"\s*,?\s*(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s(?:chủ trì|phối hợp|chỉ đạo|"
+    r"tổ chức|thực hiện|triển khai|tập trung)\b[^.;:]{0,200}:\s*$"
+)
 _ACTS_BELOW = re.compile(
     r"(?:(?:và )?các [^.;:]{3,60}? liên quan\s*,?\s*)?"
     r"(?:(?:căn cứ|theo)\s+(?:chức năng|nhiệm vụ|thẩm quyền)[^.;:]{0,60}?\s)?"

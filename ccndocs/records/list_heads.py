@@ -58,6 +58,23 @@ def times_of_list(found: Found, node: Node) -> tuple[Mention[Deadline], ...]:
     return tuple(m for m in told if m.value.kind in _DUE and _is_of_list(text, m))[:1]
 
 
+def times_in_bracket(found: Found, node: Node) -> tuple[Mention[Deadline], ...]:
+    """By when all is due that a heading heads, where its bracket says so.
+
+    "1. Công tác tuyên truyền (thời gian: quý II/2026)".
+    """
+    bracket = _IN_BRACKET.search(node.passage.text) if node.children else None
+    if bracket is None:
+        return ()
+    told = found.deadlines.get(node.passage.id, ())
+    inside = (m for m in told if m.span.start > bracket.start())
+    return tuple(m for m in inside if m.value.kind in _DUE)[:1]
+
+
+_IN_BRACKET = re.compile(
+    r"\((?:thời gian|thời hạn|tiến độ|hoàn thành|thực hiện|xong)\b[^()]{3,80}\)\W*$",
+    re.IGNORECASE,
+)
 _DUE = (DeadlineKind.BY, DeadlineKind.PERIOD, DeadlineKind.RELATIVE, DeadlineKind.FROM)
 
 
@@ -83,7 +100,7 @@ _WORK = re.compile(
 )
 # "[Trước ngày 15/4,] các tổ chuyên môn phải hoàn thành:"
 _ORDERS_NEXT = re.compile(
-    r"\s*,?\s*(?!tình hình|trên địa bàn|đã)[^,;:.]{0,70}(?:giao|yêu cầu|đề nghị|"
+    r"\s*,?\s*(?!tình hình|trên địa bàn|đã)[^;:.]{0,90}(?:giao|yêu cầu|đề nghị|"
     r"phân công|tập trung|thực hiện|triển khai|"
     r"hoàn thành|phải|cần|làm|có trách nhiệm)\b[^.;:]{0,90}:$",
     re.IGNORECASE,
