@@ -74,6 +74,20 @@ def test_blank_in_a_number_does_not_cut_it() -> None:
     assert texts(layout, LineRole.BODY)[0] == "KẾ HOẠCH"
 
 
+def test_a_long_name_may_touch_that_of_the_country() -> None:
+    words: list[Word] = []
+    at = 92.0
+    for name in ("ỦY BAN NHÂN DÂN TỈNH AN SƠN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"):
+        for word in name.split():
+            words.append(Word(word, Box(at, 40, at + 6.2 * len(word), 53), 0.95))
+            at += 6.2 * len(word) + 4  # no more between the names than within them
+    line = Line(" ".join(w.text for w in words), tuple(words), Box(92, 40, at - 4, 53))
+    layout = laid(page([line, *letter()[2:]]))
+    assert texts(layout, LineRole.LETTERHEAD_LEFT)[0] == "ỦY BAN NHÂN DÂN TỈNH AN SƠN"
+    right = texts(layout, LineRole.LETTERHEAD_RIGHT)
+    assert right[0] == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
+
 def test_ending_without_a_legible_recipients_line() -> None:
     ending = [put("Ñ   KT. GIÁM ĐỐC", 90, 280), put("- Lưu: VT.", 90, 296)]
     lines = [*letter()[5:9], *ending]

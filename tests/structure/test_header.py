@@ -241,3 +241,13 @@ def test_an_addressee_without_a_dash_below_its_greeting(
     )
     header = parsed(text + "\n" + BODY).header
     assert [passage.text for passage in header.addressees][:1] == ["Bệnh viện An Sơn"]
+
+
+def test_the_title_of_a_paper_of_no_type(parsed: Callable[[str], Tree]) -> None:
+    header = parsed(
+        "HỢP TÁC XÃ LÚA VÀNG\nSố: 12/HTX\nHòa Lâm, ngày 3 tháng 2 năm 2031\n"
+        "Phân công chuẩn bị Đại hội xã viên\nGiám đốc phân công như sau:\n"
+        "1. Tổ Thủy nông sửa hội trường.\n"
+    ).header
+    assert header.type is None
+    assert value(header.title) == "Phân công chuẩn bị Đại hội xã viên"

@@ -284,6 +284,8 @@ def _goes_on(words: Sequence[Token], here: int, first: bool) -> bool:
     before = words[here - 1]
     if not first and before.capital and _new_verb(words, here):
         return False  # "Trường Tiểu học Tân Lý [xây dựng kế hoạch]", no "Quản lý xây"
+    if [word.text for word in words[here : here + 2]] == _LEADS:
+        return False  # "Văn phòng [chủ trì]", though a "Văn phòng Chủ tịch" is known
     if (before.plain, token.plain) in name_pairs():
         return True
     closed = (before.text.isupper() and len(before.text) > 1) or len(before.text) > 7
@@ -295,6 +297,9 @@ def _new_verb(words: Sequence[Token], here: int) -> bool:
     if here + 1 >= len(words):
         return False
     return (words[here].plain, words[here + 1].plain) in verb_pairs()
+
+
+_LEADS = ["chủ", "trì"]
 
 
 def _second(words: Sequence[Token], here: int) -> bool:

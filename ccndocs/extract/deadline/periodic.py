@@ -338,7 +338,6 @@ _TERM_OF = re.compile(
     FLAGS,
 )
 _TERM_RULES = {"học kỳ": "FREQ=MONTHLY;INTERVAL=6", "năm học": "FREQ=YEARLY"}
-_SORTS = re.compile(r"\b(?:phân|chia|xác\s+định|quy\s+định|giá|mức|số)\b", FLAGS)
 
 
 @needs("học kỳ|vụ|mùa|khóa|nhiệm kỳ|dịp|năm học")
@@ -349,7 +348,7 @@ def find_term_of(scan: Scan) -> Iterator[Found]:
         rest = scan.text[match.end() :].lstrip(" ,")
         ordered = opens_order(before) and not rest.startswith(("từng", "mỗi"))
         if before.strip(" -+"):
-            ordered = ordered and not (_PLANS.search(before) or _SORTS.search(before))
+            ordered = ordered and not _PLANS.search(before)
             closes = CLOSES.match(scan.text, match.end())
             ordered = ordered and bool(match["times"] or closes)
         else:
