@@ -11,6 +11,7 @@ from ccndocs.extract.doers import Doer, read_doers
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at
 
@@ -41,13 +42,35 @@ def _heads_list(
     read = read_doers(node.passage, named, 0, len(text) - 1)
     if read is None or read[1] or not _SAYS_WHO.fullmatch(_around(text, read[0])):
         return []
-    leads = any(d.role is not Role.IMPLEMENT for d in read[0])
+    roles = _with_partners(text, read[0])
+    leads = any(role is not Role.IMPLEMENT for role in roles)
     at = node.passage.id  # "Sở A thực hiện các việc sau:" heads them: it leads
-    told = [(d, d.role if leads else Role.LEAD) for d in read[0]]
+    told = [(d, r if leads else Role.LEAD) for d, r in zip(read[0], roles, strict=True)]
     return [
         Mention(at, d.span, Assignment(d.agency, role), HEADING_RULE, 0.8)
         for d, role in told
     ]
+
+
+def _with_partners(text: str, doers: Sequence[Doer]) -> list[Role]:
+    """The roles of the doers, of whom those behind "phối hợp với" only help.
+
+    "Sở A chủ trì, phối hợp với [Sở B, Sở C] thực hiện các nhiệm vụ sau:".
+    """
+    roles: list[Role] = []
+    stop = 0
+    for doer in doers:
+        gap = text[stop : doer.span.start]
+        helps = _WITH.search(gap) or (
+            roles and roles[-1] is Role.COORDINATE and _AND.fullmatch(gap)
+        )
+        roles.append(Role.COORDINATE if helps else doer.role)
+        stop = doer.span.stop
+    return roles
+
+
+_WITH = re.compile(r"\bphối hợp(?: chặt chẽ)? (?:với|cùng)(?: các)?\s*$", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|;|và|cùng)\s*(?:và\s+|các\s+)*")
 
 
 def _named_heading(
@@ -59,8 +82,11 @@ def _named_heading(
     heads = whole.endswith(":") or any(c.mark for c in node.children)
     if not heads or whole.endswith(".") or len(text) > _LONGEST_NAMES or ":" in text:
         return []
-    read = read_doers(node.passage, named, 0, len(text))
-    if read is None or not read[1] or clear_verb_at(text[:1].lower() + text[1:], 0):
+    whose = _WHOSE.match(text)
+    start = whose.end() if whose else 0
+    read = read_doers(node.passage, named, start, len(text))
+    shown = text[start : start + 1].lower() + text[start + 1 :]
+    if read is None or not read[1] or clear_verb_at(shown, 0):
         return []
     colon = whole.endswith(":")
     matter = _MATTER_TOO if colon else _MATTERS
@@ -71,6 +97,11 @@ def _named_heading(
     return [Mention(at, span, value, NAMES_RULE, 0.8) for span, value in told]
 
 
+# "Trách nhiệm của [Công đoàn]", "Đối với [Tổ Văn phòng]:"
+_WHOSE = re.compile(
+    rf"(?:(?:Trách nhiệm|Nhiệm vụ) của|Giao|Phân công|(?:Đối với|Về phía)"
+    rf"(?=\s[{CAPITALS}]))\s+"
+)
 _MATTER_TOO = re.compile(r"Doanh nghiệp(?: số| công nghệ số| nhỏ và vừa)?$")
 _MATTERS = re.compile(  # fields of work, where they are no people
     rf"{_MATTER_TOO.pattern}|(?:Y tế|Thư viện|Thiết bị|Một cửa|Trường|Bệnh viện|Nhà|"
