@@ -30,7 +30,7 @@ from ccndocs.records.parts import LISTING
 from ccndocs.records.sections import PLANNING_TYPES, SectionKind
 from ccndocs.records.sharing import led_with, means_them, shared_work, told_in_lead_in
 from ccndocs.records.silence import heads_items
-from ccndocs.records.told_lists import question_below
+from ccndocs.records.told_lists import is_link, question_below
 from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown_holder
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
@@ -221,7 +221,8 @@ def behind_answer(
 
     What was said above is over; "Theo đó, UBND tỉnh yêu cầu Sở A:" may stand last.
     """
-    if doc_type is not None or question_below(node) is None:
+    stop = question_below(node) if doc_type is None else None
+    if stop is None or is_link(node.children[stop]):
         return scope
     last = node.children[-1]
     if last.kind in UNMARKED and is_lead_in(last.passage.text):

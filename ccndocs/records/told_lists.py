@@ -85,19 +85,26 @@ def concludes(node: Node) -> bool:
     return node.kind in UNMARKED and concluding is not None
 
 
+def is_link(node: Node) -> bool:
+    """Whether a page's line leads elsewhere: it ends the list above it, no more.
+
+    ">>> Xem chi tiết: Kế hoạch kê khai tài sản năm 2031".
+    """
+    return _LINKS.match(node.passage.text.strip()) is not None
+
+
 def _answers(text: str) -> bool:
     return (
         _QUESTION.fullmatch(text) is not None
         or _CONCLUDES.match(text) is not None
+        or _LINKS.match(text) is not None
         or quotes_law(text)
     )
 
 
 # "Như vậy, những người … gồm:", "Trên đây là …": the page's own words
-_CONCLUDES = re.compile(
-    r"(?:Như vậy|Theo đó|Do đó|Tóm lại),\s|Trên đây là\b|"
-    r"(?:>+\s*)?(?:Xem (?:chi tiết|thêm)|Tải (?:về|file))\b"
-)
+_CONCLUDES = re.compile(r"(?:Như vậy|Theo đó|Do đó|Tóm lại),\s|Trên đây là\b")
+_LINKS = re.compile(r"(?:>+\s*)?(?:Xem (?:chi tiết|thêm)|Tải (?:về|file))\b")
 _QUESTION = re.compile(r"[^\W\d_].{12,300}\?", re.DOTALL)
 
 
