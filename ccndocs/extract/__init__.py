@@ -9,7 +9,7 @@ from ccndocs.extract.addressee import addressed_as
 from ccndocs.extract.agency.finder import AgencyFinder
 from ccndocs.extract.citation import find_citations
 from ccndocs.extract.closing import with_closing_doers
-from ccndocs.extract.cluster.fill import told_sizes
+from ccndocs.extract.cluster.fill import of_own_commune, told_sizes
 from ccndocs.extract.cluster.finder import (
     described_cluster,
     find_clusters,
@@ -150,6 +150,7 @@ def _settled(
     found.quantities.sort(key=lambda m: m.passage)
     clusters = settled(found.clusters)
     clusters += told_sizes(clusters, found.quantities, tree.passages())
+    clusters = of_own_commune(clusters, context)
     return Mentions(
         agencies=tuple(found.agencies),
         assignments=tuple(found.assignments),

@@ -277,22 +277,14 @@ _WHERE = re.compile(
 )
 # "… tại xã bạn (Hội Nông dân xã A)", "… theo Hướng dẫn số 12 (Ban B)": which one it is
 _EXPLAINED = re.compile(
-    r"\s(?:cho|của|thuộc|về|tại|ở|qua|với|gửi|đến)\s+(?:các\s+)?(?:đơn vị|đội|xã bạn|"
-    r"phòng|trường|cơ quan|bộ phận|trung tâm|cơ sở|tổ|hội|khoa|công ty|bệnh viện)"
-    r"(?:\s[^\s,;.:()]+){0,3}$|"
-    r"\b(?:Công văn|Hướng dẫn|Kế hoạch|Thông tư|Quyết định|Nghị quyết|Chỉ thị)"
-    r"(?: số)? \d[\w/.-]*$|[,\s](?:giáo viên|cán bộ|nhà trường|gia đình|(?<!giáo )khoa|"
-    r"phòng)$"
+    r"\s(?:cho|của|thuộc|về|tại|ở|qua|với|gửi|đến)\s+(?:các\s+)?"
+    rf"(?:{_WORDS['explained_by_a_place']})(?:\s[^\s,;.:()]+){{0,3}}$|"
+    rf"\b(?:{_WORDS['explained_by_a_text']})(?: số)? \d[\w/.-]*$|"
+    rf"(?<!giáo)[,\s](?:{_WORDS['explained_alone']})$"
 )
 # "Tuyển dụng các vị trí còn thiếu (giáo viên, kế toán)": whom the work is about
 _OF_STAFF = re.compile(
-    r"(?:tuyển|bổ sung|bố trí|sắp xếp|bồi dưỡng|đào tạo|tập huấn|hợp đồng|kiện toàn)\b"
-    r".*\b(?:nhân viên|nhân lực|nhân sự|vị trí|chức danh|đội ngũ|biên chế|lao động)"
-    r"(?:\s[^\W\d]+){0,4}\W*$",
+    rf"(?:{_WORDS['staffing']})\b.*\b(?:{_WORDS['staff']})(?:\s[^\W\d]+){{0,4}}\W*$",
     re.IGNORECASE,
 )
-_INNER = re.compile(
-    r"(?:Khoa|Phòng|Tổ|Ban|Bộ phận|Đội|Nhóm|Văn phòng|Đoàn|Chi|Công đoàn|Hội|Trạm|"
-    r"Trưởng|Phó|Kế toán|Giáo viên|Hiệu trưởng|Các (?:tổ|khoa|phòng|bộ phận)|"
-    r"Hợp tác xã|Công an|Thủ|Văn thư|Liên đội|Bí thư|Tổng phụ trách)(?!\w)"
-)
+_INNER = re.compile(rf"(?:{_WORDS['opens_an_inner_unit']})(?!\w)")

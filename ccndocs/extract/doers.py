@@ -166,6 +166,8 @@ class _Reader:
         role = _role(does)
         if role is Role.COORDINATE and not self.doers:
             role = Role.IMPLEMENT
+        elif role is Role.IMPLEMENT and self.given is Role.COORDINATE:
+            role = Role.COORDINATE  # "phối hợp với Phòng B thực hiện": still a partner
         self.close(role)
 
 
@@ -264,12 +266,9 @@ def _whole(text: str, known: Mention[Agency]) -> tuple[int, Agency] | None:
 def _acts(rest: str) -> bool:
     """Whether words behind a name say what he does: "Chủ tịch UBND tỉnh [yêu cầu]"."""
     words = (m.start() for m in re.finditer(r"\S+", rest))
-    return (
-        any(clear_verb_at(rest, at) for at in words) or _ASKS.search(rest) is not None
-    )
+    return any(clear_verb_at(rest, at) for at in words)
 
 
-_ASKS = re.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận)\b")
 _GOES_ON = 4  # words: "Đoàn Thanh niên [Bệnh viện]"
 
 

@@ -11,7 +11,10 @@ from ccndocs.extract.doers import Doer, read_doers
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at
+
+_WORDS = word_lists("role_words")
 
 HEADING_RULE = "heading_doer"
 ASKED_RULE = "asked_above"
@@ -100,10 +103,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _DOES_THESE = re.compile(
-    r"\s*(?:,\s*)?(?:\b(?:căn cứ|khẩn trương|nghiêm túc|tập trung|chủ động|tiếp tục|"
-    r"quan tâm|lưu ý|chấp hành|phối hợp|thực hiện|triển khai|làm|chuẩn bị|tổ chức|"
-    r"chỉ đạo|hoàn thành|có trách nhiệm|một số|những|"
-    r"các (?:việc|nội dung|công việc|nhiệm vụ))\b[^:]*)?:$",
+    rf"\s*(?:,\s*)?(?:\b(?:{_WORDS['does_the_items']})\b[^:]*)?:$",
     re.IGNORECASE,
 )
 

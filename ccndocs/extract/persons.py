@@ -10,8 +10,10 @@ from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.letters import CAPITALS
-from ccndocs.vi.tables import rows
+from ccndocs.vi.tables import rows, word_lists
 from ccndocs.vi.verbs import clear_verb_at, starts_with_verb
+
+_WORDS = word_lists("role_words")
 
 _NAME = r"[A-ZĐ][\w'’]*(?:\s+[A-ZĐ][\w'’]*){1,5}"
 _STOP = (
@@ -132,15 +134,10 @@ _TOLD = re.compile(
 )
 _IS_GIVEN = re.compile(r"được (?:giao|phân công)(?: nhiệm vụ)?\s+(?=\w)")
 _POSTS = (
-    r"(?i:văn thư|kế toán(?: trưởng)?|thủ quỹ|thủ kho|lái xe|bảo vệ|tạp vụ|y tế|"
-    r"thư viện|thiết bị|cấp dưỡng|tổ trưởng[^()]{0,40}|trưởng (?:phòng|bộ phận|"
-    r"thôn|bản|ban|khoa)[^()]{0,40}|phó [^()]{3,40}|hiệu phó|"
-    r"giáo viên[^()]{0,40}|bí thư[^()]{0,40})"
+    rf"(?i:{_WORDS['posts_behind_a_name']}|{_WORDS['more_posts_in_brackets']}|"
+    rf"(?:{_WORDS['posts_with_their_field']})[^()]{{0,40}}|phó [^()]{{3,40}})"
 )
-_HELD = re.compile(
-    r"\s+(?:văn thư|kế toán(?: trưởng)?|thủ quỹ|thủ kho|lái xe|bảo vệ|tạp vụ|y tế)"
-    r"(?!\w)"
-)
+_HELD = re.compile(rf"\s+(?:{_WORDS['posts_behind_a_name']})(?!\w)")
 _TITLE = (
     r"(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Tt]hầy|[Bb]ác|[Bb]ác sĩ|BS|ThS|[Dd]ược sĩ|"
     r"[Đđ]iều dưỡng|[Yy] sĩ|[Đđ]ồng chí|[Đđ]/c)"

@@ -25,6 +25,8 @@ _OTHERS = re.compile(
 )
 _AIMS = re.compile(r"\b(?:mục\s+tiêu|chỉ\s+tiêu)\b", _FLAGS)
 _RESULTS = re.compile(r"kết\s+quả|đánh\s+giá|tình\s+hình|thực\s+trạng", _FLAGS)
+# "III. PHƯƠNG HƯỚNG, NHIỆM VỤ": what follows is to come again
+_WORK = re.compile(r"nhiệm\s+vụ|giải\s+pháp|phương\s+hướng|kế\s+hoạch", _FLAGS)
 _TO_BE = re.compile(r"\bdự\s+kiến\b", _FLAGS)
 _LONGEST = 160  # characters of a heading
 
@@ -38,6 +40,7 @@ class Topic:
     `told` is the indicator that the lead-in of a list names for the rates in it.
     `names_clusters`: the document names some, so that "các cụm" speaks of them.
     `lists_clusters`: a line of a list of them, which opens with a name.
+    `reports`: below a heading of results, where "thành lập mới 03 CCN" was done.
     """
 
     about_clusters: bool = False
@@ -47,6 +50,7 @@ class Topic:
     told: str | None = None
     names_clusters: bool = False
     lists_clusters: bool = False
+    reports: bool = False
 
 
 NO_TOPIC = Topic()
@@ -89,6 +93,10 @@ def _under(topic: Topic, heading: str, context: Context) -> Topic:
         topic = replace(topic, about_clusters=True, cluster=cluster)
     elif _OTHERS.search(heading):
         topic = Topic(names_clusters=topic.names_clusters)
+    if _RESULTS.search(heading):
+        topic = replace(topic, reports=not _WORK.search(heading))
+    elif _AIMS.search(heading) or _WORK.search(heading):
+        topic = replace(topic, reports=False)
     if _AIMS.search(heading) and not _RESULTS.search(heading):
         topic = replace(topic, nature="target")
     elif _TO_BE.search(heading) and not _RESULTS.search(heading):

@@ -14,13 +14,18 @@ from ccndocs.layout.markdown import markdown_tables
 from ccndocs.layout.pieces import levels_of_text
 from ccndocs.layout.tabbed import tabbed_tables
 from ccndocs.types.layout import LineRole
+from ccndocs.vi.columns import column_of_header
 from ccndocs.vi.fold import fold
 
 _BAR = re.compile(r"\s*\|\s*")
 _MARKUP = re.compile(r"[*_#\s]+")
 _NUMBERED_HEAD = ("tt", "stt", "so tt", "s tt", "no")
-_COUNTER = re.compile(r"\(?(?:[ivxlc]{1,6}|\d{1,3}(?:\.\d{1,3})*|[a-zđ])[.)]?", re.I)
+_COUNTER = re.compile(
+    r"\(?(?:[ivxlc]{1,6}|\d{1,3}(?:\.\d{1,3})*|[a-zđ])[.)]?|(?:buoc|b) ?\d{1,2}", re.I
+)
 
+_PAIR = ("lead", "coordinate")
+_DOERS = ("implement", "agencies", "lead")
 _END = (0.0, 0)
 _Row = tuple[tuple[Draft, ...], ...]
 
@@ -125,20 +130,61 @@ def _read_table(tokens: _Tokens, at: int, width: int) -> tuple[DraftTable, int]:
     over all columns, with or without a counter before it. Where cells are empty, bars
     alone do not tell: the counters in the first column do.
     """
+    head = _row(tokens, at, width)
+    if head is None:
+        return _made([], width), at + 1
+    place = _after(at, head)
+    lower = _lower_head(tokens, place, head)
+    if lower:
+        place, width = _after(place, lower), width + len(lower) - 1
     best: dict[int, tuple[float, int]] = {}
-    for place in range(_farthest(tokens, at), at - 1, -1):
-        best[place] = _cheapest(tokens, place, width, best)
+    for other in range(_farthest(tokens, place), place - 1, -1):
+        best[other] = _cheapest(tokens, other, width, best)
     rows: list[_Row] = []
-    place = at
-    cells = width
-    while cells:
+    while cells := best.get(place, _END)[1]:
         row = _row(tokens, place, cells)
         if row is None:
             break
         rows.append(row)
         place = _after(place, row)
-        cells = best.get(place, _END)[1]
-    return _made(rows, width), max(place, at + 1)
+    if lower:
+        return _with_two_heads(head, lower, _made(rows, width)), place
+    return _made([head, *rows], width), place
+
+
+def _lower_head(tokens: _Tokens, place: int, head: _Row) -> _Row | None:
+    """The head's second row, "Chủ trì | Phối hợp" below who does the work."""
+    row = _row(tokens, place, 2) or ()
+    kinds = tuple(_kind(cell) for cell in row)
+    is_lower = kinds == _PAIR and tokens.is_bar(_after(place, row))
+    return row if is_lower and _covering(head) is not None else None
+
+
+def _covering(head: _Row) -> int | None:
+    """The one head that says who does the work, and may cover two columns."""
+    found = [at for at, cell in enumerate(head) if _kind(cell) in _DOERS]
+    return found[0] if len(found) == 1 else None
+
+
+def _kind(cell: Sequence[Draft]) -> str | None:
+    return column_of_header(" ".join(draft.text for draft in cell).strip("*_ "))
+
+
+def _with_two_heads(head: _Row, lower: _Row, below: DraftTable) -> DraftTable:
+    """The table whose head has two rows, above rows that are made already."""
+    over = _covering(head) or 0
+    more = len(lower) - 1
+    cells = [
+        DraftCell(0, at + more * (at > over), list(lines), 2, 1)
+        for at, lines in enumerate(head)
+        if at != over
+    ]
+    cells.append(DraftCell(0, over, list(head[over]), 1, len(lower)))
+    cells += [DraftCell(1, over + n, list(lines)) for n, lines in enumerate(lower)]
+    for cell in below.cells:
+        cell.row += 2
+    page = head[0][0].page
+    return DraftTable(page, below.rows + 2, below.columns, [*cells, *below.cells])
 
 
 def _farthest(tokens: _Tokens, at: int) -> int:
@@ -201,7 +247,7 @@ def _cost(row: _Row, width: int) -> float:
     if len(row) == 1:
         return _SPANNING
     if len(row) == 2 < width:
-        return _SPANNING if row[1] and counted else _WRONG
+        return _SPANNING if row[1] and (counted or not first) else _WRONG
     if not first:
         return _UNCOUNTED
     return _GOOD if counted else _WRONG

@@ -30,7 +30,7 @@ from ccndocs.layout.gapped_rows import (
 )
 from ccndocs.layout.pieces import Level, Piece
 from ccndocs.types.layout import LineRole
-from ccndocs.vi.columns import heads_work
+from ccndocs.vi.columns import column_of_header, heads_work
 
 GUTTER = 5.0
 """Points between two columns of a page."""
@@ -111,7 +111,7 @@ def _table(levels: Sequence[Level], at: int, gutter: float) -> _Found | None:
         return None
     first = _above_number(levels, at, first, columns)
     names = heads_by_column(levels[at:first], columns)
-    if not all(names) or not _work(names):
+    if not all(names) or not _work(names) or any(map(_are_several, names, columns)):
         return None
     rows = rows_of(levels[first:stop], columns)
     least = 1 if stop == len(levels) else _LEAST_ROWS  # more on the next page
@@ -300,6 +300,16 @@ def heads_by_column(
             if not names[at]:
                 names[at].append(piece)
     return names
+
+
+def _are_several(name: Sequence[Piece], column: tuple[float, float]) -> bool:
+    """Whether heads side by side stand over one column: the rows are ragged.
+
+    One beside it is that of an empty column.
+    """
+    over = [p for p in name if p.x0 < column[1] and column[0] < p.x1]
+    level = [p.text for p in over if p.y == over[0].y]
+    return sum(column_of_header(text) is not None for text in level) > 1
 
 
 def _work(names: Sequence[Sequence[Piece]]) -> bool:

@@ -104,13 +104,13 @@ def _opens(row: _Row) -> bool:
 def _keeps_places(rows: Sequence[_Row]) -> bool:
     """Whether a cell's place tells its column: rows are whole, or show empty cells.
 
-    "II<tab>Thu gom rác" heads the rows below it.
+    "II<tab>Thu gom rác" and "<tab>Thu gom rác" head the rows below them.
     """
     width = len(rows[0])
     texts = [[_text(cell) for cell in row] for row in rows]
     short = [row for row in texts if len(row) < width]
     groups = [row for row in short if len(row) == 2 and _ORDER.fullmatch(row[0])]
-    shown = any("" in row[1:-1] for row in texts)
+    shown = any("" in row[:-1] for row in texts)
     return len(rows) > 1 and (shown or len(short) == len(groups))
 
 

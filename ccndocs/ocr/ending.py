@@ -18,9 +18,11 @@ import cv2
 import numpy as np
 
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
+from ccndocs.ocr.name_line import is_sure, is_unsure, is_whole, name_line
 from ccndocs.ocr.noise import without_noise
 from ccndocs.ocr.prepare import Prepared
-from ccndocs.ocr.signature import is_sure, is_whole, name_line, read_name, without_tall
+from ccndocs.ocr.rings import without_seal
+from ccndocs.ocr.signature import better_name, read_name, without_tall
 from ccndocs.vi.fold import fold_same
 from ccndocs.vi.syllables import is_syllable
 
@@ -29,6 +31,7 @@ _FILED = re.compile(r"\W{0,3}luu\s*[:;,.]?\s*v[tp]\b")
 _TALL = 2.7  # inches from "Nơi nhận" to below the name
 _ABOVE = 0.45  # the post may stand a line or two above "Nơi nhận"
 _BELIEVED = 0.5
+_FOR = frozenset({"kt", "tm", "tl", "tuq", "q", "t/m", "k/t", "t/l"})
 _LONG = 5  # letters: "KSOR'BLĂM", an address of the post
 _SURE_FIGURE = 0.85
 _SETTLED = 0.85
@@ -89,11 +92,39 @@ def _signature(
     pictures = _pictures(prepared, zone)
     calm = [without_tall(picture, prepared.dpi) for picture in pictures[-2:]]
     found, noise = _read_until_told(first, pictures, calm, zone, prepared, engine)
-    pictures += calm
-    kept_lines, debris = without_debris(surest(found))
     corner = (zone.left, zone.top)
-    name = read_name(found, pictures, corner, prepared.dpi, engine)
+    name = read_name(found, [*pictures, *calm], corner, prepared.dpi, engine)
+    told = is_signed(found) or (name is not None and not is_unsure(name))
+    if len(pictures) == 1 and not told:
+        bare = without_seal(pictures[0], prepared.dpi)
+        bare = [*(without_tall(p, prepared.dpi) for p in bare), *bare]
+        lines, more = _looked_at(bare, zone, prepared, engine)
+        shown = [*pictures, *bare]
+        freed = read_name([*lines, *found], shown, corner, prepared.dpi, engine)
+        name = better_name(name, freed)
+        found, noise = better_spelt(surest(found), surest(lines)), noise + more
+    kept_lines, debris = without_debris(surest(found))
     return _with_name(kept_lines, name), noise + debris
+
+
+def better_spelt(lines: list[OcrLine], others: list[OcrLine]) -> list[OcrLine]:
+    """The lines, those replaced of whose words another reading spells more rightly.
+
+    Under a seal "?fÓ GIÁM ĐỐC" gives way to "PHÓ GIÁM ĐỐC", not to "TC GIÁM ĐỐ".
+    """
+    made = list(lines)
+    for other in others:
+        over = [line for line in made if _overlap(line, other)]
+        if all(_spelling(line) < _spelling(other) for line in over):
+            made = [*(line for line in made if line not in over), other]
+    return made
+
+
+def _spelling(line: OcrLine) -> float:
+    """The share of a line's words that are Vietnamese syllables or like "KT."."""
+    words = [word.text.strip(".,;:").lower() for word in line]
+    right = [is_syllable(word) or word in _FOR for word in words]
+    return sum(right) / len(right)
 
 
 def _read_until_told(

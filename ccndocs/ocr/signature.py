@@ -17,29 +17,32 @@ import numpy as np
 
 from ccndocs.ocr.engine import OcrEngine, OcrWord
 from ccndocs.ocr.level import ABOVE, BELOW, DARK, level_strip, placed, shifted
+from ccndocs.ocr.name_line import (
+    UNREAD,
+    UNSURE,
+    OcrLine,
+    is_sure,
+    is_unsure,
+    legible,
+    name_line,
+)
 from ccndocs.ocr.specks import components
-from ccndocs.ocr.surname import is_name_word, mended, split_glued
-from ccndocs.vi.names import is_surname
+from ccndocs.ocr.surname import is_name_word, mended, mended_middle, split_glued
+from ccndocs.vi.names import is_surname, middle_shares
 from ccndocs.vi.syllables import is_syllable
 
 LINE = 7
 """Page segmentation: a single line."""
-UNREAD = "??"
-UNSURE = 0.6
-"""The confidence of a name that only one reading or a likeness speaks for."""
-
-_SURE = 0.9
 _GUESSED = 0.3  # a surname that no reading is surer of hides under something
 _TALL_INCHES = 0.3  # letters of a name with their marks are up to 0.22 high
 _WIDE_INCHES = 1.3
 _BEFORE = 4.5  # times a letter's height: room for "Nguyễn" before what is legible
 _BEFORE_COVERED = 7.0  # … in bold capitals
 _OUTVOTED = 1.2  # times the votes of a word that another replaces
+_KNOWN = 2  # times the vote of a word that is no middle name: "Thị" against "Thy"
 _NEAR = (2.2, 1.5)  # … before it, in pictures cut closely
 _NEAR_SCALES = (1.0, 1.5, 2.0)
 _SCALES = (1.0, 1.5)
-
-OcrLine = list[OcrWord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def read_name(
     line = name_line(lines)
     if line is None or is_sure(line):
         return None
-    seed = _legible(line)
+    seed = legible(line)
     readings = list(_readings(seed, pictures, corner, dpi, engine))
     best = _agreed(readings) or seed
     if best is seed and (
@@ -87,7 +90,33 @@ def read_name(
         best = _with_covered(best, pictures, corner)
     if best[0].text == UNREAD and len(best) > 2:  # costs as much as half a page
         best = _with_surname_near(best, seed, pictures, corner, dpi, engine)
-    return [replace(w, block=line[0].block, line=line[0].line) for w in best]
+    return [replace(w, block=line[0].block, line=line[0].line) for w in _spelt(best)]
+
+
+def better_name(one: OcrLine | None, other: OcrLine | None) -> OcrLine | None:
+    """The surer of two readings of a name, of which `other` is of a mended picture.
+
+    An unsure one of those is believed where its middle words are names at least.
+    """
+    if other is None or (
+        one is not None and is_unsure(other) and one[0].text != UNREAD
+    ):
+        return one
+    middles = [w.text for w in other[1:-1]]
+    if is_unsure(other) and not all(m in middle_shares() for m in middles):
+        return one
+    return other
+
+
+def _spelt(name: OcrLine) -> OcrLine:
+    """The name, a middle word that no Vietnamese one is mended: "Xhắc" to "Khắc"."""
+    made = list(name)
+    for at, word in enumerate(name[1:-1], 1):
+        if is_syllable(word.text.lower()):
+            continue
+        if (text := mended_middle(word.text)) is not None:
+            made[at] = _less_sure([replace(word, text=text)])[0]
+    return made
 
 
 def _inked_before(word: OcrWord, picture: Any, corner: tuple[int, int]) -> bool:
@@ -100,47 +129,6 @@ def _inked_before(word: OcrWord, picture: Any, corner: tuple[int, int]) -> bool:
     low = max(first.left - 2 * high, 0)
     part = picture[max(first.top, 0) : first.bottom, low : max(first.left - 4, 0)]
     return bool(part.size) and bool(np.count_nonzero(part < DARK) > 0.04 * part.size)
-
-
-def name_line(lines: Sequence[OcrLine]) -> OcrLine | None:
-    """The line that looks most like a name: words with a capital, the lowest ones."""
-    best: OcrLine | None = None
-    worth = 0.5
-    for line in lines:
-        words = _legible(line)
-        score = sum(w.confidence for w in words[:3])
-        others = sum(len(w.text) > 3 and w.confidence > 0.8 for w in line) - len(words)
-        if others > 1 or any(":" in w.text and w.confidence > 0.8 for w in line):
-            continue
-        if score > worth or (
-            best and score > 0.8 * worth and line[0].top > best[0].top
-        ):
-            best, worth = line, max(score, worth)
-    return best
-
-
-def _legible(line: OcrLine) -> OcrLine:
-    """The words of a line that may belong to a name."""
-    return [
-        w
-        for word in line
-        for w in split_glued(word)
-        if w.confidence > 0.5
-        and len(w.text) > 1
-        and is_name_word(w.text)
-        and is_syllable(w.text.lower())
-    ]
-
-
-def is_sure(line: OcrLine) -> bool:
-    """Whether nothing is gained: a whole name, each word of it sure."""
-    return is_whole(line) and min(word.confidence for word in line) >= _SURE
-
-
-def is_whole(line: OcrLine) -> bool:
-    """Whether it is a name of three words or more, the first of them a surname."""
-    named = [w for w in line if is_name_word(w.text)]
-    return len(named) > 2 and len(named) == len(line) and is_surname(named[0].text)
 
 
 def without_tall(picture: Any, dpi: float) -> Any:
@@ -311,7 +299,8 @@ def _voted(name: OcrLine, readings: Sequence[_Reading]) -> OcrLine:
         votes: Counter[str] = Counter()
         for words in voters:
             if len(words) >= back and is_syllable(words[-back].text.lower()):
-                votes[words[-back].text] += round(100 * words[-back].confidence)
+                known = _KNOWN if words[-back].text in middle_shares() else 1
+                votes[words[-back].text] += round(100 * known * words[-back].confidence)
         if votes:
             text, weight = votes.most_common(1)[0]
             if weight > _OUTVOTED * votes[made[-back].text]:

@@ -1,12 +1,13 @@
-"""Surnames told from garbled ones: "1ê" is Lê, "guyễn" is Nguyễn, "Tế" is nothing."""
+"""Names told from garbled ones: "1ê" is Lê, "guyễn" is Nguyễn, "Tế" is nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from ccndocs.ocr.engine import OcrWord
 from ccndocs.vi.fold import fold
-from ccndocs.vi.names import surnames
+from ccndocs.vi.names import middle_shares, surnames
 from ccndocs.vi.syllables import is_syllable
 
 _JUNK = " .,;:'\"`“”‘’*_-—–~<>=«»|"
@@ -55,11 +56,24 @@ def mended(token: str) -> str | None:
     >>> mended("1ê"), mended("guyễn"), mended("Nguyễa"), mended("Tế"), mended("n")
     ('Lê', 'Nguyễn', 'Nguyễn', None, None)
     """
+    return _mended(token, surnames())
+
+
+def mended_middle(token: str) -> str | None:
+    """The one middle name that a garbled word can be; None where it can be several.
+
+    >>> mended_middle("Xhắc"), mended_middle("Tà"), mended_middle("Văn")
+    ('Khắc', None, 'Văn')
+    """
+    return _mended(token, middle_shares())
+
+
+def _mended(token: str, names: Collection[str]) -> str | None:
     bare = token.strip(_JUNK)
-    if bare in surnames() or not 2 <= len(bare) <= 8:
-        return bare if bare in surnames() else None
+    if bare in names or not 2 <= len(bare) <= 8:
+        return bare if bare in names else None
     for rule in (_without_first, _first_is_another, _one_off, _end_one_off):
-        found = [name for name in surnames() if rule(bare, name)]
+        found = [name for name in names if rule(bare, name)]
         if found:
             return found[0] if len(found) == 1 else None
     return None

@@ -19,6 +19,15 @@ belongs to; no other file knows them.
 
 from __future__ import annotations
 
+CLOSING_DOER = "closing_doer"
+"""Names at an item's end."""
+HEADING_DOER = "heading_doer"
+"""A line above a list that says only who does it."""
+ASKED_ABOVE = "asked_above"
+"""A lead-in asks somebody whom no table knows."""
+NAMES_HEADING = "names_heading"
+"""A heading is nothing but such a name."""
+
 ASKING = frozenset({"asked", "addressed"})
 """Somebody else speaks to the one charged."""
 
@@ -28,7 +37,7 @@ SAYING_WHO = ASKING | {
     "agent",
     "acts_on_document",
     "acts_on_data",
-    "closing_doer",
+    CLOSING_DOER,
 }
 """Words about the one who works: they make a task of a mere topic, too."""
 

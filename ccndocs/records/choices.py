@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ccndocs.records.charging import CLOSING_DOER
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.records.reasons import Choice, Origin
 from ccndocs.types.mention import (
@@ -73,7 +74,7 @@ def _opens(mention: Mention[Assignment], draft: Draft) -> bool:
     first = draft.passages[0]
     if mention.passage != first.id:
         return False
-    if mention.rule == "closing_doer":
+    if mention.rule == CLOSING_DOER:
         return True  # "Kiểm kê kho thuốc (Khoa Dược)" names its doer, too
     before = first.text[: mention.span.start].rstrip()
     if mention.span.start >= OPENING:

@@ -104,6 +104,7 @@ class Draft:
     own: list[Mention[Assignment]]
     own_times: list[Mention[Deadline]]
     label: str = ""
+    unmarked: bool = False  # a paragraph without a number, a letter or a dash
     tentative: bool = False
     orders: bool = True
     lined: list[Mention[Assignment]] = field(default_factory=list)
@@ -120,11 +121,23 @@ class Draft:
         return " ".join(p.text.strip() for p in self.passages if p.text.strip())
 
 
-def reached(pending: Sequence[Draft]) -> Sequence[Draft]:
+def _told_one_by_one(drafts: Sequence[Draft]) -> bool:
+    """Whether paragraphs without marks say each for itself by when it is due.
+
+    "Sở A trình Kế hoạch trước ngày 8/4.", "Sở B ban hành hướng dẫn.", and then "Thời
+    gian hoàn thành trước ngày 10/4.": of what stands right above.
+    """
+    prose = all(draft.unmarked for draft in drafts)
+    return prose and any(draft.own_times for draft in drafts[:-1])
+
+
+def reached(pending: Sequence[Draft], *, time: bool) -> Sequence[Draft]:
     """The items that a line speaks of: among orders, mere descriptions are none.
 
     "- Tổ chức hội nghị." and "- Thành phần: đại biểu các xã." share "- Thời gian: …".
     """
+    if time and _told_one_by_one(pending):
+        return pending[-1:]
     if not any(d.orders for d in pending):
         return pending
     return [d for d in pending if d.orders or not describes(d.passages[0].text)]

@@ -16,7 +16,7 @@ from ccndocs.records.page_lines import is_wire
 from ccndocs.records.pages import page_orders
 from ccndocs.records.parts import objects_of
 from ccndocs.records.retold import retold
-from ccndocs.records.scopes import below_lead_in
+from ccndocs.records.scopes import below_lead_in, with_partners
 from ccndocs.records.sections import (
     ALL_ORDERS,
     SectionKind,
@@ -161,6 +161,8 @@ def _drafts(part: Part) -> list[Draft]:
                 nodes.insert(0, basis[-1])  # one order, with what it is about
             else:
                 scope = below_lead_in(part.found, part.doc_type, basis[-1], scope)
+                if scope.holders and not scope.lined.who:
+                    scope = with_partners(part.found, basis[-1], scope, heads=True)
         walker.walk([n for n in basis if orders_within(n.passage.text)], scope)
         walker.walk(nodes, scope)
     drafts = silence.kept(walker.drafts, part)

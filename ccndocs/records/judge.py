@@ -15,7 +15,7 @@ from ccndocs.records.calls import (
     lists_elsewhere,
     says_whose_money,
 )
-from ccndocs.records.charging import ASKING, CHARGING, SAYING_WHO
+from ccndocs.records.charging import ASKING, CHARGING, CLOSING_DOER, SAYING_WHO
 from ccndocs.records.draft import OPENING, Item, Scope
 from ccndocs.records.item_words import (
     is_particular,
@@ -47,6 +47,7 @@ from ccndocs.vi.cues import (
     TOPIC,
     only_acknowledges,
     orders_within,
+    tells_past,
 )
 from ccndocs.vi.formulas import (
     ASSIGNS_LATER,
@@ -67,6 +68,7 @@ from ccndocs.vi.formulas import (
     OBEY,
     PARTICULAR,
     PETITIONS,
+    PROCEDURE,
     RECEIVED,
     RECIPIENT,
     REFERS,
@@ -120,9 +122,8 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     topic = TOPIC.match(text) or (scope.topics and not opens_with_verb(text))
     if topic and not any(m.rule in SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
-    if only_told(item, scope, charged, doc_type) or _retells_law(
-        item, scope, charged, doc_type
-    ):
+    asked = any(m.rule in ASKING for m in charged)
+    if (tells_past(text) and not asked) or _retells(item, scope, charged, doc_type):
         return None
     if charged:
         return Verdict(True, _charges(charged))
@@ -130,6 +131,17 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         names = ", ".join(m.value.name for m in scope.holders)
         return Verdict(True, f"stands under words that charge {names}")
     return _judge_order(item, scope, doc_type)
+
+
+def _retells(
+    item: Item,
+    scope: Scope,
+    charged: Sequence[Mention[Assignment]],
+    doc_type: str | None,
+) -> bool:
+    """Whether an item of a page tells, or one of any document what a law says."""
+    told = only_told(item, scope, charged, doc_type)
+    return told or _retells_law(item, scope, charged, doc_type)
 
 
 def _retells_law(
@@ -143,12 +155,18 @@ def _retells_law(
     A letter's "Theo Luật Đường bộ, UBND cấp tỉnh có trách nhiệm …"; "Trong thời hạn 10
     ngày kể từ ngày nhận đủ hồ sơ, cơ quan cấp phép trả lời …", where nobody is named.
     """
+    text = _ALSO.sub("", item.text, count=1)
+    if doc_type is None and item.unmarked and LAW_SAYS.match(text):
+        return not any(m.value.agency.known for m in charged)
     if scope.holders:
         return False
     if NORM.match(item.text):
         return not any(m.value.agency.known for m in charged)
     told = item.unmarked or not item.times
     return doc_type == "CV" and told and LAW_SAYS.match(item.text) is not None
+
+
+_ALSO = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó),\s+(?=theo\s)")
 
 
 def _charged(
@@ -190,7 +208,7 @@ def _charged(
 def _opens_unit(own: Sequence[Mention[Assignment]]) -> bool:
     """Whether a unit of the house opens the item: "Công đoàn lo quà Tết"."""
     return any(
-        m.rule == "closing_doer"
+        m.rule == CLOSING_DOER
         or (m.span.start == 0 and m.rule == "subject" and is_unit(m.value.agency.name))
         for m in own
     )
@@ -265,7 +283,7 @@ def is_formula(item: Item) -> bool:
         return True
     if ENCLOSED.match(text) or WISH.match(text) or RECIPIENT.match(text):
         return True
-    if FORM_NOTE.match(text):
+    if FORM_NOTE.match(text) or PROCEDURE.match(text):
         return True
     if (CLOSING.match(text) or REFERS.match(text)) and not ASSIGNS_LATER.search(text):
         asks = RECEIVED.match(text) or ASKS_BACK.match(text)

@@ -17,7 +17,8 @@ _WORDS = word_lists("item_words")
 _LEAD_IN = re.compile(
     rf"(?:{_WORDS['ends_lead_in']})\b[^.]*:\s*$|"
     r"(?:yêu cầu|đề nghị|giao|thực hiện|triển khai)\b.*[.;,]\s(?:nội dung )?"
-    r"(?:cụ thể|trong đó)(?: như sau| là)?\s*:\s*$",
+    r"(?:cụ thể|trong đó)(?: như sau| là)?\s*:\s*$|"
+    r"\bcó (?:trách nhiệm|nhiệm vụ) (?:chủ trì|phối hợp)\b[^.;:]*:\s*$",
     re.IGNORECASE,
 )
 _CHARGED_IN_LEAD_IN = re.compile(
@@ -119,6 +120,36 @@ _THESE_BELOW = re.compile(
     r"\s(?:tập trung|khẩn trương|chủ động)\s(?![^:]*\bđã\b)[^.;:]{0,80}"
     r"\b(?:nội dung|nhiệm vụ|công việc|giải pháp)\b[^.;:]{0,25}\bsau(?: đây)?:\s*$",
     re.IGNORECASE,
+)
+
+
+def bound_in_lead_in(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """Whose duty the last sentence of a lead-in says the list is.
+
+    "… thực hiện ngay các việc. Trong đó, [Sở A] có nhiệm vụ chủ trì, phối hợp với …:"
+    """
+    begin = max((m.end() for m in _SENTENCE.finditer(passage.text)), default=0)
+    among = _AMONG.match(passage.text, begin)
+    at = among.end() if among else begin
+    row: list[Mention[Agency]] = []
+    for mention in sorted(agencies, key=lambda m: m.span.start):
+        if mention.span.start >= at and BETWEEN_NAMES.match(
+            passage.text[at : mention.span.start]
+        ):
+            row.append(mention)
+            at = mention.span.stop
+    return tuple(row) if row and _BOUND.match(passage.text, at) else ()
+
+
+_SENTENCE = re.compile(r"[.;]\s+(?=[A-ZĐÂÔƯ])")
+_AMONG = re.compile(
+    r"(?:Trong đó|Theo đó|Cụ thể|Đồng thời|Ngoài ra|Riêng),?\s+(?:các\s)?"
+)
+_BOUND = re.compile(
+    r"\s*,?\s*(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s(?:chủ trì|phối hợp|chỉ đạo|"
+    r"tổ chức|thực hiện|triển khai|tập trung)\b[^.;:]{0,200}:\s*$"
 )
 
 

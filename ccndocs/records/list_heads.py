@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ccndocs.records.charging import (
+    ASKED_ABOVE,
+    CLOSING_DOER,
+    HEADING_DOER,
+    NAMES_HEADING,
+)
 from ccndocs.records.found import Found
 from ccndocs.records.lead_ins import opens_list
 from ccndocs.records.parts import LISTING
@@ -18,17 +24,17 @@ from ccndocs.vi import lazy_re as re
 def doers_of_list(found: Found, node: Node) -> tuple[Mention[Assignment], ...]:
     """Those whom a line of nothing but doers names, if the node is one."""
     own = found.assignments.get(node.passage.id, ())
-    return tuple(m for m in own if m.rule == "heading_doer")
+    return tuple(m for m in own if m.rule == HEADING_DOER)
 
 
 def asked_of_list(found: Found, node: Node) -> tuple[Mention[Agency], ...]:
     """Those of no table whom a lead-in asks: "… yêu cầu hiệu trưởng các trường:"."""
-    return _agencies(found, node, "asked_above")
+    return _agencies(found, node, ASKED_ABOVE)
 
 
 def named_by_heading(found: Found, node: Node) -> tuple[Mention[Agency], ...]:
     """Those of no table whom a heading names alone: "2.1. Ban Tổ chức"."""
-    return _agencies(found, node, "names_heading")
+    return _agencies(found, node, NAMES_HEADING)
 
 
 def _agencies(found: Found, node: Node, rule: str) -> tuple[Mention[Agency], ...]:
@@ -52,6 +58,23 @@ def times_of_list(found: Found, node: Node) -> tuple[Mention[Deadline], ...]:
     return tuple(m for m in told if m.value.kind in _DUE and _is_of_list(text, m))[:1]
 
 
+def times_in_bracket(found: Found, node: Node) -> tuple[Mention[Deadline], ...]:
+    """By when all is due that a heading heads, where its bracket says so.
+
+    "1. Công tác tuyên truyền (thời gian: quý II/2026)".
+    """
+    bracket = _IN_BRACKET.search(node.passage.text) if node.children else None
+    if bracket is None:
+        return ()
+    told = found.deadlines.get(node.passage.id, ())
+    inside = (m for m in told if m.span.start > bracket.start())
+    return tuple(m for m in inside if m.value.kind in _DUE)[:1]
+
+
+_IN_BRACKET = re.compile(
+    r"\((?:thời gian|thời hạn|tiến độ|hoàn thành|thực hiện|xong)\b[^()]{3,80}\)\W*$",
+    re.IGNORECASE,
+)
 _DUE = (DeadlineKind.BY, DeadlineKind.PERIOD, DeadlineKind.RELATIVE, DeadlineKind.FROM)
 
 
@@ -77,7 +100,7 @@ _WORK = re.compile(
 )
 # "[Trước ngày 15/4,] các tổ chuyên môn phải hoàn thành:"
 _ORDERS_NEXT = re.compile(
-    r"\s*,?\s*(?!tình hình|trên địa bàn|đã)[^,;:.]{0,70}(?:giao|yêu cầu|đề nghị|"
+    r"\s*,?\s*(?!tình hình|trên địa bàn|đã)[^;:.]{0,90}(?:giao|yêu cầu|đề nghị|"
     r"phân công|tập trung|thực hiện|triển khai|"
     r"hoàn thành|phải|cần|làm|có trách nhiệm)\b[^.;:]{0,90}:$",
     re.IGNORECASE,
@@ -100,7 +123,7 @@ _ENOUGH = 3  # items of a list that charge somebody
 def _charges(found: Found, node: Node) -> bool:
     own = found.assignments.get(node.passage.id, ())
     return any(
-        m.rule == "closing_doer" or (m.rule == "subject" and m.span.start < _OPENING)
+        m.rule == CLOSING_DOER or (m.rule == "subject" and m.span.start < _OPENING)
         for m in own
     )
 

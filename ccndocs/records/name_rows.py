@@ -11,8 +11,8 @@ from ccndocs.vi.cues import ORDER_PREFIX
 
 # Words that may stand between agencies of a heading: "Sở A, Sở B và UBND các xã".
 BETWEEN_NAMES = re.compile(
-    r"^[\s,;&/()–-]*(?:(?:và|với|cùng|các|cùng với|theo|tỉnh|thành phố|lãnh đạo|có|"
-    r"liên quan|trực thuộc)[\s,;()]*)*$",
+    r"^[\s,;&/()–-]*(?:(?:và|với|cùng|các|cùng với|theo|tỉnh|thành phố|lãnh đạo|"
+    r"có(?=\s+liên quan)|liên quan|trực thuộc)[\s,;()]*)*$",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ccndocs.records.charging import ASKING, ORDERING
+from ccndocs.records.charging import ASKING, CLOSING_DOER, ORDERING
 from ccndocs.records.draft import Item, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heading_agencies
@@ -160,7 +160,7 @@ def believed(
 ) -> list[Mention[Assignment]]:
     """Whom a page charges among those whom an item's words would charge elsewhere."""
     if not (scope.ordered or scope.holders or scope.kind is SectionKind.TASKS):
-        charged = [m for m in charged if m.rule != "closing_doer"]
+        charged = [m for m in charged if m.rule != CLOSING_DOER]
     if opens_with_verb(item.text):
         return list(charged)
     loose = item.unmarked or item.node.kind in BULLETS

@@ -13,6 +13,7 @@ from ccndocs.records.kinds import kind_below
 from ccndocs.records.lead_ins import (
     acting_in_lead_in,
     behind_aside,
+    bound_in_lead_in,
     charged_in_lead_in,
     is_lead_in,
     opens_list,
@@ -22,6 +23,7 @@ from ccndocs.records.list_heads import (
     asked_of_list,
     doers_of_list,
     named_by_heading,
+    times_in_bracket,
     times_of_list,
 )
 from ccndocs.records.name_rows import names_only, opening_agencies
@@ -29,6 +31,7 @@ from ccndocs.records.parts import LISTING
 from ccndocs.records.sections import PLANNING_TYPES, SectionKind
 from ccndocs.records.sharing import led_with, means_them, shared_work, told_in_lead_in
 from ccndocs.records.silence import heads_items
+from ccndocs.records.told_lists import question_below
 from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown_holder
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Node, NodeKind
@@ -79,7 +82,8 @@ def behind_list(
 
     "Phòng A chủ trì, Khoa B phối hợp:", "a) …", "b) …", "Giao Văn phòng theo dõi."
     """
-    if node.kind not in UNMARKED or not before or before[-1].kind not in LISTING:
+    listed = bool(before) and before[-1].kind in (*LISTING, NodeKind.ORDINAL)
+    if node.kind not in UNMARKED or not listed:
         return scope
     return replace(scope, times=outer.times, lined=outer.lined)
 
@@ -95,6 +99,7 @@ def below_heading(
         kind=kind_below(node, scope, doc_type),
         times=found.heading_times(node.passage.id)
         or times_of_list(found, node)
+        or times_in_bracket(found, node)
         or scope.times,
     )
     shares = any(is_duty(child) for child in node.children)
@@ -127,8 +132,17 @@ def _holders(found: Found, node: Node, scope: Scope, doc_type: str | None) -> Na
         return ()
     if _ASKS_OTHERS.match(node.passage.text[stop:]) and opens_list(node):
         return charged_in_lead_in(node.passage, agencies)
+    if _WHO_ARE_BOUND.match(node.passage.text[stop:]):
+        return row
     rest = behind_aside(node.passage.text[stop:]).lstrip(" ,")
     return row if rest[:1] == ":" or opens_with_verb(rest) else ()
+
+
+# "Giao Hiệu trưởng các trường [có tên trong danh sách chịu trách nhiệm thực hiện:]"
+_WHO_ARE_BOUND = re.compile(
+    r"\s*,?\s*(?:có|thuộc|nêu|được)\s[^.;:]{3,220}?\s(?:có|chịu) trách nhiệm\b"
+    r"[^.;:]{0,60}:\s*$"
+)
 
 
 # "2. Ban Thường vụ yêu cầu các chi bộ:" is no heading of the Ban Thường vụ
@@ -172,7 +186,9 @@ def below_lead_in(
     if doc_type == "CV" and not scope.to_groups and reports_below(text):
         return replace(scope, kind=SectionKind.NONE)
     agencies = found.agencies.get(node.passage.id, [])
-    holders = charged_in_lead_in(node.passage, agencies)
+    orders = doc_type is not None or scope.ordered or ORDERS.search(text)
+    holders = bound_in_lead_in(node.passage, agencies) if orders else ()
+    holders = holders or charged_in_lead_in(node.passage, agencies)
     if not holders and charges_below(text.strip()):
         holders = heading_agencies(node.passage, agencies)
     if not holders:
@@ -194,9 +210,26 @@ def below_lead_in(
     ordered = bool(holders or these or told or asks)
     if means_them(holders, scope.holders):
         holders = ()
+    if holders:
+        scope = replace(scope, lined=Lined())
     return replace(
         scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
     )
+
+
+def behind_answer(
+    found: Found, doc_type: str | None, node: Node, scope: Scope
+) -> Scope:
+    """The scope behind an item below which a page asks, answers or concludes.
+
+    What was said above is over; "Theo đó, UBND tỉnh yêu cầu Sở A:" may stand last.
+    """
+    if doc_type is not None or question_below(node) is None:
+        return scope
+    last = node.children[-1]
+    if last.kind in UNMARKED and is_lead_in(last.passage.text):
+        return below_lead_in(found, doc_type, last, Scope())
+    return Scope()
 
 
 def with_partners(

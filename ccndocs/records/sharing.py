@@ -44,12 +44,16 @@ def led_with(
         return None
     first = partners[0].span.start
     leads = [m.span.stop for m in assignments if m.span.stop <= first]
-    text = passage.text[max(leads, default=0) :].lstrip(" ,:")
+    text = passage.text[max(leads, default=0) : partners[0].span.stop]
+    bound = _BOUND.search(text)
+    text = text[bound.end() :] if bound else text.lstrip(" ,:")
     if _LED_ALONG.match(text):
         return Role.LEAD
     return implied_role(text) if _SHARED.match(text) else None
 
 
+# "… tập trung thực hiện ngay. Trong đó, Sở A có nhiệm vụ [chủ trì, phối hợp …]"
+_BOUND = re.compile(r"\b(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s+(?=chủ trì|phối hợp)")
 _LED_ALONG = re.compile(r"chủ trì,? (?:cùng|và)\b", re.IGNORECASE)
 _SHARED = re.compile(
     r"^(?:chủ động,? |tích cực,? )*(?:chủ trì,?\s+)?phối hợp\b", re.IGNORECASE

@@ -111,9 +111,7 @@ def is_unit(name: str) -> bool:
 
 # A unit of the issuer's own, which no table knows: "Tổ Tiểu học của Phòng kiểm tra …"
 _UNIT = re.compile(
-    r"(?!Ban Thường vụ|Ban Chấp hành)(?:Tổ|Phòng|Khoa|Ban|Bộ phận|"
-    r"Trung tâm|Đội|Văn phòng|Chi ủy|Chi bộ|Công đoàn|Bếp ăn|"
-    r"Xưởng|Phân xưởng|Vườn ươm|Trạm|Kế toán|Văn thư|Thủ quỹ|Hội đồng|Đoàn)(?!\w)"
+    rf"(?!Ban Thường vụ|Ban Chấp hành)(?:{_WORDS['units_of_the_house']})(?!\w)"
 )
 
 

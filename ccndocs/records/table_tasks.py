@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.found import Found
+from ccndocs.records.other_tables import NOT_OF_WORK
 from ccndocs.types.mention import Deadline, DeadlineKind, Mention, Role
 from ccndocs.types.tree import Grid, Passage, TableCell
 from ccndocs.vi.columns import columns_of, head_rows_of, span_columns
@@ -36,8 +37,8 @@ class TaskRow:
 def is_task_table(grid: Grid) -> bool:
     """Whether the head names tasks and who does them or by when.
 
-    Price lists, lists of procedures, programmes of a day and reports of what has been
-    done have such heads too.
+    Price lists, lists of procedures, programmes of a day, lists of members and reports
+    of what has been done have such heads too.
     """
     columns = columns_of(grid)
     named = set(columns.values())
@@ -54,56 +55,6 @@ def says_who_and_when(grid: Grid) -> bool:
     """
     named = set(columns_of(grid).values())
     return "time" in named and bool(named & {"lead", "implement"})
-
-
-def _is_programme(grid: Grid, columns: dict[int, str]) -> bool:
-    """Whether the rows are hours of a day or days of a week: "7h30 - 8h00", "Thứ Hai".
-
-    They stand left of what is done then.
-    """
-    task = min(column for column, what in columns.items() if what == "task")
-    return any(_mostly(grid, column, _HOUR) for column in range(task))
-
-
-def _tells_results(grid: Grid, columns: dict[int, str]) -> bool:
-    """Whether a column says what has become of the work: "Đã ban hành", "Chưa xong".
-
-    A note beside some rows ("Đã bố trí vốn") does not.
-    """
-    others = {"output", "note"}
-    said = (c for c in range(grid.columns) if columns.get(c, "note") in others)
-    work = next(c for c, what in columns.items() if what == "task")
-    rows = len(_texts(grid, work))
-    return any(
-        _mostly(grid, column, _DONE, 0 if columns.get(column) == "output" else rows)
-        for column in said
-    )
-
-
-def _mostly(grid: Grid, column: int, shape: re.Pattern[str], rows: int = 0) -> bool:
-    """Whether most filled cells of a column, and many of `rows`, have a shape."""
-    filled = _texts(grid, column)
-    fit = sum(shape.match(text) is not None for text in filled)
-    return fit > 1 and 2 * fit > len(filled) and _SHARE * rows < fit
-
-
-def _texts(grid: Grid, column: int) -> list[str]:
-    first = head_rows_of(grid)
-    cells = (c for c in grid.cells if c.column == column and c.row >= first)
-    return [text for c in cells if (text := c.passage.text.strip())]
-
-
-_SHARE = 0.4  # of the rows, where notes tell what has become of them
-_HOUR = re.compile(
-    r"\W*(?:từ |khoảng )?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d\d)?\b|"
-    r"\W*(?:sáng|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b",
-    re.IGNORECASE,
-)
-_DONE = re.compile(
-    r"\W*(?:(?:đã|đang|chưa)\s|(?:đã |chưa )?(?:hoàn thành|xong)\W*$)", re.IGNORECASE
-)
-NOT_OF_WORK = (_is_programme, _tells_results)
-"""What tables with a head of work are something else."""
 
 
 def rows_of(grid: Grid) -> Iterator[TaskRow]:

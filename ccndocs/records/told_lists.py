@@ -9,7 +9,7 @@ from itertools import takewhile
 from ccndocs.records.draft import UNMARKED
 from ccndocs.records.found import Found
 from ccndocs.records.laws import quotes_law
-from ccndocs.records.parts import LISTING
+from ccndocs.records.parts import LISTING, after_own_lines
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.formulas import BY_CRITERIA, FORMS_BELOW, MATTER_BELOW
 from ccndocs.vi.verbs import opens_with_verb
@@ -38,6 +38,12 @@ def matter_below(node: Node, after: Sequence[Node]) -> list[Node]:
     if first not in LISTING:
         return []
     return list(takewhile(lambda n: n.kind is first, after))
+
+
+def own_end(node: Node) -> int | None:
+    """Where, among an item's children, its own words end, though no mark says so."""
+    at = after_own_lines(node)
+    return papers_below(node) if at is None else at
 
 
 def papers_below(node: Node) -> int | None:
@@ -73,10 +79,25 @@ def question_below(node: Node) -> int | None:
     return next(asks, None)
 
 
+def concludes(node: Node) -> bool:
+    """Whether a page's own words begin: "Như vậy, những người … gồm:"."""
+    concluding = _CONCLUDES.match(node.passage.text.strip())
+    return node.kind in UNMARKED and concluding is not None
+
+
 def _answers(text: str) -> bool:
-    return _QUESTION.fullmatch(text) is not None or quotes_law(text)
+    return (
+        _QUESTION.fullmatch(text) is not None
+        or _CONCLUDES.match(text) is not None
+        or quotes_law(text)
+    )
 
 
+# "Như vậy, những người … gồm:", "Trên đây là …": the page's own words
+_CONCLUDES = re.compile(
+    r"(?:Như vậy|Theo đó|Do đó|Tóm lại),\s|Trên đây là\b|"
+    r"(?:>+\s*)?(?:Xem (?:chi tiết|thêm)|Tải (?:về|file))\b"
+)
 _QUESTION = re.compile(r"[^\W\d_].{12,300}\?", re.DOTALL)
 
 

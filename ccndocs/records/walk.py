@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
+from ccndocs.records.charging import CLOSING_DOER
 from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heads_list, is_title
@@ -22,7 +23,6 @@ from ccndocs.records.list_heads import doers_of_list, gives_work, times_of_list
 from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
     LISTING,
-    after_own_lines,
     begins_above,
     charge_by,
     content_below,
@@ -41,6 +41,7 @@ from ccndocs.records.parts import (
 )
 from ccndocs.records.same_marks import below_their_heads
 from ccndocs.records.scopes import (
+    behind_answer,
     behind_list,
     below_heading,
     below_lead_in,
@@ -53,10 +54,11 @@ from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
 from ccndocs.records.standing import by_whole_names, opens_orders, reporters
 from ccndocs.records.table_tasks import draft_of_row, rows_of, says_who_and_when
 from ccndocs.records.told_lists import (
+    concludes,
     lines_first,
     matter_below,
     objects_below,
-    papers_below,
+    own_end,
     question_below,
     runs_on,
     says_who_did,
@@ -91,7 +93,7 @@ class Walker:
             if place < taken:
                 continue
             scope, row = in_row(self.found, node, scope, row)
-            scope = behind_list(nodes[:place], node, scope, outer)
+            scope = self._scope_at(nodes, place, scope, outer)
             if works and node.kind in LISTING:
                 scope = replace(scope, ordered=True)
             if node.kind is NodeKind.ROLE_LINE:
@@ -114,13 +116,24 @@ class Walker:
                 closed += self._node(node, scope, beyond)
                 asks = opens_orders(node, self.doc_type, self.drafts[since:])
                 scope = replace(scope, ordered=scope.ordered or asks)
+                scope = behind_answer(self.found, self.doc_type, node, scope)
+
+    def _scope_at(
+        self, nodes: Sequence[Node], place: int, scope: Scope, outer: Scope
+    ) -> Scope:
+        """The scope of a sibling: where a page concludes, nothing above reaches."""
+        if self.doc_type is None and concludes(nodes[place]):
+            self.pending = []
+            return Scope()
+        return behind_list(nodes[:place], nodes[place], scope, outer)
 
     def _lead_in(
         self, node: Node, after: Sequence[Node], scope: Scope
     ) -> tuple[Scope, int]:
         """The scope below a lead-in, and how many items are what it asks for."""
         inner = below_lead_in(self.found, self.doc_type, node, scope)
-        inner = with_partners(self.found, node, inner)
+        bound = inner.holders and inner.holders != scope.holders
+        inner = with_partners(self.found, node, inner, heads=bool(bound))
         objects = objects_of(self.found, node, after)
         if objects:
             inner = replace(inner, times=scope.times)
@@ -200,15 +213,14 @@ class Walker:
 
     def _ends_among(self, node: Node, scope: Scope) -> bool:
         """Draft an item that ends among its children, and what stands below its end."""
-        at = after_own_lines(node)
-        at = papers_below(node) if at is None else at
         asks = question_below(node) if self.doc_type is None else None
-        stop = at if asks is None else asks
+        stop = own_end(node) if asks is None else asks
         if stop is None:
             return False
         self._node(replace(node, children=node.children[:stop]), scope)
-        beyond = scope if asks is None else Scope(section=scope.section)
-        self.walk(node.children[stop:], beyond)
+        if asks is not None:
+            scope, self.pending = Scope(), []
+        self.walk(node.children[stop:], scope)
         return True
 
     def _below_its_end(
@@ -290,7 +302,7 @@ class Walker:
         self._item(node, [p for p in own if p not in lines], scope)
         drafts = self.drafts[before:]
         charge_by(self.found, lines, drafts)
-        inner = ("by_inner_label", "closing_doer")
+        inner = ("by_inner_label", CLOSING_DOER)
         told = any(m.rule in inner for d in drafts for m in d.own)
         self.after_line = self.after_line or bool(drafts and lines) or told
         self._speak(spoken)
@@ -320,8 +332,9 @@ class Walker:
             scope = replace(scope, holders=goes_on) if goes_on else scope
         own = without_call(own, passages)
         draft = Draft(
-            scope.inside(node), passages, own, times, node.label, not verdict.sure
+            scope.inside(node), passages, own, times, node.label, node.kind in UNMARKED
         )
+        draft.tentative = not verdict.sure
         draft.reason = verdict.reason if verdict.sure else _BY_LINES
         draft.orders = verdict.orders
         draft.lined += scope.lined.who
@@ -354,8 +367,9 @@ class Walker:
         what = field_of_label(node.label)
         self.after_line = True
         wanted = items_of_label(node.label)
-        alone = node.mark == "("  # a line in brackets is of the item right above it
-        drafts = self.pending[-1:] if alone else reached([*closed, *self.pending])
+        # a line in brackets is of the item right above it
+        alone, reach = node.mark == "(", [*closed, *self.pending]
+        drafts = self.pending[-1:] if alone else reached(reach, time=what == "time")
         named = [draft for draft in drafts if draft.label in wanted]
         for draft in named or drafts:
             draft.has_lines = True

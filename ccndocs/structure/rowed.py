@@ -11,20 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ccndocs.structure.annexes import opens_annex
 from ccndocs.structure.marks import roman
 from ccndocs.structure.nesting import Draft
 from ccndocs.structure.rows import Row, cut, join, passages_of
-from ccndocs.structure.run_cells import Fit, fit
+from ccndocs.structure.run_cells import Cells, Fit, fit
 from ccndocs.structure.stacked_heads import Heads, arranged, is_foreign
 from ccndocs.structure.tables import among, node_of
 from ccndocs.types.geometry import Span
 from ccndocs.types.tree import Passage, TableCell
+from ccndocs.vi.columns import column_of_header
 from ccndocs.vi.head_lines import heads_of_line
 
 _MOST_HEAD, _MOST_LINES = 12, 16  # lines of the head, of one row
 _LEAST_ROWS = 2
+_LONGEST = 120  # characters of a group's name
 _BAD = 0.5  # a cost from which a row does not fit
 _FITTING = 0.6  # share of the rows
 _ORDER = re.compile(
@@ -79,6 +82,9 @@ def _heads(rows: Sequence[Row], at: int) -> Heads | None:
     """The head that begins at `at`, in a line or some; None if none does."""
     if not _HEAD.match(rows[at].text):
         return None
+    parted = _parted_heads(rows[at].passage)
+    if parted and _opens_below(rows, at):
+        return arranged([rows[at].passage.slice(span) for span in parted], at + 1)
     for stop in range(at + 1, min(at + 1 + _MOST_HEAD, len(rows))):
         if is_foreign(rows[stop - 1]):
             return None
@@ -89,6 +95,29 @@ def _heads(rows: Sequence[Row], at: int) -> Heads | None:
             found = arranged([whole.slice(span) for span in spans], stop)
             return _counted(rows, found) if found else None
     return None
+
+
+def _parted_heads(whole: Passage) -> list[Span]:
+    """The heads that wide gaps part, where all are so and all but one are known."""
+    edges = [0, *_gaps(whole), len(whole.text)]
+    spans = [Span(low, high) for low, high in pairwise(edges)]
+    spans = [Span(s.start, s.start + len(s.of(whole.text).rstrip())) for s in spans]
+    known = [column_of_header(span.of(whole.text)) for span in spans]
+    return spans if len(spans) > 2 and known.count(None) < 2 else []
+
+
+def _opens_below(rows: Sequence[Row], at: int) -> bool:
+    """Whether the first row, or the name that heads it, stands below a line."""
+    below = rows[at + 1 : at + 3]
+    first = next((n for n, row in enumerate(below) if _opens(row.text, None)), None)
+    return first == 0 or (first == 1 and _names_group(below[0], None))
+
+
+def _names_group(line: Row, last: _Order | None) -> bool:
+    """Whether a line heads rows without a mark: "Tuyên truyền", no gap, no stop."""
+    text = line.text
+    is_name = text[:1].isupper() and text[-1] not in ".;,:" and len(text) < _LONGEST
+    return is_name and not (_gaps(line.passage) or _opens(text, last))
 
 
 def _counted(rows: Sequence[Row], heads: Heads) -> Heads:
@@ -131,12 +160,21 @@ def _records(rows: Sequence[Row], at: int, kinds: Sequence[str]) -> list[_Record
     """The rows of the table from `at` on."""
     records: list[_Record] = []
     last: _Order | None = None
-    while at < len(rows) and (order := _opens(rows[at].text, last)) is not None:
+    while at < len(rows):
+        if _heads_parted(rows, at, last):
+            name = _Order(last.number if last else 0, 1, last.sign if last else "", 0)
+            records.append(_Record(rows[at].passage, name, None, 1))
+            at += 1
+        order = _opens(rows[at].text, last)
+        if order is None:
+            break
         order = (
             order if last is None or order.number != last.number else _like(order, last)
         )
         stop = _stop(rows, at + 1, order)
-        followed = stop < len(rows) and _opens(rows[stop].text, order) is not None
+        named = stop < len(rows) and _heads_parted(rows, stop, order)
+        after = stop + named
+        followed = after < len(rows) and _opens(rows[after].text, order) is not None
         records.append(_record(rows[at:stop], order, kinds, followed=followed))
         last, at = order, at + records[-1].lines
         if not followed:
@@ -144,6 +182,14 @@ def _records(rows: Sequence[Row], at: int, kinds: Sequence[str]) -> list[_Record
     while records and (records[-1].order.group or _misfits(records[-1])):
         records.pop()
     return records
+
+
+def _heads_parted(rows: Sequence[Row], at: int, last: _Order | None) -> bool:
+    """Whether a line without a mark heads the row below it, parted by wide gaps."""
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    if below is None or is_foreign(rows[at]) or not _names_group(rows[at], last):
+        return False
+    return bool(_opens(below.text, last) and _gaps(below.passage))
 
 
 def _like(order: _Order, last: _Order) -> _Order:
@@ -161,6 +207,8 @@ def _stop(rows: Sequence[Row], at: int, last: _Order) -> int:
         if is_foreign(rows[place]) or opens_annex(rows, place) or rows[place].gap:
             return place
         if _opens(rows[place].text, last) is not None:
+            return place
+        if _gaps(rows[at - 1].passage) and _heads_parted(rows, place, last):
             return place
     return min(len(rows), at + _MOST_LINES)
 
@@ -180,13 +228,39 @@ def _fitted(lines: Sequence[Row], order: _Order, kinds: Sequence[str]) -> _Recor
         return _Record(words, order, None, len(lines))
     rest = words.text[order.stop :]
     gaps = [at - order.stop for at in _gaps(words) if at > order.stop]
-    found = fit(rest, kinds[1:], gaps) if gaps and len(lines) == 1 else None
+    parted = len(lines) == 1 and _gaps(words)
+    found = _whole(rest, kinds[1:], gaps) if parted else None
+    if found is None and gaps and len(lines) == 1:
+        found = fit(rest, kinds[1:], gaps)
     if found is None or found.cost >= _BAD:
         loose = fit(rest, kinds[1:])
         found = min(
             (f for f in (found, loose) if f), key=lambda f: f.cost, default=None
         )
     return _Record(words, order, found, len(lines))
+
+
+def _whole(text: str, kinds: Sequence[str], gaps: Sequence[int]) -> Fit | None:
+    """The cells of a row in which wide gaps part as many as there are columns.
+
+    One that a gap parts only from its number is work that charges nobody.
+    """
+    if not gaps:
+        return Fit(0.0, _only_work(text, kinds))
+    if len(gaps) + 1 != len(kinds):
+        return None
+    edges = [len(text) - len(text.lstrip()), *gaps, len(text)]
+    cells = [
+        Span(low, low + len(text[low:high].rstrip())) for low, high in pairwise(edges)
+    ]
+    return Fit(0.0, tuple(cells))
+
+
+def _only_work(text: str, kinds: Sequence[str]) -> Cells:
+    start = len(text) - len(text.lstrip())
+    work = kinds.index("task")
+    spans = (Span(start, len(text)), Span(len(text), len(text)))
+    return tuple(spans[column != work] for column in range(len(kinds)))
 
 
 def _gaps(words: Passage) -> list[int]:

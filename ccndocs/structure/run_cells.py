@@ -33,7 +33,7 @@ _WORD = re.compile(r"\S+")
 _DASH = re.compile(r"[-–+•]")
 _LISTED = re.compile(r"[;,.]\s+[-–+•]\s")
 _OPEN = re.compile(
-    rf"[,;&/(:-]$|(?:^|\s)(?:{_WORDS['ends_no_cell']})$",
+    rf"[,;&/(:-]$|(?:^|(?<!tiếp)\s)(?:{_WORDS['ends_no_cell']})$",
     re.IGNORECASE,
 )
 _CHARGES = re.compile(r"(?:chủ trì|phối hợp|đầu mối|thực hiện)\s*:", re.IGNORECASE)
@@ -141,17 +141,18 @@ def _cost(text: str, kind: str, sure: bool) -> float:
     if kind == "task":
         return _cost_of_work(text, size, sure)
     if kind == "time":
-        return 0.0 if (names_time(text) if sure else only_time(text)) else _ODD
+        return 0.0 if only_time(text) or (sure and names_time(text)) else _ODD
     if kind in BODIES:
         if _CHARGES.match(text):
             return 0.0
         return _ODD if size > _MOST_NAMES else _cost_of_names(text, sure)
-    if kind == "yield":
-        return 0.0 if sure or _opens_with_type(text) else _LOOSE
     if only_time(text):
         return _ODD
-    if kind == "output" and only_bodies(text) and not _opens_with_type(text):
+    typed = _opens_with_type(text)
+    if kind in ("output", "yield") and only_bodies(text) and not typed:
         return _ODD
+    if kind == "yield":
+        return 0.0 if sure or typed else _LOOSE
     return 0.0 if kind in ("output", "note") else _EMPTY
 
 

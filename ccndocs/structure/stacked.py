@@ -21,7 +21,7 @@ from ccndocs.structure.nesting import Draft
 from ccndocs.structure.rows import Row, join, passages_of
 from ccndocs.structure.stacked_heads import Heads, is_foreign, read_heads
 from ccndocs.structure.tables import among, node_of
-from ccndocs.types.tree import TableCell
+from ccndocs.types.tree import NodeKind, TableCell
 from ccndocs.vi.bodies import names_bodies, names_time, only_time
 from ccndocs.vi.verbs import opens_with_verb
 
@@ -116,7 +116,11 @@ def _next(text: str, last: int) -> int | None:
 
 
 def _stop(rows: Sequence[Row], at: int, last: int) -> int:
-    """Where the lines of one row stop: at the next number, a heading, an annex."""
+    """Where the lines of one row stop: at the next number, a heading, an annex.
+
+    "a) …", "b) …" are of a cell that announces them with a colon.
+    """
+    listing = False
     for place in range(at, min(len(rows), at + _MOST_LINES)):
         if is_foreign(rows[place]) or opens_annex(rows, place):
             return place
@@ -124,7 +128,10 @@ def _stop(rows: Sequence[Row], at: int, last: int) -> int:
         if place > at and _next(text, last) is not None:
             return place
         mark = read_mark(text)
-        if mark is not None and mark.order is not None and mark.length < len(text):
+        listing = listing or (place > at and rows[place - 1].text.endswith(":"))
+        if mark is None or mark.order is None or mark.length >= len(text):
+            continue
+        if not (listing and mark.kind is NodeKind.LETTER):
             return place
     return min(len(rows), at + _MOST_LINES)
 
@@ -193,12 +200,13 @@ def _cost_of_names(lines: Sequence[str], kind: str) -> float:
     """How badly lines that begin with capitals fit as the names in one cell.
 
     A name goes on in capitals ("Trung tâm Phát triển" above "Quỹ đất"), and who helps
-    may be several, a line each.
+    may be several, a line each; so may "Chủ trì: Sở A", "Phối hợp: Sở B".
     """
     if not all(_is_named(line) or _goes_on_as_name(line) for line in lines[1:]):
         return _NEVER
     names = 1 + sum(map(_is_named, lines[1:]))
-    if not _is_named(lines[0]) or (names > 1 and kind != "coordinate"):
+    several = kind == "coordinate" or all(map(_CHARGES.search, lines))
+    if not _is_named(lines[0]) or (names > 1 and not several):
         return _NEVER
     return names * _SKIPPED
 
@@ -228,7 +236,7 @@ def _goes_on(line: str, below: str) -> bool:
     Or one more of a list: "- Sở Y tế", "- Công an tỉnh".
     """
     listed = line[:1] == below[:1] and below[:1] in ("-", "–", "+", "•")
-    return listed or below[:1].islower() or line.endswith((",", ";", "-", " và"))
+    return listed or below[:1].islower() or line.endswith((",", ";", "-", ":", " và"))
 
 
 def _node(heads: Heads, records: Sequence[_Record]) -> Draft:

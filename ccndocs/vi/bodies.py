@@ -141,12 +141,14 @@ def _known_stop(text: str) -> int:
 
 
 _TIME = re.compile(
-    r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{2,4})?|\d{1,2}/\d{4}|"
+    r"(?<!\d)\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{2,4})?(?!\d)|\d{1,2}/\d{4}(?!/)|"
     r"\b(?:ngày|tháng|quý|năm|tuần)\s+(?:\d|[IVX]+\b|thứ|đầu|cuối|này|sau|tới)|"
     r"\b(?:h[àằ]ng|mỗi|cuối|đầu|giữa|trong|cả)\s+(?:ngày|tuần|tháng|quý|năm|kỳ|đợt)\b|"
+    r"\bgiai đoạn\s+(?:19|20)\d\d|\b(?:ngay )?sau khi\s|"
     r"\b\d+\s+(?:ngày|giờ|tuần|tháng|lần)\b|\bthứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|"
     r"\b(?:thường xuyên|liên tục|đột xuất|theo tiến độ|khi (?:có|xảy ra|cần))\b|"
-    r"^theo (?:kế hoạch|lộ trình)(?: (?:chung|năm|(?:được |đã )?(?:phê )?duyệt))?\W*$",
+    r"^theo (?:kế hoạch|lộ trình|yêu cầu)"
+    r"(?: (?:chung|năm|(?:được |đã )?(?:phê )?duyệt))?\W*$",
     re.IGNORECASE,
 )
 _LONGEST_TIME = 15  # words

@@ -201,12 +201,18 @@ def _column_of_orders(grid: Grid, columns: dict[int, str]) -> dict[int, str]:
     """The column whose cells order, where no header says "Nhiệm vụ"."""
     for column in range(grid.columns):
         texts = _cells(grid, column)
-        orders = sum(opens_with_verb(text) for text in texts)
+        orders = sum(map(_orders, texts))
         if column not in columns and texts and orders > _MOST * len(texts):
             return {column: "task"}
     return {}
 
 
+def _orders(text: str) -> bool:
+    """Whether a cell orders work; "Tăng 2 vụ" compares."""
+    return opens_with_verb(text) and not _COMPARES.match(text)
+
+
+_COMPARES = re.compile(r"(?:tăng|giảm)\s+(?:\w+\s+)?\d", re.IGNORECASE)
 _UNIT = re.compile(r"đơn vị", re.IGNORECASE)
 _MOST_HEADS = 4
 _MOST = 0.6  # of the filled cells

@@ -10,7 +10,7 @@ import re
 from ccndocs.types.mention import Role
 from ccndocs.vi.formulas import ACKNOWLEDGES
 from ccndocs.vi.tables import word_lists
-from ccndocs.vi.verbs import strip_lead_in
+from ccndocs.vi.verbs import opens_with_verb, strip_lead_in
 
 _WORDS = word_lists("cue_words")
 
@@ -144,6 +144,8 @@ _ORDERS_AT_END = re.compile(
     r"đề nghị|chỉ đạo)\b"
     r"(?! của)[^:.;]{0,150}:$|"
     r"\b(?:yêu cầu|đề nghị)\s(?!của).*[.;,]\s(?:nội dung )?cụ thể(?: như sau)?\s*:$|"
+    r"\b(?:yêu cầu|đề nghị)\s(?!của).*[.;,]\strong đó,? [^.;:]{3,90}?\scó "
+    r"(?:trách nhiệm|nhiệm vụ)\s[^.;:]*:$|"
     r"\b(?:chủ tịch|thủ tướng|bộ trưởng|thứ trưởng|bí thư|thường trực)\b[^:.;]{0,60}"
     r"\b(?:có ý kiến|cho ý kiến)(?: chỉ đạo| kết luận)?(?: như sau| sau đây)?\s*:$",
     re.IGNORECASE,
@@ -218,6 +220,26 @@ def only_acknowledges(text: str) -> bool:
     return not any(_ASKS.search(each) for each in rest)
 
 
+def tells_past(text: str) -> bool:
+    """Whether an item tells what has been done, and no sentence of it orders.
+
+    >>> tells_past("Thời gian qua, các xã đã mở 12 lớp học. Học viên đều có việc làm.")
+    True
+    >>> tells_past("Thời gian qua, các xã đã mở 12 lớp học. Tiếp tục mở lớp ở bản xa.")
+    False
+    """
+    if _PAST.match(text.strip()) is None:
+        return False
+    behind = _SENTENCES.split(text.strip())[1:]
+    return not any(opens_with_verb(s) or ORDER_PREFIX.match(s) for s in behind)
+
+
+_PAST = re.compile(
+    r"(?:trong )?(?:thời gian|những năm|các năm|năm)(?: vừa)? qua, [^.;:]{3,90}?\sđã\s|"
+    r"(?:hiện|hiện nay|đến nay),? [^.;:,]{3,60}?\s(?:đang|đã) (?:giao|có|ban hành|"
+    r"xây dựng|soạn|triển khai|hoàn thành|thực hiện|chỉ đạo)\s",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo)\s+(?!của\b)", re.IGNORECASE)
 
 
@@ -274,10 +296,8 @@ def says_lead(text: str) -> bool:
 
 
 OF_WHAT = re.compile(
-    r"\b(?:các|những|\d+)\s+(?:đơn vị|tập thể|cá nhân|cơ sở|cơ quan|địa phương|"
-    r"tổ chức|bộ phận)(?:\s[^\W\d]+){0,3}\s*:\s*$|"
-    r"(?:lĩnh vực|nội dung|mặt|công tác|gồm|như|sau|là|khâu|môn|nghề|vị trí|chức danh|"
-    r"đối tượng|thành phần)\s*:\s*$|"
+    rf"\b(?:các|những|\d+)\s+(?:{_WORDS['groups_worked_on']})(?:\s[^\W\d]+){{0,3}}\s*:\s*$|"
+    rf"(?:{_WORDS['fields_worked_in']})\s*:\s*$|"
     r"^\W*Thẩm quyền\b[^.:;]{0,90}:\s*$"
 )
 """Words before a colon that names follow of whom, or what, only is told.

@@ -67,7 +67,7 @@ _SHORT = {
     ),
     Unit.MONTH: (
         re.compile(
-            r"""(?P<month>\d{1,2})(?!\d|\s*(?:tháng|ngày|năm))
+            r"""(?P<month>\d{1,2})(?!\d|\s*(?:tháng|ngày|năm(?!\s*(?:19|20)\d\d)))
             (?:\s*(?:,\s*)?(?:năm|/)\s*(?P<year>\d{4})(?!\d))?""",
             _FLAGS,
         ),

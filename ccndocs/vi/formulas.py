@@ -42,7 +42,8 @@ FURNITURE = re.compile(
     r"^(?:\[?(?:tải|xem|download)\b[^.;:]{0,80}(?:tại đây|đính kèm|xem tiếp)\W*|"
     r"(?:nội dung|chi tiết)\b[^.;:]{0,60}\bxem\b[^.;:]{0,40}"
     r"\b(?:tại đây|đính kèm)\W*|"
-    r"\[?xem tiếp\W*|(?:ảnh|nguồn|tin,? (?:bài|ảnh)|bài,? ảnh|tác giả(?: bài viết)?)"
+    r"\[?xem tiếp\W*|(?:>+\s*)?xem (?:chi tiết|thêm|toàn văn)\b[^.;]{3,160}\W*|"
+    r"(?:ảnh|nguồn|tin,? (?:bài|ảnh)|bài,? ảnh|tác giả(?: bài viết)?)"
     r"\s*:.{0,60}|ảnh minh họa.{0,80}|chia sẻ(?: \w+){0,3}:?|"
     r"tin (?:đọc nhiều|liên quan)|ý kiến bạn đọc|.{0,60}độc lập - tự do - hạnh phúc|"
     r"ngày giờ đăng\b.{0,60}|\[[^\]]{2,120}\]\([^()]*\)\W*|"
@@ -51,6 +52,15 @@ FURNITURE = re.compile(
     re.IGNORECASE,
 )
 """What a web page sets around a text: "Xem văn bản tại đây", "Ảnh minh họa. …"."""
+
+PROCEDURE = re.compile(
+    r"^(?:cơ quan|đơn vị|tổ chức|đối tượng|kết quả|cách thức|trình tự|thời hạn) "
+    r"(?:có thẩm quyền |trực tiếp )?(?:thực hiện|quyết định|giải quyết|tiếp nhận)"
+    r"(?:,? (?:thực hiện|quyết định|giải quyết))*"
+    r"(?: (?:thủ tục(?: hành chính)?|TTHC|hồ sơ)[^.;:]{0,30})?\s*:",
+    re.IGNORECASE,
+)
+"""A line of a procedure's description: "Cơ quan có thẩm quyền quyết định: …"."""
 
 LISTS_PARTS = re.compile(
     r"\b(?:báo cáo|cung cấp|thống kê|tổng hợp|danh sách|thành phần|nhóm|gồm)\b"

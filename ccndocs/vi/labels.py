@@ -15,8 +15,8 @@ _FOLDED = folded_lists("label_words")
 _COLON = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?:\s*")
 # "Hoàn thành trước ngày 30/6/2025." as a line of its own needs no colon.
 _BARE_TIME = re.compile(
-    r"(?P<label>hoan thanh|thoi gian thuc hien|thoi gian hoan thanh|thoi han hoan "
-    r"thanh)\s+"
+    r"(?:yeu cau )?(?P<label>hoan thanh|thoi gian thuc hien|thoi gian hoan thanh|thoi "
+    r"han hoan thanh)(?: xong)?\s+"
     r"(?=(?:truoc|trong|cham nhat|xong truoc|vao|ngay|sau khi|tu|theo|den|nam|quy)\b"
     r".{0,80}$)"
 )
@@ -205,7 +205,7 @@ def role_label(text: str) -> RoleLabel | None:
             return RoleLabel(*label, colon.end())
     bare = _BARE_TIME.match(fold_same(text))
     if bare:
-        return RoleLabel("time", text[: bare.end("label")], bare.end())
+        return RoleLabel("time", text[slice(*bare.span("label"))], bare.end())
     return None
 
 

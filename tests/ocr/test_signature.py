@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from ccndocs.ocr.ending import better_spelt
 from ccndocs.ocr.engine import OcrWord
-from ccndocs.ocr.signature import UNREAD, UNSURE, read_name, without_tall
+from ccndocs.ocr.name_line import UNREAD, UNSURE
+from ccndocs.ocr.signature import better_name, read_name, without_tall
 from ccndocs.ocr.surname import mended, split_glued
 from tests.ocr.conftest import FONT, FakeEngine
 
@@ -181,3 +183,58 @@ def test_a_garbled_surname_is_mended_where_it_can_be_one_only(
 def test_glued_words_of_a_name_come_apart(text: str, parts: list[str]) -> None:
     word = OcrWord(text, 0, 0, 100, 20, 0.9)
     assert [part.text for part in split_glued(word)] == parts
+
+
+SURE = line(("Đỗ", 0.9), ("Văn", 0.9), ("Lễm", 0.9))
+UNSURE_ONE = line(("Đỗ", 0.6), ("Văn", 0.6), ("Lam", 0.6))
+STRANGE = line(("Đỗ", 0.6), ("Vắn", 0.6), ("Lễm", 0.6))
+GAP = line((UNREAD, 0.3), ("Văn", 0.9), ("Lễm", 0.9))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "best"),
+    [
+        (GAP, SURE, SURE),
+        (UNSURE_ONE, SURE, SURE),
+        (None, UNSURE_ONE, UNSURE_ONE),
+        (GAP, UNSURE_ONE, UNSURE_ONE),
+        (UNSURE_ONE, STRANGE, UNSURE_ONE),  # as unsure, of a mended picture
+        (GAP, STRANGE, GAP),  # "Vắn" is no middle name
+        (GAP, None, GAP),
+    ],
+)
+def test_a_name_off_the_mended_picture_must_be_better(
+    one: Any, other: Any, best: Any
+) -> None:
+    assert better_name(one, other) == best
+
+
+def test_a_middle_word_that_is_no_vietnamese_one_is_mended_and_unsure() -> None:
+    strange = line(("Nguyen", 0.8), ("Xhắc", 0.9), ("Lễm", 0.97))
+    found = read(strange, strange, strange)
+    assert said(found) == "Nguyễn Khắc Lễm"
+    assert found[1].confidence <= UNSURE
+
+
+@pytest.mark.parametrize(
+    ("read_once", "without_rings", "kept"),
+    [
+        ("?fÓ GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+        ("PHÓ GIẦM ĐỐC", "TC GIÁM ĐỐC", "PHÓ GIẦM ĐỐC"),
+        ("KT. CHỦ TỊCH", "Kĩ CHỦ TỊCH", "KT. CHỦ TỊCH"),
+    ],
+)
+def test_a_post_under_a_seal_gives_way_to_a_better_spelt_one(
+    read_once: str, without_rings: str, kept: str
+) -> None:
+    one, other = (
+        line(*((word, 0.8) for word in text.split()))
+        for text in (read_once, without_rings)
+    )
+    assert [said(words) for words in better_spelt([one], [other])] == [kept]
+
+
+def test_a_post_that_was_not_read_is_added() -> None:
+    post = line(("CHỦ", 0.8), ("TỊCH", 0.8), top=100)
+    name = line(("Đỗ", 0.9), ("Lễm", 0.9), top=300)
+    assert better_spelt([name], [post]) == [name, post]

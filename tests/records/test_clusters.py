@@ -133,3 +133,19 @@ def test_a_heading_that_names_the_cluster_of_the_title_keeps_its_district() -> N
     figures = [(s.value, s.scope.cluster, s.scope.district) for s in record.statistics]
     name = "Cụm công nghiệp Gò Vàng"
     assert figures == [(33.6, name, "Lâm Bình"), (412.0, name, "Lâm Bình")]
+
+
+@pytest.mark.parametrize(
+    ("named", "commune"),
+    [
+        ("CCN Gò Sành rộng 30 ha", "Hạ Lý"),
+        ("CCN Gò Sành (xã Tân Khê) rộng 30 ha", "Tân Khê"),
+        ("CCN Gò Sành (huyện Kim Hạ) rộng 30 ha", None),
+        ("CCN Gò Sành rộng 30 ha; CCN Gò Sành, xã Tân Khê, chậm", "Tân Khê"),
+    ],
+)
+def test_a_commune_speaks_of_its_own_clusters(named: str, commune: str | None) -> None:
+    text = LETTER.format(title="phát triển cụm công nghiệp", body=f"{named}.")
+    text = text.replace("UBND TỈNH AN SƠN", "TỈNH AN SƠN\nUBND XÃ HẠ LÝ")
+    record = process_source(from_bytes("case.txt", text.encode(), Options()), Options())
+    assert said(record)[0][1] == commune

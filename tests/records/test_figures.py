@@ -40,6 +40,28 @@ def test_a_figure_told_twice_is_one_with_both_its_places() -> None:
     assert places[0].start < places[1].start
 
 
+RESULTS = """UBND TỈNH AN SƠN
+Số: 97/BC-UBND
+An Sơn, ngày 11 tháng 6 năm 2031
+BÁO CÁO
+Tình hình kinh tế - xã hội 6 tháng đầu năm 2031
+
+I. KẾT QUẢ ĐẠT ĐƯỢC
+Thành lập mới 03 cụm công nghiệp.
+II. {later}
+Thành lập mới 05 cụm công nghiệp.
+"""
+
+
+@pytest.mark.parametrize(
+    ("later", "nature"),
+    [("NHIỆM VỤ 6 THÁNG CUỐI NĂM", "planned"), ("KẾT QUẢ KHÁC", "actual")],
+)
+def test_what_was_founded_is_told_below_results(later: str, nature: str) -> None:
+    figures = read(RESULTS.format(later=later)).statistics
+    assert [(s.value, s.nature) for s in figures] == [(3.0, "actual"), (5.0, nature)]
+
+
 PLAN = """UBND TỈNH AN SƠN
 Số: 97/KH-UBND
 An Sơn, ngày 11 tháng 02 năm 2031

@@ -101,8 +101,8 @@ class Made:
         return [[*r, *[""] * (len(self.columns) - len(r))] for r in self.rows]
 
 
-def made(chance: random.Random) -> Made:
-    """A table; cells are empty now and then."""
+def made(chance: random.Random, *, whole: bool = False) -> Made:
+    """A table; cells are empty now and then, unless it is to be `whole`."""
     rest = ["lead", *(c for c in ("help", "time", "gives") if chance.random() < 0.8)]
     if chance.random() < 0.4:
         chance.shuffle(rest)
@@ -113,7 +113,7 @@ def made(chance: random.Random) -> Made:
     rows = [[chance.choice(("STT", "TT", "Số TT")), *heads]]
     wanted: list[dict[str, str]] = []
     marks = chance.choice(["", *MARKS])
-    empty = chance.choice((0.0, 0.0, 0.25))
+    empty = 0.0 if whole else chance.choice((0.0, 0.0, 0.25))
     for at, work in enumerate(chance.sample(WORKS, chance.randint(4, 9))):
         if marks and at % 3 == 0:
             mark = MARKS[marks].split()[at // 3] if MARKS[marks] else ""
@@ -123,7 +123,7 @@ def made(chance: random.Random) -> Made:
             "help": chance.choice([*HELPS]),
             "time": chance.choice([*TIMES]),
             "gives": chance.choice(OUTPUTS),
-            "note": chance.choice(NOTES),
+            "note": "Mới" if whole else chance.choice(NOTES),
         }
         cells = {c: "" if chance.random() < empty else t for c, t in cells.items()}
         cells = {"work": work} | {c: cells[c] for c in columns[1:]}
@@ -148,6 +148,28 @@ def bars_between(table: Made) -> str:
 
 def tabs(table: Made) -> str:
     return "\n".join("\t".join(row) for row in table.full())
+
+
+def tabs_cut_short(table: Made) -> str:
+    return "\n".join("\t".join(row).rstrip() for row in table.full())
+
+
+def gaps(table: Made) -> str:
+    """Cells parted by blanks, not below each other; for rows that are whole."""
+    return "\n".join("   ".join(filter(None, row)) for row in table.rows)
+
+
+def lone_bars(table: Made) -> str:
+    """One cell a line, as pages are saved; the heads of who does it in two rows."""
+    (count, *heads), *rows = table.rows
+    who = [table.columns.index(c) - 1 for c in ("lead", "help") if c in table.columns]
+    lines = [[count, *heads], *rows]
+    if len(who) == 2 and who[1] == who[0] + 1:
+        heads[who[0] : who[1] + 1] = ["Cơ quan thực hiện"]
+        lines = [[count, *heads], ["Chủ trì", "Phối hợp"], *rows]
+    return "\n".join(
+        line for row in lines for cell in ["", *row] for line in (cell, "|") if line
+    )
 
 
 def one_line_each(table: Made) -> str:
@@ -208,7 +230,7 @@ def faults(record: Record, table: Made) -> list[str]:
 
 
 FORMS: tuple[Callable[[Made], str], ...] = (
-    *(markdown, bars_around, bars_between, tabs),
+    *(markdown, bars_around, bars_between, tabs, tabs_cut_short, gaps, lone_bars),
     *(one_line_each, columns, columns_about_numbers),
 )
 
@@ -218,7 +240,7 @@ FORMS: tuple[Callable[[Made], str], ...] = (
 def test_each_row_is_one_task_of_its_cells(
     form: Callable[[Made], str], seed: int
 ) -> None:
-    table = made(random.Random(seed))
+    table = made(random.Random(seed), whole=form is gaps)
     text = PAGE.format(form(table))
     source = from_bytes("made.txt", text.encode(), Options())
     assert faults(process_source(source), table) == [], text

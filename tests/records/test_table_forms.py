@@ -176,6 +176,40 @@ def test_the_form_of_a_table_changes_no_task(
     assert tasks(form(table)) == wanted
 
 
+CELLS_OF_LINES = """TT
+Nội dung công việc
+Phân công thực hiện
+Thời gian
+1
+Tổ chức hội thi, gồm:
+a) Vòng loại ở thôn;
+b) Chung kết ở xã.
+Chủ trì: Phòng Văn hóa - Xã hội
+Phối hợp: Công an xã, Đoàn xã
+Quý II/2026
+2
+Biên soạn tài liệu:
++ Sổ tay;
++ Tờ gấp.
+Phòng Kinh tế/UBND xã Tân Lý
+Thường xuyên
+"""
+
+
+def test_lines_of_a_cell_stay_in_it_where_each_cell_has_its_own() -> None:
+    source = from_bytes("a.txt", PAGE.format(CELLS_OF_LINES).encode(), Options())
+    first, second = process_source(source).tasks
+    assert first.description.endswith("a) Vòng loại ở thôn; b) Chung kết ở xã.")
+    assert [(a.name, str(a.role)) for a in first.agencies] == [
+        ("Phòng Văn hóa - Xã hội", "lead"),
+        *(("Công an xã", "coordinate"), ("Đoàn xã", "coordinate")),
+    ]
+    assert second.description == "Biên soạn tài liệu: + Sổ tay; + Tờ gấp."
+    assert [a.name for a in second.agencies] == ["Phòng Kinh tế", "UBND xã Tân Lý"]
+    assert second.deadline
+    assert second.deadline.kind == "ongoing"
+
+
 EMPTY_ROWS = table(
     """
     TT | Việc | Đơn vị thực hiện | Thời hạn
@@ -231,7 +265,48 @@ DONE = table(
     2 | Mua giá sách | Sở Tài chính | Tháng 5/2025 | Đã mua 12 bộ
     """
 )
+PROGRESS = table(
+    """
+    STT | Nhiệm vụ | Đơn vị thực hiện | Tiến độ thực hiện | Ghi chú
+    1 | Biên mục sách cũ | Thư viện tỉnh | Đã trình UBND tỉnh ngày 12/6/2025 |
+    2 | Mua giá sách | Sở Tài chính | Đang thực hiện | Chậm 2 tháng
+    3 | Sửa kho sách | Sở Xây dựng | Đang thực hiện |
+    """
+)
+MEMBERS = table(
+    """
+    STT | Họ và tên | Đơn vị | Nhiệm vụ
+    1 | Trần Văn Khải | Sở Nội vụ | Tổ trưởng
+    2 | Lê Thị Mận | Sở Tài chính | Thư ký
+    3 | Lý Văn Sửu | Công an tỉnh | Thành viên
+    """
+)
+STEPS = table(
+    """
+    TT | Nội dung công việc | Bộ phận thực hiện | Thời gian | Kết quả
+    1 | Tiếp nhận hồ sơ | Bộ phận một cửa | 04 giờ | Phiếu hẹn
+    2 | Thẩm định hồ sơ | Phòng Quản lý công nghiệp | 05 ngày làm việc | Dự thảo
+    3 | Ký duyệt văn bản | Lãnh đạo Sở | 01 ngày | Quyết định
+    """
+)
+LAWS = table(
+    """
+    STT | Tên văn bản | Số, ký hiệu | Ngày ban hành | Cơ quan ban hành
+    1 | Nghị định về thư viện | 93/2020/NĐ-CP | 18/8/2020 | Chính phủ
+    2 | Quy chế phối hợp | 12/2025/QĐ-UBND | 05/5/2025 | UBND tỉnh
+    """
+)
+CHANGES = table(
+    """
+    STT | Đơn vị | Số vụ | Số người chết | So với cùng kỳ
+    1 | Xã An Hòa | 12 | 3 | Tăng 2 vụ
+    2 | Xã Tân Lý | 7 | 1 | Giảm 1 vụ
+    3 | Phường Hồng An | 4 | 0 | Giảm 3 vụ
+    """
+)
 OTHERS = {"prices": PRICES, "procedures": PROCEDURES, "people": PEOPLE, "done": DONE}
+OTHERS |= {"progress": PROGRESS, "members": MEMBERS, "steps": STEPS, "laws": LAWS}
+OTHERS |= {"changes": CHANGES}
 
 
 @pytest.mark.parametrize("table", OTHERS.values(), ids=OTHERS)

@@ -12,77 +12,19 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ccndocs.errors import (
     BadOptionError,
-    CcndocsError,
-    EncryptedPdfError,
-    ExitCode,
-    InputFileError,
 )
 from ccndocs.source import from_bytes, open_pages
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.options import Options
 from ccndocs.types.page import Line, Table
-
-Page = Callable[[Canvas], None]
-
-
-def at(
-    x: float, y: float, text: str, size: float = 13, font: str = "Times-Roman"
-) -> Page:
-    """One text whose baseline is `y` points below the top of an A4 page."""
-
-    def draw(canvas: Canvas) -> None:
-        canvas.setFont(font, size)
-        canvas.drawString(x, 842 - y, text)
-
-    return draw
-
-
-def page(*parts: Page) -> Page:
-    def draw(canvas: Canvas) -> None:
-        for part in parts:
-            part(canvas)
-
-    return draw
-
-
-def picture(x: float, y: float, width: float, height: float, pixels: int = 100) -> Page:
-    def draw(canvas: Canvas) -> None:
-        image = Image.new("L", (pixels, int(pixels * height / width)), 200)
-        canvas.drawImage(ImageReader(image), x, 842 - y - height, width, height)
-
-    return draw
-
-
-def rules(xs: list[float], ys: list[float]) -> Page:
-    def draw(canvas: Canvas) -> None:
-        canvas.grid(xs, [842 - y for y in ys])
-
-    return draw
-
-
-LETTERHEAD = page(
-    at(90, 60, "UBND TINH AN SON"),
-    at(110, 76, "SO CONG THUONG", font="Times-Bold"),
-    at(95, 112, "So: 12/SCT-QLCN"),
-    at(85, 128, "V/v quan ly cum cong nghiep"),
-    at(275, 60, "CONG HOA XA HOI CHU NGHIA VIET NAM"),
-    at(320, 76, "Doc lap - Tu do - Hanh phuc"),
-    at(300, 112, "An Son, ngay 02 thang 3 nam 2024"),
-)
-BODY = page(
-    at(121, 200, "Thuc hien Ke hoach so 34/KH-UBND ngay 05/01/2024 cua Uy ban"),
-    at(85, 218, "nhan dan tinh, So Cong Thuong de nghi cac don vi thuc hien:"),
-    at(121, 236, "1."),
-    at(157, 236, "Ra soat quy hoach cum cong nghiep"),
-    at(121, 254, "-"),
-    at(139, 254, "Bao cao ket qua truoc ngay 15/4/2024"),
-)
-ENDING = page(
-    at(85, 400, "Noi nhan:", 12),
-    at(85, 414, "- Nhu tren;", 11),
-    at(85, 427, "- Luu: VT.", 11),
-    at(380, 400, "GIAM DOC"),
-    at(360, 480, "Tran Van Mau"),
+from tests.source.drawn import (
+    BODY,
+    ENDING,
+    LETTERHEAD,
+    at,
+    page,
+    picture,
+    rules,
 )
 
 
@@ -257,100 +199,6 @@ def test_a_letterhead_in_rules_is_no_table(
     assert all(isinstance(block, Line) for block in pages[0].layer)
 
 
-@pytest.mark.parametrize("turn", [0, 90, 180, 270])
-def test_rotated_pages_come_upright(
-    turn: int,
-    opened: Callable[..., Any],
-    texts: Callable[..., list[str]],
-    pdf: Callable[..., bytes],
-) -> None:
-    """The text is drawn so that /Rotate makes it upright, as scanners do."""
-    back = {0: (0, 0), 90: (595, 0), 180: (595, 842), 270: (0, 842)}[turn]
-
-    def draw(canvas: Canvas) -> None:
-        canvas.translate(*back)
-        canvas.rotate(turn)
-        for number in range(8):
-            canvas.drawString(50, 400 - 20 * number, f"dong so {number} cua trang nay")
-
-    with pikepdf.open(io.BytesIO(pdf(draw))) as document:
-        document.pages[0].rotate(turn, relative=False)
-        buffer = io.BytesIO()
-        document.save(buffer)
-    pages, _ = opened(buffer.getvalue())
-    assert texts(pages[0]) == [f"dong so {n} cua trang nay" for n in range(8)]
-    sides = (pages[0].width, pages[0].height)
-    assert sides == ((842, 595) if turn % 180 else (595, 842))
-    boxes = [line.box for line in pages[0].layer]
-    assert all(box.x0 == pytest.approx(50, abs=1) for box in boxes)
-    source = from_bytes("a", buffer.getvalue(), Options())
-    with open_pages(source, Options(), IssueLog()) as offered:
-        image = next(iter(offered)).image
-        assert image is not None
-        pixels = image().pixels
-    assert pixels.shape[1] / pixels.shape[0] == pytest.approx(sides[0] / sides[1], 0.01)
-    scale = pixels.shape[1] / sides[0]
-    ink = pixels[:, : int(60 * scale)].min(axis=(1, 2)) < 128
-    first = next(y for y, dark in enumerate(ink) if dark)
-    assert first / scale == pytest.approx(boxes[0].y0 + 3, abs=4)
-
-
-def test_sideways_text_without_rotate_comes_upright(
-    opened: Callable[..., Any],
-    texts: Callable[..., list[str]],
-    pdf: Callable[..., bytes],
-) -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.rotate(90)
-        for number in range(6):
-            canvas.drawString(
-                60, -100 - 20 * number, f"phu luc nam ngang dong {number}"
-            )
-
-    pages, _ = opened(pdf(draw))
-    assert texts(pages[0])[0] == "phu luc nam ngang dong 0"
-    assert (pages[0].width, pages[0].height) == (842, 595)
-
-
-@pytest.mark.parametrize("turn", [0, 90, 180, 270])
-@pytest.mark.parametrize("stated", [True, False])
-def test_tables_come_upright(
-    turn: int,
-    stated: bool,
-    opened: Callable[..., Any],
-    texts: Callable[..., list[str]],
-    pdf: Callable[..., bytes],
-) -> None:
-    """Turned by /Rotate, or set sideways without it."""
-    back = {0: (0, 0), 90: (595, 0), 180: (595, 842), 270: (0, 842)}[turn]
-
-    def draw(canvas: Canvas) -> None:
-        canvas.translate(*back)
-        canvas.rotate(turn)
-        canvas.grid([50, 90, 500], [400, 430, 460])
-        canvas.drawString(60, 440, "TT")
-        canvas.drawString(
-            100, 440, "Nhiem vu cua cac don vi trong nam toi, theo ke hoach"
-        )
-        canvas.drawString(60, 410, "1")
-        canvas.drawString(
-            100, 410, "Ra soat quy hoach cum cong nghiep tren dia ban tinh"
-        )
-
-    data = pdf(draw)
-    if stated:
-        with pikepdf.open(io.BytesIO(data)) as document:
-            document.pages[0].rotate(turn, relative=False)
-            buffer = io.BytesIO()
-            document.save(buffer)
-        data = buffer.getvalue()
-    pages, _ = opened(data)
-    assert texts(pages[0]) == [
-        "TT | Nhiem vu cua cac don vi trong nam toi, theo ke hoach",
-        "1 | Ra soat quy hoach cum cong nghiep tren dia ban tinh",
-    ]
-
-
 def test_ink_is_what_only_the_picture_holds(
     opened: Callable[..., Any], pdf: Callable[..., bytes]
 ) -> None:
@@ -464,62 +312,3 @@ def test_a_page_without_anything(
     pages, _ = opened(pdf(lambda canvas: None))
     assert (pages[0].layer, pages[0].ink) == (None, 0.0)
     assert pages[0].image is not None
-
-
-def saved(data: bytes, **options: Any) -> bytes:
-    with pikepdf.open(io.BytesIO(data)) as document:
-        buffer = io.BytesIO()
-        document.save(buffer, **options)
-    return buffer.getvalue()
-
-
-def without_pages() -> bytes:
-    buffer = io.BytesIO()
-    with pikepdf.new() as document:
-        document.save(buffer)
-    return buffer.getvalue()
-
-
-BAD_KINDS = (
-    *("half", "tail cut", "half with object streams", "half, linearized"),
-    *("header only", "rubbish", "no pages", "password"),
-)
-
-
-def bad_pdfs(pdf: Callable[..., bytes]) -> dict[str, tuple[bytes, str]]:
-    whole = pdf(BODY, BODY, BODY)
-    streams = saved(whole, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    lined = saved(whole, linearize=True)
-    locked = saved(whole, encryption=pikepdf.Encryption(user="a", owner="b"))
-    return {
-        "half": (whole[: len(whole) // 2], "damaged"),
-        "tail cut": (whole[: whole.rfind(b"trailer")], "damaged"),
-        "half with object streams": (streams[: len(streams) // 2], "damaged"),
-        "half, linearized": (lined[: len(lined) // 2], "damaged"),
-        "header only": (b"%PDF-1.7\n", "damaged"),
-        "rubbish": (b"%PDF-1.7\nendobj startxref " + b"x" * 500, "damaged"),
-        "no pages": (without_pages(), "no_pages"),
-        "password": (locked, "encrypted_pdf"),
-    }
-
-
-@pytest.mark.parametrize("kind", BAD_KINDS)
-def test_bad_pdfs(
-    kind: str, opened: Callable[..., Any], pdf: Callable[..., bytes]
-) -> None:
-    data, code = bad_pdfs(pdf)[kind]
-    with pytest.raises(CcndocsError) as caught:
-        opened(data, "Quyết định.pdf")
-    assert caught.value.code == code
-    assert str(caught.value).startswith("Quyết định.pdf: ")
-    expected = EncryptedPdfError if code == "encrypted_pdf" else InputFileError
-    assert type(caught.value) is expected
-    assert caught.value.exit_code in (ExitCode.INPUT_FILE, ExitCode.ENCRYPTED_PDF)
-
-
-def test_a_password_for_changes_only_does_not_stop_reading(
-    opened: Callable[..., Any], pdf: Callable[..., bytes]
-) -> None:
-    data = saved(pdf(BODY), encryption=pikepdf.Encryption(user="", owner="b"))
-    pages, _ = opened(data)
-    assert pages[0].layer

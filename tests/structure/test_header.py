@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
-from ccndocs.structure.issuer import by_symbol
-from ccndocs.types.tree import Field, Passage, Tree
-
-BODY = (
-    "\nThực hiện chỉ đạo của cấp trên, các đơn vị làm như sau:\n1. Rà soát quy hoạch.\n"
-)
+from ccndocs.types.tree import Tree
+from tests.structure.heads import BODY, value
 
 LETTERHEADS = [
     (
@@ -181,10 +176,6 @@ LETTERHEADS = [
 ]
 
 
-def value(field: Field | None) -> str | None:
-    return field.value if field else None
-
-
 @pytest.mark.parametrize(("text", "expected", "title"), LETTERHEADS)
 def test_letterhead(
     parsed: Callable[[str], Tree],
@@ -204,59 +195,6 @@ def test_letterhead(
     assert value(header.title) == title
 
 
-ISSUERS = [
-    ("CỤC THUẾ\nTHUẾ TỈNH AN SƠN", "Thuế tỉnh An Sơn"),
-    ("CHI CỤC\nHẢI QUAN KHU VỰC V", "Chi cục Hải quan khu vực V"),
-    ("UBND TỈNH AN SƠN\nTHANH TRA TỈNH", "Thanh tra tỉnh An Sơn"),
-    (
-        "LIÊN ĐOÀN LAO ĐỘNG TỈNH AN SƠN\nCÔNG ĐOÀN CÁC KHU CÔNG NGHIỆP",
-        "Công đoàn các khu công nghiệp",
-    ),
-    (
-        "HỘI ĐỒNG NHÂN DÂN\nXÃ TÂN HẠ\nBAN KINH TẾ - NGÂN SÁCH",
-        "Ban Kinh tế - Ngân sách HĐND xã Tân Hạ",
-    ),
-    ("SỞ GD&ĐT AN SƠN\nTRƯỜNG THPT CHUYÊN HẠ LÃNG", "Trường THPT chuyên Hạ Lãng"),
-    ("UBND XÃ TÂN HẠ\nTRƯỜNG TIỂU HỌC SỐ 2 TÂN HẠ", "Trường Tiểu học số 2 Tân Hạ"),
-    ("BỘ Y TẾ\nBỆNH VIỆN GÒ VÀNG", "Bệnh viện Gò Vàng"),
-    ("SỞ Y TẾ AN SƠN\nBỆNH VIỆN PHỤ SẢN", "Bệnh viện Phụ sản"),
-    ("UBND HUYỆN VẠC HẠ\nPHÒNG NỘI VỤ", "Phòng Nội vụ huyện Vạc Hạ"),
-    ("UBND XÃ TÂN HẠ\nPHÒNG KINH TẾ", "Phòng Kinh tế xã Tân Hạ"),
-    ("UBND XÃ TÂN HẠ\nTHÔN GÒ VÀNG", "Thôn Gò Vàng, xã Tân Hạ"),
-    ("SỞ NỘI VỤ TỈNH AN SƠN\nCHI CỤC LƯU TRỮ", "Chi cục Lưu trữ tỉnh An Sơn"),
-    ("SỞ Y TẾ TỈNH AN SƠN\nBỆNH VIỆN LAO TỈNH", "Bệnh viện Lao tỉnh An Sơn"),
-    ("TỈNH ĐOÀN AN SƠN\nBCH ĐOÀN HUYỆN VẠC HẠ", "BCH Đoàn huyện Vạc Hạ"),
-    ("TỈNH ỦY AN SƠN\nBAN NỘI CHÍNH", "Ban Nội chính Tỉnh ủy An Sơn"),
-    (
-        "HỘI NÔNG DÂN VIỆT NAM\nBAN CHẤP HÀNH TỈNH AN SƠN",
-        "Hội Nông dân tỉnh An Sơn",
-    ),
-    (
-        "UBND TỈNH AN SƠN\nSỞ NỘI VỤ\nCHI CỤC LƯU TRỮ",
-        "Chi cục Lưu trữ tỉnh An Sơn",
-    ),
-    ("BỘ CÔNG THƯƠNG\nCỤC CÔNG NGHIỆP ĐỊA PHƯƠNG", "Cục Công nghiệp địa phương"),
-    (
-        "CÔNG AN TỈNH AN SƠN\nPHÒNG CẢNH SÁT PCCC&CNCH",
-        "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ",
-    ),
-    (  # its own area, no province's
-        "UBND TỈNH AN SƠN\nBAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG KHU VỰC 2",
-        "Ban Quản lý dự án đầu tư xây dựng khu vực 2",
-    ),
-]
-
-
-@pytest.mark.parametrize(("letterhead", "issuer"), ISSUERS)
-def test_issuers_below_others(
-    parsed: Callable[[str], Tree], letterhead: str, issuer: str
-) -> None:
-    text = f"{letterhead}\nSố: 45/TB-KV5\nAn Sơn, ngày 05 tháng 3 năm 2031\nTHÔNG BÁO"
-    header = parsed(text + "\nVề việc nghỉ lễ" + BODY).header
-    assert value(header.issuer) == issuer
-    assert value(header.number_symbol) == "45/TB-KV5"
-
-
 def test_blanks_are_flagged(parsed: Callable[[str], Tree]) -> None:
     header = parsed(LETTERHEADS[2][0] + BODY).header
     assert header.number_symbol is not None
@@ -267,80 +205,6 @@ def test_blanks_are_flagged(parsed: Callable[[str], Tree]) -> None:
 
 def test_parent_of_a_department(parsed: Callable[[str], Tree]) -> None:
     assert value(parsed(LETTERHEADS[1][0] + BODY).header.parent) == "UBND tỉnh An Sơn"
-
-
-def test_illegible_number_is_not_guessed(parsed: Callable[[str], Tree]) -> None:
-    text = (
-        "SỞ Y TẾ\nSố:2J7Ã/TB-SYT\nAn Sơn, ngày Ä7 tháng 11 năm 2017\nTHÔNG BÁO\n"
-        "Về việc tập huấn"
-    )
-    header = parsed(text + BODY).header
-    assert header.number_symbol is not None
-    assert (header.number_symbol.value, header.number_symbol.flags) == (
-        "",
-        ("number_illegible",),
-    )
-    assert header.issued_on is not None
-    assert (header.issued_on.value, header.issued_on.flags) == (
-        "2017-11",
-        ("date_illegible",),
-    )
-
-
-def test_cited_numbers_are_not_the_documents_own(parsed: Callable[[str], Tree]) -> None:
-    text = (
-        "KẾ HOẠCH\nThực hiện Quyết định số 99/QĐ-TTg ngày 01 tháng 02 năm 2025\n"
-        "Căn cứ Công văn số 12/SCT-KT ngày 03 tháng 3 năm 2025 của Sở Công Thương;\n"
-        "I. NỘI DUNG\n1. Rà soát."
-    )
-    header = parsed(text).header
-    assert header.number_symbol is None
-    assert header.issued_on is None
-
-
-@pytest.mark.parametrize(
-    ("text", "issuer"),
-    [
-        (
-            "KẾ HOẠCH\nPHÁT TRIỂN CHỢ TRÊN ĐỊA BÀN TỈNH AN SƠN\nThực hiện chủ trương "
-            "chung, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\nI. MỤC TIÊU",
-            "UBND tỉnh An Sơn",
-        ),
-        (
-            "KẾ HOẠCH\nPHÁT TRIỂN CHỢ TRÊN ĐỊA BÀN TỈNH AN SƠN\nCác đơn vị báo cáo "
-            "Ủy ban "
-            "nhân dân tỉnh.\nI. MỤC TIÊU",
-            None,
-        ),
-        (  # the place is a province, the committee a district's
-            "Hải Phòng, ngày 18 tháng 11 năm 2029\nThực hiện chủ trương chung, Ủy ban "
-            "nhân dân huyện ban hành Kế hoạch giữ chợ.\nCác đơn vị rà soát chợ.",
-            None,
-        ),
-    ],
-)
-def test_issuer_by_proof_only(
-    parsed: Callable[[str], Tree], text: str, issuer: str | None
-) -> None:
-    assert value(parsed(text).header.issuer) == issuer
-
-
-@pytest.mark.parametrize(
-    ("answer", "issuer"),
-    [
-        ("UBND tỉnh An Sơn có ý kiến như sau:", "UBND tỉnh An Sơn"),
-        ("UBND tỉnh có ý kiến như sau:", None),
-    ],
-)
-def test_a_heading_of_a_page_is_no_issuer(
-    parsed: Callable[[str], Tree], answer: str, issuer: str | None
-) -> None:
-    text = (
-        "HỘP THƯ GÓP Ý\nV/v xin thuê đất mở xưởng mộc\n\nTRẢ LỜI CỦA CƠ QUAN\n\n"
-        f"{answer}\n\nGiao Sở Tài chính chủ trì, tham mưu việc cho thuê đất.\n"
-    )
-    found = parsed(text).header.issuer
-    assert (found.value if found else None) == issuer
 
 
 def test_addressees(parsed: Callable[[str], Tree]) -> None:
@@ -368,18 +232,6 @@ def test_the_text_below_an_addressee_is_none(parsed: Callable[[str], Tree]) -> N
     ]
 
 
-def test_whose_decision_it_is_stands_not_in_its_title(
-    parsed: Callable[[str], Tree],
-) -> None:
-    header = parsed(
-        "UBND TỈNH AN SƠN\nSố: 12/QĐ-UB\nAn Sơn, ngày 17 tháng 6 năm 1999\n"
-        "QUYẾT ĐỊNH CỦA UBND TỈNH\nV/v thành lập Trung tâm Khuyến công\n"
-        "UBND TỈNH AN SƠN\nCăn cứ Luật Tổ chức HĐND và UBND;\n"
-    ).header
-    assert header.title is not None
-    assert header.title.value == "V/v thành lập Trung tâm Khuyến công"
-
-
 def test_an_addressee_without_a_dash_below_its_greeting(
     parsed: Callable[[str], Tree],
 ) -> None:
@@ -391,83 +243,11 @@ def test_an_addressee_without_a_dash_below_its_greeting(
     assert [passage.text for passage in header.addressees][:1] == ["Bệnh viện An Sơn"]
 
 
-@pytest.mark.parametrize(
-    ("date", "number"),
-    [
-        ("ngùy 16 tháng 9 năm 2031", "Số: 118/KH-UBND"),
-        ("ngày 16 thắng 9 năm 2031", "Sé: 118/KH:UBND"),
-        ("ngày 16 tháng 9 năm 2031", "số: 118 /KH-UBND"),
-    ],
-)
-def test_slips_of_ocr_in_number_and_date(
-    parsed: Callable[[str], Tree], date: str, number: str
-) -> None:
-    text = f"ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\n{number}\nAn Sơn, {date}\nKẾ HOẠCH\nVề cụm"
-    header = parsed(text + BODY).header
-    assert value(header.number_symbol) == "118/KH-UBND"
-    assert value(header.issued_on) == "2031-09-16"
-
-
-def test_a_cited_number_in_small_letters_is_not_the_documents_own(
-    parsed: Callable[[str], Tree],
-) -> None:
-    text = (
-        "SỞ Y TẾ\nSố: 7/SYT-NV\nAn Sơn, ngày 2 tháng 3 năm 2031\n"
-        "V/v trả lời Công văn số: 12/UBND-VX\nKính gửi: Bệnh viện An Sơn"
-    )
-    without = text.replace("Số: 7/SYT-NV\n", "")
-    assert value(parsed(text + BODY).header.number_symbol) == "7/SYT-NV"
-    assert value(parsed(without + BODY).header.number_symbol) is None
-
-
-def test_the_government_is_told_by_its_symbol_alone() -> None:
-    """A scan whose top is cut off keeps "Số: 28/2031/NĐ-CP"."""
-    number = Field("28/2031/NĐ-CP", Passage(0, "28/2031/NĐ-CP", ()))
-    found = by_symbol(number)
-    assert found is not None
-    assert (found.value, found.flags) == ("Chính phủ", ("issuer_by_proof",))
-    assert by_symbol(replace(number, value="28/NĐ-UBND")) is None
-    assert by_symbol(None) is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Thực hiện Nghị định số 45/2028/NĐ-CP ngày 23 tháng\n4 năm 2028 của Chính phủ, "
-        "UBND tỉnh yêu cầu:",
-        "Căn cứ Quyết định số 12/2030/QĐ-UBND ngày 5 tháng 3 năm 2030\ncủa UBND tỉnh;",
-    ],
-)
-def test_the_day_of_what_is_cited_is_not_the_documents_own(
-    parsed: Callable[[str], Tree], text: str
-) -> None:
-    assert parsed(text + BODY).header.issued_on is None
-
-
-def test_a_broken_line_that_cites_a_resolution_is_no_number(
-    parsed: Callable[[str], Tree],
-) -> None:
+def test_the_title_of_a_paper_of_no_type(parsed: Callable[[str], Tree]) -> None:
     header = parsed(
-        "Hà Nội, ngày 29 tháng 11 năm 2031\n"
-        "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG TẠI CUỘC HỌP VỀ CHỢ\n"
-        "Các Bộ đề cao trách nhiệm, chỉ đạo thực hiện các nhiệm vụ theo\n"
-        "Nghị quyết số 14/NQ-CP; trong đó lưu ý các nội dung sau, trong năm 2031\n"
-        "và gửi báo cáo về Văn phòng Chính phủ ngày 05 tháng 12 năm 2031.\n"
+        "HỢP TÁC XÃ LÚA VÀNG\nSố: 12/HTX\nHòa Lâm, ngày 3 tháng 2 năm 2031\n"
+        "Phân công chuẩn bị Đại hội xã viên\nGiám đốc phân công như sau:\n"
+        "1. Tổ Thủy nông sửa hội trường.\n"
     ).header
-    assert header.number_symbol is None
-    assert header.issued_on is not None
-    assert header.issued_on.value == "2031-11-29"
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Luật số: 12/2031/QH16",
-        "Luật số: 12/2031/QH16 Hà Nội, ngày 3 tháng 4 năm 2031",
-        "Nghị quyết số: 12/2031/QH16 ngày 3 tháng 4 năm 2031",
-    ],
-)
-def test_a_law_s_own_number(parsed: Callable[[str], Tree], line: str) -> None:
-    number = parsed(f"QUỐC HỘI\n{line}\nVỀ CHỢ\nĐiều 1. Phạm vi\n").header
-    assert number.number_symbol is not None
-    assert number.number_symbol.value == "12/2031/QH16"
+    assert header.type is None
+    assert value(header.title) == "Phân công chuẩn bị Đại hội xã viên"

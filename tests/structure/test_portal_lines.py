@@ -45,3 +45,20 @@ def test_a_number_without_a_colon_tells_the_type(
 def test_one_such_line_is_no_form(parsed: Callable[[str], Tree]) -> None:
     header = parsed(f"Người ký: Lê Văn Mão\n{BODY}").header
     assert (header.type, header.number_symbol, header.signers) == (None, None, ())
+
+
+def test_a_title_again_between_two_lines_does_not_end_the_form(
+    parsed: Callable[[str], Tree],
+) -> None:
+    again = ["Về phòng dịch", "trên địa bàn tỉnh", "năm 2031"]
+    found = []
+    for rows in (2, 3):
+        between = "\n".join(again[:rows])
+        top = f"Số hiệu: 12/TB-UBND\n{between}\nCơ quan ban hành: UBND tỉnh An Sơn\n"
+        found.append(parsed(top + BODY).header.number_symbol)
+    assert [field.value if field else None for field in found] == ["12/TB-UBND", None]
+
+
+def test_a_number_alone_is_no_form(parsed: Callable[[str], Tree]) -> None:
+    header = parsed(f"Số hiệu: 12/TB-UBND\n{BODY}").header
+    assert (header.type, header.number_symbol) == (None, None)

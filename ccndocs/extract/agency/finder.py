@@ -22,7 +22,7 @@ from ccndocs.extract.agency.group import (
 )
 from ccndocs.extract.agency.names import gazetteer, owned
 from ccndocs.extract.agency.posts import post, secretaries
-from ccndocs.extract.agency.some import with_numbers, with_some
+from ccndocs.extract.agency.some import with_numbers, with_some, with_units
 from ccndocs.extract.symbols import symbol_spans
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Context, Mention
@@ -71,7 +71,7 @@ class AgencyFinder:
                 done = read[-1].stop
         found = _with_parents(_lend(reading, found))
         found = [
-            with_some(reading, one)
+            with_units(reading, with_some(reading, one))
             for item in found
             for one in with_numbers(reading, item)
         ]

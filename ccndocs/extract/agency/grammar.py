@@ -43,9 +43,13 @@ def may_start(reading: Reading, at: int) -> bool:
 
 
 def _spaced(reading: Reading, at: int) -> bool:
-    """Whether the mark at token `at` parts agencies: "HĐND-UBND", " - UBND"."""
+    """Whether the mark at token `at` parts agencies: "HĐND-UBND", " - UBND".
+
+    Or "Sở Tài chính/UBND các xã": no code has small letters before its stroke.
+    """
     left = reading.mark(at - 1)
-    return left in {"HĐND", "UBND", "UBMTTQ"} or not left
+    named = reading.mark(at) == "/" and left.islower()
+    return named or left in {"HĐND", "UBND", "UBMTTQ"} or not left
 
 
 def grammar(reading: Reading, at: int) -> Sequence[Found]:

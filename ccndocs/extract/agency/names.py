@@ -33,6 +33,10 @@ def gazetteer(reading: Reading, at: int) -> Sequence[Found]:
     longer = _goes_on(reading, at, match) or _of_department(reading, at, match)
     if longer is not None:
         return [longer]
+    if (zones := _zones(reading, match)) is not None:
+        name = f"{found.name}{zones[0]}"
+        found = replace(found, stop=zones[1], name=name)
+        return with_tail(reading, zones[1], match.entry, found)
     branch = _branch(reading, at, match) or _of_house(reading, found)
     items = branch or with_tail(reading, match.stop, match.entry, found)
     if items and match.entry.tail == "name" and items[0].name.isupper():
@@ -75,6 +79,25 @@ def _of_department(reading: Reading, at: int, match: AgencyMatch) -> Found | Non
     return Found(at, whole.stop, name, f"agency {match.by}")
 
 
+def _zones(reading: Reading, match: AgencyMatch) -> tuple[str, int] | None:
+    """What the name of a board goes on with: its further kinds of zones.
+
+    "Ban Quản lý khu công nghiệp[, khu kinh tế, khu chế xuất]", which no table has.
+    """
+    if not match.entry.name.startswith("Ban Quản lý") or "khu" not in match.entry.name:
+        return None
+    last = reading.words[match.stop - 1].stop
+    more = _MORE_ZONES.match(reading.text, last)
+    if more is None:
+        return None
+    stop = match.stop
+    while stop < len(reading.words) and reading.words[stop].start < more.end():
+        stop += 1
+    return reading.text[last : more.end()], stop
+
+
+_ZONE = r"(?:các\s)?[Kk]hu\s(?:công nghiệp|kinh tế|chế xuất|công nghệ cao)(?!\w)"
+_MORE_ZONES = re.compile(rf"(?:,\s{_ZONE})*(?:,\s|\svà\s|,\svà\s){_ZONE}")
 _DEPARTMENTS = {"vu", "cuc", "phong"}
 
 

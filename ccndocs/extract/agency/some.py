@@ -52,6 +52,27 @@ def with_numbers(reading: Reading, item: Found) -> list[Found]:
     return found or [item]
 
 
+def with_units(reading: Reading, item: Found) -> Found:
+    """The body of which each area has one: "Ban Quản lý dự án các khu vực".
+
+    "Trung tâm Phát triển quỹ đất các chi nhánh" likewise; "các khu vực có nguy cơ" is
+    a place of its own.
+    """
+    at = item.stop
+    unit = f"{reading.mark(at + 1)} {reading.mark(at + 2)}"
+    each = reading.mark(at) == "các" and unit in _UNITS and not item.collective
+    if not each or item.tail:
+        return item
+    stop = at + 3
+    ends = stop >= len(reading.words) or not reading.words[stop].word
+    joined = reading.key(stop) == JOINT
+    if not (ends or joined or _acts(reading.text, reading.words[stop].start)):
+        return item
+    name = f"{item.name} {reading.written(at, stop)}"
+    return replace(item, stop=stop, name=name, current=None)
+
+
+_UNITS = {"khu vực", "chi nhánh"}
 _COUNTED = (
     *("Ban Quản lý dự án", "Đội ", "Trường ", "Trung tâm ", "Trạm ", "Hạt ", "Tổ "),
     *("Bệnh viện ", "Xí nghiệp ", "Chi nhánh ", "Đoàn ", "Phân hiệu "),

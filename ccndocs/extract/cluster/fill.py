@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from ccndocs.types.mention import Cluster, Mention, Quantity
+from ccndocs.types.mention import Cluster, Context, Mention, Quantity
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.fold import plain
@@ -14,6 +15,10 @@ _PART = re.compile(
     r"(?:thêm(?:\s+khoảng)?|giai\s+đoạn\s+\w+(?:\s+(?:là|rộng)|\s*:)?|phần[^,;.]{0,40}|\btừ|còn(?:\s+lại)?"
     r"|\bgồm|mở\s+rộng(?:\s+là)?|bổ\s+sung)\s*$",
     re.IGNORECASE,
+)
+# "Tổng diện tích CCN An Hòa sau khi mở rộng là 75 ha"
+_ONCE_WIDENED = re.compile(
+    r"\bsau\s+(?:khi\s+)?mở\s+rộng(?:\s+(?:là|lên|đạt))*\s*$", re.IGNORECASE
 )
 _WHOLE = re.compile(r"(?:\btổng\b|\blên\b|\bsau\b)[^,;.]{0,60}$", re.IGNORECASE)
 
@@ -47,6 +52,31 @@ def told_sizes(
     ]
 
 
+def of_own_commune(
+    clusters: list[Mention[Cluster]], context: Context
+) -> list[Mention[Cluster]]:
+    """The clusters of a commune's document, which speaks of its own.
+
+    Not those that some mention places elsewhere: "CCN An Hòa (huyện Kim Hạ)".
+    """
+    if context.commune is None:
+        return clusters
+    placed = {
+        plain(m.value.name)
+        for m in clusters
+        if m.value.commune is not None
+        or m.value.district not in (None, context.district)
+        or m.value.province not in (None, context.province)
+    }
+    own = context.commune
+    return [
+        m
+        if plain(m.value.name) in placed
+        else replace(m, value=replace(m.value, commune=own))
+        for m in clusters
+    ]
+
+
 def _sizes(
     quantities: Iterable[Mention[Quantity]], texts: Mapping[int, str]
 ) -> dict[str, Mention[Quantity]]:
@@ -58,7 +88,7 @@ def _sizes(
         if name is None or value.indicator != "area" or value.scope.subset is not None:
             continue
         before = texts.get(mention.passage, "")[: mention.span.start]
-        if _PART.search(before):
+        if _PART.search(before) and not _ONCE_WIDENED.search(before):
             continue
         first.setdefault(plain(name), mention)
         if _WHOLE.search(before):

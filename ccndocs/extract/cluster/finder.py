@@ -43,7 +43,8 @@ _HEAD = re.compile(
     rf"|\s*[-–]\s*(?=[Ll]àng\s+[Nn]ghề\s+[{CAPITALS}]))?\s*(?P<colon>:\s*(?:CCN\s+)?)?"
 )
 _PLURAL = re.compile(
-    r"(?:các|những|\d+|hai|ba|bốn|năm|mấy)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
+    r"(?:các|những|một\s+số|nhiều|\d+|hai|ba|bốn|năm|mấy)\s*(?:\([^)]*\)\s*)?$",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"\bvà\b", re.IGNORECASE)
 

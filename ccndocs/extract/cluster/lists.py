@@ -77,7 +77,7 @@ def _next_at(text: str, stop: int) -> int | None:
     stop = phase.end() if phase else stop
     bracket = _BRACKET.match(text, stop)
     stop = bracket.end() if bracket else stop
-    size = _SIZE.match(text, stop)
+    size = _SIZE.match(text, stop) or _FIGURE.match(text, stop)
     stop = size.end() if size else stop
     there = _THERE.match(text, stop)
     stop = there.end() if there else stop

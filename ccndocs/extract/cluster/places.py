@@ -33,6 +33,24 @@ _LIST_HEADS = re.compile(
     rf"{_DISTRICT}\s*(?:(?:có\s+)?\d+\s+(?:CCN|[Cc]ụm(?:\s+công\s+nghiệp)?)\s*(?:\(|:|gồm\b)|\([^)]*\)\s*(?::|gồm\b)|:|\((?=[^()]*$)|gồm\b"
     r"|(?:(?:hiện|đã|nay)\s+)*có\s+(?:các\s+|\d+\s+)?(?=CCN|[Cc]ụm|$))"
 )
+# "Xã Hạ Lý: CCN An Hòa; xã Tân Khê có 02 CCN: CCN Gò Lim, …", "xã Hạ Lý (CCN An Hòa …"
+_COMMUNE_HEADS = re.compile(
+    rf"{_COMMUNE}\s*(?:\(\s*\d+\s+(?:CCN|[Cc]ụm)[^()]{{0,15}}\)\s*(?::|gồm\b)|:\s*(?:có\s+)?(?=\d|CCN|[Cc]ụm|$)"
+    r"|\((?=[^()]*$)|gồm\s+(?=CCN|[Cc]ụm|$)"
+    r"|(?:(?:hiện|đã|nay)\s+)*có\s+(?:các\s+|\d+\s+)?(?=CCN|[Cc]ụm|$))"
+)
+# "CCN An Hòa (50 ha), xã Tân Khê có CCN Gò Lim": the next place heads a list of its own
+_HEADS_ITS_OWN = re.compile(
+    r"\s*(?::|\(|gồm|(?:(?:hiện|đã|nay|cũng)\s+)*có|\s)\s*(?:các\s+|\d+\s+)?(?:CCN|[Cc]ụm)\b"
+)
+# "CCN An Hòa được thành lập tại Quyết định số 12/QĐ-UBND ngày 15/6/2022 của UBND tỉnh,
+# tại xã Hạ Lý": over the act that founded it
+_FOUNDED_BY = re.compile(
+    r"""\s*,?\s*(?:được\s+)?(?:UBND\s+tỉnh\s+)?(?:quyết\s+định\s+)?(?:thành\s+lập|phê\s+duyệt)\s+(?:theo|tại)\s+
+    Quyết\s+định\s+số\s+\S+?(?:\s+ngày\s+[\d/]+)?(?:\s+của\s+(?:Chủ\s+tịch\s+)?UBND\s+(?:tỉnh|huyện|thành\s+phố))?
+    (?=\s*,|\s+với\s|\s+có\s)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # "Tại huyện Chương Mỹ, CCN Đông Sơn (…) …. CCN Đại Yên …"; "- Huyện Hạ: 02 CCN (…"
 _OPENINGS = (
     re.compile(
@@ -50,7 +68,7 @@ _OPENINGS = (
     ),
 )
 _BESIDE = re.compile(
-    rf"""\s*\)?\s*[,(:–-]?\s*(?:(?:[Đđ]ịa\s+điểm|[Vv]ị\s+trí)\s*:?\s*)?(?:(?:nằm\s+|nay\s+)?(?:tại|thuộc|ở|trên|là(?=\s+(?:xã|phường)))\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
+    rf"""\s*\)?\s*[,(:–-]?\s*(?:(?:[Đđ]ịa\s+điểm|[Vv]ị\s+trí)\s*:?\s*)?(?:(?:nằm\s+|nay\s+)?(?:tại|thuộc|ở|trên|là(?=\s+(?:xã|phường)))\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:(?:các\s+(?=xã\s|phường\s))?{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
     (?:\s*[,(–-]?\s*{_DISTRICT})?(?:\s*\)?\s*[,(–-]?\s*{_PROVINCE})?""",
     re.VERBOSE,
 )
@@ -82,6 +100,12 @@ LIST_HEAD = re.compile(
 _LAND_LEFT = re.compile(
     r"""\b(?:đất|diện\s+tích|mặt\s+bằng)\b[^;:]{0,30}?\b(?:còn\s+(?:trống|lại|nhiều|dư)|bỏ\s+trống
     |chưa\s+(?:cho\s+thuê|có\s+(?:người|nhà\s+đầu\s+tư)|lấp\s+đầy|sử\s+dụng|bồi\s+thường|giải\s+phóng))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "Dự án Nhà máy gạch tại CCN An Hòa có diện tích 5,2 ha": not the cluster's
+_OF_TENANT = re.compile(
+    r"""(?:^|[.;]\s)\W*(?:dự\s+án\s+)?(?:nhà\s+máy|xưởng|công\s+ty|trạm|hệ\s+thống|khu\s+nhà\s+ở)\b[^,;]*
+    \b(?:tại|trong|ở|của|thuộc)\s+$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SAYS_SIZE = re.compile(r"diện\s+tích|quy\s+mô", re.IGNORECASE)
@@ -146,6 +170,9 @@ def located(text: str, seen: Seen, context: Context) -> Cluster:
     if text[seen.span.start : seen.stop].isupper():
         text = _in_small_letters(text)
     cluster = _beside(text, seen.stop, Cluster(seen.name))
+    founded = _FOUNDED_BY.match(text, seen.stop)
+    if founded is not None:
+        cluster = _beside(text, founded.end(), cluster)
     size = size_beside(text, seen)
     if size:
         cluster = replace(cluster, area_ha=parse_number(size["number"]))
@@ -156,6 +183,9 @@ def located(text: str, seen: Seen, context: Context) -> Cluster:
         cluster = replace(cluster, district=clean(district or context.district))
     elif cluster.district is None:
         cluster = replace(cluster, district=context.district)
+    if cluster.commune is None:
+        head = _list_head(_COMMUNE_HEADS, text, seen.span.start)
+        cluster = replace(cluster, commune=clean(head["commune"]) if head else None)
     return replace(cluster, province=cluster.province or context.province)
 
 
@@ -190,7 +220,7 @@ def grouped(
 def _beside(text: str, at: int, cluster: Cluster) -> Cluster:
     """The cluster with the places that stand here, where it has none yet."""
     beside = _BESIDE.match(text, at)
-    if beside is None:
+    if beside is None or _HEADS_ITS_OWN.match(text, beside.end()):
         return cluster
     commune = cluster.commune or clean(beside["commune"])
     is_former = _FORMER.match(text, beside.end()) is not None
@@ -229,7 +259,12 @@ def size_beside(text: str, seen: Seen) -> re.Match[str] | None:
     beside = _BESIDE.match(text, seen.stop)
     size = _SIZE.match(text, beside.end()) if beside else None
     size = size or _SIZE.match(text, seen.stop)
+    if size is None and (founded := _FOUNDED_BY.match(text, seen.stop)):
+        beside = _BESIDE.match(text, founded.end())
+        size = _SIZE.match(text, beside.end() if beside else founded.end())
     if size is None:
+        return None
+    if _OF_TENANT.search(text, 0, seen.span.start):
         return None
     sentence = _STOPS.split(text[: seen.span.start + 5])[-1]
     if not _SAYS_SIZE.search(size[0]) and _LAND_LEFT.search(sentence):
@@ -241,10 +276,16 @@ def size_beside(text: str, seen: Seen) -> re.Match[str] | None:
 
 def _list_district(text: str, start: int) -> str | None:
     """The district of "huyện Yên Lạc: CCN A, CCN B; …", seen from one of them."""
+    head = _list_head(_LIST_HEADS, text, start)
+    return head["district"] if head else None
+
+
+def _list_head(heads: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """The last head of a list before a name, within its part of the sentence."""
     left = text[max(0, start - 1500) : start]
     left = left[max(left.rfind(";"), left.rfind(". ")) + 1 :]
-    heads = list(_LIST_HEADS.finditer(left))
-    return heads[-1]["district"] if heads else None
+    found = list(heads.finditer(left))
+    return found[-1] if found else None
 
 
 def opening_district(text: str, start: int) -> str | None:

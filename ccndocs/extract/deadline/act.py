@@ -79,12 +79,13 @@ def find_act(scan: Scan) -> Iterator[Found]:
 
 
 _OPENING_DAY = re.compile(
-    r"^\W*(?:(?:vào\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?=(?:ngày\s+)?\d)|(?=ngày\s+\d))",
+    r"^\W*(?:(?:vào\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?=(?:ngày\s+)?\d)|vào\s+(?=ngày\s+\d)|(?=ngày\s+\d))",
     FLAGS,
 )
 _DONE = re.compile(r"\b(?:đã|sẽ|đang)\b", FLAGS)
 
 
+_ON_THE_DAY = re.compile(r"\W*vào\s+ngày\b", FLAGS)
 _MUST = re.compile(r"^(?:phải|cần)\s+", FLAGS)
 
 
@@ -97,7 +98,9 @@ def find_opening_day(scan: Scan) -> Iterator[Found]:
         return
     rest = _MUST.sub("", scan.after(stretch.span.stop).lstrip(" ,:"))
     stretch, flags = dated_stretch(scan, stretch)
-    if not ORDER.match(rest) or _DONE.search(rest) or not _to_come(scan, stretch):
+    at_start = _ON_THE_DAY.match(scan.text) and opens_order(rest)
+    ordered = ORDER.match(rest) or at_start
+    if not ordered or _DONE.search(rest) or not _to_come(scan, stretch):
         return
     value, span = stretch_value(scan, stretch)
     yield Found(span, value, "opening_day", 0.9, flags)

@@ -15,10 +15,7 @@ from ccndocs.types.mention import Deadline, DeadlineKind
 from ccndocs.vi import lazy_re as re
 
 # What is obeyed at once, whatever the work
-_ORDERS = (
-    r"(?:mệnh\s+lệnh|hiệu\s+lệnh|khẩu\s+lệnh|tín\s+hiệu|lệnh(?:\s+(?:huy\s+động|điều\s+động|triệu\s+tập|vận\s+hành"
-    r"|sơ\s+tán|báo\s+động))?|huy\s+động|điều\s+động|(?:giấy\s+)?triệu\s+tập)"
-)
+_ORDERS = rf"(?:{WORDS['obeyed_at_once']})"
 # "Bố trí xe cho các đoàn theo yêu cầu của Trưởng đoàn", not of a text with its number
 # nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(

@@ -44,8 +44,6 @@ _HAPPENED = re.compile(
 _GIVEN = re.compile(
     r"\W*(?:\w{1,2}\)\s*)?(?:giao|yêu\ cầu|đề\ nghị|phân\ công)\b", FLAGS
 )
-# "(đến ngày 21/10/2025, chủ đầu tư mới hoàn thành …"
-_NARRATES = re.compile(r"[^.;)]{0,40}\b(?:mới|đã|vẫn|chưa|còn)\b", FLAGS)
 # "giải quyết các hồ sơ tiếp nhận trước ngày 01/7/2025": which ones
 FILED = re.compile(
     r"""\b(?:giải\ quyết|xử\ lý|chuyển\ tiếp|rà\ soát|thụ\ lý|đối\ với|với)
@@ -74,7 +72,6 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
         return (
             (moment.unit is Unit.DAY or "hết" in scan.text[start:stop].lower())
             and (_ends_order(scan, start, stop) or lasts(scan, start, stop))
-            and not _NARRATES.match(scan.text, stop)
             and not _EXTENDS.search(before)
             and not re.search(r"từ\s+(?:ngày|tháng|quý|năm)?\s*\d[^,;]*$", before)
         )
@@ -135,15 +132,12 @@ def lasts(scan: Scan, start: int, stop: int) -> bool:
         and (_is_carried_out(scan, start) or not is_goal(scan, start))
         and not (OF_USE.search(before) and not is_term)
         and not (is_term and _MOVES.search(before))
-        and not _LINKS.search(before)
         and not _MODIFIES.search(before)
         and bool(_STOPS.match(scan.text, stop))
     )
 
 
 _STOPS = re.compile(rf"{ENDS_CLAUSE.pattern}|\s*đến\s+khi\s", FLAGS)
-# "bảo đảm từ ngày 01/01/2026, Luật … được thi hành": the time of what follows
-_LINKS = re.compile(r"\b(?:bảo\s+đảm|đảm\s+bảo|để|rằng|là|mà|thì)\s*$", FLAGS)
 # What a time describes: "các dự án được phê duyệt từ ngày …", "đơn phát sinh đến …".
 _MODIFIES = re.compile(
     rf"""\b(?:{WORDS["described_by_a_time"]}|(?<!còn\s)hiệu\s+lực)(?:\s+\w+){{0,6}}\s*$""",
@@ -175,7 +169,7 @@ def find_by(scan: Scan) -> Iterator[Found]:
         stretch = stretch_at(scan.text, match.end(), bare=True)
         if stretch is None or _is_part_of_range(scan, match.start(), word):
             continue
-        if word == "until" and _is_cutoff(scan, match.start(), stretch.span.stop):
+        if word == "until" and _is_cutoff(scan, match.start()):
             continue
         moment = stretch.last if word != "before" else stretch.first
         exclusive = word == "before" or match["late_before"] is not None
@@ -208,17 +202,12 @@ def _is_part_of_range(scan: Scan, start: int, word: str) -> bool:
 _CUTOFF = re.compile(r"số\s+liệu\s*$|tính\s*$|kỳ\s+báo\s+cáo\s*$|hiệu\s+lực\s*$", FLAGS)
 # "số lao động đang làm việc đến hết ngày 30/6/2026"
 _STATE = re.compile(r"(?:đang|đã)\s+\w+(?:\s+\w+){0,2}\s*$", FLAGS)
-_OF_REPORT = re.compile(r"\s*(?:của\s+)?(?:kỳ|thời\s+điểm)\s+báo\s+cáo", FLAGS)
 
 
-def _is_cutoff(scan: Scan, start: int, stop: int) -> bool:
+def _is_cutoff(scan: Scan, start: int) -> bool:
     """Whether "đến …" says how far the data of a report reach."""
     before = scan.left(start)
-    return bool(
-        _CUTOFF.search(before)
-        or _STATE.search(before)
-        or _OF_REPORT.match(scan.text, stop)
-    )
+    return bool(_CUTOFF.search(before) or _STATE.search(before))
 
 
 RULES = (find_by,)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.length import COUNT, UNIT
 from ccndocs.extract.deadline.order import acts, subject_end
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
@@ -74,15 +73,11 @@ def order_behind(scan: Scan, at: int) -> int | None:
 
     Or a colon, and any order: "Khi phát hiện cháy: gọi ngay số 114".
 
-    None where what stands before it is how somebody behaves at his work, or is whole:
-    "Khi cần thiết, làm việc với cấp ủy, cơ quan, đơn vị".
+    None where what stands before it is how somebody behaves at his work.
     """
-    if is_conduct(scan.text[at : at + 60]) or _WHOLE.match(scan.text, at):
+    if is_conduct(scan.text[at : at + 60]):
         return None
     return _comma_before_who(scan, at)
-
-
-_WHOLE = re.compile(r"cần(?:\s+thiết)?,", FLAGS)
 
 
 def _comma_before_who(scan: Scan, at: int) -> int | None:
@@ -109,8 +104,6 @@ _BEFORE = re.compile(
 
 _OF_YEAR = re.compile(r"\s+năm\s+20\d\d$", FLAGS)
 _DIGIT = re.compile(r"\d")
-# "Trước hội nghị một tuần, …": a term, which says more
-_COUNTED_BACK = re.compile(rf"\s(?:{COUNT})\s+{UNIT}$", FLAGS)
 
 
 @needs("trước")
@@ -127,8 +120,6 @@ def find_before_first(scan: Scan) -> Iterator[Found]:
         told = _TOLD.search(match["order"][:120]) or not acts(match["order"])
         stop = at if told else match.end("event")
     event = scan.text[at:stop].strip()
-    if _COUNTED_BACK.search(event):
-        return
     if event and " phải " not in event and not _DIGIT.search(_OF_YEAR.sub("", event)):
         lead = " ".join(match["lead"].lower().split())
         term = RelativeTerm(0, False, "event", f"{lead} {event}")

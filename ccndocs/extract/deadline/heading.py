@@ -1,6 +1,7 @@
 """Times that a heading sets for all that stands below it.
 
-"2. Trong tháng 11/2026", "Các nhiệm vụ thực hiện trong quý III/2026".
+"2. Trong tháng 11/2026", "Các nhiệm vụ thực hiện trong quý III/2026", "Giai đoạn 1
+(từ ngày 01/3/2026 đến ngày 15/3/2026)".
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ RULE = "heading"
 _HEADING = re.compile(
     r"""\W*(?:(?:các\s+)?(?:nhiệm\s+vụ|công\s+việc|nội\s+dung|việc)
       (?:\s+(?:trọng\s+tâm|chủ\s+yếu|cần|phải|sẽ|cấp\s+bách))*
-      (?:\s+(?:thực\s+hiện|triển\s+khai|hoàn\s+thành|làm))?(?:\s+(?:ngay|xong))?\s+)?
-    (?P<time>(?:trong|từ|trước|tháng|quý|ngày|đến)\s[^.;:]{3,70}?)\s*:?\s*""",
+      (?:\s+(?:thực\s+hiện|triển\s+khai|hoàn\s+thành|làm))?(?:\s+(?:ngay|xong))?\s+
+      |(?P<stage>(?:giai\s+đoạn|đợt|bước|vòng|chặng)\s+(?:\d{1,2}|[IVX]+|một|hai|ba|bốn|đầu|cuối)\s*)
+        (?:[:,–-]\s*|\(\s*)(?:thời\s+gian\s*:?\s*)?)?
+    (?P<time>(?:trong|từ|trước|tháng|quý|ngày|đến|năm|chậm\s+nhất|\d{1,2}\s+tháng)\s[^.;:()]{3,70}?)(?(stage)\s*\)?|\s*)\s*:?\s*""",
     FLAGS,
 )
 # "Các nhiệm vụ trọng tâm trong năm 2026" names the year's plan, no term
@@ -39,7 +42,11 @@ def find_heading_time(
     `read` reads a time line.
     """
     match = _HEADING.fullmatch(passage.text) if len(passage.text) < 120 else None
-    if match is None or not _WITHIN_A_YEAR.search(match["time"]):
+    if match is None:
+        return []
+    alone = not passage.text[: match.start("time")].strip(" -+*")
+    named = _WITHIN_A_YEAR.search(match["time"]) and not match["time"][0].isdigit()
+    if not (alone or named):
         return []
     start, stop = match.span("time")
     line = Passage.join(match["time"], [Span(0, stop - start)], passage.id)

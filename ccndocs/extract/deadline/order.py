@@ -84,10 +84,6 @@ def _works() -> re.Pattern[str]:
     return re.compile(rf"(?:(?!văn\b|hàng\b)\w+\s+hóa|{verbs})\b", re.IGNORECASE)
 
 
-# "Cho học sinh nghỉ học", "Không cho xe qua ngầm"
-_LETS = re.compile(r"(?:không\s+)?cho\s+(?!biết|thấy|rằng|đến|dù)\w", re.IGNORECASE)
-
-
 _BODY_LABEL = re.compile(r"(?P<who>[^.;:()]{3,90}?)\s*:\s+")
 
 
@@ -131,7 +127,7 @@ def opens_order(text: str) -> bool:
     (True, True)
     """
     text = unlabelled(_MARKS.sub("", text))
-    if opens_with_verb(text) or _LETS.match(text) or _works().match(text):
+    if opens_with_verb(text) or _works().match(text):
         return True
     return subject_end(text) > 0
 

@@ -108,6 +108,12 @@ _WITHIN_POWERS = re.compile(
 )
 # "UBND các xã có trách nhiệm hằng năm đánh giá …"
 _OWES = re.compile(r"\b(?:có\s+trách\s+nhiệm|phải)\s*$", FLAGS)
+# "Chủ động hằng quý tổng hợp", "Sở A phối hợp với Sở B hằng quý kiểm tra"
+_BEFORE_VERB = re.compile(
+    r"^\W*(?:chủ\s+động|tiếp\s+tục|khẩn\s+trương|tích\s+cực)\s*$"
+    r"|\bphối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:với|cùng)\s+(?-i:[A-ZĐỦ]|các\s)[^.;:]{2,120}$",
+    FLAGS,
+)
 # "theo dõi việc thực hiện, hằng quý báo cáo Thường trực": a second order
 _AFTER_COMMA = re.compile(r",\s*(?:và\s+|đồng\s+thời\s+)?$", FLAGS)
 # "để xây dựng báo cáo hằng năm về …": which report
@@ -179,7 +185,8 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
         return True
     if OPENS.search(before):
         return _opens_its_order(scan, match)
-    if _OWES.search(before) or is_subject(_WITHIN_POWERS.sub("", before)):
+    who = _WITHIN_POWERS.sub("", before)
+    if _OWES.search(before) or is_subject(who) or _BEFORE_VERB.search(before):
         return opens_with_verb(scan.text[match.end() :].lstrip())
     if _AFTER_COMMA.search(before):
         rest = scan.text[match.end() :].lstrip()
@@ -331,7 +338,6 @@ _TERM_OF = re.compile(
     FLAGS,
 )
 _TERM_RULES = {"học kỳ": "FREQ=MONTHLY;INTERVAL=6", "năm học": "FREQ=YEARLY"}
-_SORTS = re.compile(r"\b(?:phân|chia|xác\s+định|quy\s+định|giá|mức|số)\b", FLAGS)
 
 
 @needs("học kỳ|vụ|mùa|khóa|nhiệm kỳ|dịp|năm học")
@@ -342,7 +348,7 @@ def find_term_of(scan: Scan) -> Iterator[Found]:
         rest = scan.text[match.end() :].lstrip(" ,")
         ordered = opens_order(before) and not rest.startswith(("từng", "mỗi"))
         if before.strip(" -+"):
-            ordered = ordered and not (_PLANS.search(before) or _SORTS.search(before))
+            ordered = ordered and not _PLANS.search(before)
             closes = CLOSES.match(scan.text, match.end())
             ordered = ordered and bool(match["times"] or closes)
         else:

@@ -116,6 +116,8 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
         is_bare = lead in ("", "trước") or (lead in ("sau", "trong") and not whole)
         is_bare = is_bare and "làm việc" not in match["unit"].lower()
         return match["anchor"] is not None or not is_bare
+    if lead == "trong" and _TO_COME.match(scan.text, match.end()):
+        return _comes_soon(scan, match)
     return _is_told(scan, match, lead) is None and _sets(scan, match, lead)
 
 
@@ -168,6 +170,21 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
     must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
     is_due = unit != "năm" and (closes or must)
     return has_lead and ("ngày" in unit or bool(is_due))
+
+
+# "Hoàn thiện hồ sơ trong 03 ngày tới", "Trong 24 giờ tới, di dời xong các hộ"
+_TO_COME = re.compile(r"\s+(?:tới|nữa)\b", FLAGS)
+
+
+def _comes_soon(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether "trong 03 ngày tới" closes or opens an order; years are no term."""
+    if match["unit"].lower() == "năm":
+        return False
+    before, rest = scan.before(match.start()), scan.after(match.end())
+    if before.strip(" -+"):
+        return opens_order(before) and bool(CLOSES.match(scan.text, match.end()))
+    comma = rest.find(",")
+    return 0 <= comma < len(" tới  ") and opens_order(rest[comma + 1 :].lstrip())
 
 
 # "thời hạn biệt phái không quá 12 tháng", "gia hạn một lần, tối đa 24 tháng": how long

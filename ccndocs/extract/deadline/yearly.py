@@ -30,9 +30,16 @@ _YEARLY_LATER = re.compile(
     r"\s*(?:,|và)\s[^.;]{0,60}?ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\s+(?:hằng|hàng)\s+năm\b",
     FLAGS,
 )
+# "báo cáo định kỳ", "định kỳ 6 tháng (…)", "định kỳ trước ngày …", but no "bảo dưỡng
+# định kỳ trạm bơm trước ngày …": which upkeep
+_REGULAR = (
+    r"(?<!chế\sđộ\s)(?<!thông\stin\s)báo\s+cáo\b(?:\s+[^\W\d]+){0,9}?\s+định\s+k[ỳì]\b"
+    r"|định\s+k[ỳì]\s*[(:,]?\s*(?:$|(?:vào|trước|chậm|hằng|hàng|mỗi)\b|(?:tổng\s+hợp,?\s+)?(?:báo\s+cáo|gửi|nộp|họp)\b"
+    r"|(?:\d+|một|hai|ba|sáu)\s+(?:tuần|tháng|năm)\b|quý\b|năm\b|tháng\b)"
+)
 # … and "báo cáo năm | trước ngày 20/12"
 _YEARLY_NEAR = re.compile(
-    rf"{EVERY}\s+năm|định\s+k[ỳì]|\b(?:hai|ba|bốn|0?[2-4])\s+(?:kỳ|lần|đợt)\s*(?:trong\s+(?:một\s+)?|một\s+|/\s*)năm\b(?!\s*\d)",
+    rf"{EVERY}\s+năm|{_REGULAR}|\b(?:hai|ba|bốn|0?[2-4])\s+(?:kỳ|lần|đợt)\s*(?:trong\s+(?:một\s+)?|một\s+|/\s*)năm\b(?!\s*\d)",
     FLAGS,
 )
 _REPORT_OF = re.compile(

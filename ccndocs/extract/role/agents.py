@@ -49,7 +49,7 @@ def agent(group: Group) -> Role | None:
         return None
     if word in ("giao", "phân") and _speaks(said):
         return None  # "Để kịp tiến độ, Chủ tịch UBND tỉnh giao Sở A …": `addressed`
-    if _GRANTED.search(clause):
+    if _GRANTED.search(clause) or _IS_GIVING.search(said):
         return None
     if _AGENT_BUT.search(clause.rpartition(",")[2]) or _MADE.match(group.after):
         return None
@@ -76,6 +76,8 @@ _ONLY_NAME = re.compile(
 )
 # "Tài sản được Nhà nước giao cho Bộ A quản lý": what a thing is
 _GRANTED = re.compile(rf"\bđược [{CAPITALS}][^,.;:]*$")
+# "Hiện UBND tỉnh đang giao Sở A soạn …": what has begun
+_IS_GIVING = re.compile(r"\b(?:đang|hiện đã|từng)$", re.I)
 # "Trên cơ sở dữ liệu do Sở X cung cấp, …": what somebody else works from
 _GIVEN = re.compile(r"(?:trên cơ sở|căn cứ|theo|từ|dựa (?:trên|vào))\b[^,;]*$", re.I)
 # … nor what it has submitted: "Báo cáo do Sở Tài chính trình, …"
@@ -340,7 +342,8 @@ _MUST = re.compile(r"\s*(?:cần|phải)(?: \w+){0,2}\s", re.IGNORECASE)
 _DIRECTING = re.compile(r"(?<!\w)(?<!sự )chỉ đạo(?:\s+các)?\s*$", re.IGNORECASE)
 _TITLED = re.compile(r"^(?:đồng chí|đ/c|ông|bà)\s+", re.IGNORECASE)
 _ASKED_BEFORE = re.compile(
-    r"\b(?:đã|từng|trước đây|theo|xét|căn cứ|văn bản|tiếp tục|có|cần|không)\b", re.I
+    r"\b(?:đã|đang|từng|trước đây|theo|xét|căn cứ|văn bản|tiếp tục|có|cần|không)\b",
+    re.I,
 )
 # "Thực hiện Công văn … của Bộ A, Sở B đề nghị …": who asks stands behind the grounds.
 _ON_GROUNDS = re.compile(
@@ -350,6 +353,8 @@ _ON_GROUNDS = re.compile(
 _ASKED_IN = re.compile(
     r"\b(?:tại|thực hiện) (?:công văn|văn bản|thông báo|chỉ thị)"
     r"(?!(?: này| trên| nêu trên)?,)|"
-    r"\bđã (?:đề nghị|yêu cầu|giao|chỉ đạo)|\bkhi (?:ấy|đó)\b",
+    r"\bđã (?:đề nghị|yêu cầu|giao|chỉ đạo)|\bkhi (?:ấy|đó)\b|"
+    r"\bđã (?:có|ban hành|ký|gửi) (?:\w+ ){0,2}?(?:văn bản|công điện|công văn|chỉ thị)"
+    r"\b[^.;:]*\bchỉ đạo,\s*$",
     re.IGNORECASE,
 )

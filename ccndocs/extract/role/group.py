@@ -61,6 +61,16 @@ Verdict = Role | Nobody | None
 Rule = Callable[[Group], Verdict]
 
 
+CASE_FRONT = re.compile(
+    r"\W*(?:ngay )?(?:sau|khi|trước(?! (?:tình|thực|những|diễn|yêu))|mỗi khi|"
+    r"căn cứ|trên cơ sở|từ khi|kể từ|"
+    r"theo(?! (?:quy định|luật|pháp luật|nghị|điều|khoản))|"
+    r"hết|kết thúc|tùy|tuỳ)\b(?! (?:đó|này),)[^.;:]*,\s*$",
+    re.IGNORECASE,
+)
+"""A case, an event or a ground before the one who acts then: "Khi Sở A yêu cầu, …"."""
+
+
 def last_stop(text: str) -> int:
     """Where the last sentence of `text` begins."""
     return max((m.end() for m in _SENTENCE.finditer(text)), default=0)

@@ -14,7 +14,7 @@ from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import field_by_grammar, field_of_label
-from ccndocs.vi.verbs import clear_verb_at
+from ccndocs.vi.verbs import clear_verb_at, plain_verb_at
 
 # "phối hợp, [cung cấp thông tin] với Sở A"
 _SHARES = (
@@ -38,6 +38,12 @@ _OF_PARTNER = re.compile(
     r"^\N{ZERO WIDTH SPACE}\s(?:vùng|nơi|có|trên|thuộc|tại|ven|ở|dọc|quanh|giáp)\s"
     r"(?P<place>[^.;:]{2,50}?)(?:,|\s+và|,\s*và)(?:\s+các)?\s*$",
     re.IGNORECASE,
+)
+# "phối hợp với [các sở], báo, đài, [UBND các xã]": nouns of no table in a row
+_IN_ROW = re.compile(
+    r"^\N{ZERO WIDTH SPACE}(?:\s(?:Thành phố|thành phố|tỉnh|huyện|xã|phường))?,"
+    r"\s(?P<place>[a-zà-ỹđ]+(?:,?\s[a-zà-ỹđ]+){0,7}?)(?:,|\s+và|,\s+và)"
+    r"(?:\s+các)?\s*$",
 )
 _WITH_MORE = re.compile(
     r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|trực tiếp))*\s+(?:với|cùng)\s+"
@@ -67,14 +73,15 @@ _TOLD_TO_HELP = re.compile(r"\b(?:(?:đã|đang)(?: \w+){0,2}|sự)\s+$", re.IGN
 def coordinates_after_list(group: Group) -> Role | None:
     """Reads "phối hợp với các ban và [Văn phòng Đảng ủy]": a list begun by others."""
     found = _WITH_MORE.search(group.before)
-    placed = _OF_PARTNER.match(group.before)
+    placed = _OF_PARTNER.match(group.before) or _IN_ROW.match(group.before)
     if placed is not None and group.earlier[-1:] == (Role.COORDINATE,):
         more = placed["place"]
     elif found is not None:
         more = found["more"]
     else:
         return None
-    said = any(clear_verb_at(more, word.start()) for word in re.finditer(r"\S+", more))
+    words = [word.start() for word in re.finditer(r"\S+", more)]
+    said = any(clear_verb_at(more, at) or plain_verb_at(more, at) for at in words)
     return None if said else Role.COORDINATE
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ccndocs.extract.role.agents import asks_behind
 from ccndocs.extract.role.grounds import AT_REQUEST, CITED
-from ccndocs.extract.role.group import OBJECT
+from ccndocs.extract.role.group import CASE_FRONT, OBJECT, last_stop
 from ccndocs.extract.role.partners import JOINED, ROLE_BEHIND, WITH, role_of_words
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.vi import lazy_re as re
@@ -14,7 +14,8 @@ from ccndocs.vi.verbs import starts_with_verb
 
 _SEPARATOR = re.compile(
     r"^\s*(?:\([^()]{0,60}\)\s*)?"
-    r"(?:(?:của|thuộc|(?:đóng )?trên địa bàn)\s(?:trung ương|tỉnh|thành phố|huyện|xã)"
+    r"(?:(?:(?:của|thuộc|(?:đóng )?trên địa bàn)\s)?"
+    r"(?:trung ương|tỉnh|thành phố|thủ đô|huyện|xã|phường)"
     r"\s*(?=[,;]|và\s))?(?:[,;/&–-]|và|hoặc|cùng với|cùng)?\s*"
     r"(?:(?:và|với|cùng với|cùng|các|cả|lãnh đạo)\s+)*$",
     re.IGNORECASE,
@@ -87,7 +88,7 @@ def _in_row(
     if gap.strip() == ";" and OBJECT.search(before) and not WITH.search(before):
         # "… cho Sở A; Sở A xếp hạng": the second is a subject.
         return not starts_with_verb(text[stop : stop + 200])
-    if JOINED.match(gap) or (gap.strip() == "," and _acts_on(before, text[stop:])):
+    if JOINED.match(gap) or (gap.strip() == "," and _acts_in_case(text, row, agency)):
         return False
     if gap.strip() == "," and asks_behind(before, agency, text[stop:]):
         return False
@@ -98,6 +99,30 @@ def _in_row(
     if bracket is not None and role_of_words(bracket[1]) is not None:
         return False  # "Sở A (chủ trì); Sở B (phối hợp)"
     return bool(_SEPARATOR.match(gap))
+
+
+# "…, Sở A đề nghị [Sở B, Sở C] cử người"; "Thông tư liên tịch của [Bộ A, Bộ B]"
+_ASKS_ROW = re.compile(
+    r"(?:đề nghị|yêu cầu|giao|phân công|mời|chỉ đạo)(?: các)?$|phối hợp|"
+    r",[^,]*\b(?:đề nghị|yêu cầu|giao|phân công)\b|"
+    r"liên (?:tịch|ngành|sở)",
+    re.IGNORECASE,
+)
+
+
+def _acts_in_case(
+    text: str, row: Sequence[Mention[Agency]], agency: Mention[Agency]
+) -> bool:
+    """Whether a case ends at the comma: "Khi có yêu cầu của Sở A, [Sở B] rà soát"."""
+    start, stop = row[0].span.start, agency.span.stop
+    begin = last_stop(text[:start])
+    case = text[begin:start].strip(" -+")
+    if not case or case.endswith(",") or _ASKS_ROW.search(case):
+        return False
+    fronted = CITED.search(text[max(0, start - 200) : start]) or CASE_FRONT.match(
+        text[begin : agency.span.start]
+    )
+    return bool(fronted) and starts_with_verb(text[stop : stop + 200])
 
 
 def _is_field(text: str, agency: Mention[Agency]) -> bool:
@@ -114,11 +139,3 @@ _SPELLED_OUT = re.compile(
     r"\s*:\s*",
     re.IGNORECASE,
 )
-
-
-def _acts_on(before: str, after: str) -> bool:
-    """Whether who issued a document stands before a comma, and who acts behind it.
-
-    "Trên cơ sở Báo cáo số 9/BC-CP ngày 2/3/2026 của [Chính phủ], [Bộ A] rà soát …".
-    """
-    return bool(CITED.search(before)) and starts_with_verb(after[:200])

@@ -5,7 +5,13 @@ from __future__ import annotations
 from ccndocs.extract.fronted import FRONTED
 from ccndocs.extract.role.agents import AS_DUE
 from ccndocs.extract.role.grounds import IS_CHARGED, ISSUES, charged_behind
-from ccndocs.extract.role.group import CLAUSE_START, COORDINATES_WITH, Group, last_stop
+from ccndocs.extract.role.group import (
+    CASE_FRONT,
+    CLAUSE_START,
+    COORDINATES_WITH,
+    Group,
+    last_stop,
+)
 from ccndocs.extract.role.leads import MEETING
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
@@ -52,7 +58,8 @@ _RESULTS = re.compile(
 # "Phó Thủ tướng Lê Văn A cho rằng …", "Bí thư Tỉnh ủy phát biểu tại Đại hội": news.
 _SPEAKS = re.compile(
     rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:(?:vừa|mới)\s+)?"
-    r"(?:cho (?:rằng|biết)|phát biểu|cơ bản (?:nhất trí|thống nhất|tán thành|đồng ý)|"
+    r"(?:cho (?:rằng|biết)|nhận (?:thấy|định)|phát biểu|"
+    r"cơ bản (?:nhất trí|thống nhất|tán thành|đồng ý)|"
     r"nhấn mạnh|khẳng định|biểu dương|đánh giá cao|ghi nhận|hoan nghênh|"
     r"(?:chỉ|nêu) rõ(?=\s*[,:]| rằng)|"
     r"(?:đến |tới |tham )dự|"
@@ -146,7 +153,7 @@ def _cue_before(group: Group) -> str | None:
 
 def _opening(group: Group, cue: str | None) -> str:
     """What stands before the group and its cue, less clauses that front an order."""
-    if cue and _chair_asks(group, cue):
+    if (cue and _chair_asks(group, cue)) or (not cue and _acts_in_case(group)):
         return ""
     opening = group.before[: len(group.before) - len(cue or "")]
     opening = FRONTED.sub("", _QUANTIFIER.sub("", opening))
@@ -184,6 +191,16 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
 
 
+def _acts_in_case(group: Group) -> bool:
+    """Whether a case that names others stands before whoever acts in it.
+
+    "Sau khi UBND tỉnh ban hành Kế hoạch, [Sở Y tế] rà soát …".
+    """
+    said = group.left[last_stop(group.left) :]
+    fronted = CASE_FRONT.match(said) and not group.earlier
+    return bool(fronted) and not group.is_issuer and starts_with_verb(group.after)
+
+
 def _is_listed(group: Group, opening: str) -> bool:
     """Whether a group only stands in a list: "Khen thưởng các tập thể: [Phòng A]."."""
     if ONLY_NAMES.fullmatch(group.right):
@@ -202,6 +219,7 @@ def _chair_asks(group: Group, cue: str) -> bool:
 
 
 _ASKING = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công|lưu ý)\b", re.IGNORECASE)
+
 _HOLDS = re.compile(r"(?:chủ|nhà) đầu tư|chủ dự án", re.IGNORECASE)
 _HOLDER = re.compile(
     r"\s*:\s*(?:Tổng [Cc]ông ty|Công ty|Tập đoàn|Liên danh|Doanh nghiệp|Hợp tác xã|"

@@ -34,7 +34,7 @@ COUNTED = (
 # "năm 2022 đạt 51%; năm 2023 đạt 56,4%; ước năm 2024 đạt 60%"
 _YEAR_ON = re.compile(
     r"""\s*(?:(?:vào|trong)\s+năm\s+20\d\d\s*)?[;,]?\s*(?:và\s+|riêng\s+)?(?:(?:ước|dự\s+kiến|đến|cuối|hết)\s+)*
-    (?:quý\s+[IV]+(?:/20\d\d)?|cả\s+năm(?:\s+20\d\d)?(?:\s+(?:ước|dự\s+kiến))?
+    (?:(?:ngày\s+|tháng\s+)?\d{1,2}(?:/\d{1,2})?/20\d\d|quý\s+[IV]+(?:/20\d\d)?|cả\s+năm(?:\s+20\d\d)?(?:\s+(?:ước|dự\s+kiến))?
     |l[ũu][yỹ]\s+kế(?:\s+\d+\s+tháng)?|(?:\d+\s+tháng(?:\s+đầu)?\s+)?năm\s+20\d\d|giai\s+đoạn\s+20\d\d\s*[-–]\s*20\d\d)\s*
     (?:(?:ước\s+)?(?:đạt|là|thực\s+hiện|nộp|thu)(?:\s+được)?|:)?\s*(?:ước\s+)?""",
     _FLAGS,
@@ -101,7 +101,8 @@ def _is_rate_or_sum(unit: str, earlier: str) -> bool:
 
 def _of_year(place: Place, earlier: str) -> str | None:
     """As in "năm 2023 đạt 56,4%; 10 tháng năm 2024 ước đạt 60%"."""
-    is_kind = _is_rate_or_sum(place.measure.unit, earlier)
+    unit = place.measure.unit
+    is_kind = _is_rate_or_sum(unit, earlier) or unit == UNIT_OF.get(earlier)
     if not is_kind or not _YEAR_ON.fullmatch(place.left):
         return None
     is_paid = earlier == "investment_registered" and _IS_PAID.search(place.left)

@@ -68,7 +68,8 @@ _WORKSHOPS = re.compile(
     (?P<noun>nhà\s+máy(?!\s+(?:xử|nước|điện|cấp|thủy|nhiệt|rác|đốt|\(|XLNT))|xưởng|tổ\s+hợp\s+tác
       |hộ(?=(?:\s+sản\s+xuất|\s+cá\s+thể|\s+kinh\s+doanh)?(?:\s*,\s*(?:cơ\s+sở|xưởng)
         |\s+và\s+\d+\s+(?:doanh\s+nghiệp|xưởng|cơ\s+sở|công\s+ty|tổ\s+hợp|hợp\s+tác))
-        |[^,;.()\d]{0,24}\sthuê\b))
+        |[^,;.()\d]{0,24}\sthuê\b)
+      |hộ(?=\s+(?:sản\s+xuất|cá\s+thể|kinh\s+doanh)\b[^,;.()\d]{0,30}\s(?:trong|tại)\s+(?:các\s+)?(?:CCN|cụm)\b))
     |(?P<coop>hợp\s+tác\s+xã)(?=\s+(?:sản\s+xuất|thuê|đang|đã|hoạt\s+động)))\b""",
     _FLAGS,
 )
@@ -82,7 +83,7 @@ _PLANTS = re.compile(
 _LABELLED_FIRMS = re.compile(
     r"""(?:(?<=[.;(]\ )|^\W*|(?<=-\ ))(?:(?:tổng\s+)?số\s+)?
     (?P<noun>doanh\s+nghiệp|(?:hộ,\s+)?cơ\s+sở)
-    [^,;:.()\d]{0,40}:\s*(?P<number>\d{1,3}(?:\.\d{3})?)(?:\s+đơn\s+vị\b|(?=\s*(?:[.;]|$)))""",
+    (?:,\s*(?:cơ\s+sở|hộ))?[^,;:.()\d]{0,60}:\s*(?P<number>\d{1,3}(?:\.\d{3})?)(?:\s+đơn\s+vị\b|(?=\s*(?:[.;]|$)))""",
     _FLAGS,
 )
 # "Số lao động (người): 9.640", "Tỷ lệ lấp đầy (%): 61,2"
@@ -167,19 +168,21 @@ _NO_RATIO = re.compile(
 # how many there are is not said; "qua kiểm tra có 15 CCN" says it, and so does "rà soát
 # tiến độ của 12 CCN", which takes them all.
 _DEALT_WITH = re.compile(
-    r"""\b(?:(?:thẩm\s+định|(?:kiểm|thanh)\s+tra|số\s+liệu
-    |giải\s+quyết\s+dứt\s+điểm|lập\s+danh\s+mục)\b
+    r"""(?<!\w)(?:(?:thẩm\s+định|(?:kiểm|thanh)\s+tra|số\s+liệu(?!\s+(?:cụ\s+thể|chủ\s+yếu|như\s+sau)\s*:)
+    |giải\s+quyết\s+dứt\s+điểm|lập\s+danh\s+mục|thu\s+hồi|bãi\s+bỏ|chấm\s+dứt)\b
     (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng)\b)[^,;])*
     |(?:hồ\s+sơ|rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc|kêu\s+gọi(?:\s+đầu\s+tư)?
     |yêu\s+cầu|đề\s+nghị|hướng\s+dẫn|lựa\s+chọn|loại\s+bỏ
-    |(?:sáp\s+)?nhập|bãi\s+bỏ|chấm\s+dứt|thu\s+hồi|đưa\s+ra\s+khỏi
+    |(?:sáp\s+)?nhập|đưa\s+ra\s+khỏi
     |(?<!làm\ )chủ\s+đầu\s+tư)\b
     (?:(?!\b(?:có|còn|đạt|thấy|được|gồm|là|phấn\s+đấu|nâng|của|tại|trong|ở)\b)[^,;:])*
     |di\s+dời\b(?:(?!\b(?:vào|đến|tới|ra|về|sang|trong|khỏi|tại|ở|của|có|được)\b)[^,;])*
     |(?:^|[.;]\s)\W*(?:\w\)\s*)?(?:rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc|theo\s+dõi
       |đầu\s+tư|xây\s+dựng|hoàn\s+thành|lắp\s+đặt|vận\s+hành|bố\s+trí|thực\s+hiện|triển\s+khai|tổ\s+chức|xử\s+lý)\b
-     (?:(?!\b(?:có|còn|đạt|thấy|đã|được|mới)\b)[^;:.\d])*\b(?:tại|ở)\s+
+     (?:(?!\b(?:có|còn|đạt|thấy|đã|được|mới)\b)[^;:.\d])*\b(?:tại|ở|cho)\s+
     |^(?:(?!\bđã\b)[^;.\d])*\btrình\s(?:(?!\bđã\b)[^;.\d])*\bthành\s+lập\s+
+    |(?:^|[.;,]\s)\W*(?:đã\s+)?điều\s+chỉnh(?:\s+(?:giảm|tăng|diện\s+tích|quy\s+(?:hoạch|mô)|chi\s+tiết|của))*\s*
+    |\b(?:nhu\s+cầu|hỗ\s+trợ|kinh\s+phí)\b[^;]*\b(?:hạ\s+tầng|chi\s+tiết)\s*
     |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*
     |(?:khảo\s+sát|kiểm\s+tra|giám\s+sát|làm\s+việc)\s+(?:trực\s+tiếp|thực\s+(?:tế|địa))\s+tại\s*|(?:^|[.;])\W*cả\s*)$""",
     _FLAGS,

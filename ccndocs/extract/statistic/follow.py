@@ -46,7 +46,7 @@ _ENDS_FOREIGN = re.compile(r"USD$")
 _AND = re.compile(
     r"""\s*(?:vốn\s+)?(?:trong\s+nước\s*)?(?:và|,|\+)\s*(?:(?:chưa\s+kể|thêm)\s+)?
     |\s*,?\s*(?:và\s+)?(?:của\s+)?(?:các\s+)?(?:dự\s+án|doanh\s+nghiệp|nhà\s+đầu\s+tư|khối)\s+
-     (?:FDI|(?:có\s+vốn\s+)?(?:đầu\s+tư\s+)?nước\s+ngoài)\s*(?:là|đạt|có)?\s*""",
+     (?:FDI|trong\s+nước|(?:có\s+vốn\s+)?(?:đầu\s+tư\s+)?nước\s+ngoài)\s*(?:là|đạt|có)?\s*""",
     _FLAGS,
 )
 # "287 cơ sở sản xuất, gần 17.900 lao động"
@@ -66,9 +66,11 @@ _SUCH_WORKERS = re.compile(
     r"\s*(?:là\s+)?(?:nữ|nam|(?:người\s+)?(?:địa\s+phương|tại\s+chỗ|nước\s+ngoài|dân\s+tộc))\b",
     _FLAGS,
 )
-# "số lao động trong các KCN là 52.300 người, trong các CCN là 27.860 người"
+# "số lao động trong các KCN là 52.300 người, trong các CCN là 27.860 người", ", tại CCN
+# An Hòa là 1.114 người"
 _IN_THEM = re.compile(
-    r"\btrong\s+(?:các\s+)?(?:CCN|cụm\s+công\s+nghiệp)\s+(?:là|có)\s*$", _FLAGS
+    r"\b(?:trong|tại|ở)\s+(?:các\s+)?(?:CCN|cụm\s+công\s+nghiệp)\b[^,;:()]{0,40}?\s(?:là|có)\s*$",
+    _FLAGS,
 )
 _WORKERS = re.compile(
     r"(?:(?:nghìn|ngàn|vạn)\s+)?(?:(?:người\s+)?lao\s+động|LĐ|công\s+nhân)", _FLAGS
@@ -86,6 +88,11 @@ _TO = re.compile(
 )
 
 
+# "diện tích 48,5 ha; hoàn thành GPMB 21,3 ha, còn 27,2 ha": of what is cleared
+_CLEARED = re.compile(
+    r"\b(?:GPMB|giải\s+phóng\s+mặt\s+bằng|bồi\s+thường|thu\s+hồi|bàn\s+giao|san\s+(?:nền|lấp))\b[^;]*,\s*còn\s*$",
+    _FLAGS,
+)
 _UP_OR_DOWN = re.compile(r"\b(?:lên|xuống)\b", _FLAGS)  # "còn 09 CCN" may be the rest
 # "từ 61,1% hiện nay lên không dưới 66%", "từ 48% đã báo cáo xuống còn 41,5%"
 _FROM_TO = re.compile(
@@ -185,7 +192,8 @@ def followed(place: Place, text: str, earlier: str | None) -> str | None:
     )
     if goes_on is not None:
         return goes_on
-    if earlier and (_TO.fullmatch(place.left) or _FROM_TO.search(place.before(text))):
+    goes_to = _TO.fullmatch(place.left) and not _CLEARED.search(place.before(text))
+    if earlier and (goes_to or _FROM_TO.search(place.before(text))):
         counts = measure.unit == UNIT_OF.get(earlier)
         is_sum = measure.unit in MONEY and earlier in SUMS
         is_count = measure.unit == "cluster" and earlier in COUNTED

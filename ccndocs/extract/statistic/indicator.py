@@ -98,10 +98,13 @@ _ANY_SIZE = re.compile(
     |\bdiện\s+tích\s+(?:(?:của|một|mỗi|các|từng)\s+)*(?:cụm\s+công\s+nghiệp|CCN)\s*$""",
     _FLAGS,
 )
-# "trong trường hợp tỷ lệ lấp đầy của các cụm đạt trên 50%": a condition, no state.
+# "trong trường hợp tỷ lệ lấp đầy của các cụm đạt trên 50%", "hỗ trợ đối với CCN có diện
+# tích từ 20 ha trở lên": a condition, no state.
 _IF = re.compile(
     r"""\btrường\s+hợp\b|\bđiều\s+kiện\s*:
-    |\b(?:bình\s+quân|trung\s+bình)\s+(?:mỗi|một|1)\s+(?:ha|CCN|cụm|dự\s+án)\b""",
+    |\bphải\s+(?:có|đạt|đảm\s+bảo|bảo\s+đảm)\b
+    |\b(?:hỗ\s+trợ|áp\s+dụng)\s+(?:đối\s+với|cho)\s+(?:các\s+)?(?:CCN|cụm\s+công\s+nghiệp)\s+(?:có|đã|đạt)\b
+    |\b(?:bình\s+quân|trung\s+bình)\s+(?:của\s+)?(?:mỗi|một|0?1)\s+(?:ha|CCN|cụm|dự\s+án)\b""",
     _FLAGS,
 )
 # "vốn đăng ký 56,6 tỷ đồng/dự án"
@@ -117,12 +120,18 @@ _DEVELOPS = re.compile(
 # "05 doanh nghiệp cho thuê lại nhà xưởng sai mục đích", "45 doanh nghiệp … tham dự"
 _AT_FAULT = re.compile(
     r"[^,;]{0,60}\b(?:vi\s+phạm|sai\s+(?:mục\s+đích|quy\s+định|phép)|trái\s+phép"
-    r"|xả\s+(?:thải\s+)?(?:vượt|trộm|ra\s+môi\s+trường)|tham\s+dự)",
+    r"|xả\s+(?:thải\s+)?(?:vượt|trộm|ra\s+môi\s+trường)|tham\s+dự|phát\s+sinh\s+(?:nước|chất)"
+    r"|chưa\s+(?:có|được)\s+(?:giấy|hồ\s+sơ|cấp))",
     _FLAGS,
 )
 # "phiên giao dịch việc làm cho 300 lao động": as many are invited
 _EVENT = re.compile(
     r"\b(?:phiên|ngày\s+hội|sàn\s+giao\s+dịch|hội\s+(?:nghị|thảo|chợ)|lớp)\b", _FLAGS
+)
+# "đình công với 1.200 lao động tham gia", "350 lao động bị mất việc"
+_TAKE_PART = re.compile(
+    r"\s*(?:đã\s+|phải\s+|bị\s+)*(?:tham\s+(?:gia|dự)|nghỉ\s+việc|mất\s+việc|ngừng\s+việc)\b",
+    _FLAGS,
 )
 # "63 cơ sở sản xuất xen kẽ trong khu dân cư": in no cluster
 _OUTSIDE = re.compile(
@@ -156,7 +165,9 @@ def _is_norm(place: Place, text: str, earlier: str | None) -> bool:
         place.right
     ):
         return True
-    if place.measure.unit == "person" and _EVENT.search(place.before(text)):
+    if place.measure.unit == "person" and (
+        _EVENT.search(place.before(text)) or _TAKE_PART.match(place.right)
+    ):
         return True
     if is_in_passing(place, text):
         return True
@@ -226,7 +237,7 @@ _WIDENED = re.compile(
 _GROWN = re.compile(
     r"""(?P<what>[^,;.]{5,80}?)\s+(?:tăng|giảm)\s[^,;]{0,25}?\d[\d.,]*\s*
     (?:%|người|lao\s+động|tỷ\s+đồng|dự\s+án)[^,;]{0,40}
-    (?:,|\bvà\b)\s*(?:ước\s+)?(?:đạt|còn)\s*$""",
+    (?:,|\bvà\b)\s*(?:năm\s+20\d\d\s+)?(?:ước\s+)?(?:đạt|còn|là)\s*$""",
     _FLAGS,
 )
 # "di dời ít nhất 50 cơ sở": in no cluster yet, unless it says "vào cụm".
@@ -280,7 +291,7 @@ def _is_part(place: Place, text: str) -> bool:
     if not right.strip() and (over := _OVER.match(text, measure.span.stop)):
         right = text[over.end() : place.sentence.stop]
     is_told = is_on_plan(text, measure.span.stop) or re.search(
-        r"thành\s+lập|hoàn\s+(?:thành|thiện|chỉnh)|do\s.*chủ\s+đầu\s+tư|có\s+chủ\s+đầu\s+tư",
+        r"(?<!định\s)thành\s+lập|có\s+quyết\s+định\s+thành\s+lập|hoàn\s+(?:thành|thiện|chỉnh)|do\s.*chủ\s+đầu\s+tư|có\s+chủ\s+đầu\s+tư",
         right.split(";")[0].split(",")[0],
     )
     is_told = is_told or _BUILT_IN_BRACKET.search(place.before(text))

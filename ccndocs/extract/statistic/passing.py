@@ -26,8 +26,10 @@ _PUT_FORWARD = re.compile(
 )
 # "vượt 01 CCN so với kế hoạch": a difference
 _BEYOND = re.compile(r"\s*so\s+với\b", _FLAGS)
-# "đã hỗ trợ 61,3 tỷ đồng cho 04 CCN"
-_FUNDED = re.compile(r"\bhỗ\s+trợ\s[^.;]*\d[^.;]*\scho\s*$", _FLAGS)
+# "đã hỗ trợ 61,3 tỷ đồng cho 04 CCN", "… đầu tư hạ tầng 05 CCN"
+_FUNDED = re.compile(
+    r"\bhỗ\s+trợ\s[^.;]*\d[^.;]*\s(?:cho|hạ\s+tầng(?:\s+kỹ\s+thuật)?)\s*$", _FLAGS
+)
 # "Công ty chị có 650 công nhân": of whoever is quoted
 _OWN_FIRM = re.compile(
     r"\b(?:công\s+ty|xưởng|nhà\s+máy|doanh\s+nghiệp)\s+(?:của\s+)?(?:chị|anh|tôi|ông|bà|mình)\b[^.;]*$",
@@ -77,6 +79,13 @@ _IS_LEFT = re.compile(
 )
 # "Tái định cư cho 25 hộ trên diện tích 2,1 ha tại CCN An Hòa"
 _RESETTLED = re.compile(r"\btái\s+định\s+cư\b[^;.]*\b(?:diện\s+tích|rộng)\s*$", _FLAGS)
+# "Trạm xử lý nước thải CCN An Hòa công suất 2.000 m3, tổng mức đầu tư 45 tỷ đồng", "Xây
+# dựng 500 căn nhà ở cho công nhân các CCN, …": what one work costs
+_OF_WORK = re.compile(
+    r"""^\W*(?:(?:đã|đang|dự\s+án|đầu\s+tư|xây\s+dựng|hoàn\s+thành|khởi\s+công)\s+)*(?:công\s+suất|trạm|nhà\s+máy\s+(?:xử\s+lý|nước|cấp)|hệ\s+thống|tuyến|đường|cầu
+    |(?:khu\s+|\d+\s+căn\s+)?nhà\s+ở|khu\s+tái\s+định\s+cư|trường|chợ|nút\s+giao)\b[^;]*$""",
+    _FLAGS,
+)
 # "Nhu cầu vốn đầu tư hạ tầng các CCN khoảng 2.500 tỷ đồng": what it takes
 _NEEDED = re.compile(
     r"\bnhu\s+cầu\s+(?:về\s+)?(?:vốn|kinh\s+phí|đầu\s+tư|nguồn\s+lực)\b[^,;.]*$",
@@ -104,6 +113,7 @@ def is_in_passing(place: Place, text: str) -> bool:
         return True
     if measure.unit == "ha":
         is_each = measure.value == 1 and _PER_HECTARE.search(place.left)
+        is_each = is_each or _OF_WORK.match(before.split(";")[-1])
         if is_each or _BOUND_OF.search(before) or _PUT_FORWARD.search(before):
             return True
         return _is_left_over(place, text) or _RESETTLED.search(before) is not None
@@ -124,6 +134,7 @@ def is_in_passing(place: Place, text: str) -> bool:
         return bool(is_more or _FUNDED.search(before) or _LIES_AT.search(before))
     is_subsidy = _SUBSIDY.search(before) is not None
     is_other = is_subsidy or _NEEDED.search(before) or _PUT_FORWARD.search(before)
+    is_other = is_other or _OF_WORK.match(before.split(";")[-1])
     return "VND" in measure.unit and bool(is_other)
 
 

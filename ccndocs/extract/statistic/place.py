@@ -157,14 +157,15 @@ def places(
             elif subject is None and topic.names_clusters:
                 told = IN_SHORT.search(text, sentence.start, measure.span.start)
                 subject, source = ("cluster", "sentence") if told else (None, source)
-            is_last = index + 1 == len(found)
-            following = sentence.stop if is_last else found[index + 1].span.start
+            stop = _noun_stop(measure, text)
+            starts = (m.span.start for m in found[index + 1 :])
+            following = next((s for s in starts if s >= stop), sentence.stop)
             start = _left_start(text, last, found[index - 1 : index], measure)
             yield Place(
                 measure,
                 sentence,
                 _left(text, start, measure.span.start),
-                _right(text, _noun_stop(measure, text), following),
+                _right(text, stop, following),
                 subject,
                 _cluster_before(clusters, sentence, measure, text)
                 or _opener(clusters, sentence, measure, text)
@@ -215,9 +216,10 @@ def _left(text: str, start: int, stop: int) -> str:
 
 
 # "18 cụm công nghiệp (CCN) đang hoạt động": the short form parts no sentence.
-# "02 CCN (Gò Lim, Đồng Hạ) có trạm xử lý nước thải"
+# "02 CCN (Gò Lim, Đồng Hạ) có trạm xử lý nước thải", "18 CCN (812 ha) đã hoạt động"
 _NAMES_BEHIND = re.compile(
-    r"\s*\([^()\d]{5,160}\)(?=\s+(?:đã|đang|có|được|chưa|mới)\b)", _FLAGS
+    r"\s*\((?:[^()\d]{5,160}|[^();\d]{0,30}\d[\d.,]*\s*ha)\)(?=\s+(?:đã|đang|có|được|chưa|mới|đi\s+vào)\b)",
+    _FLAGS,
 )
 _SHORT = re.compile(
     r"\s*\((?:sau\s+đây\s+)?(?:(?:gọi|viết)\s+tắt\s+là\s+)?(?:CCN|cụm)\)", _FLAGS

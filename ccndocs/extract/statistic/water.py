@@ -28,13 +28,15 @@ _HAS_PLANT_BEHIND = re.compile(
     (?:hệ\s+thống|trạm|nhà\s+máy|công\s+trình)\s+(?:xử\s+lý\s+nước\s+thải|XLNT)""",
     _FLAGS,
 )
+# "Số CCN có hệ thống XLNT: 11/18 CCN",
 # "mới xây được trạm xử lý nước thải ở 7 cụm", "trạm … đã vận hành tại 06 CCN"
 _PLANTS_AT = re.compile(
     r"""\b(?:mới|đã|có)\b[^;]*(?:xử\s+lý\s+nước\s+thải|XLNT)(?:\s+tập\s+trung)?\s+
     (?:ở|tại|cho)\s*$
     |(?:xử\s+lý\s+nước\s+thải|XLNT)(?:\s+tập\s+trung)?\s+(?:(?:đã|mới|đang|chỉ|được)\s+)+
     (?:(?:đi\s+vào|đưa\s+vào)\s+)?(?:vận\s+hành|hoạt\s+động)\s+(?:ở|tại)\s*$
-    |\bcó\b[^,;]*(?:xử\s+lý\s+nước\s+thải|XLNT)(?:\s+tập\s+trung)?\s+(?:(?:mới|chỉ|hiện)\s+)*là\s*$""",
+    |\bcó\b[^,;]*(?:xử\s+lý\s+nước\s+thải|XLNT)(?:\s+tập\s+trung)?\s+(?:(?:mới|chỉ|hiện)\s+)*là\s*$
+    |\bsố\s+(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s[^,;:()]*(?:xử\s+lý\s+nước\s+thải|XLNT)[^,;:()]{0,30}:\s*$""",
     _FLAGS,
 )
 _ON_WASTE_WATER = re.compile(r"nước\s+thải|\bXLNT\b", _FLAGS)

@@ -46,7 +46,13 @@ _PLANNED = re.compile(
     _FLAGS,
 )
 # "Toàn tỉnh có 79 CCN được quy hoạch với tổng diện tích 2.156 ha"
-_IS_PLANNED = re.compile(r"\s*(?:đã\s+)?được\s+quy\s+hoạch\b(?!\s+chi\s+tiết)", _FLAGS)
+_IS_PLANNED = re.compile(
+    r"\s*(?:(?:đã\s+)?được\s+)?quy\s+hoạch\b(?!\s+chi\s+tiết)", _FLAGS
+)
+# "Kế hoạch năm 2030 thành lập mới 05 CCN"
+_PLAN_OF_YEAR = re.compile(
+    r"\W*(?:theo\s+)?kế\s+hoạch\s+(?:của\s+)?năm\s+20\d\d\s+[^,;]*$", _FLAGS
+)
 _TO_FOUND = re.compile(
     r"""(?<!đã\ )(?<!được\ )(?:thành\s+lập|hình\s+thành|phát\s+triển)
      (?:\s+(?:mới|thêm))+\s*$""",
@@ -149,7 +155,10 @@ def nature_of(
     clause = before.split(";")[-1]
     is_aim = (_TARGET.search(clause) or _VISION.match(before)) is not None
     if _TO_FOUND.search(place.left) and not _PLANNED.search(place.left):
-        if _is_past(before, context):
+        is_aim = is_aim or _PLAN_OF_YEAR.match(before) is not None
+        is_done = topic.reports and earlier == "actual" and not is_aim
+        is_done = is_done and not _is_to_come(before, context)
+        if _is_past(before, context) or is_done:
             return "actual"
         return "target" if is_aim or topic.nature == "target" else "planned"
     if _PLANNED.search(place.left) or _IS_PLANNED.match(place.right):
@@ -244,6 +253,13 @@ def _in_term_to_come(clause: str, today: dt.date | None) -> bool:
     if term is None or today is None or _NAMED_YEAR.search(clause[: term.start()]):
         return False
     return int(term["first"]) > today.year
+
+
+def _is_to_come(before: str, context: Context) -> bool:
+    """Whether a sentence names a year or a term after today: "Năm 2031 …"."""
+    today, year = context.issued_on, _last_year(before)
+    is_later = bool(year and today and int(year["year"]) > today.year)
+    return is_later or _in_term_to_come(before, today)
 
 
 def _is_past(before: str, context: Context) -> bool:

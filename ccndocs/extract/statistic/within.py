@@ -214,6 +214,7 @@ def sets_a_bound(place: Place, text: str) -> bool:
     if place.measure.qualifier == "less_than" and place.cluster is None:
         of_some = of_some or _SOME_BELOW.search(before)
     is_range = place.measure.high is not None  # "4 CCN lấp đầy từ 50-80%"
+    is_range = is_range or (is_bound and _FROM.search(before) is not None)
     if is_range or (_FROM.search(before) and _TO.match(text, place.measure.span.stop)):
         ahead = _FROM.sub("", before)
         is_bound, of_some = True, _CLASS.search(before)
@@ -222,9 +223,10 @@ def sets_a_bound(place: Place, text: str) -> bool:
     return bool(_WHEN_FILLED.search(place.left) or (is_bound and of_some))
 
 
-# "Tổng mức đầu tư hạ tầng kỹ thuật 33 CCN theo phê duyệt là 9.215 tỷ đồng"
+# "Tổng mức đầu tư hạ tầng kỹ thuật 33 CCN theo phê duyệt là 9.215 tỷ đồng", "Tổng vốn
+# đầu tư của 412 dự án trong CCN là 9.800 tỷ đồng"
 _COST_OF_COUNTED = re.compile(
-    r"""\b(?:tổng\s+mức|(?:tổng\s+)?vốn)\s+(?:vốn\s+)?đầu\s+tư\s[^,;.]{0,60}?\d+\s+(?:CCN|cụm(?:\s+công\s+nghiệp)?)
+    r"""\b(?:tổng\s+mức|(?:tổng\s+)?vốn)\s+(?:vốn\s+)?đầu\s+tư\s[^,;.]{0,60}?\d+\s+(?:CCN|cụm(?:\s+công\s+nghiệp)?|dự\s+án)
     (?P<on>[^,;.:\d]{0,50})\s(?:là|đạt|khoảng)\s+(?:khoảng\s+)?$""",
     _FLAGS,
 )
@@ -232,7 +234,7 @@ _COST_OF_COUNTED = re.compile(
 
 def _cost_of_counted(place: Place, text: str, earlier: str | None) -> str | None:
     """As in "tổng mức đầu tư hạ tầng 33 CCN là 9.215 tỷ đồng"."""
-    if "VND" not in place.measure.unit or earlier not in COUNTED:
+    if "VND" not in place.measure.unit or earlier not in (*COUNTED, *PROJECTS):
         return None
     told = _COST_OF_COUNTED.search(place.before(text))
     if told is None:

@@ -30,7 +30,8 @@ _WORDS = word_lists("agency_words")
 _FIRST = 80  # characters, with the first words: most passages open with no place
 NO_NAME = re.compile(
     r"(?:Trường hợp|Báo (?:cáo|để|tường)|Ban hành|Tổ chức|"
-    r"Các (?:nhiệm vụ|nội dung))\b"
+    r"Các (?:nhiệm vụ|nội dung)|"
+    r"Lãnh đạo(?:,? chỉ đạo| tốt| toàn diện| chặt chẽ| việc| công tác| thực hiện))\b"
 )
 _PREFIX = re.compile(
     r"(?:riêng|ngoài ra,?|trước mắt,?|(?:các\s+)?(?:thầy|cô|ông|bà|anh|chị)"
@@ -90,7 +91,7 @@ def _names_nobody(
     passage: Passage, text: str, start: int, prefixed: bool, head: Head
 ) -> bool:
     """Whether a head opens a verb, one man's title or the heading's own people."""
-    if NO_NAME.match(text, start):
+    if NO_NAME.match(text, start) or _CASE.match(passage.text):
         return True
     if starts_with_verb(text[start:]) and head.kind not in ("post", "person"):
         return True
@@ -163,6 +164,10 @@ _STAFF_SENT = re.compile(
 
 # "Đối với các công ty nông nghiệp": words that only a heading puts before a name.
 _HEADS_DUTIES = re.compile(r"(?:đối với|về phía|trách nhiệm của|phần việc của)\s", re.I)
+
+
+# "Đối với các cơ sở đã thu hồi, thì UBND xã lập phương án": what work is about
+_CASE = re.compile(r"\W*đối với\s[^.;:]{5,400}?\sthì\s", re.IGNORECASE)
 
 
 def name_at(text: str, start: int) -> tuple[int, str] | None:
@@ -285,7 +290,11 @@ def _opened(text: str) -> tuple[str, int, bool]:
     return text, start, prefixed
 
 
-_MEETS = re.compile(r"Giao ban\b")  # a meeting, no "Giao Ban Quản lý"
+# A meeting: no "Giao Ban Quản lý", nor "Giao ban thường vụ các đảng ủy"
+_MEETS = re.compile(
+    r"Giao ban\b(?!\s(?:thường vụ|chấp hành|quản lý|chỉ huy|chỉ đạo|cán sự|giám đốc|"
+    r"giám hiệu|quản trị|nhân dân|tổ chức|tuyên giáo|biên tập)\b)"
+)
 
 
 def _places(passage: Passage, text: str, start: int) -> Iterator[Mention[Agency]]:

@@ -20,8 +20,6 @@ def mention_of(
     passage: Passage, start: int, stop: int, kind: str, rule: str
 ) -> Mention[Agency]:
     """The mention of a name no table has; a group where its kind is "each"."""
-    others = _AND_OTHERS.search(passage.text, start, stop)
-    stop = others.start() if others and kind == "each" else stop
     year = _OF_YEAR.search(passage.text, start, stop)
     stop = year.start() if year else stop
     due = _AS_DUE.search(passage.text, start, stop) if kind != "each" else None
@@ -86,13 +84,6 @@ _NUMBERS = re.compile(
     r"(?P<head>[^\d,;:]{4,60}?)\s(?P<numbers>\d{1,3}(?:,\s*\d{1,3})*(?:,|\s+và)\s*\d{1,3})"
 )
 _OF_YEAR = re.compile(r"\s+năm \d{4}$")  # "Hội đồng thi nâng ngạch năm 2026"
-# "Các trường nghề và các cơ quan liên quan": the rest names nobody.
-_AND_OTHERS = re.compile(
-    r"\s*(?:,|\svà|;)\s+các\s+(?:cơ quan|đơn vị|tổ chức|cá nhân|sở|ngành|ban|"
-    r"địa phương|doanh nghiệp)"
-    r"(?:,?\s+(?:và\s+)?(?:cơ quan|đơn vị|tổ chức|cá nhân|ban|ngành))*"
-    r"\s+(?:có )?liên quan(?: khác)?$"
-)
 
 
 # Whoever heads a unit of the issuer: "Trưởng các phòng, Giám đốc các đơn vị".

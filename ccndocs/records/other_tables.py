@@ -1,0 +1,91 @@
+"""Tables whose heads are those of work, and that are something else.
+
+Programmes of a day, reports of what has been done, lists of members, the steps of a
+procedure: told by what their cells hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ccndocs.types.tree import Grid
+from ccndocs.vi.columns import head_rows_of
+from ccndocs.vi.tables import word_lists
+
+_WORDS = word_lists("page_words")
+Columns = dict[int, str]
+
+
+def _is_programme(grid: Grid, columns: Columns) -> bool:
+    """Whether the rows are hours of a day or days of a week: "7h30 - 8h00", "Thứ Hai".
+
+    They stand left of what is done then, or open its cell.
+    """
+    task = min(column for column, what in columns.items() if what == "task")
+    return any(_mostly(grid, column, _HOUR) for column in range(task + 1))
+
+
+def _tells_results(grid: Grid, columns: Columns) -> bool:
+    """Whether a column says what has become of the work: "Đã ban hành", "Chưa xong".
+
+    A note beside some rows ("Đã bố trí vốn") does not.
+    """
+    work = next(c for c, what in columns.items() if what == "task")
+    rows = len(_texts(grid, work))
+    least = {"output": 0, "time": 0, "note": rows}
+    said = (c for c in range(grid.columns) if columns.get(c, "note") in least)
+    return any(
+        _mostly(grid, column, _DONE, least[columns.get(column, "note")])
+        for column in said
+    )
+
+
+def _names_members(grid: Grid, columns: Columns) -> bool:
+    """Whether what stands for the work are places in a body: "Trưởng Ban", "Thư ký"."""
+    tasks = (column for column, what in columns.items() if what == "task")
+    return any(_mostly(grid, column, _MEMBER) for column in tasks)
+
+
+def _is_procedure(grid: Grid, columns: Columns) -> bool:
+    """Whether the times are how long a step takes: "0,5 ngày", "04 giờ làm việc"."""
+    times = (column for column, what in columns.items() if what == "time")
+    return any(_mostly(grid, column, _LASTS) for column in times)
+
+
+def _mostly(grid: Grid, column: int, shape: re.Pattern[str], rows: int = 0) -> bool:
+    """Whether most filled cells of a column, and many of `rows`, have a shape."""
+    filled = _texts(grid, column)
+    fit = sum(shape.match(text) is not None for text in filled)
+    return fit > 1 and 2 * fit > len(filled) and _SHARE * rows < fit
+
+
+def _texts(grid: Grid, column: int) -> list[str]:
+    first = head_rows_of(grid)
+    cells = (c for c in grid.cells if c.column == column and c.row >= first)
+    return [text for c in cells if (text := c.passage.text.strip())]
+
+
+_SHARE = 0.4  # of the rows, where notes tell what has become of them
+_HOUR = re.compile(
+    r"\W*(?:từ |khoảng )?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d\d)?\b|"
+    r"\W*(?:sáng|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\W*(?:(?:đã|đang|chưa)\s|(?:đã |chưa )?(?:hoàn thành|xong)\W*$)", re.IGNORECASE
+)
+_MEMBER = re.compile(
+    rf"(?:{_WORDS['places_in_a_body']})(?!\w).{{0,30}}$", re.IGNORECASE
+)
+_LASTS = re.compile(
+    r"(?:tối đa |không quá |trong )?\d[\d,./ -]*(?:ngày|giờ|phút|h)(?: làm việc)?\W*$",
+    re.IGNORECASE,
+)
+NOT_OF_WORK: tuple[Callable[[Grid, Columns], bool], ...] = (
+    _is_programme,
+    _tells_results,
+    _names_members,
+    _is_procedure,
+)
+"""What tables with a head of work are something else."""
