@@ -11,6 +11,7 @@ from ccndocs.extract.doers import Doer, read_doers
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at
 
@@ -59,8 +60,11 @@ def _named_heading(
     heads = whole.endswith(":") or any(c.mark for c in node.children)
     if not heads or whole.endswith(".") or len(text) > _LONGEST_NAMES or ":" in text:
         return []
-    read = read_doers(node.passage, named, 0, len(text))
-    if read is None or not read[1] or clear_verb_at(text[:1].lower() + text[1:], 0):
+    whose = _WHOSE.match(text)
+    start = whose.end() if whose else 0
+    read = read_doers(node.passage, named, start, len(text))
+    shown = text[start : start + 1].lower() + text[start + 1 :]
+    if read is None or not read[1] or clear_verb_at(shown, 0):
         return []
     colon = whole.endswith(":")
     matter = _MATTER_TOO if colon else _MATTERS
@@ -71,6 +75,11 @@ def _named_heading(
     return [Mention(at, span, value, NAMES_RULE, 0.8) for span, value in told]
 
 
+# "Trách nhiệm của [Công đoàn]", "Đối với [Tổ Văn phòng]:"
+_WHOSE = re.compile(
+    rf"(?:(?:Trách nhiệm|Nhiệm vụ) của|Giao|Phân công|(?:Đối với|Về phía)"
+    rf"(?=\s[{CAPITALS}]))\s+"
+)
 _MATTER_TOO = re.compile(r"Doanh nghiệp(?: số| công nghệ số| nhỏ và vừa)?$")
 _MATTERS = re.compile(  # fields of work, where they are no people
     rf"{_MATTER_TOO.pattern}|(?:Y tế|Thư viện|Thiết bị|Một cửa|Trường|Bệnh viện|Nhà|"

@@ -97,11 +97,16 @@ _PREVENTED = re.compile(r",\s+chống\b")
 
 
 def _before_verb(words: str) -> str:
-    """A post or person up to its verb: "giáo viên chủ nhiệm [xây dựng kịch bản]"."""
-    if _PEOPLE.match(words) is None:
-        return words
+    """A name up to its verb: "giáo viên chủ nhiệm [xây dựng kịch bản]".
+
+    A body needs some words of its own: "Bộ phận thư viện [tổ chức tập huấn]", but not
+    "các đơn vị [tổ chức hội nghị]".
+    """
     verbs = (m.start() for m in re.finditer(r"\S+", words) if m.start())
-    return words[: next((at for at in verbs if clear_verb_at(words, at)), None)]
+    name = words[: next((at for at in verbs if clear_verb_at(words, at)), None)]
+    if _PEOPLE.match(words) is None and len(name.split()) <= _KIND:
+        return words
+    return name
 
 
 _PEOPLE = re.compile(

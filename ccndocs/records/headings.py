@@ -34,7 +34,8 @@ _TITLE_KINDS = frozenset(
     }
 )
 _NAME_GOES_ON = re.compile(
-    r"^(?!,\s+(?:Sở|Bộ|Ban|Phòng|Ủy|UBND|Công|Văn|Chi|Cục|Trung|Hội|Đoàn)\b)"
+    r"^(?!,\s+(?:Sở|Bộ|Ban|Phòng|Ủy|UBND|Công|Văn|Chi|Cục|Trung|Hội|Đoàn|Tổ|Trạm|"
+    r"Trường|Khoa(?! học)|các|những)\b)"
     r"(?!\s+và\s+(?:chủ|các)\s)(?:,?\s+\w+){1,5}(?=\s*(?:\([^()]*\))?\s*(?::|$))"
 )
 
@@ -52,11 +53,12 @@ def heading_agencies(
     rest = passage.text[stop:]
     if inside := _members(passage, row[-1], agencies):
         return (*row[:-1], *inside)
-    goes_on = None if row[-1].value.known else _NAME_GOES_ON.match(rest)
+    whole = row[-1].value.known or DUTY_SUFFIX.match(rest)
+    goes_on = None if whole else _NAME_GOES_ON.match(rest)
     if goes_on:
-        whole = Span(row[-1].span.start, stop + goes_on.end())
-        agency = replace(row[-1].value, name=whole.of(passage.text))
-        return (*row[:-1], replace(row[-1], span=whole, value=agency))
+        name = Span(row[-1].span.start, stop + goes_on.end())
+        agency = replace(row[-1].value, name=name.of(passage.text))
+        return (*row[:-1], replace(row[-1], span=name, value=agency))
     rest = re.sub(r"^\s*\([^()]*\)", "", rest)
     rest = _THESE.sub("", rest)
     if (some := some_of(row[-1], rest)) is not None:

@@ -74,11 +74,23 @@ def charged_in_lead_in(
     for mention in sorted(agencies, key=lambda m: m.span.start):
         if row and BETWEEN_NAMES.match(text[row[-1].span.stop : mention.span.start]):
             row.append(mention)
-        elif _charges(text[: mention.span.start], text):
+        elif _charges(text[: mention.span.start], text) or (
+            _POST.match(mention.value.name)
+            and _POSTS_BEFORE.search(text[: mention.span.start])
+        ):
             if row and _PASSES_ON.search(text[row[-1].span.stop : mention.span.start]):
                 continue
             row = [mention]
     return tuple(row)
+
+
+# "… đề nghị giám đốc các bệnh viện, [giám đốc Sở Y tế các tỉnh] triển khai:"
+_HEADS = r"(?:giám đốc|thủ trưởng|hiệu trưởng|chủ tịch|viện trưởng|trưởng)"
+_POST = re.compile(rf"{_HEADS}\s", re.IGNORECASE)
+_POSTS_BEFORE = re.compile(
+    rf"(?:yêu cầu|đề nghị|giao)\s+(?:các\s+)?{_HEADS}\s[^.;:]{{3,140}},\s*$",
+    re.IGNORECASE,
+)
 
 
 def _charges(before: str, text: str) -> bool:

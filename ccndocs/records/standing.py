@@ -219,8 +219,12 @@ def asked_from_above(text: str) -> bool:
     >>> asked_from_above("Bộ Chính trị, Ban Bí thư yêu cầu khẩn trương rà soát.")
     True
     """
+    text = _BESIDES.sub("", text, count=1)
     found = FROM_ABOVE.match(text)
     return found is not None and opens_with_verb(text[found.end() :])
+
+
+_BESIDES = re.compile(r"(?:Cùng với đó|Bên cạnh đó|Ngoài ra|Đồng thời|Theo đó),\s")
 
 
 FROM_ABOVE = re.compile(

@@ -99,13 +99,24 @@ def _best(slots: Sequence[Slot]) -> _Fit | None:
     best: _Fit | None = None
     for columns in range(2, min(_MOST_COLUMNS, len(slots)) + 1):
         fit = _split(slots, columns)
-        if fit is None or fit.sizes.count(columns) < 2:
+        if fit is None or fit.sizes.count(columns) < 2 or _joins_rows(slots, fit):
             continue
         if best is None or fit.cost < best.cost:
             best = fit
     if best is None or best.cost > _SAFE * len(best.sizes):
         return None
     return best
+
+
+def _joins_rows(slots: Sequence[Slot], fit: _Fit) -> bool:
+    """Whether some column inside is empty to its head: the seam of rows, two by two."""
+    rows: list[Sequence[Slot]] = []
+    at = 0
+    for size in fit.sizes:
+        rows.append(slots[at : at + size])
+        at += size + 1
+    full = [row for row in rows if len(row) == fit.columns]
+    return any(not any(column) for column in list(zip(*full, strict=True))[1:-1])
 
 
 def _split(slots: Sequence[Slot], columns: int) -> _Fit | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ccndocs.structure.bracketed import in_brackets
 from ccndocs.structure.marks import Mark
 from ccndocs.structure.nesting import Draft, Level, depth_of, follows
 from ccndocs.structure.paragraphs import Paragraph
@@ -13,7 +14,7 @@ from ccndocs.structure.shaped import shaped, shaped_labels
 from ccndocs.types.geometry import Span
 from ccndocs.types.tree import BULLETS, NodeKind, Passage
 from ccndocs.vi.bodies import names_known
-from ccndocs.vi.charged_lines import charges_below
+from ccndocs.vi.charged_lines import CALLS, charges_below
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import GIVEN_LABEL, RoleLabel, charges_only, role_label
 from ccndocs.vi.verbs import opens_with_verb
@@ -24,7 +25,6 @@ Block = Paragraph | Draft
 _LONGEST_HEADING = 160
 _TITLED = (NodeKind.PHAN, NodeKind.CHUONG, NodeKind.MUC, NodeKind.TIEU_MUC)
 _ANNOUNCES = re.compile(r".{40}\bnhư sau\s*:\s*$", re.DOTALL)
-_CALLS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao)(?!\w)", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?:Trên đây là|Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị|Quyết định) này|"
     r"(?:Giao|Yêu cầu|Đề nghị|Báo) .{0,200}(?:Kế hoạch|Chỉ thị|Công điện|Thông báo|"
@@ -61,7 +61,10 @@ class Builder:
         passage = first[1]
         bracket = "(" if in_brackets(paragraph) is not None else ""
         node = Draft(NodeKind.ROLE_LINE, mark.text if mark else bracket, *first)
-        if mark is None:
+        if bracket:
+            self._close_lines()
+            self._add(node)
+        elif mark is None:
             self._close_bullets()
             self._add(node)
             if not passage.text:
@@ -114,10 +117,8 @@ class Builder:
         """A paragraph without a mark belongs to the item above it."""
         if closing and not self._awaits_text():
             self._close_to_articles()
-        node = Draft(NodeKind.PARAGRAPH, "", "", paragraph.passage)
-        while self.levels and self.levels[-1].node.kind is NodeKind.ROLE_LINE:
-            self.levels.pop()
-        self._add(node)
+        self._close_lines()
+        self._add(Draft(NodeKind.PARAGRAPH, "", "", paragraph.passage))
 
     def announce(self, paragraph: Paragraph, following: Mark | None) -> None:
         """A sentence above dashes ends those above it: "… yêu cầu như sau:".
@@ -130,7 +131,7 @@ class Builder:
         anew = following.order == 1 and paragraph.text.rstrip().endswith(":")
         if following.kind not in BULLETS and (not anew or self._awaits_text()):
             return
-        calls = paragraph.text.rstrip().endswith(":") and _CALLS.search(paragraph.text)
+        calls = paragraph.text.rstrip().endswith(":") and CALLS.search(paragraph.text)
         if following.kind in BULLETS and not (
             calls or _ANNOUNCES.search(paragraph.text)
         ):
@@ -146,7 +147,7 @@ class Builder:
         "1. … ." / "2. … ." / "Giao Sở Y tế:" / "- …": the second has no dashes, unless
         a third follows them.
         """
-        ends = paragraph.text.rstrip().endswith(":") and _CALLS.search(paragraph.text)
+        ends = paragraph.text.rstrip().endswith(":") and CALLS.search(paragraph.text)
         level = self.levels[-1] if self.levels else None
         listed = level and (level.order is not None or level.node.kind in BULLETS)
         if not ends or level is None or not listed or self._awaits_text():
@@ -160,8 +161,7 @@ class Builder:
 
     def table(self, node: Draft) -> None:
         """A table stands in the item above it."""
-        while self.levels and self.levels[-1].node.kind is NodeKind.ROLE_LINE:
-            self.levels.pop()
+        self._close_lines()
         self._add(node)
 
     def title(self, paragraph: Paragraph) -> bool:
@@ -176,6 +176,10 @@ class Builder:
 
     def _add(self, node: Draft) -> None:
         (self.levels[-1].node.children if self.levels else self.top).append(node)
+
+    def _close_lines(self) -> None:
+        while self.levels and self.levels[-1].node.kind is NodeKind.ROLE_LINE:
+            self.levels.pop()
 
     def _close_bullets(self) -> None:
         while self.levels and self.levels[-1].node.kind in (
@@ -265,22 +269,6 @@ _NEXT_LABEL = re.compile(
 )
 
 
-def in_brackets(paragraph: Paragraph) -> Passage | None:
-    """What a line in brackets says that is nothing but labels and their values.
-
-    "(Phân công: Sở A; tiến độ: quý II/2026; sản phẩm: Báo cáo)"
-    """
-    found = _BRACKETED.fullmatch(paragraph.text)
-    if found is None or paragraph.mark is not None:
-        return None
-    inside = paragraph.passage.slice(Span(*found.span("inside")))
-    label = role_label(inside.text)
-    return inside if label and label.length < len(inside.text) else None
-
-
-_BRACKETED = re.compile(r"\(\s*(?P<inside>[^()]+(?:\([^()]*\)[^()]*)*)\)[\s.;]*")
-
-
 def _is_role_line(block: Paragraph, mark: Mark | None) -> bool:
     """A label and its value; "1. Thời gian:" over lines of its own is an item."""
     if in_brackets(block) is not None:
@@ -333,9 +321,9 @@ def is_heading(blocks: Sequence[Block], index: int, *, marked: bool = False) -> 
         return False
     if is_caps(text) or block.emphatic or _heads_duties(text, blocks[index + 1]):
         return True
-    if _list_below(blocks, index) and charges_below(text):
+    if _mark_below(blocks, index) is not None and charges_below(text):
         return True
-    return not marked and _plain_heading(text, _next_mark(blocks, index))
+    return not marked and _plain_heading(text, _mark_below(blocks, index))
 
 
 def _heads_duties(text: str, following: Block) -> bool:
@@ -348,13 +336,20 @@ def _heads_duties(text: str, following: Block) -> bool:
     return opens_with_verb(following.text)
 
 
-def _list_below(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a list follows, or a sentence that opens one: "… có trách nhiệm:"."""
+def _mark_below(blocks: Sequence[Block], index: int) -> Mark | None:
+    """The mark that follows, or that of the list which the next sentence opens.
+
+    "Sở Y tế" / "Theo thẩm quyền, có trách nhiệm:" / "a) …"
+    """
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     if not isinstance(following, Paragraph):
-        return False
-    opens = following.mark is None and following.text.rstrip().endswith(":")
-    return _next_mark(blocks, index + opens) is not None
+        return None
+    opens = following.mark is None and _OPENS_LIST.fullmatch(following.text)
+    return _next_mark(blocks, index + bool(opens))
+
+
+# no citation: "Tại Điều 4 Quyết định 51/2015/QĐ-TTg quy định như sau:"
+_OPENS_LIST = re.compile(r"[^\d.;:]{10,120}:\s*")
 
 
 def _plain_heading(text: str, following: Mark | None) -> bool:
@@ -365,7 +360,7 @@ def _plain_heading(text: str, following: Mark | None) -> bool:
     if following is None or len(text) > 80:
         return False
     if text.endswith(":"):
-        short = len(text) < 40 and "," not in text and not _CALLS.match(text)
+        short = len(text) < 40 and "," not in text and not CALLS.match(text)
         return following.order is not None and short
     return following.order in (1, None)
 

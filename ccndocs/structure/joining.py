@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ccndocs.structure.manner import STOPS, Manner, no_room
+from ccndocs.structure.manner import Manner
+from ccndocs.structure.margin import STOPS, behind_margin, no_room
 from ccndocs.structure.marks import Mark, read_mark
 from ccndocs.structure.rows import Row
 from ccndocs.types.tree import BULLETS, NodeKind
+from ccndocs.vi.charged_lines import charges_below
 from ccndocs.vi.dashed import dash_in_name
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
@@ -27,6 +29,8 @@ _OPEN_END = re.compile(
     rf"(?:\b(?:{_WORDS['ends_no_sentence']})|"
     r"[-–/,(])$"
 )
+# "1. Phát triển kinh tế số" / "a) …": no number is wanting there.
+_DIGITAL = re.compile(rf"\b(?:{_WORDS['digital']})$", re.IGNORECASE)
 # Nor any line of anything with these, however its lines are broken.
 _NEVER_END = re.compile(r"\s(?:của|và|hoặc|với|tại|theo)$")
 _POINTS = re.compile(r"\b[Đđ]iểm(?:\s+\w{1,2}\s*,)+$")
@@ -145,7 +149,7 @@ def broken_reference(pair: Pair) -> bool | None:
         return None
     if pair.last.text.endswith(","):
         return True if _counts_on(pair.mark, pair.last.text) else None
-    return True if _OPEN_END.search(pair.last.text) else None
+    return True if _wants_more(pair.last.text) else None
 
 
 def _counts_on(mark: Mark, above: str) -> bool:
@@ -156,6 +160,11 @@ def _counts_on(mark: Mark, above: str) -> bool:
     if mark.kind is NodeKind.LETTER:
         return bool(_POINTS.search(above))
     return mark.kind is not NodeKind.DIEU or above[-2:-1].isdigit()
+
+
+def _wants_more(text: str) -> bool:
+    """Whether a line cannot end a sentence: "… theo Nghị định số"."""
+    return _OPEN_END.search(text) is not None and _DIGITAL.search(text) is None
 
 
 _BEFORE_DATE = re.compile(r"\b(?:ngày|tháng|quý|năm|từ|đến|trước|hết)$", re.IGNORECASE)
@@ -231,6 +240,11 @@ _CLOSING = re.compile(
 )
 
 
+def opens_duties(pair: Pair) -> bool | None:
+    """So does a line that only says whose work follows: "Sở Y tế có trách nhiệm:"."""
+    return False if pair.stopped and charges_below(pair.row.text) else None
+
+
 def below_lead_in(pair: Pair) -> bool | None:
     """What an announcement opens stands below it: "… có ý kiến như sau:" / "Sở A …"."""
     return False if _ANNOUNCES.search(pair.last.text) and not pair.small else None
@@ -250,7 +264,7 @@ def goes_on_open(pair: Pair) -> bool | None:
         return True
     if pair.row.gap or pair.stopped:
         return None
-    if pair.last.open or (pair.manner.wrapped and _OPEN_END.search(pair.last.text)):
+    if pair.last.open or (pair.manner.wrapped and _wants_more(pair.last.text)):
         return True
     if pair.mark is None and _NEVER_END.search(pair.last.text):
         return True
@@ -281,17 +295,11 @@ def one_line_each(pair: Pair) -> bool | None:
 
 
 def by_margin(pair: Pair) -> bool | None:
-    """Where a program broke the lines, one with room for the next word was ended.
-
-    So was one with a semicolon before a capital: "… khu phố;" / "Chủ trì rà soát …".
-    """
+    """Where a program broke all lines at one column, that tells."""
     if pair.manner.margin is None or pair.small:
         return None
-    if not no_room(pair.last.text, pair.row.text, pair.manner.margin):
-        return False
-    if pair.stopped:
-        return False if pair.last.text.endswith((";", ":")) else None
-    return pair.last.caps == pair.row.caps
+    goes_on = behind_margin(pair.last.text, pair.row.text, pair.manner.margin)
+    return goes_on and pair.last.caps == pair.row.caps
 
 
 def by_place(pair: Pair) -> bool | None:
@@ -347,18 +355,13 @@ def by_length(pair: Pair) -> bool | None:
         return True
     share = len(pair.last.text) / pair.manner.width
     if pair.stopped:
-        return share > 0.9 and not _had_room(pair)
+        return share > 0.9 and no_room(pair.last.text, pair.row.text, pair.manner.width)
     opening = pair.head is pair.last and not pair.last.bold and not pair.last.italic
     if pair.manner.marked and opening:
         return True
     if pair.manner.short_first and opening and _cut_short(pair):
         return True
     return share > 0.6 and pair.last.caps == pair.row.caps
-
-
-def _had_room(pair: Pair) -> bool:
-    """Whether the next word would have stood on the line: its paragraph ended there."""
-    return not no_room(pair.last.text, pair.row.text, pair.manner.width)
 
 
 def _cut_short(pair: Pair) -> bool:
@@ -387,6 +390,7 @@ RULES: tuple[Rule, ...] = (
     opens_role_line,
     opens_ground,
     opens_closing,
+    opens_duties,
     below_lead_in,
     goes_on_open,
     goes_on_small,

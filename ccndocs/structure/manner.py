@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import quantiles
 
+from ccndocs.structure.margin import STOPS, no_room
 from ccndocs.structure.marks import read_mark
 from ccndocs.structure.rows import Row
-
-STOPS = (".", ";", ":", "!", "?", "…", ".”", "./.", ".)")
-"""With these a sentence or an entry ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +72,6 @@ def _margin(rows: Sequence[Row]) -> int | None:
         return None
     full = sum(no_room(above, below, longest) for above, below in broken)
     return longest if full * 20 >= len(broken) * 19 else None
-
-
-def no_room(above: str, below: str, margin: float) -> bool:
-    """Whether the first word of the line below would have passed the margin above."""
-    return len(above) + 1 + len(below.partition(" ")[0]) > margin
 
 
 _WIDEST = 130  # characters of a line that a program breaks

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ccndocs.structure.marks import Mark
 from ccndocs.types.tree import BULLETS, Grid, NodeKind, Passage
+from ccndocs.vi.charged_lines import only_names
 
 
 @dataclass(slots=True, eq=False)
@@ -148,7 +149,8 @@ def _is_over(levels: Sequence[Level], at: int) -> bool:
     items = [n for n in levels[at].node.children if n.kind is levels[-1].node.kind]
     ended = items[-1].passage.text.rstrip().endswith((".", ";"))
     dashed = any(c.kind in BULLETS for item in items for c in item.children)
-    return (len(items) > 1 or _has_sister(levels, at)) and ended and not dashed
+    listed = len(items) > 1 or only_names(head) or _has_sister(levels, at)
+    return listed and ended and not dashed
 
 
 def _has_sister(levels: Sequence[Level], at: int) -> bool:

@@ -18,12 +18,18 @@ def charges_below(text: str) -> bool:
         return False
     if found["of"] == "Giao" and (found["colon"] or found["duty"]):
         return False
-    if _CALLS.search(found["who"]):
+    if CALLS.search(found["who"]):
         return (
             False  # "Chủ tịch UBND tỉnh yêu cầu thực hiện:", "Đối với Sở A, đề nghị:"
         )
-    named = names_known if found["of"] in ("Đối với", "Giao") else names_bodies
-    return named(found["who"])
+    who = found["who"]  # "Đối với trường hợp chậm nộp:" is about a matter
+    return names_bodies(who) and (found["of"] != "Đối với" or who[0].isupper())
+
+
+def only_names(text: str) -> bool:
+    """Whether a line names somebody known and not a word of work: "Giao Sở Y tế:"."""
+    found = _CHARGES.fullmatch(text)
+    return found is not None and names_known(found["who"])
 
 
 _CHARGES = re.compile(
@@ -36,4 +42,8 @@ _CHARGES = re.compile(
     r"tập trung|(?:căn cứ|theo) (?:chức năng|nhiệm vụ|thẩm quyền)[^:;.]*))*)"
     r"\s*(?P<colon>:?)"
 )
-_CALLS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao)(?!\w)", re.IGNORECASE)
+CALLS = re.compile(
+    r"(?<!\w)(?:yêu cầu|đề nghị|giao(?! thông| dịch| lưu| ban| thừa))(?!\w)",
+    re.IGNORECASE,
+)
+"""Words that call on somebody; "An toàn giao thông" is a name."""

@@ -54,6 +54,7 @@ FURNITURE = re.compile(
 """What a web page sets around a text: "Xem văn bản tại đây", "Ảnh minh họa. …"."""
 
 PROCEDURE = re.compile(
+    r"^cơ quan hoặc người có thẩm quyền được ủy quyền\b[^.;:]{0,40}:|"
     r"^(?:cơ quan|đơn vị|tổ chức|đối tượng|kết quả|cách thức|trình tự|thời hạn) "
     r"(?:có thẩm quyền |trực tiếp )?(?:thực hiện|quyết định|giải quyết|tiếp nhận)"
     r"(?:,? (?:thực hiện|quyết định|giải quyết))*"
@@ -91,6 +92,8 @@ MATTER_BELOW = re.compile(
     r"(?:(?:chính|cơ bản|cụ thể|sau|sau đây|như sau|dưới đây)\s*)*:\s*$|"
     r"\b(?:mục đích|mục tiêu|quan điểm)(?:(?:,| và) (?:mục đích|mục tiêu|quan điểm|"
     r"yêu cầu|phạm vi|đối tượng))* (?:như sau|sau đây|sau|cụ thể)\s*:\s*$|"
+    r"^(?:việc|quá trình|công tác)\s[^.;:]{5,160}?\b(?:phải|cần)(?: phải)? (?:bảo đảm|"
+    r"đảm bảo|đáp ứng) (?:các |những |một số )?yêu cầu(?: sau(?: đây)?)?\s*:\s*$|"
     r"^(?:thành phần |số lượng )?(?:hồ sơ|danh sách|danh mục|giấy tờ|tài liệu)\b"
     r"[^.;:]{0,60}?\b(?:bao )?gồm(?: có)?(?: \w+){0,4}\s*:\s*$",
     re.IGNORECASE,

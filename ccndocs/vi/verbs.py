@@ -129,6 +129,8 @@ def of_goods(text: str, at: int) -> bool:
     >>> of_goods("có nông sản xuất khẩu", 8), of_goods("các hộ sản xuất", 7)
     (True, False)
     """
+    if text.startswith("không", at) and text[:at].endswith("hàng "):
+        return True  # "nơi có cảng hàng không"
     return text[at : at + 4] in ("sản ", "xuất") and bool(_GOODS.search(text[:at]))
 
 

@@ -210,6 +210,25 @@ def test_lines_of_a_cell_stay_in_it_where_each_cell_has_its_own() -> None:
     assert second.deadline.kind == "ongoing"
 
 
+def test_rows_between_lone_bars_need_no_number() -> None:
+    rows = table(
+        """
+        Nội dung | Đơn vị thực hiện | Thời hạn
+        Rà soát quỹ đất công | Phòng Kinh tế | 30/6/2026
+        Lắp camera ở ngã ba chợ | Công an xã | Quý II/2026
+        Mở lớp tập huấn | Đoàn xã | Tháng 8/2026
+        """
+    )
+    lines = [line for row in rows for cell in ["", *row] for line in (cell, "|")]
+    text = "\n".join(filter(None, lines))
+    found = process_source(from_bytes("a.txt", PAGE.format(text).encode(), Options()))
+    assert [(t.description, [a.name for a in t.agencies]) for t in found.tasks] == [
+        ("Rà soát quỹ đất công", ["Phòng Kinh tế"]),
+        ("Lắp camera ở ngã ba chợ", ["Công an xã"]),
+        ("Mở lớp tập huấn", ["Đoàn xã"]),
+    ]
+
+
 EMPTY_ROWS = table(
     """
     TT | Việc | Đơn vị thực hiện | Thời hạn

@@ -27,6 +27,7 @@ from ccndocs.extract.symbols import symbol_spans
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Context, Mention
 from ccndocs.types.tree import Passage
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import can_start
 from ccndocs.vi.phrases import can_open
 from ccndocs.vi.words import JOINT, Token, tokens
@@ -69,7 +70,7 @@ class AgencyFinder:
             if read:
                 found.extend(read)
                 done = read[-1].stop
-        found = _with_parents(_lend(reading, found))
+        found = _with_second_posts(reading, _with_parents(_lend(reading, found)))
         found = [
             with_units(reading, with_some(reading, one))
             for item in found
@@ -144,6 +145,26 @@ def _with_parents(found: list[Found]) -> list[Found]:
         else:
             out.append(item)
     return out
+
+
+def _with_second_posts(reading: Reading, found: list[Found]) -> list[Found]:
+    """An agency and what it is besides, as one: "Sở A - Cơ quan thường trực Ban B"."""
+    out: list[Found] = []
+    for item in found:
+        first = out[-1] if out else None
+        between = reading.words[first.stop : item.start] if first else ()
+        dash = [token.text for token in between] in (["-"], ["–"])
+        if first is not None and dash and _SECOND_POST.match(item.name):
+            out[-1] = replace(first, stop=item.stop)
+        else:
+            out.append(item)
+    return out
+
+
+_SECOND_POST = re.compile(
+    r"(?:(?:Cơ quan|Đơn vị) )?[Tt]hường trực |(?:Phó )?(?:Tổ trưởng|Trưởng [Bb]an|"
+    r"Trưởng [Đđ]oàn|Chủ tịch Hội đồng) "
+)
 
 
 def _is_part(part: Found, item: Found) -> bool:

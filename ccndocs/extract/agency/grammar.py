@@ -276,10 +276,15 @@ def _goes_on(words: Sequence[Token], here: int, first: bool) -> bool:
     if here == 0:
         return False
     before = words[here - 1]
+    if [word.text for word in words[here : here + 2]] == _LEADS:
+        return False  # "Văn phòng [chủ trì]", though a "Văn phòng Chủ tịch" is known
     if (before.plain, token.plain) in name_pairs():
         return True
     closed = (before.text.isupper() and len(before.text) > 1) or len(before.text) > 7
     return not (first or closed) and before.capital and _second(words, here)
+
+
+_LEADS = ["chủ", "trì"]
 
 
 def _second(words: Sequence[Token], here: int) -> bool:

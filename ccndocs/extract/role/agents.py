@@ -184,7 +184,7 @@ _IN_APPOSITION = re.compile(
 # Whoever orders in every document; "UBND các xã" and "UBND cấp huyện" are ordered.
 ABOVE = re.compile(
     r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND)(?! (?:các|cấp))|(?:Phó )?Thủ tướng|"
-    r"(?:Bộ|Thứ) trưởng(?! các)\b|Chính phủ$|"
+    r"Người đứng đầu Chính phủ|(?:Bộ|Thứ) trưởng(?! các)\b|Chính phủ$|"
     r"Lãnh đạo (?:TP|[Tt]hành phố|tỉnh|huyện|UBND)(?!\w)|"
     r"(?:Ban Thường vụ|Thường trực|Bí thư|Phó Bí thư)\b(?!.*\bcác\b)|"
     r"Bộ Chính trị$|Ban Bí thư$"

@@ -27,7 +27,7 @@ WITH = re.compile(
     rf"(?:(?:,|\s+và)\s+{_SHARES}(?:,?\s+(?:và\s+)?(?:{_SHARES}|thông tin|số liệu|"
     r"dữ liệu|tình hình|kịp thời|thường xuyên|trực tiếp))*(?=\s+(?:với|cùng)))?"
     r"(?:\s+(?:với|cùng|cùng với|của))?"
-    r"(?:\s+các)?(?:\s+đơn vị:)?\s*:?\s*$",
+    r"(?:\s+các)?(?:\s+đơn vị:)?(?:\s+lãnh đạo)?\s*:?\s*$",
     re.IGNORECASE,
 )
 _AND_AFTER_LEAD = re.compile(r"chủ trì,?\s*(?:và|cùng(?: với)?)(?:\s+các)?\s*$", re.I)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ccndocs.extract.fronted import FRONTED
-from ccndocs.extract.role.agents import AS_DUE
+from ccndocs.extract.role.agents import AS_DUE, ASIDE
 from ccndocs.extract.role.grounds import IS_CHARGED, ISSUES, charged_behind
 from ccndocs.extract.role.group import (
     CASE_FRONT,
@@ -188,7 +188,8 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     charged = IS_CHARGED.match(after)  # "…. Sở A là cơ quan thường trực, tổng hợp"
     if not (cue or opens or stands_alone or charged or starts_with_verb(after)):
         return None
-    return Role.IMPLEMENT if COORDINATES_WITH.match(group.after) else Role.LEAD
+    along = COORDINATES_WITH.match(ASIDE.sub("", group.after, count=1))
+    return Role.IMPLEMENT if along else Role.LEAD
 
 
 def _acts_in_case(group: Group) -> bool:

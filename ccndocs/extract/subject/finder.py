@@ -30,7 +30,7 @@ _WORDS = word_lists("agency_words")
 _FIRST = 80  # characters, with the first words: most passages open with no place
 NO_NAME = re.compile(
     r"(?:Trường hợp|Báo (?:cáo|để|tường)|Ban hành|Tổ chức|"
-    r"Các (?:nhiệm vụ|nội dung)|"
+    r"Các (?:nhiệm vụ|nội dung)|Người đứng đầu Chính phủ|Sở hữu|"
     r"Lãnh đạo(?:,? chỉ đạo| tốt| toàn diện| chặt chẽ| việc| công tác| thực hiện))\b"
 )
 _PREFIX = re.compile(
@@ -75,7 +75,7 @@ def find_opening_subjects(
         return ()
     stop = _before_known(text, start, stop, agencies)
     told = _TENSE if _EVERY.match(text, start) else _PROMISES
-    if told.search(text, start, stop):
+    if told.search(text, start, stop) or _SAYS.search(text, head.stop, stop):
         return ()
     along = _ALONG.search(text, head.stop, stop)
     stop = along.start() if along and head.kind in ("post", "person") else stop
@@ -187,7 +187,7 @@ def name_at(text: str, start: int) -> tuple[int, str] | None:
 
 
 # "… công chức nghỉ việc do [sắp xếp bộ máy]": no name ends so
-_OPEN = re.compile(r"\s(?:do|vì|theo|của|tại|với|cho|để|trong|về|từ|ở)$", re.I)
+_OPEN = re.compile(r"\s(?:do|vì|theo|của|tại|với|cho|để|trong|về|từ|ở|và)$", re.I)
 # "Công ty sẽ trả lời", "Sở đã làm việc": told or promised, not ordered.
 _TENSE = re.compile(
     r"\b(?:đã|sẽ|đang|vừa|vẫn|từng|có quyền|được|không|chưa|có)\b", re.I
@@ -206,6 +206,11 @@ def _bound_or_team(text: str, start: int, head: Head) -> int | None:
 # "[Mỗi lớp] không quá hai tiết mục", "[Từng người] phải ký": binding all the same
 _EVERY_MUST = re.compile(
     r"(?:Mỗi|Từng|Tất cả)\s[^,.;:]{2,30}?(?=\s(?:phải|không|cần|chỉ(?: được)?)\s)"
+)
+# "Hội viên gồm các …", "Hội đồng hoạt động theo …": no name
+_SAYS = re.compile(
+    r"\s(?:có thể|gồm|bao gồm|hoạt động theo|không đúng|ra khỏi)(?!\w)|"
+    r"\s(?:theo|khỏi|của|với|cho|và|hoặc)$"
 )
 _EVERY = re.compile(r"(?:Mỗi|Từng|Tất cả)\s")  # "Mỗi hộ có một sổ ghi chép" tells
 # "Sở sẽ kiểm tra trong quý III": what the issuer is about to do
@@ -242,10 +247,13 @@ def _behind_row(passage: Passage, start: int) -> tuple[Mention[Agency], ...]:
     text = passage.text
     places = tuple(_places(passage, text, start))
     first = text[start : start + 1]
-    if places or not (text[start : start + 4] == "các " or first.isupper()):
+    if places:
         return places
+    each = text[start : start + 4] == "các " or first.isupper()
     text = text[:start] + first.upper() + text[start + 1 :]
     head = head_at(text, start)
+    if not each and (head is None or head.kind != "post"):
+        return ()  # but "…; [trưởng các thôn] vận động"
     stop = end_of_name(text, head) if head is not None else None
     if head is None or stop is None:
         return ()
