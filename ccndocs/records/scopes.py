@@ -198,8 +198,7 @@ def below_lead_in(
         holders = () if group and scope.holders else asked
     typed = doc_type is not None
     works = scope.ordered or scope.kind in (SectionKind.TASKS, SectionKind.FUNDING)
-    if not holders:
-        holders = sets_all_to_work(node.passage, agencies)
+    holders = holders or sets_all_to_work(node.passage, agencies)
     if not holders and typed and works:
         holders = acting_in_lead_in(node.passage, agencies)
         if holders:  # also where money is the matter: "Huy động nguồn lực"
