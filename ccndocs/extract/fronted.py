@@ -19,6 +19,7 @@ from ccndocs.vi.cues import TOPIC_BEFORE, orders_within
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb
+from ccndocs.vi.views import behind_view
 
 _WORDS = word_lists("agency_words")
 
@@ -29,7 +30,7 @@ FRONTED = re.compile(
     r"ở|tại|nếu|trường hợp|hễ|mỗi|cứ|kết thúc|riêng|về|đối với|với|nơi|ngay|"
     r"chậm nhất|(?:sáng|chiều|tối|đêm)(?! (?:ngày|qua|nay))|"
     r"ngày(?! \d+[^,]*\d{4})|tháng|quý|năm|trước mắt|một khi|song song|"
-    r"thời gian tới|tới đây|từ nay|do (?:đó|vậy)|vì (?:vậy|thế)|mặt khác|"
+    r"đồng thời|thời gian tới|tới đây|từ nay|do (?:đó|vậy)|vì (?:vậy|thế)|mặt khác|"
     r"cùng với|bên cạnh|ngoài|qua|nhân|dịp|quá|hết|tính từ|kể từ)\b"
     r"[^.;]*(?:,|\sthì)\s*$|^[^.;:,]*\bnào\b[^.;:]*(?:,|\sthì)\s*$|"
     r"^(?:định kỳ\s+)?h[àằ]ng (?:ngày|tuần|tháng|quý|năm)\s*$",
@@ -153,8 +154,10 @@ def _starts(text: str) -> Iterator[int]:
         small = text[begin].islower() and not topic
         if begin and not small and not opens_with_verb(text):
             yield begin
-        if not opens_with_verb(text) or orders_within(text):
-            yield from (cue.end() for cue in _CUE.finditer(text, begin, end))
+        plain = not opens_with_verb(text) or orders_within(text)
+        for cue in _CUE.finditer(text, begin, end):
+            if plain or behind_view(text[: cue.start()]):
+                yield cue.end()
         for joint in _JOINT.finditer(text, begin, end):
             near = max(begin, joint.end() - _NEAR)
             if _PEOPLE.search(text, near, joint.end()):

@@ -42,13 +42,35 @@ def _heads_list(
     read = read_doers(node.passage, named, 0, len(text) - 1)
     if read is None or read[1] or not _SAYS_WHO.fullmatch(_around(text, read[0])):
         return []
-    leads = any(d.role is not Role.IMPLEMENT for d in read[0])
+    roles = _with_partners(text, read[0])
+    leads = any(role is not Role.IMPLEMENT for role in roles)
     at = node.passage.id  # "Sở A thực hiện các việc sau:" heads them: it leads
-    told = [(d, d.role if leads else Role.LEAD) for d in read[0]]
+    told = [(d, r if leads else Role.LEAD) for d, r in zip(read[0], roles, strict=True)]
     return [
         Mention(at, d.span, Assignment(d.agency, role), HEADING_RULE, 0.8)
         for d, role in told
     ]
+
+
+def _with_partners(text: str, doers: Sequence[Doer]) -> list[Role]:
+    """The roles of the doers, of whom those behind "phối hợp với" only help.
+
+    "Sở A chủ trì, phối hợp với [Sở B, Sở C] thực hiện các nhiệm vụ sau:".
+    """
+    roles: list[Role] = []
+    stop = 0
+    for doer in doers:
+        gap = text[stop : doer.span.start]
+        helps = _WITH.search(gap) or (
+            roles and roles[-1] is Role.COORDINATE and _AND.fullmatch(gap)
+        )
+        roles.append(Role.COORDINATE if helps else doer.role)
+        stop = doer.span.stop
+    return roles
+
+
+_WITH = re.compile(r"\bphối hợp(?: chặt chẽ)? (?:với|cùng)(?: các)?\s*$", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|;|và|cùng)\s*(?:và\s+|các\s+)*")
 
 
 def _named_heading(

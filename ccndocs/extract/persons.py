@@ -79,9 +79,9 @@ def person_at(
 def _before_verb(text: str, span: Span, known: Sequence[Mention[Agency]]) -> Span:
     """The post up to what he does: "Giám đốc Sở Xây dựng [báo cáo, làm rõ]"."""
     post = next((m.span for m in known if m.span.start == span.start), None)
-    if post is None or not clear_verb_at(text[post.stop : span.stop].lstrip(), 0):
-        return span
-    return Span(span.start, post.stop)
+    rest = text[post.stop : span.stop].lstrip() if post is not None else ""
+    acts = clear_verb_at(rest, 0) or (rest[:1].islower() and starts_with_verb(rest))
+    return Span(span.start, post.stop) if post is not None and acts else span
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ccndocs.records.draft import UNMARKED
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.bodies import only_bodies
 
 _TO_WHOM = re.compile(r"[^.;:]{4,80}\s(?:điện|gửi)\s*:\s*$", re.IGNORECASE)
 _CLOSED = re.compile(r"[.;:,/)\"”…]\s*$")
@@ -43,6 +44,9 @@ def wired_to(nodes: Sequence[Node]) -> frozenset[int]:
     for node in nodes:
         if node.kind in UNMARKED:
             inside = _TO_WHOM.match(node.passage.text) is not None
+            told = _WIRED.match(node.passage.text)
+            if told is not None and only_bodies(node.passage.text[told.end() :]):
+                found.add(node.passage.id)  # "UBND tỉnh điện: Giám đốc các sở;"
             for child in node.children if inside else ():
                 if child.kind is NodeKind.DASH:
                     found.add(child.passage.id)
@@ -59,4 +63,5 @@ def is_wire(nodes: Sequence[Node]) -> bool:
     )
 
 
+_WIRED = re.compile(r"[^.;:]{4,80}\sđiện\s*:\s+(?=\S)")
 _OPENS_WIRE = re.compile(r"[^.;:]{4,80}\sđiện\s*:\s*$")

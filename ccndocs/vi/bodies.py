@@ -231,7 +231,7 @@ def _acts_or_is_bare(part: str) -> bool:
     known, post = _heads().match(part), phrase_at("posts", words, 0)
     named = max(known.end() if known else 0, _known_stop(part))
     named = max(named, words[len(post.keys) - 1].stop if post else 0)
-    if _HANDS_ON.match(part, _known_stop(part) or len(part)):
+    if _HANDS_ON.match(part, _known_stop(part) or len(part)) or _says_more(part):
         return True
     return any(
         clear_verb_at(part, word.start)
@@ -242,6 +242,28 @@ def _acts_or_is_bare(part: str) -> bool:
     )
 
 
+def _says_more(part: str) -> bool:
+    """Whether words that name nobody stand behind a known name.
+
+    "Sở Y tế [nắm tình hình]"; not "Sở Y tế [tỉnh An Sơn]", "Công an [các xã]".
+    """
+    stop = _known_stop(part)
+    rest = part[stop:].split()
+    if not stop or len(rest) < _SAID or not rest[0][0].islower():
+        return False
+    last = plain(part[:stop].split()[-1])
+    return (
+        _WHERE.match(part, stop) is None and (last, plain(rest[0])) not in name_pairs()
+    )
+
+
+_SAID = 2  # words: one alone is mostly the rest of a name
+_WHERE = re.compile(
+    r"\s+(?:của|thuộc|tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|"
+    r"thôn|các|từng|mỗi|có|liên quan|trên|ở|tại|nơi|cấp|trong|cùng|và|nêu|địa phương|"
+    r"khu vực|vùng|miền|số|khóa|nhiệm kỳ|là|làm|theo|để|khi|với)(?!\w)",
+    re.IGNORECASE,
+)
 # "Sở Tài chính [trình] HĐND tỉnh nghị quyết": a verb of one syllable behind a name
 _HANDS_ON = re.compile(r"\s+(?:trình|gửi|nộp|lập|ký|mời)\s")
 

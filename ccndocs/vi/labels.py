@@ -237,6 +237,8 @@ def charges_only(text: str) -> bool:
     True
     >>> charges_only("Sở Y tế chủ trì, phối hợp với Sở Nội vụ rà soát hồ sơ.")
     False
+    >>> charges_only("Sở Y tế chủ trì, phối hợp với Sở Nội vụ nắm tình hình cán bộ.")
+    False
 
     Nor where it heads what is below: "Sở Y tế chủ trì, phối hợp với Sở Nội vụ:".
     """

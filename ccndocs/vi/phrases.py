@@ -109,6 +109,11 @@ def name_pairs() -> frozenset[tuple[str, str]]:
             words = [t.plain for t in tokens(row["name"])]
             found.update(pairwise(words))
     # "Thẩm định", "Điều độ": what a unit is named after is often a verb of two.
+    return frozenset(found | verb_pairs())
+
+
+@cache
+def verb_pairs() -> frozenset[tuple[str, str]]:
+    """The verbs of two syllables: "xây dựng", "rà soát"."""
     verbs = (plain(row["verb"]).split() for row in rows("action_verbs"))
-    found.update((v[0], v[1]) for v in verbs if len(v) == 2)
-    return frozenset(found)
+    return frozenset((v[0], v[1]) for v in verbs if len(v) == 2)

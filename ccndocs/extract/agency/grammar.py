@@ -15,7 +15,13 @@ from ccndocs.extract.agency.tail import (
 )
 from ccndocs.vi.agencies import match_at
 from ccndocs.vi.issuers import short_name
-from ccndocs.vi.phrases import Phrase, name_pairs, opens_clause, phrase_at
+from ccndocs.vi.phrases import (
+    Phrase,
+    name_pairs,
+    opens_clause,
+    phrase_at,
+    verb_pairs,
+)
 from ccndocs.vi.places import province_named
 from ccndocs.vi.verbs import clear_verb_at
 from ccndocs.vi.words import JOINT, Token
@@ -276,12 +282,21 @@ def _goes_on(words: Sequence[Token], here: int, first: bool) -> bool:
     if here == 0:
         return False
     before = words[here - 1]
+    if not first and before.capital and _new_verb(words, here):
+        return False  # "Trường Tiểu học Tân Lý [xây dựng kế hoạch]", no "Quản lý xây"
     if [word.text for word in words[here : here + 2]] == _LEADS:
         return False  # "Văn phòng [chủ trì]", though a "Văn phòng Chủ tịch" is known
     if (before.plain, token.plain) in name_pairs():
         return True
     closed = (before.text.isupper() and len(before.text) > 1) or len(before.text) > 7
     return not (first or closed) and before.capital and _second(words, here)
+
+
+def _new_verb(words: Sequence[Token], here: int) -> bool:
+    """Whether a verb of two syllables begins there, and no word of the name ends."""
+    if here + 1 >= len(words):
+        return False
+    return (words[here].plain, words[here + 1].plain) in verb_pairs()
 
 
 _LEADS = ["chủ", "trì"]

@@ -28,6 +28,8 @@ def gazetteer(reading: Reading, at: int) -> Sequence[Found]:
         match = _spelled_badly(reading, at)
     if match is None or not _trusted(reading, at, match):
         return ()
+    if reading.key(match.stop - 1) == "ui" and reading.key(match.stop) == "vien":
+        return ()  # "các đồng chí [Tỉnh ủy viên]": who sits on it
     found = Found(at, match.stop, short_name(match.entry.name), f"agency {match.by}")
     found = _weighed(found, match)
     longer = _goes_on(reading, at, match) or _of_department(reading, at, match)

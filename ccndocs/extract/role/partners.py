@@ -139,7 +139,10 @@ def by_inner_label(group: Group) -> Role | None:
     """Reads "Chủ trì: A. Cùng tham gia: [B, C]", "[B, C] (phối hợp)" of a cell."""
     behind = ROLE_BEHIND.match(group.after)
     if behind is not None:
-        return role_of_words(behind[1])
+        role = role_of_words(behind[1])
+        acts = clear_verb_at(group.after[behind.end() :].lstrip(" :").lower(), 0)
+        subject = group.label is None and not group.left.strip() and acts
+        return None if role is Role.LEAD and subject else role
     before = _LABEL_BEFORE.search(group.before)
     if before is None:
         return None

@@ -10,7 +10,8 @@ from ccndocs.extract.role.group import CASE_FRONT, OBJECT, last_stop
 from ccndocs.extract.role.partners import JOINED, ROLE_BEHIND, WITH, role_of_words
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.verbs import starts_with_verb
+from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.verbs import clear_verb_at, starts_with_verb
 
 _SEPARATOR = re.compile(
     r"^\s*(?:\([^()]{0,60}\)\s*)?"
@@ -87,7 +88,7 @@ def _in_row(
     before = text[max(0, start - 200) : start]
     if gap.strip() == ";" and OBJECT.search(before) and not WITH.search(before):
         # "… cho Sở A; Sở A xếp hạng": the second is a subject.
-        return not starts_with_verb(text[stop : stop + 200])
+        return not (starts_with_verb(text[stop : stop + 200]) or _act(text, stop))
     if JOINED.match(gap) or (gap.strip() == "," and _acts_in_case(text, row, agency)):
         return False
     if gap.strip() == "," and asks_behind(before, agency, text[stop:]):
@@ -99,6 +100,19 @@ def _in_row(
     if bracket is not None and role_of_words(bracket[1]) is not None:
         return False  # "Sở A (chủ trì); Sở B (phối hợp)"
     return bool(_SEPARATOR.match(gap))
+
+
+def _act(text: str, stop: int) -> bool:
+    """Whether a verb stands behind the row that goes on: "[Sở A] và Sở B rà soát"."""
+    row = _AND_MORE.match(text, stop)
+    return row is not None and any(
+        clear_verb_at(text, word.start())
+        for word in re.finditer(r"(?<=\s)[^\s,.;:()]+", text[: row.end()])
+        if word.start() > stop
+    )
+
+
+_AND_MORE = re.compile(rf"\s*(?:,|và)\s+[{CAPITALS}][^.;:()]{{4,80}}")
 
 
 # "…, Sở A đề nghị [Sở B, Sở C] cử người"; "Thông tư liên tịch của [Bộ A, Bộ B]"

@@ -24,7 +24,8 @@ from ccndocs.vi.views import behind_view
 _WORDS = word_lists("role_words")
 
 _CUES = re.compile(
-    rf"(?<!\w)(?:{ORDER_PREFIX.pattern}(?:các\s+)?|(?:thầy|cô|ông|bà|anh|chị)"
+    r"(?<!\w)(?:(?:trên cơ sở đó|từ đó|sau đó),?\s+(?=giao|yêu cầu|đề nghị|phân công))?"
+    rf"(?:{ORDER_PREFIX.pattern}(?:các\s+)?|(?:thầy|cô|ông|bà|anh|chị)"
     r"(?:\s*(?:,|và|\()\s*(?:cô|bà|chị)\)?)?\s+)+$",
     re.IGNORECASE,
 )
@@ -176,7 +177,8 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
         return None
     if _is_told(group) or _names_holder(group):
         return None
-    after = _SECOND_POST.sub("", group.after, count=1)
+    after = _SERVES_AS.sub("", group.after, count=1)
+    after = _SECOND_POST.sub("", after, count=1)
     after = AS_DUE.sub("", after, count=1).lstrip(" ,:")
     orders = _orders(after) or IS_CHARGED.match(after)
     if group.after.strip() == ":" and not orders and not charged_behind(group.right):
@@ -239,6 +241,12 @@ _SECOND_POST = re.compile(
     r"^\s*[-–,]\s+(?:(?:Phó|Thường trực|Ủy viên)\s+)*(?:Tổ trưởng|Trưởng [Bb]an|"
     r"Trưởng [Đđ]oàn|Ban Chỉ đạo|Tổ [Cc]ông tác)(?:\s[Tt]hường trực)?(?=\s[a-zà-ỹđ])"
 )
+# "[Sở A] (cơ quan thường trực): khẩn trương …": what it is in the matter
+_SERVES_AS = re.compile(
+    r"^\s*\((?:là )?(?:(?:cơ quan|đơn vị)\s)?(?:thường trực|đầu mối|chủ trì|chủ quản)"
+    r"[^()]{0,60}\)(?=[\s:,])",
+    re.IGNORECASE,
+)
 # "[Trưởng Khoa A] là Tổ trưởng Tổ giúp việc, chịu trách nhiệm điều phối …"
 _HEADS_TEAM = re.compile(
     r"^\s+là\s+(?:Phó )?(?:[Tt]ổ trưởng|[Tt]rưởng [Bb]an|[Tt]rưởng [Đđ]oàn)\b"
@@ -257,10 +265,27 @@ def _another_gives(group: Group, cue: str) -> bool:
 
     "Đề nghị A …; đề nghị [B] …" are the issuer's both.
     """
+    cue = _ALSO.sub("", cue)
     if cue[0].isupper() or cue.startswith(("giao", "đồng chí")) or ":" in cue:
         return False
-    again = cue.startswith("đề nghị") and group.left.startswith("Đề nghị ")
-    return not (again and Role.LEAD in group.earlier)
+    opens = _OPENS.search(group.left.removesuffix(cue))
+    if opens is None or Role.LEAD not in group.earlier:
+        return True
+    again = opens.start() == 0 and cue.startswith(opens[0].casefold())
+    return not again and _ONE_BODY.match(group.members[0].value.name) is None
+
+
+_ALSO = re.compile(
+    r"(?:đồng thời|trước mắt|trên cơ sở đó|từ đó|sau đó),?\s+", re.IGNORECASE
+)
+_OPENS = re.compile(
+    r"(?:^|(?<=[.;,:]\s))(?:giao|yêu cầu|đề nghị|phân công)(?=\s)", re.IGNORECASE
+)
+# who is asked himself, and not by the one charged before: "Giao Sở A …; yêu cầu [Sở B]"
+_ONE_BODY = re.compile(
+    r"(?:Sở|Bộ|Ban|Công an|Thanh tra|Thuế|Văn phòng|Đảng ủy|Ủy ban Kiểm tra|Phòng|"
+    r"Trung tâm|Báo|Giám đốc|Chánh)\s(?!các\b|cấp\b)"
+)
 
 
 # "trình HĐND tỉnh [tại kỳ họp gần nhất], Ban Quản lý A lập …": when, no other body
