@@ -53,6 +53,7 @@ def behind_aside(rest: str) -> str:
 
 _LONGEST_ASIDE = 160  # characters
 _ASIDE = re.compile(
+    r"(?:\s(?:khu vực|vùng|thuộc|ở)\s[^,.;:]{2,50})?"
     r"\s*,?\s*(?:(?:đặc biệt|nhất|trước hết) là|và (?:hệ thống )?các (?:cơ quan|đơn vị|"
     r"tổ chức|lực lượng|doanh nghiệp|sở|ban|ngành|địa phương))\s",
     re.IGNORECASE,
@@ -105,9 +106,33 @@ def acting_in_lead_in(
     passage: Passage, agencies: Sequence[Mention[Agency]]
 ) -> tuple[Mention[Agency], ...]:
     """Who opens a lead-in that says he acts: "[Sở A, Sở B] chủ trì thực hiện:"."""
-    row, stop = opening_agencies(passage.text, agencies)
-    acts = row and _ACTS_BELOW.match(passage.text[stop:].lstrip(" ,;"))
+    start = _SO.match(passage.text)
+    opened = passage.text[start.end() :] if start else passage.text
+    at = len(passage.text) - len(opened)
+    row, stop = opening_agencies(" " * at + opened, agencies)
+    acts = row and _ACTS_BELOW.match(passage.text[stop:].lstrip(" ,;:"))
     return row if acts else ()
+
+
+_SO = re.compile(
+    r"\s*(?:theo đó|do đó|vì vậy|do vậy|trên cơ sở đó|trước mắt),\s+", re.IGNORECASE
+)
+
+
+def sets_all_to_work(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """All of a level told what to do below: "Theo đó, [UBND các xã] tập trung …:"."""
+    row = acting_in_lead_in(passage, agencies)
+    plural = row and all(" các " in m.value.name for m in row)
+    return row if plural and _THESE_BELOW.search(passage.text) else ()
+
+
+_THESE_BELOW = re.compile(
+    r"\s(?:tập trung|khẩn trương|chủ động)\s(?![^:]*\bđã\b)[^.;:]{0,80}"
+    r"\b(?:nội dung|nhiệm vụ|công việc|giải pháp)\b[^.;:]{0,25}\bsau(?: đây)?:\s*$",
+    re.IGNORECASE,
+)
 
 
 def bound_in_lead_in(
@@ -138,7 +163,10 @@ _BOUND = re.compile(
     r"\s*,?\s*(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s(?:chủ trì|phối hợp|chỉ đạo|"
     r"tổ chức|thực hiện|triển khai|tập trung)\b[^.;:]{0,200}:\s*$"
 )
+
+
 _ACTS_BELOW = re.compile(
+    r"(?:là (?:các )?(?:cơ quan|đơn vị) [^.;:]{3,80},\s)?"
     r"(?:(?:và )?các [^.;:]{3,60}? liên quan\s*,?\s*)?"
     r"(?:(?:căn cứ|theo)\s+(?:chức năng|nhiệm vụ|thẩm quyền)[^.;:]{0,60}?\s)?"
     r"(?:chủ trì|thực hiện|triển khai|tổ chức|có (?:trách nhiệm|nhiệm vụ)|"

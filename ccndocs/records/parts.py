@@ -158,6 +158,8 @@ def own_below(
     last: bool,
 ) -> list[Node]:
     """The paragraphs right below an item that belong to it."""
+    if node.passage.text.rstrip().endswith("./."):
+        return []  # the document's end
 
     def belongs(item: Node) -> bool:
         return not is_apart(found, node, item, holders if last else (), last=last)
@@ -357,6 +359,8 @@ def orders(found: Found, item: Node, *, whole: bool) -> bool:
         return True
     text = item.passage.text
     topic = _TOPIC_WITH_ORDER.match(text)
+    if topic and text[topic.end()] in '“"«':
+        return False  # "Dự án 1: “Phòng ngừa …”" is a name
     if topic and not whole and opens_with_verb(text[topic.end() :]):
         return not describes(text)
     return opens_with_verb(text) and not (whole and is_demand(text))

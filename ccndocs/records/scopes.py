@@ -17,6 +17,7 @@ from ccndocs.records.lead_ins import (
     charged_in_lead_in,
     is_lead_in,
     opens_list,
+    sets_all_to_work,
 )
 from ccndocs.records.list_heads import (
     asked_of_list,
@@ -197,6 +198,7 @@ def below_lead_in(
         holders = () if group and scope.holders else asked
     typed = doc_type is not None
     works = scope.ordered or scope.kind in (SectionKind.TASKS, SectionKind.FUNDING)
+    holders = holders or sets_all_to_work(node.passage, agencies)
     if not holders and typed and works:
         holders = acting_in_lead_in(node.passage, agencies)
         if holders:  # also where money is the matter: "Huy động nguồn lực"

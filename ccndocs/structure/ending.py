@@ -126,7 +126,8 @@ def _unheaded(rows: Sequence[Row], after: int, known: int | None) -> int | None:
             stop += 1
         run = rows[at:stop]
         acts = any(opens_with_verb(row.text.lstrip("-+–•* ")) for row in run)
-        alone = len(run) == 1 and stop == len(rows) and run[0].text.endswith(";")
+        ends = stop == len(rows) or above.text.endswith("./.")
+        alone = len(run) == 1 and ends and run[0].text.endswith(";")
         if any(_SENT_FOR.search(row.text) for row in run) or (
             (len(run) > 1 or alone) and not acts
         ):
