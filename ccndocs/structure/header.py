@@ -284,18 +284,18 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
         return True
     if OPENING.match(row.text) and (row.gap or rows[at - 1].text.endswith(".")):
         return False
-    if _goes_on_full(rows, at):
-        return True
     if row.line.box is not None:
-        inset = (row.line.indent or 0) > 45 and not row.line.full
-        return (
-            inset
-            or (row.line.centred and head.line.centred)
-            or (row.bold and head.bold)
-        )
+        return _goes_on_full(rows, at) or _set_as(row, head)
     if row.gap or not manner.spaced:
         return False
     return manner.wrapped or ends_block(rows, at)
+
+
+def _set_as(row: Row, head: Row) -> bool:
+    """Whether a row on a page is set in, centred or bold as the title's first is."""
+    inset = (row.line.indent or 0) > 45 and not row.line.full
+    alike = (row.line.centred and head.line.centred) or (row.bold and head.bold)
+    return inset or alike
 
 
 def _goes_on_full(rows: Sequence[Row], at: int) -> bool:
