@@ -24,7 +24,8 @@ from ccndocs.structure.letterhead import (
     opens_matter,
     read_letterhead,
 )
-from ccndocs.structure.manner import STOPS, Manner
+from ccndocs.structure.manner import Manner
+from ccndocs.structure.margin import STOPS
 from ccndocs.structure.marks import read_mark
 from ccndocs.structure.openings import AUTHORITY, OPENING, ends_block, is_dated
 from ccndocs.structure.portal import PortalForm
