@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ccndocs.records.charging import CHARGING
+from ccndocs.records.charging import CHARGING, GOING_ON
 from ccndocs.records.draft import Item
 from ccndocs.vi.formulas import ASSESSMENT
 from ccndocs.vi.views import ASKED_BEHIND, JUDGES, ORDERS_BEHIND, TARGET, TOLD_SO_FAR
@@ -36,7 +36,7 @@ def charges_behind(item: Item) -> bool:
     """
     first = _STOP.search(item.text)
     return first is not None and any(
-        m.rule in CHARGING
+        m.rule in GOING_ON
         and m.span.start >= first.end()
         and _IS_TOLD.match(item.text, m.span.stop) is None
         for m in item.own
