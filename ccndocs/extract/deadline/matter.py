@@ -99,7 +99,8 @@ def is_taught(before: str, event: str) -> bool:
 
 # "Khắc phục tình trạng chậm giải ngân khi được giao vốn": what is so then
 _SO_THEN = re.compile(
-    r"\b(?:tình\s+trạng|nguyên\s+nhân|tác\s+động|quyền\s+lợi|trách\s+nhiệm\s+của)\b", FLAGS
+    r"\b(?:tình\s+trạng|nguyên\s+nhân|tác\s+động|quyền\s+lợi|trách\s+nhiệm\s+của)\b",
+    FLAGS,
 )
 
 
