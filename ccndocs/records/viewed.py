@@ -30,7 +30,7 @@ def only_views(item: Item) -> bool:
 
 
 def charges_behind(item: Item) -> bool:
-    """Whether a sentence behind the first charges somebody with what is to come.
+    """Whether a clause behind the first charges somebody with what is to come.
 
     "Vừa qua, tại xã A xảy ra cháy. Công an tỉnh chủ trì kiểm tra các chợ."
     """
@@ -43,7 +43,7 @@ def charges_behind(item: Item) -> bool:
     )
 
 
-_STOP = re.compile(r"\.\s+(?=[A-ZĐÂÔƯ])")
+_STOP = re.compile(r"[.;]\s+(?=[A-ZĐÂÔƯ])")
 _IS_TOLD = re.compile(
     r"[^.;]*\b(?:đã|đang|nhiều|tích cực|thường xuyên|phát hiện|"
     r"\d[\d.]* (?:lớp|vụ|người|lượt|trường hợp|đợt|cuộc|triệu|tỷ))\b"

@@ -33,7 +33,9 @@ def is_filled_in(text: str) -> bool:
 
 
 _DEFINES = re.compile(
-    r"(?P<what>\w+ \w+)\b[^.;:()]{0,80}?(?<!gọi)(?<!tắt)\slà (?:những |các )?(?P=what)\s", re.I
+    r"(?P<what>\w+ \w+)\b[^.;:()]{0,80}?(?<!gọi)(?<!tắt)\slà (?:những |các )?"
+    r"(?P=what)\s",
+    re.I,
 )
 
 
