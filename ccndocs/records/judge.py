@@ -37,7 +37,7 @@ from ccndocs.records.standing import (
     is_unit,
     order_behind_colon,
 )
-from ccndocs.records.viewed import only_views
+from ccndocs.records.viewed import charges_behind, only_views
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.bodies import names_actor, opens_with_body
@@ -122,7 +122,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     topic = TOPIC.match(text) or (scope.topics and not opens_with_verb(text))
     if topic and not any(m.rule in SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
-    asked = any(m.rule in ASKING for m in charged)
+    asked = any(m.rule in ASKING for m in charged) or charges_behind(item)
     if (tells_past(text) and not asked) or _retells(item, scope, charged, doc_type):
         return None
     if charged:

@@ -233,8 +233,10 @@ def tells_past(text: str) -> bool:
     True
     >>> tells_past("Thời gian qua, các xã đã mở 12 lớp học. Tiếp tục mở lớp ở bản xa.")
     False
+    >>> tells_past("Hiện Sở A đang xây dựng quy chế, khẩn trương trình UBND tỉnh.")
+    False
     """
-    if _PAST.match(text.strip()) is None:
+    if _PAST.match(text.strip()) is None or _GOES_ON.search(text):
         return False
     behind = _SENTENCES.split(text.strip())[1:]
     return not any(opens_with_verb(s) or ORDER_PREFIX.match(s) for s in behind)
@@ -244,6 +246,10 @@ _PAST = re.compile(
     r"(?:trong )?(?:thời gian|những năm|các năm|năm)(?: vừa)? qua, [^.;:]{3,90}?\sđã\s|"
     r"(?:hiện|hiện nay|đến nay),? [^.;:,]{3,60}?\s(?:đang|đã) (?:giao|có|ban hành|"
     r"xây dựng|soạn|triển khai|hoàn thành|thực hiện|chỉ đạo)\s",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"[,;]\s+(?:cần )?(?:khẩn trương|sớm) |;\s+(?:đề nghị|yêu cầu|tiếp tục|tập trung) ",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo)\s+(?!của\b)", re.IGNORECASE)

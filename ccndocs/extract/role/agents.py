@@ -193,8 +193,10 @@ ABOVE = re.compile(
 _HIGHEST = re.compile(r"(?:Phó )?Thủ tướng|Chính phủ$|Bộ Chính trị$|Ban Bí thư$")
 # "[đồng chí] Chủ tịch UBND tỉnh giao …"
 _HONORIFIC = re.compile(r"(?:^|(?<=\s))(?:đồng chí|đ/c|ông|bà)$", re.IGNORECASE)
+# A commune's chairman is himself told what to do: "Chủ tịch UBND xã chỉ đạo các thôn …"
 _HEADS = re.compile(
-    r"(?:Phó )?(?:Chủ tịch UBND|Thủ tướng|Bí thư|Chủ tịch Hội)|UBND tỉnh"
+    r"(?:Phó )?(?:Chủ tịch UBND(?! (?:các|xã|phường|thị trấn|đặc khu)\b)|Thủ tướng|"
+    r"Bí thư|Chủ tịch Hội)|UBND tỉnh"
 )
 # "Chủ tịch UBND tỉnh Lê Văn A [chỉ đạo] Sở B …", with nothing between
 _DIRECTS = re.compile(
