@@ -80,6 +80,7 @@ from ccndocs.vi.formulas import (
     THANKS,
     WISH,
 )
+from ccndocs.vi.norms import orders_nothing
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
@@ -271,7 +272,7 @@ def is_formula(item: Item) -> bool:
     """Whether the item only opens, closes, justifies or praises."""
     text = item.text
     always = (EXECUTION.search(text), DISSOLVES.search(text))
-    if only_views(item):
+    if only_views(item) or orders_nothing(text):
         return True
     if _tells_rights(text) or MEMBER.match(text) or PARTICULAR.match(text):
         return True
