@@ -29,7 +29,13 @@ from ccndocs.records.list_heads import (
 from ccndocs.records.name_rows import names_only, opening_agencies
 from ccndocs.records.parts import LISTING
 from ccndocs.records.sections import PLANNING_TYPES, SectionKind
-from ccndocs.records.sharing import led_with, means_them, shared_work, told_in_lead_in
+from ccndocs.records.sharing import (
+    led_with,
+    means_them,
+    says_with_whom,
+    shared_work,
+    told_in_lead_in,
+)
 from ccndocs.records.silence import heads_items
 from ccndocs.records.told_lists import is_link, question_below
 from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown_holder
@@ -38,6 +44,7 @@ from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.charged_lines import charges_below
 from ccndocs.vi.cues import (
+    AS_LEADER,
     DO_THESE,
     ORDER_PREFIX,
     ORDERS,
@@ -124,17 +131,18 @@ def _holders(found: Found, node: Node, scope: Scope, doc_type: str | None) -> Na
     if whole:
         return whole
     row, stop = opening_agencies(node.passage.text, agencies)
+    own = found.assignments.get(node.passage.id, [])
     if not row:
-        return unknown_holder(node.passage) or told_in_lead_in(
-            node, found.assignments.get(node.passage.id, [])
-        )
+        return unknown_holder(node.passage) or told_in_lead_in(node, own)
+    if says_with_whom(node.passage, own):
+        return row
     if is_title(node) and not opens_list(node) and not has_duty(node):
         return ()
     if _ASKS_OTHERS.match(node.passage.text[stop:]) and opens_list(node):
         return charged_in_lead_in(node.passage, agencies)
     if _WHO_ARE_BOUND.match(node.passage.text[stop:]):
         return row
-    rest = behind_aside(node.passage.text[stop:]).lstrip(" ,")
+    rest = AS_LEADER.sub("", behind_aside(node.passage.text[stop:])).lstrip(" ,")
     return row if rest[:1] == ":" or opens_with_verb(rest) else ()
 
 

@@ -45,6 +45,12 @@ DUTY_SUFFIX = re.compile(
 """What may follow an agency in a heading: "Sở Tài chính có trách nhiệm:"."""
 
 
+AS_LEADER = re.compile(
+    r"^\s*(?:là|làm) (?:cơ quan|đơn vị) (?=chủ trì\b)", re.IGNORECASE
+)
+"""What may stand before the work of an agency: "Giao Sở A [làm cơ quan] chủ trì …"."""
+
+
 ORDERS = re.compile(
     r"(?<!theo )(?<!đáp ứng )(?<!bảo )(?<!ứng các )(?<!bảo các )"
     r"yêu cầu(?! kỹ thuật)|đề nghị|chỉ đạo|(?<!ngoại )giao\b(?! dịch| thông| lưu)|"
