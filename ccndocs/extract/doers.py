@@ -42,7 +42,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(
-    r"\s+(?:(?:trực tiếp|cùng|tiếp tục|sẽ)\s+)?(?:làm )?"
+    r"\s+(?:(?:trực tiếp|cùng|tiếp tục|sẽ)\s+)?(?:(?:là|làm) (?:cơ quan |đơn vị )?)?"
     rf"(?P<does>{_WORDS['duties_at_the_end']})(?!\w)[^,;]*",
 )
 _TIME = re.compile(
@@ -58,7 +58,7 @@ _ALL = re.compile(
 # "giáo viên bộ môn được phân công": the name ends before what says which
 _WHICH = re.compile(
     r"\s+(?:được (?:phân công|giao|chỉ định|chọn)|có liên quan|liên quan|"
-    r"theo phân công|trong ca|nêu trên)\b.*$",
+    r"(?:là|làm) (?:cơ quan|đơn vị)|theo phân công|trong ca|nêu trên)\b.*$",
     re.IGNORECASE,
 )
 _NAME = rf"[{CAPITALS}]\w*(?:\s[{CAPITALS}]\w*){{0,4}}"

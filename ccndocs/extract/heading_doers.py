@@ -64,11 +64,16 @@ def _with_partners(text: str, doers: Sequence[Doer]) -> list[Role]:
         helps = _WITH.search(gap) or (
             roles and roles[-1] is Role.COORDINATE and _AND.fullmatch(gap)
         )
+        if _ALONG.match(gap) and roles:  # "[Sở A] phối hợp với Sở B thực hiện …:"
+            roles = [Role.IMPLEMENT if r is Role.LEAD else r for r in roles]
         roles.append(Role.COORDINATE if helps else doer.role)
         stop = doer.span.stop
     return roles
 
 
+_ALONG = re.compile(
+    r"\s*,?\s*(?:có trách nhiệm\s+)?phối hợp(?: chặt chẽ)? (?:với|cùng)\b", re.I
+)
 _WITH = re.compile(r"\bphối hợp(?: chặt chẽ)? (?:với|cùng)(?: các)?\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|và|cùng)\s*(?:và\s+|các\s+)*")
 
@@ -149,7 +154,8 @@ def _around(text: str, doers: Sequence[Doer]) -> str:
 
 
 _SAYS_WHO = re.compile(
-    r"(?:[\s,;:]|(?:giao|và|cùng|với|chủ trì|phối hợp|tổ chức|thực hiện|triển khai|"
+    r"(?:[\s,;:]|(?:giao|(?:là|làm) (?:cơ quan|đơn vị)|và|cùng|với|chủ trì|phối hợp|"
+    r"tổ chức|thực hiện|triển khai|"
     r"phụ trách|chịu trách nhiệm|tham mưu|hỗ trợ|làm|lo|các|những|việc|nội dung|"
     r"nhiệm vụ|công việc|như|sau|sau đây|dưới đây)(?!\w))*",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
+from ccndocs.extract.subject.head import head_at
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
@@ -56,6 +57,8 @@ _CUES = re.compile(
     r"\b(?:phối|kết) hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)\s+|\bcùng\s+với\s+",
     re.IGNORECASE,
 )
+# "hướng dẫn các trường chọn nơi cung cấp, có [sự tham gia của …]": partners of theirs
+_GUIDED = re.compile(r"\bhướng dẫn các\s[^.;:]*\bcó\s+$", re.IGNORECASE)
 _PART = re.compile(r"[^,;.()]+")
 _END = re.compile(r"[.;:]\s|$")
 _CUT = re.compile(
@@ -71,6 +74,8 @@ def find_partners(
     text = passage.text
     found: list[Mention[Agency]] = []
     for cue in _CUES.finditer(text):
+        if _GUIDED.search(text, 0, cue.start()):
+            continue
         for start, name in takewhile(_is_partner, _listed(text, cue.end())):
             span = Span(start, start + len(name))
             if not any(m.span.overlaps(span) for m in (*agencies, *found)):
@@ -102,11 +107,19 @@ def _before_verb(words: str) -> str:
     A body needs some words of its own: "Bộ phận thư viện [tổ chức tập huấn]", but not
     "các đơn vị [tổ chức hội nghị]".
     """
-    verbs = (m.start() for m in re.finditer(r"\S+", words) if m.start())
+    head = _head_end(words)
+    verbs = (m.start() for m in re.finditer(r"\S+", words) if m.start() > head)
     name = words[: next((at for at in verbs if clear_verb_at(words, at)), None)]
-    if _PEOPLE.match(words) is None and len(name.split()) <= _KIND:
+    proper = any(word[:1].isupper() for word in name.split()[1:])
+    if _PEOPLE.match(words) is None and len(name.split()) <= _KIND and not proper:
         return words
     return name
+
+
+def _head_end(words: str) -> int:
+    """Where a head ends that holds a verb: "[Ban đại diện] cha mẹ học sinh"."""
+    head = head_at(words, 0)
+    return head.stop if head else 0
 
 
 _PEOPLE = re.compile(
@@ -133,7 +146,9 @@ def _is_partner(listed: tuple[int, str]) -> bool:
         return _is_kind(" ".join(words[1:]))
     if words[-1] == "khác":
         return False  # "phối hợp với công chức khác": anybody
-    if any(clear_verb_at(name, m.start()) for m in re.finditer(r"\S+", name)):
+    head = _head_end(name)
+    places = [m.start() for m in re.finditer(r"\S+", name) if m.start() >= head]
+    if any(clear_verb_at(name, at) for at in places):
         return False
     if name[0].islower() and not 2 <= len(words) <= _SHORT:
         return False  # "phối hợp với phường": the one charged before
@@ -150,7 +165,8 @@ def _is_kind(name: str) -> bool:
     if len(name.split()) < _KIND or _kinds().match(name) is None:
         return False
     places = [m.start() for m in re.finditer(r"\S+", name)]
-    return not any(clear_verb_at(name, p) or plain_verb_at(name, p) for p in places)
+    acts = any(clear_verb_at(name, p) for p in places)
+    return not acts and not any(plain_verb_at(name, p) for p in places[:-1])
 
 
 _KIND = 3  # words: "các đơn vị khác" says nobody

@@ -8,6 +8,7 @@ belongs to; no other file knows them.
     subject               "[Sở Y tế] kiểm tra các chợ", "Giao [Sở Y tế] kiểm tra"
     asked                 "Yêu cầu [các chủ đầu tư] rà soát hồ sơ"
     addressed             "Để kịp báo cáo, Sở A đề nghị [các trường] kê khai"
+    passed_to             "Chuyển đơn của công dân đến [Sở A] để giải quyết"
     told_to               "[Điện lực Kỳ Lâm] được yêu cầu nâng công suất"
     agent                 "Phần còn thiếu do [Sở Tài chính] cân đối"
     acts_on_document      "Trên cơ sở Báo cáo số 9 của Bộ A, [Sở B] rà soát"
@@ -28,7 +29,7 @@ ASKED_ABOVE = "asked_above"
 NAMES_HEADING = "names_heading"
 """A heading is nothing but such a name."""
 
-ASKING = frozenset({"asked", "addressed"})
+ASKING = frozenset({"asked", "addressed", "passed_to"})
 """Somebody else speaks to the one charged."""
 
 SAYING_WHO = ASKING | {

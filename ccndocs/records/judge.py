@@ -37,7 +37,7 @@ from ccndocs.records.standing import (
     is_unit,
     order_behind_colon,
 )
-from ccndocs.records.viewed import only_views
+from ccndocs.records.viewed import charges_behind, only_views
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.bodies import names_actor, opens_with_body
@@ -80,6 +80,7 @@ from ccndocs.vi.formulas import (
     THANKS,
     WISH,
 )
+from ccndocs.vi.norms import orders_nothing
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
@@ -122,7 +123,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     topic = TOPIC.match(text) or (scope.topics and not opens_with_verb(text))
     if topic and not any(m.rule in SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
-    asked = any(m.rule in ASKING for m in charged)
+    asked = any(m.rule in ASKING for m in charged) or charges_behind(item)
     if (tells_past(text) and not asked) or _retells(item, scope, charged, doc_type):
         return None
     if charged:
@@ -271,7 +272,7 @@ def is_formula(item: Item) -> bool:
     """Whether the item only opens, closes, justifies or praises."""
     text = item.text
     always = (EXECUTION.search(text), DISSOLVES.search(text))
-    if only_views(item):
+    if only_views(item) or orders_nothing(text):
         return True
     if _tells_rights(text) or MEMBER.match(text) or PARTICULAR.match(text):
         return True

@@ -48,9 +48,13 @@ def _names_members(grid: Grid, columns: Columns) -> bool:
 
 
 def _is_procedure(grid: Grid, columns: Columns) -> bool:
-    """Whether the times are how long a step takes: "0,5 ngày", "04 giờ làm việc"."""
-    times = (column for column, what in columns.items() if what == "time")
-    return any(_mostly(grid, column, _LASTS) for column in times)
+    """Whether the times are how long a step takes: "0,5 ngày", "04 giờ làm việc".
+
+    Whole days alone may be a plan's: "Lập hồ sơ mời thầu | Phòng Kinh tế | 10 ngày".
+    """
+    times = [column for column, what in columns.items() if what == "time"]
+    fine = any(_STEP.search(text) for column in times for text in _texts(grid, column))
+    return fine and any(_mostly(grid, column, _LASTS) for column in times)
 
 
 def _mostly(grid: Grid, column: int, shape: re.Pattern[str], rows: int = 0) -> bool:
@@ -82,6 +86,7 @@ _LASTS = re.compile(
     r"(?:tối đa |không quá |trong )?\d[\d,./ -]*(?:ngày|giờ|phút|h)(?: làm việc)?\W*$",
     re.IGNORECASE,
 )
+_STEP = re.compile(r"\d,\d|1/2|\d\s*(?:giờ|phút|h)\b|làm việc", re.IGNORECASE)
 NOT_OF_WORK: tuple[Callable[[Grid, Columns], bool], ...] = (
     _is_programme,
     _tells_results,

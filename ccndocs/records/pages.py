@@ -66,7 +66,7 @@ def _shows_order(node: Node, found: Found) -> bool:
     if node.kind is NodeKind.ROLE_LINE:
         return True
     if node.grid is not None:
-        return bool(rows_of(node.grid))
+        return any(True for _ in rows_of(node.grid))
     if any(m.rule in ORDERING for m in own) or _gives(text, own):
         return True
     if any(_MUST.match(node.passage.text[m.span.stop :]) for m in own):

@@ -29,7 +29,13 @@ from ccndocs.records.list_heads import (
 from ccndocs.records.name_rows import names_only, opening_agencies
 from ccndocs.records.parts import LISTING
 from ccndocs.records.sections import PLANNING_TYPES, SectionKind
-from ccndocs.records.sharing import led_with, means_them, shared_work, told_in_lead_in
+from ccndocs.records.sharing import (
+    led_with,
+    means_them,
+    says_with_whom,
+    shared_work,
+    told_in_lead_in,
+)
 from ccndocs.records.silence import heads_items
 from ccndocs.records.told_lists import is_link, question_below
 from ccndocs.records.unknown_holders import actor_heading, team_heading, unknown_holder
@@ -38,6 +44,7 @@ from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.charged_lines import charges_below
 from ccndocs.vi.cues import (
+    AS_LEADER,
     DO_THESE,
     ORDER_PREFIX,
     ORDERS,
@@ -124,17 +131,18 @@ def _holders(found: Found, node: Node, scope: Scope, doc_type: str | None) -> Na
     if whole:
         return whole
     row, stop = opening_agencies(node.passage.text, agencies)
+    own = found.assignments.get(node.passage.id, [])
     if not row:
-        return unknown_holder(node.passage) or told_in_lead_in(
-            node, found.assignments.get(node.passage.id, [])
-        )
+        return unknown_holder(node.passage) or told_in_lead_in(node, own)
+    if says_with_whom(node.passage, own):
+        return row
     if is_title(node) and not opens_list(node) and not has_duty(node):
         return ()
     if _ASKS_OTHERS.match(node.passage.text[stop:]) and opens_list(node):
         return charged_in_lead_in(node.passage, agencies)
     if _WHO_ARE_BOUND.match(node.passage.text[stop:]):
         return row
-    rest = behind_aside(node.passage.text[stop:]).lstrip(" ,")
+    rest = AS_LEADER.sub("", behind_aside(node.passage.text[stop:])).lstrip(" ,")
     return row if rest[:1] == ":" or opens_with_verb(rest) else ()
 
 
@@ -185,21 +193,11 @@ def below_lead_in(
         return replace(scope, lined=lined, ordered=True, kind=SectionKind.TASKS)
     if doc_type == "CV" and not scope.to_groups and reports_below(text):
         return replace(scope, kind=SectionKind.NONE)
-    agencies = found.agencies.get(node.passage.id, [])
-    orders = doc_type is not None or scope.ordered or ORDERS.search(text)
-    holders = bound_in_lead_in(node.passage, agencies) if orders else ()
-    holders = holders or charged_in_lead_in(node.passage, agencies)
-    if not holders and charges_below(text.strip()):
-        holders = heading_agencies(node.passage, agencies)
-    if not holders:
-        asked = asked_of_list(found, node)
-        # "Các doanh nghiệp" below the heading of some are those
-        group = any(m.value.name.startswith("Các ") for m in asked)
-        holders = () if group and scope.holders else asked
     typed = doc_type is not None
     works = scope.ordered or scope.kind in (SectionKind.TASKS, SectionKind.FUNDING)
-    holders = holders or sets_all_to_work(node.passage, agencies)
+    holders = _charged_above(found, node, scope, typed=typed)
     if not holders and typed and works:
+        agencies = found.agencies.get(node.passage.id, [])
         holders = acting_in_lead_in(node.passage, agencies)
         if holders:  # also where money is the matter: "Huy động nguồn lực"
             scope = replace(scope, kind=SectionKind.TASKS)
@@ -214,6 +212,23 @@ def below_lead_in(
     return replace(
         scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
     )
+
+
+def _charged_above(found: Found, node: Node, scope: Scope, *, typed: bool) -> Names:
+    """Whom a lead-in charges with what follows, by the first of the ways to say so."""
+    passage = node.passage
+    agencies = found.agencies.get(passage.id, [])
+    orders = typed or scope.ordered or ORDERS.search(passage.text)
+    holders = bound_in_lead_in(passage, agencies) if orders else ()
+    holders = holders or charged_in_lead_in(passage, agencies)
+    if not holders and charges_below(passage.text.strip()):
+        holders = heading_agencies(passage, agencies)
+    if not holders:
+        asked = asked_of_list(found, node)
+        # "Các doanh nghiệp" below the heading of some are those
+        group = any(m.value.name.startswith("Các ") for m in asked)
+        holders = () if group and scope.holders else asked
+    return holders or sets_all_to_work(passage, agencies)
 
 
 def behind_answer(

@@ -11,7 +11,7 @@ from ccndocs.records.found import Found
 from ccndocs.records.lead_ins import is_lead_in, opens_list
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import implied_role
+from ccndocs.vi.cues import AS_LEADER, implied_role
 from ccndocs.vi.labels import field_of_label
 
 
@@ -37,23 +37,42 @@ def led_with(
 ) -> Role | None:
     """The role that an order which opens a list gives, where it says with whom.
 
-    "Chủ trì, phối hợp với X khảo sát các bến, gồm:", "Sở A chủ trì, phối hợp …:".
+    "Chủ trì, phối hợp với X khảo sát các bến, gồm:", "Sở A chủ trì, phối hợp …:",
+    "Sở A chủ trì, Sở B phối hợp thực hiện:".
     """
     partners = [m for m in assignments if m.value.role is Role.COORDINATE]
-    if not partners or not passage.text.rstrip().endswith(":"):
+    if not partners or not (
+        passage.text.rstrip().endswith(":") or says_with_whom(passage, assignments)
+    ):
         return None
+    if _HELPS.match(passage.text[partners[-1].span.stop :]):
+        return Role.LEAD
     first = partners[0].span.start
     leads = [m.span.stop for m in assignments if m.span.stop <= first]
     text = passage.text[max(leads, default=0) : partners[0].span.stop]
     bound = _BOUND.search(text)
-    text = text[bound.end() :] if bound else text.lstrip(" ,:")
+    text = AS_LEADER.sub("", text[bound.end() :] if bound else text.lstrip(" ,:"))
     if _LED_ALONG.match(text):
         return Role.LEAD
     return implied_role(text) if _SHARED.match(text) else None
 
 
+def says_with_whom(
+    passage: Passage, assignments: Sequence[Mention[Assignment]]
+) -> bool:
+    """Whether a heading ends with its partners: "Sở A chủ trì, phối hợp với Sở B"."""
+    partners = [m for m in assignments if m.value.role is Role.COORDINATE]
+    stop = max((m.span.stop for m in partners), default=0)
+    leads = re.search(r"\bchủ trì,? phối hợp\b", passage.text[:stop])
+    return leads is not None and not passage.text[stop:].strip(" :")
+
+
 # "… tập trung thực hiện ngay. Trong đó, Sở A có nhiệm vụ [chủ trì, phối hợp …]"
 _BOUND = re.compile(r"\b(?:có|chịu) (?:trách nhiệm|nhiệm vụ)\s+(?=chủ trì|phối hợp)")
+_HELPS = re.compile(
+    r"[\s,]*(?:cùng |(?:là|làm) (?:cơ quan|đơn vị) )?phối hợp\b(?! (?:với|cùng)\b)",
+    re.IGNORECASE,
+)
 _LED_ALONG = re.compile(r"chủ trì,? (?:cùng|và)\b", re.IGNORECASE)
 _SHARED = re.compile(
     r"^(?:chủ động,? |tích cực,? )*(?:chủ trì,?\s+)?phối hợp\b", re.IGNORECASE

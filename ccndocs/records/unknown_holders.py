@@ -23,6 +23,7 @@ def actor_heading(
     text = re.sub(
         r",\s+(?:ông|bà)\s.*$", "", node.passage.text.strip(" :."), flags=re.I
     )
+    text = _DUTY_BEHIND.sub("", text)
     if _GROUP_OF_WORK.match(text) or not node.mark or len(text) > 110:
         return ()
     if re.search(r"[.:]", text) or (";" in text and not only_bodies(text)):
@@ -58,6 +59,10 @@ _FIELD_OPEN = re.compile(r"\sphụ trách\s+(?:lĩnh vực|công tác|mảng|kh�
 # "Nhóm nhiệm vụ chuyển đổi số trường học": a group of tasks, nobody
 _GROUP_OF_WORK = re.compile(
     r"nhóm (?:các )?(?:nhiệm vụ|giải pháp|nội dung|công việc|vấn đề|chỉ tiêu)", re.I
+)
+# "Đề nghị các chủ đập [có trách nhiệm]:"
+_DUTY_BEHIND = re.compile(
+    r",?\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)$", re.IGNORECASE
 )
 _DUTY_OF = re.compile(
     r"^(?:giao|đề nghị|yêu cầu|trách nhiệm của)?\s*(?P<who>\w.{5,180}?),?\s+"

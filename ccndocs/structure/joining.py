@@ -40,8 +40,6 @@ _NAMES_CUT = (
     (re.compile(r"\b(?:của|,|;|Phó) Giám đốc$|^Giám đốc$"), re.compile(_BODY)),
     (re.compile(r"\b(?:Giám đốc|của|với|cho) (?:Sở|Bộ)$"), re.compile(f"[{CAPITALS}]")),
 )
-_NUMBER_CUT = re.compile(r"(?<!\d)\d{1,5}(?:/[A-ZĐ]{1,5})?-$")
-_REST_OF_NUMBER = re.compile(r"[A-ZĐ]{1,8}(?:[/-][A-ZĐ]{1,10})*(?=[\s,;.)])")
 _YEAR_AT_END = re.compile(r"\b20\d\d$")
 _YEAR = re.compile(r"20\d\d(?!\d|/)")
 _ENACTING = re.compile(r"(?:quyet dinh|quyet nghi)\W*|(?:nghi quyet|chi thi)\s*:\W*")
@@ -181,8 +179,8 @@ def broken_date(pair: Pair) -> bool | None:
 
 
 # "theo Kết luận 202-" / "KL/TW năm 2025; …", "số 45/" / "UBND-KT"
-_SYMBOL_OPEN = re.compile(r"\d[-–/]$")
-_SYMBOL_REST = re.compile(rf"[{CAPITALS}]{{1,6}}(?:[/–-][{CAPITALS}]|[,;.\s])")
+_SYMBOL_OPEN = re.compile(rf"\d(?:/[{CAPITALS}]{{1,5}})?[-–/]$")
+_SYMBOL_REST = re.compile(rf"[{CAPITALS}]{{1,8}}(?:[/–-][{CAPITALS}]|[,;.)\s])")
 
 
 def broken_symbol(pair: Pair) -> bool | None:
@@ -257,11 +255,8 @@ def goes_on_open(pair: Pair) -> bool | None:
     """A run of bold or italic that is not closed goes on: "**5. Cục" / "Di sản …**".
 
     So does a line that cannot end a sentence: "Ngày 31 tháng 10 năm" / "2025, …", or
-    that cuts a name: "8. Ngân hàng Nhà nước Việt" / "Nam - Chi nhánh …"; or a number:
-    "theo Kết luận số 31-" / "KL/TU của Ban Thường vụ".
+    that cuts a name: "8. Ngân hàng Nhà nước Việt" / "Nam - Chi nhánh …".
     """
-    if _NUMBER_CUT.search(pair.last.text) and _REST_OF_NUMBER.match(pair.row.text):
-        return True
     if pair.row.gap or pair.stopped:
         return None
     if pair.last.open or (pair.manner.wrapped and _wants_more(pair.last.text)):

@@ -225,13 +225,26 @@ def _basis(blocks: Sequence[Block]) -> tuple[list[Draft], list[Block]]:
         block = blocks[at]
         if isinstance(block, Draft) or block.mark is not None:
             break
-        if _BASIS.match(fold_same(block.text)) or _is_enacting(block, last=last):
+        is_basis = _BASIS.match(fold_same(block.text))
+        if not is_basis and last == at and _OPENED.search(_text_of(blocks, at - 1)):
+            break
+        if is_basis or _is_enacting(block, last=last):
             last = at + 1
         elif not _is_authority(block):
             break
         at += 1
     basis = [_basis_node(b) for b in blocks[:last] if isinstance(b, Paragraph)]
     return basis, list(blocks[last:])
+
+
+# "… Chủ tịch UBND tỉnh có ý kiến như sau:" ends the opening; "Sở A … thực hiện các nội
+# dung sau:" behind it is an order
+_OPENED = re.compile(r"\b(?:như sau|sau đây)\s*:\s*$", re.IGNORECASE)
+
+
+def _text_of(blocks: Sequence[Block], at: int) -> str:
+    block = blocks[at] if at >= 0 else None
+    return block.text if isinstance(block, Paragraph) else ""
 
 
 def _is_authority(block: Paragraph) -> bool:

@@ -45,6 +45,12 @@ DUTY_SUFFIX = re.compile(
 """What may follow an agency in a heading: "Sở Tài chính có trách nhiệm:"."""
 
 
+AS_LEADER = re.compile(
+    r"^\s*(?:là|làm) (?:cơ quan|đơn vị) (?=chủ trì\b)", re.IGNORECASE
+)
+"""What may stand before the work of an agency: "Giao Sở A [làm cơ quan] chủ trì …"."""
+
+
 ORDERS = re.compile(
     r"(?<!theo )(?<!đáp ứng )(?<!bảo )(?<!ứng các )(?<!bảo các )"
     r"yêu cầu(?! kỹ thuật)|đề nghị|chỉ đạo|(?<!ngoại )giao\b(?! dịch| thông| lưu)|"
@@ -227,8 +233,10 @@ def tells_past(text: str) -> bool:
     True
     >>> tells_past("Thời gian qua, các xã đã mở 12 lớp học. Tiếp tục mở lớp ở bản xa.")
     False
+    >>> tells_past("Hiện Sở A đang xây dựng quy chế, khẩn trương trình UBND tỉnh.")
+    False
     """
-    if _PAST.match(text.strip()) is None:
+    if _PAST.match(text.strip()) is None or _GOES_ON.search(text):
         return False
     behind = _SENTENCES.split(text.strip())[1:]
     return not any(opens_with_verb(s) or ORDER_PREFIX.match(s) for s in behind)
@@ -238,6 +246,10 @@ _PAST = re.compile(
     r"(?:trong )?(?:thời gian|những năm|các năm|năm)(?: vừa)? qua, [^.;:]{3,90}?\sđã\s|"
     r"(?:hiện|hiện nay|đến nay),? [^.;:,]{3,60}?\s(?:đang|đã) (?:giao|có|ban hành|"
     r"xây dựng|soạn|triển khai|hoàn thành|thực hiện|chỉ đạo)\s",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"[,;]\s+(?:cần )?(?:khẩn trương|sớm) |;\s+(?:đề nghị|yêu cầu|tiếp tục|tập trung) ",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo)\s+(?!của\b)", re.IGNORECASE)

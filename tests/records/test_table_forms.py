@@ -67,6 +67,14 @@ GOVERNMENT = table(
      Đài Truyền hình Việt Nam, Thông tấn xã Việt Nam | Thường xuyên
     """
 )
+DAYS = table(
+    """
+    TT | Nội dung công việc | Đơn vị chủ trì | Thời gian
+    1 | Lập hồ sơ mời thầu sửa chợ | Phòng Kinh tế | 10 ngày
+    2 | Thẩm định hồ sơ mời thầu | UBND xã Tân Lý | 05 ngày
+    3 | Bàn giao mặt bằng chợ | Phòng Văn hóa - Xã hội | 03 ngày
+    """
+)
 COMMUNE = table(
     """
     Số TT | Việc | Đơn vị thực hiện | Lãnh đạo phụ trách | Hoàn thành
@@ -79,7 +87,12 @@ COMMUNE = table(
      Đ/c Trần Khải - Chủ tịch UBND xã | Thường xuyên
     """
 )
-TABLES = {"province": PROVINCE, "government": GOVERNMENT, "commune": COMMUNE}
+TABLES = {
+    "province": PROVINCE,
+    "government": GOVERNMENT,
+    "commune": COMMUNE,
+    "days": DAYS,
+}
 
 
 def full(table: Table) -> list[list[str]]:

@@ -19,7 +19,7 @@ _ORDERS = rf"(?:{WORDS['obeyed_at_once']})"
 # "Bố trí xe cho các đoàn theo yêu cầu của Trưởng đoàn", not of a text with its number
 # nor of a thing: "theo yêu cầu của vị trí việc làm"
 _AS_ASKED = re.compile(
-    rf"""(?<=\s)(?P<case>theo\s+(?:sự\s+)?(?:(?:phiếu|văn\s+bản|giấy|đơn)\s+)?(?:yêu\s+cầu|đề\s+nghị|đề\s+xuất(?=[^.;,]*\s(?:nơi|bị|đang|có\s+nhu\s+cầu|cần|thiếu)\s)|{_ORDERS}|phản\s+ánh|tin\s+báo|nguyện\s+vọng|nhu\s+cầu\s+thực\s+tế|đăng\s+ký|mời|lời\s+mời|thông\s+báo)\s+của\s+(?!(?:{WORDS["asks_nothing"]})\b)(?![^.;,]{{0,200}}(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
+    rf"""(?<=\s)(?P<case>theo\s+(?:sự\s+)?(?:(?:phiếu|văn\s+bản|giấy|đơn)\s+)?(?:yêu\s+cầu|đề\s+nghị|đề\s+xuất(?=[^.;,]*\s(?:nơi|bị|đang|có\s+nhu\s+cầu|cần|thiếu)\s)|{_ORDERS}|phản\s+ánh|tin\s+báo|nguyện\s+vọng|nhu\s+cầu\s+thực\s+tế|đăng\s+ký|mời|lời\s+mời|thông\s+báo)\s+của\s+(?!(?:(?:các|từng|mỗi)\s+)?(?:{WORDS["asks_nothing"]})\b)(?![^.;,]{{0,200}}(?:\btại\b|\bsố\b|\d))[^.;:,()]{{2,110}}?)
     \s*(?=[.;)]|,\s|\s(?:để|nhằm|phục\s+vụ)\s|\svà\s+(?:chịu|báo|gửi|phối|tổ\s+chức|thực\s+hiện|bảo|cung)\b|\W*$)""",
     FLAGS,
 )
@@ -33,7 +33,7 @@ _NEGATED = re.compile(
 # Sở A": who proposed it
 _AS_SAID = re.compile(
     r"""\b(?:tiến\s+độ|chất\s+lượng|mẫu|biểu|tiêu\s+chuẩn|điều\s+kiện|đáp\s+ứng|chỉ\s+tiêu|bảo\s+đảm|đảm\s+bảo|quy\s+định)
-    (?:\s+[^\W\d]+){0,2}\s*$|\b(?:nội\s+dung|thực\s+hiện|triển\s+khai|(?:biện|giải)\s+pháp|vi\s+phạm)\s*$|\b(?:được|là)\b[^,;]*$|^\W*trường\s+hợp\b|^[^,;]{2,50}\slà\s""",
+    (?:\s+[^\W\d]+){0,2}\s*$|\b(?:nội\s+dung|thực\s+hiện|triển\s+khai|(?:biện|giải)\s+pháp|vi\s+phạm)\s*$|\b(?:được|là)\b[^,;]*$|^\W*trường\s+hợp\b|\btrừ\b[^,;]*$|^[^,;]{2,50}\slà\s""",
     FLAGS,
 )
 # "cấp kinh phí theo đề nghị của Sở A", "quyết định giảm thuế theo đề nghị của …"
@@ -86,7 +86,7 @@ _AS_IT_GOES = re.compile(
     rf"""(?<=\s)(?P<case>(?:t(?:ùy|uỳ)(?:\s+(?:theo|vào|thuộc(?:\s+vào)?))?\s+(?:{WORDS["depends_on"]})
       |theo\s+(?:sát\s+)?diễn\s+biến|theo\s+tình\s+hình\s+(?:{WORDS["that_goes_on"]}))\b[^.;:(),]{{0,60}}?
     |(?P<phase>theo\s+(?:đúng\s+)?(?:phân\s+kỳ\s+(?:đầu\s+tư|vốn)(?:\s+(?:của|đã)\s[^.;:(),]{{3,60}}?)?|lộ\s+trình\s+của\s+(?-i:[A-ZĐỦ])[^.;:(),]{{1,60}}?))
-    |(?P<rate>theo\s+(?:đúng\s+)?(?:tiến\s+độ|khối\s+lượng(?=\s+(?:nghiệm\s+thu|hoàn\s+thành|thực\s+tế)))\s+(?!(?!phê\s+duyệt\s+(?:phương\s+án|hồ\s+sơ|giá|thiết\s+kế|quyết\s+toán)\b)(?:{WORDS["no_progress"]}))[^.;:(),]{{3,60}}?))
+    |(?P<rate>(?<!kèm\s)theo\s+(?:đúng\s+)?(?:tiến\s+độ|khối\s+lượng(?=\s+(?:nghiệm\s+thu|hoàn\s+thành|thực\s+tế)))\s+(?!(?!phê\s+duyệt\s+(?:phương\s+án|hồ\s+sơ|giá|thiết\s+kế|quyết\s+toán)\b)(?:{WORDS["no_progress"]}))[^.;:(),]{{3,60}}?))
     \s*(?=[.;)]|,\s|\s(?:và|để)\s+[^\W\d]|\W*$)""",
     FLAGS,
 )
@@ -98,8 +98,8 @@ _AS_IT_GOES_FIRST = re.compile(
 )
 # "Tùy theo mức độ vi phạm, xử phạt …": how, not when
 _HOW = re.compile(rf"\b(?:{WORDS['depends_how']})\b", FLAGS)
-# "Nghiên cứu, đề xuất giao đất theo tiến độ bồi thường": what is proposed
-_PROPOSED = re.compile(r"\W*nghiên\s+cứu\b", FLAGS)
+# "Nghiên cứu giao đất theo tiến độ bồi thường": what is proposed; "quản lý vốn …": how
+_PROPOSED = re.compile(r"\W*(?:nghiên\s+cứu|quản\s+lý)\b", FLAGS)
 
 
 @needs("tùy|tuỳ|theo")

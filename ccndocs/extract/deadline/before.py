@@ -65,8 +65,16 @@ _GRANTED = re.compile(
 _DONE_BY = re.compile(r"\b(?:xong|hoàn\s+tất|hoàn\s+thành)\b", FLAGS)
 
 
+# "đất sử dụng trước khi ban hành Luật Đất đai": which land
+_OF_LAW = re.compile(
+    r"(?:ban\s+hành\s+|có\s+)?(?:Bộ\s+luật|Luật|Hiến\s+pháp|Nghị\s+định|Thông\s+tư)\b"
+)
+
+
 def _is_step(event: str) -> bool:
     """Whether an event comes but once: "trình HĐND tỉnh", "HĐND tỉnh họp"."""
+    if _OF_LAW.match(event):
+        return False
     return bool(_STEP.match(event) or has_subject(event) or subject_end(event))
 
 

@@ -22,7 +22,9 @@ _BRACKET = re.compile(
 )
 # "xã Đông An (sau khi sáp nhập)", "lợi nhuận (sau khi trừ thuế)": which one is meant
 _WHICH = re.compile(
-    rf"\b(?:{WORDS['past_events']}|nếu|trường\s+hợp|tính|chưa|nào|sát\s+nhập)\b", FLAGS
+    rf"""\b(?:{WORDS["past_events"]}|nếu|trường\s+hợp|tính|chưa|nào|sát\s+nhập|sinh|khóa|học)\b
+    |\bcủa\s+(?:{WORDS["asks_nothing"]})\b|\bchương\s+trình\s+(?:tiểu\s+học|trung\s+học|đào\s+tạo)\b""",
+    FLAGS,
 )
 # A day in brackets may be of what stands before it: "hội thi (tháng 4)"
 _OF_WORK = (

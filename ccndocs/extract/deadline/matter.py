@@ -97,6 +97,22 @@ def is_taught(before: str, event: str) -> bool:
     return bool(taught or fights)
 
 
+# "Khắc phục tình trạng chậm giải ngân khi được giao vốn": what is so then
+_SO_THEN = re.compile(
+    r"\b(?:tình\s+trạng|nguyên\s+nhân|tác\s+động|quyền\s+lợi|trách\s+nhiệm\s+của)\b",
+    FLAGS,
+)
+
+
+def is_so_then(before: str) -> bool:
+    """Whether the last order speaks of a state, which a case only explains.
+
+    >>> is_so_then("Làm rõ nguyên nhân chậm trễ "), is_so_then("Lập phương án ")
+    (True, False)
+    """
+    return _SO_THEN.search(last_order(before)) is not None
+
+
 def is_matter(before: str, event: str) -> bool:
     """Whether "khi <event>" behind the words `before` is what they are about.
 

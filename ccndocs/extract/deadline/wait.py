@@ -12,7 +12,7 @@ from functools import cache
 
 from ccndocs.extract.deadline.case import is_bound
 from ccndocs.extract.deadline.head import is_conduct
-from ccndocs.extract.deadline.matter import LABEL, PUT_TO_USE, is_matter
+from ccndocs.extract.deadline.matter import LABEL, PUT_TO_USE, is_matter, is_so_then
 from ccndocs.extract.deadline.official import is_official
 from ccndocs.extract.deadline.order import acts, is_subject
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
@@ -216,7 +216,8 @@ def find_wait(scan: Scan) -> Iterator[Found]:
             _REPORTS.match(before) and _OWN_ACT.match(event)
         )
         calls = calls or (not bounds and own is not None)
-        official = at_once or (is_official(event) and not bounds)
+        comes = is_official(event) and not bounds and not is_so_then(before)
+        official = at_once or comes
         calls = bool(calls) and (official or not is_matter(before, event))
         if calls and not _RATE.search(before) and _orders(before, at_once=official):
             stop = match.end("event")

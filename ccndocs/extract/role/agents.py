@@ -193,8 +193,10 @@ ABOVE = re.compile(
 _HIGHEST = re.compile(r"(?:Phó )?Thủ tướng|Chính phủ$|Bộ Chính trị$|Ban Bí thư$")
 # "[đồng chí] Chủ tịch UBND tỉnh giao …"
 _HONORIFIC = re.compile(r"(?:^|(?<=\s))(?:đồng chí|đ/c|ông|bà)$", re.IGNORECASE)
+# A commune's chairman is himself told what to do: "Chủ tịch UBND xã chỉ đạo các thôn …"
 _HEADS = re.compile(
-    r"(?:Phó )?(?:Chủ tịch UBND|Thủ tướng|Bí thư|Chủ tịch Hội)|UBND tỉnh"
+    r"(?:Phó )?(?:Chủ tịch UBND(?! (?:các|xã|phường|thị trấn|đặc khu)\b)|Thủ tướng|"
+    r"Bí thư|Chủ tịch Hội)|UBND tỉnh"
 )
 # "Chủ tịch UBND tỉnh Lê Văn A [chỉ đạo] Sở B …", with nothing between
 _DIRECTS = re.compile(
@@ -264,10 +266,6 @@ def addressed(group: Group) -> Role | None:
     long = len(clause.split()) > _ISSUER and not (speaker or above)
     if opens or told or long:
         return None
-    aside = ASIDE.match(group.right)  # which may name another
-    after = group.right[aside.end() :] if aside else group.after
-    after = AS_DUE.sub("", after, count=1)
-    acts = starts_with_verb(after) or _acts_behind(after) or _HAS_DUTY.match(after)
     if (
         not speaker
         and ABOVE.match(clause) is None
@@ -276,6 +274,15 @@ def addressed(group: Group) -> Role | None:
         )
     ):
         return None
+    return _role_behind(group)
+
+
+def _role_behind(group: Group) -> Role | None:
+    """The role that the words behind one who is asked give him, if they order."""
+    aside = ASIDE.match(group.right)  # which may name another
+    after = group.right[aside.end() :] if aside else group.after
+    after = AS_DUE.sub("", after, count=1)
+    acts = starts_with_verb(after) or _acts_behind(after) or _HAS_DUTY.match(after)
     if not acts or _CONTACTS.match(after):
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(after) else Role.LEAD

@@ -38,6 +38,7 @@ from ccndocs.extract.role.partners import (
     opens_with_partner,
     shares_work,
 )
+from ccndocs.extract.role.passed import passed_to, passes_on
 from ccndocs.extract.role.rows import in_rows
 from ccndocs.extract.role.subject import asked, next_subject, subject
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
@@ -59,6 +60,8 @@ RULES: tuple[Rule, ...] = (
     goes_along,
     done_by,
     issuer_asks,
+    passes_on,
+    passed_to,
     chairs,
     agent,
     told_to,

@@ -64,7 +64,8 @@ Rule = Callable[[Group], Verdict]
 CASE_FRONT = re.compile(
     r"\W*(?:ngay )?(?:sau|khi|trước(?! (?:tình|thực|những|diễn|yêu))|mỗi khi|"
     r"căn cứ|trên cơ sở|từ khi|kể từ|"
-    r"theo(?! (?:quy định|luật|pháp luật|nghị|điều|khoản))|"
+    r"theo(?! (?:quy định|luật|pháp luật|nghị|điều|khoản|báo cáo|đánh giá|thống kê|"
+    r"số liệu|thông tin|nhận định|ghi nhận|ông|bà|đồng chí|đại diện))|"
     r"hết|kết thúc|tùy|tuỳ)\b(?! (?:đó|này),)[^.;:]*,\s*$",
     re.IGNORECASE,
 )

@@ -1,0 +1,153 @@
+"""What holds, is handed in or is filled in: no order, in whatever list it stands.
+
+Decisions, notices and letters copy such lines out of laws, forms and procedures. Each
+rule reads the whole text of an item; `orders_nothing` asks them in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ccndocs.vi import lazy_re as re
+
+_QUESTION = re.compile(r"[^:“”\"]{8,}\?\s*[-–]?\s*$", re.DOTALL)
+
+
+def is_question(text: str) -> bool:
+    """What somebody asks: "Hộ kinh doanh phải nộp những giấy tờ nào?"."""
+    return _QUESTION.match(text) is not None
+
+
+# Not the day that a draft leaves open: "trước ngày ........./10/2026"
+_BLANK = re.compile(
+    r"(?<![.…_])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?:\.{7,}|…{4,}|_{6,})"
+)
+_VOWS = re.compile(
+    r"(?:tôi|chúng tôi)\b[^.;:]{0,40}?\s(?:cam kết|cam đoan|chịu trách nhiệm)\b", re.I
+)
+
+
+def is_filled_in(text: str) -> bool:
+    """A line of a form: "Họ và tên: …………… Sở Y tế xác nhận ……", "Tôi cam kết …"."""
+    return _BLANK.search(text) is not None or _VOWS.match(text) is not None
+
+
+_DEFINES = re.compile(
+    r"(?P<what>\w+ \w+)\b[^.;:()]{0,80}?(?<!gọi)(?<!tắt)\slà (?:những |các )?"
+    r"(?P=what)\s",
+    re.I,
+)
+
+
+def defines(text: str) -> bool:
+    """What a word means: "Nhà thầu phụ là nhà thầu thực hiện một phần công việc"."""
+    return _DEFINES.match(text) is not None
+
+
+_PAPER = (
+    r"(?:đơn (?!vị\b|giá\b)|(?:tờ khai|giấy|phiếu|bản sao|bản chính|bản chụp|bản vẽ|"
+    r"sơ yếu lý lịch|văn bằng|chứng từ|văn bản đề nghị|hợp đồng|biên bản|bảng kê|"
+    r"bảng điểm|bảng công bố|báo cáo tài chính)\b)"
+)
+_AS_PAPER = re.compile(
+    rf"{_PAPER}(?![^.;]*\b(?:trước ngày|chậm nhất|gửi về|trong tháng)\b)[^;]*?"
+    r"(?:\btheo (?:mẫu|biểu)\b|:\s*\d\d? (?:\(\w+\) )?(?:bản|bộ)\b|\bcó xác nhận\b|"
+    r"\b(?:chứng|công) (?:thực|chứng)\b|\bdo [^.;]{3,100}\bcấp\b)|"
+    r"(?:bản sao|bản chính|bản chụp)\b",
+    re.I,
+)
+
+
+def is_handed_in(text: str) -> bool:
+    """A paper of a dossier: "Giấy đề nghị cấp phép theo Mẫu số 02: 01 bản chính"."""
+    return _AS_PAPER.match(text) is not None
+
+
+_DESCRIBES = re.compile(
+    r"(?!(?:các|những)\b)[^.;:,]{3,100}?\scó (?:trụ sở|con dấu|tư cách pháp nhân|"
+    r"chức năng (?:tham mưu|giúp))\b",
+    re.I,
+)
+
+
+def describes(text: str) -> bool:
+    """What a body is: "Trung tâm A có trụ sở tại phường B; có con dấu riêng"."""
+    return _DESCRIBES.match(text) is not None
+
+
+_BEFALLS = re.compile(
+    r"(?:các |mọi |mỗi )?(?:tổ chức|cá nhân|cơ quan|đơn vị|tập thể|cán bộ|công chức|"
+    r"viên chức|người|hộ)\b(?:,? (?!rà|kiểm|xử|tổng|báo|đề)\w+){0,9}?,?\s"
+    r"(?:khi |nếu |mà |có |nào )*(?:vi phạm|(?:nhiều )?thành tích|hành vi)\b"
+    r"[^.;:]{0,200}?\b(?:bị|được|sẽ|phải) (?:xem xét,? )?(?:xử lý|xử phạt|khen thưởng|"
+    r"biểu dương|truy cứu|thi hành kỷ luật|chịu trách nhiệm)\b",
+    re.I,
+)
+
+
+def befalls(text: str) -> bool:
+    """Praise and punishment: "Cá nhân vi phạm Quy chế này thì bị xử lý kỷ luật"."""
+    return _BEFALLS.match(text) is not None
+
+
+_LEGISLATES = re.compile(
+    r"(?:Chính phủ (?:quy định|ban hành Nghị định)|"
+    r"(?:Bộ trưởng|Chánh án|Viện trưởng)\s[^.;:,]{3,60}? (?:ban hành Thông tư )?"
+    r"quy định chi tiết)\b|"
+    r"(?:Theo đó, )?(?:Chính phủ|Bộ|Ủy ban nhân dân|UBND)\b"
+    r"(?!.*\b(?:tham mưu|giúp|để|nhằm)\b)[^.;:]{0,80}?\sthống nhất quản lý nhà nước\b"
+)
+
+
+def legislates(text: str) -> bool:
+    """What a law leaves to decrees: "Chính phủ quy định chi tiết khoản này"."""
+    return _LEGISLATES.match(text) is not None
+
+
+_BELONGS = re.compile(
+    r"(?:người(?! đứng đầu| phụ trách)|nhân dân|học sinh|sinh viên|trẻ em|hộ|cá nhân|"
+    r"thí sinh|đối tượng)\b[^.,;:]{0,50}?\sđược (?:tiếp cận|thông tin|khám|hỗ trợ|miễn|"
+    r"giảm|cấp|học|chăm sóc|nhận|thi|dự|thanh toán)\b"
+    r"(?![^.;]*\b(?:có trách nhiệm|phải|cần|nộp|trước ngày|chậm nhất)\b)",
+    re.I,
+)
+
+
+def belongs_to_people(text: str) -> bool:
+    """What people get: "Người dân được khám sức khỏe miễn phí mỗi năm một lần"."""
+    return _BELONGS.match(text) is not None
+
+
+_DOSSIER = re.compile(
+    r"(?:trường hợp|nếu|đối với) hồ sơ\b[^.;]{0,60}?\s"
+    r"(?:không|chưa|đã|đủ|đầy đủ|hợp lệ)\b",
+    re.I,
+)
+_REFUSES = re.compile(
+    r"(?:trường hợp|nếu)\b[^.;]{3,160}?\b(?:văn bản từ chối|từ chối (?:cấp|giải quyết)|"
+    r"(?:trả lời|thông báo) bằng văn bản(?:,? và)? nêu rõ lý do)",
+    re.I,
+)
+
+
+def treats_a_dossier(text: str) -> bool:
+    """A procedure's case: "Trường hợp hồ sơ chưa đầy đủ, Sở A hướng dẫn bổ sung"."""
+    return _DOSSIER.match(text) is not None or _REFUSES.match(text) is not None
+
+
+_RULES: tuple[Callable[[str], bool], ...] = (
+    is_question,
+    is_filled_in,
+    defines,
+    describes,
+    is_handed_in,
+    befalls,
+    legislates,
+    belongs_to_people,
+    treats_a_dossier,
+)
+
+
+def orders_nothing(text: str) -> bool:
+    """Whether one of the rules above reads the item."""
+    return any(rule(text) for rule in _RULES)
