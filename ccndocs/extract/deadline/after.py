@@ -61,7 +61,7 @@ _ENDS = re.compile(
 # nghĩa vụ": whose time is over tells who is meant
 _WORK_ENDS = re.compile(
     r"""(?:kết\s+thúc|hoàn\s+thành|nghiệm\s+thu|bế\s+mạc|(?:tiếp\s+)?nhận\s+bàn\s+giao)\b
-    (?!.*\b(?:nhiệm\s+vụ|nghĩa\s+vụ|khóa|chương\s+trình|công\s+việc|thời\s+gian|học|sắp\s+xếp|sáp\s+nhập)\b)""",
+    (?!.*\b(?:nhiệm\s+vụ|nghĩa\s+vụ|khóa|chương\s+trình|công\s+việc|thời\s+gian|học|sắp\s+xếp|sáp\s+nhập|cấp\s+huyện)\b)""",
     FLAGS,
 )
 _REPORTS = re.compile(
