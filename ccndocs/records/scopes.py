@@ -193,21 +193,11 @@ def below_lead_in(
         return replace(scope, lined=lined, ordered=True, kind=SectionKind.TASKS)
     if doc_type == "CV" and not scope.to_groups and reports_below(text):
         return replace(scope, kind=SectionKind.NONE)
-    agencies = found.agencies.get(node.passage.id, [])
-    orders = doc_type is not None or scope.ordered or ORDERS.search(text)
-    holders = bound_in_lead_in(node.passage, agencies) if orders else ()
-    holders = holders or charged_in_lead_in(node.passage, agencies)
-    if not holders and charges_below(text.strip()):
-        holders = heading_agencies(node.passage, agencies)
-    if not holders:
-        asked = asked_of_list(found, node)
-        # "Các doanh nghiệp" below the heading of some are those
-        group = any(m.value.name.startswith("Các ") for m in asked)
-        holders = () if group and scope.holders else asked
     typed = doc_type is not None
     works = scope.ordered or scope.kind in (SectionKind.TASKS, SectionKind.FUNDING)
-    holders = holders or sets_all_to_work(node.passage, agencies)
+    holders = _charged_above(found, node, scope, typed=typed)
     if not holders and typed and works:
+        agencies = found.agencies.get(node.passage.id, [])
         holders = acting_in_lead_in(node.passage, agencies)
         if holders:  # also where money is the matter: "Huy động nguồn lực"
             scope = replace(scope, kind=SectionKind.TASKS)
@@ -222,6 +212,23 @@ def below_lead_in(
     return replace(
         scope, holders=holders or scope.holders, ordered=scope.ordered or ordered
     )
+
+
+def _charged_above(found: Found, node: Node, scope: Scope, *, typed: bool) -> Names:
+    """Whom a lead-in charges with what follows, by the first of the ways to say so."""
+    passage = node.passage
+    agencies = found.agencies.get(passage.id, [])
+    orders = typed or scope.ordered or ORDERS.search(passage.text)
+    holders = bound_in_lead_in(passage, agencies) if orders else ()
+    holders = holders or charged_in_lead_in(passage, agencies)
+    if not holders and charges_below(passage.text.strip()):
+        holders = heading_agencies(passage, agencies)
+    if not holders:
+        asked = asked_of_list(found, node)
+        # "Các doanh nghiệp" below the heading of some are those
+        group = any(m.value.name.startswith("Các ") for m in asked)
+        holders = () if group and scope.holders else asked
+    return holders or sets_all_to_work(passage, agencies)
 
 
 def behind_answer(

@@ -249,6 +249,10 @@ def test_each_count_is_of_the_district_that_has_it() -> None:
         ("Cả nước lên kế hoạch; toàn tỉnh có 31 CCN.", "An Sơn"),
         ("So với cả nước, trên địa bàn tỉnh có 31 CCN.", "An Sơn"),
         ("Tỉnh Bắc Giang có 40 CCN.", "Bắc Giang"),
+        ("An Sơn là tỉnh có nhiều CCN nhất cả nước với 31 CCN.", "An Sơn"),
+        ("An Sơn đứng thứ 5 toàn quốc, với 31 CCN.", "An Sơn"),
+        ("Tỷ lệ lấp đầy của CCN cao hơn bình quân cả nước, đạt 75%.", "An Sơn"),
+        ("Học tập kinh nghiệm của tỉnh Bắc Giang, đã thành lập 31 CCN.", "An Sơn"),
         ("Học tập tỉnh Bắc Giang, toàn tỉnh có 31 CCN.", "An Sơn"),
     ],
 )

@@ -86,7 +86,7 @@ _AS_IT_GOES = re.compile(
     rf"""(?<=\s)(?P<case>(?:t(?:ùy|uỳ)(?:\s+(?:theo|vào|thuộc(?:\s+vào)?))?\s+(?:{WORDS["depends_on"]})
       |theo\s+(?:sát\s+)?diễn\s+biến|theo\s+tình\s+hình\s+(?:{WORDS["that_goes_on"]}))\b[^.;:(),]{{0,60}}?
     |(?P<phase>theo\s+(?:đúng\s+)?(?:phân\s+kỳ\s+(?:đầu\s+tư|vốn)(?:\s+(?:của|đã)\s[^.;:(),]{{3,60}}?)?|lộ\s+trình\s+của\s+(?-i:[A-ZĐỦ])[^.;:(),]{{1,60}}?))
-    |(?P<rate>theo\s+(?:đúng\s+)?(?:tiến\s+độ|khối\s+lượng(?=\s+(?:nghiệm\s+thu|hoàn\s+thành|thực\s+tế)))\s+(?!(?!phê\s+duyệt\s+(?:phương\s+án|hồ\s+sơ|giá|thiết\s+kế|quyết\s+toán)\b)(?:{WORDS["no_progress"]}))[^.;:(),]{{3,60}}?))
+    |(?P<rate>(?<!kèm\s)theo\s+(?:đúng\s+)?(?:tiến\s+độ|khối\s+lượng(?=\s+(?:nghiệm\s+thu|hoàn\s+thành|thực\s+tế)))\s+(?!(?!phê\s+duyệt\s+(?:phương\s+án|hồ\s+sơ|giá|thiết\s+kế|quyết\s+toán)\b)(?:{WORDS["no_progress"]}))[^.;:(),]{{3,60}}?))
     \s*(?=[.;)]|,\s|\s(?:và|để)\s+[^\W\d]|\W*$)""",
     FLAGS,
 )

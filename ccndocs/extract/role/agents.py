@@ -266,10 +266,6 @@ def addressed(group: Group) -> Role | None:
     long = len(clause.split()) > _ISSUER and not (speaker or above)
     if opens or told or long:
         return None
-    aside = ASIDE.match(group.right)  # which may name another
-    after = group.right[aside.end() :] if aside else group.after
-    after = AS_DUE.sub("", after, count=1)
-    acts = starts_with_verb(after) or _acts_behind(after) or _HAS_DUTY.match(after)
     if (
         not speaker
         and ABOVE.match(clause) is None
@@ -278,6 +274,15 @@ def addressed(group: Group) -> Role | None:
         )
     ):
         return None
+    return _role_behind(group)
+
+
+def _role_behind(group: Group) -> Role | None:
+    """The role that the words behind one who is asked give him, if they order."""
+    aside = ASIDE.match(group.right)  # which may name another
+    after = group.right[aside.end() :] if aside else group.after
+    after = AS_DUE.sub("", after, count=1)
+    acts = starts_with_verb(after) or _acts_behind(after) or _HAS_DUTY.match(after)
     if not acts or _CONTACTS.match(after):
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(after) else Role.LEAD

@@ -65,10 +65,17 @@ _HAS = re.compile(
 )
 # "Cả nước hiện có 968 CCN", "bình quân các CCN cả nước đạt 62%"
 _NATION = re.compile(r"\b(?:cả\s+nước|toàn\s+quốc)\b[^.;]*$", _FLAGS)
+# "nhiều CCN nhất cả nước với 45 CCN", "cao hơn bình quân cả nước, đạt 75%", "thứ 5 …"
+_COMPARED = re.compile(
+    r"(?:\bnhất|\bso\s+với(?:\s+[^\W\d]+){0,4}|\bhơn(?:\s+[^\W\d]+){0,4}|\d)"
+    r"(?:\s+(?:trong|của|trên))?\s+$",
+    _FLAGS,
+)
 # "Tỉnh Bắc Giang có 40 CCN"
-_PROVINCE = re.compile(rf"\b[Tt]ỉnh\s+(?P<name>{PLACE})")
+_PROVINCE = re.compile(rf"(?<!của )(?<!giáp )(?<!với )\b[Tt]ỉnh\s+(?P<name>{PLACE})")
 _OF_PLACE = re.compile(
-    r"\b(?:toàn|của|trên\s+địa\s+bàn|cả)\s+(?:tỉnh|huyện|thành\s+phố|thị\s+xã)\b",
+    r"\b(?:toàn|của|trên\s+địa\s+bàn|cả)\s+(?:tỉnh|huyện|thành\s+phố|thị\s+xã)\b"
+    r"|\btỉnh\s+(?:ta|nhà)\b",
     _FLAGS,
 )
 
@@ -89,7 +96,8 @@ def _scope(place: Place, text: str, context: Context) -> Scope:
     part = _small(region["region"]) if region else part
     cluster = place.cluster
     nation = _NATION.search(before) if cluster is None else None
-    if nation and not _OF_PLACE.search(nation[0]):
+    compared = nation and _COMPARED.search(before, 0, nation.start())
+    if nation and not compared and not _OF_PLACE.search(nation[0]):
         return Scope(subset=part)
     district = _HAS.search(place.left) or _DISTRICT.search(before)
     name = district["name"] if district else None
