@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ccndocs.extract.doers import Doer, read_doers
+from ccndocs.extract.doers import LABEL, Doer, read_doers
 from ccndocs.extract.heading_doers import HEADING_RULE, doers_above
 from ccndocs.extract.subject.head import head_at
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
@@ -175,12 +175,17 @@ def _behind_colon(passage: Passage, named: Sequence[Mention[Agency]]) -> list[_T
     if colon is None or OF_WHAT.search(colon[0]) or ORDER_PREFIX.match(text.strip()):
         return []
     stop = last.start() if last else len(text)
-    read = read_doers(passage, named, colon.end(), stop)
+    label = _INNER_LABEL.search(colon[0])
+    inner = label is not None and LABEL.match(colon[0], label.end())
+    start = label.end() if label and inner else colon.end()
+    read = read_doers(passage, named, start, stop)
     if read is None or read[0][0].span.start != colon.end():
         return []
     return [_Tail(passage, "colon", colon.end() - 1, stop, *read)]
 
 
+# "Tổ chức hội thao. [Thực hiện:] Đoàn xã": the label says what part he has
+_INNER_LABEL = re.compile(r"[.;]\s+(?=[^.;:]{4,40}:\s*$)")
 _COLON = re.compile(r"[^:]{6,160}:\s+(?=\S)")
 # "Đối tượng: giáo viên", "Chủ đầu tư: Công ty A": labels of a form
 _LABELS = re.compile(

@@ -34,7 +34,7 @@ _WITH = re.compile(
     r"cùng(?: với)?|với sự (?:tham gia|phối hợp|hỗ trợ|giúp đỡ) của)\s+(?:các\s+)?",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?:(?:đơn vị|bộ phận|cơ quan|người|cán bộ) )?(?P<does>chủ trì|thực hiện|"
     r"phụ trách|đầu mối|chịu trách nhiệm|(?:cùng )?phối hợp|(?:cùng )?tham gia|hỗ trợ|"
     r"phân công)(?: thực hiện| chính)?"
@@ -101,7 +101,7 @@ class _Reader:
     def step(self) -> bool:
         """Read one more part; False where it is no doer, no time and no duty."""
         text = self.text
-        label = _LABEL.match(text, self.at)
+        label = LABEL.match(text, self.at)
         along = _WITH.match(text, self.at) if self.open_ or self.doers else None
         if label or along:
             self.close(self.given or Role.LEAD)

@@ -189,7 +189,7 @@ def _charged(
             for m in charged
             if m.value.agency.known
             or goes_on
-            or m.rule == "addressed"
+            or m.rule in ("addressed", "passed_to")
             or (m.rule == "asked" and m.value.agency.name[:1].isupper())
         ]
     if not (scope.section or scope.ordered or scope.holders):
@@ -199,7 +199,7 @@ def _charged(
             m
             for m in charged
             if m.span.start < OPENING
-            or m.rule == "addressed"
+            or m.rule in ("addressed", "passed_to")
             or (order is not None and m.span.start >= order)
             or (CLOSING.match(item.text) and assigned(m, item.text))
         ]

@@ -252,7 +252,13 @@ _GOES_ON = re.compile(
     r"[,;]\s+(?:cần )?(?:khẩn trương|sớm) |;\s+(?:đề nghị|yêu cầu|tiếp tục|tập trung) ",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo)\s+(?!của\b)", re.IGNORECASE)
+# "… UBND tỉnh chuyển đơn đến Sở A để giải quyết" orders, too
+_ASKS = re.compile(
+    r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo)\s+(?!của\b)|"
+    r"(?<!đã )\bchuyển (?:đơn|công văn|văn bản|nội dung|kiến nghị|phản ánh)\b[^.;:]*"
+    r"\b(?:đến|tới|cho)\s",
+    re.IGNORECASE,
+)
 
 
 def orders_within(text: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from ccndocs.vi import lazy_re as re
 
-_QUESTION = re.compile(r"[^:“”\"]{8,}\?\s*[-–]?\s*$", re.DOTALL)
+_QUESTION = re.compile(r"(?:(?!\.\s)[^:;“”\"]){8,}\?\s*[-–]?\s*$", re.DOTALL)
 
 
 def is_question(text: str) -> bool:
@@ -63,9 +63,11 @@ def is_handed_in(text: str) -> bool:
     return _AS_PAPER.match(text) is not None
 
 
+# What is checked may be described, too: "Rà soát các hội có tư cách pháp nhân"
 _DESCRIBES = re.compile(
-    r"(?!(?:các|những)\b)[^.;:,]{3,100}?\scó (?:trụ sở|con dấu|tư cách pháp nhân|"
-    r"chức năng (?:tham mưu|giúp))\b",
+    r"(?!(?:các|những)\b)(?:(?!\b(?:các|những|nơi|kiểm|rà|hướng|thông|phối|lập)\b)"
+    r"[^.;:,]){3,100}?\scó (?:trụ sở (?:đặt )?tại|con dấu|tư cách pháp nhân|"
+    r"chức năng (?:tham mưu|giúp))\b(?![^;]*\b(?:chủ trì|phối hợp với|trước ngày)\b)",
     re.I,
 )
 
@@ -102,6 +104,38 @@ _LEGISLATES = re.compile(
 def legislates(text: str) -> bool:
     """What a law leaves to decrees: "Chính phủ quy định chi tiết khoản này"."""
     return _LEGISLATES.match(text) is not None
+
+
+_ENACTS = re.compile(
+    r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Bộ trưởng|Thủ tướng)\b"
+    r"[^.;:,]{0,50}?\sban hành (?:Quyết định|Nghị quyết|Thông tư|Nghị định) "
+    r"(?:quy định|sửa đổi|bổ sung|bãi bỏ|ban hành)\b"
+    r"(?!.*\b(?:trước|trong) (?:ngày|tháng|quý|năm) [\dIV])"
+)
+_REPEALS = re.compile(
+    r"(?:[^.;:]{3,90}:\s*)?(?:bãi bỏ|sửa đổi|bổ sung|sửa đổi,? bổ sung|thay thế) "
+    r"(?:cụm từ|quy định tại|một số điều của|khoản \d|điểm [a-zđ]\b|điều \d|"
+    r"(?:quyết định|nghị quyết|thông tư|chỉ thị) số)"
+    r"(?!.*\b(?:trước|trong) (?:ngày|tháng|quý|năm) [\dIV])",
+    re.I,
+)
+
+
+def enacts(text: str) -> bool:
+    """What an act itself does: "Bãi bỏ khoản 3 Điều 5 Quyết định số 12/QĐ-UBND"."""
+    return _ENACTS.match(text) is not None or _REPEALS.match(text) is not None
+
+
+_CHAIRS = re.compile(
+    r"(?:chủ trì|chủ tọa|điều hành) (?:hội nghị|hội thảo|cuộc họp|buổi họp|phiên họp|"
+    r"buổi làm việc|buổi lễ|lễ)\b[^:.;]{0,40}:",
+    re.I,
+)
+
+
+def names_chair(text: str) -> bool:
+    """Who chairs a meeting: "Chủ trì hội nghị: Đồng chí Chủ tịch UBND tỉnh"."""
+    return _CHAIRS.match(text) is not None
 
 
 _BELONGS = re.compile(
@@ -143,6 +177,8 @@ _RULES: tuple[Callable[[str], bool], ...] = (
     is_handed_in,
     befalls,
     legislates,
+    enacts,
+    names_chair,
     belongs_to_people,
     treats_a_dossier,
 )

@@ -31,6 +31,8 @@ def post(reading: Reading, at: int) -> Sequence[Found]:
         return [inner]
     if reading.key(stop) == "cac":
         stop += 1
+    if stop == len(reading.words):
+        return ()  # a line cut off behind "Thủ trưởng các"
     communities = _communities(reading, at, stop)
     items = list(gazetteer(reading, stop) or communities or grammar(reading, stop))
     if not items:

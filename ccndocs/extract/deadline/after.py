@@ -61,7 +61,7 @@ _ENDS = re.compile(
 # nghĩa vụ": whose time is over tells who is meant
 _WORK_ENDS = re.compile(
     r"""(?:kết\s+thúc|hoàn\s+thành|nghiệm\s+thu|bế\s+mạc|(?:tiếp\s+)?nhận\s+bàn\s+giao)\b
-    (?!.*\b(?:nhiệm\s+vụ|nghĩa\s+vụ|khóa|chương\s+trình|công\s+việc|thời\s+gian|học|sắp\s+xếp|sáp\s+nhập)\b)""",
+    (?!.*\b(?:nhiệm\s+vụ|nghĩa\s+vụ|khóa|chương\s+trình|công\s+việc|thời\s+gian|học|sắp\s+xếp|sáp\s+nhập|cấp\s+huyện)\b)""",
     FLAGS,
 )
 _REPORTS = re.compile(
@@ -86,7 +86,12 @@ _LASTS = re.compile(
     |(?<!vào\s)(?:sử\s+dụng|khai\s+thác|vận\s+hành))\b""",
     FLAGS,
 )
-_TOLD = re.compile(r"\b(?:cam\s+kết|quản\s+lý|duy\s+trì|việc\s+làm)\b", FLAGS)
+_TOLD = re.compile(
+    r"\b(?:cam\s+kết|quản\s+lý|duy\s+trì|việc\s+làm|bảo\s+vệ\s+rừng|nâng\s+hạng)\b",
+    FLAGS,
+)
+# "Quản lý, sử dụng đất sau khi được giao": whose, as long as it is
+_KEEPS = re.compile(r"\W*quản\s+lý,\s+(?:sử\s+dụng|khai\s+thác|vận\s+hành)\b", FLAGS)
 # What led to the document: "Sau khi có ý kiến của Sở A, UBND tỉnh yêu cầu …"
 _ASKS = re.compile(
     r"[^,;.]{0,90}?\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|kết\s+luận|thống\s+nhất|quyết\s+định|(?<!bàn\s)(?<!chuyển\s)giao|nhận\s+thấy|đã|sẽ)\b",
@@ -137,6 +142,8 @@ def find_after(scan: Scan) -> Iterator[Found]:
             continue
         lasts = _LASTS if not is_official(match["event"]) else _TOLD
         if lasts.search(order) or PASSIVE.search(whole) or _COUNTED.search(before):
+            continue
+        if _KEEPS.match(before):
             continue
         if _FORMULA.match(match["event"]) and _FURTHER.search(before):
             continue

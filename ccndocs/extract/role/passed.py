@@ -17,7 +17,7 @@ _WORDS = word_lists("role_words")
 
 def passes_on(group: Group) -> Nobody | None:
     """Reads "[UBND tỉnh] chuyển đơn của công dân đến Sở A để giải quyết": no work."""
-    opens = not group.left[last_stop(group.left) :].strip(" -+*")
+    opens = not _SO.sub("", group.left[last_stop(group.left) :].strip(" -+*"))
     sends = _SENDS.match(group.right.lstrip())
     if not opens or len(group.members) > 1 or sends is None:
         return None
@@ -37,7 +37,7 @@ def passed_to(group: Group) -> Role | None:
     if sends is None or _DEALS.match(group.right) is None:
         return None
     sender = _SO.sub("", said[: sends.start()].strip(" -+*"))
-    if sender and not _may_send(sender, group.issuer):
+    if sender and (_PAST.search(sender) or not _may_send(sender, group.issuer)):
         return None
     if not sender and group.left[:start].rstrip().endswith(";"):
         return None  # "Tiếp nhận đơn; chuyển đơn đến [Sở A]": what an office does
@@ -53,7 +53,13 @@ def _may_send(name: str, issuer: str | None) -> bool:
 
 
 _OFFICE = re.compile(r"Văn phòng (?:UBND|HĐND|Chính phủ|Tỉnh ủy|Đảng ủy)\b")
-_SO = re.compile(r"^(?:Theo đó|Do đó|Vì vậy|Nay|Đồng thời),?\s*")
+# "Theo đó, …", "Sau khi xem xét, …"
+_SO = re.compile(
+    r"^(?:(?:Theo đó|Do đó|Vì vậy|Nay|Đồng thời|Về việc này|Về nội dung này),?\s*|"
+    r"(?:Sau khi|Xét|Theo|Căn cứ|"
+    r"Thực hiện|Để|Qua|Trên cơ sở|Đối chiếu)\s(?!.*\bđã\b)[^;:]{3,200}?(?:,\s+|,$))"
+)
+_PAST = re.compile(r"\s(?:đã|đang|sẽ|vừa|mới|có)$")
 _PAPER = rf"(?:{_WORDS['papers_passed_on']})"
 _DEAL = rf"(?:{_WORDS['deals_with_a_paper']})"
 _SENDS = re.compile(

@@ -266,6 +266,8 @@ def _another_gives(group: Group, cue: str) -> bool:
     "Đề nghị A …; đề nghị [B] …" are the issuer's both.
     """
     cue = _ALSO.sub("", cue)
+    if not cue:
+        return False  # "…, đồng thời [Sở B] gửi …": nobody asks there
     if cue[0].isupper() or cue.startswith(("giao", "đồng chí")) or ":" in cue:
         return False
     opens = _OPENS.search(group.left.removesuffix(cue))
