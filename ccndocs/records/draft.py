@@ -131,11 +131,16 @@ def _told_one_by_one(drafts: Sequence[Draft]) -> bool:
     return prose and any(draft.own_times for draft in drafts[:-1])
 
 
-def reached(pending: Sequence[Draft], *, time: bool) -> Sequence[Draft]:
+def reached(
+    pending: Sequence[Draft], *, time: bool, bracket: bool = False
+) -> Sequence[Draft]:
     """The items that a line speaks of: among orders, mere descriptions are none.
 
     "- Tổ chức hội nghị." and "- Thành phần: đại biểu các xã." share "- Thời gian: …".
+    A line in brackets closes a list of dashes; below a numbered item it is its own.
     """
+    if bracket and pending and pending[-1].label:
+        return pending[-1:]
     if time and _told_one_by_one(pending):
         return pending[-1:]
     if not any(d.orders for d in pending):

@@ -367,9 +367,8 @@ class Walker:
         what = field_of_label(node.label)
         self.after_line = True
         wanted = items_of_label(node.label)
-        # a line in brackets is of the item right above it
-        alone, reach = node.mark == "(", [*closed, *self.pending]
-        drafts = self.pending[-1:] if alone else reached(reach, time=what == "time")
+        above = [*closed, *self.pending]
+        drafts = reached(above, time=what == "time", bracket=node.mark == "(")
         named = [draft for draft in drafts if draft.label in wanted]
         for draft in named or drafts:
             draft.has_lines = True
