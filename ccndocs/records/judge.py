@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccndocs.extract.role.agents import orders_everybody
 from ccndocs.records.calls import (
     ASKS_BACK,
     REPORTS_BY,
@@ -40,6 +39,7 @@ from ccndocs.records.standing import (
 from ccndocs.records.viewed import charges_behind, only_views
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.vi.above import orders_everybody
 from ccndocs.vi.bodies import names_actor, opens_with_body
 from ccndocs.vi.cues import (
     ASKS_SOMEBODY,

@@ -6,6 +6,7 @@ from ccndocs.extract.partners import helps
 from ccndocs.extract.role.group import COORDINATES_WITH, Group, Nobody, last_stop
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.above import ABOVE, TITLED
 from ccndocs.vi.formulas import RECEIVED
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
@@ -60,14 +61,9 @@ def agent(group: Group) -> Role | None:
     return Role.LEAD if does and not helps(group.after) else None
 
 
-def orders_everybody(text: str) -> bool:
-    """Whether a text opens with one who orders in every document: "Chủ tịch UBND …"."""
-    return ABOVE.match(_TITLED.sub("", text.lstrip())) is not None
-
-
 def _speaks(said: str) -> bool:
     """Whether the last clause is nothing but the name of one who orders everybody."""
-    clause = _TITLED.sub("", said.rpartition(",")[2].strip())
+    clause = TITLED.sub("", said.rpartition(",")[2].strip())
     return ABOVE.match(clause) is not None and _ONLY_NAME.fullmatch(clause) is not None
 
 
@@ -181,14 +177,6 @@ _IN_APPOSITION = re.compile(
     rf"^(?:\s+[{CAPITALS}]\w*){{2,5}}\s*[,–-]\s*[^,.;:]{{3,90}}?\s(?:cũng |đã )?"
     r"(?:yêu cầu|đề nghị|giao|nhấn mạnh)(?!\w)"
 )
-# Whoever orders in every document; "UBND các xã" and "UBND cấp huyện" are ordered.
-ABOVE = re.compile(
-    r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND)(?! (?:các|cấp))|(?:Phó )?Thủ tướng|"
-    r"Người đứng đầu Chính phủ|(?:Bộ|Thứ) trưởng(?! các)\b|Chính phủ$|"
-    r"Lãnh đạo (?:TP|[Tt]hành phố|tỉnh|huyện|UBND)(?!\w)|"
-    r"(?:Ban Thường vụ|Thường trực|Bí thư|Phó Bí thư)\b(?!.*\bcác\b)|"
-    r"Bộ Chính trị$|Ban Bí thư$"
-)
 # Who orders whatever stands in a row with it: "Bộ Chính trị, Ban Bí thư yêu cầu …".
 _HIGHEST = re.compile(r"(?:Phó )?Thủ tướng|Chính phủ$|Bộ Chính trị$|Ban Bí thư$")
 # "[đồng chí] Chủ tịch UBND tỉnh giao …"
@@ -251,7 +239,7 @@ def addressed(group: Group) -> Role | None:
     if found is None or group.earlier:
         return None
     said = group.left[last_stop(group.left) :].removesuffix(found[0])
-    clause = _TITLED.sub("", said.rpartition(",")[2].strip())
+    clause = TITLED.sub("", said.rpartition(",")[2].strip())
     if _DIRECTING.search(found[0]) and not _HEADS.match(clause):
         return None  # "UBND các xã chỉ đạo Trạm Y tế …" works on it
     behind = not clause or clause[:1].isupper()  # "…, đề nghị", "…, Sở B đề nghị"
@@ -347,7 +335,6 @@ _STRESSES = re.compile(
 )
 _MUST = re.compile(r"\s*(?:cần|phải)(?: \w+){0,2}\s", re.IGNORECASE)
 _DIRECTING = re.compile(r"(?<!\w)(?<!sự )chỉ đạo(?:\s+các)?\s*$", re.IGNORECASE)
-_TITLED = re.compile(r"^(?:đồng chí|đ/c|ông|bà)\s+", re.IGNORECASE)
 _ASKED_BEFORE = re.compile(
     r"\b(?:đã|đang|từng|trước đây|theo|xét|căn cứ|văn bản|tiếp tục|có|cần|không)\b",
     re.I,

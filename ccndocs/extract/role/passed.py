@@ -6,10 +6,10 @@ and whoever passes the paper on has none.
 
 from __future__ import annotations
 
-from ccndocs.extract.role.agents import ABOVE
 from ccndocs.extract.role.group import Group, Nobody, last_stop
 from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.above import ABOVE
 from ccndocs.vi.tables import word_lists
 
 _WORDS = word_lists("role_words")
