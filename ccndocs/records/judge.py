@@ -23,6 +23,7 @@ from ccndocs.records.item_words import (
     opens_with_work,
     says_when,
 )
+from ccndocs.records.normed import only_norm
 from ccndocs.records.sections import (
     ALL_ORDERS,
     DECIDING_TYPES,
@@ -68,7 +69,6 @@ from ccndocs.vi.formulas import (
     OBEY,
     PARTICULAR,
     PETITIONS,
-    PROCEDURE,
     RECEIVED,
     RECIPIENT,
     REFERS,
@@ -80,7 +80,6 @@ from ccndocs.vi.formulas import (
     THANKS,
     WISH,
 )
-from ccndocs.vi.norms import orders_nothing
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
@@ -102,9 +101,10 @@ class Verdict:
 def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """Whether the item is a task, and why; None: it is none."""
     text = item.text
-    if not text or scope.kind is SectionKind.NONE or is_formula(item):
+    if not text or scope.kind is SectionKind.NONE:
         return None
-    if is_silent(item, doc_type) or only_names_unit(item):
+    told = is_formula(item) or only_norm(item, doc_type)
+    if told or is_silent(item, doc_type) or only_names_unit(item):
         return None
     charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:
@@ -272,7 +272,7 @@ def is_formula(item: Item) -> bool:
     """Whether the item only opens, closes, justifies or praises."""
     text = item.text
     always = (EXECUTION.search(text), DISSOLVES.search(text))
-    if only_views(item) or orders_nothing(text):
+    if only_views(item):
         return True
     if _tells_rights(text) or MEMBER.match(text) or PARTICULAR.match(text):
         return True
@@ -284,7 +284,7 @@ def is_formula(item: Item) -> bool:
         return True
     if ENCLOSED.match(text) or WISH.match(text) or RECIPIENT.match(text):
         return True
-    if FORM_NOTE.match(text) or PROCEDURE.match(text):
+    if FORM_NOTE.match(text):
         return True
     if (CLOSING.match(text) or REFERS.match(text)) and not ASSIGNS_LATER.search(text):
         asks = RECEIVED.match(text) or ASKS_BACK.match(text)

@@ -1,7 +1,7 @@
 """What holds, is handed in or is filled in: no order, in whatever list it stands.
 
 Decisions, notices and letters copy such lines out of laws, forms and procedures. Each
-rule reads the whole text of an item; `orders_nothing` asks them in order.
+rule reads the whole text of an item; `ccndocs.records.normed` asks them in order.
 """
 
 from __future__ import annotations
@@ -10,7 +10,12 @@ from collections.abc import Callable
 
 from ccndocs.vi import lazy_re as re
 
-_QUESTION = re.compile(r"(?:(?!\.\s)[^:;“”\"]){8,}\?\s*[-–]?\s*$", re.DOTALL)
+# An engine may read an order's full stop as "?": words that ask must be there, too
+_QUESTION = re.compile(
+    r"(?=.*\b(?:nào|gì|sao|đâu|ai|mấy|bao nhiêu|bao lâu|chưa|không|hay)\b)"
+    r"(?:(?!\.\s)[^:;“”\"]){8,}\?\s*[-–]?\s*$",
+    re.DOTALL | re.I,
+)
 
 
 def is_question(text: str) -> bool:
@@ -18,10 +23,8 @@ def is_question(text: str) -> bool:
     return _QUESTION.match(text) is not None
 
 
-# Not the day that a draft leaves open: "trước ngày ........./10/2026"
-_BLANK = re.compile(
-    r"(?<![.…_])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?:\.{7,}|…{4,}|_{6,})"
-)
+# A draft leaves blanks within an order, too: "kiểm tra ............ cơ sở"
+_BLANK = re.compile(r"(?:[^:.…_]{0,60}:\s*)?(?:\.{7,}|…{4,}|_{6,})")
 _VOWS = re.compile(
     r"(?:tôi|chúng tôi)\b[^.;:]{0,40}?\s(?:cam kết|cam đoan|chịu trách nhiệm)\b", re.I
 )
@@ -29,7 +32,7 @@ _VOWS = re.compile(
 
 def is_filled_in(text: str) -> bool:
     """A line of a form: "Họ và tên: …………… Sở Y tế xác nhận ……", "Tôi cam kết …"."""
-    return _BLANK.search(text) is not None or _VOWS.match(text) is not None
+    return _BLANK.match(text) is not None or _VOWS.match(text) is not None
 
 
 _DEFINES = re.compile(
@@ -45,12 +48,12 @@ def defines(text: str) -> bool:
 
 
 _PAPER = (
-    r"(?:đơn (?!vị\b|giá\b)|(?:tờ khai|giấy|phiếu|bản sao|bản chính|bản chụp|bản vẽ|"
-    r"sơ yếu lý lịch|văn bằng|chứng từ|văn bản đề nghị|hợp đồng|biên bản|bảng kê|"
-    r"bảng điểm|bảng công bố|báo cáo tài chính)\b)"
+    r"(?:đơn (?!vị\b|giá\b|giản\b)|(?:tờ khai|giấy|phiếu|bản sao|bản chính|bản chụp|"
+    r"bản vẽ|sơ yếu lý lịch|văn bằng|chứng từ|văn bản đề nghị|hợp đồng|biên bản|"
+    r"bảng kê|bảng điểm|bảng công bố|báo cáo tài chính)\b)"
 )
 _AS_PAPER = re.compile(
-    rf"{_PAPER}(?![^.;]*\b(?:trước ngày|chậm nhất|gửi về|trong tháng)\b)[^;]*?"
+    rf"{_PAPER}(?![^.;]*\b(?:trước ngày|chậm nhất|gửi về|trong tháng)\b)[^;:]*?"
     r"(?:\btheo (?:mẫu|biểu)\b|:\s*\d\d? (?:\(\w+\) )?(?:bản|bộ)\b|\bcó xác nhận\b|"
     r"\b(?:chứng|công) (?:thực|chứng)\b|\bdo [^.;]{3,100}\bcấp\b)|"
     r"(?:bản sao|bản chính|bản chụp)\b",
@@ -153,8 +156,7 @@ def belongs_to_people(text: str) -> bool:
 
 
 _DOSSIER = re.compile(
-    r"(?:trường hợp|nếu|đối với) hồ sơ\b[^.;]{0,60}?\s"
-    r"(?:không|chưa|đã|đủ|đầy đủ|hợp lệ)\b",
+    r"(?:trường hợp|nếu|đối với) hồ sơ\b[^.;,]{0,60}?\s(?:đủ|đầy đủ|hợp lệ)\b",
     re.I,
 )
 _REFUSES = re.compile(
@@ -169,7 +171,7 @@ def treats_a_dossier(text: str) -> bool:
     return _DOSSIER.match(text) is not None or _REFUSES.match(text) is not None
 
 
-_RULES: tuple[Callable[[str], bool], ...] = (
+RULES: tuple[Callable[[str], bool], ...] = (
     is_question,
     is_filled_in,
     defines,
@@ -182,8 +184,4 @@ _RULES: tuple[Callable[[str], bool], ...] = (
     belongs_to_people,
     treats_a_dossier,
 )
-
-
-def orders_nothing(text: str) -> bool:
-    """Whether one of the rules above reads the item."""
-    return any(rule(text) for rule in _RULES)
+"""Asked in this order."""
