@@ -31,6 +31,7 @@ _FILED = re.compile(r"\W{0,3}luu\s*[:;,.]?\s*v[tp]\b")
 _TALL = 2.7  # inches from "Nơi nhận" to below the name
 _ABOVE = 0.45  # the post may stand a line or two above "Nơi nhận"
 _BELIEVED = 0.5
+# For whom one signs: "KT. CHỦ TỊCH", "T/M BAN THƯỜNG VỤ"
 _FOR = frozenset({"kt", "tm", "tl", "tuq", "q", "t/m", "k/t", "t/l"})
 _LONG = 5  # letters: "KSOR'BLĂM", an address of the post
 _SURE_FIGURE = 0.85

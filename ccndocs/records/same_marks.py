@@ -77,6 +77,5 @@ def _heads(found: Found, node: Node) -> bool:
     )
 
 
-_CHOICE = re.compile(
-    r"\bmột trong\b"
-)  # "… chọn một trong các cách sau:" orders no more
+# "… chọn một trong các cách sau:" orders no more
+_CHOICE = re.compile(r"\bmột trong\b")

@@ -185,10 +185,14 @@ _SYMBOL_REST = re.compile(rf"[{CAPITALS}]{{1,8}}(?:[/–-][{CAPITALS}]|[,;.)\s])
 
 def broken_symbol(pair: Pair) -> bool | None:
     """A document's number is broken: "Kết luận 202-" / "KL/TW năm 2025"."""
+    return _is_cut(pair, _SYMBOL_OPEN, _SYMBOL_REST)
+
+
+def _is_cut(pair: Pair, end: re.Pattern[str], rest: re.Pattern[str]) -> bool | None:
+    """Whether one thing is cut: a line ends so, and the unmarked next one begins so."""
     if pair.mark is not None or pair.row.gap:
         return None
-    broken = _SYMBOL_OPEN.search(pair.last.text) and _SYMBOL_REST.match(pair.row.text)
-    return True if broken else None
+    return True if end.search(pair.last.text) and rest.match(pair.row.text) else None
 
 
 _NAME_AT_END = re.compile(rf"[,:]\s+(?:và\s+)?[{CAPITALS}]\w*$")
@@ -197,10 +201,7 @@ _REST_OF_NAME = re.compile(rf"[{CAPITALS}]\w*(?:,\s|\svà\s|;\s)")
 
 def broken_name(pair: Pair) -> bool | None:
     """A name in a list is broken: "các tỉnh: Đông Hà, Bình / Sơn, Lâm Hạ rà soát …"."""
-    if pair.mark is not None or pair.row.gap:
-        return None
-    broken = _NAME_AT_END.search(pair.last.text) and _REST_OF_NAME.match(pair.row.text)
-    return True if broken else None
+    return _is_cut(pair, _NAME_AT_END, _REST_OF_NAME)
 
 
 def opens_item(pair: Pair) -> bool | None:

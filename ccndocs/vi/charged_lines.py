@@ -18,11 +18,10 @@ def charges_below(text: str) -> bool:
         return False
     if found["of"] == "Giao" and (found["colon"] or found["duty"]):
         return False
-    if CALLS.search(found["who"]):
-        return (
-            False  # "Chủ tịch UBND tỉnh yêu cầu thực hiện:", "Đối với Sở A, đề nghị:"
-        )
-    who = found["who"]  # "Đối với trường hợp chậm nộp:" is about a matter
+    who = found["who"]
+    if CALLS.search(who):  # "Chủ tịch UBND tỉnh yêu cầu:", "Đối với Sở A, đề nghị:"
+        return False
+    # "Đối với trường hợp chậm nộp:" is about a matter
     return names_bodies(who) and (found["of"] != "Đối với" or who[0].isupper())
 
 

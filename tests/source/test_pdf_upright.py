@@ -15,6 +15,13 @@ from ccndocs.types.issue import IssueLog
 from ccndocs.types.options import Options
 
 
+def turn_back(canvas: Canvas, turn: int) -> None:
+    """Turn a page's drawing so that /Rotate by `turn` makes it upright."""
+    back = {0: (0, 0), 90: (595, 0), 180: (595, 842), 270: (0, 842)}[turn]
+    canvas.translate(*back)
+    canvas.rotate(turn)
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_rotated_pages_come_upright(
     turn: int,
@@ -23,11 +30,9 @@ def test_rotated_pages_come_upright(
     pdf: Callable[..., bytes],
 ) -> None:
     """The text is drawn so that /Rotate makes it upright, as scanners do."""
-    back = {0: (0, 0), 90: (595, 0), 180: (595, 842), 270: (0, 842)}[turn]
 
     def draw(canvas: Canvas) -> None:
-        canvas.translate(*back)
-        canvas.rotate(turn)
+        turn_back(canvas, turn)
         for number in range(8):
             canvas.drawString(50, 400 - 20 * number, f"dong so {number} cua trang nay")
 
@@ -80,11 +85,9 @@ def test_tables_come_upright(
     pdf: Callable[..., bytes],
 ) -> None:
     """Turned by /Rotate, or set sideways without it."""
-    back = {0: (0, 0), 90: (595, 0), 180: (595, 842), 270: (0, 842)}[turn]
 
     def draw(canvas: Canvas) -> None:
-        canvas.translate(*back)
-        canvas.rotate(turn)
+        turn_back(canvas, turn)
         canvas.grid([50, 90, 500], [400, 430, 460])
         canvas.drawString(60, 440, "TT")
         canvas.drawString(
