@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ccndocs.records.sections import SectionKind
-from ccndocs.types.mention import Agency, Assignment, Deadline, Mention, Role
+from ccndocs.types.mention import (
+    Agency,
+    Assignment,
+    Deadline,
+    DeadlineKind,
+    Mention,
+    Role,
+)
 from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi.cues import describes
 
@@ -88,6 +95,14 @@ class Item:
     def unmarked(self) -> bool:
         """Whether it is a paragraph without a number, letter or dash."""
         return self.node.kind in UNMARKED
+
+    @property
+    def sets_a_day(self) -> bool:
+        """Whether it sets a time of the calendar; a law counts days from an event."""
+        return any(time.value.kind in _ON_DAYS for time in self.times)
+
+
+_ON_DAYS = (DeadlineKind.BY, DeadlineKind.PERIOD, DeadlineKind.FROM)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ccndocs.records.draft import Item
 from ccndocs.records.sections import PLANNING_TYPES
-from ccndocs.types.mention import DeadlineKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import names_bodies, opens_with_body
 from ccndocs.vi.cues import ORDER_PREFIX
@@ -13,8 +12,6 @@ from ccndocs.vi.norms import RULES, enacts
 from ccndocs.vi.verbs import opens_with_verb
 
 _CLAUSES = re.compile(r"(?<![.…])[.;]\s+")
-# A law counts days from an event; a day of the calendar is an order's
-_ON_DAYS = (DeadlineKind.BY, DeadlineKind.PERIOD, DeadlineKind.FROM)
 
 
 def only_norm(item: Item, doc_type: str | None) -> bool:
@@ -25,7 +22,7 @@ def only_norm(item: Item, doc_type: str | None) -> bool:
     trong tháng 4/2031". A plan lists the acts that are to be made.
     """
     text = item.text
-    if any(time.value.kind in _ON_DAYS for time in item.times):
+    if item.sets_a_day:
         return False
     clauses = _CLAUSES.split(text)[1:]
     if any(_orders(clause) or _acts(clause) for clause in clauses):

@@ -19,7 +19,8 @@ def only_views(item: Item) -> bool:
     if TARGET.match(text):
         return not item.own
     if TOLD_SO_FAR.match(text):
-        return ORDERS_BEHIND.search(text) is None and not charges_behind(item)
+        goes_on = ORDERS_BEHIND.search(text) or charges_behind(item)
+        return not goes_on and not item.sets_a_day
     said = ASSESSMENT.match(text) or JUDGES.match(text)
     if said is None:
         return False
