@@ -190,9 +190,8 @@ def broken_symbol(pair: Pair) -> bool | None:
 
 def _is_cut(pair: Pair, end: re.Pattern[str], rest: re.Pattern[str]) -> bool | None:
     """Whether one thing is cut: a line ends so, and the unmarked next one begins so."""
-    if pair.mark is not None or pair.row.gap:
-        return None
-    return True if end.search(pair.last.text) and rest.match(pair.row.text) else None
+    cut = pair.mark is None and not pair.row.gap and end.search(pair.last.text)
+    return True if cut and rest.match(pair.row.text) else None
 
 
 _NAME_AT_END = re.compile(rf"[,:]\s+(?:và\s+)?[{CAPITALS}]\w*$")
