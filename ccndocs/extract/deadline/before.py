@@ -134,14 +134,13 @@ _LINE = re.compile(
     (?P<event>(?:{WORDS["met_at"]}|{WORDS["occasions"]})\b[^.;:()\d,]{{0,70}}?(?:\s+năm\s+20\d\d(?=\W*$))?))(?=\s*(?:[.;:(),]|$))""",
     FLAGS,
 )
-_TET = re.compile(r"Tết\b")  # weeks of the year, rather than an event
 
 
 @needs("trước|sau")
 def find_side_line(scan: Scan) -> Iterator[Found]:
     """Reads a time line "Trước kỳ họp thường lệ cuối năm", "Ngay sau Hội nghị"."""
     match = _LINE.match(scan.text) if scan.is_time_line else None
-    if match is None or _TET.match(match["event"]):
+    if match is None:
         return
     words, side = match["case"].rstrip(), match["side"].lower()
     event = words if "trước" in side else match["event"].rstrip()
