@@ -14,8 +14,8 @@ CITED = re.compile(
 
 
 AT_REQUEST = re.compile(
-    r"(?:^|[.;:]\s+)(?:trên cơ sở|căn cứ|theo|(?:sau )?khi (?:có|nhận được))\s(?:các\s)?(?:đề nghị|"
-    r"đề xuất|báo cáo|ý kiến|tham mưu|kết quả|số liệu|tổng hợp)(?:\s\w+){0,4}\s"
+    r"(?:^|[.;:]\s+)(?:trên cơ sở|căn cứ|theo|(?:sau )?khi (?:có|nhận được))\s"
+    r"(?:các\s)?(?:đề nghị|đề xuất|báo cáo|ý kiến|tham mưu|kết quả|số liệu|tổng hợp)(?:\s\w+){0,4}\s"
     r"(?:của|từ)\s+(?:các\s+)?$",
     re.IGNORECASE,
 )
