@@ -15,8 +15,8 @@ CITED = re.compile(
 
 AT_REQUEST = re.compile(
     r"(?:^|[.;:]\s+)(?:trên cơ sở|căn cứ|theo|(?:sau )?khi (?:có|nhận được))\s"
-    r"(?:các\s)?(?:đề nghị|đề xuất|báo cáo|ý kiến|tham mưu|kết quả|số liệu|tổng hợp)(?:\s\w+){0,4}\s"
-    r"(?:của|từ)\s+(?:các\s+)?$",
+    r"(?:các\s)?(?:đề nghị|đề xuất|báo cáo|ý kiến|tham mưu|kết quả|"
+    r"số liệu|tổng hợp)(?:\s\w+){0,4}\s(?:của|từ)\s+(?:các\s+)?$",
     re.IGNORECASE,
 )
 """What stands before whoever asked: "Trên cơ sở đề nghị của [các Bộ], Bộ A …"."""
