@@ -216,7 +216,10 @@ _EXPECTED = re.compile(r"dự\s+kiến\s+", FLAGS)
 _INVITES = re.compile(r"\b(?:mời|dự|đến)\b|\b(?:lúc|hồi)\s+$", FLAGS)
 
 
-@needs("sáng|trưa|chiều|tối|dự kiến|chủ trì,|giờ", digit=True)
+@needs(
+    "sáng|trưa|chiều|tối|dự kiến|chủ trì,|giờ|0h|1h|2h|3h|4h|5h|6h|7h|8h|9h",
+    digit=True,
+)
 def find_event_day(scan: Scan) -> Iterator[Found]:
     """Reads "Ra quân tại quảng trường, sáng ngày 01/4/2026", of an event as well."""
     if scan.is_time_line:
@@ -252,7 +255,7 @@ _ROUND = re.compile(
 _SECOND = re.compile(r"(?:đợt|lần|bước|kỳ|chặng|vòng)\s+(?:2|II|hai|cuối)\b", FLAGS)
 
 
-@needs("đợt|lần|bước|kỳ|chặng|vòng", "/", digit=True)
+@needs("đợt|lần|bước|kỳ|chặng|vòng", "/|tháng|quý|quí", digit=True)
 def find_rounds(scan: Scan) -> Iterator[Found]:
     """Prose: "Bàn giao mặt bằng đợt một 15/4, đợt hai 30/6": each has its day."""
     label = _LABEL.match(scan.text)
