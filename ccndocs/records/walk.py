@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
 from ccndocs.records.charging import CLOSING_DOER
-from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached
+from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, heard, reached
+from ccndocs.records.formulaic import is_formula, is_recipient, of_the_page
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heads_list, is_title
 from ccndocs.records.judge import (
-    is_formula,
     is_verb,
     judge,
-    of_the_page,
     without_call,
     worked_on,
 )
@@ -65,7 +64,6 @@ from ccndocs.records.told_lists import (
 )
 from ccndocs.types.mention import Agency, Assignment, Mention
 from ccndocs.types.tree import Node, NodeKind
-from ccndocs.vi.formulas import RECIPIENT
 from ccndocs.vi.labels import field_of_label, items_of_label, output_inside
 
 
@@ -186,7 +184,8 @@ class Walker:
         items = [
             c
             for c in node.children
-            if c.kind is not NodeKind.ROLE_LINE and not RECIPIENT.match(c.passage.text)
+            if c.kind is not NodeKind.ROLE_LINE
+            and not is_recipient(heard(self.found, c))
         ]
         lines = [c for c in node.children if c.kind is NodeKind.ROLE_LINE]
         marked = any(c.kind is not NodeKind.PARAGRAPH for c in items)
@@ -323,8 +322,8 @@ class Walker:
             self.walk(paragraphs, scope)
             return
         times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
-        heard = self.found.deadlines.get(node.passage.id, ())
-        verdict = judge(Item(node, own, heard), scope, self.doc_type)
+        told = self.found.deadlines.get(node.passage.id, ())
+        verdict = judge(Item(node, own, told, scope.orders), scope, self.doc_type)
         if verdict is None:
             return
         if node.kind in UNMARKED and not own:
@@ -354,7 +353,7 @@ class Walker:
         # A paragraph behind a list, below no heading, is the issuer's own again.
         issuers = node.kind in UNMARKED and not scope.section and bool(self.drafts)
         # "Sở A thông báo để … biết" below the last item charges nobody with it.
-        saying = [p.passage for p in paragraphs if not is_formula(Item(p, ()))]
+        saying = [p.passage for p in paragraphs if not is_formula(heard(self.found, p))]
         own = [
             m
             for p in (node.passage, *saying)
