@@ -36,11 +36,14 @@ def _tells_results(grid: Grid, columns: Columns) -> bool:
     rows = len(_texts(grid, work))
     least = {"output": 0, "time": 0, "note": rows}
     said = (c for c in range(grid.columns) if columns.get(c, "note") in least)
-    shape = {"output": _DONE, "time": _DONE, "note": _ALL_DONE}
     return any(
-        _mostly(grid, column, shape[what], least[what])
+        _mostly(
+            grid,
+            column,
+            _ALL_DONE if columns.get(column) == "note" else _DONE,
+            least[columns.get(column, "note")],
+        )
         for column in said
-        for what in (columns.get(column, "note"),)
     )
 
 
