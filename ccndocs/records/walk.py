@@ -9,7 +9,7 @@ from itertools import dropwhile
 from ccndocs.records.draft import UNMARKED, Draft, Scope
 from ccndocs.records.drafted import Drafted
 from ccndocs.records.found import Found
-from ccndocs.records.headings import heads_list, is_title
+from ccndocs.records.headings import heads_list, heads_paragraphs, is_title
 from ccndocs.records.item_drafts import draft_of
 from ccndocs.records.judge import (
     of_the_page,
@@ -61,6 +61,7 @@ from ccndocs.records.told_lists import (
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.formulas import RECIPIENT
+from ccndocs.vi.part_titles import names_purpose
 
 
 @dataclass(slots=True)
@@ -165,6 +166,8 @@ class Walker:
 
     def _turns(self, node: Node) -> bool:
         """Whether a paragraph only says how to take the items that follow it."""
+        if names_purpose(node.passage.text):
+            return False  # "QUAN ĐIỂM CHỈ ĐẠO:"
         own = self.found.assignments.get(node.passage.id, [])
         shares = opens_list(node) and shared_work(node.passage, own) is not None
         told = doers_of_list(self.found, node) or times_of_list(self.found, node)
@@ -200,13 +203,16 @@ class Walker:
             self.walk([*lines, *rest], scope)
         elif (
             marked
-            or (items and is_title(node) and not runs_on(self.found, node))
+            or (items and self._heads(node, items))
             or self._is_bare_heading(node, items)
         ):
             return self._container(node, scope)
         else:
             self._with_paragraphs(node, items, lines, scope, outer)
         return []
+
+    def _heads(self, node: Node, items: Sequence[Node]) -> bool:
+        return heads_paragraphs(node, items) and not runs_on(self.found, node)
 
     def _ends_among(self, node: Node, scope: Scope) -> bool:
         """Draft an item that ends among its children, and what stands below its end."""
