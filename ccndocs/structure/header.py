@@ -29,7 +29,7 @@ from ccndocs.structure.margin import STOPS
 from ccndocs.structure.marks import read_mark
 from ccndocs.structure.openings import AUTHORITY, OPENING, ends_block, is_dated
 from ccndocs.structure.portal import PortalForm
-from ccndocs.structure.rows import Row, cut, passages_of
+from ccndocs.structure.rows import Row, cut, is_caps, passages_of
 from ccndocs.structure.settle import settled
 from ccndocs.structure.stripped import sender
 from ccndocs.types.layout import LineRole
@@ -279,7 +279,7 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
     has_letters = any(c.isalpha() for c in row.text)
     if (not row.gap and not has_letters) or _before_greeting(rows, first, at):
         return True
-    if row.caps and head.caps:
+    if row.caps and (head.caps or head.text == "VỀ"):
         return _type_line(row) is None
     if row.text[:1].islower() and not rows[at - 1].text.endswith((".", ";", ":")):
         return True
@@ -348,12 +348,18 @@ def _before_greeting(rows: Sequence[Row], first: int, at: int) -> bool:
 def _names_authority(rows: Sequence[Row], first: int, at: int) -> bool:
     """Whether it names who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN SƠN"."""
     row = rows[at]
-    if not AUTHORITY.match(fold(row.text)):
+    if not AUTHORITY.match(fold(row.text)) or _OF.search(rows[at - 1].text):
         return False
     if row.gap or not rows[first].caps:
         return True
     below = rows[at + 1 : at + 3]
-    return any(OPENING.match(r.text) and not r.caps for r in below)
+    whole = " ".join(r.text for r in below)  # "Căn" / "cứ Luật …"
+    opens = any(OPENING.match(r.text) and not r.caps for r in below)
+    return opens or (bool(OPENING.match(whole)) and not is_caps(whole))
+
+
+# "… NGHỊ QUYẾT SỐ 41/NQ-HĐND CỦA" / "HỘI ĐỒNG NHÂN DÂN TỈNH VỀ …": the title's own
+_OF = re.compile(r"\b(?:CỦA|VÀ|DO|VỚI|TẠI)$")
 
 
 def _may_open_title(rows: Sequence[Row], at: int, manner: Manner) -> bool:
