@@ -15,12 +15,12 @@ from ccndocs.structure.bars import tables_in
 from ccndocs.structure.body import Block, build
 from ccndocs.structure.ending import Ending, read_ending
 from ccndocs.structure.header import read_header
-from ccndocs.structure.joining import is_enacting
 from ccndocs.structure.manner import Manner, manner_of
 from ccndocs.structure.misread_marks import mended_marks
 from ccndocs.structure.nesting import Draft
 from ccndocs.structure.notes import anchors, flow, read_notes
 from ccndocs.structure.numbering import DraftAnnex, number
+from ccndocs.structure.openers import is_enacting
 from ccndocs.structure.paragraphs import Paragraph, paragraphs
 from ccndocs.structure.portal import named_below, page_below, read_form
 from ccndocs.structure.portal_lines import read_lines
