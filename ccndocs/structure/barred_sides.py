@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ccndocs.structure.letterhead import has_motto, has_number
 from ccndocs.structure.openings import is_dated
@@ -97,16 +98,18 @@ def _name_start(text: str) -> int:
     """Where the name in small letters that ends a signature begins; 0 without one."""
     words = list(re.finditer(r"\S+", text))
     at = len(words)
-    while at and words[at - 1].group()[0].isupper() and not words[at - 1].group().isupper():
+    while (
+        at
+        and words[at - 1].group()[0].isupper()
+        and not words[at - 1].group().isupper()
+    ):
         at -= 1
     return words[at].start() if 2 <= len(words) - at <= _NAME_WORDS else 0
 
 
 def _split(cell: Row, starts: Sequence[int]) -> list[Row]:
     bounds = [0, *(at for at in starts if at), len(cell.text)]
-    parts = (
-        _part(cell, low, high) for low, high in zip(bounds, bounds[1:], strict=False)
-    )
+    parts = [_part(cell, low, high) for low, high in pairwise(bounds)]
     return [part for part in parts if part.text]
 
 

@@ -21,7 +21,7 @@ _HEADS = re.compile(
     r"\b"
 )
 # Names that go on below: "… ỦY BAN / NHÂN DÂN", "VĂN PHÒNG / BỘ …"; a saved page breaks
-# its line behind the first word or two: "VĂN / PHÒNG CHÍNH PHỦ", "THỦ TƯỚNG / CHÍNH PHỦ".
+# its line behind the first words: "VĂN / PHÒNG CHÍNH PHỦ", "THỦ TƯỚNG / CHÍNH PHỦ".
 _OPEN = re.compile(
     rf"(?:\b(?:{_FOLDED['names_that_go_on']})|,|-|"
     r"^(?:tong |chi )?cuc|^(?:uy|so|bo|van|hoi|ngan|kho|toa|vien|thu tuong))$"
