@@ -8,7 +8,7 @@ together: "Nơi nhận: - Như trên; - Lưu: VT. | KT. BỘ TRƯỞNG THỨ TR�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,6 +22,11 @@ from ccndocs.vi.tables import folded_lists
 _OPENS = re.compile(r"N[ơo]i\s+(?:nh[ậa]n|g[ửu]i)\s*[:.;]")
 _CELL = re.compile(r"[^|]*[^|\s][^|]*")
 _RULE = re.compile(r"\s*[-_=*—~]{3,}\s*")
+# A body below the one above it: "UBND TỈNH AN SƠN SỞ CÔNG THƯƠNG". No words of places.
+_BELOW = re.compile(
+    r"(?<=\w )(?:SỞ|(?:TỔNG |CHI )?CỤC|BAN QUẢN LÝ|VĂN PHÒNG|HUYỆN ỦY|ĐẢNG ỦY|"
+    r"THANH TRA)\b"
+)
 # A recipient's dash opens a line: "Nơi nhận: - Như trên; - Lưu: VT."
 _ENTRY = re.compile(r"(?<=[:;.])\s+(?=[-–+]\s?\w)")
 _POSTS = folded_lists("page_words")["posts"]
@@ -44,7 +49,9 @@ def part_barred(rows: Sequence[Row]) -> list[Row]:
             found.append(row)
         elif index < _HEADER_ROWS and _is_letterhead(*cells, headed=headed):
             headed = True
-            found += _sided(cells, LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
+            left = _split(cells[0], [m.start() for m in _BELOW.finditer(cells[0].text)])
+            found += [_on(part, LineRole.LETTERHEAD_LEFT) for part in left]
+            found.append(_on(cells[1], LineRole.LETTERHEAD_RIGHT))
         elif _OPENS.match(cells[0].text):
             left, right = _entries(cells[0]), _signatures(cells[1])
             found += [_on(part, LineRole.ENDING_LEFT) for part in left]
@@ -71,10 +78,6 @@ def _is_letterhead(left: Row, right: Row, *, headed: bool) -> bool:
     if has_motto(right.text):
         return left.caps
     return headed and has_number(left.text) and is_dated(right.text)
-
-
-def _sided(cells: Sequence[Row], *roles: LineRole) -> Iterator[Row]:
-    return (_on(cell, role) for cell, role in zip(cells, roles, strict=True))
 
 
 def _entries(cell: Row) -> list[Row]:

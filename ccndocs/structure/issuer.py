@@ -24,7 +24,8 @@ _HEADS = re.compile(
 # its line behind the first words: "VĂN / PHÒNG CHÍNH PHỦ", "THỦ TƯỚNG / CHÍNH PHỦ".
 _OPEN = re.compile(
     rf"(?:\b(?:{_FOLDED['names_that_go_on']})|,|-|"
-    r"^(?:tong |chi )?cuc|^(?:uy|so|bo|van|hoi|ngan|kho|toa|vien|thu tuong))$"
+    r"^(?:tong |chi )?cuc|"
+    r"^(?:uy|so|bo|van|hoi|kho|vien|tinh|thanh|huyen|dang|thu tuong))$"
 )
 # Bodies whose name is only whole with the one they belong to.
 _PARTS_OF_PARENT = ("Ban Thường trực", "Ban Thường vụ", "Ban thường trực", "Văn phòng")

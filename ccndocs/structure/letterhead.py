@@ -59,7 +59,7 @@ _STRAY = re.compile(
     r"TRÍCH SAO.*|CÔNG BÁO.*|ĐẾN.*|Người ký:.*|Ký bởi:.*|Thời gian ký:.*|Email:.*|"
     r"Cơ quan:.*|Ngày ký:.*|[A-ZĐ][A-Za-zĐđ]*(?:[-/&][A-ZĐ][A-Za-zĐđ]*)+)$"
 )
-FIRST_WORDS = ("ỦY", "UỶ", "SỞ", "BỘ")
+FIRST_WORDS = ("ỦY", "UỶ", "SỞ", "BỘ", "XÃ")
 """A name's first word where a page breaks its line there: "ỦY" / "BAN NHÂN DÂN"."""
 _HIDE = "\x00"
 _SCRAPS = re.compile(r"(?:[^\w(\"“]|[\u02b0-\u02ff])+")  # a speck read as a circumflex

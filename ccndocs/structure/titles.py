@@ -71,7 +71,7 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
     has_letters = any(c.isalpha() for c in row.text)
     if (not row.gap and not has_letters) or _before_greeting(rows, first, at):
         return True
-    if row.caps and (head.caps or head.text == "VỀ"):
+    if row.caps and _is_caps(head):
         return type_line(row) is None
     above = rows[at - 1].text
     if row.text[:1].islower() and not above.endswith((".", ";", ":")):
@@ -85,9 +85,18 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
     return manner.wrapped or ends_block(rows, at)
 
 
+def _is_caps(row: Row) -> bool:
+    """Whether a row is in capitals; a saved page breaks behind the title's "VỀ"."""
+    return row.caps or row.text == "VỀ"
+
+
 def _cuts_name(above: str, row: Row, manner: Manner) -> bool:
     """Whether a margin cuts a name or a year: "… huyện Phú" / "Bình đến năm 2030"."""
-    if not manner.wrapped or row.gap or not no_room(above, row.text, manner.width):
+    if not manner.wrapped or row.gap:
+        return False
+    if _OF.search(above):
+        return True
+    if not no_room(above, row.text, manner.width):
         return False
     if above.endswith("năm"):
         return bool(re.match(r"(?:19|20)\d\d\b", row.text))
@@ -133,12 +142,13 @@ def _is_below_title(rows: Sequence[Row], at: int) -> bool:
 
 
 def _opens_text(rows: Sequence[Row], first: int, at: int) -> bool:
-    """Whether the text begins: with who decides, or below capitals a long "Để …"."""
+    """Whether the text begins: with who decides, or below a title a long "Để …"."""
     row = rows[at]
     if row.caps:
         return _names_authority(rows, first, at)
-    runs_on = rows[first].caps and len(row.text) > _RUNS_ON
-    return runs_on and bool(OPENING.match(row.text))
+    titled = _is_caps(rows[first]) or _ABOUT.match(rows[first].text)
+    long = len(row.text) > _RUNS_ON
+    return bool(titled and long and OPENING.match(row.text))
 
 
 def _before_greeting(rows: Sequence[Row], first: int, at: int) -> bool:
@@ -159,7 +169,7 @@ def _names_authority(rows: Sequence[Row], first: int, at: int) -> bool:
     row = rows[at]
     if not AUTHORITY.match(fold(row.text)) or _OF.search(rows[at - 1].text):
         return False
-    if row.gap or not rows[first].caps:
+    if row.gap or not _is_caps(rows[first]):
         return True
     below = rows[at + 1 : at + 3]
     whole = " ".join(r.text for r in below)  # "Căn" / "cứ Luật …"
@@ -168,13 +178,18 @@ def _names_authority(rows: Sequence[Row], first: int, at: int) -> bool:
 
 
 # "… NGHỊ QUYẾT SỐ 41/NQ-HĐND CỦA" / "HỘI ĐỒNG NHÂN DÂN TỈNH VỀ …": the title's own
-_OF = re.compile(r"\b(?:CỦA|VÀ|DO|VỚI|TẠI)$")
+_OF = re.compile(r"\b(?:của|và|do|với|tại|số)$", re.IGNORECASE)
+
+
+_ABOUT = re.compile(r"[Vv]ề\s(?:việc\s)?\w")
 
 
 def _may_open_title(rows: Sequence[Row], at: int, manner: Manner) -> bool:
     row = rows[at]
-    if row.caps or row.bold or row.line.centred:
+    if _is_caps(row) or row.bold or row.line.centred:
         return not (row.caps and AUTHORITY.match(fold(row.text)))
+    if _ABOUT.match(row.text) and len(row.text) < 300:
+        return True
     stop = at + 1
     while stop < len(rows) and not rows[stop].gap:
         if not (manner.spaced or (manner.wrapped and rows[stop].text[:1].islower())):
