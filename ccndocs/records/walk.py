@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
-from ccndocs.records.draft import UNMARKED, Draft, Scope
+from ccndocs.records.draft import UNMARKED, Draft, Scope, heard
 from ccndocs.records.drafted import Drafted
+from ccndocs.records.formulaic import is_recipient, of_the_page
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heads_list, heads_paragraphs, is_title
 from ccndocs.records.item_drafts import draft_of
-from ccndocs.records.judge import (
-    of_the_page,
-)
 from ccndocs.records.lead_ins import is_lead_in, opens_list
 from ccndocs.records.list_heads import doers_of_list, gives_work, times_of_list
 from ccndocs.records.members import without_members
@@ -60,7 +58,6 @@ from ccndocs.records.told_lists import (
 )
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind
-from ccndocs.vi.formulas import RECIPIENT
 from ccndocs.vi.part_titles import names_purpose
 
 
@@ -186,7 +183,8 @@ class Walker:
         items = [
             c
             for c in node.children
-            if c.kind is not NodeKind.ROLE_LINE and not RECIPIENT.match(c.passage.text)
+            if c.kind is not NodeKind.ROLE_LINE
+            and not is_recipient(heard(self.found, c))
         ]
         lines = [c for c in node.children if c.kind is NodeKind.ROLE_LINE]
         marked = any(c.kind is not NodeKind.PARAGRAPH for c in items)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ccndocs.structure.annexes import find_annexes, opens_annex
 from ccndocs.structure.attached import document_starts
+from ccndocs.structure.barred_sides import part_barred
 from ccndocs.structure.bars import tables_in
 from ccndocs.structure.blocks import Block
 from ccndocs.structure.body import build
@@ -58,7 +59,7 @@ def parse(layout: Layout, text: AlignedText) -> Tree:
     passage, or in the header's place (of a law portal's page around the text only its
     form counts). An annex without a title is what follows the ending and is no annex.
     """
-    every = part_sides(read_rows(layout, text), text.text)
+    every = part_sides(part_barred(read_rows(layout, text)), text.text)
     form = read_form(every) or read_lines(every)
     below = page_below(every) if form else len(every)
     noted = [row for row in every[:below] if row.role is LineRole.NOTE]
