@@ -12,12 +12,20 @@ from ccndocs.records.sections import (
     kind_of_title,
 )
 from ccndocs.types.tree import Node, NodeKind
-from ccndocs.vi import lazy_re as re
-from ccndocs.vi.fold import fold
 from ccndocs.vi.formulas import MATTER_BELOW
+from ccndocs.vi.part_titles import names_work, opens_purpose
 from ccndocs.vi.verbs import opens_with_verb
 
 _ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.", a title
+
+
+def _ends_purpose(node: Node, scope: Scope) -> bool:
+    """Whether a title of work stands below one of purposes: the purposes are over.
+
+    "I. Mục tiêu, nhiệm vụ", "1. Mục tiêu", "2. Nhiệm vụ"; or "2. Nhiệm vụ" for "II.".
+    """
+    above = scope.heading or ""
+    return names_work(node.passage.text) and opens_purpose(above)
 
 
 def kind_below(node: Node, scope: Scope, doc_type: str | None) -> SectionKind:
@@ -34,7 +42,7 @@ def kind_below(node: Node, scope: Scope, doc_type: str | None) -> SectionKind:
     if doc_type == "KL" and ASKS_ABOVE.match(node.passage.text.strip()):
         own = SectionKind.TASKS  # what an inspection asks for binds
     if scope.kind is SectionKind.NONE and not (
-        is_main_title(node, own) or _leaves_front(own, scope)
+        is_main_title(node, own) or _ends_purpose(node, scope)
     ):
         return scope.kind
     if own is not SectionKind.UNKNOWN:
@@ -43,18 +51,3 @@ def kind_below(node: Node, scope: Scope, doc_type: str | None) -> SectionKind:
     if scope.kind is SectionKind.UNKNOWN and plans and not scope.section:
         return SectionKind.TASKS  # "III. PHÁT TRIỂN HẠ TẦNG SỐ"
     return scope.kind
-
-
-def _leaves_front(own: SectionKind, scope: Scope) -> bool:
-    """Whether a title of work ends what a plan opens with.
-
-    "I. MỤC ĐÍCH" with "2. Nhiệm vụ" behind it, or "1. Mục đích", "2. Nhiệm vụ" in one
-    part: purposes have no such parts; what has been achieved may.
-    """
-    front = _FRONT.match(fold(scope.heading or ""))
-    return own is SectionKind.TASKS and front is not None
-
-
-_FRONT = re.compile(
-    r"\W*(?:muc dich|muc tieu|quan diem|yeu cau|can cu|pham vi|doi tuong)"
-)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from ccndocs.types.tree import Grid
+from ccndocs.vi.bodies import names_time
 from ccndocs.vi.columns import head_rows_of
 from ccndocs.vi.tables import word_lists
 
@@ -29,22 +30,30 @@ def _is_programme(grid: Grid, columns: Columns) -> bool:
 def _tells_results(grid: Grid, columns: Columns) -> bool:
     """Whether a column says what has become of the work: "Đã ban hành", "Chưa xong".
 
-    A note beside some rows ("Đã bố trí vốn") does not, nor one that work goes on or is
-    still to begin ("Đang làm", "Chưa có vốn").
+    A note beside some rows ("Đã bố trí vốn") does not, nor, where rows have times, one
+    that work goes on or is still to begin ("Đang làm", "Chưa có vốn").
     """
     work = next(c for c, what in columns.items() if what == "task")
     rows = len(_texts(grid, work))
     least = {"output": 0, "time": 0, "note": rows}
     said = (c for c in range(grid.columns) if columns.get(c, "note") in least)
+    noted = _ALL_DONE if _says_when(grid, columns, rows) else _DONE
     return any(
         _mostly(
             grid,
             column,
-            _ALL_DONE if columns.get(column) == "note" else _DONE,
+            noted if columns.get(column) == "note" else _DONE,
             least[columns.get(column, "note")],
         )
         for column in said
     )
+
+
+def _says_when(grid: Grid, columns: Columns, rows: int) -> bool:
+    """Whether most of the rows have a time of their own."""
+    times = [column for column, what in columns.items() if what == "time"]
+    told = [text for column in times for text in _texts(grid, column)]
+    return 2 * sum(names_time(text) for text in told) > rows
 
 
 def _names_members(grid: Grid, columns: Columns) -> bool:
