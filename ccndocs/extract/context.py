@@ -10,6 +10,7 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.fold import match_key
 from ccndocs.vi.moments import moment_at
 from ccndocs.vi.places import LEVELS, district_named, province_named
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.words import tokens
 
 _DEFINES = re.compile(
@@ -57,10 +58,7 @@ _OF_WORK = re.compile(
 _YEARS = re.compile(r"(?<![\d/-])20\d\d(?![\d/-])")
 # "dịp Tết Nguyên đán năm 2026", "lập dự toán năm 2026": work of the year before, too
 _BEFORE_IT = re.compile(
-    r"\btết\b|\blễ\b|bầu cử|tuyển (?:quân|chọn|sinh)|gọi công dân|dự toán|chỉ tiêu"
-    r"|xây dựng kế hoạch|lập kế hoạch|chuẩn bị|hội (?:nghị|thi|xuân|báo)|đông xuân|vụ (?:đông|xuân)"
-    r"|năm học|mùa (?:khô|đông)|tổng kết|tổ chức (?:giải|ngày|tuần|tháng)|cao điểm|chào (?:mừng|đón)|kỷ niệm",
-    re.IGNORECASE,
+    rf"\b(?:{word_lists('deadline_words')['begun_before']})\b", re.IGNORECASE
 )
 _LAST_QUARTER = 10
 
