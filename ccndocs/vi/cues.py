@@ -71,7 +71,8 @@ DO_THESE = re.compile(
 
 STATEMENT = re.compile(
     r"^yêu cầu (?:trên|này|nêu trên)\b|"
-    r"^[^.;:]{3,110}?(?<!,)\slà (?:một |những |các )?"
+    r"^(?!(?:lấy|coi|xác định|chọn)\b|[^.;:]{3,110}?\blấy )"
+    r"[^.;:]{3,110}?(?<!,)\slà (?:một |những |các )?"
     rf"(?:{_WORDS['what_something_is']})\b",
     re.IGNORECASE,
 )
@@ -106,7 +107,8 @@ TOPIC_BEFORE = re.compile(
 """The topic or case that an order stands behind: "Về cấp điện: Đầu tư …"."""
 
 HOLDER_LABEL = re.compile(
-    r"^\s*(?:(?:cơ quan|đơn vị|tổ chức|cấp|nơi|người|chủ đầu tư|nhà đầu tư)"
+    r"^\s*(?:(?:cơ quan|đơn vị|tổ chức"
+    rf"(?!\s(?:{_WORDS['held_or_done']}|\d))|cấp|nơi|người|chủ đầu tư|nhà đầu tư)"
     r"\s[^:.;]{2,50}|(?:tên )?(?:chủ đầu tư|nhà đầu tư|chủ dự án)|"
     r"chủ sở hữu|cấp quyết định[^:.;]{0,40}):\s*",
     re.IGNORECASE,
@@ -249,7 +251,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"[,;]\s+(?:cần )?(?:khẩn trương|sớm) |;\s+(?:đề nghị|yêu cầu|tiếp tục|tập trung) ",
+    r"[,;]\s+(?:cần )?(?:khẩn trương|sớm) |"
+    r";\s+(?:đề nghị|yêu cầu|tiếp tục|tập trung|trình|hoàn thiện|hoàn thành) ",
     re.IGNORECASE,
 )
 # "… UBND tỉnh chuyển đơn đến Sở A để giải quyết" orders, too
