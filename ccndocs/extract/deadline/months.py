@@ -6,7 +6,12 @@ from ccndocs.extract.deadline.scan import FLAGS
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.moments import Unit, moment_at
 
-_AND = re.compile(r"\s*(?:,\s*và|,|và)\s*", FLAGS)
+# "tháng 5, | lần hai trong | tháng 11"
+ROUND = (
+    r"(?:(?:lần|đợt|kỳ)\s+(?:thứ\s+)?(?:một|nhất|hai|ba|bốn|đầu|cuối|\d|I{1,3}|IV)\b\s*:?\s*)?"
+    r"(?:(?:vào|trong)\s+){0,2}"
+)
+_AND = re.compile(rf"\s*(?:,\s*và|,|;|và)\s*{ROUND}", FLAGS)
 # "tháng 9 - 10", "tháng 3 - tháng 4", no "tháng 9 - 10/2026"
 _TO = re.compile(
     r"(?<=\d)\s*[-–]\s*(?:tháng\s*)?(?P<month>\d{1,2})(?![\d/])(?!\s*(?:/|năm|ngày|lần|đợt|giờ))",

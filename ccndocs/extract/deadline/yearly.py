@@ -27,7 +27,7 @@ _DATE_AND = re.compile(
 
 # "báo cáo 6 tháng trước ngày 15/6, | báo cáo năm trước ngày 15/12 hằng năm"
 _YEARLY_LATER = re.compile(
-    r"\s*(?:,|và)\s[^.;]{0,60}?ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\s+(?:hằng|hàng)\s+năm\b",
+    r"\s*(?:,|;|và)\s[^.;]{0,60}?ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\s+(?:hằng|hàng)\s+năm\b",
     FLAGS,
 )
 # "báo cáo định kỳ", "định kỳ 6 tháng (…)", "định kỳ trước ngày …", but no "bảo dưỡng
@@ -40,6 +40,11 @@ _REGULAR = (
 # … and "báo cáo năm | trước ngày 20/12"
 _YEARLY_NEAR = re.compile(
     rf"{EVERY}\s+năm|{_REGULAR}|\b(?:hai|ba|bốn|0?[2-4])\s+(?:kỳ|lần|đợt)\s*(?:trong\s+(?:một\s+)?|một\s+|/\s*)năm\b(?!\s*\d)",
+    FLAGS,
+)
+# "báo cáo 6 tháng đầu năm gửi trước ngày 17/6; | báo cáo năm … 17/12 hằng năm"
+_REPORT_OF_PART = re.compile(
+    r"\bbáo\s+cáo\s+(?:(?:sơ|tổng)\s+kết\s+)?(?:năm|0?[69]\s+tháng(?:\s+đầu\s+năm)?|qu[ýí]\s+[IV]+)\b[^;.\d]{0,60}$",
     FLAGS,
 )
 _REPORT_OF = re.compile(
@@ -90,6 +95,9 @@ def _is_of_each_year(scan: Scan, start: int, stop: int) -> bool:
     """Whether words beside a day and month say that it comes every year."""
     before, rest = scan.before(start), scan.after(stop)
     if _YEARLY_NEAR.search(before) or _YEARLY_LATER.match(rest):
+        return True
+    reports = _REPORT_OF_PART.search(before)
+    if reports and _YEARLY_LATER.match(scan.text, stop):
         return True
     if _is_in_row(scan, before, rest):
         return True
