@@ -24,7 +24,7 @@ _YEAR_FIRST = re.compile(
 )
 # "2 đợt/năm vào tháng 4 và tháng 10" | "02 lần mỗi năm (tháng 5, tháng 11)"
 _COUNTED_FIRST = re.compile(
-    rf"""(?<![\w/.,]){COUNT}\s+{THING}\s*(?:/\s*|mỗi\s+|một\s+)năm\s*[,(:]?\s*
+    rf"""(?<![\w/.,]){COUNT}\s+{THING}\s*(?:/\s*|mỗi\s+|một\s+)năm(?:\s+học)?\s*[,(:]?\s*
     (?:(?:vào|trong|là)\s+)*{ROUND}(?=tháng\s*\d|qu[ýí]\s)""",
     FLAGS,
 )
