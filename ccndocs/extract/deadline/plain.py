@@ -58,6 +58,10 @@ _ROUND_THE_CLOCK = re.compile(r"24\s*/\s*(?:7|24)\b(?!\s*/)")
 _INVITES = re.compile(r"\b(?:mời|dự)\b", FLAGS)
 
 
+# "thu hoạch từ tháng 3 | đến tháng 5 hằng năm": the other end
+_FROM = re.compile(r"\btừ\s+(?:(?:ngày|tháng|qu[ýí])\s+)*[\dIV][\d/]*\s*$", FLAGS)
+
+
 def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
     """Dates behind their leading words, each read as a time line is."""
     for pattern in (_LATEST, _RANGE, _WITHIN):
@@ -65,6 +69,8 @@ def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
             if not stands(scan, match.start()):
                 continue
             lead = " ".join(match["lead"].lower().split())
+            if lead.startswith("đến") and _FROM.search(scan.left(match.start(), 40)):
+                continue
             words = "chậm nhất " if pattern is _LATEST else match["lead"] + " "
             if lead.endswith("trước") and not _HOURS_OVER.search(match[0]):
                 words = "trước "

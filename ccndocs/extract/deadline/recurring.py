@@ -43,6 +43,8 @@ _MONTHLY = re.compile(
     | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)(?:\s+tiên)?\s+
       (?:{EVERY}\s+|của\s+(?:{EVERY}\s+)?)?quý
       (?:\s+(?:tiếp\s+theo|sau))?
+    | (?:của\s+)?tháng\s+(?:đầu\s+)?(?P<of_next>sau|tiếp\s+theo|liền\s+sau)\s+
+      (?:của\s+)?quý(?:\s+báo\s+cáo)?\b
     | (?:của\s+)?tháng\s+(?P<next>tiếp\s+theo|sau|liền\s+kề|kế\s+tiếp|kế)\b
     | (?:của\s+)?tháng\s+(?P<reported>báo\s+cáo|thuộc\s+kỳ\s+báo\s+cáo)
       (?=\s*(?:$|[.,;)]))
@@ -209,6 +211,8 @@ def find_monthly(scan: Scan) -> Iterator[Found]:
         days = ",".join(map(str, (number, *map(int, further))))
         if match["part"]:
             rule = f"FREQ=YEARLY;BYMONTH={QUARTER_MONTHS[match['part'].lower()]}"
+        elif match["of_next"]:
+            rule = f"FREQ=YEARLY;BYMONTH={QUARTER_MONTHS['đầu']}"
         elif match["quarterly"]:
             rule = "FREQ=MONTHLY;INTERVAL=3"
         else:

@@ -36,7 +36,7 @@ _QUARTERLY_FIRST = re.compile(
 )
 # "vào tháng 12 hằng năm" | "trong quý I hằng năm"
 _MONTH_FIRST = re.compile(
-    r"(?:\bđịnh\s+k[ỳì]\s+)?(?:\b(?:vào|trong)\s+)?(?<![\w/])(?=tháng\s*\d|qu[ýí]\s)",
+    r"(?:\bđịnh\s+k[ỳì]\s+)?(?:\b(?:vào|trong|từ)\s+)?(?<![\w/])(?=tháng\s*\d|qu[ýí]\s)",
     FLAGS,
 )
 _OF_YEAR = re.compile(
@@ -76,16 +76,18 @@ def find_season(scan: Scan) -> Iterator[Found]:
 
 # "vào ngày 20 các tháng 3, 6, 9, 12", "trước ngày 05 của các tháng 1, 4, 7, 10"
 _DAY_OF_MONTHS = re.compile(
-    r"(?:(?:vào|trước|chậm\s+nhất(?:\s+là)?)\s+)?(?<![\w/])ngày\s+(?P<day>\d{1,2})\s+(?:của\s+)?các\s+(?=tháng\s*\d)",
+    r"(?:(?:vào|trước|chậm\s+nhất(?:\s+là)?)\s+)?(?<![\w/])ngày\s+(?P<day>\d{1,2})\s+(?:của\s+)?(?P<row>các\s+)?(?=tháng\s*\d)",
     FLAGS,
 )
 
 
-@needs("các tháng", digit=True)
+@needs("tháng", "ngày", digit=True)
 def find_day_of_months(scan: Scan) -> Iterator[Found]:
     """Reads "Gửi kết quả vào ngày 20 các tháng 3, 6, 9, 12": of every year."""
     for match in _DAY_OF_MONTHS.finditer(scan.text):
         months, stop = months_at(scan.text, match.end())
+        if not match["row"] and (len(months) < 3 or scan.context.title_year):
+            continue  # "trước ngày 15 tháng 3 và tháng 6 tổng kết"
         if len(months) < 2 or scan.text[stop : stop + 2].strip().startswith(("/", "n")):
             continue
         if scan.is_time_line or _orders(scan, match.start(), stop):
