@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ccndocs.records.draft import UNMARKED, Draft, Item, Scope
+from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, heard
+from ccndocs.records.formulaic import is_formula
 from ccndocs.records.found import Found
-from ccndocs.records.judge import is_formula, is_verb, judge, without_call, worked_on
+from ccndocs.records.judge import is_verb, judge, without_call, worked_on
 from ccndocs.records.standing import by_whole_names, reporters
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node
@@ -28,8 +29,8 @@ def draft_of(
     """
     passages = [node.passage, *(p.passage for p in paragraphs)]
     own = _own(found, node, paragraphs, scope, started=bool(before))
-    heard = found.deadlines.get(node.passage.id, ())
-    verdict = judge(Item(node, own, heard), scope, doc_type)
+    told = found.deadlines.get(node.passage.id, ())
+    verdict = judge(Item(node, own, told, scope.orders), scope, doc_type)
     if verdict is None:
         return None
     if node.kind in UNMARKED and not own:
@@ -67,7 +68,7 @@ def _own(
     # A paragraph behind a list, below no heading, is the issuer's own again.
     issuers = node.kind in UNMARKED and not scope.section and started
     # "Sở A thông báo để … biết" below the last item charges nobody with it.
-    saying = [p.passage for p in paragraphs if not is_formula(Item(p, ()))]
+    saying = [p.passage for p in paragraphs if not is_formula(heard(found, p))]
     own = [
         m
         for p in (node.passage, *saying)

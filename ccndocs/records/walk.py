@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
-from ccndocs.records.draft import UNMARKED, Draft, Scope
+from ccndocs.records.draft import UNMARKED, Draft, Scope, heard
 from ccndocs.records.drafted import Drafted
+from ccndocs.records.formulaic import is_recipient, of_the_page
 from ccndocs.records.found import Found
-from ccndocs.records.headings import heads_list, is_title
+from ccndocs.records.headings import heads_list, heads_paragraphs, is_title
 from ccndocs.records.item_drafts import draft_of
-from ccndocs.records.judge import (
-    of_the_page,
-)
 from ccndocs.records.lead_ins import is_lead_in, opens_list
 from ccndocs.records.list_heads import doers_of_list, gives_work, times_of_list
 from ccndocs.records.members import without_members
@@ -60,7 +58,7 @@ from ccndocs.records.told_lists import (
 )
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind
-from ccndocs.vi.formulas import RECIPIENT
+from ccndocs.vi.part_titles import names_purpose
 from ccndocs.vi.verbs import opens_with_verb
 
 
@@ -166,6 +164,8 @@ class Walker:
 
     def _turns(self, node: Node) -> bool:
         """Whether a paragraph only says how to take the items that follow it."""
+        if names_purpose(node.passage.text):
+            return False  # "QUAN ĐIỂM CHỈ ĐẠO:"
         own = self.found.assignments.get(node.passage.id, [])
         shares = opens_list(node) and shared_work(node.passage, own) is not None
         told = doers_of_list(self.found, node) or times_of_list(self.found, node)
@@ -184,7 +184,8 @@ class Walker:
         items = [
             c
             for c in node.children
-            if c.kind is not NodeKind.ROLE_LINE and not RECIPIENT.match(c.passage.text)
+            if c.kind is not NodeKind.ROLE_LINE
+            and not is_recipient(heard(self.found, c))
         ]
         lines = [c for c in node.children if c.kind is NodeKind.ROLE_LINE]
         marked = any(c.kind is not NodeKind.PARAGRAPH for c in items)
@@ -201,13 +202,16 @@ class Walker:
             self.walk([*lines, *rest], scope)
         elif (
             marked
-            or (items and is_title(node) and not runs_on(self.found, node))
+            or (items and self._heads(node, items))
             or self._is_bare_heading(node, items)
         ):
             return self._container(node, scope)
         else:
             self._with_paragraphs(node, items, lines, scope, outer)
         return []
+
+    def _heads(self, node: Node, items: Sequence[Node]) -> bool:
+        return heads_paragraphs(node, items) and not runs_on(self.found, node)
 
     def _ends_among(self, node: Node, scope: Scope) -> bool:
         """Draft an item that ends among its children, and what stands below its end."""

@@ -43,6 +43,31 @@ def after_lone_mark(pair: Pair) -> bool | None:
     return pair.mark is None
 
 
+def cut_mark(pair: Pair) -> bool | None:
+    """A saved page breaks a mark in two: "Điều" / "3. Ủy ban nhân dân các xã …"."""
+    if pair.head is not pair.last or pair.last.text != "Điều":
+        return None
+    return bool(_NUMBERED.match(pair.row.text))
+
+
+def cut_first_name(pair: Pair) -> bool | None:
+    """… or behind the first word of a name: "2. Sở" / "Tài chính tham mưu …"."""
+    mark = read_mark(pair.last.text)
+    if pair.head is not pair.last or pair.mark is not None or pair.row.gap:
+        return None
+    if mark is None or not _FIRST_OF_NAME.fullmatch(
+        pair.last.text[mark.length :].strip()
+    ):
+        return None
+    return True if re.match(f"[{CAPITALS}]", pair.row.text) else None
+
+
+_NUMBERED = re.compile(r"\d{1,3}\s?[.:]")
+_FIRST_OF_NAME = re.compile(
+    r"(?:Giao )?(?:Sở|Bộ|Ban|Cục|Chi cục|Phòng|Ủy|Uỷ|Ủy ban|Hội|Viện)"
+)
+
+
 def broken_dash(pair: Pair) -> bool | None:
     """The dash of "kinh tế - xã hội" or "05 - 06%" at a line's start is no mark.
 

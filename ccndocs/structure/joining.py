@@ -15,6 +15,8 @@ from ccndocs.structure.cut_lines import (
     broken_name,
     broken_reference,
     broken_symbol,
+    cut_first_name,
+    cut_mark,
     goes_on_open,
 )
 from ccndocs.structure.manner import Manner
@@ -26,6 +28,7 @@ from ccndocs.structure.openers import (
     opens_duties,
     opens_ground,
     opens_item,
+    opens_part,
     opens_role_line,
     under_heading,
 )
@@ -158,18 +161,21 @@ def _cut_short(pair: Pair) -> bool:
 
 RULES: tuple[Rule, ...] = (
     after_lone_mark,
+    cut_mark,
     other_column,
     broken_dash,
     broken_reference,
     broken_date,
     broken_symbol,
     broken_name,
+    cut_first_name,
     opens_item,
     under_heading,
     opens_role_line,
     opens_ground,
     opens_closing,
     opens_duties,
+    opens_part,
     below_lead_in,
     goes_on_open,
     goes_on_small,
