@@ -17,8 +17,8 @@ _ORDERS_ALL = re.compile(
     rf"{_SAYS}[^:]{{0,160}}\b(?:chỉ thị|công điện){_NUMBER}{_ENDS}", re.IGNORECASE
 )
 _ORDERS_WORK = re.compile(
-    rf"{_SAYS}(?=[^:]*\b(?:nhiệm vụ|giải pháp|nội dung (?:triển khai|thực hiện|công "
-    r"việc)|trách nhiệm (?:thực hiện|của)|tổ chức thực hiện)\b)"
+    rf"{_SAYS}(?=[^:]*\b(?:nhiệm vụ|giải pháp|nội dung (?:triển khai|thực hiện|hoạt "
+    r"động|công việc)|trách nhiệm (?:thực hiện|của)|tổ chức thực hiện)\b)"
     rf"[^:]{{0,300}}\b{_ACTS}{_NUMBER}{_ENDS}",
     re.IGNORECASE,
 )
