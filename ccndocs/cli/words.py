@@ -296,6 +296,11 @@ _IN_VIETNAMESE = {
 }
 
 
+def is_held_back(code: str) -> bool:
+    """Whether an issue says that what looks like orders gives no tasks."""
+    return code.endswith("_held_back")
+
+
 def issue_text(code: str, message: str, language: str) -> str:
     """What an issue says: its own message, or the same in Vietnamese where it is put.
 
