@@ -37,7 +37,8 @@ _AND_BEFORE = re.compile(r"\s*(?:,|và)\s*(?:trước\s+)?(?=ngày\s|\d)", FLAGS
 # Events that happened before a date: "các CCN hình thành trước ngày 01/7/2026".
 _HAPPENED = re.compile(
     r"""(?:hình\ thành|thành\ lập|được\ \w+(?:\ \w+)?|phát\ sinh|có\ hiệu\ lực|ban\ hành
-    |đã\ \w+|hoạt\ động|tồn\ tại|đầu\ tư|sử\ dụng|ký|nộp|tiếp\ nhận)\s*$""",
+    |đã\ \w+|(?<!chuẩn\ )(?<!thiết\ )(?<!trang\ )bị\ \w+(?:\ \w+)?
+    |hoạt\ động|tồn\ tại|đầu\ tư|sử\ dụng|ký|nộp|tiếp\ nhận)\s*$""",
     FLAGS,
 )
 # "Giao Phó Chủ tịch … trước ngày 15/11 trực tiếp kiểm tra"
