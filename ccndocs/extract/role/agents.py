@@ -342,7 +342,8 @@ _IS_ASKED = re.compile(
     r"(?:cũng )?(?:yêu cầu|đề nghị|lưu ý) (?=[a-zà-ỹđ])(?!các |ông |bà )"
 )
 _STRESSES = re.compile(
-    r"(?:nhấn mạnh|nêu rõ|chỉ rõ|lưu ý|khẳng định)(?: rằng)?\s*[,:]\s+(?:các\s+)?$",
+    r"(?:nhấn mạnh|nêu rõ|chỉ rõ|lưu ý|khẳng định)(?: rằng)?\s*[,:]\s+"
+    r"(?:(?:trong )?(?:thời gian tới|giai đoạn tới|năm nay),\s+)?(?:các\s+)?$",
     re.IGNORECASE,
 )
 _MUST = re.compile(r"\s*(?:cần|phải)(?: \w+){0,2}\s", re.IGNORECASE)
