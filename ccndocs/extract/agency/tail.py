@@ -154,6 +154,17 @@ def _grade_at(words: Sequence[Token], at: int) -> Tail | None:
     return Tail(stop, "cấp", tuple(levels)) if levels else None
 
 
+def _level_beside(words: Sequence[Token], at: int, before: str) -> bool:
+    """Whether a level follows without a comma: "các tỉnh thành phố", "các quận huyện".
+
+    "các xã huyện Yên Sơn" and "các xã huyện nghèo" say where they lie.
+    """
+    level = level_at(words, at)
+    if level is None or place_at(words, level[1], level[0]) is not None:
+        return False
+    return (_RANK[level[0]] == 0) == (_RANK[before] == 0)
+
+
 def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
     levels: list[str] = []
     here = at
@@ -179,7 +190,7 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
             here += 1
             if here < len(words) and words[here].plain == "các":
                 here += 1
-        else:
+        elif not (each == "các" and _level_beside(words, here, levels[-1])):
             break
     if not levels:
         return None

@@ -143,7 +143,7 @@ def issuer_asks(group: Group) -> Nobody | None:
         return Nobody.NOBODY  # "[Ban Thường vụ] thống nhất chủ trương cho …"
     if _APPOSED.search(said) and ASKS_NEXT.match(group.after):
         return Nobody.NOBODY  # "Phó Thủ tướng A, [Tổ trưởng Tổ công tác] yêu cầu …"
-    orders = group.is_issuer or above
+    orders = group.is_issuer or above or _asks_lower(group)
     if orders and not said and _IN_APPOSITION.match(group.right):
         return Nobody.NOBODY
     asks = (
@@ -155,6 +155,31 @@ def issuer_asks(group: Group) -> Nobody | None:
     if not orders or group.label or not asks:
         return None
     return Nobody.NOBODY if not said or said.endswith(",") else None
+
+
+def _asks_lower(group: Group) -> bool:
+    """Whether a page of no ministry tells what one asks of the provinces.
+
+    "[Bộ Công Thương] đề nghị Sở Công Thương các tỉnh …"; a telegram of the Prime
+    Minister has the ministry ask them, as its work.
+    """
+    if group.issuer is not None and _OF_ALL_LAND.match(group.issuer):
+        return False
+    if not _MINISTRY.match(group.members[0].value.name):
+        return False
+    asks = ASKS_NEXT.match(group.after)
+    asked = group.right.lstrip()[len(asks[0].strip()) :] if asks else ""
+    return _LOWER_BODY.match(asked) is not None
+
+
+_OF_ALL_LAND = re.compile(
+    r"(?:(?:Phó )?Thủ tướng|Chính phủ|Quốc hội|Bộ|Văn phòng Chính phủ|Ban Bí thư|"
+    r"Ủy ban)(?!\w)(?! (?:nhân dân|[Cc]hỉ huy))"
+)
+_MINISTRY = re.compile(r"(?:Bộ|Tổng cục|Văn phòng Chính phủ)\b(?! [Cc]hỉ huy)")
+_LOWER_BODY = re.compile(
+    r"\s*(?:các\s+)?(?:Sở\s|UBND\s|Ủy ban nhân dân\s|sở\b|tỉnh\b|địa phương\b)"
+)
 
 
 def _lies_below(group: Group) -> bool:
