@@ -10,7 +10,7 @@ from ccndocs.records.draft import UNMARKED, Draft, Scope, heard
 from ccndocs.records.drafted import Drafted
 from ccndocs.records.formulaic import is_recipient, of_the_page
 from ccndocs.records.found import Found
-from ccndocs.records.headings import heads_list, is_title
+from ccndocs.records.headings import heads_list, heads_paragraphs, is_title
 from ccndocs.records.item_drafts import draft_of
 from ccndocs.records.lead_ins import is_lead_in, opens_list
 from ccndocs.records.list_heads import doers_of_list, gives_work, times_of_list
@@ -45,7 +45,12 @@ from ccndocs.records.sections import SETTING_WORK, SectionKind, kind_of_title
 from ccndocs.records.sharing import shared_work, told_above
 from ccndocs.records.spoken import speaks_of_items
 from ccndocs.records.standing import opens_orders
-from ccndocs.records.table_tasks import draft_of_row, rows_of, says_who_and_when
+from ccndocs.records.table_tasks import (
+    draft_of_row,
+    names_work,
+    rows_of,
+    says_who_and_when,
+)
 from ccndocs.records.told_lists import (
     concludes,
     lines_first,
@@ -58,6 +63,7 @@ from ccndocs.records.told_lists import (
 )
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind
+from ccndocs.vi.part_titles import names_purpose
 
 
 @dataclass(slots=True)
@@ -162,6 +168,8 @@ class Walker:
 
     def _turns(self, node: Node) -> bool:
         """Whether a paragraph only says how to take the items that follow it."""
+        if names_purpose(node.passage.text):
+            return False  # "QUAN ĐIỂM CHỈ ĐẠO:"
         own = self.found.assignments.get(node.passage.id, [])
         shares = opens_list(node) and shared_work(node.passage, own) is not None
         told = doers_of_list(self.found, node) or times_of_list(self.found, node)
@@ -198,13 +206,16 @@ class Walker:
             self.walk([*lines, *rest], scope)
         elif (
             marked
-            or (items and is_title(node) and not runs_on(self.found, node))
+            or (items and self._heads(node, items))
             or self._is_bare_heading(node, items)
         ):
             return self._container(node, scope)
         else:
             self._with_paragraphs(node, items, lines, scope, outer)
         return []
+
+    def _heads(self, node: Node, items: Sequence[Node]) -> bool:
+        return heads_paragraphs(node, items) and not runs_on(self.found, node)
 
     def _ends_among(self, node: Node, scope: Scope) -> bool:
         """Draft an item that ends among its children, and what stands below its end."""
@@ -312,7 +323,8 @@ class Walker:
     def _table(self, node: Node, scope: Scope) -> None:
         if node.grid is None:
             return
-        if scope.kind is SectionKind.NONE and not says_who_and_when(node.grid):
+        silent = scope.kind is SectionKind.NONE
+        if silent and not (says_who_and_when(node.grid) or names_work(node.grid)):
             return
         for row in rows_of(node.grid):
             heading = row.heading.text.strip() if row.heading else scope.heading

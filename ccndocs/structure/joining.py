@@ -28,6 +28,7 @@ from ccndocs.structure.openers import (
     opens_duties,
     opens_ground,
     opens_item,
+    opens_part,
     opens_role_line,
     under_heading,
 )
@@ -174,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     opens_ground,
     opens_closing,
     opens_duties,
+    opens_part,
     below_lead_in,
     goes_on_open,
     goes_on_small,

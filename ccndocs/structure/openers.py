@@ -8,6 +8,7 @@ from ccndocs.structure.pairs import Pair
 from ccndocs.vi.charged_lines import charges_below
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
+from ccndocs.vi.part_titles import names_part
 
 _ENACTING = re.compile(r"(?:quyet dinh|quyet nghi)\W*|(?:nghi quyet|chi thi)\s*:\W*")
 _GROUND = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
@@ -56,6 +57,11 @@ _CLOSING = re.compile(
 def opens_duties(pair: Pair) -> bool | None:
     """So does a line that only says whose work follows: "Sở Y tế có trách nhiệm:"."""
     return False if pair.stopped and charges_below(pair.row.text) else None
+
+
+def opens_part(pair: Pair) -> bool | None:
+    """So does the title of a part: "… miền núi." / "Nội dung, nhiệm vụ"."""
+    return False if pair.stopped and names_part(pair.row.text) else None
 
 
 def below_lead_in(pair: Pair) -> bool | None:

@@ -12,11 +12,13 @@ from ccndocs.structure.annexes import find_annexes, opens_annex
 from ccndocs.structure.attached import document_starts
 from ccndocs.structure.barred_sides import part_barred
 from ccndocs.structure.bars import tables_in
-from ccndocs.structure.body import Block, build
+from ccndocs.structure.blocks import Block
+from ccndocs.structure.body import build
 from ccndocs.structure.ending import Ending, read_ending
 from ccndocs.structure.header import read_header
 from ccndocs.structure.manner import Manner, manner_of
 from ccndocs.structure.misread_marks import mended_marks
+from ccndocs.structure.mixed_marks import unmixed
 from ccndocs.structure.nesting import Draft
 from ccndocs.structure.notes import anchors, flow, read_notes
 from ccndocs.structure.numbering import DraftAnnex, number
@@ -203,7 +205,7 @@ def _flowing(rows: Sequence[Row], manner: Manner) -> list[Block]:
             if isinstance(part, Draft):
                 blocks.append(part)
             else:
-                blocks += mended_marks(paragraphs(part, manner))
+                blocks += unmixed(mended_marks(paragraphs(part, manner)))
     return blocks
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import acts, opens_order
+from ccndocs.extract.deadline.order import acts, has_order, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, by, dated, needs, period
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
@@ -58,7 +58,7 @@ def find_report_day(scan: Scan) -> Iterator[Found]:
         if lone is None or scan.issued_on is None:
             continue
         months = _due_month(moment, lone, int(lone["day"]))
-        year = moment.year or scan.issued_on.year
+        year = moment.year or scan.context.year_ahead or scan.issued_on.year
         first = moment.in_year(year).first()
         due = None if months is None else _day_in(first, months, int(lone["day"]))
         ordered = scan.is_time_line or acts(scan.text[match.start() : lone.start("by")])
@@ -69,6 +69,45 @@ def find_report_day(scan: Scan) -> Iterator[Found]:
         value = by(Moment(span, Unit.DAY, due.year, due.month, due.day), exclusive=True)
         flags = () if moment.year else ("year_inherited",)
         yield Found(span, value, "report_day", flags=flags)
+
+
+# "xong trước ngày 10, báo cáo ngày 15/6": the month stands with the later day
+_SHARED = re.compile(
+    rf"""(?<!\w)(?P<by>{_BY}(?:\s+(?:là|vào))?\s+ngày\s+(?P<day>\d{{1,2}}))(?!\s*(?:[/\d.]|tháng|hằng|hàng|mỗi|của|đến|làm\s+việc))
+    (?P<then>[,;]?\s[^.\d]{{2,80}}?)(?:ngày\s+)?(?=\d{{1,2}}(?:/\d|\s+tháng\s+\d))""",
+    FLAGS,
+)
+
+_RHYTHM = re.compile(
+    r"\b(?:định\s+kỳ|hằng|hàng|mỗi|báo\s+cáo\s+(?:tháng|quý|tuần))\b", FLAGS
+)
+
+
+@needs("ngày", "trước|nhất|muộn|hạn", digit=True)
+def find_shared_month(scan: Scan) -> Iterator[Found]:
+    """Reads "Xử lý xong trước ngày 10, báo cáo ngày 15/6": the tenth of June."""
+    for match in _SHARED.finditer(scan.text):
+        later = moment_at(scan.text, match.end(), bare=True)
+        if (
+            later is None
+            or later.unit is not Unit.DAY
+            or not acts(match["then"].strip(" ,;"))
+        ):
+            continue
+        later, flags = dated(scan, later)
+        day = int(match["day"])
+        if later.year is None or not 0 < day <= later.first().day:
+            continue
+        due = later.first().replace(day=day)
+        before = scan.before(match.start())
+        if scan.is_past(due) or not has_order(before) or _RHYTHM.search(before):
+            continue
+        span = Span(*match.span("by"))
+        exclusive = match["by"].lower().startswith("trước")
+        value = by(
+            Moment(span, Unit.DAY, due.year, due.month, day), exclusive=exclusive
+        )
+        yield Found(span, value, "shared_month", 0.9, (*flags,))
 
 
 # "tháng 11 | từ ngày 10 đến ngày 15"
@@ -121,4 +160,4 @@ def _is_ordered(before: str) -> bool:
     return acts(words) and not _TOLD.search(before)
 
 
-RULES = (find_report_day, find_days_in_month)
+RULES = (find_report_day, find_shared_month, find_days_in_month)
