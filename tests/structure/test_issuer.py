@@ -84,8 +84,8 @@ def test_issuers_below_others(
             None,
         ),
         (  # the chairman's name is none of a district
-            "Sáng nay UBND huyện họp.\n\nPhó Chủ tịch UBND huyện Lê Văn Mến yêu cầu các "
-            "xã rà soát chợ.\n\nCác đơn vị rà soát chợ.",
+            "Sáng nay UBND huyện họp.\n\nPhó Chủ tịch UBND huyện Lê Văn Mến yêu cầu "
+            "các xã rà soát chợ.\n\nCác đơn vị rà soát chợ.",
             None,
         ),
     ],
