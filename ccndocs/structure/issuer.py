@@ -274,7 +274,7 @@ def by_proof(
         return None
     for row in rows:
         for found in _COMMITTEE.finditer(row.text):
-            if not _ACTS.match(row.text[found.end() :]) or _is_person(row.text, found):
+            if not _ACTS.match(row.text[found.end() :]) or _is_another(row.text, found):
                 continue
             level = found["level"].lower()
             name = found["name"].strip() or _named(level, title)
@@ -286,11 +286,18 @@ def by_proof(
     return None
 
 
-def _is_person(text: str, found: re.Match[str]) -> bool:
-    """Whether a chairman is named: "Phó Chủ tịch UBND huyện Lê Văn An yêu cầu …"."""
-    words = found["name"].split()
-    chaired = text[: found.start()].rstrip().endswith("Chủ tịch")
-    return chaired and len(words) > 1 and is_surname(words[0])
+def _is_another(text: str, found: re.Match[str]) -> bool:
+    """Whether the words name a chairman or one who is charged, no committee that acts.
+
+    "Phó Chủ tịch UBND huyện Lê Văn An yêu cầu …", "giao UBND xã Tân Hạ xây dựng …".
+    """
+    before, words = text[: found.start()].rstrip(), found["name"].split()
+    if _CHARGES.search(before):
+        return True
+    return before.endswith("Chủ tịch") and len(words) > 1 and is_surname(words[0])
+
+
+_CHARGES = re.compile(r"\b(?:giao|yêu cầu|đề nghị|chỉ đạo)$", re.IGNORECASE)
 
 
 def _seat(level: str, place: str | None) -> str | None:

@@ -76,9 +76,10 @@ _GRANTED = re.compile(rf"\bđược [{CAPITALS}][^,.;:]*$")
 _IS_GIVING = re.compile(r"\b(?:đang|hiện đã|từng)$", re.I)
 # "Trên cơ sở dữ liệu do Sở X cung cấp, …": what somebody else works from
 _GIVEN = re.compile(r"(?:trên cơ sở|căn cứ|theo|từ|dựa (?:trên|vào))\b[^,;]*$", re.I)
-# … nor what it has submitted: "Báo cáo do Sở Tài chính trình, …"
+# … nor what it has submitted or signed: "Báo cáo do Sở Tài chính trình, …"
 _MADE = re.compile(
     r"^\s*trình\s*(?:[.;,)]|$)|"
+    r"^\s*ký\s+(?:truyền đạt|thông báo|ban hành|ngày)\b|"
     r"^\s*\w+(?:\s\w+)?\s+(?:là\b|(?:vào |từ )?(?:ngày|tháng|năm)\s+\d)",
     re.IGNORECASE,
 )
