@@ -32,6 +32,7 @@ from ccndocs.structure.portal import PortalForm
 from ccndocs.structure.rows import Row, cut, passages_of
 from ccndocs.structure.settle import settled
 from ccndocs.structure.stripped import sender
+from ccndocs.structure.title_rows import leads_in, specks_below
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Field, Header, Passage
 from ccndocs.vi.doctypes import type_of_name
@@ -255,6 +256,8 @@ def _title(
 
     `taken`: letters of the first row that name the type.
     """
+    if not taken:
+        at += specks_below(rows, at)
     below = rows[at + 1].text if at + 1 < len(rows) else ""
     if at < len(rows) and opens_matter(below) and _OF_BODY.match(rows[at].text[taken:]):
         return _title(rows, at + 1, manner)
@@ -286,7 +289,8 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
     if OPENING.match(row.text) and (row.gap or rows[at - 1].text.endswith(".")):
         return False
     if row.line.box is not None:
-        return _goes_on_full(rows, at) or _set_as(row, head)
+        alike = _goes_on_full(rows, at) or _set_as(row, head)
+        return alike and not leads_in(rows, at)
     if row.gap or not manner.spaced:
         return False
     return manner.wrapped or ends_block(rows, at)

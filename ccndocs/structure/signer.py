@@ -66,8 +66,9 @@ _TITLED = (
     "ủy ban nhân dân",
     "hội đồng nhân dân",
     "chi cục trưởng",
-    "chánh thanh tra",
+    "chánh Thanh tra",
     "thống đốc",
+    "tổng biên tập",
     "viện trưởng",
     "tổng cục trưởng",
     "chính phủ",
@@ -159,6 +160,9 @@ def _garbled_post(row: Row, posts: Sequence[Row]) -> str | None:
     if not _scanned(row):
         return None
     exact = exact_post(row.text)
+    if exact is not None and posts and exact == _chief(posts[-1]):
+        # Nobody signs in his own place: of "PHÓ" a stroke left something else.
+        return deputy_of(exact) if garbled_deputy(row.text, exact, exact) else exact
     if exact is not None or not posts:
         return exact or likely_post(row.text, None)
     above = exact_post(posts[-1].text)
@@ -238,7 +242,24 @@ def _signer(posts: Sequence[Row], row: Row | None, name: str) -> Signer:
         else:
             lines.append(post.passage)
     whole = joined(lines)
+    if whole is not None and len(lines) == 1 and all(map(_scanned, posts)):
+        return Signer(field, _scanned_post(posts, whole.text), authority)
     return Signer(field, official_post(whole.text) if whole else None, authority)
+
+
+def _scanned_post(posts: Sequence[Row], text: str) -> str | None:
+    """The last post of a scan; None where so little is legible that it names none.
+
+    Below "KT. CHỦ TỊCH" a garbled "Ủ TỊCH" is his deputy's; "VĂN PHÒNG" of "CHÁNH VĂN
+    PHÒNG" and the body of "TM. ỦY BAN NHÂN DÂN" are no posts.
+    """
+    known = _garbled_post(posts[-1], posts[:-1]) if len(posts) > 1 else None
+    if known is not None:
+        return shown(known)
+    if _POSTS.match(fold(text)):
+        return official_post(text)
+    whole = text.isupper() and all(is_syllable(w.lower()) for w in text.split())
+    return official_post(text) if whole and not _BODY.match(fold(text)) else None
 
 
 def _unsure(row: Row) -> bool:

@@ -103,6 +103,19 @@ def test_a_title_goes_on_below_its_full_lines(title: tuple[str, ...]) -> None:
     assert tree.header.title.value == " ".join(title)
 
 
+def test_a_sentence_that_leads_in_is_no_title() -> None:
+    """It is set in as far as the title is, and fills its line."""
+    title = "Chăm lo người cao tuổi, đón Tết năm 2031"
+    lead: list[Spec] = [
+        ("Ủy ban nhân dân xã xây dựng Kế hoạch chăm lo người cao tuổi,", BODY, {}),
+        ("đón Tết năm 2031 như sau:", BODY, {"full": False}),
+    ]
+    layout = laid([*PAGE[:6], (title, BODY, {"indent": 9.0}), *lead, *PAGE[9:]])
+    tree = parse(layout, AlignedText(layout.text))
+    assert tree.header.title is not None
+    assert tree.header.title.value == title
+
+
 @pytest.mark.parametrize(("set_in", "parts"), [(28.0, 1), (0.0, 2)])
 def test_a_dash_further_out_than_its_paragraph_is_no_mark(
     set_in: float, parts: int

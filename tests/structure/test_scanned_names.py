@@ -54,10 +54,24 @@ def test_words_of_a_seal_are_no_post(sure: float, gap: float) -> None:
         (("HIỆU TRƯỞNG", "TRƯỜNG <"), "Hiệu trưởng", None),
         (("GIÁM ĐÓC", "+ Y TẾ N"), "Giám đốc", None),
         (("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Chủ tịch", "TM."),
+        (
+            ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "vử %CHỦ TỊCH"),
+            "Phó Chủ tịch",
+            "KT.",
+        ),
+        (("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "Ủ TỊCH"), "Phó Chủ tịch", "KT."),
+        (
+            ("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "VĂN PHÒNG"),
+            "Phó Chánh Văn phòng",
+            "KT.",
+        ),
+        (("KT. TỔNG BIÊN TẬP", "PHÓ TỔNG BIÊN TẬP"), "Phó Tổng biên tập", "KT."),
+        (("TM. ỦY BAN NHÂN DÂN",), None, "TM."),
+        (("TL. CHỦ TỊCH", "VĂN PHÒNG"), None, "TL."),
     ],
 )
 def test_posts_of_scans_are_read_through_seals_and_hands(
-    posts: tuple[str, ...], position: str, authority: str | None
+    posts: tuple[str, ...], position: str | None, authority: str | None
 ) -> None:
     rows = [*(row(text, 0.9) for text in posts), row("Đỗ Văn Lễm", 0.95)]
     (signer,) = read_signers(rows)
