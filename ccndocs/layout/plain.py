@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from ccndocs.layout.draft import Draft
 from ccndocs.types.layout import LineRole
+from ccndocs.vi.fold import fold_same
 
 # "|" alone (a table bar of saved web pages), "-------", "_____", "***", "** **".
 _BAR = re.compile(r"[\s|]*\|[\s|]*|[\s|:]*(?:-{3,}|_{3,}|—{2,}|={3,})[-\s|:_—=]*")
 _EMPTY_MARKUP = re.compile(r"\s*(?:\*[\s*]*|#+)\s*")
 _LONE_NUMBER = re.compile(r"[\s\f]*(?:-\s*|Trang\s+)?(\d{1,3})(?:\s*-)?\s*")
+_RUNNING_HEAD = re.compile(
+    r"[\s\f]*(?P<words>(?:\S.{0,150}?[\s–|,.-])?)(?:Trang|TRANG|trang)\s+"
+    r"(?P<page>\d{1,3})(?:\s*/\s*\d{1,3})?\s*"
+)
 # A footnote's first line: its mark, no full stop or bracket after it, then words.
 _NOTE_START = re.compile(r"[\s\f]*(?:\d{1,2}|[!*†‡¹²³⁴⁵⁶⁷⁸⁹]{1,2})\s+[^\W\d_]")
 _BRACKET_NOTE = re.compile(r"[\s*]*\[(\d{1,2})\]")
@@ -61,6 +67,19 @@ def mark_page_numbers(lines: Sequence[Draft]) -> None:
         for draft in full[:1] + full[-1:]:
             if _LONE_NUMBER.fullmatch(draft.text):
                 draft.role = LineRole.FURNITURE
+
+
+def mark_running_heads(lines: Sequence[Draft]) -> None:
+    """The same words with a page's number, the number rising: "… - Trang 2"."""
+    found: dict[str, list[tuple[int, Draft]]] = defaultdict(list)
+    for draft in lines:
+        head = _RUNNING_HEAD.fullmatch(draft.text)
+        if head is not None:
+            found[fold_same(head["words"])].append((int(head["page"]), draft))
+    for heads in found.values():
+        rising = all(low < high for (low, _), (high, _) in pairwise(heads))
+        for _, draft in heads if len(heads) > 1 and rising else ():
+            draft.role = LineRole.FURNITURE
 
 
 def mark_notes(lines: Sequence[Draft]) -> None:
@@ -153,6 +172,7 @@ def set_gaps(lines: Sequence[Draft]) -> None:
 RULES: tuple[Callable[[Sequence[Draft]], None], ...] = (
     mark_bars,
     mark_page_numbers,
+    mark_running_heads,
     mark_notes,
     mark_end_notes,
     set_gaps,

@@ -16,8 +16,13 @@ _LISTED = re.compile(
 
 
 def lists_elsewhere(text: str, charged: Sequence[Mention[Assignment]]) -> bool:
-    """An act that an annex spells out: "Phân công các cơ quan … (có bảng kèm theo)"."""
-    groups = bool(charged) and all(m.value.agency.collective for m in charged)
+    """An act that an annex spells out: "Phân công các cơ quan … (có bảng kèm theo)".
+
+    "Các xã di dời các hộ (danh sách kèm theo)" is work.
+    """
+    groups = bool(charged) and all(
+        m.value.agency.collective and m.span.start > 0 for m in charged
+    )
     return groups and _LISTED.search(text) is not None
 
 

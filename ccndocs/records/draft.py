@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ccndocs.records.found import Found
 from ccndocs.records.sections import SectionKind
 from ccndocs.types.mention import (
     Agency,
@@ -62,6 +63,11 @@ class Scope:
     row: tuple[Mention[Agency], ...] = ()  # a list of names above "có trách nhiệm:"
     lined: Lined = Lined()  # by lines above the items, or by "(X chủ trì)"
 
+    @property
+    def orders(self) -> bool:
+        """Whether what stands here mostly orders."""
+        return self.ordered or self.kind is SectionKind.TASKS
+
     def inside(self, node: Node) -> Scope:
         """The scope of what stands in `node`, one label further down."""
         if not node.label:
@@ -71,11 +77,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item to judge: its node, what its words charge, and the times they set."""
+    """An item to judge: its node, what its words charge, and the times they set.
+
+    `among_orders`: those around it order.
+    """
 
     node: Node
     own: Sequence[Mention[Assignment]]
     times: Sequence[Mention[Deadline]] = ()
+    among_orders: bool = False
 
     @property
     def text(self) -> str:
@@ -100,6 +110,18 @@ class Item:
     def sets_a_day(self) -> bool:
         """Whether it sets a time of the calendar; a law counts days from an event."""
         return any(time.value.kind in _ON_DAYS for time in self.times)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it sets a day by which something is done."""
+        return any(time.value.kind is DeadlineKind.BY for time in self.times)
+
+
+def heard(found: Found, node: Node) -> Item:
+    """A node as an item, with all that was found in its words."""
+    at = node.passage.id
+    own = found.assignments.get(at, ())
+    return Item(node, own, found.deadlines.get(at, ()))
 
 
 _ON_DAYS = (DeadlineKind.BY, DeadlineKind.PERIOD, DeadlineKind.FROM)

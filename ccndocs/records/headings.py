@@ -18,8 +18,10 @@ from ccndocs.records.name_rows import BETWEEN_NAMES, names_only, opening_agencie
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.cues import DUTY_SUFFIX, HOLDER_LABEL
+from ccndocs.vi.cues import DUTY_SUFFIX, HOLDER_LABEL, TOPIC
+from ccndocs.vi.verbs import opens_with_verb
 
+_TOPIC = 80  # characters of a topic that heads paragraphs
 _SENTENCE_END = re.compile(r"[.;!?…]\W*$|[./]+\W*$")
 _THESE = re.compile(r"^\s+(?:nêu trên|nói trên|ở trên|sau|sau đây|dưới đây)\s*:?\s*$")
 _TITLE_KINDS = frozenset(
@@ -128,6 +130,18 @@ def is_title(node: Node) -> bool:
         return True
     text = node.passage.text.strip()
     return bool(text) and not _SENTENCE_END.search(text) and len(text) < 220
+
+
+def heads_paragraphs(node: Node, items: Sequence[Node]) -> bool:
+    """Whether paragraphs below a node are what it heads, and no part of it.
+
+    So also below a topic with a stop: "1. Công tác tuyên truyền." / "Phát động …".
+    """
+    if is_title(node):
+        return True
+    text = node.passage.text.strip()
+    topic = len(text) < _TOPIC and TOPIC.match(text) is not None
+    return topic and opens_with_verb(items[0].passage.text)
 
 
 def heads_list(node: Node) -> bool:

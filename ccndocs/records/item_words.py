@@ -134,7 +134,7 @@ def only_names_unit(item: Item) -> bool:
     """
     text = item.text
     if _POST_OF_FIELD.match(text):
-        return True
+        return not item.times
     words = text.partition(". ")[0]
     ends = [m.span.stop for m in item.own if m.span.start == 0 and m.rule == "subject"]
     known = any(m.value.agency.known for m in item.own)

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccndocs.records.calls import (
-    ASKS_BACK,
-    REPORTS_BY,
     assigned,
     calls_everybody,
     lists_elsewhere,
@@ -16,6 +14,7 @@ from ccndocs.records.calls import (
 )
 from ccndocs.records.charging import ASKING, CHARGING, CLOSING_DOER, SAYING_WHO
 from ccndocs.records.draft import OPENING, Item, Scope
+from ccndocs.records.formulaic import is_formula
 from ccndocs.records.item_words import (
     is_particular,
     is_whole_order,
@@ -37,53 +36,29 @@ from ccndocs.records.standing import (
     is_unit,
     order_behind_colon,
 )
-from ccndocs.records.viewed import charges_behind, only_views
+from ccndocs.records.viewed import charges_behind
 from ccndocs.types.mention import Assignment, Mention
-from ccndocs.types.tree import Node, NodeKind, Passage
+from ccndocs.types.tree import NodeKind, Passage
 from ccndocs.vi.above import orders_everybody
 from ccndocs.vi.bodies import names_actor, opens_with_body
 from ccndocs.vi.cues import (
     ASKS_SOMEBODY,
     STATEMENT,
     TOPIC,
-    only_acknowledges,
     orders_within,
     tells_past,
 )
 from ccndocs.vi.formulas import (
     ASSIGNS_LATER,
-    BASIS,
-    BYLINE,
     CLOSING,
     CONSENT,
-    DIFFICULTIES,
-    DISSOLVES,
-    ENCLOSED,
-    EXECUTION,
-    FORM_NOTE,
-    FURNITURE,
-    ISSUED,
     LAW_SAYS,
-    MEMBER,
     NORM,
     OBEY,
-    PARTICULAR,
-    PETITIONS,
-    RECEIVED,
-    RECIPIENT,
-    REFERS,
-    RIGHTS,
-    SENDS,
     SENT_IN,
     SUPPORT_LEVEL,
-    TALLY,
-    THANKS,
-    WISH,
 )
-from ccndocs.vi.tables import word_lists
-from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
-
-_WORDS = word_lists("item_words")
+from ccndocs.vi.verbs import opens_with_verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +91,11 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         ]
         return Verdict(True, _charges(named)) if named else None
     calls = item.unmarked and not scope.section and calls_everybody(text, charged)
-    if calls or says_whose_money(text, charged):
+    if calls or (says_whose_money(text, charged) and not item.is_due):
         return None
     if lists_elsewhere(text, charged) or (is_particular(text) and not charged):
         return None
-    topic = TOPIC.match(text) or (scope.topics and not opens_with_verb(text))
+    topic = _is_topic(item) or (scope.topics and not opens_with_verb(text))
     if topic and not any(m.rule in SAYING_WHO for m in charged):
         return Verdict(False, "a topic that a list names", orders=False)
     asked = any(m.rule in ASKING for m in charged) or charges_behind(item)
@@ -132,6 +107,11 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         names = ", ".join(m.value.name for m in scope.holders)
         return Verdict(True, f"stands under words that charge {names}")
     return _judge_order(item, scope, doc_type)
+
+
+def _is_topic(item: Item) -> bool:
+    """Whether an item only names a matter: "Công tác cấp phép"; not what is due."""
+    return TOPIC.match(item.text) is not None and not item.is_due
 
 
 def _retells(
@@ -163,7 +143,7 @@ def _retells_law(
         return False
     if NORM.match(item.text):
         return not any(m.value.agency.known for m in charged)
-    told = item.unmarked or not item.times
+    told = (item.unmarked and not item.sets_a_day) or not item.times
     return doc_type == "CV" and told and LAW_SAYS.match(item.text) is not None
 
 
@@ -218,7 +198,7 @@ def _opens_unit(own: Sequence[Mention[Assignment]]) -> bool:
 def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """An item that charges nobody, by its first word and where it stands."""
     text, unmarked = item.text, item.unmarked
-    verb = opens_with_work(item) and not STATEMENT.match(text)
+    verb = opens_with_work(item) and not (STATEMENT.match(text) and not item.is_due)
     if doc_type in DECIDING_TYPES and SUPPORT_LEVEL.match(text):
         return Verdict(False, "a level of support", orders=False)
     if doc_type in DECIDING_TYPES and not scope.ordered:
@@ -261,75 +241,6 @@ def _orders_by_form(text: str) -> str | None:
     if orders_within(text) and ASKS_SOMEBODY.search(text):
         return "its issuer asks, for reasons that it gives"
     return "what is to be sent, and by when" if SENT_IN.match(text) else None
-
-
-def of_the_page(node: Node) -> bool:
-    """Whether a paragraph belongs to the web page: "Xem văn bản tại đây"."""
-    return FURNITURE.match(node.passage.text.strip()) is not None
-
-
-def is_formula(item: Item) -> bool:
-    """Whether the item only opens, closes, justifies or praises."""
-    text = item.text
-    always = (EXECUTION.search(text), DISSOLVES.search(text))
-    if only_views(item):
-        return True
-    if _tells_rights(text) or MEMBER.match(text) or PARTICULAR.match(text):
-        return True
-    if item.unmarked and (
-        THANKS.match(text) or FURNITURE.match(text) or BYLINE.match(text)
-    ):
-        return True
-    if any(always) or DIFFICULTIES.match(text):
-        return True
-    if ENCLOSED.match(text) or WISH.match(text) or RECIPIENT.match(text):
-        return True
-    if FORM_NOTE.match(text):
-        return True
-    if (CLOSING.match(text) or REFERS.match(text)) and not ASSIGNS_LATER.search(text):
-        asks = RECEIVED.match(text) or ASKS_BACK.match(text)
-        return not (asks and REPORTS_BY.search(text))
-    if item.unmarked and any(p.match(text) for p in (PETITIONS, ISSUED, SENDS, TALLY)):
-        return True
-    if item.unmarked and only_acknowledges(text):
-        return True
-    grounds = BASIS.match(text) and not orders_within(text)
-    obeys = OBEY.search(text) and not (
-        ASSIGNS_LATER.search(text) or REPORTS_BY.search(text)
-    )
-    return item.unmarked and bool(grounds or obeys)
-
-
-def _tells_rights(text: str) -> bool:
-    """Whether an item says what somebody may do, or need not.
-
-    "Trả kết quả trên phần mềm, người bệnh không phải đi lấy giấy" orders, and so does
-    "Báo ngay cho cấp có quyền điều khiển khi có sự cố".
-    """
-    found = RIGHTS.match(text)
-    if found is None:
-        return False
-    if found[0].casefold().endswith("không phải ") and opens_with_verb(text):
-        return False
-    if opens_with_verb(text) and _WHO_MAY.search(found[0]):
-        return False
-    work = text[:1].lower() + text[1:]
-    return not clear_verb_at(work, 0) or _ACTOR_LIKE_A_VERB.match(work) is not None
-
-
-# "cho cấp điều độ có quyền điều khiển", "các đối tượng được hưởng chính sách": whom
-_WHO_MAY = re.compile(
-    r"(?<!^)\b(?:cấp|người|đối tượng|cơ quan|bên)\b[^,.;:]{0,30}\s"
-    r"(?:có quyền|được hưởng)$",
-    re.IGNORECASE,
-)
-
-
-# "Tổ chức hành nghề luật sư có quyền …", "Lãnh đạo cơ quan được hưởng …"
-_ACTOR_LIKE_A_VERB = re.compile(
-    rf"(?:{_WORDS['actors_like_verbs']}|{_WORDS['bodies_like_verbs']})(?!\w)",
-    re.IGNORECASE,
-)
 
 
 def worked_on(mention: Mention[Assignment], passage: Passage, scope: Scope) -> bool:

@@ -13,9 +13,19 @@ from ccndocs.records.sections import (
 )
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.formulas import MATTER_BELOW
+from ccndocs.vi.part_titles import names_work, opens_purpose
 from ccndocs.vi.verbs import opens_with_verb
 
 _ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.", a title
+
+
+def _ends_purpose(node: Node, scope: Scope) -> bool:
+    """Whether a title of work stands below one of purposes: the purposes are over.
+
+    "I. Mục tiêu, nhiệm vụ", "1. Mục tiêu", "2. Nhiệm vụ"; or "2. Nhiệm vụ" for "II.".
+    """
+    above = scope.heading or ""
+    return names_work(node.passage.text) and opens_purpose(above)
 
 
 def kind_below(node: Node, scope: Scope, doc_type: str | None) -> SectionKind:
@@ -31,7 +41,9 @@ def kind_below(node: Node, scope: Scope, doc_type: str | None) -> SectionKind:
         own = SectionKind.NONE
     if doc_type == "KL" and ASKS_ABOVE.match(node.passage.text.strip()):
         own = SectionKind.TASKS  # what an inspection asks for binds
-    if scope.kind is SectionKind.NONE and not is_main_title(node, own):
+    if scope.kind is SectionKind.NONE and not (
+        is_main_title(node, own) or _ends_purpose(node, scope)
+    ):
         return scope.kind
     if own is not SectionKind.UNKNOWN:
         return own

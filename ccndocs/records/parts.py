@@ -292,6 +292,8 @@ def lists_objects(found: Found, node: Node, items: list[Node]) -> bool:
     task; where the sub-items order, each of them is one.
     """
     text = node.passage.text.strip()
+    if things_behind_lead_in(found, node, items):
+        return True
     if not items or not (opens_with_verb(text) or _asks_for_parts(found, node)):
         return False
     if BY_CRITERIA.search(text):
@@ -310,6 +312,30 @@ def lists_objects(found: Found, node: Node, items: list[Node]) -> bool:
         or (names_body(found, item) if asks else orders(found, item, whole=whole))
         for item in items
     )
+
+
+def things_behind_lead_in(found: Found, node: Node, items: Sequence[Node]) -> bool:
+    """Whether a whole order goes on in a list of things that a line announces.
+
+    "a) Mua sắm phương tiện chữa cháy.", "Cụ thể gồm:", "- Máy bơm; - Xe chở quân."
+    """
+    text = node.passage.text.strip()
+    if node.kind not in LISTING or len(items) < _LEAST_THINGS or text.endswith(":"):
+        return False
+    own = found.assignments.get(node.passage.id)
+    lead, *things = items
+    if not (own or opens_with_verb(text)) or lead.kind is not NodeKind.PARAGRAPH:
+        return False
+    announced = lead.passage.text.rstrip().endswith(":")
+    if not announced or orders(found, lead, whole=False):
+        return False
+    return not any(
+        thing.kind not in LISTING or thing.children or orders(found, thing, whole=False)
+        for thing in things
+    )
+
+
+_LEAST_THINGS = 2  # a line that announces, and a thing
 
 
 def has_demands(node: Node, items: Sequence[Node]) -> bool:

@@ -6,25 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
-from ccndocs.records.charging import CLOSING_DOER
-from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, reached
+from ccndocs.records.draft import UNMARKED, Draft, Scope, heard
+from ccndocs.records.drafted import Drafted
+from ccndocs.records.formulaic import is_recipient, of_the_page
 from ccndocs.records.found import Found
-from ccndocs.records.headings import heads_list, is_title
-from ccndocs.records.judge import (
-    is_formula,
-    is_verb,
-    judge,
-    of_the_page,
-    without_call,
-    worked_on,
-)
+from ccndocs.records.headings import heads_list, heads_paragraphs, is_title
+from ccndocs.records.item_drafts import draft_of
 from ccndocs.records.lead_ins import is_lead_in, opens_list
 from ccndocs.records.list_heads import doers_of_list, gives_work, times_of_list
 from ccndocs.records.members import without_members
 from ccndocs.records.parts import (
     LISTING,
     begins_above,
-    charge_by,
     content_below,
     ends_list,
     has_demands,
@@ -50,8 +43,8 @@ from ccndocs.records.scopes import (
 )
 from ccndocs.records.sections import SETTING_WORK, SectionKind, kind_of_title
 from ccndocs.records.sharing import shared_work, told_above
-from ccndocs.records.spoken import apply_agencies, apply_times, speaks_of_items
-from ccndocs.records.standing import by_whole_names, opens_orders, reporters
+from ccndocs.records.spoken import speaks_of_items
+from ccndocs.records.standing import opens_orders
 from ccndocs.records.table_tasks import draft_of_row, rows_of, says_who_and_when
 from ccndocs.records.told_lists import (
     concludes,
@@ -63,10 +56,9 @@ from ccndocs.records.told_lists import (
     runs_on,
     says_who_did,
 )
-from ccndocs.types.mention import Agency, Assignment, Mention
+from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind
-from ccndocs.vi.formulas import RECIPIENT
-from ccndocs.vi.labels import field_of_label, items_of_label, output_inside
+from ccndocs.vi.part_titles import names_purpose
 
 
 @dataclass(slots=True)
@@ -75,10 +67,13 @@ class Walker:
 
     found: Found
     doc_type: str | None
-    drafts: list[Draft] = field(default_factory=list)
-    pending: list[Draft] = field(default_factory=list)
-    after_line: bool = False
+    done: Drafted = field(default_factory=Drafted)
     retold: frozenset[int] = frozenset()  # passages of a directive's orders on a page
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The drafts so far, in the order of the text."""
+        return self.done.drafts
 
     def walk(self, nodes: Sequence[Node], scope: Scope) -> None:
         """Draft the tasks of sibling `nodes`; a lead-in changes what follows it."""
@@ -97,10 +92,10 @@ class Walker:
             if works and node.kind in LISTING:
                 scope = replace(scope, ordered=True)
             if node.kind is NodeKind.ROLE_LINE:
-                self._apply_line(node, closed)
+                self.done.line(self.found, node, closed)
                 continue
-            self.after_line = self.after_line or begins_above(nodes[:place], node)
-            if self.after_line:
+            self.done.after_line |= begins_above(nodes[:place], node)
+            if self.done.after_line:
                 closed = []
             if (after := self._apart(nodes, place, scope)) is not None:
                 taken = after
@@ -123,7 +118,7 @@ class Walker:
     ) -> Scope:
         """The scope of a sibling: where a page concludes, nothing above reaches."""
         if self.doc_type is None and concludes(nodes[place]):
-            self.pending = []
+            self.done.pending = []
             return Scope()
         return behind_list(nodes[:place], nodes[place], scope, outer)
 
@@ -161,13 +156,15 @@ class Walker:
 
     def _lines_back(self, node: Node, since: int) -> None:
         """Give the drafts of the heading before it what a heading's first lines say."""
-        self.pending = self.drafts[since:]
+        self.done.pending = self.drafts[since:]
         for line in lines_first(node):
-            self._apply_line(line, ())
-        self.pending, self.after_line = [], False
+            self.done.line(self.found, line, ())
+        self.done.close()
 
     def _turns(self, node: Node) -> bool:
         """Whether a paragraph only says how to take the items that follow it."""
+        if names_purpose(node.passage.text):
+            return False  # "QUAN ĐIỂM CHỈ ĐẠO:"
         own = self.found.assignments.get(node.passage.id, [])
         shares = opens_list(node) and shared_work(node.passage, own) is not None
         told = doers_of_list(self.found, node) or times_of_list(self.found, node)
@@ -186,7 +183,8 @@ class Walker:
         items = [
             c
             for c in node.children
-            if c.kind is not NodeKind.ROLE_LINE and not RECIPIENT.match(c.passage.text)
+            if c.kind is not NodeKind.ROLE_LINE
+            and not is_recipient(heard(self.found, c))
         ]
         lines = [c for c in node.children if c.kind is NodeKind.ROLE_LINE]
         marked = any(c.kind is not NodeKind.PARAGRAPH for c in items)
@@ -203,13 +201,16 @@ class Walker:
             self.walk([*lines, *rest], scope)
         elif (
             marked
-            or (items and is_title(node) and not runs_on(self.found, node))
+            or (items and self._heads(node, items))
             or self._is_bare_heading(node, items)
         ):
             return self._container(node, scope)
         else:
             self._with_paragraphs(node, items, lines, scope, outer)
         return []
+
+    def _heads(self, node: Node, items: Sequence[Node]) -> bool:
+        return heads_paragraphs(node, items) and not runs_on(self.found, node)
 
     def _ends_among(self, node: Node, scope: Scope) -> bool:
         """Draft an item that ends among its children, and what stands below its end."""
@@ -219,7 +220,7 @@ class Walker:
             return False
         self._node(replace(node, children=node.children[:stop]), scope)
         if asks is not None:
-            scope, self.pending = Scope(), []
+            scope, self.done.pending = Scope(), []
         self.walk(node.children[stop:], scope)
         return True
 
@@ -257,7 +258,7 @@ class Walker:
         "Đẩy mạnh hợp tác quốc tế, thu hút nguồn lực." above "a) Ký kết …", "b) …".
         """
         if node.kind in UNMARKED and speaks_of_items(node.passage.text):
-            self._speak([node])
+            self.done.speak(self.found, [node])
             return True
         if scope.holders or node.kind not in UNMARKED or node.children:
             return False
@@ -273,7 +274,7 @@ class Walker:
             return
         title = nodes[0].passage.text
         kind = kind_of_title(title)
-        self.pending = []
+        self.done.pending = []
         self.walk(nodes[1:], Scope(kind, scope.section[:-1], title.strip()))
 
     def _is_bare_heading(self, node: Node, items: list[Node]) -> bool:
@@ -282,106 +283,37 @@ class Walker:
 
     def _container(self, node: Node, scope: Scope) -> list[Draft]:
         """Walk what a heading heads; gives the drafts that a line after it reaches."""
-        before = [] if self.after_line else self.pending
-        self.pending, self.after_line = [], False
+        before = self.done.close()
         inner = below_heading(self.found, self.doc_type, node, scope)
         told, children = told_above(self.found, node)
         if told.who:
             inner = replace(inner, lined=told)
         below = without_members(children, node)
         self.walk(below, with_partners(self.found, node, inner, heads=True))
-        inside = [d for d in self.pending if not d.has_lines]
-        self.pending, self.after_line = [], False
+        inside = [d for d in self.done.pending if not d.has_lines]
+        self.done.close()
         return [*before, *inside]
 
     def _candidate(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
         spoken = [p for p in paragraphs if speaks_of_items(p.passage.text)]
         own = [p for p in paragraphs if p not in spoken and not of_the_page(p)]
         lines = [p for p in own if is_bracket_line(self.found, p)]
-        before = len(self.drafts)
+        since = len(self.drafts)
         self._item(node, [p for p in own if p not in lines], scope)
-        drafts = self.drafts[before:]
-        charge_by(self.found, lines, drafts)
-        inner = ("by_inner_label", CLOSING_DOER)
-        told = any(m.rule in inner for d in drafts for m in d.own)
-        self.after_line = self.after_line or bool(drafts and lines) or told
-        self._speak(spoken)
-
-    def _speak(self, lines: Sequence[Node]) -> None:
-        for line in lines:
-            times = self.found.deadlines.get(line.passage.id, [])
-            apply_times(line.passage, times, self.drafts)
-            own = self.found.assignments.get(line.passage.id, [])
-            apply_agencies(line.passage, own, self.drafts)
+        self.done.told(self.found, lines, since)
+        self.done.speak(self.found, spoken)
 
     def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
-        passages = [node.passage, *(p.passage for p in paragraphs)]
         ordered = scope.ordered or node.passage.id in self.retold
         scope = replace(scope, ordered=ordered)
-        own = self._own(node, paragraphs, scope)
         if is_name_only(self.found, node) and not (paragraphs and opens_list(node)):
             self.walk(paragraphs, scope)
             return
-        times = [m for p in passages for m in self.found.deadlines.get(p.id, [])]
-        heard = self.found.deadlines.get(node.passage.id, ())
-        verdict = judge(Item(node, own, heard), scope, self.doc_type)
-        if verdict is None:
-            return
-        if node.kind in UNMARKED and not own:
-            goes_on = reporters(node.passage.text, self.drafts)
-            scope = replace(scope, holders=goes_on) if goes_on else scope
-        own = without_call(own, passages)
-        draft = Draft(
-            scope.inside(node), passages, own, times, node.label, node.kind in UNMARKED
+        draft = draft_of(
+            self.found, self.doc_type, node, paragraphs, scope, self.done.drafts
         )
-        draft.tentative = not verdict.sure
-        draft.reason = verdict.reason if verdict.sure else _BY_LINES
-        draft.orders = verdict.orders
-        draft.lined += scope.lined.who
-        draft.times += scope.lined.times
-        draft.has_lines = bool(scope.lined.who)
-        outputs = (output_inside(passage.text) for passage in passages)
-        draft.output = next((o for o in outputs if o), None)
-        if self.after_line:
-            self.pending, self.after_line = [], False
-        self.drafts.append(draft)
-        self.pending.append(draft)
-
-    def _own(
-        self, node: Node, paragraphs: list[Node], scope: Scope
-    ) -> list[Mention[Assignment]]:
-        """Whom an item and its paragraphs charge by their own words."""
-        # A paragraph behind a list, below no heading, is the issuer's own again.
-        issuers = node.kind in UNMARKED and not scope.section and bool(self.drafts)
-        # "Sở A thông báo để … biết" below the last item charges nobody with it.
-        saying = [p.passage for p in paragraphs if not is_formula(Item(p, ()))]
-        own = [
-            m
-            for p in (node.passage, *saying)
-            for m in self.found.assignments.get(p.id, [])
-            if (issuers or not worked_on(m, p, scope)) and not is_verb(m, p, scope)
-        ]
-        return by_whole_names(own, scope.holders)
-
-    def _apply_line(self, node: Node, closed: Sequence[Draft]) -> None:
-        what = field_of_label(node.label)
-        self.after_line = True
-        wanted = items_of_label(node.label)
-        above = [*closed, *self.pending]
-        drafts = reached(above, time=what == "time", bracket=node.mark == "(")
-        named = [draft for draft in drafts if draft.label in wanted]
-        for draft in named or drafts:
-            draft.has_lines = True
-            if what == "time":
-                times = self.found.deadlines.get(node.passage.id, [])
-                draft.times += times
-                draft.vague = draft.vague or not times
-            elif what == "output":
-                draft.output = draft.output or node.passage.text.strip(" .;") or None
-            else:
-                draft.lined += self.found.assignments.get(node.passage.id, [])
-                if not node.label:  # "+ Sở A chủ trì; Sở B phối hợp. Tháng 6/2026."
-                    draft.times += self.found.deadlines.get(node.passage.id, [])
+        if draft is not None:
+            self.done.add(draft)
 
     def _table(self, node: Node, scope: Scope) -> None:
         if node.grid is None:
@@ -394,6 +326,3 @@ class Walker:
                 scope, heading=heading, section=(*scope.section, *row.labels)
             )
             self.drafts.append(draft_of_row(row, inner, self.found))
-
-
-_BY_LINES = "an item for which a line below sets who or when"

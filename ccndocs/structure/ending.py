@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccndocs.structure.letterhead import joined
+from ccndocs.structure.margin import STOPS
 from ccndocs.structure.marks import read_mark
 from ccndocs.structure.rows import Row, cut
 from ccndocs.structure.signer import (
@@ -81,9 +82,16 @@ def _opens(rows: Sequence[Row], at: int) -> int:
     below = rows[at + 1]
     if text in ("Nơi", "NƠI"):
         return 2 if _RECIPIENTS.match(f"{text} {below.text}") else 0
-    if _HALF.fullmatch(fold(text)) and (_marked(below) or below.text.startswith("Như")):
-        return 1
-    return 0
+    if not _HALF.fullmatch(fold(text)) or _goes_on(rows, at):
+        return 0
+    return int(_marked(below) or below.text.startswith("Như"))
+
+
+def _goes_on(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row ends the sentence above it: "… tổ chức và cá" / "nhân."."""
+    above = rows[at - 1].text if at else ""
+    ended = above.endswith(STOPS) or is_signature(above) or name_in(above)
+    return rows[at].text[:1].islower() and not ended
 
 
 def _files(row: Row) -> bool:

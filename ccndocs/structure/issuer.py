@@ -20,10 +20,12 @@ _HEADS = re.compile(
     rf"(?:{_FOLDED['issuer_heads']}|uy$)"
     r"\b"
 )
-# Names that go on below: "… ỦY BAN / NHÂN DÂN", "VĂN PHÒNG / BỘ …".
+# Names that go on below: "… ỦY BAN / NHÂN DÂN", "VĂN PHÒNG / BỘ …"; a saved page breaks
+# its line behind the first words: "VĂN / PHÒNG CHÍNH PHỦ", "THỦ TƯỚNG / CHÍNH PHỦ".
 _OPEN = re.compile(
     rf"(?:\b(?:{_FOLDED['names_that_go_on']})|,|-|"
-    r"^(?:tong |chi )?cuc|^(?:uy|so|bo))$"
+    r"^(?:tong |chi )?cuc|"
+    r"^(?:uy|so|bo|van|hoi|kho|vien|tinh|thanh|huyen|dang|thu tuong))$"
 )
 # Bodies whose name is only whole with the one they belong to.
 _PARTS_OF_PARENT = ("Ban Thường trực", "Ban Thường vụ", "Ban thường trực", "Văn phòng")

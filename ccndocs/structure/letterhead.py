@@ -38,7 +38,7 @@ _PLACE = (
     rf"[{CAPITALS}][^\W\d_]*(?:[ .'’-]{{1,3}}[{CAPITALS}][^\W\d_]*){{0,5}}"
 )
 _DATE = re.compile(
-    rf"(?:(?P<place>{_PLACE})\s*[,.;]?\s*)?\b[Nn]g[àaùáạả]y(?![^\W\d_])(?P<day>[^,;:\n]{{0,12}}?)"
+    rf"(?:(?<![\w/-])(?P<place>{_PLACE})\s*[,.;]?\s*)?\b[Nn]g[àaùáạả]y(?![^\W\d_])(?P<day>[^,;:\n]{{0,12}}?)"
     rf"th[áaắẳàâ]ng(?![^\W\d_])(?P<month>[^,;:\n]{{0,9}}?)n[ăa]m\s*(?P<year>(?:19|20)\d\d)"
 )
 # "Nghị định số 45/2018/NĐ-CP ngày 23 tháng 4 năm 2018": the day of what is cited; the
@@ -53,12 +53,13 @@ _ILLEGIBLE = re.compile(
 _MATTER = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC)\b\s*[:.]?")
 # Who decides, below a title in capitals: "HỘI ĐỒNG NHÂN DÂN TỈNH AN SƠN".
 _DECIDER = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|[ỦU][ỶY] BAN|UỶ BAN|HỘI ĐỒNG)\b")
+# The last: a symbol parted from its blank "Số:", "/TTr-VPCP".
 _STRAY = re.compile(
     r"(?:H[OỎ]A TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT|DỰ THẢO|SAO Y.*|SAO LỤC.*|"
     r"TRÍCH SAO.*|CÔNG BÁO.*|ĐẾN.*|Người ký:.*|Ký bởi:.*|Thời gian ký:.*|Email:.*|"
-    r"Cơ quan:.*|Ngày ký:.*)$"
+    r"Cơ quan:.*|Ngày ký:.*|[A-ZĐ][A-Za-zĐđ]*(?:[-/&][A-ZĐ][A-Za-zĐđ]*)+)$"
 )
-FIRST_WORDS = ("ỦY", "UỶ", "SỞ", "BỘ")
+FIRST_WORDS = ("ỦY", "UỶ", "SỞ", "BỘ", "XÃ")
 """A name's first word where a page breaks its line there: "ỦY" / "BAN NHÂN DÂN"."""
 _HIDE = "\x00"
 _SCRAPS = re.compile(r"(?:[^\w(\"“]|[\u02b0-\u02ff])+")  # a speck read as a circumflex

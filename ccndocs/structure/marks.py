@@ -209,17 +209,40 @@ def paren_number(text: str) -> Mark | None:
     return Mark(NodeKind.PAREN_NUMBER, style, mark, label, found.end(), int(label))
 
 
-_PAREN_ROMAN = re.compile(r"(?P<mark>\((?P<label>[ivx]{1,4})\))\s*")
+_PAREN_ROMAN = re.compile(
+    r"(?P<mark>\((?P<label>[ivx]{1,4})\)|(?P<bare>[ivx]{2,4})\))\s*"
+)
 
 
 def paren_roman(text: str) -> Mark | None:
-    """(i), (ii): "(i) Đối với …"."""
+    """(i), (ii), and ii): "(i) Đối với …"; a lone "i)" may be the letter."""
     found = _PAREN_ROMAN.match(text)
-    value = roman(found["label"].upper()) if found else None
+    label = (found["label"] or found["bare"]) if found else ""
+    value = roman(label.upper())
     if not found or value is None:
         return None
+    style = "(i)" if found["label"] else SMALL_ROMAN
     kind = NodeKind.PAREN_NUMBER
-    return Mark(kind, "(i)", found["mark"], found["label"], found.end(), value)
+    return Mark(kind, style, found["mark"], label, found.end(), value)
+
+
+SMALL_ROMAN = "i)"
+"""The style of "ii)", "iii)"."""
+
+_CIRCLED = re.compile(r"(?P<mark>[①-⑳➀-➉❶-❿➊-➓])\s*(?=\S|$)")
+_FIRST_CIRCLES = "①➀❶➊"
+
+
+def circled(text: str) -> Mark | None:
+    """①, ❷: "① Rà soát …"."""
+    found = _CIRCLED.match(text)
+    if not found:
+        return None
+    mark = found["mark"]
+    first = max(sign for sign in _FIRST_CIRCLES if sign <= mark)
+    order = ord(mark) - ord(first) + 1
+    kind = NodeKind.PAREN_NUMBER
+    return Mark(kind, first, mark, str(order), found.end(), order)
 
 
 _LETTER = re.compile(
@@ -336,6 +359,7 @@ RULES: tuple[Rule, ...] = (
     upper,
     paren_number,
     paren_roman,
+    circled,
     letter,
     misread_letter,
     ordinal,
@@ -344,7 +368,7 @@ RULES: tuple[Rule, ...] = (
 """The first that matches wins."""
 
 
-_WORD_RULES = (part, article, roman_mark, ordinal)
+_WORD_RULES = (part, article, roman_mark, paren_roman, ordinal)
 """Those that a line with two letters at its start can match."""
 
 

@@ -220,7 +220,8 @@ def above_letters(levels: Sequence[Level], mark: Mark) -> int | None:
     if at is None or levels[at].order in (None, 1):
         return None
     over = any(level.node.kind in _COUNTED for level in levels[:at])
-    opened = levels[-1].node.passage.text.rstrip().endswith(":")
+    last = levels[-1].node.passage.text.rstrip()
+    opened = last.endswith(":") or last.isupper() or _is_title(last)
     letters = levels[at - 1].node.children if at else ()
     below = any(c.kind is NodeKind.NUMBER for one in letters for c in one.children)
     return None if over or opened or below else at

@@ -10,16 +10,19 @@ from itertools import pairwise
 
 from ccndocs.structure.annexes import find_annexes, opens_annex
 from ccndocs.structure.attached import document_starts
+from ccndocs.structure.barred_sides import part_barred
 from ccndocs.structure.bars import tables_in
-from ccndocs.structure.body import Block, build
+from ccndocs.structure.blocks import Block
+from ccndocs.structure.body import build
 from ccndocs.structure.ending import Ending, read_ending
 from ccndocs.structure.header import read_header
-from ccndocs.structure.joining import is_enacting
 from ccndocs.structure.manner import Manner, manner_of
 from ccndocs.structure.misread_marks import mended_marks
+from ccndocs.structure.mixed_marks import unmixed
 from ccndocs.structure.nesting import Draft
 from ccndocs.structure.notes import anchors, flow, read_notes
 from ccndocs.structure.numbering import DraftAnnex, number
+from ccndocs.structure.openers import is_enacting
 from ccndocs.structure.paragraphs import Paragraph, paragraphs
 from ccndocs.structure.portal import named_below, page_below, read_form
 from ccndocs.structure.portal_lines import read_lines
@@ -56,7 +59,7 @@ def parse(layout: Layout, text: AlignedText) -> Tree:
     passage, or in the header's place (of a law portal's page around the text only its
     form counts). An annex without a title is what follows the ending and is no annex.
     """
-    every = part_sides(read_rows(layout, text), text.text)
+    every = part_sides(part_barred(read_rows(layout, text)), text.text)
     form = read_form(every) or read_lines(every)
     below = page_below(every) if form else len(every)
     noted = [row for row in every[:below] if row.role is LineRole.NOTE]
@@ -202,7 +205,7 @@ def _flowing(rows: Sequence[Row], manner: Manner) -> list[Block]:
             if isinstance(part, Draft):
                 blocks.append(part)
             else:
-                blocks += mended_marks(paragraphs(part, manner))
+                blocks += unmixed(mended_marks(paragraphs(part, manner)))
     return blocks
 
 

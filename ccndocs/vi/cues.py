@@ -71,7 +71,8 @@ DO_THESE = re.compile(
 
 STATEMENT = re.compile(
     r"^yêu cầu (?:trên|này|nêu trên)\b|"
-    r"^[^.;:]{3,110}?(?<!,)\slà (?:một |những |các )?"
+    r"^(?!(?:lấy|coi|xác định|chọn)\b|[^.;:]{3,110}?\blấy )"
+    r"[^.;:]{3,110}?(?<!,)\slà (?:một |những |các )?"
     rf"(?:{_WORDS['what_something_is']})\b",
     re.IGNORECASE,
 )
@@ -249,7 +250,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"[,;]\s+(?:cần )?(?:khẩn trương|sớm) |;\s+(?:đề nghị|yêu cầu|tiếp tục|tập trung) ",
+    r"[,;]\s+(?:cần )?(?:khẩn trương|sớm) |"
+    r";\s+(?:đề nghị|yêu cầu|tiếp tục|tập trung|trình|hoàn thiện|hoàn thành) ",
     re.IGNORECASE,
 )
 # "… UBND tỉnh chuyển đơn đến Sở A để giải quyết" orders, too

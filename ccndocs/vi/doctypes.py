@@ -12,6 +12,8 @@ _MIN_FUZZY = 6  # letters: shorter names have neighbours one letter away
 _ISSUERS = {"UBND", "HDND", "CP", "TTG", "TU", "TW", "VPCP"}
 
 
+# One letter from a type's name: "HỘI ĐỒNG" / "NHÂN DÂN TỈNH …" is no "HỢP ĐỒNG".
+_NO_TYPES = ("hoi dong",)
 _UNOFFICIAL = ("other", "schedule")
 
 SCHEDULE = "LCT"
@@ -57,11 +59,12 @@ def type_of_name(line: str) -> str | None:
 
     >>> type_of_name("KẾ HOẠCH"), type_of_name("KÉ HOACH"), type_of_name("Kế toán")
     ('KH', 'KH', None)
+    >>> type_of_name("HỘI ĐỒNG")
     """
     name = re.sub(r"^[\W_]+|[\W_]+$", "", fold(line))
     if name in type_names():
         return type_names()[name] or None
-    if len(name) < _MIN_FUZZY:
+    if len(name) < _MIN_FUZZY or name in _NO_TYPES:
         return None
     near = [known for known in type_names() if _one_slip(known, name)]
     return (type_names()[near[0]] or None) if len(near) == 1 else None

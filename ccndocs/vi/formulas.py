@@ -207,6 +207,7 @@ REFERS = re.compile(
     r"^(?:[^.;:]{0,60}?[, ])?(?:kính )?đề nghị (?:quý )?"
     rf"(?:{_WORDS['askers']})\s"
     r"(?:\w+ ){0,4}?(?:liên hệ|nghiên cứu|tham khảo|đối chiếu)\b"
+    r"(?!,? (?:và )?(?:đề xuất|lập|xây dựng|hoàn thiện|rà soát|bổ sung|khắc phục))"
     r"(?![^.;]*\b(?:trước|chậm nhất|báo cáo|hoàn thiện|khẩn trương)\b)[^.;:]{0,240}?"
     r"\b(?:để được|để thực hiện|thực hiện theo|hướng dẫn)\b[^.;:]{0,80}\W*$",
     re.IGNORECASE,
@@ -220,8 +221,13 @@ CLOSING = re.compile(
     r"liên hệ|"
     r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|"
     r"nhận được\b(?! [^,.;]{0,80}\bsố \d[^,.;]*,[^.;]*\bgiao )|"
-    r"trân trọng\b|rất mong\b|[^.;:]{0,60}\bkính đề nghị\b[^.;:]{0,60}\bquan tâm\b|"
-    r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
+    r"trân trọng\b|rất mong\b|[^.;:]{0,60}\bkính đề nghị\b[^.;:]{0,60}\bquan tâm\b)",
+    re.IGNORECASE,
+)
+"""A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
+
+OFFICE_TELLS = re.compile(
+    r"^(?:(?:văn phòng|ubnd|ủy ban nhân dân|bộ(?! phận)|sở)[^.,;]{0,60}"
     r"(?:thông báo|trân trọng|kính gửi|kính báo|gửi)\b[^.]{0,160}"
     r"(?:biết|thực hiện|theo dõi|phối hợp)\W*$|"
     r"(?:văn phòng|ubnd|ủy ban nhân dân|bộ|sở)[^.,;]{0,60}"
@@ -232,7 +238,7 @@ CLOSING = re.compile(
     r"\W*$)",
     re.IGNORECASE,
 )
-"""A closing formula: "Trên đây là Kế hoạch …", "Báo để các đơn vị biết …"."""
+"""What an office lets know at the end: "Văn phòng … thông báo để các đơn vị biết"."""
 
 RIGHTS = re.compile(
     r"^[^.;:]{3,120}?\b(?:có quyền|được hưởng|được quyền|vẫn được|"

@@ -50,6 +50,15 @@ def test_text_is_kept_and_lines_cover_it(parts: list[str]) -> None:
     assert "\n".join(line.span.of(text) for line in layout.lines) == covered
 
 
+def test_running_heads_with_rising_page_numbers_are_no_text() -> None:
+    text = (
+        "1. Rà soát.\nUBND tỉnh Hà Sơn - Trang 2\n2. Công bố.\n"
+        "UBND tỉnh Hà Sơn - Trang 3/3\nMẫu số 1: trang 4\nMẫu số 1: trang 4"
+    )
+    heads = ["UBND tỉnh Hà Sơn - Trang 2", "UBND tỉnh Hà Sơn - Trang 3/3"]
+    assert only(text, LineRole.FURNITURE) == heads
+
+
 def test_notes_at_the_end_of_pages_split_by_form_feeds() -> None:
     text = (
         "Sở Công Thương rà soát các cụm công nghiệp1 trên\n\n"

@@ -207,3 +207,46 @@ def test_entries_apart_and_a_name_below_them(parsed: Callable[[str], Tree]) -> N
     (signer,) = parsed(f"{START}{beside}Lê Thị Bình\n").header.signers
     assert signer.name is not None
     assert (signer.name.value, signer.position) == ("Lê Thị Bình", "Thứ trưởng")
+
+
+ONE_LINE = [
+    (
+        "KT. BỘ TRƯỞNG THỨ TRƯỞNG (Đã ký) Lê Thị Bình",
+        ("Lê Thị Bình", "Thứ trưởng", "KT."),
+    ),
+    (
+        "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Trần Văn An",
+        ("Trần Văn An", "Chủ tịch", "TM."),
+    ),
+    (
+        "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn An",
+        ("Trần Văn An", "Phó Chủ tịch", "KT."),
+    ),
+    (
+        "BỘ TRƯỞNG, CHỦ NHIỆM Nguyễn Hạ",
+        ("Nguyễn Hạ", "Bộ trưởng, Chủ nhiệm", None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("block", "expected"), ONE_LINE)
+def test_ending_in_one_line_between_bars(
+    parsed: Callable[[str], Tree], block: str, expected: tuple[str, str, str | None]
+) -> None:
+    left = "Nơi nhận: - Như trên; - Các sở, ban, ngành - đoàn thể; - Lưu: VT."
+    tree = parsed(f"{START}{left} | {block} |\n")
+    found = [
+        (s.name.value if s.name else None, s.position, s.authority)
+        for s in tree.header.signers
+    ]
+    assert found == [expected]
+    texts = [recipient.text for recipient in tree.header.recipients]
+    assert texts == ["Như trên", "Các sở, ban, ngành - đoàn thể", "Lưu: VT"]
+
+
+def test_table_row_about_recipients_is_no_ending(
+    parsed: Callable[[str], Tree],
+) -> None:
+    tree = parsed(f"{START}2. Nơi nhận hồ sơ | Sở Y tế | Phòng 3\n")
+    assert not tree.header.signers
+    assert not tree.header.recipients

@@ -152,6 +152,35 @@ LETTERHEADS = [
         ),
         "VỀ VIỆC SẮP XẾP CÁC PHƯỜNG",
     ),
+    (  # a portal's cell in one line, rules of dashes and all
+        "BỘ CÔNG THƯƠNG ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - "
+        "Hạnh phúc --------------- |\n"
+        "Số: 12/CT-BCT | Hà Nội, ngày 01 tháng 11 năm 2031 |\nCHỈ THỊ\n"
+        "VỀ VIỆC BÌNH ỔN THỊ TRƯỜNG",
+        ("CT", "12/CT-BCT", "Bộ Công Thương", "Hà Nội", "2031-11-01"),
+        "VỀ VIỆC BÌNH ỔN THỊ TRƯỜNG",
+    ),
+    (  # the title's first word alone, "CỦA" before a body that decides nothing
+        "THỦ TƯỚNG\nCHÍNH PHỦ\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n|\n"
+        "Số: 12/CT-TTg\n|\nHà Nội, ngày 01 tháng 11 năm 2031\n|\nCHỈ THỊ\nVỀ\n"
+        "TRIỂN KHAI NGHỊ QUYẾT SỐ 5/NQ-HĐND CỦA\nHỘI ĐỒNG NHÂN DÂN TỈNH AN SƠN",
+        ("CT", "12/CT-TTg", "Thủ tướng Chính phủ", "Hà Nội", "2031-11-01"),
+        "VỀ TRIỂN KHAI NGHỊ QUYẾT SỐ 5/NQ-HĐND CỦA HỘI ĐỒNG NHÂN DÂN TỈNH AN SƠN",
+    ),
+    (  # who decides stands above bases that are broken behind a word
+        "HỘI ĐỒNG\nNHÂN DÂN TỈNH AN SƠN\nSố: 7/NQ-HĐND\n"
+        "An Sơn, ngày 01 tháng 11 năm 2031\nNGHỊ QUYẾT\nPHÊ DUYỆT QUY HOẠCH CHỢ\n"
+        "HỘI ĐỒNG NHÂN DÂN TỈNH AN SƠN\nCăn\ncứ Luật Đất đai năm 2024;",
+        ("NQ", "7/NQ-HĐND", "HĐND tỉnh An Sơn", "An Sơn", "2031-11-01"),
+        "PHÊ DUYỆT QUY HOẠCH CHỢ",
+    ),
+    (
+        "VĂN\nPHÒNG CHÍNH PHỦ\nSố:\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
+        "/TTr-VPCP\n\nHà Nội, ngày   tháng   năm 2031\n\nTỜ TRÌNH\nVề quy chế mới\n\n"
+        "Kính gửi: Chính phủ",
+        ("TTr", None, "Văn phòng Chính phủ", "Hà Nội", "2031"),
+        "Về quy chế mới",
+    ),
     (  # a letter whose matter has no "V/v"
         "TỈNH ỦY AN SƠN\nVĂN PHÒNG\nĐẢNG CỘNG SẢN VIỆT NAM\nSố: 2430-CV/VPTU\n"
         "Về chế độ đi công tác ở cơ sở\nAn Sơn, ngày 07 tháng 02 năm 2031\n"
