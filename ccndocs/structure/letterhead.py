@@ -47,7 +47,7 @@ _OF_ANOTHER = re.compile(r"(?:[\w–-]/[A-ZĐ][\w/–-]*|\bsố\s+[\w/–-]+)\s*
 _BLANK = re.compile(r"[.…_\s/]*")
 _ABOUT = re.compile(r"Về\s+(?=[^\W\d_])")
 _ILLEGIBLE = re.compile(
-    r"[Ss][ốỐôÔoOóéếẻ]\s*[:.;]\s*\S{0,8}\s?\S{0,4}?\s*(?P<sign>[/-])\s*"
+    r"[Ss][ốỐôÔoOóéếẻ]\s*(?:[:.;]\s*\S{0,8}\s?\S{0,4}?\s*(?P<sign>[/-])|\S{1,4}\s?-)\s*"
     r"(?P<symbol>[A-ZĐ][A-Za-zĐđ]*(?:[-/][A-ZĐ][A-Za-zĐđ]*)+)"
 )
 _MATTER = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC)\b\s*[:.]?")
@@ -218,7 +218,7 @@ def _ends_matter(sheet: _Sheet, first: int, index: int) -> bool:
         return True
     if _NUMBER.match(row.text) or _DATE.match(row.text) or _GREETS.match(row.text):
         return True
-    if row.caps and sheet.rows[first].caps and _DECIDER.match(row.text):
+    if row.caps and _DECIDER.match(row.text):
         return True
     if _BROKEN_DATE.search(row.text) or _ANSWERS.match(row.text):
         return True

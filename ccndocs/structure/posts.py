@@ -97,14 +97,14 @@ def likely_post(text: str, above: str | None) -> str | None:
     return post if best >= _LIKE and best - second >= _MARGIN else None
 
 
-def garbled_deputy(text: str, chief: str, read: str = "") -> bool:
+def garbled_deputy(text: str, chief: str) -> bool:
     """Whether the line below a chief's post is his deputy's: both end alike.
 
     >>> garbled_deputy("Ủ TƯỚNG", "thu tuong"), garbled_deputy("TƯỚNG", "thu tuong")
     (True, False)
     """
     words = fold(text).split()
-    return len(words) > max(1, len(read.split())) and words[-1] == chief.split()[-1]
+    return len(words) > 1 and words[-1] == chief.split()[-1]
 
 
 def _posts() -> Sequence[str]:

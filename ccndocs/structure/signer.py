@@ -38,6 +38,8 @@ _STAMP = re.compile(
     r"Cơ quan:|Email:|Chức vụ:"
 )
 _UNSURE = 0.65
+_DARK = 0.5  # the first word of "BÍ THƯ" under a seal that may hide "PHÓ"
+_READ = 0.7  # a line below a post is read with less where it is a seal's ring
 _TITLES = re.compile(
     r"(?:[A-ZĐƯ]{1,5}[.:;,]\s?){2,5}|"  # of a scan: "NGND.PGS:TS. Lê Văn An"
     r"(?:(?:PGS|GS|TS|ThS|Ths|ThS|BS|BSCKI{1,2}|BSCK|CKI{1,2}|KS|CN|LS|"
@@ -161,8 +163,8 @@ def _garbled_post(row: Row, posts: Sequence[Row]) -> str | None:
         return None
     exact = exact_post(row.text)
     if exact is not None and posts and exact == _chief(posts[-1]):
-        # Nobody signs in his own place: of "PHÓ" a stroke left something else.
-        return deputy_of(exact) if garbled_deputy(row.text, exact, exact) else exact
+        # Nobody signs in his own place: a seal hides "PHÓ".
+        return deputy_of(exact)
     if exact is not None or not posts:
         return exact or likely_post(row.text, None)
     above = exact_post(posts[-1].text)
@@ -200,6 +202,11 @@ def _scanned(row: Row) -> bool:
     return any(word.confidence < 1.0 for word in row.line.words)
 
 
+def _sureness(row: Row) -> float:
+    """How sure the engine was of the row's words, as a mean."""
+    return sum(word.confidence for word in row.line.words) / len(row.line.words)
+
+
 def _sealed(row: Row, above: Row) -> bool:
     """Whether the words in capitals are a seal's: read unsurely, or far below.
 
@@ -207,7 +214,7 @@ def _sealed(row: Row, above: Row) -> bool:
     """
     if not _scanned(row):
         return False
-    sure = sum(word.confidence for word in row.line.words) / len(row.line.words)
+    sure = _sureness(row)
     whole = exact_post(above.text) is not None
     return whole or sure < 0.8 or (row.line.gap or 0.0) > 0.9
 
@@ -239,11 +246,13 @@ def _signer(posts: Sequence[Row], row: Row | None, name: str) -> Signer:
             instead = post.text.endswith(",")
         elif authority == "TM." and _POSTS.match(fold(post.text)):
             authority, lines = "TM.", [post.passage]
-        else:
+        elif not lines or not _scanned(post) or _sureness(post) >= _READ:
             lines.append(post.passage)
     whole = joined(lines)
-    if whole is not None and len(lines) == 1 and all(map(_scanned, posts)):
-        return Signer(field, _scanned_post(posts, whole.text), authority)
+    if whole is not None and all(map(_scanned, posts)):
+        hidden = authority == "TM." and posts[-1].line.words[0].confidence < _DARK
+        position = None if hidden else _scanned_post(posts, whole.text)
+        return Signer(field, position, authority)
     return Signer(field, official_post(whole.text) if whole else None, authority)
 
 
@@ -253,7 +262,8 @@ def _scanned_post(posts: Sequence[Row], text: str) -> str | None:
     Below "KT. CHỦ TỊCH" a garbled "Ủ TỊCH" is his deputy's; "VĂN PHÒNG" of "CHÁNH VĂN
     PHÒNG" and the body of "TM. ỦY BAN NHÂN DÂN" are no posts.
     """
-    known = _garbled_post(posts[-1], posts[:-1]) if len(posts) > 1 else None
+    alone = len(posts) > 1 and text == posts[-1].text
+    known = _garbled_post(posts[-1], posts[:-1]) if alone else None
     if known is not None:
         return shown(known)
     if _POSTS.match(fold(text)):
