@@ -50,7 +50,7 @@ def _adds(words: str, before: str) -> bool:
     """Whether "…, bắt đầu từ quý II" adds to an order that stands before it."""
     if not words.lower().startswith("bắt"):
         return False
-    return before.rstrip().endswith((",", "(")) and opens_order(before)
+    return before.rstrip().endswith((",", "(", ":")) and opens_order(before)
 
 
 @needs("khởi|bắt đầu|khai|mở", "xong|hoàn|kết|bế|tổng|bàn|đóng", digit=True)

@@ -41,6 +41,12 @@ _HAPPENED = re.compile(
     |hoạt\ động|tồn\ tại|đầu\ tư|sử\ dụng|ký|nộp|tiếp\ nhận)\s*$""",
     FLAGS,
 )
+# "lập danh sách chung cư hết niên hạn trước năm 2030": which ones, whenever it is
+_STATES = re.compile(
+    r"""\b(?:(?:có|còn|hết)\s+(?:hiệu\s+lực|hạn|niên\s+hạn|thời\s+hạn|giá\s+trị)(?:\s+(?:sử\s+dụng|thi\s+hành))?
+    |(?:trẻ|em|người|công\s+dân|học\s+sinh)\s+sinh|ra\s+đời|đáo\s+hạn)\s*$""",
+    FLAGS,
+)
 # "Giao Phó Chủ tịch … trước ngày 15/11 trực tiếp kiểm tra"
 _GIVEN = re.compile(
     r"\W*(?:\w{1,2}\)\s*)?(?:giao|yêu\ cầu|đề\ nghị|phân\ công)\b", FLAGS
@@ -66,7 +72,8 @@ _SO_THAT = re.compile(r"\b(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|yêu\s+c
 
 def _is_which(before: str) -> bool:
     """Whether a day tells which things are looked at: they were approved before it."""
-    return bool(_WHICH.search(before)) and not _SO_THAT.search(before)
+    told = _WHICH.search(before) or _STATES.search(before)
+    return bool(told) and not _SO_THAT.search(before)
 
 
 def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> bool:
@@ -204,7 +211,7 @@ def find_by(scan: Scan) -> Iterator[Found]:
             flags += ("deadline_before_issue",)
         span = Span(match.start(), stop)
         yield Found(span, by(moment, exclusive=exclusive), "by", flags=flags)
-        for day in _more_days(scan, stop):
+        for day in () if "dịp" in match[0].lower() else _more_days(scan, stop):
             more, flags = dated(scan, day)
             value = by(more, exclusive=exclusive)
             yield Found(day.span, value, "by_and", flags=flags)

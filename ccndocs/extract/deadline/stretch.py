@@ -50,7 +50,10 @@ _UNTIL_NOW = re.compile(
     r"(?:nay|ngày\s+(?:ký|ban\s+hành)(?:\s+[^\W\d]+){0,4}?)\s+(?:cho\s+)?đến\s+(?:hết\s+)?",
     FLAGS,
 )
-_DATA = re.compile(r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|(?<!còn\s)hiệu\s+lực", FLAGS)
+_DATA = re.compile(
+    r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|(?<!còn\s)hiệu\s+lực|(?<!còn\s)giá\s+trị(?:\s+sử\s+dụng)?\s*$",
+    FLAGS,
+)
 # "từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14 tháng 6 của kỳ báo cáo"
 WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
 

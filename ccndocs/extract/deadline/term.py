@@ -144,7 +144,8 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
         lasts = not lead and _LASTS.search(before) is not None
         if not lead and not lasts:
             return _stands_alone(scan, match)
-        if lead.startswith("tối thiểu"):
+        is_least = lead == "ít nhất" and _KEEPS.search(before) is not None
+        if is_least or lead.startswith("tối thiểu"):
             return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
         if lead == "thời hạn":
             return before.rstrip().endswith((",", "(", ";"))
@@ -229,7 +230,8 @@ _DATED = re.compile(r"\s*(?:ngày\s+)?\d")
 
 # "đã nộp 05 ngày trước khi mở thầu", "có đủ 30 ngày trước khi …"
 _NO_TERM = re.compile(
-    r"\b(?:đã|được|là|đủ|quá|trên|hơn|dưới|trong|từ|khoảng|kéo\s+dài|nghỉ|thử\s+việc|và)\s*$"
+    r"\b(?:đã|được|là|đủ|quá|trên|hơn|dưới|trong|từ|khoảng|kéo\s+dài|nghỉ|thử\s+việc|và"
+    r"|bình\s+quân|trung\s+bình|thu\s+nhập|doanh\s+thu|tiền\s+lương|số\s+liệu|sản\s+lượng)\s*$"
     r"|\bđã\b",
     FLAGS,
 )
@@ -302,7 +304,7 @@ def find_term(scan: Scan) -> Iterator[Found]:
 
 # "xong trước chiến dịch 05 ngày": counted back from an event that is named first
 _AHEAD_OF = re.compile(
-    rf"""\b(?P<side>trước|sau)\s+(?:khi\s+)?(?P<event>(?!khi\b|đó\b|ngày\s+\d|ít\b|tối\b)[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
+    rf"""\b(?P<side>trước|sau)\s+(?:khi\s+)?(?P<event>(?!khi\b|đó\b|ngày\s+\d|ít\b|tối\b)[^\W\d]+(?:\s+[^\W\d]+){{0,8}}?)\s+
     (?:(?:ít\s+nhất|tối\s+thiểu|chậm\s+nhất)\s+(?:là\s+)?)?(?P<count>{COUNT})\s+
     (?P<unit>{UNIT})\b(?!\s*\d)""",
     FLAGS,
