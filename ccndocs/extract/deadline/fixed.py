@@ -28,7 +28,7 @@ _BEFORE = re.compile(
     | (?P<until>(?:(?:cho\s+)?(?:đến|tới)|hết)(?:\s+hết)?)\s+
     | (?P<before>tr(?:ướ|uớ|ưó)c)\s+
       (?:(?:ngày\s+(?:Quốc\s+khánh|lễ|khai\s+giảng|khai\s+mạc|bế\s+mạc|bế\s+giảng|bầu\s+cử|hội|thi|khởi\s+công|tổng\s+kết)
-        |thời\s+điểm|dịp)\s+)?
+        |thời\s+điểm|dịp(?:\s+(?:lễ|Quốc\s+khánh|kỷ\s+niệm|khai\s+giảng))*)\s+)?
     )""",
     FLAGS,
 )
