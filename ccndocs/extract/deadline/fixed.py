@@ -227,7 +227,10 @@ def _is_part_of_range(scan: Scan, start: int, word: str) -> bool:
     )
 
 
-_CUTOFF = re.compile(r"số\s+liệu\s*$|tính\s*$|kỳ\s+báo\s+cáo\s*$|hiệu\s+lực\s*$", FLAGS)
+_CUTOFF = re.compile(
+    r"số\s+liệu\s*$|nhu\s+cầu(?:\s+\w+){0,2}\s*$|tính\s*$|kỳ\s+báo\s+cáo\s*$|hiệu\s+lực\s*$",
+    FLAGS,
+)
 # "số lao động đang làm việc đến hết ngày 30/6/2026"
 _STATE = re.compile(r"(?:đang|đã)\s+\w+(?:\s+\w+){0,2}\s*$", FLAGS)
 

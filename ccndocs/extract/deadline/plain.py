@@ -16,6 +16,7 @@ from ccndocs.extract.deadline.part import (
     from_now,
     of_year,
     parts,
+    starts,
     tens,
     this_one,
     today,
@@ -95,7 +96,17 @@ def find_plain(scan: Scan, read: Reads, *, beside: bool) -> list[Found]:
     return found or ([] if beside else [*conditions(scan)])
 
 
-_PARTS = (parts, of_year, tens, this_one, today, from_now, day_of_this, weekday_of)
+_PARTS = (
+    parts,
+    of_year,
+    starts,
+    tens,
+    this_one,
+    today,
+    from_now,
+    day_of_this,
+    weekday_of,
+)
 
 
 def near_times(scan: Scan) -> Iterator[Found]:

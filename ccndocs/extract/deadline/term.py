@@ -240,6 +240,8 @@ def _stands_alone(scan: Scan, match: re.Match[str]) -> bool:
         return False  # "báo cáo 6 tháng trước ngày 15/6"
     if match["after"] and match["unit"].lower() == "năm":
         return False  # "độc lập năm 1983, chín năm sau khi …"
+    if match["ahead"] and match["unit"].lower() == "tháng" and _TRIES.search(before):
+        return False
     return opens_order(before) and not (match["after"] and _KEEPS.search(before))
 
 
@@ -249,6 +251,8 @@ _KEEPS = re.compile(
     r"[^,;]*$",
     FLAGS,
 )
+# "vận hành thử nghiệm 03 tháng trước khi vận hành chính thức"
+_TRIES = re.compile(r"\b(?:thử(?:\s+nghiệm)?|thí\s+điểm)\b[^,;]*$", FLAGS)
 _DATED = re.compile(r"\s*(?:ngày\s+)?\d")
 
 
