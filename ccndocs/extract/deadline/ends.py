@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ccndocs.extract.deadline.length import COUNT, UNIT, length_of
 from ccndocs.extract.deadline.order import (
     ENDS_CLAUSE,
+    acts,
     has_order,
     is_subject,
     opens_order,
@@ -158,7 +159,8 @@ def find_year_end(scan: Scan) -> Iterator[Found]:
     for match in _YEAR_END.finditer(scan.text):
         before = scan.before(match.start())
         rest = scan.after(match.end()).lstrip(" ,")
-        ordered = scan.is_time_line or has_order(before) or opens_order(rest)
+        each = rest.startswith("mỗi ") and acts(rest)
+        ordered = scan.is_time_line or has_order(before) or opens_order(rest) or each
         if scan.issued_on is None or not ordered:
             continue
         span = Span(*match.span())
