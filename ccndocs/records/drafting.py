@@ -38,6 +38,7 @@ from ccndocs.vi.cues import (
     sets_out_work,
 )
 from ccndocs.vi.doctypes import type_of_name
+from ccndocs.vi.retold_acts import retells_orders
 
 
 def draft_tasks(tree: Tree, mentions: Mentions) -> list[Draft]:
@@ -156,7 +157,9 @@ def _drafts(part: Part) -> list[Draft]:
         nodes = without_members(nodes, basis[-1] if basis else None)
         last = basis[-1].passage.text if basis else ""
         tells = part.doc_type == "CV" and reports_below(last)
-        if orders_at_end(last) or tells or (groups and sets_out_work(last)):
+        retells = part.doc_type is None and retells_orders(last)
+        asks = orders_at_end(last) or retells
+        if asks or tells or (groups and sets_out_work(last)):
             if objects_of(part.found, basis[-1], nodes):
                 nodes.insert(0, basis[-1])  # one order, with what it is about
             else:

@@ -54,6 +54,7 @@ from ccndocs.vi.cues import (
     sets_out_work,
 )
 from ccndocs.vi.doctypes import SCHEDULE
+from ccndocs.vi.retold_acts import retells_orders
 from ccndocs.vi.verbs import opens_with_verb
 
 Names = tuple[Mention[Agency], ...]
@@ -204,7 +205,8 @@ def below_lead_in(
     these = typed and DO_THESE.search(text)
     told = scope.to_groups and sets_out_work(text)
     asks = orders_at_end(text) if scope.to_above else ORDERS.search(text)
-    ordered = bool(holders or these or told or asks)
+    retells = not typed and retells_orders(text)
+    ordered = bool(holders or these or told or asks or retells)
     if means_them(holders, scope.holders):
         holders = ()
     if holders:
@@ -241,9 +243,9 @@ def behind_answer(
     stop = question_below(node) if doc_type is None else None
     if stop is None or is_link(node.children[stop]):
         return scope
-    last = node.children[-1]
-    if last.kind in UNMARKED and is_lead_in(last.passage.text):
-        return below_lead_in(found, doc_type, last, Scope())
+    for child in (node.children[-1], node.children[stop]):
+        if child.kind in UNMARKED and is_lead_in(child.passage.text):
+            return below_lead_in(found, doc_type, child, Scope())
     return Scope()
 
 

@@ -33,6 +33,7 @@ from ccndocs.records.rules_set import ordered_all_the_same, sets_rules
 from ccndocs.types.mention import Agency, Assignment, Mention
 from ccndocs.types.tree import Node
 from ccndocs.vi.cues import orders_at_end
+from ccndocs.vi.retold_acts import retells_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def orders(part: Part) -> bool:
     """Whether anything there orders; a document with a type says so by that."""
     if part.doc_type is not None or pages.page_orders(part.nodes, part.found):
         return True
-    return bool(part.basis) and orders_at_end(part.basis[-1].passage.text)
+    last = part.basis[-1].passage.text if part.basis else ""
+    return orders_at_end(last) or retells_orders(last)
 
 
 def heads_items(

@@ -64,6 +64,7 @@ from ccndocs.records.told_lists import (
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.part_titles import names_purpose
+from ccndocs.vi.verbs import opens_with_verb
 
 
 @dataclass(slots=True)
@@ -271,7 +272,19 @@ class Walker:
             return False
         rest = list(dropwhile(lambda n: n.kind is NodeKind.PARAGRAPH, after))[:2]
         listed = len(rest) > 1 and all(n.kind in LISTING for n in rest)
+        listed = listed or (opens_list(node) and self._works(after[:1]))
         return listed or bool(rest and heads_list(rest[0]))
+
+    def _works(self, nodes: Sequence[Node]) -> bool:
+        """Whether items that a line opens say what is done, or by whom."""
+        return any(
+            n.kind in LISTING
+            and (
+                self.found.assignments.get(n.passage.id)
+                or opens_with_verb(n.passage.text)
+            )
+            for n in nodes
+        )
 
     def _after_title(self, nodes: list[Node], scope: Scope) -> None:
         """Walk what a title among an item's paragraphs heads: the item ends there."""
