@@ -155,6 +155,10 @@ def starts(scan: Scan) -> Iterator[Found]:
             continue
         moment, flags = dated(scan, whole.first)
         value = since(moment)
+        before, rest = scan.before(match.start()), scan.after(whole.span.stop)
+        words = before if before.strip(" -+") else rest.lstrip(" ,")
+        if not (whole.first.unit is Unit.YEAR or acts(words)):
+            continue
         if to_come(scan, value) and stands(scan, match.start()):
             span = Span(match.start(), whole.span.stop)
             yield Found(span, value, "year_start", flags=flags)

@@ -104,8 +104,7 @@ def _term(scan: Scan, match: re.Match[str]) -> RelativeTerm:
     is_ahead = match["ahead"] is not None or "trước" in lead.split()
     length = length_of(match["count"], match["unit"]).signed(-1 if is_ahead else 1)
     text = _anchor_text(match)
-    named = _SINCE_FIRST.match(scan.before(match.start())) if not text else None
-    if named:
+    if not text and (named := _SINCE_FIRST.match(scan.before(match.start()))):
         text = named["event"].strip()
     return RelativeTerm(
         days=None if length.months else length.days,
@@ -164,8 +163,8 @@ def _is_over(scan: Scan, match: re.Match[str]) -> bool:
     """Reads "Hết thời hạn 30 ngày kể từ ngày niêm yết, UBND xã lập biên bản"."""
     if scan.before(match.start()).strip(" -+").lower() != "hết":
         return False
-    comma = scan.text.find(",", match.end("unit"))
-    return match["since"] is not None and acts(scan.text[comma + 1 :].lstrip())
+    order = scan.text[match.end("unit") :].partition(",")[2]
+    return match["since"] is not None and acts(order.lstrip())
 
 
 def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
@@ -190,9 +189,9 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
         ends = CLOSES.match(scan.text, match.end()) is not None
         in_days = unit.startswith("ngày") or match["count"] in ("24", "48", "72")
         return ends and in_days and bool(_ANNOUNCES.search(before))
-    if lead.endswith("tối đa"):
-        closes = opens_order(before) and CLOSES.match(scan.text, match.end())
-        return _is_answer(scan, match) or bool(lead == "trong tối đa" and closes)
+    if lead in ("tối đa", "trong tối đa"):
+        ends = lead != "tối đa" and CLOSES.match(scan.text, match.end())
+        return _is_answer(scan, match) or bool(ends and opens_order(before))
     if lead == "trong":
         must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
         is_short = unit not in ("tháng", "năm")
@@ -261,8 +260,7 @@ _KEEPS = re.compile(
     r"[^,;]*$",
     FLAGS,
 )
-# "vận hành thử nghiệm 03 tháng trước khi vận hành chính thức"
-_TRIES = re.compile(r"\b(?:thử(?:\s+nghiệm)?|thí\s+điểm)\b[^,;]*$", FLAGS)
+_TRIES = re.compile(r"\b(?:thử|thí\s+điểm)\b[^,;]*$", FLAGS)  # "chạy thử 03 tháng"
 _DATED = re.compile(r"\s*(?:ngày\s+)?\d")
 
 
@@ -342,7 +340,7 @@ def find_term(scan: Scan) -> Iterator[Found]:
 
 # "xong trước chiến dịch 05 ngày": counted back from an event that is named first
 _AHEAD_OF = re.compile(
-    rf"""\b(?P<side>trước|sau)\s+(?:khi\s+)?(?P<event>(?!khi\b|đó\b|ngày\s+\d|ít\b|tối\b)[^\W\d]+(?:\s+[^\W\d]+){{0,8}}?)\s+
+    rf"""\b(?P<side>trước|sau)\s+(?:khi\s+)?(?P<event>(?!khi\b|đó\b|ngày\s+\d|ít\b|tối\b|bạ\b)(?:ngày\s+[^\W\d]+\s+[^\W\d]+\s+)?[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
     (?:(?:ít\s+nhất|tối\s+thiểu|chậm\s+nhất)\s+(?:là\s+)?)?(?P<count>{COUNT})\s+
     (?P<unit>{UNIT})\b(?!\s*\d)""",
     FLAGS,
