@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import acts, has_order
+from ccndocs.extract.deadline.order import acts, has_order, opens_order
 from ccndocs.extract.deadline.scan import (
     FLAGS,
     Found,
@@ -157,7 +157,7 @@ def starts(scan: Scan) -> Iterator[Found]:
         value = since(moment)
         before, rest = scan.before(match.start()), scan.after(whole.span.stop)
         words = before if before.strip(" -+") else rest.lstrip(" ,")
-        if not (whole.first.unit is Unit.YEAR or acts(words)):
+        if not (whole.first.unit is Unit.YEAR or opens_order(words)):
             continue
         if to_come(scan, value) and stands(scan, match.start()):
             span = Span(match.start(), whole.span.stop)

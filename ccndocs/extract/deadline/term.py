@@ -190,8 +190,8 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
         in_days = unit.startswith("ngày") or match["count"] in ("24", "48", "72")
         return ends and in_days and bool(_ANNOUNCES.search(before))
     if lead in ("tối đa", "trong tối đa"):
-        ends = lead != "tối đa" and CLOSES.match(scan.text, match.end())
-        return _is_answer(scan, match) or bool(ends and opens_order(before))
+        ends = lead != "tối đa" and bool(CLOSES.match(scan.text, match.end()))
+        return _is_answer(scan, match) or (ends and opens_order(before))
     if lead == "trong":
         must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
         is_short = unit not in ("tháng", "năm")
