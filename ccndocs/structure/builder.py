@@ -17,6 +17,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.tree import BULLETS, NodeKind, Passage
 from ccndocs.vi.charged_lines import CALLS
 from ccndocs.vi.fold import fold
+from ccndocs.vi.part_titles import names_part
 
 _TITLED = (NodeKind.PHAN, NodeKind.CHUONG, NodeKind.MUC, NodeKind.TIEU_MUC)
 _ANNOUNCES = re.compile(r".{40}\bnhư sau\s*:\s*$", re.DOTALL)
@@ -97,6 +98,8 @@ class Builder:
     def heading(self, paragraph: Paragraph, following: Mark | None) -> None:
         """A line that heads what follows: it stands where that list would."""
         style = _heading_style(paragraph)
+        if names_part(paragraph.text):
+            self._close_bullets()  # "- Giữ rừng." / "Nhiệm vụ, giải pháp"
         worded = " " in paragraph.text.strip()  # no column's "STT"
         depth = self._heading_depth(style, following, inner=worded)
         del self.levels[depth:]
@@ -210,10 +213,13 @@ class Builder:
     def _awaits_parts(self) -> bool:
         """Whether the deepest open item is a part's title: "I. Mục đích, yêu cầu."."""
         node = self.levels[-1].node if self.levels else None
-        titled = node is not None and node.kind in (NodeKind.ROMAN, NodeKind.UPPER)
-        if titled and node is not None and not node.children:
-            return len(node.passage.text) < LONGEST_HEADING
-        return self._awaits_text()
+        if node is None or node.kind not in (NodeKind.ROMAN, NodeKind.UPPER):
+            return self._awaits_text()
+        opened = all(
+            child.kind is NodeKind.PARAGRAPH and child.passage.text.endswith(":")
+            for child in node.children
+        )
+        return opened and len(node.passage.text) < LONGEST_HEADING
 
     def expects(self, mark: Mark) -> bool:
         """Whether `mark` is the next of an open list."""

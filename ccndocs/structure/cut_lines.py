@@ -142,7 +142,7 @@ def broken_date(pair: Pair) -> bool | None:
 
 
 # "theo Kết luận 202-" / "KL/TW năm 2025; …", "số 45/" / "UBND-KT"
-_SYMBOL_OPEN = re.compile(rf"\d(?:/[{CAPITALS}]{{1,5}})?[-–/]$")
+_SYMBOL_OPEN = re.compile(rf"\d(?:/[{CAPITALS}]\w{{0,4}})?[-–/]$")
 _SYMBOL_REST = re.compile(rf"[{CAPITALS}]{{1,8}}(?:[/–-][{CAPITALS}]|[,;.)\s])")
 
 
