@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from ccndocs.types.mention import Context
-from ccndocs.types.tree import Tree
+from ccndocs.types.tree import Header, Tree
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.fold import match_key
 from ccndocs.vi.moments import moment_at
 from ccndocs.vi.places import LEVELS, district_named, province_named
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.words import tokens
 
 _DEFINES = re.compile(
@@ -44,7 +45,45 @@ def context_of(tree: Tree) -> Context:
         commune=commune,
         abbreviations=_defined(tree),
         counted_on=_counted_on(tree, issued_on),
+        title_year=_title_year(header),
+        year_ahead=_year_ahead(header, issued_on),
     )
+
+
+# "KẾ HOẠCH Cải cách hành chính năm 2026", "Ban hành Chương trình công tác năm 2026"
+_PLAN_TYPES = frozenset({"KH", "CTr", "QĐ", "NQ", "HD"})
+_OF_WORK = re.compile(
+    r"kế hoạch|chương trình|nhiệm vụ|công tác|hướng dẫn", re.IGNORECASE
+)
+_YEARS = re.compile(r"(?<![\d/-])20\d\d(?![\d/-])")
+# "dịp Tết Nguyên đán năm 2026", "lập dự toán năm 2026": work of the year before, too
+_BEFORE_IT = re.compile(
+    rf"\b(?:{word_lists('deadline_words')['begun_before']})\b", re.IGNORECASE
+)
+_LAST_QUARTER = 10
+
+
+def _title_year(header: Header) -> int | None:
+    """The one year that the title names; none where it names more."""
+    title = header.title.value if header.title else ""
+    years = {int(year[0]) for year in _YEARS.finditer(title)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _year_ahead(header: Header, issued_on: dt.date | None) -> int | None:
+    """The next year, where a plan of late in a year names it and no other.
+
+    "Quý IV" and "trước ngày 31/12" of a plan for 2026 that is issued on 08/12/2025 are
+    of 2026.
+    """
+    title = header.title.value if header.title else None
+    kind = header.type.value if header.type else None
+    if issued_on is None or title is None or issued_on.month < _LAST_QUARTER:
+        return None
+    if _title_year(header) != issued_on.year + 1 or _BEFORE_IT.search(title):
+        return None
+    is_plan = kind in ("KH", "CTr") or _OF_WORK.search(title)
+    return issued_on.year + 1 if kind in _PLAN_TYPES and is_plan else None
 
 
 _COUNTED = re.compile(

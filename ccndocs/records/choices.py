@@ -131,7 +131,9 @@ def main_first(draft: Draft) -> list[Mention[Deadline]]:
     times = _own_first(draft) or ([] if draft.vague else [*draft.scope.times])
     if times and (_waits(times[0].value) or times[0].rule == "all_along"):
         kinds = _before(times[0].value)
-        dated = next((m for m in times if m.value.kind in kinds), None)
+        dated = next(
+            (m for m in times if m.value.kind in kinds and m.rule != "first_time"), None
+        )
         if dated is not None:
             return [dated, *(m for m in times if m is not dated)]
     return times

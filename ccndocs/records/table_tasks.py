@@ -42,10 +42,27 @@ def is_task_table(grid: Grid) -> bool:
     """
     columns = columns_of(grid)
     named = set(columns.values())
-    if "task" not in named or "other" in named:
+    priced = "other" in named and not (says_who_and_when(grid) and _opens_work(grid))
+    if "task" not in named or priced:
         return False
     charges = bool(named & (_AGENCY_COLUMNS | {"time"}))
     return charges and not any(rule(grid, columns) for rule in NOT_OF_WORK)
+
+
+def names_work(grid: Grid) -> bool:
+    """Whether a table that says who does the work orders where nothing else does."""
+    named = set(columns_of(grid).values())
+    return bool(named & {"lead", "implement"}) and _opens_work(grid)
+
+
+def _opens_work(grid: Grid) -> bool:
+    """Whether verbs open most cells of work: "In tờ rơi", "Mua thuốc khử trùng"."""
+    tasks = {column for column, what in columns_of(grid).items() if what == "task"}
+    first = head_rows_of(grid)
+    cells = (c for c in grid.cells if c.column in tasks and c.row >= first)
+    texts = [text for c in cells if (text := c.passage.text.strip())]
+    works = sum(opens_with_verb(text) for text in texts)
+    return works > 1 and 3 * works >= 2 * len(texts)
 
 
 def says_who_and_when(grid: Grid) -> bool:

@@ -45,7 +45,12 @@ from ccndocs.records.sections import SETTING_WORK, SectionKind, kind_of_title
 from ccndocs.records.sharing import shared_work, told_above
 from ccndocs.records.spoken import speaks_of_items
 from ccndocs.records.standing import opens_orders
-from ccndocs.records.table_tasks import draft_of_row, rows_of, says_who_and_when
+from ccndocs.records.table_tasks import (
+    draft_of_row,
+    names_work,
+    rows_of,
+    says_who_and_when,
+)
 from ccndocs.records.told_lists import (
     concludes,
     lines_first,
@@ -318,7 +323,8 @@ class Walker:
     def _table(self, node: Node, scope: Scope) -> None:
         if node.grid is None:
             return
-        if scope.kind is SectionKind.NONE and not says_who_and_when(node.grid):
+        silent = scope.kind is SectionKind.NONE
+        if silent and not (says_who_and_when(node.grid) or names_work(node.grid)):
             return
         for row in rows_of(node.grid):
             heading = row.heading.text.strip() if row.heading else scope.heading

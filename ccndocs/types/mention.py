@@ -35,7 +35,9 @@ class Context:
 
     Localities are bare names ("Bắc Giang", "Lạng Giang"). `abbreviations` are those
     that the document defines itself ("(sau đây gọi tắt là …)"), short form to long.
-    `counted_on` is the one day that its figures are of ("số liệu đến ngày …").
+    `counted_on` is the one day that its figures are of ("số liệu đến ngày …"),
+    `title_year` the one year that the title names, `year_ahead` the year that a plan is
+    of, where it is issued late in the year before.
     """
 
     issued_on: dt.date | None = None
@@ -45,6 +47,8 @@ class Context:
     commune: str | None = None
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     counted_on: dt.date | None = None
+    title_year: int | None = None
+    year_ahead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,8 @@ TOPIC_BEFORE = re.compile(
 """The topic or case that an order stands behind: "Về cấp điện: Đầu tư …"."""
 
 HOLDER_LABEL = re.compile(
-    r"^\s*(?:(?:cơ quan|đơn vị|tổ chức|cấp|nơi|người|chủ đầu tư|nhà đầu tư)"
+    r"^\s*(?:(?:cơ quan|đơn vị|tổ chức"
+    rf"(?!\s(?:{_WORDS['held_or_done']}|\d))|cấp|nơi|người|chủ đầu tư|nhà đầu tư)"
     r"\s[^:.;]{2,50}|(?:tên )?(?:chủ đầu tư|nhà đầu tư|chủ dự án)|"
     r"chủ sở hữu|cấp quyết định[^:.;]{0,40}):\s*",
     re.IGNORECASE,

@@ -114,6 +114,43 @@ def _is_next(first: Moment, second: Moment) -> bool:
     return False
 
 
+# "tháng 3, 6 và 9/2026" goes on, "tháng 4, 10 xã" does not
+_ROW_GOES_ON = re.compile(
+    r"\s*(?:$|[.;,:)]|và\s+\S*\d|và\s+(?:tháng|qu[ýí])\s)", _FLAGS
+)
+_IN_ROWS = (Unit.MONTH, Unit.QUARTER)
+_NAMED = re.compile(r"tháng|qu[ýí]", _FLAGS)
+
+
+def row_at(text: str, first: Stretch) -> tuple[Stretch, ...]:
+    """The months or quarters of a row: "tháng 3, 6, 9 năm 2026" is three.
+
+    `first` is the stretch that opens it; a year written last holds for all before it.
+    """
+    row = [first]
+    while row[-1].last.unit in _IN_ROWS:
+        last = row[-1].last
+        link = _AND.match(text, row[-1].span.stop)
+        found = _following(text, link.end(), last, bare=False) if link else None
+        if link is None or found is None or found.unit is not last.unit:
+            break
+        named = _NAMED.match(text, link.end())
+        if not named and not _ROW_GOES_ON.match(text, found.span.stop):
+            break
+        whole = stretch_at(text, link.end()) if named else None
+        further = whole or Stretch(found.span, found, found)
+        if (found.year, last.year) == (None, None) and found.index <= last.index:
+            break
+        row.append(further)
+    year = row[-1].last.year
+    return tuple(s if s.last.year or year is None else _in_year(s, year) for s in row)
+
+
+def _in_year(stretch: Stretch, year: int) -> Stretch:
+    first, last = stretch.first.in_year(year), stretch.last.in_year(year)
+    return Stretch(stretch.span, first, last)
+
+
 def _joined(first: Moment, last: Moment) -> Stretch | None:
     """The stretch of both ends; a year written once holds for both."""
     if first.year is None and last.year is not None:

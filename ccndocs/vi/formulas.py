@@ -319,7 +319,7 @@ EXECUTION = re.compile(
     r"^(?!giao\b|.*\b(?:đôn đốc|theo dõi|kiểm tra|báo cáo|"
     r"hướng dẫn(?! thi hành))\b).*(?:"
     r"(?:thi hành\s+(?:nghị định|thông tư(?: liên tịch)?|luật|quy chế|quy định)|"
-    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết))\s+này"
+    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết|quy chế))\s+này"
     r"(?:\s+(?:kể\s+)?từ\s+ngày\s+ký)?|"
     r"căn cứ quyết định (?:này )?(?:chịu trách nhiệm )?thi hành[^.;]{0,40})\W*"
     r"(?:/\.\s*(?:tm|kt|tl|tuq)\.[^.;]{0,60})?$",

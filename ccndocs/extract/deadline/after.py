@@ -152,15 +152,30 @@ def find_after(scan: Scan) -> Iterator[Found]:
             yield _found(match)
 
 
+# "Sau khi có ý kiến của Bộ A, giao Sở B tham mưu": what the one charged waits for,
+# unless it is a text that has come: "Sau khi có Tờ trình số 12/TTr-SXD, giao …"
+_CHARGES = re.compile(r"(?:giao|yêu\s+cầu|đề\s+nghị)\s+(?=(?-i:[A-ZĐỦ])|các\s)", FLAGS)
+_HAS_COME = re.compile(r"\d|\bsố\b|\bbáo\s+cáo\b|\btại\b", FLAGS)
+
+
+def _order_of(match: re.Match[str]) -> str:
+    """What is ordered behind an event, without the words that charge somebody."""
+    charges = _CHARGES.match(match["order"])
+    if charges is None or _HAS_COME.search(match["event"]):
+        return match["order"]
+    return match["order"][charges.end() :]
+
+
 @needs("sau khi")
 def find_after_first(scan: Scan) -> Iterator[Found]:
     """Prose: "Sau khi có hướng dẫn của Bộ, Sở Y tế ban hành …": the event first."""
     match = None if scan.is_time_line else _FIRST.match(scan.text)
     if match is None or (match["who"] and not is_subject(match["who"])):
         return  # "Ban Quản lý, sau khi được giao vốn, tổ chức đấu thầu"
-    due = acts(match["order"]) and _comes(match["event"], match["order"])
+    order = _order_of(match)
+    due = acts(order) and _comes(match["event"], order)
     due = due and not _COUNTS.search(match["event"])
-    if due and not _ASKS.match(match["order"]):
+    if due and not _ASKS.match(order):
         yield _found(match)
         return
     named = [] if match["who"] else [*_before_who(scan, match)]

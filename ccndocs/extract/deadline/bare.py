@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, dated_stretch
+from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, dated_stretch, period
 from ccndocs.extract.deadline.stretch import WINDOW, stretch_value
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import Stretch, stretch_at
+from ccndocs.vi.dates import Stretch, row_at, stretch_at
 
 # Words before a bare time that make it something else even in a time line.
 _NOT_A_TIME = re.compile(
@@ -54,11 +54,18 @@ def find_bare(scan: Scan) -> Iterator[Found]:
             or WINDOW.search(scan.text)
         ):
             continue
-        stretch, flags = dated_stretch(scan, stretch)
+        first, *further = row_at(scan.text, stretch)
+        done = further[-1].span.stop if further else done
+        if further and _YEARLY.match(scan.text, done):
+            continue
+        stretch, flags = dated_stretch(scan, first)
         value, span = stretch_value(scan, stretch)
         if _BLANK.search(scan.left(match.start())):
             flags += ("day_blank",)  # "ngày Tháng 11/2025"
         yield Found(span, value, "bare", flags=flags)
+        for part in further:
+            dated, flags = dated_stretch(scan, part)
+            yield Found(part.span, period(dated), "bare", flags=flags)
 
 
 RULES = (find_bare,)

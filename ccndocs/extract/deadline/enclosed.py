@@ -13,6 +13,7 @@ from ccndocs.extract.deadline.order import acts, is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan
 from ccndocs.types.mention import DeadlineKind
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.numbers import COUNT_WORDS
 
 Reads = Callable[[Scan], list[Found]]
 
@@ -50,6 +51,24 @@ def in_brackets(scan: Scan, read: Reads) -> Iterator[Found]:
         found = _whole(scan, inside, read)
         if found and found.value.kind in _OF_WORK:
             yield replace(found, span=found.span.shift(match.start("inside")))
+
+
+# "thu thập thông tin theo 4 kỳ: tháng 3, 6, 9, 12", "02 đợt (đợt 1 tháng 4, đợt 2 …)"
+_ROUNDS = re.compile(
+    rf"""(?<!\w)(?:0?[2-9]|1[0-2]|{COUNT_WORDS})\s+(?:kỳ|đợt|lần|vòng)\b[^:;.(),]{{0,40}}?\s*[:(]\s*
+    (?P<value>[^.()]{{4,200}}?)(?=\s*(?:[).]|$))""",
+    FLAGS,
+)
+
+
+def in_rounds(scan: Scan, read: Reads) -> Iterator[Found]:
+    """Reads "Kiểm tra chia làm 02 đợt: đợt 1 tháng 4, đợt 2 tháng 9/2026"."""
+    for match in _ROUNDS.finditer(scan.text):
+        if not opens_order(scan.before(match.start())):
+            continue
+        for item in read(Scan(match["value"], scan.context, is_time_line=True)):
+            if item.value.kind in (DeadlineKind.BY, DeadlineKind.PERIOD):
+                yield replace(item, span=item.span.shift(match.start("value")))
 
 
 _BETWEEN = re.compile(

@@ -114,8 +114,23 @@ def _merge_repetitions(scan: Scan, found: list[Found]) -> list[Found]:
         ):
             kept[-1] = item
             continue
+        if last is not None and _is_told_nearer(scan, last, item):
+            kept[-1] = item
+            continue
         kept.append(item)
     return kept
+
+
+_INTO_BRACKET = re.compile(r"\s*\(\s*(?:vào\s+)?(?:các\s+)?", FLAGS)
+
+
+def _is_told_nearer(scan: Scan, bare: Found, dated: Found) -> bool:
+    """Whether a bracket names the days: "10 ngày một lần (các ngày 10, 20 và 30 …)"."""
+    rules = [item.value.rrule or "" for item in (bare, dated)]
+    recur = all(item.value.kind is DeadlineKind.RECURRING for item in (bare, dated))
+    between = scan.text[bare.span.stop : dated.span.start]
+    nearer = rules[0] and ";BY" not in rules[0] and ";BY" in rules[1]
+    return bool(recur and nearer and _INTO_BRACKET.fullmatch(between))
 
 
 def _covers(period: str | None, dated: str | None) -> bool:
@@ -281,6 +296,20 @@ def _is_week_of(scan: Scan, item: Found) -> bool:
     return is_month and _WEEK_OF.search(scan.left(item.span.start, 40)) is not None
 
 
+# "hằng quý, báo cáo lần đầu trước ngày 10/4/2026": where the rhythm begins
+_FIRST_TIME = re.compile(
+    r"\b(?:(?:lần|kỳ|đợt|báo\s+cáo)\s+(?:đầu(?:\s+tiên)?|thứ\s+nhất))\s*(?:(?:là|vào|gửi|nộp|xong)\s+)?[,:(]?\s*$",
+    FLAGS,
+)
+
+
+def _named_first(scan: Scan, item: Found) -> Found:
+    """The same with a rule that tells so, where a day is the first of a rhythm."""
+    is_day = item.value.kind is DeadlineKind.BY
+    first = is_day and _FIRST_TIME.search(scan.left(item.span.start, 60))
+    return replace(item, rule="first_time") if first else item
+
+
 def _read_line(line: Scan) -> list[Found]:
     """What a time line says, in the order of its text."""
     return _disjoint([item for rule in RULES for item in rule(line)])
@@ -319,11 +348,13 @@ def find_deadlines(
         found += [*_inline(scan), *_bracketed(scan)]
         found += [*enclosed.in_brackets(scan, _read_line)]
         found += [*enclosed.between(scan, _read_line)]
+        found += [*enclosed.in_rounds(scan, _read_line)]
     if not is_time_line and not any(item.value.kind in _ON_DAYS for item in found):
         found += plain.find_plain(scan, _read_line, beside=bool(found))
     elif is_time_line and not found:
         found += [*case.find_any_case(scan)]
     found = [item for item in found if not _is_week_of(scan, item)]
+    found = [_named_first(scan, item) for item in found]
     found = _without_standing(
         _join_events(scan, _merge_repetitions(scan, _disjoint(found)))
     )

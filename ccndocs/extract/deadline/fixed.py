@@ -53,6 +53,21 @@ FILED = re.compile(
 )
 
 
+# "rà soát các dự án được phê duyệt trước ngày 01/7": which ones
+_WHICH = re.compile(
+    r"""^\W*(?:[^,;]{0,90}?\b)?(?:rà\s+soát|kiểm\s+tra|thống\s+kê|tổng\s+hợp|xử\s+lý|giải\s+quyết|phân\s+loại|xem\s+xét|đánh\s+giá|lập\s+danh\s+mục|đối\s+với|chuyển\s+tiếp)
+    \s[^,;]*?\b(?:các|những|số)\s+(?!(?:sở|cơ\s+quan|đơn\s+vị|địa\s+phương)\b)[^,;]*?\b(?:được|đã)\s+(?!hoàn\s+thành\b|xong\b|giải\s+quyết\b|xử\s+lý\b)\w+(?:\s+\w+){0,3}\s*$""",
+    FLAGS,
+)
+
+_SO_THAT = re.compile(r"\b(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|yêu\s+cầu|phải)\b", FLAGS)
+
+
+def _is_which(before: str) -> bool:
+    """Whether a day tells which things are looked at: they were approved before it."""
+    return bool(_WHICH.search(before)) and not _SO_THAT.search(before)
+
+
 def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> bool:
     """Whether "trước <moment>" and the like set the time of an order, in prose."""
     before = scan.before(start)
@@ -61,7 +76,7 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
     if _TOLD_OF.match(scan.text, stop):
         return False
     if word == "before":
-        if FILED.search(before):
+        if FILED.search(before) or _is_which(before):
             return False
         if moment.unit is Unit.YEAR and not (
             _ends_order(scan, start, stop) or lasts(scan, start, stop)
@@ -70,7 +85,8 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
         return scan.issued_on is not None or not _HAPPENED.search(before)
     if word == "until":
         return (
-            (moment.unit is Unit.DAY or "hết" in scan.text[start:stop].lower())
+            not SUPPOSES.search(before)
+            and (moment.unit is Unit.DAY or "hết" in scan.text[start:stop].lower())
             and (_ends_order(scan, start, stop) or lasts(scan, start, stop))
             and not _EXTENDS.search(before)
             and not re.search(r"từ\s+(?:ngày|tháng|quý|năm)?\s*\d[^,;]*$", before)
@@ -80,6 +96,10 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
 
 # "hồ sơ nộp trước ngày 01/5/2026 được giải quyết theo quy định cũ"
 _TOLD_OF = re.compile(r"\s*(?:mà\s+)?(?:được|thì|đã|chưa)\b", FLAGS)
+
+
+# "nếu đến ngày 30/11/2026 dự án giải ngân dưới 60%": what may be so by then
+SUPPOSES = re.compile(r"\b(?:nếu|trường\s+hợp|mà)\s*,?\s*$", FLAGS)
 
 
 def _is_recorded_order(scan: Scan, moment: Moment, before: str) -> bool:

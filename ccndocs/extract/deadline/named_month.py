@@ -58,7 +58,7 @@ def find_report_day(scan: Scan) -> Iterator[Found]:
         if lone is None or scan.issued_on is None:
             continue
         months = _due_month(moment, lone, int(lone["day"]))
-        year = moment.year or scan.issued_on.year
+        year = moment.year or scan.context.year_ahead or scan.issued_on.year
         first = moment.in_year(year).first()
         due = None if months is None else _day_in(first, months, int(lone["day"]))
         ordered = scan.is_time_line or acts(scan.text[match.start() : lone.start("by")])

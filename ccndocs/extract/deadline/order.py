@@ -171,9 +171,13 @@ ENDS_CLAUSE = re.compile(
 )
 
 
+# "tổng hợp số liệu giải ngân, báo cáo UBND tỉnh …": a new order, whatever came before
+_THEN_REPORTS = re.compile(r"^.*,\s+(?:báo\s+cáo|gửi|trình|nộp)\s", FLAGS)
+
+
 def is_goal(scan: Scan, at: int) -> bool:
     """Whether the words before `at` since the last comma or verb set a target."""
-    return bool(GOAL.search(scan.before(at)[-80:]))
+    return bool(GOAL.search(_THEN_REPORTS.sub("", scan.before(at)[-80:])))
 
 
 # A situation, a basis, a label: "Hạn chế: Trong năm 2025, việc …".

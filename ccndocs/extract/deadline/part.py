@@ -75,7 +75,8 @@ def parts(scan: Scan) -> Iterator[Found]:
         whole = stretch_at(scan.text, match.end())
         if whole is None or whole.first.unit is not Unit.MONTH:
             continue
-        year = whole.first.year or (scan.issued_on.year if scan.issued_on else None)
+        year = whole.first.year or scan.context.year_ahead
+        year = year or (scan.issued_on.year if scan.issued_on else None)
         if year is None or not (scan.is_time_line or stands(scan, match.start())):
             continue
         days = 7 if match["week"] else int(match["count"] or 15)

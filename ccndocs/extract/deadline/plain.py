@@ -21,7 +21,7 @@ from ccndocs.extract.deadline.part import (
     today,
     weekday_of,
 )
-from ccndocs.extract.deadline.rhythm import rhythms
+from ccndocs.extract.deadline.rhythm import month_of_quarter, rhythms
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan
 from ccndocs.extract.deadline.told import GOES_ON, stands, to_come
 from ccndocs.types.geometry import Span
@@ -121,5 +121,5 @@ def _line_this(scan: Scan) -> Iterator[Found]:
         yield from weekday_of(scan)
 
 
-LINE_RULES = (_line_this, rhythms, _line_parts, near_times)
+LINE_RULES = (_line_this, rhythms, month_of_quarter, _line_parts, near_times)
 """Rules that time lines use as they use all others; of prose, rhythms are so too."""

@@ -61,6 +61,12 @@ _END_OF = re.compile(
     |(?P<last>cuối)\s+(?P<unit3>quý|tháng|tuần)(?=\s+(?:gửi|nộp|báo|tổng|họp|trình|công|kiểm)))\b""",
     FLAGS,
 )
+# Of time lines: "Tháng cuối quý"
+_MONTH_OF_QUARTER = re.compile(
+    r"""(?<!\w)(?:trong\s+)?tháng\s+(?P<part>đầu|giữa|cuối)(?:\s+(?:tiên|cùng))?\s+
+    (?:(?:của\s+)?(?:(?:mỗi|h[àằ]ng|các|từng)\s+)?)quý\b(?!\s*(?:\d|[IV]+\b))""",
+    FLAGS,
+)
 _HOURLY = re.compile(r"(?<!\w)hằng\s+giờ\b(?=\s*(?:$|[.;,)]))", FLAGS)
 # "giao ban đầu tuần", "lồng ghép vào giờ chào cờ đầu tuần"
 _WEEKS_END = re.compile(
@@ -172,6 +178,14 @@ def _is_set(scan: Scan, at: int, words: str) -> bool:
     aims = is_goal(scan, at) and not _EVERY_PERIOD.search(words)
     plain = acts(before) and not _TELLS.search(before) and not aims
     return plain or stands(scan, at)
+
+
+@needs("tháng", "quý")
+def month_of_quarter(scan: Scan) -> Iterator[Found]:
+    """Reads the time line "Tháng cuối quý"."""
+    for match in _MONTH_OF_QUARTER.finditer(scan.text) if scan.is_time_line else ():
+        rule = f"FREQ=YEARLY;BYMONTH={QUARTER_MONTHS[match['part'].lower()]}"
+        yield Found(Span(*match.span()), recurring(rule), "rhythm", 0.9)
 
 
 @needs("tuần|tháng|quý|năm|ngày|giờ|cứ|mỗi|hằng|hàng")

@@ -25,9 +25,10 @@ WORDS = word_lists("deadline_words")
 EVERY = r"(?:hằng|hàng|mỗi)"
 """One word in two spellings, and its equal: "hằng năm", "hàng năm", "mỗi năm"."""
 
-# A full stop inside "32.000" or "15.6.2026" ends nothing, nor does the one of "v.v.".
+# A full stop inside "32.000" or "15.6.2026" ends nothing, nor does a row of dots that
+# was left to fill in: "kiểm tra ............ cơ sở trong năm 2026".
 _LONGEST = 1200  # characters of a clause
-_CLAUSE_END = re.compile(r";|\.(?=\s|$)|\n")
+_CLAUSE_END = re.compile(r";|(?<!\.)\.(?=\s|$)|(?<=\.)\.(?=\s+[A-ZĐ]|\s*$)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ def dated(scan: Scan, moment: Moment) -> tuple[Moment, tuple[str, ...]]:
     if moment.year is not None:
         return moment, ()
     known = last_year(scan, moment.span.start) if scan.is_time_line else None
+    if known is None and not _is_preparation(scan, moment):
+        known = scan.context.year_ahead
     if known is not None:
         return moment.in_year(known), ("year_inherited",)
     if scan.issued_on is None:
@@ -139,6 +142,23 @@ def dated(scan: Scan, moment: Moment) -> tuple[Moment, tuple[str, ...]]:
     if there.unit is not Unit.HALF and there.last() < scan.issued_on:
         there = moment.in_year(scan.issued_on.year + 1)
     return there, ("year_inherited",)
+
+
+# "Xây dựng kế hoạch của đơn vị, gửi về Sở trước ngày 25/12": of the year before
+_PREPARES = re.compile(
+    r"\b(?:xây\s+dựng|ban\s+hành|lập|gửi|cụ\s+thể\s+hóa)\b[^.;]{0,60}\b(?:kế\s+hoạch|chương\s+trình)\b",
+    FLAGS,
+)
+
+
+def _is_preparation(scan: Scan, moment: Moment) -> bool:
+    """Whether a day soon after the date of a plan for the next year prepares it."""
+    if moment.unit is not Unit.DAY or scan.issued_on is None:
+        return False
+    there = moment.in_year(scan.issued_on.year).last()
+    return scan.issued_on <= there and bool(
+        _PREPARES.search(scan.before(moment.span.start))
+    )
 
 
 _YEAR = re.compile(r"(?:năm\s*|[/-]\s*)((?:19|20)\d\d)(?!\d)", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ccndocs.extract.deadline.fixed import FILED
+from ccndocs.extract.deadline.fixed import FILED, SUPPOSES
 from ccndocs.extract.deadline.order import OF_USE, is_goal
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Scan
 from ccndocs.types.mention import Deadline
@@ -27,6 +27,7 @@ def stands(scan: Scan, at: int) -> bool:
     before = _YET.sub("phải", scan.before(at))
     told = TOLD.search(before) or _OF_TEXT.search(scan.left(at, 40))
     told = told or OF_USE.search(before) or FILED.search(before)
+    told = told or SUPPOSES.search(before)
     return not told and not is_goal(scan, at)
 
 

@@ -27,7 +27,7 @@ from ccndocs.extract.deadline.scan import (
 from ccndocs.extract.deadline.stretch import FURTHER, stretch_value
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.dates import Stretch, stretch_at
+from ccndocs.vi.dates import Stretch, row_at, stretch_at
 from ccndocs.vi.moments import Unit
 
 # "trong năm 2025 đã …", "trong 6 tháng đầu năm 2024, toàn tỉnh có …"
@@ -212,13 +212,19 @@ def find_within(scan: Scan) -> Iterator[Found]:
         stretch = stretch_at(scan.text, match.end(), bare=scan.is_time_line)
         if stretch is None:
             continue
-        stretch, flags = dated_stretch(scan, stretch)
+        row = row_at(scan.text, stretch)
+        if len(row) > 1 and _EVERY_YEAR.match(scan.text, row[-1].span.stop):
+            continue  # "vào các tháng 3, 6, 9 hằng năm": a season's rule reads it
+        stretch, flags = dated_stretch(scan, row[0])
         if not scan.is_time_line and not _orders_within(scan, match, stretch):
             continue
         value, span = stretch_value(scan, stretch)
         inner = re.search(r"(?:trong|vào)\s+(?:\S+\s+){0,2}$", match[0], re.IGNORECASE)
         start = match.start() + inner.start() if inner else span.start
         yield Found(Span(start, span.stop), value, "within", flags=flags)
+        for further in row[1:]:
+            dated, flags = dated_stretch(scan, further)
+            yield Found(further.span, period(dated), "within_more", flags=flags)
 
 
 _HEAD = re.compile(r"[^:;.]{2,90}:\s*")

@@ -60,10 +60,38 @@ _AND_YEAR = re.compile(
 )
 
 
+# A row of reports, each with its day: "6 tháng (trước ngày 15/6), năm (trước 15/12)"
+_REPORT_TERM = (
+    r"(?<!đầu\s)(?<!cuối\s)(?<!trong\s)\b(?:qu[ýí]\s+(?:IV|I{1,3}|[1-4])|0?[69]\s+tháng|(?:cả\s+)?năm)"
+    r"\s*[(,:]?\s*(?:(?:gửi|nộp)\s+)?"
+)
+_ROW_HERE = re.compile(rf"{_REPORT_TERM}$", FLAGS)
+_ROW_BESIDE = re.compile(
+    rf"{_REPORT_TERM}(?:trước|chậm\s+nhất(?:\s+là)?|vào)\s+(?:ngày\s+)?\d{{1,2}}\s*(?:/|tháng\s)\s*\d",
+    FLAGS,
+)
+# … in a text of one year: "6 tháng đầu năm (trước 15/6)", "năm 2026 (trước 15/12)"
+_OF_ONE_YEAR = re.compile(r"(?<!\d/)(?<!\d-)\b20\d\d\b|\b(?:đầu|cuối)\s+năm\b", FLAGS)
+
+
+def _is_in_row(scan: Scan, before: str, rest: str) -> bool:
+    """Whether a day stands in a row of reports that come every year.
+
+    In a plan for one year they come but once each.
+    """
+    if scan.context.title_year is not None:
+        return False
+    beside = _ROW_BESIDE.search(before) or _ROW_BESIDE.search(rest)
+    named = _ROW_HERE.search(before) and beside
+    return bool(named) and not _OF_ONE_YEAR.search(f"{before} {rest}")
+
+
 def _is_of_each_year(scan: Scan, start: int, stop: int) -> bool:
     """Whether words beside a day and month say that it comes every year."""
     before, rest = scan.before(start), scan.after(stop)
     if _YEARLY_NEAR.search(before) or _YEARLY_LATER.match(rest):
+        return True
+    if _is_in_row(scan, before, rest):
         return True
     if _REPORT_OF.search(before) and len(_TERMS.findall(scan.text)) > 1:
         return True
@@ -97,7 +125,7 @@ def _yearly_rule(days: list[tuple[int, int]]) -> str:
     return "\n".join(f"FREQ=YEARLY;BYMONTH={m};BYMONTHDAY={d}" for m, d in days)
 
 
-@needs("năm|định", digit=True)
+@needs("năm|định|6 tháng|9 tháng", digit=True)
 def find_yearly(scan: Scan) -> Iterator[Found]:
     """Reads "trước ngày 20/6 và 20/12 hằng năm"; "định kỳ 6 tháng (trước 16/6)"."""
     for match in _DATE_LEAD.finditer(scan.text):
@@ -112,7 +140,29 @@ def find_yearly(scan: Scan) -> Iterator[Found]:
         if match[0].lower().startswith("từ"):
             days = days[:1]
         yield Found(Span(match.start(), stop), recurring(_yearly_rule(days)), "yearly")
+    yield from _days_of_year(scan)
     yield from _bare_yearly(scan)
+
+
+# "hằng năm, từ ngày 01 đến ngày 08/6", "từ 01 - 08/6 hằng năm"
+_FIRST_DAY = re.compile(
+    r"\btừ\s+(?:ngày\s+)?(?P<first>\d{1,2})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?=ngày\s|\d)",
+    FLAGS,
+)
+
+
+def _days_of_year(scan: Scan) -> Iterator[Found]:
+    """Reads "Hằng năm, từ ngày 01 đến ngày 08/6, tổ chức …": it begins on the first."""
+    for match in _FIRST_DAY.finditer(scan.text):
+        days, stop, yearly = _month_days(scan, match.end())
+        before = scan.before(match.start())
+        near = _EVERY_YEAR.search(before)
+        if len(days) != 1 or not (yearly or near) or WINDOW.search(before):
+            continue
+        month, first = days[0][0], int(match["first"])
+        if 0 < first < days[0][1]:
+            rule = f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={first}"
+            yield Found(Span(match.start(), stop), recurring(rule), "yearly")
 
 
 _WINDOW_AFTER = re.compile(r"\s*(?:năm\s+trước\s+|của\s+)?kỳ\s+báo\s+cáo", FLAGS)

@@ -39,7 +39,7 @@ from ccndocs.extract.role.partners import (
     shares_work,
 )
 from ccndocs.extract.role.passed import passed_to, passes_on
-from ccndocs.extract.role.rows import in_rows
+from ccndocs.extract.role.rows import in_rows, without_person
 from ccndocs.extract.role.subject import asked, next_subject, subject
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Passage
@@ -133,14 +133,18 @@ def _before(text: str, groups: Sequence[Sequence[Mention[Agency]]], index: int) 
     """What stands before a group; a later one never looks like the passage's start."""
     stop = groups[index][0].span.start
     if not index:
-        return text[:stop]
-    return "\N{ZERO WIDTH SPACE}" + text[groups[index - 1][-1].span.stop : stop]
+        return without_person(text[:stop])
+    between = without_person(text[groups[index - 1][-1].span.stop : stop])
+    return "\N{ZERO WIDTH SPACE}" + between
 
 
 def _after(text: str, groups: Sequence[Sequence[Mention[Agency]]], index: int) -> str:
     """What stands behind a group: behind its partners, where it acts with some."""
     starts = [members[0].span.start for members in groups[index + 1 : index + 3]]
     after = text[groups[index][-1].span.stop : starts[0] if starts else len(text)]
+    row = text[groups[index][0].span.start : groups[index][-1].span.stop]
+    if row.count("(") > row.count(")"):
+        after = after.replace(")", "", 1)  # a bracket that names them one by one
     if starts and JOINED.match(after):
         end = starts[1] if len(starts) > 1 else len(text)
         return text[groups[index + 1][-1].span.stop : end]
