@@ -51,7 +51,8 @@ class Builder:
             if at is not None:
                 del self.levels[at + 1 :]
                 sign = mark.text if mark else ""
-                self.levels[at - 1].node.children += [
+                siblings = self.levels[at - 1].node.children if at else self.top
+                siblings += [
                     Draft(NodeKind.ROLE_LINE, sign, *told)
                     for told in self._labelled(paragraph)
                 ]
@@ -77,11 +78,18 @@ class Builder:
             self.levels.append(Level(node, mark.style, mark.order, mark.label))
 
     def _open_bullets(self, following: Mark, mark: Mark | None) -> int | None:
-        """Where the open list of other bullets stands, below others, that goes on."""
+        """Where the open list of other bullets stands that goes on behind a line.
+
+        None where the line stands in an item of it: "- …", "+ Chủ trì: …", "- …".
+        """
         if following.kind not in BULLETS or (mark and mark.style == following.style):
             return None
-        inner = [i for i, x in enumerate(self.levels) if x.node.kind in BULLETS][1:]
-        return next((i for i in inner if self.levels[i].style == following.style), None)
+        listed = [i for i, x in enumerate(self.levels) if x.node.kind in BULLETS]
+        at = next((i for i in listed if self.levels[i].style == following.style), None)
+        inside = (
+            mark is not None and at is not None and depth_of(self.levels, mark) > at
+        )
+        return None if inside else at
 
     def _labelled(self, paragraph: Paragraph) -> list[tuple[str, Passage]]:
         """The labels with their values; one known by shape is what it stands for."""
