@@ -6,16 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
-from ccndocs.records.draft import OPENING, UNMARKED, Draft, Scope, heard
+from ccndocs.records.draft import UNMARKED, Draft, Scope, heard
 from ccndocs.records.drafted import Drafted
 from ccndocs.records.formulaic import is_recipient, of_the_page
 from ccndocs.records.found import Found
-from ccndocs.records.headings import (
-    heading_agencies,
-    heads_list,
-    heads_paragraphs,
-    is_title,
-)
+from ccndocs.records.headings import heads_list, heads_paragraphs, is_title
 from ccndocs.records.item_drafts import draft_of
 from ccndocs.records.lead_ins import is_lead_in, opens_list
 from ccndocs.records.list_heads import doers_of_list, gives_work, times_of_list
@@ -58,6 +53,7 @@ from ccndocs.records.table_tasks import (
 )
 from ccndocs.records.told_lists import (
     concludes,
+    is_whole_order,
     lines_first,
     matter_below,
     objects_below,
@@ -220,18 +216,9 @@ class Walker:
         return []
 
     def _heads(self, node: Node, items: Sequence[Node]) -> bool:
-        if runs_on(self.found, node) or self._orders(node):
+        if runs_on(self.found, node) or is_whole_order(self.found, node):
             return False
         return heads_paragraphs(node, items)
-
-    def _orders(self, node: Node) -> bool:
-        """Whether a part's number stands before an order: "I. Sở A kiểm tra …."."""
-        passage = node.passage
-        agencies = self.found.agencies.get(passage.id, [])
-        own = self.found.assignments.get(passage.id, [])
-        charges = any(m.span.start < OPENING for m in own)
-        ends = passage.text.rstrip().endswith((".", ";"))
-        return ends and charges and not heading_agencies(passage, agencies)
 
     def _ends_among(self, node: Node, scope: Scope) -> bool:
         """Draft an item that ends among its children, and what stands below its end."""
