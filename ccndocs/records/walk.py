@@ -56,6 +56,7 @@ from ccndocs.records.told_lists import (
     is_whole_order,
     lines_first,
     matter_below,
+    names_doers,
     objects_below,
     own_end,
     question_below,
@@ -218,7 +219,7 @@ class Walker:
     def _heads(self, node: Node, items: Sequence[Node]) -> bool:
         if runs_on(self.found, node) or is_whole_order(self.found, node):
             return False
-        return heads_paragraphs(node, items)
+        return heads_paragraphs(node, items) or names_doers(self.found, node, items)
 
     def _ends_among(self, node: Node, scope: Scope) -> bool:
         """Draft an item that ends among its children, and what stands below its end."""
