@@ -60,8 +60,11 @@ def find_act(scan: Scan) -> Iterator[Found]:
     for match in _ACT.finditer(scan.text):
         stretch = stretch_at(scan.text, match.end())
         act = scan.text[match.start() : match.end()]
-        if stretch is None or stretch.last.year is None:
+        if stretch is None:
             continue
+        if stretch.last.year is None and stretch.last.unit is not Unit.DAY:
+            continue
+        stretch, flags = dated_stretch(scan, stretch)
         if match["object"] and _IS_OF.search(act):
             continue
         if stretch.last.unit is not Unit.DAY and act.strip(" ,;").endswith("báo cáo"):
@@ -73,7 +76,6 @@ def find_act(scan: Scan) -> Iterator[Found]:
             continue
         label = _LABEL.match(scan.text)
         if opens_order(scan.text[label.end() if label else 0 :]):
-            stretch, flags = dated_stretch(scan, stretch)
             value, span = stretch_value(scan, stretch)
             yield Found(span, value, "act", 0.9, flags)
 

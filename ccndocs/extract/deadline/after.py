@@ -243,6 +243,7 @@ def find_at_once(scan: Scan) -> Iterator[Found]:
 
 
 # "báo cáo ngay trong ngày xảy ra vụ việc": on the day of the event
+_IN_ITS_DAY = re.compile(r"\W*(?P<case>trong\s+ngày)\W*", FLAGS)  # a whole cell
 _ON_ITS_DAY = re.compile(
     r"(?<!\w)(?P<case>trong\s+ngày\s+(?P<event>(?!(?:hội|lễ|thi|và|của|hôm|này|đó|nay|mai|làm|nghỉ|đầu|cuối|sau)\b)[^\W\d][^.;:(),\d]{3,60}?))\s*(?=[.;)]|,\s|\W*$)",
     FLAGS,
@@ -285,9 +286,16 @@ _THAT_DAY = re.compile(
 )
 
 
-@needs("ngay trong|cùng ngày")
+@needs("trong ngày|ngay trong|cùng ngày")
 def find_that_day(scan: Scan) -> Iterator[Found]:
     """Prose: "Nhập ca bệnh lên phần mềm ngay trong ngày"."""
+    whole = _IN_ITS_DAY.fullmatch(scan.text) if scan.is_time_line else None
+    if whole:
+        term = RelativeTerm(0, False, "event", None)
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        yield Found(
+            Span(*whole.span("case")), value, "same_day", 0.8, ("anchor_unknown",)
+        )
     for match in _THAT_DAY.finditer(scan.text):
         if scan.is_time_line or opens_order(scan.before(match.start())):
             term = RelativeTerm(0, match["working"] is not None, "event", None)
@@ -320,7 +328,7 @@ _NEXT_DAY = re.compile(
     r"""(?<!\w)(?:(?:ngay|trong|vào|(?:chậm|muộn)\s+nhất|trước)(?:\s+(?:là|vào|trong|ngay|\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?)){0,2}\s+)
     (?:(?:ngày|sáng|trưa|chiều|tối|buổi\s+\w+)\s+)?(?:hôm\s+sau|ngày\s+hôm\s+sau
       |(?:ngày\s+)?(?P<working>làm\s+việc)\s+(?:tiếp\s+theo|kế\s+tiếp|liền\s+kề|sau\s+đó))
-    (?P<event>\s+(?:của\s+|sau\s+)?ngày\s+[^.;:(),\d]{3,60}?)?(?=\s*(?:[.;)]|,\s|$))""",
+    (?P<event>\s+(?:của\s+|sau\s+)?ngày\s+[^.;:(),\d]{3,60}?)?(?=\s*(?:[.;)]|,\s|nếu\s|$))""",
     FLAGS,
 )
 
@@ -335,7 +343,7 @@ def find_next_day(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         if _EVERY_DAY.search(before):
             continue  # "hằng ngày (trước 9 giờ sáng hôm sau)"
-        if scan.is_time_line or opens_order(before):
+        if scan.is_time_line or acts(before):
             event = (match["event"] or "").strip() or None
             term = RelativeTerm(1, match["working"] is not None, "event", event)
             value = Deadline(DeadlineKind.RELATIVE, relative=term)

@@ -37,7 +37,8 @@ _AND_BEFORE = re.compile(r"\s*(?:,|và)\s*(?:trước\s+)?(?=ngày\s|\d)", FLAGS
 # Events that happened before a date: "các CCN hình thành trước ngày 01/7/2026".
 _HAPPENED = re.compile(
     r"""(?:hình\ thành|thành\ lập|được\ \w+(?:\ \w+)?|phát\ sinh|có\ hiệu\ lực|ban\ hành
-    |đã\ \w+|hoạt\ động|tồn\ tại|đầu\ tư|sử\ dụng|ký|nộp|tiếp\ nhận)\s*$""",
+    |đã\ \w+|(?<!chuẩn\ )(?<!thiết\ )(?<!trang\ )bị\ \w+(?:\ \w+)?
+    |hoạt\ động|tồn\ tại|đầu\ tư|sử\ dụng|ký|nộp|tiếp\ nhận)\s*$""",
     FLAGS,
 )
 # "Giao Phó Chủ tịch … trước ngày 15/11 trực tiếp kiểm tra"
@@ -219,7 +220,11 @@ def _is_part_of_range(scan: Scan, start: int, word: str) -> bool:
     )
 
 
-_CUTOFF = re.compile(r"số\s+liệu\s*$|tính\s*$|kỳ\s+báo\s+cáo\s*$|hiệu\s+lực\s*$", FLAGS)
+_CUTOFF = re.compile(
+    r"""(?:số\s+liệu|tính|hiệu\s+lực)\s*$
+    |(?:kỳ|thời\s+điểm|mốc)\s+(?:báo\s+cáo|thống\s+kê|chốt(?:\s+số\s+liệu)?)\s*$""",
+    FLAGS,
+)
 # "số lao động đang làm việc đến hết ngày 30/6/2026"
 _STATE = re.compile(r"(?:đang|đã)\s+\w+(?:\s+\w+){0,2}\s*$", FLAGS)
 
@@ -227,7 +232,24 @@ _STATE = re.compile(r"(?:đang|đã)\s+\w+(?:\s+\w+){0,2}\s*$", FLAGS)
 def _is_cutoff(scan: Scan, start: int) -> bool:
     """Whether "đến …" says how far the data of a report reach."""
     before = scan.left(start)
-    return bool(_CUTOFF.search(before) or _STATE.search(before))
+    if _CUTOFF.search(before) or _STATE.search(before):
+        return True
+    then_sent = _THEN_SENT.match(scan.after(start))
+    return then_sent is not None and _COUNTS_UP.search(scan.before(start)) is not None
+
+
+# "Thống kê biên chế có mặt đến ngày 31/12, gửi về Sở trước ngày 10/01": of what day
+_COUNTS_UP = re.compile(
+    r"""^\W*(?:[^,;:]{0,60}\s)?(?:thống\s+kê|báo\s+cáo|tổng\s+hợp|cung\s+cấp|cập\s+nhật)\s
+    [^,;]*$""",
+    FLAGS,
+)
+_THEN_SENT = re.compile(
+    r"""(?:đến|tới)\s(?:hết\s+)?(?:ngày\s+)?[\d/ ]+(?:tháng\s+\d+\s+)?(?:năm\s+\d+)?
+    [^,;\d]{0,60}
+    ,\s+(?:và\s+)?(?:báo\s+cáo|gửi|nộp)\s[^;]*?\b(?:trước|chậm\s+nhất|trong)\s[^;]*?\d""",
+    FLAGS,
+)
 
 
 RULES = (find_by,)

@@ -65,6 +65,27 @@ def _opens_on(match: re.Match[str], last: int, days: int) -> int:
     return days + 1 if is_half else last - days + 1
 
 
+# "chậm nhất tuần đầu tháng 5", "trước tuần thứ hai của tháng 9/2026"
+_UP_TO = re.compile(
+    r"""(?:(?P<latest>(?:chậm|muộn|trễ)\s+nhất(?:\s+(?:là|vào|trong|đến|hết)){0,2}|đến\s+hết)|trước)\s+$""",
+    FLAGS,
+)
+
+
+def _as_limit(scan: Scan, at: int, first: dt.date, last: dt.date) -> Found | None:
+    """What is due by a part of a month, as the words before it say.
+
+    "chậm nhất tuần đầu tháng 5" has its last day in time, "trước" not its first.
+    """
+    lead = _UP_TO.search(scan.left(at, 40))
+    if lead is None:
+        return None
+    on = last if lead["latest"] else first
+    span = Span(at - len(lead[0]), at)
+    moment = Moment(span, Unit.DAY, on.year, on.month, on.day)
+    return Found(span, by(moment, exclusive=lead["latest"] is None), "part_of_month")
+
+
 @needs("tháng", "đầu|cuối")
 def parts(scan: Scan) -> Iterator[Found]:
     """Parts of months: "nửa đầu tháng 02/2026".
@@ -94,8 +115,12 @@ def parts(scan: Scan) -> Iterator[Found]:
         value = Deadline(
             DeadlineKind.PERIOD, start=start, end=end, edtf=f"{start}/{end}"
         )
+        limit = _as_limit(scan, match.start(), first, last)
+        if limit is not None:
+            value = limit.value
         if scan.is_time_line or to_come(scan, value):
-            yield Found(Span(match.start(), whole.span.stop), value, "part_of_month")
+            begins = limit.span.start if limit else match.start()
+            yield Found(Span(begins, whole.span.stop), value, "part_of_month")
 
 
 @needs("năm", "đầu|cuối")
@@ -155,7 +180,7 @@ def tens(scan: Scan) -> Iterator[Found]:
 
 # the month, the quarter or the year in which the document is issued
 _THIS = re.compile(
-    r"(?<!\w)(?:ngay\s+)?trong\s+(?:(?P<unit>tuần|tháng|qu[ýí])\s+(?P<which>này|tới)|(?P<year>năm)\s+nay)"
+    r"(?<!\w)(?:ngay\s+)?trong\s+(?:(?P<unit>tuần|tháng|qu[ýí])\s+(?P<which>này|tới|(?<=tuần\s)sau(?=\s*(?:[.;,)]|$|để\s|và\s)))|(?P<year>năm)\s+nay)"
     r"(?!\w)",
     FLAGS,
 )
@@ -164,7 +189,7 @@ _THIS = re.compile(
 _DONE = re.compile(r"\b(?:đã|đang|sẽ|tình\s+hình)\b", FLAGS)
 
 
-@needs("này|tới|nay")
+@needs("này|tới|nay|sau")
 def this_one(scan: Scan) -> Iterator[Found]:
     """Reads "… xong trong tháng này", "hoàn thành ngay trong tuần tới"."""
     for match in _THIS.finditer(scan.text):
@@ -176,7 +201,7 @@ def this_one(scan: Scan) -> Iterator[Found]:
         if scan.issued_on is None or (told and not scan.is_time_line):
             continue
         unit = "năm" if match["year"] else match["unit"].lower()
-        ahead = not match["year"] and match["which"].lower() == "tới"
+        ahead = not match["year"] and match["which"].lower() != "này"
         start, end = _around(scan.issued_on, unit, ahead=ahead)
         value = Deadline(
             DeadlineKind.PERIOD,

@@ -101,11 +101,21 @@ def _term(match: re.Match[str]) -> RelativeTerm:
     )
 
 
+# "trong 05 ngày làm việc khi nhận đủ hồ sơ": counted from it
+_COMES_IN = re.compile(
+    r"(?:(?:tiếp\s+)?nhận|có)\s+(?:(?:được|đủ|đầy\s+đủ)\s+)*(?:hồ\s+sơ|đơn|văn\s+bản|đề\s+nghị|yêu\s+cầu)\b",
+    FLAGS,
+)
+
+
 def _is_term(scan: Scan, match: re.Match[str]) -> bool:
     """Whether the words set a term: a sanction or a date of effect does not."""
     lead = " ".join((match["lead"] or "").lower().split())
     since = (match["since"] or "").strip()
-    if match["upon"] and not (lead.endswith("trước") or lead.startswith(_TERM_LEADS)):
+    in_days = lead == "trong" and match["unit"].lower().startswith("ngày")
+    comes = in_days and _COMES_IN.match(match["upon"] or "")
+    led = lead.endswith("trước") or lead.startswith(_TERM_LEADS)
+    if match["upon"] and not (led or comes):
         return False  # "thông báo trước 24 giờ khi cắt nước", no "mở 2 giờ khi …"
     if lead == "quá" or (lead == "sau" and _VALIDITY.match(since)):
         return False
