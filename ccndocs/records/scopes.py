@@ -101,10 +101,12 @@ def below_heading(
 ) -> Scope:
     """The scope of what a heading heads: its section, whom it charges, its time."""
     text = node.passage.text.strip()
+    kind = kind_below(node, scope, doc_type)
     inner = replace(
         scope.inside(node),
         heading=text.rstrip(" :") or scope.heading,
-        kind=kind_below(node, scope, doc_type),
+        kind=kind,
+        silent_by=(scope.silent_by or text) if kind is SectionKind.NONE else "",
         times=found.heading_times(node.passage.id)
         or times_of_list(found, node)
         or times_in_bracket(found, node)

@@ -54,6 +54,7 @@ class Part:
     title: str | None = None
     to_groups: bool = False
     to_above: bool = False
+    issued: str | None = None
 
 
 def orders(part: Part) -> bool:
@@ -107,7 +108,7 @@ def kept(drafts: Sequence[Draft], part: Part) -> list[Draft]:
     legislates = is_page and part.is_body and is_law(part.nodes)
     news = legislates and not is_law(part.nodes, _laws(part))
     asked = asked_parts(part.nodes) if news else frozenset()
-    rules = part.is_body and sets_rules(part.doc_type, part.title)
+    rules = only_rules(part)
     return [
         draft
         for draft in drafts
@@ -119,6 +120,11 @@ def kept(drafts: Sequence[Draft], part: Part) -> list[Draft]:
         )
         and (not rules or ordered_all_the_same(draft))
     ]
+
+
+def only_rules(part: Part) -> bool:
+    """Whether it is the body of a document that sets rules."""
+    return part.is_body and sets_rules(part.doc_type, part.title)
 
 
 _Rule = Callable[[Part], frozenset[int]]

@@ -120,8 +120,10 @@ Also the papers that work needs: "Hồ sơ đề nghị gồm:".
 
 SENT_IN = re.compile(
     r"^(?:văn bản|báo cáo|ý kiến|danh sách|hồ sơ|kết quả|phiếu|số liệu|bản đăng ký)\b"
-    r"(?![^.;]*\b(?:đã|đang|sẽ)\b)[^.;:\d]{0,90}?\bgửi (?:về|đến|cho|qua)\b[^;]{3,260}?"
-    r"\b(?:trước|chậm nhất|hạn)\b[^.;]{0,25}\d",
+    r"(?![^.;]*\b(?:đã|đang|sẽ)\b)[^.;:\d]{0,90}?"
+    r"\b(?:gửi (?:về|đến|cho|qua)|"
+    r"(?<!^)báo cáo (?:về|UBND|ủy ban|chủ tịch|sở|bộ|ban|thường trực|tỉnh ủy))\b"
+    r"[^;]{3,260}?\b(?:trước|chậm nhất|hạn)\b[^.;]{0,25}\d",
     re.IGNORECASE,
 )
 """What is to be sent, and by when: "Văn bản góp ý gửi về Sở trước ngày 5/6/2026"."""

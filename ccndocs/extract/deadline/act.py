@@ -14,6 +14,7 @@ from ccndocs.extract.deadline.order import (
     acts,
     has_order,
     opens_order,
+    subject_end,
 )
 from ccndocs.extract.deadline.scan import (
     FLAGS,
@@ -88,6 +89,14 @@ _OPENING_DAY = re.compile(
 _DONE = re.compile(r"\b(?:đã|sẽ|đang)\b", FLAGS)
 
 
+def _is_told(order: str) -> bool:
+    """Whether the verb of a clause tells: "Sở Y tế [sẽ] kiểm tra các cơ sở".
+
+    Not what a later verb does: "nộp hồ sơ mà các xã đã lập".
+    """
+    return _DONE.search(order, 0, subject_end(order)) is not None
+
+
 _ON_THE_DAY = re.compile(r"\W*vào\s+ngày\b", FLAGS)
 _MUST = re.compile(r"^(?:phải|cần)\s+", FLAGS)
 
@@ -103,7 +112,7 @@ def find_opening_day(scan: Scan) -> Iterator[Found]:
     stretch, flags = dated_stretch(scan, stretch)
     at_start = _ON_THE_DAY.match(scan.text) and opens_order(rest)
     ordered = ORDER.match(rest) or at_start
-    if not ordered or _DONE.search(rest) or not _to_come(scan, stretch):
+    if not ordered or _is_told(rest) or not _to_come(scan, stretch):
         return
     value, span = stretch_value(scan, stretch)
     yield Found(span, value, "opening_day", 0.9, flags)
@@ -151,9 +160,10 @@ def find_opening_range(scan: Scan) -> Iterator[Found]:
     if match is None or stretch is None or stretch.first is stretch.last:
         return
     rest = scan.after(stretch.span.stop)
-    if not re.match(r"\s*[,:]", rest) or _DONE.search(rest):
+    if not re.match(r"\s*[,:]", rest):
         return
-    if not opens_order(rest.lstrip(" ,:")):
+    rest = rest.lstrip(" ,:")
+    if not opens_order(rest) or _is_told(rest):
         return
     stretch, flags = dated_stretch(scan, stretch)
     if stretch.last.year is None or scan.is_past(stretch.last.last()):
@@ -239,7 +249,10 @@ _EXPECTED = re.compile(r"dự\s+kiến\s+", FLAGS)
 _INVITES = re.compile(r"\b(?:mời|dự|đến)\b|\b(?:lúc|hồi)\s+$", FLAGS)
 
 
-@needs("sáng|trưa|chiều|tối|dự kiến|chủ trì,|giờ", digit=True)
+@needs(
+    "sáng|trưa|chiều|tối|dự kiến|chủ trì,|giờ|0h|1h|2h|3h|4h|5h|6h|7h|8h|9h",
+    digit=True,
+)
 def find_event_day(scan: Scan) -> Iterator[Found]:
     """Reads "Ra quân tại quảng trường, sáng ngày 01/4/2026", of an event as well."""
     if scan.is_time_line:
@@ -264,27 +277,34 @@ def find_event_day(scan: Scan) -> Iterator[Found]:
             yield Found(Span(start, span.stop), value, "event_day", 0.9, flags)
 
 
-# "Bàn giao mặt bằng đợt một 15/4, đợt hai 30/6"
+# "Bàn giao mặt bằng đợt một 15/4, đợt hai 30/6", "… đợt 2 (số còn lại) trong quý III"
 _ROUND = re.compile(
-    r"""(?<!\w)(?:đợt|lần|bước|kỳ|chặng|vòng)\s+(?:\d|[IVX]+|một|hai|ba|tư|nhất|đầu|cuối)\s*[:(–-]?\s*
-    (?:(?:xong|là|vào|hoàn\s+thành|ngày)\s+)*(?=\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/%]))""",
+    r"""(?<!\w)(?:đợt|lần|bước|kỳ|chặng|vòng)\s+(?:\d|[IVX]+|một|hai|ba|tư|nhất|đầu|cuối)\s*
+    (?:\([^()\d]{2,40}\)\s*|[:(–-]\s*)?(?:(?:xong|là|vào|hoàn\s+thành|ngày)\s+)*
+    (?:(?=\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/%]))|(?P<within>trong\s+)(?=tháng\s+\d|qu[ýí]\s))""",
     FLAGS,
 )
+# "báo cáo kết quả đợt 1 trong tháng 5": of one round it may be the round's own month
+_SECOND = re.compile(r"(?:đợt|lần|bước|kỳ|chặng|vòng)\s+(?:2|II|hai|cuối)\b", FLAGS)
 
 
-@needs("đợt|lần|bước|kỳ|chặng|vòng", "/", digit=True)
+@needs("đợt|lần|bước|kỳ|chặng|vòng", "/|tháng|quý|quí", digit=True)
 def find_rounds(scan: Scan) -> Iterator[Found]:
     """Prose: "Bàn giao mặt bằng đợt một 15/4, đợt hai 30/6": each has its day."""
+    label = _LABEL.match(scan.text)
+    head = label.end() if label else 0
     for match in () if scan.is_time_line else _ROUND.finditer(scan.text):
         stretch = stretch_at(scan.text, match.end())
-        before = scan.before(match.start())
-        if stretch is None or stretch.last.unit is not Unit.DAY:
+        if stretch is None or (match["within"] and not _SECOND.search(scan.text)):
             continue
+        before = scan.before(match.start())
+        orders = opens_order(before) or opens_order(scan.text[head : match.start()])
         ends = ENDS_CLAUSE.match(scan.text, stretch.span.stop)
         stretch, flags = dated_stretch(scan, stretch)
-        if ends and opens_order(before) and _to_come(scan, stretch):
+        if ends and orders and _to_come(scan, stretch):
             value, span = stretch_value(scan, stretch)
-            yield Found(span, value, "round", 0.9, flags)
+            start = match.start("within") if match["within"] else span.start
+            yield Found(Span(start, span.stop), value, "round", 0.9, flags)
 
 
 RULES = (
