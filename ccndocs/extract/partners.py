@@ -76,7 +76,8 @@ def find_partners(
     for cue in _CUES.finditer(text):
         if _GUIDED.search(text, 0, cue.start()):
             continue
-        for start, name in takewhile(_is_partner, _listed(text, cue.end())):
+        listed = takewhile(_goes_on, _listed(text, cue.end()))
+        for start, name in filter(_is_partner, listed):
             span = Span(start, start + len(name))
             if not any(m.span.overlaps(span) for m in (*agencies, *found)):
                 shown = name[0].upper() + name[1:]
@@ -107,6 +108,8 @@ def _before_verb(words: str) -> str:
     A body needs some words of its own: "Bộ phận thư viện [tổ chức tập huấn]", but not
     "các đơn vị [tổ chức hội nghị]".
     """
+    level = _OF_LEVEL.match(words)
+    words = level[0] if level else words
     head = _head_end(words)
     verbs = (m.start() for m in re.finditer(r"\S+", words) if m.start() > head)
     name = words[: next((at for at in verbs if clear_verb_at(words, at)), None)]
@@ -114,6 +117,12 @@ def _before_verb(words: str) -> str:
     if _PEOPLE.match(words) is None and len(name.split()) <= _KIND and not proper:
         return words
     return name
+
+
+# "[bưu điện văn hóa xã] bán báo", no "hợp tác xã nông nghiệp"
+_OF_LEVEL = re.compile(
+    r"(?:\S+\s){2,6}?(?:(?<!tác )xã(?! hội)|phường|tỉnh|huyện|thành phố)(?=\s[a-zà-ỹđ])"
+)
 
 
 def _head_end(words: str) -> int:
@@ -136,10 +145,32 @@ def _members(part: str, at: int) -> Iterator[tuple[int, str]]:
             yield at + piece.start() + skip, piece[0][skip:]
 
 
+def _goes_on(listed: tuple[int, str]) -> bool:
+    """Whether the list goes on there: with a partner, or others of no name.
+
+    "Trạm Y tế, [các hợp tác xã], Bưu điện văn hóa xã".
+    """
+    words = listed[1].split()
+    if _PERSON.match(listed[1]):
+        return True
+    others = words[:1] == ["các"] and len(words) <= _OTHERS
+    begin = _head_end("C" + listed[1][1:]) if others else 0
+    return _is_partner(listed) or (others and not _acts(listed[1], begin))
+
+
+def _acts(name: str, begin: int = 0) -> bool:
+    """Whether any word from `begin` is a verb, or can be one but at the end."""
+    places = [m.start() for m in re.finditer(r"\S+", name) if m.start() >= begin]
+    clear = any(clear_verb_at(name, p) for p in places)
+    return clear or any(plain_verb_at(name, p) for p in places[:-1])
+
+
 def _is_partner(listed: tuple[int, str]) -> bool:
     """A post or body in its own right, or bodies of one kind: no sentence."""
     name = listed[1]
     words = name.split()
+    if _PERSON.match(name):
+        return False  # "đồng chí Lê Văn Mão, Giám đốc Sở A": his post is the partner
     if not words or len(words) > _LONGEST or words[0].casefold() == "những":
         return False
     if words[0].casefold() == "các":
@@ -150,7 +181,8 @@ def _is_partner(listed: tuple[int, str]) -> bool:
     places = [m.start() for m in re.finditer(r"\S+", name) if m.start() >= head]
     if any(clear_verb_at(name, at) for at in places):
         return False
-    if name[0].islower() and not 2 <= len(words) <= _SHORT:
+    proper = any(word[:1].isupper() for word in words[1:])
+    if name[0].islower() and not (proper or 2 <= len(words) <= _SHORT):
         return False  # "phối hợp với phường": the one charged before
     return opens_with_body(name)
 
@@ -164,13 +196,13 @@ def _is_kind(name: str) -> bool:
     """Whether bodies of one kind are named: "các cảng vụ đường thủy nội địa"."""
     if len(name.split()) < _KIND or _kinds().match(name) is None:
         return False
-    places = [m.start() for m in re.finditer(r"\S+", name)]
-    acts = any(clear_verb_at(name, p) for p in places)
-    return not acts and not any(plain_verb_at(name, p) for p in places[:-1])
+    return not _acts(name)
 
 
+_PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s", re.IGNORECASE)
 _KIND = 3  # words: "các đơn vị khác" says nobody
-_SHORT = 4  # words of one in small letters: "trưởng khu phố"
+_OTHERS = 6  # words of others in a list: "các hợp tác xã trên địa bàn"
+_SHORT = 5  # words of one in small letters: "trưởng khu phố"
 
 
 def shares(before: str) -> bool:

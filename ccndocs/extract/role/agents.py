@@ -141,6 +141,8 @@ def issuer_asks(group: Group) -> Nobody | None:
     above = (_HIGHEST if row else ABOVE).match(one) and not _lies_below(group)
     if (group.is_issuer or ABOVE.match(one)) and _CONSENTS.match(group.after):
         return Nobody.NOBODY  # "[Ban Thường vụ] thống nhất chủ trương cho …"
+    if not said and _KINDLY.match(group.after):
+        return Nobody.NOBODY  # "[Bộ A] trân trọng đề nghị …": whoever writes
     if _APPOSED.search(said) and ASKS_NEXT.match(group.after):
         return Nobody.NOBODY  # "Phó Thủ tướng A, [Tổ trưởng Tổ công tác] yêu cầu …"
     orders = group.is_issuer or above
@@ -197,14 +199,19 @@ _HAS_SAID = re.compile(
     r"(?: (?:chỉ đạo|kết luận))?(?: như sau)?\s*:"
 )
 _NOTES_NEXT = re.compile(rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*(?:đặc biệt )?lưu ý(?!\w)")
+_KINDLY = re.compile(r"\s*(?:(?:xin )?trân trọng|kính) (?:đề nghị|mời|yêu cầu)(?!\w)")
 _CONSENTS = re.compile(
     r"\s*(?:về )?(?:cơ bản |hoàn toàn )?(?:thống nhất|đồng ý|nhất trí|chấp thuận)"
     r"(?: (?:cao|về))*\s(?:chủ trương|nguyên tắc|với|cho|như|nội dung|phương án|"
     r"đề xuất|đề nghị|kiến nghị|ý kiến|theo|thông qua|ban hành)(?!\w)",
 )
+# "Phó Thủ tướng A [có ý kiến] yêu cầu Bộ B …"
+_VIEW = r"(?:có|ký|ra|ban hành) (?:ý kiến|văn bản|công văn|chỉ đạo)(?: chỉ đạo)?,?"
+_GIVES_VIEW = re.compile(rf"(?<!\bvừa)(?<!\bmới)(?<!\bđã)\s{_VIEW}\s*$")
 ASKS_NEXT = re.compile(
     rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*"
     r"(?i:cũng |còn |đồng thời |trân trọng |xin |kính |tha thiết )*"
+    rf"(?:{_VIEW} )?"
     r"(?i:yêu cầu|đề nghị|giao|phân công)(?!\w)"
     r"(?! (?:bổ sung|thêm)? ?(?:dự toán|kế hoạch|chỉ tiêu|biên chế|vốn))"
 )
@@ -239,6 +246,7 @@ def addressed(group: Group) -> Role | None:
     if found is None or group.earlier:
         return None
     said = group.left[last_stop(group.left) :].removesuffix(found[0])
+    said = _GIVES_VIEW.sub("", said)
     clause = TITLED.sub("", said.rpartition(",")[2].strip())
     if _DIRECTING.search(found[0]) and not _HEADS.match(clause):
         return None  # "UBND các xã chỉ đạo Trạm Y tế …" works on it
@@ -277,9 +285,13 @@ def _role_behind(group: Group) -> Role | None:
 
 
 # "yêu cầu Bộ A, Bộ B [theo chức năng, nhiệm vụ được giao,] kiểm tra …"
-_DUTIES = r"(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|lĩnh vực|địa bàn)"
+_DUTIES = (
+    r"(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|lĩnh vực|địa bàn|"
+    r"phạm vi(?= quản lý| nhiệm vụ))"
+)
 AS_DUE = re.compile(
-    rf"^\s*,?\s*(?:theo|căn cứ|trên cơ sở)\s+{_DUTIES}(?:\s*(?:,|và)\s*{_DUTIES})*"
+    rf"^\s*,?\s*(?:theo|căn cứ|trên cơ sở|trong phạm vi)\s+{_DUTIES}"
+    rf"(?:\s*(?:,|và)\s*{_DUTIES})*"
     r"(?:\s+(?:quản lý|phụ trách|được giao|được phân công|của (?:mình|\w+ mình)))*\s*,?"
 )
 

@@ -13,7 +13,9 @@ from ccndocs.vi.tables import word_lists
 _WORDS = word_lists("role_words")
 
 COORDINATES_WITH = re.compile(
-    r"^[\s,:]*(?:(?:trong phạm vi|theo|căn cứ)\s[^.;:]{3,60},?\s+(?=có trách nhiệm))?"
+    r"^[\s,:]*(?:(?:(?:đóng )?trên địa bàn(?: tỉnh| thành phố| xã| phường)?|"
+    r"(?:có )?liên quan)\s+)?"
+    r"(?:(?:trong phạm vi|theo|căn cứ)\s[^.;:]{3,60},?\s+(?=có trách nhiệm))?"
     r"(?:có (?:trách nhiệm|nhiệm vụ)\s+)?"
     r"(?:chủ động,?\s+|tích cực,?\s+|thường xuyên\s+)*"
     r"phối hợp\s*(?:chặt chẽ\s+)?(?:với|cùng)?\b",

@@ -14,6 +14,7 @@ from ccndocs.types.mention import Role
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import field_by_grammar, field_of_label
+from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.verbs import clear_verb_at, plain_verb_at
 
 # "phối hợp, [cung cấp thông tin] với Sở A"
@@ -39,11 +40,19 @@ _OF_PARTNER = re.compile(
     r"(?P<place>[^.;:]{2,50}?)(?:,|\s+và|,\s*và)(?:\s+các)?\s*$",
     re.IGNORECASE,
 )
-# "phối hợp với [các sở], báo, đài, [UBND các xã]": nouns of no table in a row
+# "phối hợp với [các sở], báo, đài, Hải đội 2, [UBND các xã]": names no table has
 _IN_ROW = re.compile(
-    r"^\N{ZERO WIDTH SPACE}(?:\s(?:Thành phố|thành phố|tỉnh|huyện|xã|phường))?,"
-    r"\s(?P<place>[a-zà-ỹđ]+(?:,?\s[a-zà-ỹđ]+){0,7}?)(?:,|\s+và|,\s+và)"
+    r"^\N{ZERO WIDTH SPACE}(?:\s(?:Thành phố|thành phố|tỉnh|huyện|xã|phường))?"
+    rf"(?:,|\s+và|(?=\s[{CAPITALS}\d]))"
+    r"\s(?!trong\b|trước\b|sau\b|quý\b|tháng\b|ngày\b|năm\b|h[àằ]ng\b|chậm\b|định kỳ\b|"
+    r"nhất là\b|đặc biệt\b|đồng thời\b|riêng\b|để\b|theo\b|do\b|khi\b|nếu\b|tại\b)"
+    r"(?P<place>[^\s.;:,()]+(?:,?\s[^\s.;:,()]+){0,9}?)(?:,|\s+và|,\s+và)"
     r"(?:\s+các)?\s*$",
+)
+# "[Trạm Y tế xã], các hợp tác xã, [bưu điện văn hóa xã]": a group of no name between
+_BEHIND_OTHERS = re.compile(
+    r"\N{ZERO WIDTH SPACE}(?:,|\s+và)\s+"
+    r"(?:các\s[^,.;:()]{3,40}(?:,|\s+và)\s+)+(?:và\s+)?"
 )
 _WITH_MORE = re.compile(
     r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|trực tiếp))*\s+(?:với|cùng)\s+"
@@ -66,12 +75,37 @@ def coordinates_after_cue(group: Group) -> Role | None:
     return Role.COORDINATE
 
 
+def coordinates_by_units(group: Group) -> Role | None:
+    """Reads "phối hợp với các đơn vị thuộc [Bộ A, Bộ B]": units that are not named."""
+    found = _WITH_UNITS_OF.search(group.left)
+    if found is None or _TOLD_TO_HELP.search(group.left[: found.start()]):
+        return None
+    has_units = _HAS_UNITS.match(group.members[0].value.name)
+    return Role.COORDINATE if has_units else None
+
+
+_WITH_UNITS_OF = re.compile(
+    r"\b(?:phối hợp|kết hợp)(?:\s+chặt chẽ)?\s+(?:với|cùng)(?:\s+các)?"
+    r"(?:,?\s(?:cơ quan|đơn vị|lực lượng|bộ phận))+"
+    r"(?:,?\s(?:chức năng|nghiệp vụ|chuyên môn|trực thuộc|có liên quan|liên quan))*"
+    r"\s(?:thuộc|của)\s*$",
+    re.IGNORECASE,
+)
+_HAS_UNITS = re.compile(
+    r"(?:Bộ|Sở|Công an|Tổng cục|Cục|Bảo hiểm xã hội|Kho bạc|Thuế|Hải quan)\b"
+)
+
+
 # "…, Công an xã [đã] phối hợp với Sở A phân luồng", "Ghi nhận sự phối hợp của Sở A"
 _TOLD_TO_HELP = re.compile(r"\b(?:(?:đã|đang)(?: \w+){0,2}|sự)\s+$", re.IGNORECASE)
 
 
 def coordinates_after_list(group: Group) -> Role | None:
     """Reads "phối hợp với các ban và [Văn phòng Đảng ủy]": a list begun by others."""
+    listed = all(member.rule == "partner" for member in group.members)
+    if listed and _BEHIND_OTHERS.fullmatch(group.before):
+        helped = group.earlier[-1:] == (Role.COORDINATE,)
+        return Role.COORDINATE if helped else None
     found = _WITH_MORE.search(group.before)
     placed = _OF_PARTNER.match(group.before) or _IN_ROW.match(group.before)
     if placed is not None and group.earlier[-1:] == (Role.COORDINATE,):
@@ -129,7 +163,8 @@ def coordinates_by_words(group: Group) -> Role | None:
     apart = _APART.search(group.before) is not None and (
         helps(group.after) or _WITH_THEM.match(group.after) is not None
     )
-    if not (_COORDINATES.match(group.after) or apart):
+    named = _PARTNER_NEXT.fullmatch(group.after) and group.right != group.after
+    if named or not (_COORDINATES.match(group.after) or apart):
         return None
     charged = Role.LEAD in group.earlier or Role.IMPLEMENT in group.earlier
     return Role.COORDINATE if charged else None
@@ -146,8 +181,8 @@ def by_inner_label(group: Group) -> Role | None:
     before = _LABEL_BEFORE.search(group.before)
     if before is None:
         return None
-    if before[0].startswith("(") and fold(before[1]).strip() == "thuc hien":
-        return Role.IMPLEMENT  # "(Thực hiện: Sở A; phối hợp: Sở B)"
+    if before[0][0] in "(.;" and fold(before[1]).strip() == "thuc hien":
+        return Role.IMPLEMENT  # "(Thực hiện: Sở A; phối hợp: Sở B)", "…. Thực hiện: A."
     return role_of_words(before[1])
 
 
@@ -199,6 +234,8 @@ _WITH_THEM = re.compile(
     r"(?=\s+(?:này|trên|trong|để|suốt|khi|thực hiện|giải quyết)\b|\s*[.;,])",
     re.IGNORECASE,
 )
+# "Sở A lập dự toán; [Văn phòng B] phối hợp Phòng C bố trí …": its partner is named
+_PARTNER_NEXT = re.compile(r"\s*(?:chủ động )?phối hợp(?: các)?\s*", re.IGNORECASE)
 _APART = re.compile(
     r"(?:^|[.;,(\N{ZERO WIDTH SPACE}]\s*)(?:và\s+|còn\s+|các\s+)*$", re.I
 )

@@ -13,6 +13,18 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.verbs import clear_verb_at, starts_with_verb
 
+# "đồng chí Lê Văn Mão - [Giám đốc Sở A]": who holds the post that is named behind it
+_PERSON = re.compile(
+    rf"(?:các )?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à):?\s+"
+    rf"(?:[{CAPITALS}]\w*\s+){{1,4}}[{CAPITALS}]\w*\s*[-–,]\s+$"
+)
+
+
+def without_person(before: str) -> str:
+    """The words before a post, less the name of the one who holds it."""
+    return _PERSON.sub("", before)
+
+
 _SEPARATOR = re.compile(
     r"^\s*(?:\([^()]{0,60}\)\s*)?"
     r"(?:(?:(?:của|thuộc|(?:đóng )?trên địa bàn)\s)?"
@@ -40,6 +52,7 @@ def in_rows(
                 if agency.span.start >= last.stop
                 else ""
             )
+            gap = without_person(gap)
             apart = stroke is not None and last.stop <= stroke < agency.span.start
             apart = apart or (label is not None and _helps_behind(text, agency, gap))
             if not apart and _in_row(text, groups[-1], agency, gap):
@@ -75,8 +88,8 @@ def _stroke(text: str, agencies: Sequence[Mention[Agency]]) -> int | None:
 def _in_row(
     text: str, row: Sequence[Mention[Agency]], agency: Mention[Agency], gap: str
 ) -> bool:
-    if _SPELLED_OUT.fullmatch(gap) and row[-1].value.collective:
-        return True  # "các đơn vị liên quan: Công an tỉnh, …"
+    if row[-1].value.collective and _spells_out(text, agency, gap):
+        return True
     if gap.strip() in (",", ";", "và") and _is_field(text, agency):
         return True  # "yêu cầu các Bộ: Tài chính; [Xây dựng]; [Tư pháp] rà soát"
     if gap.strip() == "lãnh đạo":
@@ -86,7 +99,7 @@ def _in_row(
     if again and starts_with_verb(text[stop : stop + 200]):
         return False  # "chủ đầu tư báo UBND xã; UBND xã báo cáo Sở A"
     before = text[max(0, start - 200) : start]
-    if gap.strip() == ";" and OBJECT.search(before) and not WITH.search(before):
+    if gap.strip() == ";" and _is_served(before):
         # "… cho Sở A; Sở A xếp hạng": the second is a subject.
         return not (starts_with_verb(text[stop : stop + 200]) or _act(text, stop))
     if JOINED.match(gap) or (gap.strip() == "," and _acts_in_case(text, row, agency)):
@@ -100,6 +113,19 @@ def _in_row(
     if bracket is not None and role_of_words(bracket[1]) is not None:
         return False  # "Sở A (chủ trì); Sở B (phối hợp)"
     return bool(_SEPARATOR.match(gap))
+
+
+def _is_served(before: str) -> bool:
+    """Whether a row is told to be served, rather than asked or joined to another."""
+    asked = WITH.search(before) or _ASKED.search(before)
+    return asked is None and OBJECT.search(before) is not None
+
+
+# "Đề nghị [Mặt trận và các đoàn thể; Hội Luật gia] tuyên truyền": all are asked
+_ASKED = re.compile(
+    r"(?:^|[.:]\s+|\d\.\s+)(?:đề nghị|yêu cầu|giao|phân công)(?: các)?\s*$",
+    re.IGNORECASE,
+)
 
 
 def _act(text: str, stop: int) -> bool:
@@ -137,6 +163,25 @@ def _acts_in_case(
         text[begin : agency.span.start]
     )
     return bool(fronted) and starts_with_verb(text[stop : stop + 200])
+
+
+def _spells_out(text: str, agency: Mention[Agency], gap: str) -> bool:
+    """Whether names say who a group is: "các đơn vị liên quan: Công an tỉnh, …".
+
+    So in a bracket behind which the order goes on: "các cơ quan ngành dọc (Thuế tỉnh,
+    Kho bạc Nhà nước) phối hợp …".
+    """
+    if _SPELLED_OUT.fullmatch(gap):
+        return True
+    if _BRACKET.fullmatch(gap) is None or agency.value.collective:
+        return False
+    rest = _MEMBERS.match(text, agency.span.stop)
+    return rest is not None and starts_with_verb(text[rest.end() : rest.end() + 200])
+
+
+_BRACKET = re.compile(r"(?:\s[a-zà-ỹđ]+){0,4}\s*\((?:gồm|như)?:?\s*")
+# ", Kho bạc Nhà nước khu vực, Báo A) "
+_MEMBERS = re.compile(rf"(?:\s*(?:,|;|và)\s+[{CAPITALS}][^(),;]{{3,70}})+\)\s+")
 
 
 def _is_field(text: str, agency: Mention[Agency]) -> bool:

@@ -18,7 +18,12 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import OF_WHAT, ORDER_PREFIX
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
-from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
+from ccndocs.vi.verbs import (
+    clear_verb_at,
+    opens_with_verb,
+    plain_verb_at,
+    starts_with_verb,
+)
 from ccndocs.vi.views import behind_view
 
 _WORDS = word_lists("role_words")
@@ -180,6 +185,9 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     after = _SERVES_AS.sub("", group.after, count=1)
     after = _SECOND_POST.sub("", after, count=1)
     after = AS_DUE.sub("", after, count=1).lstrip(" ,:")
+    along = COORDINATES_WITH.match(ASIDE.sub("", group.after, count=1)) or (
+        COORDINATES_WITH.match(after)
+    )
     orders = _orders(after) or IS_CHARGED.match(after)
     if group.after.strip() == ":" and not orders and not charged_behind(group.right):
         return None  # "Chủ đầu tư hạ tầng: [Công ty A], mã số …" names, too
@@ -190,7 +198,6 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     charged = IS_CHARGED.match(after)  # "…. Sở A là cơ quan thường trực, tổng hợp"
     if not (cue or opens or stands_alone or charged or starts_with_verb(after)):
         return None
-    along = COORDINATES_WITH.match(ASIDE.sub("", group.after, count=1))
     return Role.IMPLEMENT if along else Role.LEAD
 
 
@@ -303,9 +310,17 @@ def next_subject(group: Group) -> Role | None:
     said = _AT_MEETING.sub("", work["work"]) if work else ""
     if work is None or Role.LEAD not in group.earlier or _OTHERS.search(said):
         return None
+    if group.earlier[-1] is Role.COORDINATE and not _has_verb(said):
+        return None  # "phối hợp với Sở B, Vietcombank, [UBND xã C] rà soát": a partner
     after = group.after.lstrip()
     drafts = not group.members[0].value.collective and _DRAFTS.match(after)
     return Role.LEAD if drafts or clear_verb_at(after, 0) else None
+
+
+def _has_verb(words: str) -> bool:
+    """Whether any of the words is a verb."""
+    places = (word.start() for word in re.finditer(r"\S+", words))
+    return any(clear_verb_at(words, at) or plain_verb_at(words, at) for at in places)
 
 
 _DRAFTS = re.compile(r"(?:lập|soạn|trình|nộp|gửi|cử)\s[a-zà-ỹđ]")
