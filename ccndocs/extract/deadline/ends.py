@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ccndocs.extract.deadline.length import COUNT, UNIT, length_of
 from ccndocs.extract.deadline.order import (
     ENDS_CLAUSE,
+    acts,
     has_order,
     is_subject,
     opens_order,
@@ -50,7 +51,7 @@ def _adds(words: str, before: str) -> bool:
     """Whether "…, bắt đầu từ quý II" adds to an order that stands before it."""
     if not words.lower().startswith("bắt"):
         return False
-    return before.rstrip().endswith((",", "(")) and opens_order(before)
+    return before.rstrip().endswith((",", "(", ":")) and opens_order(before)
 
 
 @needs("khởi|bắt đầu|khai|mở", "xong|hoàn|kết|bế|tổng|bàn|đóng", digit=True)
@@ -108,7 +109,7 @@ _TO_END = re.compile(
 )
 # "lát vỉa hè, hoàn thành cuối năm 2026", no "sơ kết cuối năm 2026"
 _GETS_DONE = re.compile(
-    r"\b(?:hoàn\s+thành|hoàn\s+tất|kết\s+thúc|xong|khánh\s+thành|bàn\s+giao)\b[^,;.\d]{0,80}$",
+    r"\b(?:hoàn\s+thành|hoàn\s+tất|kết\s+thúc|xong|khánh\s+thành|bàn\s+giao|thông\s+xe)\b[^,;.\d]{0,80}$",
     FLAGS,
 )
 
@@ -158,7 +159,8 @@ def find_year_end(scan: Scan) -> Iterator[Found]:
     for match in _YEAR_END.finditer(scan.text):
         before = scan.before(match.start())
         rest = scan.after(match.end()).lstrip(" ,")
-        ordered = scan.is_time_line or has_order(before) or opens_order(rest)
+        each = rest.startswith("mỗi ") and acts(rest)
+        ordered = scan.is_time_line or has_order(before) or opens_order(rest) or each
         if scan.issued_on is None or not ordered:
             continue
         span = Span(*match.span())
@@ -311,7 +313,9 @@ _THEN = re.compile(
 # "Sau mỗi đợt tuần tra 02 ngày, đội trưởng nộp nhật ký"
 _AFTER_EACH = re.compile(
     rf"""^\W*sau\s+(?P<event>(?:mỗi|từng|khi)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
-    (?:(?:chậm\s+nhất|tối\s+đa)\s+)?{_COUNT}(?:\s+làm\s+việc)?\s*,""",
+    (?:(?:chậm\s+nhất|tối\s+đa)\s+)?{_COUNT}(?:\s+làm\s+việc)?\s*,
+    |^\W*sau\s+(?P<each>(?:mỗi|từng)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?),\s+
+    (?:chậm\s+nhất|tối\s+đa|không\s+quá|trong(?:\s+vòng)?)\s+{_COUNT2}\s*(?:,|(?=phải\s|cần\s))""",
     FLAGS,
 )
 
@@ -349,7 +353,7 @@ def find_counted_behind(scan: Scan) -> Iterator[Found]:
             count = named["count"] or named.get("count2") or ""
             unit = named["unit"] or named.get("unit2") or ""
             days, months, working = length_of(count, unit)
-            event = match["event"].removeprefix("khi ")
+            event = (match["event"] or named["each"]).removeprefix("khi ")
             term = RelativeTerm(days, working, "event", event, months)
             start = match.start("event") if pattern is _THEN else match.start()
             value = Deadline(DeadlineKind.RELATIVE, relative=term)
