@@ -87,7 +87,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         named = [
             m
             for m in charged
-            if not m.value.agency.collective
+            if (item.is_due or not m.value.agency.collective)
             and (m.value.agency.known or m.rule != "agent")
         ]
         return Verdict(True, _charges(named)) if named else None

@@ -130,3 +130,28 @@ NOT_OF_WORK: tuple[Callable[[Grid, Columns], bool], ...] = (
     _is_procedure,
 )
 """What tables with a head of work are something else."""
+
+
+def is_surely_other(grid: Grid, columns: Columns) -> bool:
+    """Whether there is no doubt that a table is none of work.
+
+    Hours of a day, members, steps of minutes or with a dossier; days of a week and
+    notes of progress may be those of work to come.
+    """
+    task = min(column for column, what in columns.items() if what == "task")
+    hours = any(_mostly(grid, column, _CLOCK) for column in range(task + 1))
+    if hours or _names_members(grid, columns) or _is_procedure(grid, columns):
+        return True
+    return any(
+        _mostly(grid, column, _TOLD)
+        for column, what in columns.items()
+        if what in ("output", "note", "time")
+    )
+
+
+_TOLD = re.compile(r"\W*(?:đã|đang)\s", re.IGNORECASE)
+
+
+_CLOCK = re.compile(
+    r"\W*(?:từ |khoảng )?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d\d)?\b", re.IGNORECASE
+)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.found import Found
-from ccndocs.records.other_tables import NOT_OF_WORK
+from ccndocs.records.other_tables import NOT_OF_WORK, is_surely_other
 from ccndocs.types.mention import Deadline, DeadlineKind, Mention, Role
 from ccndocs.types.tree import Grid, Passage, TableCell
 from ccndocs.vi.columns import columns_of, head_rows_of, span_columns
@@ -47,6 +47,24 @@ def is_task_table(grid: Grid) -> bool:
         return False
     charges = bool(named & (_AGENCY_COLUMNS | {"time"}))
     return charges and not any(rule(grid, columns) for rule in NOT_OF_WORK)
+
+
+def says_who_does(grid: Grid) -> Iterator[tuple[Passage, list[Passage]]]:
+    """Work and doers of each row of a table that looks like one of tasks and is none.
+
+    Nothing for prices, programmes by the hour and steps of a procedure: no doubt there.
+    """
+    columns = columns_of(grid)
+    named = set(columns.values())
+    if "task" not in named or ("other" in named and "time" not in named):
+        return
+    if is_surely_other(grid, columns):
+        return
+    for row in range(head_rows_of(grid), grid.rows):
+        cells = {c: grid.at(row, c) for c in columns}
+        task = _text_cell(cells, columns, "task")
+        if task is not None and task.row == row:
+            yield task.passage, list(_passages(cells, columns, _AGENCY_COLUMNS))
 
 
 def names_work(grid: Grid) -> bool:

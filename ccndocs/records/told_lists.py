@@ -12,6 +12,7 @@ from ccndocs.records.laws import quotes_law
 from ccndocs.records.parts import LISTING, after_own_lines
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.formulas import BY_CRITERIA, FORMS_BELOW, MATTER_BELOW
+from ccndocs.vi.retold_acts import retells_orders
 from ccndocs.vi.verbs import opens_with_verb
 
 
@@ -99,6 +100,7 @@ def _answers(text: str) -> bool:
         or _CONCLUDES.match(text) is not None
         or _LINKS.match(text) is not None
         or quotes_law(text)
+        or retells_orders(text)
     )
 
 

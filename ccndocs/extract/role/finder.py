@@ -31,6 +31,7 @@ from ccndocs.extract.role.partners import (
     coordinates_after_cue,
     coordinates_after_list,
     coordinates_by_label,
+    coordinates_by_units,
     coordinates_by_words,
     goes_along,
     is_at_hand,
@@ -49,6 +50,7 @@ _FORMED = ("Tiểu ban", "Tổ ", "Nhóm ", "Ban Tổ chức")
 RULES: tuple[Rule, ...] = (
     coordinates_after_cue,
     coordinates_after_list,
+    coordinates_by_units,
     shares_work,
     is_at_hand,
     opens_with_partner,
