@@ -64,11 +64,6 @@ _ON_DEMAND = re.compile(
     \s*(?=[.;)]|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo)\s|\s(?:hoặc|và)\s+(?:khi|theo|định\s+kỳ)\s|\W*$)""",
     FLAGS,
 )
-# … of anybody named, whatever the work
-_NAMED_ASKS = re.compile(
-    r"(?P<case>khi\s+có\s+(?:yêu\s+cầu|lệnh|đề\s+nghị)\s+của\s+(?-i:[A-ZĐỦ])[^.;:()]{3,70}?)\s*(?=[.;)]|\W*$)",
-    FLAGS,
-)
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
 _FIRST = re.compile(
     rf"""^\W*(?:(?P<who>[^.;:]{{3,90}}?),\s+(?=(?:ngay|mỗi)\s+khi\s))?(?P<case>(?:mỗi\s+khi|(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc|(?:mùa|vụ|kỳ|phiên|lượt)(?=\s+[^\W\d]))|bất\s+(?:cứ|kể|kỳ)\s+(?:khi|lúc)\s+nào|(?:ngày|đêm|hôm|buổi)\s+nào\s+(?:có|còn|chưa|mưa)|(?:ngay\s+)?từ\s+khi|(?:chừng|khi)\s+nào\s+(?:còn|chưa)|cứ\s+khi|(?:cứ\s+)?(?:sau|trước|đầu|cuối|xong|hết|kết\s+thúc)\s+(?:mỗi|từng)(?!\s+(?:ngày|tuần|tháng|quý|năm))
@@ -180,7 +175,6 @@ def _opening(scan: Scan) -> Iterator[Found]:
 _LOOKED_FOR = (
     (_TURNS_UP, ("khi", "lúc")),
     (_ON_DEMAND, ("khi",)),
-    (_NAMED_ASKS, ("khi",)),
     (_UNTIL, ("khi", "lúc", "hết", "chừng nào")),
     (_EACH_TIME, ("mỗi", "từng", "các", "những", "lúc", "đợt", "thời kỳ", "dịp")),
 )

@@ -147,7 +147,7 @@ def find_yearly(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         if WINDOW.search(before) or _WINDOW_AFTER.match(scan.text, stop):
             continue
-        if "đến" in match[0].lower() and _WINDOW_START.search(before):
+        if _LAST_YEAR.search(before) or _FROM_LAST.match(scan.after(match.start())):
             continue
         if match[0].lower().startswith("từ"):
             days = days[:1]
@@ -178,10 +178,9 @@ def _days_of_year(scan: Scan) -> Iterator[Found]:
 
 
 _WINDOW_AFTER = re.compile(r"\s*(?:năm\s+trước\s+|của\s+)?kỳ\s+báo\s+cáo", FLAGS)
-# "báo cáo quý I từ ngày 15/12 năm trước đến ngày 14/3 của năm báo cáo": likewise
-_WINDOW_START = re.compile(
-    r"\b(?:tính|số\s+liệu|báo\s+cáo)[^,;.]*?\btừ\s+(?:ngày\s)?", FLAGS
-)
+# "số liệu từ ngày 15/12 năm trước đến ngày 14/3 của năm báo cáo": likewise
+_LAST_YEAR = re.compile(r"(?:/|\btháng\s+)\d{1,2}\s+năm\s+$", FLAGS)
+_FROM_LAST = re.compile(r"từ\s+.*?\bnăm\s+trước\s+(?:cho\s+)?đến\b", FLAGS)
 _DATE_START = re.compile(r"(?<![\w/])(?=ngày\s|\d{1,2}\s*/|tháng\s|qu[ýí]\s)", FLAGS)
 
 
