@@ -43,7 +43,7 @@ _OF_PARTNER = re.compile(
 # "phối hợp với [các sở], báo, đài, Hải đội 2, [UBND các xã]": names no table has
 _IN_ROW = re.compile(
     r"^\N{ZERO WIDTH SPACE}(?:\s(?:Thành phố|thành phố|tỉnh|huyện|xã|phường))?"
-    rf"(?:,|\s+và|(?=\s[{CAPITALS}\d]))"
+    rf"(?:,|\s+và|\s[-–](?=\s[{CAPITALS}])|(?=\s[{CAPITALS}\d]))"
     r"\s(?!trong\b|trước\b|sau\b|quý\b|tháng\b|ngày\b|năm\b|h[àằ]ng\b|chậm\b|định kỳ\b|"
     r"nhất là\b|đặc biệt\b|đồng thời\b|riêng\b|để\b|theo\b|do\b|khi\b|nếu\b|tại\b)"
     r"(?P<place>[^\s.;:,()]+(?:,?\s[^\s.;:,()]+){0,9}?)(?:,|\s+và|,\s+và)"
