@@ -17,6 +17,7 @@ from ccndocs.records import (
     Locator,
     TaskReasons,
     explain_tasks,
+    held_back,
     may_order,
     told_statistics,
 )
@@ -89,6 +90,14 @@ class _Explainer:
                 for name, field in _header_fields(self.analysis.tree.header)
             ],
             "issues": [asdict(issue) for issue in self.record.issues],
+            "held_back": [
+                {
+                    "why": one.cause.value,
+                    "under": one.beside,
+                    **self._where(one.passage),
+                }
+                for one in held_back(self.analysis.tree, self.analysis.mentions)
+            ],
         }
 
     def _tasks_told(self) -> str:
@@ -249,6 +258,8 @@ def _document_lines(document: Json) -> Iterator[str]:
     yield f"  {'tasks':14}{document['tasks']}"
     for issue in document["issues"]:
         yield f"  {'issue':14}{issue['code']}: {issue['message']}"
+    for one in document["held_back"]:
+        yield f"  {'held back':14}{one['why']}: {_quoted(one)}"
 
 
 def _task_lines(task: Json) -> Iterator[str]:

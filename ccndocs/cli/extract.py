@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TextIO, TypeVar
 
-from ccndocs.cli.words import say
+from ccndocs.cli.words import is_held_back, issue_text, say
 from ccndocs.errors import CcndocsError, EngineError, ExitCode, InternalError
 from ccndocs.export import Failure, LeftOut, Writer, at_least
 from ccndocs.types.issue import Issue
@@ -62,7 +62,8 @@ class Talk:
         """What a person should know of an input, a line each."""
         for issue in () if self.quiet else issues:
             code = "issue" if issue.page is None else "page_issue"
-            values = {"name": name, "page": issue.page, "message": issue.message}
+            message = issue_text(issue.code, issue.message, self.language)
+            values = {"name": name, "page": issue.page, "message": message}
             self.line(one_line(say(code, self.language, **values)))
 
     def error(self, error: CcndocsError) -> None:
@@ -128,6 +129,7 @@ def extract_all(
         opened.add(only_sure(record, min_confidence, talk))
         outcome.done += 1
         talk.document(path, record)
+        talk.issues(path, [one for one in record.issues if is_held_back(one.code)])
     if opened is not None:
         opened.finish(outcome.failures)
     if outcome.failures and outcome.done:

@@ -282,3 +282,29 @@ _WORDS = {
 def say(code: str, language: str, **values: object) -> str:
     """The sentence named `code`; `language` is "en" or "vi"."""
     return _WORDS[code][language == "vi"].format(**values)
+
+
+_IN_VIETNAMESE = {
+    "section_held_back": "Có mục nêu cơ quan và việc phải làm nhưng nằm trong phần "
+    "không giao nhiệm vụ, nên không được ghi là nhiệm vụ; xem danh sách bằng "
+    "'ccndocs explain'.",
+    "table_held_back": "Có bảng nêu việc và đơn vị thực hiện nhưng có vẻ không giao "
+    "nhiệm vụ, nên không được ghi là nhiệm vụ; xem danh sách bằng 'ccndocs explain'.",
+    "law_held_back": "Có mục nêu cơ quan và việc phải làm nhưng có vẻ chỉ dẫn lại quy "
+    "định của luật, nên không được ghi là nhiệm vụ; xem danh sách bằng "
+    "'ccndocs explain'.",
+}
+
+
+def is_held_back(code: str) -> bool:
+    """Whether an issue says that what looks like orders gives no tasks."""
+    return code.endswith("_held_back")
+
+
+def issue_text(code: str, message: str, language: str) -> str:
+    """What an issue says: its own message, or the same in Vietnamese where it is put.
+
+    >>> issue_text("signed", "Signed by A.", "vi")
+    'Signed by A.'
+    """
+    return _IN_VIETNAMESE.get(code, message) if language == "vi" else message

@@ -276,8 +276,8 @@ def _believed(tail: _Tail, often: int) -> bool:
 _OFTEN = 2  # items of one document that end so
 # "… tại hội trường", "nộp về phòng chuyên môn": what a bracket explains
 _WHERE = re.compile(
-    r"(?:^|\s)(?:tại|ở|về|qua|cho|của|thuộc|với|gửi|đến|gặp|theo|từ|do|liên hệ)\s"
-    r"[^,;.]*$",
+    r"(?:^|\s)(?:tại|ở|qua|với|gửi|đến|gặp|liên hệ)\s[^,;.]*$|"
+    r"(?:nộp|gửi|chuyển|đăng ký|báo)\s[^,;.]*?về\s[^,;.]*$",
     re.IGNORECASE,
 )
 # "… tại xã bạn (Hội Nông dân xã A)", "… theo Hướng dẫn số 12 (Ban B)": which one it is

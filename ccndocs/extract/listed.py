@@ -148,9 +148,7 @@ def find_listed(
             continue
         near = bool(found) and start <= open_end + 3 and part[:1].islower()
         if near and " các " in f" {found[-1].value.name.casefold()}":
-            last = found[-1].span.start  # "các trường mầm non, tiểu học"
-            kind = "each" if found[-1].value.collective else "post"
-            found[-1] = mention_of(passage, last, stop, kind, "listed")
+            found[-1] = _to(passage, found[-1], stop)
             open_end = stop
             continue
         shown = part[0].upper() + part[1:] if part.startswith(_SMALL) else part
@@ -166,6 +164,12 @@ def find_listed(
         found.append(mention)
         open_end = stop
     return tuple(found)
+
+
+def _to(passage: Passage, last: Mention[Agency], stop: int) -> Mention[Agency]:
+    """A group taken on to `stop`: "các trường mầm non[, tiểu học]"."""
+    kind = "each" if last.value.collective else "post"
+    return mention_of(passage, last.span.start, stop, kind, "listed")
 
 
 _INVESTOR = re.compile(r"(?:các )?chủ đầu tư\b", re.IGNORECASE)

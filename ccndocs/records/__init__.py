@@ -8,7 +8,7 @@ from ccndocs.records.figures import build_clusters, build_statistics, told_stati
 from ccndocs.records.mended_marks import note_mended_marks
 from ccndocs.records.reasons import TaskReasons
 from ccndocs.records.sections import may_order
-from ccndocs.records.tasks import build_tasks, explain_tasks
+from ccndocs.records.tasks import build_tasks, explain_tasks, held_back
 from ccndocs.types.issue import IssueLog
 from ccndocs.types.layout import Layout
 from ccndocs.types.mention import Mentions
@@ -23,6 +23,7 @@ __all__ = [
     "TaskReasons",
     "build",
     "explain_tasks",
+    "held_back",
     "may_order",
     "told_statistics",
 ]
@@ -42,10 +43,11 @@ def build(
     document = build_document(source, layout, tree, mentions, locator)
     note_header_doubts(tree, locator, issues)
     note_mended_marks(tree, locator, issues)
+    tasks = build_tasks(document.id, tree, mentions, locator, issues)
     return Record(
         schema_version=SCHEMA_VERSION,
         document=document,
-        tasks=build_tasks(document.id, tree, mentions, locator),
+        tasks=tasks,
         statistics=build_statistics(tree, mentions, locator),
         clusters=build_clusters(tree, mentions, locator),
         text=_text(layout, repaired) if options.with_text else None,

@@ -11,8 +11,6 @@ belongs to; no other file knows them.
     passed_to             "Chuyển đơn của công dân đến [Sở A] để giải quyết"
     told_to               "[Điện lực Kỳ Lâm] được yêu cầu nâng công suất"
     agent                 "Phần còn thiếu do [Sở Tài chính] cân đối"
-    acts_on_document      "Trên cơ sở Báo cáo số 9 của Bộ A, [Sở B] rà soát"
-    acts_on_data          "Trên cơ sở bản đồ do Sở A lập, [UBND các xã] rà soát"
     leads_by_words        "[Sở Công Thương] chủ trì, tổng hợp"
     closing_doer          "Kiểm kê kho thuốc ([Khoa Dược])", "Thu học phí - [kế toán]"
     coordinates_by_words  "Sở A chủ trì; [Sở B] phối hợp thực hiện"
@@ -36,8 +34,6 @@ SAYING_WHO = ASKING | {
     "subject",
     "told_to",
     "agent",
-    "acts_on_document",
-    "acts_on_data",
     CLOSING_DOER,
 }
 """Words about the one who works: they make a task of a mere topic, too."""

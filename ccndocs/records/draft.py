@@ -61,6 +61,7 @@ class Scope:
     topics: bool = False  # its items say what is looked into
     times: tuple[Mention[Deadline], ...] = ()  # of a heading: "Trong tháng 11/2026"
     row: tuple[Mention[Agency], ...] = ()  # a list of names above "có trách nhiệm:"
+    silent_by: str = ""  # the title that says that nothing orders here
     lined: Lined = Lined()  # by lines above the items, or by "(X chủ trì)"
 
     @property

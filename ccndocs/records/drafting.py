@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ccndocs.records import silence
 from ccndocs.records.attachments import attached
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.enclosed import without_enclosed
-from ccndocs.records.fields import value_of
+from ccndocs.records.fields import full_date, value_of
 from ccndocs.records.found import Found
+from ccndocs.records.held_back import Held, taken_back
 from ccndocs.records.lone_orders import lone_orders
 from ccndocs.records.members import without_members
 from ccndocs.records.page_lines import is_wire
@@ -38,18 +40,30 @@ from ccndocs.vi.cues import (
     sets_out_work,
 )
 from ccndocs.vi.doctypes import type_of_name
+from ccndocs.vi.retold_acts import retells_orders
 
 
-def draft_tasks(tree: Tree, mentions: Mentions) -> list[Draft]:
+@dataclass(slots=True)
+class Drafts:
+    """What a document orders, and what looks like orders but gives no tasks."""
+
+    tasks: list[Draft] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+
+
+def draft_tasks(tree: Tree, mentions: Mentions) -> Drafts:
     """The drafts of the body and of the annexes, in the order of the text."""
     found = Found(mentions)
     body, may = _body(tree, found)
-    drafts = _drafts(body) if may else lone_orders(body, value_of(tree.header.title))
+    title = value_of(tree.header.title)
+    drafts = _drafts(body) if may else Drafts(lone_orders(body, title))
     for index, annex in enumerate(attached(tree)):
         part, orders = _annex(annex, body.doc_type, may, found)
-        for draft in _drafts(part) if orders else ():
+        own = _drafts(part) if orders else Drafts()
+        for draft in own.tasks:
             draft.attachment = index
-            drafts.append(draft)
+        drafts.tasks += own.tasks
+        drafts.held += own.held
     return drafts
 
 
@@ -72,6 +86,7 @@ def _body(tree: Tree, found: Found) -> tuple[Part, bool]:
         title=title,
         to_groups=letter and _all_addressees(tree.header, _GROUP),
         to_above=letter and _all_addressees(tree.header, _CENTRE),
+        issued=full_date(tree.header.issued_on),
     )
     return part, may and silence.orders(part)
 
@@ -137,9 +152,9 @@ def _ordering_part(header: Header, nodes: Sequence[Node]) -> Sequence[Node]:
     return [node for node in nodes if concludes_work(node)]
 
 
-def _drafts(part: Part) -> list[Draft]:
+def _drafts(part: Part) -> Drafts:
     """What one part orders."""
-    walker = Walker(part.found, part.doc_type)
+    walker = Walker(part.found, part.doc_type, issued=part.issued)
     if part.doc_type is None:
         walker.retold = retold(part.nodes, part.found)
     if may_order(part.doc_type):
@@ -156,7 +171,9 @@ def _drafts(part: Part) -> list[Draft]:
         nodes = without_members(nodes, basis[-1] if basis else None)
         last = basis[-1].passage.text if basis else ""
         tells = part.doc_type == "CV" and reports_below(last)
-        if orders_at_end(last) or tells or (groups and sets_out_work(last)):
+        retells = part.doc_type is None and retells_orders(last)
+        asks = orders_at_end(last) or retells
+        if asks or tells or (groups and sets_out_work(last)):
             if objects_of(part.found, basis[-1], nodes):
                 nodes.insert(0, basis[-1])  # one order, with what it is about
             else:
@@ -165,8 +182,11 @@ def _drafts(part: Part) -> list[Draft]:
                     scope = with_partners(part.found, basis[-1], scope, heads=True)
         walker.walk([n for n in basis if orders_within(n.passage.text)], scope)
         walker.walk(nodes, scope)
-    drafts = silence.kept(walker.drafts, part)
-    return [draft for draft in drafts if _stands(draft, part.doc_type)]
+    kept = silence.kept(walker.drafts, part)
+    held = walker.held
+    if part.doc_type is not None and not silence.only_rules(part):
+        held += taken_back(part.found, walker.drafts, kept)
+    return Drafts([d for d in kept if _stands(d, part.doc_type)], held)
 
 
 def _type_of_annex(title: str, doc_type: str | None) -> str | None:

@@ -20,7 +20,7 @@ def opens_with_work(item: Item) -> bool:
     work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
     if not opens_with_verb(work) and not item.unmarked:
         work = _TITLED.sub("", work, count=1)
-    return opens_with_verb(work) or _acts_behind_clause(work)
+    return opens_with_verb(work) or _acts_behind_clause(work) or _is_due(work)
 
 
 def _acts_behind_clause(text: str) -> bool:
@@ -39,6 +39,8 @@ def _acts_behind_clause(text: str) -> bool:
         at = comma.end()
         if _BODY.match(text, at) or _BODIES.search(part):
             return False
+        if _is_due(text[at:]):
+            return True  # "Khi cháy lớn, chậm nhất trong 02 giờ phải báo cáo …"
         if _orders(text[at:]) and not _BRACKET.search(text[: comma.start()]):
             return not (_EVENT.match(text) and _GOES_ON.match(text, at))
     return False
@@ -49,13 +51,23 @@ def _orders(rest: str) -> bool:
     return rest[:1].islower() and opens_with_verb(rest) and not _TELLS.match(rest)
 
 
+def _is_due(rest: str) -> bool:
+    """Whether a term begins there, and then what must be done within it."""
+    term = _TERM.match(rest)
+    return term is not None and opens_with_verb(rest[term.end() :])
+
+
+_TERM = re.compile(
+    r"(?:chậm nhất|trong (?:vòng|thời hạn|thời gian|\d))\s?[^,.;:]{2,50}?"
+    r"\s(?:phải|cần)\s"
+)
 _OPENS = re.compile(
     rf"\W*(?:{_WORDS['clauses']})\b"
     r"(?! (?:qua|đó|này|trước|chức|chối|điển|thiện|ngữ)\b|(?<!từ) nay\b)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    rf"{_OPENS.pattern}(?![^,.;:]{{2,40}}\bqua,)[^.;:]{{2,110}},\s+", re.IGNORECASE
+    rf"{_OPENS.pattern}(?![^,.;:]{{2,40}}\bqua,)[^.;:]{{2,150}},\s+", re.IGNORECASE
 )
 _MOST_MORE = 4  # words of each further part of a clause: "Trước Tết, trong Tết, …"
 # "Trường hợp bị cắt thì báo, ghi sổ": its order came before; "Sau năm 1945, …": told

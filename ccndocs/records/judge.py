@@ -23,6 +23,7 @@ from ccndocs.records.item_words import (
     says_when,
 )
 from ccndocs.records.normed import only_norm
+from ccndocs.records.outstanding import stands_out
 from ccndocs.records.sections import (
     ALL_ORDERS,
     DECIDING_TYPES,
@@ -76,7 +77,8 @@ class Verdict:
 def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """Whether the item is a task, and why; None: it is none."""
     text = item.text
-    if not text or scope.kind is SectionKind.NONE:
+    worded = any(map(str.isalpha, text))  # no page's number
+    if not worded or (scope.kind is SectionKind.NONE and not stands_out(item, scope)):
         return None
     told = is_formula(item) or only_norm(item, doc_type)
     if told or is_silent(item, doc_type) or only_names_unit(item):
@@ -86,7 +88,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         named = [
             m
             for m in charged
-            if not m.value.agency.collective
+            if (item.is_due or not m.value.agency.collective)
             and (m.value.agency.known or m.rule != "agent")
         ]
         return Verdict(True, _charges(named)) if named else None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ccndocs.records.name_rows import BETWEEN_NAMES, opening_agencies
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, Passage
-from ccndocs.vi.cues import DO_THESE
+from ccndocs.vi.cues import DIRECTS, DO_THESE
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at
 
@@ -22,7 +22,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _CHARGED_IN_LEAD_IN = re.compile(
-    r"(?:yêu cầu(?: đối với)?|đề nghị|giao|chỉ đạo)(?:\s+(?:các|đồng chí|cho|quý|"
+    rf"(?:yêu cầu(?: đối với)?|đề nghị|giao|chỉ đạo|{DIRECTS})"
+    r"(?:\s+(?:các|đồng chí|cho|quý|"
     r"(?:các\s+)?(?:ông(?:,|/| và)?\s*\(?bà\)?|đ/c)))*\s*:?\s*$",
     re.IGNORECASE,
 )

@@ -26,6 +26,13 @@ _GIVES_WORK = re.compile(
 )
 
 
+# "…, tổ phó, rà soát hồ sơ hằng tuần"; a unit's name has capitals
+_WORKS = re.compile(
+    r"[,;:–-]\s+(?:rà soát|báo cáo|theo dõi|đôn đốc|kiểm tra|hướng dẫn|xây dựng|"
+    r"tham mưu|lập|đề xuất)\s"
+)
+
+
 def without_members(nodes: Sequence[Node], above: Node | None = None) -> list[Node]:
     """The nodes less those that only name a member; `above` is what heads them all.
 
@@ -49,4 +56,5 @@ def _is_entry(node: Node, inside: bool) -> bool:
     """Whether a node names a member; one without a mark only below its heading."""
     if not (node.kind in LISTING or (inside and node.kind is NodeKind.PARAGRAPH)):
         return False
-    return not any(_GIVES_WORK.search(n.passage.text) for n in node.walk())
+    texts = [n.passage.text for n in node.walk()]
+    return not any(_GIVES_WORK.search(t) or _WORKS.search(t) for t in texts)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from ccndocs.types.tree import Grid
+from ccndocs.vi.bodies import names_time
 from ccndocs.vi.columns import head_rows_of
 from ccndocs.vi.tables import word_lists
 
@@ -29,31 +30,53 @@ def _is_programme(grid: Grid, columns: Columns) -> bool:
 def _tells_results(grid: Grid, columns: Columns) -> bool:
     """Whether a column says what has become of the work: "Đã ban hành", "Chưa xong".
 
-    A note beside some rows ("Đã bố trí vốn") does not.
+    A note beside some rows ("Đã bố trí vốn") does not, nor, where rows have times, one
+    that work goes on or is still to begin ("Đang làm", "Chưa có vốn").
     """
     work = next(c for c, what in columns.items() if what == "task")
     rows = len(_texts(grid, work))
     least = {"output": 0, "time": 0, "note": rows}
     said = (c for c in range(grid.columns) if columns.get(c, "note") in least)
+    noted = _ALL_DONE if _says_when(grid, columns, rows) else _DONE
     return any(
-        _mostly(grid, column, _DONE, least[columns.get(column, "note")])
+        _mostly(
+            grid,
+            column,
+            noted if columns.get(column) == "note" else _DONE,
+            least[columns.get(column, "note")],
+        )
         for column in said
     )
+
+
+def _says_when(grid: Grid, columns: Columns, rows: int) -> bool:
+    """Whether most of the rows have a time of their own."""
+    times = [column for column, what in columns.items() if what == "time"]
+    told = [text for column in times for text in _texts(grid, column)]
+    return 2 * sum(names_time(text) for text in told) > rows
 
 
 def _names_members(grid: Grid, columns: Columns) -> bool:
     """Whether what stands for the work are places in a body: "Trưởng Ban", "Thư ký"."""
     tasks = (column for column, what in columns.items() if what == "task")
-    return any(_mostly(grid, column, _MEMBER) for column in tasks)
+    return any(
+        _mostly(grid, column, _MEMBER) and not _mostly(grid, column, _WORKS)
+        for column in tasks
+    )
 
 
 def _is_procedure(grid: Grid, columns: Columns) -> bool:
     """Whether the times are how long a step takes: "0,5 ngày", "04 giờ làm việc".
 
-    Whole days alone may be a plan's: "Lập hồ sơ mời thầu | Phòng Kinh tế | 10 ngày".
+    Whole days alone may be a plan's: "Lập hồ sơ mời thầu | Phòng Kinh tế | 10 ngày",
+    and so may working days where no row takes in a dossier or gives back its result.
     """
     times = [column for column, what in columns.items() if what == "time"]
-    fine = any(_STEP.search(text) for column in times for text in _texts(grid, column))
+    told = [text for column in times for text in _texts(grid, column)]
+    tasks = [column for column, what in columns.items() if what == "task"]
+    steps = any(_HANDLES.search(t) for column in tasks for t in _texts(grid, column))
+    fine = any(_FINE.search(text) for text in told)
+    fine = fine or (steps and any(_OF_WORK.search(text) for text in told))
     return fine and any(_mostly(grid, column, _LASTS) for column in times)
 
 
@@ -79,6 +102,13 @@ _HOUR = re.compile(
 _DONE = re.compile(
     r"\W*(?:(?:đã|đang|chưa)\s|(?:đã |chưa )?(?:hoàn thành|xong)\W*$)", re.IGNORECASE
 )
+_ALL_DONE = re.compile(
+    r"\W*(?:đã (?!bố trí|có|được)\w|(?:đã )?(?:hoàn thành|xong)\W*$)", re.IGNORECASE
+)
+_WORKS = re.compile(
+    r".*\s(?:chỉ đạo|phụ trách|lập|kiểm tra|theo dõi|tổng hợp|rà soát|xây dựng|đôn đốc|"
+    r"tham mưu|báo cáo|tổ chức)\s"
+)
 _MEMBER = re.compile(
     rf"(?:{_WORDS['places_in_a_body']})(?!\w).{{0,30}}$", re.IGNORECASE
 )
@@ -86,7 +116,13 @@ _LASTS = re.compile(
     r"(?:tối đa |không quá |trong )?\d[\d,./ -]*(?:ngày|giờ|phút|h)(?: làm việc)?\W*$",
     re.IGNORECASE,
 )
-_STEP = re.compile(r"\d,\d|1/2|\d\s*(?:giờ|phút|h)\b|làm việc", re.IGNORECASE)
+_FINE = re.compile(r"\d,\d|1/2|\d\s*(?:giờ|phút|h)\b", re.IGNORECASE)
+_OF_WORK = re.compile(r"làm việc", re.IGNORECASE)
+_HANDLES = re.compile(
+    r"\b(?:tiếp nhận|trả kết quả|vào sổ|trình ký|thụ lý|"
+    r"(?:chuyển|nhận|kiểm tra|thẩm định|xử lý|xem xét|giải quyết) hồ sơ)\b",
+    re.IGNORECASE,
+)
 NOT_OF_WORK: tuple[Callable[[Grid, Columns], bool], ...] = (
     _is_programme,
     _tells_results,
@@ -94,3 +130,28 @@ NOT_OF_WORK: tuple[Callable[[Grid, Columns], bool], ...] = (
     _is_procedure,
 )
 """What tables with a head of work are something else."""
+
+
+def is_surely_other(grid: Grid, columns: Columns) -> bool:
+    """Whether there is no doubt that a table is none of work.
+
+    Hours of a day, members, steps of minutes or with a dossier; days of a week and
+    notes of progress may be those of work to come.
+    """
+    task = min(column for column, what in columns.items() if what == "task")
+    hours = any(_mostly(grid, column, _CLOCK) for column in range(task + 1))
+    if hours or _names_members(grid, columns) or _is_procedure(grid, columns):
+        return True
+    return any(
+        _mostly(grid, column, _TOLD)
+        for column, what in columns.items()
+        if what in ("output", "note", "time")
+    )
+
+
+_TOLD = re.compile(r"\W*(?:đã|đang)\s", re.IGNORECASE)
+
+
+_CLOCK = re.compile(
+    r"\W*(?:từ |khoảng )?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d\d)?\b", re.IGNORECASE
+)

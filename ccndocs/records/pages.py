@@ -23,6 +23,7 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX, ORDERS, TOPIC_BEFORE
 from ccndocs.vi.formulas import TOLD_ORDER
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.retold_acts import retells_orders
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
 
@@ -78,6 +79,7 @@ def _shows_order(node: Node, found: Found) -> bool:
         or order_behind_colon(text) is not None
         or asked_from_above(text)
         or (is_lead_in(text) and ORDERS.search(text))
+        or retells_orders(text)
     ):
         return True
     if len(text) < _LONGEST_TITLE and kind_of_title(text) is SectionKind.TASKS:

@@ -54,6 +54,7 @@ from ccndocs.vi.cues import (
     sets_out_work,
 )
 from ccndocs.vi.doctypes import SCHEDULE
+from ccndocs.vi.retold_acts import retells_orders
 from ccndocs.vi.verbs import opens_with_verb
 
 Names = tuple[Mention[Agency], ...]
@@ -100,10 +101,12 @@ def below_heading(
 ) -> Scope:
     """The scope of what a heading heads: its section, whom it charges, its time."""
     text = node.passage.text.strip()
+    kind = kind_below(node, scope, doc_type)
     inner = replace(
         scope.inside(node),
         heading=text.rstrip(" :") or scope.heading,
-        kind=kind_below(node, scope, doc_type),
+        kind=kind,
+        silent_by=(scope.silent_by or text) if kind is SectionKind.NONE else "",
         times=found.heading_times(node.passage.id)
         or times_of_list(found, node)
         or times_in_bracket(found, node)
@@ -204,7 +207,8 @@ def below_lead_in(
     these = typed and DO_THESE.search(text)
     told = scope.to_groups and sets_out_work(text)
     asks = orders_at_end(text) if scope.to_above else ORDERS.search(text)
-    ordered = bool(holders or these or told or asks)
+    retells = not typed and retells_orders(text)
+    ordered = bool(holders or these or told or asks or retells)
     if means_them(holders, scope.holders):
         holders = ()
     if holders:
@@ -241,9 +245,9 @@ def behind_answer(
     stop = question_below(node) if doc_type is None else None
     if stop is None or is_link(node.children[stop]):
         return scope
-    last = node.children[-1]
-    if last.kind in UNMARKED and is_lead_in(last.passage.text):
-        return below_lead_in(found, doc_type, last, Scope())
+    for child in (node.children[-1], node.children[stop]):
+        if child.kind in UNMARKED and is_lead_in(child.passage.text):
+            return below_lead_in(found, doc_type, child, Scope())
     return Scope()
 
 

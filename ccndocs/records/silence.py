@@ -33,6 +33,7 @@ from ccndocs.records.rules_set import ordered_all_the_same, sets_rules
 from ccndocs.types.mention import Agency, Assignment, Mention
 from ccndocs.types.tree import Node
 from ccndocs.vi.cues import orders_at_end
+from ccndocs.vi.retold_acts import retells_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,15 @@ class Part:
     title: str | None = None
     to_groups: bool = False
     to_above: bool = False
+    issued: str | None = None
 
 
 def orders(part: Part) -> bool:
     """Whether anything there orders; a document with a type says so by that."""
     if part.doc_type is not None or pages.page_orders(part.nodes, part.found):
         return True
-    return bool(part.basis) and orders_at_end(part.basis[-1].passage.text)
+    last = part.basis[-1].passage.text if part.basis else ""
+    return orders_at_end(last) or retells_orders(last)
 
 
 def heads_items(
@@ -105,7 +108,7 @@ def kept(drafts: Sequence[Draft], part: Part) -> list[Draft]:
     legislates = is_page and part.is_body and is_law(part.nodes)
     news = legislates and not is_law(part.nodes, _laws(part))
     asked = asked_parts(part.nodes) if news else frozenset()
-    rules = part.is_body and sets_rules(part.doc_type, part.title)
+    rules = only_rules(part)
     return [
         draft
         for draft in drafts
@@ -117,6 +120,11 @@ def kept(drafts: Sequence[Draft], part: Part) -> list[Draft]:
         )
         and (not rules or ordered_all_the_same(draft))
     ]
+
+
+def only_rules(part: Part) -> bool:
+    """Whether it is the body of a document that sets rules."""
+    return part.is_body and sets_rules(part.doc_type, part.title)
 
 
 _Rule = Callable[[Part], frozenset[int]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ccndocs.records.draft import Draft, Scope
 from ccndocs.records.found import Found
-from ccndocs.records.other_tables import NOT_OF_WORK
+from ccndocs.records.other_tables import NOT_OF_WORK, is_surely_other
 from ccndocs.types.mention import Deadline, DeadlineKind, Mention, Role
 from ccndocs.types.tree import Grid, Passage, TableCell
 from ccndocs.vi.columns import columns_of, head_rows_of, span_columns
@@ -42,10 +42,45 @@ def is_task_table(grid: Grid) -> bool:
     """
     columns = columns_of(grid)
     named = set(columns.values())
-    if "task" not in named or "other" in named:
+    priced = "other" in named and not (says_who_and_when(grid) and _opens_work(grid))
+    if "task" not in named or priced:
         return False
     charges = bool(named & (_AGENCY_COLUMNS | {"time"}))
     return charges and not any(rule(grid, columns) for rule in NOT_OF_WORK)
+
+
+def says_who_does(grid: Grid) -> Iterator[tuple[Passage, list[Passage]]]:
+    """Work and doers of each row of a table that looks like one of tasks and is none.
+
+    Nothing for prices, programmes by the hour and steps of a procedure: no doubt there.
+    """
+    columns = columns_of(grid)
+    named = set(columns.values())
+    if "task" not in named or ("other" in named and "time" not in named):
+        return
+    if is_surely_other(grid, columns):
+        return
+    for row in range(head_rows_of(grid), grid.rows):
+        cells = {c: grid.at(row, c) for c in columns}
+        task = _text_cell(cells, columns, "task")
+        if task is not None and task.row == row:
+            yield task.passage, list(_passages(cells, columns, _AGENCY_COLUMNS))
+
+
+def names_work(grid: Grid) -> bool:
+    """Whether a table that says who does the work orders where nothing else does."""
+    named = set(columns_of(grid).values())
+    return bool(named & {"lead", "implement"}) and _opens_work(grid)
+
+
+def _opens_work(grid: Grid) -> bool:
+    """Whether verbs open most cells of work: "In tờ rơi", "Mua thuốc khử trùng"."""
+    tasks = {column for column, what in columns_of(grid).items() if what == "task"}
+    first = head_rows_of(grid)
+    cells = (c for c in grid.cells if c.column in tasks and c.row >= first)
+    texts = [text for c in cells if (text := c.passage.text.strip())]
+    works = sum(opens_with_verb(text) for text in texts)
+    return works > 1 and 3 * works >= 2 * len(texts)
 
 
 def says_who_and_when(grid: Grid) -> bool:

@@ -11,6 +11,7 @@ from ccndocs.records.confidence import factors
 from ccndocs.records.draft import Draft
 from ccndocs.records.drafting import draft_tasks
 from ccndocs.records.evidence import Locator
+from ccndocs.records.held_back import Held, note_held_back, worth_telling
 from ccndocs.records.reasons import (
     AgencyReason,
     Choice,
@@ -18,6 +19,7 @@ from ccndocs.records.reasons import (
     Origin,
     TaskReasons,
 )
+from ccndocs.types.issue import IssueLog
 from ccndocs.types.mention import (
     Deadline,
     Mention,
@@ -35,11 +37,20 @@ from ccndocs.types.tree import Passage, Tree
 
 
 def build_tasks(
-    document_id: str, tree: Tree, mentions: Mentions, locator: Locator
+    document_id: str,
+    tree: Tree,
+    mentions: Mentions,
+    locator: Locator,
+    issues: IssueLog,
 ) -> tuple[TaskRecord, ...]:
-    """The tasks of the document, in the order of the text."""
+    """The tasks of the document, in the order of the text.
+
+    What looks like orders and gives none is told in `issues`.
+    """
     maker = _Maker(document_id, tree, mentions, locator)
-    return tuple(maker.record(draft) for draft in draft_tasks(tree, mentions))
+    drafts = draft_tasks(tree, mentions)
+    note_held_back(drafts.held, locator, issues)
+    return tuple(maker.record(draft) for draft in drafts.tasks)
 
 
 def explain_tasks(
@@ -47,7 +58,12 @@ def explain_tasks(
 ) -> tuple[TaskReasons, ...]:
     """The same tasks as `build_tasks`, each with what made its fields."""
     maker = _Maker(document_id, tree, mentions, locator)
-    return tuple(maker.reasons(draft) for draft in draft_tasks(tree, mentions))
+    return tuple(maker.reasons(draft) for draft in draft_tasks(tree, mentions).tasks)
+
+
+def held_back(tree: Tree, mentions: Mentions) -> list[Held]:
+    """What looks like orders and gives no tasks, as the issues tell it."""
+    return worth_telling(draft_tasks(tree, mentions).held)
 
 
 def _origin(time: Mention[Deadline], draft: Draft) -> Origin:

@@ -11,6 +11,7 @@ from ccndocs.records.drafted import Drafted
 from ccndocs.records.formulaic import is_recipient, of_the_page
 from ccndocs.records.found import Found
 from ccndocs.records.headings import heads_list, heads_paragraphs, is_title
+from ccndocs.records.held_back import Held, held_item, held_rows
 from ccndocs.records.item_drafts import draft_of
 from ccndocs.records.lead_ins import is_lead_in, opens_list
 from ccndocs.records.list_heads import doers_of_list, gives_work, times_of_list
@@ -45,11 +46,18 @@ from ccndocs.records.sections import SETTING_WORK, SectionKind, kind_of_title
 from ccndocs.records.sharing import shared_work, told_above
 from ccndocs.records.spoken import speaks_of_items
 from ccndocs.records.standing import opens_orders
-from ccndocs.records.table_tasks import draft_of_row, rows_of, says_who_and_when
+from ccndocs.records.table_tasks import (
+    draft_of_row,
+    names_work,
+    rows_of,
+    says_who_and_when,
+)
 from ccndocs.records.told_lists import (
     concludes,
+    is_whole_order,
     lines_first,
     matter_below,
+    names_doers,
     objects_below,
     own_end,
     question_below,
@@ -59,6 +67,7 @@ from ccndocs.records.told_lists import (
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.part_titles import names_purpose
+from ccndocs.vi.verbs import opens_with_verb
 
 
 @dataclass(slots=True)
@@ -68,6 +77,8 @@ class Walker:
     found: Found
     doc_type: str | None
     done: Drafted = field(default_factory=Drafted)
+    issued: str | None = None  # the day of the document
+    held: list[Held] = field(default_factory=list)  # what looks like orders
     retold: frozenset[int] = frozenset()  # passages of a directive's orders on a page
 
     @property
@@ -210,7 +221,9 @@ class Walker:
         return []
 
     def _heads(self, node: Node, items: Sequence[Node]) -> bool:
-        return heads_paragraphs(node, items) and not runs_on(self.found, node)
+        if runs_on(self.found, node) or is_whole_order(self.found, node):
+            return False
+        return heads_paragraphs(node, items) or names_doers(self.found, node, items)
 
     def _ends_among(self, node: Node, scope: Scope) -> bool:
         """Draft an item that ends among its children, and what stands below its end."""
@@ -266,7 +279,19 @@ class Walker:
             return False
         rest = list(dropwhile(lambda n: n.kind is NodeKind.PARAGRAPH, after))[:2]
         listed = len(rest) > 1 and all(n.kind in LISTING for n in rest)
+        listed = listed or (opens_list(node) and self._works(after[:1]))
         return listed or bool(rest and heads_list(rest[0]))
+
+    def _works(self, nodes: Sequence[Node]) -> bool:
+        """Whether items that a line opens say what is done, or by whom."""
+        return any(
+            n.kind in LISTING
+            and (
+                self.found.assignments.get(n.passage.id)
+                or opens_with_verb(n.passage.text)
+            )
+            for n in nodes
+        )
 
     def _after_title(self, nodes: list[Node], scope: Scope) -> None:
         """Walk what a title among an item's paragraphs heads: the item ends there."""
@@ -314,13 +339,18 @@ class Walker:
         )
         if draft is not None:
             self.done.add(draft)
+        elif self.doc_type is not None:
+            self.held += held_item(self.found, node, scope, self.issued)
 
     def _table(self, node: Node, scope: Scope) -> None:
         if node.grid is None:
             return
-        if scope.kind is SectionKind.NONE and not says_who_and_when(node.grid):
-            return
-        for row in rows_of(node.grid):
+        here = scope.kind is not SectionKind.NONE
+        orders = here or says_who_and_when(node.grid) or names_work(node.grid)
+        rows = list(rows_of(node.grid)) if orders else []
+        if not rows and self.doc_type is not None:
+            self.held += held_rows(node.grid, self.found, scope.heading or "")
+        for row in rows:
             heading = row.heading.text.strip() if row.heading else scope.heading
             inner = replace(
                 scope, heading=heading, section=(*scope.section, *row.labels)

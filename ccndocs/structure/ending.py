@@ -263,7 +263,7 @@ def _entry(parts: Sequence[Passage]) -> Passage | None:
     if whole is None:
         return None
     text = _without_scraps(whole.text)
-    start = len(text) - len(text.lstrip("-–—_•+*~<>«»„'` "))
+    start = len(text) - len(text.lstrip("-–—_•+*~<>«»„'` .:,;"))
     stop = len(text.rstrip(" ;:.,"))
     passage = cut(whole, start, max(start, stop))
     return passage if any(c.isalnum() for c in passage.text) else None

@@ -51,11 +51,21 @@ AS_LEADER = re.compile(
 """What may stand before the work of an agency: "Giao Sở A [làm cơ quan] chủ trì …"."""
 
 
+DIRECTS = (
+    r"\b(?:chủ tịch|thủ tướng|bộ trưởng|giám đốc|tư lệnh|bí thư|thường vụ|"
+    r"thường trực)\b"
+    r"[^:.;,]{0,60}?\s(?<!ra )(?<!hành )(?<!có )(?-i:chỉ thị)(?! số| này| của|\s\d)"
+    r"(?=[\s:])"
+)
+"""Who gives a directive: "Bộ trưởng Bộ Y tế chỉ thị các đơn vị …"."""
+
+
 ORDERS = re.compile(
     r"(?<!theo )(?<!đáp ứng )(?<!bảo )(?<!ứng các )(?<!bảo các )"
     r"yêu cầu(?! kỹ thuật)|đề nghị|chỉ đạo|(?<!ngoại )giao\b(?! dịch| thông| lưu)|"
     r"(?<!theo )(?<!sự )(?<!được )(?<!đã )phân công(?! của| lao động)|"
-    r"kết luận|(?<!lấy )(?<!xin )(?<!góp )ý kiến|điện:|nhiệm vụ|giải pháp",
+    r"kết luận|(?<!lấy )(?<!xin )(?<!góp )ý kiến|điện:|nhiệm vụ|giải pháp|"
+    rf"{DIRECTS}",
     re.IGNORECASE,
 )
 """Words by which a lead-in orders what follows it."""
@@ -154,6 +164,7 @@ _ORDERS_AT_END = re.compile(
     r"\b(?:yêu cầu|đề nghị)\s(?!của).*[.;,]\s(?:nội dung )?cụ thể(?: như sau)?\s*:$|"
     r"\b(?:yêu cầu|đề nghị)\s(?!của).*[.;,]\strong đó,? [^.;:]{3,90}?\scó "
     r"(?:trách nhiệm|nhiệm vụ)\s[^.;:]*:$|"
+    rf"{DIRECTS}[^:.;]{{0,150}}:$|"
     r"\b(?:chủ tịch|thủ tướng|bộ trưởng|thứ trưởng|bí thư|thường trực)\b[^:.;]{0,60}"
     r"\b(?:có ý kiến|cho ý kiến)(?: chỉ đạo| kết luận)?(?: như sau| sau đây)?\s*:$",
     re.IGNORECASE,

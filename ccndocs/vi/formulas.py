@@ -86,12 +86,27 @@ BY_CRITERIA = re.compile(
 )
 """An order that ends with what it goes by: "Đề xuất theo các tiêu chí sau:"."""
 
+# No words of an order, nor one who might be told to work: "…, các đơn vị khắc phục"
+_ONLY_TOLD = (
+    r"(?:(?!\b(?:giao(?! thông| dịch)|đề nghị|phân công|tập trung|chỉ đạo (?:các|Sở)|"
+    r"thực hiện các|triển khai các|phải|cần|hướng)\b|,\s(?:các|những|sở|ubnd|bộ|"
+    r"ủy ban|đơn vị|phòng|chủ tịch|ban|công an|trường)\b)[^.;:])"
+)
+
 MATTER_BELOW = re.compile(
     r"\b(?:xem xét|tính đến|căn cứ|dựa|gồm|có|là)(?: \w+){0,2}? (?:các|những|một số) "
     r"(?:(?:tiêu chí|nguyên tắc|yếu tố|căn cứ)(?:,| và)? ?)+"
     r"(?:(?:chính|cơ bản|cụ thể|sau|sau đây|như sau|dưới đây)\s*)*:\s*$|"
-    r"\b(?:mục đích|mục tiêu|quan điểm)(?:(?:,| và) (?:mục đích|mục tiêu|quan điểm|"
-    r"yêu cầu|phạm vi|đối tượng))* (?:như sau|sau đây|sau|cụ thể)\s*:\s*$|"
+    r"\b(?<!thực hiện )(?<!đạt )(?<!được )(?<!thành )"
+    r"(?:mục đích|mục tiêu|quan điểm)(?:(?:,| và) (?:mục đích|mục tiêu|quan điểm|"
+    r"yêu cầu|phạm vi|đối tượng))*"
+    rf"(?: (?:của|khi|trong|đối với) {_ONLY_TOLD}{{3,240}})?"
+    r" (?:như sau|sau đây|sau|cụ thể)\s*:\s*$|"
+    r"\b(?:gặp|còn|bộc lộ|phát sinh|nổi lên|tồn tại)(?: phải)? (?:một số|nhiều|"
+    r"những|các)(?:,? (?:tồn tại|hạn chế|khó khăn|vướng mắc|bất cập|rào cản|"
+    r"thiếu sót))+\b"
+    r"(?:(?!\b(?:cần|phải)\b)[^.;:,]){0,160}(?:,? (?:cụ thể|như sau|sau đây|sau|là))+"
+    r"\s*:\s*$|"
     r"^(?:việc|quá trình|công tác)\s[^.;:]{5,160}?\b(?:phải|cần)(?: phải)? (?:bảo đảm|"
     r"đảm bảo|đáp ứng) (?:các |những |một số )?yêu cầu(?: sau(?: đây)?)?\s*:\s*$|"
     r"^(?:thành phần |số lượng )?(?:hồ sơ|danh sách|danh mục|giấy tờ|tài liệu)\b"
@@ -105,8 +120,10 @@ Also the papers that work needs: "Hồ sơ đề nghị gồm:".
 
 SENT_IN = re.compile(
     r"^(?:văn bản|báo cáo|ý kiến|danh sách|hồ sơ|kết quả|phiếu|số liệu|bản đăng ký)\b"
-    r"(?![^.;]*\b(?:đã|đang|sẽ)\b)[^.;:\d]{0,90}?\bgửi (?:về|đến|cho|qua)\b[^;]{3,260}?"
-    r"\b(?:trước|chậm nhất|hạn)\b[^.;]{0,25}\d",
+    r"(?![^.;]*\b(?:đã|đang|sẽ)\b)[^.;:\d]{0,90}?"
+    r"\b(?:gửi (?:về|đến|cho|qua)|"
+    r"(?<!^)báo cáo (?:về|UBND|ủy ban|chủ tịch|sở|bộ|ban|thường trực|tỉnh ủy))\b"
+    r"[^;]{3,260}?\b(?:trước|chậm nhất|hạn)\b[^.;]{0,25}\d",
     re.IGNORECASE,
 )
 """What is to be sent, and by when: "Văn bản góp ý gửi về Sở trước ngày 5/6/2026"."""
@@ -319,7 +336,7 @@ EXECUTION = re.compile(
     r"^(?!giao\b|.*\b(?:đôn đốc|theo dõi|kiểm tra|báo cáo|"
     r"hướng dẫn(?! thi hành))\b).*(?:"
     r"(?:thi hành\s+(?:nghị định|thông tư(?: liên tịch)?|luật|quy chế|quy định)|"
-    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết))\s+này"
+    r"(?:thi hành|thực hiện)\s+(?:quyết định|nghị quyết|quy chế))\s+này"
     r"(?:\s+(?:kể\s+)?từ\s+ngày\s+ký)?|"
     r"căn cứ quyết định (?:này )?(?:chịu trách nhiệm )?thi hành[^.;]{0,40})\W*"
     r"(?:/\.\s*(?:tm|kt|tl|tuq)\.[^.;]{0,60})?$",

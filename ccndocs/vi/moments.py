@@ -122,7 +122,8 @@ _DAY_DASH = re.compile(
 # ngày 30 tháng 01 năm 2025 | 29tháng 01 năm 2026 | 15 tháng 6, năm 2025 | 20 tháng 6
 # but "tuần 3 tháng 4" is a week, "đợt 1 tháng 4" a round
 _DAY_WORDS = re.compile(
-    r"""(?<!tuần\s)(?<!tuần\sthứ\s)(?<!đợt\s)(?<!lần\s)(?<!kỳ\s)(?<!vòng\s)(?<!khóa\s)(?<!đoạn\s)(?:ngày\s*(?:m[ồù]ng\s*)?)?(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})(?!\d)
+    r"""(?<!tuần\s)(?<!tuần\sthứ\s)(?:ngày\s*(?:m[ồù]ng\s*)?
+    |(?<!đợt\s)(?<!lần\s)(?<!kỳ\s)(?<!vòng\s)(?<!khóa\s)(?<!đoạn\s))(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})(?!\d)
     (?:\s*(?:,\s*)?(?:năm|/)\s*(?P<year>\d{4})(?!\d))?""",
     _FLAGS,
 )

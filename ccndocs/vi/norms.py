@@ -171,6 +171,20 @@ def treats_a_dossier(text: str) -> bool:
     return _DOSSIER.match(text) is not None or _REFUSES.match(text) is not None
 
 
+_ANSWERS_CASE = re.compile(
+    r"(?:căn cứ|theo|đối chiếu|từ)(?: vào| với)? (?:các |những )?quy định"
+    r"(?: nêu)?(?: trên| tại [^.;:]{3,200}?)?,\s(?:thì )?(?:trường hợp|nếu)\b"
+    r"(?!.*\b(?:đề nghị|yêu cầu|giao (?:Sở|Thuế|Chi cục|Phòng|Cục))\b)"
+    r"[^;:]{3,400}?\sthì\s(?-i:[a-zà-ỹđ])",
+    re.I | re.DOTALL,
+)
+
+
+def answers_a_case(text: str) -> bool:
+    """What a letter answers: "Căn cứ quy định trên, trường hợp … thì thực hiện …"."""
+    return _ANSWERS_CASE.match(text) is not None
+
+
 RULES: tuple[Callable[[str], bool], ...] = (
     is_question,
     is_filled_in,
@@ -183,5 +197,6 @@ RULES: tuple[Callable[[str], bool], ...] = (
     names_chair,
     belongs_to_people,
     treats_a_dossier,
+    answers_a_case,
 )
 """Asked in this order."""

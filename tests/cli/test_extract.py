@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from ccndocs.errors import (
     InputFileError,
     MissingToolError,
 )
+from ccndocs.types.issue import Issue
 
 CAUSES = {
     "gone": lambda path: FileAccessError("not_found", path),
@@ -167,6 +169,17 @@ def test_errors_in_vietnamese(run):
         "gone: không có tệp này. Hãy kiểm tra đường dẫn.",
         "ccndocs: 1 trong 2 tệp bị lỗi; các tệp khác đã xong.",
     ]
+
+
+def test_orders_held_back_are_told_in_vietnamese(make_record, capsys):
+    issue = Issue("table_held_back", "2 item(s) …", 3)
+
+    def process(path, options, progress):
+        return replace(make_record(Path(path).name, pages=1), issues=(issue,))
+
+    main(["extract", "a.pdf", "--lang=vi"], Door(lambda: process))
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("a.pdf, trang 3: Có bảng nêu việc và đơn vị thực hiện")
 
 
 def test_a_long_document_has_a_line_when_done(run):

@@ -128,3 +128,16 @@ def test_numbers_come_back_whole(number: int, year: int, symbol: str) -> None:
 @given(st.text(alphabet="0123456789/-. ĐNQCPndTTgluậtsố", max_size=60))
 def test_any_text_is_borne(text: str) -> None:
     assert all(m.span.stop <= len(text) for m in find(text))
+
+
+def test_the_year_is_that_of_the_last_law_of_a_row() -> None:
+    (found,) = find("Căn cứ Luật Đầu tư và Luật Đấu thầu năm 2023")
+    assert found.value.number_symbol == "22/2023/QH15"
+
+
+def test_an_act_that_loses_effect_is_replaced() -> None:
+    (found,) = find(
+        "Kể từ ngày Quyết định này có hiệu lực, hết hiệu lực"
+        " Quyết định số 9/2031/QĐ-UBND"
+    )
+    assert found.value.role == "replaces"

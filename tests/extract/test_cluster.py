@@ -166,6 +166,23 @@ def test_a_blank_place_is_that_of_the_row_above_in_its_number() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Tên CCN | Diện tích đã GPMB (ha) | Diện tích (ha)",
+        "Tên CCN | Diện tích hiện trạng (ha) | Tổng diện tích (ha)",
+        "Tên CCN | Diện tích (ha) | Diện tích sau mở rộng (ha)",
+        "Cụm công nghiệp | Tổng số cụm công nghiệp | Diện tích (ha)",
+        "Tổng số cụm công nghiệp | Cụm công nghiệp | Diện tích (ha)",
+    ],
+)
+def test_the_column_of_names_and_of_whole_sizes(heads: str) -> None:
+    cells = {True: "1 | An Hòa | 50", False: "An Hòa | 30 | 50"}
+    row = cells[heads.startswith("Tổng số")]
+    (found,) = table_clusters(grid(f"TT | {heads}\n1 | {row}"), CONTEXT)
+    assert (found.value.name, found.value.area_ha) == ("Cụm công nghiệp An Hòa", 50)
+
+
 def test_square_metres_of_a_table_are_hectares() -> None:
     table = grid("STT | Tên CCN | Diện tích (m2)\n1 | An Hòa | 497.000")
     assert [written(m.value) for m in table_clusters(table, CONTEXT)] == [

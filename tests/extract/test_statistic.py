@@ -201,9 +201,30 @@ def test_a_rate_of_another_year_is_checked_against_no_land_of_this_one() -> None
     assert days == [(66.9, "2026-03-10", ()), (63.5, "2024-12-31", ())]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Tỷ lệ lấp đầy các CCN bình quân 57,7% (cuối năm 2024 là 53,1%).",
+            ["2026-03-10", "2024-12-31"],
+        ),
+        (
+            "Các CCN lấp đầy 65,6%, tăng gấp 1,7 lần so với năm 2020 (38,2%).",
+            ["2026-03-10", "2020-12-31"],
+        ),
+    ],
+)
+def test_a_year_beside_a_bracket_is_that_of_its_figure(
+    text: str, days: list[str]
+) -> None:
+    assert [m.value.as_of for m in quantities(text)] == days
+
+
 def test_the_scope_is_the_document_s_unless_a_district_is_named() -> None:
     (whole,) = quantities("Tỉnh có 31 cụm công nghiệp.")
     (part,) = quantities("Trên địa bàn huyện Lâm Bình Hạ có 5 cụm công nghiệp.")
+    (rate,) = quantities("Tỷ lệ lấp đầy các CCN của huyện Yên Hạ đạt 62%.")
+    assert rate.value.scope.district == "Yên Hạ"
     assert (whole.value.scope.province, whole.value.scope.district) == ("An Sơn", None)
     assert part.value.scope.district == "Lâm Bình Hạ"
 

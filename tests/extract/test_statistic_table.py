@@ -55,6 +55,25 @@ def test_forms_name_the_indicator_in_the_row() -> None:
     assert [written(m.value) for m in found] == FORM_FIGURES
 
 
+def test_months_of_a_year_end_with_their_last_day() -> None:
+    table = (
+        "TT | Chỉ tiêu | Đơn vị tính | Năm 2024 | 9 tháng 2025\n"
+        "1 | Số cụm công nghiệp đã thành lập | Cụm | 12 | 14"
+    )
+    found = table_quantities(grid(table), CONTEXT, Topic(about_clusters=True))
+    assert [m.value.as_of for m in found] == ["2024-12-31", "2025-09-30"]
+
+
+def test_land_of_zones_is_none_of_clusters() -> None:
+    table = (
+        "Địa phương | Số CCN | Diện tích CCN (ha) | Diện tích KCN (ha)\n"
+        "Huyện Yên Hạ | 3 | 120 | 400\nHuyện Kim Hạ | 2 | 75 | 120"
+    )
+    found = table_quantities(grid(table), CONTEXT, Topic(about_clusters=True))
+    sizes = [m.value.value for m in found if m.value.indicator == "area"]
+    assert sizes == [120, 75]
+
+
 def test_figures_of_a_table_point_at_their_cells() -> None:
     table = grid(FORM)
     for mention in table_quantities(table, CONTEXT):

@@ -13,6 +13,10 @@ from tests.structure.heads import BODY, value
 
 ISSUERS = [
     ("CỤC THUẾ\nTHUẾ TỈNH AN SƠN", "Thuế tỉnh An Sơn"),
+    (
+        "UBND TỈNH AN SƠN\nSỞ NÔNG NGHIỆP VÀ MÔI\nTRƯỜNG",
+        "Sở Nông nghiệp và Môi trường tỉnh An Sơn",
+    ),
     ("CHI CỤC\nHẢI QUAN KHU VỰC V", "Chi cục Hải quan khu vực V"),
     ("UBND TỈNH AN SƠN\nTHANH TRA TỈNH", "Thanh tra tỉnh An Sơn"),
     (

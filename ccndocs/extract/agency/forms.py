@@ -194,7 +194,9 @@ def _expanded(
     reading: Reading, entry: AgencyEntry, found: Found, tail: Tail
 ) -> list[Found]:
     if tail.generic:
-        drop = entry.tail == "drop" and not tail.each
+        # "Sở Y tế tỉnh" is the issuer's, "Sở Y tế tỉnh, thành phố" are all of them
+        one = not tail.each and len(tail.levels) == 1
+        drop = entry.tail == "drop" and one
         written = "" if drop else tail.written(reading.own)
         name = f"{found.name} {written}".strip()
         stop = tail.single_at - 1 if tail.single else tail.stop
@@ -208,7 +210,7 @@ def _expanded(
         own = is_own(reading.own, place, tail.level_of(place))
         if own and entry.tail in {"drop", "bare"}:
             written = ""
-        if len(tail.places) == 1:
+        if place == tail.places[-1]:
             end = place_stop(reading.words, end, tail.level_of(place))
         name = f"{found.name} {written}".strip()
         item = replace(found, start=begin, stop=end, name=name, tail=written or None)

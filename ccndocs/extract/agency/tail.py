@@ -173,6 +173,8 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
             tail = Tail(places[1][-1], each, tuple(levels), *places)
             if each == "các":
                 tail = _with_beside(words, tail)
+            elif not each:
+                tail = _with_same(words, tail)
             more = len(levels) == 1 and each in ("", "các")
             return _with_others(words, tail) if more else tail
         if here < len(words) and (words[here].key == JOINT or words[here].text == "/"):
@@ -214,6 +216,18 @@ def _with_beside(words: Sequence[Token], tail: Tail) -> Tail:
             ends=(*tail.ends, place[1]),
             beside=(*tail.beside, (place[0], level[0])),
         )
+    return tail
+
+
+def _with_same(words: Sequence[Token], tail: Tail) -> Tail:
+    """Takes in places of the same level: "UBND tỉnh A[, tỉnh B và tỉnh C]"."""
+    while tail.stop < len(words) and words[tail.stop].key == JOINT:
+        level = level_at(words, tail.stop + 1)
+        place = place_at(words, level[1], level[0]) if level else None
+        if level is None or place is None or level[0] != tail.levels[0]:
+            break
+        places, ends = (*tail.places, place[0]), (*tail.ends, place[1])
+        tail = replace(tail, stop=place[1], places=places, ends=ends)
     return tail
 
 

@@ -51,7 +51,8 @@ _TAIL = (
     r"(?:(?:\s*(?:số\s+)?|-)[1-4]"
     r"(?=,\d(?:,\d)*(?:[;)(]|\.?$|\s+(?!ha\b|%|tỷ|tỉ\b|triệu|km|m2|nghìn|vạn|lần|dự|lao|người)))"
     r"|(?:\s*(?:số\s+)?|-)\d{1,2}(?!\d|[.,/]\d|\s*%|\s*[-–]\s*\d"
-    r"|\s*(?:ha|dự|CCN|cụm|lao|tỷ|người)\b)|\s+(?:III|II|IV|I|A|B)\b)"
+    r"|\s*(?:ha|dự|CCN|cụm|lao|tỷ|tỉ|triệu|người|doanh\s+nghiệp|cơ\s+sở|hộ|công\s+nhân"
+    r"|nhà\s+(?:máy|đầu\s+tư)|hợp\s+tác\s+xã)\b)|\s+(?:III|II|IV|I|A|B)\b)"
 )
 NO_NAME = _no_name()
 _WIND = r"(?:[Đđ]ông|[Tt]ây|[Nn]am|[Bb]ắc)"

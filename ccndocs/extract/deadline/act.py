@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline.order import (
     ENDS_CLAUSE,
+    GOAL,
     ORDER,
     acts,
     has_order,
     opens_order,
+    subject_end,
 )
 from ccndocs.extract.deadline.scan import (
     FLAGS,
@@ -31,7 +33,7 @@ from ccndocs.vi.moments import Unit
 
 # what is handed in or done with on a day, at the head of its clause
 _ACT = re.compile(
-    rf"""(?:[,;]\s+(?:và\s+)?|\bvà\s+|^\W*)(?:{WORDS["done_on_a_day"]})
+    rf"""(?:[,;]\s+(?:và\s+)?|\bvà\s+|^\W*|(?<=\s)(?<!việc\s)(?<!trình\s)(?<!tờ\s)(?<!văn\s)(?<!bản\s)(?<!đơn\s)(?<!thư\s)(?<!\sđã\s)(?=(?:gửi|nộp|trình)\s))(?:{WORDS["done_on_a_day"]})
     (?P<object>(?:\s+(?!trong\b|từ\b|trước\b|đến\b|của\b|tại\b|theo\b|số\b|kế\b|công\b)[^\W\d]+){{0,6}}?)\s+
     (?=ngày\s+\d|tháng\s+\d|qu[ýí]\s|\d{{1,2}}/\d{{1,2}}(?:/20\d\d)?(?![\d/%]))""",
     FLAGS,
@@ -60,8 +62,11 @@ def find_act(scan: Scan) -> Iterator[Found]:
     for match in _ACT.finditer(scan.text):
         stretch = stretch_at(scan.text, match.end())
         act = scan.text[match.start() : match.end()]
-        if stretch is None or stretch.last.year is None:
+        if stretch is None:
             continue
+        if stretch.last.year is None and stretch.last.unit is not Unit.DAY:
+            continue
+        stretch, flags = dated_stretch(scan, stretch)
         if match["object"] and _IS_OF.search(act):
             continue
         if stretch.last.unit is not Unit.DAY and act.strip(" ,;").endswith("báo cáo"):
@@ -73,7 +78,6 @@ def find_act(scan: Scan) -> Iterator[Found]:
             continue
         label = _LABEL.match(scan.text)
         if opens_order(scan.text[label.end() if label else 0 :]):
-            stretch, flags = dated_stretch(scan, stretch)
             value, span = stretch_value(scan, stretch)
             yield Found(span, value, "act", 0.9, flags)
 
@@ -83,6 +87,14 @@ _OPENING_DAY = re.compile(
     FLAGS,
 )
 _DONE = re.compile(r"\b(?:đã|sẽ|đang)\b", FLAGS)
+
+
+def _is_told(order: str) -> bool:
+    """Whether the verb of a clause tells: "Sở Y tế [sẽ] kiểm tra các cơ sở".
+
+    Not what a later verb does: "nộp hồ sơ mà các xã đã lập".
+    """
+    return _DONE.search(order, 0, subject_end(order)) is not None
 
 
 _ON_THE_DAY = re.compile(r"\W*vào\s+ngày\b", FLAGS)
@@ -100,10 +112,40 @@ def find_opening_day(scan: Scan) -> Iterator[Found]:
     stretch, flags = dated_stretch(scan, stretch)
     at_start = _ON_THE_DAY.match(scan.text) and opens_order(rest)
     ordered = ORDER.match(rest) or at_start
-    if not ordered or _DONE.search(rest) or not _to_come(scan, stretch):
+    if not ordered or _is_told(rest) or not _to_come(scan, stretch):
         return
     value, span = stretch_value(scan, stretch)
     yield Found(span, value, "opening_day", 0.9, flags)
+
+
+# "Đến ngày 30/6/2026 phải bàn giao xong …", "Đến hết tháng 9, hoàn thành …"
+_UNTIL_DAY = re.compile(
+    r"(?:^|[;.]\s)\W*(?P<case>(?:đến|tới)\s+(?:hết\s+)?)(?=ngày\s+\d|\d{1,2}/\d|tháng\s+\d|qu[ýí]\s)",
+    FLAGS,
+)
+_OVER_BY = re.compile(
+    r"\s*,?\s*(?:phải|cần)\s|\s*,?\s*(?:cơ\s+bản\s+)?(?:hoàn\s+thành|hoàn\s+tất|kết\s+thúc)\s",
+    FLAGS,
+)
+
+
+@needs("đến|tới", digit=True)
+def find_until_opening(scan: Scan) -> Iterator[Found]:
+    """Prose: "Đến ngày 30/6/2026 phải bàn giao xong …": work that a day closes."""
+    for match in () if scan.is_time_line else _UNTIL_DAY.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end(), bare=True)
+        if stretch is None or stretch.first is not stretch.last:
+            continue
+        duty = _OVER_BY.match(scan.text, stretch.span.stop)
+        stretch, flags = dated_stretch(scan, stretch)
+        rest = scan.after(stretch.span.stop)
+        told = _DONE.search(rest) or GOAL.search(rest)
+        if not duty or told or not _to_come(scan, stretch):
+            continue
+        if acts(_MUST.sub("", rest.lstrip(" ,"))):
+            span = Span(match.start("case"), stretch.span.stop)
+            value = by(stretch.last, exclusive=False)
+            yield Found(span, value, "until_opening", 0.9, flags)
 
 
 # "Từ ngày 15/3 đến hết ngày 30/3/2026, …", "Từ tháng 4 đến tháng 6/2026, …"
@@ -118,9 +160,10 @@ def find_opening_range(scan: Scan) -> Iterator[Found]:
     if match is None or stretch is None or stretch.first is stretch.last:
         return
     rest = scan.after(stretch.span.stop)
-    if not re.match(r"\s*[,:]", rest) or _DONE.search(rest):
+    if not re.match(r"\s*[,:]", rest):
         return
-    if not opens_order(rest.lstrip(" ,:")):
+    rest = rest.lstrip(" ,:")
+    if not opens_order(rest) or _is_told(rest):
         return
     stretch, flags = dated_stretch(scan, stretch)
     if stretch.last.year is None or scan.is_past(stretch.last.last()):
@@ -131,7 +174,7 @@ def find_opening_range(scan: Scan) -> Iterator[Found]:
 
 # "khánh thành đúng dịp Quốc khánh 02/9/2026", "hoàn thành vào dịp lễ 30/4"
 _OCCASION = re.compile(
-    r"""(?<!\w)đúng\s+(?=ngày\s+\d{1,2}\s*/)|(?<!\w)(?:đúng|vào|ngay|nhân)\s+(?:đúng\s+)?dịp\s+(?:(?:lễ|Quốc\s+khánh|kỷ\s+niệm|Ngày|ngày)\s+){0,3}
+    r"""(?<!\w)đúng\s+(?=ngày\s+\d{1,2}\s*/)|(?<!\w)(?:(?:đúng|vào|ngay|nhân)\s+(?:đúng\s+)?|(?<=khởi\scông\s)|(?<=khánh\sthành\s)|(?<=thông\sxe\s)|(?<=sử\sdụng\s)|(?<=bàn\sgiao\s)|(?<=hoàn\sthành\s)|(?<=khai\strương\s))dịp\s+(?:(?:lễ|Quốc\s+khánh|kỷ\s+niệm|Ngày|ngày)\s+){0,3}
     (?=(?:ngày\s+)?\d{1,2}\s*/)""",
     FLAGS,
 )
@@ -206,7 +249,10 @@ _EXPECTED = re.compile(r"dự\s+kiến\s+", FLAGS)
 _INVITES = re.compile(r"\b(?:mời|dự|đến)\b|\b(?:lúc|hồi)\s+$", FLAGS)
 
 
-@needs("sáng|trưa|chiều|tối|dự kiến|chủ trì,|giờ", digit=True)
+@needs(
+    "sáng|trưa|chiều|tối|dự kiến|chủ trì,|giờ|0h|1h|2h|3h|4h|5h|6h|7h|8h|9h",
+    digit=True,
+)
 def find_event_day(scan: Scan) -> Iterator[Found]:
     """Reads "Ra quân tại quảng trường, sáng ngày 01/4/2026", of an event as well."""
     if scan.is_time_line:
@@ -231,33 +277,41 @@ def find_event_day(scan: Scan) -> Iterator[Found]:
             yield Found(Span(start, span.stop), value, "event_day", 0.9, flags)
 
 
-# "Bàn giao mặt bằng đợt một 15/4, đợt hai 30/6"
+# "Bàn giao mặt bằng đợt một 15/4, đợt hai 30/6", "… đợt 2 (số còn lại) trong quý III"
 _ROUND = re.compile(
-    r"""(?<!\w)(?:đợt|lần|bước|kỳ|chặng|vòng)\s+(?:\d|[IVX]+|một|hai|ba|tư|nhất|đầu|cuối)\s*[:(–-]?\s*
-    (?:(?:xong|là|vào|hoàn\s+thành|ngày)\s+)*(?=\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/%]))""",
+    r"""(?<!\w)(?:đợt|lần|bước|kỳ|chặng|vòng)\s+(?:\d|[IVX]+|một|hai|ba|tư|nhất|đầu|cuối)\s*
+    (?:\([^()\d]{2,40}\)\s*|[:(–-]\s*)?(?:(?:xong|là|vào|hoàn\s+thành|ngày)\s+)*
+    (?:(?=\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/%]))|(?P<within>trong\s+)(?=tháng\s+\d|qu[ýí]\s))""",
     FLAGS,
 )
+# "báo cáo kết quả đợt 1 trong tháng 5": of one round it may be the round's own month
+_SECOND = re.compile(r"(?:đợt|lần|bước|kỳ|chặng|vòng)\s+(?:2|II|hai|cuối)\b", FLAGS)
 
 
-@needs("đợt|lần|bước|kỳ|chặng|vòng", "/", digit=True)
+@needs("đợt|lần|bước|kỳ|chặng|vòng", "/|tháng|quý|quí", digit=True)
 def find_rounds(scan: Scan) -> Iterator[Found]:
     """Prose: "Bàn giao mặt bằng đợt một 15/4, đợt hai 30/6": each has its day."""
+    label = _LABEL.match(scan.text)
+    head = label.end() if label else 0
     for match in () if scan.is_time_line else _ROUND.finditer(scan.text):
         stretch = stretch_at(scan.text, match.end())
-        before = scan.before(match.start())
-        if stretch is None or stretch.last.unit is not Unit.DAY:
+        if stretch is None or (match["within"] and not _SECOND.search(scan.text)):
             continue
+        before = scan.before(match.start())
+        orders = opens_order(before) or opens_order(scan.text[head : match.start()])
         ends = ENDS_CLAUSE.match(scan.text, stretch.span.stop)
         stretch, flags = dated_stretch(scan, stretch)
-        if ends and opens_order(before) and _to_come(scan, stretch):
+        if ends and orders and _to_come(scan, stretch):
             value, span = stretch_value(scan, stretch)
-            yield Found(span, value, "round", 0.9, flags)
+            start = match.start("within") if match["within"] else span.start
+            yield Found(Span(start, span.stop), value, "round", 0.9, flags)
 
 
 RULES = (
     find_act,
     find_rounds,
     find_opening_day,
+    find_until_opening,
     find_opening_range,
     find_occasion,
     find_days,

@@ -243,6 +243,7 @@ def find_at_once(scan: Scan) -> Iterator[Found]:
 
 
 # "báo cáo ngay trong ngày xảy ra vụ việc": on the day of the event
+_IN_ITS_DAY = re.compile(r"\W*(?P<case>trong\s+ngày)\W*", FLAGS)  # a whole cell
 _ON_ITS_DAY = re.compile(
     r"(?<!\w)(?P<case>trong\s+ngày\s+(?P<event>(?!(?:hội|lễ|thi|và|của|hôm|này|đó|nay|mai|làm|nghỉ|đầu|cuối|sau)\b)[^\W\d][^.;:(),\d]{3,60}?))\s*(?=[.;)]|,\s|\W*$)",
     FLAGS,
@@ -279,15 +280,22 @@ def _verb_in(event: str) -> bool:
 # "Chuyển hồ sơ ngay trong ngày": the day on which there is something to do
 _THAT_DAY = re.compile(
     r"(?<!\w)(?:ngay\s+trong\s+(?:ngày(?P<working>\s+làm\s+việc)?|buổi|giờ|đêm|ca)"
-    r"|(?:(?:ngay|trong|vào|cuối|chậm\s+nhất|trước\s+\d{1,2}\s*giờ)\s+){1,3}(?:(?:đầu\s+giờ\s+|cuối\s+)?(?:sáng|trưa|chiều|tối)\s+)?cùng\s+ngày)"
+    r"|(?:(?:ngay|trong|vào|cuối|chậm\s+nhất|trước\s+\d{1,2}\s*giờ)\s+){1,3}(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?\s+)?(?:(?:đầu\s+giờ\s+|cuối\s+)?(?:sáng|trưa|chiều|tối)\s+)?cùng\s+ngày)"
     r"(?=\s*(?:[.;)]|,\s|$)|\s(?:về|cho|để)\s)",
     FLAGS,
 )
 
 
-@needs("ngay trong|cùng ngày")
+@needs("trong ngày|ngay trong|cùng ngày")
 def find_that_day(scan: Scan) -> Iterator[Found]:
     """Prose: "Nhập ca bệnh lên phần mềm ngay trong ngày"."""
+    whole = _IN_ITS_DAY.fullmatch(scan.text) if scan.is_time_line else None
+    if whole:
+        term = RelativeTerm(0, False, "event", None)
+        value = Deadline(DeadlineKind.RELATIVE, relative=term)
+        yield Found(
+            Span(*whole.span("case")), value, "same_day", 0.8, ("anchor_unknown",)
+        )
     for match in _THAT_DAY.finditer(scan.text):
         if scan.is_time_line or opens_order(scan.before(match.start())):
             term = RelativeTerm(0, match["working"] is not None, "event", None)
@@ -320,7 +328,7 @@ _NEXT_DAY = re.compile(
     r"""(?<!\w)(?:(?:ngay|trong|vào|(?:chậm|muộn)\s+nhất|trước)(?:\s+(?:là|vào|trong|ngay|\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?)){0,2}\s+)
     (?:(?:ngày|sáng|trưa|chiều|tối|buổi\s+\w+)\s+)?(?:hôm\s+sau|ngày\s+hôm\s+sau
       |(?:ngày\s+)?(?P<working>làm\s+việc)\s+(?:tiếp\s+theo|kế\s+tiếp|liền\s+kề|sau\s+đó))
-    (?P<event>\s+(?:của\s+|sau\s+)?ngày\s+[^.;:(),\d]{3,60}?)?(?=\s*(?:[.;)]|,\s|$))""",
+    (?P<event>\s+(?:của\s+|sau\s+)?ngày\s+[^.;:(),\d]{3,60}?)?(?=\s*(?:[.;)]|,\s|nếu\s|$))""",
     FLAGS,
 )
 
@@ -335,7 +343,7 @@ def find_next_day(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         if _EVERY_DAY.search(before):
             continue  # "hằng ngày (trước 9 giờ sáng hôm sau)"
-        if scan.is_time_line or opens_order(before):
+        if scan.is_time_line or acts(before):
             event = (match["event"] or "").strip() or None
             term = RelativeTerm(1, match["working"] is not None, "event", event)
             value = Deadline(DeadlineKind.RELATIVE, relative=term)

@@ -29,6 +29,16 @@ def _is_blank(scan: Scan, stretch: Stretch) -> bool:
     return bool(_SPELLED.match(scan.text, start) and _BLANK.search(scan.left(start)))
 
 
+# "6 tháng đầu năm: trước 15/6", "trước ngày 10/3 (quý I)": what is due on the day
+_NAMES = re.compile(r"\s*:\s*(?:trước|chậm\s+nhất|hạn)\s", FLAGS)
+_DAY_BEFORE = re.compile(r"\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?\s*\($")
+
+
+def _is_label(scan: Scan, start: int, stop: int) -> bool:
+    in_bracket = _DAY_BEFORE.search(scan.left(start)) and scan.text[stop : stop + 1]
+    return _NAMES.match(scan.text, stop) is not None or in_bracket == ")"
+
+
 def _spans_years(stretch: Stretch) -> bool:
     """Whether it names the years themselves: "2026 - 2028, mỗi năm 01 đợt"."""
     first, last = stretch.first.year, stretch.last.year
@@ -52,6 +62,7 @@ def find_bare(scan: Scan) -> Iterator[Found]:
             or _is_blank(scan, stretch)
             or (_YEARLY.match(scan.text, done) and not _spans_years(stretch))
             or WINDOW.search(scan.text)
+            or _is_label(scan, match.start(), done)
         ):
             continue
         first, *further = row_at(scan.text, stretch)

@@ -19,7 +19,7 @@ from ccndocs.vi import lazy_re as re
 
 _LAST = re.compile(
     rf"""(?<=\s)(?P<case>(?P<done>(?:xong|kịp|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)\s+)?trước\s+(?:khi\s+(?!đó\b)(?P<event>[^.;:()\d,]{{4,110}}?)
-    |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?(?:\s+năm\s+20\d\d|\s+thứ\s+\d{{1,2}}(?:\s+[^\W\d]+){{0,6}}?)?)
+    |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?(?:\s+(?:năm\s+)?20\d\d|\s+thứ\s+\d{{1,2}}(?:\s+[^\W\d]+){{0,6}}?)?)
     |(?(done)(?P<any>(?!ngày\b|giờ\b|tháng\b|quý\b|năm\b|hạn\b|thời\s+hạn\b|tiến\s+độ\b|đó\b|Tết\b)[^\W\d][^.;:()\d,]{{2,70}}?)|[^\w\W])))
     \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|báo\s+cáo|gửi|trình|tránh|phục\s+vụ|không\s+để)\s|\W*$)""",
     FLAGS,
@@ -109,6 +109,8 @@ def find_before(scan: Scan) -> Iterator[Found]:
             continue
         if _TOLD.search(order) or _LAST_YEARS.search(before):
             continue
+        if match["occasion"] and _NEW_YEAR.match(match["occasion"]):
+            continue
         if match["occasion"] and (_SPEAKS.match(order) or _STATE.search(scan.text)):
             continue
         granted = _GRANTED.match(match["event"] or "")
@@ -128,20 +130,21 @@ def find_before(scan: Scan) -> Iterator[Found]:
         yield Found(Span(stop - len(words), stop), value, "before", 0.8)
 
 
+# "trước Tết Dương lịch" is a date, which no event stands for
+_NEW_YEAR = re.compile(r"Tết\s+Dương\b", FLAGS)
 # "Trước kỳ họp thường lệ", "Ngay sau Hội nghị", "Sau bầu cử"
 _LINE = re.compile(
     rf"""^\W*(?:(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|xong)\s+)?(?P<case>(?P<side>(?:ngay\s+|liền\s+)?(?:trước|sau))\s+
-    (?P<event>(?:{WORDS["met_at"]}|{WORDS["occasions"]})\b[^.;:()\d,]{{0,70}}?(?:\s+năm\s+20\d\d(?=\W*$))?))(?=\s*(?:[.;:(),]|$))""",
+    (?P<event>(?:{WORDS["met_at"]}|{WORDS["occasions"]})\b[^.;:()\d,]{{0,70}}?(?:\s+(?:năm\s+)?20\d\d(?=\W*$))?))(?=\s*(?:[.;:(),]|$))""",
     FLAGS,
 )
-_TET = re.compile(r"Tết\b")  # weeks of the year, rather than an event
 
 
 @needs("trước|sau")
 def find_side_line(scan: Scan) -> Iterator[Found]:
     """Reads a time line "Trước kỳ họp thường lệ cuối năm", "Ngay sau Hội nghị"."""
     match = _LINE.match(scan.text) if scan.is_time_line else None
-    if match is None or _TET.match(match["event"]):
+    if match is None or _NEW_YEAR.match(match["event"]):
         return
     words, side = match["case"].rstrip(), match["side"].lower()
     event = words if "trước" in side else match["event"].rstrip()

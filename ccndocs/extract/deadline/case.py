@@ -61,12 +61,7 @@ _ON_DEMAND = re.compile(
       |phối\s+hợp|bổ\s+sung|thuyết\s+minh|giải\s+trình|xuất\s+trình)\b[^.;:]{0,120}?\s
     (?P<case>(?:đột\s+xuất\s+)?khi\s+(?:có\s+yêu\s+cầu|được\s+yêu\s+cầu|có\s+đề\s+nghị
       |(?(report)cần(?:\s+thiết)?|có\s+yêu\s+cầu))(?:\s+(?:của|từ)\s+[^.;:,()]{3,60}?)?)
-    \s*(?=[.;)]|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo)\s|\W*$)""",
-    FLAGS,
-)
-# … of anybody named, whatever the work
-_NAMED_ASKS = re.compile(
-    r"(?P<case>khi\s+có\s+(?:yêu\s+cầu|lệnh|đề\s+nghị)\s+của\s+(?-i:[A-ZĐỦ])[^.;:()]{3,70}?)\s*(?=[.;)]|\W*$)",
+    \s*(?=[.;)]|,\s+(?:phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo)\s|\s(?:hoặc|và)\s+(?:khi|theo|định\s+kỳ)\s|\W*$)""",
     FLAGS,
 )
 # "Mỗi khi có cảnh báo mưa lớn, gửi bảng mực nước": the case stands first
@@ -180,7 +175,6 @@ def _opening(scan: Scan) -> Iterator[Found]:
 _LOOKED_FOR = (
     (_TURNS_UP, ("khi", "lúc")),
     (_ON_DEMAND, ("khi",)),
-    (_NAMED_ASKS, ("khi",)),
     (_UNTIL, ("khi", "lúc", "hết", "chừng nào")),
     (_EACH_TIME, ("mỗi", "từng", "các", "những", "lúc", "đợt", "thời kỳ", "dịp")),
 )

@@ -18,7 +18,6 @@ _BEFORE = re.compile(
       |\d{{1,2}}\s*(?:giờ|h)\s*(?:\d\d\s*(?:phút\s+)?)?(?:ngày\s+)?\d{{1,2}}\s*/)""",
     FLAGS,
 )
-_PART_OF_DAY = re.compile(r"(?:sáng|chiều|tối)\s+", FLAGS)
 # "Trình bày báo cáo trước hội nghị ngày 05/4": in front of whom
 _SPEAKS = re.compile(rf"\W*(?:{WORDS['said_in_front_of']})\b", FLAGS)
 # "tồn tại phát hiện trước đợt kiểm tra ngày 05/4", "đã nộp trước …": which ones
@@ -44,9 +43,7 @@ def _is_due(scan: Scan, start: int, stop: int) -> bool:
 def find_before_event(scan: Scan) -> Iterator[Found]:
     """Reads "Sắp xếp xong các quầy trước phiên chợ ngày 12/4/2026": by that day."""
     for match in _BEFORE.finditer(scan.text):
-        part = _PART_OF_DAY.match(scan.text, match.end())
-        at = part.end() if part else match.end()
-        moment = moment_at(scan.text, at, bare=True)
+        moment = moment_at(scan.text, match.end(), bare=True)
         if moment is None or moment.unit is not Unit.DAY:
             continue
         stop = moment.span.stop

@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.length import COUNT, UNIT, length_of
-from ccndocs.extract.deadline.order import has_order, opens_order
+from ccndocs.extract.deadline.order import (
+    ENDS_CLAUSE,
+    acts,
+    has_order,
+    is_subject,
+    opens_order,
+)
 from ccndocs.extract.deadline.scan import (
     FLAGS,
     WORDS,
@@ -22,6 +28,7 @@ from ccndocs.extract.deadline.scan import (
     period,
     recurring,
 )
+from ccndocs.extract.deadline.told import stands
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
@@ -44,7 +51,7 @@ def _adds(words: str, before: str) -> bool:
     """Whether "…, bắt đầu từ quý II" adds to an order that stands before it."""
     if not words.lower().startswith("bắt"):
         return False
-    return before.rstrip().endswith((",", "(")) and opens_order(before)
+    return before.rstrip().endswith((",", "(", ":")) and opens_order(before)
 
 
 @needs("khởi|bắt đầu|khai|mở", "xong|hoàn|kết|bế|tổng|bàn|đóng", digit=True)
@@ -96,13 +103,33 @@ def find_before_end(scan: Scan) -> Iterator[Found]:
 
 # "từ nay đến cuối năm 2026", "chậm nhất vào cuối quý II/2026": its last day
 _TO_END = re.compile(
-    r"""(?<!\w)(?:từ\s+nay\s+(?:cho\s+)?(?:đến|tới)|trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến))?|hạn\s+chót(?:\s+là)?|^\W*(?:đến|tới))
-    \s+cuối\s+(?=qu[ýí]\s|tháng\s|năm\s)""",
+    r"""(?<!\w)(?:(?:từ\s+nay\s+(?:cho\s+)?(?:đến|tới)|trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến))?|hạn\s+chót(?:\s+là)?|^\W*(?:đến|tới))
+    \s+cuối|(?P<at>(?:(?:vào|trong)\s+)?cuối))\s+(?=qu[ýí]\s|tháng\s|năm\s)""",
+    FLAGS,
+)
+# "lát vỉa hè, hoàn thành cuối năm 2026", no "sơ kết cuối năm 2026"
+_GETS_DONE = re.compile(
+    r"\b(?:hoàn\s+thành|hoàn\s+tất|kết\s+thúc|xong|khánh\s+thành|bàn\s+giao|thông\s+xe)\b[^,;.\d]{0,80}$",
     FLAGS,
 )
 
 
-@needs("cuối", "nay|nhất|chót|trước|đến|tới")
+def _is_due_at_end(scan: Scan, start: int, stop: int) -> bool:
+    """Whether an order is to be done with by "cuối năm 2026", no goal or story."""
+    before = scan.before(start)
+    done = _GETS_DONE.search(before)
+    if scan.is_time_line:
+        return not before.strip(" -+(") or done is not None
+    if done is None or not stands(scan, start):
+        return False
+    words = before[: done.start()].strip(" -+")
+    if words and not (is_subject(words) or words.endswith((",", "(", " và"))):
+        return False  # "rà soát các dự án hoàn thành cuối năm 2026"
+    told = words and not (is_subject(words) or has_order(words))
+    return not told and ENDS_CLAUSE.match(scan.text, stop) is not None
+
+
+@needs("cuối", "quý|quí|tháng|năm")
 def find_to_end(scan: Scan) -> Iterator[Found]:
     """Reads "Từ nay đến cuối năm 2026, tập trung rà soát …"."""
     for match in _TO_END.finditer(scan.text):
@@ -111,9 +138,12 @@ def find_to_end(scan: Scan) -> Iterator[Found]:
             continue
         before = scan.before(match.start())
         rest = scan.after(stretch.span.stop).lstrip(" ,")
-        if not (scan.is_time_line or has_order(before) or opens_order(rest)):
-            continue
-        yield from _by_its_end(scan, match.start(), stretch, "to_end")
+        if match["at"]:
+            ordered = _is_due_at_end(scan, match.start(), stretch.span.stop)
+        else:
+            ordered = scan.is_time_line or has_order(before) or opens_order(rest)
+        if ordered:
+            yield from _by_its_end(scan, match.start(), stretch, "to_end")
 
 
 # "Từ nay đến cuối năm, rà soát …": the year of the document
@@ -129,7 +159,8 @@ def find_year_end(scan: Scan) -> Iterator[Found]:
     for match in _YEAR_END.finditer(scan.text):
         before = scan.before(match.start())
         rest = scan.after(match.end()).lstrip(" ,")
-        ordered = scan.is_time_line or has_order(before) or opens_order(rest)
+        each = rest.startswith("mỗi ") and acts(rest)
+        ordered = scan.is_time_line or has_order(before) or opens_order(rest) or each
         if scan.issued_on is None or not ordered:
             continue
         span = Span(*match.span())
@@ -282,7 +313,9 @@ _THEN = re.compile(
 # "Sau mỗi đợt tuần tra 02 ngày, đội trưởng nộp nhật ký"
 _AFTER_EACH = re.compile(
     rf"""^\W*sau\s+(?P<event>(?:mỗi|từng|khi)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
-    (?:(?:chậm\s+nhất|tối\s+đa)\s+)?{_COUNT}(?:\s+làm\s+việc)?\s*,""",
+    (?:(?:chậm\s+nhất|tối\s+đa)\s+)?{_COUNT}(?:\s+làm\s+việc)?\s*,
+    |^\W*sau\s+(?P<each>(?:mỗi|từng)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?),\s+
+    (?:chậm\s+nhất|tối\s+đa|không\s+quá|trong(?:\s+vòng)?)\s+{_COUNT2}\s*(?:,|(?=phải\s|cần\s))""",
     FLAGS,
 )
 
@@ -320,7 +353,7 @@ def find_counted_behind(scan: Scan) -> Iterator[Found]:
             count = named["count"] or named.get("count2") or ""
             unit = named["unit"] or named.get("unit2") or ""
             days, months, working = length_of(count, unit)
-            event = match["event"].removeprefix("khi ")
+            event = (match["event"] or named["each"]).removeprefix("khi ")
             term = RelativeTerm(days, working, "event", event, months)
             start = match.start("event") if pattern is _THEN else match.start()
             value = Deadline(DeadlineKind.RELATIVE, relative=term)

@@ -28,7 +28,7 @@ _BEFORE = re.compile(
     | (?P<until>(?:(?:cho\s+)?(?:đến|tới)|hết)(?:\s+hết)?)\s+
     | (?P<before>tr(?:ướ|uớ|ưó)c)\s+
       (?:(?:ngày\s+(?:Quốc\s+khánh|lễ|khai\s+giảng|khai\s+mạc|bế\s+mạc|bế\s+giảng|bầu\s+cử|hội|thi|khởi\s+công|tổng\s+kết)
-        |thời\s+điểm|dịp)\s+)?
+        |thời\s+điểm|dịp(?:\s+(?:lễ|Quốc\s+khánh|kỷ\s+niệm|khai\s+giảng))*)\s+)?
     )""",
     FLAGS,
 )
@@ -37,7 +37,14 @@ _AND_BEFORE = re.compile(r"\s*(?:,|và)\s*(?:trước\s+)?(?=ngày\s|\d)", FLAGS
 # Events that happened before a date: "các CCN hình thành trước ngày 01/7/2026".
 _HAPPENED = re.compile(
     r"""(?:hình\ thành|thành\ lập|được\ \w+(?:\ \w+)?|phát\ sinh|có\ hiệu\ lực|ban\ hành
-    |đã\ \w+|hoạt\ động|tồn\ tại|đầu\ tư|sử\ dụng|ký|nộp|tiếp\ nhận)\s*$""",
+    |đã\ \w+|(?<!chuẩn\ )(?<!thiết\ )(?<!trang\ )bị\ \w+(?:\ \w+)?
+    |hoạt\ động|tồn\ tại|đầu\ tư|sử\ dụng|ký|nộp|tiếp\ nhận)\s*$""",
+    FLAGS,
+)
+# "lập danh sách chung cư hết niên hạn trước năm 2030": which ones, whenever it is
+_STATES = re.compile(
+    r"""\b(?:(?:có|còn|hết)\s+(?:hiệu\s+lực|hạn|niên\s+hạn|thời\s+hạn|giá\s+trị)(?:\s+(?:sử\s+dụng|thi\s+hành))?
+    |(?:trẻ|em|người|công\s+dân|học\s+sinh)\s+sinh|ra\s+đời|đáo\s+hạn)\s*$""",
     FLAGS,
 )
 # "Giao Phó Chủ tịch … trước ngày 15/11 trực tiếp kiểm tra"
@@ -65,7 +72,8 @@ _SO_THAT = re.compile(r"\b(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|yêu\s+c
 
 def _is_which(before: str) -> bool:
     """Whether a day tells which things are looked at: they were approved before it."""
-    return bool(_WHICH.search(before)) and not _SO_THAT.search(before)
+    told = _WHICH.search(before) or _STATES.search(before)
+    return bool(told) and not _SO_THAT.search(before)
 
 
 def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> bool:
@@ -203,7 +211,7 @@ def find_by(scan: Scan) -> Iterator[Found]:
             flags += ("deadline_before_issue",)
         span = Span(match.start(), stop)
         yield Found(span, by(moment, exclusive=exclusive), "by", flags=flags)
-        for day in _more_days(scan, stop):
+        for day in () if "dịp" in match[0].lower() else _more_days(scan, stop):
             more, flags = dated(scan, day)
             value = by(more, exclusive=exclusive)
             yield Found(day.span, value, "by_and", flags=flags)
@@ -219,7 +227,11 @@ def _is_part_of_range(scan: Scan, start: int, word: str) -> bool:
     )
 
 
-_CUTOFF = re.compile(r"số\s+liệu\s*$|tính\s*$|kỳ\s+báo\s+cáo\s*$|hiệu\s+lực\s*$", FLAGS)
+_CUTOFF = re.compile(
+    r"""(?:số\s+liệu|tính|hiệu\s+lực|nhu\s+cầu(?:\s+\w+){0,2})\s*$
+    |(?:kỳ|thời\s+điểm|mốc)\s+(?:báo\s+cáo|thống\s+kê|chốt(?:\s+số\s+liệu)?)\s*$""",
+    FLAGS,
+)
 # "số lao động đang làm việc đến hết ngày 30/6/2026"
 _STATE = re.compile(r"(?:đang|đã)\s+\w+(?:\s+\w+){0,2}\s*$", FLAGS)
 
@@ -227,7 +239,24 @@ _STATE = re.compile(r"(?:đang|đã)\s+\w+(?:\s+\w+){0,2}\s*$", FLAGS)
 def _is_cutoff(scan: Scan, start: int) -> bool:
     """Whether "đến …" says how far the data of a report reach."""
     before = scan.left(start)
-    return bool(_CUTOFF.search(before) or _STATE.search(before))
+    if _CUTOFF.search(before) or _STATE.search(before):
+        return True
+    then_sent = _THEN_SENT.match(scan.after(start))
+    return then_sent is not None and _COUNTS_UP.search(scan.before(start)) is not None
+
+
+# "Thống kê biên chế có mặt đến ngày 31/12, gửi về Sở trước ngày 10/01": of what day
+_COUNTS_UP = re.compile(
+    r"""^\W*(?:[^,;:]{0,60}\s)?(?:thống\s+kê|báo\s+cáo|tổng\s+hợp|cung\s+cấp|cập\s+nhật)\s
+    [^,;]*$""",
+    FLAGS,
+)
+_THEN_SENT = re.compile(
+    r"""(?:đến|tới)\s(?:hết\s+)?(?:ngày\s+)?[\d/ ]+(?:tháng\s+\d+\s+)?(?:năm\s+\d+)?
+    [^,;\d]{0,60}
+    ,\s+(?:và\s+)?(?:báo\s+cáo|gửi|nộp)\s[^;]*?\b(?:trước|chậm\s+nhất|trong)\s[^;]*?\d""",
+    FLAGS,
+)
 
 
 RULES = (find_by,)

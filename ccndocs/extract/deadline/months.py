@@ -6,10 +6,15 @@ from ccndocs.extract.deadline.scan import FLAGS
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.moments import Unit, moment_at
 
-_AND = re.compile(r"\s*(?:,\s*và|,|và)\s*", FLAGS)
+# "tháng 5, | lần hai trong | tháng 11"
+ROUND = (
+    r"(?:(?:lần|đợt|kỳ)\s+(?:thứ\s+)?(?:một|nhất|hai|ba|bốn|đầu|cuối|\d|I{1,3}|IV)\b\s*:?\s*)?"
+    r"(?:(?:vào|trong)\s+){0,2}"
+)
+_AND = re.compile(rf"\s*(?:,\s*và|,|;|và)\s*{ROUND}", FLAGS)
 # "tháng 9 - 10", "tháng 3 - tháng 4", no "tháng 9 - 10/2026"
 _TO = re.compile(
-    r"(?<=\d)\s*[-–]\s*(?:tháng\s*)?(?P<month>\d{1,2})(?![\d/])(?!\s*(?:/|năm|ngày|lần|đợt|giờ))",
+    r"(?<=\d)\s*(?:[-–]|đến(?:\s+hết)?|tới)\s*(?:tháng\s*)?(?P<month>\d{1,2})(?![\d/])(?!\s*(?:/|năm|ngày|lần|đợt|giờ))",
     FLAGS,
 )
 _ALONE = re.compile(r"(?P<month>\d{1,2})(?![\d/])(?!\s*(?:ngày|lần|đợt|giờ))", FLAGS)
@@ -23,7 +28,10 @@ def _months_of(unit: Unit, index: int) -> list[int]:
 
 def _through(months: list[int], last: int) -> list[int]:
     """The months on to the `last` of "tháng 9 - 10"; as they are if it lies before."""
-    return months + list(range(months[-1] + 1, last + 1)) if last <= 12 else months
+    if last < months[-1]:
+        last += 12  # "từ tháng 10 đến tháng 3"
+    further = [(month - 1) % 12 + 1 for month in range(months[-1] + 1, last + 1)]
+    return months + further if last <= 24 else months
 
 
 def months_at(text: str, start: int) -> tuple[list[int], int]:

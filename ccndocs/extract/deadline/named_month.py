@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import acts, opens_order
+from ccndocs.extract.deadline.order import acts, has_order, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, by, dated, needs, period
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
@@ -71,6 +71,45 @@ def find_report_day(scan: Scan) -> Iterator[Found]:
         yield Found(span, value, "report_day", flags=flags)
 
 
+# "xong trước ngày 10, báo cáo ngày 15/6": the month stands with the later day
+_SHARED = re.compile(
+    rf"""(?<!\w)(?P<by>{_BY}(?:\s+(?:là|vào))?\s+ngày\s+(?P<day>\d{{1,2}}))(?!\s*(?:[/\d.]|tháng|hằng|hàng|mỗi|của|đến|làm\s+việc))
+    (?P<then>[,;]?\s[^.\d]{{2,80}}?)(?:ngày\s+)?(?=\d{{1,2}}(?:/\d|\s+tháng\s+\d))""",
+    FLAGS,
+)
+
+_RHYTHM = re.compile(
+    r"\b(?:định\s+kỳ|hằng|hàng|mỗi|báo\s+cáo\s+(?:tháng|quý|tuần))\b", FLAGS
+)
+
+
+@needs("ngày", "trước|nhất|muộn|hạn", digit=True)
+def find_shared_month(scan: Scan) -> Iterator[Found]:
+    """Reads "Xử lý xong trước ngày 10, báo cáo ngày 15/6": the tenth of June."""
+    for match in _SHARED.finditer(scan.text):
+        later = moment_at(scan.text, match.end(), bare=True)
+        if (
+            later is None
+            or later.unit is not Unit.DAY
+            or not acts(match["then"].strip(" ,;"))
+        ):
+            continue
+        later, flags = dated(scan, later)
+        day = int(match["day"])
+        if later.year is None or not 0 < day <= later.first().day:
+            continue
+        due = later.first().replace(day=day)
+        before = scan.before(match.start())
+        if scan.is_past(due) or not has_order(before) or _RHYTHM.search(before):
+            continue
+        span = Span(*match.span("by"))
+        exclusive = match["by"].lower().startswith("trước")
+        value = by(
+            Moment(span, Unit.DAY, due.year, due.month, day), exclusive=exclusive
+        )
+        yield Found(span, value, "shared_month", 0.9, (*flags,))
+
+
 # "tháng 11 | từ ngày 10 đến ngày 15"
 _MONTH = re.compile(r"(?<![\w/])(?:trong\s+)?(?=tháng\s+\d)", FLAGS)
 _DAYS = re.compile(
@@ -121,4 +160,4 @@ def _is_ordered(before: str) -> bool:
     return acts(words) and not _TOLD.search(before)
 
 
-RULES = (find_report_day, find_days_in_month)
+RULES = (find_report_day, find_shared_month, find_days_in_month)

@@ -67,7 +67,10 @@ def conditions(scan: Scan) -> Iterator[Found]:
         comma = order_behind(scan, match.end(name) - len(case)) if first else None
         if match["who"] and acts(scan.text[match.end() :]):
             comma = comma or match.end("when")  # "Nhà trường, khi tham quan, mua …"
-        if not comma and (told.search(case) or (first and _is_manner(case))):
+        orders = first and opens_order(scan.text[match.end() :])
+        if not comma and not orders and told.search(case):
+            continue
+        if first and not comma and _is_manner(case):
             continue  # "Khi đánh giá dự án, …": how the work is done
         if first and not comma and scan.text[match.end("when")] == ":":
             continue

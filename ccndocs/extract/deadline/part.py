@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import acts, has_order
+from ccndocs.extract.deadline.order import acts, has_order, opens_order
 from ccndocs.extract.deadline.scan import (
     FLAGS,
     Found,
@@ -32,7 +32,7 @@ _HALF_MONTH = re.compile(
 # "trong trung tuần tháng 7/2026", "tuần thứ hai của tháng 7/2026": ten days, seven
 _PART_OF_MONTH = re.compile(
     r"""(?:trong\s+|vào\s+)?(?:(?P<ten>thượng|trung|hạ)\s+tuần\s+(?:của\s+)?
-    |tuần\s+(?:lễ\s+)?thứ\s+(?P<week>nhất|hai|ba|tư|[1-4])\s+(?:của|trong)\s+)(?=tháng\s+\d)""",
+    |tuần\s+(?:lễ\s+)?thứ\s+(?P<week>nhất|hai|ba|tư|[1-4])\s+(?:(?:của|trong)\s+)?)(?=tháng\s+\d)""",
     FLAGS,
 )
 _TENS = {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, 31)}
@@ -41,7 +41,10 @@ _QUARTER_END = re.compile(
     r"(?<!\d\s)(?<!ba\s)(?<!hai\s)(?<!sáu\s)(?<!chín\s)(?P<unit>qu[ýí]|tháng)\s+(?P<end>đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?năm\s+(?P<year>20\d\d)\b",
     FLAGS,
 )
-_YEAR_START = re.compile(r"(?<!\w)(?:kể\s+)?từ\s+đầu\s+năm\s+(?P<year>20\d\d)\b", FLAGS)
+_AT_START = re.compile(
+    r"(?<!\w)(?:(?:kể|ngay)\s+)?từ\s+đầu\s+(?=năm\s+20\d\d|tháng\s+\d|qu[ýí]\s)", FLAGS
+)
+_ON_TO = re.compile(r"\s*(?:đến|tới|[-–])\s", FLAGS)
 
 
 def _workdays(month: Moment, count: int, *, opens: bool) -> tuple[dt.date, dt.date]:
@@ -63,6 +66,27 @@ def _opens_on(match: re.Match[str], last: int, days: int) -> int:
     """The day on which a last part of a month begins: its second half on the 16th."""
     is_half = match["half"] and not match["week"]
     return days + 1 if is_half else last - days + 1
+
+
+# "chậm nhất tuần đầu tháng 5", "trước tuần thứ hai của tháng 9/2026"
+_UP_TO = re.compile(
+    r"""(?:(?P<latest>(?:chậm|muộn|trễ)\s+nhất(?:\s+(?:là|vào|trong|đến|hết)){0,2}|đến\s+hết)|trước)\s+$""",
+    FLAGS,
+)
+
+
+def _as_limit(scan: Scan, at: int, first: dt.date, last: dt.date) -> Found | None:
+    """What is due by a part of a month, as the words before it say.
+
+    "chậm nhất tuần đầu tháng 5" has its last day in time, "trước" not its first.
+    """
+    lead = _UP_TO.search(scan.left(at, 40))
+    if lead is None:
+        return None
+    on = last if lead["latest"] else first
+    span = Span(at - len(lead[0]), at)
+    moment = Moment(span, Unit.DAY, on.year, on.month, on.day)
+    return Found(span, by(moment, exclusive=lead["latest"] is None), "part_of_month")
 
 
 @needs("tháng", "đầu|cuối")
@@ -94,13 +118,17 @@ def parts(scan: Scan) -> Iterator[Found]:
         value = Deadline(
             DeadlineKind.PERIOD, start=start, end=end, edtf=f"{start}/{end}"
         )
+        limit = _as_limit(scan, match.start(), first, last)
+        if limit is not None:
+            value = limit.value
         if scan.is_time_line or to_come(scan, value):
-            yield Found(Span(match.start(), whole.span.stop), value, "part_of_month")
+            begins = limit.span.start if limit else match.start()
+            yield Found(Span(begins, whole.span.stop), value, "part_of_month")
 
 
 @needs("năm", "đầu|cuối")
 def of_year(scan: Scan) -> Iterator[Found]:
-    """Parts of years: "quý đầu năm 2026", "từ đầu năm 2027"."""
+    """Parts of years: "quý đầu năm 2026", "tháng cuối năm 2027"."""
     for match in _QUARTER_END.finditer(scan.text):
         if not (scan.is_time_line or stands(scan, match.start())):
             continue
@@ -114,11 +142,26 @@ def of_year(scan: Scan) -> Iterator[Found]:
         value = period(Stretch(moment.span, moment, moment))
         if scan.is_time_line or to_come(scan, value):
             yield Found(moment.span, value, "part_of_year")
-    for match in _YEAR_START.finditer(scan.text):
-        moment = Moment(Span(*match.span()), Unit.YEAR, int(match["year"]))
+
+
+@needs("từ đầu", digit=True)
+def starts(scan: Scan) -> Iterator[Found]:
+    """Reads "triển khai ngay từ đầu tháng 4/2026", "từ đầu năm 2027"."""
+    for match in _AT_START.finditer(scan.text):
+        whole = stretch_at(scan.text, match.end())
+        if whole is None or whole.first is not whole.last:
+            continue
+        if _ON_TO.match(scan.text, whole.span.stop):
+            continue
+        moment, flags = dated(scan, whole.first)
         value = since(moment)
+        before, rest = scan.before(match.start()), scan.after(whole.span.stop)
+        words = before if before.strip(" -+") else rest.lstrip(" ,")
+        if not (whole.first.unit is Unit.YEAR or opens_order(words)):
+            continue
         if to_come(scan, value) and stands(scan, match.start()):
-            yield Found(moment.span, value, "year_start")
+            span = Span(match.start(), whole.span.stop)
+            yield Found(span, value, "year_start", flags=flags)
 
 
 def _days_of(match: re.Match[str]) -> tuple[int, int]:
@@ -155,7 +198,7 @@ def tens(scan: Scan) -> Iterator[Found]:
 
 # the month, the quarter or the year in which the document is issued
 _THIS = re.compile(
-    r"(?<!\w)(?:ngay\s+)?trong\s+(?:(?P<unit>tuần|tháng|qu[ýí])\s+(?P<which>này|tới)|(?P<year>năm)\s+nay)"
+    r"(?<!\w)(?:ngay\s+)?trong\s+(?:(?P<unit>tuần|tháng|qu[ýí])\s+(?P<which>này|tới|(?<=tuần\s)sau(?=\s*(?:[.;,)]|$|để\s|và\s)))|(?P<year>năm)\s+nay)"
     r"(?!\w)",
     FLAGS,
 )
@@ -164,7 +207,7 @@ _THIS = re.compile(
 _DONE = re.compile(r"\b(?:đã|đang|sẽ|tình\s+hình)\b", FLAGS)
 
 
-@needs("này|tới|nay")
+@needs("này|tới|nay|sau")
 def this_one(scan: Scan) -> Iterator[Found]:
     """Reads "… xong trong tháng này", "hoàn thành ngay trong tuần tới"."""
     for match in _THIS.finditer(scan.text):
@@ -176,7 +219,7 @@ def this_one(scan: Scan) -> Iterator[Found]:
         if scan.issued_on is None or (told and not scan.is_time_line):
             continue
         unit = "năm" if match["year"] else match["unit"].lower()
-        ahead = not match["year"] and match["which"].lower() == "tới"
+        ahead = not match["year"] and match["which"].lower() != "này"
         start, end = _around(scan.issued_on, unit, ahead=ahead)
         value = Deadline(
             DeadlineKind.PERIOD,

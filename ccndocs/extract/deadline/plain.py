@@ -16,6 +16,7 @@ from ccndocs.extract.deadline.part import (
     from_now,
     of_year,
     parts,
+    starts,
     tens,
     this_one,
     today,
@@ -33,7 +34,7 @@ Reads = Callable[[Scan], list[Found]]
 _FILL = r"""(?:\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?(?:\s*phút)?|là|vào|hết
     |thời\s+điểm|dịp|ngày(?=\s+(?:lễ|thứ|chủ\s+nhật))|ngày(?:\s+(?!thứ\b|lễ\b|chủ\b|Tết\b|và\b|trong\b)[^\W\d]+){1,6}(?=\s+\(?(?:ngày\s+)?\d{1,2}/\d)|(?:lúc|khi|giờ)(?:\s+[^\W\d]+){1,5}?(?=\s+(?:ngày\s+)?\d{1,2}(?:\s*/|\s+tháng))|buổi|sáng|trưa|chiều|tối|đêm
     |kỳ\s+nghỉ(?:\s+lễ)?|lễ|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật
-    |m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|khi\s+hết)(?=[\s,(])|\s*\()*\s*"""
+    |m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết(?:\s+(?:Trung\s+thu|Nguyên\s+đán|cổ\s+truyền))?|,|khi\s+hết)(?=[\s,(])|\s*\()*\s*"""
 _LATEST = re.compile(
     rf"""(?<!\w)(?P<lead>không\s+(?:chậm|muộn|trễ|quá|(?:để\s+)?(?:kéo\s+dài\s+)?quá)(?:\s+(?:hơn|quá))?|chậm\s+nhất|muộn\s+nhất
     |hạn\s+(?:chót|cuối(?:\s+cùng)?)(?:\s+[^\s.;,:\d]+){{0,9}}?\s+là|hạn\s+(?:chót|cuối(?:\s+cùng)?)
@@ -58,31 +59,61 @@ _ROUND_THE_CLOCK = re.compile(r"24\s*/\s*(?:7|24)\b(?!\s*/)")
 _INVITES = re.compile(r"\b(?:mời|dự)\b", FLAGS)
 
 
-def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
-    """Dates behind their leading words, each read as a time line is."""
+# "thu hoạch từ tháng 3 | đến tháng 5 hằng năm": the other end
+_FROM = re.compile(r"\btừ\s+(?:(?:ngày|tháng|qu[ýí])\s+)*[\dIV][\d/]*\s*$", FLAGS)
+
+
+def _leads(scan: Scan) -> Iterator[tuple[re.Match[str], str, str]]:
+    """The words that lead a date and stand so: the match, its lead, how to read it."""
     for pattern in (_LATEST, _RANGE, _WITHIN):
         for match in pattern.finditer(scan.text):
-            if not stands(scan, match.start()):
-                continue
             lead = " ".join(match["lead"].lower().split())
+            is_end = lead.startswith("đến") and _FROM.search(
+                scan.left(match.start(), 40)
+            )
+            if is_end or not stands(scan, match.start()):
+                continue
             words = "chậm nhất " if pattern is _LATEST else match["lead"] + " "
             if lead.endswith("trước") and not _HOURS_OVER.search(match[0]):
                 words = "trước "
-            rest = scan.text[match.end() : match.end() + 90]
-            if _ROUND_THE_CLOCK.match(rest):
-                continue
-            line = Scan(words + rest, scan.context, is_time_line=True)
-            first = next((f for f in read(line) if f.span.start <= len(words)), None)
-            if first is None or not to_come(scan, first.value):
-                continue
-            stop = match.end() + first.span.stop - len(words)
-            loose = pattern is _WITHIN and lead in ("trong", "vào")
-            if lead in ("lúc", "hồi") and _INVITES.search(scan.before(match.start())):
-                continue
-            opens = not scan.before(match.start()).strip()
-            if GOES_ON.match(scan.text, stop) or (loose and opens):
-                continue
-            yield replace(first, span=Span(match.start(), stop), score=0.9)
+            yield match, lead, words
+
+
+def _dated(scan: Scan, read: Reads) -> Iterator[Found]:
+    """Dates behind their leading words, each read as a time line is."""
+    for match, lead, words in _leads(scan):
+        rest = scan.text[match.end() : match.end() + 90]
+        if _ROUND_THE_CLOCK.match(rest):
+            continue
+        line = Scan(words + rest, scan.context, is_time_line=True)
+        times = read(line)
+        first = next((f for f in times if f.span.start <= len(words)), None)
+        if first is None or not to_come(scan, first.value):
+            continue
+        stop = match.end() + first.span.stop - len(words)
+        loose = lead in ("trong", "vào")
+        if lead in ("lúc", "hồi") and _INVITES.search(scan.before(match.start())):
+            continue
+        opens = not scan.before(match.start()).strip()
+        if GOES_ON.match(scan.text, stop) or (loose and opens):
+            continue
+        yield replace(first, span=Span(match.start(), stop), score=0.9)
+        for more in _row_behind(line, first, times):
+            yield replace(more, span=more.span.shift(match.end() - len(words)))
+
+
+_AND = re.compile(r"\s*(?:,\s*và|,|và)\s*", FLAGS)
+
+
+def _row_behind(line: Scan, first: Found, times: list[Found]) -> Iterator[Found]:
+    """The further months of a row: "khảo sát vào tháng 5 và tháng 8"."""
+    stop = first.span.stop
+    for item in times:
+        between = line.text[stop : item.span.start]
+        is_month = item.rule in ("within_more", "bare")
+        if item.span.start >= stop and is_month and _AND.fullmatch(between):
+            yield item
+            stop = item.span.stop
 
 
 def find_plain(scan: Scan, read: Reads, *, beside: bool) -> list[Found]:
@@ -95,7 +126,17 @@ def find_plain(scan: Scan, read: Reads, *, beside: bool) -> list[Found]:
     return found or ([] if beside else [*conditions(scan)])
 
 
-_PARTS = (parts, of_year, tens, this_one, today, from_now, day_of_this, weekday_of)
+_PARTS = (
+    parts,
+    of_year,
+    starts,
+    tens,
+    this_one,
+    today,
+    from_now,
+    day_of_this,
+    weekday_of,
+)
 
 
 def near_times(scan: Scan) -> Iterator[Found]:

@@ -43,7 +43,11 @@ _MONTHLY = re.compile(
     | (?:của\s+)?tháng\s+(?P<part>đầu|giữa|cuối)(?:\s+tiên)?\s+
       (?:{EVERY}\s+|của\s+(?:{EVERY}\s+)?)?quý
       (?:\s+(?:tiếp\s+theo|sau))?
+    | (?:của\s+)?tháng\s+(?:đầu\s+)?(?P<of_next>sau|tiếp\s+theo|liền\s+sau)\s+
+      (?:của\s+)?quý(?:\s+báo\s+cáo)?\b
     | (?:của\s+)?tháng\s+(?P<next>tiếp\s+theo|sau|liền\s+kề|kế\s+tiếp|kế)\b
+    | (?:của\s+)?tháng\s+(?P<reported>báo\s+cáo|thuộc\s+kỳ\s+báo\s+cáo)
+      (?=\s*(?:$|[.,;)]))
     | (?P<quarterly>{EVERY}\s+quý)
     | (?:của\s+(?:các\s+|từng\s+)?|các\s+|từng\s+)tháng(?=\s*(?:$|[.,;)]|về\s|gửi\s))
     )""",
@@ -52,7 +56,7 @@ _MONTHLY = re.compile(
 # hằng tháng vào ngày 15 | mỗi tháng, trước ngày 05 | hằng tháng (ngày 25)
 # báo cáo tháng trước ngày 20
 _MONTH_FIRST = re.compile(
-    rf"""\b(?:định\s+k[ỳì]\s+)?(?P<monthly>{EVERY}\s+tháng|báo\s+cáo\s+tháng(?:\s+(?:gửi|nộp))?|(?:giao\s+ban|họp(?:\s+giao\s+ban)?|sinh\s+hoạt)\s+tháng)\s*[,:]?
+    rf"""\b(?:định\s+k[ỳì]\s+)?(?P<monthly>{EVERY}\s+tháng(?:\s+(?:0?\d|một|hai|ba)\s+(?:lần|kỳ|đợt|phiên|buổi))?|báo\s+cáo\s+tháng(?:\s+(?:gửi|nộp))?|(?:giao\s+ban|họp(?:\s+giao\s+ban)?|sinh\s+hoạt)\s+tháng)\s*[,:]?
     \s*(?:\(\s*(?:{SAY}{LINK})?|(?:{SAY}{LINK}))
     {_CLOCK}ngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}})(?:\s+và\s+(?:ngày\s+)?(?P<day2>\d{{1,2}}))?
     (?!\s*(?:[/\d]|tháng|hằng|hàng))""",
@@ -87,7 +91,8 @@ def _weekdays(text: str) -> str:
 
 # "tuần" | "02 tuần một lần" shortly before a weekday without "hằng tuần"
 _WEEK_BEFORE = re.compile(
-    rf"""(?:(?:{EVERY}|từng|báo\s+cáo|giao\s+ban|họp)\s+tuần(?:\s+(?:ít\s+nhất\s+)?(?:\d|một|hai|ba|bốn|năm)\s+(?:buổi|sáng|chiều|tối|ngày|lần|phiên))?|(?P<count>\d{{1,2}}|hai|ba|bốn)\s+tuần\s*(?:/|một)\s*lần)
+    rf"""(?:(?:{EVERY}|từng|báo\s+cáo|giao\s+ban|họp)\s+tuần(?:\s+(?:ít\s+nhất\s+)?(?:\d|một|hai|ba|bốn|năm)\s+(?:buổi|sáng|chiều|tối|ngày|lần|phiên))?|(?:0?\d|một|hai|ba|bốn|năm)\s+(?:buổi|lần|ngày|tối|phiên)\s*(?:/|mỗi\s|một\s)\s*tuần
+    |(?P<count>\d{{1,2}}|hai|ba|bốn)\s+tuần\s*(?:/|một)\s*lần)
     [\s,(:]*(?:vào\s+)?(?:(?:ký|gửi|nộp|họp|xong|duyệt)\s+)?$""",
     FLAGS,
 )
@@ -160,6 +165,8 @@ _COUNTED_FROM = re.compile(
 )
 
 
+# "từ ngày 15 tháng trước đến | ngày 14 tháng báo cáo": likewise
+_SINCE_DAY = re.compile(r"\btừ\s+ngày\s+\d", FLAGS)
 # "từ ngày 05 | đến ngày 10 hằng tháng": the last day is due
 _FIRST_DAY = re.compile(r"\b(?:từ|vào)\s+ngày\s+\d{1,2}\s+$", FLAGS)
 
@@ -195,12 +202,17 @@ def find_monthly(scan: Scan) -> Iterator[Found]:
         number = -1 if day.startswith(("cuối", "Cuối")) else int(day)
         if number > 31 or number == 0:
             continue
-        if _COUNTED_FROM.search(scan.before(match.start())):
+        before = scan.before(match.start())
+        if _COUNTED_FROM.search(before) or (
+            match["reported"] and _SINCE_DAY.search(before)
+        ):
             continue
         further = re.findall(r"\d+", f"{match['more']} {match['day2'] or ''}")
         days = ",".join(map(str, (number, *map(int, further))))
         if match["part"]:
             rule = f"FREQ=YEARLY;BYMONTH={QUARTER_MONTHS[match['part'].lower()]}"
+        elif match["of_next"]:
+            rule = f"FREQ=YEARLY;BYMONTH={QUARTER_MONTHS['đầu']}"
         elif match["quarterly"]:
             rule = "FREQ=MONTHLY;INTERVAL=3"
         else:

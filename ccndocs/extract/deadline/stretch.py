@@ -50,7 +50,10 @@ _UNTIL_NOW = re.compile(
     r"(?:nay|ngày\s+(?:ký|ban\s+hành)(?:\s+[^\W\d]+){0,4}?)\s+(?:cho\s+)?đến\s+(?:hết\s+)?",
     FLAGS,
 )
-_DATA = re.compile(r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|(?<!còn\s)hiệu\s+lực", FLAGS)
+_DATA = re.compile(
+    r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|(?<!còn\s)hiệu\s+lực|(?<!còn\s)giá\s+trị(?:\s+sử\s+dụng)?\s*$",
+    FLAGS,
+)
 # "từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14 tháng 6 của kỳ báo cáo"
 WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
 
@@ -78,12 +81,14 @@ def find_range(scan: Scan) -> Iterator[Found]:
         if now:
             value = by(stretch.last, exclusive=False)
         elif stretch.first != stretch.last:
-            value = _each_year(stretch) if _YEARLY.search(before) else period(stretch)
+            value = period(stretch)
         else:
             value = None if match["span"] else since(stretch.first)
             span = Span(span.start, _end_of(FURTHER, scan, span.stop))
         if value and (scan.is_time_line or _orders_range(scan, span, value)):
-            yield Found(span, value, "range", flags=flags)
+            found = Found(span, value, "range", flags=flags)
+            yearly = stretch.first != stretch.last and _YEARLY.search(before)
+            yield _each_year(found, stretch) if yearly else found
 
 
 # "mở cổng từ 8 giờ ngày 04/5 | và đóng lúc 17 giờ ngày 12/5/2026"
@@ -115,12 +120,15 @@ def _closed(scan: Scan, stretch: Stretch) -> Stretch:
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi)\s+năm\s*[,(]?\s*$", FLAGS)
 
 
-def _each_year(stretch: Stretch) -> Deadline:
+def _each_year(found: Found, stretch: Stretch) -> Found:
+    """The same of every year: from its first day or month on."""
     first = stretch.first
     day = f";BYMONTHDAY={first.day}" if first.day else ""
+    by_month = f";BYMONTH={first.index}{day}"
     if first.unit not in (Unit.DAY, Unit.MONTH):
-        return recurring("FREQ=YEARLY")
-    return recurring(f"FREQ=YEARLY;BYMONTH={first.index}{day}")
+        by_month = ""
+    value = recurring(f"FREQ=YEARLY{by_month}")
+    return Found(found.span, value, "yearly", found.score)
 
 
 def _end_of(pattern: re.Pattern[str], scan: Scan, at: int) -> int:

@@ -28,8 +28,8 @@ from ccndocs.vi.verbs import (
 )
 
 _LAST = re.compile(
-    r"""(?<=\s)(?P<lead>(?:ngay\s+|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{3,220}?)
-    \s*(?=[;)]|\.(?:\s|[^\w%]*$)|,\s+(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|trong\s+vòng|phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để|do|báo\s+cáo|(?:gửi|trình)(?![^.;]*\s(?:trước|trong|chậm|sau)\s)|phối\s+hợp|thông\s+báo|trong\s+đó|kịp\s+thời)\s|\svà\s+chịu\s+trách\s+nhiệm\s|[^\w%]*$)""",
+    r"""(?<=\s)(?P<lead>(?:(?P<once>ngay\s+)|một\s+|mỗi\s+)?khi|mỗi\s+lần|hễ|lúc)\s+(?P<event>[^.;:()?]{3,220}?)
+    \s*(?=[;)]|\.(?:\s|[^\w%]*$)|,\s+(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|trong\s+vòng|phục\s+vụ|để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|tránh|không\s+để|do|báo\s+cáo|(?:gửi|trình)(?(once)|(?![^.;]*\s(?:trước|trong|chậm|sau)\s))|phối\s+hợp|thông\s+báo|trong\s+đó|kịp\s+thời)\s|\svà\s+chịu\s+trách\s+nhiệm\s|[^\w%]*$)""",
     FLAGS,
 )
 _FIRST = re.compile(

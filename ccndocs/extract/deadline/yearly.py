@@ -27,7 +27,7 @@ _DATE_AND = re.compile(
 
 # "báo cáo 6 tháng trước ngày 15/6, | báo cáo năm trước ngày 15/12 hằng năm"
 _YEARLY_LATER = re.compile(
-    r"\s*(?:,|và)\s[^.;]{0,60}?ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\s+(?:hằng|hàng)\s+năm\b",
+    r"\s*(?:,|;|và)\s[^.;]{0,60}?ngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\s+(?:hằng|hàng)\s+năm\b",
     FLAGS,
 )
 # "báo cáo định kỳ", "định kỳ 6 tháng (…)", "định kỳ trước ngày …", but no "bảo dưỡng
@@ -39,7 +39,12 @@ _REGULAR = (
 )
 # … and "báo cáo năm | trước ngày 20/12"
 _YEARLY_NEAR = re.compile(
-    rf"{EVERY}\s+năm|{_REGULAR}|\b(?:hai|ba|bốn|0?[2-4])\s+(?:kỳ|lần|đợt)\s*(?:trong\s+(?:một\s+)?|một\s+|/\s*)năm\b(?!\s*\d)",
+    rf"{EVERY}\s+năm|{_REGULAR}|\b(?:0?6|sáu)\s+tháng\s*(?:/|một\s)\s*lần\s*[,(]?\s*$|\b(?:hai|ba|bốn|0?[2-4])\s+(?:kỳ|lần|đợt)\s*(?:trong\s+(?:một\s+)?|một\s+|/\s*)năm\b(?!\s*\d)",
+    FLAGS,
+)
+# "báo cáo 6 tháng đầu năm gửi trước ngày 17/6; | báo cáo năm … 17/12 hằng năm"
+_REPORT_OF_PART = re.compile(
+    r"\bbáo\s+cáo\s+(?:(?:sơ|tổng)\s+kết\s+)?(?:năm|0?[69]\s+tháng(?:\s+đầu\s+năm)?|qu[ýí]\s+[IV]+)\b[^;.\d]{0,60}$",
     FLAGS,
 )
 _REPORT_OF = re.compile(
@@ -74,13 +79,17 @@ _ROW_BESIDE = re.compile(
 _OF_ONE_YEAR = re.compile(r"(?<!\d/)(?<!\d-)\b20\d\d\b|\b(?:đầu|cuối)\s+năm\b", FLAGS)
 
 
-def _is_in_row(scan: Scan, before: str, rest: str) -> bool:
+def _is_in_row(scan: Scan, start: int, stop: int) -> bool:
     """Whether a day stands in a row of reports that come every year.
 
     In a plan for one year they come but once each.
     """
     if scan.context.title_year is not None:
         return False
+    if scan.is_time_line:  # "6 tháng: trước 10/6; năm: trước 10/12"
+        before, rest = scan.text[:start], scan.text[stop:]
+    else:
+        before, rest = scan.before(start), scan.after(stop)
     beside = _ROW_BESIDE.search(before) or _ROW_BESIDE.search(rest)
     named = _ROW_HERE.search(before) and beside
     return bool(named) and not _OF_ONE_YEAR.search(f"{before} {rest}")
@@ -91,7 +100,10 @@ def _is_of_each_year(scan: Scan, start: int, stop: int) -> bool:
     before, rest = scan.before(start), scan.after(stop)
     if _YEARLY_NEAR.search(before) or _YEARLY_LATER.match(rest):
         return True
-    if _is_in_row(scan, before, rest):
+    reports = _REPORT_OF_PART.search(before)
+    if reports and _YEARLY_LATER.match(scan.text, stop):
+        return True
+    if _is_in_row(scan, start, stop):
         return True
     if _REPORT_OF.search(before) and len(_TERMS.findall(scan.text)) > 1:
         return True
@@ -135,7 +147,7 @@ def find_yearly(scan: Scan) -> Iterator[Found]:
         before = scan.before(match.start())
         if WINDOW.search(before) or _WINDOW_AFTER.match(scan.text, stop):
             continue
-        if "đến" in match[0].lower() and _WINDOW_START.search(before):
+        if _LAST_YEAR.search(before) or _FROM_LAST.match(scan.after(match.start())):
             continue
         if match[0].lower().startswith("từ"):
             days = days[:1]
@@ -166,10 +178,9 @@ def _days_of_year(scan: Scan) -> Iterator[Found]:
 
 
 _WINDOW_AFTER = re.compile(r"\s*(?:năm\s+trước\s+|của\s+)?kỳ\s+báo\s+cáo", FLAGS)
-# "báo cáo quý I từ ngày 15/12 năm trước đến ngày 14/3 của năm báo cáo": likewise
-_WINDOW_START = re.compile(
-    r"\b(?:tính|số\s+liệu|báo\s+cáo)[^,;.]*?\btừ\s+(?:ngày\s)?", FLAGS
-)
+# "số liệu từ ngày 15/12 năm trước đến ngày 14/3 của năm báo cáo": likewise
+_LAST_YEAR = re.compile(r"(?:/|\btháng\s+)\d{1,2}\s+năm\s+$", FLAGS)
+_FROM_LAST = re.compile(r"từ\s+.*?\bnăm\s+trước\s+(?:cho\s+)?đến\b", FLAGS)
 _DATE_START = re.compile(r"(?<![\w/])(?=ngày\s|\d{1,2}\s*/|tháng\s|qu[ýí]\s)", FLAGS)
 
 
@@ -187,6 +198,11 @@ def _bare_yearly(scan: Scan) -> Iterator[Found]:
             months = [3 * moment.index - 2 + i for i in range(3)]
         elif moment.unit is Unit.MONTH:
             months, stop = months_at(scan.text, match.start())
+        row = _month_days(scan, match.start())
+        if scan.is_time_line and row[2] and len(row[0]) > 1:
+            span = Span(match.start(), row[1])
+            yield Found(span, recurring(_yearly_rule(row[0])), "yearly_bare")
+            continue
         yearly = _OF_YEAR.match(scan.text, stop)
         if yearly is None or _WINDOW_AFTER.match(scan.text, yearly.end()):
             continue

@@ -7,10 +7,9 @@ rule charges is a mere object of the work ("trình UBND tỉnh") and gets no rol
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ccndocs.extract.role.agents import addressed, agent, chairs, issuer_asks, told_to
-from ccndocs.extract.role.grounds import acts_on_data, acts_on_document
 from ccndocs.extract.role.group import Group, Nobody, Rule
 from ccndocs.extract.role.leads import (
     also_acts,
@@ -31,6 +30,7 @@ from ccndocs.extract.role.partners import (
     coordinates_after_cue,
     coordinates_after_list,
     coordinates_by_label,
+    coordinates_by_units,
     coordinates_by_words,
     goes_along,
     is_at_hand,
@@ -49,6 +49,7 @@ _FORMED = ("Tiểu ban", "Tổ ", "Nhóm ", "Ban Tổ chức")
 RULES: tuple[Rule, ...] = (
     coordinates_after_cue,
     coordinates_after_list,
+    coordinates_by_units,
     shares_work,
     is_at_hand,
     opens_with_partner,
@@ -78,8 +79,6 @@ RULES: tuple[Rule, ...] = (
     asked,
     subject,
     next_subject,
-    acts_on_document,
-    acts_on_data,
 )
 """Order matters: a cue right beside the group beats the label of its line."""
 
@@ -116,17 +115,19 @@ def find_assignments(
         )
         decided = _decide(group)
         charged = decided is not None
-        if decided is None:
-            continue
-        role, rule = decided
-        earlier.append(role)
-        found += (
-            Mention(
-                m.passage, m.span, Assignment(m.value, role), rule, m.score, m.flags
-            )
-            for m in members
-        )
+        if decided is not None:
+            earlier.append(decided[0])
+            found += _each(members, *decided)
     return found
+
+
+def _each(
+    members: Sequence[Mention[Agency]], role: Role, rule: str
+) -> Iterator[Mention[Assignment]]:
+    """The role of a group, for each of its members."""
+    for m in members:
+        value = Assignment(m.value, role)
+        yield Mention(m.passage, m.span, value, rule, m.score, m.flags)
 
 
 def _before(text: str, groups: Sequence[Sequence[Mention[Agency]]], index: int) -> str:

@@ -83,6 +83,27 @@ def coordinates_after_cue(group: Group) -> Role | None:
     return Role.COORDINATE
 
 
+def coordinates_by_units(group: Group) -> Role | None:
+    """Reads "phối hợp với các đơn vị thuộc [Bộ A, Bộ B]": units that are not named."""
+    found = _WITH_UNITS_OF.search(group.left)
+    if found is None or _TOLD_TO_HELP.search(group.left[: found.start()]):
+        return None
+    has_units = _HAS_UNITS.match(group.members[0].value.name)
+    return Role.COORDINATE if has_units else None
+
+
+_WITH_UNITS_OF = re.compile(
+    r"\b(?:phối hợp|kết hợp)(?:\s+chặt chẽ)?\s+(?:với|cùng)(?:\s+các)?"
+    r"(?:,?\s(?:cơ quan|đơn vị|lực lượng|bộ phận))+"
+    r"(?:,?\s(?:chức năng|nghiệp vụ|chuyên môn|trực thuộc|có liên quan|liên quan))*"
+    r"\s(?:thuộc|của)\s*$",
+    re.IGNORECASE,
+)
+_HAS_UNITS = re.compile(
+    r"(?:Bộ|Sở|Công an|Tổng cục|Cục|Bảo hiểm xã hội|Kho bạc|Thuế|Hải quan)\b"
+)
+
+
 # "…, Công an xã [đã] phối hợp với Sở A phân luồng", "Ghi nhận sự phối hợp của Sở A"
 _TOLD_TO_HELP = re.compile(r"\b(?:(?:đã|đang)(?: \w+){0,2}|sự)\s+$", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ccndocs.extract.cluster.finder import every_mention, with_short_names
 from ccndocs.extract.cluster.items import of_item
@@ -175,36 +175,60 @@ def find_quantities(
         return []
     clusters, sizes = _clusters_of(passage, context, topic)
     found: list[Mention[Quantity]] = []
-    sentence, nature, earlier = Span(0, 0), topic.nature, None
-    counted: str | None = None
-    rate: str | None = None  # what the last rate told, in whichever sentence
-    day: dt.date | None = None
+    told = _Told(topic.nature)
     for place in places(passage, clusters, topic):
         place = _sized(place, sizes)
-        day = _past_day(place, text, context) or day
-        if place.sentence != sentence:
-            goes_on = earlier in SUMS and _SUMMED.match(text, place.sentence.start)
-            sentence, nature = place.sentence, topic.nature
-            earlier, counted = (earlier if goes_on else None), None
-        counts = place.measure.unit == "cluster" and earlier != "wastewater_share"
-        told = rate if is_this_rate(place) else (counts and counted) or earlier
-        indicator = stated_indicator(place, text, told, topic)
-        rate = indicator if place.measure.unit == "percent" else rate
+        told.day = _past_day(place, text, context) or told.day
+        told.enter(place, text, topic)
+        indicator = stated_indicator(place, text, told.before(place), topic)
+        if place.measure.unit == "percent":
+            told.rate = indicator
         if indicator is None:
             continue
-        if is_out_of(place, text, earlier):
+        if is_out_of(place, text, told.earlier):
             place = replace(place, measure=replace(place.measure, qualifier="exact"))
-        earlier = indicator
-        counted = indicator if indicator in COUNTED else counted
+        told.note(indicator)
         if _OF_RATE.search(place.left) and place.measure.unit == "cluster":
-            found += _quantities(passage, place, indicator, "actual", context, day)
+            found += _quantities(passage, place, indicator, "actual", context, told.day)
             continue
-        own = nature_of(place, text, nature, context, topic)
+        own = nature_of(place, text, told.nature, context, topic)
         indicator = count_to_be(place, indicator, own)
-        for made in _quantities(passage, place, indicator, own, context, day):
+        for made in _quantities(passage, place, indicator, own, context, told.day):
             found.append(of_part(made, found[-1:], place))
-        nature = nature if is_aim_in_passing(place, text) else own
+        told.nature = told.nature if is_aim_in_passing(place, text) else own
     return with_sums(text, found)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the figures before a place told: later ones lean on it."""
+
+    nature: str
+    sentence: Span | None = None
+    earlier: str | None = None  # the last indicator of the sentence
+    counted: str | None = None  # the last of its counts of clusters
+    rate: str | None = None  # what the last rate told, in whichever sentence
+    day: dt.date | None = None  # the last day stated
+
+    def enter(self, place: Place, text: str, topic: Topic) -> None:
+        """Forget what a sentence before the one of `place` told, unless it goes on."""
+        if place.sentence == self.sentence:
+            return
+        goes_on = self.earlier in SUMS and _SUMMED.match(text, place.sentence.start)
+        self.sentence, self.nature = place.sentence, topic.nature
+        self.earlier, self.counted = (self.earlier if goes_on else None), None
+
+    def before(self, place: Place) -> str | None:
+        """The indicator that a figure leans on which names none of its own."""
+        if is_this_rate(place):
+            return self.rate
+        counts = place.measure.unit == "cluster" and self.earlier != "wastewater_share"
+        return (self.counted if counts else None) or self.earlier
+
+    def note(self, indicator: str) -> None:
+        """Keep what a figure tells."""
+        self.earlier = indicator
+        self.counted = indicator if indicator in COUNTED else self.counted
 
 
 _ITEM_SIZE = re.compile(r"\d[\d.,]*\s*ha\b")  # "An Hòa (xã Hạ): 50 ha"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ccndocs.extract.statistic.cells import cell_quantity, unit_in
 from ccndocs.extract.statistic.terms import indicator_of_label
 from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
-from ccndocs.types.tree import Grid
+from ccndocs.types.tree import Grid, TableCell
 from ccndocs.vi import lazy_re as re
 
 _FLAGS = re.IGNORECASE
@@ -83,11 +83,7 @@ def form_rows(
         scope = replace(scope_of(context, cluster), subset=part or subset_of(words))
         for column, nature in values.items():
             cell = grid.at(row, column)
-            if (
-                cell is None
-                or cell is label
-                or (cell.row, cell.column) != (row, column)
-            ):
+            if cell is None or cell is label or not _begins(cell, row, column):
                 continue
             text = unit.passage.text
             found = cell_quantity(cell, words, text, scope, context, "form")
@@ -96,6 +92,11 @@ def form_rows(
             if nature != "actual":
                 found = replace(found, value=replace(found.value, nature=nature))
             yield found
+
+
+def _begins(cell: TableCell, row: int, column: int) -> bool:
+    """Whether a cell begins there: one that spans several columns tells once."""
+    return (cell.row, cell.column) == (row, column)
 
 
 # "Kế hoạch 2025 | Thực hiện 9 tháng | Ước cả năm | Ước/KH (%)"

@@ -68,6 +68,17 @@ _SHORT_OF = re.compile(
     r"\b(?:thiếu|hụt|tăng|giảm|ít\s+hơn|nhiều\s+hơn)(?:\s+(?:thêm|mất|đi|được|khoảng|tới))*\s*$",
     _FLAGS,
 )
+# Words between what is counted and how many: "… giảm từ 9 CCN năm 2024 xuống [4 CCN]"
+NUMBER_IS = (
+    r"(?:\s*(?:là|đạt|tăng|giảm|nâng|từ|lên|còn|thành|xuống|thêm|khoảng|năm|cuối|đến|CCN|cụm"
+    r"|hiện\s+nay|:|\d[\d/.]*))*\s*$"
+)
+# "Số CCN chưa có trạm xử lý nước thải còn 8 CCN": how many lack something
+_LACKING = re.compile(
+    r"\bsố\s+(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s+(?:(?:đang|đã)\s+hoạt\s+động\s+)?chưa"
+    rf"(?:\s+[^\W\d]+){{1,9}}?{NUMBER_IS}",
+    _FLAGS,
+)
 # "còn 120 ha đất công nghiệp chưa cho thuê", "đất công nghiệp còn lại là 120,5 ha"
 _LEFT_OVER = re.compile(
     r"\bđất\b[^,;:()]*\bcòn\s+(?:lại|trống|dư|thừa)\b[^,;()]*$|\bcòn\s+(?:lại\s+|trống\s+|khoảng\s+)*$",
@@ -131,6 +142,7 @@ def is_in_passing(place: Place, text: str) -> bool:
     if measure.unit == "cluster":
         is_more = measure.qualifier == "more_than" and _BEYOND.match(place.right)
         is_more = is_more or _HAPPENS.match(place.right) or _SHORT_OF.search(place.left)
+        is_more = is_more or _LACKING.search(before)
         return bool(is_more or _FUNDED.search(before) or _LIES_AT.search(before))
     is_subsidy = _SUBSIDY.search(before) is not None
     is_other = is_subsidy or _NEEDED.search(before) or _PUT_FORWARD.search(before)

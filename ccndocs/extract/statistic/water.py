@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ccndocs.extract.statistic.again import COMPARED, SHARE_OF_THEM
 from ccndocs.extract.statistic.counts import apart
+from ccndocs.extract.statistic.passing import NUMBER_IS
 from ccndocs.extract.statistic.place import Place
 from ccndocs.vi import lazy_re as re
 
@@ -112,6 +113,22 @@ def _plants_counted(place: Place, text: str, earlier: str | None) -> str | None:
     return "wastewater_plant_count" if is_plant else None
 
 
+# "Số CCN có trạm xử lý nước thải tăng từ 12 cụm lên [15 cụm]"
+_NUMBER_WITH = re.compile(
+    r"\bsố\s+(?:CCN|cụm(?:\s+công\s+nghiệp)?)\s+(?:(?:đang|đã)\s+hoạt\s+động\s+)?(?:đã\s+)?có\s+"
+    r"(?:hệ\s+thống|trạm|nhà\s+máy|công\s+trình)\s+(?:xử\s+lý\s+nước\s+thải|XLNT)"
+    rf"(?:\s+tập\s+trung)?{NUMBER_IS}",
+    _FLAGS,
+)
+
+
+def _number_with(place: Place, text: str, earlier: str | None) -> str | None:
+    """As in "nâng số CCN có trạm xử lý nước thải từ 12 lên 15 CCN"."""
+    is_count = place.measure.unit == "cluster"
+    is_told = is_count and _NUMBER_WITH.search(place.before(text))
+    return "wastewater_plant_count" if is_told else None
+
+
 # "có thêm 05 cụm hoàn thành trạm xử lý, nâng tỷ lệ lên 66,7% số cụm hoạt động"
 _RAISES_SHARE = re.compile(
     r"\bnâng\s+(?:tỷ|tỉ)\s+lệ(?:\s+này)?\s+lên\s*$", re.IGNORECASE
@@ -150,4 +167,11 @@ def waste_water(place: Place, text: str, earlier: str | None) -> str | None:
     return None
 
 
-_RULES = (_plants_counted, _plants, _listed_plants, _share_and_count, _share_of_plants)
+_RULES = (
+    _plants_counted,
+    _number_with,
+    _plants,
+    _listed_plants,
+    _share_and_count,
+    _share_of_plants,
+)

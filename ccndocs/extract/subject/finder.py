@@ -53,17 +53,23 @@ def find_opening_subjects(
     person = person_at(passage, agencies)
     if person is not None:
         return (person,)
-    one = named_person(passage) if _row_end(text, start, agencies) is None else None
-    if one is not None:
-        return (one,)
     row = _row_end(text, start, agencies)
     if row is not None:
         return () if row < 0 else _behind_row(passage, row)
+    one = named_person(passage)
+    if one is not None:
+        return (one,)
     places = tuple(_places(passage, text, start))
     places = places or tuple(communities_at(passage, start))
     places = places or (() if prefixed else _the_place(passage, start))
-    if places:
-        return places
+    return places or _headed(passage, agencies)
+
+
+def _headed(
+    passage: Passage, agencies: Sequence[Mention[Agency]]
+) -> tuple[Mention[Agency], ...]:
+    """Whoever opens the passage with a head word: "[Các chủ rừng] phát dọn …"."""
+    text, start, prefixed = _opened(passage.text)
     head = head_at(text, start)
     if head is None or _names_nobody(passage, text, start, prefixed, head):
         return ()

@@ -1,0 +1,60 @@
+"""Orders in sections that hold none: an office, its work and the day it is due."""
+
+from __future__ import annotations
+
+from ccndocs.records.acting import acting
+from ccndocs.records.draft import Item, Scope
+from ccndocs.vi import lazy_re as re
+from ccndocs.vi.fold import fold
+
+
+def stands_out(item: Item, scope: Scope) -> bool:
+    """Whether an item orders wherever it stands: "Sở A lập hồ sơ trước ngày 5/6/2031".
+
+    Where a section tells what has been done only one who is given the work ("Giao Sở A
+    …"); a procedure counts days from an event, and so sets none.
+    """
+    text = item.node.passage.text
+    if not item.is_due or _DONE.search(text):
+        return False
+    told = tells_results(scope.silent_by)
+    for mention in acting(item):
+        head = HEADS.fullmatch(text[: mention.span.start])
+        one = mention.value.agency.known and not mention.value.agency.collective
+        if head and one and (head["gives"] or not told):
+            return True
+    return False
+
+
+def tells_results(title: str) -> bool:
+    """Whether what stands below a title mostly tells what has been done.
+
+    >>> tells_results("I. KẾT QUẢ ĐẠT ĐƯỢC"), tells_results("I. MỤC ĐÍCH")
+    (True, False)
+    """
+    return _TELLS.match(fold(title)) is not None
+
+
+HEADS = re.compile(r"\W*(?P<gives>(?:Giao|Yêu cầu)\s+(?:cho\s+)?)?")
+"""What may stand before one who is ordered, in a section that orders nothing."""
+_DONE = re.compile(r"\bđã\b|\bđang\b")
+_TELLS = re.compile(
+    r"(?:[ivx]+\.|[\W\d])*(?:(?:nhung|cac|mot so|ve) )?"
+    r"(?:ket qua|danh gia|tinh hinh|thuc trang|uu diem|"
+    r"ton tai|han che|nguyen nhan|kho khan|boi canh|hien trang|dien bien|viec|y kien|"
+    r"dac diem|kien nghi|de xuat|su can thiet|vi sao|ly do)\b"
+)
+_FRONT = re.compile(
+    r"(?:[ivx]+\.|[\W\d])*(?:(?:mot so|cac|ve) )?(?:muc dich|yeu cau|muc tieu|chi tieu|"
+    r"quan diem|dinh huong|can cu|y nghia|nguyen tac|hieu luc|dieu khoan|pham vi|"
+    r"doi tuong|trinh tu|thu tuc|ho so|dieu kien|tieu chuan|le phi)\b"
+)
+
+
+def sets_out(title: str) -> bool:
+    """Whether a title is of purposes, rules or steps: offices stand there, too.
+
+    >>> sets_out("I. MỤC ĐÍCH, YÊU CẦU"), sets_out("II. THỜI GIAN THỰC HIỆN")
+    (True, False)
+    """
+    return _FRONT.match(fold(title)) is not None
