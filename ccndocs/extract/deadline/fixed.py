@@ -67,12 +67,18 @@ _WHICH = re.compile(
     FLAGS,
 )
 
-_SO_THAT = re.compile(r"\b(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|yêu\s+cầu|phải)\b", FLAGS)
+_SO_THAT = re.compile(
+    r"\b(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|yêu\s+cầu|phải|xong|dứt\s+điểm)\b", FLAGS
+)
 
 
-def _is_which(before: str) -> bool:
-    """Whether a day tells which things are looked at: they were approved before it."""
-    told = _WHICH.search(before) or _STATES.search(before)
+def _is_which(before: str, moment: Moment) -> bool:
+    """Whether a day tells which things are looked at: they were approved before it.
+
+    Laws take effect on the first of a month, orders are due on any other day.
+    """
+    of_law = moment.day == 1 and _WHICH.search(before)
+    told = of_law or _STATES.search(before)
     return bool(told) and not _SO_THAT.search(before)
 
 
@@ -84,7 +90,7 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
     if _TOLD_OF.match(scan.text, stop):
         return False
     if word == "before":
-        if FILED.search(before) or _is_which(before):
+        if FILED.search(before) or _is_which(before, moment):
             return False
         if moment.unit is Unit.YEAR and not (
             _ends_order(scan, start, stop) or lasts(scan, start, stop)
