@@ -17,6 +17,7 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.tree import BULLETS, NodeKind, Passage
 from ccndocs.vi.charged_lines import CALLS
 from ccndocs.vi.fold import fold
+from ccndocs.vi.labels import field_of_label
 from ccndocs.vi.part_titles import names_part
 
 _TITLED = (NodeKind.PHAN, NodeKind.CHUONG, NodeKind.MUC, NodeKind.TIEU_MUC)
@@ -76,6 +77,28 @@ class Builder:
             self._add(Draft(NodeKind.ROLE_LINE, bracket, *other))
         if mark is not None:
             self.levels.append(Level(node, mark.style, mark.order, mark.label))
+
+    def below_doers(self, paragraph: Paragraph, mark: Mark) -> Mark | None:
+        """Opens the item without words that a numbered line of doers heads.
+
+        "1. Cơ quan chủ trì: Sở A; cơ quan phối hợp: Sở B" / "- Rà soát …": the first of
+        its siblings, or behind such heads only; else it is of the item above it. The
+        line then stands in that item and has no mark.
+        """
+        depth = depth_of(self.levels, mark)
+        above = self.levels[depth - 1].node.children if depth else self.top
+        items = [n for n in above if n.kind is mark.kind]
+        label = self._labelled(paragraph)[0][0]
+        if mark.kind in BULLETS or field_of_label(label) != "lead":
+            return mark
+        if not all(n.headed_by_doers for n in items):
+            return mark
+        del self.levels[depth:]
+        empty = paragraph.passage.slice(Span(0, 0))
+        node = Draft(mark.kind, mark.text, mark.label, empty)
+        self._add(node)
+        self.levels.append(Level(node, mark.style, mark.order, mark.label))
+        return None
 
     def _open_bullets(self, following: Mark, mark: Mark | None) -> int | None:
         """Where the open list of other bullets stands that goes on behind a line.

@@ -304,7 +304,7 @@ def _role_behind(group: Group) -> Role | None:
     aside = ASIDE.match(group.right)  # which may name another
     after = group.right[aside.end() :] if aside else group.after
     after = AS_DUE.sub("", after, count=1)
-    acts = starts_with_verb(after) or _acts_behind(after) or _HAS_DUTY.match(after)
+    acts = starts_with_verb(after) or acts_behind(after) or _HAS_DUTY.match(after)
     if not acts or _CONTACTS.match(after):
         return None
     return Role.IMPLEMENT if COORDINATES_WITH.match(after) else Role.LEAD
@@ -326,7 +326,7 @@ AS_DUE = re.compile(
 ASIDE = re.compile(r"^\s*\([^()]{1,120}\)(?=\s)")
 
 
-def _acts_behind(after: str) -> bool:
+def acts_behind(after: str) -> bool:
     """Whether others that no table knows stand in the row before the verb.
 
     "Sở đề nghị [các Phòng Giáo dục], các trường học trong huyện thống kê …".

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ccndocs.extract.fronted import FRONTED
-from ccndocs.extract.role.agents import AS_DUE, ASIDE
+from ccndocs.extract.role.agents import AS_DUE, ASIDE, acts_behind
 from ccndocs.extract.role.grounds import IS_CHARGED, ISSUES, charged_behind
 from ccndocs.extract.role.group import (
     CASE_FRONT,
@@ -199,7 +199,9 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     stands_alone = not after or group.after.lstrip()[:1] in (":", ".")
     opens = not opening.strip()  # whoever opens an item is its subject
     charged = IS_CHARGED.match(after)  # "…. Sở A là cơ quan thường trực, tổng hợp"
-    if not (cue or opens or stands_alone or charged or starts_with_verb(after)):
+    goes_on = Role.LEAD in group.earlier and acts_behind(group.after)
+    acts = starts_with_verb(after) or goes_on
+    if not (cue or opens or stands_alone or charged or acts):
         return None
     return Role.IMPLEMENT if along else Role.LEAD
 
