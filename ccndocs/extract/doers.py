@@ -15,9 +15,11 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.agencies import match_at
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
+from ccndocs.vi.words import tokens
 from ccndocs.vi.written_out import acronym_at
 
 _WORDS = word_lists("role_words")
@@ -337,7 +339,12 @@ def _end_of(text: str, start: int, *, bare: bool = False) -> int:
 
 
 def _opens_name(text: str, at: int) -> bool:
+    if match_at(tokens(text[at : at + _NAME_LENGTH]), 0) is not None:
+        return True  # "Viettel An Sơn và [UBND các xã]"
     return head_at(_shown(text[at:]), 0) is not None or bool(acronym_at(text, at))
+
+
+_NAME_LENGTH = 80  # characters of a name that a table may have
 
 
 _STOPS = re.compile(

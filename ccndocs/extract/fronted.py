@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ccndocs.extract.subject.finder import name_at
+from ccndocs.extract.subject.finder import in_row, name_at
 from ccndocs.extract.subject.name import mention_of
 from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
@@ -86,13 +86,14 @@ def find_later_subjects(
         if text[start].islower() and text[stop : stop + 1] == ",":
             continue  # "chăm sóc trẻ em, học sinh, thông báo ngay": whom it is about
         inner = [m for m in agencies if start < m.span.start < stop]
-        if any(m.value.known for m in inner) or len(found) == _MOST:
+        if any(m.value.known for m in inner) or len(found) >= _MOST:
             continue
         name = _MORE_LEVELS.sub("", text[start:stop])
         last = name.rpartition(",")[2]
         if not (names_bodies(name) and opens_with_body(last)):
             continue
-        found.append(mention_of(passage, start, stop, kind, "later_subject"))
+        one = mention_of(passage, start, stop, kind, "later_subject")
+        found += in_row(passage, start, stop, "later_subject") or (one,)
     return found
 
 
@@ -135,12 +136,13 @@ def find_later_posts(
         if any(m.span.start <= start < m.span.stop for m in agencies):
             continue
         named = name_at(text, start)
-        if named is None or named[1] not in _PEOPLES or len(found) == _MOST:
+        if named is None or named[1] not in _PEOPLES or len(found) >= _MOST:
             continue
         if not _SAYS_WHICH.search(text[start : named[0]]):
             continue
         if not any(start < m.span.start < named[0] for m in agencies):
-            found.append(mention_of(passage, start, *named, "later_subject"))
+            one = mention_of(passage, start, *named, "later_subject")
+            found += in_row(passage, start, named[0], "later_subject") or (one,)
     return found
 
 

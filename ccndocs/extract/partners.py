@@ -15,8 +15,10 @@ from ccndocs.types.mention import Agency, Mention
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import opens_with_body
+from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import any_name, rows, word_lists
 from ccndocs.vi.verbs import clear_verb_at, plain_verb_at
+from ccndocs.vi.written_out import written_out
 
 _WORDS = word_lists("agency_words")
 
@@ -80,7 +82,7 @@ def find_partners(
         for start, name in filter(_is_partner, listed):
             span = Span(start, start + len(name))
             if not any(m.span.overlaps(span) for m in (*agencies, *found)):
-                shown = name[0].upper() + name[1:]
+                shown = written_out(name[0].upper() + name[1:])
                 group = name.startswith("các ")
                 agency = Agency(name if group else shown, group, known=False)
                 found.append(Mention(passage.id, span, agency, "partner", 0.8))
@@ -108,7 +110,7 @@ def _before_verb(words: str) -> str:
     A body needs some words of its own: "Bộ phận thư viện [tổ chức tập huấn]", but not
     "các đơn vị [tổ chức hội nghị]".
     """
-    level = _OF_LEVEL.match(words)
+    level = _OF_LEVEL.match(words) or _COOPERATIVE.match(words)
     words = level[0] if level else words
     head = _head_end(words)
     verbs = (m.start() for m in re.finditer(r"\S+", words) if m.start() > head)
@@ -119,6 +121,8 @@ def _before_verb(words: str) -> str:
     return name
 
 
+# "[HTX Nông nghiệp Gò Lim] phun thuốc"
+_COOPERATIVE = re.compile(rf"HTX(?:\s[^\s,;.]+){{0,5}}?(?:\s[{CAPITALS}]\w*){{2,}}")
 # "[bưu điện văn hóa xã] bán báo", no "hợp tác xã nông nghiệp"
 _OF_LEVEL = re.compile(
     r"(?:\S+\s){2,6}?(?:(?<!tác )xã(?! hội)|phường|tỉnh|huyện|thành phố)(?=\s[a-zà-ỹđ])"
@@ -184,7 +188,7 @@ def _is_partner(listed: tuple[int, str]) -> bool:
     proper = any(word[:1].isupper() for word in words[1:])
     if name[0].islower() and not (proper or 2 <= len(words) <= _SHORT):
         return False  # "phối hợp với phường": the one charged before
-    return opens_with_body(name)
+    return opens_with_body(written_out(name))
 
 
 @cache

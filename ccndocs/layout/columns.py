@@ -19,6 +19,8 @@ _COUNTRY = re.compile(
 )
 _MOTTO = re.compile(r"d\Sc l\Sp\W{1,4}\S\S do|t\S do\W{1,4}h\Snh ph\Sc")
 _DATE = re.compile(r"ngay.{0,12}thang.{0,10}nam")
+# What goes on with a blank or a hand's strokes before it: a number's symbol, a date.
+_BEHIND_BLANK = re.compile(r"[/-]\s?[A-ZĐ]|th\Sng\b|n[aă]m\b")
 _ADDRESSED = re.compile(r"\W*kinh g\Si")
 _RECIPIENTS = re.compile(r"\W{0,3}n\Si (?:nhan|gui)\b")
 _FILED = re.compile(r"\W{0,3}luu\s*[:;,.]?\s*v[tp]\b")
@@ -127,8 +129,7 @@ def _cut(sheet: Sheet, zone: _Zone, date: float, slope: float) -> None:
 
     Below the line of place and date only wide gaps count: justified text stretches.
     """
-    lines: list[Draft] = []
-    metrics = sheet.metrics
+    lines, metrics = list[Draft](), sheet.metrics
     for draft in sheet.lines:
         at = draft.at
         outside = at is None or draft.role is not LineRole.BODY or at.y0 > zone.bottom
@@ -166,11 +167,24 @@ def _cuts(
             gap = word.box.x0 - before.x1
             at_divider = before.x1 <= divider + 6 and word.box.x0 >= divider - 6
             far = gap > 2.0 * metrics.line_height and word.box.x0 >= divider - 40
+            far = far and not _fills_blank(draft, index)
             far = far or (at_divider and _opens_country(draft, index))
             if far or (at_divider and gap > nearest * metrics.line_height):
                 cuts.append(index)
         before = word.box
     return cuts
+
+
+def _fills_blank(draft: Draft, index: int) -> bool:
+    """Whether the gap before a word is a blank to fill in, not one of two columns.
+
+    "Số:        /QĐ-SYT" and "An Sơn, ngày     tháng 9 năm 2031", however wide.
+    """
+    words = [word.text for word in draft.line.words]
+    if not _BEHIND_BLANK.match(" ".join(words[index : index + 2])):
+        return False
+    before = fold_same(" ".join(words[:index]))
+    return bool(re.search(r"(?:\bs\S\s?[:.]?|\b(?:ngay|thang)\b.{0,12})$", before))
 
 
 def _opens_country(draft: Draft, index: int) -> bool:
@@ -201,7 +215,8 @@ def _side(
     if _ADDRESSED.match(fold_same(draft.text)):
         return None
     middle = (at.x0 + at.x1) / 2
-    if at.x1 <= zone.divider + 12:
+    goes_on = draft.text[:1].islower() and at.y0 > date  # a wide "V/v …", below it
+    if at.x1 <= zone.divider + (30 if goes_on else 12):
         # A short title ("CHỈ THỊ") can end left of the divider; it stands far right.
         titled = at.y0 > date and middle > 0.3 * metrics.left + 0.7 * zone.divider
         return None if titled else LineRole.LETTERHEAD_LEFT

@@ -69,6 +69,45 @@ def mark_page_numbers(lines: Sequence[Draft]) -> None:
                 draft.role = LineRole.FURNITURE
 
 
+def mark_rising_numbers(lines: Sequence[Draft]) -> None:
+    """Lone numbers far apart that count pages, where no form feed is left.
+
+    Around "2" and "3" a sentence ends or goes on, or an item begins; in a table,
+    words of no sentence stand there.
+    """
+    full = [draft for draft in lines if not draft.blank]
+    lone = [
+        (int(found.group(1)), at)
+        for at, draft in enumerate(full)
+        if (found := _LONE_NUMBER.fullmatch(draft.text)) and at + 1 < len(full)
+    ]
+    if not lone or lone[0][0] not in (1, 2):
+        return
+    far = [high[1] - low[1] >= _PAGE for low, high in pairwise([(0, 0), *lone])]
+    rising = [high[0] - low[0] == 1 for low, high in pairwise(lone)]
+    parted = [_parts_text(full[at - 1].text, full[at + 1].text) for _, at in lone]
+    if all(far) and all(rising):
+        for (_, at), apart in zip(lone, parted, strict=True):
+            if apart:
+                full[at].role = LineRole.FURNITURE
+
+
+_PAGE = 10  # lines of text that a page has at least
+_ITEM = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)/]\s|\(\w{1,3}\)|[a-zđ][.)]\s|[-–+•]\s|[IVX]{1,4}[./]\s|"
+    r"Điều\s\d)"
+)
+
+
+def _parts_text(above: str, below: str) -> bool:
+    """Whether what stands between these lines stands between sentences or in one."""
+    bare = below.lstrip(" *")
+    if above.rstrip().endswith(_STOPS):
+        return True
+    titled = bare.isupper() and " " in bare
+    return titled or bare[:1].islower() or _ITEM.match(bare) is not None
+
+
 def mark_running_heads(lines: Sequence[Draft]) -> None:
     """The same words with a page's number, the number rising: "… - Trang 2"."""
     found: dict[str, list[tuple[int, Draft]]] = defaultdict(list)
@@ -172,6 +211,7 @@ def set_gaps(lines: Sequence[Draft]) -> None:
 RULES: tuple[Callable[[Sequence[Draft]], None], ...] = (
     mark_bars,
     mark_page_numbers,
+    mark_rising_numbers,
     mark_running_heads,
     mark_notes,
     mark_end_notes,

@@ -21,7 +21,10 @@ DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Characters of a line that must be digits, and their place in the picture."""
+    """Characters of a line that must be digits, and their place in the picture.
+
+    `behind` is the slash that the engine lost behind them.
+    """
 
     kind: str
     start: int
@@ -30,6 +33,7 @@ class Gap:
     left: float
     right: float
     whole: tuple[float, float]
+    behind: str = ""
 
 
 def gaps_of(line: OcrLine, pattern: re.Pattern[str]) -> list[Gap]:
@@ -44,9 +48,20 @@ def gaps_of(line: OcrLine, pattern: re.Pattern[str]) -> list[Gap]:
         start, stop = found.span(name)
         while name == "number" and start < stop and text[start] in " :.;":
             start += 1
+        slashless = None
+        if name == "number" and text[stop : stop + 2].strip()[:1] != "/":
+            slashless = _SLASHLESS.match(text[start:stop])
+        stop = start + slashless.end() if slashless else stop
         left, right = _edge(line, start - 1, 1.0), _edge(line, stop, 0.0)
-        gaps.append(Gap(name, start, stop, text[start:stop], left, right, whole))
+        behind = "/" if slashless else ""
+        gaps.append(
+            Gap(name, start, stop, text[start:stop], left, right, whole, behind)
+        )
     return gaps
+
+
+# "318UBND-KT": the symbol's letters stand right behind the digits, before a hyphen
+_SLASHLESS = re.compile(r"[^A-ZĐ]*\d(?= ?[A-ZĐ&]{2,}$)")
 
 
 def _edge(line: OcrLine, index: int, side: float) -> float:
@@ -107,7 +122,8 @@ def filled(line: OcrLine, gap: Gap, text: str, sure: float) -> OcrLine:
         start = stop + 1
     low = sum(len(w.text) + 1 for w in before)
     high = low + len(" ".join(w.text for w in touched))
-    changed = f"{whole[low : gap.start]} {text} {whole[gap.stop : high]}".split()
+    shown = f"{text}{gap.behind}"
+    changed = f"{whole[low : gap.start]} {shown} {whole[gap.stop : high]}".split()
     return [*before, *_spread(changed, touched, line, gap, (text, sure)), *after]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -62,7 +63,7 @@ def reread_header(
     words: Sequence[OcrWord], prepared: Prepared, engine: OcrEngine
 ) -> Header:
     """The page's words with the letterhead's number and date read once more."""
-    lines = lines_of(words)
+    lines = [parted(line) for line in lines_of(words)]
     digit = _digit_height(lines)
     unread = by_hand = 0
     for pattern in (NUMBER, DATE):
@@ -77,9 +78,30 @@ def reread_header(
                 text, sure = _by_hand(gap, lines[index], digit, desk)
             unread += text == UNREAD
             by_hand += sure == BY_HAND
-            if text != gap.text:
+            if text != gap.text or gap.behind:
                 lines[index] = filled(lines[index], gap, text, sure)
     return Header([word for line in lines for word in line], unread, by_hand)
+
+
+def parted(line: OcrLine) -> OcrLine:
+    """The line with the country's name or motto apart from a name that touches it.
+
+    "TỈNH SÔNG BỒNGCỘNG HÒA XÃ HỘI …": long names of issuers end where it begins.
+    """
+    for index, (word, behind) in enumerate(pairwise(line)):
+        found = _TOUCHING.fullmatch(f"{word.text} {behind.text}")
+        if found is None:
+            continue
+        name = found["name"]
+        share = width_of(name) / width_of(word.text)
+        at = round(word.left + share * (word.right - word.left))
+        first = replace(word, text=name, right=at, others=())
+        rest = replace(word, text=word.text[len(name) :], left=at, others=())
+        return [*line[:index], first, rest, *line[index + 1 :]]
+    return line
+
+
+_TOUCHING = re.compile(r"(?P<name>[A-ZĐÀ-Ỹ]{2,})(?:CỘNG (?:HÒA|HOÀ)|Độc lập)")
 
 
 def _worded(word: OcrWord) -> OcrWord:

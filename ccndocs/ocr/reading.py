@@ -15,6 +15,7 @@ from ccndocs.ocr.commas import with_commas
 from ccndocs.ocr.ending import reread_ending
 from ccndocs.ocr.engine import BLOCK, OcrEngine, OcrWord
 from ccndocs.ocr.figured import reread_figures
+from ccndocs.ocr.frames import without_stamps
 from ccndocs.ocr.grid import RuledGrid, erase_rules, find_grids
 from ccndocs.ocr.header import Header, reread_header
 from ccndocs.ocr.noise import without_noise
@@ -78,8 +79,9 @@ def read_picture(
     words = with_small_signs(with_romans(words, page), page)
     header = Header(words)
     if not turn or mean_confidence(words) >= _UPRIGHT:
+        words, stamped = without_stamps(words, page, prepared.dpi)
         words, more = reread_ending(words, prepared, engine)
-        noise += more
+        noise += more + stamped
         header = reread_header(words, prepared, engine)
     lines = with_closing(to_lines(header.words, prepared))
     tables = []

@@ -137,9 +137,9 @@ def heads_paragraphs(node: Node, items: Sequence[Node]) -> bool:
 
     So also below a topic with a stop: "1. Công tác tuyên truyền." / "Phát động …".
     """
-    if is_title(node):
-        return True
     text = node.passage.text.strip()
+    if is_title(node) or text.isupper():
+        return True
     topic = len(text) < _TOPIC and TOPIC.match(text) is not None
     return topic and opens_with_verb(items[0].passage.text)
 

@@ -77,7 +77,8 @@ class Verdict:
 def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """Whether the item is a task, and why; None: it is none."""
     text = item.text
-    if not text or (scope.kind is SectionKind.NONE and not stands_out(item, scope)):
+    worded = any(map(str.isalpha, text))  # no page's number
+    if not worded or (scope.kind is SectionKind.NONE and not stands_out(item, scope)):
         return None
     told = is_formula(item) or only_norm(item, doc_type)
     if told or is_silent(item, doc_type) or only_names_unit(item):

@@ -13,10 +13,16 @@ from ccndocs.records.sections import (
 )
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.formulas import MATTER_BELOW
-from ccndocs.vi.part_titles import names_work, opens_purpose
+from ccndocs.vi.part_titles import names_purpose, names_work, opens_purpose
 from ccndocs.vi.verbs import opens_with_verb
 
 _ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.", a title
+
+
+def _is_head(node: Node) -> bool:
+    """Whether the node is a title, with a stop or none: "1. Mục đích."."""
+    text = node.passage.text
+    return is_title(node) or names_work(text) or names_purpose(text)
 
 
 def _ends_purpose(node: Node, scope: Scope) -> bool:
@@ -34,7 +40,7 @@ def kind_below(node: Node, scope: Scope, doc_type: str | None) -> SectionKind:
     Below "III. TỔ CHỨC THỰC HIỆN" stand tasks, below "I. MỤC TIÊU" none.
     """
     article = node.kind is NodeKind.DIEU and len(node.passage.text) < _ARTICLE
-    if not is_title(node) and not (article and node.children):
+    if not _is_head(node) and not (article and node.children):
         return scope.kind
     own = kind_of_title(node.passage.text)
     if own is SectionKind.UNKNOWN and MATTER_BELOW.search(node.passage.text):

@@ -54,6 +54,8 @@ def after_own_lines(node: Node) -> int | None:
     "k) Kiểm tra …", "- Thời gian: …", then "Theo dõi …" that has lines of its own.
     """
     kinds = [child.kind for child in node.children]
+    if is_title(node):
+        return None  # "1. Kinh tế tập thể" heads them all
     for at in range(1, len(kinds) - 1):
         lone = kinds[at] is NodeKind.PARAGRAPH and node.kind in LISTING
         lines = kinds[at - 1] is kinds[at + 1] is NodeKind.ROLE_LINE

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ccndocs.records.draft import UNMARKED
+from ccndocs.records.draft import OPENING, UNMARKED
 from ccndocs.records.found import Found
+from ccndocs.records.headings import heading_agencies
 from ccndocs.records.laws import quotes_law
+from ccndocs.records.name_rows import names_only
 from ccndocs.records.parts import LISTING, after_own_lines
 from ccndocs.types.tree import Node, NodeKind
 from ccndocs.vi.formulas import BY_CRITERIA, FORMS_BELOW, MATTER_BELOW
@@ -123,6 +125,26 @@ def runs_on(found: Found, node: Node) -> bool:
         return False
     rest = text[max(m.span.stop for m in named) :]
     return len(rest.split()) > _DUTY and opens_with_verb(rest)
+
+
+def names_doers(found: Found, node: Node, items: Sequence[Node]) -> bool:
+    """Whether an item with a stop only names whose the work below it is.
+
+    "8. Sở Tài chính, Sở Nội vụ." above "Lập dự toán …", a paragraph.
+    """
+    agencies = found.agencies.get(node.passage.id, [])
+    named = node.kind in LISTING and names_only(node.passage, agencies)
+    return named and opens_with_verb(items[0].passage.text)
+
+
+def is_whole_order(found: Found, node: Node) -> bool:
+    """Whether a part's number stands before an order: "I. Sở A kiểm tra …."."""
+    passage = node.passage
+    own = found.assignments.get(passage.id, [])
+    charges = any(m.span.start < OPENING for m in own)
+    ends = passage.text.rstrip().endswith((".", ";"))
+    agencies = found.agencies.get(passage.id, [])
+    return ends and charges and not heading_agencies(passage, agencies)
 
 
 _DUTY = 3  # words of a heading's end: "… có trách nhiệm", "… tổ chức thực hiện"

@@ -54,8 +54,10 @@ from ccndocs.records.table_tasks import (
 )
 from ccndocs.records.told_lists import (
     concludes,
+    is_whole_order,
     lines_first,
     matter_below,
+    names_doers,
     objects_below,
     own_end,
     question_below,
@@ -219,7 +221,9 @@ class Walker:
         return []
 
     def _heads(self, node: Node, items: Sequence[Node]) -> bool:
-        return heads_paragraphs(node, items) and not runs_on(self.found, node)
+        if runs_on(self.found, node) or is_whole_order(self.found, node):
+            return False
+        return heads_paragraphs(node, items) or names_doers(self.found, node, items)
 
     def _ends_among(self, node: Node, scope: Scope) -> bool:
         """Draft an item that ends among its children, and what stands below its end."""

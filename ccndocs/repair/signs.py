@@ -70,6 +70,17 @@ def five(line: str) -> Iterable[Edit]:
         yield Edit(match_span(match), "5", "sign-digit", 0.9)
 
 
+_REPORT = re.compile(r"\((?:để )?b/(?P<sign>[^a-zđ\s()]{0,2}|[eo])\)")
+_FILED = re.compile(r"^\W*Lưu\s?:?\s+(?P<sign>V[Il1])(?=[,.;:(]|\s|$)")
+
+
+def recipients_shorthand(line: str) -> Iterable[Edit]:
+    """What recipients' lists abbreviate: "Sở Y tế (b/€)", "Lưu: VI" → "VT"."""
+    for pattern, right in ((_REPORT, "c"), (_FILED, "VT")):
+        for match in pattern.finditer(line):
+            yield Edit(Span(*match.span("sign")), right, "sign-recipient", 0.9)
+
+
 _CODE_SPACE = re.compile(r"(?<=\d/)(?:[A-ZĐ]{2,4}-)+( )(?=[A-ZĐ]{2,}(?![^\W_]))")
 
 
@@ -311,6 +322,7 @@ RULES: tuple[LineRule, ...] = (
     eight,
     five,
     one,
+    recipients_shorthand,
     space_in_code,
     two_strokes,
     first_article,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ccndocs.structure.rows import Row
 from ccndocs.vi.doctypes import type_of_name
+from ccndocs.vi.part_titles import names_work
 
 _ANNEX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU|BIỂU)\s*(?:SỐ|"
@@ -95,7 +96,7 @@ def _heads(rows: Sequence[Row], at: int, stop: int, *, after_ending: bool) -> bo
     named = row.caps and (_LIST.match(row.text) or type_of_name(row.text))
     if not named or len(row.text) > 160 or row.text.endswith(":"):
         return False
-    if after_ending or type_of_name(row.text):
-        return True
+    if after_ending or (type_of_name(row.text) and not names_work(row.text)):
+        return True  # "NHIỆM VỤ TRỌNG TÂM" is a part of what is above
     below = rows[at + 1 : min(stop, at + 8)]
     return any(_ATTACHED.match(r.text) for r in below)

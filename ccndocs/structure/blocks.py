@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ccndocs.structure.marks import Mark
 from ccndocs.structure.nesting import Draft
 from ccndocs.structure.paragraphs import Paragraph
 from ccndocs.structure.role_lines import has_shape, is_role_line
+from ccndocs.types.tree import BULLETS
 
 Block = Paragraph | Draft
 """A paragraph, or a table that is a node already."""
@@ -29,6 +31,25 @@ def next_item(
         if not (is_role_line(block, block.mark) or has_shape(labels, block)):
             return block.mark
     return None
+
+
+def bullets_below(blocks: Sequence[Block], index: int) -> bool:
+    """Whether dashes that are no role lines stand below a numbered role line.
+
+    "1. Cơ quan chủ trì: Sở A" / "- Cơ quan phối hợp: Sở B" / "- Rà soát …".
+    """
+    for block in blocks[index + 1 :]:
+        if not isinstance(block, Paragraph) or block.mark is None:
+            return False
+        if block.mark.kind not in BULLETS:
+            return False
+        if not is_role_line(block, block.mark):
+            return _PARTICULAR.match(block.text) is None
+    return False
+
+
+# "- Địa chỉ: …": told of whoever stands above, no work
+_PARTICULAR = re.compile(r"[^:.]{2,25}:\s")
 
 
 def marks_after(blocks: Sequence[Block], index: int) -> list[Mark]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ccndocs.structure.blocks import Block, marks_after, next_item, next_mark
+from ccndocs.structure.blocks import (
+    Block,
+    bullets_below,
+    marks_after,
+    next_item,
+    next_mark,
+)
 from ccndocs.structure.builder import Builder
 from ccndocs.structure.heads import closes_text, is_heading
 from ccndocs.structure.marks import Mark
@@ -38,6 +44,8 @@ def _place(
 ) -> None:
     mark = _accepted(builder, block)
     if is_role_line(block, mark) or has_shape(builder.labels, block):
+        if mark is not None and bullets_below(blocks, index):
+            mark = builder.below_doers(block, mark)
         builder.role_line(block, mark, next_item(blocks, index, builder.labels))
     elif mark is not None:
         builder.item(block, mark)

@@ -17,6 +17,8 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.tree import BULLETS, NodeKind, Passage
 from ccndocs.vi.charged_lines import CALLS
 from ccndocs.vi.fold import fold
+from ccndocs.vi.labels import field_of_label
+from ccndocs.vi.part_titles import names_part
 
 _TITLED = (NodeKind.PHAN, NodeKind.CHUONG, NodeKind.MUC, NodeKind.TIEU_MUC)
 _ANNOUNCES = re.compile(r".{40}\bnhư sau\s*:\s*$", re.DOTALL)
@@ -50,7 +52,8 @@ class Builder:
             if at is not None:
                 del self.levels[at + 1 :]
                 sign = mark.text if mark else ""
-                self.levels[at - 1].node.children += [
+                siblings = self.levels[at - 1].node.children if at else self.top
+                siblings += [
                     Draft(NodeKind.ROLE_LINE, sign, *told)
                     for told in self._labelled(paragraph)
                 ]
@@ -75,12 +78,41 @@ class Builder:
         if mark is not None:
             self.levels.append(Level(node, mark.style, mark.order, mark.label))
 
+    def below_doers(self, paragraph: Paragraph, mark: Mark) -> Mark | None:
+        """Opens the item without words that a numbered line of doers heads.
+
+        "1. Cơ quan chủ trì: Sở A; cơ quan phối hợp: Sở B" / "- Rà soát …": the first of
+        its siblings, or behind such heads only; else it is of the item above it. The
+        line then stands in that item and has no mark.
+        """
+        depth = depth_of(self.levels, mark)
+        above = self.levels[depth - 1].node.children if depth else self.top
+        items = [n for n in above if n.kind is mark.kind]
+        label = self._labelled(paragraph)[0][0]
+        if mark.kind in BULLETS or field_of_label(label) != "lead":
+            return mark
+        if not all(n.headed_by_doers for n in items):
+            return mark
+        del self.levels[depth:]
+        empty = paragraph.passage.slice(Span(0, 0))
+        node = Draft(mark.kind, mark.text, mark.label, empty)
+        self._add(node)
+        self.levels.append(Level(node, mark.style, mark.order, mark.label))
+        return None
+
     def _open_bullets(self, following: Mark, mark: Mark | None) -> int | None:
-        """Where the open list of other bullets stands, below others, that goes on."""
+        """Where the open list of other bullets stands that goes on behind a line.
+
+        None where the line stands in an item of it: "- …", "+ Chủ trì: …", "- …".
+        """
         if following.kind not in BULLETS or (mark and mark.style == following.style):
             return None
-        inner = [i for i, x in enumerate(self.levels) if x.node.kind in BULLETS][1:]
-        return next((i for i in inner if self.levels[i].style == following.style), None)
+        listed = [i for i, x in enumerate(self.levels) if x.node.kind in BULLETS]
+        at = next((i for i in listed if self.levels[i].style == following.style), None)
+        inside = (
+            mark is not None and at is not None and depth_of(self.levels, mark) > at
+        )
+        return None if inside else at
 
     def _labelled(self, paragraph: Paragraph) -> list[tuple[str, Passage]]:
         """The labels with their values; one known by shape is what it stands for."""
@@ -97,6 +129,8 @@ class Builder:
     def heading(self, paragraph: Paragraph, following: Mark | None) -> None:
         """A line that heads what follows: it stands where that list would."""
         style = _heading_style(paragraph)
+        if names_part(paragraph.text):
+            self._close_bullets()  # "- Giữ rừng." / "Nhiệm vụ, giải pháp"
         worded = " " in paragraph.text.strip()  # no column's "STT"
         depth = self._heading_depth(style, following, inner=worded)
         del self.levels[depth:]
@@ -210,10 +244,13 @@ class Builder:
     def _awaits_parts(self) -> bool:
         """Whether the deepest open item is a part's title: "I. Mục đích, yêu cầu."."""
         node = self.levels[-1].node if self.levels else None
-        titled = node is not None and node.kind in (NodeKind.ROMAN, NodeKind.UPPER)
-        if titled and node is not None and not node.children:
-            return len(node.passage.text) < LONGEST_HEADING
-        return self._awaits_text()
+        if node is None or node.kind not in (NodeKind.ROMAN, NodeKind.UPPER):
+            return self._awaits_text()
+        opened = all(
+            child.kind is NodeKind.PARAGRAPH and child.passage.text.endswith(":")
+            for child in node.children
+        )
+        return opened and len(node.passage.text) < LONGEST_HEADING
 
     def expects(self, mark: Mark) -> bool:
         """Whether `mark` is the next of an open list."""

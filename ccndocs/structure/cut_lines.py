@@ -21,7 +21,7 @@ _OPEN_END = re.compile(
 # "1. Phát triển kinh tế số" / "a) …": no number is wanting there.
 _DIGITAL = re.compile(rf"\b(?:{_WORDS['digital']})$", re.IGNORECASE)
 # Nor any line of anything with these, however its lines are broken.
-_NEVER_END = re.compile(r"\s(?:của|và|hoặc|với|tại|theo)$")
+_NEVER_END = re.compile(r"\s(?:của|và|hoặc|với|tại|theo|để|nhằm|cho)$")
 _POINTS = re.compile(r"\b[Đđ]iểm(?:\s+\w{1,2}\s*,)+$")
 _BODY = r"(?:Sở|Bộ|Ban|Cục|Chi cục|Công an|Trung tâm|Kho bạc|Đài|Ngân hàng|Thanh tra)\s"
 _NAMES_CUT = (
@@ -142,7 +142,7 @@ def broken_date(pair: Pair) -> bool | None:
 
 
 # "theo Kết luận 202-" / "KL/TW năm 2025; …", "số 45/" / "UBND-KT"
-_SYMBOL_OPEN = re.compile(rf"\d(?:/[{CAPITALS}]{{1,5}})?[-–/]$")
+_SYMBOL_OPEN = re.compile(rf"\d(?:/[{CAPITALS}]\w{{0,4}})?[-–/]$")
 _SYMBOL_REST = re.compile(rf"[{CAPITALS}]{{1,8}}(?:[/–-][{CAPITALS}]|[,;.)\s])")
 
 

@@ -12,6 +12,7 @@ from ccndocs.structure.paragraphs import Paragraph
 from ccndocs.structure.rows import is_caps
 from ccndocs.vi.bodies import names_known
 from ccndocs.vi.charged_lines import CALLS, charges_below
+from ccndocs.vi.part_titles import names_part
 from ccndocs.vi.verbs import opens_with_verb
 
 LONGEST_HEADING = 160
@@ -45,6 +46,8 @@ def is_heading(blocks: Sequence[Block], index: int, *, marked: bool = False) -> 
         return False
     if index + 1 >= len(blocks) or not text[:1].isupper():
         return False
+    if names_part(text):
+        return True
     if is_caps(text) or block.emphatic or _heads_duties(text, blocks[index + 1]):
         return True
     if _mark_below(blocks, index) is not None and charges_below(text):

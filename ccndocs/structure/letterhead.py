@@ -47,7 +47,7 @@ _OF_ANOTHER = re.compile(r"(?:[\w–-]/[A-ZĐ][\w/–-]*|\bsố\s+[\w/–-]+)\s*
 _BLANK = re.compile(r"[.…_\s/]*")
 _ABOUT = re.compile(r"Về\s+(?=[^\W\d_])")
 _ILLEGIBLE = re.compile(
-    r"[Ss][ốỐôÔoOóéếẻ]\s*[:.;]\s*\S{0,8}\s?\S{0,4}?\s*(?P<sign>[/-])\s*"
+    r"[Ss][ốỐôÔoOóéếẻ]\s*(?:[:.;]\s*\S{0,8}\s?\S{0,4}?\s*(?P<sign>[/-])|\S{1,4}\s?-)\s*"
     r"(?P<symbol>[A-ZĐ][A-Za-zĐđ]*(?:[-/][A-ZĐ][A-Za-zĐđ]*)+)"
 )
 _MATTER = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC)\b\s*[:.]?")
@@ -192,6 +192,7 @@ _BROKEN_DATE = re.compile(
 _ANSWERS = re.compile(
     r"(?:Trả lời|Phúc đáp|Căn cứ|Xét|Vừa qua|Hiện nay)\s|\((?:đ/c|địa chỉ)\b"
 )
+_GREETS = re.compile(r"Kính|gửi\s?:")
 _ADDRESSED = re.compile(
     r"(?:Các (?:sở|Sở|bộ|Bộ|cơ quan|đơn vị|trường)|Chủ tịch|Bộ trưởng|Giám đốc|"
     r"Tổng giám đốc|Ủy ban|UBND|Sở|Bộ|Văn phòng|Đồng chí|Thủ trưởng|Cục|Công ty|Ông|"
@@ -209,13 +210,15 @@ def _is_addressed(row: Row, above: str) -> bool:
 
 def _ends_matter(sheet: _Sheet, first: int, index: int) -> bool:
     row = sheet.rows[index]
+    if row.caps and not sheet.rows[first].caps and _STRAY.match(row.text):
+        return True
     if row.bars or row.role is not sheet.rows[first].role:
         return True
     if sheet.text[sheet.starts[index]] == _HIDE:
         return True
-    if _NUMBER.match(row.text) or _DATE.match(row.text) or row.text.startswith("Kính"):
+    if _NUMBER.match(row.text) or _DATE.match(row.text) or _GREETS.match(row.text):
         return True
-    if row.caps and sheet.rows[first].caps and _DECIDER.match(row.text):
+    if row.caps and _DECIDER.match(row.text):
         return True
     if _BROKEN_DATE.search(row.text) or _ANSWERS.match(row.text):
         return True
@@ -246,8 +249,14 @@ def _number(sheet: _Sheet) -> tuple[Field | None, str | None, int | None]:
             sheet.blot(*found.span())
             symbol = re.sub(r"\s*([-–/])\s*", r"\1", found["symbol"])
             symbol = symbol.replace("–", "-").replace(":", "-").rstrip(".")
+            if found["sign"] == "-":
+                symbol = _PARTY.sub(r"\1/\2", symbol)
             return _number_field(found, symbol, passage), symbol, row
     return None, None, None
+
+
+# "12-CTTU" of a scan: the Party's symbols have their slash behind the type
+_PARTY = re.compile(r"^(CT|NQ|KL|KH|TB|QĐ|QC|BC|HD|TTr|CTr|CV|ĐA)(TW|TU|HU|ĐU)$")
 
 
 def _cites(found: re.Match[str], text: str) -> bool:
@@ -280,7 +289,7 @@ def _place_and_date(
         if found["place"]:
             start = sheet.one_name(*found.span("place"))
             passage = cut(sheet.whole, start, found.end("place"))
-            place = Field(passage.text, passage)
+            place = Field(_place_name(passage.text), passage)
             sheet.blot(start, found.end())
         low = found.end("place") if found["place"] else found.start()
         passage = cut(sheet.whole, low, found.end())
@@ -288,6 +297,22 @@ def _place_and_date(
         sheet.blot(low, found.end())
         return place, _date(found, passage), sheet.row_at(found.start())
     return None, None, None
+
+
+def _place_name(text: str) -> str:
+    """The place with one capital a word, where a scan has more: "Sơn VỊ" → "Sơn Vị".
+
+    "TP. An Sơn" keeps its two; a place all in capitals is written so.
+    """
+    words = text.split()
+    if text.isupper() or not any(word.istitle() for word in words):
+        return text
+    shouted = [
+        len(word) > 1 and word.isupper() and not word.isascii() for word in words
+    ]
+    return " ".join(
+        w.capitalize() if s else w for w, s in zip(words, shouted, strict=True)
+    )
 
 
 def _date(found: re.Match[str], passage: Passage) -> Field:

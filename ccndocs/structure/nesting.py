@@ -21,6 +21,12 @@ class Draft:
     children: list[Draft] = field(default_factory=list)
     grid: Grid | None = None
 
+    @property
+    def headed_by_doers(self) -> bool:
+        """Whether it has no words, but role lines that say whose its items are."""
+        first = [child.kind for child in self.children[:1]]
+        return not self.passage.text and first == [NodeKind.ROLE_LINE]
+
 
 @dataclass(slots=True)
 class Level:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ccndocs.structure.pairs import Pair
-from ccndocs.vi.charged_lines import charges_below
+from ccndocs.vi.charged_lines import charges_below, only_names
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import role_label
 from ccndocs.vi.part_titles import names_part
@@ -56,7 +56,9 @@ _CLOSING = re.compile(
 
 def opens_duties(pair: Pair) -> bool | None:
     """So does a line that only says whose work follows: "Sở Y tế có trách nhiệm:"."""
-    return False if pair.stopped and charges_below(pair.row.text) else None
+    text = pair.row.text
+    names = charges_below(text) or only_names(text)
+    return False if pair.stopped and names else None
 
 
 def opens_part(pair: Pair) -> bool | None:

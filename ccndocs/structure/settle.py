@@ -8,6 +8,7 @@ from ccndocs.structure.letterhead import Letterhead, has_motto, has_number, join
 from ccndocs.structure.openings import AUTHORITY, is_dated
 from ccndocs.structure.rows import Row, passages_of
 from ccndocs.structure.stripped import bare_title, is_wire, own_type, plain_title
+from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Field, Passage
 from ccndocs.vi.doctypes import type_of_symbol
 from ccndocs.vi.fold import fold
@@ -94,6 +95,25 @@ def _type_by_symbol(
 _NEVER_OF_LETTERS = frozenset({"QĐ", "NQ"})
 
 
+def _last_of_letterhead(rows: Sequence[Row]) -> int | None:
+    """The last row of the letterhead: by its place on a page, else by its words.
+
+    Below a title "Thực hiện Công văn số 18/UBND-KT ngày 10 tháng 6 năm 2031" is dated,
+    too.
+    """
+    placed = [i for i, row in enumerate(rows) if row.role in _SIDES]
+    told = [i for i, row in enumerate(rows) if _of_letterhead(row)]
+    if len(placed) > 1 and told and told[0] <= placed[-1]:
+        last = placed[-1]
+        while last + 1 in told:
+            last += 1
+        return last
+    return told[-1] if told else None
+
+
+_SIDES = (LineRole.LETTERHEAD_LEFT, LineRole.LETTERHEAD_RIGHT)
+
+
 def _of_letterhead(row: Row) -> bool:
     return has_number(row.text) or has_motto(row.text) or is_dated(row.text)
 
@@ -103,8 +123,8 @@ def _untyped_title(rows: Sequence[Row]) -> Passage | None:
 
     "Phân công chuẩn bị Đại hội xã viên" above "Giám đốc phân công như sau:".
     """
-    known = [i for i, row in enumerate(rows) if _of_letterhead(row)]
-    below = rows[known[-1] + 1 :] if known else []
+    last = _last_of_letterhead(rows)
+    below = rows[last + 1 :] if last is not None else []
     if not 0 < len(below) <= _TITLE_ROWS:
         return None
     if any(row.caps or row.text.endswith((".", ";", ":", ",")) for row in below):
@@ -117,8 +137,8 @@ _TITLE_ROWS = 3
 
 def _bare_title(rows: Sequence[Row]) -> Passage | None:
     """A title in capitals right below number and day, where no type line is left."""
-    known = [i for i, row in enumerate(rows) if _of_letterhead(row)]
-    last = known[-1] if known else len(rows)
+    known = _last_of_letterhead(rows)
+    last = len(rows) if known is None else known
     found: list[Row] = []
     for row in rows[last + 1 :]:
         if not row.caps or AUTHORITY.match(fold(row.text)) or row.text.endswith(":"):

@@ -38,6 +38,8 @@ _STAMP = re.compile(
     r"Cơ quan:|Email:|Chức vụ:"
 )
 _UNSURE = 0.65
+_DARK = 0.5  # the first word of "BÍ THƯ" under a seal that may hide "PHÓ"
+_READ = 0.7  # a line below a post is read with less where it is a seal's ring
 _TITLES = re.compile(
     r"(?:[A-ZĐƯ]{1,5}[.:;,]\s?){2,5}|"  # of a scan: "NGND.PGS:TS. Lê Văn An"
     r"(?:(?:PGS|GS|TS|ThS|Ths|ThS|BS|BSCKI{1,2}|BSCK|CKI{1,2}|KS|CN|LS|"
@@ -66,8 +68,9 @@ _TITLED = (
     "ủy ban nhân dân",
     "hội đồng nhân dân",
     "chi cục trưởng",
-    "chánh thanh tra",
+    "chánh Thanh tra",
     "thống đốc",
+    "tổng biên tập",
     "viện trưởng",
     "tổng cục trưởng",
     "chính phủ",
@@ -159,6 +162,9 @@ def _garbled_post(row: Row, posts: Sequence[Row]) -> str | None:
     if not _scanned(row):
         return None
     exact = exact_post(row.text)
+    if exact is not None and posts and exact == _chief(posts[-1]):
+        # Nobody signs in his own place: a seal hides "PHÓ".
+        return deputy_of(exact)
     if exact is not None or not posts:
         return exact or likely_post(row.text, None)
     above = exact_post(posts[-1].text)
@@ -196,6 +202,11 @@ def _scanned(row: Row) -> bool:
     return any(word.confidence < 1.0 for word in row.line.words)
 
 
+def _sureness(row: Row) -> float:
+    """How sure the engine was of the row's words, as a mean."""
+    return sum(word.confidence for word in row.line.words) / len(row.line.words)
+
+
 def _sealed(row: Row, above: Row) -> bool:
     """Whether the words in capitals are a seal's: read unsurely, or far below.
 
@@ -203,7 +214,7 @@ def _sealed(row: Row, above: Row) -> bool:
     """
     if not _scanned(row):
         return False
-    sure = sum(word.confidence for word in row.line.words) / len(row.line.words)
+    sure = _sureness(row)
     whole = exact_post(above.text) is not None
     return whole or sure < 0.8 or (row.line.gap or 0.0) > 0.9
 
@@ -235,10 +246,30 @@ def _signer(posts: Sequence[Row], row: Row | None, name: str) -> Signer:
             instead = post.text.endswith(",")
         elif authority == "TM." and _POSTS.match(fold(post.text)):
             authority, lines = "TM.", [post.passage]
-        else:
+        elif not lines or not _scanned(post) or _sureness(post) >= _READ:
             lines.append(post.passage)
     whole = joined(lines)
+    if whole is not None and all(map(_scanned, posts)):
+        hidden = authority == "TM." and posts[-1].line.words[0].confidence < _DARK
+        position = None if hidden else _scanned_post(posts, whole.text)
+        return Signer(field, position, authority)
     return Signer(field, official_post(whole.text) if whole else None, authority)
+
+
+def _scanned_post(posts: Sequence[Row], text: str) -> str | None:
+    """The last post of a scan; None where so little is legible that it names none.
+
+    Below "KT. CHỦ TỊCH" a garbled "Ủ TỊCH" is his deputy's; "VĂN PHÒNG" of "CHÁNH VĂN
+    PHÒNG" and the body of "TM. ỦY BAN NHÂN DÂN" are no posts.
+    """
+    alone = len(posts) > 1 and text == posts[-1].text
+    known = _garbled_post(posts[-1], posts[:-1]) if alone else None
+    if known is not None:
+        return shown(known)
+    if _POSTS.match(fold(text)):
+        return official_post(text)
+    whole = text.isupper() and all(is_syllable(w.lower()) for w in text.split())
+    return official_post(text) if whole and not _BODY.match(fold(text)) else None
 
 
 def _unsure(row: Row) -> bool:

@@ -12,6 +12,7 @@ from ccndocs.structure.margin import STOPS, no_room
 from ccndocs.structure.marks import read_mark
 from ccndocs.structure.openings import AUTHORITY, OPENING, ends_block
 from ccndocs.structure.rows import Row, cut, is_caps, passages_of
+from ccndocs.structure.title_rows import leads_in, specks_below
 from ccndocs.types.tree import Field, Passage
 from ccndocs.vi.doctypes import type_of_name
 from ccndocs.vi.fold import fold
@@ -47,6 +48,8 @@ def read_title(
 
     `taken`: letters of the first row that name the type.
     """
+    if not taken:
+        at += specks_below(rows, at)
     below = rows[at + 1].text if at + 1 < len(rows) else ""
     if at < len(rows) and opens_matter(below) and _OF_BODY.match(rows[at].text[taken:]):
         return read_title(rows, at + 1, manner)
@@ -79,7 +82,8 @@ def _in_title(rows: Sequence[Row], first: int, at: int, manner: Manner) -> bool:
     if OPENING.match(row.text) and (row.gap or above.endswith(".")):
         return False
     if row.line.box is not None:
-        return _goes_on_full(rows, at) or _set_as(row, head)
+        alike = _goes_on_full(rows, at) or _set_as(row, head)
+        return alike and not leads_in(rows, at)
     if row.gap or not manner.spaced:
         return _cuts_name(above, row, manner)
     return manner.wrapped or ends_block(rows, at)

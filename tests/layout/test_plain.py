@@ -50,6 +50,14 @@ def test_text_is_kept_and_lines_cover_it(parts: list[str]) -> None:
     assert "\n".join(line.span.of(text) for line in layout.lines) == covered
 
 
+def test_rising_numbers_far_apart_count_pages_without_a_form_feed() -> None:
+    page = "\n".join(f"{n}. Rà soát quy hoạch." for n in range(1, 12))
+    rows = "\n".join(f"{n}\nRà soát\nSở Y tế\nQuý II" for n in range(1, 9))
+    assert only(f"{page}\n\n2\n{page}\n3\n{page}", LineRole.FURNITURE) == ["2", "3"]
+    assert only(f"{page}\n4\n{page}\n9\n{page}", LineRole.FURNITURE) == []
+    assert only(f"{page}\n{rows}", LineRole.FURNITURE) == []
+
+
 def test_running_heads_with_rising_page_numbers_are_no_text() -> None:
     text = (
         "1. Rà soát.\nUBND tỉnh Hà Sơn - Trang 2\n2. Công bố.\n"

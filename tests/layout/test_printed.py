@@ -74,6 +74,20 @@ def test_blank_in_a_number_does_not_cut_it() -> None:
     assert texts(layout, LineRole.BODY)[0] == "KẾ HOẠCH"
 
 
+@pytest.mark.parametrize("words", ["An Sơn, ngày tháng", "An Sơn, ngày ?? tháng"])
+def test_blank_in_a_date_does_not_cut_it(words: str) -> None:
+    date = widened(put(words, 340, 90), 40)
+    year = put("9 năm 2031", 470, 90)
+    lines = [
+        put("UBND TỈNH AN SƠN", 80, 60),
+        put("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 300, 60),
+        Line(f"{words} {year.text}", (*date.words, *year.words), date.box),
+        *letter()[5:8],
+    ]
+    layout = laid(page(lines))
+    assert f"{words} 9 năm 2031" in layout.text.split("\n")
+
+
 def test_a_long_name_may_touch_that_of_the_country() -> None:
     words: list[Word] = []
     at = 92.0

@@ -126,6 +126,28 @@ def test_a_number_that_the_engine_made_one_word_with_its_symbol() -> None:
     assert texts(found.words[:3]) == "Số: 2193 /BC-SYT"
 
 
+@pytest.mark.parametrize(
+    ("read", "true"),
+    [
+        ("Số: 318UBND-KT", "Số: 318/UBND-KT"),
+        ("Số: 318B/UBND-KT", "Số: 318B/UBND-KT"),
+        ("Số: 12-CT/TU", "Số: 12-CT/TU"),
+    ],
+)
+def test_letters_behind_a_lost_slash_are_the_symbol_s(read: str, true: str) -> None:
+    sheet = Sheet().write(200, 300, read, true)
+    found = reread_header(sheet.words, sheet.prepared, FakeEngine([], [], []))
+    assert texts(found.words).replace("/ ", "/") == true
+
+
+def test_the_country_s_name_comes_apart_from_a_name_that_touches_it() -> None:
+    sheet = Sheet().write(200, 300, "TỈNH SÔNG BỒNGCỘNG HÒA XÃ HỘI")
+    found = reread_header(sheet.words, sheet.prepared, FakeEngine())
+    assert texts(found.words) == "TỈNH SÔNG BỒNG CỘNG HÒA XÃ HỘI"
+    name, country = found.words[2:4]
+    assert sheet.words[2].left < name.right == country.left < sheet.words[2].right
+
+
 def test_tall_strokes_that_are_no_digits_are_left_unread() -> None:
     sheet = (
         Sheet()

@@ -13,6 +13,10 @@ from tests.structure.heads import BODY, value
 
 ISSUERS = [
     ("CỤC THUẾ\nTHUẾ TỈNH AN SƠN", "Thuế tỉnh An Sơn"),
+    (
+        "UBND TỈNH AN SƠN\nSỞ NÔNG NGHIỆP VÀ MÔI\nTRƯỜNG",
+        "Sở Nông nghiệp và Môi trường tỉnh An Sơn",
+    ),
     ("CHI CỤC\nHẢI QUAN KHU VỰC V", "Chi cục Hải quan khu vực V"),
     ("UBND TỈNH AN SƠN\nTHANH TRA TỈNH", "Thanh tra tỉnh An Sơn"),
     (
@@ -81,6 +85,11 @@ def test_issuers_below_others(
         (  # the place is a province, the committee a district's
             "Hải Phòng, ngày 18 tháng 11 năm 2029\nThực hiện chủ trương chung, Ủy ban "
             "nhân dân huyện ban hành Kế hoạch giữ chợ.\nCác đơn vị rà soát chợ.",
+            None,
+        ),
+        (  # the chairman's name is none of a district
+            "Sáng nay UBND huyện họp.\n\nPhó Chủ tịch UBND huyện Lê Văn Mến yêu cầu "
+            "các xã rà soát chợ.\n\nCác đơn vị rà soát chợ.",
             None,
         ),
     ],

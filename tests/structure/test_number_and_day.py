@@ -28,6 +28,19 @@ def test_illegible_number_is_not_guessed(parsed: Callable[[str], Tree]) -> None:
     )
 
 
+def test_the_party_s_illegible_number_is_no_issuer(
+    parsed: Callable[[str], Tree],
+) -> None:
+    text = (
+        "TỈNH ỦY AN SƠN ĐẢNG CỘNG SẢN VIỆT NAM\nHUYỆN ỦY VẠC HẠ\nsố ĐŠ -KL/HU\n"
+        "Vạc Hạ, ngày 8 tháng 7 năm 2031\nKẾT LUẬN\nVề thu ngân sách"
+    )
+    header = parsed(text + BODY).header
+    assert header.number_symbol is not None
+    assert header.number_symbol.flags == ("number_illegible",)
+    assert value(header.issuer) == "Huyện ủy Vạc Hạ"
+
+
 def test_cited_numbers_are_not_the_documents_own(parsed: Callable[[str], Tree]) -> None:
     text = (
         "KẾ HOẠCH\nThực hiện Quyết định số 99/QĐ-TTg ngày 01 tháng 02 năm 2025\n"

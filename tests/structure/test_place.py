@@ -103,6 +103,46 @@ def test_a_title_goes_on_below_its_full_lines(title: tuple[str, ...]) -> None:
     assert tree.header.title.value == " ".join(title)
 
 
+def test_a_title_is_found_where_the_type_line_is_lost() -> None:
+    """The text's first line cites a number and a day as a letterhead does."""
+    title = "Kết quả phát triển cụm công nghiệp 6 tháng đầu năm 2031"
+    first = "Thực hiện Công văn số 18/UBND-KT ngày 10 tháng 6 năm 2031 của UBND"
+    lines: list[Spec] = [(title, BODY, {}), (first, BODY, {"indent": 28.0})]
+    layout = laid([*PAGE[:5], *lines, *PAGE[8:]])
+    tree = parse(layout, AlignedText(layout.text))
+    assert tree.header.title is not None
+    assert tree.header.title.value == title
+
+
+def test_who_decides_is_no_title() -> None:
+    """The type line is lost above a "Về việc …" in small letters."""
+    lines: list[Spec] = [
+        ("Về việc điều chỉnh quy hoạch cụm công nghiệp Gò", BODY, {}),
+        ("Vàng", BODY, {"centred": True}),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", BODY, {"centred": True}),
+        ("Căn cứ Luật Quy hoạch;", BODY, {"indent": 28.0}),
+    ]
+    layout = laid([*PAGE[:4], ("Số: 7/QĐ-UBND", LEFT, {}), *lines, *PAGE[9:]])
+    tree = parse(layout, AlignedText(layout.text))
+    assert tree.header.title is not None
+    assert tree.header.title.value == (
+        "Về việc điều chỉnh quy hoạch cụm công nghiệp Gò Vàng"
+    )
+
+
+def test_a_sentence_that_leads_in_is_no_title() -> None:
+    """It is set in as far as the title is, and fills its line."""
+    title = "Chăm lo người cao tuổi, đón Tết năm 2031"
+    lead: list[Spec] = [
+        ("Ủy ban nhân dân xã xây dựng Kế hoạch chăm lo người cao tuổi,", BODY, {}),
+        ("đón Tết năm 2031 như sau:", BODY, {"full": False}),
+    ]
+    layout = laid([*PAGE[:6], (title, BODY, {"indent": 9.0}), *lead, *PAGE[9:]])
+    tree = parse(layout, AlignedText(layout.text))
+    assert tree.header.title is not None
+    assert tree.header.title.value == title
+
+
 @pytest.mark.parametrize(("set_in", "parts"), [(28.0, 1), (0.0, 2)])
 def test_a_dash_further_out_than_its_paragraph_is_no_mark(
     set_in: float, parts: int

@@ -54,14 +54,45 @@ def test_words_of_a_seal_are_no_post(sure: float, gap: float) -> None:
         (("HIỆU TRƯỞNG", "TRƯỜNG <"), "Hiệu trưởng", None),
         (("GIÁM ĐÓC", "+ Y TẾ N"), "Giám đốc", None),
         (("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Chủ tịch", "TM."),
+        (
+            ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "vử %CHỦ TỊCH"),
+            "Phó Chủ tịch",
+            "KT.",
+        ),
+        (("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "Ủ TỊCH"), "Phó Chủ tịch", "KT."),
+        (
+            ("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "VĂN PHÒNG"),
+            "Phó Chánh Văn phòng",
+            "KT.",
+        ),
+        (("KT. TỔNG BIÊN TẬP", "PHÓ TỔNG BIÊN TẬP"), "Phó Tổng biên tập", "KT."),
+        (("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "CHỦ TỊCH"), "Phó Chủ tịch", "KT."),
+        (("T/M TỈNH ỦY", "THƯ"), None, "TM."),
+        (("TM. ỦY BAN NHÂN DÂN",), None, "TM."),
+        (("TL. CHỦ TỊCH", "VĂN PHÒNG"), None, "TL."),
     ],
 )
 def test_posts_of_scans_are_read_through_seals_and_hands(
-    posts: tuple[str, ...], position: str, authority: str | None
+    posts: tuple[str, ...], position: str | None, authority: str | None
 ) -> None:
     rows = [*(row(text, 0.9) for text in posts), row("Đỗ Văn Lễm", 0.95)]
     (signer,) = read_signers(rows)
     assert (signer.position, signer.authority) == (position, authority)
+
+
+def test_what_hides_half_a_post_may_hide_a_deputy() -> None:
+    post = row("BÍ THƯ", 0.95)
+    dark = replace(post.line.words[0], confidence=0.2)
+    half = replace(post, line=replace(post.line, words=(dark,)))
+    for last, position in ((post, "Bí thư"), (half, None)):
+        (signer,) = read_signers([row("T/M BAN THƯỜNG VỤ", 0.9), last])
+        assert (signer.position, signer.authority) == (position, "TM.")
+
+
+def test_a_ring_s_words_over_a_post_are_none_of_it() -> None:
+    rows = [row("T/M BAN THƯỜNG VỤ", 0.95), row("BÍ THƯ", 0.9), row("VÕ ĐĂNG THƯ", 0.5)]
+    (signer,) = read_signers(rows)
+    assert signer.position == "Bí thư"
 
 
 def test_a_digital_line_is_no_garbled_post() -> None:

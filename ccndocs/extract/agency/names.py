@@ -8,6 +8,7 @@ from dataclasses import replace
 from ccndocs.extract.agency.forms import Found, Reading, with_tail
 from ccndocs.extract.agency.grammar import grammar, may_start, name_stop
 from ccndocs.extract.agency.place import place_at
+from ccndocs.extract.agency.tail import tail_at
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import AgencyMatch, begun_at, fuzzy_at, match_at
 from ccndocs.vi.issuers import short_name
@@ -104,12 +105,27 @@ _DEPARTMENTS = {"vu", "cuc", "phong"}
 
 
 def _branch(reading: Reading, at: int, match: AgencyMatch) -> list[Found]:
-    """Reads "VNPT Ninh Trà": a firm's branch, called by its short name and a place."""
-    short = match.stop == at + 1 and match.entry.level == "enterprise"
-    place = place_at(reading.words, match.stop, "tỉnh") if short else None
-    if place is None or not reading.words[match.stop].capital:
+    """Reads "VNPT Ninh Trà": a firm's branch, called by its short name and a place.
+
+    So "Agribank chi nhánh Ninh Trà", "Agribank chi nhánh tỉnh".
+    """
+    if match.entry.level != "enterprise":
         return []
-    name = f"{reading.written(at, match.stop)} {place[0]}"
+    begin = match.stop
+    if (reading.key(begin), reading.key(begin + 1)) == ("chi", "nhanh"):
+        level = reading.mark(begin + 2) in {"tỉnh", "huyện", "thành", "xã", "phường"}
+        begin += 2
+        if level:
+            tail = tail_at(reading.words, begin)
+            stop = tail.stop if tail else begin
+            name = reading.written(at, stop)
+            return [Found(at, stop, name, "agency branch", known=False)]
+    elif match.stop != at + 1:
+        return []
+    place = place_at(reading.words, begin, "tỉnh")
+    if place is None or not reading.words[begin].capital:
+        return []
+    name = f"{reading.written(at, begin)} {place[0]}"
     return [Found(at, place[1], name, "agency branch", known=False)]
 
 

@@ -99,11 +99,13 @@ def _scope_stop(reading: Reading, at: int, stop: int) -> int | None:
         return None
     if reading.key(stop + 2) in {"viec", "chung", "chinh"}:
         return None
+    if ";" in (token.text for token in words[stop + 2 : stop + 3]):
+        return None
     for here in range(stop + 3, min(stop + 3 + _SCOPE, len(words))):
         token = words[here]
         if token.text in {",", ":"} or clear_verb_at(reading.text, token.start):
             return here
-        if not token.word and token.key != JOINT:
+        if token.text == ";" or not (token.word or token.key == JOINT):
             return None
     return None
 

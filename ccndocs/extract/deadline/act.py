@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline.order import (
     ENDS_CLAUSE,
+    GOAL,
     ORDER,
     acts,
     has_order,
@@ -32,7 +33,7 @@ from ccndocs.vi.moments import Unit
 
 # what is handed in or done with on a day, at the head of its clause
 _ACT = re.compile(
-    rf"""(?:[,;]\s+(?:và\s+)?|\bvà\s+|^\W*)(?:{WORDS["done_on_a_day"]})
+    rf"""(?:[,;]\s+(?:và\s+)?|\bvà\s+|^\W*|(?<=\s)(?<!việc\s)(?<!trình\s)(?<!tờ\s)(?<!văn\s)(?<!bản\s)(?<!đơn\s)(?<!thư\s)(?<!\sđã\s)(?=(?:gửi|nộp|trình)\s))(?:{WORDS["done_on_a_day"]})
     (?P<object>(?:\s+(?!trong\b|từ\b|trước\b|đến\b|của\b|tại\b|theo\b|số\b|kế\b|công\b)[^\W\d]+){{0,6}}?)\s+
     (?=ngày\s+\d|tháng\s+\d|qu[ýí]\s|\d{{1,2}}/\d{{1,2}}(?:/20\d\d)?(?![\d/%]))""",
     FLAGS,
@@ -117,6 +118,36 @@ def find_opening_day(scan: Scan) -> Iterator[Found]:
     yield Found(span, value, "opening_day", 0.9, flags)
 
 
+# "Đến ngày 30/6/2026 phải bàn giao xong …", "Đến hết tháng 9, hoàn thành …"
+_UNTIL_DAY = re.compile(
+    r"(?:^|[;.]\s)\W*(?P<case>(?:đến|tới)\s+(?:hết\s+)?)(?=ngày\s+\d|\d{1,2}/\d|tháng\s+\d|qu[ýí]\s)",
+    FLAGS,
+)
+_OVER_BY = re.compile(
+    r"\s*,?\s*(?:phải|cần)\s|\s*,?\s*(?:cơ\s+bản\s+)?(?:hoàn\s+thành|hoàn\s+tất|kết\s+thúc)\s",
+    FLAGS,
+)
+
+
+@needs("đến|tới", digit=True)
+def find_until_opening(scan: Scan) -> Iterator[Found]:
+    """Prose: "Đến ngày 30/6/2026 phải bàn giao xong …": work that a day closes."""
+    for match in () if scan.is_time_line else _UNTIL_DAY.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end(), bare=True)
+        if stretch is None or stretch.first is not stretch.last:
+            continue
+        duty = _OVER_BY.match(scan.text, stretch.span.stop)
+        stretch, flags = dated_stretch(scan, stretch)
+        rest = scan.after(stretch.span.stop)
+        told = _DONE.search(rest) or GOAL.search(rest)
+        if not duty or told or not _to_come(scan, stretch):
+            continue
+        if acts(_MUST.sub("", rest.lstrip(" ,"))):
+            span = Span(match.start("case"), stretch.span.stop)
+            value = by(stretch.last, exclusive=False)
+            yield Found(span, value, "until_opening", 0.9, flags)
+
+
 # "Từ ngày 15/3 đến hết ngày 30/3/2026, …", "Từ tháng 4 đến tháng 6/2026, …"
 _OPENING_RANGE = re.compile(r"^\W*từ\s+(?=ngày\s+\d|tháng\s+\d|\d)", FLAGS)
 
@@ -143,7 +174,7 @@ def find_opening_range(scan: Scan) -> Iterator[Found]:
 
 # "khánh thành đúng dịp Quốc khánh 02/9/2026", "hoàn thành vào dịp lễ 30/4"
 _OCCASION = re.compile(
-    r"""(?<!\w)đúng\s+(?=ngày\s+\d{1,2}\s*/)|(?<!\w)(?:đúng|vào|ngay|nhân)\s+(?:đúng\s+)?dịp\s+(?:(?:lễ|Quốc\s+khánh|kỷ\s+niệm|Ngày|ngày)\s+){0,3}
+    r"""(?<!\w)đúng\s+(?=ngày\s+\d{1,2}\s*/)|(?<!\w)(?:(?:đúng|vào|ngay|nhân)\s+(?:đúng\s+)?|(?<=khởi\scông\s)|(?<=khánh\sthành\s)|(?<=thông\sxe\s)|(?<=sử\sdụng\s)|(?<=bàn\sgiao\s)|(?<=hoàn\sthành\s)|(?<=khai\strương\s))dịp\s+(?:(?:lễ|Quốc\s+khánh|kỷ\s+niệm|Ngày|ngày)\s+){0,3}
     (?=(?:ngày\s+)?\d{1,2}\s*/)""",
     FLAGS,
 )
@@ -280,6 +311,7 @@ RULES = (
     find_act,
     find_rounds,
     find_opening_day,
+    find_until_opening,
     find_opening_range,
     find_occasion,
     find_days,

@@ -280,7 +280,7 @@ def _verb_in(event: str) -> bool:
 # "Chuyển hồ sơ ngay trong ngày": the day on which there is something to do
 _THAT_DAY = re.compile(
     r"(?<!\w)(?:ngay\s+trong\s+(?:ngày(?P<working>\s+làm\s+việc)?|buổi|giờ|đêm|ca)"
-    r"|(?:(?:ngay|trong|vào|cuối|chậm\s+nhất|trước\s+\d{1,2}\s*giờ)\s+){1,3}(?:(?:đầu\s+giờ\s+|cuối\s+)?(?:sáng|trưa|chiều|tối)\s+)?cùng\s+ngày)"
+    r"|(?:(?:ngay|trong|vào|cuối|chậm\s+nhất|trước\s+\d{1,2}\s*giờ)\s+){1,3}(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?\s+)?(?:(?:đầu\s+giờ\s+|cuối\s+)?(?:sáng|trưa|chiều|tối)\s+)?cùng\s+ngày)"
     r"(?=\s*(?:[.;)]|,\s|$)|\s(?:về|cho|để)\s)",
     FLAGS,
 )

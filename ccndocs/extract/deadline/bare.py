@@ -8,6 +8,7 @@ from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, dated_stretch, per
 from ccndocs.extract.deadline.stretch import WINDOW, stretch_value
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Stretch, row_at, stretch_at
+from ccndocs.vi.moments import Unit
 
 # Words before a bare time that make it something else even in a time line.
 _NOT_A_TIME = re.compile(
@@ -34,9 +35,12 @@ _NAMES = re.compile(r"\s*:\s*(?:trước|chậm\s+nhất|hạn)\s", FLAGS)
 _DAY_BEFORE = re.compile(r"\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?\s*\($")
 
 
-def _is_label(scan: Scan, start: int, stop: int) -> bool:
+def _is_label(scan: Scan, start: int, stretch: Stretch) -> bool:
+    """Whether a part of the year only names the report that is due on a day."""
+    stop = stretch.span.stop
     in_bracket = _DAY_BEFORE.search(scan.left(start)) and scan.text[stop : stop + 1]
-    return _NAMES.match(scan.text, stop) is not None or in_bracket == ")"
+    is_half = stretch.first.unit is Unit.HALF or scan.text[start].isdigit()
+    return bool(is_half and _NAMES.match(scan.text, stop)) or in_bracket == ")"
 
 
 def _spans_years(stretch: Stretch) -> bool:
@@ -62,7 +66,7 @@ def find_bare(scan: Scan) -> Iterator[Found]:
             or _is_blank(scan, stretch)
             or (_YEARLY.match(scan.text, done) and not _spans_years(stretch))
             or WINDOW.search(scan.text)
-            or _is_label(scan, match.start(), done)
+            or _is_label(scan, match.start(), stretch)
         ):
             continue
         first, *further = row_at(scan.text, stretch)

@@ -51,7 +51,7 @@ def _adds(words: str, before: str) -> bool:
     """Whether "…, bắt đầu từ quý II" adds to an order that stands before it."""
     if not words.lower().startswith("bắt"):
         return False
-    return before.rstrip().endswith((",", "(")) and opens_order(before)
+    return before.rstrip().endswith((",", "(", ":")) and opens_order(before)
 
 
 @needs("khởi|bắt đầu|khai|mở", "xong|hoàn|kết|bế|tổng|bàn|đóng", digit=True)
@@ -109,7 +109,7 @@ _TO_END = re.compile(
 )
 # "lát vỉa hè, hoàn thành cuối năm 2026", no "sơ kết cuối năm 2026"
 _GETS_DONE = re.compile(
-    r"\b(?:hoàn\s+thành|hoàn\s+tất|kết\s+thúc|xong|khánh\s+thành|bàn\s+giao)\b[^,;.\d]{0,80}$",
+    r"\b(?:hoàn\s+thành|hoàn\s+tất|kết\s+thúc|xong|khánh\s+thành|bàn\s+giao|thông\s+xe)\b[^,;.\d]{0,80}$",
     FLAGS,
 )
 
@@ -313,7 +313,9 @@ _THEN = re.compile(
 # "Sau mỗi đợt tuần tra 02 ngày, đội trưởng nộp nhật ký"
 _AFTER_EACH = re.compile(
     rf"""^\W*sau\s+(?P<event>(?:mỗi|từng|khi)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
-    (?:(?:chậm\s+nhất|tối\s+đa)\s+)?{_COUNT}(?:\s+làm\s+việc)?\s*,""",
+    (?:(?:chậm\s+nhất|tối\s+đa)\s+)?{_COUNT}(?:\s+làm\s+việc)?\s*,
+    |^\W*sau\s+(?P<each>(?:mỗi|từng)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?),\s+
+    (?:chậm\s+nhất|tối\s+đa|không\s+quá|trong(?:\s+vòng)?)\s+{_COUNT2}\s*(?:,|(?=phải\s|cần\s))""",
     FLAGS,
 )
 
@@ -351,7 +353,7 @@ def find_counted_behind(scan: Scan) -> Iterator[Found]:
             count = named["count"] or named.get("count2") or ""
             unit = named["unit"] or named.get("unit2") or ""
             days, months, working = length_of(count, unit)
-            event = match["event"].removeprefix("khi ")
+            event = (match["event"] or named["each"]).removeprefix("khi ")
             term = RelativeTerm(days, working, "event", event, months)
             start = match.start("event") if pattern is _THEN else match.start()
             value = Deadline(DeadlineKind.RELATIVE, relative=term)

@@ -164,7 +164,7 @@ def _without_unnamed(found: list[Found]) -> list[Found]:
 _INLINE = re.compile(
     rf"""(?:[;,.(]|[-–]\s)\s*(?:hoàn\s+thành(?=\s*:)|thời\s+(?:gian|hạn)|tiến\s+độ)
     (?:\s+(?:{WORDS["named_by_time_label"]}))?
-    \s*(?::|\blà\b|(?=\s(?:trong|từ|qu[ýí]|tháng|năm|ngày|trước|hằng|hàng)\s))\s*(?P<value>[^;()\n]{{3,120}}?)(?=[;)\n]|\.\s|\.?$)""",
+    \s*(?::|\blà\b|(?=\s(?:trong|từ|qu[ýí]|tháng|năm|ngày|trước|hằng|hàng|\d{{1,3}}\s+(?:ngày|tháng)\s+(?:làm\s+việc\s+)?,?\s*(?:kể|tính))\s))\s*(?P<value>[^;()\n]{{3,120}}?)(?=[;)\n]|\.\s|\.?$)""",
     FLAGS,
 )
 

@@ -28,7 +28,7 @@ _BEFORE = re.compile(
     | (?P<until>(?:(?:cho\s+)?(?:đến|tới)|hết)(?:\s+hết)?)\s+
     | (?P<before>tr(?:ướ|uớ|ưó)c)\s+
       (?:(?:ngày\s+(?:Quốc\s+khánh|lễ|khai\s+giảng|khai\s+mạc|bế\s+mạc|bế\s+giảng|bầu\s+cử|hội|thi|khởi\s+công|tổng\s+kết)
-        |thời\s+điểm|dịp)\s+)?
+        |thời\s+điểm|dịp(?:\s+(?:lễ|Quốc\s+khánh|kỷ\s+niệm|khai\s+giảng))*)\s+)?
     )""",
     FLAGS,
 )
@@ -39,6 +39,12 @@ _HAPPENED = re.compile(
     r"""(?:hình\ thành|thành\ lập|được\ \w+(?:\ \w+)?|phát\ sinh|có\ hiệu\ lực|ban\ hành
     |đã\ \w+|(?<!chuẩn\ )(?<!thiết\ )(?<!trang\ )bị\ \w+(?:\ \w+)?
     |hoạt\ động|tồn\ tại|đầu\ tư|sử\ dụng|ký|nộp|tiếp\ nhận)\s*$""",
+    FLAGS,
+)
+# "lập danh sách chung cư hết niên hạn trước năm 2030": which ones, whenever it is
+_STATES = re.compile(
+    r"""\b(?:(?:có|còn|hết)\s+(?:hiệu\s+lực|hạn|niên\s+hạn|thời\s+hạn|giá\s+trị)(?:\s+(?:sử\s+dụng|thi\s+hành))?
+    |(?:trẻ|em|người|công\s+dân|học\s+sinh)\s+sinh|ra\s+đời|đáo\s+hạn)\s*$""",
     FLAGS,
 )
 # "Giao Phó Chủ tịch … trước ngày 15/11 trực tiếp kiểm tra"
@@ -61,12 +67,19 @@ _WHICH = re.compile(
     FLAGS,
 )
 
-_SO_THAT = re.compile(r"\b(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|yêu\s+cầu|phải)\b", FLAGS)
+_SO_THAT = re.compile(
+    r"\b(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|yêu\s+cầu|phải|xong|dứt\s+điểm)\b", FLAGS
+)
 
 
-def _is_which(before: str) -> bool:
-    """Whether a day tells which things are looked at: they were approved before it."""
-    return bool(_WHICH.search(before)) and not _SO_THAT.search(before)
+def _is_which(before: str, moment: Moment) -> bool:
+    """Whether a day tells which things are looked at: they were approved before it.
+
+    Laws take effect on the first of a month, orders are due on any other day.
+    """
+    of_law = moment.day == 1 and _WHICH.search(before)
+    told = of_law or _STATES.search(before)
+    return bool(told) and not _SO_THAT.search(before)
 
 
 def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> bool:
@@ -77,7 +90,7 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
     if _TOLD_OF.match(scan.text, stop):
         return False
     if word == "before":
-        if FILED.search(before) or _is_which(before):
+        if FILED.search(before) or _is_which(before, moment):
             return False
         if moment.unit is Unit.YEAR and not (
             _ends_order(scan, start, stop) or lasts(scan, start, stop)
@@ -204,7 +217,7 @@ def find_by(scan: Scan) -> Iterator[Found]:
             flags += ("deadline_before_issue",)
         span = Span(match.start(), stop)
         yield Found(span, by(moment, exclusive=exclusive), "by", flags=flags)
-        for day in _more_days(scan, stop):
+        for day in () if "dịp" in match[0].lower() else _more_days(scan, stop):
             more, flags = dated(scan, day)
             value = by(more, exclusive=exclusive)
             yield Found(day.span, value, "by_and", flags=flags)
@@ -221,7 +234,7 @@ def _is_part_of_range(scan: Scan, start: int, word: str) -> bool:
 
 
 _CUTOFF = re.compile(
-    r"""(?:số\s+liệu|tính|hiệu\s+lực)\s*$
+    r"""(?:số\s+liệu|tính|hiệu\s+lực|nhu\s+cầu(?:\s+\w+){0,2})\s*$
     |(?:kỳ|thời\s+điểm|mốc)\s+(?:báo\s+cáo|thống\s+kê|chốt(?:\s+số\s+liệu)?)\s*$""",
     FLAGS,
 )

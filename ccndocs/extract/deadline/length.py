@@ -10,10 +10,10 @@ from ccndocs.vi.numbers import COUNT_WORDS, count_of
 COUNT = rf"(?:\d{{1,3}}|nửa|{COUNT_WORDS})"
 """How many: in figures, in words, or half a unit."""
 UNIT = r"""(?:ngày\s+làm\s+việc|ngày(?:\s+đêm)?|hôm|tuần(?:\s+lễ)?|tháng|năm
-    |giờ|h|tiếng(?:\s+đồng\s+hồ)?|phút|buổi)"""
+    |giờ\s+làm\s+việc|giờ|h|tiếng(?:\s+đồng\s+hồ)?|phút|buổi)"""
 """Of what; a pattern to be read with `VERBOSE`."""
 
-_WEEK, _HALF_MONTH, _HALF_YEAR, _HOURS = 7, 15, 6, 24
+_WEEK, _HALF_MONTH, _HALF_YEAR, _HOURS, _WORKDAY = 7, 15, 6, 24, 8
 
 
 class Length(NamedTuple):
@@ -46,6 +46,8 @@ def length_of(count: str, unit: str) -> Length:
     number = count_of(count) or 0
     if name in ("tháng", "năm"):
         return Length(None, number * (12 if name == "năm" else 1), False)
+    if words == "giờ làm việc":
+        return Length(number // _WORKDAY, None, True)
     days = {
         "tuần": _WEEK * number,
         "giờ": number // _HOURS,

@@ -177,7 +177,25 @@ _THEN_REPORTS = re.compile(r"^.*,\s+(?:báo\s+cáo|gửi|trình|nộp)\s", FLAGS
 
 def is_goal(scan: Scan, at: int) -> bool:
     """Whether the words before `at` since the last comma or verb set a target."""
-    return bool(GOAL.search(_THEN_REPORTS.sub("", scan.before(at)[-80:])))
+    words = without_entries(scan.before(at))[-80:]
+    return bool(GOAL.search(_THEN_REPORTS.sub("", words)))
+
+
+# "cập nhật số liệu lên phần mềm từ ngày …": work to do, no data of a time
+_ENTERED = re.compile(
+    r"""\b(?:cập\s+nhật|nhập|đồng\s+bộ)\s+(?:[^\W\d]+\s+){0,2}?số\s+liệu\b(?=[^,;]*\s(?:lên|vào|trên)\s+(?:phần\s+mềm|hệ\s+thống|cổng|trang
+    |cơ\s+sở\s+dữ\s+liệu)\b)""",
+    FLAGS,
+)
+
+
+def without_entries(words: str) -> str:
+    """The words without data that are to be entered somewhere.
+
+    >>> without_entries("Nhập số liệu vào phần mềm ")
+    ' vào phần mềm '
+    """
+    return _ENTERED.sub("", words)
 
 
 # A situation, a basis, a label: "Hạn chế: Trong năm 2025, việc …".

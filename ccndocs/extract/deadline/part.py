@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import acts, has_order
+from ccndocs.extract.deadline.order import acts, has_order, opens_order
 from ccndocs.extract.deadline.scan import (
     FLAGS,
     Found,
@@ -32,7 +32,7 @@ _HALF_MONTH = re.compile(
 # "trong trung tuần tháng 7/2026", "tuần thứ hai của tháng 7/2026": ten days, seven
 _PART_OF_MONTH = re.compile(
     r"""(?:trong\s+|vào\s+)?(?:(?P<ten>thượng|trung|hạ)\s+tuần\s+(?:của\s+)?
-    |tuần\s+(?:lễ\s+)?thứ\s+(?P<week>nhất|hai|ba|tư|[1-4])\s+(?:của|trong)\s+)(?=tháng\s+\d)""",
+    |tuần\s+(?:lễ\s+)?thứ\s+(?P<week>nhất|hai|ba|tư|[1-4])\s+(?:(?:của|trong)\s+)?)(?=tháng\s+\d)""",
     FLAGS,
 )
 _TENS = {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, 31)}
@@ -41,7 +41,10 @@ _QUARTER_END = re.compile(
     r"(?<!\d\s)(?<!ba\s)(?<!hai\s)(?<!sáu\s)(?<!chín\s)(?P<unit>qu[ýí]|tháng)\s+(?P<end>đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?năm\s+(?P<year>20\d\d)\b",
     FLAGS,
 )
-_YEAR_START = re.compile(r"(?<!\w)(?:kể\s+)?từ\s+đầu\s+năm\s+(?P<year>20\d\d)\b", FLAGS)
+_AT_START = re.compile(
+    r"(?<!\w)(?:(?:kể|ngay)\s+)?từ\s+đầu\s+(?=năm\s+20\d\d|tháng\s+\d|qu[ýí]\s)", FLAGS
+)
+_ON_TO = re.compile(r"\s*(?:đến|tới|[-–])\s", FLAGS)
 
 
 def _workdays(month: Moment, count: int, *, opens: bool) -> tuple[dt.date, dt.date]:
@@ -125,7 +128,7 @@ def parts(scan: Scan) -> Iterator[Found]:
 
 @needs("năm", "đầu|cuối")
 def of_year(scan: Scan) -> Iterator[Found]:
-    """Parts of years: "quý đầu năm 2026", "từ đầu năm 2027"."""
+    """Parts of years: "quý đầu năm 2026", "tháng cuối năm 2027"."""
     for match in _QUARTER_END.finditer(scan.text):
         if not (scan.is_time_line or stands(scan, match.start())):
             continue
@@ -139,11 +142,26 @@ def of_year(scan: Scan) -> Iterator[Found]:
         value = period(Stretch(moment.span, moment, moment))
         if scan.is_time_line or to_come(scan, value):
             yield Found(moment.span, value, "part_of_year")
-    for match in _YEAR_START.finditer(scan.text):
-        moment = Moment(Span(*match.span()), Unit.YEAR, int(match["year"]))
+
+
+@needs("từ đầu", digit=True)
+def starts(scan: Scan) -> Iterator[Found]:
+    """Reads "triển khai ngay từ đầu tháng 4/2026", "từ đầu năm 2027"."""
+    for match in _AT_START.finditer(scan.text):
+        whole = stretch_at(scan.text, match.end())
+        if whole is None or whole.first is not whole.last:
+            continue
+        if _ON_TO.match(scan.text, whole.span.stop):
+            continue
+        moment, flags = dated(scan, whole.first)
         value = since(moment)
+        before, rest = scan.before(match.start()), scan.after(whole.span.stop)
+        words = before if before.strip(" -+") else rest.lstrip(" ,")
+        if not (whole.first.unit is Unit.YEAR or opens_order(words)):
+            continue
         if to_come(scan, value) and stands(scan, match.start()):
-            yield Found(moment.span, value, "year_start")
+            span = Span(match.start(), whole.span.stop)
+            yield Found(span, value, "year_start", flags=flags)
 
 
 def _days_of(match: re.Match[str]) -> tuple[int, int]:

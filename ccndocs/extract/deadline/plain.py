@@ -16,6 +16,7 @@ from ccndocs.extract.deadline.part import (
     from_now,
     of_year,
     parts,
+    starts,
     tens,
     this_one,
     today,
@@ -33,7 +34,7 @@ Reads = Callable[[Scan], list[Found]]
 _FILL = r"""(?:\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?(?:\s*phút)?|là|vào|hết
     |thời\s+điểm|dịp|ngày(?=\s+(?:lễ|thứ|chủ\s+nhật))|ngày(?:\s+(?!thứ\b|lễ\b|chủ\b|Tết\b|và\b|trong\b)[^\W\d]+){1,6}(?=\s+\(?(?:ngày\s+)?\d{1,2}/\d)|(?:lúc|khi|giờ)(?:\s+[^\W\d]+){1,5}?(?=\s+(?:ngày\s+)?\d{1,2}(?:\s*/|\s+tháng))|buổi|sáng|trưa|chiều|tối|đêm
     |kỳ\s+nghỉ(?:\s+lễ)?|lễ|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật
-    |m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết|,|khi\s+hết)(?=[\s,(])|\s*\()*\s*"""
+    |m[ồù]ng\s+\d{1,2}(?:\s+Tết)?|Tết(?:\s+(?:Trung\s+thu|Nguyên\s+đán|cổ\s+truyền))?|,|khi\s+hết)(?=[\s,(])|\s*\()*\s*"""
 _LATEST = re.compile(
     rf"""(?<!\w)(?P<lead>không\s+(?:chậm|muộn|trễ|quá|(?:để\s+)?(?:kéo\s+dài\s+)?quá)(?:\s+(?:hơn|quá))?|chậm\s+nhất|muộn\s+nhất
     |hạn\s+(?:chót|cuối(?:\s+cùng)?)(?:\s+[^\s.;,:\d]+){{0,9}}?\s+là|hạn\s+(?:chót|cuối(?:\s+cùng)?)
@@ -125,7 +126,17 @@ def find_plain(scan: Scan, read: Reads, *, beside: bool) -> list[Found]:
     return found or ([] if beside else [*conditions(scan)])
 
 
-_PARTS = (parts, of_year, tens, this_one, today, from_now, day_of_this, weekday_of)
+_PARTS = (
+    parts,
+    of_year,
+    starts,
+    tens,
+    this_one,
+    today,
+    from_now,
+    day_of_this,
+    weekday_of,
+)
 
 
 def near_times(scan: Scan) -> Iterator[Found]:

@@ -56,7 +56,7 @@ _MONTHLY = re.compile(
 # hằng tháng vào ngày 15 | mỗi tháng, trước ngày 05 | hằng tháng (ngày 25)
 # báo cáo tháng trước ngày 20
 _MONTH_FIRST = re.compile(
-    rf"""\b(?:định\s+k[ỳì]\s+)?(?P<monthly>{EVERY}\s+tháng(?:\s+(?:0?\d|một|hai|ba)\s+(?:lần|kỳ|đợt|phiên|buổi))?|báo\s+cáo\s+tháng(?:\s+(?:gửi|nộp))?|(?:giao\s+ban|họp(?:\s+giao\s+ban)?|sinh\s+hoạt)\s+tháng)\s*[,:]?
+    rf"""\b(?:định\s+k[ỳì]\s+)?(?P<monthly>{EVERY}\s+tháng(?:\s+(?:0?\d|một|hai|ba)\s+(?:lần|kỳ|đợt|phiên|buổi)|\s+(?:gửi|nộp))?|báo\s+cáo\s+tháng(?:\s+(?:gửi|nộp))?|(?:giao\s+ban|họp(?:\s+giao\s+ban)?|sinh\s+hoạt)\s+tháng)\s*[,:]?
     \s*(?:\(\s*(?:{SAY}{LINK})?|(?:{SAY}{LINK}))
     {_CLOCK}ngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}})(?:\s+và\s+(?:ngày\s+)?(?P<day2>\d{{1,2}}))?
     (?!\s*(?:[/\d]|tháng|hằng|hàng))""",

@@ -146,7 +146,8 @@ def dated(scan: Scan, moment: Moment) -> tuple[Moment, tuple[str, ...]]:
 
 # "Xây dựng kế hoạch của đơn vị, gửi về Sở trước ngày 25/12": of the year before
 _PREPARES = re.compile(
-    r"\b(?:xây\s+dựng|ban\s+hành|lập|gửi|cụ\s+thể\s+hóa)\b[^.;]{0,60}\b(?:kế\s+hoạch|chương\s+trình)\b",
+    r"\b(?:xây\s+dựng|ban\s+hành|lập|gửi|cụ\s+thể\s+hóa)\b[^.;]{0,60}\b(?:kế\s+hoạch|chương\s+trình)\b"
+    r"|\b(?:đăng\s+ký|góp\s+ý|đề\s+xuất)\b",
     FLAGS,
 )
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.fixed import lasts
-from ccndocs.extract.deadline.order import ENDS_CLAUSE, has_order, is_goal, opens_order
+from ccndocs.extract.deadline.order import (
+    ENDS_CLAUSE,
+    has_order,
+    is_goal,
+    opens_order,
+    without_entries,
+)
 from ccndocs.extract.deadline.periodic import OPENS
 from ccndocs.extract.deadline.scan import (
     FLAGS,
@@ -50,7 +56,10 @@ _UNTIL_NOW = re.compile(
     r"(?:nay|ngày\s+(?:ký|ban\s+hành)(?:\s+[^\W\d]+){0,4}?)\s+(?:cho\s+)?đến\s+(?:hết\s+)?",
     FLAGS,
 )
-_DATA = re.compile(r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|(?<!còn\s)hiệu\s+lực", FLAGS)
+_DATA = re.compile(
+    r"tính\s*$|số\s+liệu|kỳ\s+báo\s+cáo|(?<!còn\s)hiệu\s+lực|(?<!còn\s)giá\s+trị(?:\s+sử\s+dụng)?\s*$",
+    FLAGS,
+)
 # "từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14 tháng 6 của kỳ báo cáo"
 WINDOW = re.compile(r"kỳ\s+báo\s+cáo", FLAGS)
 
@@ -60,7 +69,8 @@ def find_range(scan: Scan) -> Iterator[Found]:
     """Reads "từ ngày 23/3/2026 đến 27/3/2026"; "Từ Quý I/2026"; "từ nay đến 31/12"."""
     for match in _FROM_TO.finditer(scan.text):
         before = scan.before(match.start())
-        if _DATA.search(before, max(0, len(before) - 40)):
+        said = without_entries(before)
+        if _DATA.search(said, max(0, len(said) - 40)):
             continue
         if WINDOW.search(scan.after(match.end())):
             continue
@@ -82,6 +92,8 @@ def find_range(scan: Scan) -> Iterator[Found]:
         else:
             value = None if match["span"] else since(stretch.first)
             span = Span(span.start, _end_of(FURTHER, scan, span.stop))
+        if value and said != before and _began(scan, value):
+            continue  # "nhập số liệu vào hệ thống từ ngày 01/01 đến …": of which days
         if value and (scan.is_time_line or _orders_range(scan, span, value)):
             found = Found(span, value, "range", flags=flags)
             yearly = stretch.first != stretch.last and _YEARLY.search(before)
@@ -150,6 +162,7 @@ def _orders_range(scan: Scan, span: Span, value: Deadline) -> bool:
         return False
     is_late = scan.issued_on is None or value.end >= scan.issued_on.isoformat()
     before = scan.before(span.start)
+    before = before if _began(scan, value) else without_entries(before)
     if not before.strip(" -+") and opens_order(scan.after(span.stop).lstrip(" ,")):
         return is_late and value.kind is DeadlineKind.BY
     if not _names_day(scan, span):

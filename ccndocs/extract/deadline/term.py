@@ -12,6 +12,8 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
 
+# "trước 30 ngày so với kế hoạch": ahead of what was planned, no term
+_PLANNED = r"kế\s+hoạch|tiến\s+độ|hợp\s+đồng|dự\s+kiến|yêu\s+cầu"
 _TERM = re.compile(
     rf"""(?P<lead>\b(?:không\s+(?:chậm|muộn|trễ)\s+(?:hơn|quá)|chậm\s+nhất|muộn\s+nhất|(?:nội\s+)?trong\s+(?:thời\s+(?:hạn|gian)|vòng|hạn|khoảng)|(?:nội\s+)?trong
       |tối\s+đa|không\s+(?:để\s+)?quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|sau|quá|trước)
@@ -23,7 +25,7 @@ _TERM = re.compile(
         (?!\s*\d[^.;()]{{0,30}}?\s(?:đến|tới|-|–)\s)\s*(?P<since>[^.;()]*)
       | sau\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|này\b|nữa\b|khi\s|đến\b)(?P<after>[^.;()]+)
       | trước\s+(?:khi\s+|ngày\s+)?(?!\d|đó\b|khi\s|đến\b|kỳ\s+báo)(?P<ahead>[^.;()]+)
-      | (?:khi\s+|so\s+với\s+(?:ngày\s+)?(?!\d))(?P<upon>[^.;()]+)
+      | (?:khi\s+|so\s+với\s+(?:ngày\s+)?(?!\d|{_PLANNED}))(?P<upon>[^.;()]+)
     ))?""",
     FLAGS,
 )
@@ -37,7 +39,10 @@ ISSUED = re.compile(
     FLAGS,
 )
 # The anchor ends where the order goes on: "kể từ ngày nhận đủ hồ sơ, Sở … thẩm định".
-ANCHOR_END = re.compile(r",|\s+(?:thì|phải|để|cho|nếu)\s", FLAGS)
+ANCHOR_END = re.compile(
+    r",|\s+(?:thì|phải|để|cho|nếu)\s|(?<=\snày)\s+(?:báo\s+cáo|gửi|hoàn\s+thành)\s",
+    FLAGS,
+)
 _TERM_LEADS = (
     "không chậm",
     "không muộn",
@@ -86,12 +91,21 @@ def _anchor_kind(match: re.Match[str], text: str | None) -> str:
     return "event"
 
 
-def _term(match: re.Match[str]) -> RelativeTerm:
+# "Kể từ khi nhận hồ sơ, | trong vòng 07 ngày, Phòng Kinh tế phải trả lời"
+_SINCE_FIRST = re.compile(
+    r"^\W*(?:kể|tính)\s+từ\s+(?:ngày|khi|lúc|thời\s+điểm)\s+(?P<event>[^,;.\d]{3,80}),\s*$",
+    FLAGS,
+)
+
+
+def _term(scan: Scan, match: re.Match[str]) -> RelativeTerm:
     """Days and months of the term; hours short of a day are 0 days."""
     lead = " ".join((match["lead"] or "").lower().split())
     is_ahead = match["ahead"] is not None or "trước" in lead.split()
     length = length_of(match["count"], match["unit"]).signed(-1 if is_ahead else 1)
     text = _anchor_text(match)
+    if not text and (named := _SINCE_FIRST.match(scan.before(match.start()))):
+        text = named["event"].strip()
     return RelativeTerm(
         days=None if length.months else length.days,
         working=length.working,
@@ -134,7 +148,7 @@ def _is_term(scan: Scan, match: re.Match[str]) -> bool:
 def _is_told(scan: Scan, match: re.Match[str], lead: str) -> str | None:
     """The words, in prose, by which a length of time is told or tested, not set."""
     before = scan.before(match.start()).lower().rstrip()
-    if before == "đúng":
+    if before == "đúng" or _is_over(scan, match):
         return None  # "Đúng 15 ngày sau ngày gieo, bón thúc"
     if before.endswith(("đúng", "hết", "nếu")) and not before.endswith("đến hết"):
         return before
@@ -143,6 +157,14 @@ def _is_told(scan: Scan, match: re.Match[str], lead: str) -> str | None:
     # "Trong 3 tháng sau sáp nhập, các xã đã ổn định"
     done = _DONE.search(scan.after(match.end("unit"))) if lead == "trong" else None
     return done[0] if done else None
+
+
+def _is_over(scan: Scan, match: re.Match[str]) -> bool:
+    """Reads "Hết thời hạn 30 ngày kể từ ngày niêm yết, UBND xã lập biên bản"."""
+    if scan.before(match.start()).strip(" -+").lower() != "hết":
+        return False
+    order = scan.text[match.end("unit") :].partition(",")[2]
+    return match["since"] is not None and acts(order.lstrip())
 
 
 def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
@@ -154,10 +176,11 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
         lasts = not lead and _LASTS.search(before) is not None
         if not lead and not lasts:
             return _stands_alone(scan, match)
-        if lead.startswith("tối thiểu"):
+        is_least = lead == "ít nhất" and _KEEPS.search(before) is not None
+        if is_least or lead.startswith("tối thiểu"):
             return match["ahead"] is not None  # "lưu tối thiểu 02 năm kể từ …"
         if lead == "thời hạn":
-            return before.rstrip().endswith((",", "(", ";"))
+            return before.rstrip().endswith((",", "(", ";")) or _is_over(scan, match)
         return has_lead or lead in _ANCHORED or lasts
     if lead == "sau" or lead.startswith("sau "):
         again = _AGAIN.search(before) and CLOSES.match(scan.text, match.end())
@@ -166,8 +189,9 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
         ends = CLOSES.match(scan.text, match.end()) is not None
         in_days = unit.startswith("ngày") or match["count"] in ("24", "48", "72")
         return ends and in_days and bool(_ANNOUNCES.search(before))
-    if lead == "tối đa":
-        return _is_answer(scan, match)
+    if lead in ("tối đa", "trong tối đa"):
+        ends = lead != "tối đa" and bool(CLOSES.match(scan.text, match.end()))
+        return _is_answer(scan, match) or (ends and opens_order(before))
     if lead == "trong":
         must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
         is_short = unit not in ("tháng", "năm")
@@ -225,6 +249,8 @@ def _stands_alone(scan: Scan, match: re.Match[str]) -> bool:
         return False  # "báo cáo 6 tháng trước ngày 15/6"
     if match["after"] and match["unit"].lower() == "năm":
         return False  # "độc lập năm 1983, chín năm sau khi …"
+    if match["ahead"] and match["unit"].lower() == "tháng" and _TRIES.search(before):
+        return False
     return opens_order(before) and not (match["after"] and _KEEPS.search(before))
 
 
@@ -234,12 +260,14 @@ _KEEPS = re.compile(
     r"[^,;]*$",
     FLAGS,
 )
+_TRIES = re.compile(r"\b(?:thử|thí\s+điểm)\b[^,;]*$", FLAGS)  # "chạy thử 03 tháng"
 _DATED = re.compile(r"\s*(?:ngày\s+)?\d")
 
 
 # "đã nộp 05 ngày trước khi mở thầu", "có đủ 30 ngày trước khi …"
 _NO_TERM = re.compile(
-    r"\b(?:đã|được|là|đủ|quá|trên|hơn|dưới|trong|từ|khoảng|kéo\s+dài|nghỉ|thử\s+việc|và)\s*$"
+    r"\b(?:đã|được|là|đủ|quá|trên|hơn|dưới|trong|từ|khoảng|kéo\s+dài|nghỉ|thử\s+việc|và"
+    r"|bình\s+quân|trung\s+bình|thu\s+nhập|doanh\s+thu|tiền\s+lương|số\s+liệu|sản\s+lượng)\s*$"
     r"|\bđã\b",
     FLAGS,
 )
@@ -270,7 +298,7 @@ def _is_answer(scan: Scan, match: re.Match[str]) -> bool:
     return (
         (
             unit.startswith("ngày")
-            or (unit in ("giờ", "h", "phút") and match["count"] != "1")
+            or (unit in ("giờ", "giờ làm việc", "h", "phút") and match["count"] != "1")
         )
         and bool(_ANSWERS.search(scan.before(match.start())))
         and not _DONE.search(scan.before(match.start()))
@@ -298,7 +326,7 @@ def find_term(scan: Scan) -> Iterator[Found]:
     for match in _TERM.finditer(scan.text):
         if not _is_term(scan, match):
             continue
-        term = _term(match)
+        term = _term(scan, match)
         stop = match.end("unit")
         if match["anchor"] is not None:
             text = term.anchor_text
@@ -312,7 +340,7 @@ def find_term(scan: Scan) -> Iterator[Found]:
 
 # "xong trước chiến dịch 05 ngày": counted back from an event that is named first
 _AHEAD_OF = re.compile(
-    rf"""\b(?P<side>trước|sau)\s+(?:khi\s+)?(?P<event>(?!khi\b|đó\b|ngày\s+\d|ít\b|tối\b)[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
+    rf"""\b(?P<side>trước|sau)\s+(?:khi\s+)?(?P<event>(?!khi\b|đó\b|ngày\s+\d|ít\b|tối\b|bạ\b)(?:ngày\s+[^\W\d]+\s+[^\W\d]+\s+)?[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)\s+
     (?:(?:ít\s+nhất|tối\s+thiểu|chậm\s+nhất)\s+(?:là\s+)?)?(?P<count>{COUNT})\s+
     (?P<unit>{UNIT})\b(?!\s*\d)""",
     FLAGS,

@@ -256,6 +256,12 @@ _SESSION = re.compile(
 )
 
 
+# "Trình HĐND xã tại kỳ họp tháng 12/2026 phương án sắp xếp thôn"
+_LAYS_BEFORE = re.compile(
+    r"^\W*(?:[^,;.]{3,60}\s)?(?:trình|báo\ cáo)\s[^,;\d]{2,40}$", FLAGS
+)
+
+
 @needs("họp|nghị|phiên|sinh hoạt|giao ban", "tháng|quý|quí")
 def find_session(scan: Scan) -> Iterator[Found]:
     """Reads "trình HĐND tỉnh tại kỳ họp tháng 7 năm 2026": when the session meets."""
@@ -266,9 +272,9 @@ def find_session(scan: Scan) -> Iterator[Found]:
         stretch, flags = dated_stretch(scan, stretch)
         if stretch.last.year is None:
             continue
-        is_order = has_order(scan.before(match.start())) and ENDS_CLAUSE.match(
-            scan.text, stretch.span.stop
-        )
+        before, stop = scan.before(match.start()), stretch.span.stop
+        ends = ENDS_CLAUSE.match(scan.text, stop) or _LAYS_BEFORE.search(before)
+        is_order = has_order(before) and ends
         if is_order and not scan.is_past(stretch.last.last()):
             yield Found(stretch.span, period(stretch), "session", flags=flags)
 

@@ -15,7 +15,10 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.fold import fold
 from ccndocs.vi.labels import field_by_grammar, field_of_label
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, plain_verb_at
+
+_WORDS = word_lists("role_words")
 
 # "phối hợp, [cung cấp thông tin] với Sở A"
 _SHARES = (
@@ -43,11 +46,16 @@ _OF_PARTNER = re.compile(
 # "phối hợp với [các sở], báo, đài, Hải đội 2, [UBND các xã]": names no table has
 _IN_ROW = re.compile(
     r"^\N{ZERO WIDTH SPACE}(?:\s(?:Thành phố|thành phố|tỉnh|huyện|xã|phường))?"
-    rf"(?:,|\s+và|(?=\s[{CAPITALS}\d]))"
+    rf"(?:,|\s+và|\s[-–](?=\s[{CAPITALS}])|(?=\s[{CAPITALS}\d]))"
     r"\s(?!trong\b|trước\b|sau\b|quý\b|tháng\b|ngày\b|năm\b|h[àằ]ng\b|chậm\b|định kỳ\b|"
     r"nhất là\b|đặc biệt\b|đồng thời\b|riêng\b|để\b|theo\b|do\b|khi\b|nếu\b|tại\b)"
     r"(?P<place>[^\s.;:,()]+(?:,?\s[^\s.;:,()]+){0,9}?)(?:,|\s+và|,\s+và)"
     r"(?:\s+các)?\s*$",
+)
+# "phối hợp với [Hội Cha] mẹ học sinh, [Công an xã]": where a table cuts a name short
+_REST_OF_NAME = re.compile(
+    rf"^\N{{ZERO WIDTH SPACE}}\s(?!(?:{_WORDS['goes_on_behind_a_name']})(?!\w))"
+    r"(?P<place>[a-zà-ỹđ]+(?:\s[^\s.;:,()]+){0,5})(?:,|\s+và)(?:\s+các)?\s*$"
 )
 # "[Trạm Y tế xã], các hợp tác xã, [bưu điện văn hóa xã]": a group of no name between
 _BEHIND_OTHERS = re.compile(
@@ -103,11 +111,15 @@ _TOLD_TO_HELP = re.compile(r"\b(?:(?:đã|đang)(?: \w+){0,2}|sự)\s+$", re.IGN
 def coordinates_after_list(group: Group) -> Role | None:
     """Reads "phối hợp với các ban và [Văn phòng Đảng ủy]": a list begun by others."""
     listed = all(member.rule == "partner" for member in group.members)
-    if listed and _BEHIND_OTHERS.fullmatch(group.before):
-        helped = group.earlier[-1:] == (Role.COORDINATE,)
+    helped = group.earlier[-1:] == (Role.COORDINATE,)
+    if (listed or helped) and _BEHIND_OTHERS.fullmatch(group.before):
         return Role.COORDINATE if helped else None
     found = _WITH_MORE.search(group.before)
-    placed = _OF_PARTNER.match(group.before) or _IN_ROW.match(group.before)
+    placed = (
+        _OF_PARTNER.match(group.before)
+        or _IN_ROW.match(group.before)
+        or _REST_OF_NAME.match(group.before)
+    )
     if placed is not None and group.earlier[-1:] == (Role.COORDINATE,):
         more = placed["place"]
     elif found is not None:

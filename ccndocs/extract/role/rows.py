@@ -99,7 +99,7 @@ def _in_row(
     if again and starts_with_verb(text[stop : stop + 200]):
         return False  # "chủ đầu tư báo UBND xã; UBND xã báo cáo Sở A"
     before = text[max(0, start - 200) : start]
-    if gap.strip() == ";" and _is_served(before):
+    if gap.strip() == ";" and (_is_served(before) or _is_worked_on(text, start)):
         # "… cho Sở A; Sở A xếp hạng": the second is a subject.
         return not (starts_with_verb(text[stop : stop + 200]) or _act(text, stop))
     if JOINED.match(gap) or (gap.strip() == "," and _acts_in_case(text, row, agency)):
@@ -119,6 +119,24 @@ def _is_served(before: str) -> bool:
     """Whether a row is told to be served, rather than asked or joined to another."""
     asked = WITH.search(before) or _ASKED.search(before)
     return asked is None and OBJECT.search(before) is not None
+
+
+def _is_worked_on(text: str, start: int) -> bool:
+    """Whether a verb that charges nobody stands right before a row.
+
+    "Chỉ đạo, định hướng [các cơ quan báo chí]; Báo A mở chuyên mục".
+    """
+    before = text[last_stop(text[:start]) : start].rstrip()
+    verb = _LAST_WORDS.search(before)
+    asked = _ASKED.search(before + " ") or WITH.search(before + " ")
+    return (
+        verb is not None
+        and asked is None
+        and clear_verb_at(before.lower(), verb.start())
+    )
+
+
+_LAST_WORDS = re.compile(r"(?<=\s)\w+ \w+(?= các$|$)|^\w+ \w+(?= các$|$)")
 
 
 # "Đề nghị [Mặt trận và các đoàn thể; Hội Luật gia] tuyên truyền": all are asked

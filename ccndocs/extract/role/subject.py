@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ccndocs.extract.fronted import FRONTED
-from ccndocs.extract.role.agents import AS_DUE, ASIDE
+from ccndocs.extract.role.agents import AS_DUE, ASIDE, acts_behind
 from ccndocs.extract.role.grounds import IS_CHARGED, ISSUES, charged_behind
 from ccndocs.extract.role.group import (
     CASE_FRONT,
@@ -42,8 +42,11 @@ _NARRATES = re.compile(
     r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|ra chỉ đạo|"
     r"tại (?:tờ trình|công văn|văn bản|báo cáo) (?:liên ngành )?số|"
     r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
+    r"có (?:công văn|văn bản|công điện|thông báo|tờ trình) số\s*\d+|"
     r"có (?:ý kiến|chỉ đạo|kết luận)\b[^.;:]{0,40}như sau|"
-    r"nhận được|(?:truyền đạt|thông báo) (?:ý kiến|kết luận)|cho biết|"
+    r"nhận được|(?:truyền đạt|thông báo) (?:ý kiến|kết luận)|"
+    r"ký (?:văn bản |công văn )?truyền đạt (?:ý kiến|kết luận)|"
+    r"cho biết|"
     r"báo cáo (?:là )?(?=đã\b|đang\b|chưa\b)|"
     r"dự kiến(?= (?:sẽ|tổ chức|tiến hành|triển khai|thành lập|mở|cử|làm việc))|"
     r"phấn đấu(?= (?:có |đạt |đến |hoàn thành |thành lập )?\d)|"
@@ -196,7 +199,9 @@ def _as_subject(group: Group, cue: str | None) -> Role | None:
     stands_alone = not after or group.after.lstrip()[:1] in (":", ".")
     opens = not opening.strip()  # whoever opens an item is its subject
     charged = IS_CHARGED.match(after)  # "…. Sở A là cơ quan thường trực, tổng hợp"
-    if not (cue or opens or stands_alone or charged or starts_with_verb(after)):
+    goes_on = Role.LEAD in group.earlier and acts_behind(group.after)
+    acts = starts_with_verb(after) or goes_on
+    if not (cue or opens or stands_alone or charged or acts):
         return None
     return Role.IMPLEMENT if along else Role.LEAD
 

@@ -85,7 +85,7 @@ def _headed(
         return ()
     along = _ALONG.search(text, head.stop, stop)
     stop = along.start() if along and head.kind in ("post", "person") else stop
-    if (several := _in_row(passage, start, stop)) and not _ONE_PERSON.match(
+    if (several := in_row(passage, start, stop)) and not _ONE_PERSON.match(
         passage.text.lstrip()
     ):
         return tuple(one for m in several for one in each_numbered(m, passage))
@@ -110,7 +110,9 @@ def _names_nobody(
     return prefixed and _STAFF_SENT.match(passage.text.lstrip()) is not None
 
 
-def _in_row(passage: Passage, start: int, stop: int) -> tuple[Mention[Agency], ...]:
+def in_row(
+    passage: Passage, start: int, stop: int, rule: str = "opening_subject"
+) -> tuple[Mention[Agency], ...]:
     """Each of a row that heads open: "Bí thư chi bộ, Trưởng thôn và Kế toán"."""
     if passage.text.startswith("Ủy viên", start):
         return ()  # "Ủy viên Bộ Chính trị, Ban Bí thư": members of both
@@ -123,10 +125,11 @@ def _in_row(passage: Passage, start: int, stop: int) -> tuple[Mention[Agency], .
         head = head_at(text + passage.text[start + 1 :], start)
         if head is None or head.kind not in _ROW_KINDS or head.stop > end:
             return ()
-        if head.one and head.stop == end and head.kind == "post":
+        whole = _ONE_OF_A_HOUSE.match(passage.text, start)
+        if head.one and head.stop == end and head.kind == "post" and not whole:
             return ()  # "Chủ tịch, Phó Chủ tịch UBND xã": of what both are
         bare = bare and head.stop == end and head.kind == "person"
-        out.append(mention_of(passage, start, end, head.kind, "opening_subject"))
+        out.append(mention_of(passage, start, end, head.kind, rule))
         start = cut.end() if cut else stop
     return tuple(out) if len(out) > 1 and not bare else ()
 
@@ -265,7 +268,7 @@ def _behind_row(passage: Passage, start: int) -> tuple[Mention[Agency], ...]:
         return ()
     if "," in text[start:stop] and TRADES.match(text, head.stop) is None:
         return ()  # the commas of "các cơ sở khám bệnh, chữa bệnh" part trades
-    if several := _in_row(passage, start, stop):
+    if several := in_row(passage, start, stop):
         return several
     return (mention_of(passage, start, stop, head.kind, "opening_subject"),)
 
