@@ -32,7 +32,10 @@ FRONTED = re.compile(
     r"ngày(?! \d+[^,]*\d{4})|tháng|quý|năm|trước mắt|một khi|song song|"
     r"đồng thời|thời gian tới|tới đây|từ nay|do (?:đó|vậy)|vì (?:vậy|thế)|mặt khác|"
     r"cùng với|bên cạnh|ngoài|qua|nhân|dịp|quá|hết|tính từ|kể từ)\b"
-    r"[^.;]*(?:,|\sthì)\s*$|^[^.;:,]*\bnào\b[^.;:]*(?:,|\sthì)\s*$|"
+    r"[^.;]*(?:,|\sthì)\s*$|"
+    r"^(?:(?:tại|theo) )?(?:công điện|chỉ thị|công văn|văn bản|thông báo|kế hoạch)\b"
+    r"[^.;:,]{0,60}?\s(?:nêu rõ|chỉ rõ|yêu cầu|nhấn mạnh),\s*$|"
+    r"^[^.;:,]*\bnào\b[^.;:]*(?:,|\sthì)\s*$|"
     r"^(?:định kỳ\s+)?h[àằ]ng (?:ngày|tuần|tháng|quý|năm)\s*$",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from ccndocs.records.draft import UNMARKED, Draft, Item, Scope, heard
 from ccndocs.records.formulaic import is_formula
 from ccndocs.records.found import Found
 from ccndocs.records.judge import is_verb, judge, without_call, worked_on
-from ccndocs.records.standing import by_whole_names, reporters
+from ccndocs.records.standing import by_whole_names, order_behind_colon, reporters
 from ccndocs.types.mention import Assignment, Mention
 from ccndocs.types.tree import Node
 from ccndocs.vi.labels import output_inside
@@ -36,7 +36,10 @@ def draft_of(
     if node.kind in UNMARKED and not own:
         goes_on = reporters(node.passage.text, before)
         scope = replace(scope, holders=goes_on) if goes_on else scope
-    times = [m for p in passages for m in found.deadlines.get(p.id, [])]
+    # "Sau khi báo nêu, UBND tỉnh có ý kiến như sau: Giao Sở A …": when it was said
+    announced = order_behind_colon(node.passage.text) or 0
+    times = [m for m in told if m.span.start >= announced]
+    times += [m for p in paragraphs for m in found.deadlines.get(p.passage.id, [])]
     draft = Draft(
         scope.inside(node),
         passages,

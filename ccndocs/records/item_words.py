@@ -6,6 +6,7 @@ import re
 
 from ccndocs.records.draft import Item
 from ccndocs.vi.cues import TOPIC_BEFORE
+from ccndocs.vi.press import behind_joint
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
 
@@ -18,6 +19,8 @@ _TITLED = re.compile(r"^[^:.;,\d]{3,60}:\s+(?=\S)")
 def opens_with_work(item: Item) -> bool:
     """Whether a verb opens the item, or stands behind its topic or title."""
     work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
+    if _orders(rest := behind_joint(work)) and not _BODY.match(rest):
+        return True  # "Cùng với đó, rà soát …"
     if not opens_with_verb(work) and not item.unmarked:
         work = _TITLED.sub("", work, count=1)
     return opens_with_verb(work) or _acts_behind_clause(work) or _is_due(work)
@@ -89,7 +92,7 @@ _GOES_ON = re.compile(
 )
 # "Trong năm, tổ chức được 12 lớp", "Dịp Tết, dự báo lượng khách sẽ tăng": what is told
 _TELLS = re.compile(
-    rf"\w+(?: \w+)? (?:được|đã|bị)\b|(?:{_WORDS['tells_what_comes']})\b|"
+    rf"\w+(?: \w+)? (?:được|đã|(?<!chuẩn )bị)\b|(?:{_WORDS['tells_what_comes']})\b|"
     r"[^,.;:]{3,90}? sẽ\b",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import ORDER_PREFIX, ORDERS, TOPIC_BEFORE
 from ccndocs.vi.formulas import TOLD_ORDER
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.press import behind_joint
 from ccndocs.vi.retold_acts import retells_orders
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
@@ -184,7 +185,7 @@ def only_told(item: Item, scope: Scope, charged: Sequence[Mention[Assignment]]) 
     if not item.unmarked or _ORDERING.search(item.text) is not None:
         return False
     if not charged:
-        return not opens_with_verb(item.text)
+        return not opens_with_verb(behind_joint(item.text))
     if any(m.rule in ASKING for m in charged):
         return False
     below = scope.ordered or scope.holders or scope.kind is SectionKind.TASKS

@@ -208,7 +208,8 @@ def order_behind_colon(text: str) -> int | None:
 
 
 _ANNOUNCED = re.compile(
-    r"\b(?:ý kiến(?: chỉ đạo| kết luận)?|chỉ đạo|kết luận) như sau:\s+"
+    r"\b(?:ý kiến(?: chỉ đạo| kết luận)?|chỉ đạo|kết luận|với nội dung|nêu rõ)"
+    r"(?: như sau)?:\s+"
     r"(?=(?:Giao|Yêu cầu|Đề nghị)\s)"
 )
 

@@ -329,8 +329,8 @@ class Walker:
         self.done.speak(self.found, spoken)
 
     def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
-        ordered = scope.ordered or node.passage.id in self.retold
-        scope = replace(scope, ordered=ordered)
+        if node.passage.id in self.retold and scope.kind is SectionKind.UNKNOWN:
+            scope = replace(scope, kind=SectionKind.TASKS, ordered=True)
         if is_name_only(self.found, node) and not (paragraphs and opens_list(node)):
             self.walk(paragraphs, scope)
             return

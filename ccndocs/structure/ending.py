@@ -197,11 +197,20 @@ def _recipients(rows: Sequence[Row], at: int) -> tuple[int, list[Passage]]:
         if row.role is not side or (row.bars and entries) or _ends(rows, at, entries):
             break
         if _is_entry(row, entries):
-            entries.append([row.passage])
+            entries += [[part] for part in _run_on(row.passage)]
         else:
             entries[-1].append(row.passage)
         at += 1
     return at, [p for p in (_entry(parts) for parts in entries) if p is not None]
+
+
+def _run_on(passage: Passage) -> list[Passage]:
+    """The entries of a line: "- UBND tỉnh (để b/c);- CVP, các PCVP (để theo dõi);"."""
+    starts = [0, *(m.end() for m in _RUN_ON.finditer(passage.text)), len(passage.text)]
+    return [cut(passage, low, high) for low, high in itertools.pairwise(starts)]
+
+
+_RUN_ON = re.compile(r"\);\s*(?=[-–]\s?\w)")
 
 
 def _goes_over(

@@ -11,6 +11,7 @@ from ccndocs.types.tree import Field, Passage
 from ccndocs.vi.fold import fold
 from ccndocs.vi.issuers import issuer_name, place_case
 from ccndocs.vi.letters import CAPITALS
+from ccndocs.vi.names import is_surname
 from ccndocs.vi.places import province_named
 from ccndocs.vi.tables import folded_lists
 
@@ -273,7 +274,7 @@ def by_proof(
         return None
     for row in rows:
         for found in _COMMITTEE.finditer(row.text):
-            if not _ACTS.match(row.text[found.end() :]):
+            if not _ACTS.match(row.text[found.end() :]) or _is_another(row.text, found):
                 continue
             level = found["level"].lower()
             name = found["name"].strip() or _named(level, title)
@@ -283,6 +284,20 @@ def by_proof(
             passage = cut(row.passage, *found.span())
             return Field(f"UBND {level} {name}", passage, 0.8, ("issuer_by_proof",))
     return None
+
+
+def _is_another(text: str, found: re.Match[str]) -> bool:
+    """Whether the words name a chairman or one who is charged, no committee that acts.
+
+    "Phó Chủ tịch UBND huyện Lê Văn An yêu cầu …", "giao UBND xã Tân Hạ xây dựng …".
+    """
+    before, words = text[: found.start()].rstrip(), found["name"].split()
+    if _CHARGES.search(before):
+        return True
+    return before.endswith("Chủ tịch") and len(words) > 1 and is_surname(words[0])
+
+
+_CHARGES = re.compile(r"\b(?:giao|yêu cầu|đề nghị|chỉ đạo)$", re.IGNORECASE)
 
 
 def _seat(level: str, place: str | None) -> str | None:

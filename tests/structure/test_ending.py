@@ -244,6 +244,20 @@ def test_ending_in_one_line_between_bars(
     assert texts == ["Như trên", "Các sở, ban, ngành - đoàn thể", "Lưu: VT"]
 
 
+def test_entries_run_together_are_two(parsed: Callable[[str], Tree]) -> None:
+    sent = (
+        "Nơi nhận:\n- Như trên;\n- Chủ tịch UBND tỉnh (để b/c);- CVP (để theo\ndõi);\n"
+    )
+    tree = parsed(f"{START}{sent}- Lưu: VT.\nCHỦ TỊCH\nTrần Văn An\n")
+    texts = [recipient.text for recipient in tree.header.recipients]
+    assert texts == [
+        "Như trên",
+        "Chủ tịch UBND tỉnh (để b/c)",
+        "CVP (để theo dõi)",
+        "Lưu: VT",
+    ]
+
+
 def test_table_row_about_recipients_is_no_ending(
     parsed: Callable[[str], Tree],
 ) -> None:

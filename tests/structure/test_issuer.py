@@ -87,6 +87,11 @@ def test_issuers_below_others(
             "nhân dân huyện ban hành Kế hoạch giữ chợ.\nCác đơn vị rà soát chợ.",
             None,
         ),
+        (  # the chairman's name is none of a district
+            "Sáng nay UBND huyện họp.\n\nPhó Chủ tịch UBND huyện Lê Văn Mến yêu cầu "
+            "các xã rà soát chợ.\n\nCác đơn vị rà soát chợ.",
+            None,
+        ),
     ],
 )
 def test_issuer_by_proof_only(

@@ -74,10 +74,22 @@ def _capital_run(words: Sequence[Token], at: int) -> tuple[str, int] | None:
             break
         if here > at and match_at(words, here) is not None:
             break
+        if token.text == "Giao" and _is_charged(words, here + 1):
+            break  # "Chủ tịch UBND huyện Giao Chủ tịch UBND xã A", misspelt
         here += 1
     if here < at + 2:  # "HĐND tỉnh Ban hành": one capital is no name
         return None
     return " ".join(t.text for t in words[at:here]), here
+
+
+def _is_charged(words: Sequence[Token], at: int) -> bool:
+    """Whether a body or a post stands at token `at`."""
+    if at < len(words) and match_at(words, at) is not None:
+        return True
+    return tuple(t.plain for t in words[at : at + 2]) in _CHIEFS
+
+
+_CHIEFS = {("chủ", "tịch"), ("giám", "đốc"), ("thủ", "trưởng"), ("bí", "thư")}
 
 
 def region_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:

@@ -154,6 +154,25 @@ def _grade_at(words: Sequence[Token], at: int) -> Tail | None:
     return Tail(stop, "cấp", tuple(levels)) if levels else None
 
 
+def _link_at(words: Sequence[Token], at: int) -> int:
+    """How many tokens join a further level: ", ", "/", ", các"; none do not."""
+    if at >= len(words) or not (words[at].key == JOINT or words[at].text == "/"):
+        return 0
+    again = at + 1 < len(words) and words[at + 1].plain == "các"
+    return 2 if again else 1
+
+
+def _level_beside(words: Sequence[Token], at: int, before: str) -> bool:
+    """Whether a level follows without a comma: "các tỉnh thành phố", "các quận huyện".
+
+    "các xã huyện Yên Sơn" and "các xã huyện nghèo" say where they lie.
+    """
+    level = level_at(words, at)
+    if level is None or place_at(words, level[1], level[0]) is not None:
+        return False
+    return (_RANK[level[0]] == 0) == (_RANK[before] == 0)
+
+
 def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
     levels: list[str] = []
     here = at
@@ -177,12 +196,10 @@ def _levels_at(words: Sequence[Token], at: int, each: str) -> Tail | None:
                 tail = _with_same(words, tail)
             more = len(levels) == 1 and each in ("", "các")
             return _with_others(words, tail) if more else tail
-        if here < len(words) and (words[here].key == JOINT or words[here].text == "/"):
-            here += 1
-            if here < len(words) and words[here].plain == "các":
-                here += 1
-        else:
+        link = _link_at(words, here)
+        if not link and not (each == "các" and _level_beside(words, here, levels[-1])):
             break
+        here += link
     if not levels:
         return None
     return _central(words, Tail(stop, each, tuple(levels)))

@@ -76,9 +76,10 @@ _GRANTED = re.compile(rf"\bđược [{CAPITALS}][^,.;:]*$")
 _IS_GIVING = re.compile(r"\b(?:đang|hiện đã|từng)$", re.I)
 # "Trên cơ sở dữ liệu do Sở X cung cấp, …": what somebody else works from
 _GIVEN = re.compile(r"(?:trên cơ sở|căn cứ|theo|từ|dựa (?:trên|vào))\b[^,;]*$", re.I)
-# … nor what it has submitted: "Báo cáo do Sở Tài chính trình, …"
+# … nor what it has submitted or signed: "Báo cáo do Sở Tài chính trình, …"
 _MADE = re.compile(
     r"^\s*trình\s*(?:[.;,)]|$)|"
+    r"^\s*ký\s+(?:truyền đạt|thông báo|ban hành|ngày)\b|"
     r"^\s*\w+(?:\s\w+)?\s+(?:là\b|(?:vào |từ )?(?:ngày|tháng|năm)\s+\d)",
     re.IGNORECASE,
 )
@@ -145,7 +146,7 @@ def issuer_asks(group: Group) -> Nobody | None:
         return Nobody.NOBODY  # "[Bộ A] trân trọng đề nghị …": whoever writes
     if _APPOSED.search(said) and ASKS_NEXT.match(group.after):
         return Nobody.NOBODY  # "Phó Thủ tướng A, [Tổ trưởng Tổ công tác] yêu cầu …"
-    orders = group.is_issuer or above
+    orders = group.is_issuer or above or _asks_lower(group)
     if orders and not said and _IN_APPOSITION.match(group.right):
         return Nobody.NOBODY
     asks = (
@@ -157,6 +158,31 @@ def issuer_asks(group: Group) -> Nobody | None:
     if not orders or group.label or not asks:
         return None
     return Nobody.NOBODY if not said or said.endswith(",") else None
+
+
+def _asks_lower(group: Group) -> bool:
+    """Whether a page of no ministry tells what one asks of the provinces.
+
+    "[Bộ Công Thương] đề nghị Sở Công Thương các tỉnh …"; a telegram of the Prime
+    Minister has the ministry ask them, as its work.
+    """
+    if group.issuer is not None and _OF_ALL_LAND.match(group.issuer):
+        return False
+    if not _MINISTRY.match(group.members[0].value.name):
+        return False
+    asks = ASKS_NEXT.match(group.after)
+    asked = group.right.lstrip()[len(asks[0].strip()) :] if asks else ""
+    return _LOWER_BODY.match(asked) is not None
+
+
+_OF_ALL_LAND = re.compile(
+    r"(?:(?:Phó )?Thủ tướng|Chính phủ|Quốc hội|Bộ|Văn phòng Chính phủ|Ban Bí thư|"
+    r"Ủy ban)(?!\w)(?! (?:nhân dân|[Cc]hỉ huy))"
+)
+_MINISTRY = re.compile(r"(?:Bộ|Tổng cục|Văn phòng Chính phủ)\b(?! [Cc]hỉ huy)")
+_LOWER_BODY = re.compile(
+    r"\s*(?:các\s+)?(?:Sở\s|UBND\s|Ủy ban nhân dân\s|sở\b|tỉnh\b|địa phương\b)"
+)
 
 
 def _lies_below(group: Group) -> bool:
@@ -352,7 +378,8 @@ _IS_ASKED = re.compile(
     r"(?:cũng )?(?:yêu cầu|đề nghị|lưu ý) (?=[a-zà-ỹđ])(?!các |ông |bà )"
 )
 _STRESSES = re.compile(
-    r"(?:nhấn mạnh|nêu rõ|chỉ rõ|lưu ý|khẳng định)(?: rằng)?\s*[,:]\s+(?:các\s+)?$",
+    r"(?:nhấn mạnh|nêu rõ|chỉ rõ|lưu ý|khẳng định)(?: rằng)?\s*[,:]\s+"
+    r"(?:(?:trong )?(?:thời gian tới|giai đoạn tới|năm nay),\s+)?(?:các\s+)?$",
     re.IGNORECASE,
 )
 _MUST = re.compile(r"\s*(?:cần|phải)(?: \w+){0,2}\s", re.IGNORECASE)
