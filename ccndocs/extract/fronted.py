@@ -97,6 +97,9 @@ def find_later_subjects(
     return found
 
 
+_SPEAKS = re.compile(r"(?:Phát biểu|Kết luận)\b[^.;:,]{0,80},\s")
+
+
 def _before_row(
     text: str, start: int, stop: int, agencies: Sequence[Mention[Agency]]
 ) -> int:
@@ -159,7 +162,7 @@ def _starts(text: str) -> Iterator[int]:
         small = text[begin].islower() and not topic
         if begin and not small and not opens_with_verb(text):
             yield begin
-        plain = not opens_with_verb(text) or orders_within(text)
+        plain = not opens_with_verb(text) or orders_within(text) or _SPEAKS.match(text)
         for cue in _CUE.finditer(text, begin, end):
             if plain or behind_view(text[: cue.start()]):
                 yield cue.end()

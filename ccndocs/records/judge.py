@@ -59,6 +59,7 @@ from ccndocs.vi.formulas import (
     SENT_IN,
     SUPPORT_LEVEL,
 )
+from ccndocs.vi.press import asks_for_work
 from ccndocs.vi.verbs import opens_with_verb
 
 
@@ -209,6 +210,8 @@ def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | No
         return None
     if (why := _orders_by_form(text)) is not None:
         return Verdict(True, why)
+    if scope.ordered and unmarked and asks_for_work(text):
+        return Verdict(True, "who orders asks for it and names nobody")
     if unmarked and not (scope.section or scope.ordered):
         return None
     if CONSENT.match(text):

@@ -16,10 +16,13 @@ from ccndocs.types.tree import Node, NodeKind, Passage
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.bodies import names_actor, opens_with_body
 from ccndocs.vi.press import (
+    asks_for_work,
     asks_now,
     behind_act,
     behind_joint,
     is_sentence,
+    is_subtitle,
+    speaks_within,
     tells_news,
 )
 from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
@@ -37,8 +40,8 @@ _RETELLS = re.compile(
     re.IGNORECASE,
 )
 _CONCERNS = re.compile(
-    r"(?:(?:Đối với|Về phía|Còn|Riêng(?: đối với)?|Giao|Yêu cầu|Đề nghị|Lưu ý),?\s)?"
-    r"(?:cho\s)?(?:các\s*)?",
+    r"(?:Về\s[^.;:,]{3,60},\s+)?(?:(?:Đối với|Về phía|Còn|Riêng(?: đối với)?|"
+    r"Giao|Yêu cầu|Đề nghị|Lưu ý),?\s)?(?:cho\s)?(?:các\s*)?",
     re.IGNORECASE,
 )
 _AS_DUE = re.compile(r"\s*,?\s*theo chức năng(?:,? (?:nhiệm vụ|quyền hạn))*,?(?=\s)")
@@ -49,6 +52,7 @@ _ORDERS = re.compile(
     r"(?:Phó )?Thủ tướng|Quốc hội|Bộ Chính trị|Ban Bí thư|(?:Phó )?Chủ tịch nước"
 )
 _GIVES = re.compile(r"\s*(?:Giao|Yêu cầu)\s+(?:các\s+)?")
+_CENTRE = re.compile(r"Chính phủ|Thủ tướng|Bộ Chính trị|Ban Bí thư|Tổng Bí thư")
 _MUST = re.compile(r"\s*,?\s*(?:cần|phải|được giao|được yêu cầu)\s")
 
 
@@ -63,24 +67,37 @@ def _retold(nodes: Sequence[Node], found: Found) -> Iterator[int]:
         text = node.passage.text.strip()
         if node.kind is not NodeKind.PARAGRAPH:
             run = False
-        elif _asks(node, found) or (behind_act(text) and _acts(node, found)):
+        elif run and is_subtitle(text):
+            yield from _retold(node.children, found)
+            continue
+        elif _opens_run(node, found):
             run = True
-        elif _RETELLS.match(text):
+        else:
             above = nodes[max(0, place - _NEAR) : place]
             told = any(_ISSUED.search(n.passage.text) for n in above)
-            run = (run or told) and _acts(node, found)
-        else:
-            run = run and (_acts(node, found) or _goes_on(node, found))
+            told = told and _RETELLS.match(text) is not None
+            acts = (run or told) and _acts(node, found)
+            run = acts or (run and _goes_on(node, found))
         if run:
             yield node.passage.id
         yield from _retold(node.children, found)
 
 
+def _opens_run(node: Node, found: Found) -> bool:
+    """Whether somebody speaks an order, or an act: "Công điện nêu rõ, Sở A rà soát"."""
+    text = node.passage.text.strip()
+    if behind_act(text) is not None and _acts(node, found):
+        return True
+    return _asks(node, found) or asks_for_work(text)
+
+
 def _asks(node: Node, found: Found) -> bool:
     """Whether it says whom the directive asks: "Theo đó, Chủ tịch yêu cầu Sở A …"."""
     own = found.assignments.get(node.passage.id, [])
-    asked = [m for m in own if m.rule in ASKING and not _ORDERS.match(_name(m))]
     text = node.passage.text
+    asked = [m for m in own if m.rule in ASKING]
+    if not (asked and _CENTRE.search(text[: asked[0].span.start])):
+        asked = [m for m in asked if not _ORDERS.match(_name(m))]
     gives = [m for m in own[:1] if _GIVES.fullmatch(text[: m.span.start])]
     if any(m.value.agency.known and not _ORDERS.match(_name(m)) for m in gives):
         return True
@@ -140,7 +157,7 @@ def _goes_on(node: Node, found: Found) -> bool:
     """Whether it opens with work and names nobody: "Cùng với đó, rà soát …"."""
     text = behind_joint(node.passage.text)
     own = found.assignments.get(node.passage.id, [])
-    if not is_sentence(text) or tells_news(text):
+    if not is_sentence(text) or tells_news(text) or speaks_within(text):
         return False
     alone = all(m.value.role is Role.COORDINATE for m in own)
     return alone and opens_with_verb(text) and not _names_doer(node, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.above import ABOVE, TITLED
 from ccndocs.vi.tables import word_lists
+from ccndocs.vi.verbs import opens_with_verb
 
 _WORDS = word_lists("press_words")
 
@@ -18,7 +19,9 @@ _ACT = re.compile(rf"(?:{_WORDS['acts']})(?!\w)", re.IGNORECASE)
 _HEAD = re.compile(r"(?:Giám đốc|Cục trưởng|(?:Tổng )?Bí thư|Chủ tịch|Sở|Bộ|Cục)\s")
 # "Năm 1957, Chính phủ giao …", "UBND tỉnh đã giao …": history
 _BEFORE = re.compile(
-    r"\b(?:đã|từng|trước đó|trước đây|kiến nghị|đề xuất)\b|\bnăm 1\d{3}\b",
+    r"\b(?:đã|từng|trước đó|trước đây|kiến nghị|đề xuất)\b|\bnăm 1\d{3}\b|"
+    r"^(?:\w+ )?năm \d{4},|^(?:như vậy|tóm lại|do đó),|"
+    r"\bbộ trưởng (?:ngoại giao|quốc phòng|nội vụ|tài chính|tư pháp)\b",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
@@ -71,7 +74,39 @@ def asks_now(before: str) -> bool:
     if _HEAD.match(speaker) and "yêu cầu" in asks[-1][0]:
         return True
     titled = TITLED.match(behind_joint(clause)) is not None
-    return titled or any(p.match(speaker) for p in (ABOVE, _ACT))
+    act = _ACT.match(speaker) and asks[-1][0].strip() != "đề nghị"
+    return titled or bool(act) or ABOVE.match(speaker) is not None
+
+
+def asks_for_work(text: str) -> bool:
+    """Whether who orders asks for work and names nobody to do it.
+
+    >>> asks_for_work("Kết luận, Chủ tịch UBND tỉnh yêu cầu tăng cường tuần tra.")
+    True
+    >>> asks_for_work("Giám đốc Sở Y tế đề nghị bổ sung kinh phí.")
+    False
+    """
+    asks = _ASKS_WORK.match(text.strip())
+    if asks is None or _BEFORE.search(asks[0]):
+        return False
+    speaker = TITLED.sub("", behind_joint(asks["who"]))
+    heads = _HEAD.match(speaker) or _COMRADE.match(behind_joint(asks["who"]))
+    wire = _WIRE.match(speaker) and asks["how"] != "đề nghị"
+    by_head = heads and asks["how"] == "yêu cầu"
+    if not (ABOVE.match(speaker) or by_head or wire):
+        return False
+    work = text.strip()[asks.end() :]
+    return opens_with_verb(work) and not tells_news(work)
+
+
+_WIRE = re.compile(r"(?:Công điện|Chỉ thị)\b", re.IGNORECASE)
+_COMRADE = re.compile(r"(?:đồng chí|đ/c)\s", re.IGNORECASE)
+_ASKS_WORK = re.compile(
+    r"(?:[^.;:,]{3,120},\s+){0,2}(?P<who>[^.;:,]{3,80}?)\s(?:(?:cũng|còn|đồng thời) )?"
+    r"(?P<how>yêu cầu|đề nghị|(?:đặc biệt )?lưu ý)(?: rằng)?"
+    r"(?:[,:]|(?=\s))\s*(?:(?:thời gian tới|trong thời gian tới|trước mắt),\s+)?"
+    r"(?=[a-zà-ỹđ])(?!các |những |sự |việc |về )"
+)
 
 
 def tells_news(text: str) -> bool:
@@ -83,6 +118,36 @@ def tells_news(text: str) -> bool:
     False
     """
     return _TELLS.search(text.strip()) is not None
+
+
+def speaks_within(text: str) -> bool:
+    """Whether somebody speaks in a sentence: "Lưu ý điều này, Thủ tướng nêu rõ, …"."""
+    return _SAYS.search(text) is not None
+
+
+_SAYS = re.compile(r"\s(?:nêu rõ|nhấn mạnh|chỉ rõ|nói)\s*[,:]|\s(?:nhấn mạnh|nói)\.")
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether a line may be a title of orders within an article.
+
+    >>> is_subtitle("Bãi bỏ các quy định không còn phù hợp"), is_subtitle("Lê Hoa")
+    (True, False)
+    """
+    words = text.split()
+    if _ENDS.search(text) or _AROUND_PAGE.match(text):
+        return False
+    return _TITLE <= len(words) <= _LONGEST and opens_with_verb(text)
+
+
+_TITLE = 5  # words; fewer are mostly who wrote it
+_LONGEST = 25
+_ENDS = re.compile(r"[.;:?!…)\]\"”]\s*$")
+_AROUND_PAGE = re.compile(
+    r"\W*(?:Theo (?:Báo|Cổng|TTXVN)|Nguồn|Tin (?:liên quan|khác|mới)|Xem (?:thêm|chi)|"
+    r"Tác giả|Tin,? ảnh|Ảnh|Từ khóa|Bài viết)\b",
+    re.IGNORECASE,
+)
 
 
 def is_sentence(text: str) -> bool:

@@ -390,7 +390,8 @@ _ASKED_BEFORE = re.compile(
 )
 # "Thực hiện Công văn … của Bộ A, Sở B đề nghị …": who asks stands behind the grounds.
 _ON_GROUNDS = re.compile(
-    r"\s*(?:thực hiện|triển khai|căn cứ|trên cơ sở|(?:tiếp )?theo|xét|nhận được)\b",
+    r"\s*(?:thực hiện|triển khai|căn cứ|trên cơ sở|(?:tiếp )?theo|xét|nhận được|"
+    r"phát biểu|kết luận)\b",
     re.IGNORECASE,
 )
 _ASKED_IN = re.compile(

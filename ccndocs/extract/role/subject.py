@@ -66,8 +66,9 @@ _RESULTS = re.compile(
 )
 # "Phó Thủ tướng Lê Văn A cho rằng …", "Bí thư Tỉnh ủy phát biểu tại Đại hội": news.
 _SPEAKS = re.compile(
-    rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:(?:vừa|mới)\s+)?"
-    r"(?:cho (?:rằng|biết)|nhận (?:thấy|định)|phát biểu|"
+    rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:(?:vừa|mới|cũng|còn)\s+)?"
+    r"(?:(?:đặc biệt )?lưu ý(?=\s*[,:]| rằng)|cho (?:rằng|biết)|"
+    r"nhận (?:thấy|định)|phát biểu|"
     r"cơ bản (?:nhất trí|thống nhất|tán thành|đồng ý)|"
     r"nhấn mạnh|khẳng định|biểu dương|đánh giá cao|ghi nhận|hoan nghênh|"
     r"(?:chỉ|nêu) rõ(?=\s*[,:]| rằng)|"
