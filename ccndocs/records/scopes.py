@@ -54,7 +54,7 @@ from ccndocs.vi.cues import (
     sets_out_work,
 )
 from ccndocs.vi.doctypes import SCHEDULE
-from ccndocs.vi.retold_acts import retells_orders
+from ccndocs.vi.retold_acts import retells_orders, retells_results
 from ccndocs.vi.verbs import opens_with_verb
 
 Names = tuple[Mention[Agency], ...]
@@ -209,6 +209,8 @@ def below_lead_in(
     asks = orders_at_end(text) if scope.to_above else ORDERS.search(text)
     retells = not typed and retells_orders(text)
     ordered = bool(holders or these or told or asks or retells)
+    if not typed and not ordered and retells_results(text):
+        return replace(scope, holders=(), ordered=False)
     if means_them(holders, scope.holders):
         holders = ()
     if holders:

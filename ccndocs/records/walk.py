@@ -110,6 +110,9 @@ class Walker:
                 closed = []
             if (after := self._apart(nodes, place, scope)) is not None:
                 taken = after
+                scope = behind_answer(
+                    self.found, self.doc_type, nodes[after - 1], scope
+                )
             elif node.kind in UNMARKED and self._turns(node):
                 scope, objects = self._lead_in(node, nodes[place + 1 :], scope)
                 taken = place + 1 + objects

@@ -307,12 +307,14 @@ def _place_name(text: str) -> str:
     words = text.split()
     if text.isupper() or not any(word.istitle() for word in words):
         return text
-    shouted = [
-        len(word) > 1 and word.isupper() and not word.isascii() for word in words
-    ]
+    loud = [word.isupper() and bool(_VOWEL.search(fold_same(word))) for word in words]
     return " ".join(
-        w.capitalize() if s else w for w, s in zip(words, shouted, strict=True)
+        word.capitalize() if is_loud else word
+        for word, is_loud in zip(words, loud, strict=True)
     )
+
+
+_VOWEL = re.compile(r"[aeiouy]")  # abbreviations have none: "TP.", "TX."
 
 
 def _date(found: re.Match[str], passage: Passage) -> Field:

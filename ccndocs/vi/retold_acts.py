@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ccndocs.vi import lazy_re as re
 
-_SAYS = r"(?:cũng )?(?:theo|tại|căn cứ)\b"
+# "Về tiến độ thực hiện …, tại Mục II Kế hoạch 5/KH-UBND đã nêu như sau:"
+_SAYS = r"(?:cũng |về [^:]{3,200}, )?(?:theo|tại|căn cứ)\b"
 # Numbers of laws and of rules have the year in them: "38/2025/QĐ-UBND".
 _NUMBER = r"\s(?:số )?\d+[-/](?!(?:19|20)\d\d/)"
 _ACTS = (
@@ -17,9 +18,10 @@ _ORDERS_ALL = re.compile(
     rf"{_SAYS}[^:]{{0,160}}\b(?:chỉ thị|công điện){_NUMBER}{_ENDS}", re.IGNORECASE
 )
 _ORDERS_WORK = re.compile(
-    rf"{_SAYS}(?=[^:]*\b(?:nhiệm vụ|giải pháp|nội dung (?:triển khai|thực hiện|hoạt "
-    r"động|công việc)|trách nhiệm (?:thực hiện|của)|tổ chức thực hiện)\b)"
-    rf"[^:]{{0,300}}\b{_ACTS}{_NUMBER}{_ENDS}",
+    r"(?=[^:]*\b(?:nhiệm vụ|giải pháp|nội dung (?:triển khai|thực hiện|hoạt động|công "
+    r"việc)|trách nhiệm (?:thực hiện|của)|tổ chức thực hiện|tiến độ (?:thực hiện|triển "
+    r"khai)|lộ trình (?:thực hiện|triển khai))\b)"
+    rf"{_SAYS}[^:]{{0,300}}\b{_ACTS}{_NUMBER}{_ENDS}",
     re.IGNORECASE,
 )
 # What a page retells of an act that is no order of it.
@@ -46,3 +48,19 @@ def retells_orders(text: str) -> bool:
     text = text.strip()
     found = _ORDERS_ALL.match(text) or _ORDERS_WORK.match(text)
     return found is not None and _TELLS.search(text) is None
+
+
+def retells_results(text: str) -> bool:
+    """Whether a page goes on with what has come of the work.
+
+    >>> retells_results("Về kết quả thực hiện năm 2030, Báo cáo 9/BC-UBND nêu như sau:")
+    True
+    """
+    return _RESULTS.match(text.strip()) is not None
+
+
+_RESULTS = re.compile(
+    r"(?:về )?(?:những |các )?(?:kết quả|tình hình|thực trạng)\b"
+    r"(?![^:]*\b(?:giao|yêu cầu|đề nghị|nhiệm vụ|giải pháp)\b)[^:]{0,240}:\W*$",
+    re.IGNORECASE,
+)

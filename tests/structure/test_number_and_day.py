@@ -41,6 +41,22 @@ def test_the_party_s_illegible_number_is_no_issuer(
     assert value(header.issuer) == "Huyện ủy Vạc Hạ"
 
 
+@pytest.mark.parametrize(
+    ("read", "place"),
+    [
+        ("Hạ VỊ", "Hạ Vị"),
+        ("Tp. HẠ LINH", "Tp. Hạ Linh"),
+        ("TP. Hạ Linh", "TP. Hạ Linh"),
+        ("HẠ LINH", "HẠ LINH"),
+    ],
+)
+def test_capitals_within_a_place(
+    parsed: Callable[[str], Tree], read: str, place: str
+) -> None:
+    text = f"SỞ Y TẾ\nSố: 5/KH-SYT\n{read}, ngày 7 tháng 8 năm 2031\nKẾ HOẠCH\nVề nước"
+    assert value(parsed(text + BODY).header.place) == place
+
+
 def test_cited_numbers_are_not_the_documents_own(parsed: Callable[[str], Tree]) -> None:
     text = (
         "KẾ HOẠCH\nThực hiện Quyết định số 99/QĐ-TTg ngày 01 tháng 02 năm 2025\n"
