@@ -76,7 +76,11 @@ def _tells_rights(item: Item) -> bool:
     """
     text = item.text
     found = RIGHTS.match(text)
-    if found is None or acts(item, named_by=found.end()):
+    if found is None:
+        return False
+    named_by = found.end()
+    complains = _COMPLAINS.match(text, named_by) and not item.sets_a_day
+    if acts_first(item, named_by) or (acts_behind(item) and not complains):
         return False
     if found[0].casefold().endswith("không phải ") and opens_with_verb(text):
         return False
@@ -85,6 +89,8 @@ def _tells_rights(item: Item) -> bool:
     return not _is_work(text)
 
 
+# "Hộ dân có quyền [khiếu nại]; UBND xã giải quyết trong 30 ngày": a procedure
+_COMPLAINS = re.compile(r"\s(?:khiếu nại|tố cáo|khởi kiện|kháng cáo|kháng nghị)\b")
 # "cho cấp điều độ có quyền điều khiển", "các đối tượng được hưởng chính sách": whom
 _WHO_MAY = re.compile(
     r"(?<!^)\b(?:cấp|người|đối tượng|cơ quan|bên)\b[^,.;:]{0,30}\s"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ccndocs.extract.partners import helps
 from ccndocs.extract.role.group import COORDINATES_WITH, Group, Nobody, last_stop
+from ccndocs.extract.role.views import VIEW, without_view
 from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.above import ABOVE, TITLED
@@ -231,13 +232,10 @@ _CONSENTS = re.compile(
     r"(?: (?:cao|về))*\s(?:chủ trương|nguyên tắc|với|cho|như|nội dung|phương án|"
     r"đề xuất|đề nghị|kiến nghị|ý kiến|theo|thông qua|ban hành)(?!\w)",
 )
-# "Phó Thủ tướng A [có ý kiến] yêu cầu Bộ B …"
-_VIEW = r"(?:có|ký|ra|ban hành) (?:ý kiến|văn bản|công văn|chỉ đạo)(?: chỉ đạo)?,?"
-_GIVES_VIEW = re.compile(rf"(?<!\bvừa)(?<!\bmới)(?<!\bđã)\s{_VIEW}\s*$")
 ASKS_NEXT = re.compile(
     rf"^(?:\s+[{CAPITALS}]\w*){{0,5}}\s*"
     r"(?i:cũng |còn |đồng thời |trân trọng |xin |kính |tha thiết )*"
-    rf"(?:{_VIEW} )?"
+    rf"(?:{VIEW} )?"
     r"(?i:yêu cầu|đề nghị|giao|phân công)(?!\w)"
     r"(?! (?:bổ sung|thêm)? ?(?:dự toán|kế hoạch|chỉ tiêu|biên chế|vốn))"
 )
@@ -272,7 +270,7 @@ def addressed(group: Group) -> Role | None:
     if found is None or group.earlier:
         return None
     said = group.left[last_stop(group.left) :].removesuffix(found[0])
-    said = _without_view(said)
+    said = without_view(said)
     clause = TITLED.sub("", said.rpartition(",")[2].strip())
     if _DIRECTING.search(found[0]) and not _HEADS.match(clause):
         return None  # "UBND các xã chỉ đạo Trạm Y tế …" works on it
@@ -297,16 +295,6 @@ def addressed(group: Group) -> Role | None:
     ):
         return None
     return _role_behind(group)
-
-
-def _without_view(said: str) -> str:
-    """The words before "yêu cầu", less how one above gives his view.
-
-    "Phó Thủ tướng A [có ý kiến]"; "Sở A phải có văn bản (đề nghị Sở B)" is work.
-    """
-    less = _GIVES_VIEW.sub("", said)
-    above = ABOVE.match(TITLED.sub("", less.rpartition(",")[2].strip()))
-    return less if above else said
 
 
 def _role_behind(group: Group) -> Role | None:

@@ -196,7 +196,9 @@ def name_at(text: str, start: int) -> tuple[int, str] | None:
 
 
 # "… công chức nghỉ việc do [sắp xếp bộ máy]": no name ends so
-_OPEN = re.compile(r"\s(?:do|vì|theo|của|tại|với|cho|để|trong|về|từ|ở|và)$", re.I)
+_OPEN = re.compile(
+    r"\s(?:do|vì|theo|của|tại|với|cho|để|trong|về|từ|ở|và|và việc)$", re.I
+)
 # "Công ty sẽ trả lời", "Sở đã làm việc": told or promised, not ordered.
 _TENSE = re.compile(
     r"\b(?:đã|sẽ|đang|vừa|vẫn|từng|có quyền|được|không|chưa|có)\b", re.I
