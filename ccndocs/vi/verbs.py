@@ -97,8 +97,8 @@ def _without_only(text: str) -> str:
 
 
 _ONLY = re.compile(
-    r"^chỉ\s+(?:được(?: phép)?\s+)?(?!đạo|thị|số|tiêu|dẫn|huy|định|giới|trích|đích|rõ|"
-    r"còn|có|là|mới|bằng|đạt|chiếm|tăng|giảm|trong|cho)",
+    r"^chỉ\s+(?!đạo|thị|số|tiêu|dẫn|huy|định|giới|trích|đích|rõ|được|còn|có|là|mới|"
+    r"bằng|đạt|chiếm|tăng|giảm|trong|cho)",
     re.IGNORECASE,
 )
 
