@@ -64,8 +64,10 @@ _GUIDED = re.compile(r"\bhướng dẫn các\s[^.;:]*\bcó\s+$", re.IGNORECASE)
 _PART = re.compile(r"[^,;.()]+")
 _END = re.compile(r"[.;:]\s|$")
 _CUT = re.compile(
-    r"\s+(?:nơi|có|trên|thuộc|tại|để|trong|khi|theo|và|cùng|liên quan)(?!\w).*$"
+    r"\s+(?:nơi|có|trên|thuộc|tại|để|trong|khi|theo|và|cùng|liên quan|"
+    r"(?<!bầu )(?<!đề )(?<!ứng )cử(?! tri))(?!\w).*$"
 )
+_OPEN = re.compile(r"\s+(?:về|của|cho|với)\s*$")  # no name ends so
 _LONGEST = 9  # words of a partner's name
 
 
@@ -96,7 +98,7 @@ def _listed(text: str, at: int) -> Iterator[tuple[int, str]]:
         cut = _PREVENTED.match(text, part.end()) is not None
         for start, words in _members(part[0], part.start()):
             words = _PREVENTS.sub("", words) if cut else words
-            yield start, _before_verb(_CUT.sub("", words)).rstrip()
+            yield start, _OPEN.sub("", _before_verb(_CUT.sub("", words))).rstrip()
 
 
 # "phối hợp với ngành y tế [phòng], chống dịch": a verb that the comma has cut

@@ -32,7 +32,7 @@ _OBEYS = re.compile(
     r"[\s,])*(?:thi hành|thực hiện|triển khai|chấp hành|căn cứ|biết|trách nhiệm)\b",
     re.IGNORECASE,
 )
-_IS_TOLD = re.compile(r"\s+(?:đã|đang|sẽ|được|bị)\s")
+_IS_TOLD = re.compile(r"\s+(?:đã|đang|sẽ|được|bị|là|trực thuộc)\s")
 _TELLS = re.compile(
     r"\s+(?:kịp thời\s+)?(?:báo cáo|kính|trân trọng|xin|gửi|thông báo|đề nghị|trình|"
     r"phúc đáp|trả lời|ban hành|thông tin|phản ánh|liên hệ|đề xuất)\b",

@@ -12,7 +12,7 @@ from ccndocs.records.sections import (
     kind_of_title,
 )
 from ccndocs.types.tree import Node, NodeKind
-from ccndocs.vi.formulas import MATTER_BELOW
+from ccndocs.vi.formulas import EXECUTION, MATTER_BELOW
 from ccndocs.vi.part_titles import names_purpose, names_work, opens_purpose
 from ccndocs.vi.verbs import opens_with_verb
 
@@ -34,11 +34,23 @@ def _ends_purpose(node: Node, scope: Scope) -> bool:
     return names_work(node.passage.text) and opens_purpose(above)
 
 
+def _only_executes(node: Node) -> bool:
+    """Whether an item says who carries an act out: what lines stand below are none.
+
+    "3. Các Bộ trưởng chịu trách nhiệm thi hành Nghị định này.", "- Thủ tướng; …".
+    """
+    text = node.passage.text.strip()
+    stops = node.kind is not NodeKind.DIEU and text.endswith(".")
+    return stops and EXECUTION.search(text) is not None
+
+
 def kind_below(node: Node, scope: Scope, doc_type: str | None) -> SectionKind:
     """The kind of what stands below a heading; a mere item changes nothing.
 
     Below "III. TỔ CHỨC THỰC HIỆN" stand tasks, below "I. MỤC TIÊU" none.
     """
+    if _only_executes(node):
+        return SectionKind.NONE
     article = node.kind is NodeKind.DIEU and len(node.passage.text) < _ARTICLE
     if not _is_head(node) and not (article and node.children):
         return scope.kind

@@ -32,6 +32,7 @@ from ccndocs.vi.formulas import (
     FORMS_BELOW,
     LISTS_PARTS,
 )
+from ccndocs.vi.norms import names_act
 from ccndocs.vi.verbs import opens_with_verb
 
 LISTING = frozenset(
@@ -88,9 +89,11 @@ def objects_of(found: Found, node: Node, after: Sequence[Node]) -> list[Node]:
     asked = charged_in_lead_in(node.passage, agencies)
     if node.children or not asked:
         return []
+    items = list(takewhile(lambda n: n.kind in LISTING, after))
+    if items and all(names_act(item.passage.text) for item in items):
+        return items  # "Yêu cầu các xã triển khai các văn bản sau:"
     if not REPORTS.match(node.passage.text[asked[-1].span.stop :]):
         return []
-    items = list(takewhile(lambda n: n.kind in LISTING, after))
     if any(item.children for item in items[:-1]):
         return []
     parts = [i for i in items if not REPORTED.match(i.passage.text.strip())]

@@ -332,8 +332,10 @@ class Walker:
         self.done.speak(self.found, spoken)
 
     def _item(self, node: Node, paragraphs: list[Node], scope: Scope) -> None:
-        if node.passage.id in self.retold and scope.kind is SectionKind.UNKNOWN:
-            scope = replace(scope, kind=SectionKind.TASKS, ordered=True)
+        if node.passage.id in self.retold:
+            unknown = scope.kind is SectionKind.UNKNOWN
+            kind = SectionKind.TASKS if unknown else scope.kind
+            scope = replace(scope, kind=kind, ordered=True)
         if is_name_only(self.found, node) and not (paragraphs and opens_list(node)):
             self.walk(paragraphs, scope)
             return

@@ -167,8 +167,8 @@ RECIPIENT = re.compile(
     r"^(?:VPCP|VPTW|VPQH|VPCTN)\s*:\s|^(?:Trợ lý TTg|Cổng TTĐT), các Vụ|"
     r"^Lưu\s*:|^Như (?:trên|Điều \d)|^[^.;:]{3,80}\s[-–]\s*Lưu\b|"
     r"^[^.:]{3,120};\s+[-–]\s[^.:]{3,120};$|^[^.;:]{3,120};\s+[-–]\s+VPCP:|"
-    r"^[^.;:]{3,140}\((?:để )?(?:b/c|p/h|báo cáo|phối hợp|biết)\s*\)?[;.,]?$|"
-    r"^[^.;:]{3,80}\(để$|"
+    rf"^(?:[{CAPITALS}c–-][^.;:]{{3,130}};\s+){{4,}}(?=.*\b(?:Lưu|Công báo)\b)|"
+    r"^[^.;:]{3,140}\((?:để ?)?(?:b/c|p/h|báo cáo|phối hợp|biết)?\s*\)?[;.,]?$|"
     r"^(?:Các )?(?:(?:Cổng (?:TTĐT|[Tt]hông tin [^,;:.]{0,30})|Báo|Đài)"
     r"(?: (?:PT-?TH|[A-ZĐ][^,;:.]{0,40}))?(?:,| và|;|$)\s*){2,4}$"
 )
@@ -233,10 +233,9 @@ REFERS = re.compile(
 
 CLOSING = re.compile(
     r"^(?:(?:chỉ thị|kế hoạch|quyết định|nghị quyết|chương trình|công điện|công văn|"
-    r"thông báo|hướng dẫn) này\b|"
+    r"thông báo|hướng dẫn) này\b|(?:luật|nghị định|thông tư) này (?:có hiệu|thay thế)|"
     r"đầu mối liên hệ\b|(?:mọi )?(?:chi tiết|thông tin|ý kiến|vướng mắc)\b[^.]{0,60}"
-    r"liên hệ|"
-    r"[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|"
+    r"liên hệ|[^.;:]{0,60}\bkính gửi\b|trên đây là\b|báo để\b|"
     r"nhận được\b(?! [^,.;]{0,80}\bsố \d[^,.;]*,[^.;]*\bgiao )|"
     r"trân trọng\b|rất mong\b|[^.;:]{0,60}\bkính đề nghị\b[^.;:]{0,60}\bquan tâm\b)",
     re.IGNORECASE,

@@ -185,6 +185,37 @@ def answers_a_case(text: str) -> bool:
     return _ANSWERS_CASE.match(text) is not None
 
 
+_ACT_NAMED = re.compile(
+    r"(?:(?:Luật|Bộ luật|Pháp lệnh)\s[^.;:]{2,90}?|Nghị định|Nghị quyết|Quyết định|"
+    r"Thông tư(?: liên tịch)?|Chỉ thị|Công điện|Công văn|Kế hoạch|Thông báo|Kết luận|"
+    r"Hướng dẫn|Chương trình) số:? ?\d[^\s;,]*(?:\s*[;.]?$|,? (?:\(|(?:được )?"
+    r"(?:Quốc hội |Chính phủ )?(?:ngày|của|về|quy định|ban hành|thông qua|phê duyệt|"
+    r"sửa đổi|hướng dẫn|thay thế|bổ sung|có hiệu lực)\b))"
+    r"(?!.*[,;] (?:tiếp tục|khẩn trương|tập trung|chủ động|rà soát|hoàn thành|tổ chức|"
+    r"triển khai|yêu cầu|đề nghị|giao)\b)[^:]*$",
+    re.DOTALL,
+)
+
+
+def names_act(text: str) -> bool:
+    """An act in a list of such: "Nghị định số 5/2031/NĐ-CP ngày 2/3/2031 về đê;"."""
+    return _ACT_NAMED.match(text.strip()) is not None
+
+
+_ATTACHED = re.compile(
+    r"\bkèm theo (?:Quyết định|Kế hoạch|Nghị quyết|Thông tư|Công văn|Tờ trình|"
+    r"Hướng dẫn|Nghị định) số\b"
+)
+_IN_CAPITALS = 4  # words at the head of a title
+
+
+def titles_annex(text: str) -> bool:
+    """What is attached: "QUY CHẾ QUẢN LÝ CHỢ (Kèm theo Quyết định số 5)"."""
+    head = text.split()[:_IN_CAPITALS]
+    capitals = len(head) == _IN_CAPITALS and all(map(str.isupper, head))
+    return capitals and _ATTACHED.search(text) is not None
+
+
 RULES: tuple[Callable[[str], bool], ...] = (
     is_question,
     is_filled_in,
@@ -198,5 +229,7 @@ RULES: tuple[Callable[[str], bool], ...] = (
     belongs_to_people,
     treats_a_dossier,
     answers_a_case,
+    names_act,
+    titles_annex,
 )
 """Asked in this order."""

@@ -45,6 +45,8 @@ _IS_OF = re.compile(
 )
 _LABEL = re.compile(r"[^:;.]{2,90}:\s*")
 _TELLS = re.compile(r"\b(?:đã|đang|sẽ|theo|căn\s+cứ|tại)\b[^,;]*$", FLAGS)
+# "rà soát hồ sơ do các xã gửi ngày 15/4", "số đơn mà dân nộp ngày 2/5": which ones
+_WHICH = re.compile(r"\S\s(?:do|mà|được|bị)\s[^,;]*$", FLAGS)
 
 
 def _to_come(scan: Scan, stretch: Stretch) -> bool:
@@ -74,7 +76,8 @@ def find_act(scan: Scan) -> Iterator[Found]:
         ends = ENDS_CLAUSE.match(scan.text, stretch.span.stop)
         if not (ends and _to_come(scan, stretch)):
             continue
-        if _TELLS.search(scan.left(match.start(), 120)):
+        left = scan.left(match.start(), 120)
+        if _TELLS.search(left) or (act[0].isalpha() and _WHICH.search(left)):
             continue
         label = _LABEL.match(scan.text)
         if opens_order(scan.text[label.end() if label else 0 :]):

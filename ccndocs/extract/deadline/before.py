@@ -39,6 +39,8 @@ _STEP = re.compile(
     |chuyển\s+giao|vào\s+(?:năm|mùa|vụ|đợt)|gửi\s+(?-i:[A-ZĐỦ])|được\s+(?:giao|cấp|phê\s+duyệt|chấp\s+thuận|thông\s+qua))\b""",
     FLAGS,
 )
+# "thống kê số vụ cháy xảy ra trước Tết": which ones
+_HAPPENS = re.compile(r"\b(?:xảy|diễn)\s+ra\s*$", FLAGS)
 # "06 năm cuối trước khi nghỉ hưu": which years
 _LAST_YEARS = re.compile(
     r"\b(?:năm|tháng|lần|ngày)\s+(?:cuối|đầu|liền\s+kề)\s*$", FLAGS
@@ -107,7 +109,8 @@ def find_before(scan: Scan) -> Iterator[Found]:
         opens = opens_order(before) or opens_order(words) or _XONG.match(words)
         if not (opens and due) or PASSIVE.search(whole):
             continue
-        if _TOLD.search(order) or _LAST_YEARS.search(before):
+        which = _LAST_YEARS.search(before) or _HAPPENS.search(before)
+        if _TOLD.search(order) or which:
             continue
         if match["occasion"] and _NEW_YEAR.match(match["occasion"]):
             continue

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ccndocs.extract.deadline.order import acts, is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan
+from ccndocs.extract.deadline.told import to_come
 from ccndocs.types.mention import DeadlineKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import COUNT_WORDS
@@ -59,15 +60,19 @@ _ROUNDS = re.compile(
     (?P<value>[^.()]{{4,200}}?)(?=\s*(?:[).]|$))""",
     FLAGS,
 )
+# "… đến nay [đã] tổ chức được 8 lần (2020, 2022)": told
+_HELD = re.compile(r"\bđã\b|\bđược\s*$", FLAGS)
 
 
 def in_rounds(scan: Scan, read: Reads) -> Iterator[Found]:
     """Reads "Kiểm tra chia làm 02 đợt: đợt 1 tháng 4, đợt 2 tháng 9/2026"."""
     for match in _ROUNDS.finditer(scan.text):
-        if not opens_order(scan.before(match.start())):
+        before = scan.before(match.start())
+        if not opens_order(before) or _HELD.search(before):
             continue
         for item in read(Scan(match["value"], scan.context, is_time_line=True)):
-            if item.value.kind in (DeadlineKind.BY, DeadlineKind.PERIOD):
+            dated = item.value.kind in (DeadlineKind.BY, DeadlineKind.PERIOD)
+            if dated and to_come(scan, item.value):
                 yield replace(item, span=item.span.shift(match.start("value")))
 
 

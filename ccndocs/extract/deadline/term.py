@@ -190,7 +190,8 @@ def _sets(scan: Scan, match: re.Match[str], lead: str) -> bool:
         in_days = unit.startswith("ngày") or match["count"] in ("24", "48", "72")
         return ends and in_days and bool(_ANNOUNCES.search(before))
     if lead in ("tối đa", "trong tối đa"):
-        ends = lead != "tối đa" and bool(CLOSES.match(scan.text, match.end()))
+        is_term = lead != "tối đa" and not _OF_THING.search(before)
+        ends = is_term and bool(CLOSES.match(scan.text, match.end()))
         return _is_answer(scan, match) or (ends and opens_order(before))
     if lead == "trong":
         must = _AT_CLAUSE.search(before) and _MUST.match(scan.text, match.end())
@@ -225,7 +226,7 @@ def _comes_soon(scan: Scan, match: re.Match[str]) -> bool:
 # a right or a state lasts
 _OF_THING = re.compile(
     r"""\b(?:thời\s+(?:hạn|gian)\s+(?!giải|xử|trả|hoàn|thực|triển|báo|gửi|nộp|khắc|xong|thi\s)[^,;]{2,40}
-    |gia\s+hạn\b[^;]{0,40}|kéo\s+dài|biệt\s+phái|thuê|nghỉ\b[^,;]{0,20}),?\s*$""",
+    |gia\s+hạn\b[^;]{0,40}|kéo\s+dài|biệt\s+phái|thuê|nghỉ\b[^,;]{0,20}|(?:vay|hưởng)\b[^,;]{0,30}),?\s*$""",
     FLAGS,
 )
 

@@ -272,7 +272,7 @@ def addressed(group: Group) -> Role | None:
     if found is None or group.earlier:
         return None
     said = group.left[last_stop(group.left) :].removesuffix(found[0])
-    said = _GIVES_VIEW.sub("", said)
+    said = _without_view(said)
     clause = TITLED.sub("", said.rpartition(",")[2].strip())
     if _DIRECTING.search(found[0]) and not _HEADS.match(clause):
         return None  # "UBND các xã chỉ đạo Trạm Y tế …" works on it
@@ -297,6 +297,16 @@ def addressed(group: Group) -> Role | None:
     ):
         return None
     return _role_behind(group)
+
+
+def _without_view(said: str) -> str:
+    """The words before "yêu cầu", less how one above gives his view.
+
+    "Phó Thủ tướng A [có ý kiến]"; "Sở A phải có văn bản (đề nghị Sở B)" is work.
+    """
+    less = _GIVES_VIEW.sub("", said)
+    above = ABOVE.match(TITLED.sub("", less.rpartition(",")[2].strip()))
+    return less if above else said
 
 
 def _role_behind(group: Group) -> Role | None:
