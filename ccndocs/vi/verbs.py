@@ -81,10 +81,26 @@ def strip_lead_in(text: str) -> str:
     while True:
         rest = _BASED_ON.sub("", text, count=1)
         rest = _CLAUSE.sub("", rest, count=1) if rest != text else rest
-        rest = _ADVERB.sub("", rest, count=1)
+        rest = _without_only(_ADVERB.sub("", rest, count=1))
         if rest == text:
             return text
         text = rest
+
+
+def _without_only(text: str) -> str:
+    """`text` without the "chỉ" that bounds a verb: "Chỉ giao đất khi …"."""
+    only = _ONLY.match(text)
+    if only is None:
+        return text
+    rest = text[only.end() :]
+    return rest if _verb_at(rest) or plain_verb_at(rest) else text
+
+
+_ONLY = re.compile(
+    r"^chỉ\s+(?!đạo|thị|số|tiêu|dẫn|huy|định|giới|trích|đích|rõ|được|còn|có|là|mới|"
+    r"bằng|đạt|chiếm|tăng|giảm|trong|cho)",
+    re.IGNORECASE,
+)
 
 
 def opens_with_verb(text: str) -> bool:

@@ -38,10 +38,10 @@ _FIRST = re.compile(
     r"(?P<case>sau\s+khi\s+(?P<event>[^.;:()]{5,120}?)),\s+(?P<order>[^\W\d].*)",
     FLAGS,
 )
-# "05 ngày sau khi", "trước, trong và sau khi", "chỉ … sau khi": counted or bounded
+# "05 ngày sau khi", "trước, trong và sau khi", "không … sau khi": counted or bounded
 _COUNTED = re.compile(
     r"""(?:\b(?:ngày|giờ|phút|tuần|tháng|năm|việc|ngay|và|hoặc|(?<!ứng\s)trước|trong|nhất|kể\s+cả)|,)\s*$
-    |\bchỉ\s+(?!đạo|huy|định|thị|tiêu|số)|^\W*(?:không|nghiêm\s+cấm|cấm)\s""",
+    |^\W*(?:không|nghiêm\s+cấm|cấm)\s""",
     FLAGS,
 )
 # What comes to the one ordered

@@ -167,16 +167,34 @@ _REPORTS = re.compile(
 _OWN_ACT = re.compile(rf"(?:{WORDS['own_acts']})\b", FLAGS)
 
 
+def _only(words: str) -> int:
+    """Where the work begins that "chỉ" bounds, at the head or behind who does it; or 0.
+
+    >>> _only("Chỉ cấp phép "), _only("Sở Xây dựng chỉ cấp phép "), _only("Chỉ đạo ")
+    (4, 16, 0)
+    """
+    found = _ONLY.match(words)
+    if found:
+        return found.end()
+    found = _ONLY_BY.match(words)
+    return found.end() if found and is_subject(found["who"]) else 0
+
+
+_ONLY_BY = re.compile(
+    r"^\W*(?P<who>[^.;:,]{3,80}?)\s+chỉ\s+(?:được(?:\s+phép)?\s+)?"
+    r"(?!đạo|huy|định|thị|số|tiêu|dẫn|còn|có|là|mới|đạt)",
+    FLAGS,
+)
+
+
 def _orders(before: str, *, at_once: bool) -> bool:
     """Whether the words before a case order work of which it can be the time."""
     words = PUT_TO_USE.sub(r"\g<use>", LABEL.sub("", before))
     words = _IN_CASE.sub("", words)
-    only = _ONLY.match(words)
+    only = _only(words)
     if only:
-        granted = _GRANTS.match(words, only.end())
-        is_work = opens_with_verb(words[only.end() :]) and not _USES.match(
-            words, only.end()
-        )
+        granted = _GRANTS.match(words, only)
+        is_work = opens_with_verb(words[only:]) and not _USES.match(words, only)
         return granted is not None or is_work
     return acts(words) and not is_bound(words, at_once=at_once)
 
@@ -206,7 +224,9 @@ def find_wait(scan: Scan) -> Iterator[Found]:
     for match in _LAST.finditer(scan.text):
         before, event = scan.before(match.start()), match["event"]
         at_once = match["lead"].lower().startswith(("ngay", "mỗi khi"))
-        is_only = _ONLY.match(LABEL.sub("", before)) is not None
+        is_only = _only(LABEL.sub("", before)) > 0
+        if before.rstrip().endswith(" sau"):
+            continue  # "chỉ cấp phép sau khi …": an event
         bounds = is_only or _FORBIDS.match(before.strip(" -+"))
         let = is_only and _COMES.match(event) and not _LACKS.search(event)
         calls = (let or _bears(event)) if bounds else _calls(event)
