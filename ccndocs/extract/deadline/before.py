@@ -19,7 +19,8 @@ from ccndocs.vi import lazy_re as re
 
 _LAST = re.compile(
     rf"""(?<=\s)(?P<case>(?P<done>(?:xong|kịp|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)\s+)?trước\s+(?:khi\s+(?!đó\b)(?P<event>[^.;:()\d,]{{4,110}}?)
-    |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?(?:\s+(?:năm\s+)?20\d\d|\s+thứ\s+\d{{1,2}}(?:\s+[^\W\d]+){{0,6}}?)?)
+    |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?(?:\s+(?:năm\s+)?20\d\d|\s+thứ\s+\d{{1,2}}(?:\s+[^\W\d]+){{0,6}}?
+      |\s+tháng\s+\d{{1,2}}(?:/20\d\d)?(?:\s+[^\W\d]+){{0,6}}?)?)
     |(?(done)(?P<any>(?!ngày\b|giờ\b|tháng\b|quý\b|năm\b|hạn\b|thời\s+hạn\b|tiến\s+độ\b|đó\b|Tết\b)[^\W\d][^.;:()\d,]{{2,70}}?)|[^\w\W])))
     \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|báo\s+cáo|gửi|trình|tránh|phục\s+vụ|không\s+để)\s|\W*$)""",
     FLAGS,
