@@ -40,7 +40,6 @@ from ccndocs.vi.formulas import (
     PARTICULAR,
     PETITIONS,
     RECEIVED,
-    RECIPIENT,
     REFERS,
     RIGHTS,
     SENDS,
@@ -49,6 +48,7 @@ from ccndocs.vi.formulas import (
     THANKS,
     WISH,
 )
+from ccndocs.vi.recipients import RECIPIENT, RECIPIENTS_RUN
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb
 
@@ -174,9 +174,9 @@ def _wishes(item: Item) -> bool:
 def is_recipient(item: Item) -> bool:
     """An entry of "Nơi nhận"; "Các xã lập danh sách gửi Sở A (để báo cáo)" orders."""
     text = item.text
-    return RECIPIENT.match(text) is not None and not (
-        acts_first(item) or _is_work(text)
-    )
+    run = not item.own and RECIPIENTS_RUN.match(text)
+    one = RECIPIENT.match(text)
+    return bool(one or run) and not (acts_first(item) or _is_work(text))
 
 
 def _notes_form(item: Item) -> bool:

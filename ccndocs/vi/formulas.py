@@ -163,17 +163,6 @@ TOLD_ORDER = re.compile(
 )
 """A report of what is asked: "UBND tỉnh vừa có văn bản yêu cầu các sở …"."""
 
-RECIPIENT = re.compile(
-    r"^(?:VPCP|VPTW|VPQH|VPCTN)\s*:\s|^(?:Trợ lý TTg|Cổng TTĐT), các Vụ|"
-    r"^Lưu\s*:|^Như (?:trên|Điều \d)|^[^.;:]{3,80}\s[-–]\s*Lưu\b|"
-    r"^[^.:]{3,120};\s+[-–]\s[^.:]{3,120};$|^[^.;:]{3,120};\s+[-–]\s+VPCP:|"
-    rf"^(?:[{CAPITALS}c–-][^.;:]{{3,}};\s+){{4,}}(?=.*\b(?:Lưu|Công báo|Quốc hội)\b)|"
-    r"^[^.;:]{3,140}\((?:để ?)?(?:b/c|p/h|báo cáo|phối hợp|biết)?\s*\)?[;.,]?$|"
-    r"^(?:Các )?(?:(?:Cổng (?:TTĐT|[Tt]hông tin [^,;:.]{0,30})|Báo|Đài)"
-    r"(?: (?:PT-?TH|[A-ZĐ][^,;:.]{0,40}))?(?:,| và|;|$)\s*){2,4}$"
-)
-"""An entry of "Nơi nhận" that a page shows without that line: "Bộ Y tế (để b/c);"."""
-
 BYLINE = re.compile(rf"^(?:[{CAPITALS}]\w{{0,7}}[.\s]*){{1,4}}$")
 """Who wrote a report, below it: "Lê An", "H.M", "BBT"."""
 
