@@ -169,7 +169,7 @@ def find_year_end(scan: Scan) -> Iterator[Found]:
 
 
 _ALL_ALONG = re.compile(
-    r"""^\W*(?:trong\s+quá\s+trình\s|(?:trong\s+)?(?:xuyên\s+)?suốt\s+(?:cả\s+|quá\s+trình|thời\s+gian|thời\s+kỳ|vụ|mùa
+    r"""^\W*(?:trong\s+(?:quá\s+trình|thời\s+gian(?=\s+(?:diễn\s+ra|tổ\s+chức|thực\s+hiện|triển\s+khai|thi\s+công|xây\s+dựng|vận\s+hành|nghỉ|có\s)))\s|(?:trong\s+)?(?:xuyên\s+)?suốt\s+(?:cả\s+|quá\s+trình|thời\s+gian|thời\s+kỳ|vụ|mùa
     |đợt|giai\s+đoạn|kỳ|dịp|khóa|hội|buổi|năm\s*(?!\d)|(?:một|hai|ba|bốn|năm|các|những)\s+(?:ngày|đêm|buổi))|(?:cả\s+)?(?:ngày\s+lẫn\s+đêm|ngày\s+đêm)|quanh\s+năm|cả\s+năm\s*(?!\d|20)|hằng\s+ngày\s+và\s+thường\s+xuyên)""",
     FLAGS,
 )
@@ -195,7 +195,10 @@ def _is_round_the_clock(scan: Scan) -> bool:
     return not (soon and scan.text.strip(" .;") == "24/7")
 
 
-@needs("suốt|quanh|ngày lẫn đêm|ngày đêm|cả năm|trong năm|năm nay|trong quá trình|24/")
+@needs(
+    "suốt|quanh|ngày lẫn đêm|ngày đêm|cả năm|trong năm|năm nay|trong quá trình|"
+    "trong thời gian|24/"
+)
 def find_all_along(scan: Scan) -> Iterator[Found]:
     """Time lines: "Xuyên suốt cả năm"; "Trong suốt quá trình thực hiện".
 
