@@ -274,6 +274,8 @@ def test_each_count_is_of_the_district_that_has_it() -> None:
         ("An Sơn đứng thứ 5 toàn quốc, với 31 CCN.", "An Sơn"),
         ("Tỷ lệ lấp đầy của CCN cao hơn bình quân cả nước, đạt 75%.", "An Sơn"),
         ("Học tập kinh nghiệm của tỉnh Bắc Giang, đã thành lập 31 CCN.", "An Sơn"),
+        ("Số cụm công nghiệp của tỉnh Bắc Giang là 31 cụm.", "Bắc Giang"),
+        ("So với tỉnh Bắc Giang, đã thành lập 31 CCN.", "An Sơn"),
         ("Học tập tỉnh Bắc Giang, toàn tỉnh có 31 CCN.", "An Sơn"),
     ],
 )

@@ -72,7 +72,11 @@ _COMPARED = re.compile(
     _FLAGS,
 )
 # "Tỉnh Bắc Giang có 40 CCN"
-_PROVINCE = re.compile(rf"(?<!của )(?<!giáp )(?<!với )\b[Tt]ỉnh\s+(?P<name>{PLACE})")
+_PROVINCE = re.compile(rf"(?<!giáp )(?<!với )\b[Tt]ỉnh\s+(?P<name>{PLACE})")
+# "Học tập kinh nghiệm của [tỉnh Bắc Giang], đã thành lập 31 CCN": where one learnt
+_LEARNT = re.compile(
+    r"\b(?:kinh\s+nghiệm|mô\s+hình|cách\s+làm|bài\s+học)\b[^,;:]*\bcủa\s+$", _FLAGS
+)
 _OF_PLACE = re.compile(
     r"\b(?:toàn|của|trên\s+địa\s+bàn|cả)\s+(?:tỉnh|huyện|thành\s+phố|thị\s+xã)\b"
     r"|\btỉnh\s+(?:ta|nhà)\b",
@@ -115,7 +119,8 @@ def _scope(place: Place, text: str, context: Context) -> Scope:
 
 def _other_province(before: str) -> str | None:
     """The province that a sentence names last: "Tỉnh Bắc Giang có 40 CCN"."""
-    named = [*_PROVINCE.finditer(before)]
+    places = _PROVINCE.finditer(before)
+    named = [m for m in places if not _LEARNT.search(before, 0, m.start())]
     if not named or _OF_PLACE.search(before, named[-1].end()):
         return None
     known = province_named(named[-1]["name"])
