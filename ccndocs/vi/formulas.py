@@ -110,12 +110,15 @@ MATTER_BELOW = re.compile(
     r"^(?:việc|quá trình|công tác)\s[^.;:]{5,160}?\b(?:phải|cần)(?: phải)? (?:bảo đảm|"
     r"đảm bảo|đáp ứng) (?:các |những |một số )?yêu cầu(?: sau(?: đây)?)?\s*:\s*$|"
     r"^(?:thành phần |số lượng )?(?:hồ sơ|danh sách|danh mục|giấy tờ|tài liệu)\b"
-    r"[^.;:]{0,60}?\b(?:bao )?gồm(?: có)?(?: \w+){0,4}\s*:\s*$",
+    r"[^.;:]{0,60}?\b(?:bao )?gồm(?: có)?(?: \w+){0,4}\s*:\s*$|"
+    r"^(?:danh sách|danh mục) (?:các )?(?:dự án|công trình|tuyến đường|xã|phường|thôn|"
+    r"di tích|thủ tục|hộ|trường|cơ sở)\b[^.;:]{0,120}?(?:như sau|sau đây)\s*:\s*$",
     re.IGNORECASE,
 )
 """What a list below tells and does not order: "… có mục đích, yêu cầu như sau:".
 
-Also the papers that work needs: "Hồ sơ đề nghị gồm:".
+Also the papers that work needs, and what a list names: "Hồ sơ đề nghị gồm:", "Danh mục
+các dự án chậm tiến độ như sau:".
 """
 
 SENT_IN = re.compile(
