@@ -51,8 +51,9 @@ _QUOTES_DUTIES = re.compile(
     r"Công văn|Thông báo|giao|phân công|yêu cầu|đề nghị|(?<!Ban )chỉ đạo)\b).{0,160}?"
     r"\b(?:quy định|nêu rõ|thì)\s(?:về )?(?:các |\d+ )?"
     r"(?:[A-ZĐ][^.;:,]{0,80}?\scó (?:các |những )?)?"
-    r"(?P<rest>(?:chức năng|nhiệm vụ|quyền hạn|cơ cấu tổ chức|nguyên tắc làm việc|"
-    r"chế độ làm việc)\b.{0,160}):\W*(?:\[\d+\]\W*)?$",
+    r"(?P<rest>(?:chức năng|nhiệm vụ(?! (?:chi|trọng tâm|cụ thể|của các))|quyền hạn|"
+    r"cơ cấu tổ chức|(?:nguyên tắc|chế độ) làm việc)(?:(?:,| và) (?:nhiệm vụ|quyền "
+    r"hạn))*\b[^,;:]{0,120}):\W*(?:\[\d+\]\W*)?$",
     re.DOTALL,
 )
 # "Căn cứ Điều 5 Nghị định …, UBND tỉnh yêu cầu thực hiện các nội dung sau:".
