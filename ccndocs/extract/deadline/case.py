@@ -128,9 +128,9 @@ def is_bound(before: str, *, at_once: bool = False) -> bool:
     return BOUND.search(words) is not None
 
 
-# "Kịp thời xử lý khi …", "…, chủ động ứng phó khi …": the order's own verb
+# "Kịp thời xử lý khi …", "Tham mưu UBND xã ứng phó khi …": the order's own verb
 _DEALS = re.compile(
-    r"""(?:^\W*|,\s+(?=kịp|chủ|khẩn|nhanh|sẵn)|\bvà\s+(?=kịp|chủ|khẩn|nhanh|sẵn))
+    r"""(?:^\W*(?:tham\s+mưu(?:\s+(?:cho\s+)?(?-i:[A-ZĐỦ])[^\W\d]*(?:\s+(?!phương\b|biện\b|quy\b|kịch\b|cách\b|giải\b)[^\W\d]+){1,3}?)?\s+)?|,\s+(?=kịp|chủ|khẩn|nhanh|sẵn)|\bvà\s+(?=kịp|chủ|khẩn|nhanh|sẵn))
     (?:(?:kịp\s+thời|chủ\s+động|khẩn\s+trương|nhanh\s+chóng|sẵn\s+sàng)\s+)*(?:xử\s+lý|ứng\s+phó)\s*$""",
     FLAGS,
 )
