@@ -9,6 +9,7 @@ from dataclasses import replace
 from ccndocs.extract.deadline import (
     act,
     after,
+    ahead,
     apart,
     asked,
     bare,
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     *ends.RULES,
     *counted.RULES,
     *term.RULES,
+    *ahead.RULES,
     *openings.RULES,
     *fixed.RULES,
     *dated_event.RULES,
