@@ -114,9 +114,9 @@ def _fields_stop(words: Sequence[Token], at: int, begin: int) -> int:
     """
     starts = (begin, at + 1) if begin > at + 1 else (begin,)
     stop = max(field_stop(words, start) for start in starts)
-    if begin < stop < len(words) and words[stop].text in _BETWEEN:
-        if _joins(words, stop):
-            return name_stop(words, stop + 1)  # "Chỉ đạo tuyến [và Đào tạo]"
+    joint = begin < stop < len(words) and words[stop].text in _BETWEEN
+    if joint and _joins(words, stop):
+        return name_stop(words, stop + 1)  # "Chỉ đạo tuyến [và Đào tạo]"
     return stop
 
 
