@@ -14,6 +14,7 @@ NAME = "CCNDOC+Blank"
 ADVANCE = 0.5  # ems: the width of every character
 ASCENT, DESCENT = 0.8, 0.2  # ems above and below the baseline
 _EM = 1000
+_VERSION = 0x00010000  # 1.0, of the file and of its tables
 _LISTED = 100  # entries that one bfchar section may have
 
 
@@ -122,55 +123,32 @@ def font_file() -> bytes:
         b"OS/2": _os2(ascent, descent, advance),
         b"cmap": struct.pack(">HHHHI", 0, 1, 3, 1, 12) + _cmap_4(),
         b"glyf": glyph,
-        b"head": struct.pack(
-            ">IIIIHHQQhhhhHHhhh",
-            0x00010000,
-            0x00010000,
-            0,
-            0x5F0F3CF5,
-            0x000B,
-            _EM,
-            0,
-            0,
-            0,
-            descent,
-            advance,
-            ascent,
-            0,
-            8,
-            2,
-            0,
-            0,
-        ),
-        b"hhea": struct.pack(
-            ">IhhhHhhhhhhhhhhhH",
-            0x00010000,
-            ascent,
-            descent,
-            0,
-            advance,
-            0,
-            0,
-            advance,
-            1,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            2,
-        ),
+        b"head": _head(ascent, descent, advance),
+        b"hhea": _hhea(ascent, descent, advance),
         b"hmtx": struct.pack(">HhHh", advance, 0, advance, 0),
         b"loca": struct.pack(">HHH", 0, 0, len(glyph) // 2),
         b"maxp": struct.pack(
-            ">IHHHHHHHHHHHHHH", 0x00010000, 2, 6, 2, 0, 0, 1, *([0] * 8)
+            ">IHHHHHHHHHHHHHH", _VERSION, 2, 6, 2, 0, 0, 1, *([0] * 8)
         ),
         b"name": _name_table(),
         b"post": struct.pack(">IIhhIIIII", 0x00030000, 0, -100, 50, 1, 0, 0, 0, 0),
     }
     return _sfnt(tables)
+
+
+def _head(ascent: int, descent: int, advance: int) -> bytes:
+    """The whole font: its box, no dates; the checksum (first 0) comes when all is."""
+    start = struct.pack(">IIIIHH", _VERSION, _VERSION, 0, 0x5F0F3CF5, 0x000B, _EM)
+    box = struct.pack(">QQhhhh", 0, 0, 0, descent, advance, ascent)
+    return start + box + struct.pack(">HHhhh", 0, 8, 2, 0, 0)
+
+
+def _hhea(ascent: int, descent: int, advance: int) -> bytes:
+    """Measures of lines; both glyphs have a width of their own."""
+    start = struct.pack(
+        ">IhhhHhhh", _VERSION, ascent, descent, 0, advance, 0, 0, advance
+    )
+    return start + struct.pack(">hhhhhhhhH", 1, *([0] * 7), 2)
 
 
 def _specks(bottom: int, right: int, top: int) -> bytes:
@@ -198,24 +176,8 @@ def _cmap_4() -> bytes:
 def _os2(ascent: int, descent: int, advance: int) -> bytes:
     head = struct.pack(">HhHHHhhhhhhhhhhh", 3, advance, 400, 5, 0, *([0] * 10), 0)
     middle = bytes(10) + struct.pack(">IIII", 0, 0, 0, 0) + b"CCND"
-    tail = struct.pack(
-        ">HHHhhhHHIIhhHHH",
-        0x40,
-        0x20,
-        0x20,
-        ascent,
-        descent,
-        0,
-        ascent,
-        -descent,
-        1,
-        0,
-        500,
-        700,
-        0,
-        0x20,
-        1,
-    )
+    tail = struct.pack(">HHHhhh", 0x40, 0x20, 0x20, ascent, descent, 0)
+    tail += struct.pack(">HHIIhhHHH", ascent, -descent, 1, 0, 500, 700, 0, 0x20, 1)
     return head + middle + tail
 
 

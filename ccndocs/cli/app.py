@@ -28,6 +28,7 @@ from ccndocs.cli.shell import (
     Engine,
     EngineOption,
     Format,
+    FormatOption,
     InterruptedByUserError,
     Lang,
     LangOption,
@@ -36,6 +37,7 @@ from ccndocs.cli.shell import (
     OutputOption,
     PagesOption,
     PipeClosedError,
+    QuietOption,
     StopError,
     check_paths,
     guarded,
@@ -79,40 +81,43 @@ def root(
         typer.echo(context.get_help())
 
 
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="PDF, image, DOCX, HTML or text files; '-' is standard input.",
+    ),
+]
+AnyFormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Output format; json for one path, jsonl for several if not given.",
+    ),
+]
+WithTextOption = Annotated[
+    bool, typer.Option("--with-text", help="Add the text as read and as repaired.")
+]
+DebugOption = Annotated[
+    bool, typer.Option("--debug", help="Show where in the program errors arose.")
+]
+
+
 @guarded
 def extract(
     context: typer.Context,
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="PDF, image, DOCX, HTML or text files; '-' is standard input.",
-        ),
-    ],
+    paths: PathsArgument,
     output: OutputOption = None,
-    form: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="Output format; json for one path, jsonl for several if not given.",
-        ),
-    ] = None,
-    with_text: Annotated[
-        bool,
-        typer.Option("--with-text", help="Add the text as read and as repaired."),
-    ] = False,
+    form: AnyFormatOption = None,
+    with_text: WithTextOption = False,
     pages: PagesOption = None,
     engine: EngineOption = Engine.AUTO,
     mode: ModeOption = Mode.AUTO,
     min_confidence: ConfidenceOption = None,
     lang: LangOption = Lang.EN,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress; errors only.")
-    ] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show where in the program errors arose.")
-    ] = False,
+    quiet: QuietOption = False,
+    debug: DebugOption = False,
 ) -> None:
     """Read documents and print their records."""
     options = Options(
@@ -152,9 +157,7 @@ def show(
         ),
     ],
     output: OutputOption = None,
-    form: Annotated[
-        Format, typer.Option("--format", "-f", help="Output format.")
-    ] = Format.TABLE,
+    form: FormatOption = Format.TABLE,
     min_confidence: ConfidenceOption = None,
     lang: LangOption = Lang.EN,
 ) -> None:

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from ccndocs import __version__
 from ccndocs.cli.extract import one_line
+from ccndocs.cli.import_account import close_account, exit_code, forecast
+from ccndocs.cli.import_options import (
+    AddressOption,
+    CatalogueOption,
+    Command,
+    DryRunOption,
+    EveryOption,
+    JobsOption,
+    Log,
+    LogOption,
+    MaxBytesOption,
+    MaxPagesOption,
+    OcrEngineOption,
+    PathsArgument,
+    ReportOption,
+    RetryOption,
+    SearchableOption,
+    StoreOption,
+    TimeoutOption,
+    WatchOption,
+    Where,
+    WhereOption,
+)
 from ccndocs.cli.machine import cores, terminated
-from ccndocs.cli.output import open_output, set_utf8
+from ccndocs.cli.output import set_utf8
 from ccndocs.cli.shell import (
     Engine,
     Lang,
@@ -28,131 +46,37 @@ from ccndocs.cli.shell import (
     QuietOption,
     guarded,
     usage,
-    writing,
 )
 from ccndocs.cli.sizes import parse_size
 from ccndocs.cli.talk import Bar, ImportTalk, JsonLines, Lines
-from ccndocs.cli.words import say
-from ccndocs.errors import ExitCode
 from ccndocs.types.options import Options
 
 if TYPE_CHECKING:
-    from ccndocs.bulk import ImportOptions, Report
+    from ccndocs.bulk import ImportOptions
     from ccndocs.bulk.engine import Engine as BulkEngine
-    from ccndocs.bulk.preview import Preview
     from ccndocs.store import Store
-
-
-class Where(StrEnum):
-    """Where the work is done."""
-
-    LOCAL = "local"
-    RAY = "ray"
-
-
-class Log(StrEnum):
-    """How the run talks."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-@dataclass(frozen=True, slots=True)
-class _Command:
-    """What was asked for, beside the options of the import itself."""
-
-    paths: tuple[str, ...]
-    store: str
-    catalogue: str | None
-    where: Where
-    address: str | None
-    log: Log
-    report: Path | None
-    quiet: bool
-    lang: Lang
-
-
-StoreOption = Annotated[
-    str,
-    typer.Option("--store", metavar="DIR", help="Folder (or URL) of the store."),
-]
-CatalogueOption = Annotated[
-    str | None,
-    typer.Option(
-        "--catalogue",
-        metavar="URL",
-        help="Database of the catalogue, such as postgresql://host/name; "
-        "SQLite in the store if not given.",
-    ),
-]
 
 
 @guarded
 def import_(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="Files, folders with all below, globs, ZIPs or URLs; '-' reads a list "
-            "of them from standard input, one a line or ended by NUL.",
-        ),
-    ],
+    paths: PathsArgument,
     store: StoreOption,
     catalogue: CatalogueOption = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", min=1, help="Worker processes; one a core."),
-    ] = None,
-    engine: Annotated[
-        Where, typer.Option(help="local processes, or a Ray cluster.")
-    ] = Where.LOCAL,
-    address: Annotated[
-        str | None, typer.Option(metavar="HOST:PORT", help="The Ray cluster.")
-    ] = None,
-    ocr_engine: Annotated[
-        Engine, typer.Option("--ocr-engine", help="OCR engine.")
-    ] = Engine.AUTO,
+    jobs: JobsOption = None,
+    engine: WhereOption = Where.LOCAL,
+    address: AddressOption = None,
+    ocr_engine: OcrEngineOption = Engine.AUTO,
     mode: ModeOption = Mode.AUTO,
-    timeout: Annotated[
-        float,
-        typer.Option(
-            metavar="SECONDS", min=1, help="For a document, or 8 pages of a long one."
-        ),
-    ] = 1800.0,
-    max_pages: Annotated[
-        int | None, typer.Option(min=1, help="Skip documents with more pages.")
-    ] = None,
-    max_bytes: Annotated[
-        str, typer.Option(metavar="SIZE", help="Skip larger files, such as 200M.")
-    ] = "512M",
-    searchable_pdf: Annotated[
-        bool,
-        typer.Option("--searchable-pdf", help="Make a searchable PDF/A of each scan."),
-    ] = False,
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Try again what failed before.")
-    ] = False,
-    dry_run: Annotated[
-        bool,
-        typer.Option("--dry-run", help="Count inputs, pages and time; change nothing."),
-    ] = False,
-    watch: Annotated[
-        bool,
-        typer.Option("--watch", help="Go on, and import what comes into the folders."),
-    ] = False,
-    every: Annotated[
-        float,
-        typer.Option(metavar="SECONDS", min=0.1, help="Between looks of --watch."),
-    ] = 10.0,
-    report: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="HTML report; in the store's 'reports' if not given."
-        ),
-    ] = None,
-    log: Annotated[
-        Log, typer.Option(help="Talk in sentences, or in JSON lines for servers.")
-    ] = Log.TEXT,
+    timeout: TimeoutOption = 1800.0,
+    max_pages: MaxPagesOption = None,
+    max_bytes: MaxBytesOption = "512M",
+    searchable_pdf: SearchableOption = False,
+    retry_failed: RetryOption = False,
+    dry_run: DryRunOption = False,
+    watch: WatchOption = False,
+    every: EveryOption = 10.0,
+    report: ReportOption = None,
+    log: LogOption = Log.TEXT,
     quiet: QuietOption = False,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -165,27 +89,29 @@ def import_(
 
     read = Options(mode=mode, engine=ocr_engine, max_bytes=_size(max_bytes, lang))
     options = ImportOptions(
-        read=read,
-        jobs=jobs or cores(),
-        timeout=timeout,
-        max_pages=max_pages,
-        pdf=searchable_pdf,
-        retry_failed=retry_failed,
+        read, jobs or cores(), timeout, max_pages, searchable_pdf, retry_failed
     )
     listed = tuple(_listed(paths, lang))
-    command = _Command(
+    command = Command(
         listed, store, catalogue, engine, address, log, report, quiet, lang
     )
+    _start(command, options, dry=dry_run, every=every if watch else None)
+
+
+def _start(
+    command: Command, options: ImportOptions, *, dry: bool, every: float | None
+) -> None:
+    """A dry run, runs without end `every` so many seconds, or one run."""
     with terminated():
-        if dry_run:
+        if dry:
             _dry_run(command, options)
-        elif watch:
+        elif every is not None:
             _watch(command, options, every)
         else:
             raise typer.Exit(_import(command, options))
 
 
-def _import(command: _Command, options: ImportOptions) -> int:
+def _import(command: Command, options: ImportOptions) -> int:
     """One run, and its exit code."""
     from ccndocs.bulk import import_all
     from ccndocs.store import open_store
@@ -200,24 +126,11 @@ def _import(command: _Command, options: ImportOptions) -> int:
         talk.close()
         engine.close()
         opened.close()
-    _close_account(report, command)
+    close_account(report, command)
     return exit_code(report)
 
 
-def exit_code(report: Report) -> int:
-    """0 where all is well, 15 where the sum is wrong, 16 where something is missing.
-
-    Missing are inputs that failed and pages that could not be read.
-    """
-    from ccndocs.store import Outcome
-
-    if not report.adds_up:
-        return ExitCode.OTHER
-    missing = report.outcomes[Outcome.FAILED] or report.incomplete
-    return ExitCode.SOME_FAILED if missing else ExitCode.OK
-
-
-def _watch(command: _Command, options: ImportOptions, every: float) -> None:
+def _watch(command: Command, options: ImportOptions, every: float) -> None:
     """Runs without end, each when something new lies still."""
     from ccndocs.bulk import import_all
     from ccndocs.bulk.watch import DropFolder
@@ -233,14 +146,14 @@ def _watch(command: _Command, options: ImportOptions, every: float) -> None:
                 report = import_all(
                     command.paths, opened, options, engine, talk, folder.wanted
                 )
-                _close_account(report, command)
+                close_account(report, command)
             time.sleep(every)
     finally:
         engine.close()
         opened.close()
 
 
-def _dry_run(command: _Command, options: ImportOptions) -> None:
+def _dry_run(command: Command, options: ImportOptions) -> None:
     from ccndocs.bulk.local import LocalEngine
     from ccndocs.bulk.preview import count, preview
     from ccndocs.store import StoreError, open_store
@@ -262,25 +175,10 @@ def _dry_run(command: _Command, options: ImportOptions) -> None:
     for failure in found.failures:
         sys.stderr.write(one_line(failure.message(command.lang)) + "\n")
     set_utf8(sys.stdout)
-    sys.stdout.write(_forecast(found, options, command.lang))
+    sys.stdout.write(forecast(found, options, command.lang))
 
 
-def _forecast(found: Preview, options: ImportOptions, lang: str) -> str:
-    seconds = found.cpu_seconds / options.jobs
-    lines = [
-        say("dry_run", lang, found=found.found, jobs=options.jobs),
-        say("dry_new", lang, count=found.to_import, pages=found.pages),
-        say("dry_ocr", lang, pages=found.pictures),
-        say("dry_unchanged", lang, count=found.unchanged),
-        say("dry_duplicates", lang, count=found.duplicates),
-        say("dry_skipped", lang, count=found.skipped),
-        say("dry_failed", lang, count=len(found.failures)),
-        say("dry_time", lang, time=str(dt.timedelta(seconds=round(seconds)))),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _engine(command: _Command, options: ImportOptions) -> BulkEngine:
+def _engine(command: Command, options: ImportOptions) -> BulkEngine:
     if command.where is Where.RAY:
         from ccndocs.bulk.ray_engine import RayEngine
 
@@ -290,7 +188,7 @@ def _engine(command: _Command, options: ImportOptions) -> BulkEngine:
     return LocalEngine(options.jobs, options.timeout)
 
 
-def _talk(command: _Command) -> ImportTalk:
+def _talk(command: Command) -> ImportTalk:
     if command.log is Log.JSON:
         return JsonLines(sys.stderr)
     if sys.stderr.isatty() and not command.quiet:
@@ -298,7 +196,7 @@ def _talk(command: _Command) -> ImportTalk:
     return Lines(sys.stderr, command.lang, quiet=command.quiet)
 
 
-def _count_ahead(command: _Command, talk: ImportTalk) -> None:
+def _count_ahead(command: Command, talk: ImportTalk) -> None:
     """Count the inputs beside the work, so that the time left can be told."""
     from ccndocs.bulk.discover import discover
 
@@ -306,68 +204,6 @@ def _count_ahead(command: _Command, talk: ImportTalk) -> None:
         talk.total = sum(1 for _ in discover(command.paths, store=command.store))
 
     threading.Thread(target=count, daemon=True).start()
-
-
-def _close_account(report: Report, command: _Command) -> None:
-    """The closing summary on standard output, and the HTML report."""
-    place = _write_report(report, command)
-    set_utf8(sys.stdout)
-    if command.log is Log.JSON:
-        values = {o.value: n for o, n in report.outcomes.items()}
-        talk = JsonLines(sys.stdout)
-        account = {"found": report.found, **values, "pages": report.pages}
-        account["incomplete"] = report.incomplete
-        account["adds_up"] = report.adds_up
-        talk.event("account", account, "")
-        return
-    sys.stdout.write(summary(report, command.lang))
-    sys.stdout.write(say("import_report", command.lang, place=place) + "\n")
-    sys.stdout.flush()
-
-
-def summary(report: Report, lang: str) -> str:
-    """The closing table: every outcome, their sum, what was found."""
-    rows = [
-        (say(f"outcome_{outcome.value}", lang), count)
-        for outcome, count in report.outcomes.items()
-    ]
-    rows.append((say("outcome_sum", lang), sum(report.outcomes.values())))
-    rows.append((say("outcome_found", lang), report.found))
-    wide = max(len(name) for name, _ in rows)
-    lines = [f"{name:<{wide}}  {count:>10,}" for name, count in rows]
-    lines.insert(-2, "-" * (wide + 12))
-    seconds = dt.timedelta(seconds=round(report.seconds))
-    verdict = "import_adds_up" if report.adds_up else "import_wrong"
-    lines.append(say("import_pages", lang, pages=report.pages, time=seconds))
-    lines.append(say(verdict, lang))
-    if report.incomplete:
-        lines.append(say("import_incomplete", lang, count=report.incomplete))
-    return "\n".join(lines) + "\n"
-
-
-def _write_report(report: Report, command: _Command) -> str:
-    from ccndocs.cli.report import html_report
-    from ccndocs.store import open_store
-
-    opened = open_store(command.store, command.catalogue)
-    try:
-        text = html_report(
-            report,
-            opened.catalogue.settled(report.run),
-            store=command.store,
-            version=__version__,
-            made=dt.datetime.now().astimezone(),
-            language=command.lang,
-        )
-        if command.report is None:
-            path = f"reports/run-{report.run:06d}.html"
-            opened.files.write(path, text.encode("utf-8", "backslashreplace"))
-            return f"{command.store.rstrip('/')}/{path}"
-    finally:
-        opened.close()
-    with writing(command.report, command.lang), open_output(command.report) as stream:
-        stream.write(text)
-    return str(command.report)
 
 
 def _listed(paths: Sequence[str], lang: str) -> Iterator[str]:

@@ -23,37 +23,46 @@ if TYPE_CHECKING:
     from ccndocs.evaluate import Item, Scored
 
 
+GoldArgument = Annotated[
+    Path, typer.Argument(metavar="GOLD_DIR", help="Gold records, ID.json each.")
+]
+InputsArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[INPUT_DIR]",
+        help="Documents, one file each, named by their ID; the folder 'text' "
+        "beside the gold if not given.",
+    ),
+]
+SplitOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="This split only.")
+]
+JsonOption = Annotated[
+    Path | None,
+    typer.Option("--json", metavar="FILE", help="Write the whole report there."),
+]
+AgainstOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="A former report: show gains and losses."),
+]
+ChangesOption = Annotated[
+    Path | None,
+    typer.Option("--csv", metavar="FILE", help="Write every gain and loss there."),
+]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", "-v", help="List documents and their faults.")
+]
+
+
 @guarded
 def evaluate(
-    gold: Annotated[
-        Path, typer.Argument(metavar="GOLD_DIR", help="Gold records, ID.json each.")
-    ],
-    inputs: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[INPUT_DIR]",
-            help="Documents, one file each, named by their ID; the folder 'text' "
-            "beside the gold if not given.",
-        ),
-    ] = None,
-    split: Annotated[
-        str | None, typer.Option(metavar="NAME", help="This split only.")
-    ] = None,
-    as_json: Annotated[
-        Path | None,
-        typer.Option("--json", metavar="FILE", help="Write the whole report there."),
-    ] = None,
-    against: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A former report: show gains and losses."),
-    ] = None,
-    changes: Annotated[
-        Path | None,
-        typer.Option("--csv", metavar="FILE", help="Write every gain and loss there."),
-    ] = None,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="List documents and their faults.")
-    ] = False,
+    gold: GoldArgument,
+    inputs: InputsArgument = None,
+    split: SplitOption = None,
+    as_json: JsonOption = None,
+    against: AgainstOption = None,
+    changes: ChangesOption = None,
+    verbose: VerboseOption = False,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Score records against gold, field by field."""
@@ -62,8 +71,7 @@ def evaluate(
         check_paths([], path, lang)
     former = _report(against, lang) if against else None
     scored = _scored(_items(gold, inputs, split, lang), verbose=verbose)
-    from ccndocs.evaluate import compare, comparison_text, report_of, report_text
-    from ccndocs.evaluate import write_changes as write
+    from ccndocs.evaluate import report_of, report_text
 
     report = report_of(scored)
     sys.stdout.write(report_text(report))
@@ -72,13 +80,22 @@ def evaluate(
             json.dump(report, stream, ensure_ascii=False, indent=1)
             stream.write("\n")
     if former is not None:
-        compared = compare(former, report)
-        sys.stdout.write("\n" + comparison_text(compared))
-        if changes:
-            with writing(changes, lang), open_output(changes) as stream:
-                write((*compared.gains, *compared.losses), stream)
+        _compare(former, report, changes, lang)
     if any(one.error for one in scored):
         raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def _compare(
+    former: dict[str, Any], report: dict[str, Any], changes: Path | None, lang: str
+) -> None:
+    """Gains and losses against a former report, all of them to the file `changes`."""
+    from ccndocs.evaluate import compare, comparison_text, write_changes
+
+    compared = compare(former, report)
+    sys.stdout.write("\n" + comparison_text(compared))
+    if changes:
+        with writing(changes, lang), open_output(changes) as stream:
+            write_changes((*compared.gains, *compared.losses), stream)
 
 
 def _items(gold: Path, inputs: Path | None, split: str | None, lang: str) -> list[Item]:

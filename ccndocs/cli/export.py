@@ -30,7 +30,7 @@ from ccndocs.cli.tasks import AgencyOption, agency_given, day_given
 from ccndocs.cli.words import say
 from ccndocs.errors import ExitCode
 from ccndocs.export.threshold import LeftOut, at_least
-from ccndocs.types.record import Record
+from ccndocs.types.record import Record, TaskRecord
 
 if TYPE_CHECKING:
     from ccndocs.store.agency_query import AgencyQuery
@@ -55,33 +55,39 @@ class _Sink:
     left_out: Callable[[], int] = lambda: 0
 
 
+StoreFormatOption = Annotated[
+    StoreFormat,
+    typer.Option(
+        "--format",
+        "-f",
+        help="jsonl: full records; csv: one task a line; xlsx: a workbook of "
+        "tasks, statistics, clusters and documents; ics: tasks as to-dos.",
+    ),
+]
+WithTextOption = Annotated[
+    bool, typer.Option("--with-text", help="Add the texts to jsonl.")
+]
+IssuedAfterOption = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="Documents issued after this day only."),
+]
+IssuedBeforeOption = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="Documents issued before this day only."),
+]
+
+
 @guarded
 def export(
     store: StoreOption,
-    form: Annotated[
-        StoreFormat,
-        typer.Option(
-            "--format",
-            "-f",
-            help="jsonl: full records; csv: one task a line; xlsx: a workbook of "
-            "tasks, statistics, clusters and documents; ics: tasks as to-dos.",
-        ),
-    ],
+    form: StoreFormatOption,
     output: OutputOption = None,
     catalogue: CatalogueOption = None,
-    with_text: Annotated[
-        bool, typer.Option("--with-text", help="Add the texts to jsonl.")
-    ] = False,
+    with_text: WithTextOption = False,
     min_confidence: ConfidenceOption = None,
     agency: AgencyOption = None,
-    issued_after: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help="Documents issued after this day only."),
-    ] = None,
-    issued_before: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help="Documents issued before this day only."),
-    ] = None,
+    issued_after: IssuedAfterOption = None,
+    issued_before: IssuedBeforeOption = None,
     lang: LangOption = Lang.EN,
     quiet: QuietOption = False,
 ) -> None:
@@ -106,15 +112,12 @@ def export(
             record = _record(kept, min_confidence, wanted, account, lang)
             if record is not None:
                 sink.add(record, kept)
-                account.documents += 1
-                account.tasks += len(record.tasks)
         sink.finish()
-    for line in account.lines(min_confidence, sink.left_out(), lang):
-        if not quiet:
-            sys.stderr.write(line + "\n")
+    if not quiet:
+        lines = account.lines(min_confidence, sink.left_out(), lang)
+        sys.stderr.writelines(f"{line}\n" for line in lines)
     if account.lost:
-        done = account.documents
-        raise typer.Exit(ExitCode.SOME_FAILED if done else ExitCode.INPUT_FILE)
+        raise typer.Exit(account.exit_code())
 
 
 @dataclass(slots=True)
@@ -125,6 +128,15 @@ class _Account:
     tasks: int = 0
     unsure: LeftOut = field(default_factory=LeftOut)
     lost: int = 0
+
+    def add(self, record: Record) -> None:
+        """Count a record that is written."""
+        self.documents += 1
+        self.tasks += len(record.tasks)
+
+    def exit_code(self) -> ExitCode:
+        """What the command ends with where records were lost."""
+        return ExitCode.SOME_FAILED if self.documents else ExitCode.INPUT_FILE
 
     def lines(self, least: float | None, undated: int, lang: str) -> Iterator[str]:
         """The account, a line each."""
@@ -143,7 +155,7 @@ def _record(
     account: _Account,
     lang: str,
 ) -> Record | None:
-    """What is to be written of a document; a lost record has a line of its own."""
+    """What is to be written of a document, counted; a lost record has a line."""
     record = kept.record
     if record is None:
         account.lost += 1
@@ -151,14 +163,7 @@ def _record(
         sys.stderr.write(one_line(text) + "\n")
         return None
     if wanted is not None:
-        tasks = tuple(
-            task
-            for task in record.tasks
-            if any(
-                wanted.matches(a.name, a.current.name if a.current else None)
-                for a in task.agencies
-            )
-        )
+        tasks = tuple(task for task in record.tasks if _names(task, wanted))
         if not tasks:
             return None
         record = replace(record, tasks=tasks)
@@ -168,7 +173,16 @@ def _record(
             account.unsure.tasks + left.tasks,
             account.unsure.statistics + left.statistics,
         )
+    account.add(record)
     return record
+
+
+def _names(task: TaskRecord, wanted: AgencyQuery) -> bool:
+    """Whether a task has the agency asked for, by its name or its holder's today."""
+    return any(
+        wanted.matches(a.name, a.current.name if a.current else None)
+        for a in task.agencies
+    )
 
 
 def _open(

@@ -26,34 +26,38 @@ from ccndocs.cli.shell import (
 )
 from ccndocs.types.options import Options
 
+InArgument = Annotated[
+    str,
+    typer.Argument(metavar="IN", help="PDF, PNG, JPEG or TIFF; '-' is standard input."),
+]
+OutArgument = Annotated[Path, typer.Argument(metavar="OUT", help="The PDF to write.")]
+SidecarOption = Annotated[
+    Path | None,
+    typer.Option(metavar="TXT", help="Write the repaired text to this file."),
+]
+FoldLayerOption = Annotated[
+    bool,
+    typer.Option("--fold-layer", help="Add the text once more without diacritics."),
+]
+CopySignedOption = Annotated[
+    bool,
+    typer.Option(
+        "--copy-signed", help="Make a copy, without signatures, of a signed original."
+    ),
+]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Replace OUT and TXT if they are there.")
+]
+
 
 @guarded
 def pdf(
-    path: Annotated[
-        str,
-        typer.Argument(
-            metavar="IN", help="PDF, PNG, JPEG or TIFF; '-' is standard input."
-        ),
-    ],
-    output: Annotated[Path, typer.Argument(metavar="OUT", help="The PDF to write.")],
-    sidecar: Annotated[
-        Path | None,
-        typer.Option(metavar="TXT", help="Write the repaired text to this file."),
-    ] = None,
-    fold_layer: Annotated[
-        bool,
-        typer.Option("--fold-layer", help="Add the text once more without diacritics."),
-    ] = False,
-    copy_signed: Annotated[
-        bool,
-        typer.Option(
-            "--copy-signed",
-            help="Make a copy, without signatures, of a signed original.",
-        ),
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace OUT and TXT if they are there.")
-    ] = False,
+    path: InArgument,
+    output: OutArgument,
+    sidecar: SidecarOption = None,
+    fold_layer: FoldLayerOption = False,
+    copy_signed: CopySignedOption = False,
+    force: ForceOption = False,
     engine: EngineOption = Engine.AUTO,
     mode: ModeOption = Mode.AUTO,
     lang: LangOption = Lang.EN,

@@ -107,6 +107,7 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file."),
 ]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="Output format.")]
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:

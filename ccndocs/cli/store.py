@@ -15,7 +15,15 @@ import typer
 
 from ccndocs.cli.extract import one_line
 from ccndocs.cli.output import set_utf8
-from ccndocs.cli.shell import Format, Lang, LangOption, QuietOption, guarded, usage
+from ccndocs.cli.shell import (
+    Format,
+    FormatOption,
+    Lang,
+    LangOption,
+    QuietOption,
+    guarded,
+    usage,
+)
 from ccndocs.cli.shell import width as width_of
 from ccndocs.cli.words import say
 from ccndocs.errors import ExitCode
@@ -75,9 +83,7 @@ def status(
         list[InputOutcome] | None,
         typer.Option("--outcome", help="With --list: these only; can be repeated."),
     ] = None,
-    form: Annotated[
-        Format, typer.Option("--format", "-f", help="Output format.")
-    ] = Format.TABLE,
+    form: FormatOption = Format.TABLE,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Say how a store stands: inputs by outcome, documents, failures by cause.

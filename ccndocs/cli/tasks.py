@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,6 +15,7 @@ import typer
 from ccndocs.cli.output import open_output
 from ccndocs.cli.shell import (
     Format,
+    FormatOption,
     Lang,
     LangOption,
     OutputOption,
@@ -100,45 +102,52 @@ AgencyOption = Annotated[
 ]
 
 
+RoleOption = Annotated[
+    RoleChoice | None, typer.Option(help="With an agency in this role only.")
+]
+StatusOption = Annotated[
+    StatusChoice | None,
+    typer.Option(
+        help="overdue: the last day is past (whether the work was done is not "
+        "known). upcoming: the last day, or the first, is still to come. ongoing: "
+        "no last day, such as standing and recurring duties. undated: no day is "
+        "set."
+    ),
+]
+OnOption = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="The day that --status is of; today if none."),
+]
+DueBeforeOption = Annotated[
+    str | None, typer.Option(metavar="DAY", help="Due before this day.")
+]
+DueAfterOption = Annotated[
+    str | None, typer.Option(metavar="DAY", help="Due after this day.")
+]
+DocumentOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NUMBER", help="Tasks of this number (12/KH-UBND, 12) or file name."
+    ),
+]
+LimitOption = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="At most so many.")
+]
+
+
 @guarded
 def tasks(
     store: StoreOption,
     catalogue: CatalogueOption = None,
     agency: AgencyOption = None,
-    role: Annotated[
-        RoleChoice | None, typer.Option(help="With an agency in this role only.")
-    ] = None,
-    status: Annotated[
-        StatusChoice | None,
-        typer.Option(
-            help="overdue: the last day is past (whether the work was done is not "
-            "known). upcoming: the last day, or the first, is still to come. ongoing: "
-            "no last day, such as standing and recurring duties. undated: no day is "
-            "set."
-        ),
-    ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help="The day that --status is of; today if none."),
-    ] = None,
-    due_before: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Due before this day.")
-    ] = None,
-    due_after: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Due after this day.")
-    ] = None,
-    document: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NUMBER", help="Tasks of this number (12/KH-UBND, 12) or file name."
-        ),
-    ] = None,
-    limit: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="At most so many.")
-    ] = None,
-    form: Annotated[
-        Format, typer.Option("--format", "-f", help="Output format.")
-    ] = Format.TABLE,
+    role: RoleOption = None,
+    status: StatusOption = None,
+    on: OnOption = None,
+    due_before: DueBeforeOption = None,
+    due_after: DueAfterOption = None,
+    document: DocumentOption = None,
+    limit: LimitOption = None,
+    form: FormatOption = Format.TABLE,
     output: OutputOption = None,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -161,16 +170,28 @@ def tasks(
         limit=limit,
     )
     with reading(store, catalogue) as opened, writing(output, lang):
-        bom = form is Format.CSV
-        with open_output(output, bom=bom) as stream:
-            from ccndocs.export.listing import write_listing
-
-            rows = _Counted(opened, wanted, day, form, lang)
-            columns = _columns(lang)
-            write_listing(form, stream, rows, rows.names, columns, width_of(output))
-        _say_what_is_missing(opened, wanted, rows.count, agency, lang)
+        count = _list(opened, wanted, day, form, output, lang)
+        _say_what_is_missing(opened, wanted, count, agency, lang)
     if form is Format.TABLE:
-        sys.stderr.write(say("tasks_listed", lang, count=rows.count) + "\n")
+        sys.stderr.write(say("tasks_listed", lang, count=count) + "\n")
+
+
+def _list(
+    store: Store,
+    wanted: TaskFilter,
+    day: str,
+    form: Format,
+    output: Path | None,
+    lang: str,
+) -> int:
+    """Write the tasks; how many there were."""
+    from ccndocs.export.listing import write_listing
+
+    rows = _Counted(store, wanted, day, form, lang)
+    with open_output(output, bom=form is Format.CSV) as stream:
+        columns = _columns(lang)
+        write_listing(form, stream, rows, rows.names, columns, width_of(output))
+    return rows.count
 
 
 def agency_given(text: str | None, lang: str) -> AgencyQuery | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ccndocs.layout import columns, furniture, notes, plain
+from ccndocs.layout import furniture, notes, plain
 from ccndocs.layout.bars import find_tables
 from ccndocs.layout.draft import Draft, DraftCell, DraftTable, Sheet, write
+from ccndocs.layout.ending import part_ending
 from ccndocs.layout.figured import figured_tables
 from ccndocs.layout.gapped import GUTTER, Frame, gapped_tables
+from ccndocs.layout.letterhead import part_letterhead
 from ccndocs.layout.order import sort_lines
 from ccndocs.layout.pieces import levels_of_page
 from ccndocs.layout.places import place, set_measures
@@ -105,8 +107,8 @@ def _place_printed(sheets: Sequence[Sheet]) -> None:
         sheet.tables += found
         levels = levels_of_page(sheet.lines, sheet.slope)
         sheet.tables += figured_tables(levels, GUTTER)
-        for column_rule in columns.RULES:
-            column_rule(sheet)
+        part_letterhead(sheet)
+        part_ending(sheet)
         for note_rule in notes.RULES:
             note_rule(sheet)
         set_measures(sheet)

@@ -14,9 +14,9 @@ from ccndocs.records.found import Found
 from ccndocs.records.held_back import Held, taken_back
 from ccndocs.records.lone_orders import lone_orders
 from ccndocs.records.members import without_members
+from ccndocs.records.objects import objects_of
 from ccndocs.records.page_lines import is_wire
 from ccndocs.records.pages import page_orders
-from ccndocs.records.parts import objects_of
 from ccndocs.records.retold import retold
 from ccndocs.records.scopes import below_lead_in, with_partners
 from ccndocs.records.sections import (

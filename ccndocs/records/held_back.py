@@ -1,8 +1,8 @@
 """What looks like orders and gives no tasks: told to the user, never lost silently.
 
 A rule of doubt (a section's title, a law retold, a table that may tell of something
-else) takes whole lists. Where they name offices and what
-these do, an issue says so, one a cause and document; `explain` shows the words.
+else) takes whole lists. Where they name offices and what these do, an issue says so,
+one a cause and document; `explain` shows the words.
 """
 
 from __future__ import annotations

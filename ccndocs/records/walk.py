@@ -16,19 +16,16 @@ from ccndocs.records.item_drafts import draft_of
 from ccndocs.records.lead_ins import is_lead_in, opens_list
 from ccndocs.records.list_heads import doers_of_list, gives_work, times_of_list
 from ccndocs.records.members import without_members
+from ccndocs.records.objects import has_demands, lists_objects, names_topics, objects_of
 from ccndocs.records.parts import (
     LISTING,
     begins_above,
     content_below,
     ends_list,
-    has_demands,
     heading_lost,
     is_bracket_line,
     is_event,
     is_name_only,
-    lists_objects,
-    names_topics,
-    objects_of,
     own_below,
     titled,
     titles_behind,

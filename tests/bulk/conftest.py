@@ -166,3 +166,12 @@ def make_store(
     yield make
     for store in made:
         store.close()
+
+
+@pytest.fixture
+def one(tmp_path: Path, kit: Any) -> Path:
+    """A folder with one document, a.txt."""
+    folder = tmp_path / "one"
+    folder.mkdir()
+    (folder / "a.txt").write_text(kit.text_of(1), encoding="utf-8")
+    return folder

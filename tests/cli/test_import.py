@@ -15,7 +15,7 @@ import pytest
 from ccndocs.bulk import Report
 from ccndocs.cli import main
 from ccndocs.cli import report as filed
-from ccndocs.cli.bulk import exit_code, summary
+from ccndocs.cli.import_account import exit_code, summary
 from ccndocs.cli.sizes import parse_size
 from ccndocs.store import Outcome
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.matter import is_taught
+from ccndocs.extract.deadline.matter import TAKEN, is_taught
 from ccndocs.extract.deadline.order import acts, is_subject, opens_order
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
@@ -70,7 +70,7 @@ _FIRST = re.compile(
       (?!.*\d\s+(?:ngày|giờ)))\s[^.;:]{{2,110}}?
     |(?:{_ON_SUCH_DAYS})[^.;:,]{{0,60}}?
     |ngay\s+khi\s+(?:phát\s+hiện|xảy\s+ra|xuất\s+hiện|phát\s+sinh|nhận\s+(?:được\s+)?(?:tin|thông\s+tin
-      |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:{WORDS["there_is"]}))\b[^.;:]{{0,110}}?)(?=,\s)""",
+      |phản\s+ánh|cảnh\s+báo|lệnh)|có\s+(?:{WORDS["there_is"]}))\b[^.;:]{{0,110}}?)(?=,\s|\s(?:thì|phải)\s)""",
     FLAGS,
 )
 # "duy trì chốt kiểm dịch cho đến khi hết dịch"
@@ -90,12 +90,6 @@ _DRAWN_UP = (
     r"(?:xây\s+dựng|ban\s+hành|lập|ký(?:\s+kết)?|hoàn\s+thiện|thống\s+nhất|nghiên\s+cứu)\s+(?:\w+\s+){0,4}?"
     r"(?:quy\s+chế|quy\s+định|cơ\s+chế|nội\s+quy|sổ\s+tay|thỏa\s+thuận)"
 )
-# "thực hiện các biện pháp khắc phục khi …": measures that are taken are work to do
-_TAKEN = re.compile(
-    r"""\b(?:có|thực\s+hiện|áp\s+dụng|triển\s+khai|tiến\s+hành|dùng)\s+(?:(?:ngay|kịp\s+thời|đồng\s+bộ|các|những|mọi)\s+)*
-    biện\s+pháp\b""",
-    FLAGS,
-)
 # "báo cáo UBND xã để xử lý theo quy định khi …": the purpose is a mere phrase
 _FOR_FORM = re.compile(
     r"""\bđể\s+(?:kịp\s+thời\s+|được\s+|phối\s+hợp\s+|tổng\s+hợp,\s+)?(?:xử\s+lý|xem\s+xét|giải\s+quyết|chỉ\s+đạo|hướng\s+dẫn|tổng\s+hợp
@@ -107,7 +101,7 @@ BOUND = re.compile(
     rf"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập
       |xảy\s+ra|phát\s+sinh|nảy\s+sinh|gặp(?:\s+phải)?|gây\s+ra)\s*$
     |\b(?:{_DRAWN_UP}|được\s+(?:chấp\s+nhận|phép|phát\s+hành|thanh\s+toán|mượn|hưởng|miễn|sử\s+dụng)|tính\s+năng|chức\s+năng\s+(?:cảnh|nhắc|tự|thông|tra|tìm)|(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|huy|thị|số|tiêu|định))
-      |phương\s+án|quy\s+trình|kịch\s+bản|kỹ\s+năng|biện\s+pháp|cách(?!\s+ly)|để
+      |phương\s+án|quy\s+trình|kịch\s+bản|kỹ\s+năng|biện\s+pháp|cách(?!\s+ly)|(?<!triệt\s)để
       |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền)\b[^,;]*$""",
     FLAGS,
 )
@@ -121,17 +115,22 @@ def is_bound(before: str, *, at_once: bool = False) -> bool:
     >>> is_bound("xây dựng biện pháp ứng phó "), is_bound("có biện pháp khắc phục ")
     (True, False)
     """
-    words = _TAKEN.sub(" làm việc", _FOR_FORM.sub("", before))
+    words = TAKEN.sub(" làm việc", _FOR_FORM.sub("", before))
     words = _DEALS.sub(" làm việc ", words)
     if at_once:
         return _NO_TIME.search(words) is not None
     return BOUND.search(words) is not None
 
 
-# "Kịp thời xử lý khi …", "…, chủ động ứng phó khi …": the order's own verb
+# "Tham mưu UBND xã ứng phó khi …": the adviser's order as well
+_ADVISES = (
+    r"tham\s+mưu(?:\s+(?:cho\s+)?(?-i:[A-ZĐỦ])[^\W\d]*"
+    r"(?:\s+(?!phương\b|biện\b|quy\b|kịch\b|cách\b|giải\b)[^\W\d]+){1,3}?)?\s+"
+)
+# "Phối hợp xử lý khi …", "…, chủ động ứng phó khi …": the order's own verb
 _DEALS = re.compile(
-    r"""(?:^\W*|,\s+(?=kịp|chủ|khẩn|nhanh|sẵn)|\bvà\s+(?=kịp|chủ|khẩn|nhanh|sẵn))
-    (?:(?:kịp\s+thời|chủ\s+động|khẩn\s+trương|nhanh\s+chóng|sẵn\s+sàng)\s+)*(?:xử\s+lý|ứng\s+phó)\s*$""",
+    rf"""(?:^\W*(?:[^\W\d].{{0,90}}\s)?(?=phối\s+hợp\s)|^\W*(?:{_ADVISES})?|(?:,|\bvà)\s+(?=(?:{WORDS["deals_how"]})\s)|\bhỗ\s+trợ(?:,|\s+và)\s+)
+    (?:(?:{WORDS["deals_how"]})\s+)*(?:xử\s+lý|ứng\s+phó)\s*$""",
     FLAGS,
 )
 # "xảy ra ngay khi …", "trừ ngay khi …": the case of something that happens
@@ -152,16 +151,21 @@ def find_case_line(scan: Scan) -> Iterator[Found]:
             yield _found(match, "case_line")
 
 
+# … or, where no comma stands before them, at "thì", "phải"
+_THEN = re.compile(r",\s+|\s+(?:thì|phải)\s+")
+
+
 def _opening(scan: Scan) -> Iterator[Found]:
-    """A case before its order: it ends at the comma behind which the order begins."""
+    """A case before its order: it ends at the comma or "thì" before the order."""
     found = _FIRST.match(scan.text)
     if found is None or (found["who"] and not is_subject(found["who"])):
         return
     stop = scan.text.find(".", found.end()) if "." in scan.text else len(scan.text)
     commas = [
         comma
-        for comma in re.finditer(r",\s+", scan.text[: min(stop, found.end() + 120)])
+        for comma in _THEN.finditer(scan.text[: min(stop, found.end() + 120)])
         if comma.start() >= found.end()
+        and (comma[0][0] == "," or "," not in scan.text[found.end() : comma.start()])
     ]
     for orders in (opens_order, acts):
         for comma in commas:

@@ -6,7 +6,7 @@ nâng giá khi có dịch" wait for nothing: the case belongs to what they speak
 
 from __future__ import annotations
 
-from ccndocs.extract.deadline.scan import FLAGS
+from ccndocs.extract.deadline.scan import FLAGS, WORDS
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.verbs import opens_with_verb
 
@@ -14,14 +14,14 @@ from ccndocs.vi.verbs import opens_with_verb
 _ABOUT = re.compile(
     r"""\b(?:tuyên\s+truyền|phổ\s+biến|tập\s+huấn|hướng\s+dẫn|huấn\s+luyện|(?<!sở\s)(?-i:giáo)\s+dục|nâng\s+cao
     |(?<!sân\s)(?<!nhà\s)vận\s+động|quán\s+triệt|bảo\s+đảm|đảm\s+bảo|phòng\s+ngừa|hạn\s+chế|tránh|(?<!theo\s)quy\s+định
-    |nghiêm\s+cấm|diễn\s+tập|khắc\s+phục|nhất\s+là|đặc\s+biệt|kể\s+cả|ngay\s+cả|cảnh\s+giác|sẵn\s+sàng)\b""",
+    |nghiêm\s+cấm|diễn\s+tập|khắc\s+phục(?!\s+(?:hậu\s+quả|sự\s+cố|thiệt\s+hại))|nhất\s+là|đặc\s+biệt|kể\s+cả|ngay\s+cả|cảnh\s+giác|sẵn\s+sàng)\b""",
     FLAGS,
 )
 # Things that are about a case: they count in the part that the case closes.
 _MATTER = re.compile(
     r"""\b(?:(?<!có\s)(?<!chịu\s)(?<!làm\srõ\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
     |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|(?<!quyết\s)chế\s+độ|(?-i:chính)\s+sách|(?<!nơi\s)an\s+toàn|rủi\s+ro|(?<!báo\scáo\s)(?<!thống\skê\s)(?<!tổng\shợp\s)thiệt\s+hại|trường\s+hợp
-    |nguy\s+cơ|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|tình\s+huống|kịch\s+bản|năng\s+lực
+    |(?<!có\s)nguy\s+cơ|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|(?<!bố\s)tình\s+huống|kịch\s+bản|năng\s+lực
     |tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích|giải\s+pháp|nguyên\s+nhân)\b
     |^\s*không\s+để\b""",
     FLAGS,
@@ -67,7 +67,16 @@ _OWN_WORK = re.compile(
 # "kích hoạt phương án sơ tán khi …": the plan is put to use, not drawn up
 PUT_TO_USE = re.compile(
     r"^(?P<use>kích\s+hoạt|chốt|chọn|thông\s+qua|triển\s+khai|trình|phê\s+duyệt|ban\s+hành|công\s+bố|thẩm\s+định|cập\s+nhật|điều\s+chỉnh|bổ\s+sung|sửa\s+đổi)\s+"
-    r"(?:phương\s+án|kịch\s+bản|quy\s+trình|kế\s+hoạch)\b",
+    r"(?:phương\s+án|kịch\s+bản|quy\s+trình|kế\s+hoạch)\b(?:\s+(?:xử\s+lý|ứng\s+phó)\s*$)?",
+    FLAGS,
+)
+# "thực hiện nghiêm các biện pháp khắc phục khi …", "vận hành theo quy trình khi …":
+# measures that are taken and plans that are followed are work to do
+TAKEN = re.compile(
+    rf"""(?:\bcó\s+(?:ngay\s+)?(?:các\s+)?biện\s+pháp
+    |\b(?:thực\s+hiện|áp\s+dụng|triển\s+khai|tiến\s+hành|dùng|kích\s+hoạt)\s+(?:(?:{WORDS["taken_how"]}|các|những|mọi)\s+)*
+      (?:biện\s+pháp|phương\s+án|kịch\s+bản)
+    |\btheo\s+(?:đúng\s+)?(?:các\s+)?(?:quy\s+trình|phương\s+án|kịch\s+bản|biện\s+pháp))\b(?:\s+(?:xử\s+lý|ứng\s+phó)\s*$)?""",
     FLAGS,
 )
 # "chuẩn bị lực lượng sẵn sàng hỗ trợ khi xã yêu cầu": whoever is ready waits
@@ -125,6 +134,7 @@ def is_matter(before: str, event: str) -> bool:
         return False
     if _TELLS_AT_ONCE.match(last_order(LABEL.sub("", before))):
         return False
+    before = TAKEN.sub(" làm việc", before)
     words = READY.sub("", PUT_TO_USE.sub(r"\g<use>", LABEL.sub("", before)))
     last = last_order(words)
     if event.startswith("đã ") and _NEGLECTS.search(last):
@@ -138,13 +148,17 @@ def is_matter(before: str, event: str) -> bool:
     return fights is not None and not _TOLD_OF.match(event)
 
 
+# "phòng, chống dịch" is one verb
+_LINK = re.compile(r"(?<!\bphòng),\s+(?:đồng\s+thời\s+)?", FLAGS)
+
+
 def last_order(words: str) -> str:
     """The words from the last order of a row on.
 
     >>> last_order("có phương án giải tỏa hành khách, tăng cường phương tiện ")
     'tăng cường phương tiện '
     """
-    for link in reversed([*re.finditer(r",\s+(?:đồng\s+thời\s+)?", words)]):
+    for link in reversed([*_LINK.finditer(words)]):
         if opens_with_verb(words[link.end() :]):
             return words[link.end() :]
     return words

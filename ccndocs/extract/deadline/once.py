@@ -26,7 +26,7 @@ _RIGHTS = re.compile(
 # At the head of the item a case, at its end what calls for the work.
 _ONCE = re.compile(
     r"""^\W*(?:[^.;:,]{3,60}:\s+|(?P<who>[^.;:]{3,90}?),\s+(?=khi\s))?(?P<when>(?:một\s+)?khi\s+(?:cần(?:\s+thiết)?
-      |(?!đó|ấy)[^.;:]{5,180}?))(?:,\s|\sthì\s|:\s)
+      |(?!đó|ấy)[^.;:]{5,180}?))(?:,\s|\sthì\s|:\s|\s(?:cần\s+)?phải\s+(?!là\b|được\b|chịu\b|trả\b|tuân\b))
     |(?<=\s)(?P<upon>khi\s+(?:(?:có|nhận\s+được)\s+(?:thông\s+báo|lệnh|kết\s+quả
       |quyết\s+định|văn\s+bản|hướng\s+dẫn|vụ\s+việc|tình\s+huống|sự\s+cố)
       [^.;:,()]{0,40}(?=[.;,)]|$)
@@ -34,7 +34,7 @@ _ONCE = re.compile(
     FLAGS,
 )
 _TURNS_UP = re.compile(
-    r"""(?:có|được|đủ|cần|phát\s+hiện|nhận\s+được|tiếp\s+nhận\s+(?:tin|thông\s+tin|phản\s+ánh)
+    r"""(?:có|được|đủ|cần|phát\s+hiện|phát\s+sinh|xảy\s+ra|xuất\s+hiện|nhận\s+được|tiếp\s+nhận\s+(?:tin|thông\s+tin|phản\s+ánh)
     |(?:kiểm|thanh)\s+tra\s+(?:mà\s+)?(?:phát\s+hiện|thấy))\b""",
     FLAGS,
 )

@@ -34,7 +34,7 @@ _LAST = re.compile(
 )
 _FIRST = re.compile(
     r"""^(?:[^.;:]{3,60}:|(?P<who>[^.;:,]{3,80}?)(?=\shễ\s))?\W*(?P<case>(?P<lead>hễ|lúc|chỉ\s+khi|mỗi\s+lần|một\s+khi|ngay\s+khi|cứ(?=\s+(?:có|thấy|phát\s+hiện|xảy\s+ra|nghe|gặp|mưa|nước|lũ|bão|gió|nắng)\s))\s+(?P<event>[^.;:]{4,110}?))
-    (?=,\s|\s(?:thì|là|mới)\s)(?:,|\s+(?:thì|là|mới(?:\s+được)?))\s+(?P<order>.*)""",
+    (?=,\s|\s(?:thì|là|mới|phải)\s)(?:,|\s+(?:thì|là|phải|mới(?:\s+được)?))\s+(?P<order>.*)""",
     FLAGS,
 )
 # What comes to the one ordered: "được mời", "tiếp nhận tin báo", "đủ điều kiện"
