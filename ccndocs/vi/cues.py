@@ -10,7 +10,7 @@ import re
 from ccndocs.types.mention import Role
 from ccndocs.vi.formulas import ACKNOWLEDGES
 from ccndocs.vi.tables import word_lists
-from ccndocs.vi.told import gave_before
+from ccndocs.vi.told import gave_before, opens_in_the_past
 from ccndocs.vi.verbs import opens_with_verb, strip_lead_in
 
 _WORDS = word_lists("cue_words")
@@ -251,7 +251,7 @@ def tells_past(text: str) -> bool:
     >>> tells_past("Hiện Sở A đang xây dựng quy chế, khẩn trương trình UBND tỉnh.")
     False
     """
-    if gave_before(text.strip()):
+    if gave_before(text.strip()) or opens_in_the_past(text.strip()):
         return True
     if _PAST.match(text.strip()) is None or _GOES_ON.search(text):
         return False

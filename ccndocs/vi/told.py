@@ -54,6 +54,8 @@ _IS_SO = re.compile(
     r"\s*(?:hiện (?:nay )?)?có (?:khoảng |trên |hơn )?\d[\d.,]* "
     r"(?!giờ|ngày|tuần|tháng|quý|năm)|"
     r"\s*đánh giá [^.;:,]{3,80} là\s|"
+    rf"\s*(?:được|có thể) (?:{_WORDS['may_do']})(?!\w)|"
+    r"\s*(?:bao )?gồm(?: có)?[\s:]|"
     rf"\s*ban hành (?:{_WORDS['acts']}) (?:liên tịch )?số\s*\d",
     re.IGNORECASE,
 )
@@ -68,13 +70,14 @@ def is_so(after: str) -> bool:
     >>> is_so(" có 12 thôn, khẩn trương lập hồ sơ."), is_so(" có 05 ngày để sửa.")
     (False, False)
     """
-    if _IS_SO.match(after) is None or _THEN.search(after):
+    if _IS_SO.match(after) is None or _THEN.search(after) or _DUE.search(after):
         return False
     return not any(map(_goes_on, _CLAUSES.split(after)[1:]))
 
 
 # "UBND xã A chưa nhận được tiền khẩn trương báo cáo", "… gặp khó khăn thì gọi Sở B"
 _THEN = re.compile(r"\s(?:thì|khẩn trương|phải|cần)\s", re.IGNORECASE)
+_DUE = re.compile(r"\b(?:trước|chậm nhất|xong|đến hết)\b[^.;]{0,30}\d", re.IGNORECASE)
 
 
 def _goes_on(clause: str) -> bool:
@@ -116,6 +119,24 @@ _ACT = rf"(?:{_WORDS['acts']}|văn bản|báo cáo|tờ trình|thông báo)"
 _IN_A_LETTER = re.compile(rf"(?:Tại|Theo) {_ACT} số\s*\d[^,;:]{{2,70}},\s+", re.I)
 _ON_A_DAY = re.compile(r"Ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4},\s+")
 _ASKED = re.compile(r"(?:đề nghị|kiến nghị|đề xuất|báo cáo|trình|xin)\s", re.IGNORECASE)
+
+
+def opens_in_the_past(text: str) -> bool:
+    """Whether a sentence without a subject tells what has been done, and no more.
+
+    >>> opens_in_the_past("Đã tham mưu UBND tỉnh ban hành 05 văn bản.")
+    True
+    >>> opens_in_the_past("Đã rà soát 12 dự án; tiếp tục rà soát các dự án còn lại.")
+    False
+    """
+    past = _PAST.match(text)
+    if past is None or _THEN.search(text) or _BY.search(text):
+        return False
+    return not any(map(_goes_on, _CLAUSES.split(text)[1:]))
+
+
+_PAST = re.compile(r"(?:đã|hiện (?:nay )?(?:có|còn|đang|đã))\s", re.IGNORECASE)
+_BY = re.compile(r"\b(?:trước|chậm nhất|xong|hoàn thành|đến hết)\b", re.IGNORECASE)
 
 
 def gave_before(text: str) -> bool:

@@ -115,7 +115,7 @@ def _is_told(group: Group) -> bool:
     told = (MEETING, SPEAKS)
     if any(pattern.match(group.after) for pattern in told):
         return True
-    if not group.members[0].value.collective and is_so(group.after):
+    if not group.members[0].value.collective and is_so(group.right):
         return True
     if _RESULTS.match(group.after) and _FIRMS.match(group.members[0].value.name):
         return True
