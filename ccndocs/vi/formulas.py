@@ -383,8 +383,8 @@ TALLY = re.compile(
 PARTICULAR = re.compile(
     r"^(?:tên (?:công trình|gói thầu|tổ chức|tài sản)|hình thức (?:tổ chức )?quản lý "
     r"dự án|loại,? (?:và )?cấp công trình)\b[^:.;]{0,40}:\s|"
-    r"^(?:về )?thẩm quyền (?:quyết định|phê duyệt|xét duyệt|ban hành|ký|giao|cấp|thu hồi)"
-    r"\b[^:.;]{0,80}:\s",
+    r"^(?:về )?thẩm quyền (?:quyết định|phê duyệt|xét duyệt|ban hành|ký|giao|cấp|"
+    r"thu hồi)\b[^:.;]{0,80}:\s",
     re.IGNORECASE,
 )
 """What a project is, as its approval lists it: "Tên công trình: Trường Mầm non A.".
