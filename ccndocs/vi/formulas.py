@@ -300,7 +300,11 @@ CONSENT = re.compile(
     r"(?:thống nhất|đồng ý|nhất trí)(?:(?: về| với| thông qua)? (?:chủ trương|"
     r"nguyên tắc|đề xuất|đề nghị|kiến nghị|ý kiến|phương án|cho)|"
     r"(?: về| với| thông qua)(?: các)? (?:nội dung|báo cáo|tờ trình|kết quả|đánh giá|"
-    r"nhận định|giải pháp|dự thảo|đề án))\b[^.;]*[.;]?$",
+    r"nhận định|giải pháp|dự thảo|đề án)|"
+    r" (?:lựa )?chọn (?:phương án|địa điểm|vị trí|đơn vị)| (?:lùi|hoãn|gia hạn))\b"
+    r"[^.;]*[.;]?$|"
+    r"^(?:chấp thuận|cho phép)\s(?=(?:đề nghị|đề xuất|kiến nghị|việc|UBND|Ủy ban|Sở|"
+    r"Ban|Công an|Công ty|chủ đầu tư)\b)[^.;]*[.;]?$",
     re.IGNORECASE,
 )
 """A consent and no more: "Thống nhất chủ trương mở tuyến xe buýt như đề xuất."."""
