@@ -76,8 +76,11 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
     part = phrase_at("agency_parts", words, begin) if len(head.keys) > 1 else None
     if part is not None and head.keys[0] in _PUBLIC:
         stop = max(stop, begin + len(part.keys))
-    stop = max(stop, _fields_stop(words, at, begin))
-    stop = _small_stop(reading, head, begin, stop)
+    fields = _fields_stop(words, at, begin)
+    if begin < fields < stop and _orders(words, fields):
+        stop = fields  # "Chi hội Nông dân [vận động hội viên]", no "Dân vận"
+    else:
+        stop = _small_stop(reading, head, begin, max(stop, fields))
     stop = max(stop, firm_stop(reading.text, words, at, stop))
     if stop > begin and (at == 0 or reading.key(at - 1) == JOINT):
         stop = _colon_stop(reading, stop)
@@ -179,7 +182,7 @@ _TEAMS = {"doan", "hoi"}
 def _team_stop(reading: Reading, stop: int) -> int:
     """Where a team's work ends: "Hội đồng xét duyệt [đề cương sáng kiến] lập …".
 
-    Only before a clear verb: else the work is what the team is told to do.
+    Only before a clear verb or a colon: else the work is what the team is told to do.
     """
     words = reading.words
     if [t.plain for t in words[stop : stop + 3]] == ["cấp", "cơ", "sở"]:
@@ -187,6 +190,8 @@ def _team_stop(reading: Reading, stop: int) -> int:
     for here in range(stop, min(stop + _MORE, len(words))):
         token = words[here]
         if clear_verb_at(reading.text, token.start):
+            return here
+        if token.text == ":" and stop < here:
             return here
         if not token.word or token.capital or opens_clause(words, here):
             break
@@ -281,6 +286,11 @@ def _goes_on(words: Sequence[Token], here: int, first: bool) -> bool:
         return True
     closed = (before.text.isupper() and len(before.text) > 1) or len(before.text) > 7
     return not (first or closed) and before.capital and _second(words, here)
+
+
+def _orders(words: Sequence[Token], here: int) -> bool:
+    """Whether a verb in small letters begins there."""
+    return not words[here].capital and _new_verb(words, here)
 
 
 def _new_verb(words: Sequence[Token], here: int) -> bool:
