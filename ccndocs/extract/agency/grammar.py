@@ -182,7 +182,7 @@ _TEAMS = {"doan", "hoi"}
 def _team_stop(reading: Reading, stop: int) -> int:
     """Where a team's work ends: "Hội đồng xét duyệt [đề cương sáng kiến] lập …".
 
-    Only before a clear verb or a colon: else the work is what the team is told to do.
+    Only before a clear verb: else the work is what the team is told to do.
     """
     words = reading.words
     if [t.plain for t in words[stop : stop + 3]] == ["cấp", "cơ", "sở"]:
@@ -190,8 +190,6 @@ def _team_stop(reading: Reading, stop: int) -> int:
     for here in range(stop, min(stop + _MORE, len(words))):
         token = words[here]
         if clear_verb_at(reading.text, token.start):
-            return here
-        if token.text == ":" and stop < here:
             return here
         if not token.word or token.capital or opens_clause(words, here):
             break
