@@ -201,6 +201,8 @@ def _opens_unit(own: Sequence[Mention[Assignment]]) -> bool:
 def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """An item that charges nobody, by its first word and where it stands."""
     text, unmarked = item.text, item.unmarked
+    if scope.kind is SectionKind.NONE:
+        return Verdict(True, "a stage of the work and its time")
     verb = opens_with_work(item) and not (STATEMENT.match(text) and not item.is_due)
     if doc_type in DECIDING_TYPES and SUPPORT_LEVEL.match(text):
         return Verdict(False, "a level of support", orders=False)
