@@ -8,6 +8,7 @@ from ccndocs.types.mention import Context
 from ccndocs.types.tree import Header, Tree
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.fold import match_key
+from ccndocs.vi.issuers import is_of_all_land
 from ccndocs.vi.moments import moment_at
 from ccndocs.vi.places import LEVELS, district_named, province_named
 from ccndocs.vi.tables import word_lists
@@ -23,7 +24,8 @@ _INITIALS = re.compile(r"\((?P<short>[A-ZĐ][A-ZĐ&.-]{1,9})\)")
 _PROVINCE_LEVELS = {"tỉnh", "thành phố"}
 _DISTRICT_LEVELS = {"huyện", "quận", "thị xã", "thành phố"}
 _LEVEL = re.compile(
-    r"\b(tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s+(\S.*)$"
+    r"\b(tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã(?!\s+hội)|phường|đặc khu)"
+    r"\s+(\S.*)$"
 )
 _LONGEST = 12  # words of a long form before its short one
 _STOPS = re.compile(r"[.;:()]|,\s(?=\w+\s(?:của|do|tại)\b)")
@@ -131,13 +133,33 @@ def _localities(
             district = district or name
         elif level is not None:
             commune = commune or name
-    if place is not None and commune is None and district is None:
+    is_below = commune is not None or district is not None
+    if place is not None and not is_below and not _of_all(issuer, parent, place):
         known = province_named(place)
         province = province or (known.name if known else None)
     if province is None and district is not None:
         found = district_named(district)
         province = found.province if found else None
     return province, district, commune
+
+
+_CAPITAL = "Hà Nội"
+_SUPREME = (" Việt Nam", " tối cao")  # of a province, too, where a page lost its line
+
+
+def _of_all(issuer: str | None, parent: str | None, place: str) -> bool:
+    """Whether the whole land's body issued, so that its date line is no locality.
+
+    "BỘ CÔNG THƯƠNG | Hà Nội, ngày …" tells nothing of Hà Nội, and a ministry's
+    department ("CỤC CÔNG NGHIỆP" below it) sits there, too; one that sits elsewhere is
+    a branch.
+    """
+    if issuer is not None and is_of_all_land(issuer):
+        return True
+    if place != _CAPITAL:
+        return False
+    below = parent is not None and is_of_all_land(parent)
+    return below or (issuer is not None and issuer.endswith(_SUPREME))
 
 
 def _is_province(level: str, name: str | None) -> bool:
@@ -152,8 +174,8 @@ def locality_in(name: str | None) -> tuple[str | None, str | None]:
 
     >>> locality_in("UBND tỉnh An Sơn"), locality_in("Sở Y tế")
     (('tỉnh', 'An Sơn'), (None, None))
-    >>> locality_in("Tỉnh ủy Bắc Giang")
-    ('tỉnh', 'Bắc Giang')
+    >>> locality_in("Tỉnh ủy Bắc Giang"), locality_in("Bảo hiểm xã hội Việt Nam")
+    (('tỉnh', 'Bắc Giang'), (None, None))
     """
     if not name:
         return None, None

@@ -32,7 +32,10 @@ def told_statistics(
 
 
 _Key = tuple[str, float, str | None, ScopeRecord]
-"""What figures must share to be one: indicator, value, unit, of which clusters."""
+"""What figures must share to be one: indicator, value, unit, of which clusters.
+
+The scope is without its province, which only one of the two may tell.
+"""
 
 
 # What the body says of the clusters that a headline merely counts.
@@ -112,14 +115,17 @@ def _add(
         before, first = told[index]
         if _is_same(before, record, is_again=mention.rule == "again"):
             evidence = (*before.evidence, *record.evidence)
-            told[index] = replace(before, evidence=evidence), first
+            province = before.scope.province or record.scope.province
+            scope = replace(before.scope, province=province)
+            told[index] = replace(before, scope=scope, evidence=evidence), first
             return
     same.append(len(told))
     told.append((record, mention))
 
 
 def _key(record: StatisticRecord) -> _Key:
-    return record.indicator, record.value, record.unit, record.scope
+    scope = replace(record.scope, province=None)
+    return record.indicator, record.value, record.unit, scope
 
 
 _FEW = 5  # of something are soon counted twice: "2 CCN" here and "2 CCN" there
@@ -129,7 +135,12 @@ _COUNTED = ("cluster", "project", "establishment")
 def _is_same(
     one: StatisticRecord, other: StatisticRecord, *, is_again: bool = False
 ) -> bool:
-    """Whether two figures of one key are the same: of one day, both reached or not."""
+    """Whether two figures of one key are the same: of one day, both reached or not.
+
+    A page without a letterhead may name the province in its title alone.
+    """
+    if len({one.scope.province, other.scope.province} - {None}) > 1:
+        return False
     if one.unit in _COUNTED and one.value <= _FEW and not is_again:
         return False
     days = {one.as_of, other.as_of} - {None}

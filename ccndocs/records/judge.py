@@ -86,13 +86,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
         return None
     charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:
-        named = [
-            m
-            for m in charged
-            if (item.is_due or not m.value.agency.collective)
-            and (m.value.agency.known or m.rule != "agent")
-        ]
-        return Verdict(True, _charges(named)) if named else None
+        return _pays(item, charged)
     calls = item.unmarked and not scope.section and calls_everybody(text, charged)
     if calls or (says_whose_money(text, charged) and not item.is_due):
         return None
@@ -109,7 +103,20 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     if scope.holders and item.node.kind is not NodeKind.HEADING:
         names = ", ".join(m.value.name for m in scope.holders)
         return Verdict(True, f"stands under words that charge {names}")
+    if scope.kind is SectionKind.NONE:
+        return Verdict(True, "a stage of the work and its time")
     return _judge_order(item, scope, doc_type)
+
+
+def _pays(item: Item, charged: Sequence[Mention[Assignment]]) -> Verdict | None:
+    """A section on money orders only where somebody is told to provide it."""
+    named = [
+        m
+        for m in charged
+        if (item.is_due or not m.value.agency.collective)
+        and (m.value.agency.known or m.rule != "agent")
+    ]
+    return Verdict(True, _charges(named)) if named else None
 
 
 def _is_topic(item: Item) -> bool:
@@ -201,8 +208,6 @@ def _opens_unit(own: Sequence[Mention[Assignment]]) -> bool:
 def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """An item that charges nobody, by its first word and where it stands."""
     text, unmarked = item.text, item.unmarked
-    if scope.kind is SectionKind.NONE:
-        return Verdict(True, "a stage of the work and its time")
     verb = opens_with_work(item) and not (STATEMENT.match(text) and not item.is_due)
     if doc_type in DECIDING_TYPES and SUPPORT_LEVEL.match(text):
         return Verdict(False, "a level of support", orders=False)

@@ -23,7 +23,8 @@ _ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.
 
 # "IV. HÌNH THỨC TỔ CHỨC", "THỂ LỆ CUỘC THI": how it goes, not what is to be done
 _OF_MANNER = re.compile(
-    rf"(?:[IVX]+\.|[\W\d])*(?:(?:các|một số|những|dự kiến|về) )?(?:{word_lists('page_words')['manner_parts']})\b",
+    r"(?:[IVX]+\.|[\W\d])*(?:(?:các|một số|những|dự kiến|về) )?"
+    rf"(?:{word_lists('page_words')['manner_parts']})\b",
     re.IGNORECASE,
 )
 

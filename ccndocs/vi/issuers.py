@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ccndocs.vi.agencies import AgencyMatch, fuzzy_at, match_at
 from ccndocs.vi.fold import match_key, tone_style
 from ccndocs.vi.places import LEVELS, provinces, spelling
-from ccndocs.vi.tables import rows, word_lists, words_of
+from ccndocs.vi.tables import any_name, rows, word_lists, words_of
 from ccndocs.vi.words import JOINT, Token, tokens
 
 _WORDS = word_lists("page_words")
@@ -26,6 +26,23 @@ _TREATS = re.compile(rf"(?:{_WORDS['hospitals_treat']})\b")
 _SMALL = ("chuyên", "và", "số", "khu", "vực")
 _NAMES = ("hồ chí minh", "việt nam", "trung ương", "đảng", "hà nội")
 _JUNK = re.compile(r"[-–—_*|=~.]{2,}|[*|_~]|[-–—=.]+\s*$")
+
+
+_OF_ALL_LAND = re.compile(
+    rf"(?:{any_name(r for r in rows('page_words') if r['list'] == 'of_all_land')})"
+    r"(?!\w)|.*(?<!thuộc )(?:trung ương|Trung ương)(?!\w)"
+)
+
+
+def is_of_all_land(name: str) -> bool:
+    """Whether an issuer by its name is the whole land's: a ministry, the Government.
+
+    >>> is_of_all_land("Bộ Công Thương"), is_of_all_land("Văn phòng Trung ương Đảng")
+    (True, True)
+    >>> is_of_all_land("Bộ Chỉ huy Quân sự tỉnh An Sơn"), is_of_all_land("Bộ phận kho")
+    (False, False)
+    """
+    return _OF_ALL_LAND.match(name) is not None
 
 
 def issuer_name(lines: Sequence[str]) -> str | None:

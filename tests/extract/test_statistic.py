@@ -277,11 +277,47 @@ def test_each_count_is_of_the_district_that_has_it() -> None:
         ("Số cụm công nghiệp của tỉnh Bắc Giang là 31 cụm.", "Bắc Giang"),
         ("So với tỉnh Bắc Giang, đã thành lập 31 CCN.", "An Sơn"),
         ("Học tập tỉnh Bắc Giang, toàn tỉnh có 31 CCN.", "An Sơn"),
+        ("Một số nơi có nhiều CCN như: Bắc Giang (40 CCN).", "Bắc Giang"),
+        ("Trong khi Bắc Giang đã có 40 CCN.", "An Sơn"),
+        ("Năm 2024, Bắc Giang đã có 40 CCN.", "Bắc Giang"),
+        ("Tại thành phố Hải Phòng, đã thành lập 15 CCN.", "Hải Phòng"),
+        ("Tại thành phố Bắc Giang, đã thành lập 5 CCN.", "An Sơn"),
+        ("Bắc Giang (40 dự án) đầu tư vào các CCN, lấp đầy 60%.", "An Sơn"),
+        ("Bắc Giang có nghề gốm, Lâm Bình có 3 CCN.", "An Sơn"),
     ],
 )
 def test_whose_clusters_are_counted(text: str, province: str | None) -> None:
     (found,) = quantities(text)
     assert found.value.scope.province == province
+
+
+WHOLE_LAND = Context(issued_on=dt.date(2026, 3, 10), issuer="Bộ Công Thương")
+
+
+@pytest.mark.parametrize(
+    ("text", "provinces"),
+    [
+        ("Đã thành lập 968 CCN với tổng diện tích 31.200 ha.", [None, None]),
+        ("Cả nước có 968 CCN, Bắc Giang có 40 CCN.", [None, "Bắc Giang"]),
+        ("Bắc Giang: 40 CCN, diện tích 1.200 ha.", ["Bắc Giang", "Bắc Giang"]),
+        ("Tỉnh Bắc Giang có 40 CCN; các CCN của tỉnh lấp đầy 60%.", ["Bắc Giang"] * 2),
+        ("Bắc Giang dẫn đầu cả nước với 40 CCN.", [None]),
+        ("Tỉnh Bắc Giang đứng đầu cả nước với 40 CCN.", ["Bắc Giang"]),
+        ("Tại thành phố Hải Phòng có 15 CCN.", ["Hải Phòng"]),
+    ],
+)
+def test_figures_of_the_whole_land_are_of_the_provinces_that_it_names(
+    text: str, provinces: list[str | None]
+) -> None:
+    found = [m.value.scope for m in quantities(text, WHOLE_LAND)]
+    assert [s.province for s in found] == provinces
+    assert {s.district for s in found} == {None}
+
+
+def test_the_clusters_of_a_region_are_a_part() -> None:
+    text = "Vùng Tây Nguyên hiện có 55 CCN, vùng trung du có 70 CCN."
+    found = [m.value.scope.subset for m in quantities(text, WHOLE_LAND)]
+    assert found == ["vùng Tây Nguyên", "vùng trung du"]
 
 
 def test_a_sentence_may_leave_its_subject_to_the_one_before() -> None:

@@ -112,3 +112,22 @@ def test_communes_are_parts_of_their_district() -> None:
 def test_tables_of_places_are_ours_only_if_a_head_names_clusters() -> None:
     table = PLACES.replace("Số cụm công nghiệp đang hoạt động", "Số dự án")
     assert table_quantities(grid(table), CONTEXT) == []
+
+
+PROVINCES = """STT | Tỉnh, thành phố | Số CCN | Diện tích (ha)
+1 | Bắc Giang | 40 | 1.208
+2 | TP. Hải Phòng | 15 | 612
+Tổng cộng | | 55 | 1.820"""
+
+
+def test_rows_of_provinces_are_theirs_and_the_sum_is_of_none() -> None:
+    whole_land = Context(issued_on=dt.date(2026, 3, 10), issuer="Bộ Công Thương")
+    found = [m.value for m in table_quantities(grid(PROVINCES), whole_land)]
+    assert [(q.value, q.scope.province, q.scope.district) for q in found] == [
+        (40, "Bắc Giang", None),
+        (1208, "Bắc Giang", None),
+        (15, "Hải Phòng", None),
+        (612, "Hải Phòng", None),
+        (55, None, None),
+        (1820, None, None),
+    ]

@@ -40,6 +40,49 @@ def test_a_figure_told_twice_is_one_with_both_its_places() -> None:
     assert places[0].start < places[1].start
 
 
+PRESS = """Bắc Giang có 33 cụm công nghiệp được thành lập
+
+Theo Sở Công Thương, đến nay đã có 33 cụm công nghiệp được thành lập, 812 ha.
+Tỉnh Hòa Bình có 33 cụm công nghiệp được thành lập.
+"""
+
+
+def test_the_province_of_a_figure_may_stand_in_the_title_alone() -> None:
+    found = [(s.value, s.scope.province) for s in read(PRESS).statistics]
+    assert found == [(33.0, "Bắc Giang"), (812.0, None), (33.0, "Hòa Bình")]
+
+
+MINISTRY = """{head}
+Số: 412/BC-BCT
+Hà Nội, ngày 11 tháng 9 năm 2031
+BÁO CÁO
+Tình hình phát triển cụm công nghiệp
+
+Đến nay đã thành lập 1.212 CCN, trong đó 815 CCN đang hoạt động.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "province"),
+    [
+        ("BỘ CÔNG THƯƠNG", None),
+        ("THỦ TƯỚNG CHÍNH PHỦ", None),
+        ("BỘ CÔNG THƯƠNG\nCỤC CÔNG NGHIỆP", None),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG", None),
+        ("UBND THÀNH PHỐ HÀ NỘI\nSỞ CÔNG THƯƠNG", "Hà Nội"),
+        ("BỘ CHỈ HUY QUÂN SỰ TỈNH AN SƠN", "An Sơn"),
+    ],
+)
+def test_a_ministry_s_figures_are_not_of_the_capital(
+    head: str, province: str | None
+) -> None:
+    found = read(MINISTRY.format(head=head)).statistics
+    assert [(s.value, s.scope.province) for s in found] == [
+        (1212.0, province),
+        (815.0, province),
+    ]
+
+
 RESULTS = """UBND TỈNH AN SƠN
 Số: 97/BC-UBND
 An Sơn, ngày 11 tháng 6 năm 2031

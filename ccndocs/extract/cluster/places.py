@@ -212,9 +212,17 @@ def grouped(
             shared = None
         cluster = located(text, seen, context)
         if shared is not None and cluster.district == context.district:
-            cluster = replace(cluster, district=clean(shared))
+            cluster = _of_group(cluster, shared)
         found.append((seen, cluster))
     return found[::-1]
+
+
+def _of_group(cluster: Cluster, place: str) -> Cluster:
+    """The cluster with its group's district, or its city that is a province."""
+    name = clean(place)
+    if is_central(name):
+        return replace(cluster, province=name)
+    return replace(cluster, district=name)
 
 
 def _beside(text: str, at: int, cluster: Cluster) -> Cluster:
@@ -226,7 +234,7 @@ def _beside(text: str, at: int, cluster: Cluster) -> Cluster:
     is_former = _FORMER.match(text, beside.end()) is not None
     district = cluster.district or (None if is_former else clean(beside["district"]))
     province = cluster.province or clean(beside["province"])
-    if _is_central(district) and cluster.district is None:
+    if is_central(district) and cluster.district is None:
         district, province = None, province or district
     cluster = replace(cluster, commune=commune, district=district, province=province)
     if district is not None or province is not None:
@@ -238,7 +246,7 @@ def _beside(text: str, at: int, cluster: Cluster) -> Cluster:
     return _with_bare(cluster, " ".join(bare["bare"].split())) if bare else cluster
 
 
-def _is_central(name: str | None) -> bool:
+def is_central(name: str | None) -> bool:
     """Whether "thành phố Đà Nẵng" is a province and no district."""
     known = province_named(name) if name is not None else None
     return (

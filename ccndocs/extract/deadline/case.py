@@ -122,9 +122,14 @@ def is_bound(before: str, *, at_once: bool = False) -> bool:
     return BOUND.search(words) is not None
 
 
+# "Tham mưu UBND xã ứng phó khi …": the adviser's order as well
+_ADVISES = (
+    r"tham\s+mưu(?:\s+(?:cho\s+)?(?-i:[A-ZĐỦ])[^\W\d]*"
+    r"(?:\s+(?!phương\b|biện\b|quy\b|kịch\b|cách\b|giải\b)[^\W\d]+){1,3}?)?\s+"
+)
 # "Phối hợp xử lý khi …", "…, chủ động ứng phó khi …": the order's own verb
 _DEALS = re.compile(
-    rf"""(?:^\W*(?:[^\W\d].{{0,90}}\s)?(?=phối\s+hợp\s)|^\W*|(?:,|\bvà)\s+(?=(?:{WORDS["deals_how"]})\s)|\bhỗ\s+trợ(?:,|\s+và)\s+)
+    rf"""(?:^\W*(?:[^\W\d].{{0,90}}\s)?(?=phối\s+hợp\s)|^\W*(?:{_ADVISES})?|(?:,|\bvà)\s+(?=(?:{WORDS["deals_how"]})\s)|\bhỗ\s+trợ(?:,|\s+và)\s+)
     (?:(?:{WORDS["deals_how"]})\s+)*(?:xử\s+lý|ứng\s+phó)\s*$""",
     FLAGS,
 )

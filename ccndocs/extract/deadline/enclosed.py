@@ -107,7 +107,7 @@ _HEADED = re.compile(
 
 
 def staged(scan: Scan, read: Reads) -> Iterator[Found]:
-    """Reads "Giai đoạn 1 (từ tháng 3/2026 đến tháng 6/2026): Khảo sát, lập danh mục"."""
+    """Reads "Giai đoạn 1 (từ tháng 3/2026 đến tháng 6/2026): Lập danh mục"."""
     for pattern in (_STAGE, _HEADED):
         match = pattern.match(scan.text)
         if match is None or not opens_order(match["order"]):

@@ -9,6 +9,7 @@ from ccndocs.types.mention import Agency, Mention, Role
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.above import ABOVE, TITLED
 from ccndocs.vi.formulas import RECEIVED
+from ccndocs.vi.issuers import is_of_all_land
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb, starts_with_verb
@@ -167,7 +168,7 @@ def _asks_lower(group: Group) -> bool:
     "[Bộ Công Thương] đề nghị Sở Công Thương các tỉnh …"; a telegram of the Prime
     Minister has the ministry ask them, as its work.
     """
-    if group.issuer is not None and _OF_ALL_LAND.match(group.issuer):
+    if group.issuer is not None and is_of_all_land(group.issuer):
         return False
     if not _MINISTRY.match(group.members[0].value.name):
         return False
@@ -176,10 +177,6 @@ def _asks_lower(group: Group) -> bool:
     return _LOWER_BODY.match(asked) is not None
 
 
-_OF_ALL_LAND = re.compile(
-    r"(?:(?:Phó )?Thủ tướng|Chính phủ|Quốc hội|Bộ|Văn phòng Chính phủ|Ban Bí thư|"
-    r"Ủy ban)(?!\w)(?! (?:nhân dân|[Cc]hỉ huy))"
-)
 _MINISTRY = re.compile(r"(?:Bộ|Tổng cục|Văn phòng Chính phủ)\b(?! [Cc]hỉ huy)")
 _LOWER_BODY = re.compile(
     r"\s*(?:các\s+)?(?:Sở\s|UBND\s|Ủy ban nhân dân\s|sở\b|tỉnh\b|địa phương\b)"

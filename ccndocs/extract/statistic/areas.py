@@ -10,14 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ccndocs.extract.cluster.names import PLACE
+from ccndocs.extract.cluster.places import is_central
 from ccndocs.types.mention import Context, Scope
 from ccndocs.types.tree import Grid
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.places import district_named
+from ccndocs.vi.places import district_named, province_named
 
 _FLAGS = re.IGNORECASE
 _PLACE_HEAD = re.compile(
-    r"""^\W*(?:tên\s+)?(?:các\s+)?(?:(?:huyện|thành\s+phố|thị\s+xã|quận|xã|phường|thị\s+trấn
+    r"""^\W*(?:tên\s+)?(?:các\s+)?(?:(?:tỉnh|huyện|thành\s+phố|thị\s+xã|quận|xã|phường|thị\s+trấn
     |đặc\s+khu|[,/\s–-]|và)+|địa\s+(?:phương|bàn)(?:\s+\w+){0,2}
     |đơn\s+vị(?:\s+hành\s+chính)?(?:\s+cấp\s+\w+)?)\W*$""",
     _FLAGS | re.VERBOSE,
@@ -38,6 +39,11 @@ _COMMUNE = re.compile(
     rf"\s+(?P<name>{PLACE})\s*$"
 )
 _BARE = re.compile(rf"^\W*(?P<name>{PLACE})\s*$")
+# "Tỉnh Bắc Ninh", "TP. Hải Phòng"; "Bắc Ninh" below "Tỉnh, thành phố"
+_PROVINCE = re.compile(
+    rf"^\W*(?:(?:UBND|Ủy\s+ban\s+nhân\s+dân)\s+)?"
+    rf"(?:(?P<level>[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)\s+)?(?P<name>{PLACE})\s*$"
+)
 _FEWEST = 2  # rows that name a place make a table of places
 
 
@@ -76,6 +82,8 @@ def _scope_of(text: str, head: str, context: Context) -> Scope | None:
 
     "Huyện Đức Hạ", "xã Hà Trì"; the bare "Đức Hạ" if the head says what it names.
     """
+    if (province := _province_of(text, head, context)) is not None:
+        return Scope(province=province)
     district, commune = _DISTRICT.match(text), _COMMUNE.match(text)
     if district is not None:
         return Scope(province=context.province, district=district["name"])
@@ -93,3 +101,16 @@ def _scope_of(text: str, head: str, context: Context) -> Scope | None:
         part = f"xã {bare['name']}" if is_xa else bare["name"]
         return Scope(province=context.province, district=context.district, subset=part)
     return None
+
+
+def _province_of(text: str, head: str, context: Context) -> str | None:
+    """The province of a cell, in a table that goes by provinces."""
+    named = _PROVINCE.match(text)
+    known = province_named(named["name"]) if named else None
+    if named is None or known is None or known.name != named["name"]:
+        return None
+    level = (named["level"] or "").lower()
+    if level and level != "tỉnh":
+        return known.name if is_central(known.name) else None
+    is_by_province = "tỉnh" in head.lower() or context.province is None
+    return known.name if level or is_by_province else None

@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 
 from ccndocs.extract.cluster.finder import every_mention, with_short_names
 from ccndocs.extract.cluster.items import of_item
-from ccndocs.extract.cluster.names import PLACE
-from ccndocs.extract.cluster.places import opening_district
 from ccndocs.extract.cluster.size import sizes_of
 from ccndocs.extract.statistic.again import COUNTED, SUMS, is_this_rate
 from ccndocs.extract.statistic.follow import of_part
 from ccndocs.extract.statistic.indicator import stated_indicator
 from ccndocs.extract.statistic.land import is_out_of
 from ccndocs.extract.statistic.place import IN_SHORT, SUBJECT, Place, places
+from ccndocs.extract.statistic.scope import scope_of
 from ccndocs.extract.statistic.sums import with_sums
 from ccndocs.extract.statistic.when import (
     count_to_be,
@@ -31,100 +30,12 @@ from ccndocs.extract.statistic.when import (
 )
 from ccndocs.extract.topic import NO_TOPIC, Topic
 from ccndocs.types.geometry import Span
-from ccndocs.types.mention import Cluster, Context, Mention, Quantity, Scope
+from ccndocs.types.mention import Cluster, Context, Mention, Quantity
 from ccndocs.types.tree import Passage
 from ccndocs.vi import lazy_re as re
-from ccndocs.vi.places import province_named
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _REACHES = re.compile(r"đạt\s+$", re.IGNORECASE)
-# "14 CCN do UBND cấp huyện là chủ đầu tư", "127 dự án đầu tư nước ngoài"
-_SUBSET = re.compile(
-    r"""\s*(?:(?:nằm\s+)?(?:ở|tại|thuộc)\s+)?(?P<subset>do\s+[^,;.()]{3,80}?\s(?:là|làm)\s+(?:\w+\s+)?chủ\s+đầu\s+tư(?:\s+hạ\s+tầng)?
-    |(?:có\s+)?(?:vốn\s+)?(?:đầu\s+tư\s+)?(?:trực\s+tiếp\s+)?nước\s+ngoài|FDI|đầu\s+tư\s+trong\s+nước
-    |làng\s+nghề(?=\s*[,;.)]|$)|chuyên\s+ngành(?=\s*[,;.)]|$)
-    |(?:(?<=ở\ )|(?<=tại\ )|(?<=thuộc\ ))(?:các\s+)?(?:vùng|khu\s+vực|phía)\s+
-     [^,;.()\d]{2,30}?(?=\s*[,;.()]|$))""",
-    _FLAGS,
-)
-_REGION = re.compile(
-    r"(?:^|[,;])\s*(?P<region>(?:vùng|khu\s+vực|phía)\s+[^,;:.()\d]{2,30}?)\s+"
-    r"(?:có\s+tỷ\s+lệ\s+)?lấp\s+đầy\s*(?:đạt\s*)?$",
-    _FLAGS,
-)
-# What repair leaves of a doubled word: "làm chúa chủ đầu tư".
-_STUTTER = re.compile(r"(?<=làm\ )ch[uúùủũụưứừửữự]a?\s+(?=chủ\s)", _FLAGS)
-_DISTRICT = re.compile(
-    r"(?:[Tt]rên\s+địa\s+bàn|[Tt]ại|của)\s+(?:huyện|thị\s+xã|thành\s+phố)\s+"
-    rf"(?P<name>{PLACE})"
-)
-# "trong đó huyện Yên Hạ có 04 CCN, thị xã Kim Hạ 3 CCN"
-_HAS = re.compile(
-    rf"(?:[Hh]uyện|[Tt]hị\s+xã|[Tt]hành\s+phố)\s+(?P<name>{PLACE})"
-    r"(?:\s+(?:hiện|đã|đang|nay|mới|chỉ|còn|có|là|thành\s+lập))*\s*[:(]?\s*$"
-)
-# "Cả nước hiện có 968 CCN", "bình quân các CCN cả nước đạt 62%"
-_NATION = re.compile(r"\b(?:cả\s+nước|toàn\s+quốc)\b[^.;]*$", _FLAGS)
-# "nhiều CCN nhất cả nước với 45 CCN", "cao hơn bình quân cả nước, đạt 75%", "thứ 5 …"
-_COMPARED = re.compile(
-    r"(?:\bnhất|\bso\s+với(?:\s+[^\W\d]+){0,4}|\bhơn(?:\s+[^\W\d]+){0,4}|\d)"
-    r"(?:\s+(?:trong|của|trên))?\s+$",
-    _FLAGS,
-)
-# "Tỉnh Bắc Giang có 40 CCN"
-_PROVINCE = re.compile(rf"(?<!giáp )(?<!với )\b[Tt]ỉnh\s+(?P<name>{PLACE})")
-# "Học tập kinh nghiệm của [tỉnh Bắc Giang], đã thành lập 31 CCN": where one learnt
-_LEARNT = re.compile(
-    r"\b(?:kinh\s+nghiệm|mô\s+hình|cách\s+làm|bài\s+học)\b[^,;:]*\bcủa\s+$", _FLAGS
-)
-_OF_PLACE = re.compile(
-    r"\b(?:toàn|của|trên\s+địa\s+bàn|cả)\s+(?:tỉnh|huyện|thành\s+phố|thị\s+xã)\b"
-    r"|\btỉnh\s+(?:ta|nhà)\b",
-    _FLAGS,
-)
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]
-
-
-def _scope(place: Place, text: str, context: Context) -> Scope:
-    """Where the figure holds: one cluster, a district, a part, else the province."""
-    after = text[place.measure.span.stop : place.sentence.stop]
-    subset = (
-        _SUBSET.match(after) if place.measure.unit in ("cluster", "project") else None
-    )
-    part = subset["subset"] if subset else None
-    before = place.before(text)
-    region = _REGION.search(place.left) if place.measure.unit == "percent" else None
-    part = _small(region["region"]) if region else part
-    cluster = place.cluster
-    nation = _NATION.search(before) if cluster is None else None
-    compared = nation and _COMPARED.search(before, 0, nation.start())
-    if nation and not compared and not _OF_PLACE.search(nation[0]):
-        return Scope(subset=part)
-    district = _HAS.search(place.left) or _DISTRICT.search(before)
-    name = district["name"] if district else None
-    name = name or opening_district(before, len(before))
-    name = name or opening_district(text, place.measure.span.start) or context.district
-    return Scope(
-        province=(cluster.province if cluster else None)
-        or _other_province(before)
-        or context.province,
-        district=(cluster.district if cluster else None) or name,
-        cluster=cluster.name if cluster else None,
-        subset=_STUTTER.sub("", " ".join(part.split())) if part else None,
-    )
-
-
-def _other_province(before: str) -> str | None:
-    """The province that a sentence names last: "Tỉnh Bắc Giang có 40 CCN"."""
-    places = _PROVINCE.finditer(before)
-    named = [m for m in places if not _LEARNT.search(before, 0, m.start())]
-    if not named or _OF_PLACE.search(before, named[-1].end()):
-        return None
-    known = province_named(named[-1]["name"])
-    return known.name if known else None
 
 
 def _quantities(
@@ -143,7 +54,7 @@ def _quantities(
         measure.unit,
         measure.qualifier,
         nature,
-        _scope(place, text, context),
+        scope_of(place, text, context),
         day_of(place, text, nature, context, carried),
     )
     reached = _REACHES.search(text, max(0, measure.span.start - 8), measure.span.start)
