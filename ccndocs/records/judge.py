@@ -78,11 +78,7 @@ class Verdict:
 def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """Whether the item is a task, and why; None: it is none."""
     text = item.text
-    worded = any(map(str.isalpha, text))  # no page's number
-    if not worded or (scope.kind is SectionKind.NONE and not stands_out(item, scope)):
-        return None
-    told = is_formula(item) or only_norm(item, doc_type)
-    if told or is_silent(item, doc_type) or only_names_unit(item):
+    if _is_out(item, scope, doc_type):
         return None
     charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:
@@ -106,6 +102,15 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     if scope.kind is SectionKind.NONE:
         return Verdict(True, "a stage of the work and its time")
     return _judge_order(item, scope, doc_type)
+
+
+def _is_out(item: Item, scope: Scope, doc_type: str | None) -> bool:
+    """Whether an item is none by its form or its place, whoever acts in it."""
+    worded = any(map(str.isalpha, item.text))  # no page's number
+    if not worded or (scope.kind is SectionKind.NONE and not stands_out(item, scope)):
+        return True
+    told = is_formula(item) or only_norm(item, doc_type)
+    return told or is_silent(item, doc_type) or only_names_unit(item)
 
 
 def _pays(item: Item, charged: Sequence[Mention[Assignment]]) -> Verdict | None:
