@@ -212,6 +212,14 @@ def test_a_rate_of_another_year_is_checked_against_no_land_of_this_one() -> None
             "Các CCN lấp đầy 65,6%, tăng gấp 1,7 lần so với năm 2020 (38,2%).",
             ["2026-03-10", "2020-12-31"],
         ),
+        (
+            "Tỷ lệ lấp đầy các CCN tăng từ 52% năm 2023 lên 58% (năm 2025).",
+            ["2023-12-31", "2025-12-31"],
+        ),
+        (
+            "Phấn đấu đến hết năm 2030 các CCN lấp đầy 75% (hiện nay là 58%).",
+            ["2030-12-31", "2026-03-10"],
+        ),
     ],
 )
 def test_a_year_beside_a_bracket_is_that_of_its_figure(

@@ -37,6 +37,27 @@ _OWN_FIRM = re.compile(
 )
 
 
+# "Công ty CP May An Phú đầu tư nhà máy 320 tỷ đồng trên 4,5 ha tại CCN Gò Sành": one
+# firm's; not "Công ty … làm chủ đầu tư hạ tầng CCN", "… đầu tư CCN Gò Sành"
+_ONE_FIRM = re.compile(
+    r"""\W*(?:(?:hiện|nay|đến\s+nay|trong\s+đó|riêng|điển\s+hình\s+là|năm\s+20\d\d)\s*,?\s+)*
+    (?:(?:tại|trong|ở)\s+(?:CCN|cụm\s+công\s+nghiệp)\s[^,;.]{2,50},\s*)?
+    (?:công\s+ty|CTCP|tập\s+đoàn|xí\s+nghiệp|doanh\s+nghiệp\s+tư\s+nhân|DNTN
+    |(?:dự\s+án\s+)?(?:nhà\s+máy|xưởng))\s""",
+    _FLAGS,
+)
+_IN_CLUSTER = re.compile(
+    r"\b(?:tại|trong|ở|vào|thuộc)\s+(?:CCN|cụm\s+công\s+nghiệp)\b", _FLAGS
+)
+_DEVELOPER = re.compile(
+    r"""\bhạ\s+tầng\b|\bchủ\s+đầu\s+tư\b|\bcho\s+thuê\b
+    |\b(?:giải\s+phóng|san\s+lấp|GPMB)\b
+    |(?<!tại\ )(?<!trong\ )(?<!ở\ )(?<!vào\ )(?<!thuộc\ )
+     \b(?:CCN|cụm\s+công\s+nghiệp)\b""",
+    _FLAGS,
+)
+
+
 # "số liệu diện tích cho thuê … chênh nhau 2,3 ha"
 _DIFFERS = re.compile(
     r"\b(?:chênh|lệch|vênh|sai\s+số|sai\s+khác)(?:\s+(?:lệch|nhau|tới|đến|là|khoảng))*\s*$",
@@ -56,10 +77,10 @@ _SUBSIDY = re.compile(
     _FLAGS,
 )
 # "02 CCN bị thu hồi chủ trương", "05 CCN thay đổi chủ đầu tư", "3 CCN đề nghị rút khỏi
-# quy hoạch": what becomes of some
+# quy hoạch": what becomes of some; "12 CCN chưa thành lập": of none yet
 _HAPPENS = re.compile(
     r"""\s*(?:(?:đã|đang|còn|phải|cần|được)\s+)*(?:bị\s+(?:thu\s+hồi|xử|chấm|phạt|đình)|thay\s+(?:đổi\s+)?chủ|xin\s|vi\s+phạm
-    |tạm\s+(?:dừng|ngừng)|không\s+(?:còn\s+)?phù\s+hợp
+    |tạm\s+(?:dừng|ngừng)|không\s+(?:còn\s+)?phù\s+hợp|chưa\s+(?:được\s+)?thành\s+lập
     |(?:đề\s+(?:nghị|xuất)\s+)?(?:rút|đưa|loại|xóa|bãi)\s+(?:bỏ|ra\b|khỏi|tên|quy\s+hoạch))""",
     _FLAGS,
 )
@@ -120,7 +141,7 @@ _CLUSTER = re.compile(r"\b(?:CCN|cụm)\b", _FLAGS)
 def is_in_passing(place: Place, text: str) -> bool:
     """Whether a figure is a bound, a difference, or the size of what is dealt with."""
     measure, before = place.measure, place.before(text)
-    if _DIFFERS.search(place.left):
+    if _DIFFERS.search(place.left) or _is_of_firm(place, text):
         return True
     if measure.unit == "ha":
         is_each = measure.value == 1 and _PER_HECTARE.search(place.left)
@@ -148,6 +169,15 @@ def is_in_passing(place: Place, text: str) -> bool:
     is_other = is_subsidy or _NEEDED.search(before) or _PUT_FORWARD.search(before)
     is_other = is_other or _OF_WORK.match(before.split(";")[-1])
     return "VND" in measure.unit and bool(is_other)
+
+
+def _is_of_firm(place: Place, text: str) -> bool:
+    """Whether a sum, a plot or its workers are one firm's within a cluster."""
+    unit, sentence = place.measure.unit, place.sentence.of(text)
+    is_kind = unit in ("ha", "person") or "VND" in unit or "USD" in unit
+    is_firm = is_kind and _ONE_FIRM.match(place.before(text)) is not None
+    lies_in = is_firm and _IN_CLUSTER.search(sentence) is not None
+    return lies_in and _DEVELOPER.search(sentence) is None
 
 
 def _is_left_over(place: Place, text: str) -> bool:
