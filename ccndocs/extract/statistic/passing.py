@@ -42,7 +42,7 @@ _OWN_FIRM = re.compile(
 _ONE_FIRM = re.compile(
     r"""\W*(?:(?:hiện|nay|đến\s+nay|trong\s+đó|riêng|điển\s+hình\s+là|năm\s+20\d\d)\s*,?\s+)*
     (?:(?:tại|trong|ở)\s+(?:CCN|cụm\s+công\s+nghiệp)\s[^,;.]{2,50},\s*)?
-    (?:công\s+ty|CTCP|tập\s+đoàn|xí\s+nghiệp|doanh\s+nghiệp\s+tư\s+nhân|DNTN
+    (?:công\s+ty|CTCP|tập\s+đoàn|xí\s+nghiệp|doanh\s+nghiệp\s+tư\s+nhân(?!\s+(?:trong|tại|ở))|DNTN
     |(?:dự\s+án\s+)?(?:nhà\s+máy|xưởng))\s""",
     _FLAGS,
 )
@@ -51,7 +51,8 @@ _IN_CLUSTER = re.compile(
 )
 _DEVELOPER = re.compile(
     r"""\bhạ\s+tầng\b|\bchủ\s+đầu\s+tư\b|\bcho\s+thuê\b
-    |\b(?:giải\s+phóng|san\s+lấp|GPMB)\b
+    |\b(?:giải\s+phóng|san\s+(?:lấp|nền)|GPMB|thứ\s+cấp)\b|\bcủa\s+(?:cụm|CCN)\b
+    |\b(?:các|những|\d+)\s+(?:doanh\s+nghiệp|cơ\s+sở|nhà\s+đầu\s+tư|dự\s+án)\b
     |(?<!tại\ )(?<!trong\ )(?<!ở\ )(?<!vào\ )(?<!thuộc\ )
      \b(?:CCN|cụm\s+công\s+nghiệp)\b""",
     _FLAGS,
