@@ -16,6 +16,7 @@ from ccndocs.structure.blocks import Block
 from ccndocs.structure.body import build
 from ccndocs.structure.ending import Ending, read_ending
 from ccndocs.structure.header import read_header
+from ccndocs.structure.headless import headless_tables
 from ccndocs.structure.manner import Manner, manner_of
 from ccndocs.structure.misread_marks import mended_marks
 from ccndocs.structure.mixed_marks import unmixed
@@ -212,7 +213,7 @@ def _flowing(rows: Sequence[Row], manner: Manner) -> list[Block]:
 def _stacked(rows: Sequence[Row]) -> Iterator[Draft | list[Row]]:
     """The rows, with the tables among them whose cells or rows stand one a line."""
     parts: list[Draft | list[Row]] = [list(rows)]
-    for read in (stacked_tables, rowed_tables, stacked_lists):
+    for read in (stacked_tables, rowed_tables, headless_tables, stacked_lists):
         parts = [
             found
             for part in parts

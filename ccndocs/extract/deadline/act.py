@@ -12,6 +12,7 @@ from ccndocs.extract.deadline.order import (
     GOAL,
     ORDER,
     acts,
+    acts_at,
     has_order,
     opens_order,
     subject_end,
@@ -86,7 +87,8 @@ def find_act(scan: Scan) -> Iterator[Found]:
 
 
 _OPENING_DAY = re.compile(
-    r"^\W*(?:(?:vào\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?=(?:ngày\s+)?\d)|vào\s+(?=ngày\s+\d)|(?=ngày\s+\d))",
+    r"""^\W*(?:(?:(?:vào|lúc|hồi|đúng)\s+){0,2}(?=\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?(?:\s*phút)?,?\s+(?:(?:sáng|chiều|tối)\s+)?ngày\s+\d)
+    |(?:vào\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?=(?:ngày\s+)?\d)|vào\s+(?=ngày\s+\d)|(?=ngày\s+\d))""",
     FLAGS,
 )
 _DONE = re.compile(r"\b(?:đã|sẽ|đang)\b", FLAGS)
@@ -114,7 +116,7 @@ def find_opening_day(scan: Scan) -> Iterator[Found]:
     rest = _MUST.sub("", scan.after(stretch.span.stop).lstrip(" ,:"))
     stretch, flags = dated_stretch(scan, stretch)
     at_start = _ON_THE_DAY.match(scan.text) and opens_order(rest)
-    ordered = ORDER.match(rest) or at_start
+    ordered = ORDER.match(rest) or acts_at(rest, 0) or at_start
     if not ordered or _is_told(rest) or not _to_come(scan, stretch):
         return
     value, span = stretch_value(scan, stretch)

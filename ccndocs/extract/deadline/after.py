@@ -277,11 +277,11 @@ def _verb_in(event: str) -> bool:
     )
 
 
-# "Chuyển hồ sơ ngay trong ngày": the day on which there is something to do
+# "Chuyển hồ sơ ngay trong ngày", "trả kết quả trong ngày": when there is what to do
 _THAT_DAY = re.compile(
-    r"(?<!\w)(?:ngay\s+trong\s+(?:ngày(?P<working>\s+làm\s+việc)?|buổi|giờ|đêm|ca)"
+    r"(?<!\w)(?:(?<=trả\skết\squả\s)trong\s+ngày|ngay\s+trong\s+(?:ngày(?P<working>\s+làm\s+việc)?|buổi|giờ|đêm|ca)"
     r"|(?:(?:ngay|trong|vào|cuối|chậm\s+nhất|trước\s+\d{1,2}\s*giờ)\s+){1,3}(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?\s+)?(?:(?:đầu\s+giờ\s+|cuối\s+)?(?:sáng|trưa|chiều|tối)\s+)?cùng\s+ngày)"
-    r"(?=\s*(?:[.;)]|,\s|$)|\s(?:về|cho|để)\s)",
+    r"(?=\s*(?:[.;)]|,\s|$)|\s(?:về|cho|để|đối\s+với)\s)",
     FLAGS,
 )
 

@@ -42,9 +42,10 @@ _STEP = re.compile(
 )
 # "thống kê số vụ cháy xảy ra trước Tết": which ones
 _HAPPENS = re.compile(r"\b(?:xảy|diễn)\s+ra\s*$", FLAGS)
-# "06 năm cuối trước khi nghỉ hưu": which years
+# "06 năm cuối trước khi nghỉ hưu", "số liệu giai đoạn trước khi sáp nhập": which years
 _LAST_YEARS = re.compile(
-    r"\b(?:năm|tháng|lần|ngày)\s+(?:cuối|đầu|liền\s+kề)\s*$", FLAGS
+    r"\b(?:(?:năm|tháng|lần|ngày)\s+(?:cuối|đầu|liền\s+kề)|giai\s+đoạn|thời\s+kỳ)\s*$",
+    FLAGS,
 )
 # "Trình bày báo cáo trước Hội nghị": in front of whom
 _SPEAKS = re.compile(rf"\W*(?:{WORDS['said_in_front_of']})\b", FLAGS)

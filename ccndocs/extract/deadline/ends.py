@@ -170,7 +170,7 @@ def find_year_end(scan: Scan) -> Iterator[Found]:
 
 _ALL_ALONG = re.compile(
     r"""^\W*(?:trong\s+(?:quá\s+trình|thời\s+gian(?=\s+(?:diễn\s+ra|tổ\s+chức|thực\s+hiện|triển\s+khai|thi\s+công|xây\s+dựng|vận\s+hành|nghỉ|có\s)))\s|(?:trong\s+)?(?:xuyên\s+)?suốt\s+(?:cả\s+|quá\s+trình|thời\s+gian|thời\s+kỳ|vụ|mùa
-    |đợt|giai\s+đoạn|kỳ|dịp|khóa|hội|buổi|năm\s*(?!\d)|(?:một|hai|ba|bốn|năm|các|những)\s+(?:ngày|đêm|buổi))|(?:cả\s+)?(?:ngày\s+lẫn\s+đêm|ngày\s+đêm)|quanh\s+năm|cả\s+năm\s*(?!\d|20)|hằng\s+ngày\s+và\s+thường\s+xuyên)""",
+    |đợt|giai\s+đoạn|kỳ|dịp|khóa|hội|buổi|năm\s*(?!\d)|(?:một|hai|ba|bốn|năm|các|những)\s+(?:ngày|đêm|buổi))|(?:cả\s+)?(?:ngày\s+lẫn\s+đêm|ngày\s+đêm)|quanh\s+năm|cả\s+năm\s*(?!\d|20)|hằng\s+ngày\s+và\s+thường\s+xuyên|xuyên\s+suốt\W*$)""",
     FLAGS,
 )
 
@@ -286,7 +286,7 @@ _AT_SESSION = re.compile(
 
 # "trước mùa mưa hằng năm", "sau vụ đông xuân hằng năm"
 _OF_SEASON = re.compile(
-    r"""(?:(?<!\w)(?:trước|sau|vào|đầu|cuối|nhân)(?:\s+(?:đầu|cuối|giữa))?\s+|^\W*(?:trong\s+)?)(?:mùa|vụ|dịp|năm\s+học|hè|(?<=nhân\s)(?:ngày|lễ|tháng|tuần\s+lễ))(?:\s+[^\W\d]+){0,6}?\s+
+    r"""(?:(?<!\w)(?:trước|sau|vào|đầu|cuối|nhân)(?:\s+(?:đầu|cuối|giữa))?\s+|^\W*(?:trong\s+)?)(?:mùa|vụ|dịp|năm\s+học|hè|(?<=nhân\s)(?:ngày|lễ|tháng|tuần\s+lễ))(?:,?\s+[^\W\d]+){0,6}?\s+
     (?:hằng|hàng|mỗi)\s+(?P<unit>năm)\b""",
     FLAGS,
 )
@@ -323,24 +323,36 @@ _AFTER_EACH = re.compile(
 )
 
 
-# "sơ kết sau 6 tháng thực hiện", "báo cáo sau 05 ngày kết thúc lễ hội"
-_OF_WORK = re.compile(
-    rf"""(?<!\w)sau\s+(?P<count>{COUNT})\s+(?P<unit>{UNIT})\s+
-    (?P<event>(?:{WORDS["counted_from_acts"]})\b(?:\s+[^\W\d]+){{0,6}}?)(?=\s*(?:[,.;)]|$))""",
-    FLAGS,
+# "sơ kết sau 6 tháng thực hiện", "gửi tài liệu trước 02 ngày diễn ra hội nghị"
+_OF_WORK = tuple(
+    re.compile(
+        rf"""(?<!\w)(?P<side>{side})\s+(?P<count>{COUNT})\s+(?P<unit>{UNIT})\s+
+        (?P<event>(?:{WORDS[acts]})\b(?:\s+[^\W\d]+){{0,6}}?)(?=\s*(?:[,.;)]|$))""",
+        FLAGS,
+    )
+    for side, acts in (("sau", "counted_from_acts"), ("trước", "counted_to_acts"))
+)
+# "đánh giá kết quả sau 05 năm thực hiện Nghị quyết": what is looked back on
+_LOOKS_BACK = re.compile(
+    r"\b(?:kết\s+quả|hiệu\s+quả|tình\s+hình|hạn\s+chế|bài\s+học)\b[^,;]*$", FLAGS
 )
 
 
-@needs("sau", "tháng|năm|ngày|hôm|tuần|giờ|tiếng|phút")
+@needs("sau|trước", "tháng|năm|ngày|hôm|tuần|giờ|tiếng|phút")
 def find_after_work(scan: Scan) -> Iterator[Found]:
     """Reads "sơ kết sau 6 tháng thực hiện": counted from when the work began."""
-    for match in _OF_WORK.finditer(scan.text):
+    for match in (hit for words in _OF_WORK for hit in words.finditer(scan.text)):
         before = scan.before(match.start())
         rest = scan.after(match.end()).lstrip(" ,")
         if not (has_order(before) if before.strip(" -+") else opens_order(rest)):
             continue
-        days, months, working = length_of(match["count"], match["unit"])
-        term = RelativeTerm(days, working, "event", match["event"], months)
+        if match["unit"].lower() == "năm" and _LOOKS_BACK.search(before):
+            continue
+        sign = 1 if match["side"].lower() == "sau" else -1
+        length = length_of(match["count"], match["unit"]).signed(sign)
+        term = RelativeTerm(
+            length.days, length.working, "event", match["event"], length.months
+        )
         value = Deadline(DeadlineKind.RELATIVE, relative=term)
         yield Found(Span(*match.span()), value, "after_work", 0.9)
 

@@ -52,13 +52,11 @@ _BY_UNIT = re.compile(
     từng\s+(?P<unit>ngày|tuần|tháng|quý|năm)|(?P<short>tuần|tháng|quý))\b(?!\s*(?:\d|[IVX]+\b|học|đầu|cuối))""",
     FLAGS,
 )
-# báo cáo nợ xấu từng quý: a report's or a review's rhythm as well
+# báo cáo nợ xấu từng quý, ghi nhật ký từng ngày: a report's or a record's rhythm
 _EACH_UNIT = re.compile(
-    r"(?<!theo\s)\btừng\s+(?P<unit>tuần|tháng|quý)\b(?!\s*(?:\d|[IVX]+\b|của|học|một))",
+    r"(?<!theo\s)\btừng\s+(?P<unit>ngày|tuần|tháng|quý)\b(?!\s*(?:\d|[IVX]+\b|của|học|một))",
     FLAGS,
 )
-# "định kỳ" with no period beside it
-_UNNAMED = re.compile(r"\bđịnh\s+k[ỳì]\b", FLAGS)
 
 
 def _rule_of(unit: str) -> str:
@@ -130,10 +128,13 @@ _REPORTS_ON = re.compile(
 )
 # "hải đảo hằng năm và dài hạn": which plans
 _AND_LONG = re.compile(r"\s*(?:,|và)\s*(?:trung|dài)\s+hạn", FLAGS)
-# "kế hoạch 5 năm và hằng năm", "kế hoạch trung hạn, hằng năm": which plans
+# "kế hoạch 5 năm và hằng năm", "kế hoạch tổng thể và hằng năm": which plans
 _LONGER = re.compile(
-    r"(?:\d\s+năm|trung\s+hạn|dài\s+hạn|ngắn\s+hạn)\s*(?:,|và)\s*$", FLAGS
+    rf"(?:(?:\d|(?<!\w){COUNT_WORDS})\s+năm|(?:trung|dài|ngắn)\s+hạn|tổng\s+thể)\s*(?:,|và)\s*$",
+    FLAGS,
 )
+# "Báo cáo tài chính hằng năm đã được kiểm toán": what it is, no order
+_WAS_DONE = re.compile(r"\s+đã\s", FLAGS)
 # "rà soát danh mục hằng năm hoặc khi có thay đổi": of the order, not of the list
 _OR_CALLED_FOR = re.compile(
     r"\s*,?\s*(?:hoặc|hay)\s+(?:đột\s+xuất\s+)?khi\s+(?:có|cần|được|phát\s+sinh|xét|xảy)\b",
@@ -167,7 +168,8 @@ def _opens_its_order(scan: Scan, match: re.Match[str]) -> bool:
 def _tells_which(scan: Scan, match: re.Match[str], before: str) -> bool:
     """Whether "hằng năm" only tells which plan or which report is meant."""
     reports = any(p.search(before) for p in (_LONGER, _NAMES_REPORT, _GETS_REPORT))
-    return reports or _AND_LONG.match(scan.text, match.end()) is not None
+    behind = any(p.match(scan.text, match.end()) for p in (_AND_LONG, _WAS_DONE))
+    return reports or behind
 
 
 def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
@@ -211,6 +213,8 @@ _GOES_ON = re.compile(
 )
 # "Căn cứ kết quả đánh giá công chức hằng năm, …": what the order rests on
 _BASIS = re.compile(r"\W*(?:căn\s+cứ|trên\s+cơ\s+sở)\b", FLAGS)
+# "kết quả là tiêu chí xét thi đua, khen thưởng hằng năm": what it counts for
+_CRITERION = re.compile(r"\blà(?:m)?\s+(?:tiêu\s+chí|căn\s+cứ|cơ\s+sở)\b", FLAGS)
 # "trồng 100 ha mỗi năm": how much, not how often; "khảo sát 200 người mỗi tháng" is
 _HOW_MUCH = re.compile(
     r"""(?<![\d.,])\d[\d.,]*\s*(?:%|(?:ha|m[23]?|km|kg|tấn|tạ|lít|MW|triệu|tỷ|nghìn|đồng|điểm|giờ|suất|phần)\b)
@@ -245,7 +249,7 @@ def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
     month or a year often does ("trợ cấp hằng tháng"), unless it is "mỗi".
     """
     names = _NOUN.search(before) or _TITLE.search(before[-60:])
-    if names or _BASIS.match(before):
+    if names or _BASIS.match(before) or _CRITERION.search(before):
         return False
     ends = _ENDS.match(scan.text, match.end()) is not None
     alone = _VERB_ALONE.search(before) and not _OF_PLAN.search(before)
@@ -301,11 +305,12 @@ def find_periodic(scan: Scan) -> Iterator[Found]:
 
 
 # "xây dựng chương trình công tác theo từng quý": how it is divided
-_PLANS = re.compile(r"\b(?:kế\s+hoạch|chương\s+trình)\b[^,;]{0,40}$", FLAGS)
+PLANS = re.compile(r"\b(?:kế\s+hoạch|chương\s+trình)\b[^,;]{0,40}$", FLAGS)
 
 
 _REVIEWED = re.compile(
-    r"[^,;]{0,60}?\b(?:báo\s+cáo|công\s+(?:bố|khai)|họp|giao\s+ban|đánh\s+giá|đối\s+chiếu|tổng\s+hợp|kiểm\s+điểm)\b",
+    r"[^,;]{0,60}?\b(?:báo\s+cáo|công\s+(?:bố|khai)|họp|giao\s+ban|đánh\s+giá|đối\s+chiếu|tổng\s+hợp|kiểm\s+điểm"
+    r"|cập\s+nhật|theo\s+dõi|chấm\s+công|ghi(?:\s+chép)?\s+(?:nhật\s+ký|sổ))\b",
     FLAGS,
 )
 
@@ -316,78 +321,17 @@ def find_by_unit(scan: Scan) -> Iterator[Found]:
     for match in _BY_UNIT.finditer(scan.text):
         before = scan.before(match.start())
         ends = _ENDS.match(scan.text, match.end())
-        names = _NOUN.search(before) or _PLANS.search(before)
+        names = _NOUN.search(before) or PLANS.search(before)
         if scan.is_time_line or (ends and opens_order(before) and not names):
             rule = _rule_of(match["unit"] or match["short"])
             yield Found(Span(*match.span()), recurring(rule), "by_unit", 0.9)
     for match in _EACH_UNIT.finditer(scan.text):
         before = scan.before(match.start())
-        names = _NOUN.search(before) or _PLANS.search(before) or _PAID.search(before)
+        names = _NOUN.search(before) or PLANS.search(before) or _PAID.search(before)
         is_review = _REVIEWED.match(_LABEL.sub("", before))
         if is_review and not names and CLOSES.match(scan.text, match.end()):
             value = recurring(_rule_of(match["unit"]))
             yield Found(Span(*match.span()), value, "by_unit", 0.9)
 
 
-# "Mỗi học kỳ một lần, tổ chức thi …": no rule says how often that is
-_TERM_OF = re.compile(
-    r"""\b(?:mỗi|hằng|hàng|(?:theo\s+)?từng(?=\s+(?:học|năm|mùa)))\s+
-    (?P<unit>học\s+kỳ|(?-i:vụ)(?!\s+(?:việc|án))|mùa|khóa|nhiệm\s+kỳ|dịp|năm\s+học)\b
-    (?:(?<=mùa)(?:\s+(?!một\b|hai\b)[^\W\d]+){0,3}?|(?<=dịp)(?:\s+[^\W\d]+(?:,\s+Tết)?){0,3}?|)
-    (?:\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?P<times>một|hai|ba|\d{1,2})\s+(?:lần|đợt|cuộc|tiết|buổi)|(?=\s*(?:$|[.;,)])))""",
-    FLAGS,
-)
-_TERM_RULES = {"học kỳ": "FREQ=MONTHLY;INTERVAL=6", "năm học": "FREQ=YEARLY"}
-
-
-@needs("học kỳ|vụ|mùa|khóa|nhiệm kỳ|dịp|năm học")
-def find_term_of(scan: Scan) -> Iterator[Found]:
-    """Reads "Mỗi học kỳ một lần, tổ chức thi …", "tổng kết phong trào từng học kỳ"."""
-    for match in _TERM_OF.finditer(scan.text):
-        before = scan.before(match.start())
-        rest = scan.text[match.end() :].lstrip(" ,")
-        ordered = opens_order(before) and not rest.startswith(("từng", "mỗi"))
-        if before.strip(" -+"):
-            ordered = ordered and not _PLANS.search(before)
-            closes = CLOSES.match(scan.text, match.end())
-            ordered = ordered and bool(match["times"] or closes)
-        else:
-            ordered = opens_order(rest)
-        if scan.is_time_line or ordered:
-            unit = " ".join(match["unit"].lower().split())
-            value = recurring(_TERM_RULES.get(unit))
-            yield Found(Span(*match.span()), value, "unnamed", 0.8)
-
-
-_OPENS_TASK = re.compile(
-    r"^\s*(?:(?:[-+*•]|\(?\w{1,3}[.)])\s*)*(?:[^\W\d][^:;.]{2,90}:\s*)?$", FLAGS
-)
-
-
-# "báo cáo định kỳ hoặc đột xuất khi có yêu cầu": the rhythm beside a case
-_BESIDE_CASE = re.compile(
-    r"""\s*(?:hoặc|và|,|/|hay)\s*(?:báo\s+cáo\s+|họp\s+)?(?:đột\s+xuất\s+)?(?:khi|theo)\s+
-    (?:có|cần|được|kết\s+thúc|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\b""",
-    FLAGS,
-)
-_DONE_AGAIN = re.compile(
-    r"(?:^|[\s,;])(?:báo\s+cáo|họp|cung\s+cấp|gửi|cập\s+nhật|rà\s+soát|đánh\s+giá)\b[^;]{0,160}$",
-    FLAGS,
-)
-
-
-@needs("định")
-def find_unnamed(scan: Scan) -> Iterator[Found]:
-    """Reads "Định kỳ hoặc đột xuất" (time line), "Định kỳ đánh giá" (opening).
-
-    The period is left open; elsewhere in prose "định kỳ" is a mere adjective.
-    """
-    for match in _UNNAMED.finditer(scan.text):
-        opens = match.start() < 250 and _OPENS_TASK.match(scan.text[: match.start()])
-        if _BESIDE_CASE.match(scan.text, match.end()):
-            opens = opens or _DONE_AGAIN.search(scan.before(match.start()))
-        if scan.is_time_line or opens:
-            yield Found(Span(*match.span()), recurring(None), "unnamed", 0.7)
-
-
-RULES = (find_periodic, find_by_unit, find_term_of, find_unnamed)
+RULES = (find_periodic, find_by_unit)

@@ -32,7 +32,7 @@ _WEEKDAY = r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)"
 _WEEKLY = re.compile(
     rf"""(?:\b{SAY}{LINK})?{_CLOCK}(?:(?:các\s+)?ngày\s+)?\b
     (?P<days>{_WEEKDAY}(?:\s*(?:,|và|đến(?:\s+hết)?)\s*(?:ngày\s+)?{_WEEKDAY})*)
-    (?P<weekly>\s*,?\s*(?:{EVERY}\s+tuần|(?:của\s+)?(?:các|từng)\s+tuần(?!\s+(?:từ|tiếp|tới|\d))|của\s+tuần(?!\s+(?:thứ|đầu|cuối))))?""",
+    (?P<weekly>\s*,?\s*(?:đầu\s+tuần(?!\s+(?:này|qua|tới|sau|trước|thứ|\d))|{EVERY}\s+tuần|(?:của\s+)?(?:các|từng)\s+tuần(?!\s+(?:từ|tiếp|tới|\d))|của\s+tuần(?!\s+(?:thứ|đầu|cuối))))?""",
     FLAGS,
 )
 # trước ngày 20 hằng tháng | chậm nhất ngày cuối cùng của tháng đầu quý tiếp theo
