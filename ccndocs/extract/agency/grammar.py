@@ -35,6 +35,8 @@ def may_start(reading: Reading, at: int) -> bool:
     before = reading.key(at - 1)
     if reading.mark(at) == "các" and reading.mark(at - 1) in {"vụ", "trực", "thư"}:
         return False  # "giao ban thường vụ các tỉnh ủy": of the bodies, not they
+    if reading.mark(at) == "Thường" and before in {"ban", "truong", "vien", "quan"}:
+        return False  # "Phó Trưởng ban Thường trực Ban Chỉ đạo": what somebody is
     if before == "luat" and reading.mark(at - 1)[0] in "Ll":
         return False
     if (

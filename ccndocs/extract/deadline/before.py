@@ -36,7 +36,7 @@ _TOLD = re.compile(
 )
 # What comes but once in the course of a work, so that any order is due before it
 _STEP = re.compile(
-    rf"""(?:trình|khởi\s+công|tổ\s+chức\s+(?:{WORDS["met_at"]})|bàn\s+giao|đưa(?:\s+[^,;]{{1,50}}?)?\s+vào|kết\s+thúc|nghiệm\s+thu|công\s+bố|cho\s+phép|bước\s+vào|ban\s+hành
+    rf"""(?:trình|khởi\s+công|khai\s+(?:giảng|mạc|trương|hội)|bế\s+mạc|khánh\s+thành|thông\s+xe|bầu\s+cử|bỏ\s+phiếu|tổ\s+chức\s+(?:{WORDS["met_at"]})|bàn\s+giao|đưa(?:\s+[^,;]{{1,50}}?)?\s+vào|kết\s+thúc|nghiệm\s+thu|công\s+bố|cho\s+phép|bước\s+vào|ban\s+hành
     |chuyển\s+giao|vào\s+(?:năm|mùa|vụ|đợt)|gửi\s+(?-i:[A-ZĐỦ])|được\s+(?:giao|cấp|phê\s+duyệt|chấp\s+thuận|thông\s+qua))\b""",
     FLAGS,
 )
