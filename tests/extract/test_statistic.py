@@ -322,6 +322,12 @@ def test_figures_of_the_whole_land_are_of_the_provinces_that_it_names(
     assert {s.district for s in found} == {None}
 
 
+def test_the_area_in_a_bracket_is_of_the_district_just_counted() -> None:
+    text = "Tỉnh có 7 CCN: huyện Lâm Bình 4 CCN (152,5 ha), huyện Yên Hạ 3 CCN (98 ha)."
+    found = [m.value for m in quantities(text) if m.value.unit == "ha"]
+    assert [q.scope.district for q in found] == ["Lâm Bình", "Yên Hạ"]
+
+
 def test_the_clusters_of_a_region_are_a_part() -> None:
     text = "Vùng Tây Nguyên hiện có 55 CCN, vùng trung du có 70 CCN."
     found = [m.value.scope.subset for m in quantities(text, WHOLE_LAND)]

@@ -68,7 +68,7 @@ _OPENINGS = (
     ),
 )
 _BESIDE = re.compile(
-    rf"""\s*\)?\s*[,(:–-]?\s*(?:(?:[Đđ]ịa\s+điểm|[Vv]ị\s+trí)\s*:?\s*)?(?:(?:nằm\s+|nay\s+)?(?:tại|thuộc|ở|trên|là(?=\s+(?:xã|phường)))\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:(?:các\s+(?=xã\s|phường\s))?{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
+    rf"""\s*\)?\s*(?:[,(:–-]|;(?=\s*(?:[Đđ]ịa\s+điểm|[Vv]ị\s+trí)))?\s*(?:(?:[Đđ]ịa\s+điểm|[Vv]ị\s+trí)\s*:?\s*)?(?:(?:nằm\s+|nay\s+)?(?:tại|thuộc|ở|trên|là(?=\s+(?:xã|phường)))\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:(?:các\s+(?=xã\s|phường\s))?{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
     (?:\s*[,(–-]?\s*{_DISTRICT})?(?:\s*\)?\s*[,(–-]?\s*{_PROVINCE})?""",
     re.VERBOSE,
 )
@@ -83,7 +83,7 @@ _BARE = re.compile(rf"\s*[,(–-]\s*(?P<bare>{_ONE_PLACE})")
 # " được thành lập với quy mô 50 ha"
 _SIZE = re.compile(
     r"""\s*\)?\s*(?:\([^()\d]{1,30}\)\s*)?[,;(:–-]?\s*(?:được\s+(?:thành\s+lập|quy\s+hoạch)\s+)?(?:(?:với|có)\s+)?
-    (?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)(?:\s+(?:diện\s+tích|sử\s+dụng|đất|quy\s+hoạch))*\s*(?:là|:)?\s*)?
+    (?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô|DT)(?:\s+(?:diện\s+tích|sử\s+dụng|đất|quy\s+hoạch))*\s*(?:là|:)?\s*)?
     (?:khoảng\s+|hơn\s+|trên\s+|gần\s+)?
     (?P<number>\d[\d.,]*\d|\d)\s*(?:ha|héc\s*-?ta)\b""",
     re.IGNORECASE | re.VERBOSE,

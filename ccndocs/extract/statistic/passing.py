@@ -26,9 +26,12 @@ _PUT_FORWARD = re.compile(
 )
 # "vượt 01 CCN so với kế hoạch": a difference
 _BEYOND = re.compile(r"\s*so\s+với\b", _FLAGS)
-# "đã hỗ trợ 61,3 tỷ đồng cho 04 CCN", "… đầu tư hạ tầng 05 CCN"
+# "đã hỗ trợ 61,3 tỷ đồng cho 04 CCN", "… đầu tư hạ tầng 05 CCN", "bố trí 45 tỷ đồng hỗ
+# trợ 03 CCN"
 _FUNDED = re.compile(
-    r"\bhỗ\s+trợ\s[^.;]*\d[^.;]*\s(?:cho|hạ\s+tầng(?:\s+kỹ\s+thuật)?)\s*$", _FLAGS
+    r"""\bhỗ\s+trợ\s[^.;]*\d[^.;]*\s(?:cho|hạ\s+tầng(?:\s+kỹ\s+thuật)?)\s*$
+    |\b(?:tỷ|triệu)\s+đồng\b[^,;.\d]{0,40}\bhỗ\s+trợ(?:\s+(?:đầu\s+tư|hạ\s+tầng|cho))*\s*$""",
+    _FLAGS,
 )
 # "Công ty chị có 650 công nhân": of whoever is quoted
 _OWN_FIRM = re.compile(
