@@ -285,7 +285,8 @@ def test_each_count_is_of_the_district_that_has_it() -> None:
         ("Số cụm công nghiệp của tỉnh Bắc Giang là 31 cụm.", "Bắc Giang"),
         ("So với tỉnh Bắc Giang, đã thành lập 31 CCN.", "An Sơn"),
         ("Học tập tỉnh Bắc Giang, toàn tỉnh có 31 CCN.", "An Sơn"),
-        ("Một số nơi có nhiều CCN như: Bắc Giang (40 CCN).", "Bắc Giang"),
+        ("Các xã có nhiều CCN như: Hòa Bình (4 CCN).", "An Sơn"),
+        ("- Hòa Bình: 4 CCN.", "An Sơn"),
         ("Trong khi Bắc Giang đã có 40 CCN.", "An Sơn"),
         ("Năm 2024, Bắc Giang đã có 40 CCN.", "Bắc Giang"),
         ("Tại thành phố Hải Phòng, đã thành lập 15 CCN.", "Hải Phòng"),
@@ -307,6 +308,7 @@ WHOLE_LAND = Context(issued_on=dt.date(2026, 3, 10), issuer="Bộ Công Thương
     [
         ("Đã thành lập 968 CCN với tổng diện tích 31.200 ha.", [None, None]),
         ("Cả nước có 968 CCN, Bắc Giang có 40 CCN.", [None, "Bắc Giang"]),
+        ("Một số nơi có nhiều CCN như: Bắc Giang (40 CCN).", ["Bắc Giang"]),
         ("Bắc Giang: 40 CCN, diện tích 1.200 ha.", ["Bắc Giang", "Bắc Giang"]),
         ("Tỉnh Bắc Giang có 40 CCN; các CCN của tỉnh lấp đầy 60%.", ["Bắc Giang"] * 2),
         ("Bắc Giang dẫn đầu cả nước với 40 CCN.", [None]),
@@ -320,6 +322,12 @@ def test_figures_of_the_whole_land_are_of_the_provinces_that_it_names(
     found = [m.value.scope for m in quantities(text, WHOLE_LAND)]
     assert [s.province for s in found] == provinces
     assert {s.district for s in found} == {None}
+
+
+def test_a_district_speaks_of_its_own_communes() -> None:
+    district = Context(issued_on=CONTEXT.issued_on, province="An Sơn", district="Hạ")
+    (found,) = quantities("Hòa Bình có 4 CCN.", district)
+    assert found.value.scope.province == "An Sơn"
 
 
 def test_the_area_in_a_bracket_is_of_the_district_just_counted() -> None:

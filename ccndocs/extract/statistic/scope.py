@@ -70,6 +70,7 @@ _BARE = re.compile(
     rf"(?P<name>{PLACE})(?:(?:\s+(?:hiện|đã|đang|nay|mới|chỉ|còn|cũng))*"
     r"\s+(?:có|quy\s+hoạch|thành\s+lập)\b|\s*:|\s*\(?\s*(?=\d+\s+(?:CCN|cụm)\b|$))"
 )
+_VERBS = ("có", "quy hoạch", "thành lập")
 # "[03 CCN] của tỉnh Bắc Giang"
 _OF_PROVINCE = re.compile(
     rf"\s*(?:của|ở|tại)\s+(?:tỉnh|thành\s+phố)\s+(?P<name>{PLACE})"
@@ -150,7 +151,8 @@ def _other_province(before: str, place: Place, context: Context) -> str | None:
         m
         for pattern in (_PROVINCE, _CITY, _BARE)
         for m in pattern.finditer(before)
-        if _is_told(pattern, m, place) and not _LEARNT.search(before, 0, m.start())
+        if _is_told(pattern, m, place, context)
+        and not _LEARNT.search(before, 0, m.start())
     ]
     if not named:
         return None
@@ -161,12 +163,22 @@ def _other_province(before: str, place: Place, context: Context) -> str | None:
     return known.name if known else None
 
 
-def _is_told(pattern: re.Pattern[str], named: re.Match[str], place: Place) -> bool:
-    """Whether a name is a province's, not of a city within one or of investors."""
+def _is_told(
+    pattern: re.Pattern[str], named: re.Match[str], place: Place, context: Context
+) -> bool:
+    """Whether a name is a province's, not of a city within one or of investors.
+
+    Communes bear names of provinces, too: "- Hòa Bình: 02 CCN" of a province's page
+    is one of them, and so is "Hòa Bình có 02 CCN" of a district's.
+    """
     if pattern is _CITY:
         return is_central(named["name"])
     if pattern is _BARE:
         known = province_named(named["name"])
-        is_exact = known is None or known.name == named["name"]
-        return is_exact and (place.measure.unit == "cluster" or "(" not in named[0])
+        if known is None or known.name != named["name"]:
+            return known is None
+        is_list = context.province is not None and not named[0].endswith(_VERBS)
+        is_below = context.district is not None or context.commune is not None
+        is_investor = place.measure.unit != "cluster" and "(" in named[0]
+        return not (is_list or is_below or is_investor)
     return True
