@@ -204,9 +204,28 @@ def role_label(text: str) -> RoleLabel | None:
             label = ("implement", _DUTY_OF) if known else ("lead", GIVEN_LABEL)
             return RoleLabel(*label, colon.end())
     bare = _BARE_TIME.match(fold_same(text))
-    if bare:
+    if bare and _leads_time(text[bare.end() :]):
         return RoleLabel("time", text[slice(*bare.span("label"))], bare.end())
     return None
+
+
+_TIME_WORD = re.compile(
+    r"(?:trước|truớc|trưóc|trong|chậm|xong|vào|ngay|sau|từ|theo|đến|"
+    r"(?:năm|quý|quí|nam|quy)(?=\s+[\divx]))\b",
+    re.IGNORECASE,
+)
+_UNMARKED = re.compile(r"(?:truoc|trong|cham|xong|vao|ngay|sau|tu|theo|den)\b", re.I)
+
+
+def _leads_time(text: str) -> bool:
+    """Whether the word that leads a time is written so, or without its marks.
+
+    >>> _leads_time("trong quý II"), _leads_time("truoc 30/6"), _leads_time("năm 2026")
+    (True, True, True)
+    >>> _leads_time("trồng rừng"), _leads_time("quy hoạch chi tiết")
+    (False, False)
+    """
+    return bool(_TIME_WORD.match(text) or _UNMARKED.match(text))
 
 
 # "Giao: Hội Nông dân xã.", "Trách nhiệm: …", "Thực hiện: Sở Y tế." under an item

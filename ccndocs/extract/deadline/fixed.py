@@ -14,6 +14,7 @@ from ccndocs.extract.deadline.order import (
     ORDER,
     is_goal,
     opens_order,
+    tells_which,
 )
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, by, dated, needs
 from ccndocs.types.geometry import Span
@@ -79,6 +80,7 @@ def _is_which(before: str, moment: Moment) -> bool:
     """
     of_law = moment.day == 1 and _WHICH.search(before)
     told = of_law or _STATES.search(before)
+    told = told or tells_which(before)
     return bool(told) and not _SO_THAT.search(before)
 
 
