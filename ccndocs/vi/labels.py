@@ -225,7 +225,8 @@ def _leads_time(text: str) -> bool:
     >>> _leads_time("trồng rừng"), _leads_time("quy hoạch chi tiết")
     (False, False)
     """
-    return bool(_TIME_WORD.match(text) or _UNMARKED.match(text))
+    bare = fold_same(text) == text.lower() and _UNMARKED.match(text)
+    return bool(_TIME_WORD.match(text) or bare)
 
 
 # "Giao: Hội Nông dân xã.", "Trách nhiệm: …", "Thực hiện: Sở Y tế." under an item

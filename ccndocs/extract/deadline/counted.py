@@ -278,6 +278,9 @@ def find_things_each(scan: Scan) -> Iterator[Found]:
             yield Found(Span(*match.span()), recurring(rule), "times_a", 0.9)
 
 
+_AND_YEARLY = re.compile(r"h[àằ]ng\s+năm", FLAGS)  # "6 tháng, hằng năm": both
+
+
 @needs("năm|tháng", "6|nửa")
 def find_half_yearly(scan: Scan) -> Iterator[Found]:
     """Reads "6 tháng và cả năm" of a time line, or before a report.
@@ -309,7 +312,7 @@ def find_half_yearly(scan: Scan) -> Iterator[Found]:
             rules = [
                 *(["FREQ=MONTHLY;INTERVAL=3"] if match["quarterly"] else []),
                 "FREQ=MONTHLY;INTERVAL=6",
-                "FREQ=YEARLY",
+                *(["FREQ=YEARLY"] if _AND_YEARLY.search(match[0]) else []),
             ]
             rule = "\n".join(rules)
             yield Found(Span(*match.span()), recurring(rule), "half_yearly")

@@ -120,7 +120,11 @@ def find_before_first(scan: Scan) -> Iterator[Found]:
         told = _TOLD.search(match["order"][:120]) or not acts(match["order"])
         stop = at if told else match.end("event")
     event = scan.text[at:stop].strip()
-    if event and " phải " not in event and not _DIGIT.search(_OF_TIME.sub("", event, count=1)):
+    if (
+        event
+        and " phải " not in event
+        and not _DIGIT.search(_OF_TIME.sub("", event, count=1))
+    ):
         lead = " ".join(match["lead"].lower().split())
         term = RelativeTerm(0, False, "event", f"{lead} {event}")
         value = Deadline(DeadlineKind.RELATIVE, relative=term)

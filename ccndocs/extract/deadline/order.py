@@ -215,13 +215,26 @@ def tells_which(before: str) -> bool:
     return _LISTED.search(before) is not None
 
 
+# "…, gửi về Sở trước ngày 30/4/2026": the order's own time
+_DUE_LATER = re.compile(
+    r"[^,;.]*(?:[,;]|\.\s)[^.]*\b(?:trước|trong|xong|(?:chậm|muộn)\s+nhất|vào|quá)\s[^.;]*\d",
+    FLAGS,
+)
+
+
+def tells_which_only(before: str, after: str) -> bool:
+    """The same where the order sets a time of its own behind it."""
+    return tells_which(before) and _DUE_LATER.match(after) is not None
+
+
 # A situation, a basis, a label: "Hạn chế: Trong năm 2025, việc …".
 _TOLD = re.compile(r"\b(?:đã|sẽ)\b|^\W*(?:dự\s+kiến|căn\s+cứ|theo)\b|:\s*$", FLAGS)
 
 
 # "Sửa chữa các tuyến đường [đã xuống cấp]": which ones
 _DESCRIBED = re.compile(
-    r"(?<=\S\s)(?:các|những|số|\d[\d.]*)\s+(?:[^\W\d]+\s+){1,6}?(?:mà\s+)?đã(?=\s)", FLAGS
+    r"(?<=\S\s)(?:các|những|số|\d[\d.]*)\s+(?:[^\W\d]+\s+){1,6}?(?:mà\s+)?đã(?=\s)",
+    FLAGS,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ccndocs.extract.deadline.fixed import FILED, SUPPOSES
-from ccndocs.extract.deadline.order import OF_USE, is_goal, tells_which
+from ccndocs.extract.deadline.order import OF_USE, is_goal
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Scan
 from ccndocs.types.mention import Deadline
 from ccndocs.vi import lazy_re as re
@@ -28,7 +28,7 @@ def stands(scan: Scan, at: int) -> bool:
     told = TOLD.search(before) or _OF_TEXT.search(scan.left(at, 40))
     told = told or OF_USE.search(before) or FILED.search(before)
     told = told or SUPPOSES.search(before)
-    return not (told or tells_which(before) or is_goal(scan, at))
+    return not told and not is_goal(scan, at)
 
 
 def to_come(scan: Scan, value: Deadline) -> bool:

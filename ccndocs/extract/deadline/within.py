@@ -15,7 +15,7 @@ from ccndocs.extract.deadline.order import (
     has_order,
     is_goal,
     opens_order,
-    tells_which,
+    tells_which_only,
 )
 from ccndocs.extract.deadline.scan import (
     FLAGS,
@@ -84,7 +84,9 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
     """Whether "trong quý II năm 2025" in prose sets the time of an order."""
     last, stop = stretch.last, stretch.span.stop
     word = " ".join(match["word"].lower().split())
-    if _is_told(scan, match, stretch) or tells_which(scan.before(match.start())):
+    if _is_told(scan, match, stretch):
+        return False
+    if tells_which_only(scan.before(match.start()), scan.text[stop:]):
         return False
     is_clear = scan.issued_on or last.unit not in (Unit.YEAR, Unit.HALF)
     further = FURTHER.match(scan.text, stop)
@@ -160,7 +162,9 @@ def _closes_order(scan: Scan, before: str, stretch: Stretch) -> bool:
     """Whether the words before a time that closes its clause are its order."""
     last = stretch.last
     if last.unit is Unit.HALF or (last.unit is Unit.MONTH and last != stretch.first):
-        to_come = scan.issued_on and last.year and stretch.first.first() > scan.issued_on
+        to_come = (
+            scan.issued_on and last.year and stretch.first.first() > scan.issued_on
+        )
         told = (_PLANNED if to_come else _REPORTED).search(before)
         return not told and has_order(before)
     return has_order(before) and _is_closing(scan, before, stretch)
