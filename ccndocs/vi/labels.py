@@ -293,9 +293,17 @@ def _helps_or_tells_when(part: str) -> bool:
 def _only_charges(value: str) -> bool:
     """Whether a value names bodies and nothing that they do, or just who leads."""
     return all(
-        only_bodies(part) or _leads(part) or (at and _helps_or_tells_when(part))
+        only_bodies(part)
+        or _leads(part)
+        or (at and (_helps_or_tells_when(part) or _labels_time(part)))
         for at, part in enumerate(_clauses(value))
     )
+
+
+def _labels_time(part: str) -> bool:
+    """Whether a clause is a time behind its label: "Thời gian: không quá 07 ngày"."""
+    words, colon, value = part.partition(":")
+    return bool(colon and value.strip()) and field_of_label(words) == "time"
 
 
 _OUTPUT_WORDS = (

@@ -18,7 +18,7 @@ from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
 
 _LAST = re.compile(
-    rf"""(?<=\s)(?P<case>(?P<done>(?:xong|kịp|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)\s+)?trước\s+(?:khi\s+(?!đó\b)(?P<event>[^.;:()\d,]{{4,110}}?)
+    rf"""(?<=\s)(?P<case>(?P<done>(?:xong|kịp|hoàn\s+thành|hoàn\s+tất|kết\s+thúc|dứt\s+điểm)\s+)?trước\s+(?:khi\s+(?!đó\b)(?P<event>[^.;:()\d,]{{4,110}}?(?:\s(?:đợt|lần|vòng|giai\s+đoạn)\s+\d{{1,2}})?)
     |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?{OF_SESSION})
     |(?(done)(?P<any>(?!ngày\b|giờ\b|tháng\b|quý\b|năm\b|hạn\b|thời\s+hạn\b|tiến\s+độ\b|đó\b|Tết\b)[^\W\d][^.;:()\d,]{{2,70}}?)|[^\w\W])))
     \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|báo\s+cáo|gửi|trình|tránh|phục\s+vụ|không\s+để)\s|\W*$)""",

@@ -278,8 +278,8 @@ _EVERY = {
 }
 # "báo cáo tại phiên họp thường kỳ hằng tháng", "tại giao ban hằng tuần"
 _AT_SESSION = re.compile(
-    r"""(?<!\w)(?:vào|tại|trong)\s+(?:các\s+)?(?:(?:phiên|cuộc|kỳ|buổi|hội\s+nghị)\s+
-    (?:họp|giao\s+ban|sinh\s+hoạt)?|giao\s+ban)\b(?:\s+(?!hằng|hàng|mỗi|thứ\s)[^\W\d]+){0,6}?\s+
+    r"""(?<!\w)(?:vào|tại|trong)\s+(?:các\s+)?(?:(?:phiên|cuộc|kỳ|buổi|giờ|tiết|hội\s+nghị)\s+
+    (?:họp|giao\s+ban|sinh\s+hoạt|chào\s+cờ)?|giao\s+ban)\b(?:\s+(?!hằng|hàng|mỗi|thứ\s)[^\W\d]+){0,6}?\s+
     (?:hằng|hàng|mỗi)\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b""",
     FLAGS,
 )
@@ -293,7 +293,7 @@ _OF_SEASON = re.compile(
 )
 
 
-@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt|mùa|vụ|dịp|năm học|hè|nhân")
+@needs("hằng|hàng|mỗi", "họp|giao ban|chào cờ|sinh hoạt|mùa|vụ|dịp|năm học|hè|nhân")
 def find_at_session(scan: Scan) -> Iterator[Found]:
     """Reads "vào phiên họp thường kỳ hằng tháng", "trước mùa mưa hằng năm"."""
     for match in (*_AT_SESSION.finditer(scan.text), *_OF_SEASON.finditer(scan.text)):

@@ -251,7 +251,8 @@ _REPORTED = re.compile(
 )
 # … nothing yet of what is to come: "xây dựng kế hoạch công tác 6 tháng cuối năm"
 _PLANNED = re.compile(
-    r"""(?:kết\ quả|tình\ hình|số\ liệu|chỉ\ tiêu|đã|(?:kế\ hoạch|phương\ hướng|chương\ trình|nhiệm\ vụ)
+    r"""(?:kết\ quả|tình\ hình|số\ liệu|chỉ\ tiêu|đã
+    |(?:kế\ hoạch|phương\ hướng|chương\ trình|nhiệm\ vụ)
     (?:\s+\w+){0,3}\s+(?:công\ tác|hoạt\ động))[^,;]*$""",
     FLAGS,
 )
