@@ -20,7 +20,6 @@ _WORDS = word_lists("item_words")
 
 _FOUND_SO = CHARGING | {"next_subject"}
 _HEAD = re.compile(rf"\W*(?:{ORDER_PREFIX.pattern})?(?:các\s+)?", re.IGNORECASE)
-_CLAUSE = re.compile(r"(?s).*[.;:]\s+")
 _PART = re.compile(r"(?s).*[.;:,]\s+")
 _CALLS = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công)\s", re.IGNORECASE)
 # "nghiêm túc triển khai thực hiện", "căn cứ nhiệm vụ, tổ chức thi hành"

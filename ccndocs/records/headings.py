@@ -129,7 +129,14 @@ def is_title(node: Node) -> bool:
     if node.kind in _TITLE_KINDS:
         return True
     text = node.passage.text.strip()
-    return bool(text) and not _SENTENCE_END.search(text) and len(text) < 220
+    if _SENTENCE_END.search(text):
+        return False
+    return bool(text) and (len(text) < _TITLE or _MATTER.match(text) is not None)
+
+
+_TITLE = 220  # characters of a title; what is asked for is told at any length:
+# "2. Về kiến nghị bổ sung vốn cho …; kéo dài …:", and below it who answers that
+_MATTER = re.compile(r"(?:Về|Đối với)\s(?:[^.;]|[.;](?!\s+[A-ZĐÔƯ])){30,600}:$")
 
 
 def heads_paragraphs(node: Node, items: Sequence[Node]) -> bool:

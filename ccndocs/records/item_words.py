@@ -16,13 +16,22 @@ _WORDS = word_lists("item_words")
 _TITLED = re.compile(r"^[^:.;,\d]{3,60}:\s+(?=\S)")
 
 
+# "Giai đoạn 1 (từ tháng 3 đến tháng 6/2031): Khảo sát …", "Đợt 2: Quý IV, kiểm tra …"
+STAGE = re.compile(
+    r"^(?:giai đoạn|đợt|bước|vòng|kỳ|lần|tuần|buổi)\s+(?:thứ\s+)?(?:\d+|[IVX]+|một|hai"
+    r"|ba|tư|năm|nhất|đầu|cuối)\b[^:;.]{0,90}:\s+(?:(?:quý|tháng|từ|trước)\s[^:;.,]{1,60},\s+)?",
+    re.IGNORECASE,
+)
+"""The stage that a marked item opens with, and its time."""
+
+
 def opens_with_work(item: Item) -> bool:
     """Whether a verb opens the item, or stands behind its topic or title."""
     work = TOPIC_BEFORE.sub("", item.work, count=1)  # "Về cấp nước: Rà soát …"
     if _orders(rest := behind_joint(work)) and not _BODY.match(rest):
         return True  # "Cùng với đó, rà soát …"
     if not opens_with_verb(work) and not item.unmarked:
-        work = _TITLED.sub("", work, count=1)
+        work = _TITLED.sub("", STAGE.sub("", work, count=1), count=1)
     return opens_with_verb(work) or _acts_behind_clause(work) or _is_due(work)
 
 

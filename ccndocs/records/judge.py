@@ -78,21 +78,11 @@ class Verdict:
 def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     """Whether the item is a task, and why; None: it is none."""
     text = item.text
-    worded = any(map(str.isalpha, text))  # no page's number
-    if not worded or (scope.kind is SectionKind.NONE and not stands_out(item, scope)):
-        return None
-    told = is_formula(item) or only_norm(item, doc_type)
-    if told or is_silent(item, doc_type) or only_names_unit(item):
+    if _is_out(item, scope, doc_type):
         return None
     charged = _charged(item, scope, doc_type)
     if scope.kind is SectionKind.FUNDING:
-        named = [
-            m
-            for m in charged
-            if (item.is_due or not m.value.agency.collective)
-            and (m.value.agency.known or m.rule != "agent")
-        ]
-        return Verdict(True, _charges(named)) if named else None
+        return _pays(item, charged)
     calls = item.unmarked and not scope.section and calls_everybody(text, charged)
     if calls or (says_whose_money(text, charged) and not item.is_due):
         return None
@@ -109,7 +99,29 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     if scope.holders and item.node.kind is not NodeKind.HEADING:
         names = ", ".join(m.value.name for m in scope.holders)
         return Verdict(True, f"stands under words that charge {names}")
+    if scope.kind is SectionKind.NONE:
+        return Verdict(True, "a stage of the work and its time")
     return _judge_order(item, scope, doc_type)
+
+
+def _is_out(item: Item, scope: Scope, doc_type: str | None) -> bool:
+    """Whether an item is none by its form or its place, whoever acts in it."""
+    worded = any(map(str.isalpha, item.text))  # no page's number
+    if not worded or (scope.kind is SectionKind.NONE and not stands_out(item, scope)):
+        return True
+    told = is_formula(item) or only_norm(item, doc_type)
+    return told or is_silent(item, doc_type) or only_names_unit(item)
+
+
+def _pays(item: Item, charged: Sequence[Mention[Assignment]]) -> Verdict | None:
+    """A section on money orders only where somebody is told to provide it."""
+    named = [
+        m
+        for m in charged
+        if (item.is_due or not m.value.agency.collective)
+        and (m.value.agency.known or m.rule != "agent")
+    ]
+    return Verdict(True, _charges(named)) if named else None
 
 
 def _is_topic(item: Item) -> bool:

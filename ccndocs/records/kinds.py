@@ -12,11 +12,23 @@ from ccndocs.records.sections import (
     kind_of_title,
 )
 from ccndocs.types.tree import Node, NodeKind
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.formulas import EXECUTION, MATTER_BELOW
 from ccndocs.vi.part_titles import names_purpose, names_work, opens_purpose
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb
 
 _ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.", a title
+
+
+# Guidance as well: "III. SINH HOẠT CHI BỘ" above "1. Phân công …", "2. Thống nhất …"
+_SETTING_OUT = PLANNING_TYPES | {"HD"}
+# "IV. HÌNH THỨC TỔ CHỨC", "THỂ LỆ CUỘC THI": how it goes, not what is to be done
+_OF_MANNER = re.compile(
+    r"(?:[IVX]+\.|[\W\d])*(?:(?:các|một số|những|dự kiến|về) )?"
+    rf"(?:{word_lists('page_words')['manner_parts']})\b",
+    re.IGNORECASE,
+)
 
 
 def _is_head(node: Node) -> bool:
@@ -44,6 +56,27 @@ def _only_executes(node: Node) -> bool:
     return stops and EXECUTION.search(text) is not None
 
 
+# "Quý I/2031: Xây dựng …", "Định kỳ hằng quý, tổ chức …"
+_HEAD = re.compile(r"^(?:[^:]{4,90}:\s+|[^,]{4,40},\s+)")
+
+
+def _sets_out_work(node: Node) -> bool:
+    """Whether a plan's part of any title is of work: by its title, or by its items.
+
+    "III. PHÁT TRIỂN HẠ TẦNG SỐ"; "IV. LĨNH VỰC Y TẾ" above "1. Rà soát …", "2. Mở …".
+    """
+    title = node.passage.text
+    if opens_with_verb(title):
+        return True
+    below = [n.passage.text for n in node.walk() if n is not node and not n.children]
+    texts = [text for text in below if any(map(str.isalpha, text))]
+    work = sum(
+        opens_with_verb(text) or opens_with_verb(_HEAD.sub("", text, count=1))
+        for text in texts
+    )
+    return work * 2 > len(texts) and not _OF_MANNER.match(title)
+
+
 def kind_below(node: Node, scope: Scope, doc_type: str | None) -> SectionKind:
     """The kind of what stands below a heading; a mere item changes nothing.
 
@@ -65,7 +98,7 @@ def kind_below(node: Node, scope: Scope, doc_type: str | None) -> SectionKind:
         return scope.kind
     if own is not SectionKind.UNKNOWN:
         return own
-    plans = doc_type in PLANNING_TYPES and opens_with_verb(node.passage.text)
+    plans = doc_type in _SETTING_OUT and _sets_out_work(node)
     if scope.kind is SectionKind.UNKNOWN and plans and not scope.section:
-        return SectionKind.TASKS  # "III. PHÁT TRIỂN HẠ TẦNG SỐ"
+        return SectionKind.TASKS  # "III. HẠ TẦNG SỐ", "IV. LĨNH VỰC Y TẾ"
     return scope.kind

@@ -44,6 +44,18 @@ _QUOTES_FUNCTIONS = re.compile(
     r"(?:chức năng|nhiệm vụ(?:,| và) quyền hạn|quyền hạn)\b.{0,160}:\W*$",
     re.DOTALL,
 )
+# "Tại Điều 5 Quy định số 31-QĐ/TW quy định Ban Chỉ đạo có nhiệm vụ:[5]", "Căn cứ Điều 3
+# Quyết định 15/QĐ-BXD thì cơ cấu tổ chức của Trung tâm bao gồm:"; no plan's article
+_QUOTES_DUTIES = re.compile(
+    r"(?:Căn cứ|Theo|Tại)\b[^.;:]{0,60}?\b[Đđ]iều \d+\b(?![^:]*\b(?:Kế hoạch|Chỉ thị|"
+    r"Công văn|Thông báo|giao|phân công|yêu cầu|đề nghị|(?<!Ban )chỉ đạo)\b).{0,160}?"
+    r"\b(?:quy định|nêu rõ|thì)\s(?:về )?(?:các |\d+ )?"
+    r"(?:[A-ZĐ][^.;:,]{0,80}?\scó (?:các |những )?)?"
+    r"(?P<rest>(?:chức năng|nhiệm vụ(?! (?:chi|trọng tâm|cụ thể|của các))|quyền hạn|"
+    r"cơ cấu tổ chức|(?:nguyên tắc|chế độ) làm việc)(?:(?:,| và) (?:nhiệm vụ|quyền "
+    r"hạn))*\b[^,;:]{0,120}):\W*(?:\[\d+\]\W*)?$",
+    re.DOTALL,
+)
 # "Căn cứ Điều 5 Nghị định …, UBND tỉnh yêu cầu thực hiện các nội dung sau:".
 _ORDERS = re.compile(
     r"\b(?:UBND|HĐND|Ủy ban|Bộ|Sở|Ban|Cục|Chủ tịch|Thủ tướng|Chính phủ|Tổng cục|"
@@ -68,6 +80,8 @@ def quotes_law(text: str) -> bool:
     True
     >>> quotes_law("Căn cứ Điều 5 Nghị định số 3/2031/NĐ-CP, UBND tỉnh yêu cầu:")
     False
+    >>> quotes_law("Theo Điều 2 Quyết định 9/QĐ-BYT thì nhiệm vụ của Viện như sau:")
+    True
     """
     text = text.strip()
     if _ISSUES_PLAN.search(text):
@@ -76,7 +90,7 @@ def quotes_law(text: str) -> bool:
         return True
     if _QUOTES_FUNCTIONS.match(text):
         return True
-    found = _QUOTES.match(text) or _YEARED.match(text)
+    found = _QUOTES.match(text) or _YEARED.match(text) or _QUOTES_DUTIES.match(text)
     return found is not None and not _ORDERS.search(found["rest"])
 
 

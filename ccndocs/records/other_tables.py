@@ -37,6 +37,8 @@ def _tells_results(grid: Grid, columns: Columns) -> bool:
     rows = len(_texts(grid, work))
     least = {"output": 0, "time": 0, "note": rows}
     said = (c for c in range(grid.columns) if columns.get(c, "note") in least)
+    if any(_tells_state(grid, column) for column in range(grid.columns)):
+        return True
     noted = _ALL_DONE if _says_when(grid, columns, rows) else _DONE
     return any(
         _mostly(
@@ -47,6 +49,19 @@ def _tells_results(grid: Grid, columns: Columns) -> bool:
         )
         for column in said
     )
+
+
+def _tells_state(grid: Grid, column: int) -> bool:
+    """Whether a column headed "Tiến độ", "Trạng thái" says what is done by now.
+
+    Some of it must be: "Chưa triển khai", "Đang làm" alone may be of work to come.
+    """
+    first = head_rows_of(grid)
+    heads = [c.passage.text for c in grid.cells if c.column == column and c.row < first]
+    if not any(_STATE_HEAD.match(head.strip()) for head in heads):
+        return False
+    done = any(_ALL_DONE.match(text) for text in _texts(grid, column))
+    return done and _mostly(grid, column, _DONE)
 
 
 def _says_when(grid: Grid, columns: Columns, rows: int) -> bool:
@@ -101,6 +116,9 @@ _HOUR = re.compile(
 )
 _DONE = re.compile(
     r"\W*(?:(?:đã|đang|chưa)\s|(?:đã |chưa )?(?:hoàn thành|xong)\W*$)", re.IGNORECASE
+)
+_STATE_HEAD = re.compile(
+    r"(?:tiến độ|kết quả|tình hình|trạng thái|tình trạng)\b", re.IGNORECASE
 )
 _ALL_DONE = re.compile(
     r"\W*(?:đã (?!bố trí|có|được)\w|(?:đã )?(?:hoàn thành|xong)\W*$)", re.IGNORECASE

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from ccndocs.records.acting import acting
 from ccndocs.records.draft import Item, Scope
+from ccndocs.records.item_words import STAGE
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.fold import fold
+from ccndocs.vi.verbs import opens_with_verb
 
 
 def stands_out(item: Item, scope: Scope) -> bool:
@@ -15,6 +17,8 @@ def stands_out(item: Item, scope: Scope) -> bool:
     …"); a procedure counts days from an event, and so sets none.
     """
     text = item.node.passage.text
+    if _OF_TIMES.match(fold(scope.silent_by)) and is_stage(item):
+        return True
     if not item.is_due or _DONE.search(text):
         return False
     told = tells_results(scope.silent_by)
@@ -24,6 +28,26 @@ def stands_out(item: Item, scope: Scope) -> bool:
         if head and one and (head["gives"] or not told):
             return True
     return False
+
+
+def is_stage(item: Item) -> bool:
+    """Whether a marked item is a time and the work of that time.
+
+    "- Quý I/2031: Xây dựng kế hoạch chi tiết", no "- Thời gian: từ tháng 3/2031".
+    """
+    if item.unmarked or not item.sets_a_day:
+        return False
+    text = item.node.passage.text
+    head = STAGE.match(text) or _STAGE_HEAD.match(text)
+    if head is None or not any(t.span.start < head.end() for t in item.times):
+        return False
+    work = text[head.end() :]
+    return opens_with_verb(work) and len(work.split()) >= _LEAST_WORK
+
+
+_LEAST_WORK = 3  # words: no "- Tháng 5: Tổ chức."
+_STAGE_HEAD = re.compile(r"[^:]{4,90}:\s+(?=[^\W\d])")
+_OF_TIMES = re.compile(r"(?:[ivx]+\.|[\W\d])*(?:thoi gian|tien do|lo trinh)\b")
 
 
 def tells_results(title: str) -> bool:

@@ -59,6 +59,9 @@ def opens_annex(rows: Sequence[Row], at: int) -> bool:
     return not found["rest"] and (row.caps or row.bold or row.line.centred or row.gap)
 
 
+_COUNT = re.compile(r"S?TT\.?(?:\s.*)?", re.DOTALL)
+
+
 def _title_stop(rows: Sequence[Row], at: int, stop: int, *, after_ending: bool) -> int:
     """The row after the title that starts at `at`; `at` itself if none does."""
     row = rows[at]
@@ -69,6 +72,8 @@ def _title_stop(rows: Sequence[Row], at: int, stop: int, *, after_ending: bool) 
         below = rows[end]
         if _ATTACHED.match(below.text) or (below.bars > row.bars and below.bars):
             break
+        if _COUNT.fullmatch(below.text):
+            break  # "DANH MỤC NHIỆM VỤ" / "STT" / "Nhiệm vụ": a table begins
         broken = not below.gap and not any(c.isalpha() for c in below.text)
         if not (
             broken or below.caps or (below.bold and row.bold) or below.line.centred

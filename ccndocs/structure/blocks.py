@@ -9,7 +9,7 @@ from ccndocs.structure.marks import Mark
 from ccndocs.structure.nesting import Draft
 from ccndocs.structure.paragraphs import Paragraph
 from ccndocs.structure.role_lines import has_shape, is_role_line
-from ccndocs.types.tree import BULLETS
+from ccndocs.types.tree import BULLETS, NodeKind
 
 Block = Paragraph | Draft
 """A paragraph, or a table that is a node already."""
@@ -33,15 +33,16 @@ def next_item(
     return None
 
 
-def bullets_below(blocks: Sequence[Block], index: int) -> bool:
-    """Whether dashes that are no role lines stand below a numbered role line.
+def items_below(blocks: Sequence[Block], index: int, mark: Mark) -> bool:
+    """Whether dashes or letters that are no role lines stand below a role line.
 
     "1. Cơ quan chủ trì: Sở A" / "- Cơ quan phối hợp: Sở B" / "- Rà soát …".
     """
+    inner = {*BULLETS, NodeKind.LETTER} if mark.kind is NodeKind.NUMBER else BULLETS
     for block in blocks[index + 1 :]:
         if not isinstance(block, Paragraph) or block.mark is None:
             return False
-        if block.mark.kind not in BULLETS:
+        if block.mark.kind not in inner:
             return False
         if not is_role_line(block, block.mark):
             return _PARTICULAR.match(block.text) is None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ccndocs.structure.blocks import (
     Block,
-    bullets_below,
+    items_below,
     marks_after,
     next_item,
     next_mark,
@@ -44,7 +44,7 @@ def _place(
 ) -> None:
     mark = _accepted(builder, block)
     if is_role_line(block, mark) or has_shape(builder.labels, block):
-        if mark is not None and bullets_below(blocks, index):
+        if mark is not None and items_below(blocks, index, mark):
             mark = builder.below_doers(block, mark)
         builder.role_line(block, mark, next_item(blocks, index, builder.labels))
     elif mark is not None:

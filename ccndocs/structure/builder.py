@@ -21,6 +21,7 @@ from ccndocs.vi.labels import field_of_label
 from ccndocs.vi.part_titles import names_part
 
 _TITLED = (NodeKind.PHAN, NodeKind.CHUONG, NodeKind.MUC, NodeKind.TIEU_MUC)
+_HEADING_LABELS = {"lead", "implement", "agencies"}
 _ANNOUNCES = re.compile(r".{40}\bnhư sau\s*:\s*$", re.DOTALL)
 
 
@@ -89,7 +90,7 @@ class Builder:
         above = self.levels[depth - 1].node.children if depth else self.top
         items = [n for n in above if n.kind is mark.kind]
         label = self._labelled(paragraph)[0][0]
-        if mark.kind in BULLETS or field_of_label(label) != "lead":
+        if mark.kind in BULLETS or field_of_label(label) not in _HEADING_LABELS:
             return mark
         if not all(n.headed_by_doers for n in items):
             return mark

@@ -28,6 +28,21 @@ _NAMES_CUT = (
     (re.compile(r"\b(?:Việt|Hồ|Hồ Chí)$"), re.compile(r"(?:Nam|Chí Minh|Minh)(?!\w)")),
     (re.compile(r"\b(?:của|,|;|Phó) Giám đốc$|^Giám đốc$"), re.compile(_BODY)),
     (re.compile(r"\b(?:Giám đốc|của|với|cho) (?:Sở|Bộ)$"), re.compile(f"[{CAPITALS}]")),
+    # "Đơn vị phối hợp: Sở" / "Tư pháp; các đơn vị liên quan", no "Thời gian: …"
+    (
+        re.compile(r"[:,;] (?:Sở|Bộ|Cục|Chi cục|Vụ|Ủy ban)$"),
+        re.compile(f"[{CAPITALS}](?![^,.;:]{{2,60}}:)"),
+    ),
+    (
+        re.compile(r"(?:[:,;]|\b(?:của|và|giao)) (?:Phó )?Chủ tịch$", re.IGNORECASE),
+        re.compile(r"(?:Ủy|Uỷ) ban|UBND|Hội|HĐND"),
+    ),
+    (
+        re.compile(r"(?:[:,;]|\b(?:của|với|cho|và|giao)) Ban$", re.IGNORECASE),
+        re.compile(
+            r"(?:Quản lý|Chỉ (?:đạo|huy)|Thường vụ|Tổ chức|Tuyên giáo|Dân vận)\b"
+        ),
+    ),
 )
 _YEAR_AT_END = re.compile(r"\b20\d\d$")
 _YEAR = re.compile(r"20\d\d(?!\d|/)")

@@ -16,6 +16,7 @@ from itertools import pairwise
 from ccndocs.structure.annexes import opens_annex
 from ccndocs.structure.marks import roman
 from ccndocs.structure.nesting import Draft
+from ccndocs.structure.repeats import without_repeats
 from ccndocs.structure.rows import Row, cut, join, passages_of
 from ccndocs.structure.run_cells import Cells, Fit, fit
 from ccndocs.structure.stacked_heads import Heads, arranged, is_foreign
@@ -24,9 +25,11 @@ from ccndocs.types.geometry import Span
 from ccndocs.types.tree import Passage, TableCell
 from ccndocs.vi.columns import column_of_header
 from ccndocs.vi.head_lines import heads_of_line
+from ccndocs.vi.verbs import opens_with_verb
 
 _MOST_HEAD, _MOST_LINES = 12, 16  # lines of the head, of one row
 _LEAST_ROWS = 2
+_LOST_ROWS = 9  # numbers that a table may skip
 _LONGEST = 120  # characters of a group's name
 _BAD = 0.5  # a cost from which a row does not fit
 _FITTING = 0.6  # share of the rows
@@ -51,7 +54,7 @@ class _Order:
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class Record:
     """A row: its words, where they begin behind its order, and how they fit."""
 
     words: Passage
@@ -70,12 +73,15 @@ def _table(rows: Sequence[Row], at: int) -> tuple[Draft, int] | None:
     heads = _heads(rows, at)
     if heads is None:
         return None
-    records = _records(rows, heads.stop, heads.kinds)
+    below = without_repeats(rows, at, heads.stop)
+    records = records_of([rows[i] for i in below], 0, heads.kinds)
     own = [record for record in records if not record.order.group]
-    fits = [record for record in own if record.fit and record.fit.cost < _BAD]
+    fits = [record for record in own if fits_well(record)]
     if len(fits) < _LEAST_ROWS or len(fits) < _FITTING * len(own):
         return None
-    return _node(heads, records), heads.stop + sum(r.lines for r in records)
+    cells = [*heads.cells, *cells_of(records, heads.depth, len(heads.kinds))]
+    node = node_of(heads.depth + len(records), len(heads.kinds), cells)
+    return node, below[sum(r.lines for r in records) - 1] + 1
 
 
 def _heads(rows: Sequence[Row], at: int) -> Heads | None:
@@ -144,11 +150,20 @@ def _opens(text: str, last: _Order | None) -> _Order | None:
     number = int(found["number"] or 0)
     before = last.number if last else 0
     if number:
-        expected = number in (1, before + 1) and (last is None or _alike(found, last))
+        expected = last is None or (
+            _alike(found, last)
+            and (number in (1, before + 1) or _skips(text[found.end() :], number, last))
+        )
         return _Order(number, 0, found["sign"], found.end()) if expected else None
     if not (found["dotted"] or group):
         return None
     return _Order(before, group or 0, found["sign"], found.end())
+
+
+def _skips(rest: str, number: int, last: _Order) -> bool:
+    """Whether rows between are lost: "40. Xây dựng …" above "42. Rà soát …"."""
+    near = last.number < number <= last.number + _LOST_ROWS
+    return near and rest[:1].isupper() and opens_with_verb(rest)
 
 
 def _alike(found: re.Match[str], last: _Order) -> bool:
@@ -156,14 +171,14 @@ def _alike(found: re.Match[str], last: _Order) -> bool:
     return last.number == 0 or found["sign"] == last.sign
 
 
-def _records(rows: Sequence[Row], at: int, kinds: Sequence[str]) -> list[_Record]:
+def records_of(rows: Sequence[Row], at: int, kinds: Sequence[str]) -> list[Record]:
     """The rows of the table from `at` on."""
-    records: list[_Record] = []
+    records: list[Record] = []
     last: _Order | None = None
     while at < len(rows):
         if _heads_parted(rows, at, last):
             name = _Order(last.number if last else 0, 1, last.sign if last else "", 0)
-            records.append(_Record(rows[at].passage, name, None, 1))
+            records.append(Record(rows[at].passage, name, None, 1))
             at += 1
         order = _opens(rows[at].text, last)
         if order is None:
@@ -179,7 +194,7 @@ def _records(rows: Sequence[Row], at: int, kinds: Sequence[str]) -> list[_Record
         last, at = order, at + records[-1].lines
         if not followed:
             break
-    while records and (records[-1].order.group or _misfits(records[-1])):
+    while records and (records[-1].order.group or not fits_well(records[-1])):
         records.pop()
     return records
 
@@ -197,8 +212,9 @@ def _like(order: _Order, last: _Order) -> _Order:
     return _Order(order.number, order.group, last.sign, order.stop)
 
 
-def _misfits(record: _Record) -> bool:
-    return record.fit is None or record.fit.cost >= _BAD
+def fits_well(record: Record) -> bool:
+    """Whether the words of a row fit the columns."""
+    return record.fit is not None and record.fit.cost < _BAD
 
 
 def _stop(rows: Sequence[Row], at: int, last: _Order) -> int:
@@ -215,17 +231,17 @@ def _stop(rows: Sequence[Row], at: int, last: _Order) -> int:
 
 def _record(
     lines: Sequence[Row], order: _Order, kinds: Sequence[str], *, followed: bool
-) -> _Record:
+) -> Record:
     """The row that some lines are; the last one of a table takes what fits best."""
     sizes = [len(lines)] if followed else range(1, len(lines) + 1)
     found = [_fitted(lines[:size], order, kinds) for size in sizes]
     return min(found, key=lambda r: (r.fit.cost if r.fit else _BAD, r.lines))
 
 
-def _fitted(lines: Sequence[Row], order: _Order, kinds: Sequence[str]) -> _Record:
+def _fitted(lines: Sequence[Row], order: _Order, kinds: Sequence[str]) -> Record:
     words = join(passages_of(lines))
     if order.group:
-        return _Record(words, order, None, len(lines))
+        return Record(words, order, None, len(lines))
     rest = words.text[order.stop :]
     gaps = [at - order.stop for at in _gaps(words) if at > order.stop]
     parted = len(lines) == 1 and _gaps(words)
@@ -237,7 +253,7 @@ def _fitted(lines: Sequence[Row], order: _Order, kinds: Sequence[str]) -> _Recor
         found = min(
             (f for f in (found, loose) if f), key=lambda f: f.cost, default=None
         )
-    return _Record(words, order, found, len(lines))
+    return Record(words, order, found, len(lines))
 
 
 def _whole(text: str, kinds: Sequence[str], gaps: Sequence[int]) -> Fit | None:
@@ -273,18 +289,18 @@ def _gaps(words: Passage) -> list[int]:
     return found
 
 
-def _node(heads: Heads, records: Sequence[_Record]) -> Draft:
-    width = len(heads.kinds)
-    cells = list(heads.cells)
-    for down, record in enumerate(records, heads.depth):
+def cells_of(records: Sequence[Record], down: int, width: int) -> list[TableCell]:
+    """The cells of the rows, the first of them at row `down`."""
+    cells: list[TableCell] = []
+    for row, record in enumerate(records, down):
         stop = record.order.stop
-        cells.append(TableCell(down, 0, 1, 1, cut(record.words, 0, stop)))
+        cells.append(TableCell(row, 0, 1, 1, cut(record.words, 0, stop)))
         if record.fit is None or record.fit.cost >= _BAD:
             across = width - 1 if record.order.group else 1
-            cells.append(TableCell(down, 1, 1, across, cut(record.words, stop)))
+            cells.append(TableCell(row, 1, 1, across, cut(record.words, stop)))
             continue
         for column, span in enumerate(record.fit.cells, 1):
             if len(span):
                 passage = cut(record.words, stop + span.start, stop + span.stop)
-                cells.append(TableCell(down, column, 1, 1, passage))
-    return node_of(heads.depth + len(records), width, cells)
+                cells.append(TableCell(row, column, 1, 1, passage))
+    return cells

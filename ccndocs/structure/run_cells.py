@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ccndocs.types.geometry import Span
+from ccndocs.vi.agencies import match_at
 from ccndocs.vi.bodies import (
     lacks_name,
     names_bodies,
@@ -23,6 +24,7 @@ from ccndocs.vi.bodies import (
 from ccndocs.vi.doctypes import type_of_name
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import opens_with_verb
+from ccndocs.vi.words import tokens
 
 _WORDS = word_lists("page_words")
 
@@ -36,6 +38,15 @@ _OPEN = re.compile(
     rf"[,;&/(:-]$|(?:^|(?<!tiếp)\s)(?:{_WORDS['ends_no_cell']})$",
     re.IGNORECASE,
 )
+# "… chuyển đổi số [Sở A]", "… theo lộ trình [Bộ B]": no "số 12", no "trình Bộ B"
+_DIGITAL = re.compile(
+    r"\b(?:đổi số|hóa số|(?:kỹ|kĩ) năng số|(?:quyền|tế|hội|dân|thuật|nghệ|tảng|tầng) số"
+    r"|(?:lộ|quy|chương|công|tiến|quá) trình)$",
+    re.IGNORECASE,
+)
+_BEFORE_DATE = re.compile(
+    r"(?:^|\s)(?:tháng|qu[ýí]|năm|trước|đến|hết|khoảng)$", re.IGNORECASE
+)
 _CHARGES = re.compile(r"(?:chủ trì|phối hợp|đầu mối|thực hiện)\s*:", re.IGNORECASE)
 _ROLES = re.compile(
     r",?\s*\b(?:chủ trì|phối hợp|đầu mối|thực hiện|tham gia)(?:,? (?:và )?với)?\b"
@@ -43,7 +54,9 @@ _ROLES = re.compile(
 _EMPTY, _LOOSE, _ODD, _NEVER = 0.05, 0.3, 1.0, float("inf")
 _RIGHT = 0.005  # for each column: of two places for a name the left one is taken
 _GLUED = 0.02  # for each name right behind another
-_INNER = re.compile(r"(?<=[^\W\d_] )(?:Sở|Bộ|UBND|Ủy ban|Công an|Hội|Văn phòng) [A-ZĐ]")
+_INNER = re.compile(
+    r"(?<=[^\W\d_] )(?:Các \w|(?:Sở|Bộ|UBND|Ủy ban|Công an|Hội|Văn phòng|Ban) [A-ZĐ])"
+)
 _LEAST_WORK, _MERE_VERB = 2, 3  # words
 _MOST_NAMES = 60  # words of bodies in one cell
 
@@ -86,14 +99,33 @@ def _at_gaps(words: Sequence[Span], gaps: Sequence[int]) -> list[int]:
 def _at_capitals(text: str, words: Sequence[Span]) -> list[int]:
     """The words at which a cell may begin: capitals, figures and dashes."""
     found = [0]
+    inner = _inside_names(text)
     listed = _LISTED.search(text) is not None
     for at in range(1, len(words)):
         word = words[at].of(text)
         before = text[words[max(at - 2, 0)].start : words[at - 1].stop]
+        if words[at].start in inner:
+            continue
         opens = word[0].isupper() or word[0].isdigit()
+        if word[0].isupper() and _DIGITAL.search(before):
+            found.append(at)
+            continue
+        if word[0].isdigit() and _BEFORE_DATE.search(before):
+            continue
         opens = opens or (listed and _DASH.fullmatch(word) is not None)
         if opens and not (_OPEN.search(before) or _is_cut(before)):
             found.append(at)
+    return found
+
+
+def _inside_names(text: str) -> set[int]:
+    """Where words of known names stand but their first: "Sở Công [Thương]"."""
+    found: set[int] = set()
+    marks = tokens(text)
+    for at, token in enumerate(marks):
+        name = match_at(marks, at) if token.capital else None
+        if name is not None and token.start not in found:
+            found |= {inner.start for inner in marks[at + 1 : name.stop]}
     return found
 
 

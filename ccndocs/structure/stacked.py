@@ -18,19 +18,24 @@ from functools import lru_cache
 from ccndocs.structure.annexes import opens_annex
 from ccndocs.structure.marks import read_mark, roman
 from ccndocs.structure.nesting import Draft
-from ccndocs.structure.rows import Row, join, passages_of
-from ccndocs.structure.stacked_heads import Heads, is_foreign, read_heads
+from ccndocs.structure.repeats import without_repeats
+from ccndocs.structure.rows import Row, cut, join, passages_of
+from ccndocs.structure.stacked_heads import is_foreign, read_heads
 from ccndocs.structure.tables import among, node_of
-from ccndocs.types.tree import NodeKind, TableCell
+from ccndocs.types.tree import NodeKind, Passage, TableCell
 from ccndocs.vi.bodies import names_bodies, names_time, only_time
 from ccndocs.vi.verbs import opens_with_verb
 
-_MOST_LINES = 24  # lines of one row
+_MOST_LINES = 40  # lines of one row
 _MOST_BROKEN = 6  # lines of one cell
 _MOST_WORDS = 5  # of the rest of a name
 _LEAST_ROWS = 2
+_LEAST_WORK = 4  # words
+_LOST_ROWS = 9  # numbers that a table may skip
+_ANY = -1  # the number before one that may be any
 _SAFE = 0.25  # misfits for each row that a table may have at most
 _SKIPPED, _ODD, _NEVER = 0.05, 1.0, float("inf")
+_BROKEN_NAME = 0.1  # a line of work that begins with a capital inside the cell
 _FULL = 0.4  # of a misfit, where every column has its line
 _BODIES = frozenset(
     {"lead", "implement", "advise", "coordinate", "agencies", "overseer"}
@@ -41,19 +46,29 @@ _ORDER = re.compile(
 )
 _CHARGES = re.compile(r"\b(?:chủ trì|phối hợp|đầu mối|tham gia)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;:]$|\d")
+_GROUP = re.compile(r"(?:lĩnh vực|nhóm (?:nhiệm vụ|giải pháp))\b", re.IGNORECASE)
 
 
 _Counts = tuple[int, ...]
+_Unit = tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
-    """A row of the table: the line of its number, and the lines of each column."""
+class Record:
+    """A row of the table: its number, its cells, "" where one is empty.
 
-    order: Row
-    columns: tuple[tuple[Row, ...], ...]
+    `group`: it only heads the rows below it.
+    """
+
+    order: Passage
+    cells: tuple[Passage, ...]
     cost: float
     lines: int
+
+    @property
+    def group(self) -> bool:
+        """Whether it names what the rows below it are about."""
+        return len(self.cells) == 1
 
 
 def stacked_tables(rows: Sequence[Row]) -> Iterator[Draft | list[Row]]:
@@ -66,23 +81,34 @@ def _table(rows: Sequence[Row], at: int) -> tuple[Draft, int] | None:
     heads = read_heads(rows, at)
     if heads is None:
         return None
-    records, stop = _records(rows, heads.stop, heads.kinds)
-    full = [record for record in records if record.lines > 1]
+    below = without_repeats(rows, at, heads.stop)
+    records, used = records_of([rows[i] for i in below], 0, heads.kinds)
+    full = [record for record in records if not record.group]
     cost = sum(record.cost for record in records)
     if len(full) < _LEAST_ROWS or cost > _SAFE * len(records):
         return None
-    return _node(heads, records), stop
+    cells = [*heads.cells, *cells_of(records, heads.depth, len(heads.kinds))]
+    node = node_of(heads.depth + len(records), len(heads.kinds), cells)
+    return node, below[used - 1] + 1
 
 
-def _records(
+def records_of(
     rows: Sequence[Row], at: int, kinds: Sequence[str]
-) -> tuple[list[_Record], int]:
+) -> tuple[list[Record], int]:
     """The rows of a table from `at` on, and where the last of them stops."""
-    records: list[_Record] = []
-    last = 0
-    while at < len(rows) and (number := _next(rows[at].text, last)) is not None:
+    records: list[Record] = []
+    last = _ANY
+    while at < len(rows):
+        name = _group(rows, at, last)
+        if name is not None:
+            records.append(name)
+            at += 1
+            continue
+        number = _next(rows, at, last)
+        if number is None:
+            break
         stop = _stop(rows, at + 1, number)
-        followed = stop < len(rows) and _next(rows[stop].text, number) is not None
+        followed = _follows(rows, stop, number)
         lines = rows[at + 1 : stop]
         record = _fit(rows[at], lines, kinds)
         if not followed:
@@ -96,23 +122,64 @@ def _records(
         last = number
         if not followed:
             break
+    while records and records[-1].lines == 0:
+        records.pop()
+        at -= 1
     return records, at
 
 
-def _next(text: str, last: int) -> int | None:
+def _group(rows: Sequence[Row], at: int, last: int) -> Record | None:
+    """The row whose number and name stand in one line: "II. HOÀN THIỆN THỂ CHẾ".
+
+    Or that has no number ("LĨNH VỰC Y TẾ"); the next line is a row's number.
+    """
+    if at + 1 >= len(rows) or is_foreign(rows[at]):
+        return None
+    row, mark = rows[at], read_mark(rows[at].text)
+    if mark is not None and mark.kind not in (NodeKind.ROMAN, NodeKind.UPPER):
+        return None
+    length = mark.length if mark else 0
+    named = mark is not None or row.caps or _GROUP.match(row.text) is not None
+    if not named or length >= len(row.text) or _next(rows, at, last) is not None:
+        return None
+    if _next(rows, at + 1, last) is None:
+        return None
+    order, name = cut(row.passage, 0, length), cut(row.passage, length)
+    return Record(order, (name,), 0.0, 0)
+
+
+def _follows(rows: Sequence[Row], at: int, last: int) -> bool:
+    """Whether a row, or the name of some rows, stands at `at`."""
+    if at >= len(rows):
+        return False
+    return _next(rows, at, last) is not None or _group(rows, at, last) is not None
+
+
+def _next(rows: Sequence[Row], at: int, last: int) -> int | None:
     """The number a row bears, if one may stand below the row numbered `last`.
 
-    Group rows ("II", "2.1") bear the number before them on.
+    Group rows ("II", "2.1") bear the number before them on. Rows may be lost: "40",
+    "42" above a line of work.
     """
-    found = _ORDER.fullmatch(text.strip())
+    found = _ORDER.fullmatch(rows[at].text.strip())
     if found is None:
         return None
     if found["number"]:
         number = int(found["number"])
-        return number if number in (1, last + 1) else None
+        near = last == _ANY or last < number <= last + _LOST_ROWS
+        next_one = number in (1, last + 1) or (near and _is_work(rows, at + 1))
+        return number if next_one else None
     if found["roman"] and roman(found["roman"]) is None:
         return None
     return last
+
+
+def _is_work(rows: Sequence[Row], at: int) -> bool:
+    """Whether words stand at `at` that name work and nobody."""
+    text = rows[at].text if at < len(rows) else ""
+    if len(text.split()) < _LEAST_WORK or not text[:1].isupper():
+        return False
+    return _orders(text) or not (_is_time(text) or _is_body(text))
 
 
 def _stop(rows: Sequence[Row], at: int, last: int) -> int:
@@ -125,7 +192,7 @@ def _stop(rows: Sequence[Row], at: int, last: int) -> int:
         if is_foreign(rows[place]) or opens_annex(rows, place):
             return place
         text = rows[place].text
-        if place > at and _next(text, last) is not None:
+        if place > at and _follows(rows, place, last):
             return place
         mark = read_mark(text)
         listing = listing or (place > at and rows[place - 1].text.endswith(":"))
@@ -136,22 +203,47 @@ def _stop(rows: Sequence[Row], at: int, last: int) -> int:
     return min(len(rows), at + _MOST_LINES)
 
 
-def _fit(order: Row, lines: Sequence[Row], kinds: Sequence[str]) -> _Record | None:
+def _fit(order: Row, lines: Sequence[Row], kinds: Sequence[str]) -> Record | None:
     """The lines of a row put into its columns, as well as it can be done."""
     if not lines:
         return None
-    width = len(kinds) - 1
     if len(lines) == 1:
-        return _Record(order, (tuple(lines), *[()] * (width - 1)), 0.0, 1)
-    cost, counts = _spread([row.text for row in lines], kinds[1:])
+        return Record(order.passage, (lines[0].passage,), 0.0, 1)
+    found = [
+        _in_columns(order, units, kinds)
+        for units in (_by_gaps(lines), [(row,) for row in lines])
+        if units
+    ]
+    return min((r for r in found if r), key=lambda r: r.cost, default=None)
+
+
+def _by_gaps(lines: Sequence[Row]) -> list[_Unit]:
+    """The cells that blank lines part, none where every line stands alike."""
+    if len({row.gap for row in lines[1:]}) < 2:
+        return []
+    units: list[_Unit] = []
+    for row in lines:
+        units = [*units, (row,)] if row.gap or not units else units
+        if units[-1][-1] is not row:
+            units[-1] = (*units[-1], row)
+    return units
+
+
+def _in_columns(
+    order: Row, units: Sequence[_Unit], kinds: Sequence[str]
+) -> Record | None:
+    texts = [" ".join(row.text for row in unit) for unit in units]
+    cost, counts = _spread(texts, kinds[1:])
     if cost == _NEVER:
         return None
     ends = list(itertools.accumulate(counts))
-    columns = tuple(
-        tuple(lines[end - count : end]) for count, end in zip(counts, ends, strict=True)
+    cells = tuple(
+        join(passages_of(row for unit in units[end - count : end] for row in unit))
+        for count, end in zip(counts, ends, strict=True)
     )
     share = _FULL if all(count == 1 for count in counts) else 1.0
-    return _Record(order, columns, round(cost) * share, len(lines))
+    lines = sum(map(len, units))
+    return Record(order.passage, cells, round(cost) * share, lines)
 
 
 def _spread(lines: Sequence[str], kinds: Sequence[str]) -> tuple[float, _Counts]:
@@ -181,8 +273,11 @@ def _cost(lines: Sequence[str], kind: str) -> float:
     """How badly some lines fit a column of this kind."""
     if not lines:
         return _NEVER if kind == "task" else _SKIPPED
-    if not all(_goes_on(*pair) for pair in itertools.pairwise(lines)):
+    broken = [b for a, b in itertools.pairwise(lines) if not _goes_on(a, b)]
+    if broken and kind != "task":
         return _NEVER if kind not in _BODIES else _cost_of_names(lines, kind)
+    if not all(_is_rest(line) for line in broken):
+        return _NEVER
     text = " ".join(lines)
     fits = True
     if kind in _BODIES:
@@ -193,7 +288,12 @@ def _cost(lines: Sequence[str], kind: str) -> float:
         fits = _orders(text) or not (_is_time(text) or _is_body(text))
     elif kind in ("output", "note"):
         fits = not _is_time(text)
-    return 0.0 if fits else _ODD
+    return _BROKEN_NAME * len(broken) if fits else _ODD
+
+
+def _is_rest(line: str) -> bool:
+    """Whether a name may end a cell of work: "… cụm công nghiệp" / "A Sơn"."""
+    return _goes_on_as_name(line) and not (_is_named(line) or _orders(line))
 
 
 def _cost_of_names(lines: Sequence[str], kind: str) -> float:
@@ -239,14 +339,13 @@ def _goes_on(line: str, below: str) -> bool:
     return listed or below[:1].islower() or line.endswith((",", ";", "-", ":", " và"))
 
 
-def _node(heads: Heads, records: Sequence[_Record]) -> Draft:
-    width = len(heads.kinds)
-    cells = list(heads.cells)
-    for down, record in enumerate(records, heads.depth):
-        cells.append(TableCell(down, 0, 1, 1, record.order.passage))
-        across = width - 1 if record.lines == 1 else 1
-        for column, lines in enumerate(record.columns, 1):
-            if lines:
-                passage = join(passages_of(lines))
-                cells.append(TableCell(down, column, 1, across, passage))
-    return node_of(heads.depth + len(records), width, cells)
+def cells_of(records: Sequence[Record], down: int, width: int) -> list[TableCell]:
+    """The cells of the rows, the first of them at row `down`."""
+    cells: list[TableCell] = []
+    for row, record in enumerate(records, down):
+        cells.append(TableCell(row, 0, 1, 1, record.order))
+        across = width - 1 if record.group else 1
+        for column, passage in enumerate(record.cells, 1):
+            if passage.text:
+                cells.append(TableCell(row, column, 1, across, passage))
+    return cells

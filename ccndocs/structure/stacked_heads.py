@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from ccndocs.structure.rows import Row, join, passages_of
 from ccndocs.types.layout import LineRole
 from ccndocs.types.tree import Passage, TableCell
-from ccndocs.vi.columns import column_of_header, heads_work
+from ccndocs.vi.columns import columns_of_heads, heads_work
 
 _FEWEST, _MOST_COLUMNS = 3, 10
 _LONGEST = 45  # characters of a head
 _COUNT = re.compile(r"(?:STT|TT|Số TT|Số thứ tự)\.?", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?(\d{1,2})\)?")
 _SENTENCE = re.compile(r"[.;:]$|\d")
-_FIRST = re.compile(r"\(?0?1\)?[.)]?|I[.)]?|A[.)]?|1\.1\.?")
+# A table cut in two goes on with any number; "I. TUYÊN TRUYỀN" heads the first rows.
+_FIRST = re.compile(r"\(?\d{1,3}\)?[.)]?|[IA](?:[.)](?:\s+\S.*)?)?|1\.1\.?")
 _PARTED = frozenset({"implement", "agencies", "lead"})
 _PAIR = ("lead", "coordinate")
 
@@ -67,7 +68,7 @@ def arranged(heads: Sequence[Passage], stop: int) -> Heads | None:
     names = [head.text for head in heads]
     if len(heads) < _FEWEST or not heads_work(names[1:]):
         return None
-    kinds = [column_of_header(name) for name in names]
+    kinds = columns_of_heads(names)
     if kinds[1:].count(None) > 1:
         return None
     over = _over(kinds)
@@ -89,6 +90,7 @@ def _lines(rows: Sequence[Row], at: int) -> list[list[Row]] | None:
     heads = [[rows[at]]]
     for row in rows[at + 1 : at + 1 + 2 * _MOST_COLUMNS]:
         if _FIRST.fullmatch(row.text):
+            heads = _without_group(heads)
             return heads if len(heads) <= _MOST_COLUMNS + 1 else None
         if is_foreign(row) or len(row.text) > _LONGEST or _SENTENCE.search(row.text):
             return None
@@ -97,6 +99,17 @@ def _lines(rows: Sequence[Row], at: int) -> list[list[Row]] | None:
         else:
             heads.append([row])
     return None
+
+
+def _without_group(heads: list[list[Row]]) -> list[list[Row]]:
+    """The heads without the name in capitals of the first group of rows.
+
+    "TT", "Nhiệm vụ", "Đơn vị", "TUYÊN TRUYỀN", "1": where the others are in small
+    letters.
+    """
+    last = heads[-1]
+    alone = all(row.caps for row in last) and not any(h[0].caps for h in heads[1:-1])
+    return heads[:-1] if alone else heads
 
 
 def _over(kinds: Sequence[str | None]) -> int | None:

@@ -39,9 +39,12 @@ def table_node(table: LaidTable, text: str, to_text: Callable[[Span], Span]) -> 
     return node_of(table.rows, table.columns, cells)
 
 
-def node_of(rows: int, columns: int, cells: Sequence[TableCell]) -> Draft:
-    """A table node of these cells."""
-    grid = Grid(rows, columns, tuple(cells), head_rows(rows, cells))
+def node_of(
+    rows: int, columns: int, cells: Sequence[TableCell], kinds: Sequence[str] = ()
+) -> Draft:
+    """A table node of these cells; one whose `kinds` its cells told has no head."""
+    heads = 0 if kinds else head_rows(rows, cells)
+    grid = Grid(rows, columns, tuple(cells), heads, tuple(kinds))
     return Draft(NodeKind.TABLE, "", "", EMPTY, grid=grid)
 
 

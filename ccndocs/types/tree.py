@@ -130,12 +130,16 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its size, its cells in reading order, how many rows are its head."""
+    """A table: its size, its cells in reading order, how many rows are its head.
+
+    `kinds`: what its columns hold, where no head says so and the cells did.
+    """
 
     rows: int
     columns: int
     cells: tuple[TableCell, ...]
     head_rows: int = 0
+    kinds: tuple[str, ...] = ()
 
     def at(self, row: int, column: int) -> TableCell | None:
         """The cell that covers this place, None where there is none."""

@@ -98,11 +98,22 @@ def names_bodies(text: str) -> bool:
     A part that opens with no body may go on with the one before it ("Phòng Hành
     chính, Quản trị"): most parts must open with one, and the first.
     """
+    if _ALL_OF_A_LEVEL.fullmatch(text.strip(_AROUND)):
+        return True
     parts = _parts(text)
     if not parts or any(len(p.split()) > _LONGEST for p in parts):
         return False
     known = [opens_with_body(p) for p in parts]
     return known[0] and 2 * sum(known) >= len(known)
+
+
+# "Bộ, ngành, địa phương", "Sở, ban, ngành tỉnh"
+_ALL_OF_A_LEVEL = re.compile(
+    r"(?:bộ|sở|ban)"
+    r"(?:,? (?:và )?(?:ban|ngành|đoàn thể|cơ quan|đơn vị|địa phương)(?!\w))+"
+    r"(?: (?:tỉnh|thành phố|trung ương|(?:có )?liên quan))*",
+    re.IGNORECASE,
+)
 
 
 def names_known(text: str) -> bool:
@@ -142,7 +153,7 @@ def _known_stop(text: str) -> int:
 
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{2,4})?(?!\d)|\d{1,2}/\d{4}(?!/)|"
-    r"\b(?:ngày|tháng|quý|năm|tuần)\s+(?:\d|[IVX]+\b|thứ|đầu|cuối|này|sau|tới)|"
+    r"\b(?:ngày|tháng|qu[ýí]|năm|tuần)\s+(?:\d|[IVX]+\b|thứ|đầu|cuối|này|sau|tới)|"
     r"\b(?:h[àằ]ng|mỗi|cuối|đầu|giữa|trong|cả)\s+(?:ngày|tuần|tháng|quý|năm|kỳ|đợt)\b|"
     r"\bgiai đoạn\s+(?:19|20)\d\d|\b(?:ngay )?sau khi\s|"
     r"\b\d+\s+(?:ngày|giờ|tuần|tháng|lần)\b|\bthứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|"
@@ -204,6 +215,8 @@ def only_bodies(text: str) -> bool:
     """
     if not names_bodies(text):
         return False
+    if _ALL_OF_A_LEVEL.fullmatch(text.strip(_AROUND)):
+        return True
     return not any(map(_acts_or_is_bare, _parts(text)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 from ccndocs.types.tree import Grid
@@ -36,6 +36,22 @@ def column_of_header(text: str) -> str | None:
         if pattern.match(text):
             return what
     return field_of_label(text)
+
+
+def columns_of_heads(heads: Sequence[str]) -> list[str | None]:
+    """What each of some heads is over; "Tiến độ" beside another time tells a state.
+
+    >>> columns_of_heads(["Nhiệm vụ", "Thời hạn", "Tiến độ"])
+    ['task', 'time', 'note']
+    """
+    kinds = [column_of_header(head) for head in heads]
+    states = [_STATE.fullmatch(head.strip()) is not None for head in heads]
+    times = sum(k == "time" and not s for k, s in zip(kinds, states, strict=True))
+    pairs = zip(kinds, states, strict=True)
+    return ["note" if times and state else kind for kind, state in pairs]
+
+
+_STATE = re.compile(r"tiến độ", re.IGNORECASE)
 
 
 def words_beyond_header(text: str) -> int | None:
@@ -118,13 +134,14 @@ def columns_of(grid: Grid) -> dict[int, str]:
 
     The lowest head row that tells wins ("Cơ quan thực hiện" over "Chủ trì | Phối hợp").
     """
+    if grid.kinds:
+        return {column: what for column, what in enumerate(grid.kinds) if what}
     columns: dict[int, str] = {}
     for row in range(head_rows_of(grid)):
-        for column in range(grid.columns):
-            cell = grid.at(row, column)
-            what = column_of_header(cell.passage.text) if cell else None
-            if what:
-                columns[column] = what
+        cells = [grid.at(row, column) for column in range(grid.columns)]
+        heads = [cell.passage.text if cell else "" for cell in cells]
+        told = enumerate(columns_of_heads(heads))
+        columns |= {column: what for column, what in told if what}
     ends = span_columns(grid)
     columns |= dict.fromkeys(ends, "time") if ends else {}
     columns = _without_units(grid, columns)

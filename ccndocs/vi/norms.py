@@ -68,15 +68,20 @@ def is_handed_in(text: str) -> bool:
 
 # What is checked may be described, too: "Rà soát các hội có tư cách pháp nhân"
 _DESCRIBES = re.compile(
-    r"(?!(?:các|những)\b)(?:(?!\b(?:các|những|nơi|kiểm|rà|hướng|thông|phối|lập)\b)"
-    r"[^.;:,]){3,100}?\scó (?:trụ sở (?:đặt )?tại|con dấu|tư cách pháp nhân|"
-    r"chức năng (?:tham mưu|giúp))\b(?![^;]*\b(?:chủ trì|phối hợp với|trước ngày)\b)",
+    r"(?!(?:các|những)\b)(?:(?!\b(?:các|những|nơi|kiểm|rà|hướng|thông báo|phối|lập)\b)"
+    r"[^.;:,]){3,100}?\s(?:có (?:trụ sở (?:đặt )?tại|con dấu|tư cách pháp nhân|"
+    r"tên giao dịch|chức năng (?:tham mưu|giúp))|là (?:đơn vị sự nghiệp|cơ quan chuyên "
+    r"môn|tổ chức hành chính)\b[^.;:]{0,60}\bthuộc\s[^.;:]{5,160},? có chức năng)\b"
+    r"(?![^;]*\b(?:chủ trì|phối hợp với|trước ngày)\b)",
     re.I,
 )
 
 
 def describes(text: str) -> bool:
-    """What a body is: "Trung tâm A có trụ sở tại phường B; có con dấu riêng"."""
+    """What a body is: "Trung tâm A có trụ sở tại phường B; có con dấu riêng".
+
+    "Trung tâm B là đơn vị sự nghiệp công lập trực thuộc Sở C, có chức năng …".
+    """
     return _DESCRIBES.match(text) is not None
 
 

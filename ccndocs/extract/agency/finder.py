@@ -23,6 +23,7 @@ from ccndocs.extract.agency.group import (
 from ccndocs.extract.agency.names import gazetteer, owned
 from ccndocs.extract.agency.posts import post, secretaries
 from ccndocs.extract.agency.some import with_numbers, with_some, with_units
+from ccndocs.extract.agency.tail import tail_at
 from ccndocs.extract.symbols import symbol_spans
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Agency, Context, Mention
@@ -110,11 +111,12 @@ def _inside(codes: Sequence[Span], word: Token) -> bool:
 
 def _lend(reading: Reading, found: list[Found]) -> list[Found]:
     """Gives a name without locality the next one's ("HĐND, UBND tỉnh")."""
-    out = list(found)
+    out = [_with_government(reading, item) for item in found]
     for place in range(len(out) - 2, -1, -1):
         item, following = out[place], out[place + 1]
         tail = following.tail or ""
-        named = item.name in _OF_PLACE and any(c.isupper() for c in tail)
+        one = any(c.isupper() for c in tail)
+        named = item.name in _OF_PLACE and (one or tail.startswith("các "))
         if not tail or not (item.lacks_tail or named):
             continue
         between = reading.words[item.stop : following.start]
@@ -123,10 +125,33 @@ def _lend(reading: Reading, found: list[Found]) -> list[Found]:
     return out
 
 
+def _with_government(reading: Reading, item: Found) -> Found:
+    """The committee with the levels behind its government's.
+
+    "Đảng ủy, chính quyền [các xã, phường]"
+    """
+    at = item.stop
+    marks = [reading.mark(at + i).lower() for i in range(3)]
+    if item.name not in _OF_PLACE or marks not in _GOVERNMENTS:
+        return item
+    tail = tail_at(reading.words, at + len(marks))
+    if tail is None or not tail.generic or tail.each != "các":
+        return item
+    levels = tail.written(reading.own)
+    return replace(item, name=f"{item.name} {levels}", tail=levels)
+
+
+_GOVERNMENTS = [[mark, "chính", "quyền"] for mark in (",", "và", "-", "–")]
 _OF_PLACE = ("Đảng ủy", "Thường trực Đảng ủy", "Ban Thường vụ Đảng ủy")
 _BRANCH = "Chi nhánh "
+_HOUSES = ("Bộ ", "Sở ", "Công an ", "UBND ", "Bệnh viện ", "Trường ", "Công ty ")
 _PARENTS = {
-    "Phòng ": ("Công an ", "Sở ", "UBND ", "Bộ Chỉ huy "),
+    "Phòng ": (*_HOUSES, "Cục ", "Chi cục ", "Ban Quản lý ", "Tập đoàn "),
+    "Khoa ": _HOUSES,
+    "Cục ": ("Bộ ",),
+    "Vụ ": ("Bộ ", "Văn phòng "),
+    "Viện ": ("Bộ ",),
+    "Trung tâm ": ("Bộ ", "Sở ", "Công an "),
     "Ban ": ("Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Trung ương Đoàn", "HĐND "),
 }
 

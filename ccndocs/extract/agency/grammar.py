@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ccndocs.extract.agency.fields import field_stop
 from ccndocs.extract.agency.firms import firm_stop
 from ccndocs.extract.agency.forms import Found, Reading
 from ccndocs.extract.agency.place import bare_place_at
@@ -34,6 +35,8 @@ def may_start(reading: Reading, at: int) -> bool:
     before = reading.key(at - 1)
     if reading.mark(at) == "các" and reading.mark(at - 1) in {"vụ", "trực", "thư"}:
         return False  # "giao ban thường vụ các tỉnh ủy": of the bodies, not they
+    if reading.mark(at) == "Thường" and before in {"ban", "truong", "vien", "quan"}:
+        return False  # "Phó Trưởng ban Thường trực Ban Chỉ đạo": what somebody is
     if before == "luat" and reading.mark(at - 1)[0] in "Ll":
         return False
     if (
@@ -75,9 +78,11 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
     part = phrase_at("agency_parts", words, begin) if len(head.keys) > 1 else None
     if part is not None and head.keys[0] in _PUBLIC:
         stop = max(stop, begin + len(part.keys))
-    if head.keys in _UNITS:
-        stop = max(stop, _unit_stop(words, begin))
-    stop = _small_stop(reading, head, begin, stop)
+    fields = _fields_stop(words, at, begin)
+    if begin < fields < stop and _orders(words, fields):
+        stop = fields  # "Chi hội Nông dân [vận động hội viên]", no "Dân vận"
+    else:
+        stop = _small_stop(reading, head, begin, max(stop, fields))
     stop = max(stop, firm_stop(reading.text, words, at, stop))
     if stop > begin and (at == 0 or reading.key(at - 1) == JOINT):
         stop = _colon_stop(reading, stop)
@@ -107,29 +112,20 @@ def _small_unit(reading: Reading, at: int) -> bool:
     return proper and (asked or joined)
 
 
-_UNITS = {("khoa",), ("phong",), ("to",), ("ban",), ("bo", "phan")}
+def _fields_stop(words: Sequence[Token], at: int, begin: int) -> int:
+    """Where the fields behind a head end, also those that its second word begins.
 
-
-def _unit_stop(words: Sequence[Token], begin: int) -> int:
-    """Where the work of a unit of a house ends: "Khoa [Hồi sức tích cực - Nhi]".
-
-    The fields of the table, joined by a dash or "và", the first with its capital.
+    "Ban Quản lý dự án …" is headed by "Ban Quản lý", its field is "quản lý dự án …".
     """
-    here = stop = begin
-    while here < len(words) and words[here].capital:
-        field = phrase_at("unit_names", words, here)
-        if field is None:
-            break
-        stop = here + len(field.keys)
-        if stop >= len(words) or words[stop].text not in {"-", "–", "và"}:
-            break
-        here = stop + 1
-    joint = begin < stop < len(words) and words[stop].text in {"-", "–", "và"}
+    starts = (begin, at + 1) if begin > at + 1 else (begin,)
+    stop = max(field_stop(words, start) for start in starts)
+    joint = begin < stop < len(words) and words[stop].text in _BETWEEN
     if joint and _joins(words, stop):
         return name_stop(words, stop + 1)  # "Chỉ đạo tuyến [và Đào tạo]"
     return stop
 
 
+_BETWEEN = {"-", "–", "và"}
 _ORGANISES = {("ban", "to", "chuc"), ("ban", "chi", "dao"), ("ban", "quan", "li")}
 _PUBLIC = {"trung", "tram", "vien", "chi", "cuc", "vu", "phong", "ban", "doi", "to"}
 _PUBLIC |= {"xi", "khoa"}
@@ -290,6 +286,11 @@ def _goes_on(words: Sequence[Token], here: int, first: bool) -> bool:
         return True
     closed = (before.text.isupper() and len(before.text) > 1) or len(before.text) > 7
     return not (first or closed) and before.capital and _second(words, here)
+
+
+def _orders(words: Sequence[Token], here: int) -> bool:
+    """Whether a verb in small letters begins there."""
+    return not words[here].capital and _new_verb(words, here)
 
 
 def _new_verb(words: Sequence[Token], here: int) -> bool:

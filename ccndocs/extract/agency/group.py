@@ -211,8 +211,9 @@ def collective(reading: Reading, at: int) -> Sequence[Found]:
     tail = phrase_at("collective_tails", words, stop)
     while (further := phrase_at("collective_tails", words, stop)) is not None:
         stop += len(further.keys)
-    if not _enough(nouns, each or posted is not None, tail):
-        return ()
+    owned = here == at and words[at].capital and _owner_stop(reading, stop) > stop
+    if not (owned or _enough(nouns, each or posted is not None, tail)):
+        return ()  # "Đơn vị thuộc Sở Y tế" needs no "các"
     if each and tail is None and _has_trade(reading, stop):
         return ()  # "Các đơn vị bán lẻ điện" says which
     named = gazetteer(reading, at)

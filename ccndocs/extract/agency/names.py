@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ccndocs.extract.agency.fields import field_stop
 from ccndocs.extract.agency.forms import Found, Reading, with_tail
 from ccndocs.extract.agency.grammar import grammar, may_start, name_stop
 from ccndocs.extract.agency.place import place_at
@@ -53,6 +54,8 @@ def _goes_on(reading: Reading, at: int, match: AgencyMatch) -> Found | None:
     The table has "Vụ Khoa học và Công nghệ", which is another.
     """
     words, stop = reading.words, match.stop
+    if (further := _field_goes_on(reading, at, stop)) is not None:
+        return further
     if reading.key(at) not in _DEPARTMENTS or reading.mark(stop).lower() != "và":
         return None
     has_comma = any(reading.mark(i) == "," for i in range(at, stop))
@@ -63,6 +66,22 @@ def _goes_on(reading: Reading, at: int, match: AgencyMatch) -> Found | None:
         return None
     end = name_stop(words, stop + 1)
     return Found(at, end, reading.written(at, end), "agency grammar", known=False)
+
+
+def _field_goes_on(reading: Reading, at: int, stop: int) -> Found | None:
+    """Reads "Vụ Kinh tế vùng và địa phương": the table has "Vụ Kinh tế", another."""
+    words = reading.words
+    head = phrase_at("agency_heads", words, at)
+    if head is None or head.keys == _CLOSED:
+        return None
+    end = field_stop(words, at + len(head.keys))
+    if end <= stop:
+        return None
+    items = grammar(reading, at)
+    return items[0] if items and items[0].stop >= end else None
+
+
+_CLOSED = ("so",)  # the tables have them all
 
 
 def _of_department(reading: Reading, at: int, match: AgencyMatch) -> Found | None:
@@ -130,9 +149,12 @@ def _branch(reading: Reading, at: int, match: AgencyMatch) -> list[Found]:
 
 
 def _of_house(reading: Reading, found: Found) -> list[Found]:
-    """Reads "Đoàn Thanh niên Bệnh viện": the youth of the house that speaks."""
+    """Reads "Đoàn Thanh niên Bệnh viện": the youth of the house that speaks.
+
+    So "Ban Giám đốc Trung tâm", "Hội đồng quản trị Công ty".
+    """
     house = _BARE_HOUSE.match(reading.text, reading.words[found.stop - 1].stop)
-    if house is None or not found.name.startswith("Đoàn Thanh niên"):
+    if house is None or not found.name.startswith(_OF_A_HOUSE):
         return []
     stop = found.stop
     while stop < len(reading.words) and reading.words[stop].start < house.end():
@@ -140,6 +162,7 @@ def _of_house(reading: Reading, found: Found) -> list[Found]:
     return [replace(found, stop=stop, name=f"{found.name} {house['house']}")]
 
 
+_OF_A_HOUSE = ("Đoàn Thanh niên", "Ban Giám đốc", "Ban Kiểm soát", "Hội đồng ")
 _BARE_HOUSE = re.compile(  # no capital goes on with it
     r"\s+(?P<house>Bệnh viện|Trường|Sở|Công ty|Trung tâm|Học viện|Cục|Bộ)"
     rf"(?!\s+[{CAPITALS}])(?!\w)"

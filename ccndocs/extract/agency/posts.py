@@ -118,13 +118,20 @@ def _head_of_unit(reading: Reading, at: int, stop: int, post: str) -> Sequence[F
     unit = post.rpartition(" ")[2]
     if unit not in _UNITS or not reading.words[stop].capital:
         return ()
-    if not reading.words[at].capital:
+    if not (reading.words[at].capital or _is_asked(reading, at)):
         return ()
     end = name_stop(reading.words, stop)
     if reading.key(end) == "cac" and (tail := tail_at(reading.words, end)) is not None:
         end = tail.stop if tail.generic else end  # "… các huyện, thành phố"
-    name = f"{post} {reading.written(stop, end)}"
+    shown = post if reading.words[at].capital else post.lower()
+    name = f"{shown} {reading.written(stop, end)}"
     return [Found(at, end, name, "agency post", known=False, score=0.85)]
+
+
+def _is_asked(reading: Reading, at: int) -> bool:
+    """Whether a post in small letters is asked: "yêu cầu trưởng phòng Giáo dục …"."""
+    before = reading.key(at - 1) if at else ""
+    return before == JOINT or reading.mark(at - 1) in {"giao", "nghị", "cầu"}
 
 
 _UNITS = {"phòng", "khoa", "trạm", "đội", "thôn", "bản", "xóm", "ấp", "buôn"}

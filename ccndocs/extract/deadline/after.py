@@ -90,17 +90,21 @@ _TOLD = re.compile(
     r"\b(?:cam\s+kết|quản\s+lý|duy\s+trì|việc\s+làm|bảo\s+vệ\s+rừng|nâng\s+hạng)\b",
     FLAGS,
 )
+# "Báo cáo kết quả kiểm tra sau khi …": one act, whatever it tells of
+_ONE_ACT = re.compile(
+    rf"\W*(?:(?:kịp\s+thời|tổ\s+chức|thực\s+hiện)\s+)?(?:{WORDS['done_once']})\b", FLAGS
+)
 # "Quản lý, sử dụng đất sau khi được giao": whose, as long as it is
 _KEEPS = re.compile(r"\W*quản\s+lý,\s+(?:sử\s+dụng|khai\s+thác|vận\s+hành)\b", FLAGS)
 # What led to the document: "Sau khi có ý kiến của Sở A, UBND tỉnh yêu cầu …"
 _ASKS = re.compile(
-    r"[^,;.]{0,90}?\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|kết\s+luận|thống\s+nhất|quyết\s+định|(?<!bàn\s)(?<!chuyển\s)giao|nhận\s+thấy|đã|sẽ)\b",
+    r"[^,;.]{0,90}?\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|kết\s+luận|thống\s+nhất|quyết\s+định|(?<!bàn\s)(?<!chuyển\s)giao(?!\s+(?:thông|dịch|lưu|thừa))|nhận\s+thấy|đã|sẽ)\b",
     FLAGS,
 )
 # … where the body is named and its verb known
 _NEXT_WORDS = 24  # characters of the verb and of what is behind it
 _ASKS_FOR = re.compile(
-    r"\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|kết\s+luận|thống\s+nhất|quyết\s+định|(?<!bàn\s)(?<!chuyển\s)giao|nhận\s+thấy)\b",
+    r"\b(?:yêu\s+cầu|đề\s+nghị|có\s+ý\s+kiến|kết\s+luận|thống\s+nhất|quyết\s+định|(?<!bàn\s)(?<!chuyển\s)giao(?!\s+(?:thông|dịch|lưu|thừa))|nhận\s+thấy)\b",
     FLAGS,
 )
 
@@ -140,7 +144,8 @@ def find_after(scan: Scan) -> Iterator[Found]:
         of_nature = _OF_NATURE.match(match["event"])
         if of_nature and _PLANS.search(before):
             continue
-        lasts = _LASTS if not is_official(match["event"]) else _TOLD
+        at_last = of_nature or is_official(match["event"]) or _ONE_ACT.match(order)
+        lasts = _TOLD if at_last else _LASTS
         if lasts.search(order) or PASSIVE.search(whole) or _COUNTED.search(before):
             continue
         if _KEEPS.match(before):

@@ -71,7 +71,7 @@ def _is_order_to_come(scan: Scan, stretch: Stretch, rest: str) -> bool:
     """Whether `rest`, after a time that opens its clause, orders and sets no goal."""
     if scan.issued_on is None and stretch.last.unit is Unit.YEAR:
         return False
-    if scan.is_past(stretch.last.last()) or _DONE.search(rest) or GOAL.search(rest):
+    if scan.is_past(stretch.last.last()) or GOAL.search(rest):
         return False
     return bool(_ORDERED.match(rest)) or clear_verb_at(rest, 0)
 

@@ -35,15 +35,16 @@ _TOLD = re.compile(
 )
 # What comes but once in the course of a work, so that any order is due before it
 _STEP = re.compile(
-    rf"""(?:trình|khởi\s+công|tổ\s+chức\s+(?:{WORDS["met_at"]})|bàn\s+giao|đưa(?:\s+[^,;]{{1,50}}?)?\s+vào|kết\s+thúc|nghiệm\s+thu|công\s+bố|cho\s+phép|bước\s+vào|ban\s+hành
+    rf"""(?:trình|khởi\s+công|khai\s+(?:giảng|mạc|trương|hội)|bế\s+mạc|khánh\s+thành|thông\s+xe|bầu\s+cử|bỏ\s+phiếu|tổ\s+chức\s+(?:{WORDS["met_at"]})|bàn\s+giao|đưa(?:\s+[^,;]{{1,50}}?)?\s+vào|kết\s+thúc|nghiệm\s+thu|công\s+bố|cho\s+phép|bước\s+vào|ban\s+hành
     |chuyển\s+giao|vào\s+(?:năm|mùa|vụ|đợt)|gửi\s+(?-i:[A-ZĐỦ])|được\s+(?:giao|cấp|phê\s+duyệt|chấp\s+thuận|thông\s+qua))\b""",
     FLAGS,
 )
 # "thống kê số vụ cháy xảy ra trước Tết": which ones
 _HAPPENS = re.compile(r"\b(?:xảy|diễn)\s+ra\s*$", FLAGS)
-# "06 năm cuối trước khi nghỉ hưu": which years
+# "06 năm cuối trước khi nghỉ hưu", "số liệu giai đoạn trước khi sáp nhập": which years
 _LAST_YEARS = re.compile(
-    r"\b(?:năm|tháng|lần|ngày)\s+(?:cuối|đầu|liền\s+kề)\s*$", FLAGS
+    r"\b(?:(?:năm|tháng|lần|ngày)\s+(?:cuối|đầu|liền\s+kề)|giai\s+đoạn|thời\s+kỳ)\s*$",
+    FLAGS,
 )
 # "Trình bày báo cáo trước Hội nghị": in front of whom
 _SPEAKS = re.compile(rf"\W*(?:{WORDS['said_in_front_of']})\b", FLAGS)

@@ -99,7 +99,7 @@ _FOR_FORM = re.compile(
 # Before such words "khi …" counts or limits something else: "cách xử lý khi …".
 BOUND = re.compile(
     rf"""\b(?:sau|trước|từ|đến|tới|trong|cả|chỉ|nếu|trừ|kể\s+cả|xử\s+lý|ứng\s+phó|diễn\s+tập
-      |xảy\s+ra|phát\s+sinh|nảy\s+sinh|gặp(?:\s+phải)?|gây\s+ra)\s*$
+      |xảy\s+ra|phát\s+sinh|nảy\s+sinh|gặp(?:\s+phải)?|gây\s+ra|giới\s+tính)\s*$
     |\b(?:{_DRAWN_UP}|được\s+(?:chấp\s+nhận|phép|phát\s+hành|thanh\s+toán|mượn|hưởng|miễn|sử\s+dụng)|tính\s+năng|chức\s+năng\s+(?:cảnh|nhắc|tự|thông|tra|tìm)|(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|huy|thị|số|tiêu|định))
       |phương\s+án|quy\s+trình|kịch\s+bản|kỹ\s+năng|biện\s+pháp|cách(?!\s+ly)|(?<!triệt\s)để
       |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền)\b[^,;]*$""",
@@ -129,7 +129,7 @@ _ADVISES = (
 )
 # "Phối hợp xử lý khi …", "…, chủ động ứng phó khi …": the order's own verb
 _DEALS = re.compile(
-    rf"""(?:^\W*(?:[^\W\d].{{0,90}}\s)?(?=phối\s+hợp\s)|^\W*(?:{_ADVISES})?|(?:,|\bvà)\s+(?=(?:{WORDS["deals_how"]})\s)|\bhỗ\s+trợ(?:,|\s+và)\s+)
+    rf"""(?:^\W*(?:[^\W\d].{{0,90}}\s)?(?<!chế\s)(?<!án\s)(?<!trình\s)(?<!định\s)(?=phối\s+hợp\s)|^\W*(?:{_ADVISES})?|(?:,|\bvà)\s+(?=(?:{WORDS["deals_how"]})\s)|\bhỗ\s+trợ(?:,|\s+và)\s+)
     (?:(?:{WORDS["deals_how"]})\s+)*(?:xử\s+lý|ứng\s+phó)\s*$""",
     FLAGS,
 )

@@ -90,3 +90,29 @@ def between(scan: Scan, read: Reads) -> Iterator[Found]:
     found = _whole(scan, match["when"], read)
     if found:
         yield replace(found, span=found.span.shift(match.start("when")))
+
+
+# "Giai đoạn 1 (từ tháng 3 đến tháng 6/2026): …", "Đợt 2: Quý IV/2026, …"
+_STAGE = re.compile(
+    r"""^\W*(?:giai\s+đoạn|đợt|bước|vòng|kỳ|lần|tuần|buổi)\s+(?:thứ\s+)?(?:\d{1,2}|[IVX]+|một|hai|ba|tư|năm|nhất|đầu|cuối)\b
+    (?:[^:;.()]{0,60}\((?P<in>[^():]{4,80})\)\s*:\s+|\s*[:(–-]\s*(?P<on>[^:;.(),]{4,60}?)\)?\s*[:,]\s+|\s*,\s+(?P<when>[^:;.(),]{4,60}?)\s*:\s+)
+    (?P<order>[^\W\d].*)""",
+    FLAGS,
+)
+# "Hằng tháng: Báo cáo kết quả về Phòng": a rhythm and its order
+_HEADED = re.compile(
+    r"^\W*(?P<when>(?:định\s+kỳ|hằng|hàng|mỗi|thường\s+xuyên)\b[^:;.(),]{0,60}?)\s*:\s+(?P<order>[^\W\d].*)",
+    FLAGS,
+)
+
+
+def staged(scan: Scan, read: Reads) -> Iterator[Found]:
+    """Reads "Giai đoạn 1 (từ tháng 3/2026 đến tháng 6/2026): Lập danh mục"."""
+    for pattern in (_STAGE, _HEADED):
+        match = pattern.match(scan.text)
+        if match is None or not opens_order(match["order"]):
+            continue
+        name = next(n for n, words in match.groupdict().items() if words)
+        found = _whole(scan, match[name], read)
+        if found and (found.value.kind in _OF_WORK or to_come(scan, found.value)):
+            yield replace(found, span=found.span.shift(match.start(name)))

@@ -170,7 +170,7 @@ def find_year_end(scan: Scan) -> Iterator[Found]:
 
 _ALL_ALONG = re.compile(
     r"""^\W*(?:trong\s+(?:quá\s+trình|thời\s+gian(?=\s+(?:diễn\s+ra|tổ\s+chức|thực\s+hiện|triển\s+khai|thi\s+công|xây\s+dựng|vận\s+hành|nghỉ|có\s)))\s|(?:trong\s+)?(?:xuyên\s+)?suốt\s+(?:cả\s+|quá\s+trình|thời\s+gian|thời\s+kỳ|vụ|mùa
-    |đợt|giai\s+đoạn|kỳ|dịp|khóa|hội|buổi|năm\s*(?!\d)|(?:một|hai|ba|bốn|năm|các|những)\s+(?:ngày|đêm|buổi))|(?:cả\s+)?(?:ngày\s+lẫn\s+đêm|ngày\s+đêm)|quanh\s+năm|cả\s+năm\s*(?!\d|20)|hằng\s+ngày\s+và\s+thường\s+xuyên)""",
+    |đợt|giai\s+đoạn|kỳ|dịp|khóa|hội|buổi|năm\s*(?!\d)|(?:một|hai|ba|bốn|năm|các|những)\s+(?:ngày|đêm|buổi))|(?:cả\s+)?(?:ngày\s+lẫn\s+đêm|ngày\s+đêm)|quanh\s+năm|cả\s+năm\s*(?!\d|20)|hằng\s+ngày\s+và\s+thường\s+xuyên|xuyên\s+suốt\W*$)""",
     FLAGS,
 )
 
@@ -287,7 +287,7 @@ _AT_SESSION = re.compile(
 
 # "trước mùa mưa hằng năm", "sau vụ đông xuân hằng năm"
 _OF_SEASON = re.compile(
-    r"""(?:(?<!\w)(?:trước|sau|vào|đầu|cuối|nhân)(?:\s+(?:đầu|cuối|giữa))?\s+|^\W*(?:trong\s+)?)(?:mùa|vụ|dịp|năm\s+học|hè|(?<=nhân\s)(?:ngày|lễ|tháng|tuần\s+lễ))(?:\s+[^\W\d]+){0,6}?\s+
+    r"""(?:(?<!\w)(?:trước|sau|vào|đầu|cuối|nhân)(?:\s+(?:đầu|cuối|giữa))?\s+|^\W*(?:trong\s+)?)(?:mùa|vụ|dịp|năm\s+học|hè|(?<=nhân\s)(?:ngày|lễ|tháng|tuần\s+lễ))(?:,?\s+[^\W\d]+){0,6}?\s+
     (?:hằng|hàng|mỗi)\s+(?P<unit>năm)\b""",
     FLAGS,
 )

@@ -361,6 +361,7 @@ def find_deadlines(
         found += [*_inline(scan), *_bracketed(scan)]
         found += [*enclosed.in_brackets(scan, _read_line)]
         found += [*enclosed.between(scan, _read_line)]
+        found += [*enclosed.staged(scan, _read_line)]
         found += [*enclosed.in_rounds(scan, _read_line)]
     if not is_time_line and not any(item.value.kind in _ON_DAYS for item in found):
         found += plain.find_plain(scan, _read_line, found)

@@ -38,7 +38,7 @@ _PART_OF_MONTH = re.compile(
 _TENS = {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, 31)}
 _WEEKS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
 _QUARTER_END = re.compile(
-    r"(?<!\d\s)(?<!ba\s)(?<!hai\s)(?<!sáu\s)(?<!chín\s)(?P<unit>qu[ýí]|tháng)\s+(?P<end>đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?năm\s+(?P<year>20\d\d)\b",
+    r"(?<!\d\s)(?<!ba\s)(?<!hai\s)(?<!sáu\s)(?<!chín\s)(?<!những\s)(?<!các\s)(?P<unit>qu[ýí]|tháng)\s+(?P<end>đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?năm\s+(?P<year>20\d\d)\b",
     FLAGS,
 )
 _AT_START = re.compile(

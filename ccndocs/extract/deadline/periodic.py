@@ -189,7 +189,8 @@ def _is_time_of_order(scan: Scan, match: re.Match[str]) -> bool:
         return _opens_its_order(scan, match)
     who = _WITHIN_POWERS.sub("", before)
     if _OWES.search(before) or is_subject(who) or _BEFORE_VERB.search(before):
-        return opens_with_verb(scan.text[match.end() :].lstrip())
+        rest = scan.text[match.end() :].lstrip()  # no "ngân sách hằng năm cho các xã"
+        return opens_with_verb(rest) and not rest.startswith("cho ")
     if _AFTER_COMMA.search(before):
         rest = scan.text[match.end() :].lstrip()
         each = match["every"].lower() == "mỗi"  # never a mere adjective

@@ -10,6 +10,7 @@ from ccndocs.extract.deadline.scan import FLAGS, Found, Scan, needs, recurring
 from ccndocs.extract.deadline.term import CLOSES
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
+from ccndocs.vi.verbs import opens_with_verb
 
 # "định kỳ" with no period beside it
 _UNNAMED = re.compile(r"\bđịnh\s+k[ỳì]\b", FLAGS)
@@ -64,6 +65,7 @@ _DONE_AGAIN = re.compile(
 _OR_AT_ONCE = re.compile(
     r"\s*(?:hoặc|và|,|/|hay)\s*(?:báo\s+cáo\s+)?đột\s+xuất\b(?!\s+của\b)", FLAGS
 )
+_NEW = re.compile(r"(?:^\W*|[,;]\s+|\bvà\s+|\bđồng\s+thời\s+)$", FLAGS)
 _ADVERB = re.compile(r"\btheo\s*$", FLAGS)
 _REPORTS_SO = re.compile(
     r"(?P<who>.*?)(?P<new>[,;]\s+(?:và\s+)?|\bvà\s+)?\bbáo\s+cáo\s*", FLAGS
@@ -73,11 +75,15 @@ _REPORTS_SO = re.compile(
 def _reports_or_at_once(scan: Scan, match: re.Match[str]) -> bool:
     """Whether "định kỳ hoặc đột xuất" says how an order is done, naming no reports.
 
-    "Tổng hợp, báo cáo định kỳ hoặc đột xuất về giá"; "kiểm tra theo định kỳ, đột xuất".
+    "Tổng hợp, báo cáo định kỳ hoặc đột xuất về giá"; "kiểm tra theo định kỳ, đột xuất";
+    "theo dõi và định kỳ hoặc đột xuất báo cáo".
     """
-    if not _OR_AT_ONCE.match(scan.text, match.end()):
+    beside = _OR_AT_ONCE.match(scan.text, match.end())
+    if beside is None:
         return False
     before = scan.before(match.start())
+    if opens_with_verb(scan.text[beside.end() :].lstrip()):
+        return _NEW.search(before) is not None or is_subject(before)
     if _ADVERB.search(before):
         return opens_order(before)
     told = _REPORTS_SO.fullmatch(before)

@@ -35,7 +35,6 @@ from ccndocs.vi.moments import Unit
 _TELLS = re.compile(
     r"\s*,?\s*(?:đã|cả\s+nước|toàn\s+\w+|có|là|chỉ\s+còn|tăng|giảm)\b", FLAGS
 )
-_EVERY_YEAR = re.compile(r"\s*,?\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm\b", FLAGS)
 # "báo cáo Thủ tướng kết quả thực hiện trong tháng 12/2025": when it is reported
 _REPORTS_ON = re.compile(
     r"\b(?:báo\s+cáo|thông\s+báo|gửi)\b[^,;]*\bkết\s+quả(?:\s+thực\s+hiện)?\s*$", FLAGS
@@ -103,11 +102,11 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
 
 
 def _is_told(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
-    """Whether the time is past, of every year, of a report, or of what is left over."""
+    """Whether the time is past, of a report, or of what is left over."""
     if stretch.last.year is not None and scan.is_past(stretch.last.last()):
         return True
     stop = stretch.span.stop
-    if _EVERY_YEAR.match(scan.text, stop) or _LEFT.search(scan.before(match.start())):
+    if _LEFT.search(scan.before(match.start())):
         return True
     is_due = _is_due_then(scan, match, stretch)
     return not is_due and _TELLS.match(scan.text, stop) is not None
@@ -220,8 +219,6 @@ def find_within(scan: Scan) -> Iterator[Found]:
         if stretch is None:
             continue
         row = row_at(scan.text, stretch)
-        if len(row) > 1 and _EVERY_YEAR.match(scan.text, row[-1].span.stop):
-            continue  # "vào các tháng 3, 6, 9 hằng năm": a season's rule reads it
         stretch, flags = dated_stretch(scan, row[0])
         if not scan.is_time_line and not _orders_within(scan, match, stretch):
             continue

@@ -56,13 +56,6 @@ _TERMS = re.compile(
     rf"\b(?:báo\s+cáo|và|,)\s+(?:tuần|tháng|quý|năm|cả\s+năm|0?6\s+tháng)\b(?!\s+\d)|{EVERY}\s",
     FLAGS,
 )
-# "đầu tư 6 tháng | trước ngày 10 tháng 7 và cả năm trước ngày 10 tháng 02 năm sau"
-_HALF = re.compile(r"\b0?6\s+tháng\s*\(?$", FLAGS)
-_AND_YEAR = re.compile(
-    r"\)?\s*(?:,|và)\s[^.;]{0,30}?\bnăm\s*\(?\s*trước\s+(?:ngày\s+)?\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\b"
-    r"\s+(?:của\s+)?năm\s+(?:sau|kế\s+tiếp|tiếp\s+theo|liền\s+kề)\b",
-    FLAGS,
-)
 
 
 # A row of reports, each with its day: "6 tháng (trước ngày 15/6), năm (trước 15/12)"
@@ -105,9 +98,7 @@ def _is_of_each_year(scan: Scan, start: int, stop: int) -> bool:
         return True
     if _is_in_row(scan, start, stop):
         return True
-    if _REPORT_OF.search(before) and len(_TERMS.findall(scan.text)) > 1:
-        return True
-    return _HALF.search(before) is not None and _AND_YEAR.match(rest) is not None
+    return _REPORT_OF.search(before) is not None and len(_TERMS.findall(scan.text)) > 1
 
 
 def _month_days(scan: Scan, start: int) -> tuple[list[tuple[int, int]], int, bool]:
