@@ -169,16 +169,11 @@ def lasts(scan: Scan, start: int, stop: int) -> bool:
         and (_is_carried_out(scan, start) or not is_goal(scan, start))
         and not (OF_USE.search(before) and not is_term)
         and not (is_term and _MOVES.search(before))
-        and (not _MODIFIES.search(before) or bool(_PUT_INTO.match(before)))
+        and not _MODIFIES.search(before)
         and bool(_STOPS.match(scan.text, stop))
     )
 
 
-# "Đưa chỉ tiêu tiết kiệm vào dự toán ngân sách [từ năm 2027]": when it is put there
-_PUT_INTO = re.compile(
-    r"^\W*(?:đưa|bổ\s+sung|tính|lồng\s+ghép|tích\s+hợp|ghi)\s[^,;]*\bvào\s[^,;]*$",
-    FLAGS,
-)
 _STOPS = re.compile(rf"{ENDS_CLAUSE.pattern}|\s*đến\s+khi\s", FLAGS)
 # What a time describes: "các dự án được phê duyệt từ ngày …", "đơn phát sinh đến …".
 _MODIFIES = re.compile(
