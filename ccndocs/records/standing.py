@@ -9,7 +9,7 @@ from ccndocs.records.charging import ASKING, GOING_ON
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.formulas import TOLD_ORDER
+from ccndocs.vi.formulas import SENT_IN, TOLD_ORDER
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists, words_of
 from ccndocs.vi.verbs import opens_with_verb
@@ -97,6 +97,23 @@ def opens_for_itself(passage: Passage, own: Sequence[Mention[Assignment]]) -> bo
     )
 
 
+def asks_all(passage: Passage) -> bool:
+    """Whether a paragraph has everybody report, or says where reports are to go.
+
+    "Định kỳ trước ngày 20 hằng tháng, các đơn vị gửi báo cáo về Sở A": of the whole
+    document, whatever item stands above.
+    """
+    text = passage.text.strip()
+    return _ALL_REPORT.match(text) is not None or SENT_IN.match(text) is not None
+
+
+_ALL_REPORT = re.compile(
+    r"(?:(?:định kỳ|hằng|hàng|mỗi|trước|chậm nhất|cuối|vào|từ)\s"
+    r"(?:\([^()]*\)|[^.;:,()]){3,70},\s+)?(?:yêu cầu |đề nghị )?(?:tất cả )?"
+    r"(?:các|(?:thủ trưởng|lãnh đạo|người đứng đầu)(?: các)?) (?:cơ quan|đơn vị|sở|ban|bộ|ngành|địa phương|tổ chức)\b"
+    r"[^.;:]{0,120}?\b(?:báo cáo|gửi|nộp)\b",
+    re.IGNORECASE,
+)
 _GIVES = re.compile(r"\s*(?:Giao|Đề nghị|Yêu cầu)\s+(?=[A-ZĐÔƯỦ])")
 
 
