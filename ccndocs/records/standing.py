@@ -110,7 +110,8 @@ def asks_all(passage: Passage) -> bool:
 _ALL_REPORT = re.compile(
     r"(?:(?:định kỳ|hằng|hàng|mỗi|trước|chậm nhất|cuối|vào|từ)\s"
     r"(?:\([^()]*\)|[^.;:,()]){3,70},\s+)?(?:yêu cầu |đề nghị )?(?:tất cả )?"
-    r"(?:các|(?:thủ trưởng|lãnh đạo|người đứng đầu)(?: các)?) (?:cơ quan|đơn vị|sở|ban|bộ|ngành|địa phương|tổ chức)\b"
+    r"(?:các|(?:thủ trưởng|lãnh đạo|người đứng đầu)(?: các)?) "
+    r"(?:cơ quan|đơn vị|sở|ban|bộ|ngành|địa phương|tổ chức)\b"
     r"[^.;:]{0,120}?\b(?:báo cáo|gửi|nộp)\b",
     re.IGNORECASE,
 )
