@@ -80,9 +80,10 @@ _OPENING = 120  # characters of a paragraph that say whether it tells or orders
 def opens_for_itself(passage: Passage, own: Sequence[Mention[Assignment]]) -> bool:
     """Whether a paragraph opens with a body of the tables that leads its work.
 
-    "Sở A thường xuyên kiểm tra …", "Trong đó, Sở A được giao chủ trì …".
+    "Sở A thường xuyên kiểm tra …", "Trong đó, Sở A được giao chủ trì …", "Định kỳ hằng
+    quý, Sở A tổng hợp …".
     """
-    among = _AMONG.match(passage.text)
+    among = _AMONG.match(passage.text) or _WHEN_FIRST.match(passage.text)
     start = among.end() if among else 0
     if _TOLD.search(passage.text, start, start + _OPENING):
         return False  # "UBND xã tiếp thu ý kiến, sẽ đề xuất …" is told
@@ -104,15 +105,22 @@ def asks_all(passage: Passage) -> bool:
     document, whatever item stands above.
     """
     text = passage.text.strip()
-    return _ALL_REPORT.match(text) is not None or SENT_IN.match(text) is not None
+    when = _WHEN_FIRST.match(text)
+    reports = _ALL_REPORT.match(text, when.end() if when else 0)
+    return reports is not None or SENT_IN.match(text) is not None
 
 
 _ALL_REPORT = re.compile(
-    r"(?:(?:định kỳ|hằng|hàng|mỗi|trước|chậm nhất|cuối|vào|từ)\s"
-    r"(?:\([^()]*\)|[^.;:,()]){3,70},\s+)?(?:yêu cầu |đề nghị )?(?:tất cả )?"
-    r"(?:các|(?:thủ trưởng|lãnh đạo|người đứng đầu)(?: các)?) "
-    r"(?:cơ quan|đơn vị|sở|ban|bộ|ngành|địa phương|tổ chức)\b"
+    r"(?:yêu cầu |đề nghị )?(?:tất cả )?"
+    r"(?:các|(?:thủ trưởng|lãnh đạo|người đứng đầu)(?: các)?) (?:cơ quan|đơn vị|sở|ban|"
+    r"bộ|ngành|địa phương|tổ chức|xã|phường|trường|doanh nghiệp|chủ đầu tư)\b"
     r"[^.;:]{0,120}?\b(?:báo cáo|gửi|nộp)\b",
+    re.IGNORECASE,
+)
+# "Định kỳ trước ngày 20 hằng tháng, …", "Hằng tuần (chiều thứ Sáu), …"
+_WHEN_FIRST = re.compile(
+    r"\W*(?:định kỳ|hằng|hàng|mỗi|trước|chậm nhất|cuối|vào|từ|trong|sau|đến|quý|tháng|"
+    r"ngày)\s(?:\([^()]*\)|[^.;:,()]){2,70},\s+",
     re.IGNORECASE,
 )
 _GIVES = re.compile(r"\s*(?:Giao|Đề nghị|Yêu cầu)\s+(?=[A-ZĐÔƯỦ])")
