@@ -333,22 +333,25 @@ def _title(header: dict[str, str]) -> str | None:
     return f"V/v {header['subject']}" if "subject" in header else header.get("title")
 
 
+def _signer(document: Document) -> dict[str, str | None]:
+    sign = document.lists.get("sign", ())
+    heads = [re.match(r"(TM|KT|TL|TUQ|Q|T/M)\.?\s", line) for line in sign]
+    authority = [head.group(1).replace("/", "") for head in heads if head]
+    return {
+        "name": document.header.get("signer"),
+        "position": document.header.get("position"),
+        "authority": f"{authority[-1]}." if authority else None,
+    }
+
+
 def gold(document: Document) -> dict[str, Any]:
     """The gold record, in the shape of the record contract."""
     header = document.header
     number = header.get("number", "").strip()
     number = "" if number.startswith("/") else number  # left blank on paper
-    sign = document.lists.get("sign", ())
-    heads = [re.match(r"(TM|KT|TL|TUQ|Q|T/M)\.?\s", line) for line in sign]
-    authority = [head.group(1).replace("/", "") for head in heads if head]
     for task in document.tasks:
         if not task["agencies"] and "optional" not in task["flags"]:
             task["flags"].append("no_assignee")
-    signer = {
-        "name": header.get("signer"),
-        "position": header.get("position"),
-        "authority": f"{authority[-1]}." if authority else None,
-    }
     parents = int(header.get("parent_lines", "0"))
     lines = " ".join(document.lists.get("issuer_lines", ())[parents:])
     return {
@@ -365,7 +368,7 @@ def gold(document: Document) -> dict[str, Any]:
             "place": header.get("place"),
             "issued_on": header.get("date"),
             "title": _title(header),
-            "signer": signer if "signer" in header else None,
+            "signer": _signer(document) if "signer" in header else None,
             "recipients": [
                 entry.rstrip(";.,") for entry in document.lists.get("recipients", ())
             ],

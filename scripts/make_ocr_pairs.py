@@ -214,7 +214,7 @@ def page_rows(printed: list[str], read: list[str]) -> list[list[str]]:
     return rows + rest
 
 
-def main() -> None:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("lines", type=Path)
     parser.add_argument("out", type=Path)
@@ -228,7 +228,11 @@ def main() -> None:
         "--signed", action="store_true", help="it lies over a signature, as offices do"
     )
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = arguments()
     rng = random.Random(options.seed)
     source = [
         line

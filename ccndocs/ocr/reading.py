@@ -65,13 +65,7 @@ def read_picture(
         image = turned(image, turn)
     prepared = prepare(image, width)
     grids = find_grids(prepared.pixels, prepared.dpi)
-    page = prepared.pixels
-    if grids:
-        page = page.copy()
-        edge = round(0.03 * prepared.dpi)  # leaning rules reach beyond
-        for grid in grids:
-            rows = slice(max(grid.top - edge, 0), grid.bottom + edge)
-            page[rows, max(grid.left - edge, 0) : grid.right + edge] = 255
+    page = _without(grids, prepared)
     # Tesseract complains on standard error about an empty page, and costs time.
     words = engine.read(page, prepared.dpi) if _shows(page, prepared.dpi) else []
     words = reread_figures(words, page, prepared.dpi, engine)
@@ -91,11 +85,9 @@ def read_picture(
         tables.append(table)
         noise += more
     seen = [word for line in [*lines, *cell_lines(tables)] for word in line.words]
-    mean = mean_confidence(seen)
-    blocks = merge(lines, tables)
     return Reading(
-        blocks,
-        mean,
+        merge(lines, tables),
+        mean_confidence(seen),
         len(seen),
         turn,
         noise,
@@ -103,6 +95,18 @@ def read_picture(
         header.by_hand,
         is_sideways(seen),
     )
+
+
+def _without(grids: Sequence[RuledGrid], prepared: Prepared) -> Any:
+    """The picture of a page with its tables painted white."""
+    if not grids:
+        return prepared.pixels
+    page = prepared.pixels.copy()
+    edge = round(0.03 * prepared.dpi)  # leaning rules reach beyond
+    for grid in grids:
+        rows = slice(max(grid.top - edge, 0), grid.bottom + edge)
+        page[rows, max(grid.left - edge, 0) : grid.right + edge] = 255
+    return page
 
 
 def mean_confidence(words: Sequence[Word] | Sequence[OcrWord]) -> float:

@@ -10,7 +10,7 @@ from ccndocs.records.formulaic import is_formula
 from ccndocs.records.found import Found
 from ccndocs.records.judge import is_verb, judge, without_call, worked_on
 from ccndocs.records.standing import by_whole_names, order_behind_colon, reporters
-from ccndocs.types.mention import Assignment, Mention
+from ccndocs.types.mention import Assignment, Deadline, Mention
 from ccndocs.types.tree import Node
 from ccndocs.vi.labels import output_inside
 
@@ -36,15 +36,11 @@ def draft_of(
     if node.kind in UNMARKED and not own:
         goes_on = reporters(node.passage.text, before)
         scope = replace(scope, holders=goes_on) if goes_on else scope
-    # "Sau khi báo nêu, UBND tỉnh có ý kiến như sau: Giao Sở A …": when it was said
-    announced = order_behind_colon(node.passage.text) or 0
-    times = [m for m in told if m.span.start >= announced]
-    times += [m for p in paragraphs for m in found.deadlines.get(p.passage.id, [])]
     draft = Draft(
         scope.inside(node),
         passages,
         without_call(own, passages),
-        times,
+        _times(found, node, paragraphs),
         node.label,
         node.kind in UNMARKED,
     )
@@ -57,6 +53,21 @@ def draft_of(
     outputs = (output_inside(passage.text) for passage in passages)
     draft.output = next((o for o in outputs if o), None)
     return draft
+
+
+def _times(
+    found: Found, node: Node, paragraphs: Sequence[Node]
+) -> list[Mention[Deadline]]:
+    """The times of an item and its paragraphs, but for when something was said.
+
+    "Sau khi báo nêu, UBND tỉnh có ý kiến như sau: Giao Sở A …".
+    """
+    announced = order_behind_colon(node.passage.text) or 0
+    told = found.deadlines.get(node.passage.id, ())
+    times = [m for m in told if m.span.start >= announced]
+    return times + [
+        m for p in paragraphs for m in found.deadlines.get(p.passage.id, [])
+    ]
 
 
 def _own(

@@ -29,6 +29,15 @@ _CHARGED_IN_LEAD_IN = re.compile(
 )
 # "Đối với [Sở Nội vụ], đề nghị:"
 _AS_FOR = re.compile(r"(?:^|[.;]\s)\s*đối với(?:\s+các)?\s*$", re.IGNORECASE)
+# "… đưa ra yêu cầu về việc giữ rừng đối với [các sở, UBND các xã] như sau:"; "yêu cầu
+# kỹ thuật đối với …", "tồn tại, yêu cầu khắc phục đối với …" charge nobody
+_REQUIRED_OF = re.compile(
+    r"\b(?:(?:đưa ra|có|đề ra|nêu(?: rõ)?)\s+(?:các\s|một số\s|ý kiến\s)?"
+    r"(?:yêu cầu|chỉ đạo|nhiệm vụ)|giao nhiệm vụ)\b[^.;:]{0,160}"
+    r"\bđối với(?:\s+các)?\s*$",
+    re.IGNORECASE,
+)
+_THESE = re.compile(r"\b(?:như sau|sau đây|sau)\s*:\s*$", re.IGNORECASE)
 _ASKED = re.compile(r",?\s*(?:yêu cầu|đề nghị)\b[^,;.]{0,40}:\s*$", re.IGNORECASE)
 # "Sở Y tế gửi các Trung tâm Y tế … thực hiện một số nội dung công việc sau:"
 _SENT_TO = re.compile(r"\bgửi(?:\s+(?:đến|tới|các))*\s*$", re.IGNORECASE)
@@ -100,6 +109,8 @@ def _charges(before: str, text: str) -> bool:
         return True
     if _AS_FOR.search(before):
         return bool(_ASKED.search(text))
+    if _REQUIRED_OF.search(before):
+        return bool(_THESE.search(text))
     return bool(_SENT_TO.search(before) and DO_THESE.search(text))
 
 
@@ -171,7 +182,10 @@ _ACTS_BELOW = re.compile(
     r"(?:(?:và )?các [^.;:]{3,60}? liên quan\s*,?\s*)?"
     r"(?:(?:căn cứ|theo)\s+(?:chức năng|nhiệm vụ|thẩm quyền)[^.;:]{0,60}?\s)?"
     r"(?:chủ trì|thực hiện|triển khai|tổ chức|có (?:trách nhiệm|nhiệm vụ)|"
-    r"chịu trách nhiệm|tập trung)\b[^.;:]{0,120}:\s*$",
+    r"chịu trách nhiệm|tập trung)\b"
+    # "phối hợp với các bộ; [các sở, ngành] thực hiện …:": partners in a row
+    r"(?:[^.;:]|;(?=\s(?:và\s)?(?:các|UBND|Ủy ban|Sở|Bộ|Ban|Công an|Cục)\s)){0,160}"
+    r":\s*$",
     re.IGNORECASE,
 )
 

@@ -25,7 +25,7 @@ from ccndocs.structure.notes import anchors, flow, read_notes
 from ccndocs.structure.numbering import DraftAnnex, number
 from ccndocs.structure.openers import is_enacting
 from ccndocs.structure.paragraphs import Paragraph, paragraphs
-from ccndocs.structure.portal import named_below, page_below, read_form
+from ccndocs.structure.portal import PortalForm, named_below, page_below, read_form
 from ccndocs.structure.portal_lines import read_lines
 from ccndocs.structure.rowed import rowed_tables
 from ccndocs.structure.rows import EMPTY, Row, join, mapper, passages_of, read_rows
@@ -35,7 +35,7 @@ from ccndocs.structure.stacked_lists import stacked_lists
 from ccndocs.structure.tables import continues_table, merged, table_node
 from ccndocs.types.layout import Layout, LineRole
 from ccndocs.types.text import AlignedText
-from ccndocs.types.tree import NodeKind, Tree
+from ccndocs.types.tree import Header, NodeKind, Tree
 from ccndocs.vi.fold import fold_same
 
 _BASIS = re.compile(
@@ -79,23 +79,27 @@ def parse(layout: Layout, text: AlignedText) -> Tree:
     annexes = _parts(first, stop, ending, tables, manner)
     for start, end in pairwise([*starts, len(rows)]):
         annexes += _document(rows[start:end], tables, manner)
-    signers = ending.signers
-    if not signers and form is not None and (signer := form.signer()) is not None:
-        signers = (signer,)
-    if form is not None and head.header.title is None:
-        head = replace(
-            head, header=replace(head.header, title=form.titled(every[below:]))
-        )
-    header = replace(head.header, signers=signers, recipients=ending.recipients)
-    header = named_below(header, every)
+    header = head.header if form is None else _of_form(head.header, form, every[below:])
+    signers = ending.signers or header.signers
+    header = replace(header, signers=signers, recipients=ending.recipients)
     return number(
-        header,
+        named_below(header, every),
         [*rest, *basis],
         [*prefix, *build(body)],
         read_notes(noted),
         annexes,
         anchors(rows),
     )
+
+
+def _of_form(header: Header, form: PortalForm, below: Sequence[Row]) -> Header:
+    """The header with the signer and, where it has none, the title of a portal's form.
+
+    `below` are the rows below the text.
+    """
+    if (signer := form.signer()) is not None:
+        header = replace(header, signers=(signer,))
+    return replace(header, title=form.titled(below)) if header.title is None else header
 
 
 def _documents(rows: Sequence[Row], manner: Manner) -> list[int]:

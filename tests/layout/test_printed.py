@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ccndocs.types.geometry import Box
 from ccndocs.types.layout import LineRole
@@ -41,6 +44,41 @@ def test_letterhead_and_ending_are_read_column_by_column(lean: float) -> None:
     right = ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "Trần Minh Khê"]
     assert texts(layout, LineRole.ENDING_RIGHT) == right
     assert layout.text.split("\n")[7].startswith("Kính gửi")
+
+
+PRINTED = (
+    *("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do", "Số: 12/KH-UBND"),
+    *("Nơi nhận:   TM. ỦY BAN NHÂN DÂN", "- Lưu: VT.   CHỦ TỊCH", "Kính gửi: Sở Y tế"),
+    *(
+        PROSE,
+        "1. Rà soát./.",
+        "Sở Y tế   Quý II   12",
+        "12",
+        "| Sở Y tế | 3 |",
+        "1 Xem",
+    ),
+)
+places = st.tuples(st.sampled_from(PRINTED), st.integers(20, 420), st.integers(20, 800))
+
+
+@given(st.lists(st.lists(places, max_size=12), min_size=1, max_size=3))
+def test_nothing_printed_is_lost_and_each_line_has_its_own(
+    pages: list[list[tuple[str, int, int]]],
+) -> None:
+    layout = laid(
+        *(
+            page([put(text, x, y) for text, x, y in lines], number)
+            for number, lines in enumerate(pages, 1)
+        )
+    )
+    wanted = [word for lines in pages for text, _, _ in lines for word in text.split()]
+    assert Counter(layout.text.split()) == Counter(wanted)
+    stop = 0
+    for line in layout.lines:
+        assert line.span.start >= stop
+        assert not layout.text[stop : line.span.start].strip()
+        stop = line.span.stop
+    assert not layout.text[stop:].strip()
 
 
 def test_words_keep_their_places_when_lines_are_cut() -> None:

@@ -40,6 +40,34 @@ def test_a_figure_told_twice_is_one_with_both_its_places() -> None:
     assert places[0].start < places[1].start
 
 
+RATES = """UBND TỈNH AN SƠN
+Số: 12/BC-UBND
+An Sơn, ngày 15 tháng 12 năm 2030
+BÁO CÁO
+Tình hình đầu tư
+
+1. Tỉnh có 02 cụm công nghiệp. Kết quả của 02 cụm công nghiệp còn thấp.
+2. Tỷ lệ lấp đầy của một số cụm công nghiệp:
+- CCN An Hòa (xã Hạ): 92%;
+- CCN Tân Phú: 75%.
+"""
+
+
+@pytest.mark.parametrize("mark", ["2. ", ""])
+def test_a_lead_in_says_what_the_rates_below_it_are(mark: str) -> None:
+    text = RATES.replace("2. ", mark)
+    found = [(s.indicator, s.value, s.scope.cluster) for s in read(text).statistics[1:]]
+    assert found == [
+        ("occupancy_rate", 92.0, "Cụm công nghiệp An Hòa"),
+        ("occupancy_rate", 75.0, "Cụm công nghiệp Tân Phú"),
+    ]
+
+
+def test_clusters_spoken_of_again_are_counted_once() -> None:
+    found = [s for s in read(RATES).statistics if s.indicator == "cluster_count"]
+    assert [s.value for s in found] == [2.0]
+
+
 PRESS = """Bắc Giang có 33 cụm công nghiệp được thành lập
 
 Theo Sở Công Thương, đến nay đã có 33 cụm công nghiệp được thành lập, 812 ha.

@@ -78,8 +78,11 @@ def grammar(reading: Reading, at: int) -> Sequence[Found]:
     part = phrase_at("agency_parts", words, begin) if len(head.keys) > 1 else None
     if part is not None and head.keys[0] in _PUBLIC:
         stop = max(stop, begin + len(part.keys))
-    stop = max(stop, _fields_stop(words, at, begin))
-    stop = _small_stop(reading, head, begin, stop)
+    fields = _fields_stop(words, at, begin)
+    if begin < fields < stop and _orders(words, fields):
+        stop = fields  # "Chi hội Nông dân [vận động hội viên]", no "Dân vận"
+    else:
+        stop = _small_stop(reading, head, begin, max(stop, fields))
     stop = max(stop, firm_stop(reading.text, words, at, stop))
     if stop > begin and (at == 0 or reading.key(at - 1) == JOINT):
         stop = _colon_stop(reading, stop)
@@ -283,6 +286,11 @@ def _goes_on(words: Sequence[Token], here: int, first: bool) -> bool:
         return True
     closed = (before.text.isupper() and len(before.text) > 1) or len(before.text) > 7
     return not (first or closed) and before.capital and _second(words, here)
+
+
+def _orders(words: Sequence[Token], here: int) -> bool:
+    """Whether a verb in small letters begins there."""
+    return not words[here].capital and _new_verb(words, here)
 
 
 def _new_verb(words: Sequence[Token], here: int) -> bool:

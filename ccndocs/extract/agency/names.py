@@ -72,7 +72,7 @@ def _field_goes_on(reading: Reading, at: int, stop: int) -> Found | None:
     """Reads "Vụ Kinh tế vùng và địa phương": the table has "Vụ Kinh tế", another."""
     words = reading.words
     head = phrase_at("agency_heads", words, at)
-    if head is None or reading.key(at) in _CLOSED:
+    if head is None or head.keys == _CLOSED:
         return None
     end = field_stop(words, at + len(head.keys))
     if end <= stop:
@@ -81,7 +81,7 @@ def _field_goes_on(reading: Reading, at: int, stop: int) -> Found | None:
     return items[0] if items and items[0].stop >= end else None
 
 
-_CLOSED = {"so", "bo"}  # the tables have them all
+_CLOSED = ("so",)  # the tables have them all
 
 
 def _of_department(reading: Reading, at: int, match: AgencyMatch) -> Found | None:

@@ -76,6 +76,7 @@ _UNITS = {"khu vực", "chi nhánh"}
 _COUNTED = (
     *("Ban Quản lý dự án", "Đội ", "Trường ", "Trung tâm ", "Trạm ", "Hạt ", "Tổ "),
     *("Bệnh viện ", "Xí nghiệp ", "Chi nhánh ", "Đoàn ", "Phân hiệu "),
+    *("Phòng Giao dịch", "Phòng giao dịch"),
 )
 
 
