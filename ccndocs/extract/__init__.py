@@ -17,6 +17,7 @@ from ccndocs.extract.cluster.finder import (
     with_short_names,
 )
 from ccndocs.extract.cluster.items import of_item
+from ccndocs.extract.cluster.places import placed_below
 from ccndocs.extract.cluster.table import table_clusters
 from ccndocs.extract.context import context_of
 from ccndocs.extract.deadline.finder import find_deadlines
@@ -184,6 +185,9 @@ def _of_clusters(
         return _named_sizes(passage, context), find_clusters(passage, context)
     if what not in (None, "time"):
         return [], []
+    within = topic.within
+    if within is not None and within.district is not None:
+        context = replace(context, district=within.district)
     named = find_clusters(passage, context)
     if topic.about_clusters:
         named = with_short_names(passage, named, context)
@@ -191,6 +195,8 @@ def _of_clusters(
         named = of_item(passage, context)
     if topic.cluster is not None:
         named += described_cluster(passage, topic.cluster)
+    if within is not None:
+        named = [replace(m, value=placed_below(m.value, within)) for m in named]
     return find_quantities(passage, context, topic), named
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ccndocs.extract.cluster.finder import completed, find_clusters
 from ccndocs.extract.cluster.items import listed_lines
+from ccndocs.extract.cluster.places import headed_place
 from ccndocs.types.mention import Cluster, Context
 from ccndocs.types.tree import Node, Passage, Tree
 from ccndocs.vi import lazy_re as re
@@ -41,6 +42,7 @@ class Topic:
     `names_clusters`: the document names some, so that "các cụm" speaks of them.
     `lists_clusters`: a line of a list of them, which opens with a name.
     `reports`: below a heading of results, where "thành lập mới 03 CCN" was done.
+    `within`: the district or commune that a heading names, "I. HUYỆN KHÊ SƠN".
     """
 
     about_clusters: bool = False
@@ -51,6 +53,7 @@ class Topic:
     names_clusters: bool = False
     lists_clusters: bool = False
     reports: bool = False
+    within: Cluster | None = None
 
 
 NO_TOPIC = Topic()
@@ -88,11 +91,12 @@ def _under(topic: Topic, heading: str, context: Context) -> Topic:
     topic = replace(topic, told=_RATE if _RATES.search(heading) else None)
     if len(heading) > _LONGEST:
         return topic
+    topic = replace(topic, within=headed_place(heading) or topic.within)
     if is_about_clusters(heading):
         cluster = _of_heading(topic, heading, context)
         topic = replace(topic, about_clusters=True, cluster=cluster)
     elif _OTHERS.search(heading):
-        topic = Topic(names_clusters=topic.names_clusters)
+        topic = Topic(names_clusters=topic.names_clusters, within=topic.within)
     if _RESULTS.search(heading):
         topic = replace(topic, reports=not _WORK.search(heading))
     elif _AIMS.search(heading) or _WORK.search(heading):

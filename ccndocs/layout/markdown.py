@@ -2,7 +2,8 @@
 
 Markdown draws a rule below the head. Texts taken out of other files often have none,
 and no bars at the ends of a line: "STT | Nhiệm vụ | Đơn vị chủ trì | Thời gian". There
-only a head of work opens a table, for a line of menu items looks the same.
+only a head of work opens a table, or one above rows of figures ("1 | Khê Sơn | 48,5"),
+for a line of menu items looks the same.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _BAR = re.compile(r"(?<!\\)\|")
 _GROUP = re.compile(r"\W*(?:[IVX]{1,5}|[A-H])[.)]?\s+[^\W\d].{0,120}$")
 _TOTAL = re.compile(r"(?:Tổng|Cộng)", re.IGNORECASE)
 _FEWEST = 3  # columns of a table without a rule
+_SAMPLE = 2  # rows that show what a head without a rule heads
 _MOST_LINES = 12  # of one row
+_YEAR = re.compile(r"20\d\d")
 
 _Cells = list[list[tuple[Draft, Span]]]
 _Ends = tuple[bool, bool]
@@ -34,7 +37,8 @@ def markdown_tables(lines: Sequence[Draft]) -> list[DraftTable]:
     at = 0
     while at < len(lines):
         ruled = at + 1 < len(lines) and bool(_RULE_ROW.fullmatch(lines[at + 1].text))
-        if not (_is_row(lines[at]) if ruled else _heads(lines[at])):
+        opens = _heads(lines[at]) or _heads_figures(lines, at)
+        if not (_is_row(lines[at]) if ruled else opens):
             at += 1
             continue
         rows, stop = _rows(lines, at, ruled=ruled)
@@ -56,6 +60,39 @@ def _heads(draft: Draft) -> bool:
         return False
     words = [part.of(draft.text) for part in _parts(draft.text)]
     return len(words) >= _FEWEST and heads_work(word.strip("* ") for word in words)
+
+
+def _heads_figures(lines: Sequence[Draft], at: int) -> bool:
+    """Whether words between bars head rows of figures: "TT | Tên | Diện tích (ha)".
+
+    Each of the two rows below has as many cells, and a figure behind its first one.
+    """
+    head = _words_of_row(lines[at])
+    named = [word for word in head if re.search(r"[^\W\d]", word)]
+    if len(head) < _FEWEST or not head[0] or len(named) < _FEWEST - 1:
+        return False
+    if parse_number(head[0]) is not None or _has_figure(head):
+        return False
+    below = [line for line in lines[at + 1 : at + 1 + 2 * _SAMPLE] if not line.blank]
+    rows = [_words_of_row(line) for line in below[:_SAMPLE]]
+    is_wide = all(len(row) == len(head) for row in rows)
+    return len(rows) == _SAMPLE and is_wide and all(map(_has_figure, rows))
+
+
+def _words_of_row(draft: Draft) -> list[str]:
+    """The cells of a line of text with bars, without those at its ends."""
+    if draft.role is not LineRole.BODY or "|" not in draft.text:
+        return []
+    text = draft.text
+    return [part.of(text).strip("* ") for part in _parts(text, _ends(text))]
+
+
+def _has_figure(row: Sequence[str]) -> bool:
+    """Whether a cell behind the first is a figure, and no year."""
+    return any(
+        parse_number(word.rstrip("% ")) is not None and not _YEAR.fullmatch(word)
+        for word in row[1:]
+    )
 
 
 def _rows(lines: Sequence[Draft], at: int, *, ruled: bool) -> tuple[list[_Cells], int]:

@@ -127,7 +127,8 @@ def _is_particular(item: Item) -> bool:
 # Sở A thẩm tra, UBND tỉnh phê duyệt"
 _IS_SO = re.compile(
     r"(?:hình thức|loại)|"
-    r"thẩm quyền\b[^:]*:[^,;.]*?\b(?:thẩm (?:tra|định)|(?:phê|xét) duyệt|quyết định)\b",
+    r"(?:về )?thẩm quyền\b[^:]*:[^,;.]*?"
+    r"\b(?:thẩm (?:tra|định)|(?:phê|xét) duyệt|quyết định)\b",
     re.IGNORECASE,
 )
 

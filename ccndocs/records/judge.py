@@ -60,6 +60,7 @@ from ccndocs.vi.formulas import (
     SUPPORT_LEVEL,
 )
 from ccndocs.vi.press import asks_for_work
+from ccndocs.vi.told import tells_of_body
 from ccndocs.vi.verbs import opens_with_verb
 
 
@@ -229,7 +230,8 @@ def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | No
     if CONSENT.match(text):
         return None
     if not verb:
-        return None if unmarked else _judge_marked(item, scope, doc_type)
+        told = unmarked or (tells_of_body(text) and not item.is_due)
+        return None if told else _judge_marked(item, scope, doc_type)
     if scope.kind is SectionKind.TASKS:
         return Verdict(True, "opens with a verb, in a section of tasks")
     return Verdict(scope.ordered, "opens with a verb, below words of order")

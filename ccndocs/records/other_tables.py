@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from ccndocs.types.tree import Grid
 from ccndocs.vi.bodies import names_time
-from ccndocs.vi.columns import head_rows_of
+from ccndocs.vi.columns import column_of_header, head_rows_of
 from ccndocs.vi.tables import word_lists
 
 _WORDS = word_lists("page_words")
@@ -69,6 +69,26 @@ def _says_when(grid: Grid, columns: Columns, rows: int) -> bool:
     times = [column for column, what in columns.items() if what == "time"]
     told = [text for column in times for text in _texts(grid, column)]
     return 2 * sum(names_time(text) for text in told) > rows
+
+
+def _lists_projects(grid: Grid, _columns: Columns) -> bool:
+    """Whether the rows are projects: "Tên dự án | Chủ đầu tư | Tổng mức đầu tư".
+
+    Work that an investor does has no such heads: "Hạng mục | Chủ đầu tư | Thời hạn".
+    """
+    first = head_rows_of(grid)
+    heads = [c.passage.text.strip() for c in grid.cells if c.row < first]
+    owned = any(_INVESTOR.match(head) for head in heads)
+    named = any(_PROJECT.match(head) for head in heads)
+    charged = any(column_of_header(head) in ("lead", "coordinate") for head in heads)
+    return owned and named and not charged
+
+
+_INVESTOR = re.compile(r"(?:tên )?chủ đầu tư\W*$", re.IGNORECASE)
+_PROJECT = re.compile(
+    r"(?:tên |danh mục )?(?:các )?(?:dự án|công trình|gói thầu|cụm công nghiệp)\b",
+    re.IGNORECASE,
+)
 
 
 def _names_members(grid: Grid, columns: Columns) -> bool:
@@ -144,6 +164,7 @@ _HANDLES = re.compile(
 NOT_OF_WORK: tuple[Callable[[Grid, Columns], bool], ...] = (
     _is_programme,
     _tells_results,
+    _lists_projects,
     _names_members,
     _is_procedure,
 )

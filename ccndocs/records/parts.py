@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from ccndocs.records.answered import is_asked
 from ccndocs.records.charging import ASKING
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.records.found import Found
@@ -14,6 +15,7 @@ from ccndocs.records.item_words import is_particular
 from ccndocs.records.name_rows import names_only
 from ccndocs.records.spoken import speaks_of_items
 from ccndocs.records.standing import (
+    asks_all,
     charges_other,
     issuer_charges,
     opens_for_itself,
@@ -91,7 +93,9 @@ def is_apart(
     names nobody, a body of its own opens a new order: "Sở B kiểm tra …".
     """
     titled = is_title(item) and not is_bracket_line(found, item)
-    if titled or DISSOLVES.search(item.passage.text):
+    if titled or is_asked(node, item) or DISSOLVES.search(item.passage.text):
+        return True
+    if last and asks_all(item.passage):
         return True
     own = found.assignments.get(item.passage.id, [])
     if issuer_charges(item.passage, own) or opens_with_holder(own, holders):

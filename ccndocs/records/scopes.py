@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ccndocs.records.answered import is_asked
 from ccndocs.records.charging import ASKING
 from ccndocs.records.draft import OPENING, UNMARKED, Lined, Scope
 from ccndocs.records.found import Found
@@ -112,6 +113,8 @@ def below_heading(
         or times_in_bracket(found, node)
         or scope.times,
     )
+    if node.children and is_asked(node, node.children[0]):
+        return inner
     shares = any(is_duty(child) for child in node.children)
     holders = (scope.row if shares else ()) or _holders(found, node, inner, doc_type)
     if holders and heads_items(node, holders, doc_type):
@@ -143,6 +146,8 @@ def _holders(found: Found, node: Node, scope: Scope, doc_type: str | None) -> Na
         return ()
     if _ASKS_OTHERS.match(node.passage.text[stop:]) and opens_list(node):
         return charged_in_lead_in(node.passage, agencies)
+    if opens_list(node) and _ASKS_LAST.search(node.passage.text, stop):
+        return charged_in_lead_in(node.passage, agencies)
     if _WHO_ARE_BOUND.match(node.passage.text[stop:]):
         return row
     rest = AS_LEADER.sub("", behind_aside(node.passage.text[stop:])).lstrip(" ,")
@@ -158,7 +163,12 @@ _WHO_ARE_BOUND = re.compile(
 
 # "2. Ban Thường vụ yêu cầu các chi bộ:" is no heading of the Ban Thường vụ
 _ASKS_OTHERS = re.compile(
-    r"\s*,?\s*(?:yêu cầu|đề nghị|giao|phân công)\s", re.IGNORECASE
+    r"\s*,?\s*(?:yêu cầu|đề nghị|giao|phân công)[\s:]", re.IGNORECASE
+)
+# "Điều 2. HĐND tỉnh thống nhất với …. HĐND tỉnh đề nghị UBND tỉnh chỉ đạo …:"
+_ASKS_LAST = re.compile(
+    r"[.;]\s+[^.;:]{2,90}?\s(?:yêu cầu|đề nghị|giao|phân công)\s[^.;]*:\s*$",
+    re.IGNORECASE,
 )
 
 

@@ -10,10 +10,11 @@ quote. Each step sees what those before it have left:
 5. `only_told`: a paragraph of a page before any order tells (`pages`).
 6. `kept`: passages that are no orders of this document, whatever stands in them.
    `_QUOTED` silences in every document: provisions that an act amends, whom a telegram
-   goes to. `_TOLD` silences what a law says and what stands behind the end; a page's
-   item that gives work to somebody known ("Giao Sở Y tế …") counts there all the same,
-   as it does in a body that is a stretch of a law (`laws`). Where a document sets rules
-   (`rules_set`), only what is ordered all the same counts.
+   goes to, what somebody asks and is answered. `_TOLD` silences what a law says and
+   what stands behind the end; a page's item that gives work to somebody known ("Giao Sở
+   Y tế …") counts there all the same, as it does in a body that is a stretch of a law
+   (`laws`). Where a document sets rules (`rules_set`), only what is ordered all the
+   same counts.
 
 What a page does is asked here and nowhere else; a rule itself lies where its words do.
 """
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 
 from ccndocs.records import pages
 from ccndocs.records.amendments import quoted_provisions
+from ccndocs.records.answered import asked_above
 from ccndocs.records.draft import Draft, Item, Scope
 from ccndocs.records.found import Found
 from ccndocs.records.laws import asked_parts, given, is_law, quoted_laws
@@ -157,5 +159,9 @@ def _behind_end(part: Part) -> frozenset[int]:
     return behind_end(part.nodes, charging)
 
 
-_QUOTED: tuple[_Rule, ...] = (_provisions, _telegram)
+def _questions(part: Part) -> frozenset[int]:
+    return asked_above(part.nodes)
+
+
+_QUOTED: tuple[_Rule, ...] = (_provisions, _telegram, _questions)
 _TOLD: tuple[_Rule, ...] = (_laws, _behind_end)

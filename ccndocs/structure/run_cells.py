@@ -20,6 +20,7 @@ from ccndocs.vi.bodies import (
     names_time,
     only_bodies,
     only_time,
+    opens_with_body,
 )
 from ccndocs.vi.doctypes import type_of_name
 from ccndocs.vi.tables import word_lists
@@ -47,6 +48,21 @@ _DIGITAL = re.compile(
 _BEFORE_DATE = re.compile(
     r"(?:^|\s)(?:tháng|qu[ýí]|năm|trước|đến|hết|khoảng)$", re.IGNORECASE
 )
+_DATE = re.compile(r"\d|[IVX]+(?:[/,-]|$)")
+# "Sở Công Thương [Quý I/2026]": no words of a name or of work
+_TIME_INSIDE = re.compile(
+    r"(?<!\btrong )(?<!\btừ )(?<!\bđến )(?<!\bvào )(?<=\s)"
+    r"(?:(?:Quý|Quí|Tháng|Năm|Ngày|Tuần)\s(?:\d|[IVX]+\b)|Trước\s(?:ngày|tháng|\d)"
+    r"|Thường xuyên|H[àằ]ng (?:năm|quý|tháng|tuần))"
+)
+# Who holds a post goes on with the body: "Giám đốc [Trung tâm Y tế]"
+_POST = re.compile(
+    r"(?:^|\s)(?:Giám đốc|Trưởng|Chánh|Phó|Lãnh đạo|Chủ tịch|Bí thư|Đại diện|Thủ trưởng"
+    r"|Chủ nhiệm|trưởng|tịch)$"
+)
+_BODY = re.compile(
+    r"(?:Sở|Bộ|UBND|HĐND|Ủy|Công|Trung|Ban|Phòng|Cục|Chi|Văn|Đảng|Hội|Khoa|Trường|Viện)$"
+)
 _CHARGES = re.compile(r"(?:chủ trì|phối hợp|đầu mối|thực hiện)\s*:", re.IGNORECASE)
 _ROLES = re.compile(
     r",?\s*\b(?:chủ trì|phối hợp|đầu mối|thực hiện|tham gia)(?:,? (?:và )?với)?\b"
@@ -55,9 +71,13 @@ _EMPTY, _LOOSE, _ODD, _NEVER = 0.05, 0.3, 1.0, float("inf")
 _RIGHT = 0.005  # for each column: of two places for a name the left one is taken
 _GLUED = 0.02  # for each name right behind another
 _INNER = re.compile(
-    r"(?<=[^\W\d_] )(?:Các \w|(?:Sở|Bộ|UBND|Ủy ban|Công an|Hội|Văn phòng|Ban) [A-ZĐ])"
+    r"(?<=[^\W\d_] )(?:Các \w|(?:Sở|Bộ|UBND|Ủy ban|Công an|Hội|Văn phòng|Ban|Phòng"
+    r"|Khoa|Trung tâm|Cục|Vụ|Đoàn|Trạm|Thanh tra) [A-ZĐ])"
 )
+_TIMED = 0.1  # for a time inside a cell of words
+_NAMED = 0.1  # for a name that a cell of words begins with, or is
 _LEAST_WORK, _MERE_VERB = 2, 3  # words
+_LONGEST_PLACE = 3  # words
 _MOST_NAMES = 60  # words of bodies in one cell
 
 Cells = tuple[Span, ...]
@@ -76,6 +96,12 @@ def fit(text: str, kinds: Sequence[str], gaps: Sequence[int] = ()) -> Fit | None
 
     `gaps`: where a wide gap parts cells, if the row has any; then nothing else does.
     """
+    return _fit(text, tuple(kinds), tuple(gaps))
+
+
+@lru_cache(1 << 10)
+def _fit(text: str, kinds: tuple[str, ...], gaps: tuple[int, ...]) -> Fit | None:
+    """The same; rows are tried again where a table may begin later."""
     words = [Span(*found.span()) for found in _WORD.finditer(text)]
     if not words:
         return None
@@ -110,10 +136,11 @@ def _at_capitals(text: str, words: Sequence[Span]) -> list[int]:
         if word[0].isupper() and _DIGITAL.search(before):
             found.append(at)
             continue
-        if word[0].isdigit() and _BEFORE_DATE.search(before):
+        if _BEFORE_DATE.search(before) and _DATE.match(word):
             continue
         opens = opens or (listed and _DASH.fullmatch(word) is not None)
-        if opens and not (_OPEN.search(before) or _is_cut(before)):
+        held = _POST.search(before) is not None and _BODY.match(word) is not None
+        if opens and not (held or _OPEN.search(before) or _is_cut(before)):
             found.append(at)
     return found
 
@@ -178,14 +205,28 @@ def _cost(text: str, kind: str, sure: bool) -> float:
         if _CHARGES.match(text):
             return 0.0
         return _ODD if size > _MOST_NAMES else _cost_of_names(text, sure)
+    return _cost_of_words(text, kind, sure)
+
+
+def _cost_of_words(text: str, kind: str, sure: bool) -> float:
+    """How badly words fit a column of results, of notes, or of nobody knows what."""
     if only_time(text):
         return _ODD
     typed = _opens_with_type(text)
+    own = 0.0 if sure or typed or not _is_name(text) else _NAMED
+    own += 0.0 if sure or not _TIME_INSIDE.search(text) else _TIMED
     if kind in ("output", "yield") and only_bodies(text) and not typed:
         return _ODD
     if kind == "yield":
-        return 0.0 if sure or typed else _LOOSE
-    return 0.0 if kind in ("output", "note") else _EMPTY
+        return own + (0.0 if sure or typed else _LOOSE)
+    return own + (0.0 if kind in ("output", "note") else _EMPTY)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a cell opens with a body or is a place's name: "Phú Lâm"."""
+    words = text.split()
+    place = len(words) <= _LONGEST_PLACE and all(word[0].isupper() for word in words)
+    return (place and not text.isupper()) or opens_with_body(text)
 
 
 def _cost_of_work(text: str, size: int, sure: bool) -> float:
@@ -193,10 +234,13 @@ def _cost_of_work(text: str, size: int, sure: bool) -> float:
         return _ODD
     if not opens_with_verb(text) and (only_time(text) or only_bodies(text)):
         return _ODD
-    return 0.0 if sure or size > _MERE_VERB else 2 * _EMPTY
+    timed = _TIMED if not sure and _TIME_INSIDE.search(text) else 0.0
+    return timed if sure or size > _MERE_VERB else timed + 2 * _EMPTY
 
 
 def _cost_of_names(text: str, sure: bool) -> float:
+    if not sure and _TIME_INSIDE.search(text):
+        return _ODD
     told = _ROLES.sub(",", text)
     if only_bodies(told):
         return 0.0 if sure else _GLUED * len(_INNER.findall(told))

@@ -230,7 +230,11 @@ def lacks_name(text: str) -> bool:
     words = tokens(text)
     head = phrase_at("agency_heads", words, 0)
     is_bare = head is not None and len(head.keys) == len(words) and not head.alone
-    return text == "Bộ" or (is_bare and words[0].capital)
+    alone = text.lower() in _BODIES_BY_THEMSELVES
+    return text == "Bộ" or (is_bare and words[0].capital and not alone)
+
+
+_BODIES_BY_THEMSELVES = frozenset({"công đoàn", "đảng ủy", "chi bộ", "đảng uỷ"})
 
 
 def _acts_or_is_bare(part: str) -> bool:
@@ -250,9 +254,14 @@ def _acts_or_is_bare(part: str) -> bool:
         clear_verb_at(part, word.start)
         for before, word in pairwise(words)
         if word.start >= named
+        and not (_UNIT.match(part) and word.start >= words[-2].start)
         and word.text[0].islower()
         and (before.plain, word.plain) not in name_pairs()
     )
+
+
+# "Phòng Kế hoạch [tổng hợp]", "Ban [tuyển sinh]": a verb that ends a unit's name
+_UNIT = re.compile(r"(?:Phòng|Khoa|Ban|Tổ|Bộ phận)\s")
 
 
 def _says_more(part: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from ccndocs.types.mention import Role
 from ccndocs.vi.formulas import ACKNOWLEDGES
 from ccndocs.vi.tables import word_lists
+from ccndocs.vi.told import gave_before, opens_in_the_past
 from ccndocs.vi.verbs import opens_with_verb, strip_lead_in
 
 _WORDS = word_lists("cue_words")
@@ -111,7 +112,8 @@ REPORTED = re.compile(
 """A part of a report that is asked for: "- Đề xuất nội dung sửa đổi, bổ sung."."""
 
 TOPIC_BEFORE = re.compile(
-    r"^(?:về|đối với|công tác|lĩnh vực|nếu|trường hợp)\s[^:.;]{3,160}:\s*",
+    r"^(?:(?:về|đối với|công tác|lĩnh vực|nếu|trường hợp)\s[^:.;]{3,160}|"
+    r"(?:nội dung |ý kiến )?trả lời):\s*",
     re.IGNORECASE,
 )
 """The topic or case that an order stands behind: "Về cấp điện: Đầu tư …"."""
@@ -249,6 +251,8 @@ def tells_past(text: str) -> bool:
     >>> tells_past("Hiện Sở A đang xây dựng quy chế, khẩn trương trình UBND tỉnh.")
     False
     """
+    if gave_before(text.strip()) or opens_in_the_past(text.strip()):
+        return True
     if _PAST.match(text.strip()) is None or _GOES_ON.search(text):
         return False
     behind = _SENTENCES.split(text.strip())[1:]

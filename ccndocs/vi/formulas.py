@@ -110,12 +110,15 @@ MATTER_BELOW = re.compile(
     r"^(?:việc|quá trình|công tác)\s[^.;:]{5,160}?\b(?:phải|cần)(?: phải)? (?:bảo đảm|"
     r"đảm bảo|đáp ứng) (?:các |những |một số )?yêu cầu(?: sau(?: đây)?)?\s*:\s*$|"
     r"^(?:thành phần |số lượng )?(?:hồ sơ|danh sách|danh mục|giấy tờ|tài liệu)\b"
-    r"[^.;:]{0,60}?\b(?:bao )?gồm(?: có)?(?: \w+){0,4}\s*:\s*$",
+    r"[^.;:]{0,60}?\b(?:bao )?gồm(?: có)?(?: \w+){0,4}\s*:\s*$|"
+    r"^(?:danh sách|danh mục) (?:các )?(?:dự án|công trình|tuyến đường|xã|phường|thôn|"
+    r"di tích|thủ tục|hộ|trường|cơ sở)\b[^.;:]{0,120}?(?:như sau|sau đây)\s*:\s*$",
     re.IGNORECASE,
 )
 """What a list below tells and does not order: "… có mục đích, yêu cầu như sau:".
 
-Also the papers that work needs: "Hồ sơ đề nghị gồm:".
+Also the papers that work needs, and what a list names: "Hồ sơ đề nghị gồm:", "Danh mục
+các dự án chậm tiến độ như sau:".
 """
 
 SENT_IN = re.compile(
@@ -180,8 +183,8 @@ ENCLOSED = re.compile(
 
 ASSIGNS_LATER = re.compile(
     r"[.;]\s+(?:Giao\s+(?=[A-ZĐÁÂỦỨƯƠÔ])|"
-    r"(?=(?:Các (?:sở|bộ|ban|ngành|phòng|cơ quan|đơn vị|địa phương|xã|trường|đảng ủy)|"
-    r"Sở|UBND|Ủy ban nhân dân|Phòng|Ban|Công an|Thủ trưởng|Chủ tịch|"
+    r"(?=(?:[Cc]ác (?:sở|bộ|ban|ngành|phòng|cơ quan|đơn vị|địa phương|xã|trường|"
+    r"đảng ủy)|Sở|UBND|Ủy ban nhân dân|Phòng|Ban|Công an|[Tt]hủ trưởng|Chủ tịch|"
     r"(?:Chánh )?Văn phòng|Chi cục|Cục|Thanh tra|Trung tâm|Trạm|Hạt|Bộ Chỉ huy|"
     r"Đài|Báo|Hội|Kho bạc)\b"
     r"(?=[^.;]{3,200}?\b(?:báo cáo|xây dựng|ban hành|gửi|rà soát|tổ chức|hoàn thành)\s)"
@@ -297,7 +300,11 @@ CONSENT = re.compile(
     r"(?:thống nhất|đồng ý|nhất trí)(?:(?: về| với| thông qua)? (?:chủ trương|"
     r"nguyên tắc|đề xuất|đề nghị|kiến nghị|ý kiến|phương án|cho)|"
     r"(?: về| với| thông qua)(?: các)? (?:nội dung|báo cáo|tờ trình|kết quả|đánh giá|"
-    r"nhận định|giải pháp|dự thảo|đề án))\b[^.;]*[.;]?$",
+    r"nhận định|giải pháp|dự thảo|đề án)|"
+    r" (?:lựa )?chọn (?:phương án|địa điểm|vị trí|đơn vị)| (?:lùi|hoãn|gia hạn))\b"
+    r"[^.;]*[.;]?$|"
+    r"^(?:chấp thuận|cho phép)\s(?=(?:đề nghị|đề xuất|kiến nghị|việc|UBND|Ủy ban|Sở|"
+    r"Ban|Công an|Công ty|chủ đầu tư)\b)[^.;]*[.;]?$",
     re.IGNORECASE,
 )
 """A consent and no more: "Thống nhất chủ trương mở tuyến xe buýt như đề xuất."."""
@@ -380,7 +387,8 @@ TALLY = re.compile(
 PARTICULAR = re.compile(
     r"^(?:tên (?:công trình|gói thầu|tổ chức|tài sản)|hình thức (?:tổ chức )?quản lý "
     r"dự án|loại,? (?:và )?cấp công trình)\b[^:.;]{0,40}:\s|"
-    r"^thẩm quyền (?:quyết định|phê duyệt|xét duyệt|ban hành|ký)\b[^:.;]{0,80}:\s",
+    r"^(?:về )?thẩm quyền (?:quyết định|phê duyệt|xét duyệt|ban hành|ký|giao|cấp|"
+    r"thu hồi)\b[^:.;]{0,80}:\s",
     re.IGNORECASE,
 )
 """What a project is, as its approval lists it: "Tên công trình: Trường Mầm non A.".

@@ -44,6 +44,13 @@ JUDGES = re.compile(
 TOLD_SO_FAR = re.compile(
     r"^(?:trong )?(?:thời gian|những năm|những tháng|\d+ tháng|năm|tuần|tháng) "
     r"(?:vừa )?qua,|^vừa qua,|"
+    r"^(?:(?:cuộc họp|hội nghị|ban thường vụ|tập thể|các đại biểu)"
+    r"(?: [^.,;:]{2,40}?)?\s)?thống nhất (?:đánh giá|nhận định)"
+    r"(?=\s*:|\s(?!lại|xếp|phân|mức|chất|kết quả|theo)\w)|"
+    r"^(?:cuộc họp|hội nghị|buổi làm việc|phiên họp) (?:đã |cũng )?"
+    r"(?:ghi nhận|nhất trí|nghe|thảo luận)\b|"
+    r"^(?:dự án|công trình|đề án|đây|chủ trương|chương trình|sự kiện)\b[^.;:]{0,80}?"
+    r" có ý nghĩa (?:\w+ ){0,2}(?:quan trọng|to lớn|thiết thực)\b|"
     r"^(?:yêu cầu|vấn đề|nhiệm vụ) đặt ra (?:đối với|cho|trong|là)\b|"
     r"^[^.;:]{3,90}?(?<!,)\slà (?:hoàn toàn |rất |hết sức )?(?:đúng đắn|cần thiết|"
     r"cấp bách|xác đáng|kịp thời|(?:cơ quan|đơn vị|lực lượng)\b[^.;:]{0,60}\b"

@@ -212,6 +212,14 @@ def test_a_rate_of_another_year_is_checked_against_no_land_of_this_one() -> None
             "Các CCN lấp đầy 65,6%, tăng gấp 1,7 lần so với năm 2020 (38,2%).",
             ["2026-03-10", "2020-12-31"],
         ),
+        (
+            "Tỷ lệ lấp đầy các CCN tăng từ 52% năm 2023 lên 58% (năm 2025).",
+            ["2023-12-31", "2025-12-31"],
+        ),
+        (
+            "Phấn đấu đến hết năm 2030 các CCN lấp đầy 75% (hiện nay là 58%).",
+            ["2030-12-31", "2026-03-10"],
+        ),
     ],
 )
 def test_a_year_beside_a_bracket_is_that_of_its_figure(
@@ -277,7 +285,8 @@ def test_each_count_is_of_the_district_that_has_it() -> None:
         ("Số cụm công nghiệp của tỉnh Bắc Giang là 31 cụm.", "Bắc Giang"),
         ("So với tỉnh Bắc Giang, đã thành lập 31 CCN.", "An Sơn"),
         ("Học tập tỉnh Bắc Giang, toàn tỉnh có 31 CCN.", "An Sơn"),
-        ("Một số nơi có nhiều CCN như: Bắc Giang (40 CCN).", "Bắc Giang"),
+        ("Các xã có nhiều CCN như: Hòa Bình (4 CCN).", "An Sơn"),
+        ("- Hòa Bình: 4 CCN.", "An Sơn"),
         ("Trong khi Bắc Giang đã có 40 CCN.", "An Sơn"),
         ("Năm 2024, Bắc Giang đã có 40 CCN.", "Bắc Giang"),
         ("Tại thành phố Hải Phòng, đã thành lập 15 CCN.", "Hải Phòng"),
@@ -299,6 +308,7 @@ WHOLE_LAND = Context(issued_on=dt.date(2026, 3, 10), issuer="Bộ Công Thương
     [
         ("Đã thành lập 968 CCN với tổng diện tích 31.200 ha.", [None, None]),
         ("Cả nước có 968 CCN, Bắc Giang có 40 CCN.", [None, "Bắc Giang"]),
+        ("Một số nơi có nhiều CCN như: Bắc Giang (40 CCN).", ["Bắc Giang"]),
         ("Bắc Giang: 40 CCN, diện tích 1.200 ha.", ["Bắc Giang", "Bắc Giang"]),
         ("Tỉnh Bắc Giang có 40 CCN; các CCN của tỉnh lấp đầy 60%.", ["Bắc Giang"] * 2),
         ("Bắc Giang dẫn đầu cả nước với 40 CCN.", [None]),
@@ -312,6 +322,18 @@ def test_figures_of_the_whole_land_are_of_the_provinces_that_it_names(
     found = [m.value.scope for m in quantities(text, WHOLE_LAND)]
     assert [s.province for s in found] == provinces
     assert {s.district for s in found} == {None}
+
+
+def test_a_district_speaks_of_its_own_communes() -> None:
+    district = Context(issued_on=CONTEXT.issued_on, province="An Sơn", district="Hạ")
+    (found,) = quantities("Hòa Bình có 4 CCN.", district)
+    assert found.value.scope.province == "An Sơn"
+
+
+def test_the_area_in_a_bracket_is_of_the_district_just_counted() -> None:
+    text = "Tỉnh có 7 CCN: huyện Lâm Bình 4 CCN (152,5 ha), huyện Yên Hạ 3 CCN (98 ha)."
+    found = [m.value for m in quantities(text) if m.value.unit == "ha"]
+    assert [q.scope.district for q in found] == ["Lâm Bình", "Yên Hạ"]
 
 
 def test_the_clusters_of_a_region_are_a_part() -> None:

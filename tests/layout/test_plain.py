@@ -339,6 +339,36 @@ def test_rows_of_bars(text: str, rows: list[str]) -> None:
     assert ["/".join(row) for row in cells(text)] == rows
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "TT | Tên cụm | Diện tích (ha)\n1 | Gò Sành | 50\n2 | Đá Bạc | 35,5\nHết\n",
+            ["TT/Tên cụm/Diện tích (ha)", "1/Gò Sành/50", "2/Đá Bạc/35,5"],
+        ),
+        (  # bars at the ends, a total
+            "| Vùng | Số cụm |  ha |\n| Ven biển | 4 | 120 |\n| Đồi | 2 | 41 |\n"
+            "| Cộng | 6 | 161 |\n",
+            ["Vùng/Số cụm/ha", "Ven biển/4/120", "Đồi/2/41", "Cộng/6/161"],
+        ),
+    ],
+)
+def test_a_head_above_rows_of_figures_needs_no_rule(text: str, rows: list[str]) -> None:
+    assert ["/".join(row) for row in cells(text)] == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nay | 125 | Tuần | 860\nTháng | 3.250 | Tất cả | 98.500\nA | 1 | B | 2\n",
+        "Trang chủ | Tin tức | Năm 2025\nBản đồ | Hỏi đáp | 2025\nThư | Báo | 2024\n",
+        "Tuyến | Số xe | Giá\nBến Hạ - Chợ | 12 | 20\n",
+    ],
+)
+def test_other_lines_of_bars_with_numbers_are_no_table(text: str) -> None:
+    assert laid(text).tables == ()
+
+
 def test_a_line_of_bars_that_heads_no_work_is_no_table() -> None:
     assert laid("Trang chủ | Tin tức | Liên hệ\nBản đồ | Hỏi đáp | Thư\n").tables == ()
 

@@ -30,6 +30,30 @@ def said(record: Record) -> list[tuple[str, str | None, str | None, float | None
     return [(c.name[16:], c.commune, c.district, c.area_ha) for c in record.clusters]
 
 
+BY_DISTRICT = """Các cụm công nghiệp theo địa bàn như sau:
+
+I. HUYỆN LÂM BÌNH
+1. CCN Gò Sành (xã Tân Hạ): 50 ha, lấp đầy 64%.
+2. CCN Đá Bạc (huyện Yên Hạ), 20 ha.
+II. Xã Phú Lâm
+1. CCN Phú Lâm: 15 ha.
+III. NHẬN XÉT
+1. CCN Đồng Lãng chậm tiến độ.
+"""
+
+
+def test_a_heading_says_in_which_district_the_clusters_below_lie() -> None:
+    record = read("quản lý cụm công nghiệp", BY_DISTRICT)
+    assert said(record) == [
+        ("Gò Sành", "Tân Hạ", "Lâm Bình", 50.0),
+        ("Đá Bạc", None, "Yên Hạ", 20.0),
+        ("Phú Lâm", "Phú Lâm", None, 15.0),
+        ("Đồng Lãng", None, None, None),
+    ]
+    rates = [s for s in record.statistics if s.indicator == "occupancy_rate"]
+    assert [(s.value, s.scope.district) for s in rates] == [(64.0, "Lâm Bình")]
+
+
 CASES = [
     (  # only the title names it
         "đẩy nhanh tiến độ Cụm công nghiệp Gò Vàng 2, xã Canh Hạ",

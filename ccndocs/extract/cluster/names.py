@@ -81,7 +81,7 @@ _GOES_ON = re.compile(
     re.VERBOSE,
 )
 
-_LEVELS = ("Thị", "Thành", "Thị Trấn", "Thị Xã", "Thành Phố")
+_LEVELS = ("Tp", "Tx", "Tt", "Thị", "Thành", "Thị Trấn", "Thị Xã", "Thành Phố")
 
 
 def named_at(text: str, at: int) -> re.Match[str] | None:

@@ -68,7 +68,7 @@ _OPENINGS = (
     ),
 )
 _BESIDE = re.compile(
-    rf"""\s*\)?\s*[,(:–-]?\s*(?:(?:[Đđ]ịa\s+điểm|[Vv]ị\s+trí)\s*:?\s*)?(?:(?:nằm\s+|nay\s+)?(?:tại|thuộc|ở|trên|là(?=\s+(?:xã|phường)))\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:(?:các\s+(?=xã\s|phường\s))?{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
+    rf"""\s*\)?\s*(?:[,(:–-]|;(?=\s*(?:[Đđ]ịa\s+điểm|[Vv]ị\s+trí)))?\s*(?:(?:[Đđ]ịa\s+điểm|[Vv]ị\s+trí)\s*:?\s*)?(?:(?:nằm\s+|nay\s+)?(?:tại|thuộc|ở|trên|là(?=\s+(?:xã|phường)))\s+(?:[Đđ]ịa\s+(?:bàn|giới\s+hành\s+chính)\s+)?)?(?:(?:các\s+(?=xã\s|phường\s))?{_COMMUNE}(?:\s*(?:và\s+(?:xã\s+|phường\s+)?|,\s*(?:xã|phường)\s+){PLACE}){{0,3}})?
     (?:\s*[,(–-]?\s*{_DISTRICT})?(?:\s*\)?\s*[,(–-]?\s*{_PROVINCE})?""",
     re.VERBOSE,
 )
@@ -83,10 +83,17 @@ _BARE = re.compile(rf"\s*[,(–-]\s*(?P<bare>{_ONE_PLACE})")
 # " được thành lập với quy mô 50 ha"
 _SIZE = re.compile(
     r"""\s*\)?\s*(?:\([^()\d]{1,30}\)\s*)?[,;(:–-]?\s*(?:được\s+(?:thành\s+lập|quy\s+hoạch)\s+)?(?:(?:với|có)\s+)?
-    (?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô)(?:\s+(?:diện\s+tích|sử\s+dụng|đất|quy\s+hoạch))*\s*(?:là|:)?\s*)?
+    (?:(?:tổng\s+)?(?:diện\s+tích|quy\s+mô|DT)(?:\s+(?:diện\s+tích|sử\s+dụng|đất|quy\s+hoạch))*\s*(?:là|:)?\s*)?
     (?:khoảng\s+|hơn\s+|trên\s+|gần\s+)?
     (?P<number>\d[\d.,]*\d|\d)\s*(?:ha|héc\s*-?ta)\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+
+# "CCN An Hòa rộng khoảng 50 ha [thuộc xã Hạ Lý]": a figure, behind which it lies
+_WIDE = re.compile(
+    r"\s*rộng\s+(?:khoảng\s+|hơn\s+|trên\s+|gần\s+)?\d[\d.,]*\s*ha"
+    r"(?=\s*,?\s*(?:tại|ở|thuộc|nằm|trên)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -177,6 +184,8 @@ def located(text: str, seen: Seen, context: Context) -> Cluster:
     if size:
         cluster = replace(cluster, area_ha=parse_number(size["number"]))
         cluster = _beside(text, size.end(), cluster)
+    elif (wide := _WIDE.match(text, seen.stop)) is not None:
+        cluster = _beside(text, wide.end(), cluster)
     if cluster.district is None and cluster.province is None:
         district = _list_district(text, seen.span.start)
         district = district or opening_district(text, seen.span.start)
@@ -211,10 +220,42 @@ def grouped(
         elif last or not _JOINS.fullmatch(gap):
             shared = None
         cluster = located(text, seen, context)
+        if not last and _JOINS.fullmatch(gap):
+            cluster = _with_twin(cluster, found[-1][1])
         if shared is not None and cluster.district == context.district:
             cluster = _of_group(cluster, shared)
         found.append((seen, cluster))
-    return found[::-1]
+    return [(seen, _of_all(text, seen, cluster)) for seen, cluster in found[::-1]]
+
+
+_NUMBER = re.compile(r"\s+(?:\d{1,2}|I{1,3}|IV)$")
+
+
+def _with_twin(cluster: Cluster, twin: Cluster) -> Cluster:
+    """The cluster with its twin's places: "CCN An Hòa 1 và CCN An Hòa 2 (xã Hạ Lý)"."""
+    bare, other = (_NUMBER.sub("", c.name) for c in (cluster, twin))
+    if bare != other or cluster.name == twin.name or cluster.commune is not None:
+        return cluster
+    return replace(
+        cluster,
+        commune=twin.commune,
+        district=cluster.district or twin.district,
+        province=cluster.province or twin.province,
+    )
+
+
+# "CCN An Hòa 50 ha và CCN Gò Lim 35 ha, đều ở xã Hạ Lý"
+_OF_ALL = re.compile(
+    rf"[^.;]{{0,160}}?\b(?:đều|cùng)\s+(?:nằm\s+)?(?:ở|tại|thuộc|trên\s+địa\s+bàn)\s+{_COMMUNE}"
+)
+
+
+def _of_all(text: str, seen: Seen, cluster: Cluster) -> Cluster:
+    """The cluster with the commune that the end of its sentence says of all."""
+    if cluster.commune is not None:
+        return cluster
+    told = _OF_ALL.match(text, seen.stop)
+    return replace(cluster, commune=clean(told["commune"])) if told else cluster
 
 
 def _of_group(cluster: Cluster, place: str) -> Cluster:
@@ -304,3 +345,32 @@ def opening_district(text: str, start: int) -> str | None:
             goes_on = re.search(_DISTRICT, text[opening.end() : start])
             return None if goes_on else clean(opening["district"])
     return None
+
+
+# "I. HUYỆN KHÊ SƠN", "- Xã Hạ Lý (02 CCN):", "2. Huyện Yên Hạ: 03 CCN, gồm:"
+_HEADS_PART = re.compile(
+    r"\W*(?:(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s*)?(?:(?:[Tt]rên\s+)?[Đđ]ịa\s+bàn\s+|[Tt]ại\s+)?"
+    rf"(?:{_DISTRICT}|{_COMMUNE})\s*(?:\([^()]*\)\s*)?"
+    r"(?:(?::|,|có|gồm|[-–])[^.;:]{0,40}\b(?:CCN|[Cc]ụm)\b[^.;:]{0,40})?[.:]?\s*"
+)
+
+
+def headed_place(heading: str) -> Cluster | None:
+    """The district or commune whose clusters stand below a heading, None if no such.
+
+    >>> headed_place("I. HUYỆN KHÊ SƠN").district, headed_place("1. Kết quả")
+    ('Khê Sơn', None)
+    """
+    words = _in_small_letters(heading) if heading.isupper() else heading
+    named = _HEADS_PART.fullmatch(words)
+    if named is None or is_central(clean(named["district"])):
+        return None
+    return Cluster("", None, clean(named["district"]), clean(named["commune"]))
+
+
+def placed_below(cluster: Cluster, within: Cluster) -> Cluster:
+    """The cluster with the place that the heading above it names, where it has none."""
+    if cluster.district not in (None, within.district) or cluster.commune is not None:
+        return cluster
+    commune, district = within.commune, cluster.district or within.district
+    return replace(cluster, district=district, commune=commune)

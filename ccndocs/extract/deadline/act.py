@@ -26,7 +26,7 @@ from ccndocs.extract.deadline.scan import (
     dated_stretch,
     needs,
 )
-from ccndocs.extract.deadline.stretch import stretch_value
+from ccndocs.extract.deadline.stretch import OFF_DUTY, stretch_value
 from ccndocs.types.geometry import Span
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.dates import Stretch, stretch_at
@@ -241,13 +241,25 @@ _EVENT = re.compile(
     |cuộc\s+thi|tọa\s+đàm)\s""",
     FLAGS,
 )
+# "Trực ngày thứ Bảy (14/3/2026)"; behind an hour or a lead other rules read it
+_ON_WEEKDAY = (
+    r"(?<=\s)(?<!sáng\s)(?<!chiều\s)(?<!tối\s)(?<!giờ\s)(?<!vào\s)(?<!lúc\s)(?<!đến\s)"
+    r"(?<!trước\s)(?<!nhất\s)(?P<weekday>(?:ngày\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])"
+    r"|chủ\s+nhật)\s*[,(]?\s*)(?:ngày\s+)?(?=\d{1,2}/\d)"
+)
 _PART_OF_DAY = re.compile(
-    r"(?<=\s)(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?:ngày\s+)?(?=\d{1,2}/\d)|,\s+(?=dự\s+kiến\s+(?:tháng|qu[ýí])\s)"
+    r"(?<=\s)(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?:ngày\s+)?(?=\d{1,2}/\d)"
+    rf"|{_ON_WEEKDAY}|,\s+(?=dự\s+kiến\s+(?:tháng|qu[ýí])\s)"
     r"|(?<=\schủ\strì),\s+(?=ngày\s+\d{1,2}/\d)"
     r"|(?<![\d/])(?<!từ\s)(?<!đến\s)(?<=\s)(?=\d{1,2}\s*(?:giờ|h)(?:\s*\d\d)?(?:\s*phút)?,?\s+(?:(?:sáng|chiều|tối)\s+)?ngày\s+\d)",
     FLAGS,
 )
 _EXPECTED = re.compile(r"dự\s+kiến\s+", FLAGS)
+# "Chuẩn bị nội dung cuộc họp thứ Sáu, 20/3/2026": when something else is
+_FOR_EVENT = re.compile(
+    r"\b(?:cho(?=\s+(?:cuộc|buổi|kỳ|lễ|hội|phiên|ngày|đợt)\b)|phục\s+vụ|chuẩn\s+bị|kết\s+quả|kết\s+luận|hồ\s+sơ|tài\s+liệu)\b[^,;]*$",
+    FLAGS,
+)
 
 
 # "Mời các đại biểu dự họp lúc 8 giờ ngày 20/3": when the meeting is
@@ -255,7 +267,7 @@ _INVITES = re.compile(r"\b(?:mời|dự|đến)\b|\b(?:lúc|hồi)\s+$", FLAGS)
 
 
 @needs(
-    "sáng|trưa|chiều|tối|dự kiến|chủ trì,|giờ|0h|1h|2h|3h|4h|5h|6h|7h|8h|9h",
+    "sáng|trưa|chiều|tối|thứ|nhật|dự kiến|chủ trì,|giờ|0h|1h|2h|3h|4h|5h|6h|7h|8h|9h",
     digit=True,
 )
 def find_event_day(scan: Scan) -> Iterator[Found]:
@@ -267,8 +279,14 @@ def find_event_day(scan: Scan) -> Iterator[Found]:
         at = expected.end() if expected else match.end()
         stretch = stretch_at(scan.text, at, bare=True)
         before = scan.before(match.start())
-        held = _EVENT.match(before) or opens_order(before)
-        held = held and not (match[0] == "" and _INVITES.search(before))
+        weekday = match["weekday"] is not None
+        held = _EVENT.match(before) is not None or opens_order(before)
+        held = held or (weekday and OFF_DUTY.search(before) is not None)
+        asks = match[0] == "" or weekday
+        if (asks and _INVITES.search(before)) or (
+            weekday and _FOR_EVENT.search(before)
+        ):
+            continue
         told = match[0] != ", " and _TELLS.search(scan.left(match.start(), 60))
         if stretch is None or not held or told:
             continue

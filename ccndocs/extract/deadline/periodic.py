@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ccndocs.extract.deadline.between import stands_between
 from ccndocs.extract.deadline.order import is_subject, opens_order
 from ccndocs.extract.deadline.scan import (
     EVERY,
@@ -222,20 +223,6 @@ _HOW_MUCH = re.compile(
     (?:\s+[^\W\d]+){0,3}\s*$""",
     FLAGS,
 )
-
-
-# "Công bố hằng quý chỉ số giá": between the verb and what it does
-_VERB_ALONE = re.compile(
-    rf"""(?:^|[,:]\s|\bvà\s)\W*(?:{WORDS["done_each_period"]})\s*$""",
-    FLAGS,
-)
-
-
-_OF_PLAN = re.compile(
-    r"\b(?:kế\s+hoạch|chương\s+trình|quy\s+chế|chế\s+độ|công\s+tác|nội\s+dung)\b", FLAGS
-)
-
-
 _BY_MEANS = re.compile(r"\s+(?:bằng|qua|tại|theo|để)\s", FLAGS)
 # "bảo trì thang máy hằng tháng theo hợp đồng"
 _AS_AGREED = re.compile(
@@ -253,8 +240,7 @@ def _says_how_often(scan: Scan, match: re.Match[str], before: str) -> bool:
     if names or _BASIS.match(before) or _CRITERION.search(before):
         return False
     ends = _ENDS.match(scan.text, match.end()) is not None
-    alone = _VERB_ALONE.search(before) and not _OF_PLAN.search(before)
-    if alone and re.match(r"\s+[^\W\d]", scan.text[match.end() :]):
+    if stands_between(before, scan.text[match.end() :]):
         return True
     if ends and _REVIEWS.search(before[-60:]):
         return True

@@ -233,11 +233,8 @@ def find_month_first(scan: Scan) -> Iterator[Found]:
         yield Found(Span(*match.span()), recurring(rule), "monthly")
 
 
-# Hằng tháng, Sở Y tế tổng hợp, báo cáo UBND tỉnh | trước ngày 20
-_MONTH_HEAD = re.compile(
-    rf"(?:^|[;.:,-])\s*(?:định\s+k[ỳì]\s+)?{EVERY}\s+tháng\b(?!\s*\d)[^.;:()\d]{{3,160}}$",
-    FLAGS,
-)
+# Hằng tháng, Sở Y tế tổng hợp | trước ngày 20; báo cáo hằng tháng về Sở | vào ngày 20
+_MONTH_HEAD = re.compile(rf"\b{EVERY}\s+tháng\b(?!\s*\d)[^.;:()\d]{{3,160}}$", FLAGS)
 _DAY_ALONE = re.compile(
     rf"""\b{SAY}{LINK}{_CLOCK}ngày\s+(?:m[ồù]ng\s+)?(?P<day>\d{{1,2}})\b
     (?!\s*(?:[/\d]|tháng|hằng|hàng|mỗi|của|và|đến|-|làm\s+việc))""",

@@ -148,7 +148,7 @@ def _end_of(pattern: re.Pattern[str], scan: Scan, at: int) -> int:
 
 # "cho người lao động nghỉ từ ngày 02/9 đến ngày 05/9"
 _DONE = re.compile(r"\bđã\b", FLAGS)
-_OFF_DUTY = re.compile(
+OFF_DUTY = re.compile(
     r"""(?<!kỳ\s)(?<!lịch\s)(?<!được\s)(?<!ngày\s)\b(?:nghỉ(?!\s+(?:hưu|việc))|trực)\b
     [^,;]{0,40}$""",
     FLAGS,
@@ -174,7 +174,7 @@ def _orders_range(scan: Scan, span: Span, value: Deadline) -> bool:
         and not (_REPORTED.search(before) or tells_which(before))
         and not (_REPORTED_FAR.search(before) and _began(scan, value))
         and not _DONE.search(before)
-        and (has_order(before) or bool(_OFF_DUTY.search(before)))
+        and (has_order(before) or bool(OFF_DUTY.search(before)))
         and bool(ENDS_CLAUSE.match(scan.text, span.stop))
     )
 
@@ -216,7 +216,7 @@ def _begins(scan: Scan, span: Span, value: Deadline) -> bool:
         return False
     if tells_which(before):
         return False
-    off = _OFF_DUTY.search(before)
+    off = OFF_DUTY.search(before)
     return off is not None or lasts(scan, span.start, span.stop)
 
 

@@ -18,6 +18,7 @@ from ccndocs.vi import lazy_re as re
 from ccndocs.vi.cues import OF_WHAT, ORDER_PREFIX
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists
+from ccndocs.vi.told import NARRATES, SPEAKS, is_so
 from ccndocs.vi.verbs import (
     clear_verb_at,
     opens_with_verb,
@@ -34,27 +35,6 @@ _CUES = re.compile(
     r"(?:\s*(?:,|và|\()\s*(?:cô|bà|chị)\)?)?\s+)+$",
     re.IGNORECASE,
 )
-_NARRATES = re.compile(
-    r"^[\s,]*(?:(?:quan tâm|có nhu cầu|có liên quan|liên quan) (?=đã\b))?"
-    r"(?:vừa |mới )?"
-    r"(?:đã|đang|sẽ|bị|vừa(?! bảo đảm| đảm bảo| phải)|phải (?:kiểm điểm|bị|chịu)|"
-    r"(?<=vừa )(?:ban hành|có|ra|ký|gửi)|(?<=mới )(?:ban hành|có|ra|ký|gửi)|"
-    r"(?:ký|ra) (?:ban hành )?(?:công điện|chỉ thị|công văn|văn bản)|ra chỉ đạo|"
-    r"tại (?:tờ trình|công văn|văn bản|báo cáo) (?:liên ngành )?số|"
-    r"là(?!\s+(?:cơ quan|đơn vị|đầu mối|người (?:chịu trách nhiệm|phụ trách)))|"
-    r"có (?:công văn|văn bản|công điện|thông báo|tờ trình) số\s*\d+|"
-    r"có (?:ý kiến|chỉ đạo|kết luận)\b[^.;:]{0,40}như sau|"
-    r"nhận được|(?:truyền đạt|thông báo) (?:ý kiến|kết luận)|"
-    r"ký (?:văn bản |công văn )?truyền đạt (?:ý kiến|kết luận)|"
-    r"cho biết|"
-    r"báo cáo (?:là )?(?=đã\b|đang\b|chưa\b)|"
-    r"dự kiến(?= (?:sẽ|tổ chức|tiến hành|triển khai|thành lập|mở|cử|làm việc))|"
-    r"phấn đấu(?= (?:có |đạt |đến |hoàn thành |thành lập )?\d)|"
-    r"cam kết|không (?:thuộc|hoàn trả|hoàn lại|chịu trách nhiệm|giải quyết|nhận lại|"
-    r"trả lại)|"
-    r"có tư cách pháp nhân|được thành lập)\b",
-    re.IGNORECASE,
-)
 # "Sở Nông nghiệp (nay là Sở Nông nghiệp và Môi trường) đã có Văn bản …"
 _ASIDE = re.compile(r"^\s*\((?:nay|trước đây|tên cũ)\b[^()]{0,120}\)", re.IGNORECASE)
 # "Các doanh nghiệp trong CCN tạo việc làm cho 5.400 lao động": what they reach
@@ -63,17 +43,6 @@ _RESULTS = re.compile(
     r"^\s*(?:trong [^,.;:]{2,40} )?"
     r"(?:tạo|giải quyết|nộp|đạt|đóng góp|thu hút|sử dụng)\b[^.;:]{0,80}?\d",
     re.IGNORECASE,
-)
-# "Phó Thủ tướng Lê Văn A cho rằng …", "Bí thư Tỉnh ủy phát biểu tại Đại hội": news.
-_SPEAKS = re.compile(
-    rf"^\s*(?:[{CAPITALS}][^\s,.;:]*\s+){{0,5}}(?:(?:vừa|mới|cũng|còn)\s+)?"
-    r"(?:(?:đặc biệt )?lưu ý(?=\s*[,:]| rằng)|cho (?:rằng|biết)|"
-    r"nhận (?:thấy|định)|phát biểu|"
-    r"cơ bản (?:nhất trí|thống nhất|tán thành|đồng ý)|"
-    r"nhấn mạnh|khẳng định|biểu dương|đánh giá cao|ghi nhận|hoan nghênh|"
-    r"(?:chỉ|nêu) rõ(?=\s*[,:]| rằng)|"
-    r"(?:đến |tới |tham )dự|"
-    r"ký (?:ban hành|Công điện|Quyết định|Chỉ thị|Công văn))(?!\w)"
 )
 _QUANTIFIER = re.compile(
     r"(?:^|(?<=[.;]\s))(?:các|toàn thể|từng|riêng)\s+$", re.IGNORECASE
@@ -134,19 +103,25 @@ def asked(group: Group) -> Role | None:
 
 def subject(group: Group) -> Role | None:
     """Reads "Giao [Sở Tài chính] bố trí"; "[Sở A và Sở B] có trách nhiệm …"."""
-    return _as_subject(group, _cue_before(group))
+    cue = _cue_before(group)
+    acting = group.members[0].value.name.startswith("quyền ")
+    if cue and acting and not opens_with_verb(group.after.lstrip()):
+        return None  # "giao [quyền Chủ tịch UBND xã] cho Phó Chủ tịch": a post is given
+    return _as_subject(group, cue)
 
 
 def _is_told(group: Group) -> bool:
     """Whether the sentence tells what somebody does, or what will befall him."""
-    told = (MEETING, _SPEAKS)
+    told = (MEETING, SPEAKS)
     if any(pattern.match(group.after) for pattern in told):
+        return True
+    if not group.members[0].value.collective and is_so(group.right):
         return True
     if _RESULTS.match(group.after) and _FIRMS.match(group.members[0].value.name):
         return True
     aside = _ASIDE.match(group.right)
     after = group.right[aside.end() :] if aside else group.after
-    if _NARRATES.match(after) and not _HEADS_TEAM.match(group.right):
+    if NARRATES.match(after) and not _HEADS_TEAM.match(group.right):
         return True
     said = group.left[last_stop(group.left) :]
     refuses = group.earlier or _REFUSES.match(group.after)

@@ -57,6 +57,7 @@ COMPARED = re.compile(
     r"""\b(?:mục\s+tiêu|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+(?:kỳ|thời\s+điểm)|năm\s+(?:trước|ngoái))\b
     [^,;()\d]{0,40}\(\s*$
     |(?:[(;]|^)\s*(?:quý\s+[IV]+|tháng\s+\d+|cả\s+năm|cùng\s+kỳ)(?:\s*/\s*|\s+năm\s+|\s+)20\d\d\s*:?\s*$
+    |\(\s*hiện(?:\s+(?:nay|tại))?(?:\s+(?:là|đạt|mới|chỉ|có))*\s*:?\s*$
     |\(\s*(?:(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|cùng\s+(?:kỳ|thời\s+điểm)|KH)\b
       |(?:cuối\s+)?năm\s+(?:20\d\d|trước|ngoái))[^();%]{0,50}$
     |^\s*/\s*(?:kế\s+hoạch|KH|mục\s+tiêu|chỉ\s+tiêu)(?:\s+(?:năm|giao|là|\d{4}))*\s*$

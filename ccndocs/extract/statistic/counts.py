@@ -179,11 +179,11 @@ _DEALT_WITH = re.compile(
     |di\s+dời\b(?:(?!\b(?:vào|đến|tới|ra|về|sang|trong|khỏi|tại|ở|của|có|được)\b)[^,;])*
     |(?:^|[.;]\s)\W*(?:\w\)\s*)?(?:rà\s+soát|giám\s+sát|khảo\s+sát|đôn\s+đốc|theo\s+dõi
       |đầu\s+tư|xây\s+dựng|hoàn\s+thành|lắp\s+đặt|vận\s+hành|bố\s+trí|thực\s+hiện|triển\s+khai|tổ\s+chức|xử\s+lý)\b
-     (?:(?!\b(?:có|còn|đạt|thấy|đã|được|mới)\b)[^;:.\d])*\b(?:tại|ở|cho)\s+
+     (?:(?!\b(?:có|còn|đạt|thấy|đã|được|mới)\b)(?:[^;:.\d]|(?<!\d)\d{1,3}\s(?!CCN|cụm|ha)))*\b(?:tại|ở|cho)\s+
     |^(?:(?!\bđã\b)[^;.\d])*\btrình\s(?:(?!\bđã\b)[^;.\d])*\bthành\s+lập\s+
     |(?:^|[.;,]\s)\W*(?:đã\s+)?điều\s+chỉnh(?:\s+(?:giảm|tăng|diện\s+tích|quy\s+(?:hoạch|mô)|chi\s+tiết|của))*\s*
     |\b(?:nhu\s+cầu|hỗ\s+trợ|kinh\s+phí)\b[^;]*\b(?:hạ\s+tầng|chi\s+tiết)\s*
-    |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*
+    |làm\s+việc\s+(?:tại|với)(?:\s+các)?\s*|\bkinh\s+nghiệm\b[^,;.\d]{0,30}\b(?:tại|ở)\s*
     |(?:khảo\s+sát|kiểm\s+tra|giám\s+sát|làm\s+việc)\s+(?:trực\s+tiếp|thực\s+(?:tế|địa))\s+tại\s*|(?:^|[.;])\W*cả\s*)$""",
     _FLAGS,
 )

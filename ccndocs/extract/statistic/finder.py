@@ -26,6 +26,7 @@ from ccndocs.extract.statistic.when import (
     counted_day,
     day_of,
     is_aim_in_passing,
+    is_first_of_two,
     nature_of,
 )
 from ccndocs.extract.topic import NO_TOPIC, Topic
@@ -111,7 +112,8 @@ def find_quantities(
         indicator = count_to_be(place, indicator, own)
         for made in _quantities(passage, place, indicator, own, context, told.day):
             found.append(of_part(made, found[-1:], place))
-        told.nature = told.nature if is_aim_in_passing(place, text) else own
+        is_passing = is_aim_in_passing(place, text) or is_first_of_two(place, text)
+        told.nature = told.nature if is_passing else own
     return with_sums(text, found)
 
 

@@ -49,8 +49,8 @@ _AND = re.compile(
      (?:FDI|trong\s+nước|(?:có\s+vốn\s+)?(?:đầu\s+tư\s+)?nước\s+ngoài)\s*(?:là|đạt|có)?\s*""",
     _FLAGS,
 )
-# "287 cơ sở sản xuất, gần 17.900 lao động"
-_LISTED = re.compile(r"(?:[,;]|\bvà\b|\bvới\b)\s*$", _FLAGS)
+# "287 cơ sở sản xuất, gần 17.900 lao động", "25 ha - 12 dự án - 850 lao động"
+_LISTED = re.compile(r"(?:[,;]|\s[-–]|\bvà\b|\bvới\b)\s*$", _FLAGS)
 _TAUGHT = re.compile(
     r"\s*(?:đã\s+|được\s+)*(?:đào\s+tạo|tập\s+huấn|bồi\s+dưỡng|khám|hỗ\s+trợ)", _FLAGS
 )
@@ -127,7 +127,7 @@ _NEXT_NAMED = re.compile(
     r"|(?:cao|thấp)\s+nhất(?:\s+là)?)\s*[,:]?\s+){0,3}(?:(?i:CCN|cụm(?:\s+công\s+nghiệp)?)\s+)?"
     rf"(?:{CRAFT}\s+)?{NAME}"
     rf"\s*(?:\([^()]*\)|,?\s*(?:(?:tại|thuộc|ở)\s+)?(?:xã|phường|thị\s+trấn|huyện)\s+{PLACE},?)?"
-    r"\s*(?:(?:cao|thấp)\s+nhất\s*)?(?:đạt|là|có|:|–|-|\()?\s*"
+    r"\s*(?:(?:cao|thấp)\s+nhất\s*)?(?:(?:mới|chỉ|đã)\s+(?:đạt|là)|đạt|là|có|:|–|-|\()?\s*"
 )
 # "11 cụm đang hoạt động với 412 ha", "14 cụm, 538,5 ha", "9 CCN do UBND xã, phường quản
 # lý (148,4 ha)"
@@ -269,7 +269,7 @@ def listed_behind(place: Place, text: str, earlier: str | None) -> bool:
     if place.measure.unit not in _TENANTS:
         return False
     opens = text[: place.measure.span.start].rstrip()[-1:]
-    is_next = not place.left.strip() and opens == ";"
+    is_next = not place.left.strip(" -–") and opens in (";", "-", "–")
     return bool(earlier and is_next and not _FAULTY.match(place.right))
 
 
@@ -356,16 +356,18 @@ def _in_turn(place: Place, text: str) -> bool:
 def of_part(
     made: Mention[Quantity], last: list[Mention[Quantity]], place: Place
 ) -> Mention[Quantity]:
-    """An area with the part whose clusters were counted just before it.
+    """An area with the part or district whose clusters were counted just before it.
 
-    "13 cụm ở vùng đồng bằng (598,7 ha)": the area is of the plain, too.
+    "13 cụm ở vùng đồng bằng (598,7 ha)": the area is of the plain, too, and that of
+    "huyện Lâm Bình 4 CCN (152,5 ha)" is the district's.
     """
-    part = last[0].value.scope.subset if last else None
-    is_counted = part and last[0].value.unit == "cluster"
-    is_near = last and last[0].span.start >= place.sentence.start
-    if made.value.unit != "ha" or not (is_counted and is_near):
+    if not last or made.value.unit != "ha" or not _IN_BRACKET.search(place.left):
         return made
-    if not _IN_BRACKET.search(place.left):
+    told = last[0].value
+    is_near = last[0].span.start >= place.sentence.start
+    if told.unit != "cluster" or not is_near or made.value.scope.cluster is not None:
         return made
-    scope = replace(made.value.scope, subset=part)
+    scope = made.value.scope
+    part, district = told.scope.subset or scope.subset, told.scope.district
+    scope = replace(scope, subset=part, district=district or scope.district)
     return replace(made, value=replace(made.value, scope=scope))

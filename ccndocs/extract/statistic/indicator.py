@@ -117,11 +117,13 @@ _AND_SIZE = re.compile(r"^\W*(?:và|hoặc)\s*$", _FLAGS)
 _DEVELOPS = re.compile(
     r"[^,;]{0,40}\b(?:làm|là)\s+chủ\s+đầu\s+tư(?:\s+\w+){0,4}?\s*(?:hạ\s+tầng)?", _FLAGS
 )
-# "05 doanh nghiệp cho thuê lại nhà xưởng sai mục đích", "45 doanh nghiệp … tham dự"
+# "05 doanh nghiệp cho thuê lại nhà xưởng sai mục đích", "45 doanh nghiệp … tham dự",
+# "12 doanh nghiệp trong CCN nợ bảo hiểm xã hội"
 _AT_FAULT = re.compile(
     r"[^,;]{0,60}\b(?:vi\s+phạm|sai\s+(?:mục\s+đích|quy\s+định|phép)|trái\s+phép"
     r"|xả\s+(?:thải\s+)?(?:vượt|trộm|ra\s+môi\s+trường)|tham\s+dự|phát\s+sinh\s+(?:nước|chất)"
-    r"|chưa\s+(?:có|được)\s+(?:giấy|hồ\s+sơ|cấp))",
+    r"|(?:nợ|chậm\s+(?:nộp|đóng))\s+(?:đọng\s+)?(?:bảo\s+hiểm|BHXH|thuế|lương|tiền|ngân\s+sách)"
+    r"|bị\s+(?:xử|phạt|đình|nhắc)|chưa\s+(?:có|được)\s+(?:giấy|hồ\s+sơ|cấp))",
     _FLAGS,
 )
 # "phiên giao dịch việc làm cho 300 lao động": as many are invited
@@ -327,7 +329,8 @@ def _counts_clusters(place: Place, text: str) -> bool:
     if _leads_on(place, text) or (_ALL_WORK.match(place.right) and not is_where):
         return True
     is_told = _PLAN_OF.search(place.left) or in_bracket(place.left, place.right)
-    if is_dealt_with(place.left) and not is_told:
+    clause = place.before(text).split(";")[-1]
+    if is_dealt_with(clause if is_where else place.left) and not is_told:
         return False
     if measure.noun.of(text).lower() == "cụm" and (
         not _ALONE.match(place.right) or _DWELT_IN.match(text, measure.noun.stop)

@@ -26,13 +26,38 @@ _PUT_FORWARD = re.compile(
 )
 # "vượt 01 CCN so với kế hoạch": a difference
 _BEYOND = re.compile(r"\s*so\s+với\b", _FLAGS)
-# "đã hỗ trợ 61,3 tỷ đồng cho 04 CCN", "… đầu tư hạ tầng 05 CCN"
+# "đã hỗ trợ 61,3 tỷ đồng cho 04 CCN", "… đầu tư hạ tầng 05 CCN", "bố trí 45 tỷ đồng hỗ
+# trợ 03 CCN"
 _FUNDED = re.compile(
-    r"\bhỗ\s+trợ\s[^.;]*\d[^.;]*\s(?:cho|hạ\s+tầng(?:\s+kỹ\s+thuật)?)\s*$", _FLAGS
+    r"""\bhỗ\s+trợ\s[^.;]*\d[^.;]*\s(?:cho|hạ\s+tầng(?:\s+kỹ\s+thuật)?)\s*$
+    |\b(?:tỷ|triệu)\s+đồng\b[^,;.\d]{0,40}\bhỗ\s+trợ(?:\s+(?:đầu\s+tư|hạ\s+tầng|cho))*\s*$""",
+    _FLAGS,
 )
 # "Công ty chị có 650 công nhân": of whoever is quoted
 _OWN_FIRM = re.compile(
     r"\b(?:công\s+ty|xưởng|nhà\s+máy|doanh\s+nghiệp)\s+(?:của\s+)?(?:chị|anh|tôi|ông|bà|mình)\b[^.;]*$",
+    _FLAGS,
+)
+
+
+# "Công ty CP May An Phú đầu tư nhà máy 320 tỷ đồng trên 4,5 ha tại CCN Gò Sành": one
+# firm's; not "Công ty … làm chủ đầu tư hạ tầng CCN", "… đầu tư CCN Gò Sành"
+_ONE_FIRM = re.compile(
+    r"""\W*(?:(?:hiện|nay|đến\s+nay|trong\s+đó|riêng|điển\s+hình\s+là|năm\s+20\d\d)\s*,?\s+)*
+    (?:(?:tại|trong|ở)\s+(?:CCN|cụm\s+công\s+nghiệp)\s[^,;.]{2,50},\s*)?
+    (?:công\s+ty|CTCP|tập\s+đoàn|xí\s+nghiệp|doanh\s+nghiệp\s+tư\s+nhân(?!\s+(?:trong|tại|ở))|DNTN
+    |(?:dự\s+án\s+)?(?:nhà\s+máy|xưởng))\s""",
+    _FLAGS,
+)
+_IN_CLUSTER = re.compile(
+    r"\b(?:tại|trong|ở|vào|thuộc)\s+(?:CCN|cụm\s+công\s+nghiệp)\b", _FLAGS
+)
+_DEVELOPER = re.compile(
+    r"""\bhạ\s+tầng\b|\bchủ\s+đầu\s+tư\b|\bcho\s+thuê\b
+    |\b(?:giải\s+phóng|san\s+(?:lấp|nền)|GPMB|thứ\s+cấp)\b|\bcủa\s+(?:cụm|CCN)\b
+    |\b(?:các|những|\d+)\s+(?:doanh\s+nghiệp|cơ\s+sở|nhà\s+đầu\s+tư|dự\s+án)\b
+    |(?<!tại\ )(?<!trong\ )(?<!ở\ )(?<!vào\ )(?<!thuộc\ )
+     \b(?:CCN|cụm\s+công\s+nghiệp)\b""",
     _FLAGS,
 )
 
@@ -56,10 +81,10 @@ _SUBSIDY = re.compile(
     _FLAGS,
 )
 # "02 CCN bị thu hồi chủ trương", "05 CCN thay đổi chủ đầu tư", "3 CCN đề nghị rút khỏi
-# quy hoạch": what becomes of some
+# quy hoạch": what becomes of some; "12 CCN chưa thành lập": of none yet
 _HAPPENS = re.compile(
     r"""\s*(?:(?:đã|đang|còn|phải|cần|được)\s+)*(?:bị\s+(?:thu\s+hồi|xử|chấm|phạt|đình)|thay\s+(?:đổi\s+)?chủ|xin\s|vi\s+phạm
-    |tạm\s+(?:dừng|ngừng)|không\s+(?:còn\s+)?phù\s+hợp
+    |tạm\s+(?:dừng|ngừng)|không\s+(?:còn\s+)?phù\s+hợp|chưa\s+(?:được\s+)?thành\s+lập
     |(?:đề\s+(?:nghị|xuất)\s+)?(?:rút|đưa|loại|xóa|bãi)\s+(?:bỏ|ra\b|khỏi|tên|quy\s+hoạch))""",
     _FLAGS,
 )
@@ -120,7 +145,7 @@ _CLUSTER = re.compile(r"\b(?:CCN|cụm)\b", _FLAGS)
 def is_in_passing(place: Place, text: str) -> bool:
     """Whether a figure is a bound, a difference, or the size of what is dealt with."""
     measure, before = place.measure, place.before(text)
-    if _DIFFERS.search(place.left):
+    if _DIFFERS.search(place.left) or _is_of_firm(place, text):
         return True
     if measure.unit == "ha":
         is_each = measure.value == 1 and _PER_HECTARE.search(place.left)
@@ -148,6 +173,15 @@ def is_in_passing(place: Place, text: str) -> bool:
     is_other = is_subsidy or _NEEDED.search(before) or _PUT_FORWARD.search(before)
     is_other = is_other or _OF_WORK.match(before.split(";")[-1])
     return "VND" in measure.unit and bool(is_other)
+
+
+def _is_of_firm(place: Place, text: str) -> bool:
+    """Whether a sum, a plot or its workers are one firm's within a cluster."""
+    unit, sentence = place.measure.unit, place.sentence.of(text)
+    is_kind = unit in ("ha", "person") or "VND" in unit or "USD" in unit
+    is_firm = is_kind and _ONE_FIRM.match(place.before(text)) is not None
+    lies_in = is_firm and _IN_CLUSTER.search(sentence) is not None
+    return lies_in and _DEVELOPER.search(sentence) is None
 
 
 def _is_left_over(place: Place, text: str) -> bool:

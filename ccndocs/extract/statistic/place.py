@@ -22,7 +22,7 @@ _RIGHT_END = re.compile(r"[,;.()]")
 
 # Whose figures these are. "khu, cụm công nghiệp" speaks of both, as of neither alone.
 SUBJECT = re.compile(
-    r"""(?P<both>khu\s*(?:,|và)\s*cụm\s+(?:CN|công\s+nghiệp)
+    r"""(?P<both>khu\s*(?:,|và|[-–/])\s*cụm\s+(?:CN|công\s+nghiệp)
       |(?:khu\s+công\s+nghiệp|KCN)\s*(?:,|và|cùng(?:\s+với)?)\s*
        (?:(?:các|một\s+số|gần|hơn|trên|khoảng)\s+)?(?:\d+\s+)?(?:cụm\s+công\s+nghiệp|CCN))
     |(?P<cluster>cụm\s+(?:CN|công\s+nghiệp)|\bCCN\b|(?<=\d\ )cụm\b)
@@ -117,7 +117,7 @@ def _subject_of(text: str, sentence: Span, measure: Measure) -> str | None:
     if measure.unit == "cluster":
         around = text[max(sentence.start, measure.span.start - 40) : measure.noun.stop]
         is_both = re.search(
-            r"khu\s+công\s+nghiệp\s+và\s+\S*$|khu\s*(?:,|và)\s*$", around
+            r"khu\s+công\s+nghiệp\s+và\s+\S*$|khu\s*(?:,|và|[-–/])\s*$", around
         )
         return "both" if is_both else "cluster"
     if measure.unit == "percent" and _OF_CLUSTERS.match(text, measure.span.stop):

@@ -35,6 +35,12 @@ _REGION_HAS = re.compile(
     r"(?:\s+(?:hiện|đã|đang|nay|mới|chỉ|còn))*\s+có\s+$",
     _FLAGS,
 )
+# "giai đoạn 2 rộng 17 ha"
+_PHASE = re.compile(
+    r"\b(?P<phase>giai\s+đoạn\s+(?:\d|I{1,3}|IV|một|hai|ba))(?!\w)(?:\s+(?:là|có|rộng|mở\s+rộng"
+    r"|thêm|diện\s+tích|quy\s+mô|khoảng|hơn|gần|trên|với))*\s*[:(]?\s*$",
+    _FLAGS,
+)
 # What repair leaves of a doubled word: "làm chúa chủ đầu tư".
 _STUTTER = re.compile(r"(?<=làm\ )ch[uúùủũụưứừửữự]a?\s+(?=chủ\s)", _FLAGS)
 _DISTRICT = re.compile(
@@ -64,6 +70,11 @@ _BARE = re.compile(
     rf"(?P<name>{PLACE})(?:(?:\s+(?:hiện|đã|đang|nay|mới|chỉ|còn|cũng))*"
     r"\s+(?:có|quy\s+hoạch|thành\s+lập)\b|\s*:|\s*\(?\s*(?=\d+\s+(?:CCN|cụm)\b|$))"
 )
+_VERBS = ("có", "quy hoạch", "thành lập")
+# "[03 CCN] của tỉnh Bắc Giang"
+_OF_PROVINCE = re.compile(
+    rf"\s*(?:của|ở|tại)\s+(?:tỉnh|thành\s+phố)\s+(?P<name>{PLACE})"
+)
 # "Học tập kinh nghiệm của [tỉnh Bắc Giang], đã thành lập 31 CCN": where one learnt
 _LEARNT = re.compile(
     r"\b(?:kinh\s+nghiệm|mô\s+hình|cách\s+làm|bài\s+học)\b[^,;:]*\bcủa\s+$", _FLAGS
@@ -90,6 +101,8 @@ def scope_of(place: Place, text: str, context: Context) -> Scope:
     is_rate = place.measure.unit == "percent"
     region = (_REGION if is_rate else _REGION_HAS).search(place.left)
     part = _small(region["region"]) if region else part
+    phase = _PHASE.search(place.left) if place.measure.unit == "ha" else None
+    part = _small(phase["phase"]) if phase else part
     cluster = place.cluster
     nation = _NATION.search(before) if cluster is None else None
     compared = nation and _COMPARED.search(before, 0, nation.start())
@@ -99,6 +112,7 @@ def scope_of(place: Place, text: str, context: Context) -> Scope:
     name = _district_of(place, text) or context.district
     return Scope(
         province=(cluster.province if cluster else None)
+        or _province_behind(place, text)
         or _other_province(before, place, context)
         or context.province,
         district=(cluster.district if cluster else None) or name,
@@ -119,6 +133,15 @@ def _district_of(place: Place, text: str) -> str | None:
     return next((name for name in names if name and not is_central(name)), None)
 
 
+def _province_behind(place: Place, text: str) -> str | None:
+    """The province whose clusters are counted: "03 CCN của tỉnh Bắc Giang"."""
+    if place.measure.unit != "cluster":
+        return None
+    behind = _OF_PROVINCE.match(text, place.measure.noun.stop, place.sentence.stop)
+    known = province_named(behind["name"]) if behind else None
+    return known.name if known else None
+
+
 def _other_province(before: str, place: Place, context: Context) -> str | None:
     """The province that a sentence names last: "Tỉnh Bắc Giang có 40 CCN".
 
@@ -128,7 +151,8 @@ def _other_province(before: str, place: Place, context: Context) -> str | None:
         m
         for pattern in (_PROVINCE, _CITY, _BARE)
         for m in pattern.finditer(before)
-        if _is_told(pattern, m, place) and not _LEARNT.search(before, 0, m.start())
+        if _is_told(pattern, m, place, context)
+        and not _LEARNT.search(before, 0, m.start())
     ]
     if not named:
         return None
@@ -139,12 +163,22 @@ def _other_province(before: str, place: Place, context: Context) -> str | None:
     return known.name if known else None
 
 
-def _is_told(pattern: re.Pattern[str], named: re.Match[str], place: Place) -> bool:
-    """Whether a name is a province's, not of a city within one or of investors."""
+def _is_told(
+    pattern: re.Pattern[str], named: re.Match[str], place: Place, context: Context
+) -> bool:
+    """Whether a name is a province's, not of a city within one or of investors.
+
+    Communes bear names of provinces, too: "- Hòa Bình: 02 CCN" of a province's page
+    is one of them, and so is "Hòa Bình có 02 CCN" of a district's.
+    """
     if pattern is _CITY:
         return is_central(named["name"])
     if pattern is _BARE:
         known = province_named(named["name"])
-        is_exact = known is None or known.name == named["name"]
-        return is_exact and (place.measure.unit == "cluster" or "(" not in named[0])
+        if known is None or known.name != named["name"]:
+            return known is None
+        is_list = context.province is not None and not named[0].endswith(_VERBS)
+        is_below = context.district is not None or context.commune is not None
+        is_investor = place.measure.unit != "cluster" and "(" in named[0]
+        return not (is_list or is_below or is_investor)
     return True

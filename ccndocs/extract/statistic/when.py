@@ -142,9 +142,39 @@ _OF_LAST = re.compile(
 )
 
 
+# "từ 52% [năm 2024] lên 58% [năm 2025]"
+_SECOND_OF_TWO = re.compile(r"^\W*(?:năm\s+20\d\d\W*)?(?:lên|xuống)\b", _FLAGS)
+_ITS_YEAR = re.compile(
+    r"\s*\(?\s*(?:(?:trong|vào|của)\s+)?(?:cuối\s+)?năm\s+(?P<year>20\d\d)(?!\d)",
+    _FLAGS,
+)
+
+
+def _year_of_two(place: Place, text: str) -> str | None:
+    """The day of a figure of two that stand each before its year, none of others."""
+    if not (is_first_of_two(place, text) or _SECOND_OF_TWO.match(place.left)):
+        return None
+    year = _ITS_YEAR.match(text, place.measure.span.stop, place.sentence.stop)
+    return f"{year['year']}-12-31" if year else None
+
+
 def is_aim_in_passing(place: Place, text: str) -> bool:
     """Whether a bracket compares a figure with its aim: "(kế hoạch giao tăng 10%)"."""
     return _AIM_IN_BRACKET.search(place.before(text)) is not None
+
+
+def is_first_of_two(place: Place, text: str) -> bool:
+    """Whether a figure is where one starts: "nâng từ 55% lên 65%"."""
+    rest = text[place.measure.span.stop : place.sentence.stop]
+    return bool(_FIRST_OF_TWO.search(place.left) and _THEN_TO.match(rest))
+
+
+def _is_of_year_past(before: str, context: Context) -> bool:
+    """Whether a bracket tells of a year gone by: "đạt 70% (năm 2025: 63%)"."""
+    year, today = _IN_BRACKET_YEAR.search(before), context.issued_on
+    if year is None or today is None or _AIM_IN_BRACKET.search(before):
+        return False
+    return int(year["year"]) <= today.year - (today.month <= 6)
 
 
 def nature_of(
@@ -154,8 +184,8 @@ def nature_of(
     before = place.before(text)
     clause = before.split(";")[-1]
     is_aim = (_TARGET.search(clause) or _VISION.match(before)) is not None
+    is_aim = is_aim or _PLAN_OF_YEAR.match(before) is not None
     if _TO_FOUND.search(place.left) and not _PLANNED.search(place.left):
-        is_aim = is_aim or _PLAN_OF_YEAR.match(before) is not None
         is_done = topic.reports and earlier == "actual" and not is_aim
         is_done = is_done and not _is_to_come(before, context)
         if _is_past(before, context) or is_done:
@@ -166,8 +196,7 @@ def nature_of(
     goes_on = _HAS_PLANNED.search(before) and _GOES_ON_DONE.search(place.left)
     is_done = bool(_DONE.match(place.right) or goes_on)
     is_done = is_done and earlier != "actual" and not is_aim
-    rest = text[place.measure.span.stop : place.sentence.stop]
-    if _FIRST_OF_TWO.search(place.left) and _THEN_TO.match(rest):
+    if is_first_of_two(place, text) or _is_of_year_past(before, context):
         return "actual"
     reached = _REACHED.search(_OF_LAST.sub("", _NOW_TO.sub("", place.left)))
     is_raise = reached is not None and reached[0].lower().startswith("nâng")
@@ -306,6 +335,8 @@ def day_of(
     place: Place, text: str, nature: str, context: Context, carried: dt.date | None
 ) -> str | None:
     """The day a figure holds for: its sentence's, the one before, the document's."""
+    if (day_behind := _year_of_two(place, text)) is not None:
+        return day_behind
     before, today = place.before(text), context.issued_on
     year = _last_year(before)
     if nature != "actual":
@@ -316,6 +347,8 @@ def day_of(
     behind = _YEAR_BEHIND.match(text[place.measure.span.stop : place.sentence.stop])
     stated = _year_before(behind["year"], today or carried) if behind else None
     stated = stated or stated_day(place, text)
+    if stated is not None and today is not None and stated.year > today.year:
+        stated = None  # of the aim that a bracket compares with how things stand
     now = _last(_NOW, before)
     if stated is None and year is not None and now <= year.start():
         told = text[place.sentence.start : place.measure.span.stop]
