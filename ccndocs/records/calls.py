@@ -49,14 +49,18 @@ def assigned(mention: Mention[Assignment], text: str) -> bool:
 
 # "Trên đây là …, đề nghị các đơn vị …, báo cáo trước ngày 5/6/2027": work by a day
 ASKS_BACK = re.compile(
-    r"trên đây là\b[^.;:]{0,160}?[,.]\s[^.;:]{0,60}?\b(?:đề nghị|yêu cầu) "
+    r"trên đây là\b[^.;:]{0,160}?[,.;]\s[^.;:]{0,60}?\b(?:đề nghị|yêu cầu) "
     r"(?:các|quý|đồng chí|thủ trưởng|UBND|Sở|Bộ)\b",
     re.IGNORECASE,
 )
 _OBEYS = re.compile(
     r"(?<!trách nhiệm )(?<!quá trình )(?:triển khai|tổ chức|nghiêm túc) thực hiện"
 )
-# "…; báo cáo kết quả trước ngày 15/12" is a task of its own.
+# "…; báo cáo kết quả trước ngày 15/12", "…, định kỳ hằng quý báo cáo kết quả về Sở A":
+# tasks of their own
+_EVERY = r"(?:h[àằ]ng|mỗi|theo) (?:tuần|tháng|quý|năm)|định kỳ \d"
 REPORTS_BY = re.compile(
     r"\b(?:báo cáo|gửi|nộp)\b[^.]{0,120}\b(?:trước|chậm nhất|trong|hạn)\b[^.;]{0,25}\d"
+    rf"|\b(?:{_EVERY})\b[^.;]{{0,60}}?\b(?:báo cáo|gửi|nộp)\b"
+    rf"|\b(?:báo cáo|gửi|nộp)\b[^.;]{{0,120}}?\b(?:{_EVERY})\b"
 )

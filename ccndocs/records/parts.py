@@ -15,6 +15,7 @@ from ccndocs.records.item_words import is_particular
 from ccndocs.records.name_rows import names_only
 from ccndocs.records.spoken import speaks_of_items
 from ccndocs.records.standing import (
+    asks_all,
     charges_other,
     issuer_charges,
     opens_for_itself,
@@ -93,6 +94,8 @@ def is_apart(
     """
     titled = is_title(item) and not is_bracket_line(found, item)
     if titled or is_asked(node, item) or DISSOLVES.search(item.passage.text):
+        return True
+    if last and asks_all(item.passage):
         return True
     own = found.assignments.get(item.passage.id, [])
     if issuer_charges(item.passage, own) or opens_with_holder(own, holders):

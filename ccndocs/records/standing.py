@@ -9,7 +9,7 @@ from ccndocs.records.charging import ASKING, GOING_ON
 from ccndocs.records.draft import OPENING, Draft
 from ccndocs.types.mention import Agency, Assignment, Mention, Role
 from ccndocs.types.tree import Node, NodeKind, Passage
-from ccndocs.vi.formulas import TOLD_ORDER
+from ccndocs.vi.formulas import SENT_IN, TOLD_ORDER
 from ccndocs.vi.letters import CAPITALS
 from ccndocs.vi.tables import word_lists, words_of
 from ccndocs.vi.verbs import opens_with_verb
@@ -80,9 +80,10 @@ _OPENING = 120  # characters of a paragraph that say whether it tells or orders
 def opens_for_itself(passage: Passage, own: Sequence[Mention[Assignment]]) -> bool:
     """Whether a paragraph opens with a body of the tables that leads its work.
 
-    "Sở A thường xuyên kiểm tra …", "Trong đó, Sở A được giao chủ trì …".
+    "Sở A thường xuyên kiểm tra …", "Trong đó, Sở A được giao chủ trì …", "Định kỳ hằng
+    quý, Sở A tổng hợp …".
     """
-    among = _AMONG.match(passage.text)
+    among = _AMONG.match(passage.text) or _WHEN_FIRST.match(passage.text)
     start = among.end() if among else 0
     if _TOLD.search(passage.text, start, start + _OPENING):
         return False  # "UBND xã tiếp thu ý kiến, sẽ đề xuất …" is told
@@ -97,6 +98,31 @@ def opens_for_itself(passage: Passage, own: Sequence[Mention[Assignment]]) -> bo
     )
 
 
+def asks_all(passage: Passage) -> bool:
+    """Whether a paragraph has everybody report, or says where reports are to go.
+
+    "Định kỳ trước ngày 20 hằng tháng, các đơn vị gửi báo cáo về Sở A": of the whole
+    document, whatever item stands above.
+    """
+    text = passage.text.strip()
+    when = _WHEN_FIRST.match(text)
+    reports = _ALL_REPORT.match(text, when.end() if when else 0)
+    return reports is not None or SENT_IN.match(text) is not None
+
+
+_ALL_REPORT = re.compile(
+    r"(?:yêu cầu |đề nghị )?(?:tất cả )?"
+    r"(?:các|(?:thủ trưởng|lãnh đạo|người đứng đầu)(?: các)?) (?:cơ quan|đơn vị|sở|ban|"
+    r"bộ|ngành|địa phương|tổ chức|xã|phường|trường|doanh nghiệp|chủ đầu tư)\b"
+    r"[^.;:]{0,120}?\b(?:báo cáo|gửi|nộp)\b",
+    re.IGNORECASE,
+)
+# "Định kỳ trước ngày 20 hằng tháng, …", "Hằng tuần (chiều thứ Sáu), …"
+_WHEN_FIRST = re.compile(
+    r"\W*(?:định kỳ|hằng|hàng|mỗi|trước|chậm nhất|cuối|vào|từ|trong|sau|đến|quý|tháng|"
+    r"ngày)\s(?:\([^()]*\)|[^.;:,()]){2,70},\s+",
+    re.IGNORECASE,
+)
 _GIVES = re.compile(r"\s*(?:Giao|Đề nghị|Yêu cầu)\s+(?=[A-ZĐÔƯỦ])")
 
 

@@ -183,8 +183,8 @@ ENCLOSED = re.compile(
 
 ASSIGNS_LATER = re.compile(
     r"[.;]\s+(?:Giao\s+(?=[A-ZĐÁÂỦỨƯƠÔ])|"
-    r"(?=(?:Các (?:sở|bộ|ban|ngành|phòng|cơ quan|đơn vị|địa phương|xã|trường|đảng ủy)|"
-    r"Sở|UBND|Ủy ban nhân dân|Phòng|Ban|Công an|Thủ trưởng|Chủ tịch|"
+    r"(?=(?:[Cc]ác (?:sở|bộ|ban|ngành|phòng|cơ quan|đơn vị|địa phương|xã|trường|"
+    r"đảng ủy)|Sở|UBND|Ủy ban nhân dân|Phòng|Ban|Công an|[Tt]hủ trưởng|Chủ tịch|"
     r"(?:Chánh )?Văn phòng|Chi cục|Cục|Thanh tra|Trung tâm|Trạm|Hạt|Bộ Chỉ huy|"
     r"Đài|Báo|Hội|Kho bạc)\b"
     r"(?=[^.;]{3,200}?\b(?:báo cáo|xây dựng|ban hành|gửi|rà soát|tổ chức|hoàn thành)\s)"

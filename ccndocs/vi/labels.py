@@ -204,9 +204,29 @@ def role_label(text: str) -> RoleLabel | None:
             label = ("implement", _DUTY_OF) if known else ("lead", GIVEN_LABEL)
             return RoleLabel(*label, colon.end())
     bare = _BARE_TIME.match(fold_same(text))
-    if bare:
+    if bare and _leads_time(text[bare.end() :]):
         return RoleLabel("time", text[slice(*bare.span("label"))], bare.end())
     return None
+
+
+_TIME_WORD = re.compile(
+    r"(?:trước|truớc|trưóc|trong|chậm|xong|vào|ngay|sau|từ|theo|đến|"
+    r"(?:năm|quý|quí|nam|quy)(?=\s+[\divx]))\b",
+    re.IGNORECASE,
+)
+_UNMARKED = re.compile(r"(?:truoc|trong|cham|xong|vao|ngay|sau|tu|theo|den)\b", re.I)
+
+
+def _leads_time(text: str) -> bool:
+    """Whether the word that leads a time is written so, or without its marks.
+
+    >>> _leads_time("trong quý II"), _leads_time("truoc 30/6"), _leads_time("năm 2026")
+    (True, True, True)
+    >>> _leads_time("trồng rừng"), _leads_time("quy hoạch chi tiết")
+    (False, False)
+    """
+    bare = fold_same(text) == text.lower() and _UNMARKED.match(text)
+    return bool(_TIME_WORD.match(text) or bare)
 
 
 # "Giao: Hội Nông dân xã.", "Trách nhiệm: …", "Thực hiện: Sở Y tế." under an item
@@ -273,9 +293,17 @@ def _helps_or_tells_when(part: str) -> bool:
 def _only_charges(value: str) -> bool:
     """Whether a value names bodies and nothing that they do, or just who leads."""
     return all(
-        only_bodies(part) or _leads(part) or (at and _helps_or_tells_when(part))
+        only_bodies(part)
+        or _leads(part)
+        or (at and (_helps_or_tells_when(part) or _labels_time(part)))
         for at, part in enumerate(_clauses(value))
     )
+
+
+def _labels_time(part: str) -> bool:
+    """Whether a clause is a time behind its label: "Thời gian: không quá 07 ngày"."""
+    words, colon, value = part.partition(":")
+    return bool(colon and value.strip()) and field_of_label(words) == "time"
 
 
 _OUTPUT_WORDS = (

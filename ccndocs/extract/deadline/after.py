@@ -20,7 +20,7 @@ from ccndocs.extract.deadline.order import (
     opens_order,
     work_of,
 )
-from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
+from ccndocs.extract.deadline.scan import FLAGS, OF_SESSION, WORDS, Found, Scan, needs
 from ccndocs.extract.deadline.term import ISSUED
 from ccndocs.extract.deadline.wait import has_subject
 from ccndocs.types.geometry import Span
@@ -219,13 +219,13 @@ def _before_who(scan: Scan, match: re.Match[str]) -> Iterator[Found]:
 # "công bố kết quả ngay sau hội nghị", "gửi biên bản liền sau buổi họp"
 _OCCASION = rf"(?:{WORDS['occasions']})\b"
 _AT_ONCE = re.compile(
-    rf"(?<=\s)(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?))"
+    rf"(?<=\s)(?P<case>(?:ngay|liền)\s+sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?{OF_SESSION}))"
     r"\s*(?=[.;)]|,\s+(?:để|nhằm|phục\s+vụ|bảo\s+đảm|đảm\s+bảo|gửi|báo\s+cáo|không\s+để)\s|\snếu\s|\W*$)",
     FLAGS,
 )
 # … or before the order: "Ngay sau hội nghị, các xã lập kế hoạch của mình"
 _AT_ONCE_FIRST = re.compile(
-    rf"^\W*(?P<case>(?:(?P<once>ngay|liền)\s+)?sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?)),\s+"
+    rf"^\W*(?P<case>(?:(?P<once>ngay|liền)\s+)?sau\s+(?P<event>{_OCCASION}[^.;:(),]{{0,70}}?{OF_SESSION})),\s+"
     r"(?P<order>[^\W\d].*)",
     FLAGS,
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ccndocs.extract.deadline.order import GOAL, ORDER, opens_order
+from ccndocs.extract.deadline.order import GOAL, ORDER, acts_at, opens_order
 from ccndocs.extract.deadline.scan import (
     FLAGS,
     Found,
@@ -155,4 +155,37 @@ def find_between(scan: Scan) -> Iterator[Found]:
             yield Found(span, value, "between", 0.9)
 
 
-RULES = (find_between, find_opening, find_apart)
+# "Hoàn thành số hóa hồ sơ: năm 2026 số hóa 60%, năm 2027 số hóa phần còn lại"
+_STAGE = re.compile(
+    r"(?:[:;,]|\bvà)\s+(?:trong\s+|riêng\s+)?(?=năm\s+20\d\d|tháng\s+\d|qu[ýí]\s)",
+    FLAGS,
+)
+_NO_STAGE = re.compile(
+    r"\s*,?\s*(?:phấn\s+đấu|đạt|có|còn|là|được|đã|sẽ|tăng|giảm)\b", FLAGS
+)
+_AIMS = re.compile(r"\b(?:mục\s+tiêu|chỉ\s+tiêu|phấn\s+đấu|kết\s+quả)\b", FLAGS)
+
+
+@needs("năm|tháng|quý|quí", digit=True)
+def find_stages(scan: Scan) -> Iterator[Found]:
+    """Prose: an order in stages, "…: năm 2026 số hóa 60%, năm 2027 số hóa …"."""
+    if scan.is_time_line or scan.issued_on is None:
+        return
+    stages: list[Stretch] = []
+    for match in _STAGE.finditer(scan.text):
+        stretch = stretch_at(scan.text, match.end())
+        if stretch is None or stretch.last.year is None:
+            continue
+        rest = scan.text[stretch.span.stop :]
+        rest = rest.lstrip(" ,")
+        works = acts_at(rest, 0) or rest.startswith(("xong ", "hoàn "))
+        goes_on = works and not _NO_STAGE.match(rest)
+        if goes_on and not scan.is_past(stretch.last.last()):
+            stages.append(stretch)
+    before = scan.text[: stages[0].span.start] if stages else ""
+    if len(stages) > 1 and opens_order(before) and not _AIMS.search(before):
+        for stage in stages:
+            yield Found(stage.span, period(stage), "stage", 0.9)
+
+
+RULES = (find_between, find_opening, find_apart, find_stages)

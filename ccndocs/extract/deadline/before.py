@@ -11,16 +11,15 @@ from collections.abc import Iterator
 
 from ccndocs.extract.deadline.matter import LABEL, last_order
 from ccndocs.extract.deadline.order import PASSIVE, opens_order, subject_end, work_of
-from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
+from ccndocs.extract.deadline.scan import FLAGS, OF_SESSION, WORDS, Found, Scan, needs
 from ccndocs.extract.deadline.wait import has_subject
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
 
 _LAST = re.compile(
-    rf"""(?<=\s)(?P<case>(?P<done>(?:xong|kịp|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)\s+)?trước\s+(?:khi\s+(?!đó\b)(?P<event>[^.;:()\d,]{{4,110}}?)
-    |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?(?:\s+(?:năm\s+)?20\d\d|\s+thứ\s+\d{{1,2}}(?:\s+[^\W\d]+){{0,6}}?
-      |\s+tháng\s+\d{{1,2}}(?:/20\d\d)?(?:\s+[^\W\d]+){{0,6}}?)?)
+    rf"""(?<=\s)(?P<case>(?P<done>(?:xong|kịp|hoàn\s+thành|hoàn\s+tất|kết\s+thúc|dứt\s+điểm)\s+)?trước\s+(?:khi\s+(?!đó\b)(?P<event>[^.;:()\d,]{{4,110}}?(?:\s(?:đợt|lần|vòng|giai\s+đoạn)\s+\d{{1,2}})?)
+    |(?P<occasion>(?:{WORDS["met_at"]})\b[^.;:()\d,]{{0,70}}?{OF_SESSION})
     |(?(done)(?P<any>(?!ngày\b|giờ\b|tháng\b|quý\b|năm\b|hạn\b|thời\s+hạn\b|tiến\s+độ\b|đó\b|Tết\b)[^\W\d][^.;:()\d,]{{2,70}}?)|[^\w\W])))
     \s*(?=[;)]|\.(?:\s|\W*$)|,\s+(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|đồng\s+thời|báo\s+cáo|gửi|trình|tránh|phục\s+vụ|không\s+để)\s|\W*$)""",
     FLAGS,
@@ -140,7 +139,7 @@ _NEW_YEAR = re.compile(r"Tết\s+Dương\b", FLAGS)
 # "Trước kỳ họp thường lệ", "Ngay sau Hội nghị", "Sau bầu cử"
 _LINE = re.compile(
     rf"""^\W*(?:(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|xong)\s+)?(?P<case>(?P<side>(?:ngay\s+|liền\s+)?(?:trước|sau))\s+
-    (?P<event>(?:{WORDS["met_at"]}|{WORDS["occasions"]})\b[^.;:()\d,]{{0,70}}?(?:\s+(?:năm\s+)?20\d\d(?=\W*$))?))(?=\s*(?:[.;:(),]|$))""",
+    (?P<event>(?:{WORDS["met_at"]}|{WORDS["occasions"]})\b[^.;:()\d,]{{0,70}}?{OF_SESSION}))(?=\s*(?:[.;:(),]|$))""",
     FLAGS,
 )
 

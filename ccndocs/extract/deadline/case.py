@@ -39,7 +39,7 @@ _LINE = re.compile(
       |cùng\s+(?:thời\s+điểm|lúc|tiến\s+độ)\b
       |theo\s+(?:sự\s+)?(?:lệnh|hiệu\s+lệnh|triệu\s+tập|điều\s+động|huy\s+động|giờ|thông\s+báo)\b
       |lúc\s+(?!\d)|{_ON_SUCH_DAYS}|(?:ngay\s+)?từ\s+khi\s|(?:cho\s+)?(?:đến|tới)\s+hết\s+(?:dịch|mùa|đợt|vụ|lũ|bão|hội|lễ)\b
-      )[^.;()/]*)""",
+      )(?:(?!,\s+(?:hoàn\s+thành|xong|kết\s+thúc|chậm\s+nhất|muộn\s+nhất|không\s+quá|trước|trong)\s)[^.;()/])*)""",
     FLAGS,
 )
 # What turns up and calls for work: "khi có phát sinh", "khi xuất hiện băng giá"

@@ -32,7 +32,7 @@ _UNIT = r"(?P<unit>phút|giờ|ngày|tuần|tháng|quý|qúy|năm)"
 
 # 6 tháng và cả năm | 6 tháng/năm | 6 tháng, năm
 _HALF_YEARLY = re.compile(
-    r"(?<!\d)0?6\s+tháng\s*(?:/|,\s*|và\s+)\s*(?:cả\s+|hằng\s+|hàng\s+|0?1\s+|một\s+)?năm\b(?!\s*\d)",
+    r"(?:\b(?P<quarterly>qu[ýí]),\s*)?(?<!\d)0?6\s+tháng\s*(?:/|,\s*|và\s+)\s*(?:cả\s+|hằng\s+|hàng\s+|0?1\s+|một\s+)?năm\b(?!\s*\d)",
     FLAGS,
 )
 # sơ kết 6 tháng, tổng kết hằng năm
@@ -309,8 +309,12 @@ def find_half_yearly(scan: Scan) -> Iterator[Found]:
             _OF_REPORTS.search(before) and _HANDED_IN.match(scan.text, match.end())
         )
         if scan.is_time_line or is_report or OPENS.search(before):
-            rule = "FREQ=MONTHLY;INTERVAL=6"
-            rule += "\nFREQ=YEARLY" if _AND_YEARLY.search(match[0]) else ""
+            rules = [
+                *(["FREQ=MONTHLY;INTERVAL=3"] if match["quarterly"] else []),
+                "FREQ=MONTHLY;INTERVAL=6",
+                *(["FREQ=YEARLY"] if _AND_YEARLY.search(match[0]) else []),
+            ]
+            rule = "\n".join(rules)
             yield Found(Span(*match.span()), recurring(rule), "half_yearly")
 
 

@@ -229,6 +229,7 @@ _WHILE = re.compile(
     r"""(?<!\w)(?<!xuyên\s)(?:trong\s+)?suốt\s+(?:cả\s+|toàn\s+bộ\s+)?(?:(?P<process>quá\s+trình)|thời\s+gian|thời\s+hạn|nhiệm\s+kỳ|thời\s+kỳ|vụ|mùa|đợt|kỳ|dịp|chuyến|buổi|phiên|lễ|đại\s+hội|ca)\b
     [^.;:(),\d]{0,110}?(?=\s*(?:[.;)]|,\s|$))
     |(?<!\w)(?:trong|tại|ở|vào)\s+mọi\s+(?:thời\s+điểm|lúc)\b
+    |(?<=\s)24\s*/\s*(?:24|7)(?:\s*(?:giờ|h))?\s+(?:trong\s+)(?:thời\s+gian|mùa|đợt|kỳ|dịp)\b[^.;:(),\d]{0,110}?(?=\s*(?:[.;)]|,\s|$))
     |(?<=\s)liên\s+tục\s+(?:trong\s+)?(?:cả|suốt|toàn)\s+(?:mùa|vụ|đợt|kỳ|dịp|thời\s+gian|năm)\b(?:\s+[^\W\d]+){0,4}?(?=\s*(?:[.;)]|,\s|$))
     |(?<=\s)(?:quanh\s+năm|xuyên\s+suốt\s+(?:trong\s+)?(?:cả\s+)?năm)(?=\s*(?:[.;)]|,\s|$))""",
     FLAGS,
@@ -249,7 +250,7 @@ _KEEPS_UP = re.compile(
 )
 
 
-@needs("suốt|mọi|quanh|liên tục")
+@needs("suốt|mọi|quanh|liên tục|24")
 def find_while(scan: Scan) -> Iterator[Found]:
     """Prose: "Trực cấp cứu trong suốt thời gian diễn ra lễ hội" at an order's end."""
     if scan.is_time_line:
@@ -277,8 +278,8 @@ _EVERY = {
 }
 # "báo cáo tại phiên họp thường kỳ hằng tháng", "tại giao ban hằng tuần"
 _AT_SESSION = re.compile(
-    r"""(?<!\w)(?:vào|tại|trong)\s+(?:các\s+)?(?:(?:phiên|cuộc|kỳ|buổi|hội\s+nghị)\s+
-    (?:họp|giao\s+ban|sinh\s+hoạt)?|giao\s+ban)\b(?:\s+(?!hằng|hàng|mỗi|thứ\s)[^\W\d]+){0,6}?\s+
+    r"""(?<!\w)(?:vào|tại|trong)\s+(?:các\s+)?(?:(?:phiên|cuộc|kỳ|buổi|giờ|tiết|hội\s+nghị)\s+
+    (?:họp|giao\s+ban|sinh\s+hoạt|chào\s+cờ)?|giao\s+ban)\b(?:\s+(?!hằng|hàng|mỗi|thứ\s)[^\W\d]+){0,6}?\s+
     (?:hằng|hàng|mỗi)\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b""",
     FLAGS,
 )
@@ -292,7 +293,7 @@ _OF_SEASON = re.compile(
 )
 
 
-@needs("hằng|hàng|mỗi", "họp|giao ban|sinh hoạt|mùa|vụ|dịp|năm học|hè|nhân")
+@needs("hằng|hàng|mỗi", "họp|giao ban|chào cờ|sinh hoạt|mùa|vụ|dịp|năm học|hè|nhân")
 def find_at_session(scan: Scan) -> Iterator[Found]:
     """Reads "vào phiên họp thường kỳ hằng tháng", "trước mùa mưa hằng năm"."""
     for match in (*_AT_SESSION.finditer(scan.text), *_OF_SEASON.finditer(scan.text)):

@@ -152,16 +152,25 @@ def _ends_between(scan: Scan, start: int, stop: int) -> bool:
     return bool(re.search(r";|\.\s", scan.text[start:stop]))
 
 
+_MEETING = "weekly_meeting"
+
+
 def _without_unnamed(found: list[Found]) -> list[Found]:
     """A bare "Định kỳ" says nothing more where another repetition is named.
 
-    Nor does "theo quý" beside "trước ngày 10 của tháng đầu quý".
+    Nor does "theo quý" beside "trước ngày 10 của tháng đầu quý", nor the weekly hour of
+    "lồng ghép vào giờ chào cờ đầu tuần trong tháng 3/2026".
     """
     loose = ("unnamed", "by_unit")
     named = any(
         f.value.kind is DeadlineKind.RECURRING and f.rule not in loose for f in found
     )
-    return [f for f in found if not (named and f.rule in loose)]
+    dated = any(f.value.kind in _ON_DAYS and f.rule != _MEETING for f in found)
+    return [
+        f
+        for f in found
+        if not ((named and f.rule in loose) or (dated and f.rule == _MEETING))
+    ]
 
 
 # "… giám sát việc xả thải; thời gian hoàn thành: tháng 6/2026."
@@ -355,7 +364,7 @@ def find_deadlines(
         found += [*enclosed.staged(scan, _read_line)]
         found += [*enclosed.in_rounds(scan, _read_line)]
     if not is_time_line and not any(item.value.kind in _ON_DAYS for item in found):
-        found += plain.find_plain(scan, _read_line, beside=bool(found))
+        found += plain.find_plain(scan, _read_line, found)
     elif is_time_line and not found:
         found += [*case.find_any_case(scan)]
     found = [item for item in found if not _is_week_of(scan, item)]

@@ -14,6 +14,7 @@ from ccndocs.extract.deadline.order import (
     ORDER,
     is_goal,
     opens_order,
+    tells_which_only,
 )
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, by, dated, needs
 from ccndocs.types.geometry import Span
@@ -91,6 +92,8 @@ def _is_order(scan: Scan, start: int, stop: int, moment: Moment, word: str) -> b
         return False
     if word == "before":
         if FILED.search(before) or _is_which(before, moment):
+            return False
+        if tells_which_only(before, scan.text[stop:]):
             return False
         if moment.unit is Unit.YEAR and not (
             _ends_order(scan, start, stop) or lasts(scan, start, stop)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ccndocs.extract.deadline.order import acts, subject_end
-from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
+from ccndocs.extract.deadline.scan import FLAGS, OF_SESSION, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind, RelativeTerm
 from ccndocs.vi import lazy_re as re
@@ -97,12 +97,12 @@ def _comma_before_who(scan: Scan, at: int) -> int | None:
 _EACH_TIME = re.compile(rf"(?:{WORDS['done_again_and_again']})(?:\s+\w+)?\s*$", FLAGS)
 _BEFORE = re.compile(
     rf"""^\W*(?P<case>(?P<lead>trước(?:\s+(?:khi|ngày|thời\s+điểm|lúc)|(?=\s+(?:{WORDS["met_at"]})\b)))\s+
-    (?P<event>(?!đó\b|mỗi\b|từng\b)[^.;:()\d]{{3,110}}?(?:\s+năm\s+20\d\d)?)),\s+(?P<order>[^\W\d].*)""",
+    (?P<event>(?!đó\b|mỗi\b|từng\b)[^.;:()\d]{{3,110}}?{OF_SESSION})),\s+(?P<order>[^\W\d].*)""",
     FLAGS,
 )
 
 
-_OF_YEAR = re.compile(r"\s+năm\s+20\d\d$", FLAGS)
+_OF_TIME = re.compile(rf"{OF_SESSION}$", FLAGS)
 _DIGIT = re.compile(r"\d")
 
 
@@ -120,7 +120,11 @@ def find_before_first(scan: Scan) -> Iterator[Found]:
         told = _TOLD.search(match["order"][:120]) or not acts(match["order"])
         stop = at if told else match.end("event")
     event = scan.text[at:stop].strip()
-    if event and " phải " not in event and not _DIGIT.search(_OF_YEAR.sub("", event)):
+    if (
+        event
+        and " phải " not in event
+        and not _DIGIT.search(_OF_TIME.sub("", event, count=1))
+    ):
         lead = " ".join(match["lead"].lower().split())
         term = RelativeTerm(0, False, "event", f"{lead} {event}")
         value = Deadline(DeadlineKind.RELATIVE, relative=term)

@@ -21,7 +21,7 @@ _ABOUT = re.compile(
 _MATTER = re.compile(
     r"""\b(?:(?<!có\s)(?<!chịu\s)(?<!làm\srõ\s)trách\s+nhiệm|kỹ\s+năng|ý\s+thức|nhận\s+thức
     |(?<!chính\s)(?<!thẩm\s)(?<!ủy\s)quyền|(?<!quyết\s)chế\s+độ|(?-i:chính)\s+sách|(?<!nơi\s)an\s+toàn|rủi\s+ro|(?<!báo\scáo\s)(?<!thống\skê\s)(?<!tổng\shợp\s)thiệt\s+hại|trường\s+hợp
-    |(?<!có\s)nguy\s+cơ|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|(?<!bố\s)tình\s+huống|kịch\s+bản|năng\s+lực
+    |(?<!có\s)nguy\s+cơ|(?-i:kế\s+hoạch)|phương\s+án|quy\s+trình|(?<!bố\s)(?<!thúc\s)tình\s+huống|kịch\s+bản|năng\s+lực
     |tình\s+trạng|vướng\s+mắc|khó\s+khăn|lợi\s+ích|giải\s+pháp|nguyên\s+nhân)\b
     |^\s*không\s+để\b""",
     FLAGS,

@@ -14,7 +14,7 @@ from ccndocs.vi.verbs import opens_with_verb
 
 # In a time line nothing follows the event but another time.
 _LINE_ANCHOR_END = re.compile(
-    r",\s*(?=hoàn|định|thường|chậm|trước|kể\s+cả)|\s+và\s+(?=hoàn\s+thành|xong|chậm\s+nhất|báo\s+cáo)",
+    r",\s*(?=hoàn|xong|kết\s+thúc|muộn|không\s+(?:quá|muộn)|định|thường|chậm|trước|kể\s+cả)|\s+và\s+(?=hoàn\s+thành|xong|chậm\s+nhất|báo\s+cáo)",
     FLAGS,
 )
 

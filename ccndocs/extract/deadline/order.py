@@ -198,8 +198,44 @@ def without_entries(words: str) -> str:
     return _ENTERED.sub("", words)
 
 
+# "Lập danh sách người nghỉ hưu [từ ngày …]", "rà soát giấy phép hết hạn [trong …]"
+_LISTED = re.compile(
+    rf"""\b(?:rà\s+soát|thống\s+kê|(?:lập|tổng\s+hợp)\s+danh\s+(?:sách|mục))\s
+    (?:[^,;.]*?\s)?(?:{WORDS["whom_it_befalls"]})\b[^,;.]*?\s(?:{WORDS["befalls"]})\s*$""",
+    FLAGS,
+)
+
+
+def tells_which(before: str) -> bool:
+    """Whether a time behind the words tells who or what is to be listed.
+
+    >>> tells_which("Lập danh sách cán bộ nghỉ hưu "), tells_which("Lập danh sách ")
+    (True, False)
+    """
+    return _LISTED.search(before) is not None
+
+
+# "…, gửi về Sở trước ngày 30/4/2026": the order's own time
+_DUE_LATER = re.compile(
+    r"[^,;.]*(?:[,;]|\.\s)[^.]*\b(?:trước|trong|xong|(?:chậm|muộn)\s+nhất|vào|quá)\s[^.;]*\d",
+    FLAGS,
+)
+
+
+def tells_which_only(before: str, after: str) -> bool:
+    """The same where the order sets a time of its own behind it."""
+    return tells_which(before) and _DUE_LATER.match(after) is not None
+
+
 # A situation, a basis, a label: "Hạn chế: Trong năm 2025, việc …".
 _TOLD = re.compile(r"\b(?:đã|sẽ)\b|^\W*(?:dự\s+kiến|căn\s+cứ|theo)\b|:\s*$", FLAGS)
+
+
+# "Sửa chữa các tuyến đường [đã xuống cấp]": which ones
+_DESCRIBED = re.compile(
+    r"(?<=\S\s)(?:các|những|số|\d[\d.]*)\s+(?:[^\W\d]+\s+){1,6}?(?:mà\s+)?đã(?=\s)",
+    FLAGS,
+)
 
 
 # "mỗi địa phương có ít nhất 10 hộ dời …": what everyone owes
@@ -213,4 +249,4 @@ def has_order(before: str) -> bool:
     """Whether the words before a time order something."""
     if ORDER.search(before) or _QUOTA.search(before):
         return True
-    return not _TOLD.search(before) and opens_order(before)
+    return not _TOLD.search(_DESCRIBED.sub("", before)) and opens_order(before)

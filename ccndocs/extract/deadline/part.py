@@ -198,7 +198,7 @@ def tens(scan: Scan) -> Iterator[Found]:
 
 # the month, the quarter or the year in which the document is issued
 _THIS = re.compile(
-    r"(?<!\w)(?:ngay\s+)?trong\s+(?:(?P<unit>tuần|tháng|qu[ýí])\s+(?P<which>này|tới|(?<=tuần\s)sau(?=\s*(?:[.;,)]|$|để\s|và\s)))|(?P<year>năm)\s+nay)"
+    r"(?<!\w)(?:ngay\s+)?trong\s+(?:(?P<unit>tuần|tháng|qu[ýí])\s+(?P<which>này|tới|(?:(?<=tuần\s)|(?<=tháng\s)|(?<=quý\s))sau(?=\s*(?:[.;,)]|$|để\s|và\s)))|(?P<year>năm)\s+nay)"
     r"(?!\w)",
     FLAGS,
 )

@@ -26,6 +26,7 @@ from ccndocs.extract.deadline.rhythm import month_of_quarter, rhythms
 from ccndocs.extract.deadline.scan import FLAGS, Found, Scan
 from ccndocs.extract.deadline.told import GOES_ON, stands, to_come
 from ccndocs.types.geometry import Span
+from ccndocs.types.mention import DeadlineKind
 from ccndocs.vi import lazy_re as re
 
 Reads = Callable[[Scan], list[Found]]
@@ -116,14 +117,33 @@ def _row_behind(line: Scan, first: Found, times: list[Found]) -> Iterator[Found]
             stop = item.span.stop
 
 
-def find_plain(scan: Scan, read: Reads, *, beside: bool) -> list[Found]:
+def find_plain(scan: Scan, read: Reads, beside: list[Found]) -> list[Found]:
     """The times of prose that no other rule took; `read` reads a time line.
 
-    `beside`: a case, an event or a duty is set already, so that only days are looked
-    for: "họp trong hai ngày, dự kiến 22 và 23/12; gửi tài liệu trước hội nghị".
+    `beside`: the cases, events and duties that are set already, beside which only days
+    are looked for ("họp trong hai ngày, dự kiến 22 và 23/12; gửi tài liệu trước hội
+    nghị"), and the case that opens the item: "Khi có ổ dịch, khoanh vùng; báo cáo UBND
+    xã ngay trong ngày".
     """
     found = [*_dated(scan, read)]
-    return found or ([] if beside else [*conditions(scan)])
+    if found or not beside:
+        return found or [*conditions(scan)]
+    later = all(_is_of_later_order(scan, item) for item in beside)
+    return [item for item in conditions(scan) if later and _opens(scan, item)]
+
+
+def _opens(scan: Scan, item: Found) -> bool:
+    return not scan.text[: item.span.start].strip(" -+")
+
+
+def _is_of_later_order(scan: Scan, item: Found) -> bool:
+    """Whether an event or a case is that of a further order, behind a stop."""
+    if item.value.kind not in (DeadlineKind.RELATIVE, DeadlineKind.CONDITIONAL):
+        return False
+    return bool(_STOP.search(scan.text, 0, item.span.start))
+
+
+_STOP = re.compile(r";\s|\.\s")
 
 
 _PARTS = (

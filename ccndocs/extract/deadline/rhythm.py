@@ -195,5 +195,6 @@ def rhythms(scan: Scan) -> Iterator[Found]:
         if not any(word in scan.folded for word in words):
             continue
         for match in pattern.finditer(scan.text):
+            name = "weekly_meeting" if pattern is _WEEKS_END else "rhythm"
             if scan.is_time_line or _is_set(scan, match.start(), match[0]):
-                yield Found(Span(*match.span()), recurring(rule(match)), "rhythm", 0.9)
+                yield Found(Span(*match.span()), recurring(rule(match)), name, 0.9)

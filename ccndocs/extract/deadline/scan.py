@@ -25,6 +25,12 @@ WORDS = word_lists("deadline_words")
 EVERY = r"(?:hằng|hàng|mỗi)"
 """One word in two spellings, and its equal: "hằng năm", "hàng năm", "mỗi năm"."""
 
+OF_SESSION = r"""(?:\s+(?:lần\s+)?
+    (?:(?:năm\s+|nhiệm\s+kỳ\s+(?:20\d\d\s*[-–]\s*)?|qu[ýí]\s+[IV\d]+(?:\s+năm\s+|/))?20\d\d
+    |thứ\s+\d{1,2}|tháng\s+\d{1,2}(?:/20\d\d|\s+năm\s+20\d\d)?)
+    (?:\s+[^\W\d]+){0,7}?)?(?:\s*\(khóa\s+[IVXL\d]+\))?"""
+"""What may stand behind the name of a session: "kỳ họp | giữa năm 2026 của HĐND"."""
+
 # A full stop inside "32.000" or "15.6.2026" ends nothing, nor does a row of dots that
 # was left to fill in: "kiểm tra ............ cơ sở trong năm 2026".
 _LONGEST = 1200  # characters of a clause

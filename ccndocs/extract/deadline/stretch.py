@@ -10,6 +10,7 @@ from ccndocs.extract.deadline.order import (
     has_order,
     is_goal,
     opens_order,
+    tells_which,
     without_entries,
 )
 from ccndocs.extract.deadline.periodic import OPENS
@@ -170,7 +171,7 @@ def _orders_range(scan: Scan, span: Span, value: Deadline) -> bool:
     return (
         is_late
         and not is_goal(scan, span.start)
-        and not _REPORTED.search(before)
+        and not (_REPORTED.search(before) or tells_which(before))
         and not (_REPORTED_FAR.search(before) and _began(scan, value))
         and not _DONE.search(before)
         and (has_order(before) or bool(OFF_DUTY.search(before)))
@@ -212,6 +213,8 @@ def _begins(scan: Scan, span: Span, value: Deadline) -> bool:
         return int(value.start[:4]) >= scan.issued_on.year  # "Từ năm 2027, không cấp"
     begun = value.start <= scan.issued_on.isoformat()
     if begun and not _NEXT_YEARS.search(span.of(scan.text)):
+        return False
+    if tells_which(before):
         return False
     off = OFF_DUTY.search(before)
     return off is not None or lasts(scan, span.start, span.stop)

@@ -14,7 +14,7 @@ from ccndocs.extract.deadline.case import is_bound
 from ccndocs.extract.deadline.head import is_conduct
 from ccndocs.extract.deadline.matter import LABEL, PUT_TO_USE, is_matter, is_so_then
 from ccndocs.extract.deadline.official import is_official
-from ccndocs.extract.deadline.order import acts, is_subject
+from ccndocs.extract.deadline.order import acts, acts_at, is_subject
 from ccndocs.extract.deadline.scan import FLAGS, WORDS, Found, Scan, needs
 from ccndocs.types.geometry import Span
 from ccndocs.types.mention import Deadline, DeadlineKind
@@ -194,7 +194,8 @@ def _orders(before: str, *, at_once: bool) -> bool:
     only = _only(words)
     if only:
         granted = _GRANTS.match(words, only)
-        is_work = opens_with_verb(words[only:]) and not _USES.match(words, only)
+        is_work = opens_with_verb(words[only:]) or acts_at(words, only)
+        is_work = is_work and not _USES.match(words, only)
         return granted is not None or is_work
     return acts(words) and not is_bound(words, at_once=at_once)
 

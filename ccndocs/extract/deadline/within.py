@@ -15,6 +15,7 @@ from ccndocs.extract.deadline.order import (
     has_order,
     is_goal,
     opens_order,
+    tells_which_only,
 )
 from ccndocs.extract.deadline.scan import (
     FLAGS,
@@ -83,6 +84,8 @@ def _orders_within(scan: Scan, match: re.Match[str], stretch: Stretch) -> bool:
     last, stop = stretch.last, stretch.span.stop
     word = " ".join(match["word"].lower().split())
     if _is_told(scan, match, stretch):
+        return False
+    if tells_which_only(scan.before(match.start()), scan.text[stop:]):
         return False
     is_clear = scan.issued_on or last.unit not in (Unit.YEAR, Unit.HALF)
     further = FURTHER.match(scan.text, stop)
@@ -158,7 +161,11 @@ def _closes_order(scan: Scan, before: str, stretch: Stretch) -> bool:
     """Whether the words before a time that closes its clause are its order."""
     last = stretch.last
     if last.unit is Unit.HALF or (last.unit is Unit.MONTH and last != stretch.first):
-        return not _REPORTED.search(before) and has_order(before)
+        to_come = (
+            scan.issued_on and last.year and stretch.first.first() > scan.issued_on
+        )
+        told = (_PLANNED if to_come else _REPORTED).search(before)
+        return not told and has_order(before)
     return has_order(before) and _is_closing(scan, before, stretch)
 
 
@@ -238,6 +245,13 @@ def _opens_item(scan: Scan) -> bool:
 # "kết quả thực hiện trong 6 tháng đầu năm 2026": what is reported on
 _REPORTED = re.compile(
     r"(?:kết\ quả|tình\ hình|số\ liệu|công\ tác|hoạt\ động|chỉ\ tiêu|đã)[^,;]*$", FLAGS
+)
+# … nothing yet of what is to come: "xây dựng kế hoạch công tác 6 tháng cuối năm"
+_PLANNED = re.compile(
+    r"""(?:kết\ quả|tình\ hình|số\ liệu|chỉ\ tiêu|đã
+    |(?:kế\ hoạch|phương\ hướng|chương\ trình|nhiệm\ vụ)
+    (?:\s+\w+){0,3}\s+(?:công\ tác|hoạt\ động))[^,;]*$""",
+    FLAGS,
 )
 # "sơ kết giữa kỳ vào năm 2028 và tổng kết vào năm 2030": occasions
 _HELD = re.compile(

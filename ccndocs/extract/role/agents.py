@@ -50,6 +50,8 @@ def agent(group: Group) -> Role | None:
         return None
     if word == "do" and _GIVEN.match(said):
         return None
+    if word == "chuyển" and _HANDS_ON.search(said):
+        return None
     if word in ("giao", "phân") and _speaks(said):
         return None  # "Để kịp tiến độ, Chủ tịch UBND tỉnh giao Sở A …": `addressed`
     if _GRANTED.search(clause) or _IS_GIVING.search(said):
@@ -76,6 +78,8 @@ _ONLY_NAME = re.compile(
 _GRANTED = re.compile(rf"\bđược [{CAPITALS}][^,.;:]*$")
 # "Hiện UBND tỉnh đang giao Sở A soạn …": what has begun
 _IS_GIVING = re.compile(r"\b(?:đang|hiện đã|từng)$", re.I)
+# "Khi phát hiện vi phạm, chuyển [Công an xã] xác minh": whoever is ordered hands it on
+_HANDS_ON = re.compile(r"(?:[,:;]|\b(?:thì|và|phải|để|hoặc|đồng thời|kịp thời))$", re.I)
 # "Trên cơ sở dữ liệu do Sở X cung cấp, …": what somebody else works from
 _GIVEN = re.compile(r"(?:trên cơ sở|căn cứ|theo|từ|dựa (?:trên|vào))\b[^,;]*$", re.I)
 # … nor what it has submitted or signed: "Báo cáo do Sở Tài chính trình, …"

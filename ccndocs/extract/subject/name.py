@@ -27,8 +27,12 @@ def mention_of(
     name = written_out(" ".join(passage.text[start:stop].split()))
     several = kind == "each" or _HEADS_OF_UNITS.fullmatch(name) is not None
     group = several and ":" not in name and not DEFINITE.match(name)
+    group = group and not _OWNERS.match(name)
     agency = Agency(name, collective=group, known=False)
     return Mention(passage.id, Span(start, stop), agency, rule, 0.85)
+
+
+_OWNERS = re.compile(r"Các chủ\s")  # "Các chủ đập": a name, as "Chủ đập" is
 
 
 # "Thành viên Ban Chỉ đạo [theo lĩnh vực phụ trách] kiểm tra …": how, not who
