@@ -14,6 +14,7 @@ from ccndocs.extract.agency.tail import (
     is_own,
     tail_at,
 )
+from ccndocs.vi import lazy_re as re
 from ccndocs.vi.agencies import match_at
 from ccndocs.vi.issuers import short_name
 from ccndocs.vi.phrases import (
@@ -24,6 +25,7 @@ from ccndocs.vi.phrases import (
     verb_pairs,
 )
 from ccndocs.vi.places import province_named
+from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at
 from ccndocs.vi.words import JOINT, Token
 
@@ -171,6 +173,8 @@ def _small_stop(reading: Reading, head: Phrase, begin: int, stop: int) -> int:
             return here  # "Xí nghiệp Dịch vụ điện lực làm"
         if opens_clause(words, here) or token.key in _ADVERBS or tail_at(words, here):
             return stop
+        if not bare and _MANNER.match(reading.text, token.start):
+            return stop
         here += 1
     if here < len(words) and words[here].key == JOINT and here > first:
         return here if _known_pairs(words, stop, here) else stop
@@ -178,6 +182,8 @@ def _small_stop(reading: Reading, head: Phrase, begin: int, stop: int) -> int:
     return here if bare and closed and here > first else stop
 
 
+# "Trung tâm Văn hóa | tích cực rà soát …": how, not who
+_MANNER = re.compile(rf"(?:{word_lists('agency_words')['manner']})\s")
 _TEAMS = {"doan", "hoi"}
 
 
