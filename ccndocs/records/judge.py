@@ -227,7 +227,7 @@ def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | No
         return Verdict(True, "who orders asks for it and names nobody")
     if unmarked and not (scope.section or scope.ordered):
         return None
-    if CONSENT.match(text):
+    if CONSENT.match(text) and not _THEN_REPORTS.search(text):
         return None
     if not verb:
         told = unmarked or (tells_of_body(text) and not item.is_due)
@@ -235,6 +235,13 @@ def _judge_order(item: Item, scope: Scope, doc_type: str | None) -> Verdict | No
     if scope.kind is SectionKind.TASKS:
         return Verdict(True, "opens with a verb, in a section of tasks")
     return Verdict(scope.ordered, "opens with a verb, below words of order")
+
+
+# "Cho phép UBND xã A chi dự phòng, báo cáo kết quả trước ngày 30/4": consent, and work
+_THEN_REPORTS = re.compile(
+    r",\s+(?:và )?(?:báo cáo|gửi|trình|nộp)\b[^.;]{0,90}?"
+    r"\b(?:trước|chậm nhất)\s(?:là )?(?:ngày )?\d"
+)
 
 
 def _judge_marked(item: Item, scope: Scope, doc_type: str | None) -> Verdict:
