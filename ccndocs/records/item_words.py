@@ -7,6 +7,7 @@ import re
 from ccndocs.records.draft import Item
 from ccndocs.vi.cues import TOPIC_BEFORE
 from ccndocs.vi.press import behind_joint
+from ccndocs.vi.stages import STAGE
 from ccndocs.vi.tables import word_lists
 from ccndocs.vi.verbs import clear_verb_at, opens_with_verb, starts_with_verb
 
@@ -17,9 +18,9 @@ _TITLED = re.compile(r"^[^:.;,\d]{3,60}:\s+(?=\S)")
 
 
 # "Giai đoạn 1 (từ tháng 3 đến tháng 6/2031): Khảo sát …", "Đợt 2: Quý IV, kiểm tra …"
-STAGE = re.compile(
-    r"^(?:giai đoạn|đợt|bước|vòng|kỳ|lần|tuần|buổi)\s+(?:thứ\s+)?(?:\d+|[IVX]+|một|hai"
-    r"|ba|tư|năm|nhất|đầu|cuối)\b[^:;.]{0,90}:\s+(?:(?:quý|tháng|từ|trước)\s[^:;.,]{1,60},\s+)?",
+STAGE_HEAD = re.compile(
+    rf"^{STAGE}[^:;.]{{0,90}}:\s+"
+    r"(?:(?:quý|tháng|từ|trước)\s[^:;.,]{1,60},\s+)?",
     re.IGNORECASE,
 )
 """The stage that a marked item opens with, and its time."""
@@ -31,8 +32,19 @@ def opens_with_work(item: Item) -> bool:
     if _orders(rest := behind_joint(work)) and not _BODY.match(rest):
         return True  # "Cùng với đó, rà soát …"
     if not opens_with_verb(work) and not item.unmarked:
-        work = _TITLED.sub("", STAGE.sub("", work, count=1), count=1)
+        work = _TITLED.sub("", _behind_stage(work), count=1)
     return opens_with_verb(work) or _acts_behind_clause(work) or _is_due(work)
+
+
+def _behind_stage(work: str) -> str:
+    """The work of a stage; what was reached in it is none: "Đợt 1: Thu được 5 tỷ"."""
+    head = STAGE_HEAD.match(work)
+    if head is None or _REACHED.match(work, head.end()):
+        return work
+    return work[head.end() :]
+
+
+_REACHED = re.compile(r"\w+(?: \w+){0,2} (?:được|đã)\b", re.IGNORECASE)
 
 
 def _acts_behind_clause(text: str) -> bool:

@@ -23,7 +23,7 @@ from ccndocs.records.item_words import (
     says_when,
 )
 from ccndocs.records.normed import only_norm
-from ccndocs.records.outstanding import stands_out
+from ccndocs.records.outstanding import is_stage, stands_out
 from ccndocs.records.sections import (
     ALL_ORDERS,
     DECIDING_TYPES,
@@ -100,7 +100,7 @@ def judge(item: Item, scope: Scope, doc_type: str | None) -> Verdict | None:
     if scope.holders and item.node.kind is not NodeKind.HEADING:
         names = ", ".join(m.value.name for m in scope.holders)
         return Verdict(True, f"stands under words that charge {names}")
-    if scope.kind is SectionKind.NONE:
+    if scope.kind is SectionKind.NONE and is_stage(item):
         return Verdict(True, "a stage of the work and its time")
     return _judge_order(item, scope, doc_type)
 

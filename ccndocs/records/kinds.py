@@ -22,7 +22,7 @@ _ARTICLE = 150  # characters of "Điều 1. Đối tượng được hỗ trợ.
 
 
 # Guidance as well: "III. SINH HOẠT CHI BỘ" above "1. Phân công …", "2. Thống nhất …"
-_SETTING_OUT = PLANNING_TYPES | {"HD"}
+_OF_WORK_BY_ITEMS = PLANNING_TYPES | {"HD"}
 # "IV. HÌNH THỨC TỔ CHỨC", "THỂ LỆ CUỘC THI": how it goes, not what is to be done
 _OF_MANNER = re.compile(
     r"(?:[IVX]+\.|[\W\d])*(?:(?:các|một số|những|dự kiến|về) )?"
@@ -98,7 +98,7 @@ def kind_below(node: Node, scope: Scope, doc_type: str | None) -> SectionKind:
         return scope.kind
     if own is not SectionKind.UNKNOWN:
         return own
-    plans = doc_type in _SETTING_OUT and _sets_out_work(node)
+    plans = doc_type in _OF_WORK_BY_ITEMS and _sets_out_work(node)
     if scope.kind is SectionKind.UNKNOWN and plans and not scope.section:
         return SectionKind.TASKS  # "III. HẠ TẦNG SỐ", "IV. LĨNH VỰC Y TẾ"
     return scope.kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ccndocs.records.acting import acting
 from ccndocs.records.draft import Item, Scope
-from ccndocs.records.item_words import STAGE
+from ccndocs.records.item_words import STAGE_HEAD
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.fold import fold
 from ccndocs.vi.verbs import opens_with_verb
@@ -38,7 +38,7 @@ def is_stage(item: Item) -> bool:
     if item.unmarked or not item.sets_a_day:
         return False
     text = item.node.passage.text
-    head = STAGE.match(text) or _STAGE_HEAD.match(text)
+    head = STAGE_HEAD.match(text) or _TIME_HEAD.match(text)
     if head is None or not any(t.span.start < head.end() for t in item.times):
         return False
     work = text[head.end() :]
@@ -46,7 +46,7 @@ def is_stage(item: Item) -> bool:
 
 
 _LEAST_WORK = 3  # words: no "- Tháng 5: Tổ chức."
-_STAGE_HEAD = re.compile(r"[^:]{4,90}:\s+(?=[^\W\d])")
+_TIME_HEAD = re.compile(r"[^:]{4,90}:\s+(?=[^\W\d])")
 _OF_TIMES = re.compile(r"(?:[ivx]+\.|[\W\d])*(?:thoi gian|tien do|lo trinh)\b")
 
 

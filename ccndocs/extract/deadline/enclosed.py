@@ -15,6 +15,7 @@ from ccndocs.extract.deadline.told import to_come
 from ccndocs.types.mention import DeadlineKind
 from ccndocs.vi import lazy_re as re
 from ccndocs.vi.numbers import COUNT_WORDS
+from ccndocs.vi.stages import STAGE
 
 Reads = Callable[[Scan], list[Found]]
 
@@ -94,8 +95,8 @@ def between(scan: Scan, read: Reads) -> Iterator[Found]:
 
 # "Giai đoạn 1 (từ tháng 3 đến tháng 6/2026): …", "Đợt 2: Quý IV/2026, …"
 _STAGE = re.compile(
-    r"""^\W*(?:giai\s+đoạn|đợt|bước|vòng|kỳ|lần|tuần|buổi)\s+(?:thứ\s+)?(?:\d{1,2}|[IVX]+|một|hai|ba|tư|năm|nhất|đầu|cuối)\b
-    (?:[^:;.()]{0,60}\((?P<in>[^():]{4,80})\)\s*:\s+|\s*[:(–-]\s*(?P<on>[^:;.(),]{4,60}?)\)?\s*[:,]\s+|\s*,\s+(?P<when>[^:;.(),]{4,60}?)\s*:\s+)
+    rf"""^\W*{STAGE}
+    (?:[^:;.()]{{0,60}}\((?P<in>[^():]{{4,80}})\)\s*:\s+|\s*[:(–-]\s*(?P<on>[^:;.(),]{{4,60}}?)\)?\s*[:,]\s+|\s*,\s+(?P<when>[^:;.(),]{{4,60}}?)\s*:\s+)
     (?P<order>[^\W\d].*)""",
     FLAGS,
 )
