@@ -17,8 +17,9 @@ from ccndocs.vi.bodies import opens_with_body
 _ANSWERS = re.compile(
     r"\W*(?:(?:nội dung |ý kiến )?trả lời(?: của [^:]{3,60})?\s*:|"
     r"(?:(?:về|đối với|liên quan đến) (?:nội dung|vấn đề|kiến nghị|đề nghị|ý kiến)"
-    r"(?: này| trên| nêu trên| của [^,:]{3,60})?,\s+)?[^.,;:]{2,80}?\s(?:xin )?"
-    r"(?:trả lời|phúc đáp|giải trình|có ý kiến|trao đổi|báo cáo)(?: như sau)\s*:)",
+    r"(?: này| trên| nêu trên| của [^,:]{3,60})?,\s+)?(?P<who>[^.,;:]{2,80}?)"
+    r"\s(?:xin )?(?:trả lời|phúc đáp|giải trình|có ý kiến|trao đổi|báo cáo) "
+    r"như sau\s*:)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -28,8 +29,15 @@ _ASKS = re.compile(
 
 
 def answers(node: Node) -> bool:
-    """Whether a paragraph answers what stands right above it: "Trả lời: …"."""
-    return node.kind in UNMARKED and _ANSWERS.match(node.passage.text) is not None
+    """Whether a paragraph answers what stands right above it: "Trả lời: …".
+
+    One body does: "Nội dung báo cáo như sau:", "Các đơn vị báo cáo như sau:" open what
+    is asked for.
+    """
+    found = _ANSWERS.match(node.passage.text) if node.kind in UNMARKED else None
+    if found is None or found["who"] is None:
+        return found is not None
+    return opens_with_body(found["who"]) and not found["who"].startswith("Các ")
 
 
 def is_asked(node: Node, below: Node) -> bool:

@@ -71,19 +71,29 @@ def _says_when(grid: Grid, columns: Columns, rows: int) -> bool:
     return 2 * sum(names_time(text) for text in told) > rows
 
 
-def _lists_projects(grid: Grid, _columns: Columns) -> bool:
+def _lists_projects(grid: Grid, columns: Columns) -> bool:
     """Whether the rows are projects: "Tên dự án | Chủ đầu tư | Tổng mức đầu tư".
 
-    Work that an investor does has no such heads: "Hạng mục | Chủ đầu tư | Thời hạn".
+    Work that an investor does has no such heads ("Hạng mục | Chủ đầu tư | Thời hạn"), a
+    column of its own ("Dự án | Nhiệm vụ | Chủ đầu tư"), or a day in most rows and no
+    cost.
     """
     first = head_rows_of(grid)
     heads = [c.passage.text.strip() for c in grid.cells if c.row < first]
     owned = any(_INVESTOR.match(head) for head in heads)
     named = any(_PROJECT.match(head) for head in heads)
     charged = any(column_of_header(head) in ("lead", "coordinate") for head in heads)
-    return owned and named and not charged
+    work = [column for column, what in columns.items() if what == "task"]
+    rows = max((len(_texts(grid, column)) for column in work), default=0)
+    worked = any(
+        column_of_header(head) == "task" and not _PROJECT.match(head) for head in heads
+    )
+    return (
+        owned and named and not (charged or worked or _says_when(grid, columns, rows))
+    )
 
 
+_COST = re.compile(r"\b(?:tổng mức|vốn|kinh phí|dự toán|TMĐT)\b", re.IGNORECASE)
 _INVESTOR = re.compile(r"(?:tên )?chủ đầu tư\W*$", re.IGNORECASE)
 _PROJECT = re.compile(
     r"(?:tên |danh mục )?(?:các )?(?:dự án|công trình|gói thầu|cụm công nghiệp)\b",

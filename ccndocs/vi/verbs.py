@@ -59,7 +59,11 @@ def _verb_at(text: str, at: int = 0, table: str = "action_verbs") -> str | None:
     first = _FIRST.match(text, at)
     alternatives = _by_first_word(table).get(first[0].lower()) if first else None
     found = _pattern(alternatives).match(text, at) if alternatives else None
-    return found[0] if found else None
+    return found[0] if found and not _NOUN.match(text, at) else None
+
+
+# "Trình độ đào tạo", "Trình tự thực hiện": no "trình"
+_NOUN = re.compile(r"trình\s+(?:độ|tự)(?!\w)", re.IGNORECASE)
 
 
 def plain_verb_at(text: str, at: int = 0) -> bool:
